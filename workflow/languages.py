@@ -1,0 +1,133 @@
+"""Languages and the codes others use for them.
+
+Inside the workflow a language is a BCP 47 tag (RFC 5646): ``en``, ``ko``, ``zh-Hans``. This is the
+only module that knows langdetect's, Argos' and gettext's own codes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from workflow.errors import ConfigError
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+#: Spellings of other tools, lower case with hyphens, and the tag we use.
+_SYNONYMS = {
+    "zh": "zh-Hans",
+    "zh-cn": "zh-Hans",
+    "zh-sg": "zh-Hans",
+    "zh-hans-cn": "zh-Hans",
+    "zt": "zh-Hant",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-mo": "zh-Hant",
+    "zh-hant-tw": "zh-Hant",
+    "iw": "he",
+    "in": "id",
+    "no": "nb",
+}
+_GETTEXT = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
+_ARGOS = {"zh-Hans": "zh", "zh-Hant": "zt"}
+#: CSV column prefixes of the glossary that differ from the tag.
+_COLUMNS = {"zh-Hans": "zh", "zh-Hant": "zh-hant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language and what the outside world calls it.
+
+    Attributes:
+        tag: BCP 47, ``zh-Hans``; used inside and in HTML.
+        name: in English, ``Chinese (Simplified)``.
+        autonym: in itself, ``简体中文``.
+        gettext: the PO ``Language`` header and folder name, ``zh_CN``.
+        argos: the Argos package code, ``zh``.
+        column: the prefix of its glossary columns, ``zh``.
+        slug: in URLs, ``zh-hans``.
+        plural_forms: the PO ``Plural-Forms`` header.
+        direction: ``ltr`` or ``rtl``.
+    """
+
+    tag: str
+    name: str
+    autonym: str
+    gettext: str
+    argos: str
+    column: str
+    slug: str
+    plural_forms: str
+    direction: str
+
+
+def normalize(code: str) -> str:
+    """The BCP 47 tag we use for a language code of any of the tools around us.
+
+    >>> normalize("zh_CN"), normalize("ko-KR"), normalize("EN")
+    ('zh-Hans', 'ko', 'en')
+
+    Raises:
+        ConfigError: ``code`` is not a well-formed language tag.
+    """
+    text = code.strip().replace("_", "-")
+    if not _TAG.fullmatch(text):
+        raise ConfigError(
+            f"language {code!r}", "is not a language tag", "Use a BCP 47 tag such as ko or zh-Hans."
+        )
+    if synonym := _SYNONYMS.get(text.lower()):
+        return synonym
+    language, *rest = text.split("-")
+    scripts = [part.title() for part in rest if len(part) == 4 and part.isalpha()]
+    return "-".join([language.lower(), *scripts[:1]])
+
+
+@cache
+def language(code: str) -> Language:
+    """Everything known about a language, from any spelling of its code.
+
+    Names, direction and plural rules come from the Unicode CLDR (through Babel).
+
+    Raises:
+        ConfigError: the code is malformed or names no language CLDR knows.
+    """
+    tag = normalize(code)
+    if tag in _KNOWN:
+        return _KNOWN[tag]
+    from babel import Locale, UnknownLocaleError
+    from babel.messages.plurals import get_plural
+
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise ConfigError(
+            f"language {code!r}",
+            "is not a known language",
+            "Use a BCP 47 tag such as ko or zh-Hans.",
+        ) from None
+    count, expression = get_plural(locale)[:2]
+    return Language(
+        tag=tag,
+        name=locale.get_display_name("en") or tag,
+        autonym=locale.get_display_name() or tag,
+        gettext=_GETTEXT.get(tag, tag.replace("-", "_")),
+        argos=_ARGOS.get(tag, tag.split("-")[0]),
+        column=_COLUMNS.get(tag, tag.lower()),
+        slug=tag.lower(),
+        plural_forms=f"nplurals={count}; plural={expression};",
+        direction="rtl" if locale.text_direction == "rtl" else "ltr",
+    )
+
+
+_ONE_FORM = "nplurals=1; plural=0;"
+#: The languages of nearly every project, so that Babel need not be loaded for them.
+_KNOWN = {
+    known.tag: known
+    for known in (
+        Language("en", "English", "English", "en", "en", "en", "en",
+                 "nplurals=2; plural=(n != 1);", "ltr"),
+        Language("ko", "Korean", "한국어", "ko", "ko", "ko", "ko", _ONE_FORM, "ltr"),
+        Language("zh-Hans", "Chinese (Simplified)", "简体中文", "zh_CN", "zh", "zh", "zh-hans",
+                 _ONE_FORM, "ltr"),
+    )
+}  # fmt: skip
