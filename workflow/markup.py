@@ -1,0 +1,209 @@
+"""Inline markup as placeholders in text: ``<g1>…</g1>`` encloses, ``<x2/>`` stands alone.
+
+Engines, editors and catalogs see only these short names; what each stands for is kept beside the
+text as :class:`workflow.model.Markup`. The names are those of the XLIFF 1.2 elements ``<g>`` and
+``<x/>`` (section 2.3). There is no escaping: source text that merely looks like a placeholder
+becomes a standalone placeholder of kind ``literal`` itself, so every ``<g1>`` in a text is one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.model import Markup, MarkupKind
+
+#: Any placeholder. Groups: ``open``, ``close`` or ``standalone`` holds its name (``g1``, ``x2``).
+PLACEHOLDER = re.compile(
+    r"<(?P<open>g[1-9][0-9]*)>|</(?P<close>g[1-9][0-9]*)>|<(?P<standalone>x[1-9][0-9]*)/>"
+)
+#: What must not stand in a text as it is: a look-alike of a placeholder, and the one combining
+#: character (long solidus, U+0338) that NFC would melt with the ``>`` of a placeholder before it.
+_LITERAL = re.compile(rf"{PLACEHOLDER.pattern}|^\u0338+")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text without placeholders."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The beginning of a pair, ``<g1>``."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The end of a pair, ``</g1>``."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A placeholder that encloses nothing, ``<x2/>``."""
+
+    tag: str
+
+
+Token = Text | Open | Close | Standalone
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The runs of text and the placeholders of ``text``, in order; nothing is checked.
+
+    >>> list(tokens("a <g1>b</g1>"))
+    [Text(text='a '), Open(tag='g1'), Text(text='b'), Close(tag='g1')]
+    """
+    end = 0
+    for match in PLACEHOLDER.finditer(text):
+        if match.start() > end:
+            yield Text(text[end : match.start()])
+        end = match.end()
+        if match["open"]:
+            yield Open(match["open"])
+        elif match["close"]:
+            yield Close(match["close"])
+        else:
+            yield Standalone(match["standalone"])
+    if end < len(text):
+        yield Text(text[end:])
+
+
+def plain(text: str, markup: Sequence[Markup] = ()) -> str:
+    """``text`` as a reader sees it: without placeholders, standalone ones replaced by their text.
+
+    >>> plain("see <g1>the <x2/> file</g1>", [Markup("x2", MarkupKind.CODE, "a.txt")])
+    'see the a.txt file'
+    """
+    if "<" not in text:
+        return text
+    shown = {item.tag: item.text for item in markup}
+    return PLACEHOLDER.sub(lambda match: shown.get(match["standalone"] or "", ""), text)
+
+
+def problems(source: str, target: str) -> tuple[str, ...]:
+    """What is wrong with the placeholders of a translation, one phrase each; empty if nothing is.
+
+    Each placeholder of ``source`` must be in ``target`` exactly once and no other, and pairs must
+    be closed in the reverse order of their opening. Their order may differ from the source's.
+
+    >>> problems("a <g1>b</g1>", "b a")
+    ('markup: <g1> is missing', 'markup: </g1> is missing')
+    """
+    if "<" not in source and "<" not in target:
+        return ()
+    expected = dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(source))
+    found = Counter(match[0] for match in PLACEHOLDER.finditer(target))
+    faults = [f"{name} is missing" for name in expected if not found[name]]
+    faults += [f"{name} is not in the source" for name in found if name not in expected]
+    faults += [f"{name} stands {count} times" for name, count in found.items() if count > 1]
+    if not faults and not balanced(target):
+        faults.append("pairs overlap or close before they open")
+    return tuple(f"markup: {fault}" for fault in faults)
+
+
+def balanced(text: str) -> bool:
+    """Whether every pair in ``text`` is closed, in the reverse order of opening."""
+    if "<" not in text:
+        return True
+    stack: list[str] = []
+    for token in tokens(text):
+        if isinstance(token, Open):
+            stack.append(token.tag)
+        elif isinstance(token, Close) and (not stack or stack.pop() != token.tag):
+            return False
+    return not stack
+
+
+def literal(text: str) -> tuple[str, tuple[Markup, ...]]:
+    """Plain source text as block text: look-alikes of placeholders become literal placeholders.
+
+    >>> literal("type <g1> here")[0]
+    'type <x1/> here'
+    """
+    builder = Builder()
+    builder.text(text)
+    return builder.build()
+
+
+class Builder:
+    """Puts a block's text together from runs of text and markup, in reading order.
+
+    Placeholders are numbered in the order they begin; pairs that enclose nothing are left out.
+    """
+
+    def __init__(self) -> None:
+        self._done: list[str] = []
+        self._run: list[str] = []
+        self._markup: list[Markup] = []
+        self._open: list[tuple[str, int, int]] = []
+        self._count = 0
+
+    def text(self, text: str) -> None:
+        """Adds text as it stands in the source."""
+        if text:
+            self._run.append(text)
+
+    def open(self, kind: MarkupKind, url: str = "", title: str = "") -> None:
+        """Begins a pair; everything until its :meth:`close` is inside it."""
+        self._flush()
+        tag = self._name("g")
+        self._open.append((tag, len(self._done), len(self._markup)))
+        self._markup.append(Markup(tag, kind, url=url, title=title))
+        self._done.append(f"<{tag}>")
+
+    def close(self) -> None:
+        """Ends the pair begun last.
+
+        Raises:
+            IndexError: no pair is open.
+        """
+        self._flush()
+        tag, place, entry = self._open.pop()
+        if len(self._done) == place + 1:
+            del self._done[place:], self._markup[entry:]
+            self._count -= 1
+        else:
+            self._done.append(f"</{tag}>")
+
+    def standalone(self, kind: MarkupKind, text: str = "", url: str = "", title: str = "") -> None:
+        """Adds a placeholder that encloses nothing; ``text`` is what a reader sees in its place."""
+        self._flush()
+        self._add(kind, text, url, title)
+
+    def build(self) -> tuple[str, tuple[Markup, ...]]:
+        """The text (NFC) with its placeholders, and what they stand for. Open pairs are closed."""
+        while self._open:
+            self.close()
+        self._flush()
+        return "".join(self._done), tuple(self._markup)
+
+    def _name(self, letter: str) -> str:
+        self._count += 1
+        return f"{letter}{self._count}"
+
+    def _add(self, kind: MarkupKind, text: str, url: str = "", title: str = "") -> None:
+        tag = self._name("x")
+        self._markup.append(Markup(tag, kind, text, url, title))
+        self._done.append(f"<{tag}/>")
+
+    def _flush(self) -> None:
+        """Adjacent runs are joined before they are searched: a look-alike may span two of them."""
+        run = unicodedata.normalize("NFC", "".join(self._run))
+        self._run.clear()
+        end = 0
+        for match in _LITERAL.finditer(run):
+            if match.start() > end:
+                self._done.append(run[end : match.start()])
+            self._add(MarkupKind.LITERAL, match[0])
+            end = match.end()
+        if end < len(run):
+            self._done.append(run[end:])
