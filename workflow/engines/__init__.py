@@ -1,4 +1,4 @@
-"""Translation engines: one module each, found through the entry-point group ``workflow.engines``."""
+"""Translation engines: one module each, registered as ``workflow.engines`` entry points."""
 
 from __future__ import annotations
 
