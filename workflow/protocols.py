@@ -26,6 +26,10 @@ from workflow.model import (
 Progress = Callable[[int, int, str], None]
 
 
+def silent(done: int, total: int, label: str) -> None:
+    """A :data:`Progress` that shows nothing."""
+
+
 class Engine(Protocol):
     """Translates sentences. Built by ``factory(project)``; must not load anything until used."""
 

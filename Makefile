@@ -1,0 +1,48 @@
+# Two commands do everything: `make run` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEBIAN_TOOLS := chromium gettext fonts-noto-cjk
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test test-all bench lint tools clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+install: $(STAMP) ## the environment in .venv
+
+$(STAMP): pyproject.toml
+	@echo "Setting up $(VENV) (about a minute the first time)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); sh .ci/apt python3-venv && $(PYTHON) -m venv $(VENV); }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[argos,llm,local,dev]'
+	@touch $@
+
+run: install ## translate the seeds, publish the site, print where to look
+	@$(BIN)/workflow engines install
+	@$(BIN)/workflow run
+	@echo
+	@echo "Next: open the front page above in a browser; edit the sentences in locales/ with Poedit"
+	@echo "or any text editor; put an article of your own into seeds/ and 'make run' again."
+
+tools: ## what the tests need from Debian: a browser, gettext, CJK fonts
+	@sh .ci/apt $(DEBIAN_TOOLS)
+
+test: install tools ## all tests, lint and types
+	@$(BIN)/python -m pytest -n 2
+
+test-all: install tools ## also what is large or long
+	@$(BIN)/python -m pytest -n 2 -m 'slow or not slow'
+
+lint: install ## ruff, mypy and the import contract alone
+	@$(BIN)/python -m pytest tests/test_gates.py
+
+bench: install ## speed, memory and accuracy beside named baselines
+	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+clean: ## what can be made again
+	rm -rf $(VENV) .workflow site .mypy_cache .ruff_cache .pytest_cache .hypothesis

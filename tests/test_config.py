@@ -1,0 +1,78 @@
+"""Projects are found and their settings read, with every fault named at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workflow.config import find_project, parse_settings
+from workflow.errors import ConfigError
+from workflow.model import Settings
+
+
+def test_a_project_is_found_from_a_folder_inside_it(tmp_path: Path) -> None:
+    """The nearest parent with settings is the project."""
+    (tmp_path / "workflow.toml").write_text('name = "Outer"\n')
+    inside = tmp_path / "seeds" / "2021"
+    inside.mkdir(parents=True)
+    found = find_project(inside)
+    assert (found.root, found.settings.name) == (tmp_path, "Outer")
+
+
+def test_a_pyproject_with_our_table_is_a_project(tmp_path: Path) -> None:
+    """``[tool.workflow]`` in a pyproject.toml makes its folder a project; others do not."""
+    (tmp_path / "pyproject.toml").write_text('[tool.workflow]\ntargets = ["zh_CN", "ko-KR"]\n')
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "pyproject.toml").write_text("[project]\nname = 'other'\n")
+    found = find_project(inner)
+    assert found.root == tmp_path
+    assert found.settings.targets == ("zh-Hans", "ko")
+
+
+def test_no_project_is_an_error_with_a_way_out(tmp_path: Path) -> None:
+    """Outside any project the error names the folder and advises ``init``."""
+    with pytest.raises(ConfigError) as caught:
+        find_project(tmp_path)
+    assert caught.value.where == str(tmp_path)
+    assert "workflow init" in caught.value.hint
+
+
+def test_broken_toml_names_the_file_and_the_line(tmp_path: Path) -> None:
+    """A syntax error is reported with its place."""
+    (tmp_path / "workflow.toml").write_text('name = "x\n')
+    with pytest.raises(ConfigError, match=r"workflow\.toml.*line 1"):
+        find_project(tmp_path)
+
+
+def test_all_faults_are_reported_together() -> None:
+    """Unknown keys get a near miss, values their reason, in one message."""
+    table = {
+        "target": ["ko"],
+        "targets": ["klingon"],
+        "site_url": "example.org",
+        "llm": {"timeout": -1, "urll": "http://127.0.0.1"},
+    }
+    with pytest.raises(ConfigError) as caught:
+        parse_settings(table, Path("workflow.toml"))
+    text = str(caught.value)
+    for part in (
+        "unknown setting target (did you mean targets?)",
+        "'klingon'",
+        "site_url must be a URL",
+        "llm.timeout must be a number from 1 to 3600",
+        "unknown setting llm.urll (did you mean url?)",
+    ):
+        assert part in text
+
+
+def test_an_empty_table_gives_the_defaults() -> None:
+    """Every setting is optional."""
+    assert parse_settings({}, Path("x")) == Settings()
+
+
+def test_a_site_url_always_ends_in_a_slash() -> None:
+    """Relative parts can be appended to it as it is."""
+    settings = parse_settings({"site_url": "https://example.org/news"}, Path("x"))
+    assert settings.site_url == "https://example.org/news/"

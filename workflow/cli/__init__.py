@@ -1,0 +1,99 @@
+"""The ``workflow`` command.
+
+Exit codes: 0 clean, 1 findings, 2 bad usage, configuration or input, 3 an engine or model is
+missing or failed, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from importlib import import_module
+from typing import cast
+
+import click
+
+from workflow import __version__
+from workflow.cli.console import print_error
+from workflow.cli.options import Options, common
+from workflow.errors import WorkflowError
+
+#: Command → module of this package; a module is imported only when its command is used or listed.
+_COMMANDS = {
+    "init": "project",
+    "run": "work",
+    "detect": "work",
+    "sync": "work",
+    "translate": "work",
+    "check": "work",
+    "status": "project",
+    "publish": "site",
+    "serve": "site",
+    "glossary": "glossary",
+    "engines": "engines",
+}
+
+
+class _Commands(click.Group):
+    """Commands in the order in which they are used, imported on demand."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"workflow.cli.{_COMMANDS[cmd_name]}")
+        return cast("click.Command", getattr(module, f"{cmd_name}_command"))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@common
+@click.version_option(__version__, prog_name="workflow")
+@click.pass_context
+def workflow(context: click.Context) -> None:
+    """Translate articles with your glossary, review them as PO files, publish them side by side.
+
+    `workflow init` makes a project; put articles into seeds/; `workflow run` does the rest.
+    """
+    context.ensure_object(Options)
+
+
+def main() -> None:
+    """Runs the command line and exits with its code."""
+    options = Options()
+    try:
+        code = workflow.main(prog_name="workflow", standalone_mode=False, obj=options)
+    except click.exceptions.Exit as exit_:
+        code = exit_.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("workflow: interrupted; what was finished is saved", err=True)
+        code = 130
+    except Exception as error:  # the last resort: a person never sees a traceback unasked
+        code = _report(error, options)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _report(error: Exception, options: Options) -> int:
+    """Prints an error the way this command prints all of them; gives its exit code."""
+    if options.verbose:
+        logging.getLogger(__name__).error("", exc_info=error)
+    if isinstance(error, click.UsageError):
+        command = error.ctx.command_path if error.ctx else "workflow"
+        error = WorkflowError(command, error.format_message(), f"See `{command} --help`.")
+    elif isinstance(error, click.ClickException):
+        error = WorkflowError("command line", error.format_message())
+    elif isinstance(error, OSError):
+        error = WorkflowError(
+            error.filename or "system",
+            error.strerror or str(error),
+            "Check that the folder exists, is writable, and the disk has room.",
+        )
+    elif not isinstance(error, WorkflowError):
+        error = WorkflowError(
+            "internal error",
+            f"{type(error).__name__}: {error}",
+            "This is a defect: run again with -v and report what it prints.",
+        )
+    print_error(error)
+    return error.exit_code

@@ -1,0 +1,151 @@
+"""What the commands print: results on standard output, progress and errors on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workflow.cli.options import Options
+from workflow.errors import WorkflowError
+from workflow.protocols import Progress, silent
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+#: Seconds between two plain progress lines where there is no terminal.
+_LINE_EVERY = 5.0
+
+
+def print_error(error: WorkflowError) -> None:
+    """``workflow: error: WHERE: WHAT`` and the hint on a line of its own."""
+    click.echo(f"workflow: error: {error.where}: {error.what}", err=True)
+    if error.hint:
+        click.echo(f"  hint: {error.hint}", err=True)
+
+
+def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
+    """Each error once, in order."""
+    return list({str(error): error for error in errors}.values())
+
+
+def finish(errors: Sequence[WorkflowError]) -> int:
+    """Prints what went wrong on the way; the gravest error's exit code, or 0."""
+    for error in errors:
+        print_error(error)
+    return max((error.exit_code for error in errors), default=0)
+
+
+def as_json(value: Any) -> Any:
+    """Plain JSON data from the workflow's own types; errors become where, what and hint."""
+    if isinstance(value, WorkflowError):
+        return {"where": value.where, "what": value.what, "hint": value.hint}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): as_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(item) for item in value]
+    return str(value) if isinstance(value, Path) else value
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    click.echo(json.dumps(as_json(value), ensure_ascii=False, indent=2))
+
+
+def say(options: Options, text: str) -> None:
+    """A line for a person: not with ``-q``, and not where a machine reads."""
+    if not options.quiet and not options.json:
+        click.echo(text)
+
+
+def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Columns as wide as they need; numbers to the right; cut to the terminal when there is one."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    numeric = [
+        bool(rows) and all(isinstance(row[i], int) for row in rows) for i in range(len(head))
+    ]
+    for title, right in zip(head, numeric, strict=True):
+        table.add_column(title, justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    terminal = Console(file=sys.stdout, highlight=False, markup=False)
+    if not terminal.is_terminal:
+        terminal.width = 10_000
+    terminal.print(table)
+
+
+@contextmanager
+def progress(options: Options) -> Iterator[Progress]:
+    """Shows how far work is: a bar on a terminal, a line now and then elsewhere."""
+    if options.quiet:
+        yield silent
+    elif sys.stderr.isatty():
+        with _Bar() as bar:
+            yield bar.update
+    else:
+        yield _Lines().update
+
+
+class _Bar:
+    """A bar with a percentage, a count and the time left; each label gets its own line."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+        from rich.progress import (
+            Progress as Bars,
+        )
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(elapsed_when_finished=True),
+        )
+        self._bars = Bars(*columns, console=Console(stderr=True))
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> _Bar:
+        self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bars.stop()
+
+    def update(self, done: int, total: int, label: str) -> None:
+        """Moves the bar of ``label`` to ``done`` of ``total``."""
+        if label not in self._tasks:
+            self._tasks[label] = self._bars.add_task(label, total=total)
+        self._bars.update(self._tasks[label], completed=done, total=total)
+
+
+class _Lines:
+    """Plain lines: when something begins, every few seconds, and when it is done."""
+
+    def __init__(self) -> None:
+        self._label = ""
+        self._next = 0.0
+
+    def update(self, done: int, total: int, label: str) -> None:
+        """Prints ``label: done/total`` if it is time."""
+        now = monotonic()
+        if label != self._label or now >= self._next or done == total:
+            click.echo(f"{label}: {done}/{total}", err=True)
+            self._label, self._next = label, now + _LINE_EVERY

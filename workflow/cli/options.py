@@ -1,0 +1,64 @@
+"""What every command understands, before or after its name: ``-C --json -q -v``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Options:
+    """The common options of one invocation."""
+
+    folder: Path = Path()
+    json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value:
+        setattr(context.ensure_object(Options), str(parameter.name), value)
+
+
+def common(function: _F) -> _F:
+    """Adds the common options to a command; it finds them in ``@click.pass_obj``."""
+    for option in (
+        click.option("-v", "--verbose", is_flag=True, expose_value=False, is_eager=True,
+                     callback=_keep, help="Say more; show a traceback on errors."),
+        click.option("-q", "--quiet", is_flag=True, expose_value=False, is_eager=True,
+                     callback=_keep, help="No progress and no summary, only errors."),
+        click.option("--json", is_flag=True, expose_value=False, is_eager=True,
+                     callback=_keep, help="Print one JSON document on standard output."),
+        click.option("-C", "--project", "folder", type=click.Path(path_type=Path), metavar="DIR",
+                     expose_value=False, is_eager=True, callback=_keep,
+                     help="The project's folder (default: here or the nearest one above)."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+class Targets(click.ParamType):
+    """Languages separated by commas, as BCP 47 tags."""
+
+    name = "languages"
+
+    def convert(
+        self, value: Any, parameter: click.Parameter | None, context: click.Context | None
+    ) -> tuple[str, ...]:
+        """The tags in our spelling, each once."""
+        from workflow.errors import ConfigError
+        from workflow.languages import language
+
+        if isinstance(value, tuple):
+            return value
+        try:
+            return tuple(dict.fromkeys(language(code).tag for code in str(value).split(",")))
+        except ConfigError as error:
+            self.fail(f"{error}. {error.hint}", parameter, context)

@@ -1,0 +1,200 @@
+"""The daily work: run, detect, sync, translate, check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workflow.cli import console
+from workflow.cli.options import Options, Targets, common
+
+if TYPE_CHECKING:
+    from workflow.pipeline.translation import Outcome
+
+_seeds = click.argument("seeds", nargs=-1, metavar="[SEED]...")
+_to = click.option(
+    "--to", "targets", type=Targets(), help="Only these target languages, e.g. ko,zh-Hans."
+)
+_engine = click.option(
+    "--engine", metavar="NAME", help="auto, argos, llm, local or pseudo (see `workflow engines`)."
+)
+_redo = click.option(
+    "--redo-drafts", is_flag=True, help="Also translate again what no person has touched."
+)
+
+
+@click.command("run")
+@_seeds
+@_to
+@_engine
+@_redo
+@common
+@click.pass_obj
+def run_command(options: Options, **choices: Any) -> int:
+    """Translate new sentences, check everything, publish the site: the main job."""
+    from workflow import pipeline
+
+    started = monotonic()
+    project, paths, targets = _project(options, choices)
+    with console.progress(options) as progress:
+        outcome = pipeline.translate(
+            project, paths, targets, progress, redo_drafts=choices["redo_drafts"]
+        )
+        findings = pipeline.check(project, paths, targets, progress)
+        site = pipeline.publish(project, progress)
+    errors = console.unique([*outcome.errors, *findings.errors, *site.errors])
+    if options.json:
+        console.print_json({
+            "seeds": outcome.seeds,
+            "findings": len(findings.findings),
+            "engine": pipeline.engine_names(project, outcome, targets),
+            "site": site.folder,
+            "elapsed_s": round(monotonic() - started, 2),
+            "errors": errors,
+        })  # fmt: skip
+    _summary(options, outcome)
+    if findings.findings:
+        console.say(options, f"{len(findings.findings)} findings: `workflow check` lists them.")
+    if not paths:
+        console.say(options, f"No seeds yet: put articles (.txt .md .html) into {project.seeds}.")
+    console.say(options, f"Site: {site.front}")
+    return console.finish(errors)
+
+
+@click.command("sync")
+@_seeds
+@_to
+@common
+@click.pass_obj
+def sync_command(options: Options, **choices: Any) -> int:
+    """Merge seeds into the PO files: new, moved, changed and gone sentences; no translation."""
+    from workflow import pipeline
+
+    project, paths, targets = _project(options, choices)
+    with console.progress(options) as progress:
+        outcome = pipeline.sync(project, paths, targets, progress)
+    return _conclude(options, outcome)
+
+
+@click.command("translate")
+@_seeds
+@_to
+@_engine
+@_redo
+@common
+@click.pass_obj
+def translate_command(options: Options, **choices: Any) -> int:
+    """Fill what is empty; what an editor has approved is never touched."""
+    from workflow import pipeline
+
+    project, paths, targets = _project(options, choices)
+    with console.progress(options) as progress:
+        outcome = pipeline.translate(
+            project, paths, targets, progress, redo_drafts=choices["redo_drafts"]
+        )
+    return _conclude(options, outcome)
+
+
+@click.command("detect")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@common
+@click.pass_obj
+def detect_command(options: Options, paths: tuple[str, ...]) -> int:
+    """Show the language of each document and of each of its blocks, with confidence."""
+    from workflow import pipeline
+    from workflow.config import find_project
+
+    detected = pipeline.detect(find_project(options.folder), paths)
+    if options.json:
+        console.print_json({"documents": detected.documents, "errors": detected.errors})
+    else:
+        for document in detected.documents:
+            click.echo(f"{document.path}: {document.language} ({document.confidence:.0%})")
+            console.print_table(
+                ("line", "kind", "language", "confidence", "text"),
+                [
+                    (block.line, block.kind, block.language, f"{block.confidence:.0%}", block.text)
+                    for block in document.blocks
+                ],
+            )
+    return console.finish(detected.errors)
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@_to
+@click.option(
+    "--format", "layout", type=click.Choice(["text", "json", "github"]), default="text",
+    help="text, json, or annotations for GitHub Actions.",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning"]), default="error",
+    help="The least severity that makes the exit code 1.",
+)  # fmt: skip
+@common
+@click.pass_obj
+def check_command(options: Options, layout: str, fail_on: str, **choices: Any) -> int:
+    """Look for what a person should look at; exit code 1 when there is something."""
+    from workflow import pipeline
+
+    project, paths, targets = _project(options, {"seeds": choices["paths"], **choices})
+    with console.progress(options) as progress:
+        result = pipeline.check(project, paths, targets, progress)
+    if options.json or layout == "json":
+        console.print_json({"findings": result.findings, "errors": result.errors})
+    else:
+        for finding in result.findings:
+            click.echo(_finding_line(finding, layout))
+        console.say(options, f"{len(result.findings)} findings")
+    code = console.finish(result.errors)
+    failing = [f for f in result.findings if fail_on == "warning" or f.severity == "error"]
+    return code or int(bool(failing))
+
+
+def _finding_line(finding: Any, layout: str) -> str:
+    where = f"{finding.path}:{finding.line}"
+    if layout == "github":
+        message = finding.message.replace("%", "%25").replace("\n", "%0A")
+        place = f"file={finding.path},line={finding.line}"
+        return f"::{finding.severity} {place},title={finding.check}::{message}"
+    return f"{where}: {finding.severity}: {finding.message} [{finding.check}]"
+
+
+def _project(options: Options, choices: dict[str, Any]) -> tuple[Any, Sequence[Path], Any]:
+    """The project, the seeds and the target languages that a command line means."""
+    from workflow import pipeline
+    from workflow.config import find_project
+
+    project = pipeline.with_engine(find_project(options.folder), choices.get("engine"))
+    paths = pipeline.select(project, choices.get("seeds", ()))
+    return project, paths, choices.get("targets") or project.settings.targets
+
+
+def _conclude(options: Options, outcome: Outcome) -> int:
+    errors = console.unique(outcome.errors)
+    if options.json:
+        console.print_json({"seeds": outcome.seeds, "errors": errors})
+    _summary(options, outcome)
+    return console.finish(errors)
+
+
+def _summary(options: Options, outcome: Outcome) -> None:
+    """One line a locale: how many sentences stand where, and who translated the new ones."""
+    if options.quiet or options.json:
+        return
+    targets = dict.fromkeys(target for seed in outcome.seeds for target in seed.locales)
+    rows = []
+    for target in targets:
+        reports = [seed.locales[target] for seed in outcome.seeds if target in seed.locales]
+        counts = [
+            sum(getattr(report, state) for report in reports)
+            for state in ("reviewed", "draft", "stale", "empty")
+        ]
+        rows.append((target, len(reports), *counts, outcome.engines.get(target, "")))
+    if rows:
+        head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "engine")
+        console.print_table(head, rows)

@@ -1,0 +1,34 @@
+"""One function per command: what the command line does, callable from Python.
+
+Every function takes a :class:`workflow.model.Project` and gives plain values; nothing is printed.
+Bad input never stops the rest: errors are collected in what is given back.
+"""
+
+from workflow.pipeline.checking import Checked, check
+from workflow.pipeline.detection import Detected, detect
+from workflow.pipeline.documents import select
+from workflow.pipeline.publishing import Published, preview, publish
+from workflow.pipeline.scaffold import create
+from workflow.pipeline.status import status
+from workflow.pipeline.translation import Outcome, engine_names, sync, translate, with_engine
+from workflow.pipeline.versions import LocaleReport, SeedReport
+
+__all__ = [
+    "Checked",
+    "Detected",
+    "LocaleReport",
+    "Outcome",
+    "Published",
+    "SeedReport",
+    "check",
+    "create",
+    "detect",
+    "engine_names",
+    "preview",
+    "publish",
+    "select",
+    "status",
+    "sync",
+    "translate",
+    "with_engine",
+]

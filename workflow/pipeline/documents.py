@@ -1,0 +1,99 @@
+"""Seeds on the way in: which are meant, and each as a document with languages and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from workflow import detector, readers, segmenter
+from workflow.errors import SourceError, WorkflowError
+from workflow.files import write_atomic
+from workflow.model import Document, Project
+from workflow.protocols import Progress, silent
+
+
+def load(project: Project, path: Path) -> Document:
+    """Reads one seed, detects its languages and splits it into sentences.
+
+    Raises:
+        SourceError: the seed cannot be read, or its language cannot be told.
+    """
+    document = detector.assign(readers.read(project, path))
+    if document.language == "und":
+        raise SourceError(
+            document.path,
+            "its language cannot be told",
+            "Say it in the front matter (lang: ko), or add a sentence of text.",
+        )
+    return segmenter.segment(document)
+
+
+def load_all(
+    project: Project,
+    paths: Sequence[Path],
+    errors: list[WorkflowError],
+    progress: Progress = silent,
+    label: str = "Reading seeds",
+) -> Iterator[Document]:
+    """The documents of ``paths`` one by one; what cannot be read goes to ``errors`` instead."""
+    for number, path in enumerate(paths):
+        progress(number, len(paths), label)
+        try:
+            document = load(project, path)
+        except SourceError as error:
+            errors.append(error)
+        else:
+            yield document
+    progress(len(paths), len(paths), label)
+
+
+def select(project: Project, wanted: Sequence[str]) -> tuple[Path, ...]:
+    """The seeds meant by command-line arguments; all of them when there are none.
+
+    An argument is a seed's path, its path below ``seeds/`` with or without extension, a folder of
+    seeds, or a file elsewhere, which is first copied into ``seeds/``.
+
+    Raises:
+        SourceError: an argument names nothing, or two seeds would share one name.
+    """
+    seeds = readers.seeds(project)
+    if not wanted:
+        return seeds
+    chosen = [path for argument in wanted for path in _matching(project, seeds, argument)]
+    return tuple(dict.fromkeys(chosen))
+
+
+def _matching(project: Project, seeds: Sequence[Path], argument: str) -> Sequence[Path]:
+    for path in (Path(argument).absolute(), project.seeds / argument):
+        inside = [seed for seed in seeds if seed == path or path in seed.parents]
+        if inside:
+            return inside
+    named = [seed for seed in seeds if _name(project, seed) == argument.removeprefix("seeds/")]
+    if named:
+        return named
+    outside = Path(argument).absolute()
+    if outside.is_file():
+        return [_take_in(project, outside)]
+    raise SourceError(
+        argument, "names no seed", f"Put the file into {project.seeds} or check the spelling."
+    )
+
+
+def _name(project: Project, seed: Path) -> str:
+    return seed.relative_to(project.seeds).with_suffix("").as_posix()
+
+
+def _take_in(project: Project, outside: Path) -> Path:
+    """Copies a file into ``seeds/``; one that is there already must be the same."""
+    inside = project.seeds / outside.name
+    data = outside.read_bytes()
+    if inside.exists():
+        if inside.read_bytes() == data:
+            return inside
+        raise SourceError(
+            outside,
+            f"differs from {inside.relative_to(project.root).as_posix()}, which has its name",
+            "Rename one of the two, or run on the one in seeds/.",
+        )
+    write_atomic(inside, data)
+    return inside

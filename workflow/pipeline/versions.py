@@ -1,0 +1,117 @@
+"""A document in one target language: its catalog, merged with what the seed says today."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.catalog import Catalog
+from workflow.errors import CatalogError, WorkflowError
+from workflow.glossary import Glossary
+from workflow.model import Document, Project, State, TermUse
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A document in one target language.
+
+    ``uses`` holds, for each segment of the document in order, the terms in it.
+    """
+
+    document: Document
+    target: str
+    catalog: Catalog
+    uses: tuple[tuple[TermUse, ...], ...]
+
+    def states(self) -> Counter[State]:
+        """How many sentences stand where; a repeated sentence counts each time."""
+        entries = self.catalog.entries
+        return Counter(entries[segment.text].state for segment in self.document.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleReport:
+    """Sentences of one seed in one locale by state, and where its PO file is."""
+
+    reviewed: int
+    draft: int
+    stale: int
+    empty: int
+    unchanged: int
+    po: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeedReport:
+    """One seed, its language, its sentences, and how far each locale is."""
+
+    path: str
+    name: str
+    language: str
+    segments: int
+    locales: Mapping[str, LocaleReport]
+
+
+def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
+    """The languages a document is translated into: never its own."""
+    return tuple(target for target in targets if target != document.language)
+
+
+def open_version(project: Project, glossary: Glossary, document: Document, target: str) -> Version:
+    """Loads the catalog and merges the document into it, in memory.
+
+    Raises:
+        CatalogError: the PO file cannot be used as it is.
+    """
+    uses = glossary.uses(document, target)
+    catalog = Catalog.load(project, document.name, target)
+    notes = {
+        segment.text: tuple(dict.fromkeys(_note(use) for use in found if use.target))
+        for segment, found in zip(document.segments, uses, strict=True)
+    }
+    catalog.merge(document, notes)
+    return Version(document, target, catalog, uses)
+
+
+def _note(use: TermUse) -> str:
+    return f"term: {use.source} → {use.target}{'' if use.approved else ' (under review)'}"
+
+
+def open_versions(
+    project: Project,
+    glossary: Glossary,
+    document: Document,
+    targets: Sequence[str],
+    errors: list[WorkflowError],
+) -> Iterator[Version]:
+    """A document's versions; a catalog that cannot be used goes to ``errors`` instead."""
+    for target in targets_of(document, targets):
+        try:
+            yield open_version(project, glossary, document, target)
+        except CatalogError as error:
+            errors.append(error)
+
+
+def report(project: Project, document: Document, versions: Sequence[Version]) -> SeedReport:
+    """What ``status`` and ``run`` say about one seed."""
+    return SeedReport(
+        path=document.path,
+        name=document.name,
+        language=document.language,
+        segments=len(document.segments),
+        locales={version.target: _locale_report(project, version) for version in versions},
+    )
+
+
+def _locale_report(project: Project, version: Version) -> LocaleReport:
+    states = version.states()
+    entries = version.catalog.entries.values()
+    return LocaleReport(
+        reviewed=states[State.REVIEWED],
+        draft=states[State.DRAFT],
+        stale=states[State.STALE],
+        empty=states[State.EMPTY],
+        unchanged=sum(entry.unchanged for entry in entries),
+        po=version.catalog.path.relative_to(project.root).as_posix(),
+    )

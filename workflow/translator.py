@@ -1,0 +1,68 @@
+"""Sentences to drafts: hands an engine what it needs and looks at what comes back.
+
+The engine translates; this module repairs what can be repaired with certainty and names the rest,
+so that nothing an engine does wrong goes unseen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workflow import glossary, markup
+from workflow.model import Draft, Request, Segment, TermUse
+from workflow.protocols import Engine
+
+#: What a PO file or a page must never hold: controls, line separators, unpaired surrogates.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A sentence to be translated, the renderings its names must get, and what came before it."""
+
+    segment: Segment
+    uses: tuple[TermUse, ...] = ()
+    context: tuple[tuple[str, str], ...] = ()
+
+
+def translate(
+    engine: Engine, jobs: Sequence[Job], source: str, target: str
+) -> Iterator[tuple[int, Draft]]:
+    """Yields ``(index into jobs, draft)`` as the engine delivers, in any order.
+
+    Args:
+        engine: serves the pair.
+        jobs: sentences in ``source``, of any number of documents.
+        source: BCP 47 tag of the sentences.
+        target: BCP 47 tag of the drafts.
+
+    Raises:
+        EngineError: the engine cannot go on; what was yielded before stays valid.
+    """
+    requests = [Request(job.segment.text, job.segment.kind, job.uses, job.context) for job in jobs]
+    for index, draft in engine.translate(requests, source, target):
+        yield index, finish(draft, jobs[index], target)
+
+
+def finish(draft: Draft, job: Job, target: str) -> Draft:
+    """The draft with certain repairs made and everything else that is wrong named once."""
+    text = glossary.repair(clean(draft.text), job.uses, target)
+    source = job.segment.text
+    problems = (
+        *draft.problems,
+        *glossary.problems(source, text, job.uses, target),
+        *markup.problems(source, text),
+    )
+    return replace(draft, text=text, problems=tuple(dict.fromkeys(problems)))
+
+
+def clean(text: str) -> str:
+    r"""NFC, one line, without characters that no text file should hold.
+
+    >>> clean("한국\n경총 ")
+    '한국 경총'
+    """
+    return unicodedata.normalize("NFC", _UNSAFE.sub(" ", text)).strip()
