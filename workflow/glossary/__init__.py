@@ -1,0 +1,1 @@
+"""The termbase: finds terms, decides their renderings, verifies and repairs translations."""
