@@ -201,7 +201,8 @@ class TermForms:
 class Term:
     """One concept of the termbase: a glossary row.
 
-    ``forms`` maps a language (``en``, ``ko``, ``zh-Hans``) to how it writes the concept.
+    ``forms`` maps a language (``en``, ``ko``, ``zh-Hans``) to how it writes the concept; ``extra``
+    holds the filled cells of columns the workflow does not know, by column name.
     """
 
     id: str
@@ -212,6 +213,7 @@ class Term:
     note: str = ""
     path: str = ""
     line: int = 0
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +225,14 @@ class TermUse:
         type: the kind of thing it names.
         source: the text of the mention as it stands in the segment.
         start, end: its place in the segment's text.
-        target: the rendering required here.
+        target: the rendering required here; empty when the mention is ambiguous (``rule`` says
+            so): nothing is required then, but a person has to look.
         accepted: other renderings that are right as well (first or later form, aliases).
         forbidden: renderings that must not appear.
         reading: pronunciation of ``target`` where its script does not tell, else empty.
         rule: why this rendering: ``first``, ``later``, ``title+surname`` …
         approved: whether the row is approved or still under review.
+        parts: for a composite, the uses of the rows it is made of, with their own places.
     """
 
     term: str
@@ -242,6 +246,7 @@ class TermUse:
     reading: str = ""
     rule: str = "first"
     approved: bool = True
+    parts: tuple[TermUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
