@@ -15,6 +15,7 @@ import click
 
 from workflow.cli.options import Options
 from workflow.errors import WorkflowError
+from workflow.model import Project
 from workflow.protocols import Progress, silent
 
 if TYPE_CHECKING:
@@ -84,6 +85,17 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     if not terminal.is_terminal:
         terminal.width = 10_000
     terminal.print(table)
+
+
+def job(
+    options: Options, seeds: Sequence[str], targets: Any, engine: str | None = None
+) -> tuple[Project, Sequence[Path], Sequence[str]]:
+    """The project, the seeds and the target languages that a command line means."""
+    from workflow import pipeline
+    from workflow.config import find_project
+
+    project = pipeline.with_engine(find_project(options.folder), engine)
+    return project, pipeline.select(project, seeds), targets or project.settings.targets
 
 
 @contextmanager

@@ -38,11 +38,8 @@ def init_command(options: Options, folder: Path) -> None:
 def status_command(options: Options, seeds: tuple[str, ...], targets: Any) -> int:
     """Show per seed and locale how many sentences are reviewed, draft, stale or empty."""
     from workflow import pipeline
-    from workflow.config import find_project
 
-    project = find_project(options.folder)
-    paths = pipeline.select(project, seeds)
-    chosen = targets or project.settings.targets
+    project, paths, chosen = console.job(options, seeds, targets)
     with console.progress(options) as progress:
         outcome = pipeline.status(project, paths, chosen, progress)
         checked = pipeline.check(project, paths, chosen, progress)

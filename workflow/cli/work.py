@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +37,9 @@ def run_command(options: Options, **choices: Any) -> int:
     from workflow import pipeline
 
     started = monotonic()
-    project, paths, targets = _project(options, choices)
+    project, paths, targets = console.job(
+        options, choices["seeds"], choices["targets"], choices.get("engine")
+    )
     with console.progress(options) as progress:
         outcome = pipeline.translate(
             project, paths, targets, progress, redo_drafts=choices["redo_drafts"]
@@ -74,7 +74,9 @@ def sync_command(options: Options, **choices: Any) -> int:
     """Merge seeds into the PO files: new, moved, changed and gone sentences; no translation."""
     from workflow import pipeline
 
-    project, paths, targets = _project(options, choices)
+    project, paths, targets = console.job(
+        options, choices["seeds"], choices["targets"], choices.get("engine")
+    )
     with console.progress(options) as progress:
         outcome = pipeline.sync(project, paths, targets, progress)
     return _conclude(options, outcome)
@@ -91,7 +93,9 @@ def translate_command(options: Options, **choices: Any) -> int:
     """Fill what is empty; what an editor has approved is never touched."""
     from workflow import pipeline
 
-    project, paths, targets = _project(options, choices)
+    project, paths, targets = console.job(
+        options, choices["seeds"], choices["targets"], choices.get("engine")
+    )
     with console.progress(options) as progress:
         outcome = pipeline.translate(
             project, paths, targets, progress, redo_drafts=choices["redo_drafts"]
@@ -141,7 +145,7 @@ def check_command(options: Options, layout: str, fail_on: str, **choices: Any) -
     """Look for what a person should look at; exit code 1 when there is something."""
     from workflow import pipeline
 
-    project, paths, targets = _project(options, {"seeds": choices["paths"], **choices})
+    project, paths, targets = console.job(options, choices["paths"], choices["targets"])
     with console.progress(options) as progress:
         result = pipeline.check(project, paths, targets, progress)
     if options.json or layout == "json":
@@ -162,16 +166,6 @@ def _finding_line(finding: Any, layout: str) -> str:
         place = f"file={finding.path},line={finding.line}"
         return f"::{finding.severity} {place},title={finding.check}::{message}"
     return f"{where}: {finding.severity}: {finding.message} [{finding.check}]"
-
-
-def _project(options: Options, choices: dict[str, Any]) -> tuple[Any, Sequence[Path], Any]:
-    """The project, the seeds and the target languages that a command line means."""
-    from workflow import pipeline
-    from workflow.config import find_project
-
-    project = pipeline.with_engine(find_project(options.folder), choices.get("engine"))
-    paths = pipeline.select(project, choices.get("seeds", ()))
-    return project, paths, choices.get("targets") or project.settings.targets
 
 
 def _conclude(options: Options, outcome: Outcome) -> int:

@@ -10,6 +10,7 @@ from workflow.pipeline.documents import select
 from workflow.pipeline.publishing import Published, preview, publish
 from workflow.pipeline.scaffold import create
 from workflow.pipeline.status import status
+from workflow.pipeline.terms import Mention, find, mentions
 from workflow.pipeline.translation import Outcome, engine_names, sync, translate, with_engine
 from workflow.pipeline.versions import LocaleReport, SeedReport
 
@@ -17,6 +18,7 @@ __all__ = [
     "Checked",
     "Detected",
     "LocaleReport",
+    "Mention",
     "Outcome",
     "Published",
     "SeedReport",
@@ -24,6 +26,8 @@ __all__ = [
     "create",
     "detect",
     "engine_names",
+    "find",
+    "mentions",
     "preview",
     "publish",
     "select",

@@ -1,0 +1,239 @@
+"""The command line: what each command does, prints and returns."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.support.command import workflow
+from workflow.model import Project
+
+ARTICLE = """\
+Seoul and Beijing prepare for an anniversary
+Xing Haiming speaks of a new stage
+
+The Korea Employers Federation (KEF) invited Xing Haiming to a luncheon. He thanked KEF for it.
+
+© 2021 The project. All rights reserved.
+"""
+
+
+@pytest.fixture
+def desk(project: Project) -> Path:
+    """A project with one article and a small glossary."""
+    (project.seeds / "luncheon.txt").write_text(ARTICLE)
+    (project.glossary / "terms.csv").write_text(
+        "id,type,en,ko,ko_later,zh,match,status\n"
+        "xing,person,Xing Haiming,싱하이밍(邢海明),싱하이밍,邢海明,case,approved\n"
+        "kef,org,Korea Employers Federation (KEF),한국경영자총협회(경총),경총,韩国经营者总协会,"
+        "nocase,approved\n"
+    )
+    return project.root
+
+
+def test_run_does_the_whole_job(desk: Path) -> None:
+    """One command fills a PO file for each target and publishes the pages."""
+    done = workflow("run", "--engine", "pseudo", "--json", project=desk)
+    assert done.code == 0, done.err
+    report = done.json
+    assert set(report) >= {"seeds", "findings", "engine", "site", "elapsed_s"}
+    (seed,) = report["seeds"]
+    assert (seed["path"], seed["language"]) == ("seeds/luncheon.txt", "en")
+    for target, folder in {"ko": "ko", "zh-Hans": "zh_CN"}.items():
+        counts = seed["locales"][target]
+        assert counts["po"] == f"locales/{folder}/luncheon.po"
+        assert counts["empty"] == 0
+        total = sum(counts[state] for state in ("reviewed", "draft", "stale", "empty"))
+        assert total == seed["segments"]
+        assert report["engine"][target].startswith("pseudo")
+        entries = polib.pofile(str(desk / counts["po"]))
+        assert all(entry.msgstr for entry in entries)
+    assert (desk / "site" / "pair" / "en-ko" / "luncheon" / "index.html").is_file()
+    assert (desk / "site" / "trio" / "luncheon" / "index.html").is_file()
+
+
+def test_a_second_run_changes_nothing(desk: Path) -> None:
+    """With nothing new, no PO file is written again, not even with another date."""
+    assert workflow("run", "--engine", "pseudo", project=desk).code == 0
+    before = {path: path.read_bytes() for path in desk.glob("locales/*/*.po")}
+    times = {path: path.stat().st_mtime_ns for path in before}
+    assert workflow("run", "--engine", "pseudo", project=desk).code == 0
+    assert {path: path.read_bytes() for path in before} == before
+    assert {path: path.stat().st_mtime_ns for path in before} == times
+
+
+def test_run_never_touches_what_an_editor_approved(desk: Path) -> None:
+    """A sentence whose fuzzy flag an editor cleared keeps every byte, even with --redo-drafts."""
+    workflow("run", "--engine", "pseudo", project=desk)
+    path = desk / "locales" / "ko" / "luncheon.po"
+    po = polib.pofile(str(path))
+    entry = next(entry for entry in po if entry.msgid.startswith("He thanked"))
+    entry.msgstr = "그는 경총에 감사를 표했다."
+    entry.flags.remove("fuzzy")
+    po.save(str(path))
+    done = workflow("run", "--engine", "pseudo", "--redo-drafts", "--json", project=desk)
+    assert done.json["seeds"][0]["locales"]["ko"]["reviewed"] == 2
+    again = polib.pofile(str(path)).find(entry.msgid)
+    assert again is not None
+    assert (again.msgstr, again.flags) == ("그는 경총에 감사를 표했다.", [])
+
+
+def test_a_notice_is_carried_over_untranslated(desk: Path) -> None:
+    """Copyright lines stand in every language as they are, and ask nobody to review them."""
+    workflow("run", "--engine", "pseudo", project=desk)
+    notice = polib.pofile(str(desk / "locales" / "ko" / "luncheon.po")).find(
+        "© 2021 The project. All rights reserved."
+    )
+    assert notice is not None
+    assert notice.msgstr == notice.msgid
+    assert not notice.fuzzy
+
+
+def test_sync_merges_without_translating(desk: Path) -> None:
+    """``sync`` makes the PO files with empty sentences."""
+    done = workflow("sync", "--json", project=desk)
+    counts = done.json["seeds"][0]["locales"]["ko"]
+    assert (counts["draft"], counts["empty"]) == (0, 4)
+
+
+def test_translate_can_be_limited_to_one_language(desk: Path) -> None:
+    """``--to`` leaves the other locales alone."""
+    workflow("translate", "--engine", "pseudo", "--to", "zh_CN", project=desk)
+    assert (desk / "locales" / "zh_CN" / "luncheon.po").exists()
+    assert not (desk / "locales" / "ko").exists()
+
+
+def test_a_document_is_never_translated_into_its_own_language(project: Project) -> None:
+    """A Korean seed gets a Chinese version and no Korean one."""
+    (project.seeds / "행사.txt").write_text("한국과 중국은 내년에 수교 30주년을 맞는다.\n")
+    done = workflow("run", "--engine", "pseudo", "--json", project=project.root)
+    assert set(done.json["seeds"][0]["locales"]) == {"zh-Hans"}
+
+
+def test_detect_shows_documents_and_blocks(desk: Path) -> None:
+    """``detect`` says the language and how sure it is, for each block as well."""
+    (document,) = workflow("detect", "--json", project=desk).json["documents"]
+    assert document["language"] == "en"
+    assert {block["kind"] for block in document["blocks"]} >= {"headline", "paragraph", "notice"}
+    assert "en" in workflow("detect", project=desk).out
+
+
+def test_status_counts_sentences_by_state(desk: Path) -> None:
+    """``status`` shows a line for each seed and locale, as a table or as JSON."""
+    workflow("run", "--engine", "pseudo", project=desk)
+    (seed,) = workflow("status", "--json", project=desk).json["seeds"]
+    assert seed["locales"]["zh-Hans"]["draft"] == 4
+    assert "luncheon.txt" in workflow("status", project=desk).out
+
+
+def test_check_prints_findings_and_fails_on_errors(desk: Path) -> None:
+    """A forbidden copy of the source is an error at its line; the exit code is 1."""
+    workflow("run", "--engine", "pseudo", project=desk)
+    path = desk / "locales" / "ko" / "luncheon.po"
+    po = polib.pofile(str(path))
+    entry = po.find("Seoul and Beijing prepare for an anniversary")
+    assert entry is not None
+    entry.msgstr = entry.msgid
+    po.save(str(path))
+    done = workflow("check", "--json", project=desk)
+    finding = next(f for f in done.json["findings"] if f["check"] == "untranslated")
+    assert done.code == 1
+    assert finding["path"] == "locales/ko/luncheon.po"
+    assert path.read_text().splitlines()[finding["line"] - 1 :]
+    assert f"{finding['path']}:{finding['line']}: error:" in workflow("check", project=desk).out
+    assert "::error file=" in workflow("check", "--format", "github", project=desk).out
+
+
+def test_init_makes_a_project_that_run_accepts(tmp_path: Path) -> None:
+    """A new project is empty, complete and valid; a second init is refused."""
+    folder = tmp_path / "new"
+    assert workflow("init", folder).code == 0
+    done = workflow("run", project=folder)
+    assert done.code == 0, done.err
+    assert "No seeds yet" in done.out
+    assert (folder / "site" / "index.html").is_file()
+    again = workflow("init", folder)
+    assert again.code == 2
+    assert "is a project already" in again.err
+
+
+def test_a_file_from_elsewhere_is_taken_into_the_seeds(desk: Path, tmp_path: Path) -> None:
+    """``run PATH`` copies a file into seeds/ once, and refuses a different one of that name."""
+    outside = tmp_path / "inbox" / "note.txt"
+    outside.parent.mkdir()
+    outside.write_text("Trade between the two countries grew again last year.\n")
+    assert workflow("run", "--engine", "pseudo", outside, project=desk).code == 0
+    assert (desk / "seeds" / "note.txt").read_text() == outside.read_text()
+    outside.write_text("Something else entirely happened this year.\n")
+    refused = workflow("run", "--engine", "pseudo", outside, project=desk)
+    assert refused.code == 2
+    assert "differs from seeds/note.txt" in refused.err
+
+
+def test_common_options_work_before_and_after_the_command(desk: Path) -> None:
+    """``-C`` and ``--json`` are understood in both places."""
+    before = workflow("--json", "-C", desk, "sync")
+    after = workflow("sync", "--json", "-C", desk)
+    assert before.json["seeds"] == after.json["seeds"]
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (["nonsense"], "No such command"),
+        (["run", "--to", "klingon"], "not a language tag"),
+        (["run", "--nonsense"], "No such option"),
+        (["run", "no-such-seed"], "names no seed"),
+        (["run", "--engine", "nonsense"], "nonsense"),
+    ],
+)
+def test_bad_usage_is_exit_code_2(desk: Path, words: list[str], part: str) -> None:
+    """Each mistake is one error line and a hint, never a traceback."""
+    done = workflow(*words, project=desk)
+    assert done.code == 2
+    assert done.err.startswith("workflow: error: ")
+    assert part in done.err
+    assert "Traceback" not in done.err
+
+
+def test_ctrl_c_keeps_what_was_finished(desk: Path) -> None:
+    """Interrupted in the middle, exit code 130; the next run goes on where it stopped."""
+    for number in range(400):
+        (desk / "seeds" / f"note{number}.txt").write_text(f"Trade grew by {number} percent.\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "workflow", "-C", desk, "run", "--engine", "pseudo"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    deadline = time.monotonic() + 60
+    while not list(desk.glob("locales/ko/note*.po")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "Traceback" not in err
+    for path in desk.glob("locales/*/*.po"):
+        polib.pofile(str(path))
+    assert not [path for path in desk.rglob(".*.po*") if path.is_file()]
+    done = workflow("run", "--engine", "pseudo", "--json", project=desk)
+    assert all(seed["locales"]["ko"]["empty"] == 0 for seed in done.json["seeds"])
+
+
+def test_json_errors_are_in_the_document_too(desk: Path) -> None:
+    """A bad seed is reported on standard error and in the JSON; the others go on."""
+    (desk / "seeds" / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    done = workflow("run", "--engine", "pseudo", "--json", project=desk)
+    assert done.code == 2
+    assert [seed["path"] for seed in done.json["seeds"]] == ["seeds/luncheon.txt"]
+    assert json.dumps(done.json["errors"]).count("picture.txt")
+    assert "seeds/picture.txt" in done.err
