@@ -1,0 +1,216 @@
+"""What is visibly wrong with a machine's translation, found without any model.
+
+These gates stand between a language model's reply and the catalog. They know no grammar: they
+catch replies that are not a translation of the sentence at all (an answer, an apology, another
+language, an injected order carried out) and damage that can be seen on the surface (numbers, links,
+leftovers of the source, runaway repetition). The bands were set on human translations, NTREX-128
+news (Federmann et al. 2022), so that a good translation passes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from workflow import markup
+from workflow.engines import quantities
+from workflow.model import TermUse
+
+#: Letters by script (Unicode Standard, block names), and how many Latin letters of English one of
+#: them is worth: medians of NTREX-128, whose Korean has half and whose Chinese 0.4 of the letters.
+_SCRIPTS = {
+    "Latin": ("A-Za-zÀ-ɏḀ-ỿ", 1.0),
+    "Hangul": ("\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f", 2.0),
+    "Han": ("\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff", 2.5),
+    "Kana": ("\u3040-\u30ff", 1.6),
+    "Cyrillic": ("\u0400-\u052f", 1.0),
+    "Greek": ("\u0370-\u03ff", 1.0),
+    "Arabic": ("\u0600-\u06ff", 1.3),
+    "Hebrew": ("\u0590-\u05ff", 1.3),
+    "Thai": ("\u0e00-\u0e7f", 1.1),
+    "Devanagari": ("\u0900-\u097f", 1.1),
+}
+_LETTERS = {name: re.compile(f"[{span}]") for name, (span, _) in _SCRIPTS.items()}
+_LANGUAGE_SCRIPTS = {
+    "ko": ("Hangul",),
+    "zh": ("Han",),
+    "ja": ("Han", "Kana"),
+    "el": ("Greek",),
+    "he": ("Hebrew",),
+    "th": ("Thai",),
+    **dict.fromkeys(("ru", "uk", "bg", "sr", "mk", "be", "kk"), ("Cyrillic",)),
+    **dict.fromkeys(("ar", "fa", "ur"), ("Arabic",)),
+    **dict.fromkeys(("hi", "mr", "ne"), ("Devanagari",)),
+}
+_SHARE = 0.6
+#: Scripts that never stand in running text of a language, outside approved forms.
+_FOREIGN = {"ko": ("Han", "Kana"), "zh": ("Hangul", "Kana")}
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\[\]\"'，。）]+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[A-Za-z][\w.-]{0,63}"
+)
+_BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
+#: A Latin word in lower case: in Korean or Chinese news it is nearly always a leftover.
+_LEFTOVER = re.compile(r"(?<![A-Za-z0-9@#._/'’-])[a-z]{3,}(?![A-Za-z0-9@._/-])")
+#: Latin letters at all, and a name of two or more words left in Latin letters.
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_LATIN_NAME = re.compile(r"[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+)+")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\]\(|```|\*\*|^#{1,6}\s|&[a-z]+;", re.MULTILINE)
+_QUESTION = re.compile(r"[?？؟]")
+#: Length of the translation over that of the source in weighted letters; NTREX lies in 0.45–3.8,
+#: 99 % of it in 0.6–2.2. ``_SLACK`` letters are granted, so that headings and names pass.
+_BAND = (0.4, 2.5)
+_SLACK = 12
+#: A repetition shorter than this, in letters of English, is ordinary.
+_STRETCH = 24
+
+
+def problems(source: str, text: str, target: str, terms: Sequence[TermUse] = ()) -> tuple[str, ...]:
+    """What a person has to look at, one phrase each, beginning with the gate's name.
+
+    Args:
+        source: the sentence, with placeholders.
+        text: its translation into ``target``.
+        target: BCP 47 tag.
+        terms: the renderings approved here; they may be in any script.
+    """
+    if not text.strip():
+        return ("empty: there is no translation",)
+    return tuple(
+        chain(
+            _script(source, text, target, terms),
+            _leftovers(source, text, target, terms),
+            _copied(source, text),
+            _length(source, text),
+            _numbers(source, text, terms),
+            _links(source, text),
+            _markup(source, text),
+            _question(source, text),
+            _repetition(source, text),
+            _invisible(source, text),
+        )
+    )
+
+
+def weight(text: str) -> float:
+    """The length of ``text`` in letters, each worth what it carries in English letters."""
+    plain = markup.plain(text)
+    return sum(len(_LETTERS[name].findall(plain)) * worth for name, (_, worth) in _SCRIPTS.items())
+
+
+def _without_approved(text: str, terms: Sequence[TermUse]) -> str:
+    """``text`` without placeholders, links and approved forms: what the engine itself wrote."""
+    bare = _LINK.sub(" ", markup.plain(text))
+    forms = {form for use in terms for form in (use.target, *use.accepted) if form}
+    for form in sorted(forms, key=len, reverse=True):
+        bare = bare.replace(form, " ")
+    return bare
+
+
+def _script(source: str, text: str, target: str, terms: Sequence[TermUse]) -> Iterator[str]:
+    scripts = _LANGUAGE_SCRIPTS.get(target.partition("-")[0], ("Latin",))
+    bare = _BRACKETED.sub(" ", _without_approved(text, terms))
+    worth = {name: len(_LETTERS[name].findall(bare)) * _SCRIPTS[name][1] for name in _SCRIPTS}
+    # A capitalised word that the source has as well is a name or a code, not text left over.
+    names = set(re.findall(r"[A-Z][\w.-]*", source)) & set(re.findall(r"[A-Z][\w.-]*", bare))
+    if "Latin" not in scripts:
+        worth["Latin"] -= sum(bare.count(name) * len(name) for name in names)
+    total = sum(max(0.0, value) for value in worth.values())
+    share = sum(worth[name] for name in scripts) / total if total else 1.0
+    if share < _SHARE and total >= 6:
+        yield f"script: only {share:.0%} of the letters are {' or '.join(scripts)}"
+
+
+def _leftovers(source: str, text: str, target: str, terms: Sequence[TermUse]) -> Iterator[str]:
+    """Words of another script: Han in Korean, Hangul in Chinese, English left or made up."""
+    language = target.partition("-")[0]
+    if language not in _FOREIGN:
+        return
+    bare = _without_approved(text, terms)
+    outside = _BRACKETED.sub(" ", bare)
+    found: list[str] = []
+    for script in _FOREIGN[language]:
+        letters = re.compile(f"[{_SCRIPTS[script][0]}]+")
+        found += letters.findall(outside if script == "Han" else bare)
+    found += _LEFTOVER.findall(outside)
+    if language == "ko":
+        found += _LATIN_NAME.findall(outside)
+    known = source.casefold()
+    if len(_LETTERS["Latin"].findall(source)) * 2 > sum(map(str.isalpha, source)):
+        found += [word for word in _LATIN_WORD.findall(outside) if word.casefold() not in known]
+    if found:
+        yield f"script: left in another script: {', '.join(dict.fromkeys(found))}"
+
+
+def _copied(source: str, text: str) -> Iterator[str]:
+    before, after = markup.plain(source), markup.plain(text)
+    if sum(map(str.isalpha, before)) >= _SLACK and before.casefold() == after.casefold():
+        yield "untranslated: a copy of the source"
+
+
+def _length(source: str, text: str) -> Iterator[str]:
+    low, high = _BAND
+    before, after = weight(source), weight(text)
+    if after + _SLACK < before * low:
+        yield "length: much shorter than the source"
+    elif after > before * high + _SLACK:
+        yield "length: much longer than the source"
+
+
+def _numbers(source: str, text: str, terms: Sequence[TermUse]) -> Iterator[str]:
+    before = _LINK.sub(" ", markup.plain(source))
+    after = _LINK.sub(" ", markup.plain(text))
+    approved = " ".join(form for use in terms for form in (use.target, use.source))
+    if lost := quantities.missing(before, after):
+        yield f"number: missing {', '.join(f'{value:f}' for value in sorted(lost))}"
+    if new := quantities.invented(before, after) - quantities.mentioned(approved):
+        yield f"number: not in the source {', '.join(f'{value:f}' for value in sorted(new))}"
+
+
+def _links(source: str, text: str) -> Iterator[str]:
+    before, after = (Counter(_LINK.findall(markup.plain(side))) for side in (source, text))
+    if before != after:
+        names = [*(before - after), *(after - before)]
+        yield f"link: differs from the source: {', '.join(names)}"
+
+
+def _markup(source: str, text: str) -> Iterator[str]:
+    before, after = (Counter(_MARKUP.findall(markup.plain(side))) for side in (source, text))
+    if new := after - before:
+        yield f"markup: not in the source: {', '.join(new)}"
+
+
+def _question(source: str, text: str) -> Iterator[str]:
+    before, after = (bool(_QUESTION.search(_LINK.sub("", side))) for side in (source, text))
+    if before and not after:
+        yield "question: the source asks, the translation does not"
+    elif after and not before:
+        yield "question: the translation asks, the source does not"
+
+
+def _repetition(source: str, text: str) -> Iterator[str]:
+    """A stretch that stands three times or more, which nothing in the source does."""
+    size = round(_STRETCH * len(text) / max(weight(text), len(text)))
+    stretch, count = _most_frequent(markup.plain(text), size)
+    if count > 2 and _most_frequent(markup.plain(source), _STRETCH // 2)[1] < 3:
+        yield f"repetition: {stretch}"
+
+
+def _most_frequent(text: str, size: int) -> tuple[str, int]:
+    windows = Counter(text[start : start + size] for start in range(len(text) - size + 1))
+    return windows.most_common(1)[0] if windows else ("", 0)
+
+
+def _invisible(source: str, text: str) -> Iterator[str]:
+    """Format, private and unassigned characters that the source does not have (Trojan Source)."""
+    new = {
+        f"U+{ord(character):04X}"
+        for character in set(text) - set(source)
+        if unicodedata.category(character) in {"Cf", "Cc", "Co", "Cn", "Cs"}
+        or character in "\u3164\uffa0\u115f\u1160"
+    }
+    if new:
+        yield f"invisible: {', '.join(sorted(new))}"

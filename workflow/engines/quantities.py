@@ -1,0 +1,204 @@
+"""Numbers as values, so that ``1.2 billion``, ``12억`` and ``12亿`` compare equal.
+
+Read are: digits in any width, with thousands separators, decimals and a following scale word
+(English ``million``, Korean 만 억 조, Chinese 万 亿 兆, alone or in sums such as ``3만 2000``);
+Chinese numerals (``三十八``); English number words and month names. Korean number words (셋, 삼)
+are not read: they cannot be told from other syllables without a dictionary.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+_NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_WORD_SCALES = {
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "mn": 10**6,
+    "bn": 10**9,
+    "tn": 10**12,
+}
+_SCALES = {
+    **dict.fromkeys("십十", 10),
+    **dict.fromkeys("백百", 100),
+    **dict.fromkeys("천千", 10**3),
+    **dict.fromkeys("만万萬", 10**4),
+    **dict.fromkeys("억亿億", 10**8),
+    **dict.fromkeys("조兆", 10**12),
+}
+_SCALED = re.compile(
+    rf"({_NUMBER.pattern})(?:\s?({'|'.join(_WORD_SCALES)})\b|\s?([{''.join(_SCALES)}]{{1,3}}))?",
+    re.IGNORECASE,
+)
+#: ``7.55am`` is a time, not a decimal; ``£125m`` is millions, ``125m`` may be metres.
+_TIME = re.compile(r"(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
+_MILLIONS = re.compile(r"([$£€¥₩]\s?[\d.,]*\d)m\b")
+#: ``1930s`` may become 20世纪30年代; ``19:30`` may be told by the twelve-hour clock.
+_DECADE = re.compile(r"(\d\d)(\d0)s\b")
+_CLOCK = re.compile(r"\b(\d{1,2})(?=[:시点時])|\b(\d{1,2})(?=(?:[.:]\d\d)?\s?[ap]\.?m\b)")
+_HAN_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "两": 2,
+    "兩": 2,
+}
+_HAN_NUMBER = re.compile(f"[{''.join(_HAN_DIGITS)}十百千万萬亿億]{1, 16}")
+_WORDS = {
+    word: value
+    for value, words in {
+        0: "zero nil",
+        1: "one first once single",
+        2: "two second twice double both pair couple half",
+        3: "three third thrice triple",
+        4: "four fourth quarter quarters",
+        5: "five fifth",
+        6: "six sixth",
+        7: "seven seventh",
+        8: "eight eighth",
+        9: "nine ninth",
+        10: "ten tenth",
+        11: "eleven eleventh",
+        12: "twelve twelfth dozen",
+        13: "thirteen",
+        14: "fourteen",
+        15: "fifteen",
+        16: "sixteen",
+        17: "seventeen",
+        18: "eighteen",
+        19: "nineteen",
+        20: "twenty twenties",
+        30: "thirty thirties",
+        40: "forty forties",
+        50: "fifty fifties",
+        60: "sixty sixties",
+        70: "seventy seventies",
+        80: "eighty eighties",
+        90: "ninety nineties",
+        100: "hundred hundreds",
+        1000: "thousand thousands",
+        10**6: "million millions",
+        10**9: "billion billions",
+        10**12: "trillion trillions",
+    }.items()
+    for word in words.split()
+}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(
+    r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|ust|ember|ober)?\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def missing(source: str, text: str) -> set[Decimal]:
+    """The values ``source`` writes in digits that its translation ``text`` does not mention.
+
+    >>> missing("1.2 billion people in 2021", "2021年有12亿人")
+    set()
+    """
+    there = mentioned(text)
+    absent = digits(source) - there
+    ways = _other_ways(source) if absent else {}
+    return {value for value in absent if there.isdisjoint(ways.get(value, ()))}
+
+
+def invented(source: str, text: str) -> set[Decimal]:
+    """The values above ten that ``text`` writes in digits and its ``source`` does not mention.
+
+    Up to ten, languages differ too much in where they count (an hour, a pair, 1시간, 10대).
+    """
+    known = mentioned(source).union(*_other_ways(source).values())
+    return {value for value in digits(text) - known if value > _COUNTED}
+
+
+#: See :func:`invented`.
+_COUNTED = 10
+
+
+def _other_ways(text: str) -> dict[Decimal, set[Decimal]]:
+    """By value of ``text``, the other values it may become: decades, the other clock."""
+    ways = {Decimal(match[1] + match[2]): {Decimal(match[2])} for match in _DECADE.finditer(text)}
+    for match in _CLOCK.finditer(text):
+        hour = Decimal(match[1] or match[2])
+        ways.setdefault(hour, set()).update({(hour + 12) % 24, (hour - 1) % 12 + 1})
+    return ways
+
+
+def digits(text: str) -> set[Decimal]:
+    """The values written in digits; what is written in words only is left out.
+
+    >>> digits("1.2 billion in 2021") == digits("2021年12亿")
+    True
+    """
+    found: set[Decimal] = set()
+    total, end, floor = Decimal(0), -2, Decimal(0)
+    for value, scale, match in _scaled(text):
+        amount = value * scale
+        if match.start() - end <= 1 and amount < floor:
+            found.discard(total)
+            amount += total
+        found.add(amount)
+        total, end = amount, match.end()
+        floor = scale if match[3] else Decimal(0)
+    return found
+
+
+def _scaled(text: str) -> Iterator[tuple[Decimal, Decimal, re.Match[str]]]:
+    text = _MILLIONS.sub(r"\1mn", _TIME.sub(r"\1:\2", unicodedata.normalize("NFKC", text)))
+    for match in _SCALED.finditer(text):
+        scale = Decimal(_WORD_SCALES.get((match[2] or "").lower(), 1))
+        for character in match[3] or "":
+            scale *= _SCALES[character]
+        yield Decimal(match[1].replace(",", "")), scale, match
+
+
+def mentioned(text: str) -> set[Decimal]:
+    """Every value ``text`` can be said to mention: digits, their parts, words, months.
+
+    Generous on purpose: it answers whether a number may come from here, not which ones do.
+    """
+    values = digits(text)
+    for value, scale, _ in _scaled(text):
+        values |= {value, value * scale}
+    values |= {Decimal(_han_value(match[0])) for match in _HAN_NUMBER.finditer(text)}
+    values |= {Decimal(_HAN_DIGITS[character]) for character in text if character in _HAN_DIGITS}
+    values |= {Decimal(_MONTHS.index(match[1][:3].lower()) + 1) for match in _MONTH.finditer(text)}
+    return values | _word_values(text)
+
+
+def _han_value(text: str) -> int:
+    """A Chinese numeral as a number: ``三十八`` is 38, ``二〇二一`` is 2021."""
+    if not any(character in _SCALES for character in text):
+        return int("".join(str(_HAN_DIGITS[character]) for character in text))
+    total, section, digit = 0, 0, 0
+    for character in text:
+        if character in _HAN_DIGITS:
+            digit = _HAN_DIGITS[character]
+        elif (scale := _SCALES[character]) < 10**4:
+            section, digit = section + (digit or 1) * scale, 0
+        else:
+            total, section, digit = (total + section + digit or 1) * scale, 0, 0
+    return total + section + digit
+
+
+def _word_values(text: str) -> set[Decimal]:
+    """English number words, each alone and summed up in runs (``twenty-one``, ``two hundred``)."""
+    values: set[Decimal] = set()
+    total = current = 0
+    for word in [*_LETTERS.findall(text.lower()), ""]:
+        if word not in _WORDS:
+            if word != "and":
+                total = current = 0
+            continue
+        value = _WORDS[word]
+        if value >= 1000:
+            total, current = total + (current or 1) * value, 0
+        else:
+            current = (current or 1) * value if value == 100 else current + value
+        values |= {Decimal(value), Decimal(current), Decimal(total + current)}
+    return values
