@@ -46,7 +46,7 @@ _HAN_DIGITS = {character: value for value, character in enumerate("〇一二三�
     "两": 2,
     "兩": 2,
 }
-_HAN_NUMBER = re.compile(f"[{''.join(_HAN_DIGITS)}十百千万萬亿億]{1, 16}")
+_HAN_NUMBER = re.compile(f"[{''.join(_HAN_DIGITS)}十百千万萬亿億]{{1,16}}")
 _WORDS = {
     word: value
     for value, words in {
