@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from workflow import plugins
+from workflow.errors import EngineMissing, PairUnavailable
+from workflow.languages import language
 from workflow.model import Project
 from workflow.protocols import Engine
+
+#: What ``auto`` tries, in this order; never ``pseudo``, which does not translate.
+AUTO = ("llm", "argos", "local")
 
 
 def load(project: Project, name: str) -> Engine:
@@ -15,3 +20,35 @@ def load(project: Project, name: str) -> Engine:
     """
     engine: Engine = plugins.load(plugins.ENGINES, name)(project)
     return engine
+
+
+def choose(project: Project, source: str, target: str) -> Engine:
+    """The engine for one pair: the one the settings name, else the best one at hand.
+
+    ``auto`` takes a configured ``llm`` endpoint, else installed Argos packages (through English if
+    need be), else the local language model. It never takes ``pseudo``.
+
+    Args:
+        project: its ``settings.engine`` is ``auto`` or a name.
+        source: BCP 47 tag.
+        target: BCP 47 tag.
+
+    Raises:
+        ConfigError: the settings name an engine that does not exist.
+        PairUnavailable: the named engine does not serve this pair.
+        EngineMissing: ``auto`` found nothing installed for it.
+    """
+    pair = f"{language(source).name} → {language(target).name}"
+    wanted = project.settings.engine
+    if wanted != "auto":
+        engine = load(project, wanted)
+        if not engine.serves(source, target):
+            raise PairUnavailable(
+                f"engine {wanted}", f"does not serve {pair} here", "Run: workflow engines doctor"
+            )
+        return engine
+    for name in AUTO:
+        engine = load(project, name)
+        if engine.serves(source, target):
+            return engine
+    raise EngineMissing(pair, "no translation engine is installed", "Run: workflow engines install")

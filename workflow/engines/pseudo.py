@@ -1,0 +1,69 @@
+"""Pseudo-translation: shows what a project will look like without translating anything.
+
+The text is wrapped in ``⟦…⟧`` and its Latin letters get accents, so that nobody takes it for a
+translation; placeholders and required renderings stand where they belong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workflow import markup
+from workflow.model import Draft, Project, Request, TermUse
+
+_ACCENTED = str.maketrans("AEIOUYCNSZaeiouycnsz", "ÀÉÎÕÜÝÇÑŠŽàéîõüýçñšž")
+_PROBLEM = "pseudo: this is not a translation"
+
+
+class PseudoEngine:
+    """Serves every pair, instantly and always with the same result."""
+
+    name = "pseudo"
+
+    def __init__(self, project: Project) -> None:
+        del project  # nothing to configure
+
+    def signature(self, source: str, target: str) -> str:
+        """``pseudo/1`` for every pair."""
+        return "pseudo/1"
+
+    def serves(self, source: str, target: str) -> bool:
+        """Every pair of different languages."""
+        return source != target
+
+    def translate(
+        self, requests: Sequence[Request], source: str, target: str
+    ) -> Iterator[tuple[int, Draft]]:
+        """Yields one draft a request, in order; see :class:`workflow.protocols.Engine`."""
+        for index, request in enumerate(requests):
+            text = f"⟦{_with_terms(request.text, request.terms)}⟧"
+            yield index, Draft(text, self.signature(source, target), (_PROBLEM,))
+
+
+def _with_terms(text: str, uses: Sequence[TermUse]) -> str:
+    """``text`` accented, with each mention replaced by its rendering."""
+    parts: list[str] = []
+    end = 0
+    for use in sorted(uses, key=lambda use: use.start):
+        if use.start < end or not use.target:
+            continue
+        parts += [_accented(text[end : use.start]), _within(text[use.start : use.end], use.target)]
+        end = use.end
+    return "".join([*parts, _accented(text[end:])])
+
+
+def _within(mention: str, rendering: str) -> str:
+    """The rendering in place of a mention, between the placeholders that stood inside it."""
+    names = [match[0] for match in markup.PLACEHOLDER.finditer(mention)]
+    before = [name for name in names if not name.startswith("</")]
+    return "".join([*before, rendering, *(name for name in names if name.startswith("</"))])
+
+
+def _accented(text: str) -> str:
+    """``text`` with accents on its Latin letters, placeholders as they are."""
+    parts: list[str] = []
+    end = 0
+    for match in markup.PLACEHOLDER.finditer(text):
+        parts += [text[end : match.start()].translate(_ACCENTED), match[0]]
+        end = match.end()
+    return "".join([*parts, text[end:].translate(_ACCENTED)])
