@@ -114,14 +114,14 @@ def _windows(
 
 def _pending(version: Version, redo_drafts: bool) -> list[Job]:
     """The sentences to translate, each once, with the reviewed pairs that stand before them."""
-    wanted = {State.EMPTY, State.DRAFT} if redo_drafts else {State.EMPTY}
+    wanted = set(version.catalog.pending(redo=redo_drafts))
     entries = version.catalog.entries
     jobs: dict[str, Job] = {}
     context: tuple[tuple[str, str], ...] = ()
     for segment, uses in zip(version.document.segments, version.uses, strict=True):
         entry = entries[segment.text]
-        if entry.state in wanted and segment.text not in jobs:
-            jobs[segment.text] = Job(segment, uses, context)
+        if segment.text in wanted:
+            jobs.setdefault(segment.text, Job(segment, uses, context))
         elif entry.state is State.REVIEWED:
             context = (*context[-1:], (entry.source, entry.text))
     return list(jobs.values())

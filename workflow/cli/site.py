@@ -1,0 +1,43 @@
+"""The published site: publish, serve."""
+
+from __future__ import annotations
+
+import click
+
+from workflow.cli import console
+from workflow.cli.options import Options, common
+
+
+@click.command("publish")
+@click.option("--clean", is_flag=True, help="Build every page anew.")
+@click.option("--editor", is_flag=True, help="Let each status mark lead to its PO entry.")
+@common
+@click.pass_obj
+def publish_command(options: Options, clean: bool, editor: bool) -> int:
+    """Build the site from the seeds and PO files as they are now; nothing is translated."""
+    from workflow import pipeline
+    from workflow.config import find_project
+
+    project = find_project(options.folder)
+    with console.progress(options) as progress:
+        published = pipeline.publish(project, progress, clean=clean, editor=editor)
+    if options.json:
+        console.print_json({
+            "site": published.folder, "front": published.front, "pages": published.pages,
+            "errors": published.errors,
+        })  # fmt: skip
+    console.say(options, f"{published.pages} pages. Site: {published.front}")
+    return console.finish(published.errors)
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@common
+@click.pass_obj
+def serve_command(options: Options, host: str, port: int) -> None:
+    """Preview the site and build it again whenever seeds, PO files or the glossary change."""
+    from workflow import pipeline
+    from workflow.config import find_project
+
+    pipeline.preview(find_project(options.folder), host, port)

@@ -1,0 +1,76 @@
+"""``publish`` and ``serve``: catalogs and seeds into the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workflow import glossary, readers, site
+from workflow.errors import WorkflowError
+from workflow.glossary import Glossary
+from workflow.model import Project
+from workflow.pipeline import documents, versions
+from workflow.protocols import Progress, silent
+from workflow.site import Article
+
+
+@dataclass(slots=True)
+class Published:
+    """Where the site is, how many pages it has, and what could not be published."""
+
+    folder: Path
+    front: Path
+    pages: int = 0
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+def publish(
+    project: Project, progress: Progress = silent, *, clean: bool = False, editor: bool = False
+) -> Published:
+    """Builds the whole site from the seeds and their catalogs as they are on disk.
+
+    Args:
+        project: whose site.
+        progress: told of every article.
+        clean: build every page anew, whatever is there.
+        editor: let each status mark lead to its PO entry.
+
+    Raises:
+        PublishError: the site cannot be written; the old one is still there.
+    """
+    errors: list[WorkflowError] = []
+    terms = glossary.load(project)
+    report = site.publish(
+        project,
+        _articles(project, terms, errors, progress),
+        terms.terms,
+        clean=clean,
+        editor=editor,
+    )
+    return Published(report.folder, report.front, report.pages, errors)
+
+
+def _articles(
+    project: Project, terms: Glossary, errors: list[WorkflowError], progress: Progress
+) -> Iterator[Article]:
+    targets = project.settings.targets
+    paths = readers.seeds(project)
+    for document in documents.load_all(project, paths, errors, progress, "Publishing"):
+        opened = list(versions.open_versions(project, terms, document, targets, errors))
+        yield Article(
+            document,
+            {version.target: version.catalog.entries for version in opened},
+            {version.target: version.uses for version in opened},
+        )
+
+
+def preview(project: Project, host: str, port: int) -> None:
+    """Serves the site on this machine and builds it again whenever its sources change.
+
+    Returns when interrupted.
+
+    Raises:
+        PublishError: the port is taken, or the site cannot be built.
+    """
+    site.serve(project, lambda: publish(project), host, port)
