@@ -1,0 +1,375 @@
+"""A seed's translations into one language: what its PO file holds, in memory until saved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from workflow.catalog import store, syntax
+from workflow.catalog.merge import MergeReport, merge
+from workflow.catalog.message import PROBLEM, Message, Stamp, digest, one_line
+from workflow.catalog.paths import path_of, where
+from workflow.catalog.syntax import PoFile
+from workflow.errors import CatalogError
+from workflow.languages import language
+from workflow.model import Document, Draft, Entry, Project, State
+
+_NO_NOTES: Mapping[str, Sequence[str]] = MappingProxyType({})
+#: How often a file may change under our hands before saving gives up.
+_ATTEMPTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    document: Document
+    notes: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    source: str
+    draft: Draft
+    terms: str
+    date: str
+    redo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Approved:
+    source: str
+    text: str
+    reviewer: str
+    date: str
+    seen: str
+
+
+class Catalog:
+    """The messages of one PO file.
+
+    Everything happens in memory until :meth:`save`. What was done is remembered, so that it can be
+    done again on a newer file, should somebody else have saved it in the meantime.
+    """
+
+    def __init__(self, project: Project, name: str, target: str) -> None:
+        """An empty catalog; :meth:`load` gives one with what the file holds."""
+        self._project = project
+        self._language = language(target)
+        self._path = path_of(project, name, target)
+        self._where = where(project, self._path)
+        self._done: list[_Merged | _Filled | _Approved] = []
+        self._adopt(None, PoFile())
+
+    @classmethod
+    def load(cls, project: Project, name: str, target: str) -> Catalog:
+        """The catalog of a seed for one language; empty when there is no file.
+
+        Args:
+            project: whose it is.
+            name: the document's name, which names the file.
+            target: BCP 47 tag of the translation.
+
+        Raises:
+            CatalogError: the file is damaged, holds a conflict, leads out of the project …
+        """
+        catalog = cls(project, name, target)
+        catalog._read()
+        return catalog
+
+    def _read(self) -> None:
+        try:
+            self._adopt(*syntax.read(self._path, self._where))
+        except FileNotFoundError:
+            self._adopt(None, PoFile())
+
+    def _adopt(self, data: bytes | None, file: PoFile) -> None:
+        self._data = data
+        self._loaded = file
+        self._header = file.header
+        self._replace(file.messages)
+
+    def _replace(self, messages: Sequence[Message]) -> None:
+        self._messages = list(messages)
+        self._index = {
+            message.msgid: at
+            for at, message in enumerate(messages)
+            if not message.obsolete and message.context is None
+        }
+        self._entries: Mapping[str, Entry] | None = None
+
+    @property
+    def path(self) -> Path:
+        """The PO file."""
+        return self._path
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The document's sentences by source text, in its order."""
+        if self._entries is None:
+            self._entries = MappingProxyType(
+                {source: self._entry(self._messages[at]) for source, at in self._index.items()}
+            )
+        return self._entries
+
+    def _entry(self, message: Message) -> Entry:
+        return message.entry(self._where, self._header.translator, self._header.revised)
+
+    @property
+    def obsolete(self) -> tuple[Entry, ...]:
+        """Translations of sentences that are no longer in the document."""
+        return tuple(self._entry(message) for message in self._messages if message.obsolete)
+
+    def pending(self, *, redo: bool = False) -> tuple[str, ...]:
+        """The sentences to be translated, in the document's order.
+
+        Args:
+            redo: also those whose draft no person has touched.
+        """
+        messages = (self._messages[at] for at in self._index.values())
+        return tuple(
+            message.msgid
+            for message in messages
+            if not message.msgstr or (redo and message.machine and not message.carried)
+        )
+
+    def counts(self) -> Mapping[State, int]:
+        """How many sentences are in each state."""
+        counted = Counter(self._messages[at].state for at in self._index.values())
+        return {state: counted[state] for state in State}
+
+    def merge(
+        self, document: Document, notes: Mapping[str, Sequence[str]] = _NO_NOTES
+    ) -> MergeReport:
+        """Brings the catalog to what the document says now.
+
+        Args:
+            document: with language and segments.
+            notes: for a source sentence, lines an editor should see beside it, for example
+                ``term: Xing Haiming → 싱하이밍 (approved)``.
+        """
+        return self._merge(_Merged(document, notes))
+
+    def _merge(self, step: _Merged) -> MergeReport:
+        self._done.append(step)
+        tag = self._language.tag
+        messages, report = merge(self._messages, step.document, tag, step.notes)
+        settings = self._project.settings
+        self._header = self._header.completed(
+            self._language,
+            project=settings.name,
+            team=settings.team,
+            source=step.document.language,
+            now=datetime.now().astimezone(),
+        )
+        self._replace(messages)
+        return report
+
+    def fill(
+        self, source: str, draft: Draft, terms: str = "", date: str = "", *, redo: bool = False
+    ) -> bool:
+        """Puts a machine's draft where there is no translation, for a person to look at.
+
+        Args:
+            source: the sentence.
+            draft: its translation and what is wrong with it.
+            terms: hash of the glossary renderings it was made with.
+            date: ISO 8601.
+            redo: also replace a draft that no person has touched.
+
+        Returns:
+            Whether it was taken; never where a person's words are.
+
+        Raises:
+            CatalogError: the draft holds characters that no file can.
+        """
+        return self._fill(_Filled(source, draft, terms, date, redo))
+
+    def _fill(self, step: _Filled) -> bool:
+        at = self._index.get(step.source)
+        text = _fitted(step.draft.text, step.source, self._where)
+        if at is None or not text:
+            return False
+        message = self._messages[at]
+        if message.human or message.carried or (message.machine and not step.redo):
+            return False
+        self._done.append(step)
+        problems = [PROBLEM + one_line(problem) for problem in step.draft.problems]
+        filled = message.changed(
+            msgstr=text,
+            fuzzy=True,
+            previous="",
+            stamp=Stamp(step.draft.engine, digest(text), step.terms, step.date),
+            extracted=(*_without_problems(message), *problems),
+        )
+        again = replace(filled.stamp, date=message.stamp.date)
+        self._put(at, message if message.changed(stamp=again) == filled else filled)
+        return True
+
+    def approve(self, source: str, text: str, reviewer: str = "", date: str = "") -> bool:
+        """Records a person's translation as reviewed.
+
+        If somebody else has changed the sentence in the file before this is saved, both
+        translations are kept and the sentence waits for a person.
+
+        Args:
+            source: the sentence.
+            text: its approved translation, not empty.
+            reviewer: who, ``Name <address>``.
+            date: ISO 8601.
+
+        Returns:
+            Whether the sentence is in the catalog.
+
+        Raises:
+            CatalogError: the text holds characters that no file can.
+        """
+        at = self._index.get(source)
+        seen = self._messages[at].msgstr if at is not None else ""
+        return self._approve(_Approved(source, text, reviewer, date, seen))
+
+    def _approve(self, step: _Approved) -> bool:
+        at = self._index.get(step.source)
+        text = _fitted(step.text, step.source, self._where)
+        if at is None or not text:
+            return False
+        self._done.append(step)
+        message = self._messages[at]
+        if message.human and message.msgstr not in (step.seen, text):
+            conflict = message.changed(fuzzy=True).with_alternative(text)
+            self._put(at, conflict)
+            return True
+        origin = message.stamp.origin or "person"
+        stamp = replace(
+            message.stamp,
+            origin="person" if origin == "source" else origin,
+            reviewer=step.reviewer,
+            date=step.date or message.stamp.date,
+            approved="",
+            offered="",
+        )
+        approved = message.changed(
+            msgstr=text, fuzzy=False, previous="", stamp=stamp, extracted=_without_problems(message)
+        )
+        self._put(at, approved)
+        return True
+
+    def _put(self, at: int, message: Message) -> None:
+        if message is not self._messages[at]:
+            self._messages[at] = message
+            self._entries = None
+
+    def save(self) -> bool:
+        """Writes the file if something in it has changed; otherwise not a byte of it.
+
+        If the file is no longer the one that was read, everything is done again on the newer one:
+        what a person wrote there stands.
+
+        Returns:
+            Whether the file was written.
+
+        Raises:
+            CatalogError: the file cannot be written; it is as it was before.
+        """
+        for _ in range(_ATTEMPTS):
+            file = self._file()
+            if file == self._loaded or not (file.messages or self._data):
+                return False
+            try:
+                self._write(file)
+            except store.Changed:
+                self._again()
+            else:
+                self._done.clear()
+                return True
+        raise CatalogError(
+            self._where,
+            "keeps being changed by another program",
+            "Close the program that writes it and run again.",
+        )
+
+    def _write(self, file: PoFile) -> None:
+        written: list[tuple[bytes, PoFile]] = []
+
+        def verify(path: Path) -> None:
+            data, found = syntax.read(path, self._where)
+            if found.messages != file.messages:
+                raise CatalogError(
+                    self._where, "would not read back as it was written", "Please report this."
+                )
+            written.append((data, found))
+
+        data = self._encoded(file)
+        try:
+            with store.lock(self._project.cache / "locks", self._path):
+                store.commit(self._path, data, self._data, verify)
+        except OSError as error:
+            raise CatalogError(
+                self._where,
+                f"cannot be written ({error.strerror or error})",
+                "Check free space and permissions; nothing has been lost.",
+            ) from error
+        self._adopt(*written[0])
+
+    def _encoded(self, file: PoFile) -> bytes:
+        try:
+            return file.render()
+        except UnicodeEncodeError as error:
+            raise CatalogError(
+                self._where,
+                f"would hold half a character ({error.object[error.start]!r})",
+                "Correct the sentence it is in.",
+            ) from None
+
+    def _again(self) -> None:
+        """Does everything once more, on what the file holds now."""
+        done, self._done = self._done, []
+        self._read()
+        for step in done:
+            match step:
+                case _Merged():
+                    self._merge(step)
+                case _Filled():
+                    self._fill(step)
+                case _Approved():
+                    self._approve(step)
+
+    def _file(self) -> PoFile:
+        """The file as it should be: revision date and translator follow the translations."""
+        header = self._header
+        now = f"{datetime.now().astimezone():%Y-%m-%d %H:%M%z}"
+        approvals = [step for step in self._done if isinstance(step, _Approved) and step.reviewer]
+        if self._translations(self._messages) != self._translations(self._loaded.messages):
+            if approvals:
+                header = header.with_values(
+                    Last_Translator=approvals[-1].reviewer, PO_Revision_Date=now
+                )
+            elif self._data is not None and not header.translator:
+                header = header.with_values(PO_Revision_Date=now)
+        return replace(self._loaded, header=header, messages=tuple(self._messages))
+
+    @staticmethod
+    def _translations(messages: Sequence[Message]) -> dict[str, tuple[str, bool]]:
+        return {m.msgid: (m.msgstr, m.fuzzy) for m in messages if not m.obsolete and m.msgstr}
+
+
+def _without_problems(message: Message) -> tuple[str, ...]:
+    return tuple(line for line in message.extracted if not line.startswith(PROBLEM))
+
+
+def _fitted(text: str, source: str, where: str) -> str:
+    """A translation that begins and ends with line breaks exactly where its source does.
+
+    ``msgfmt`` refuses a message in which the two differ.
+    """
+    if any(ch == "\0" or "\ud800" <= ch <= "\udfff" for ch in text):
+        raise CatalogError(
+            where, "a translation holds half a character or a NUL", "Translate it again."
+        )
+    stripped = text.strip()
+    if not stripped:
+        return ""
+    before = "\n" if source.startswith("\n") else ""
+    return before + stripped + ("\n" if source.endswith("\n") else "")

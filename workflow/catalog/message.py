@@ -1,0 +1,249 @@
+"""One message of a PO file, and the state that the workflow keeps in it.
+
+The words are gettext's own (GNU gettext manual, "The Format of PO Files"): *translator comments*
+(``# ``), *extracted comments* (``#.``), *references* (``#:``), *flags* (``#,``), *previous* source
+(``#|``) and *obsolete* messages (``#~``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from hashlib import blake2b
+from typing import Any
+
+from workflow.model import Entry, State
+
+#: Extracted comments that begin like this say what a machine draft got wrong.
+PROBLEM = "qa: "
+#: Translator comments that begin like this keep a translation that had to give way to another.
+ALTERNATIVE = "other translation: "
+_STAMP = "workflow:"
+_PAIR = re.compile(r'([a-z]+)=("[^"]*"|\S*)')
+
+
+def digest(text: str) -> str:
+    """A short hash that tells whether a text is still the one that was written."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def one_line(text: str) -> str:
+    """``text`` as a comment can hold it: every run of white space becomes one space."""
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the one ``# workflow:`` comment of a message says; every field may be empty.
+
+    Attributes:
+        origin: where the text came from: an engine's signature, ``source``, ``person``.
+        draft: hash of the text the machine wrote.
+        terms: hash of the glossary renderings it was made with.
+        date: ISO 8601 date of the translation or the approval.
+        reviewer: who approved it.
+        approved: hash of the text, if it was approved for the previous source.
+        offered: hash of the text, if it repeats an approved text that is kept in another message.
+    """
+
+    origin: str = ""
+    draft: str = ""
+    terms: str = ""
+    date: str = ""
+    reviewer: str = ""
+    approved: str = ""
+    offered: str = ""
+
+    @classmethod
+    def read(cls, comments: Iterable[str]) -> tuple[Stamp, tuple[str, ...]]:
+        """Separates our comment from a person's.
+
+        A tool may have wrapped our line: lines after it that hold nothing but our fields belong
+        to it. If there are several, the first one to name a field counts.
+        """
+        values: dict[str, str] = {}
+        others: list[str] = []
+        inside = False
+        for comment in comments:
+            stripped = comment.strip()
+            if stripped.startswith(_STAMP):
+                inside, text = True, stripped.removeprefix(_STAMP)
+            elif inside and _only_pairs(stripped):
+                text = stripped
+            else:
+                inside = False
+                if comment or others:
+                    others.append(comment)
+                continue
+            for name, value in _PAIR.findall(text):
+                values.setdefault(name, value.strip('"'))
+        known = {name: value for name, value in values.items() if name in _FIELDS}
+        return cls(**known), tuple(others)
+
+    def __str__(self) -> str:
+        pairs = [(name, getattr(self, name)) for name in _FIELDS]
+        written = " ".join(f"{name}={_quoted(value)}" for name, value in pairs if value)
+        return f"{_STAMP} {written}" if written else ""
+
+
+_FIELDS = tuple(each.name for each in fields(Stamp))
+
+
+def _quoted(value: str) -> str:
+    value = one_line(value).replace('"', "'")
+    return f'"{value}"' if " " in value else value
+
+
+def _only_pairs(text: str) -> bool:
+    pairs = _PAIR.findall(text)
+    return (
+        bool(pairs)
+        and not _PAIR.sub("", text).strip()
+        and all(name in _FIELDS for name, _ in pairs)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as the PO file holds it. Equality ignores where and how it is written.
+
+    Attributes:
+        msgid: the source sentence.
+        msgstr: its translation; of a plural message, the first form.
+        context: msgctxt, None for nearly every message.
+        fuzzy: a person should look.
+        obsolete: its sentence is gone from the source.
+        previous: the source that the translation was made for, if it was another one.
+        stamp: the state that the workflow keeps.
+        comments: a person's translator comments.
+        extracted: derived comments, rebuilt at each merge.
+        references: ``path:line`` of each place of the sentence.
+        flags: what other tools flagged, without ``fuzzy``.
+        line: 1-based line of its first line in the file, 0 when it isn't in one.
+        raw: the lines of the file that hold it, empty once something in it has changed.
+    """
+
+    msgid: str
+    msgstr: str = ""
+    context: str | None = None
+    fuzzy: bool = False
+    obsolete: bool = False
+    previous: str = ""
+    stamp: Stamp = Stamp()
+    comments: tuple[str, ...] = ()
+    extracted: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
+    raw: str = field(default="", compare=False)
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What identifies a message in its file."""
+        return self.context, self.msgid
+
+    @property
+    def reviewed(self) -> bool:
+        """A person approved this text for this source, or it is carried over."""
+        return bool(self.msgstr) and not self.fuzzy
+
+    @property
+    def edited(self) -> bool:
+        """A machine wrote it and a person has changed it since."""
+        return bool(self.stamp.draft) and digest(self.msgstr) != self.stamp.draft
+
+    @property
+    def carried(self) -> bool:
+        """The text is the source itself, put there because it needs no translation."""
+        return self.stamp.origin == "source" and self.msgstr == self.msgid
+
+    @property
+    def machine(self) -> bool:
+        """Nothing in the text is a person's: an unreviewed, untouched draft or a carried text.
+
+        A fuzzy text with a previous source is never a draft of ours (those are translated anew
+        when their source changes), so it has been approved before.
+        """
+        stamp = self.stamp
+        inherited = self.previous or stamp.approved or stamp.offered
+        pure = self.fuzzy and stamp.draft and not self.edited and not inherited
+        return bool(self.msgstr) and bool(pure or self.carried)
+
+    @property
+    def human(self) -> bool:
+        """The text holds a person's work, which only a person may remove."""
+        return bool(self.msgstr) and not self.machine
+
+    @property
+    def untouched(self) -> bool:
+        """The text is exactly the proposal that a merge put there for the editor."""
+        proposed = digest(self.msgstr) in (self.stamp.approved, self.stamp.offered)
+        return self.fuzzy and bool(self.previous) and proposed
+
+    @property
+    def made_for(self) -> str:
+        """The source that the text translates: an earlier one while nobody has adapted it."""
+        proposed = self.stamp.approved or self.stamp.offered
+        adapted = proposed and not self.untouched
+        return self.previous if self.state is State.STALE and not adapted else self.msgid
+
+    @property
+    def state(self) -> State:
+        """Where the sentence stands."""
+        if not self.msgstr:
+            return State.EMPTY
+        if not self.fuzzy:
+            return State.REVIEWED
+        if self.previous and self.previous != self.msgid:
+            return State.STALE
+        return State.DRAFT
+
+    def changed(self, **changes: Any) -> Message:
+        """This message with other values; the very same object if nothing differs."""
+        new = replace(self, raw="", **changes)
+        return self if new == self else new
+
+    def with_alternative(self, text: str) -> Message:
+        """This message with another translation kept in a comment, unless it has that text."""
+        comment = ALTERNATIVE + one_line(text)
+        if not text or text == self.msgstr or comment in self.comments:
+            return self
+        return self.changed(comments=(*self.comments, comment))
+
+    def entry(self, path: str, translator: str, revised: str) -> Entry:
+        """What the rest of the workflow sees.
+
+        Args:
+            path: the PO file, relative to the project.
+            translator: who saved the file last, for a reviewed message that doesn't say who.
+            revised: when, ISO 8601.
+        """
+        reviewed = self.reviewed and not self.carried
+        reviewer = self.stamp.reviewer if self.reviewed else ""
+        unsigned = reviewed and not reviewer
+        return Entry(
+            source=self.msgid,
+            text=self.msgstr,
+            state=self.state,
+            origin="person" if self.edited and self.msgstr else self.stamp.origin,
+            previous=self.previous if self.state is State.STALE else "",
+            unchanged=reviewed and bool(self.stamp.draft) and not self.edited,
+            reviewer=translator if unsigned else reviewer,
+            date=(revised if unsigned and translator else "") or self.stamp.date,
+            terms=self.stamp.terms,
+            problems=self.problems,
+            context=self.context or "",
+            references=self.references,
+            path=path,
+            line=self.line,
+        )
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What the machine said a person has to look at, while nobody has."""
+        if not self.machine:
+            return ()
+        return tuple(
+            line.removeprefix(PROBLEM) for line in self.extracted if line.startswith(PROBLEM)
+        )

@@ -1,0 +1,59 @@
+"""Where PO files are: one folder a locale, one file a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
+
+from workflow.errors import CatalogError
+from workflow.languages import language
+from workflow.model import Project
+
+
+def path_of(project: Project, name: str, target: str) -> Path:
+    """The PO file of a document: ``locales/zh_CN/NAME.po``.
+
+    Args:
+        project: whose it is.
+        name: the document's name, with forward slashes.
+        target: BCP 47 tag, ``zh-Hans``.
+
+    Raises:
+        CatalogError: the path would lie outside the project's ``locales`` folder, or a symbolic
+            link leads out of the project.
+    """
+    path = project.locales / language(target).gettext / f"{name}.po"
+    relative = PurePosixPath(name)
+    if not name or relative.is_absolute() or ".." in relative.parts:
+        raise CatalogError(path, "lies outside the project", "Rename the seed.")
+    if any(ord(ch) < 32 or ch == "\x7f" for ch in name):
+        raise CatalogError(repr(name), "holds control characters", "Rename the seed.")
+    real = path.resolve()
+    if not real.is_relative_to(project.root.resolve()):
+        raise CatalogError(
+            where(project, path),
+            "is a symbolic link that leads out of the project",
+            "Replace the link with the file itself.",
+        )
+    return real
+
+
+def where(project: Project, path: Path) -> str:
+    """A path as messages show it: relative to the project, with forward slashes."""
+    for root in (project.root, project.root.resolve()):
+        if path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+    return path.as_posix()
+
+
+def orphans(project: Project, names: Collection[str], target: str) -> tuple[str, ...]:
+    """The names of PO files to which no seed belongs any more, in alphabetical order.
+
+    Args:
+        project: whose they are.
+        names: the names of all seeds.
+        target: BCP 47 tag of the translation.
+    """
+    folder = project.locales / language(target).gettext
+    found = (path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.po"))
+    return tuple(sorted(name for name in found if name not in set(names)))

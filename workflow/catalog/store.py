@@ -1,0 +1,173 @@
+"""The one place where a PO file is written.
+
+The new content goes into a temporary file beside the old one, is read back, synced and then
+exchanged with it in one step. Exchanging (Linux ``renameat2``), unlike replacing, hands back what
+was there: if somebody saved in that instant, nothing of theirs is gone. A lock keeps our own
+processes apart; no lock stops an editor, so the file is compared with the one that was read.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from workflow.files import sync_folder
+
+#: Locks are shared by this many groups of files, so that the folder stays small.
+_LOCKS = 64
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+#: What a file system answers that cannot link or exchange files.
+_UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.ENOTSUP, errno.EMLINK)
+
+
+class Changed(Exception):
+    """The file is no longer the one that was read."""
+
+
+@contextmanager
+def lock(folder: Path, path: Path) -> Iterator[None]:
+    """Keeps other processes of ours from writing ``path``; waits until they have finished.
+
+    Args:
+        folder: where lock files live; never beside the PO files, where people would see them.
+        path: the file to be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    number = int.from_bytes(blake2b(os.fsencode(path), digest_size=2).digest(), "big") % _LOCKS
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(folder / f"{number:02}.lock", flags, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Path], None]) -> None:
+    """Replaces the content of ``path`` in one step if it is still what was expected.
+
+    Args:
+        path: the file.
+        data: its new content.
+        expected: its content when it was read; None when there was no file.
+        verify: raises if the file at the path it is given does not say what it should.
+
+    Raises:
+        Changed: the content isn't what was expected; nothing was changed.
+        OSError: the file is whole, the old one or (if only syncing its folder failed) the new one.
+    """
+    if current(path) != expected:
+        raise Changed
+    _make_folder(path.parent)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".po-", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        _fill(handle, data, _mode(path))
+        verify(temporary)
+        _sync(temporary)
+        _swap(temporary, path, data, expected)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def current(path: Path) -> bytes | None:
+    """The content of a file, None when there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _make_folder(folder: Path) -> None:
+    """Creates a folder in a way that survives a power cut."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        return 0o644
+
+
+def _fill(handle: int, data: bytes, mode: int) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fchmod(file.fileno(), mode)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _swap(temporary: Path, path: Path, data: bytes, expected: bytes | None) -> None:
+    """Puts the new file in place of the expected one, and only of that one."""
+    if expected is None:
+        _create(temporary, path)
+    elif not _exchange(temporary, path):
+        if current(path) != expected:
+            raise Changed
+        temporary.replace(path)
+    elif current(temporary) != expected:
+        # Somebody saved in this very instant: theirs goes back, unless they saved once more.
+        _exchange(temporary, path)
+        if current(temporary) != data:
+            _exchange(temporary, path)
+        raise Changed
+
+
+def _create(temporary: Path, path: Path) -> None:
+    """Gives the new file its name unless one of that name has appeared."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise Changed from None
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
+        if path.exists():
+            raise Changed from None
+        temporary.replace(path)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swaps two files in one step; False where the system or the file system cannot."""
+    renameat2 = _renameat2()
+    if renameat2 is None:
+        return False
+    names = os.fsencode(one), os.fsencode(other)
+    if renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number == errno.ENOENT:
+        raise Changed
+    if number in _UNSUPPORTED:
+        return False
+    raise OSError(number, os.strerror(number), str(other))
+
+
+@cache
+def _renameat2() -> Callable[..., int] | None:
+    function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if function is not None:
+        path = ctypes.c_char_p
+        function.argtypes = [ctypes.c_int, path, ctypes.c_int, path, ctypes.c_uint]
+    return function

@@ -1,0 +1,300 @@
+"""The PO format: files into messages and messages into text.
+
+Parsing is polib's, always from a path: given text, it splits lines at U+2028 and its like. What
+polib passes over in silence (an unterminated string, a message without msgstr, comments after
+the last message) is looked for here. Writing is our own, byte for byte as ``msgcat --no-wrap``
+does it, and keeps the lines of every message that has not changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workflow.catalog.header import Header
+from workflow.catalog.message import Message, Stamp, one_line
+from workflow.errors import CatalogError
+
+if TYPE_CHECKING:
+    from polib import POEntry, POFile
+
+_MARKER = re.compile(rb"^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
+_OPEN_STRING = re.compile(
+    r"^[ \t]*(?:#(?:~\|?|\|)[ \t]*)?(?:msg\w+(?:\[\d+\])?[ \t]*)?\"(?:[^\"\\\n]|\\.)*\\?$",
+    re.MULTILINE,
+)
+_MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid[ \t\"]", re.MULTILINE)
+_MSGSTR = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgstr(?:\[0\])?[ \t\"]", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t]*(?:#~[ \t]*)?(?:msg[\w\[\]]+[ \t]*)?\"", re.MULTILINE)
+_CHARSET = re.compile(rb"Content-Type:[^\n]*charset=([\w.:-]+)")
+_BOM = b"\xef\xbb\xbf"
+_ESCAPES = str.maketrans(
+    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\v": "\\v", "\b": "\\b",
+     "\f": "\\f"}
+)  # fmt: skip
+#: First strong isolate and its end: gettext 0.22 and later put them around a path with spaces.
+_ISOLATE, _END = "\u2068", "\u2069"
+_REFERENCE = re.compile(rf"{_ISOLATE}([^{_END}]*){_END}(:\d+)?|(\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class PoFile:
+    """A PO file as read: its header, its messages and all that is needed to write it back.
+
+    ``tail`` holds comments after the last message.
+    """
+
+    header: Header = field(default_factory=Header)
+    messages: tuple[Message, ...] = ()
+    newline: str = "\n"
+    tail: str = ""
+
+    def render(self) -> bytes:
+        """The file's bytes.
+
+        Raises:
+            UnicodeEncodeError: a text holds half of a surrogate pair.
+        """
+        blocks = [self.header.raw or write_header(self.header)]
+        blocks += [message.raw or write(message) for message in self.messages]
+        if self.tail:
+            blocks.append(self.tail)
+        text = "\n\n".join(blocks) + "\n"
+        return text.replace("\n", self.newline).encode("utf-8")
+
+
+def read(path: Path, where: str) -> tuple[bytes, PoFile]:
+    """A PO file's bytes and what they say.
+
+    Args:
+        path: the file.
+        where: what messages call it.
+
+    Raises:
+        CatalogError: the file cannot be read without risking what is in it.
+        FileNotFoundError: there is no such file.
+    """
+    while True:
+        data = _bytes(path, where)
+        text = _decode(data, where)
+        _check(text, where)
+        po = _parse(path, where)
+        if _bytes(path, where) == data:
+            return data, _po_file(po, data, text, where)
+
+
+def _bytes(path: Path, where: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise CatalogError(where, f"cannot be read ({error.strerror})") from error
+
+
+def _decode(data: bytes, where: str) -> str:
+    """The text of a file, its lines ending in LF."""
+    if marker := _MARKER.search(data):
+        raise CatalogError(
+            f"{where}:{_line(data, marker.start())}",
+            "holds a merge conflict",
+            "Choose between the two versions, remove the markers and run again.",
+        )
+    declared = _CHARSET.search(data)
+    charset = declared[1].decode("ascii") if declared else "UTF-8"
+    mend = f"Convert it: msgconv -t UTF-8 -o {where} {where}"
+    try:
+        text = data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = _line(data, error.start)
+        raise CatalogError(f"{where}:{line}", f"is not UTF-8 but {charset}?", mend) from None
+    if "\0" in text:
+        raise CatalogError(where, "holds NUL characters: it is UTF-16 or damaged", mend)
+    if "\x1b" in text and charset.lower() not in ("utf-8", "utf8"):
+        raise CatalogError(where, f"is encoded as {charset}", mend)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _line(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1
+
+
+def _check(text: str, where: str) -> None:
+    """Looks for damage that polib would read over."""
+    if string := _OPEN_STRING.search(text):
+        line = text.count("\n", 0, string.start()) + 1
+        _broken(f"{where}:{line}", "holds a string without a closing quotation mark")
+    if len(_MSGID.findall(text)) != len(_MSGSTR.findall(text)):
+        _broken(f"{where}:{_missing_msgstr(text)}", "holds a msgid without its msgstr")
+
+
+def _missing_msgstr(text: str) -> int:
+    """The line of the first msgid that no msgstr follows."""
+    starts = [found.start() for found in _MSGID.finditer(text)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        if not _MSGSTR.search(text, start, end):
+            return text.count("\n", 0, start) + 1
+    return text.count("\n") + 1
+
+
+def _broken(where: str, what: str) -> None:
+    raise CatalogError(
+        where, f"{what}: the file is damaged or cut off", "Restore it, for example with git."
+    )
+
+
+def _parse(path: Path, where: str) -> POFile:
+    import polib
+
+    try:
+        return polib.pofile(str(path), encoding="utf-8")
+    except (OSError, ValueError) as error:
+        line = re.search(r"\(line (\d+)\)", str(error))
+        detail = str(error).rpartition("): ")[2] if line and "): " in str(error) else ""
+        raise CatalogError(
+            f"{where}:{line[1]}" if line else where,
+            f"is not a PO file ({detail})" if detail else "is not a PO file from here on",
+            f"See what is wrong with: msgfmt -c {where}",
+        ) from error
+
+
+def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
+    """What polib found, each message with the lines that hold it."""
+    headers = len(_MSGID.findall(text)) - len(po)
+    starts = [max((entry.linenum or 0) - 1, 0) for entry in po]
+    if headers not in (0, 1) or (headers and starts[:1] == [0]):
+        _broken(where, "does not begin with one header")
+    lines = text.split("\n")
+    end = max((at for at, line in enumerate(lines) if _QUOTED.match(line)), default=-1) + 1
+    ends = [*starts[1:], end]
+    messages = [
+        _message(entry, _block(lines[start:stop]), where)
+        for entry, start, stop in zip(po, starts, ends, strict=True)
+    ]
+    comments = tuple(po.header.split("\n")) if po.header else ()
+    header = Header()
+    if headers:
+        raw = _block(lines[: starts[0] if starts else end])
+        header = Header(dict(po.metadata), comments, bool(po.metadata_is_fuzzy), raw)
+    elif messages:
+        # Without a header, polib takes the first message's comments for the file's.
+        stamp, comments = Stamp.read(comments)
+        messages[0] = replace(messages[0], stamp=stamp, comments=comments)
+    _unique(messages, where)
+    newline = "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
+    return PoFile(header, tuple(messages), newline, _block(lines[end:]))
+
+
+def _block(lines: Sequence[str]) -> str:
+    return "\n".join(lines).strip("\n")
+
+
+def _message(entry: POEntry, raw: str, where: str) -> Message:
+    stamp, comments = Stamp.read(entry.tcomment.split("\n") if entry.tcomment else ())
+    plural = entry.msgstr_plural
+    gone = bool(entry.obsolete)
+    extracted = entry.comment.split("\n") if entry.comment and not gone else ()
+    if not entry.msgid:
+        raise CatalogError(
+            f"{where}:{entry.linenum}", "holds a message without source", "Delete it."
+        )
+    return Message(
+        msgid=entry.msgid,
+        msgstr=plural.get(0, "") if plural else entry.msgstr,
+        context=entry.msgctxt,
+        fuzzy=entry.fuzzy,
+        obsolete=gone,
+        previous="" if gone else entry.previous_msgid or "",
+        stamp=stamp,
+        comments=comments,
+        extracted=tuple(extracted),
+        references=() if gone else _references(entry.occurrences),
+        flags=tuple(flag for flag in entry.flags if _kept(flag)),
+        line=entry.linenum or 1,
+        raw=raw,
+    )
+
+
+def _kept(flag: str) -> bool:
+    """Whether a foreign flag may stay: format flags make a percent sign in prose an error."""
+    return bool(flag) and flag != "fuzzy" and not flag.endswith("-format")
+
+
+def _references(occurrences: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """References as ``path:line``; polib splits those whose path holds a space."""
+    text = " ".join(f"{path}:{line}" if line else path for path, line in occurrences)
+    if _ISOLATE not in text:
+        return tuple(text.split())
+    return tuple(
+        f"{isolated}{line or ''}" if isolated else plain
+        for isolated, line, plain in _REFERENCE.findall(text)
+    )
+
+
+def _unique(messages: Iterable[Message], where: str) -> None:
+    seen: dict[tuple[str | None, str], int] = {}
+    for message in messages:
+        if message.obsolete:
+            continue
+        if message.key in seen:
+            raise CatalogError(
+                f"{where}:{message.line}",
+                f"repeats the message of line {seen[message.key]}",
+                f"Join them: msguniq -o {where} {where}",
+            )
+        seen[message.key] = message.line
+
+
+def write_header(header: Header) -> str:
+    """The lines of a header."""
+    fields = "".join(f"{name}: {one_line(value)}\n" for name, value in header.values.items())
+    comments = [f"# {line}".rstrip() for line in header.comments]
+    return "\n".join([*comments, *_string("msgid", ""), *_header_string(fields)])
+
+
+def _header_string(fields: str) -> list[str]:
+    lines = [f'"{line.translate(_ESCAPES)}"' for line in fields.splitlines(keepends=True)]
+    return ['msgstr ""', *lines]
+
+
+def write(message: Message) -> str:
+    """The lines of a message, as ``msgcat --no-wrap`` writes them."""
+    comments = [*message.comments, *filter(None, [str(message.stamp)])]
+    flags = [*(["fuzzy"] if message.fuzzy else []), *message.flags]
+    lines = [f"# {comment}".rstrip() for comment in comments]
+    if not message.obsolete:
+        lines += [f"#. {comment}".rstrip() for comment in message.extracted]
+        if message.references:
+            lines.append("#: " + " ".join(_isolated(each) for each in message.references))
+    if flags:
+        lines.append("#, " + ", ".join(flags))
+    if message.previous and not message.obsolete:
+        lines += _string("msgid", message.previous, "#| ")
+    prefix = "#~ " if message.obsolete else ""
+    if message.context is not None:
+        lines += _string("msgctxt", message.context, prefix)
+    lines += _string("msgid", message.msgid, prefix)
+    lines += _string("msgstr", message.msgstr, prefix)
+    return "\n".join(lines)
+
+
+def _isolated(reference: str) -> str:
+    path, colon, line = reference.rpartition(":")
+    if " " not in path:
+        return reference
+    return f"{_ISOLATE}{path}{_END}{colon}{line}"
+
+
+def _string(keyword: str, text: str, prefix: str = "") -> list[str]:
+    """One string; one with line breaks inside gets a line for each of its lines."""
+    lines = text.split("\n")
+    if len(lines) == 1 or (len(lines) == 2 and not lines[1]):
+        return [f'{prefix}{keyword} "{text.translate(_ESCAPES)}"']
+    pieces = [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+    return [
+        f'{prefix}{keyword} ""',
+        *(f'{prefix}"{piece.translate(_ESCAPES)}"' for piece in pieces),
+    ]
