@@ -132,13 +132,15 @@ def final_consonant(word: str, reading: str = "") -> int | None:
 
     Args:
         word: as written; closing quotation marks and brackets at its end are skipped.
-        reading: its pronunciation in Hangul, where its script does not tell.
+        reading: its pronunciation in Hangul; used only where ``word`` itself does not end in one.
 
     Returns:
         0 for none, otherwise the Unicode index of the final consonant (8 is ㄹ);
         None when the pronunciation cannot be known (``Apple``, ``邢海明``).
     """
-    text = _spoken(reading or word)
+    text = _spoken(word)
+    if reading and not "가" <= text[-1:] <= "힣":
+        text = _spoken(reading)
     if not text:
         return None
     last = text[-1]
@@ -212,7 +214,7 @@ def _right(pair: _Pair, final: int) -> str:
 def following(text: str, start: int, end: int, reading: str = "") -> Following:
     """The particle after the word at ``text[start:end]`` and whether it agrees.
 
-    Only what can be nothing but a particle counts: in ``경총이재명`` and ``중국가격`` there is none.
+    Only what can be nothing but a particle counts: there is none in ``경총이재명`` or ``중국가격``.
     """
     gap = _BETWEEN.match(text, end)
     at = gap.end() if gap else end

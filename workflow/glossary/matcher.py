@@ -1,0 +1,250 @@
+"""Finds glossary names in text: all of them in one pass, whatever their number.
+
+The names of a language go into one Aho–Corasick automaton (lower case, typographic differences
+removed); each hit is then held against the rules of its name: case, word boundaries, Korean
+particles. Every valid hit is reported, overlapping ones too; choosing between them is the work of
+:mod:`workflow.glossary.composites`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from workflow.markup import PLACEHOLDER
+from workflow.model import Term
+
+#: Hyphens, dashes used as hyphens, quotation marks and spaces that count as one.
+_SAME = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u00ad", "-")
+    | dict.fromkeys("\u2018\u2019\u02bc\u201b\u2032\uff07`", "'")
+    | dict.fromkeys("\u201c\u201d\u201f\uff02", '"')
+    | dict.fromkeys("\t\n\r\u00a0\u2007\u2009\u200a\u202f\u3000", " ")
+    | {"\uff08": "(", "\uff09": ")", "\uff06": "&", "\u30fb": "·", "\u2022": "·"}
+)
+#: What is no running text: placeholders of markup, web addresses, e-mail addresses.
+_SKIPPED = re.compile(
+    PLACEHOLDER.pattern.replace("?P<open>", "")
+    .replace("?P<close>", "")
+    .replace("?P<standalone>", "")
+    + r"|https?://[^\s<>]+|www\.[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+)
+_SPACES = re.compile(r" {2,}")
+_HANGUL_RUN = re.compile("[가-힣]*")
+#: What may be attached to a Korean word: 들, 측 …, then particles, then the copula.
+_ATTACHED = re.compile(
+    "(?:들|측|님|씨)?"
+    "(?:에게서|에게|에서|에|의|은|는|이|가|을|를|과|와|도|만|으로|로|서|써|부터|까지|께서|께|한테|"
+    "보다|처럼|만큼|마다|조차|마저|밖에|뿐|이나|나|이란|란|이랑|랑|이든|든|커녕|이야말로|야말로)*"
+    "(?:(?:이?라[가-힣]{0,3})|이?다|이?며|이?고|이?나|이?지만|이?자|이?니까?|이?므로|"
+    "이?었[가-힣]{1,3}|였[가-힣]{1,3}|입니다|이?기[가-힣]?)?"
+)
+
+
+class Kind(Enum):
+    """How a name stands to its row."""
+
+    MAIN = 0
+    ALIAS = 1
+    SURNAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way a row may be written in the source language.
+
+    ``text`` is as in the row; ``exact`` means that case counts.
+    """
+
+    text: str
+    term: Term
+    kind: Kind = Kind.MAIN
+    exact: bool = True
+
+
+class Hit(NamedTuple):
+    """A name found in a text, at ``text[start:end]``; several rows may share the name."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text with typographic differences removed, and where its characters stood before.
+
+    ``offsets`` has one entry more than ``text``; None when nothing moved.
+    """
+
+    text: str
+    offsets: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the original text of ``text[start:end]``."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end]
+
+
+def fold(text: str) -> Folded:
+    """Removes differences of hyphens, quotation marks, spaces and composition; case stays."""
+    same = text if text.isascii() and "\t" not in text and "\n" not in text else None
+    same = text.translate(_SAME) if same is None else same
+    if "<" in same or "@" in same or "www." in same or "://" in same:
+        same = _SKIPPED.sub(lambda match: "\0" * len(match[0]), same)
+    if "  " not in same and unicodedata.is_normalized("NFC", same):
+        return Folded(same)
+    return _fold_moving(same)
+
+
+def _fold_moving(text: str) -> Folded:
+    """The same for text in which characters melt together or spaces repeat."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for match in re.finditer(r" +|[^ ][\u0300-\u036f\u1160-\u11ff\u3099\u309a]*", text):
+        piece = " " if match[0][0] == " " else unicodedata.normalize("NFC", match[0])
+        pieces.append(piece)
+        offsets += [match.start()] * len(piece)
+    return Folded("".join(pieces), (*offsets, len(text)))
+
+
+class Matcher:
+    """All names of one language. Building it takes time in proportion to them; finding does not."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names: dict[str, list[tuple[str, Name]]] = {}
+        for name in names:
+            exact = fold(name.text).text
+            if len(exact) > 1:
+                self._names.setdefault(_lower(exact), []).append((exact, name))
+        self._groups = tuple(self._names.values())
+        self._automaton = AhoCorasick(list(self._names), store_patterns=False)
+
+    def find(self, text: str) -> list[Hit]:
+        """Every valid mention of every name in ``text``, overlapping ones too, by place."""
+        folded = fold(text)
+        found = self._automaton.find_matches_as_indexes(_lower(folded.text), overlapping=True)
+        if not found:
+            return []
+        hits = []
+        for pattern, start, end in found:
+            names = self._valid(self._groups[pattern], folded.text, start, end)
+            if names:
+                hits.append(Hit(*folded.span(start, end), names))
+        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+    @staticmethod
+    def _valid(
+        group: Sequence[tuple[str, Name]], text: str, start: int, end: int
+    ) -> tuple[Name, ...]:
+        if not (_begins_word(text, start) and _ends_word(text, end)):
+            return ()
+        surface = text[start:end]
+        return tuple(
+            name
+            for exact, name in group
+            if (surface == exact or _case_may_differ(name, surface, exact, text, start))
+            and not (name.kind is Kind.SURNAME and continues(text, end))
+        )
+
+
+def _lower(text: str) -> str:
+    """Lower case of the same length."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def _case_may_differ(name: Name, surface: str, exact: str, text: str, start: int) -> bool:
+    """Whether a mention in other case counts.
+
+    Always for names without case; else in text all in capitals (a surname's capitals could be
+    anything there) and for a capital at the beginning of the sentence.
+    """
+    if not name.exact:
+        return True
+    if name.kind is not Kind.SURNAME and surface.isupper() and " " in exact and text.isupper():
+        return True
+    return surface[1:] == exact[1:] and not text[:start].strip("\0 \"'(") and exact[0].islower()
+
+
+def _class(char: str) -> str:
+    """``a`` for scripts with spaces between words, ``h`` for Hangul, ``c`` for those without."""
+    if char.isascii():
+        return "a" if char.isalnum() or char == "_" else ""
+    if "가" <= char <= "힣" or "ᄀ" <= char <= "ᇿ":
+        return "h"
+    if "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\u0e00" <= char <= "\u0eff":
+        return "c"
+    if "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff" or char >= "\U00020000":
+        return "c"
+    return "a" if unicodedata.category(char)[0] in "LMN" else ""
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """Whether a word may begin at ``start``: not inside a longer word of a script with spaces."""
+    if start == 0:
+        return True
+    own, before = _class(text[start]), _class(text[start - 1])
+    if own == "a":
+        return before != "a"
+    return own != "h" or before not in ("a", "h")
+
+
+def _ends_word(text: str, end: int) -> bool:
+    """Whether a word may end at ``end``; Korean particles may be attached to it."""
+    if end == len(text):
+        return True
+    own, after = _class(text[end - 1]), _class(text[end])
+    if own == "a" and after == "a":
+        return False
+    if own in ("a", "h") and after == "h":
+        run = _HANGUL_RUN.match(text, end)
+        return bool(run and _ATTACHED.fullmatch(run[0]))
+    return True
+
+
+#: Words that often open a sentence before a surname; any other capitalised word may be a name.
+_OPENERS = frozenset(
+    re.findall(
+        r"\w+",
+        "a after also although and as at because before both but by did does earlier for from had "
+        "has he however if in it later like meanwhile mr mrs ms dr neither nor on once or said she "
+        "since so still that the then there though to today tomorrow was were what when where "
+        "whether which while who why will with would yesterday yet",
+    )
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
+_GIVEN_NAME = re.compile(r"-\w| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a-z])")
+
+
+def continues(text: str, end: int) -> bool:
+    """Whether a surname that ends at ``end`` goes on as someone's full name (``Lee Jae-yong``).
+
+    In a headline with capitals throughout only a hyphen tells a given name from any other word.
+    """
+    match = _GIVEN_NAME.match(text, end)
+    return match is not None and not (match["word"] and _title_case(text))
+
+
+def preceded(text: str, start: int) -> bool:
+    """Whether a surname that begins at ``start`` ends someone's full name (``Bruce Lee``)."""
+    if text[start - 1 : start] == "-":
+        return True
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    if before is None or not before[1][0].isupper():
+        return False
+    return before[1].rstrip(".").lower() not in _OPENERS
+
+
+def _title_case(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    return len(words) > 2 and sum(word[0].islower() for word in words) * 4 <= len(words)

@@ -1,0 +1,116 @@
+"""The forms of a name: without its bracket, its surname, how titles join it.
+
+Chinese and Korean persons are written family name first in their own languages and mostly so in
+English; others family name last. Which it is is read off the row's own forms. A row may say
+otherwise in extra columns ``en_surname``, ``ko_surname``, ``zh_surname``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workflow.languages import language
+from workflow.model import Term, TermForms, TermType
+
+_BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
+_HANGUL_NAME = re.compile(r"[가-힣]{2,5}")
+_NO_FORMS = TermForms()
+#: Family names of two characters (common ones of 百家姓) and two syllables.
+_DOUBLE = frozenset(
+    re.findall(
+        r"\w+",
+        "欧阳 司马 上官 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 端木 东方 西门 南宫 独孤 鲜于 "
+        "歐陽 司馬 諸葛 남궁 황보 제갈 사공 선우 독고 서문 동방",
+    )
+)
+
+
+def forms(term: Term, tag: str) -> TermForms:
+    """How ``tag`` writes the term; empty forms when the row says nothing."""
+    return term.forms.get(tag, _NO_FORMS)
+
+
+def bare(form: str) -> str:
+    """A form without the bracket at its end.
+
+    >>> bare("싱하이밍(邢海明)"), bare("Korea Employers Federation (KEF)")
+    ('싱하이밍', 'Korea Employers Federation')
+    """
+    return _BRACKET.sub("", form) or form
+
+
+def bracketed(form: str) -> str:
+    """What stands in the bracket at the end of a form, or nothing."""
+    match = _BRACKET.search(form)
+    return match[0].strip()[1:-1] if match and match.start() else ""
+
+
+def later(term: Term, tag: str) -> str:
+    """The form for later mentions: the row's own, else the first form without its bracket."""
+    own = forms(term, tag)
+    return own.later or bare(own.first)
+
+
+def variants(term: Term, tag: str) -> tuple[str, ...]:
+    """Every form that is right in ``tag``, the first-mention form first."""
+    own = forms(term, tag)
+    every = (own.first, later(term, tag), bare(own.first), *own.aliases)
+    return tuple(dict.fromkeys(filter(None, every)))
+
+
+def surname(term: Term, tag: str) -> str:
+    """The family name of a person in ``tag``; empty when it cannot be told.
+
+    >>> # Xing Haiming / 싱하이밍(邢海明) / 邢海明 → Xing, 싱, 邢
+    """
+    if term.type is not TermType.PERSON:
+        return ""
+    if own := term.extra.get(f"{language(tag).column}_surname", ""):
+        return own
+    name = bare(forms(term, tag).first)
+    if not name:
+        return ""
+    if tag == "ko":
+        return _korean(name, east_asian=is_east_asian(term))
+    if tag.startswith("zh"):
+        return _chinese(name)
+    return _latin(name, east_asian=is_east_asian(term))
+
+
+def is_east_asian(term: Term) -> bool:
+    """Whether a person has a Chinese or Korean name, as far as the row's forms tell."""
+    for tag, own in term.forms.items():
+        if tag.startswith("zh") and own.first:
+            return bool(_HAN_NAME.fullmatch(bare(own.first)))
+    korean = bare(forms(term, "ko").first)
+    if korean:
+        return bool(_HANGUL_NAME.fullmatch(korean))
+    return any("-" in word for word in bare(forms(term, "en").first).split())
+
+
+def _korean(name: str, *, east_asian: bool) -> str:
+    if " " in name:
+        return "" if east_asian else name.rsplit(maxsplit=1)[-1]
+    if not east_asian or not _HANGUL_NAME.fullmatch(name):
+        return ""
+    return name[:2] if name[:2] in _DOUBLE and len(name) > 2 else name[0]
+
+
+def _chinese(name: str) -> str:
+    if "·" in name:
+        return name.rsplit("·", 1)[-1]
+    if not _HAN_NAME.fullmatch(name):
+        return ""
+    return name[:2] if name[:2] in _DOUBLE and len(name) > 2 else name[0]
+
+
+def _latin(name: str, *, east_asian: bool) -> str:
+    """``Sohn Kyung-shik``, ``Ki-min Lee``, ``Xing Haiming`` → first or last word by its hyphen."""
+    words = name.split()
+    if len(words) < 2:
+        return ""
+    if not east_asian:
+        start = next((i for i, word in enumerate(words) if i and word.islower()), len(words) - 1)
+        return " ".join(words[start:])
+    return words[-1] if "-" in words[0] and "-" not in words[-1] else words[0]

@@ -1,0 +1,195 @@
+"""Repairs of a translation that can be made with certainty, and one that cannot.
+
+:func:`repair` changes only what the termbase settles. :func:`repair_names` also puts a person's
+name right that was misheard (폴페이오 → 폼페이오); whatever it changes has to be looked at. It is
+for persons only: on organisations it did more harm than good when measured.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+
+from workflow import markup
+from workflow.glossary import names, particles, verify
+from workflow.glossary.verify import Spot
+from workflow.model import TermType, TermUse
+
+_POSSESSIVE = {"ko": "의", "zh": "的"}
+_LATIN_BRACKET = r"(?:\s?[(（][A-Za-z][A-Za-z0-9 .&'’-]*[)）])?"
+#: From this similarity on, two spellings are taken for one name (measured on NTREX names).
+_ALIKE = 0.72
+_HAN = "\u3400-\u9fff"
+
+
+def repair(text: str, uses: Sequence[TermUse], target: str) -> str:
+    """``text`` with what is certainly wrong about its terms put right.
+
+    Forbidden forms and names left in the source language become the required rendering, the
+    first mention gets its bracket, and Korean particles are made to agree. Repairing twice
+    changes nothing more; without uses nothing changes.
+
+    Args:
+        text: a translation, with placeholders.
+        uses: the terms of its sentence.
+        target: BCP 47 tag of the translation.
+    """
+    if not leaves_of(uses):
+        return text
+    text = _replace_forbidden(text, uses, target)
+    text = _replace_source(text, uses, target)
+    text = _complete_first(text, uses, target)
+    if target == "ko":
+        known = verify.readings(uses)
+        found = verify.spots(text, known, target)
+        text = particles.agree_at(text, [(s.start, s.end, known[s.form]) for s in found])
+    return text
+
+
+def leaves_of(uses: Sequence[TermUse]) -> list[TermUse]:
+    """The single rows behind uses that have a rendering."""
+    return verify.leaves(uses)
+
+
+def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) -> str:
+    """``text`` with a span of it replaced by a rendering, its surroundings in order.
+
+    Korean particles agree; in Chinese, spaces that stood around a foreign word go.
+    """
+    start, end = span
+    if target == "ko":
+        return particles.replace(text, start, end, form, reading)
+    before, after = text[:start], text[end:]
+    if target.startswith("zh"):
+        before = re.sub(rf"(?<=[{_HAN}，。、：；]) $", "", before)
+        after = re.sub(rf"^ (?=[{_HAN}，。、：；])", "", after)
+    return before + form + after
+
+
+def _due(text: str, use: TermUse, target: str) -> str:
+    """The required form, or the one without its bracket when the bracket is there already."""
+    if verify.contains(text, use.target, target):
+        return names.bare(use.target)
+    return use.target
+
+
+def _replace_forbidden(text: str, uses: Sequence[TermUse], target: str) -> str:
+    for spot, use in reversed(verify.forbidden_spots(text, uses, target)):
+        text = put(text, spot[:2], _due(text, use, target), use.reading, target)
+    return text
+
+
+def _replace_source(text: str, uses: Sequence[TermUse], target: str) -> str:
+    right = verify.all_forms(uses)
+    for use in sorted(_units(uses), key=lambda unit: -len(unit.source)):
+        if any(verify.contains(form, use.source, target) for form in right):
+            continue
+        pattern = re.compile(
+            rf"(?:\b[Tt]he )?{verify.source_pattern(use.source).pattern}(?P<own>['’]s)?", re.ASCII
+        )
+        for match in reversed(list(pattern.finditer(text))):
+            if verify.in_bracket(text, match):
+                continue
+            own = _POSSESSIVE.get(target.partition("-")[0], "") if match["own"] else ""
+            form = _due(text, use, target) + own
+            text = put(text, match.span(), form, use.reading, target)
+    return text
+
+
+def _units(uses: Sequence[TermUse]) -> Iterator[TermUse]:
+    """Uses and their parts, once each."""
+    for use in uses:
+        if use.target:
+            yield use
+            yield from (part for part in use.parts if part.target)
+
+
+def _complete_first(text: str, uses: Sequence[TermUse], target: str) -> str:
+    for use in verify.firsts(uses):
+        if verify.contains(text, use.target, target):
+            continue
+        bare, later = names.bare(use.target), names.bracketed(use.target)
+        for form in (bare, later if later in use.accepted else ""):
+            spot = _first_spot(text, form, uses, target)
+            if spot:
+                text = put(text, spot[:2], use.target, use.reading, target)
+                break
+    return text
+
+
+def _first_spot(text: str, form: str, uses: Sequence[TermUse], target: str) -> Spot | None:
+    """Where ``form`` stands first; a bracket in Latin letters after it belongs to it."""
+    if not form:
+        return None
+    match = re.search(verify.pattern(form, target).pattern + _LATIN_BRACKET, text)
+    if match is None or re.match(r"\s?[(（]", text[match.end() :]):
+        return None
+    return Spot(*match.span(), form)
+
+
+def repair_names(text: str, uses: Sequence[TermUse], target: str) -> tuple[str, tuple[str, ...]]:
+    """Puts misheard names of persons right, in Korean and Chinese.
+
+    Args:
+        text: a translation after :func:`repair`.
+        uses: the terms of its sentence.
+        target: BCP 47 tag of the translation; for others than Korean and Chinese nothing is done.
+
+    Returns:
+        The text, and for every change a problem ``term-phonetic-repair: OLD → NEW``: sounds are
+        evidence, not proof, so a person has to look.
+    """
+    sound = _SOUNDS.get(target.partition("-")[0])
+    changes: list[str] = []
+    for use in leaves_of(uses) if sound else ():
+        if use.type is not TermType.PERSON:
+            continue
+        if any(verify.contains(text, form, target) for form in verify.options(use)):
+            continue
+        spot = sound and _nearest(text, names.bare(use.target), sound, target)
+        if spot:
+            changes.append(f"term-phonetic-repair: {spot.form} → {use.target}")
+            text = put(text, spot[:2], use.target, use.reading, target)
+    return text, tuple(changes)
+
+
+def _jamo(text: str) -> str:
+    return unicodedata.normalize("NFD", text.replace(" ", ""))
+
+
+def _pinyin(text: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(text))
+
+
+_SOUNDS: dict[str, Callable[[str], str]] = {"ko": _jamo, "zh": _pinyin}
+
+
+def _nearest(text: str, name: str, sound: Callable[[str], str], target: str) -> Spot | None:
+    """The run of ``text`` that sounds most like ``name``, if alike enough."""
+    from rapidfuzz.distance import Levenshtein
+
+    wanted = sound(name)
+    best, found = _ALIKE, None
+    for start, end in _runs(text, len(name.replace(" ", "")), target):
+        run = text[start:end]
+        likeness = Levenshtein.normalized_similarity(sound(run), wanted)
+        likeness += 0.05 * (run[0] == name[0]) - 0.01 * abs(len(run) - len(name))
+        if likeness >= best:
+            best, found = likeness, Spot(start, end, run)
+    return found
+
+
+def _runs(text: str, length: int, target: str) -> Iterator[tuple[int, int]]:
+    """Runs of about ``length`` letters that may be a name; a Korean one begins a word."""
+    letters = "가-힣" if target == "ko" else f"{_HAN}·"
+    plain = markup.PLACEHOLDER.sub(lambda match: "\0" * len(match[0]), text)
+    for start in range(len(plain)):
+        if target == "ko" and re.match("[가-힣]", plain[start - 1 : start]):
+            continue
+        for size in range(max(2, length - 1), length + 3):
+            run = plain[start : start + size]
+            if len(run) == size and re.fullmatch(rf"[{letters}](?:[{letters} ]*[{letters}])?", run):
+                yield start, start + size
