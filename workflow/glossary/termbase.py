@@ -148,10 +148,11 @@ def _is_abbreviation(text: str) -> bool:
 
 
 def _numbers(form: str, term: Term, kind: Kind, language: str) -> Iterator[Name]:
-    """A name as written and, in English, in the plural."""
-    yield Name(form, term, kind, term.match_case)
+    """A name as written and, in English, in the plural; case always counts in abbreviations."""
+    exact = term.match_case or _is_abbreviation(form)
+    yield Name(form, term, kind, exact)
     if language == "en" and term.type in _COUNTED and form[-1].isalpha():
-        yield Name(_plural(form), term, Kind.ALIAS, term.match_case)
+        yield Name(_plural(form), term, Kind.ALIAS, exact)
 
 
 def _plural(form: str) -> str:

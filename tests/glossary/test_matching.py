@@ -1,0 +1,289 @@
+"""Finding names in text and joining them to mentions."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.glossary.kef import document, glossary, kef, one, targets
+from workflow.model import BlockKind, TermUse
+
+
+def found(text: str, language: str = "en", target: str = "ko") -> list[str]:
+    """The mentions in a document of one sentence."""
+    return [use.source for use in one(text, target, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KEF met.", ["KEF"]),
+        ("KEF's view", ["KEF"]),
+        ("KEF’s view", ["KEF"]),
+        ("(KEF)", ["KEF"]),
+        ("KEF-led talks, non-KEF firms", ["KEF", "KEF"]),
+        ("KEFIR, kef, Kef, UKEF, KEF2, KEF_x, KÉF, KEFé", []),
+        ("www.KEF.or.kr https://a.b/KEF/x a@KEF.org", []),
+        (
+            "supply chains, Supply Chains and SUPPLY CHAIN",
+            ["supply chains", "Supply Chains", "SUPPLY CHAIN"],
+        ),
+        ("oversupply chain", []),
+        ("urea solution and urea", ["urea solution", "urea"]),
+        ("the Korea Employers Federation (KEF)", ["Korea Employers Federation (KEF)"]),
+        ("the Korea Employers Federation", ["Korea Employers Federation"]),
+        ("Korea  Employers\u00a0Federation", ["Korea  Employers\u00a0Federation"]),
+        ("Sohn Kyung\u2011shik", ["Sohn Kyung\u2011shik"]),
+        ("Kyung-shik Sohn", ["Kyung-shik Sohn"]),
+        ("KOREA EMPLOYERS FEDERATION", ["KOREA EMPLOYERS FEDERATION"]),
+        ("SOHN KYUNG-SHIK URGES", ["SOHN KYUNG-SHIK"]),
+        ("sohn kyung-shik", []),
+        ("<g1>KEF</g1> and <x2/>", ["KEF"]),
+        ("Koreans in North Koreatown", []),
+        ("an ambassador and a chairman", []),
+        ("The Ambassador left.", []),
+    ],
+)
+def test_english_names(text: str, expected: list[str]) -> None:
+    """Names are found with any typography, as whole words, in the case their row allows."""
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("경총은 밝혔다", ["경총"]),
+        ("경총이라고 한다", ["경총"]),
+        ("한국에서는 한국의 한국이었다", ["한국", "한국", "한국"]),
+        ("한국은행과 중국집, 주한국", []),
+        ("한국경영자총협회(경총)는", ["한국경영자총협회(경총)"]),
+        ("한국경영자총협회는", ["한국경영자총협회"]),
+        ("KEF는", []),
+        ("손경식 회장은", ["손경식 회장"]),
+        ("손경식 경총 회장이", ["손경식 경총 회장"]),
+        ("경총 손경식 회장이", ["경총 손경식 회장"]),
+        ("경총 회장 손경식은", ["경총 회장 손경식"]),
+        ("싱하이밍(邢海明) 주한 중국대사가", ["싱하이밍(邢海明) 주한 중국대사"]),
+        ("싱하이밍 대사와 싱 대사는", ["싱하이밍 대사", "싱 대사"]),
+        ("부싱 대사", []),
+    ],
+)
+def test_korean_names(text: str, expected: list[str]) -> None:
+    """Particles may follow a Korean name; other syllables make it another word."""
+    assert found(text, "ko", "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中国驻韩国大使邢海明表示", ["中国驻韩国大使邢海明"]),
+        ("邢海明大使说邢大使", ["邢海明大使", "邢大使"]),
+        ("韩国经总会长孙京植与孙会长", ["韩国经总会长孙京植", "孙会长"]),
+        ("在韩国经营者总协会（韩国经总）上", ["韩国经营者总协会（韩国经总）"]),
+        ("在韩国经营者总协会(韩国经总)上", ["韩国经营者总协会(韩国经总)"]),
+        ("三星电子社长李仁龙", ["三星电子社长李仁龙"]),
+        ("供应链和尿素溶液", ["供应链", "尿素溶液"]),
+    ],
+)
+def test_chinese_names(text: str, expected: list[str]) -> None:
+    """Chinese names are found inside running text, with the titles before or after them."""
+    assert found(text, "zh-Hans", "ko") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "ko", "zh"),
+    [
+        ("Ambassador Xing Haiming spoke.", "싱하이밍(邢海明) 대사", "邢海明大使"),
+        ("KEF Chairman Sohn Kyung-shik spoke.", "손경식 경총 회장", "韩国经总会长孙京植"),
+        ("KEF’s Chairman Sohn Kyung-shik spoke.", "손경식 경총 회장", "韩国经总会长孙京植"),
+        ("Chairman Sohn Kyung-shik of KEF spoke.", "손경식 경총 회장", "韩国经总会长孙京植"),
+        ("Chairman of KEF Sohn Kyung-shik spoke.", "손경식 경총 회장", "韩国经总会长孙京植"),
+        ("Xing Haiming, the Chinese Ambassador to Korea, spoke.",
+         "싱하이밍(邢海明) 주한 중국대사", "中国驻韩国大使邢海明"),
+        ("Chinese Ambassador to Korea Xing Haiming spoke.",
+         "싱하이밍(邢海明) 주한 중국대사", "中国驻韩国大使邢海明"),
+        ("Lee In-yong, President of Samsung Electronics; others", "이인용 삼성전자 사장",
+         "三星电子社长李仁龙"),
+        ("Kim Chang-beom, Vice Chairman of Hanwha Solutions", "김창범 한화솔루션 부회장",
+         "韩华思路信副会长金昌范"),
+        ("Japan’s Ambassador to Korea Kim Min-su", "김민수 주한 일본대사", "日本驻韩国大使金敏洙"),
+    ],
+)  # fmt: skip
+def test_names_and_titles_are_rendered_as_one(text: str, ko: str, zh: str) -> None:
+    """A person with title and body is one mention, in the order of each language."""
+    (korean,), (chinese,) = one(text, "ko"), one(text, "zh-Hans")
+    assert (korean.target, chinese.target) == (ko, zh)
+    assert korean.parts
+    assert all(text[part.start : part.end] == part.source for part in korean.parts)
+
+
+def test_surnames_count_after_the_full_name() -> None:
+    """A title with a surname counts in its person's document, a bare surname only afterwards."""
+    uses = kef().uses(
+        document(
+            "Xing spoke.", "Ambassador Xing Haiming came.", "Xing said so.", "Ambassador Xing left."
+        ),
+        "ko",
+    )
+    assert [targets(found) for found in uses] == [
+        {},
+        {"Ambassador Xing Haiming": "싱하이밍(邢海明) 대사"},
+        {"Xing": "싱 대사"},
+        {"Ambassador Xing": "싱 대사"},
+    ]
+    assert kef().uses(document("Ambassador Xing came."), "ko") == ((),)
+
+
+def test_surname_of_another_person_is_not_taken() -> None:
+    """A surname inside someone else's full name is not a mention."""
+    uses = kef().uses(
+        document(
+            "Lee In-yong came.",
+            "Lee Jae-yong, Bruce Lee, Lee-based and President Lee Jae-myung did not.",
+            "But Lee did.",
+        ),
+        "ko",
+    )
+    assert [targets(found) for found in uses[1:]] == [{}, {"Lee": "이인용"}]
+
+
+def test_title_case_headline_keeps_surnames() -> None:
+    """In a headline with capitals throughout the next word is no given name."""
+    uses = kef().uses(
+        document(
+            (BlockKind.HEADLINE, "Chairman Sohn Urges Stable Supply Chains"),
+            "Sohn Kyung-shik came.",
+        ),
+        "ko",
+    )
+    assert targets(uses[0]) == {"Chairman Sohn": "손 회장", "Supply Chains": "공급망"}
+
+
+def test_two_persons_of_one_surname_are_flagged() -> None:
+    """A surname two persons of the document share requires nothing and is called ambiguous."""
+    text = "Kim Chang-beom met Kim Min-su.", "Kim spoke, then Chairman Kim did."
+    uses = kef().uses(document(*text), "ko")[1]
+    assert [(use.source, use.target, use.rule) for use in uses] == [
+        ("Kim", "", "ambiguous"),
+        ("Chairman Kim", "", "ambiguous"),
+    ]
+
+
+def test_names_shared_by_rows_are_flagged() -> None:
+    """Two rows of one name with different renderings require nothing; equal ones do no harm."""
+    rows = ("a,title,President,사장,社长,case", "b,title,President,대통령,总统,case",
+            "c,person,Kim Min-su,김민수,金敏洙,case")  # fmt: skip
+    (use,) = glossary(*rows).uses(document("President Kim Min-su spoke."), "ko")[0]
+    assert (use.target, use.rule) == ("", "ambiguous")
+    same = glossary("a,term,chip,칩,芯片,", "b,term,chip,칩,芯片,")
+    assert [use.target for use in same.uses(document("A chip."), "ko")[0]] == ["칩"]
+
+
+def test_scope_tells_titles_of_companies_from_titles_of_states() -> None:
+    """An extra column ``scope`` says which rendering of a title goes with which kind of body."""
+    table = glossary(
+        "a,title,President,사장,社长,org", "b,title,President,대통령,总统,place",
+        "c,person,Kim Min-su,김민수,金敏洙,", "d,person,Moon Jae-in,문재인,文在寅,",
+        "e,org,Hanwha,한화,韩华,", "f,place,Korea,한국,韩国,",
+        header="id,type,en,ko,zh,scope",
+    )  # fmt: skip
+    text = "Hanwha President Kim Min-su met Moon Jae-in, President of Korea."
+    uses = table.uses(document(text), "ko")[0]
+    assert [use.target for use in uses] == ["김민수 한화 사장", "문재인 한국 대통령"]
+
+
+def test_row_overrides_rule() -> None:
+    """A row for a whole composite is preferred to the rule."""
+    table = glossary(
+        "a,person,Xing Haiming,싱하이밍,邢海明,case", "b,title,Ambassador,대사,大使,case",
+        "c,person,Ambassador Xing Haiming,싱하이밍 전 대사,前大使邢海明,case",
+    )  # fmt: skip
+    (use,) = table.uses(document("Ambassador Xing Haiming spoke."), "ko")[0]
+    assert (use.term, use.target) == ("c", "싱하이밍 전 대사")
+
+
+def test_surname_column_overrides_rule() -> None:
+    """``en_surname`` and its like say what no rule can know."""
+    table = glossary(
+        "a,person,Abe Shinzo,아베 신조,安倍晋三,Abe,아베,安倍", "t,title,Chairman,회장,会长,,,",
+        header="id,type,en,ko,zh,en_surname,ko_surname,zh_surname",
+    )  # fmt: skip
+    uses = table.uses(document("Abe Shinzo came.", "Chairman Abe spoke."), "zh-Hans")
+    assert targets(uses[1]) == {"Chairman Abe": "安倍会长"}
+
+
+def test_western_names() -> None:
+    """A Western person's last name is the surname in every language."""
+    text = "Donald Trump came.", "President Trump spoke."
+    assert targets(kef().uses(document(*text), "ko")[1]) == {"President Trump": "트럼프 사장"}
+    assert targets(kef().uses(document(*text), "zh-Hans")[1]) == {"President Trump": "特朗普社长"}
+
+
+def test_other_languages_get_single_names() -> None:
+    """A language without rules for composites still gets its names."""
+    table = glossary("a,person,Xing Haiming,Xing Haiming,邢海明,", "o,abbr,KEF,CEE,韩国经总,",
+                     "t,title,Chairman,,会长,", header="id,type,en,fr,zh,match")  # fmt: skip
+    text = "KEF Chairman Xing Haiming spoke."
+    uses = table.uses(document(text), "fr")[0]
+    assert targets(uses) == {"KEF": "CEE", "Xing Haiming": "Xing Haiming"}
+
+
+def test_nothing_for_what_is_not_translated() -> None:
+    """Notices, code and text already in the target language have no uses."""
+    uses = kef().uses(document((BlockKind.NOTICE, "© KEF"), (BlockKind.CODE, "KEF")), "ko")
+    assert uses == ((), ())
+    assert kef().uses(document("경총은", language="ko"), "ko") == ((),)
+
+
+def test_names_of_one_letter_and_patterns_are_harmless() -> None:
+    """One letter matches nothing; a name is never a regular expression."""
+    table = glossary("a,term,A,가,甲,nocase", "b,term,.*,나,乙,nocase", "c,term,(ab)+,다,丙,nocase")
+    found = table.uses(document("A plan (ab)+ or .* works"), "ko")[0]
+    assert [use.source for use in found] == ["(ab)+", ".*"]
+    assert table.uses(document("Any text of A to Z."), "ko") == ((),)
+
+
+def test_cyclic_aliases_end() -> None:
+    """Rows that are each other's alias keep their own names."""
+    table = glossary(
+        "a,term,one,two,하나,", "b,term,two,one,둘,", header="id,type,en,en_aliases,ko,match"
+    )
+    assert targets(table.uses(document("one and two"), "ko")[0]) == {"one": "하나", "two": "둘"}
+
+
+words = st.text(string.ascii_letters + "가경총邢 -'’\u00a0<g1>()", max_size=12)
+
+
+@given(
+    words,
+    st.sampled_from(["KEF", "Xing Haiming", "supply chain", "Four Seasons Hotel in Seoul"]),
+    words,
+)
+def test_places_are_exact(before: str, name: str, after: str) -> None:
+    """Whatever stands around a mention, its place is exact and uses never overlap."""
+    text = f"{before} {name} {after}"
+    uses = one(text, "ko")
+    end = 0
+    for use in uses:
+        assert end <= use.start < use.end <= len(text)
+        assert text[use.start : use.end] == use.source
+        end = use.end
+
+
+@given(st.text(string.ascii_letters + string.digits, min_size=1, max_size=5), st.booleans())
+def test_never_inside_a_longer_word(letters: str, before: bool) -> None:
+    """Letters or digits attached to a name make it another word."""
+    word = f"{letters}KEF" if before else f"KEF{letters}"
+    if word != "KEFs":
+        assert found(f"The {word} met.") == []
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_searched(text: str) -> None:
+    """No text makes the search fail, and places stay inside it."""
+    for language in ("en", "ko", "zh-Hans"):
+        uses: tuple[TermUse, ...] = one(text, "ja", language)
+        assert all(text[use.start : use.end] == use.source for use in uses)
