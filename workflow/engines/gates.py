@@ -104,7 +104,8 @@ def weight(text: str) -> float:
 def _without_approved(text: str, terms: Sequence[TermUse]) -> str:
     """``text`` without placeholders, links and approved forms: what the engine itself wrote."""
     bare = _LINK.sub(" ", markup.plain(text))
-    forms = {form for use in terms for form in (use.target, *use.accepted) if form}
+    uses = [*terms, *(part for use in terms for part in use.parts)]
+    forms = {form for use in uses for form in (use.target, *use.accepted) if form}
     for form in sorted(forms, key=len, reverse=True):
         bare = bare.replace(form, " ")
     return bare
