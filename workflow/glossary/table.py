@@ -189,7 +189,9 @@ def _term(
     at = f"{where}:{line}"
     row = f"row {name!r}" if name else "row"
     if fault:
-        raise GlossaryError(at, f"{row} {fault}", 'Write " inside a cell as "" and quote the cell.')
+        column = columns[min(len(cells), len(columns) - 1)].name
+        hint = 'Write " inside a cell as "" and quote the cell.'
+        raise GlossaryError(at, f"{row}, column {column}: {fault}", hint)
     if len(cells) > len(columns):
         raise GlossaryError(
             at,

@@ -1,0 +1,116 @@
+"""First and later mentions, house style, signatures."""
+
+from __future__ import annotations
+
+from tests.glossary.kef import CSV, document, glossary, kef, one, targets
+from workflow import glossary as package
+from workflow.glossary import Glossary, signature, table
+from workflow.model import BlockKind, Project, Settings
+
+
+def test_first_and_later_mentions() -> None:
+    """The first mention in running text gets the first form, every later one the later form."""
+    uses = kef().uses(
+        document(
+            (BlockKind.HEADLINE, "Korea Employers Federation Meets Xing Haiming"),
+            "The Korea Employers Federation met Xing Haiming.",
+            "The Korea Employers Federation thanked Xing Haiming.",
+        ),
+        "ko",
+    )
+    assert [list(targets(found).values()) for found in uses] == [
+        ["경총", "싱하이밍"],
+        ["한국경영자총협회(경총)", "싱하이밍(邢海明)"],
+        ["경총", "싱하이밍"],
+    ]
+    assert [use.rule for found in uses for use in found] == (
+        ["headline"] * 2 + ["first"] * 2 + ["later"] * 2
+    )
+
+
+def test_a_part_of_a_composite_counts_as_mention() -> None:
+    """A body named with a title for the first time gets its first form there, not again later."""
+    uses = kef().uses(
+        document(
+            "Sohn Kyung-shik, Chairman of the Korea Employers Federation, spoke.",
+            "The Korea Employers Federation agreed.",
+        ),
+        "ko",
+    )
+    assert uses[0][0].target == "손경식 한국경영자총협회(경총) 회장"
+    assert "손경식 경총 회장" in uses[0][0].accepted
+    assert uses[1][0].target == "경총"
+
+
+def test_documents_do_not_know_each_other() -> None:
+    """First and later are decided for each document anew."""
+    glossary_of_kef = kef()
+    text = document("Xing Haiming came.")
+    assert glossary_of_kef.uses(text, "ko") == glossary_of_kef.uses(text, "ko")
+    assert glossary_of_kef.uses(text, "ko")[0][0].rule == "first"
+
+
+def test_abbreviation_in_brackets_is_one_mention() -> None:
+    """A full name with its abbreviation gets both, in the brackets of the target language."""
+    table_of_two = glossary("a,org,Foo Federation,푸협회,富协会,case", "b,abbr,FOF,푸협,富协,case")
+    text = document("The Foo Federation (FOF) met.")
+    assert table_of_two.uses(text, "ko")[0][0].target == "푸협회(푸협)"
+    assert table_of_two.uses(text, "zh-Hans")[0][0].target == "富协会（富协）"
+    assert table_of_two.uses(text, "ko")[0][0].term == "a+b"
+
+
+def test_style_of_bare_surnames() -> None:
+    """A bare surname gets title or name by language, and the project may choose otherwise."""
+    text = document("Ambassador Xing Haiming came.", "Xing spoke.")
+    terms = kef().terms
+
+    def rendered(target: str, **styles: str) -> str:
+        styled = {"zh-Hans" if tag == "zh" else tag: style for tag, style in styles.items()}
+        return Glossary(terms, styles=styled).uses(text, target)[1][0].target
+
+    assert (rendered("ko"), rendered("zh-Hans")) == ("싱 대사", "邢海明")
+    assert (rendered("ko", ko="name"), rendered("zh-Hans", zh="title")) == ("싱하이밍", "邢大使")
+
+
+def test_accepted_variants_are_licensed() -> None:
+    """Other right forms are accepted: full name for a surname, the other order of a composite."""
+    uses = kef().uses(document("KEF Chairman Sohn Kyung-shik came.", "Chairman Sohn left."), "ko")
+    assert "경총 손경식 회장" in uses[0][0].accepted
+    assert "손경식 회장" in uses[1][0].accepted
+
+
+def test_review_status_reaches_the_use() -> None:
+    """A use says whether all its rows are approved."""
+    assert not one("Lee In-yong, President of Samsung Electronics", "ko")[0].approved
+    assert one("Kim Chang-beom, Vice Chairman of Hanwha Solutions", "ko")[0].approved
+
+
+def test_signature_follows_renderings() -> None:
+    """The signature changes with a required rendering and with nothing else."""
+    text = document("KEF met in Seoul.")
+    before = signature(kef().uses(text, "ko")[0])
+
+    def after(old: str, new: str) -> str:
+        changed = Glossary(table.parse(CSV.replace(old, new), "g.csv").terms)
+        return signature(changed.uses(text, "ko")[0])
+
+    assert signature(()) == ""
+    assert len(before) == 8
+    assert after("o2,abbr,KEF,,경총", "o2,abbr,KEF,,경영자총협회") != before
+    assert after("韩国经总", "经总") == before
+    assert after("형해명", "형해밍") == before
+
+
+def test_load_reads_every_csv_of_a_project(tmp_path) -> None:
+    """All CSV files of the glossary folder count; without any the glossary is empty."""
+    project = Project(tmp_path, Settings(styles={"zh-Hans": "title"}))
+    assert package.load(project).terms == ()
+    assert package.load(project).uses(document("KEF"), "ko") == ((),)
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "a.csv").write_text(CSV, encoding="utf-8-sig")
+    (tmp_path / "glossary" / "b.csv").write_text("id,en,ko\nz,robot,로봇\n", encoding="utf-8")
+    loaded = package.load(project)
+    assert len(loaded) == len(kef().terms) + 1
+    assert loaded.terms[-1].path == "glossary/b.csv"
+    uses = loaded.uses(document("Ambassador Xing Haiming came.", "Xing spoke."), "zh-Hans")
+    assert uses[1][0].target == "邢大使"
