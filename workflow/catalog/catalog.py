@@ -303,8 +303,9 @@ class Catalog:
 
         data = self._encoded(file)
         try:
-            with store.lock(self._project.cache / "locks", self._path):
-                store.commit(self._path, data, self._data, verify)
+            path = self._path.resolve()
+            with store.lock(self._project.cache / "locks", path):
+                store.commit(path, data, self._data, verify)
         except OSError as error:
             raise CatalogError(
                 self._where,

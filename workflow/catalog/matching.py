@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import nlargest
 
 #: Least similarity (0–100) for an old sentence to count as the earlier version of a new one. Two
@@ -49,18 +49,10 @@ class Origin:
     parts: int = 1
 
 
-@dataclass(slots=True)
-class _Pairs:
-    """Scores of the candidate pairs, by (new, old)."""
-
-    ratio: dict[tuple[int, int], float] = field(default_factory=dict)
-    part: dict[tuple[int, int], float] = field(default_factory=dict)
-
-
 def origins(
     new: Sequence[str],
     old: Sequence[str],
-    places: Sequence[int] | None = None,
+    places: Sequence[int] = (),
     *,
     edited: float = EDITED,
 ) -> dict[int, Origin]:
@@ -72,34 +64,103 @@ def origins(
         places: for each new sentence, the index of the old one that stood near it.
         edited: least similarity for an old sentence to be the earlier version of a new one.
     """
-    pairs = _score(new, old, places)
-    found: dict[int, Origin] = {}
-    used = set(_split(new, old, pairs, found)) | set(_join(new, old, pairs, found))
-    _edit(new, old, pairs, found, used, edited)
-    return found
+    search = _Search(new, old)
+    search.score(places)
+    search.split()
+    search.join()
+    search.edit(edited)
+    return search.found
 
 
-def _score(new: Sequence[str], old: Sequence[str], places: Sequence[int] | None) -> _Pairs:
-    from rapidfuzz import fuzz
+class _Search:
+    """A search in progress.
 
-    pairs = _Pairs()
-    index = _Index(old)
-    for number, text in enumerate(new):
-        near = range(places[number], places[number] + _BY_PLACE) if places else range(0)
-        candidates = {*index.candidates(text), *(at for at in near if at < len(old))}
-        for candidate in candidates:
-            other = old[candidate]
-            pairs.ratio[number, candidate] = fuzz.ratio(text, other)
-            if not _PART < len(text) / len(other) < 1 / _PART:
-                score = fuzz.partial_ratio(text, other, score_cutoff=CONTAINED)
-                if score and min(len(text), len(other)) >= _least(text):
-                    pairs.part[number, candidate] = score
-    return pairs
+    Attributes:
+        found: what new sentences were made from, by their index.
+        used: old sentences that have been split or joined, or are the earlier version of one.
+    """
 
+    def __init__(self, new: Sequence[str], old: Sequence[str]) -> None:
+        self.new = new
+        self.old = old
+        self.found: dict[int, Origin] = {}
+        self.used: set[int] = set()
+        self._ratio: dict[tuple[int, int], float] = {}
+        self._part: dict[tuple[int, int], float] = {}
 
-def _least(text: str) -> int:
-    """How long a part must be to mean something: characters, fewer in dense scripts."""
-    return 6 if _UNSPACED.search(text) else 12
+    def score(self, places: Sequence[int]) -> None:
+        """Compares each new sentence with the old ones that come into question."""
+        from rapidfuzz import fuzz
+
+        index = _Index(self.old)
+        for number, text in enumerate(self.new):
+            near = range(places[number], places[number] + _BY_PLACE) if places else range(0)
+            for candidate in {*index.candidates(text), *near}:
+                if candidate >= len(self.old):
+                    continue
+                other = self.old[candidate]
+                self._ratio[number, candidate] = fuzz.ratio(text, other)
+                shorter, longer = sorted((len(text), len(other)))
+                if _least(text) <= shorter < _PART * longer:
+                    part = fuzz.partial_ratio(text, other, score_cutoff=CONTAINED)
+                    if part:
+                        self._part[number, candidate] = part
+
+    def split(self) -> None:
+        """Old sentences of which at least two new ones are parts."""
+        # The old sentence that a new one is most surely a part of comes last and stays.
+        wholes = dict(
+            sorted(
+                (key for key in self._part if len(self.new[key[0]]) < len(self.old[key[1]])),
+                key=lambda key: (self._part[key], self._ratio[key]),
+            )
+        )
+        pieces: dict[int, list[int]] = defaultdict(list)
+        for number, whole in wholes.items():
+            pieces[whole].append(number)
+        for whole, numbers in pieces.items():
+            if len(numbers) > 1:
+                self._split(whole, numbers)
+
+    def _split(self, whole: int, numbers: Sequence[int]) -> None:
+        ordered = sorted(numbers, key=lambda number: self._start(number, whole))
+        length = sum(len(self.new[number]) for number in ordered)
+        complete = length >= _PART * len(self.old[whole])
+        for part, number in enumerate(ordered):
+            self.found[number] = Origin((whole,), part if complete else None, len(ordered))
+        self.used.add(whole)
+
+    def _start(self, number: int, whole: int) -> int:
+        """Where in an old sentence a new one begins."""
+        from rapidfuzz import fuzz
+
+        place = fuzz.partial_ratio_alignment(self.new[number], self.old[whole])
+        return place.dest_start if place else 0
+
+    def join(self) -> None:
+        """New sentences that at least two old ones are parts of."""
+        parts: dict[int, list[int]] = defaultdict(list)
+        for number, part in self._part:
+            if len(self.old[part]) < len(self.new[number]) and number not in self.found:
+                parts[number].append(part)
+        for number, olds in parts.items():
+            if len(olds) > 1:
+                self.found[number] = Origin(tuple(sorted(olds)))
+                self.used.update(olds)
+
+    def edit(self, least: float) -> None:
+        """Pairs off what is left, the most similar first."""
+        scores = (
+            (max(ratio, self._part.get(key, 0.0) * _PART), key)
+            for key, ratio in self._ratio.items()
+        )
+        for score, (number, candidate) in sorted(scores, key=lambda pair: (-pair[0], pair[1])):
+            if number in self.found or candidate in self.used:
+                continue
+            short = min(len(self.new[number]), len(self.old[candidate])) <= _SHORT
+            if score >= (max(_SHORT_EDITED, least) if short else least):
+                self.found[number] = Origin((candidate,))
+                self.used.add(candidate)
 
 
 class _Index:
@@ -119,7 +180,14 @@ class _Index:
             if len(places) <= _COMMON:
                 for place in places:
                     weights[place] += 1 / len(places)
-        return nlargest(_BY_WORDS, weights, key=lambda place: (weights[place], -place))
+        # A long sentence may be made of many short ones.
+        count = max(_BY_WORDS, len(text) // 20)
+        return nlargest(count, weights, key=lambda place: (weights[place], -place))
+
+
+def _least(text: str) -> int:
+    """How long a part must be to mean something: characters, fewer in dense scripts."""
+    return 6 if _UNSPACED.search(text) else 12
 
 
 def words(text: str) -> Iterator[str]:
@@ -130,66 +198,3 @@ def words(text: str) -> Iterator[str]:
             yield from (word[at : at + 2] for at in range(len(word) - 1))
         else:
             yield word
-
-
-def _split(
-    new: Sequence[str], old: Sequence[str], pairs: _Pairs, found: dict[int, Origin]
-) -> Iterator[int]:
-    """Old sentences of which at least two new ones are parts."""
-    from rapidfuzz import fuzz
-
-    pieces: dict[int, list[int]] = defaultdict(list)
-    best = _best_wholes(pairs, {key for key in pairs.part if len(new[key[0]]) < len(old[key[1]])})
-    for number, whole in best.items():
-        pieces[whole].append(number)
-    for whole, numbers in pieces.items():
-        if len(numbers) < 2:
-            continue
-        spans = [fuzz.partial_ratio_alignment(new[number], old[whole]) for number in numbers]
-        starts = [span.dest_start if span else 0 for span in spans]
-        ordered = [number for _, number in sorted(zip(starts, numbers, strict=True))]
-        covered = sum(len(new[number]) for number in ordered) >= _PART * len(old[whole])
-        for part, number in enumerate(ordered):
-            found[number] = Origin((whole,), part if covered else None, len(ordered))
-        yield whole
-
-
-def _best_wholes(pairs: _Pairs, keys: set[tuple[int, int]]) -> dict[int, int]:
-    """For each new sentence the old one it is most surely a part of."""
-    return dict(sorted(keys, key=lambda key: (pairs.part[key], pairs.ratio[key])))
-
-
-def _join(
-    new: Sequence[str], old: Sequence[str], pairs: _Pairs, found: dict[int, Origin]
-) -> Iterator[int]:
-    """Old sentences of which at least two became one new one."""
-    parts: dict[int, list[int]] = defaultdict(list)
-    for number, part in pairs.part:
-        if len(old[part]) < len(new[number]) and number not in found:
-            parts[number].append(part)
-    for number, olds in parts.items():
-        if len(olds) > 1:
-            found[number] = Origin(tuple(sorted(olds)))
-            yield from olds
-
-
-def _edit(
-    new: Sequence[str],
-    old: Sequence[str],
-    pairs: _Pairs,
-    found: dict[int, Origin],
-    used: set[int],
-    edited: float,
-) -> None:
-    """Pairs off what is left, the most similar first."""
-    scores = sorted(
-        ((max(score, pairs.part.get(key, 0.0) * _PART), key) for key, score in pairs.ratio.items()),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
-    for score, (number, candidate) in scores:
-        if number in found or candidate in used:
-            continue
-        short = min(len(new[number]), len(old[candidate])) <= _SHORT
-        if score >= (max(_SHORT_EDITED, edited) if short else edited):
-            found[number] = Origin((candidate,))
-            used.add(candidate)

@@ -25,25 +25,21 @@ def path_of(project: Project, name: str, target: str) -> Path:
     path = project.locales / language(target).gettext / f"{name}.po"
     relative = PurePosixPath(name)
     if not name or relative.is_absolute() or ".." in relative.parts:
-        raise CatalogError(path, "lies outside the project", "Rename the seed.")
+        raise CatalogError(where(project, path), "lies outside the project", "Rename the seed.")
     if any(ord(ch) < 32 or ch == "\x7f" for ch in name):
         raise CatalogError(repr(name), "holds control characters", "Rename the seed.")
-    real = path.resolve()
-    if not real.is_relative_to(project.root.resolve()):
+    if not path.resolve().is_relative_to(project.root.resolve()):
         raise CatalogError(
             where(project, path),
             "is a symbolic link that leads out of the project",
             "Replace the link with the file itself.",
         )
-    return real
+    return path
 
 
 def where(project: Project, path: Path) -> str:
     """A path as messages show it: relative to the project, with forward slashes."""
-    for root in (project.root, project.root.resolve()):
-        if path.is_relative_to(root):
-            return path.relative_to(root).as_posix()
-    return path.as_posix()
+    return path.relative_to(project.root).as_posix()
 
 
 def orphans(project: Project, names: Collection[str], target: str) -> tuple[str, ...]:
