@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from workflow.glossary import Glossary, table
 from workflow.model import BlockKind, Document, Segment, TermUse
 
+# ruff: noqa: E501 (rows of a table)
 CSV = """\
 id,type,en,en_aliases,ko,ko_later,ko_aliases,ko_reading,ko_forbidden,zh,zh_later,zh_aliases,zh_forbidden,match,status,note
 p1,person,Xing Haiming,Haiming Xing,싱하이밍(邢海明),싱하이밍,,,형해명|씽하이밍,邢海明,,,行海明|星海明,case,approved,

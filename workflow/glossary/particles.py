@@ -38,6 +38,7 @@ _CLOSING = "'\"’”」』》〉）)\\]］"
 _BRACKETED = re.compile(r"\s*[(（\[［][^()（）\[\]［］]*[)）\]］]\s*$")
 #: What may stand between a word and its particle: placeholders, closing marks, a bracket.
 _BETWEEN = re.compile(rf"(?:</?[gx]\d+/?>|[{_CLOSING}]|\s?[(（][^()（）]*[)）])*")
+_ASIDE = re.compile(r"\s?[(（][^()（）]*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,8 @@ def following(text: str, start: int, end: int, reading: str = "") -> Following:
     """
     gap = _BETWEEN.match(text, end)
     at = gap.end() if gap else end
+    if _explains(text, start, text[end:at]):
+        return Following(Agreement.NONE)
     match = _PARTICLE.match(text, at)
     if match is None or match.lastgroup is None:
         return Following(Agreement.NONE)
@@ -231,6 +234,14 @@ def following(text: str, start: int, end: int, reading: str = "") -> Following:
         right = found
     agreement = Agreement.RIGHT if right == found else Agreement.WRONG
     return Following(agreement, at, at + len(found), found, right)
+
+
+def _explains(text: str, start: int, gap: str) -> bool:
+    """Whether a word stands in a bracket after another word, to which the particle belongs then."""
+    if not re.search(r"[)）]", _ASIDE.sub("", gap)):
+        return False
+    opened = max(text.rfind("(", 0, start), text.rfind("（", 0, start))
+    return opened > 0 and not text[opened - 1].isspace()
 
 
 def agree_at(text: str, spans: Iterable[tuple[int, int, str]]) -> str:

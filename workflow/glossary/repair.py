@@ -20,6 +20,8 @@ _POSSESSIVE = {"ko": "의", "zh": "的"}
 _LATIN_BRACKET = r"(?:\s?[(（][A-Za-z][A-Za-z0-9 .&'’-]*[)）])?"
 #: From this similarity on, two spellings are taken for one name (measured on NTREX names).
 _ALIKE = 0.72
+#: One repair may uncover another; two rounds are nearly always enough.
+_ROUNDS = 4
 _HAN = "\u3400-\u9fff"
 
 
@@ -35,21 +37,24 @@ def repair(text: str, uses: Sequence[TermUse], target: str) -> str:
         uses: the terms of its sentence.
         target: BCP 47 tag of the translation.
     """
-    if not leaves_of(uses):
+    if not verify.leaves(uses):
         return text
-    text = _replace_forbidden(text, uses, target)
-    text = _replace_source(text, uses, target)
-    text = _complete_first(text, uses, target)
-    if target == "ko":
-        known = verify.readings(uses)
-        found = verify.spots(text, known, target)
-        text = particles.agree_at(text, [(s.start, s.end, known[s.form]) for s in found])
+    for _ in range(_ROUNDS):
+        before, text = text, _repair_once(text, uses, target)
+        if text == before:
+            break
     return text
 
 
-def leaves_of(uses: Sequence[TermUse]) -> list[TermUse]:
-    """The single rows behind uses that have a rendering."""
-    return verify.leaves(uses)
+def _repair_once(text: str, uses: Sequence[TermUse], target: str) -> str:
+    text = _replace_forbidden(text, uses, target)
+    text = _replace_source(text, uses, target)
+    text = _complete_first(text, uses, target)
+    if target != "ko":
+        return text
+    known = verify.readings(uses)
+    found = verify.spots(text, known, target)
+    return particles.agree_at(text, [(s.start, s.end, known[s.form]) for s in found])
 
 
 def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) -> str:
@@ -89,12 +94,18 @@ def _replace_source(text: str, uses: Sequence[TermUse], target: str) -> str:
             rf"(?:\b[Tt]he )?{verify.source_pattern(use.source).pattern}(?P<own>['’]s)?", re.ASCII
         )
         for match in reversed(list(pattern.finditer(text))):
-            if verify.in_bracket(text, match):
+            if _in_bracket(text, match):
                 continue
             own = _POSSESSIVE.get(target.partition("-")[0], "") if match["own"] else ""
             form = _due(text, use, target) + own
             text = put(text, match.span(), form, use.reading, target)
     return text
+
+
+def _in_bracket(text: str, match: re.Match[str]) -> bool:
+    """Whether a match stands alone in brackets after a word."""
+    before, after = text[: match.start()], text[match.end() :]
+    return bool(re.search(r"\S\s?[(（]$", before) and re.match("[)）]", after))
 
 
 def _units(uses: Sequence[TermUse]) -> Iterator[TermUse]:
@@ -142,7 +153,7 @@ def repair_names(text: str, uses: Sequence[TermUse], target: str) -> tuple[str, 
     """
     sound = _SOUNDS.get(target.partition("-")[0])
     changes: list[str] = []
-    for use in leaves_of(uses) if sound else ():
+    for use in verify.leaves(uses) if sound else ():
         if use.type is not TermType.PERSON:
             continue
         if any(verify.contains(text, form, target) for form in verify.options(use)):

@@ -185,29 +185,14 @@ def _term(
     Raises:
         GlossaryError: naming the row and, where it is one cell's fault, the column.
     """
-    name = cells[0].strip()[:40] if cells else ""
     at = f"{where}:{line}"
-    row = f"row {name!r}" if name else "row"
-    if fault:
-        column = columns[min(len(cells), len(columns) - 1)].name
-        hint = 'Write " inside a cell as "" and quote the cell.'
-        raise GlossaryError(at, f"{row}, column {column}: {fault}", hint)
-    if len(cells) > len(columns):
-        raise GlossaryError(
-            at,
-            f"{row} has {len(cells)} cells, the header {len(columns)}",
-            "Quote cells that have commas in them.",
-        )
-    values = dict.fromkeys((column.name for column in columns), "")
-    for column, cell in zip(columns, cells, strict=False):
-        if problem := _cell_fault(cell, column.name):
-            raise GlossaryError(at, f"{row}, column {column.name}: {problem[0]}", problem[1])
-        values[column.name] = clean(cell)
+    values = _values(columns, cells, fault, at)
     if not values["id"]:
         raise GlossaryError(at, "row, column id: is empty", "Give every row an id of its own.")
     forms = _forms(columns, values)
     if not any(form.first for form in forms.values()):
-        raise GlossaryError(at, f"{row}: names nothing in any language", "Fill en, ko or zh.")
+        what = f"row {values['id']!r}: names nothing in any language"
+        raise GlossaryError(at, what, "Fill en, ko or zh.")
     kind = TermType(_choice(values, "type", [*TermType], TermType.TERM, at))
     case = "nocase" if kind is TermType.TERM else "case"
     known = {*_FIXED, *(column.name for column in columns if column.language)}
@@ -222,6 +207,25 @@ def _term(
         line=line,
         extra={name: text for name, text in values.items() if text and name not in known},
     )
+
+
+def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str) -> dict[str, str]:
+    """The cleaned cells of a row by column name."""
+    name = cells[0].strip()[:40] if cells else ""
+    row = f"row {name!r}" if name else "row"
+    if fault:
+        broken = columns[min(len(cells), len(columns) - 1)].name
+        hint = 'Write " inside a cell as "" and quote the cell.'
+        raise GlossaryError(at, f"{row}, column {broken}: {fault}", hint)
+    if len(cells) > len(columns):
+        what = f"{row} has {len(cells)} cells, the header {len(columns)}"
+        raise GlossaryError(at, what, "Quote cells that have commas in them.")
+    values = dict.fromkeys((column.name for column in columns), "")
+    for column, cell in zip(columns, cells, strict=False):
+        if problem := _cell_fault(cell, column.name):
+            raise GlossaryError(at, f"{row}, column {column.name}: {problem[0]}", problem[1])
+        values[column.name] = clean(cell)
+    return values
 
 
 def _cell_fault(cell: str, column: str) -> tuple[str, str] | None:

@@ -107,7 +107,7 @@ def problems(source: str, text: str, uses: Sequence[TermUse], target: str) -> tu
         *_missing(plain, uses, target),
         *_not_first(plain, uses, target),
         *_forbidden(plain, uses, target),
-        *(f"source-left: {word}" for word in source_left(plain, uses, target)),
+        *(f"source-left: {word}" for word in source_left(plain, uses)),
     ]
     if target == "ko":
         found += _particles(plain, uses)
@@ -194,18 +194,20 @@ def _inside_word(text: str, spot: Spot) -> bool:
     return "가" <= text[spot.start] <= "힣" and "가" <= text[spot.start - 1 : spot.start] <= "힣"
 
 
-def source_left(text: str, uses: Sequence[TermUse], target: str) -> list[str]:
+def source_left(text: str, uses: Sequence[TermUse]) -> list[str]:
     """Names of the source that stand in the translation although they are written otherwise.
 
     A name in brackets right after its rendering is a gloss, not a leftover.
     """
     right = all_forms(uses)
+    for use in (*uses, *leaves(uses)):
+        text = re.sub(rf"(?<=\S)\s?[(（]{re.escape(use.source)}[)）]", "", text)
     words = dict.fromkeys(word for use in uses if use.target for word in (use.source, *_words(use)))
     left: list[str] = []
     for word in words:
-        if any(contains(form, word, "ko") for form in right) or any(word in one for one in left):
+        if any(word in form for form in (*right, *left)):
             continue
-        if any(not in_bracket(text, match) for match in source_pattern(word).finditer(text)):
+        if source_pattern(word).search(text):
             left.append(word)
     return left
 
@@ -222,12 +224,6 @@ def _words(use: TermUse) -> Iterator[str]:
 def source_pattern(word: str) -> re.Pattern[str]:
     """Matches a name of the source as a word of its own, not in a web address."""
     return re.compile(rf"(?<![\w@/.&-]){re.escape(word)}(?![\w@/&]|\.\w)", re.ASCII)
-
-
-def in_bracket(text: str, match: re.Match[str]) -> bool:
-    """Whether a match stands alone in brackets after a word."""
-    before, after = text[: match.start()], text[match.end() :]
-    return bool(re.search(r"\S\s?[(（]$", before) and re.match("[)）]", after))
 
 
 def readings(uses: Sequence[TermUse]) -> Mapping[str, str]:

@@ -1,0 +1,182 @@
+"""What is wrong with a translation's terms, and what can be mended with certainty."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.glossary.kef import document, kef, one
+from workflow.glossary import problems, repair, repair_names
+from workflow.model import TermUse
+
+KEF = "The Korea Employers Federation (KEF) invited Xing Haiming, the Chinese Ambassador to Korea."
+SOHN = "KEF Chairman Sohn Kyung-shik met Ambassador Xing Haiming in Seoul."
+
+
+def later(text: str, target: str) -> tuple[TermUse, ...]:
+    """The uses of a sentence in a document that named everyone before."""
+    before = f"{KEF} {SOHN}"
+    return kef().uses(document(before, text), target)[1]
+
+
+def named(
+    source: str, text: str, target: str, uses: tuple[TermUse, ...] | None = None
+) -> list[str]:
+    """The problems of a translation."""
+    return list(problems(source, text, one(source, target) if uses is None else uses, target))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text"),
+    [
+        (KEF, "ko", "한국경영자총협회(경총)는 싱하이밍(邢海明) 주한 중국대사를 초청했다."),
+        (KEF, "ko", "한국경영자총협회 （경총）는 싱하이밍 (邢海明) 주한 중국대사를 초청했다."),
+        (KEF, "ko", "<g1>한국경영자총협회</g1>(경총)는 싱하이밍(邢海明) 주한 중국대사를 초청했다."),
+        (KEF, "zh-Hans", "韩国经营者总协会（韩国经总）邀请中国驻韩国大使邢海明出席。"),
+        (KEF, "zh-Hans", "韩国经营者总协会(韩国经总)邀请了邢海明，中国驻韩国大使。"),
+        (SOHN, "ko", "경총 손경식 회장은 서울에서 싱하이밍(邢海明) 대사를 만났다."),
+        (SOHN, "zh-Hans", "韩国经总会长孙京植在首尔会见邢海明大使。"),
+        ("Supply chains matter.", "ko", "공급망이 중요하다."),
+        ("No name here.", "ko", "여기는 이름이 없다."),
+    ],
+)
+def test_right_translations_have_no_problems(source: str, target: str, text: str) -> None:
+    """Brackets in any width, markup, either order and separate parts are all right."""
+    assert named(source, text, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text", "expected"),
+    [
+        ("KEF met.", "ko", "연맹이 만났다.", "term-missing: KEF → 경총"),
+        (KEF, "ko", "경총은 싱하이밍(邢海明) 주한 중국대사를 초청했다.",
+         "term-first: Korea Employers Federation (KEF) → 한국경영자총협회(경총)"),
+        ("Xing Haiming came.", "ko", "싱하이밍이 왔다.",
+         "term-first: Xing Haiming → 싱하이밍(邢海明)"),
+        ("Xing Haiming came.", "ko", "형해명이 왔다.", "forbidden-form: 형해명 → 싱하이밍(邢海明)"),
+        ("Xing Haiming came.", "zh-Hans", "星海明来了。", "forbidden-form: 星海明 → 邢海明"),
+        ("KEF met.", "zh-Hans", "KEF开会。", "source-left: KEF"),
+        (SOHN, "zh-Hans", "韩国经总会长孙 Kyung-shik 在首尔会见邢海明大使。",
+         "source-left: Kyung-shik"),
+        ("KEF met.", "ko", "경총는 만났다.", "particle: 경총는 → 경총은"),
+        ("Seoul is big.", "zh-Hans", "汉城很大。", "forbidden-form: 汉城 → 首尔"),
+    ],
+)  # fmt: skip
+def test_problems_are_named(source: str, target: str, text: str, expected: str) -> None:
+    """Each kind of fault is told by name, with the rendering that was due."""
+    assert expected in named(source, text, target)
+
+
+def test_ambiguous_names_are_told() -> None:
+    """A surname that could be two persons' is a problem whatever the translation says."""
+    uses = kef().uses(document("Kim Chang-beom met Kim Min-su.", "Kim spoke."), "ko")[1]
+    assert named("Kim spoke.", "김 부회장이 말했다.", "ko", uses) == [
+        "surname-ambiguous: Kim may be p4 or p5"
+    ]
+
+
+def test_each_rendering_counts_once() -> None:
+    """One rendering cannot stand for two rows: a body inside a composite is used up by it."""
+    source = "KEF Chairman Sohn Kyung-shik praised KEF."
+    uses = later(source, "ko")
+    assert named(source, "손경식 경총 회장은 경총을 칭찬했다.", "ko", uses) == []
+    assert named(source, "손경식 경총 회장은 칭찬했다.", "ko", uses) == ["term-missing: KEF → 경총"]
+
+
+def test_later_mentions_may_be_dropped() -> None:
+    """Of several mentions of one row in a sentence only the first has to be there."""
+    source = "KEF said KEF would help KEF."
+    assert named(source, "경총은 돕겠다고 말했다.", "ko", later(source, "ko")) == []
+
+
+def test_inflected_languages() -> None:
+    """In English a plain term may be capitalised or plural; a name may not change."""
+    (uses,) = kef().uses(document("공급망은 경총이 맡는다.", language="ko"), "en")
+    assert problems("", "Supply chains are KEF's task.", uses, "en") == ()
+    assert "term-missing: 경총 → KEF" in problems("", "Supply chains are kef's task.", uses, "en")
+
+
+def test_gloss_in_brackets_is_no_leftover() -> None:
+    """The source's own spelling in brackets after a name is a service to the reader."""
+    source = "Kim Min-su came."
+    assert named(source, "김민수(Kim Min-su)가 왔다.", "ko") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text", "expected"),
+    [
+        ("Xing Haiming came.", "ko", "형해명이 왔다.", "싱하이밍(邢海明)이 왔다."),
+        ("Xing Haiming came.", "ko", "Xing Haiming는 왔다.", "싱하이밍(邢海明)은 왔다."),
+        ("Xing Haiming came.", "ko", "싱하이밍은 왔다.", "싱하이밍(邢海明)은 왔다."),
+        ("Xing Haiming came.", "ko", "싱하이밍(Xing Haiming)은 왔다.", "싱하이밍(邢海明)은 왔다."),
+        ("KEF met.", "ko", "KEF는 만났다.", "경총은 만났다."),
+        ("KEF met.", "ko", "the KEF’s 회의", "경총의 회의"),
+        ("KEF met.", "zh-Hans", "与 KEF 会面", "与韩国经总会面"),
+        ("KEF met.", "zh-Hans", "KEF's 会议", "韩国经总的会议"),
+        ("Sohn Kyung-shik came.", "zh-Hans", "孙庆植来了。", "孙京植来了。"),
+        (KEF, "ko", "한국고용주연맹은 싱하이밍 주한 중국대사를 초청했다.",
+         "한국경영자총협회(경총)는 싱하이밍(邢海明) 주한 중국대사를 초청했다."),
+        (KEF, "ko", "한국경영자총협회(KEF)은 <g1>싱하이밍</g1> 주한 중국대사를 초청했다.",
+         "한국경영자총협회(경총)는 <g1>싱하이밍(邢海明)</g1> 주한 중국대사를 초청했다."),
+        (SOHN, "ko", "KEF Chairman Sohn Kyung-shik은 Seoul으로 갔다.",
+         "손경식 경총 회장은 서울로 갔다."),
+        ("No name here.", "ko", "경총는 KEF다.", "경총는 KEF다."),
+    ],
+)  # fmt: skip
+def test_certain_repairs(source: str, target: str, text: str, expected: str) -> None:
+    """Forbidden forms, leftovers, first mentions and particles are put right; nothing else."""
+    assert repair(text, one(source, target), target) == expected
+
+
+def test_misheard_names_are_repaired_and_flagged() -> None:
+    """A person's name that sounds alike is put right, and a person has to look."""
+    uses = later("Donald Trump and Sohn Kyung-shik came.", "ko")
+    text, flags = repair_names("도널드 트롬프와 손경석은 왔다.", uses, "ko")
+    assert text == "도널드 트럼프와 손경식은 왔다."
+    assert flags == (
+        "term-phonetic-repair: 도널드 트롬프 → 도널드 트럼프",
+        "term-phonetic-repair: 손경석 → 손경식",
+    )
+    uses = later("Sohn Kyung-shik came.", "zh-Hans")
+    assert repair_names("孙晶植来了。", uses, "zh-Hans")[0] == "孙京植来了。"
+
+
+def test_bodies_are_never_repaired_by_sound() -> None:
+    """Only persons are: 韩国总统 sounds like 韩国经总 and is not."""
+    uses = later("KEF met.", "zh-Hans")
+    assert repair_names("韩国总统开会。", uses, "zh-Hans") == ("韩国总统开会。", ())
+
+
+PIECES = (
+    "한국경영자총협회 (경총) 경총 KEF 싱하이밍 (邢海明) 형해명 대사 Xing Haiming 's 는 은 이 가 으로 로 "
+    ", ( ) <g1> </g1> 손경식 회장 Sohn Kyung-shik 韩国经总 邢海明 星海明 大使 서울 汉城 韩国雇主联合会"
+)
+pieces = [*re.findall(r"\S+", PIECES), " ", "the ", "Xing Haiming", "싱 대사"]
+texts = st.lists(st.sampled_from(pieces), max_size=14).map("".join)
+
+
+@given(texts, st.sampled_from(["ko", "zh-Hans"]), st.sampled_from([KEF, SOHN, "KEF met."]))
+def test_repair_is_idempotent(text: str, target: str, source: str) -> None:
+    """Repairing twice changes nothing more than repairing once."""
+    uses = one(source, target)
+    once = repair(text, uses, target)
+    assert repair(once, uses, target) == once
+
+
+@given(texts, st.sampled_from(["ko", "zh-Hans"]))
+def test_terms_that_are_absent_change_nothing(text: str, target: str) -> None:
+    """A sentence without names is never touched, whatever the glossary holds."""
+    uses = one("The plan will work.", target)
+    assert repair(text, uses, target) == text
+    assert problems("The plan will work.", text, uses, target) == ()
+
+
+@given(texts, st.sampled_from(["ko", "zh-Hans"]), st.sampled_from([KEF, SOHN]))
+def test_repair_leaves_no_forbidden_form(text: str, target: str, source: str) -> None:
+    """After repair no forbidden form and no wrong particle after a name is left."""
+    uses = one(source, target)
+    left = problems(source, repair(text, uses, target), uses, target)
+    assert not [one for one in left if one.startswith(("forbidden-form", "particle:"))]
