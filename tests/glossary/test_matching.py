@@ -93,6 +93,14 @@ def test_chinese_names(text: str, expected: list[str]) -> None:
     assert found(text, "zh-Hans", "ko") == expected
 
 
+def test_latin_names_in_other_scripts() -> None:
+    """A name in Latin letters is found between Chinese characters and before Korean particles."""
+    table = glossary("a,org,HMM,HMM,HMM,case")
+    for text, language in (("与HMM会面，HMMX除外", "zh-Hans"), ("HMM은 HMM타워와", "ko")):
+        uses = table.uses(document(text, language=language), "en")[0]
+        assert [use.source for use in uses] == ["HMM"]
+
+
 @pytest.mark.parametrize(
     ("text", "ko", "zh"),
     [

@@ -151,8 +151,8 @@ def test_bodies_are_never_repaired_by_sound() -> None:
 
 
 PIECES = (
-    "한국경영자총협회 (경총) 경총 KEF 싱하이밍 (邢海明) 형해명 대사 Xing Haiming 's 는 은 이 가 으로 로 "
-    ", ( ) <g1> </g1> 손경식 회장 Sohn Kyung-shik 韩国经总 邢海明 星海明 大使 서울 汉城 韩国雇主联合会"
+    "한국경영자총협회 (경총) 경총 KEF 싱하이밍 (邢海明) 형해명 대사 Xing Haiming 's 는 은 이 가 "
+    "으로 로 , ( ) <g1> </g1> 손경식 회장 Sohn Kyung-shik 韩国经总 邢海明 星海明 大使 서울 汉城"
 )
 pieces = [*re.findall(r"\S+", PIECES), " ", "the ", "Xing Haiming", "싱 대사"]
 texts = st.lists(st.sampled_from(pieces), max_size=14).map("".join)

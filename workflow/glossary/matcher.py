@@ -130,11 +130,12 @@ class Matcher:
     def find(self, text: str) -> list[Hit]:
         """Every valid mention of every name in ``text``, overlapping ones too, by place."""
         folded = fold(text)
-        found = self._automaton.find_matches_as_indexes(_lower(folded.text), overlapping=True)
-        if not found:
-            return []
+        lower = _lower(folded.text)
         hits = []
-        for pattern, start, end in found:
+        for pattern, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
+            beginning = lower[start - 1 : start + 1]
+            if beginning.isascii() and beginning.isalnum() and start:
+                continue  # inside a word: nearly all of what short names hit
             names = self._valid(self._groups[pattern], folded.text, start, end)
             if names:
                 hits.append(Hit(*folded.span(start, end), names))
