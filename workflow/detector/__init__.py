@@ -61,8 +61,9 @@ _MIXED = {
     "zh-Hans": {"HAN", "LATIN"},
     "zh-Hant": {"HAN", "LATIN"},
 }
-#: A Korean particle written onto a Chinese character, as in mixed-script Korean: 會長은.
-_MIXED_SCRIPT = re.compile(r"[㐀-鿿](?:[은는이가을를의에로와과도만]|에서|으로)(?![가-힣])")
+#: A Korean particle written onto a word of another script, 會長은 or Center를: Korean grammar,
+#: however much of the sentence is foreign names or, as in mixed-script Korean, hanja.
+_PARTICLE = re.compile(r"[㐀-鿿A-Za-z](?:[은는이가을를의에로와과도만]|에서|으로)(?![가-힣])")
 #: Above this certainty a text speaks for itself.
 _CLEAR = 0.85
 #: langdetect is not asked about fewer letters: it would guess.
@@ -200,6 +201,8 @@ def _of_script(text: str, weights: dict[str, int]) -> Detection:
     known = {name: weight for name, weight in weights.items() if _is_known(name)}
     if not known:
         return _NOTHING
+    if 4 * known.get("HANGUL", 0) > sum(known.values()) and _PARTICLE.search(text):
+        return Detection("ko", 0.9)
     east = sum(known.pop(name, 0) for name in _EAST_ASIAN)
     best = max(known, key=known.__getitem__, default="")
     if east >= known.get(best, 0):
@@ -217,7 +220,7 @@ def _east_asian(text: str, weights: dict[str, int]) -> Detection:
     """Korean, Japanese or Chinese, by the scripts they mix."""
     han, hangul, kana = (weights.get(name, 0) for name in _EAST_ASIAN)
     share = (han + hangul + kana) / sum(weights.values())
-    if hangul > max(han, kana) or (hangul and _MIXED_SCRIPT.search(text)):
+    if hangul > max(han, kana):
         return Detection("ko", share)
     # A stray の does not make Chinese Japanese; a Japanese headline may be four fifths Han.
     if kana * 6 >= han:
