@@ -1,0 +1,213 @@
+"""Bytes of a seed to text: which encoding they are in, and what must not stay in the text.
+
+UTF-8 and UTF-16 are recognised by their own rules. The older Korean and Chinese encodings share
+most byte values, so a guess (charset-normalizer's) counts only if the letters it gives are those
+that the language uses all the time; otherwise the file is refused rather than garbled.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from workflow.errors import SourceError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: First bytes of files that people take for text, and what they are.
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document (.docx, .hwpx, .odt)"),
+    (b"\xd0\xcf\x11\xe0", "an old office document (.doc, .hwp)"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"RIFF", "an image or a sound"),
+    (b"\x1f\x8b", "compressed"),
+    (b"{\\rtf", "an RTF document"),
+)
+_META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+#: Names under which each encoding is known, and the Python codec that reads all of it.
+_LEGACY = {
+    "cp949": ("cp949", "euckr", "ksc56011987", "ksc5601", "uhc", "windows949", "johab"),
+    "gb18030": ("gb18030", "gbk", "gb2312", "cp936", "xgbk", "hz"),
+    "big5hkscs": ("big5hkscs", "big5", "cp950", "xxbig5", "big5tw"),
+}
+#: The most frequent letters of running text in each: about half of a Korean text, a third of a
+#: Chinese one. Read in a wrong encoding, hardly any letter of a text is among them.
+_FREQUENT = {
+    "cp949": frozenset(
+        "이다에는의을를가은하고한지로서기사인도리대시자들었해나일그정부전어라국제년아수과원장"
+    ),
+    "gb18030": frozenset(
+        "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同"
+    ),
+    "big5hkscs": frozenset(
+        "的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年動同"
+    ),
+}
+#: Below this share of frequent letters, or with fewer letters, an old encoding is not certain.
+_CERTAIN = 0.12
+_FEWEST_LETTERS = 12
+_UTF8_HINT = "Save it as UTF-8, for example with: iconv -f ENCODING -t UTF-8 FILE > NEW."
+
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+#: Invisible characters that mean nothing in running text, or that could hide something in it:
+#: zero-width space and joiner, byte order mark, soft hyphen, Mongolian vowel separator, direction
+#: overrides (CVE-2021-42574), tag characters. ZWJ, ZWNJ and direction marks stay: they matter.
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\u202a-\u202e"
+                        "\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]")  # fmt: skip
+#: Control characters and fillers that take up room: they become spaces.
+_BLANK = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u115f\u1160\u3164\uffa0]")
+
+
+def clean(text: str) -> str:
+    r"""``text`` in NFC, lines ending in LF, without control and meaningless invisible characters.
+
+    >>> clean("a\r\nb\x1cc\u200bd")
+    'a\nb cd'
+    """
+    text = _LINE_BREAKS.sub("\n", text)
+    text = _INVISIBLE.sub("", _BLANK.sub(" ", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def decode(data: bytes, where: str) -> str:
+    """The cleaned text of a seed.
+
+    Args:
+        data: the whole file.
+        where: the seed's path, for messages.
+
+    Raises:
+        SourceError: it is empty, holds only white space, is binary, or its encoding is unknown.
+    """
+    if not data:
+        raise SourceError(where, "is empty", "Put the article's text into it, or delete it.")
+    text = clean(_decode(data, where))
+    if not text.strip():
+        raise SourceError(
+            where, "holds only white space", "Put the article's text into it, or delete it."
+        )
+    return text
+
+
+def _decode(data: bytes, where: str) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data[len(bom) :], encoding, where)
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            raise SourceError(where, f"is {kind}, not text", "Save its text as .txt, .md or .html.")
+    if b"\0" in data:
+        return _utf16_without_bom(data, where)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _legacy(data, where, error)
+    if re.search(r"\x1b\$|~\{[!-~]{2}", text):
+        raise SourceError(where, "is in a 7-bit ISO 2022 or HZ encoding", _UTF8_HINT)
+    controls = len(_BLANK.findall(text[:10_000]))
+    if controls > 0.1 * min(len(text), 10_000):
+        raise SourceError(where, "is binary, not text", "Save its text as .txt, .md or .html.")
+    return text
+
+
+def _strictly(data: bytes, encoding: str, where: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            where,
+            f"begins as {encoding.upper()} but is not valid at byte {error.start}",
+            "The file is damaged or cut off: get it again, or save it as UTF-8.",
+        ) from None
+
+
+def _utf16_without_bom(data: bytes, where: str) -> str:
+    """Text with NUL bytes is UTF-16 if exactly one byte order gives letters, spaces and no junk."""
+    readings = [text for order in ("utf-16-le", "utf-16-be") if (text := _sensible(data, order))]
+    if len(readings) == 1:
+        return readings[0]
+    raise SourceError(
+        where, "is binary, not text", "Save its text as UTF-8 in a .txt, .md or .html file."
+    )
+
+
+def _sensible(data: bytes, encoding: str) -> str:
+    """The text if it reads as prose in this encoding, else nothing."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+    sample = text[:10_000]
+    junk = sum(
+        unicodedata.category(char) in {"Cc", "Cn", "Co"} for char in re.sub(r"\s", "", sample)
+    )
+    scripts = {unicodedata.name(char, "?").split()[0] for char in sample if char.isalpha()}
+    common = scripts <= {"LATIN", "HANGUL", "CJK", "FULLWIDTH", "GREEK", "CYRILLIC", "HIRAGANA",
+                         "KATAKANA"}  # fmt: skip
+    return text if not junk and common and re.search(r"\s", sample) else ""
+
+
+def _legacy(data: bytes, where: str, error: UnicodeDecodeError) -> str:
+    """Text in an old Korean or Chinese encoding beyond doubt, or in the one an HTML page names."""
+    declared = _META_CHARSET.search(data[:2048])
+    certain = {name: text for name in _LEGACY if (text := _confirmed(data, name))}
+    if declared and (text := _as_declared(data, declared[1].decode("ascii", "replace"), certain)):
+        return text
+    if len(certain) == 1:
+        ((name, text),) = certain.items()
+        if _codec(_guess(data)) in {name, ""}:
+            return text
+    line = data.count(b"\n", 0, error.start) + 1
+    raise SourceError(
+        f"{where}:{line}",
+        "is not valid UTF-8, and is in no other encoding for certain",
+        _UTF8_HINT,
+    )
+
+
+def _as_declared(data: bytes, label: str, certain: dict[str, str]) -> str:
+    """The text in the encoding the page names, unless that is a Western one and plainly wrong."""
+    codec = _codec(label)
+    if certain:
+        return certain.get(codec, "")
+    try:
+        # The Encoding Standard of the WHATWG reads "iso-8859-1" as windows-1252.
+        codec = codec or codecs.lookup(label).name
+        return data.decode("cp1252" if codec == "iso8859-1" else codec)
+    except (LookupError, UnicodeError):
+        return ""
+
+
+def _codec(name: str) -> str:
+    """The codec of ``_LEGACY`` that a name stands for, or nothing."""
+    spelled = re.sub(r"[^a-z0-9]", "", name.lower())
+    return next((codec for codec, names in _LEGACY.items() if spelled in names), "")
+
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:100_000]).best()
+    return best.encoding if best else ""
+
+
+def _confirmed(data: bytes, encoding: str) -> str:
+    """The text if all of it is valid and its letters are those the language uses most."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+    letters = [char for char in text[:50_000] if char.isalpha() and not char.isascii()]
+    if len(letters) < _FEWEST_LETTERS:
+        return ""
+    share = sum(char in _FREQUENT[encoding] for char in letters) / len(letters)
+    return text if share >= _CERTAIN else ""

@@ -1,0 +1,161 @@
+"""HTML: the main content of a page, and what its head says about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from workflow import languages
+from workflow.errors import ConfigError, SourceError
+from workflow.model import Block, BlockKind, Metadata
+from workflow.readers.decoding import clean
+from workflow.readers.frontmatter import iso_date
+from workflow.readers.html_walk import SKIPPED, Walk, is_hidden, line_of
+from workflow.readers.inline import plain_block
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Parts of a page around its article, dropped where no element marks the article itself.
+_AROUND = frozenset({"header", "footer", "aside", "nav", "form"})
+_FORMS = frozenset({"form"})
+_MAIN = ".//main | .//*[@role='main']"
+_ARTICLE = ".//article"
+
+
+class HtmlReader:
+    """Reads ``.html``: the article, or the main part, or the body without what surrounds it."""
+
+    extensions = (".htm", ".html")
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """See :class:`workflow.protocols.Reader`.
+
+        Raises:
+            SourceError: nothing in it is an HTML element.
+        """
+        root = _parsed(text)
+        if root is None:
+            raise SourceError(path, "holds no HTML", "Save the page again, or its text as .txt.")
+        metadata = _metadata(root)
+        blocks = _titled(_main_blocks(root), root, metadata.title)
+        return tuple(blocks), metadata
+
+
+def fragment(text: str, line: int) -> Iterator[Block]:
+    """The blocks of a piece of HTML inside another document, which begins on ``line`` there."""
+    root = _parsed(text)
+    if root is not None:
+        for block in Walk().blocks(root):
+            yield replace(block, line=block.line + line - 1)
+
+
+def _parsed(text: str) -> _Element | None:
+    """The tree of any HTML, however broken; nothing is fetched and no entity is expanded."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=False
+    )
+    try:
+        return etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _main_blocks(root: _Element) -> list[Block]:
+    """The blocks of the article if the page marks one, else of the body without its surroundings.
+
+    Of several marked elements the one with the most text is the article.
+    """
+    for path in (_MAIN, _ARTICLE):
+        marked = [element for element in _found(root, path) if not _is_inside_skipped(element)]
+        if marked:
+            largest = max(marked, key=lambda element: len("".join(map(str, element.itertext()))))
+            if blocks := Walk(_FORMS).blocks(largest):
+                return blocks
+    body = root.find("body")
+    whole = root if body is None else body
+    return Walk(_AROUND).blocks(whole) or Walk().blocks(whole)
+
+
+def _found(root: _Element, path: str) -> list[_Element]:
+    return list(cast("list[_Element]", root.xpath(path)))
+
+
+def _is_inside_skipped(element: _Element) -> bool:
+    return any(
+        is_hidden(parent) or parent.tag in SKIPPED for parent in (element, *element.iterancestors())
+    )
+
+
+def _titled(blocks: list[Block], root: _Element, title: str) -> list[Block]:
+    """The first ``h1`` is the headline; without one in the article, the page's own or its title."""
+    for index, block in enumerate(blocks):
+        if (block.kind, block.level) == (BlockKind.HEADING, 1):
+            blocks[index] = replace(block, kind=BlockKind.HEADLINE, level=0)
+            return blocks
+    headings = _found(root, ".//h1")
+    if len(headings) == 1 and (found := Walk().blocks(headings[0])):
+        return [replace(found[0], kind=BlockKind.HEADLINE, level=0), *blocks]
+    if title and blocks:
+        place = root.find(".//title")
+        line = line_of(place) if place is not None else 1
+        return [plain_block(Block(BlockKind.HEADLINE, "", line), title), *blocks]
+    return blocks
+
+
+def _metadata(root: _Element) -> Metadata:
+    """What the head says. Names are those of Open Graph, Dublin Core and plain HTML."""
+    said: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = " ".join(clean(meta.get("content") or "").split())
+        if name and content:
+            said.setdefault(name, content)
+    title = root.find(".//title")
+    shown = " ".join(clean(title.text or "").split()) if title is not None else ""
+    return Metadata(
+        title=_first(said, "og:title") or shown,
+        date=iso_date(_first(said, "article:published_time", "datepublished", "date", "dc.date",
+                             "dcterms.date", "dcterms.created", "pubdate") or _time(root)),
+        author=_author(said),
+        source_url=_canonical(root) or _url(_first(said, "og:url")),
+        rights=_first(said, "dcterms.rights", "dc.rights", "rights", "copyright"),
+        language=_language(root.get("lang") or _first(said, "content-language")),
+    )  # fmt: skip
+
+
+def _first(said: dict[str, str], *names: str) -> str:
+    return next((said[name] for name in names if name in said), "")
+
+
+def _author(said: dict[str, str]) -> str:
+    """An author's name; ``article:author`` is a profile's address more often than a name."""
+    name = _first(said, "author", "article:author", "dc.creator", "dcterms.creator")
+    return "" if re.match(r"https?:", name) else name
+
+
+def _time(root: _Element) -> str:
+    return next((time.get("datetime") or "" for time in root.iter("time")), "")
+
+
+def _canonical(root: _Element) -> str:
+    for link in root.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            return _url(link.get("href") or "")
+    return ""
+
+
+def _url(address: str) -> str:
+    return address.strip() if re.match(r"https?://", address.strip()) else ""
+
+
+def _language(tag: str) -> str:
+    """The page's language; a tag that means nothing is as good as none."""
+    try:
+        return languages.language(tag).tag if tag else ""
+    except ConfigError:
+        return ""

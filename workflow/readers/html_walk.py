@@ -1,0 +1,322 @@
+"""Follows the elements of an HTML tree and gives their text as blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from workflow.markup import Builder
+from workflow.model import Block, BlockKind, MarkupKind
+from workflow.readers.decoding import clean
+from workflow.readers.inline import HIDDEN_BREAK, code_block, filled, pictures
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Elements that mean what a pair of placeholders can mean; links are pairs, too.
+INLINE = {
+    "b": MarkupKind.STRONG,
+    "strong": MarkupKind.STRONG,
+    "i": MarkupKind.EMPHASIS,
+    "em": MarkupKind.EMPHASIS,
+    "cite": MarkupKind.EMPHASIS,
+    "s": MarkupKind.STRIKE,
+    "strike": MarkupKind.STRIKE,
+    "del": MarkupKind.STRIKE,
+    "sup": MarkupKind.SUPERSCRIPT,
+    "sub": MarkupKind.SUBSCRIPT,
+}
+_CODE = frozenset({"code", "kbd", "samp", "tt"})
+#: Elements that hold nothing a reader reads.
+SKIPPED = frozenset(
+    {"head", "script", "style", "template", "noscript", "nav", "aside", "button", "input", "select",
+     "textarea", "svg", "math", "iframe", "object", "embed", "video", "audio", "canvas", "map",
+     "dialog", "menu"}
+)  # fmt: skip
+#: Elements that stay within the line; every other one begins a new block.
+_WITHIN = INLINE.keys() | _CODE | frozenset(
+    {"a", "abbr", "acronym", "bdi", "bdo", "big", "br", "data", "dfn", "font", "img", "ins",
+     "label", "mark", "picture", "q", "rb", "rp", "rt", "rtc", "ruby", "small", "source", "span",
+     "time", "u", "var", "wbr"}
+)  # fmt: skip
+_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_DECK = re.compile(
+    r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|sub-?title|sub-?headline)", re.IGNORECASE
+)
+_BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
+_SAFE_URL = re.compile(r"(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))", re.IGNORECASE)
+#: What a cell of a layout table holds, and a cell of a table of data does not.
+_IN_LAYOUT = ("table", "ul", "ol", "blockquote", "h1", "h2", "h3", "article", "section")
+
+
+def is_hidden(element: _Element) -> bool:
+    """Whether a browser would not show an element."""
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDING.search(element.get("style") or ""))
+    )
+
+
+def line_of(element: _Element) -> int:
+    """The source line on which an element's start tag ends; 0 if unknown."""
+    return cast("int | None", element.sourceline) or 0
+
+
+def _url(address: str | None) -> str:
+    """An address if following it runs nothing: no ``javascript:``, no ``data:``."""
+    address = "".join((address or "").split())
+    return address if _SAFE_URL.match(address) else ""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What the text of an element becomes; elements inside that mean nothing share it."""
+
+    block: Block
+    used: bool = False
+
+
+class Walk:
+    """One pass over a tree.
+
+    Args:
+        skipped: further elements to leave out.
+    """
+
+    def __init__(self, skipped: frozenset[str] = frozenset()) -> None:
+        self._skipped = SKIPPED | skipped
+        self._text = _Text()
+        self._frames = [_Frame(Block(BlockKind.PARAGRAPH, "", 1))]
+        self._containers: list[str] = []
+        self._group = 0
+        self._items: list[int] = []
+        self._row = 0
+        self._figures: list[list[Block]] = []
+        self._done: list[Block] = []
+
+    def blocks(self, root: _Element) -> list[Block]:
+        """The visible text of ``root`` as blocks, in reading order."""
+        from lxml import etree
+
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                self._leave(element)
+                if element is not root:
+                    self._text.add(element.tail)
+            elif self._enter(element):
+                self._text.add(element.text)
+            else:
+                walk.skip_subtree()
+        self._flush()
+        return self._done
+
+    def _enter(self, element: _Element) -> bool:
+        """Takes in the beginning of an element; whether to go on inside it."""
+        tag = str(element.tag)
+        self._text.reach(line_of(element))
+        if tag in self._skipped or is_hidden(element):
+            self._text.pass_over(element)
+            return False
+        if tag == "pre":
+            self._flush()
+            self._done.append(self._text.preformatted(element))
+            return False
+        if tag in _WITHIN:
+            return self._text.enter(element)
+        if self._containers[-1:] == ["cell"]:
+            self._text.add(" ")
+            return True
+        self._flush()
+        self._frames.append(self._frame(element))
+        self._row += tag == "tr"
+        if tag == "figure":
+            self._figures.append([])
+        return True
+
+    def _leave(self, element: _Element) -> None:
+        tag = str(element.tag)
+        if tag in _WITHIN:
+            self._text.leave(element)
+            return
+        if tag in self._skipped or tag == "pre" or is_hidden(element):
+            return
+        if self._containers[-1:] == ["cell"]:
+            if tag not in {"td", "th"}:
+                self._text.add(" ")
+                return
+            self._containers.pop()
+        self._flush()
+        frame = self._frames.pop()
+        if frame.block.kind is BlockKind.CELL and not frame.used:
+            self._done.append(replace(frame.block, line=self._text.line))
+        if tag in {"ul", "ol", "blockquote", "table"}:
+            self._containers.pop()
+        if tag == "ol":
+            self._items.pop()
+        if tag == "figure":
+            self._end_figure()
+
+    def _frame(self, element: _Element) -> _Frame:
+        """What the text inside an element that begins a block becomes."""
+        tag = str(element.tag)
+        if tag in {"ul", "ol", "blockquote", "table"}:
+            return self._container(element)
+        group = self._group if self._containers else 0
+        if re.fullmatch("h[1-6]", tag):
+            return _Frame(Block(_kind(element, BlockKind.HEADING), "", 1, level=int(tag[1])))
+        if tag == "li":
+            return _Frame(self._item(element, group))
+        if tag in {"td", "th"} and "table" in self._containers[-1:]:
+            self._containers.append("cell")
+            return _Frame(Block(BlockKind.CELL, "", 1, row=self._row, group=group))
+        if tag in {"figcaption", "caption"}:
+            return _Frame(Block(BlockKind.CAPTION, "", 1, group=group))
+        kind = _kind(element, BlockKind.PARAGRAPH)
+        shared = kind is BlockKind.PARAGRAPH
+        return self._frames[-1] if shared else _Frame(Block(kind, "", 1))
+
+    def _container(self, element: _Element) -> _Frame:
+        tag = str(element.tag)
+        self._group += not self._containers
+        self._containers.append("layout" if tag == "table" and not _is_data(element) else tag)
+        if tag == "ol":
+            start = element.get("start") or ""
+            self._items.append(int(start) - 1 if start.isdecimal() else 0)
+        if tag == "table":
+            self._row = 0
+        if tag == "blockquote":
+            level = self._containers.count("blockquote")
+            return _Frame(Block(BlockKind.QUOTE, "", 1, level=level, group=self._group))
+        return _Frame(Block(BlockKind.PARAGRAPH, "", 1))
+
+    def _item(self, element: _Element, group: int) -> Block:
+        level = sum(name in {"ul", "ol"} for name in self._containers)
+        ordered = 0
+        if self._containers[-1:] == ["ol"]:
+            value = element.get("value") or ""
+            self._items[-1] = int(value) if value.isdecimal() else self._items[-1] + 1
+            ordered = self._items[-1]
+        return Block(BlockKind.LIST_ITEM, "", 1, level=level, ordered=ordered, group=group)
+
+    def _flush(self) -> None:
+        """Ends the block in progress, if there is any text in it."""
+        frame = self._frames[-1]
+        block = self._text.take(frame.block)
+        if images := pictures(block):
+            shown = [image for image in images if image.text]
+            (self._figures[-1] if self._figures else self._done).extend(shown)
+        elif block.text:
+            self._done.append(block)
+            frame.used = True
+            if block.kind is BlockKind.LIST_ITEM:
+                frame.block = replace(frame.block, kind=BlockKind.PARAGRAPH, ordered=0)
+
+    def _end_figure(self) -> None:
+        """A caption belongs to the figure's image; without one, alternative texts are captions."""
+        images = self._figures.pop()
+        last = self._done[-1] if self._done else None
+        if last and last.kind is BlockKind.CAPTION and not last.url and images:
+            self._done[-1] = replace(last, url=images[0].url)
+        else:
+            self._done += images
+
+
+class _Text:
+    """The text of the block in progress, and the source line that has been reached."""
+
+    def __init__(self) -> None:
+        self.line = 1
+        self._start = 0
+        self._builder = Builder()
+        self._open: list[_Element] = []
+
+    def reach(self, line: int) -> None:
+        """Moves on to the line on which, as the parser says, a start tag ends."""
+        self.line = max(self.line, line)
+
+    def add(self, text: str | None) -> None:
+        """Adds text as it stands in the source."""
+        if text:
+            self._begin()
+            text = clean(text)
+            self._builder.text(text)
+            self.line += text.count("\n")
+
+    def enter(self, element: _Element) -> bool:
+        """Takes in the beginning of an element within the line; whether to go on inside it."""
+        tag = str(element.tag)
+        self._begin()
+        if tag in _CODE:
+            text = clean("".join(str(part) for part in element.itertext()))
+            self._builder.standalone(MarkupKind.CODE, " ".join(text.split()))
+            self.add(HIDDEN_BREAK * text.count("\n"))
+            self.line += text.count("\n")
+            return False
+        if tag == "br":
+            self._builder.standalone(MarkupKind.BREAK)
+            self._builder.text(" ")
+        elif tag == "img":
+            alt = " ".join(clean(element.get("alt") or "").split())
+            url = _url(element.get("src"))
+            if alt or url:
+                self._builder.standalone(MarkupKind.IMAGE, alt, url, element.get("title") or "")
+        elif tag in INLINE or (tag == "a" and _url(element.get("href"))):
+            self._open.append(element)
+            self._begin_pair(element)
+        return True
+
+    def leave(self, element: _Element) -> None:
+        """Ends the pair of an element, if it began one."""
+        if self._open and self._open[-1] is element:
+            self._open.pop()
+            self._builder.close()
+
+    def take(self, frame: Block) -> Block:
+        """``frame`` with the text so far. Pairs that go on begin again with the next text."""
+        block = filled(replace(frame, line=self._start or self.line), self._builder)
+        self._builder, self._start = Builder(), 0
+        for element in self._open:
+            self._begin_pair(element)
+        return block
+
+    def pass_over(self, element: _Element) -> None:
+        """Counts the lines of an element that is left out."""
+        self.line += sum(str(part).count("\n") for part in element.itertext())
+
+    def preformatted(self, element: _Element) -> Block:
+        """The block of a ``pre`` element."""
+        text = clean("".join(str(part) for part in element.itertext()))
+        code = text.lstrip("\n")
+        block = code_block(code, self.line + len(text) - len(code))
+        self.line += text.count("\n")
+        return block
+
+    def _begin(self) -> None:
+        self._start = self._start or self.line
+
+    def _begin_pair(self, element: _Element) -> None:
+        kind = INLINE.get(str(element.tag), MarkupKind.LINK)
+        url = _url(element.get("href")) if kind is MarkupKind.LINK else ""
+        self._builder.open(kind, url, clean(element.get("title") or ""))
+
+
+def _kind(element: _Element, usual: BlockKind) -> BlockKind:
+    """A deck or a byline by the class that templates give it."""
+    if element.tag in {"p", "div", "h2", "h3", "h4", "address"} and len(element) <= 3:
+        names = (element.get("class") or "").split()
+        if any(_DECK.fullmatch(name) for name in names):
+            return BlockKind.DECK
+        if any(_BYLINE.fullmatch(name) for name in names):
+            return BlockKind.BYLINE
+    return usual
+
+
+def _is_data(table: _Element) -> bool:
+    """Whether a table holds data; older pages use tables to place whole articles."""
+    if next(table.iterdescendants(*_IN_LAYOUT), None) is not None:
+        return False
+    headed = next(table.iterdescendants("th"), None) is not None
+    return headed or next(table.iterdescendants("p", "div"), None) is None

@@ -1,0 +1,105 @@
+"""From the raw text of a block, with its line breaks, to the text that is translated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from workflow.markup import Builder, plain
+from workflow.model import Block, BlockKind, MarkupKind
+
+#: Stands for a line break of the source inside something that shows none (inline code).
+HIDDEN_BREAK = "\0"
+
+_SPACE = re.compile(r"[\s\0]+")
+#: Scripts written without spaces (Han, kana, full-width signs): a line may break anywhere.
+_SPACELESS = re.compile(
+    "[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
+    "\U00020000-\U0003ffff]"
+)
+#: Signs that Chinese shares with scripts written with spaces.
+_SHARED = frozenset("“”‘’…—·")
+
+
+def fold(text: str) -> tuple[str, tuple[int, ...], int]:
+    r"""Runs of white space become one space, or nothing where a line break parts Chinese letters.
+
+    Returns:
+        the text, the offsets in it at which each following source line begins (as in
+        :attr:`workflow.model.Block.breaks`), and the number of line breaks before its first letter.
+
+    >>> fold("one\n two")
+    ('one two', (4,), 0)
+    """
+    parts: list[str] = []
+    breaks: list[int] = []
+    length = end = leading = 0
+    for match in _SPACE.finditer(text):
+        start, lines = match.start(), match[0].count("\n") + match[0].count(HIDDEN_BREAK)
+        if match.end() == len(text):
+            text = text[:start]
+        elif start == 0:
+            leading, end = lines, match.end()
+        else:
+            space = _space(text, match)
+            parts += (text[end:start], space)
+            length += start - end + len(space)
+            breaks += [length] * lines
+            end = match.end()
+    return "".join(parts) + text[end:], tuple(breaks), leading
+
+
+def _space(text: str, match: re.Match[str]) -> str:
+    """What a run of white space between two characters becomes."""
+    if not match[0].strip(HIDDEN_BREAK):
+        return ""
+    before, after = text[match.start() - 1], text[match.end()]
+    return "" if "\n" in match[0] and _joins(before, after) else " "
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether text broken between these two characters is joined without a space."""
+    letters = [bool(_SPACELESS.match(char)) for char in (before, after)]
+    signs = [char in _SHARED for char in (before, after)]
+    return any(letters) and all(a or b for a, b in zip(letters, signs, strict=True))
+
+
+def filled(frame: Block, builder: Builder) -> Block:
+    """``frame`` with the text and markup a builder has collected.
+
+    Args:
+        frame: kind, level and so on; its line is the one on which the collected text begins.
+        builder: text with the source's line breaks, and markup.
+    """
+    raw, markup = builder.build()
+    text, breaks, leading = fold(raw)
+    return replace(frame, text=text, line=frame.line + leading, breaks=breaks, markup=markup)
+
+
+def plain_block(frame: Block, text: str) -> Block:
+    """``frame`` with source text that has no markup."""
+    builder = Builder()
+    builder.text(text)
+    return filled(frame, builder)
+
+
+def code_block(text: str, line: int, language: str = "") -> Block:
+    """A block of code: its lines stay as they are. ``line`` is that of the first line of code."""
+    builder = Builder()
+    builder.text(text.rstrip())
+    shown, markup = builder.build()
+    breaks = tuple(match.end() for match in re.finditer("\n", shown))
+    return Block(BlockKind.CODE, shown, line, breaks, markup=markup, url=language)
+
+
+def pictures(block: Block) -> tuple[Block, ...]:
+    """The captions a block amounts to if it holds nothing but images, else none."""
+    images = [item for item in block.markup if item.kind is MarkupKind.IMAGE]
+    if not images or block.kind is BlockKind.CELL or plain(block.text).strip():
+        return ()
+    if any(item.kind not in {MarkupKind.IMAGE, MarkupKind.LINK} for item in block.markup):
+        return ()
+    return tuple(
+        plain_block(replace(block, kind=BlockKind.CAPTION, level=0, url=item.url), item.text)
+        for item in images
+    )

@@ -1,0 +1,168 @@
+"""Markdown: CommonMark with tables, strikethrough and front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workflow.errors import SourceError
+from workflow.markup import Builder, plain
+from workflow.model import Block, BlockKind, Metadata
+from workflow.readers import frontmatter, html
+from workflow.readers.inline import code_block, filled, pictures, plain_block
+from workflow.readers.markdown_inline import collect
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+#: Deeper nesting is no prose, and would be dropped by the parser without a word.
+_DEEPEST = 100
+
+
+class MarkdownReader:
+    """Reads ``.md``: everything CommonMark shows, each paragraph, item and cell as a block."""
+
+    extensions = (".md", ".markdown")
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """See :class:`workflow.protocols.Reader`.
+
+        Raises:
+            SourceError: the front matter is malformed, or something is nested too deeply.
+        """
+        tokens = _parser().parse(text)
+        front = frontmatter.FrontMatter()
+        if tokens and tokens[0].type == "front_matter":
+            front = frontmatter.read(tokens[0].content, path, 2)
+        elif re.match(r"---\n\w+:", text):
+            raise SourceError(f"{path}:1", "its front matter has no end", "Close it with ---.")
+        _refuse_depth(tokens, path)
+        blocks = _titled(list(_Walk().blocks(tokens)), front)
+        if front.metadata.rights and not _has_notice(blocks, front.metadata.rights):
+            frame = Block(BlockKind.NOTICE, "", front.lines["rights"])
+            blocks.append(plain_block(frame, front.metadata.rights))
+        return tuple(blocks), front.metadata
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    return parser.enable(["table", "strikethrough"]).use(front_matter_plugin)
+
+
+def _refuse_depth(tokens: Sequence[Token], path: str) -> None:
+    for token in tokens:
+        inner = max((child.level for child in token.children or ()), default=0)
+        if max(token.level, inner) >= _DEEPEST - 2:
+            line = (token.map or [0])[0] + 1
+            raise SourceError(
+                f"{path}:{line}",
+                "is nested too deeply",
+                f"Use fewer than {_DEEPEST} levels of quotation, list or emphasis.",
+            )
+
+
+def _titled(blocks: list[Block], front: frontmatter.FrontMatter) -> list[Block]:
+    """The first ``h1`` is the headline; without one, the front matter's title is."""
+    first = next((i for i, b in enumerate(blocks) if (b.kind, b.level) == _H1), None)
+    head: list[Block] = []
+    if first is not None:
+        head = [_as_headline(blocks.pop(first))] if first == 0 else []
+        if not head:
+            blocks[first] = _as_headline(blocks[first])
+    elif front.metadata.title:
+        frame = Block(BlockKind.HEADLINE, "", front.lines["title"])
+        head = [plain_block(frame, front.metadata.title)]
+    if front.deck:
+        head.append(plain_block(Block(BlockKind.DECK, "", front.lines["deck"]), front.deck))
+    return head + blocks
+
+
+_H1 = (BlockKind.HEADING, 1)
+
+
+def _as_headline(block: Block) -> Block:
+    return replace(block, kind=BlockKind.HEADLINE, level=0)
+
+
+def _has_notice(blocks: Sequence[Block], rights: str) -> bool:
+    return any(plain(block.text, block.markup) == rights for block in blocks)
+
+
+class _Walk:
+    """Follows the tokens of a document; knows in which lists, quotations and tables it stands."""
+
+    def __init__(self) -> None:
+        self._containers: list[str] = []
+        self._group = 0
+        self._row = 0
+        self._next: Block | None = None
+
+    def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        """The blocks of a document in reading order."""
+        line = 1
+        for token in tokens:
+            if token.map:
+                line = token.map[0] + 1
+            if token.type == "inline":
+                yield from self._filled(token, line)
+            elif token.type in {"fence", "code_block"}:
+                first = line + (token.type == "fence")
+                yield code_block(token.content, first, token.info.strip().split(" ")[0])
+            elif token.type == "html_block":
+                yield from html.fragment(token.content, line)
+            else:
+                self._follow(token)
+
+    def _follow(self, token: Token) -> None:
+        """Takes note of where an opening or closing token leads."""
+        name = token.type.rpartition("_")[0]
+        if name in {"bullet_list", "ordered_list", "blockquote", "table"}:
+            if token.nesting > 0:
+                self._group += not self._containers
+                self._row = 0
+                self._containers.append(name)
+            else:
+                self._containers.pop()
+        elif token.nesting < 0:
+            self._next = None
+        elif name == "tr":
+            self._row += 1
+        elif name in {"th", "td"}:
+            self._next = Block(BlockKind.CELL, "", 0, row=self._row)
+        elif name == "heading":
+            self._next = Block(BlockKind.HEADING, "", 0, level=int(token.tag[1:]))
+        elif name == "list_item":
+            ordered = int(token.info or 0) if self._containers[-1] == "ordered_list" else 0
+            self._next = Block(BlockKind.LIST_ITEM, "", 0, level=self._depth(), ordered=ordered)
+
+    def _depth(self) -> int:
+        return sum(name.endswith("list") for name in self._containers)
+
+    def _frame(self, line: int) -> Block:
+        """The block that the next text makes; what follows the first text of an item goes on."""
+        inner = self._containers[-1] if self._containers else ""
+        if self._next:
+            frame = self._next
+            self._next = None
+        elif inner == "blockquote":
+            frame = Block(BlockKind.QUOTE, "", 0, level=self._containers.count("blockquote"))
+        else:
+            frame = Block(BlockKind.PARAGRAPH, "", 0, level=self._depth())
+        return replace(frame, line=line, group=self._group if inner else 0)
+
+    def _filled(self, token: Token, line: int) -> Iterator[Block]:
+        builder = Builder()
+        collect(token.children or [], builder)
+        block = filled(self._frame(line), builder)
+        if images := pictures(block):
+            yield from images
+        elif block.text or block.kind is BlockKind.CELL:
+            yield block

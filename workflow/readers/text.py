@@ -1,0 +1,204 @@
+"""Plain text: an article as it is pasted or exported, one paragraph a line or wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from workflow.model import Block, BlockKind, Metadata
+from workflow.readers import news
+from workflow.readers.inline import plain_block
+
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
+)
+_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*•]|(?P<number>\d{1,3})[.)])\s+(?=\S)(?!\d+\.\s?\d)")
+_QUOTE = re.compile(r"\s*(?P<marks>>(?:\s?>)*)\s*")
+_IMAGE = re.compile(r"""\s*!\[(?P<alt>.*)\]\((?P<url>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"""
+                    r"""(?:\s+["'](?P<title>.*)["'])?\)\s*""")  # fmt: skip
+_CLOSERS = "\"'”’»」』）)]】》 "
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.|\b(?:Co|Corp|Inc|Ltd|Jr|Sr|etc|No)\.)$")
+_DATE = re.compile(r"[\W\d년월일年月日]+")
+
+#: Columns (a Korean or Chinese letter takes two) between which text is wrapped by programs.
+_NARROWEST_WRAP, _WIDEST_WRAP = 40, 120
+_LONGEST_HEADLINE, _LONGEST_HEADING = 220, 80
+_MOST_DECKS = 3
+
+
+@dataclass(slots=True)
+class _Unit:
+    """Lines that belong together. ``alone``: with blank lines (or the file's end) around it."""
+
+    line: int
+    lines: list[str] = field(default_factory=list)
+    alone: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+class TextReader:
+    """Reads ``.txt``: headline, decks, headings, paragraphs, list items, quotes and image lines.
+
+    Lines are paragraphs unless the text is visibly wrapped at one width; then lines that were
+    broken because the next word did not fit are joined. Nothing is taken as markup but a line that
+    is a Markdown image, a list item or a ``>`` quotation.
+    """
+
+    extensions = (".txt",)
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """See :class:`workflow.protocols.Reader`. Plain text has no metadata."""
+        del path
+        units = [(_block(unit), unit.alone) for unit in _units(text.split("\n"))]
+        units = [(block, alone) for block, alone in units if block.text or block.url]
+        blocks = _grouped([block for block, _ in units])
+        return tuple(_titled(blocks, [alone for _, alone in units])), Metadata()
+
+
+def _width(text: str) -> int:
+    return len(text) + len(_WIDE.findall(text))
+
+
+def _is_special(line: str) -> bool:
+    """Whether a line begins something of its own, however long the line before it is."""
+    text = line.strip()
+    return bool(
+        _ITEM.match(line)
+        or _QUOTE.match(line)
+        or _IMAGE.fullmatch(line)
+        or news.is_notice(text)
+        or news.is_byline(text)
+    )
+
+
+def _first_word(line: str) -> str:
+    word = line.split(maxsplit=1)[0]
+    return word[:1] if _WIDE.match(word) and not re.match("[가-힣]", word) else word
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """The width at which the text is wrapped, 0 if it is not.
+
+    Wrapped text has lines that end where the next word no longer fits, most of them in the middle
+    of a sentence.
+    """
+    plain = [line if line.strip() and not _is_special(line) else "" for line in lines]
+    widest = max(map(_width, plain))
+    pairs = [(a, b) for a, b in pairwise(plain) if a and b]
+    if not pairs or not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+        return 0
+    full = [first for first, second in pairs if _is_full(first, second, widest)]
+    ended = sum(_ends_sentence(line) for line in full)
+    return widest if len(full) >= 0.6 * len(pairs) and ended <= 0.5 * len(full) else 0
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    return _width(line.rstrip()) + 1 + _width(_first_word(following)) > width
+
+
+def _units(lines: Sequence[str]) -> Iterator[_Unit]:
+    """The lines put together into headlines, paragraphs, list items …"""
+    width = _wrap_width(lines)
+    unit: _Unit | None = None
+    before = ""
+    for number, line in enumerate([*lines, ""], start=1):
+        if unit and line.strip() and _continues(unit, line, width):
+            unit.lines.append(line)
+        else:
+            if unit:
+                unit.alone = not before.strip() and not line.strip()
+                yield unit
+            before = lines[number - 2] if number > 1 else ""
+            unit = _Unit(number, [line]) if line.strip() else None
+
+
+def _continues(unit: _Unit, line: str, width: int) -> bool:
+    first, last = unit.lines[0], unit.lines[-1]
+    if _is_special(line):
+        return False
+    if item := _ITEM.match(first):
+        indent = len(line) - len(line.lstrip())
+        return indent > len(item["indent"]) + 1 or bool(width and _is_full(last, line, width))
+    return not _is_special(last) and bool(width and _is_full(last, line, width))
+
+
+def _block(unit: _Unit) -> Block:
+    text = unit.text
+    if image := _IMAGE.fullmatch(text):
+        alt = image["alt"].strip() or image["title"] or ""
+        return plain_block(Block(BlockKind.CAPTION, "", unit.line, url=image["url"]), alt)
+    if quote := _QUOTE.match(text):
+        frame = Block(BlockKind.QUOTE, "", unit.line, level=quote["marks"].count(">"))
+        return plain_block(frame, text[quote.end() :])
+    if item := _ITEM.match(text):
+        level = 1 + len(item["indent"].expandtabs(4)) // 2
+        frame = Block(
+            BlockKind.LIST_ITEM, "", unit.line, level=level, ordered=int(item["number"] or 0)
+        )
+        return plain_block(frame, text[item.end() :])
+    return plain_block(Block(BlockKind.PARAGRAPH, "", unit.line), text)
+
+
+def _grouped(blocks: Sequence[Block]) -> list[Block]:
+    """List items, and quotations, that follow each other share a number."""
+    grouped: list[Block] = []
+    group, before = 0, None
+    for block in blocks:
+        belongs = block.kind in {BlockKind.LIST_ITEM, BlockKind.QUOTE}
+        group += belongs and block.kind is not before
+        grouped.append(replace(block, group=group if belongs else 0))
+        before = block.kind
+    return grouped
+
+
+def _ends_sentence(text: str) -> bool:
+    text = text.rstrip(_CLOSERS)
+    return text.endswith(("。", ".", "．")) and not (
+        text.endswith("..") or _ABBREVIATION.search(text)
+    )
+
+
+def _is_title(block: Block, longest: int) -> bool:
+    """Whether a block looks like a headline or heading: short, and no sentence."""
+    text = block.text
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and _width(text) <= longest
+        and not _ends_sentence(text)
+        and not (news.is_notice(text) or news.is_byline(text) or news.is_caption(text))
+        and not _DATE.fullmatch(text)
+    )
+
+
+def _titled(blocks: Sequence[Block], alone: Sequence[bool]) -> Iterator[Block]:
+    """Blocks with headline, decks and headings told from paragraphs."""
+    titles = 0
+    if len(blocks) > 1:
+        while titles <= _MOST_DECKS and _is_title(blocks[titles], _LONGEST_HEADLINE):
+            titles += 1
+            if titles == len(blocks):
+                titles = 1
+                break
+    for index, block in enumerate(blocks):
+        if index < titles:
+            yield replace(block, kind=BlockKind.DECK if index else BlockKind.HEADLINE)
+        elif alone[index] and _is_heading(blocks, index):
+            yield replace(block, kind=BlockKind.HEADING, level=2)
+        else:
+            yield block
+
+
+def _is_heading(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line between blank lines names the paragraphs that follow it."""
+    text = blocks[index].text
+    if not _is_title(blocks[index], _LONGEST_HEADING) or text.endswith((":", "：", ",", "，")):
+        return False
+    if text[-1] in _CLOSERS or text[0] in "\"“‘'「『":
+        return False
+    following = blocks[index + 1 : index + 2]
+    return bool(following) and _ends_sentence(following[0].text)
