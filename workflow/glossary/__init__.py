@@ -4,8 +4,18 @@
 """
 
 from workflow.glossary import particles
+from workflow.glossary.lint import lint
 from workflow.glossary.repair import repair, repair_names
 from workflow.glossary.termbase import Glossary, load, signature
 from workflow.glossary.verify import problems
 
-__all__ = ["Glossary", "load", "particles", "problems", "repair", "repair_names", "signature"]
+__all__ = [
+    "Glossary",
+    "lint",
+    "load",
+    "particles",
+    "problems",
+    "repair",
+    "repair_names",
+    "signature",
+]

@@ -204,15 +204,17 @@ def _sort(
 
 
 def _part(text: str, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]) -> Part | None:
-    """The rows a hit may mean: those that bear the name, else those that have it as an alias."""
+    """The rows a hit may mean: those that bear the name, else those that have it as an alias.
+
+    Where an abbreviation and its full name are written alike, the full name's row counts.
+    """
     best = min(name.kind.value for name in hit.names)
     if Kind(best) is Kind.SURNAME:
         terms = surnames.get(hit.names[0].text, ())
         return Part(hit.start, hit.end, terms, surname=True) if terms else None
-    terms = tuple(
-        {name.term.id: name.term for name in hit.names if name.kind.value == best}.values()
-    )
-    return Part(hit.start, hit.end, terms)
+    found = {name.term.id: name.term for name in hit.names if name.kind.value == best}
+    full = [term for term in found.values() if term.type is not TermType.ABBR]
+    return Part(hit.start, hit.end, tuple(full or found.values()))
 
 
 def _surnames_before_titles(

@@ -155,19 +155,20 @@ def _columns(header: Sequence[str], where: str, fault: str) -> list[Column]:
     for name in filter(None, names):
         if names.count(name) > 1:
             raise GlossaryError(where, f"column {name!r} occurs twice", "Remove one of them.")
-    columns = [_column(name) for name in names]
+    columns = [column(name) for name in names]
     if "id" not in names:
         raise GlossaryError(
             where, "has no column id", "The first line names the columns: id,type,en,ko,zh,…"
         )
-    if not any(column.language and not column.part for column in columns):
+    if not any(one.language and not one.part for one in columns):
         raise GlossaryError(
             where, "has no language column", "Add one for each language: en, ko, zh …"
         )
     return columns
 
 
-def _column(name: str) -> Column:
+def column(name: str) -> Column:
+    """What a column of this name holds."""
     match = None if name in _FIXED else _LANGUAGE.fullmatch(name)
     if match is None or (match["part"] and match["part"] not in _PARTS):
         return Column(name)

@@ -1,0 +1,177 @@
+"""What is doubtful about a glossary itself."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from workflow.errors import GlossaryError
+from workflow.glossary import names, particles, table
+from workflow.glossary.termbase import Glossary
+from workflow.languages import language
+from workflow.model import Finding, Severity, Term, TermForms, TermType
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
+
+
+def lint(glossary: Glossary, used: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Findings about the rows of a glossary, by file and line.
+
+    Args:
+        glossary: as loaded.
+        used: ids of rows that stand in the project's documents; those still under review are told.
+
+    Returns:
+        Findings of the checks ``row``, ``name-shared``, ``forbidden-target``,
+        ``forbidden-elsewhere``, ``language-missing``, ``script``, ``reading``, ``one-letter``,
+        ``column`` and ``under-review``; ``row`` is an error for each row that could not be used.
+    """
+    found = [*map(_of_error, glossary.errors), *_shared(glossary.terms), *_columns(glossary.terms)]
+    languages = _languages(glossary.terms)
+    right = _right_forms(glossary.terms)
+    for term in glossary.terms:
+        found += _missing(term, languages)
+        for tag, forms in term.forms.items():
+            found += _forms(term, tag, forms)
+            found += _forbidden(term, tag, forms, right)
+        if term.id in used and not term.approved:
+            found.append(_finding("under-review", term, "is used but still under review"))
+    return tuple(sorted(found, key=lambda finding: (finding.path, finding.line)))
+
+
+def _finding(
+    check: str, term: Term, message: str, severity: Severity = Severity.WARNING
+) -> Finding:
+    return Finding(
+        f"glossary-{check}", severity, term.path, term.line, f"row {term.id!r} {message}"
+    )
+
+
+def _of_error(error: GlossaryError) -> Finding:
+    path, _, line = error.where.rpartition(":")
+    return Finding("glossary-row", Severity.ERROR, path, int(line), f"{error.what}. {error.hint}")
+
+
+def _column(tag: str) -> str:
+    return language(tag).column
+
+
+def _languages(terms: Collection[Term]) -> list[str]:
+    """The languages that at least half of the rows are written in."""
+    count: dict[str, int] = defaultdict(int)
+    for term in terms:
+        for tag, forms in term.forms.items():
+            count[tag] += bool(forms.first)
+    return [tag for tag, rows in count.items() if rows * 2 >= len(terms)]
+
+
+def _missing(term: Term, languages: Collection[str]) -> Iterator[Finding]:
+    for tag in languages:
+        if not names.forms(term, tag).first:
+            yield _finding("language-missing", term, f"column {_column(tag)}: is empty")
+
+
+def _shared(terms: Collection[Term]) -> Iterator[Finding]:
+    """Rows found by one name whose renderings differ: a mention of it is ambiguous."""
+    owners: dict[tuple[str, str, bool], list[Term]] = defaultdict(list)
+    for term in terms:
+        for tag, forms in term.forms.items():
+            own = {_folded(forms.first, term), _folded(names.bare(forms.first), term)}
+            others = {_folded(alias, term) for alias in forms.aliases} - own
+            for name, is_own in (*((one, True) for one in own), *((one, False) for one in others)):
+                if name:
+                    owners[tag, name, is_own].append(term)
+    for (tag, name, is_own), rows in owners.items():
+        same = [term for term in rows if term.type is not TermType.ABBR] or rows
+        for term in same[1:] if is_own or (tag, name, True) not in owners else ():
+            if not _same_elsewhere(term, same[0], tag):
+                what = f"column {_column(tag)}: {name!r} is also in row {same[0].id!r}, "
+                yield _finding("name-shared", term, what + "which is rendered otherwise")
+
+
+def _same_elsewhere(one: Term, other: Term, tag: str) -> bool:
+    """Whether two rows that share a name in ``tag`` are rendered alike everywhere else."""
+    tags = {*one.forms, *other.forms} - {tag}
+    return all(names.forms(one, t).first == names.forms(other, t).first for t in tags)
+
+
+def _folded(name: str, term: Term) -> str:
+    return name if term.match_case else name.casefold()
+
+
+def _right_forms(terms: Collection[Term]) -> dict[str, dict[str, str]]:
+    """By language: every first and later form, and the id of its row."""
+    right: dict[str, dict[str, str]] = defaultdict(dict)
+    for term in terms:
+        for tag, forms in term.forms.items():
+            for form in (forms.first, names.later(term, tag)):
+                right[tag].setdefault(form, term.id)
+    return right
+
+
+def _forbidden(
+    term: Term, tag: str, forms: TermForms, right: dict[str, dict[str, str]]
+) -> Iterator[Finding]:
+    own = names.variants(term, tag)
+    for form in forms.forbidden:
+        where = f"column {_column(tag)}_forbidden: {form!r}"
+        if form in own:
+            what = f"{where} is also a right rendering of the row"
+            yield _finding("forbidden-target", term, what, Severity.ERROR)
+        elif form in right[tag]:
+            what = f"{where} is the right rendering of row {right[tag][form]!r}"
+            yield _finding("forbidden-elsewhere", term, what)
+
+
+def _forms(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
+    for form in (forms.first, forms.later, *forms.aliases):
+        where = f"column {_column(tag)}: {form!r}"
+        if len(form) == 1:
+            yield _finding("one-letter", term, f"{where} is too short to be found")
+        if stray := _stray(tag, form):
+            what = f"{where} has {stray} letters"
+            yield _finding("script", term, what, Severity.ERROR)
+    if tag == "ko":
+        yield from _reading(term, forms)
+
+
+def _stray(tag: str, form: str) -> str:
+    """The script that has no place in a form of a language, if any."""
+    outside = _BRACKETED.sub("", form)
+    if tag == "ko":
+        return "Chinese" if _HAN.search(outside) else "Japanese" if _KANA.search(outside) else ""
+    if tag.startswith("zh"):
+        return "Korean" if _HANGUL.search(form) else "Japanese" if _KANA.search(form) else ""
+    if tag == "en":
+        return "Korean" if _HANGUL.search(form) else "Chinese" if _HAN.search(form) else ""
+    return ""
+
+
+def _reading(term: Term, forms: TermForms) -> Iterator[Finding]:
+    if forms.reading and not re.fullmatch(r"[가-힣 ]+", forms.reading):
+        what = f"column ko_reading: {forms.reading!r} is not written in Hangul"
+        yield _finding("reading", term, what, Severity.ERROR)
+    for form in dict.fromkeys((forms.first, names.later(term, "ko"))):
+        if form and particles.final_consonant(form, forms.reading) is None:
+            what = f"column ko_reading: is empty, so particles after {form!r} cannot be checked"
+            yield _finding("reading", term, what)
+
+
+def _columns(terms: Collection[Term]) -> Iterator[Finding]:
+    """Columns that look like a misspelt one; other unknown columns are nobody's business."""
+    seen: set[str] = set()
+    for term in terms:
+        for name in term.extra:
+            prefix, _, part = name.partition("_")
+            close = difflib.get_close_matches(part, _COLUMN_PARTS, 1)
+            if name in seen or not close or part == close[0] or not table.column(prefix).language:
+                continue
+            seen.add(name)
+            what = f"column {name}: is not known; did you mean {prefix}_{close[0]}?"
+            yield _finding("column", term, what)
