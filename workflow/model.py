@@ -346,7 +346,8 @@ class LlmSettings:
     """How to reach an OpenAI-compatible endpoint.
 
     ``key_env`` names the environment variable that holds the key: keys are never written to files.
-    ``timeout`` is in seconds, for one request.
+    ``timeout`` is in seconds, for one request; ``batch`` is how many sentences one asks for, as
+    JSON (1, for models that cannot keep that form, asks in plain text).
     """
 
     url: str = ""
@@ -355,6 +356,7 @@ class LlmSettings:
     timeout: float = 120.0
     concurrency: int = 4
     retries: int = 3
+    batch: int = 8
 
 
 @dataclass(frozen=True, slots=True)

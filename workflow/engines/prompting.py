@@ -29,6 +29,25 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How one engine is talked to.
+
+    Attributes:
+        batch: how many sentences to ask for at once, as JSON; 1 asks in plain text.
+        corrections: how often to ask again for a sentence that fails a gate.
+        context: how many preceding sentences to show.
+        notes: whether to list a single sentence's names, besides writing them into it.
+        examples: whether to show model translations.
+    """
+
+    batch: int = 8
+    corrections: int = 2
+    context: int = 2
+    notes: bool = True
+    examples: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class _Example:
     """A sentence in several languages, with ``{}`` where the name stands."""
 
@@ -71,6 +90,9 @@ _EXAMPLES = (
 )
 
 
+_MANNER = Manner()
+
+
 def system(pair: Pair) -> str:
     """The standing order for a pair. It never changes, so that servers can cache it."""
     source, target = language(pair.source).name, language(pair.target).name
@@ -97,18 +119,13 @@ def examples(pair: Pair) -> list[Message]:
     return turns
 
 
-def single(request: Request, pair: Pair, *, context: int = 2, notes: bool = True) -> list[Message]:
-    """Asks for one sentence as plain text.
-
-    Args:
-        request: the sentence.
-        pair: its language and the one wanted.
-        context: how many preceding sentences to show, as earlier turns.
-        notes: whether to list the names and what they must not become.
-    """
-    order = "\n".join((system(pair), *_remarks(request, pair, notes=notes)))
-    turns: list[Message] = [{"role": "system", "content": order}, *examples(pair)]
-    for source, translation in request.context[-context:] if context else ():
+def single(request: Request, pair: Pair, manner: Manner = _MANNER) -> list[Message]:
+    """Asks for one sentence as plain text; examples and context are shown as earlier turns."""
+    order = "\n".join((system(pair), *_remarks(request, pair, manner)))
+    turns: list[Message] = [{"role": "system", "content": order}]
+    if manner.examples:
+        turns += examples(pair)
+    for source, translation in _context(request, manner):
         turns += [
             {"role": "user", "content": source},
             {"role": "assistant", "content": translation},
@@ -116,11 +133,15 @@ def single(request: Request, pair: Pair, *, context: int = 2, notes: bool = True
     return [*turns, {"role": "user", "content": inline(request)}]
 
 
-def _remarks(request: Request, pair: Pair, *, notes: bool) -> list[str]:
+def _context(request: Request, manner: Manner) -> Sequence[tuple[str, str]]:
+    return request.context[-manner.context :] if manner.context else ()
+
+
+def _remarks(request: Request, pair: Pair, manner: Manner) -> list[str]:
     lines: list[str] = []
     if request.kind in _HEADLINE_KINDS:
         lines.append(_HEADLINES.get(pair.target, _ANY_HEADLINE))
-    if notes:
+    if manner.notes:
         lines += [_term(item) for item in _terms(request)]
     return lines
 
@@ -157,7 +178,7 @@ _BATCH = (
 )
 
 
-def batch(requests: Sequence[Request], pair: Pair, *, context: int = 2) -> list[Message]:
+def batch(requests: Sequence[Request], pair: Pair, manner: Manner = _MANNER) -> list[Message]:
     """Asks for several sentences as id-keyed JSON; ids count from 1."""
     sentences = [
         {
@@ -170,11 +191,12 @@ def batch(requests: Sequence[Request], pair: Pair, *, context: int = 2) -> list[
     ]
     before = [
         {"source": source, "translation": translation}
-        for source, translation in (requests[0].context[-context:] if context else ())
+        for source, translation in _context(requests[0], manner)
     ]
+    turns = examples(pair) if manner.examples else []
     shown = [
         {"source": user["content"], "translation": assistant["content"]}
-        for user, assistant in zip(examples(pair)[::2], examples(pair)[1::2], strict=True)
+        for user, assistant in zip(turns[::2], turns[1::2], strict=True)
     ]
     data = {"examples": shown, "context": before, "sentences": sentences}
     return [

@@ -1,0 +1,87 @@
+"""Where texts and keys may be sent: the rules for an endpoint's URL."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from enum import StrEnum
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from workflow.errors import EngineError
+
+
+class Nearness(StrEnum):
+    """How far a host is."""
+
+    LOOPBACK = "loopback"
+    PRIVATE = "private"
+    PUBLIC = "public"
+
+
+def nearness(host: str) -> Nearness:
+    """This machine, the local network (also any name without a dot), or elsewhere.
+
+    Names are not looked up: what a name stands for may change between the check and the use.
+
+    >>> nearness("127.0.0.1.example.org").value, nearness("[::1]".strip("[]")).value
+    ('public', 'loopback')
+    """
+    if host == "localhost" or host.endswith(".localhost"):
+        return Nearness.LOOPBACK
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return Nearness.PUBLIC if "." in host.rstrip(".") else Nearness.PRIVATE
+    address = getattr(address, "ipv4_mapped", None) or address
+    if address.is_loopback:
+        return Nearness.LOOPBACK
+    private = address.is_private and not address.is_unspecified
+    return Nearness.PRIVATE if private else Nearness.PUBLIC
+
+
+def completions(url: str, *, key: bool) -> str:
+    """The address of the chat completions of the API at ``url``.
+
+    Plain http is for this machine and, without a key, for the local network.
+
+    Args:
+        url: the API's root, usually ending in ``/v1``.
+        key: whether a key will be sent there.
+
+    Raises:
+        EngineError: the URL is malformed, holds credentials, or would send data in clear text.
+    """
+    parts = _split(url)
+    near = nearness(parts.hostname or "")
+    if parts.scheme == "http" and near is not Nearness.LOOPBACK:
+        if key:
+            raise EngineError(
+                shown(url), "would send the key in clear text", "Use https:// for another machine."
+            )
+        if near is Nearness.PUBLIC:
+            raise EngineError(
+                shown(url), "would send texts in clear text", "Use https:// for another machine."
+            )
+    path = parts.path.rstrip("/").removesuffix("/chat/completions")
+    return urlunsplit((parts.scheme, parts.netloc, f"{path}/chat/completions", parts.query, ""))
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        valid = False
+    if not valid or re.search(r"[\s\\]", url):
+        raise EngineError("llm.url", "is not an http(s) URL", "Write it as https://host/v1.")
+    if "@" in parts.netloc:
+        raise EngineError(
+            "llm.url", "holds a name or password", "Put the key in the variable llm.key_env names."
+        )
+    return parts
+
+
+def shown(url: str) -> str:
+    """A URL as it may be shown and logged: without credentials and query."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))

@@ -1,0 +1,125 @@
+"""The talk with a language model about a few sentences, from the first question to the drafts.
+
+No input or output happens here: :func:`converse` is a generator that yields what to ask and is sent
+the replies, so that any engine can drive it, and tests can without one. The ladder: ask (several
+sentences at once where the model can), gate the reply, ask again naming exactly what is wrong,
+repair what is certain, flag the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
+from workflow import glossary, markup
+from workflow.engines import gates, placement, prompting
+from workflow.engines.prompting import Manner, Message, Pair
+from workflow.model import Draft, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to the model: the messages, and how many tokens the reply may have."""
+
+    messages: Sequence[Message]
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the model said, and whether it came to an end by itself."""
+
+    text: str
+    complete: bool = True
+
+
+#: Yields questions, is sent replies, returns drafts in the order of the requests.
+Conversation = Generator[Ask, Reply, list[Draft]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    text: str
+    problems: tuple[str, ...]
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """The smaller, the better: a translation at all, then few problems."""
+        return not self.text, len(self.problems)
+
+
+def converse(requests: Sequence[Request], pair: Pair, manner: Manner, engine: str) -> Conversation:
+    """Asks for all requests at once if there are several, for each alone where that fails.
+
+    Args:
+        requests: one or more sentences, in the order of their document.
+        pair: their language and the one wanted.
+        manner: how to ask.
+        engine: the signature that goes into the drafts.
+    """
+    texts: list[str] | None = None
+    if len(requests) > 1:
+        limit = sum(_limit(request) for request in requests)
+        reply = yield Ask(prompting.batch(requests, pair, manner), limit)
+        texts = prompting.parse_batch(reply.text, len(requests))
+        if texts is None:
+            middle = len(requests) // 2
+            first = yield from converse(requests[:middle], pair, manner, engine)
+            second = yield from converse(requests[middle:], pair, manner, engine)
+            return first + second
+    drafts = []
+    for number, request in enumerate(requests):
+        known = Reply(texts[number]) if texts else None
+        best = yield from _sentence(request, pair, manner, known)
+        drafts.append(_finish(request, best, pair, engine))
+    return drafts
+
+
+def _sentence(
+    request: Request, pair: Pair, manner: Manner, reply: Reply | None
+) -> Generator[Ask, Reply, _Candidate]:
+    """The best candidate within the corrections allowed; ``reply`` is one that is there already."""
+    messages = prompting.single(request, pair, manner)
+    if reply is None:
+        reply = yield Ask(messages, _limit(request))
+    best = last = _judge(request, reply, pair)
+    for _ in range(manner.corrections):
+        if not last.problems:
+            break
+        again = prompting.correction(messages, last.text, last.problems)
+        reply = yield Ask(again, _limit(request))
+        previous, last = last, _judge(request, reply, pair)
+        best = min(best, last, key=lambda candidate: candidate.rank)
+        if last.text == previous.text:
+            break
+    return best
+
+
+def _limit(request: Request) -> int:
+    """Tokens a translation may take: about one a letter of English, twice what is usual."""
+    return 48 + round(gates.weight(prompting.inline(request)))
+
+
+def _judge(request: Request, reply: Reply, pair: Pair) -> _Candidate:
+    text = prompting.clean(reply.text, request.text)
+    text = glossary.repair(text, request.terms, pair.target)
+    cut = () if reply.complete or not text else ("length: the reply was cut off",)
+    problems = (
+        *cut,
+        *gates.problems(request.text, text, pair.target, request.terms),
+        *markup.problems(request.text, text),
+        *glossary.problems(request.text, text, request.terms, pair.target),
+    )
+    return _Candidate(text, problems)
+
+
+def _finish(request: Request, best: _Candidate, pair: Pair, engine: str) -> Draft:
+    """Puts misheard names and lost markup right, and flags both: neither is certain."""
+    if not best.text:
+        return Draft("", engine, best.problems)
+    text, changes = glossary.repair_names(best.text, request.terms, pair.target)
+    restored = placement.restore(request.text, text)
+    if restored != text:
+        changes = (*changes, "markup: put back by position, check its place")
+    remaining = _judge(request, Reply(restored), pair).problems if changes else best.problems
+    return Draft(restored, engine, tuple(dict.fromkeys((*changes, *remaining))))

@@ -1,0 +1,117 @@
+"""The ``local`` engine: a small language model in this process, for machines without anything else.
+
+llama.cpp runs in the process (through xllamacpp) and serves its OpenAI-compatible protocol on the
+loopback interface, on a port of its own choosing and behind a random key; from there on it is an
+endpoint like any other. Its drafts are usable in Chinese and poor in Korean: see the README.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from workflow.engines import weights
+from workflow.engines.driver import Talk, drafts
+from workflow.engines.endpoint import Endpoint, Usage
+from workflow.engines.prompting import Manner, Pair
+from workflow.errors import EngineError, EngineMissing
+from workflow.model import Draft, LlmSettings, Project, Request
+
+#: Tokens of question and reply together; a long sentence with its corrections takes about 1,500.
+_CONTEXT = 4096
+#: Without examples and JSON, which this model handles worse than a plain order (measured).
+_MANNER = Manner(batch=1, corrections=1, context=0, notes=False, examples=False)
+#: More threads than this gain little: memory is the limit.
+_THREADS = 8
+#: Seconds one sentence may take on a slow and busy machine.
+_TIMEOUT = 600.0
+
+
+class LocalEngine:
+    """Translates with the local model; ``workflow engines install --local`` fetches it.
+
+    Attributes:
+        usage: requests and tokens so far.
+    """
+
+    name = "local"
+
+    def __init__(self, project: Project) -> None:
+        self.usage = Usage()
+        self._running: _Server | None = None
+
+    def signature(self, source: str, target: str) -> str:
+        """``local/Qwen2.5-Coder-1.5B-Instruct-Q4_K_M``."""
+        return "local/Qwen2.5-Coder-1.5B-Instruct-Q4_K_M"
+
+    def serves(self, source: str, target: str) -> bool:
+        """Whether the model and the library are here."""
+        return source != target and weights.gguf_path() is not None and not _missing_library()
+
+    def translate(
+        self, requests: Sequence[Request], source: str, target: str
+    ) -> Iterator[tuple[int, Draft]]:
+        """Yields ``(index, draft)`` in order; the model is loaded at the first one (some seconds).
+
+        Raises:
+            EngineMissing: the model or the library is not installed.
+            EngineError: the model does not load or fails.
+        """
+        talk = Talk(
+            self._connect,
+            Pair(source, target),
+            _MANNER,
+            self.signature(source, target),
+        )
+        return drafts(talk, requests)
+
+    def _connect(self) -> Endpoint:
+        if self._running is None:
+            self._running = _Server(_model_file())
+        settings = LlmSettings(
+            url=self._running.url, model="local", timeout=_TIMEOUT, retries=0, concurrency=1
+        )
+        return Endpoint(settings, self.usage, self._running.key)
+
+
+def _missing_library() -> str:
+    return next((name for name in ("xllamacpp", "httpx") if find_spec(name) is None), "")
+
+
+def _model_file() -> Path:
+    if library := _missing_library():
+        raise EngineMissing(
+            "engine local",
+            f"needs the library {library}",
+            "Run: pip install 'translation-workflow[local]'",
+        )
+    return weights.verified()
+
+
+class _Server:
+    """llama.cpp with the model loaded, listening on loopback for whoever knows the key."""
+
+    def __init__(self, path: Path) -> None:
+        import xllamacpp
+
+        self.key = secrets.token_urlsafe(32)
+        parameters = xllamacpp.CommonParams()
+        parameters.model.path = str(path)
+        parameters.n_ctx = _CONTEXT
+        parameters.n_parallel = 1
+        parameters.cpuparams.n_threads = min(os.cpu_count() or 1, _THREADS)
+        parameters.api_keys = [self.key]
+        parameters.ui = False
+        parameters.endpoint_slots = False
+        parameters.verbosity = 0
+        try:
+            self._server: Any = xllamacpp.Server(parameters)
+        except RuntimeError:
+            raise EngineError(
+                path, "does not load as a model", "Run: workflow engines install --local"
+            ) from None
+        self.url = f"{self._server.listening_address}/v1"
