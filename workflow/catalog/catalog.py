@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ from workflow.languages import language
 from workflow.model import Document, Draft, Entry, Project, State
 
 _NO_NOTES: Mapping[str, Sequence[str]] = MappingProxyType({})
+#: Halves of surrogate pairs cannot be encoded; NUL, EOT and BEL are not text to gettext.
+_UNWRITABLE = re.compile("[\0\x04\a\ud800-\udfff]")
 #: How often a file may change under our hands before saving gives up.
 _ATTEMPTS = 20
 
@@ -181,15 +184,12 @@ class Catalog:
 
         Returns:
             Whether it was taken; never where a person's words are.
-
-        Raises:
-            CatalogError: the draft holds characters that no file can.
         """
         return self._fill(_Filled(source, draft, terms, date, redo))
 
     def _fill(self, step: _Filled) -> bool:
         at = self._index.get(step.source)
-        text = _fitted(step.draft.text, step.source, self._where)
+        text = _fitted(_UNWRITABLE.sub("\ufffd", step.draft.text), step.source)
         if at is None or not text:
             return False
         message = self._messages[at]
@@ -204,8 +204,8 @@ class Catalog:
             stamp=Stamp(step.draft.engine, digest(text), step.terms, step.date),
             extracted=(*_without_problems(message), *problems),
         )
-        again = replace(filled.stamp, date=message.stamp.date)
-        self._put(at, message if message.changed(stamp=again) == filled else filled)
+        same = filled.changed(stamp=replace(filled.stamp, date=message.stamp.date)) == message
+        self._put(at, message if same else filled)
         return True
 
     def approve(self, source: str, text: str, reviewer: str = "", date: str = "") -> bool:
@@ -226,13 +226,19 @@ class Catalog:
         Raises:
             CatalogError: the text holds characters that no file can.
         """
+        if _UNWRITABLE.search(text):
+            raise CatalogError(
+                self._where,
+                f"the translation of {source!r} holds half a character or a control character",
+                "Type the character again.",
+            )
         at = self._index.get(source)
         seen = self._messages[at].msgstr if at is not None else ""
         return self._approve(_Approved(source, text, reviewer, date, seen))
 
     def _approve(self, step: _Approved) -> bool:
         at = self._index.get(step.source)
-        text = _fitted(step.text, step.source, self._where)
+        text = _fitted(step.text, step.source)
         if at is None or not text:
             return False
         self._done.append(step)
@@ -282,7 +288,7 @@ class Catalog:
             except store.Changed:
                 self._again()
             else:
-                self._done.clear()
+                self._forget()
                 return True
         raise CatalogError(
             self._where,
@@ -324,6 +330,11 @@ class Catalog:
                 "Correct the sentence it is in.",
             ) from None
 
+    def _forget(self) -> None:
+        """Keeps what has to be done again if the file changes once more: all but approvals."""
+        merged = [step for step in self._done if isinstance(step, _Merged)]
+        self._done = [*merged[-1:], *(step for step in self._done if isinstance(step, _Filled))]
+
     def _again(self) -> None:
         """Does everything once more, on what the file holds now."""
         done, self._done = self._done, []
@@ -360,15 +371,11 @@ def _without_problems(message: Message) -> tuple[str, ...]:
     return tuple(line for line in message.extracted if not line.startswith(PROBLEM))
 
 
-def _fitted(text: str, source: str, where: str) -> str:
+def _fitted(text: str, source: str) -> str:
     """A translation that begins and ends with line breaks exactly where its source does.
 
     ``msgfmt`` refuses a message in which the two differ.
     """
-    if any(ch == "\0" or "\ud800" <= ch <= "\udfff" for ch in text):
-        raise CatalogError(
-            where, "a translation holds half a character or a NUL", "Translate it again."
-        )
     stripped = text.strip()
     if not stripped:
         return ""

@@ -111,6 +111,8 @@ def _decode(data: bytes, where: str) -> str:
     except UnicodeDecodeError as error:
         line = _line(data, error.start)
         raise CatalogError(f"{where}:{line}", f"is not UTF-8 but {charset}?", mend) from None
+    if not text.strip():
+        raise CatalogError(where, "is empty", "Restore it, or delete it to begin anew.")
     if "\0" in text:
         raise CatalogError(where, "holds NUL characters: it is UTF-16 or damaged", mend)
     if "\x1b" in text and charset.lower() not in ("utf-8", "utf8"):
@@ -169,7 +171,7 @@ def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
         _broken(where, "does not begin with one header")
     lines = text.split("\n")
     end = max((at for at, line in enumerate(lines) if _QUOTED.match(line)), default=-1) + 1
-    ends = [*starts[1:], end]
+    ends = [*starts[1:], end] if starts else []
     messages = [
         _message(entry, _block(lines[start:stop]), where)
         for entry, start, stop in zip(po, starts, ends, strict=True)
@@ -252,12 +254,7 @@ def write_header(header: Header) -> str:
     """The lines of a header."""
     fields = "".join(f"{name}: {one_line(value)}\n" for name, value in header.values.items())
     comments = [f"# {line}".rstrip() for line in header.comments]
-    return "\n".join([*comments, *_string("msgid", ""), *_header_string(fields)])
-
-
-def _header_string(fields: str) -> list[str]:
-    lines = [f'"{line.translate(_ESCAPES)}"' for line in fields.splitlines(keepends=True)]
-    return ['msgstr ""', *lines]
+    return "\n".join([*comments, *_string("msgid", ""), *_string("msgstr", fields)])
 
 
 def write(message: Message) -> str:
