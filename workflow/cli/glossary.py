@@ -7,9 +7,7 @@ from typing import Any
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, Targets, common
-
-_to = click.option("--to", "targets", type=Targets(), help="Only these target languages.")
+from workflow.cli.options import Options, common, to_option
 
 
 @click.group("glossary")
@@ -21,7 +19,7 @@ def glossary_command() -> None:
 @glossary_command.command("check")
 @common
 @click.pass_obj
-def check(options: Options) -> int:
+def check(options: Options, /) -> int:
     """Look for rows that cannot be used, contradict each other or lack a language."""
     from workflow import glossary
     from workflow.config import find_project
@@ -43,10 +41,10 @@ def check(options: Options) -> int:
 
 @glossary_command.command("show")
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
-@_to
+@to_option
 @common
 @click.pass_obj
-def show(options: Options, seeds: tuple[str, ...], targets: Any) -> int:
+def show(options: Options, /, seeds: tuple[str, ...], targets: Any) -> int:
     """Show for each mention in the seeds which rendering it gets, and why."""
     from workflow import pipeline
 
@@ -58,10 +56,10 @@ def show(options: Options, seeds: tuple[str, ...], targets: Any) -> int:
 
 @glossary_command.command("find")
 @click.argument("term")
-@_to
+@to_option
 @common
 @click.pass_obj
-def find(options: Options, term: str, targets: Any) -> int:
+def find(options: Options, /, term: str, targets: Any) -> int:
     """Show every place where TERM (an id or any of its forms) is used."""
     from workflow import pipeline
 

@@ -44,21 +44,24 @@ def common(function: _F) -> _F:
     return function
 
 
-class Targets(click.ParamType):
-    """Languages separated by commas, as BCP 47 tags."""
+def _languages(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[str, ...]:
+    """BCP 47 tags in our spelling, each once."""
+    from workflow.errors import ConfigError
+    from workflow.languages import language
 
-    name = "languages"
+    try:
+        return tuple(dict.fromkeys(language(code).tag for code in (value or "").split(",") if code))
+    except ConfigError as error:
+        raise click.BadParameter(f"{error}. {error.hint}", context, parameter) from None
 
-    def convert(
-        self, value: Any, parameter: click.Parameter | None, context: click.Context | None
-    ) -> tuple[str, ...]:
-        """The tags in our spelling, each once."""
-        from workflow.errors import ConfigError
-        from workflow.languages import language
 
-        if isinstance(value, tuple):
-            return value
-        try:
-            return tuple(dict.fromkeys(language(code).tag for code in str(value).split(",")))
-        except ConfigError as error:
-            self.fail(f"{error}. {error.hint}", parameter, context)
+#: ``--to ko,zh-Hans``: the command gets a tuple of tags, empty for all the project's targets.
+to_option = click.option(
+    "--to",
+    "targets",
+    metavar="LANGUAGES",
+    callback=_languages,
+    help="Only these target languages, e.g. ko,zh-Hans.",
+)

@@ -8,14 +8,14 @@ from typing import Any
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, Targets, common
+from workflow.cli.options import Options, common, to_option
 
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 @common
 @click.pass_obj
-def init_command(options: Options, folder: Path) -> None:
+def init_command(options: Options, /, folder: Path) -> None:
     """Make a new project: folders, commented settings, an example glossary."""
     from workflow import pipeline
 
@@ -32,10 +32,10 @@ def init_command(options: Options, folder: Path) -> None:
 
 @click.command("status")
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
-@click.option("--to", "targets", type=Targets(), help="Only these target languages.")
+@to_option
 @common
 @click.pass_obj
-def status_command(options: Options, seeds: tuple[str, ...], targets: Any) -> int:
+def status_command(options: Options, /, seeds: tuple[str, ...], targets: Any) -> int:
     """Show per seed and locale how many sentences are reviewed, draft, stale or empty."""
     from workflow import pipeline
 

@@ -13,7 +13,7 @@ from workflow.cli.options import Options, common
 @click.option("--editor", is_flag=True, help="Let each status mark lead to its PO entry.")
 @common
 @click.pass_obj
-def publish_command(options: Options, clean: bool, editor: bool) -> int:
+def publish_command(options: Options, /, clean: bool, editor: bool) -> int:
     """Build the site from the seeds and PO files as they are now; nothing is translated."""
     from workflow import pipeline
     from workflow.config import find_project
@@ -35,7 +35,7 @@ def publish_command(options: Options, clean: bool, editor: bool) -> int:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @common
 @click.pass_obj
-def serve_command(options: Options, host: str, port: int) -> None:
+def serve_command(options: Options, /, host: str, port: int) -> None:
     """Preview the site and build it again whenever seeds, PO files or the glossary change."""
     from workflow import pipeline
     from workflow.config import find_project

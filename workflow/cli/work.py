@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, Targets, common
+from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
     from workflow.pipeline.translation import Outcome
 
 _seeds = click.argument("seeds", nargs=-1, metavar="[SEED]...")
-_to = click.option(
-    "--to", "targets", type=Targets(), help="Only these target languages, e.g. ko,zh-Hans."
-)
 _engine = click.option(
     "--engine", metavar="NAME", help="auto, argos, llm, local or pseudo (see `workflow engines`)."
 )
@@ -27,12 +24,12 @@ _redo = click.option(
 
 @click.command("run")
 @_seeds
-@_to
+@to_option
 @_engine
 @_redo
 @common
 @click.pass_obj
-def run_command(options: Options, **choices: Any) -> int:
+def run_command(options: Options, /, **choices: Any) -> int:
     """Translate new sentences, check everything, publish the site: the main job."""
     from workflow import pipeline
 
@@ -67,10 +64,10 @@ def run_command(options: Options, **choices: Any) -> int:
 
 @click.command("sync")
 @_seeds
-@_to
+@to_option
 @common
 @click.pass_obj
-def sync_command(options: Options, **choices: Any) -> int:
+def sync_command(options: Options, /, **choices: Any) -> int:
     """Merge seeds into the PO files: new, moved, changed and gone sentences; no translation."""
     from workflow import pipeline
 
@@ -84,12 +81,12 @@ def sync_command(options: Options, **choices: Any) -> int:
 
 @click.command("translate")
 @_seeds
-@_to
+@to_option
 @_engine
 @_redo
 @common
 @click.pass_obj
-def translate_command(options: Options, **choices: Any) -> int:
+def translate_command(options: Options, /, **choices: Any) -> int:
     """Fill what is empty; what an editor has approved is never touched."""
     from workflow import pipeline
 
@@ -107,7 +104,7 @@ def translate_command(options: Options, **choices: Any) -> int:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @common
 @click.pass_obj
-def detect_command(options: Options, paths: tuple[str, ...]) -> int:
+def detect_command(options: Options, /, paths: tuple[str, ...]) -> int:
     """Show the language of each document and of each of its blocks, with confidence."""
     from workflow import pipeline
     from workflow.config import find_project
@@ -130,7 +127,7 @@ def detect_command(options: Options, paths: tuple[str, ...]) -> int:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@_to
+@to_option
 @click.option(
     "--format", "layout", type=click.Choice(["text", "json", "github"]), default="text",
     help="text, json, or annotations for GitHub Actions.",
@@ -141,7 +138,7 @@ def detect_command(options: Options, paths: tuple[str, ...]) -> int:
 )  # fmt: skip
 @common
 @click.pass_obj
-def check_command(options: Options, layout: str, fail_on: str, **choices: Any) -> int:
+def check_command(options: Options, /, layout: str, fail_on: str, **choices: Any) -> int:
     """Look for what a person should look at; exit code 1 when there is something."""
     from workflow import pipeline
 
