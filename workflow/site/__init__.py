@@ -1,0 +1,11 @@
+"""The published site: editions, aligned pages, glossary and status, from files alone.
+
+The pages work without JavaScript and from ``file://``, load nothing from another host and treat
+everything that comes from seeds, catalogs and the glossary as plain text.
+"""
+
+from workflow.site.article import Article
+from workflow.site.build import Report, publish
+from workflow.site.server import serve
+
+__all__ = ["Article", "Report", "publish", "serve"]

@@ -1,0 +1,223 @@
+"""An article's blocks as pages show them: sentences in every language, lists, tables, quotations.
+
+Every sentence is rendered once, in every language, and used by all pages of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from markupsafe import Markup as Html
+
+from workflow import markup
+from workflow.model import UNTRANSLATED, Block, BlockKind, Entry, Segment, State
+from workflow.site import links
+from workflow.site.article import Article
+from workflow.site.terms import Lighting
+from workflow.site.text import clean, difference, sentence
+
+_FRONT = frozenset({BlockKind.HEADLINE, BlockKind.DECK, BlockKind.BYLINE})
+_TOGETHER = {
+    BlockKind.LIST_ITEM: "list",
+    BlockKind.CELL: "table",
+    BlockKind.QUOTE: "quote",
+}
+
+_NOTHING = Html()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A sentence in one language.
+
+    Attributes:
+        language: of the text shown, which is the source's where there is no translation.
+        html: the sentence.
+        mark: its status, a name in :data:`workflow.site.labels.MARKS`; empty for the original.
+        change: for a changed source, the difference; else empty.
+        changed: the language of ``change``.
+        entry: what the catalog holds, for links to the editor.
+    """
+
+    language: str
+    html: Html
+    mark: str = ""
+    change: Html = _NOTHING
+    changed: str = ""
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence in all languages of its article.
+
+    Attributes:
+        key: names it in every output.
+        number: its place among the sentences that are translated, from 1; 0 for others.
+        cells: by page language.
+        space: what parts it from the next sentence in the source.
+    """
+
+    key: str
+    number: int
+    cells: Mapping[str, Cell]
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block.
+
+    ``verbatim`` is set for what is carried over untranslated; ``image`` and ``host`` tell where a
+    caption's picture is.
+    """
+
+    kind: BlockKind
+    level: int
+    ordered: int
+    units: tuple[Unit, ...]
+    verbatim: Cell | None = None
+    image: str = ""
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item and the items of the list inside it."""
+
+    part: Part
+    children: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that belong together.
+
+    ``kind`` is ``list``, ``quote``, ``table`` or, for a block alone, ``one``. A table has ``rows``,
+    the first of them its head; a list has ``items``.
+    """
+
+    kind: str
+    parts: tuple[Part, ...]
+    rows: tuple[tuple[Part, ...], ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All of an article: what opens it (headline, deck, byline) and its body."""
+
+    front: tuple[Part, ...]
+    body: tuple[Section, ...]
+
+
+def content(article: Article, lighting: Lighting) -> Content:
+    """Renders an article's sentences and puts its blocks together."""
+    parts = list(_parts(article, lighting))
+    opening = 0
+    while opening < len(parts) and parts[opening][1].kind in _FRONT:
+        opening += 1
+    body = (
+        _section(kind, list(run))
+        for (kind, _), run in groupby(parts[opening:], key=lambda pair: _group(pair[0]))
+    )
+    return Content(tuple(part for _, part in parts[:opening]), tuple(body))
+
+
+def _group(block: Block) -> tuple[str, int]:
+    """Blocks of one list, table or quotation get the same value; any other block its own."""
+    kind = _TOGETHER.get(block.kind, "one")
+    return (kind, block.group) if block.group and kind != "one" else (kind, -block.line)
+
+
+def _section(kind: str, members: Sequence[tuple[Block, Part]]) -> Section:
+    parts = tuple(part for _, part in members)
+    if kind == "list":
+        return Section(kind, parts, items=_nest(parts))
+    if kind != "table":
+        return Section(kind, parts)
+    rows = groupby(members, key=lambda pair: pair[0].row)
+    return Section(kind, parts, tuple(tuple(part for _, part in row) for _, row in rows))
+
+
+def _nest(parts: Sequence[Part]) -> tuple[Item, ...]:
+    """Items of deeper level go inside the item before them."""
+    items = []
+    at = 0
+    while at < len(parts):
+        end = at + 1
+        while end < len(parts) and parts[end].level > parts[at].level:
+            end += 1
+        items.append(Item(parts[at], _nest(parts[at + 1 : end])))
+        at = end
+    return tuple(items)
+
+
+def _parts(article: Article, lighting: Lighting) -> list[tuple[Block, Part]]:
+    by_block: dict[int, list[tuple[int, Segment]]] = {}
+    for index, segment in enumerate(article.document.segments):
+        by_block.setdefault(segment.block, []).append((index, segment))
+    number = 0
+    parts = []
+    for position, block in enumerate(article.document.blocks):
+        members = by_block.get(position, [])
+        translated = block.kind not in UNTRANSLATED
+        units = []
+        for index, segment in members:
+            number += translated
+            units.append(_unit(article, lighting, index, segment, number if translated else 0))
+        if units or block.text.strip() or block.url:
+            parts.append((block, _part(block, tuple(units), article.document.language)))
+    return parts
+
+
+def _part(block: Block, units: tuple[Unit, ...], language: str) -> Part:
+    verbatim = None
+    if block.kind in UNTRANSLATED or not units:
+        tag = block.language or language
+        shown = (
+            Html.escape(clean(markup.plain(block.text, block.markup)))
+            if block.kind is BlockKind.CODE
+            else sentence(block.text, tag, block.markup)
+        )
+        verbatim = Cell(tag, shown)
+    image = links.safe(clean(block.url)) if block.kind is BlockKind.CAPTION else ""
+    host = urlsplit(image).hostname or ""
+    return Part(block.kind, block.level, block.ordered, units, verbatim, image, host)
+
+
+def _unit(article: Article, lighting: Lighting, index: int, segment: Segment, number: int) -> Unit:
+    known = article.document.blocks[segment.block].markup
+    marks = lighting.source(index, segment.text)
+    own = segment.language or article.document.language
+    source = Cell(own, sentence(segment.text, own, known, marks))
+    cells = {article.document.language: source}
+    for target in article.targets:
+        entry = article.entry(segment, target)
+        if entry is None:
+            cells[target] = source
+        elif not entry.text:
+            cells[target] = Cell(own, source.html, "empty", entry=entry)
+        else:
+            lit = lighting.target(index, target, entry.text)
+            html = sentence(entry.text, target, known, lit)
+            change = _change(entry, segment) if entry.state is State.STALE else _NOTHING
+            cells[target] = Cell(target, html, _mark(entry), change, own, entry)
+    return Unit(segment.key, number, cells, segment.space)
+
+
+def _change(entry: Entry, segment: Segment) -> Html:
+    if not entry.previous:
+        return _NOTHING
+    return difference(markup.plain(entry.previous), markup.plain(segment.text))
+
+
+def _mark(entry: Entry) -> str:
+    """The name of an entry's status; a draft says who drafted it."""
+    if entry.state is not State.DRAFT:
+        return entry.state.value
+    origin = entry.origin.split("/")[0]
+    return {"person": "draft", "memory": "memory", "pseudo": "pseudo"}.get(origin, "machine")

@@ -1,0 +1,107 @@
+"""Atom feeds (RFC 4287), the site map (sitemaps.org 0.9 with ``xhtml:link``) and robots.txt.
+
+All need public addresses, so there are none until the project's ``site_url`` is set. An edition is
+in them under the same condition as in ``hreflang``: all of it was reviewed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from workflow.site import links
+from workflow.site.article import Summary
+from workflow.site.head import alternates
+from workflow.site.labels import machine_date
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+#: Entries of a feed.
+_LATEST = 50
+
+
+def files(name: str, url: str, summaries: Sequence[Summary]) -> Iterator[tuple[str, bytes]]:
+    """Path below the site's root and content of every feed, the site map and robots.txt.
+
+    Args:
+        name: the site's.
+        url: the site's address; without one there is nothing to give.
+        summaries: latest first.
+    """
+    if not url:
+        return
+    for tag in sorted({tag for each in summaries for tag in each.languages}):
+        chosen = [s for s in summaries if tag in s.languages and s.complete(tag)]
+        yield f"{links.edition(tag)}feed.xml", _feed(name, url, (tag,), chosen)
+    for tags in sorted({tags for each in summaries for tags in each.pairs}):
+        chosen = [each for each in summaries if tags in each.pairs]
+        yield f"{links.pair(tags)}feed.xml", _feed(name, url, tags, chosen)
+    yield "sitemap.xml", _sitemap(url, summaries)
+    sitemap = f"{url.rstrip('/')}/sitemap.xml"
+    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n".encode()
+
+
+def _feed(name: str, url: str, tags: Sequence[str], summaries: Sequence[Summary]) -> bytes:
+    folder = links.edition(tags[0]) if len(tags) == 1 else links.pair(tags)
+    home = links.absolute(url, folder)
+    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
+    if len(tags) == 1:
+        feed.set(_LANG, tags[0])
+    chosen = [each for each in summaries if machine_date(each.date)][:_LATEST]
+    languages = " | ".join(links.known(tag).autonym for tag in tags)
+    _add(feed, "title", f"{name} — {languages}")
+    _add(feed, "id", home)
+    _add(feed, "link", rel="alternate", type="text/html", href=home)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=f"{home}feed.xml")
+    _add(feed, "updated", _instant(max((each.date for each in chosen), default="1970-01-01")))
+    _add(_add(feed, "author"), "name", name)
+    for each in chosen:
+        _entry(feed, url, tags, each)
+    return etree.tostring(feed, xml_declaration=True, encoding="utf-8")
+
+
+def _entry(feed: etree._Element, url: str, tags: Sequence[str], summary: Summary) -> None:
+    folder = links.pair(tags, summary.slug)
+    if len(tags) == 1:
+        folder = links.edition(tags[0], summary.slug)
+    address = links.absolute(url, folder)
+    entry = _add(feed, "entry")
+    titles = dict.fromkeys(summary.titles[tag].text for tag in tags)
+    _add(entry, "title", " | ".join(titles))
+    _add(entry, "id", address)
+    _add(entry, "link", rel="alternate", type="text/html", href=address)
+    _add(entry, "updated", _instant(summary.date))
+    decks = dict.fromkeys(summary.decks[tag].text for tag in tags if tag in summary.decks)
+    if decks:
+        _add(entry, "summary", "\n".join(decks))
+
+
+def _sitemap(url: str, summaries: Sequence[Summary]) -> bytes:
+    names = {None: _SITEMAP, "xhtml": _XHTML}
+    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap=names)  # type: ignore[arg-type]
+    for summary in summaries:
+        cluster = alternates(summary, url)
+        for hreflang, address in cluster:
+            if hreflang == "x-default":
+                continue
+            page = etree.SubElement(root, f"{{{_SITEMAP}}}url")
+            etree.SubElement(page, f"{{{_SITEMAP}}}loc").text = address
+            if day := machine_date(summary.date):
+                etree.SubElement(page, f"{{{_SITEMAP}}}lastmod").text = day
+            for other, where in cluster:
+                link = {"rel": "alternate", "hreflang": other, "href": where}
+                etree.SubElement(page, f"{{{_XHTML}}}link", link)
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+
+
+def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    element.text = text or None
+    return element
+
+
+def _instant(iso: str) -> str:
+    return f"{machine_date(iso) or '1970-01-01'}T00:00:00Z"

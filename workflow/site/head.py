@@ -1,0 +1,139 @@
+"""What a page says about itself to browsers, search engines and social networks.
+
+An edition is indexed, and its siblings linked with ``hreflang``, once all of it was reviewed; the
+original always is. Aligned pages never are: search engines ask for one language a page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup as Html
+
+from workflow.model import Metadata
+from workflow.site import links
+from workflow.site.article import Summary
+from workflow.site.labels import machine_date
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page and its ``<head>``.
+
+    Attributes:
+        folder: where it is, below the site's root, ending in a slash; empty for the front page.
+        language: of ``<html>``.
+        title, description: plain text.
+        indexed: whether search engines may keep it.
+        url: its canonical address; empty where the site's own is not known.
+        alternates: ``hreflang`` and address of each sibling, itself included.
+        properties: OpenGraph.
+        data: JSON-LD, safe inside ``<script>``.
+        feed: path of its Atom feed.
+    """
+
+    folder: str
+    language: str
+    title: str
+    description: str = ""
+    indexed: bool = False
+    url: str = ""
+    alternates: Sequence[tuple[str, str]] = ()
+    properties: Sequence[tuple[str, str]] = ()
+    data: Html | str = ""
+    feed: str = ""
+
+
+def edition_page(summary: Summary, language: str, metadata: Metadata, site: str, url: str) -> Page:
+    """The head of an article's edition. ``site`` and ``url`` are the site's name and address."""
+    folder = links.edition(language, summary.slug)
+    title = summary.titles[language]
+    deck = summary.decks.get(language)
+    indexed = summary.complete(language)
+    address = links.absolute(url, folder)
+    return Page(
+        folder=folder,
+        language=language,
+        title=title.text,
+        description=deck.text if deck else "",
+        indexed=indexed,
+        url=address,
+        alternates=alternates(summary, url) if indexed else (),
+        properties=_open_graph(summary, language, site, address),
+        data=_json(_news_article(summary, language, metadata, url)),
+        feed=links.edition(language) + "feed.xml" if url else "",
+    )
+
+
+def alternates(summary: Summary, url: str) -> tuple[tuple[str, str], ...]:
+    """The editions that may be indexed, as ``hreflang`` and address, with ``x-default``.
+
+    Heads and the site map both come from here, so they agree. Empty without a site address.
+    """
+    if not url:
+        return ()
+    cluster = [tag for tag in summary.languages if summary.complete(tag)]
+    default = "en" if "en" in cluster else summary.source
+    return tuple(
+        (hreflang, links.absolute(url, links.edition(tag, summary.slug)))
+        for hreflang, tag in [*((tag, tag) for tag in cluster), ("x-default", default)]
+    )
+
+
+def _open_graph(
+    summary: Summary, language: str, site: str, address: str
+) -> tuple[tuple[str, str], ...]:
+    deck = summary.decks.get(language)
+    pairs = [
+        ("og:type", "article"),
+        ("og:site_name", site),
+        ("og:title", summary.titles[language].text),
+        ("og:description", deck.text if deck else ""),
+        ("og:locale", language.replace("-", "_")),
+        ("og:url", address),
+        ("article:published_time", machine_date(summary.date)),
+    ]
+    return tuple((name, content) for name, content in pairs if content)
+
+
+def _news_article(
+    summary: Summary, language: str, metadata: Metadata, url: str
+) -> Mapping[str, object]:
+    """https://schema.org/NewsArticle; a translation names its original and the other way round."""
+
+    def identity(tag: str) -> str:
+        return links.absolute(url, links.edition(tag, summary.slug), "a") or f"#{tag}"
+
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": identity(language),
+        "inLanguage": language,
+        "headline": summary.titles[language].text,
+    }
+    if day := machine_date(summary.date):
+        data["datePublished"] = day
+    if metadata.author:
+        data["author"] = [{"@type": "Person", "name": metadata.author}]
+    others = [tag for tag in summary.languages if tag != summary.source]
+    if language != summary.source:
+        original = {"@type": "NewsArticle", "@id": identity(summary.source)}
+        data["translationOfWork"] = {**original, "inLanguage": summary.source}
+        if not summary.complete(language):
+            source = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
+            data["digitalSourceType"] = source
+    elif reviewed := [{"@id": identity(tag)} for tag in others if summary.complete(tag)]:
+        data["workTranslation"] = reviewed
+    if original_url := links.safe(metadata.source_url):
+        data["isBasedOn"] = original_url
+    return data
+
+
+def _json(data: Mapping[str, object]) -> Html:
+    """JSON that no ``</script>`` or ``<!--`` can end early."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Html(text.encode(errors="replace").decode())  # noqa: S704 - what ends a script is out

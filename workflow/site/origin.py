@@ -1,0 +1,65 @@
+"""Where an article and its translations come from, for the panel at the foot of its pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.model import Entry, Metadata, State
+from workflow.site import links
+from workflow.site.article import Article
+from workflow.site.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """How one translation was made.
+
+    Attributes:
+        reviewed, total: numbers of sentences.
+        engines: what drafted it (engine and model), most used first, with numbers of sentences.
+        reviewers: who approved it.
+        date: of its latest sentence.
+    """
+
+    reviewed: int
+    total: int
+    engines: Sequence[tuple[str, int]]
+    reviewers: Sequence[str]
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the text comes from (``url`` is empty unless a web address), and its translations."""
+
+    source: str
+    meta: Metadata
+    url: str
+    targets: Mapping[str, Translation]
+
+
+def origin(article: Article) -> Origin:
+    """The origin of an article, from its metadata and its entries."""
+    meta = article.document.metadata
+    return Origin(
+        source=article.document.language,
+        meta=meta,
+        url=links.safe(clean(meta.source_url)),
+        targets={target: _translation(article, target) for target in article.targets},
+    )
+
+
+def _translation(article: Article, target: str) -> Translation:
+    found = (article.entry(segment, target) for segment in article.document.segments)
+    entries: list[Entry] = [entry for entry in found if entry]
+    engines = Counter(clean(entry.origin) for entry in entries if entry.text and entry.origin)
+    reviewers = dict.fromkeys(clean(entry.reviewer) for entry in entries if entry.reviewer)
+    return Translation(
+        reviewed=sum(entry.state is State.REVIEWED for entry in entries),
+        total=len(entries),
+        engines=engines.most_common(),
+        reviewers=tuple(reviewers),
+        date=max((entry.date[:10] for entry in entries), default=""),
+    )

@@ -1,0 +1,331 @@
+"""Renders every kind of page. Templates are compiled once and used for the whole site."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup as Html
+
+from workflow.model import Entry, Project, State, Term, TermType
+from workflow.site import links
+from workflow.site.article import Article, Summary, in_order
+from workflow.site.content import Content, content
+from workflow.site.head import Page, edition_page
+from workflow.site.labels import MARKS, Labels, date, machine_date
+from workflow.site.origin import origin
+from workflow.site.terms import Lighting, Termbase
+from workflow.site.text import clean, typeset
+
+#: Languages written without spaces between sentences.
+_UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
+#: Articles on the front page.
+_LATEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page of a site has in common: its name and the names of its assets."""
+
+    name: str
+    url: str
+    style: str
+    script: str
+
+
+class Pages:
+    """Renders pages: each method gives ``(folder, html)`` pairs.
+
+    Args:
+        project: for its settings, and where catalogs are, for links to an editor.
+        site: name, address and assets.
+        termbase: the glossary.
+        editor: whether status marks open the catalog entry in an editor.
+    """
+
+    def __init__(self, project: Project, site: Site, termbase: Termbase, *, editor: bool) -> None:
+        self.project = project
+        self.site = site
+        self.termbase = termbase
+        self.editor = editor
+        self.templates = _environment()
+        self.templates.globals.update(site=site, edit=self._edit)
+
+    def article(self, article: Article, summary: Summary) -> Iterator[tuple[str, str]]:
+        """An article's editions, pairs and trio."""
+        lighting = Lighting(article, self.termbase)
+        body = content(article, lighting)
+        shared = {
+            "summary": summary,
+            "content": body,
+            "headed": any(part.kind.value == "headline" for part in body.front),
+            "listed": lighting.listed(),
+            "sentences": sum(1 for unit in units(body) if unit.number),
+            "origin": origin(article),
+        }
+        for tag in summary.languages:
+            yield self._edition(article, tag, shared)
+        for tags in summary.pairs:
+            yield self._aligned(links.pair(tags, summary.slug), tags, shared)
+        if summary.trio:
+            yield self._aligned(links.trio(summary.slug), summary.trio, shared)
+
+    def index(self, summaries: Sequence[Summary]) -> Iterator[tuple[str, str]]:
+        """Front page, lists of every edition and pair, glossary and status.
+
+        ``summaries`` come latest first.
+        """
+        languages = in_order({tag for each in summaries for tag in each.languages}, self._order)
+        main = languages[0] if languages else "en"
+        yield self._front(summaries, languages, main)
+        for tag in languages:
+            yield self._list((tag,), [each for each in summaries if tag in each.languages])
+        for tags in sorted({tags for each in summaries for tags in each.pairs}):
+            yield self._list(tags, [each for each in summaries if tags in each.pairs])
+        if trios := [each for each in summaries if each.trio]:
+            yield self._list(trios[0].trio, trios, "trio/")
+        yield self._glossary(summaries, languages, main)
+        yield self._status(summaries, languages, main)
+
+    @property
+    def _order(self) -> tuple[str, ...]:
+        return self.project.settings.targets
+
+    def _edition(self, article: Article, tag: str, shared: Mapping[str, Any]) -> tuple[str, str]:
+        summary: Summary = shared["summary"]
+        page = edition_page(summary, tag, article.document.metadata, self.site.name, self.site.url)
+        drafts = article.entries.get(tag, {}).values()
+        return self._render(
+            "edition.html",
+            page,
+            **shared,
+            title=summary.titles[tag],
+            complete=summary.complete(tag),
+            pseudo=any(entry.origin.split("/")[0] == "pseudo" for entry in drafts),
+            gap="" if tag.startswith(_UNSPACED) else " ",
+        )
+
+    def _aligned(
+        self, folder: str, tags: Sequence[str], shared: Mapping[str, Any]
+    ) -> tuple[str, str]:
+        summary: Summary = shared["summary"]
+        language = summary.source if summary.source in tags else tags[0]
+        page = Page(
+            folder=folder,
+            language=language,
+            title=" | ".join(dict.fromkeys(summary.titles[tag].text for tag in tags)),
+            url=links.absolute(self.site.url, folder),
+            feed=links.pair(tags) + "feed.xml" if self.site.url and len(tags) == 2 else "",
+        )
+        return self._render("aligned.html", page, **shared, languages=tags)
+
+    def _front(
+        self, summaries: Sequence[Summary], languages: Sequence[str], main: str
+    ) -> tuple[str, str]:
+        url = links.absolute(self.site.url, "")
+        page = Page("", main, self.site.name, indexed=True, url=url)
+        dates = [each.date for each in summaries if machine_date(each.date)]
+        return self._render(
+            "front.html",
+            page,
+            summaries=summaries[:_LATEST],
+            languages=languages,
+            latest=max(dates, default=""),
+        )
+
+    def _list(
+        self, tags: Sequence[str], summaries: Sequence[Summary], folder: str = ""
+    ) -> tuple[str, str]:
+        alone = len(tags) == 1
+        place = folder or (links.edition(tags[0]) if alone else links.pair(tags))
+        page = Page(
+            folder=place,
+            language=tags[0],
+            title=" | ".join(map(_edition_name if alone else _autonym, tags)),
+            indexed=alone,
+            url=links.absolute(self.site.url, place),
+            feed=f"{place}feed.xml" if self.site.url and not folder else "",
+        )
+        return self._render(
+            "list.html",
+            page,
+            tags=tags,
+            summaries=summaries,
+            folder=lambda summary: f"{place}{summary.slug}/",
+        )
+
+    def _glossary(
+        self, summaries: Sequence[Summary], languages: Sequence[str], main: str
+    ) -> tuple[str, str]:
+        terms = self.termbase.terms.values()
+        spoken = in_order({tag for term in terms for tag in term.forms}, self._order)
+        used: dict[str, list[Summary]] = {}
+        for summary in summaries:
+            for id_ in summary.terms:
+                used.setdefault(id_, []).append(summary)
+        kinds: dict[str, list[Term]] = {kind.value: [] for kind in TermType}
+        for term in terms:
+            kinds[term.type.value].append(term)
+        labels = Labels(main)
+        page = Page(
+            "glossary/",
+            main,
+            labels("Glossary"),
+            indexed=True,
+            url=links.absolute(self.site.url, "glossary/"),
+        )
+        return self._render(
+            "glossary.html",
+            page,
+            kinds=[(kind, rows) for kind, rows in kinds.items() if rows],
+            languages=spoken or languages,
+            used={id_: found[:12] for id_, found in used.items()},
+            anchors=self.termbase.anchors,
+        )
+
+    def _status(
+        self, summaries: Sequence[Summary], languages: Sequence[str], main: str
+    ) -> tuple[str, str]:
+        targets = [tag for tag in languages if any(tag in each.tallies for each in summaries)]
+        totals: dict[str, Counter[State]] = {tag: Counter() for tag in targets}
+        for summary in summaries:
+            for tag, tally in summary.tallies.items():
+                totals[tag].update(tally)
+        page = Page("status/", main, Labels(main)("Status"))
+        return self._render(
+            "status.html",
+            page,
+            summaries=summaries,
+            targets=targets,
+            totals=totals,
+            pair_of=lambda summary, tag: links.pair(
+                next(tags for tags in summary.pairs if {summary.source, tag} == set(tags)),
+                summary.slug,
+            ),
+        )
+
+    def _render(self, name: str, page: Page, **values: Any) -> tuple[str, str]:
+        labels = Labels(page.language)
+        own = labels.language == page.language
+        template = self.templates.get_template(name)
+        html = template.render(
+            page=page, t=labels, ui=Html() if own else _lang(labels.language), **values
+        )
+        return page.folder, links.resolve(html, page.folder)
+
+    def _edit(self, entry: Entry | None) -> str:
+        """A link that opens an entry in an editor; empty in a public build."""
+        if not self.editor or entry is None or not entry.path:
+            return ""
+        path = (self.project.root / entry.path).resolve().as_posix()
+        return f"vscode://file{quote(path)}:{entry.line}"
+
+
+def units(body: Content) -> Iterator[Any]:
+    """Every sentence of an article."""
+    sections = [part for section in body.body for part in section.parts]
+    for part in (*body.front, *sections):
+        yield from part.units
+
+
+def _environment() -> Environment:
+    templates = Environment(
+        loader=PackageLoader("workflow.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.globals.update(
+        ROOT=links.ROOT,
+        to=links.to,
+        edition=links.edition,
+        pair=links.pair,
+        trio=links.trio,
+        known=links.known,
+        lang=_lang,
+        labels=Labels,
+        heading=_heading,
+        tallied=_tallied,
+        meter=_meter,
+        edition_name=_edition_name,
+        long_date=date,
+        machine_date=machine_date,
+        typeset=typeset,
+        clean=clean,
+        linked=_linked,
+    )
+    return templates
+
+
+@cache
+def _lang(tag: str) -> Html:
+    """The ``lang`` attribute, and ``dir`` where the script runs from right to left."""
+    rtl = links.known(tag).direction == "rtl"
+    form = Html(' lang="{}" dir="rtl"') if rtl else Html(' lang="{}"')
+    return form.format(tag or "und")
+
+
+def _heading(level: int) -> Html:
+    return Html(' role="heading" aria-level="{}"').format(level)
+
+
+def _edition_name(tag: str) -> str:
+    labels = Labels(tag)
+    return labels("Edition") if labels.language == tag else _autonym(tag)
+
+
+def _autonym(tag: str) -> str:
+    return links.known(tag).autonym
+
+
+def _tallied(counts: Mapping[State, int]) -> Iterator[tuple[str, str, str, int]]:
+    """For each state that occurs: mark, shape, label and number."""
+    for state in State:
+        if number := counts.get(state, 0):
+            mark = "machine" if state is State.DRAFT else state.value
+            word = "draft" if state is State.DRAFT else MARKS[mark][1]
+            yield mark, MARKS[mark][0], f"{{n}} {word}", number
+
+
+def _meter(counts: Mapping[State, int]) -> Html:
+    """A bar with one length a state; what it shows is told in words beside it."""
+    total = sum(counts.values()) or 1
+    bars: list[Html] = []
+    at = 0.0
+    for mark, _, _, number in _tallied(counts):
+        width = 100 * number / total
+        bar = Html('<rect class="{}" x="{:.2f}" width="{:.2f}" height="4"/>')
+        bars.append(bar.format(mark, at, width))
+        at += width
+    shape = Html(
+        '<svg class="meter" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+        "{}</svg>"
+    )
+    return shape.format(Html().join(bars))
+
+
+def _linked(text: str) -> Html:
+    """Plain text with its web addresses as links."""
+    text = clean(text)
+    parts: list[Html] = []
+    end = 0
+    for match in _ADDRESS.finditer(text):
+        url = links.safe(match[0])
+        link = Html('<a href="{0}" rel="noopener external">{0}</a>').format(url)
+        parts += [Html.escape(text[end : match.start()]), link if url else Html.escape(match[0])]
+        end = match.end()
+    return Html().join([*parts, Html.escape(text[end:])])
+
+
+def latest_first(summaries: Iterable[Summary]) -> list[Summary]:
+    """By date, then by slug; undated ones last."""
+    return sorted(summaries, key=lambda each: (machine_date(each.date), each.slug), reverse=True)

@@ -1,0 +1,210 @@
+"""A preview server: serves the built site, rebuilds it when a file changes, reloads the page.
+
+For the author's own machine, not for the public. Reloading uses one waiting script request, so the
+pages' content security policy holds here as it does in public.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from workflow.errors import PublishError, WorkflowError
+from workflow.model import Project
+
+_RELOAD = "/-/reload.js"
+_WAIT = "/-/wait.js"
+_CLIENT = b"""addEventListener("load", () => {
+  const wait = () => {
+    const script = document.createElement("script");
+    script.src = "/-/wait.js?" + Date.now();
+    script.onload = () => { script.remove(); wait(); };
+    script.onerror = () => { script.remove(); setTimeout(wait, 1000); };
+    document.head.append(script);
+  };
+  wait();
+});
+"""
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".woff2": "font/woff2",
+    "": "application/octet-stream",
+}
+
+
+def serve(  # noqa: PLR0913 - what may vary has a name and a default
+    project: Project,
+    rebuild: Callable[[], object],
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    on_event: Callable[[str], None] | None = None,
+    interval: float = 0.5,
+) -> None:
+    """Serves ``site/`` until interrupted with Ctrl-C, which ends it quietly.
+
+    Args:
+        project: the project.
+        rebuild: builds the site; called once at the start and after every change.
+        host: address to listen on.
+        port: port to listen on; 0 for any free one.
+        on_event: called with one line for what happens: the address, a rebuild, an error.
+        interval: seconds between looks at the project's files.
+
+    Raises:
+        PublishError: the address cannot be listened on.
+    """
+    say = on_event or (lambda _: None)
+    rebuild()
+    try:
+        server = PreviewServer(project.site, host, port)
+    except OSError as error:
+        raise PublishError(
+            f"{host}:{port}", (error.strerror or "cannot listen").lower(), "Choose another --port."
+        ) from error
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    say(f"Serving {server.url} (Ctrl-C ends it)")
+    try:
+        for _ in changes(project, interval):
+            _again(rebuild, say)
+            server.reload()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+        thread.join()
+
+
+def changes(project: Project, interval: float) -> Iterator[None]:
+    """Yields each time a file of the project was added, changed or removed."""
+    pause = threading.Event()
+    before = snapshot(project)
+    while True:
+        pause.wait(interval)
+        now = snapshot(project)
+        if now != before:
+            before = now
+            yield
+
+
+def snapshot(project: Project) -> dict[Path, tuple[int, int]]:
+    """Time of change (ns) and size of every file the site is made from."""
+    settings = [project.root / "workflow.toml", project.root / "pyproject.toml"]
+    folders = (project.seeds, project.glossary, project.locales)
+    found: dict[Path, tuple[int, int]] = {}
+    for path in (*settings, *(path for folder in folders for path in folder.rglob("*"))):
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        if path.is_file() and not path.name.startswith("."):
+            found[path] = stat.st_mtime_ns, stat.st_size
+    return found
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves a folder; waiting pages are told to reload with :meth:`reload`."""
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path, host: str, port: int) -> None:
+        self.folder = folder
+        self.built = threading.Condition()
+        self.generation = 0
+        self.closing = False
+        super().__init__((host, port), _Handler)
+
+    @property
+    def url(self) -> str:
+        """The address to open."""
+        host, port = self.server_address[:2]
+        return f"http://{host!s}:{port}/"
+
+    def reload(self) -> None:
+        """Makes every open page load again."""
+        with self.built:
+            self.generation += 1
+            self.built.notify_all()
+
+    def close(self) -> None:
+        """Stops serving and lets go of the waiting pages."""
+        self.closing = True
+        self.reload()
+        self.shutdown()
+        self.server_close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    server: PreviewServer
+    extensions_map = _TYPES
+
+    def __init__(self, request: object, address: object, server: PreviewServer) -> None:
+        super().__init__(request, address, server, directory=str(server.folder))  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == _RELOAD:
+            self._answer(_CLIENT, _TYPES[".js"])
+        elif path == _WAIT:
+            self._wait()
+        else:
+            self._page()
+
+    def _wait(self) -> None:
+        """Answers when the site was rebuilt, or with nothing to do after half a minute."""
+        with self.server.built:
+            before = self.server.generation
+            changed = self.server.built.wait_for(
+                lambda: self.server.generation != before, timeout=30
+            )
+        reload = changed and not self.server.closing
+        self._answer(b"location.reload();" if reload else b"", _TYPES[".js"])
+
+    def _page(self) -> None:
+        place = Path(self.translate_path(self.path))
+        if place.is_dir() and self.path.partition("?")[0].endswith("/"):
+            place /= "index.html"
+        if place.suffix != ".html" or not place.is_file():
+            super().do_GET()
+            return
+        tag = f'<script src="{_RELOAD}" defer></script></head>'.encode()
+        self._answer(place.read_bytes().replace(b"</head>", tag, 1), _TYPES[".html"])
+
+    def _answer(self, body: bytes, kind: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        try:
+            self.wfile.write(body)
+        except ConnectionError:
+            self.close_connection = True
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def list_directory(self, path: object) -> None:
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Says nothing: what was asked for is no news."""
+
+
+def _again(rebuild: Callable[[], object], say: Callable[[str], None]) -> None:
+    """Rebuilds; a mistake in a file is reported and the last good site stays."""
+    try:
+        rebuild()
+        say("Rebuilt")
+    except WorkflowError as error:
+        say(f"error: {error}" + (f" ({error.hint})" if error.hint else ""))

@@ -1,0 +1,125 @@
+"""The terms of an article: numbered for lighting, found in its sentences, listed beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.model import Term, TermType, TermUse
+from workflow.site import links
+from workflow.site.article import Article, mentions
+from workflow.site.text import Mark, plain
+
+#: Terms of one article that light up together; the stylesheet has a rule for each number.
+LIT = 96
+
+
+class Termbase:
+    """The glossary as pages need it: terms by id, each with its anchor on the glossary page."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms: Mapping[str, Term] = {term.id: term for term in terms}
+        self.anchors: dict[str, str] = {}
+        taken: set[str] = set()
+        for id_ in self.terms:
+            anchor = base = "t-" + links.slug(id_).replace("/", "-")
+            count = 1
+            while anchor in taken:
+                count += 1
+                anchor = f"{base}-{count}"
+            taken.add(anchor)
+            self.anchors[id_] = anchor
+
+    def url(self, id_: str) -> str:
+        """The link to a term's place on the glossary page; empty for an unknown one."""
+        return links.to("glossary/", self.anchors[id_]) if id_ in self.anchors else ""
+
+    def principal(self, use: TermUse) -> str:
+        """The term a mention is about: of ``Ambassador Xing``, the person."""
+        ids = use.term.split("+")
+        people = (
+            id_ for id_ in ids if id_ in self.terms and self.terms[id_].type is TermType.PERSON
+        )
+        return next(people, ids[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A term of an article, for the list beside it."""
+
+    number: int
+    term: Term
+    url: str
+    count: int
+
+
+class Lighting:
+    """Finds the terms of one article in its sentences, the same number in every language."""
+
+    def __init__(self, article: Article, termbase: Termbase) -> None:
+        self.article = article
+        self.termbase = termbase
+        self.counts: dict[str, int] = {}
+        for id_ in mentions(article):
+            self.counts[id_] = self.counts.get(id_, 0) + 1
+        self.numbers = {id_: number for number, id_ in enumerate(self.counts, 1)}
+
+    def listed(self) -> tuple[Listed, ...]:
+        """The terms in order of appearance, those that are in the glossary."""
+        terms = self.termbase.terms
+        return tuple(
+            Listed(number, terms[id_], self.termbase.url(id_), self.counts[id_])
+            for id_, number in self.numbers.items()
+            if id_ in terms
+        )
+
+    def source(self, index: int, text: str) -> tuple[Mark, ...]:
+        """The terms of the segment with this index, where its source text has them."""
+        spans: dict[tuple[int, int], TermUse] = {}
+        for uses in self.article.uses.values():
+            spans.update({(use.start, use.end): use for use in uses[index]})
+        if not spans:
+            return ()
+        _, places = plain(text)
+        position = {place: at for at, place in enumerate(places)}
+        return _apart(
+            self._mark(position[start], position[end - 1] + 1, use)
+            for (start, end), use in spans.items()
+            if start < end and start in position and end - 1 in position
+        )
+
+    def target(self, index: int, target: str, text: str) -> tuple[Mark, ...]:
+        """The same terms in a translation: their approved forms, looked for in reading order."""
+        uses = self.article.uses.get(target, ())
+        if not text or index >= len(uses) or not uses[index]:
+            return ()
+        shown, _ = plain(text)
+        found: list[Mark] = []
+        for use in uses[index]:
+            for form in sorted({use.target, *use.accepted} - {""}, key=len, reverse=True):
+                at = _free(shown, form, found)
+                if at >= 0:
+                    found.append(self._mark(at, at + len(form), use))
+                    break
+        return _apart(found)
+
+    def _mark(self, start: int, end: int, use: TermUse) -> Mark:
+        id_ = self.termbase.principal(use)
+        return Mark(start, end, self.numbers.get(id_, 0), self.termbase.url(id_))
+
+
+def _free(text: str, form: str, taken: Sequence[Mark]) -> int:
+    """Where ``form`` stands in ``text`` outside what is taken; -1 if nowhere."""
+    at = text.find(form)
+    while at >= 0 and any(at < mark.end and mark.start < at + len(form) for mark in taken):
+        at = text.find(form, at + 1)
+    return at
+
+
+def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks in order, without those that overlap an earlier or longer one."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return tuple(kept)

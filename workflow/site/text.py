@@ -1,0 +1,215 @@
+"""Untrusted text into safe, well-set HTML: one sentence with its markup and its terms.
+
+Everything is escaped here, once; the only elements that can come out are those this module writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html import escape
+
+from markupsafe import Markup as Html
+
+from workflow import markup
+from workflow.markup import Close, Open, Standalone, Text
+from workflow.model import Markup, MarkupKind
+from workflow.site import links
+
+#: Control characters have no place in HTML (WHATWG HTML, 13.2.3.5); lone surrogates none in UTF-8.
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CLOSING = "”’」』）)]》〉"
+_HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
+#: Line breaking with ``keep-all`` still opens a line between a closing mark and a particle.
+_BEFORE_PARTICLE = re.compile(rf"(?<=[{re.escape(_CLOSING)}])(?=[{_HANGUL}])")
+_WORD_JOINER = "\u2060"
+_ELEMENTS = {
+    MarkupKind.STRONG: "strong",
+    MarkupKind.EMPHASIS: "em",
+    MarkupKind.STRIKE: "s",
+    MarkupKind.SUPERSCRIPT: "sup",
+    MarkupKind.SUBSCRIPT: "sub",
+    MarkupKind.CODE: "code",
+}
+#: What a reader compares: a word, or one Chinese character, or one mark.
+_PIECE = re.compile(r"[\u3400-\u9fff]|\w+|\s+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mention of a term: its place in the plain text, its number on the page and its link."""
+
+    start: int
+    end: int
+    number: int
+    url: str
+
+
+def clean(text: str) -> str:
+    """Text without the characters that HTML and XML do not allow."""
+    return _CONTROL.sub("", text)
+
+
+def typeset(text: str, language: str) -> str:
+    """Plain text with what its typography needs.
+
+    In Korean, nothing may break between a closing quotation mark and the particle after it.
+    """
+    text = clean(text)
+    return _BEFORE_PARTICLE.sub(_WORD_JOINER, text) if language == "ko" else text
+
+
+def plain(text: str) -> tuple[str, list[int]]:
+    """Text without placeholders, and for each of its characters the place in ``text``."""
+    characters: list[str] = []
+    places: list[int] = []
+    end = 0
+    for match in markup.PLACEHOLDER.finditer(text):
+        characters.append(text[end : match.start()])
+        places.extend(range(end, match.start()))
+        end = match.end()
+    characters.append(text[end:])
+    places.extend(range(end, len(text) + 1))
+    return "".join(characters), places
+
+
+def sentence(
+    text: str, language: str, known: Sequence[Markup] = (), marks: Sequence[Mark] = ()
+) -> Html:
+    """A sentence as HTML.
+
+    Args:
+        text: with placeholders; whatever a translation did to them, the HTML is well nested.
+        language: BCP 47 tag of the text.
+        known: what the placeholders stand for; an unknown one is shown as the text it is.
+        marks: the terms to light, in order, not overlapping.
+    """
+    return Html(_Writer(language, known, marks).write(text))  # noqa: S704 - it escapes
+
+
+class _Writer:
+    """Writes one sentence, keeping account of what is open and where in the plain text it is."""
+
+    def __init__(self, language: str, known: Sequence[Markup], marks: Sequence[Mark]) -> None:
+        self.language = language
+        self.known: Mapping[str, Markup] = {item.tag: item for item in known}
+        self.marks = marks
+        self.open: list[tuple[str, str]] = []
+        self.place = 0
+        self.last = ""
+        self.out: list[str] = []
+
+    def write(self, text: str) -> str:
+        for token in markup.tokens(text):
+            match token:
+                case Text(run):
+                    self.run(run)
+                case Open(tag):
+                    self.begin(tag)
+                case Close(tag):
+                    self.finish(tag)
+                case Standalone(tag):
+                    self.alone(tag)
+        while self.open:
+            self.out.append(f"</{self.open.pop()[1]}>")
+        return "".join(self.out)
+
+    def run(self, run: str) -> None:
+        """Text, split where terms begin and end."""
+        begin, end = self.place, self.place + len(run)
+        self.place = end
+        at = begin
+        for mark in self.marks:
+            if mark.end <= at or mark.start >= end:
+                continue
+            first, last = max(mark.start, begin), min(mark.end, end)
+            self.text(run[at - begin : first - begin])
+            self.term(run[first - begin : last - begin], mark)
+            at = last
+        self.text(run[at - begin :])
+
+    def text(self, text: str) -> None:
+        if not text:
+            return
+        joined = typeset(self.last + text, self.language)[len(clean(self.last)) :]
+        self.last = text[-1]
+        self.out.append(escape(joined))
+
+    def term(self, text: str, mark: Mark) -> None:
+        """A link to the glossary; inside another link, where none may be, only a span."""
+        inside = any(element == "a" for _, element in self.open)
+        element = "span" if inside or not mark.url else "a"
+        href = f' href="{escape(mark.url)}"' if element == "a" else ""
+        self.out.append(f'<{element} class="term"{href} data-t="{mark.number}">')
+        self.text(text)
+        self.out.append(f"</{element}>")
+
+    def begin(self, tag: str) -> None:
+        item = self.known.get(tag)
+        if item is None:
+            self.out.append(escape(f"<{tag}>"))
+            return
+        element, attributes = self.element(item)
+        if element:
+            self.open.append((tag, element))
+            self.out.append(f"<{element}{attributes}>")
+
+    def element(self, item: Markup) -> tuple[str, str]:
+        if item.kind is not MarkupKind.LINK:
+            return _ELEMENTS.get(item.kind, ""), ""
+        url = links.safe(clean(item.url))
+        if not url or any(element == "a" for _, element in self.open):
+            return "", ""
+        title = f' title="{escape(clean(item.title))}"' if item.title else ""
+        return "a", f' href="{escape(url)}" rel="noopener external"{title}'
+
+    def finish(self, tag: str) -> None:
+        if tag not in self.known:
+            self.out.append(escape(f"</{tag}>"))
+        elif any(tag == name for name, _ in self.open):
+            while self.open:
+                name, element = self.open.pop()
+                self.out.append(f"</{element}>")
+                if name == tag:
+                    break
+
+    def alone(self, tag: str) -> None:
+        item = self.known.get(tag)
+        if item is None or item.kind is MarkupKind.LITERAL:
+            self.text(item.text if item else f"<{tag}/>")
+        elif item.kind is MarkupKind.BREAK:
+            self.out.append("<br>")
+        elif item.kind is MarkupKind.IMAGE:
+            self.image(item)
+        elif element := _ELEMENTS.get(item.kind):
+            self.out.append(f"<{element}>{escape(clean(item.text))}</{element}>")
+            self.last = ""
+        else:
+            self.text(item.text)
+
+    def image(self, item: Markup) -> None:
+        """A link with the image's text: a page never loads anything from another host."""
+        element, attributes = self.element(Markup(item.tag, MarkupKind.LINK, url=item.url))
+        name = escape(clean(item.text)) or "↗"
+        shown = f'<span class="image">{name}</span>'
+        self.out.append(f"<{element}{attributes}>{shown}</{element}>" if element else shown)
+
+
+def difference(before: str, after: str) -> Html:
+    """What changed between two versions of a sentence, as ``<del>`` and ``<ins>``."""
+    old, new = _PIECE.findall(clean(before)), _PIECE.findall(clean(after))
+    parts: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            parts.append(escape("".join(old[a:b])))
+            continue
+        parts += _changed("del", old[a:b])
+        parts += _changed("ins", new[c:d])
+    return Html("".join(parts))  # noqa: S704 - every part is escaped
+
+
+def _changed(element: str, pieces: Sequence[str]) -> Iterator[str]:
+    if pieces:
+        yield f"<{element}>{escape(''.join(pieces))}</{element}>"
