@@ -1,0 +1,130 @@
+"""Glossaries handed to other tools and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.glossary.kef import kef
+from workflow.errors import GlossaryError
+from workflow.glossary import exchange, table
+from workflow.model import Term, TermForms, TermType
+
+TBX_2019 = """<?xml version="1.0"?>
+<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>
+<conceptEntry id="c1"><langSec xml:lang="en"><termSec><term>urea</term></termSec>
+<termSec><term>carbamide</term></termSec></langSec><langSec xml:lang="ko"><termSec><term>요소</term>
+</termSec><termSec><term>우레아</term><termNote type="administrativeStatus">supersededTerm-admn-sts
+</termNote></termSec></langSec></conceptEntry></body></text></tbx>
+"""
+
+
+def same(terms: tuple[Term, ...] | list[Term]) -> list[Term]:
+    """Terms without the place where they stand."""
+    return [replace(term, path="", line=0) for term in terms]
+
+
+@pytest.mark.parametrize("form", ["csv", "tbx"])
+def test_nothing_is_lost(form: str) -> None:
+    """CSV and TBX bring back every form, reading, status and note."""
+    terms = kef().terms
+    found = exchange.read(exchange.write(terms, form), "x", form)
+    assert not found.errors
+    assert same(found.terms) == same(terms)
+
+
+words = st.text(
+    st.characters(categories=["Lu", "Ll", "Lo"], max_codepoint=0xFFFF), min_size=1, max_size=8
+).filter(lambda text: table.clean(text) == text)
+forms = st.builds(
+    TermForms,
+    first=words,
+    later=words | st.just(""),
+    aliases=st.lists(words, max_size=2, unique=True).map(tuple),
+    forbidden=st.lists(words, max_size=2, unique=True).map(tuple),
+)
+terms = st.builds(
+    Term,
+    id=words,
+    type=st.sampled_from(TermType),
+    forms=st.dictionaries(
+        st.sampled_from(["en", "ko", "zh-Hans", "zh-Hant", "de"]), forms, min_size=1
+    ),
+    match_case=st.booleans(),
+    approved=st.booleans(),
+    note=words,
+    extra=st.dictionaries(st.sampled_from(["source of name", "ko_surname"]), words),
+)
+
+
+@given(
+    st.lists(terms, min_size=1, max_size=4, unique_by=lambda term: term.id),
+    st.sampled_from(["csv", "tbx"]),
+)
+def test_any_rows_round_trip(rows: list[Term], form: str) -> None:
+    """Whatever the rows say, they come back the same."""
+    found = exchange.read(exchange.write(rows, form), "x", form)
+    assert not found.errors
+    assert same(found.terms) == same(rows)
+
+
+def test_deepl_pairs() -> None:
+    """DeepL gets each name once with the rendering for running text, and can give them back."""
+    text = exchange.write(kef().terms, "deepl", "en", "ko").decode()
+    lines = text.splitlines()
+    assert "Xing Haiming\t싱하이밍" in lines
+    assert "Korea Employers Federation\t경총" in lines
+    assert len({line.split("\t")[0] for line in lines}) == len(lines)
+    found = exchange.read(text.encode(), "x.tsv", "deepl", "en", "ko")
+    assert exchange.write(found.terms, "deepl", "en", "ko").decode() == text
+    assert not any(term.approved for term in found.terms)
+
+
+def test_google_term_sets() -> None:
+    """Google gets one concept a line under its own language codes, and can give them back."""
+    text = exchange.write(kef().terms, "google").decode()
+    assert text.startswith("en,ko,zh-CN\nXing Haiming,싱하이밍,邢海明\n")
+    found = exchange.read(text.encode(), "x.csv", "google")
+    assert exchange.write(found.terms, "google").decode() == text
+
+
+def test_tbx_of_other_tools() -> None:
+    """The 2019 edition is read: further terms are aliases, superseded ones forbidden."""
+    (term,) = exchange.read(TBX_2019.encode(), "x.tbx", "tbx").terms
+    assert (term.id, term.forms["en"].aliases) == ("c1", ("carbamide",))
+    assert (term.forms["ko"].first, term.forms["ko"].forbidden) == ("요소", ("우레아",))
+
+
+def test_entities_are_not_resolved() -> None:
+    """A TBX file cannot pull in other files."""
+    evil = (
+        '<!DOCTYPE martif [<!ENTITY x SYSTEM "file:///etc/hostname">]><martif><termEntry id="a">'
+        '<langSet xml:lang="en"><tig><term>a&x;b</term></tig></langSet></termEntry></martif>'
+    )
+    (term,) = exchange.read(evil.encode(), "x.tbx", "tbx").terms
+    assert term.forms["en"].first in ("ab", "a&x;b")
+
+
+@pytest.mark.parametrize(
+    ("data", "form", "message"),
+    [
+        (b"no xml", "tbx", "is not XML"),
+        (b"<a/>", "tbx", "has no term entries"),
+        (b"\xff\xfe\xfa", "deepl", "is not UTF-8"),
+        (b"english,korean\na,b\n", "google", "x:1"),
+    ],
+)
+def test_other_files_are_refused(data: bytes, form: str, message: str) -> None:
+    """A file that is not what it should be is an error with its name."""
+    with pytest.raises(GlossaryError, match=message):
+        exchange.read(data, "x", form)
+
+
+def test_imported_cells_obey_our_rules() -> None:
+    """A spreadsheet formula from elsewhere is an error like one of our own."""
+    found = exchange.read(b"=1+1\tko\n", "x", "deepl")
+    assert not found.terms
+    assert "formula" in str(found.errors[0])
