@@ -1,0 +1,56 @@
+"""Changes to a text, and where its characters are afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """``text[start:end]`` becomes ``new``."""
+
+    start: int
+    end: int
+    new: str
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """``text`` with all edits made; they do not overlap and may come in any order."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits):
+        parts += [text[at : edit.start], edit.new]
+        at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+def moved(position: int, edits: Sequence[Edit]) -> int:
+    """Where ``position`` of the old text is in the new one; inside an edit, at its beginning."""
+    shift = 0
+    for edit in sorted(edits):
+        if edit.end <= position and edit.start < position:
+            shift += len(edit.new) - (edit.end - edit.start)
+        elif edit.start < position:
+            return edit.start + shift
+        else:
+            break
+    return position + shift
+
+
+def places(edits: Sequence[Edit]) -> list[tuple[int, int]]:
+    """Where the new texts of ``edits`` stand afterwards, in the order given."""
+    starts = [moved(edit.start, edits) for edit in edits]
+    return [(start, start + len(edit.new)) for start, edit in zip(starts, edits, strict=True)]
+
+
+def restored(position: int, edits: Sequence[Edit]) -> int:
+    """Where ``position`` of the new text was in the old one; inside an edit, at its beginning."""
+    shift = 0
+    for edit in sorted(edits):
+        start = edit.start + shift
+        if position <= start:
+            break
+        if position < start + len(edit.new):
+            return edit.start
+        shift += len(edit.new) - (edit.end - edit.start)
+    return position - shift

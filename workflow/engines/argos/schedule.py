@@ -1,0 +1,147 @@
+"""Decodes many sentences at once although each decides for itself what to decode next.
+
+A sentence's way to its translation is a generator: it yields a :class:`Decode`, is sent the
+hypotheses, and goes on. The scheduler runs hundreds of them together, so that a second or third
+attempt at one sentence shares its batch with those of others and no core waits.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, TypeVar
+
+from workflow.engines.argos.translation import Decode, Hypothesis, Model, cores
+from workflow.errors import EngineError
+
+Result = TypeVar("Result")
+#: Yields what to decode, is sent the hypotheses, returns the result.
+Steps = Generator[Decode, tuple[Hypothesis, ...], Result]
+
+#: Source pieces in a batch, padding included. Larger batches gained nothing on two cores.
+BATCH = 1024
+#: Sentences under way at once: enough to fill the batches of second and third attempts.
+WINDOW = 1024
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A sentence that wants something decoded."""
+
+    index: int
+    steps: Steps[Any]
+    decode: Decode
+    pieces: list[str]
+
+
+@dataclass(slots=True)
+class _Group:
+    """Waiting sentences that may share a batch, shortest first."""
+
+    items: list[tuple[int, int, _Waiting]] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, length: int, number: int, waiting: _Waiting) -> None:
+        insort(self.items, (length, number, waiting), key=lambda item: item[:2])
+        self.size += length
+
+    def take(self) -> list[_Waiting]:
+        """The longest ones, as many as fit a batch."""
+        width = self.items[-1][0]
+        number = max(1, BATCH // max(1, width))
+        taken, self.items = self.items[-number:], self.items[:-number]
+        self.size -= sum(length for length, _, _ in taken)
+        return [waiting for _, _, waiting in taken]
+
+
+def run(jobs: Iterable[tuple[int, Steps[Result]]]) -> Iterator[tuple[int, Result]]:
+    """Runs all jobs to their end; yields ``(index, result)`` as they finish.
+
+    Args:
+        jobs: taken a few at a time; give them longest first.
+
+    Raises:
+        EngineError: the model failed; what was yielded before stays valid.
+    """
+    scheduler = _Scheduler(iter(jobs))
+    while scheduler.fill():
+        yield from scheduler.finished()
+        scheduler.collect()
+    yield from scheduler.finished()
+
+
+class _Scheduler:
+    def __init__(self, jobs: Iterator[tuple[int, Steps[Any]]]) -> None:
+        self._jobs = jobs
+        self._groups: dict[tuple[Any, ...], _Group] = {}
+        self._flight: deque[list[tuple[_Waiting, Callable[[], Any]]]] = deque()
+        self._done: list[tuple[int, Any]] = []
+        self._numbers = count()
+        self._waiting = 0
+
+    def fill(self) -> bool:
+        """Keeps every core busy and one batch a core in reserve; false when all is done."""
+        while len(self._flight) < 2 * cores():
+            self._start_jobs()
+            group = self._next_group()
+            if group is None:
+                break
+            batch = group.take()
+            self._waiting -= len(batch)
+            model = batch[0].decode.model
+            waits = model.submit([(waiting.decode, waiting.pieces) for waiting in batch])
+            self._flight.append(list(zip(batch, waits, strict=True)))
+        return bool(self._flight)
+
+    def finished(self) -> Iterator[tuple[int, Any]]:
+        """The results that came in since the last call."""
+        done, self._done = self._done, []
+        yield from done
+
+    def collect(self) -> None:
+        """Waits for the oldest batch and lets its sentences go on."""
+        for waiting, wait in self._flight.popleft():
+            model: Model = waiting.decode.model
+            try:
+                result = wait()
+            except (RuntimeError, ValueError) as error:
+                raise EngineError(f"argos {model.name}", f"failed ({error})") from error
+            self._advance(waiting.index, waiting.steps, model.hypotheses(result))
+
+    def _start_jobs(self) -> None:
+        while self._waiting < WINDOW:
+            job = next(self._jobs, None)
+            if job is None:
+                return
+            self._advance(*job, None)
+
+    def _advance(
+        self, index: int, steps: Steps[Any], answer: tuple[Hypothesis, ...] | None
+    ) -> None:
+        try:
+            decode = next(steps) if answer is None else steps.send(answer)
+        except StopIteration as stop:
+            self._done.append((index, stop.value))
+            return
+        pieces = decode.model.encode(decode.text)
+        key = (id(decode.model), decode.count, decode.attention, bool(decode.prefix))
+        group = self._groups.setdefault(key, _Group())
+        length = len(pieces) + len(decode.prefix)
+        group.add(length, next(self._numbers), _Waiting(index, steps, decode, pieces))
+        self._waiting += 1
+
+    def _next_group(self) -> _Group | None:
+        """A group with a full batch, the smallest such first, so that no attempt starves.
+
+        When none is full, the fullest one, but only to keep a core from idling.
+        """
+        groups = [group for group in self._groups.values() if group.items]
+        full = [group for group in groups if group.size >= BATCH]
+        if full:
+            return min(full, key=lambda group: group.size)
+        if groups and len(self._flight) < cores():
+            return max(groups, key=lambda group: group.size)
+        return None

@@ -1,0 +1,237 @@
+"""One Argos package as a translation model: pieces in, pieces out, on all cores.
+
+CTranslate2 is driven directly. Files are hashed against the package's record before any native
+code parses them, and handed over from memory, so that what was checked is what is loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from workflow.engines import packages
+from workflow.engines.weights import sha256_of
+from workflow.errors import EngineError
+
+#: argostranslate's own settings for decoding.
+BEAM = 4
+LENGTH_PENALTY = 0.2
+#: How many characters of a text may be missing from its pieces, in a row.
+_REACH = 16
+#: Punctuation after a Chinese character, and what it is in Chinese.
+_HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff”’》）])([,;:?!]) ?")
+_FULL_WIDTH = str.maketrans(",;:?!", "，；：？！")
+
+
+@dataclass(frozen=True, slots=True)
+class Decode:
+    """One sentence to be decoded.
+
+    Attributes:
+        model: the package to decode with.
+        text: plain text in the model's source language.
+        prefix: target pieces the result must begin with.
+        count: how many hypotheses are wanted, best first.
+        attention: whether each hypothesis should say what its pieces were aligned to.
+    """
+
+    model: Model
+    text: str
+    prefix: tuple[str, ...] = ()
+    count: int = 1
+    attention: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One decoded sentence.
+
+    ``attention`` has a row for each piece and a column for each source piece; empty if not asked
+    for.
+    """
+
+    text: str
+    pieces: tuple[str, ...]
+    attention: tuple[Sequence[float], ...] = field(default=(), repr=False)
+
+
+class Model:
+    """A package, loaded when first used.
+
+    Args:
+        package: which one; its files are checked before they are loaded.
+    """
+
+    def __init__(self, package: packages.Installed) -> None:
+        self.package = package
+        self.source = package.source
+        self.target = package.target
+
+    @property
+    def name(self) -> str:
+        """``en_ko-1.1``."""
+        return f"{self.source}_{self.target}-{self.package.version}"
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the model's weights: the key of what is remembered about it."""
+        return sha256_of(self.package.path / "model" / "model.bin")
+
+    @cached_property
+    def _start(self) -> tuple[str, ...]:
+        """The piece that names the target language, in packages that need one."""
+        from argostranslate.package import Package
+
+        prefix = Package(self.package.path).target_prefix
+        return (prefix,) if prefix else ()
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        return packages.load_tokenizer(self.package.path)
+
+    @cached_property
+    def _pieces(self) -> Any:
+        """The SentencePiece processor, or ``None`` for packages with another tokenizer."""
+        lazy = getattr(self._tokenizer, "lazy_processor", None)
+        return lazy() if lazy else None
+
+    @cached_property
+    def _translator(self) -> Any:
+        import ctranslate2
+        from argostranslate import settings
+
+        packages.require_intact(self.package)
+        folder = self.package.path / "model"
+        try:
+            files = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+            files["model.bin"] = with_alignment(files["model.bin"])
+            return ctranslate2.Translator(
+                str(folder),
+                device=settings.device,
+                compute_type=settings.compute_type,
+                inter_threads=cores(),
+                intra_threads=1,
+                max_queued_batches=-1,
+                files=files,
+            )
+        except (OSError, RuntimeError, ValueError, KeyError) as error:
+            raise EngineError(
+                self.package.path, f"cannot be loaded ({error})", "Run: workflow engines doctor"
+            ) from error
+
+    @cached_property
+    def symbols(self) -> tuple[str, ...]:
+        """The symbols ``⟦0⟧`` … that this model was trained to carry over, if it was."""
+        if self._pieces is None:
+            return ()
+        unknown = self._pieces.unk_id()
+        names = (f"⟦{number}⟧" for number in range(10))
+        return tuple(name for name in names if self._pieces.piece_to_id(name) != unknown)
+
+    @property
+    def aligns(self) -> bool:
+        """Whether pieces can be traced back to places in the text."""
+        return self._pieces is not None
+
+    def encode(self, text: str) -> list[str]:
+        """The pieces of a text in either language."""
+        return list(self._tokenizer.encode(text))
+
+    def decode(self, pieces: Sequence[str]) -> str:
+        """The text of target pieces; Chinese gets its own punctuation back.
+
+        SentencePiece models usually normalise full-width punctuation away (NFKC).
+        """
+        if self._pieces is None:
+            text = str(self._tokenizer.decode(list(pieces)))
+        else:
+            text = str(self._pieces.decode_pieces(list(pieces))).replace("▁", " ")
+        if self.target in {"zh", "zt"}:
+            text = _HALF_WIDTH.sub(lambda match: match[1].translate(_FULL_WIDTH), text)
+        return text.strip()
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where each piece of a source text stands in it.
+
+        Pieces are of the normalised text: one that is not found as it is (a full-width letter, a
+        byte of a rare character) gets the empty place before the next that is.
+        """
+        spans = []
+        at = 0
+        for piece in self.encode(text):
+            body = piece.replace("▁", "")
+            start = text.find(body, at, at + len(body) + _REACH)
+            if start >= 0 and body:
+                at = start + len(body)
+            spans.append((at - len(body) if start >= 0 else at, at))
+        return spans
+
+    def submit(self, batch: Sequence[tuple[Decode, list[str]]]) -> list[Callable[[], Any]]:
+        """Starts decoding a batch of the same kind; returns one waiting function a sentence.
+
+        Args:
+            batch: what to decode, each with the pieces of its text; ``count``, ``attention`` and
+                whether there is a prefix are the same in all of them.
+        """
+        kind = batch[0][0]
+        prefixes: list[list[str] | None] | None = None
+        if kind.prefix or self._start:
+            prefixes = [[*self._start, *decode.prefix] for decode, _ in batch]
+        longest = max(len(pieces) for _, pieces in batch)
+        results = self._translator.translate_batch(
+            [pieces for _, pieces in batch],
+            target_prefix=prefixes,
+            asynchronous=True,
+            beam_size=max(BEAM, kind.count),
+            num_hypotheses=kind.count,
+            length_penalty=LENGTH_PENALTY,
+            max_input_length=0,
+            # Runaway repetition is the only thing longer than this.
+            max_decoding_length=2 * longest + 16 + max(len(decode.prefix) for decode, _ in batch),
+            return_attention=kind.attention,
+        )
+        return [result.result for result in results]
+
+    def hypotheses(self, result: Any) -> tuple[Hypothesis, ...]:
+        """What one waiting function returned, as text."""
+        made = []
+        for number, pieces in enumerate(result.hypotheses):
+            attention = tuple(result.attention[number]) if result.attention else ()
+            # With a forced prefix, CTranslate2 reports attention for the pieces after it only.
+            missing = len(pieces) - len(attention)
+            if attention and missing > 0:
+                attention = ((),) * missing + attention
+            skip = len(self._start) if tuple(pieces[: len(self._start)]) == self._start else 0
+            text = self.decode(pieces[skip:])
+            made.append(Hypothesis(text, tuple(pieces[skip:]), attention[skip:]))
+        return tuple(made)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def with_alignment(data: bytes) -> bytes:
+    """A CTranslate2 ``model.bin`` that reports attention of its second decoder layer, averaged.
+
+    Most converters leave the last layer's first head, which aligns badly. The second layer, with
+    all heads averaged, aligned best of those measured. The two settings are 16-bit integers:
+    name, rank, dimensions, type, number of bytes, value. Nothing else is touched.
+    """
+    if b"decoder/layer_1/" not in data:
+        return data
+    changed = bytearray(data)
+    for name, value in ((b"decoder/alignment_layer\0", 1), (b"decoder/alignment_heads\0", 0)):
+        at = data.find(name)
+        if at < 0:
+            return data
+        at += len(name)
+        at += 1 + 4 * data[at] + 1 + 4
+        struct.pack_into("<h", changed, at, value)
+    return bytes(changed)

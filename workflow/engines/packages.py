@@ -1,0 +1,171 @@
+"""Argos packages on this machine: where they are, what they serve, whether they are intact.
+
+``argostranslate`` is imported only inside functions (its import creates folders in the user's
+home), and never its ``translate`` module, which loads stanza, spaCy and PyTorch.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from workflow.engines.weights import sha256_of
+from workflow.errors import EngineError, EngineMissing
+
+#: Written into a package when it is installed: where it came from and the hash of every file.
+LOCK = "workflow.lock.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """One package folder.
+
+    Attributes:
+        source, target: Argos language codes (``zh`` is Simplified, ``zt`` Traditional Chinese).
+        version: of the package, ``1.9``.
+        path: its folder.
+        problem: why it cannot be used, else empty.
+    """
+
+    source: str
+    target: str
+    version: str
+    path: Path
+    problem: str = ""
+
+
+def available() -> bool:
+    """Whether the libraries of the ``argos`` extra are here; nothing is imported."""
+    from importlib.util import find_spec
+
+    return all(find_spec(name) for name in ("argostranslate", "ctranslate2", "sentencepiece"))
+
+
+def folders() -> tuple[Path, ...]:
+    """The folders argostranslate keeps packages in; new ones go into the first.
+
+    ``ARGOS_PACKAGES_DIR`` and argostranslate's own settings file are honoured.
+    """
+    from argostranslate import settings
+
+    first = settings.get_setting("ARGOS_PACKAGES_DIR", settings.data_dir / "packages")
+    return (Path(first), *map(Path, settings.package_dirs[1:]))
+
+
+def installed() -> tuple[Installed, ...]:
+    """All translation packages here, also broken ones; empty without the libraries."""
+    if not available():
+        return ()
+    found = []
+    for folder in folders():
+        try:
+            paths = sorted(path for path in folder.iterdir() if path.is_dir())
+        except OSError:
+            continue
+        found += [_describe(path) for path in paths if not path.name.startswith(".")]
+    return tuple(package for package in found if package)
+
+
+def _describe(path: Path) -> Installed | None:
+    """What a package folder says about itself; ``None`` if it is no translation package."""
+    try:
+        data = json.loads((path / "metadata.json").read_bytes())
+        if data.get("type", "translate") != "translate":
+            return None
+        source, target = str(data["from_code"]), str(data["to_code"])
+        version = str(data.get("package_version") or "0")
+    except (OSError, ValueError, KeyError, AttributeError):
+        return Installed("", "", "", path, "has no readable metadata.json")
+    problem = "" if (path / "model" / "model.bin").is_file() else "has no model/model.bin"
+    if not any((path / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
+        problem = "has no sentencepiece.model or bpe.model"
+    return Installed(source, target, version, path, problem)
+
+
+def find(source: str, target: str) -> Installed | None:
+    """The newest usable package for one pair of Argos codes."""
+    fitting = [
+        package
+        for package in installed()
+        if (package.source, package.target) == (source, target) and not package.problem
+    ]
+    return max(fitting, key=lambda package: _version_key(package.version), default=None)
+
+
+def _version_key(version: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+
+
+def route(source: str, target: str) -> tuple[Installed, ...]:
+    """The packages to go through from one Argos code to another: one, or two through English.
+
+    Empty when there is no way.
+    """
+    if source == target:
+        return ()
+    if direct := find(source, target):
+        return (direct,)
+    if "en" in (source, target):
+        return ()
+    first, second = find(source, "en"), find("en", target)
+    return (first, second) if first and second else ()
+
+
+def require_intact(package: Installed) -> None:
+    """Compares every file of a package with the hashes recorded when it was installed.
+
+    Packages that others installed have no record; there is nothing to compare them with.
+
+    Raises:
+        EngineError: a file is missing, new or changed.
+    """
+    if differing := damaged(package.path):
+        raise EngineError(
+            package.path,
+            f"was changed after it was installed ({', '.join(differing[:3])})",
+            "Delete this folder and run: workflow engines install",
+        )
+
+
+def damaged(path: Path) -> tuple[str, ...]:
+    """The files of a package folder that are not as recorded; empty without a record."""
+    try:
+        recorded = json.loads((path / LOCK).read_bytes())["files"]
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, KeyError, TypeError):
+        return (LOCK,)
+    present = hashes(path)
+    return tuple(
+        sorted(name for name in {*recorded, *present} if recorded.get(name) != present.get(name))
+    )
+
+
+def hashes(path: Path) -> dict[str, str]:
+    """SHA-256 of every file below a package folder, except the record itself."""
+    return {
+        file.relative_to(path).as_posix(): sha256_of(file)
+        for file in sorted(path.rglob("*"))
+        if file.is_file() and file.name != LOCK
+    }
+
+
+@cache
+def load_tokenizer(path: Path) -> Any:
+    """Argostranslate's tokenizer of a package: SentencePiece, or Moses with byte pairs.
+
+    Raises:
+        EngineMissing: an old package needs ``sacremoses``, which is not installed.
+    """
+    from importlib.util import find_spec
+
+    from argostranslate.package import Package
+
+    if not (path / "sentencepiece.model").is_file() and not find_spec("sacremoses"):
+        raise EngineMissing(
+            path, "needs sacremoses to split words", "Run: python -m pip install sacremoses"
+        )
+    return Package(path).tokenizer
