@@ -324,7 +324,7 @@ def _proposal(source: str, origin: Origin, human: Sequence[Message], target: str
     if len(human) > 1:
         glue = "" if target.startswith(_NO_SPACE) else " "
         text = glue.join(old.msgstr for old in human)
-        previous = " ".join(old.made_for for old in human)
+        previous = "\n".join(old.made_for for old in human)
     else:
         text, previous = _piece(first.msgstr, origin), first.made_for
     copied = origin.parts > 1 or len(human) > 1 or first.obsolete
@@ -334,7 +334,7 @@ def _proposal(source: str, origin: Origin, human: Sequence[Message], target: str
         msgid=source,
         msgstr=text,
         fuzzy=True,
-        previous="" if previous == source else previous,
+        previous=previous,
         stamp=replace(
             first.stamp,
             approved=digest(text) if approved else "",

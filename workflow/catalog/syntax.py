@@ -165,11 +165,15 @@ def _parse(path: Path, where: str) -> POFile:
 
 def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
     """What polib found, each message with the lines that hold it."""
+    lines = text.split("\n")
     headers = len(_MSGID.findall(text)) - len(po)
+    if headers > 1 and text.rstrip().rpartition("\n")[2].startswith("#"):
+        # polib then forgets the last message.
+        place = f"{where}:{text.rstrip().count(chr(10)) + 1}"
+        raise CatalogError(place, "ends with an unfinished comment", "Delete this line.")
     starts = [max((entry.linenum or 0) - 1, 0) for entry in po]
     if headers not in (0, 1) or (headers and starts[:1] == [0]):
         _broken(where, "does not begin with one header")
-    lines = text.split("\n")
     end = max((at for at, line in enumerate(lines) if _QUOTED.match(line)), default=-1) + 1
     ends = [*starts[1:], end] if starts else []
     messages = [

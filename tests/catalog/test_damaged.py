@@ -1,0 +1,175 @@
+"""PO files that cannot be read without risk: a clear error, and the file as it was."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from tests.support.catalogs import merged, translated
+from workflow.catalog import Catalog, path_of
+from workflow.errors import CatalogError
+from workflow.model import Project
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+ONE = 'msgid "One."\nmsgstr "하나."\n'
+TWO = '\nmsgid "Two."\nmsgstr "둘."\n'
+
+DAMAGED = {
+    "conflict": (
+        HEADER + "<<<<<<< HEAD\n" + ONE + "=======\n" + TWO + ">>>>>>> theirs\n",
+        5,
+        "merge conflict",
+    ),
+    "duplicate": (HEADER + ONE + "\n" + ONE, 8, "repeats the message of line 5"),
+    "open string": (HEADER + ONE + '\nmsgid "Two."\nmsgstr "둘', 9, "closing quotation mark"),
+    "open string in a comment": (HEADER + '#| msgid "On\n' + ONE, 5, "closing quotation mark"),
+    "no msgstr at the end": (HEADER + ONE + '\nmsgid "Two."\n', 8, "without its msgstr"),
+    "no msgstr inside": (HEADER + 'msgid "Two."\n\n' + ONE, 5, "without its msgstr"),
+    "cut in a keyword": (HEADER + ONE + "\nmsg", 8, "not a PO file"),
+    "prose": ("The federation met the ambassador.\n", 1, "not a PO file"),
+    "stray quotation mark": (HEADER + 'msgid "a "b" c"\nmsgstr ""\n', 5, "not a PO file"),
+    "two headers": (HEADER + ONE + "\n" + HEADER, 8, "without source"),
+    "header in the middle": (ONE + "\n" + HEADER + TWO, None, "one header"),
+    "empty": ("", None, "is empty"),
+}
+
+
+def written(project: Project, data: bytes) -> Path:
+    path = path_of(project, "talks", "ko")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("case", DAMAGED)
+def test_damage_is_reported_where_it_is(project: Project, case: str) -> None:
+    """A damaged file is refused with its path, the line, what is wrong and how to mend it."""
+    text, line, what = DAMAGED[case]
+    path = written(project, text.encode())
+    with pytest.raises(CatalogError) as caught:
+        Catalog.load(project, "talks", "ko")
+    place = "locales/ko/talks.po" + (f":{line}" if line else "")
+    assert caught.value.where == place
+    assert what in caught.value.what
+    assert caught.value.hint
+    assert path.read_text() == text
+
+
+@pytest.mark.parametrize("encoding", ["euc-kr", "utf-16"])
+def test_other_encodings_are_refused(project: Project, encoding: str) -> None:
+    """A file that is not UTF-8 is refused with the command that converts it."""
+    written(project, (HEADER.replace("UTF-8", "EUC-KR") + ONE).encode(encoding))
+    with pytest.raises(CatalogError) as caught:
+        Catalog.load(project, "talks", "ko")
+    assert "msgconv -t UTF-8" in caught.value.hint
+
+
+def test_escape_sequences_of_an_old_encoding_are_refused(project: Project) -> None:
+    """ISO-2022-KR looks like ASCII; its declared charset gives it away."""
+    data = (HEADER.replace("UTF-8", "ISO-2022-KR") + ONE).encode("iso2022_kr")
+    written(project, data)
+    with pytest.raises(CatalogError, match="ISO-2022-KR"):
+        Catalog.load(project, "talks", "ko")
+
+
+@pytest.mark.parametrize("cut", range(1, 40))
+def test_no_cut_loses_a_translation_in_silence(project: Project, cut: int) -> None:
+    """Cut off inside a message, a file is refused; between messages it reads as shorter."""
+    data = (HEADER + ONE + TWO).encode()
+    written(project, data[:-cut])
+    try:
+        entries = Catalog.load(project, "talks", "ko").entries
+    except CatalogError:
+        return
+    assert entries["One."].text == "하나."
+    assert "Two." not in entries or entries["Two."].text == "둘."
+
+
+@pytest.mark.parametrize("ending", ["#\n", "# bye\n", "#. bye\n"])
+def test_comments_at_the_end_cost_nothing(project: Project, ending: str) -> None:
+    """Comments after the last message neither hide it nor get lost."""
+    path = written(project, (HEADER + ONE + ending).encode())
+    catalog = merged(project, "One.", "Two.")
+    assert catalog.entries["One."].text == "하나."
+    catalog.save()
+    assert path.read_text().endswith(ending)
+
+
+@pytest.mark.parametrize("ending", ["#.\n", "#:\n", "#,\n", '#~| msgid "Zero."\n'])
+def test_unfinished_comment_at_the_end_is_refused(project: Project, ending: str) -> None:
+    """An empty comment line at the end, which makes polib forget a message, is an error."""
+    written(project, (HEADER + ONE + ending).encode())
+    with pytest.raises(CatalogError, match="unfinished comment") as caught:
+        Catalog.load(project, "talks", "ko")
+    assert caught.value.where == "locales/ko/talks.po:7"
+
+
+def test_byte_order_mark_is_accepted(project: Project) -> None:
+    """A byte order mark is read over, and gone after the next change."""
+    path = written(project, b"\xef\xbb\xbf" + (HEADER + ONE).encode())
+    assert merged(project, "One.", "Two.").save()
+    assert path.read_bytes().startswith(b"msgid")
+
+
+def test_links_out_of_the_project_are_refused(project: Project, tmp_path_factory: Path) -> None:
+    """A PO file or a folder that leads out of the project is neither read nor written."""
+    outside = project.root.parent / "outside"
+    outside.mkdir()
+    (outside / "talks.po").write_text(HEADER + ONE)
+    (project.locales / "ko").symlink_to(outside)
+    with pytest.raises(CatalogError, match="symbolic link"):
+        Catalog.load(project, "talks", "ko")
+    with pytest.raises(CatalogError, match="outside"):
+        Catalog.load(project, "../../talks", "ko")
+
+
+def test_links_inside_the_project_are_followed(project: Project) -> None:
+    """A PO file may be a link to another place in the project; the link stays."""
+    path = translated(project, "One.").path
+    real = project.root / "shared.po"
+    path.rename(real)
+    path.symlink_to(os.path.relpath(real, path.parent))
+    assert merged(project, "One.", "Two.").save()
+    assert path.is_symlink()
+    assert "Two." in real.read_text()
+
+
+def test_folder_in_the_way_is_an_error(project: Project) -> None:
+    """A folder of the file's name is an error, not a crash."""
+    path_of(project, "talks", "ko").mkdir(parents=True)
+    with pytest.raises(CatalogError, match="cannot be read"):
+        Catalog.load(project, "talks", "ko")
+
+
+def test_foreign_duplicates_among_obsolete_messages_are_joined(project: Project) -> None:
+    """Obsolete twins, which gettext refuses, become one message that keeps both texts."""
+    path = written(
+        project,
+        (
+            HEADER
+            + ONE
+            + '\n#~ msgid "Two."\n#~ msgstr "둘."\n\n#~ msgid "Two."\n#~ msgstr "이."\n'
+        ).encode(),
+    )
+    assert merged(project, "One.").save()
+    text = path.read_text()
+    assert text.count('#~ msgid "Two."') == 1
+    assert "둘." in text
+    assert "# other translation: 이." in text
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_messages(project: Project) -> None:
+    """A file of 100,000 messages is read, merged and written in seconds, not minutes."""
+    texts = [f"Sentence {number} of the great report on trade." for number in range(100_000)]
+    body = "\n".join(f'msgid "{text}"\nmsgstr "번역 {at}"\n' for at, text in enumerate(texts))
+    written(project, (HEADER + body).encode())
+    start = perf_counter()
+    catalog = merged(project, *texts[1:], "A new one.")
+    assert catalog.save()
+    assert perf_counter() - start < 60
+    assert len(catalog.entries) == 100_000
+    assert [entry.text for entry in catalog.obsolete] == ["번역 0"]
