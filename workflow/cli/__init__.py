@@ -34,6 +34,9 @@ _COMMANDS = {
 }
 
 
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
 class _Commands(click.Group):
     """Commands in the order in which they are used, imported on demand."""
 
@@ -47,7 +50,7 @@ class _Commands(click.Group):
         return cast("click.Command", getattr(module, f"{cmd_name}_command"))
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings=_SETTINGS)
 @common
 @click.version_option(__version__, prog_name="workflow")
 @click.pass_context

@@ -7,6 +7,7 @@ Bad input never stops the rest: errors are collected in what is given back.
 from workflow.pipeline.checking import Checked, check
 from workflow.pipeline.detection import Detected, detect
 from workflow.pipeline.documents import select
+from workflow.pipeline.installation import Installation, install
 from workflow.pipeline.publishing import Published, preview, publish
 from workflow.pipeline.scaffold import create
 from workflow.pipeline.status import status
@@ -17,6 +18,7 @@ from workflow.pipeline.versions import LocaleReport, SeedReport
 __all__ = [
     "Checked",
     "Detected",
+    "Installation",
     "LocaleReport",
     "Mention",
     "Outcome",
@@ -27,6 +29,7 @@ __all__ = [
     "detect",
     "engine_names",
     "find",
+    "install",
     "mentions",
     "preview",
     "publish",

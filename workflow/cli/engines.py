@@ -1,0 +1,89 @@
+"""Translation engines: which are here, how to get one, what is missing."""
+
+from __future__ import annotations
+
+import click
+
+from workflow.cli import console
+from workflow.cli.options import Options, common
+
+
+@click.group("engines")
+@common
+def engines_command() -> None:
+    """Show, fetch and examine translation engines and their models."""
+
+
+@engines_command.command("list")
+@common
+@click.pass_obj
+def list_engines(options: Options, /) -> None:
+    """Show the models and endpoints at hand."""
+    from workflow.config import find_project
+    from workflow.engines import doctor
+
+    models = doctor.inventory(find_project(options.folder))
+    if options.json:
+        console.print_json({"models": models})
+    else:
+        console.print_table(
+            ("engine", "model", "ready", "size", "place", "note"),
+            [
+                (
+                    model.engine,
+                    model.model,
+                    "yes" if model.ready else "no",
+                    f"{model.size / 1e6:,.0f} MB" if model.size else "",
+                    model.place,
+                    model.note,
+                )
+                for model in models
+            ],
+        )
+
+
+@engines_command.command("install")
+@click.argument("engine", type=click.Choice(["auto", "argos", "local"]), default="auto")
+@common
+@click.pass_obj
+def install(options: Options, /, engine: str) -> int:
+    """Fetch an engine for the project's language pairs; nothing where all are served.
+
+    argos: packages from the Argos index, about 100 MB a pair. local: a language model, 1.1 GB in
+    22 parts. auto: Argos, or the local model where the index cannot be reached.
+    """
+    from workflow import pipeline
+    from workflow.config import find_project
+
+    with console.progress(options) as progress:
+        result = pipeline.install(find_project(options.folder), engine, progress)
+    if options.json:
+        console.print_json(result)
+    for error in result.passed_over:
+        console.say(options, f"Passed over: {error}")
+    for place in result.fetched:
+        console.say(options, f"Installed: {place}")
+    for pair, name in result.engines.items():
+        console.say(options, f"{pair}: {name or 'no engine'}")
+    return console.finish(result.errors)
+
+
+@engines_command.command("doctor")
+@common
+@click.pass_obj
+def examine(options: Options, /) -> int:
+    """Examine libraries, packages, model files, the endpoint and the disk; say how to mend them."""
+    from workflow.config import find_project
+    from workflow.engines import doctor
+
+    found = list(doctor.examine(find_project(options.folder)))
+    if options.json:
+        console.print_json({"diagnoses": found})
+    else:
+        for diagnosis in found:
+            click.echo(
+                f"{'ok ' if diagnosis.well else 'BAD'} {diagnosis.subject}: {diagnosis.what}"
+            )
+            if diagnosis.hint:
+                click.echo(f"    hint: {diagnosis.hint}")
+    return 0 if all(diagnosis.well for diagnosis in found) else 3

@@ -1,0 +1,201 @@
+"""What is installed, what is missing, and how to mend it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from workflow.engines import address, packages, weights
+from workflow.errors import EngineError
+from workflow.model import LlmSettings, Project
+
+#: Libraries of each engine's extra, with the least version that is safe or works.
+_LIBRARIES = {
+    "argos": {"argostranslate": "1.11", "ctranslate2": "4.8", "sentencepiece": "0.2.1"},
+    "llm": {"httpx": "0.28", "tenacity": "9"},
+    "local": {"xllamacpp": "2026.1"},
+}
+#: Bytes the local model takes while it is assembled.
+_ROOM = 1_300_000_000
+#: Seconds an endpoint has for its list of models.
+_ENDPOINT_TIMEOUT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An engine's model on this machine, or an endpoint.
+
+    Attributes:
+        engine: ``argos``, ``llm``, ``local`` or ``pseudo``.
+        model: what it is: a pair and version, a model's name.
+        ready: whether it can translate now.
+        place: its folder, file or URL.
+        size: in bytes, 0 where that means nothing.
+        note: why it is not ready, or what to know about it.
+    """
+
+    engine: str
+    model: str
+    ready: bool
+    place: str = ""
+    size: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One thing that was looked at. ``hint`` says how to mend it when it is not ``well``."""
+
+    subject: str
+    well: bool
+    what: str
+    hint: str = ""
+
+
+def inventory(project: Project) -> tuple[Model, ...]:
+    """Every model and endpoint at hand, ready or not; nothing is loaded."""
+    return (*_endpoint(project), *_argos(), *_local(), _PSEUDO)
+
+
+_PSEUDO = Model("pseudo", "pseudo/1", True, note="for trying out; it does not translate")
+
+
+def _endpoint(project: Project) -> Iterator[Model]:
+    llm = project.settings.llm
+    if llm.url:
+        ready = not _missing("llm") and bool(llm.model)
+        note = "" if ready else "; ".join(_missing("llm")) or "llm.model is not set"
+        yield Model("llm", llm.model, ready, llm.url, note=note)
+
+
+def _argos() -> Iterator[Model]:
+    missing = "; ".join(_missing("argos"))
+    for package in packages.installed():
+        note = missing or package.problem
+        name = f"{package.source}_{package.target}-{package.version}"
+        yield Model("argos", name, not note, str(package.path), _size(package.path), note)
+
+
+def _local() -> Iterator[Model]:
+    pinned = weights.local_weights()
+    if path := weights.gguf_path():
+        note = "; ".join(_missing("local"))
+        yield Model("local", pinned.file, not note, str(path), pinned.size, note)
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def _missing(engine: str) -> list[str]:
+    """What an engine's extra lacks, one phrase a library."""
+    faults = []
+    for name, least in _LIBRARIES[engine].items():
+        version = _version(name)
+        if version is None:
+            faults.append(f"{name} is not installed")
+        elif packages.version_key(version) < packages.version_key(least):
+            faults.append(f"{name} {version} is older than {least}")
+    return faults
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def examine(project: Project) -> Iterator[Diagnosis]:
+    """Looks at libraries, packages, model files, the endpoint and the disk, one after another.
+
+    Reads model files whole to compare their hashes: seconds for the large one.
+    """
+    for engine, libraries in _LIBRARIES.items():
+        faults = _missing(engine)
+        hint = f"Run: python -m pip install 'translation-workflow[{engine}]'" if faults else ""
+        found = ", ".join(f"{name} {_version(name)}" for name in libraries)
+        yield Diagnosis(f"{engine} libraries", not faults, "; ".join(faults) or found, hint)
+    yield from _examine_packages()
+    yield _examine_weights()
+    yield from _examine_endpoint(project)
+    yield _examine_disk()
+
+
+def _examine_packages() -> Iterator[Diagnosis]:
+    installed = packages.installed()
+    if not installed:
+        yield Diagnosis("Argos packages", True, "none installed", "")
+    for package in installed:
+        changed = packages.damaged(package.path)
+        fault = package.problem or (changed and f"changed: {', '.join(changed[:3])}") or ""
+        unrecorded = not (package.path / packages.LOCK).is_file()
+        what = fault or ("intact" if not unrecorded else "installed by another program, no record")
+        hint = f"Delete {package.path} and run: workflow engines install argos" if fault else ""
+        name = f"Argos {package.source} → {package.target} {package.version}"
+        yield Diagnosis(name if package.source else str(package.path), not fault, what, hint)
+
+
+def _examine_weights() -> Diagnosis:
+    if weights.gguf_path() is None:
+        return Diagnosis("local model", True, "not installed", "")
+    try:
+        path = weights.verified()
+    except EngineError as error:
+        return Diagnosis("local model", False, error.what, error.hint)
+    return Diagnosis("local model", True, f"intact: {path}")
+
+
+def _examine_endpoint(project: Project) -> Iterator[Diagnosis]:
+    llm = project.settings.llm
+    if not llm.url:
+        yield Diagnosis("LLM endpoint", True, "none configured", "")
+    elif not _missing("llm"):
+        try:
+            models = _models(llm)
+        except EngineError as error:
+            yield Diagnosis(f"LLM endpoint {llm.url}", False, error.what, error.hint)
+            return
+        known = not models or llm.model in models
+        what = "answers" if known else f"answers, but has no model {llm.model}"
+        hint = "" if known else f"It has: {', '.join(models[:8])}"
+        yield Diagnosis(f"LLM endpoint {llm.url}", known, what, hint)
+
+
+def _models(settings: LlmSettings) -> tuple[str, ...]:
+    """The models an endpoint lists (``GET /models`` of the OpenAI API); empty where it lists none.
+
+    Raises:
+        EngineError: the endpoint does not answer, or refuses the key.
+    """
+    import httpx
+
+    key = os.environ.get(settings.key_env, "").strip()
+    url = address.completions(settings.url, key=bool(key)).replace("/chat/completions", "/models")
+    where = address.shown(url)
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    try:
+        answer = httpx.get(url, headers=headers, timeout=_ENDPOINT_TIMEOUT)
+    except httpx.HTTPError as error:
+        hint = "Start it, or correct llm.url."
+        raise EngineError(where, f"does not answer ({type(error).__name__})", hint) from None
+    if answer.status_code in {401, 403}:
+        hint = f"Put the right key into ${settings.key_env}."
+        raise EngineError(where, "refuses the key" if key else "wants a key", hint)
+    try:
+        return tuple(str(row["id"]) for row in answer.json()["data"])
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
+def _examine_disk() -> Diagnosis:
+    folder = weights.models_folder()
+    place = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(place).free
+    well = free > _ROOM or weights.gguf_path() is not None
+    hint = "" if well else "The local model needs 1.3 GB: free some, or set WORKFLOW_MODELS."
+    return Diagnosis(f"disk {place}", well, f"{free / 1e9:.1f} GB free", hint)
