@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -336,9 +336,9 @@ def test_cost_grows_with_size_not_its_square() -> None:
 
     def seconds(count: int) -> float:
         old = [f"On day {n} the delegation of {n * 7919} met {n * 104729}." for n in range(count)]
-        start = perf_counter()
+        start = process_time()
         assert len(origins([text.replace("met", "greeted") for text in old], old)) == count
-        return perf_counter() - start
+        return process_time() - start
 
     small = min(seconds(500) for _ in range(3))
     assert seconds(4_000) < 30 * small
