@@ -59,10 +59,10 @@ def install(options: Options, /, engine: str) -> int:
         result = pipeline.install(find_project(options.folder), engine, progress)
     if options.json:
         console.print_json(result)
-    for error in result.passed_over:
-        console.say(options, f"Passed over: {error}")
-    for place in result.fetched:
-        console.say(options, f"Installed: {place}")
+    for step in result.steps:
+        if step.note:
+            console.say(options, step.note)
+        console.say(options, f"{'Installed' if step.new else 'Found'}: {step.path}")
     for pair, name in result.engines.items():
         console.say(options, f"{pair}: {name or 'no engine'}")
     return console.finish(result.errors)

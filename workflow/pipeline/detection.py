@@ -67,7 +67,7 @@ def _languages(document: Document) -> DocumentLanguage:
                 block.line,
                 block.kind,
                 block.language,
-                round(detector.detect(_text(block)).confidence, 3),
+                round(detector.detect(_text(block), document.language).confidence, 3),
                 _text(block)[:_EXCERPT],
             )
             for block in document.blocks

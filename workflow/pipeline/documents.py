@@ -19,7 +19,7 @@ def load(project: Project, path: Path) -> Document:
         SourceError: the seed cannot be read, or its language cannot be told.
     """
     document = detector.assign(readers.read(project, path))
-    if document.language == "und":
+    if document.language == detector.UNDETERMINED:
         raise SourceError(
             document.path,
             "its language cannot be told",
