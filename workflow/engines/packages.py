@@ -65,12 +65,12 @@ def installed() -> tuple[Installed, ...]:
             paths = sorted(path for path in folder.iterdir() if path.is_dir())
         except OSError:
             continue
-        found += [_describe(path) for path in paths if not path.name.startswith(".")]
+        found += [describe(path) for path in paths if not path.name.startswith(".")]
     return tuple(package for package in found if package)
 
 
-def _describe(path: Path) -> Installed | None:
-    """What a package folder says about itself; ``None`` if it is no translation package."""
+def describe(path: Path) -> Installed | None:
+    """What a package folder says about itself; ``None`` if it is not for translation."""
     try:
         data = json.loads((path / "metadata.json").read_bytes())
         if data.get("type", "translate") != "translate":
@@ -92,10 +92,12 @@ def find(source: str, target: str) -> Installed | None:
         for package in installed()
         if (package.source, package.target) == (source, target) and not package.problem
     ]
-    return max(fitting, key=lambda package: _version_key(package.version), default=None)
+    return max(fitting, key=lambda package: version_key(package.version), default=None)
 
 
-def _version_key(version: str) -> tuple[int, ...]:
+def version_key(version: str) -> tuple[int, ...]:
+    """Sorts versions: ``1.10`` after ``1.9``."""
+    """Orders versions by their numbers: 1.10 after 1.9."""
     return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
 
 

@@ -79,10 +79,14 @@ def gguf_path(weights: Weights | None = None) -> Path | None:
         return None
 
 
-def verified(weights: Weights | None = None) -> Path:
+def verified(weights: Weights | None = None, *, again: bool = False) -> Path:
     """The installed model file, its SHA-256 checked: call this before a parser sees the file.
 
     The check takes seconds; its result is remembered beside the file until the file changes.
+
+    Args:
+        weights: the local model by default.
+        again: check whatever is remembered.
 
     Raises:
         EngineMissing: the file is not there.
@@ -97,7 +101,7 @@ def verified(weights: Weights | None = None) -> Path:
     stamp = path.with_name(path.name + ".verified")
     stat = path.stat()
     wanted = f"{weights.sha256} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
-    if stamp.is_file() and stamp.read_text("utf-8") == wanted:
+    if not again and stamp.is_file() and stamp.read_text("utf-8") == wanted:
         return path
     if sha256_of(path) != weights.sha256:
         raise EngineError(
@@ -182,6 +186,8 @@ def _assemble(folder: Path, weights: Weights, on_progress: Progress) -> Path:
     """Appends the parts in order to ``NAME.part``; a part counts once it is recorded."""
     part = folder / f"{weights.file}.part"
     done = _resume(part, weights)
+    for leftover in folder.glob(".download-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
     for number, pin in enumerate(weights.pins[done:], start=done + 1):
         what = f"part {number} of {len(weights.pins)}"
         with tempfile.TemporaryDirectory(dir=folder, prefix=".download-") as download:

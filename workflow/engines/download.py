@@ -1,0 +1,154 @@
+"""Fetches files over HTTP: resumed where they stopped, never from an unsafe address.
+
+Plain ``http`` is accepted from this machine only, also after a redirect.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from workflow.errors import EngineError
+from workflow.protocols import Progress
+
+_CHUNK = 1 << 18
+_AGENT = "translation-workflow"
+#: Seconds without a single byte after which a connection counts as dead; tries per file.
+TIMEOUT = 20.0
+TRIES = 3
+_PAUSE = 0.5
+
+
+class Unreachable(EngineError):
+    """The server cannot be reached or does not have the file."""
+
+
+def allowed(url: str) -> bool:
+    """Whether a URL is ``https``, or ``http`` on this machine."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        if parts.scheme == "https":
+            return bool(host)
+        return parts.scheme == "http" and (
+            host == "localhost" or ipaddress.ip_address(host).is_loopback
+        )
+    except ValueError:
+        return False
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
+        """Follows a redirect unless it leads to an address that is not allowed."""
+        if not allowed(newurl):
+            raise Unreachable(req.full_url, "redirects to an address that is not https")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+@contextmanager
+def _open(url: str, start: int = 0) -> Iterator[Any]:
+    """The response to a GET request, from byte ``start`` on if the server can do that."""
+    if not allowed(url):
+        raise Unreachable(url, "is not an https address")
+    headers = {"User-Agent": _AGENT, "Accept-Encoding": "identity"}
+    if start:
+        headers["Range"] = f"bytes={start}-"
+    # The scheme was checked above; file: and ftp: never get here.
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310
+    opener = urllib.request.build_opener(_Redirects)
+    with opener.open(request, timeout=TIMEOUT) as response:
+        yield response
+
+
+def get(url: str, limit: int) -> bytes:
+    """A small file, at most ``limit`` bytes.
+
+    Raises:
+        Unreachable: it cannot be had, or it is larger.
+    """
+    try:
+        with _open(url) as response:
+            data = bytes(response.read(limit + 1))
+    except (OSError, http.client.HTTPException) as error:
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
+        raise Unreachable(url, f"cannot be reached ({_reason(error)})", _ADVICE) from error
+    if len(data) > limit:
+        raise Unreachable(url, f"is larger than {limit} bytes")
+    return data
+
+
+_ADVICE = "Check the connection and proxy settings (HTTPS_PROXY)."
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "reason", "") or error or type(error).__name__)
+
+
+def fetch(url: str, path: Path, limit: int, on_progress: Progress) -> None:
+    """Downloads a file to ``path``; goes on with ``path`` + ``.part`` where that was left.
+
+    Args:
+        url: of the file.
+        path: where it goes; its folder exists.
+        limit: the most bytes it may have.
+        on_progress: called with bytes done, bytes in all (0 if unknown), and the file's name.
+
+    Raises:
+        Unreachable: it cannot be had, is larger than ``limit``, or stopped too often on the way.
+    """
+    part = path.with_name(path.name + ".part")
+    for attempt in range(TRIES):
+        try:
+            _append(url, part, limit, on_progress)
+        except urllib.error.HTTPError as error:
+            error.close()
+            if error.code == 416:  # what is there is no beginning of this file
+                part.unlink(missing_ok=True)
+            elif error.code < 500:
+                raise Unreachable(url, f"cannot be had ({error.code} {error.reason})") from error
+            cause: Exception = error
+        except (OSError, http.client.HTTPException) as error:
+            cause = error
+        else:
+            part.replace(path)
+            return
+        time.sleep(_PAUSE * 2**attempt)
+    raise Unreachable(
+        url,
+        f"stopped {TRIES} times ({_reason(cause)})",
+        "Run it again: it goes on where it stopped.",
+    ) from cause
+
+
+def _append(url: str, part: Path, limit: int, on_progress: Progress) -> None:
+    start = part.stat().st_size if part.exists() else 0
+    with _open(url, start) as response:
+        resumed = response.status == 206 and _begins_at(response.headers, start)
+        start = start if resumed else 0
+        size = start + int(response.headers.get("Content-Length") or 0)
+        total = size if response.headers.get("Content-Length") else 0
+        if size > limit:
+            raise Unreachable(url, f"is {size / 1e6:.0f} MB, more than any package")
+        done = start
+        with part.open("ab" if resumed else "wb") as file:
+            while chunk := response.read(_CHUNK):
+                done += len(chunk)
+                if done > limit:
+                    raise Unreachable(url, f"is more than {limit / 1e6:.0f} MB")
+                file.write(chunk)
+                on_progress(done, total, part.stem)
+    if total and done < total:
+        raise OSError(f"{done} of {total} bytes came")
+
+
+def _begins_at(headers: Any, start: int) -> bool:
+    return str(headers.get("Content-Range", "")).startswith(f"bytes {start}-")

@@ -1,0 +1,263 @@
+"""Fetches what translation needs: Argos packages from their index, else the local model.
+
+Argos' index has no hashes, so its packages are trusted on first use: the connection is ``https``,
+the archive is unpacked with care, and from then on every file must stay as it came.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.engines import archive, download, packages, weights
+from workflow.engines.weights import quiet
+from workflow.errors import EngineError, EngineMissing
+from workflow.files import write_atomic
+from workflow.languages import language, normalize
+from workflow.model import Project
+from workflow.protocols import Progress
+
+_INDEX_LIMIT = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A package in the index; language codes are Argos'."""
+
+    source: str
+    target: str
+    version: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something :func:`install` did.
+
+    Attributes:
+        engine: ``argos`` or ``local``.
+        what: the package or model.
+        path: where it is.
+        new: whether it was fetched now.
+        note: why this and not something better, else empty.
+    """
+
+    engine: str
+    what: str
+    path: Path
+    new: bool
+    note: str = ""
+
+
+def install(
+    project: Project,
+    sources: Sequence[str] = ("en",),
+    on_progress: Progress = quiet,
+    engine: str = "auto",
+) -> tuple[Step, ...]:
+    """Makes sure that every pair of a project can be translated here.
+
+    Args:
+        project: its settings say which targets are wanted.
+        sources: BCP 47 tags of the languages its seeds are in.
+        on_progress: called with bytes done, bytes in all, and what is being fetched.
+        engine: ``argos``, ``local``, or ``auto``: Argos packages where the index can be reached
+            and has them, the local model for the rest.
+
+    Raises:
+        EngineError: nothing could be installed, or a download is damaged.
+    """
+    if engine == "local":
+        return (_local(on_progress),)
+    pairs = _pairs(sources, project.settings.targets)
+    try:
+        if not packages.available():
+            raise EngineMissing(
+                "argos",
+                "is not installed",
+                "Run: python -m pip install 'translation-workflow[argos]'",
+            )
+        steps, lacking = _argos(pairs, on_progress)
+    except EngineError as error:
+        if engine == "argos" or not isinstance(error, (download.Unreachable, EngineMissing)):
+            raise
+        return (_local(on_progress, f"Argos packages cannot be had: {error}"),)
+    if lacking and engine == "auto":
+        names = ", ".join(f"{a} → {b}" for a, b in lacking)
+        steps.append(_local(on_progress, f"Argos has no package for {names}"))
+    return tuple(steps)
+
+
+def _pairs(sources: Iterable[str], targets: Iterable[str]) -> list[tuple[str, str]]:
+    """Every pair of Argos codes that is wanted."""
+    wanted = (
+        (language(source).argos, language(target).argos)
+        for target in targets
+        for source in sources
+        if normalize(source) != normalize(target)
+    )
+    return list(dict.fromkeys(wanted))
+
+
+def _local(on_progress: Progress, note: str = "") -> Step:
+    there = weights.gguf_path() is not None
+    path = weights.install_local(on_progress)
+    return Step("local", weights.local_weights().title, path, not there, note)
+
+
+def _argos(
+    pairs: Sequence[tuple[str, str]], on_progress: Progress
+) -> tuple[list[Step], list[tuple[str, str]]]:
+    """Installs the packages for all pairs; also returns the pairs the index has nothing for."""
+    steps: dict[Path, Step] = {}
+    lacking = []
+    offers: tuple[Offer, ...] | None = None
+    for source, target in pairs:
+        way = packages.route(source, target)
+        if not way:
+            offers = index() if offers is None else offers
+            for offer in _route(source, target, offers):
+                found = packages.find(offer.source, offer.target)
+                path = found.path if found else install_offer(offer, on_progress)
+                steps[path] = Step("argos", path.name, path, new=not found)
+            way = packages.route(source, target)
+        if not way:
+            lacking.append((source, target))
+        for package in way:
+            steps.setdefault(
+                package.path, Step("argos", package.path.name, package.path, new=False)
+            )
+    return list(steps.values()), lacking
+
+
+def index_url() -> str:
+    """The address of Argos' package index: ``ARGOS_PACKAGE_INDEX`` or argostranslate's own."""
+    from argostranslate import settings
+
+    base = settings.get_setting("ARGOS_PACKAGE_INDEX", settings.package_index)
+    return f"{str(base).rstrip('/')}/index.json"
+
+
+def index() -> tuple[Offer, ...]:
+    """The translation packages that Argos offers.
+
+    Raises:
+        Unreachable: the index cannot be reached.
+        EngineError: it is not a package index.
+    """
+    url = index_url()
+    try:
+        entries = json.loads(download.get(url, _INDEX_LIMIT))
+        return tuple(
+            Offer(
+                entry["from_code"],
+                entry["to_code"],
+                str(entry.get("package_version", "0")),
+                tuple(link for link in entry["links"] if isinstance(link, str)),
+            )
+            for entry in entries
+            if entry.get("type", "translate") == "translate"
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise EngineError(
+            url, "is not an index of Argos packages", "Check ARGOS_PACKAGE_INDEX."
+        ) from error
+
+
+def _route(source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
+    """The offers to go through, directly or through English; empty when there is no way."""
+
+    def newest(one: str, two: str) -> Offer | None:
+        fitting = [offer for offer in offers if (offer.source, offer.target) == (one, two)]
+        return max(fitting, key=lambda offer: packages.version_key(offer.version), default=None)
+
+    if direct := newest(source, target):
+        return [direct]
+    legs = [newest(source, "en"), newest("en", target)]
+    return [leg for leg in legs if leg] if all(legs) else []
+
+
+def install_offer(offer: Offer, on_progress: Progress = quiet) -> Path:
+    """Downloads and installs one package; returns its folder.
+
+    The folder appears complete or not at all.
+
+    Raises:
+        EngineError: no link works, or the archive is not that package.
+    """
+    folder = packages.folders()[0]
+    # Beside the packages, not among them: argostranslate takes every folder there for a package.
+    waiting = folder.parent / "workflow-downloads"
+    name = f"translate-{_plain(offer.source)}_{_plain(offer.target)}-{_plain(offer.version)}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        waiting.mkdir(parents=True, exist_ok=True)
+        file = waiting / f"{name}.argosmodel"
+        url = _fetch_any(offer, file, on_progress)
+        try:
+            return install_file(file, folder / name, (offer.source, offer.target), url)
+        finally:
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise EngineError(
+            folder, f"cannot be written ({error.strerror})", "Set ARGOS_PACKAGES_DIR elsewhere."
+        ) from error
+
+
+def _plain(text: str) -> str:
+    """A code or version fit for a file name."""
+    return "".join(c if c.isascii() and c.isalnum() else "_" for c in text)[:20]
+
+
+def _fetch_any(offer: Offer, file: Path, on_progress: Progress) -> str:
+    """Downloads from the first link that works; returns that link."""
+    last: EngineError = download.Unreachable(
+        f"argos {offer.source} → {offer.target}", "has no https link in the index"
+    )
+    for link in filter(download.allowed, offer.links):
+        try:
+            download.fetch(link, file, archive.MAX_BYTES, on_progress)
+        except download.Unreachable as error:
+            last = error
+        else:
+            return link
+    raise last
+
+
+def install_file(file: Path, destination: Path, pair: tuple[str, str], url: str = "") -> Path:
+    """Unpacks a package archive, checks that it is what it should be, and moves it into place.
+
+    Args:
+        file: the ``.argosmodel``.
+        destination: the folder it becomes; replaced if it exists.
+        pair: the Argos codes it must be for.
+        url: where it came from, for the record.
+
+    Raises:
+        EngineError: the archive is unsafe, damaged, or another package.
+    """
+    with tempfile.TemporaryDirectory(dir=destination.parent.parent, prefix=".unpack-") as fresh:
+        top = archive.unpack(file, Path(fresh))
+        found = packages.describe(top)
+        if found is None or found.problem or (found.source, found.target) != pair:
+            problem = found.problem if found and found.problem else "is for another pair"
+            raise EngineError(file.name, f"is not the package it should be: {problem}")
+        record = {
+            "url": url,
+            "archive_sha256": weights.sha256_of(file),
+            "installed": datetime.datetime.now(datetime.UTC).date().isoformat(),
+            "files": packages.hashes(top),
+        }
+        write_atomic(top / packages.LOCK, json.dumps(record, indent=1).encode())
+        old = Path(fresh) / ("old-" + hashlib.sha256(destination.name.encode()).hexdigest()[:8])
+        if destination.exists():
+            destination.rename(old)
+        top.rename(destination)
+        shutil.rmtree(old, ignore_errors=True)
+    return destination
