@@ -102,6 +102,12 @@ class LlmServer:
         return self.translations.get(text) or translation(text, target)
 
 
+_SCALES = {
+    "ko": {"million": "백만", "billion": "십억", "trillion": "조"},
+    "zh": {"million": "百万", "billion": "十亿", "trillion": "万亿"},
+}
+
+
 def translation(text: str, target: str) -> str:
     """A made-up translation: every word becomes one of about the right length."""
     letters, share = (
@@ -109,7 +115,8 @@ def translation(text: str, target: str) -> str:
     )
 
     def word(match: re.Match[str]) -> str:
-        return "".join(letters[ord(letter) % len(letters)] for letter in match[0][::share])
+        made = "".join(letters[ord(letter) % len(letters)] for letter in match[0][::share])
+        return _SCALES[target].get(match[0], made)
 
     kept = re.compile(r"(</?[gx]\d+/?>|https?://\S+)")
     parts = kept.split(text)

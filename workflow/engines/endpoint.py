@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: The longest a server can make us wait before one retry, in seconds.
 _MAX_WAIT = 60.0
+#: Seconds at most before the first retry; each further one may wait twice as long.
+_FIRST_PAUSE = 1.0
 _MAX_BYTES = 8_000_000
 #: Parameters that some models refuse, and what they take instead (OpenAI's reasoning models).
 _INSTEAD = {"max_tokens": "max_completion_tokens", "temperature": "", "seed": ""}
@@ -260,12 +262,13 @@ def _connect(settings: LlmSettings, key: str) -> httpx.AsyncClient:
 
 
 def _pause(state: RetryCallState) -> float:
-    """What the server asked for, else 1, 2, 4 … seconds with jitter."""
-    from tenacity import wait_exponential_jitter
+    """What the server asked for, else up to twice as long each time, at random."""
+    from tenacity import wait_random_exponential
 
     failure = state.outcome.exception() if state.outcome else None
-    asked = failure.wait if isinstance(failure, _Passing) else 0.0
-    return min(_MAX_WAIT, asked or wait_exponential_jitter(initial=0.5, max=_MAX_WAIT)(state))
+    if isinstance(failure, _Passing) and failure.wait:
+        return min(_MAX_WAIT, failure.wait)
+    return wait_random_exponential(multiplier=_FIRST_PAUSE, max=_MAX_WAIT)(state)
 
 
 def _retry_after(value: str) -> float:

@@ -54,8 +54,9 @@ _LINK = re.compile(
 )
 _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 #: A Latin word in lower case: in Korean or Chinese news it is nearly always a leftover.
-_LEFTOVER = re.compile(r"(?<![A-Za-z0-9@#._/'’-])[a-z]{3,}(?![A-Za-z0-9@._/-])")
+_LEFTOVER = re.compile(r"(?<![A-Za-z0-9@#._/'’-])[a-z]{3,}(?![A-Za-z0-9@_/-]|\.[A-Za-z0-9])")
 #: Latin letters at all, and a name of two or more words left in Latin letters.
+_UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _LATIN_NAME = re.compile(r"[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+)+")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\]\(|```|\*\*|^#{1,6}\s|&[a-z]+;", re.MULTILINE)
@@ -142,6 +143,7 @@ def _leftovers(source: str, text: str, target: str, terms: Sequence[TermUse]) ->
     known = source.casefold()
     if len(_LETTERS["Latin"].findall(source)) * 2 > sum(map(str.isalpha, source)):
         found += [word for word in _LATIN_WORD.findall(outside) if word.casefold() not in known]
+    found = [word for word in found if word.casefold() not in _UNITS]
     if found:
         yield f"script: left in another script: {', '.join(dict.fromkeys(found))}"
 

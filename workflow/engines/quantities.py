@@ -122,7 +122,10 @@ _COUNTED = 10
 
 def _other_ways(text: str) -> dict[Decimal, set[Decimal]]:
     """By value of ``text``, the other values it may become: decades, the other clock."""
-    ways = {Decimal(match[1] + match[2]): {Decimal(match[2])} for match in _DECADE.finditer(text)}
+    ways = {
+        Decimal(match[1] + match[2]): {Decimal(match[2]), Decimal(match[1]) + 1}
+        for match in _DECADE.finditer(text)
+    }
     for match in _CLOCK.finditer(text):
         hour = Decimal(match[1] or match[2])
         ways.setdefault(hour, set()).update({(hour + 12) % 24, (hour - 1) % 12 + 1})
