@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from workflow import plugins
 from workflow.errors import EngineMissing, PairUnavailable
 from workflow.languages import language
 from workflow.model import Project
-from workflow.protocols import Engine, Progress
-
-if TYPE_CHECKING:
-    from workflow.engines.health import Ailment, Available
-    from workflow.engines.installer import Step
+from workflow.protocols import Engine
 
 #: What ``auto`` tries, in this order; never ``pseudo``, which does not translate.
 AUTO = ("llm", "argos", "local")
@@ -59,29 +52,3 @@ def choose(project: Project, source: str, target: str) -> Engine:
         if engine.serves(source, target):
             return engine
     raise EngineMissing(pair, "no translation engine is installed", "Run: workflow engines install")
-
-
-def status(project: Project) -> tuple[Available, ...]:
-    """Every engine and every model that is here or could be; see :mod:`workflow.engines.health`."""
-    from workflow.engines import health
-
-    return health.status(project)
-
-
-def doctor(project: Project) -> tuple[Ailment, ...]:
-    """What was looked at and how to mend it; see :mod:`workflow.engines.health`."""
-    from workflow.engines import health
-
-    return health.doctor(project)
-
-
-def install(
-    project: Project,
-    sources: Sequence[str] = ("en",),
-    on_progress: Progress | None = None,
-    engine: str = "auto",
-) -> tuple[Step, ...]:
-    """Fetches packages or models for the project's pairs; see :mod:`workflow.engines.installer`."""
-    from workflow.engines import installer
-
-    return installer.install(project, sources, on_progress or installer.quiet, engine)

@@ -144,7 +144,7 @@ def _examine_weights() -> Diagnosis:
     if weights.gguf_path() is None:
         return Diagnosis("local model", True, "not installed", "")
     try:
-        path = weights.verified()
+        path = weights.verified(again=True)
     except EngineError as error:
         return Diagnosis("local model", False, error.what, error.hint)
     return Diagnosis("local model", True, f"intact: {path}")
