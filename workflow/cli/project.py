@@ -12,17 +12,17 @@ from workflow.cli.options import Options, common, to_option
 
 
 @click.command("init")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False), default=".")
 @common
 @click.pass_obj
-def init_command(options: Options, /, folder: Path) -> None:
+def init_command(options: Options, /, directory: Path) -> None:
     """Make a new project: folders, commented settings, an example glossary."""
     from workflow import pipeline
 
-    made = pipeline.create(folder)
+    made = pipeline.create(directory)
     if options.json:
-        console.print_json({"project": folder.resolve(), "made": made})
-    console.say(options, f"Made a project in {folder.resolve()}:")
+        console.print_json({"project": directory.resolve(), "made": made})
+    console.say(options, f"Made a project in {directory.resolve()}:")
     for path in made:
         console.say(options, f"  {path}")
     console.say(options, "Next: put articles into seeds/, names into glossary/terms.csv, then run")

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 
-from workflow import engines, glossary, translator
-from workflow.errors import EngineError, WorkflowError
+from workflow import engines, glossary, plugins, translator
+from workflow.errors import ConfigError, EngineError, WorkflowError
 from workflow.glossary import Glossary
 from workflow.model import Project, State
 from workflow.pipeline import documents, versions
@@ -202,10 +202,16 @@ class _Desk:
 
 
 def with_engine(project: Project, engine: str | None) -> Project:
-    """The project with another engine than its settings name."""
-    if engine is None:
-        return project
-    return replace(project, settings=replace(project.settings, engine=engine))
+    """The project with another engine than its settings name, if one is given.
+
+    Raises:
+        ConfigError: there is no engine of that name.
+    """
+    name = engine or project.settings.engine
+    known = ("auto", *plugins.names(plugins.ENGINES))
+    if name not in known:
+        raise ConfigError(f"engine {name!r}", "does not exist", f"Known: {', '.join(known)}.")
+    return replace(project, settings=replace(project.settings, engine=name))
 
 
 def engine_names(project: Project, outcome: Outcome, targets: Sequence[str]) -> dict[str, str]:
