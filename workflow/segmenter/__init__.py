@@ -16,13 +16,14 @@ from itertools import pairwise
 
 from workflow.model import UNTRANSLATED, Block, BlockKind, Document, Segment
 from workflow.segmenter.rules import Candidate, is_boundary
-from workflow.segmenter.shape import CLOSE, OPEN, TERMINATORS, brackets, pairs, shape
+from workflow.segmenter.shape import CLOSE, FULL_WIDTH, OPEN, TERMINATORS, brackets, pairs, shape
 
 __all__ = ["segment", "split"]
 
 _CANDIDATE = re.compile(rf"[{TERMINATORS}][{TERMINATORS}{CLOSE}]*(?P<space>\s*)")
-#: What sentencex must not see: quotes make it quadratic and hide the sentences inside them.
-_HIDDEN = re.compile(rf"[{OPEN}{CLOSE}«»\x00-\x1f\x7f-\x9f\u2028\u2029]")
+#: What sentencex must not see: quotes, and stops without a space behind them, make its time
+#: quadratic, and quotes hide the sentences inside them from it.
+_HIDDEN = re.compile(rf"[{OPEN}{CLOSE}«»\x00-\x1f\x7f-\x9f\u2028\u2029{FULL_WIDTH}]|[!?](?=\w)")
 #: Kinds whose text is one unit of meaning, whatever stops it contains.
 _WHOLE = UNTRANSLATED | {BlockKind.HEADLINE, BlockKind.BYLINE}
 

@@ -15,6 +15,7 @@ from workflow.segmenter.words import (
     BEFORE_NUMBER,
     COMPANY,
     NEVER_LAST,
+    ORDINARY,
     SOMETIMES_LAST,
     STARTER,
     TIME_CONTINUES,
@@ -25,6 +26,7 @@ from workflow.segmenter.words import (
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _HANGUL = re.compile("[가-힣]")
 _CONTINUING = frozenset(",，、;；:：)]}）］】〕·%/")
+_STRAY = re.compile(rf"[{FULL_WIDTH}.!?]+(?:\s|$)")
 _DASHES = frozenset("—–-―─")
 _BRAND = re.compile(r"[a-z]{1,3}[A-Z]")
 
@@ -50,14 +52,18 @@ _ATTRIBUTION = re.compile(
     rf"[^，。！？；：、“”\s]{{0,12}}?"
     rf"(?:(?:(?:{_SAYS})道|[问問](?:[着过])?)(?=[，。！？…]|$)|(?:{_SAYS})(?:[道着过])?(?=[。！？…]|$))"
 )
-#: Chinese: a quoted phrase goes on as part of its sentence.
-_PHRASE = re.compile("[的这那這之等地一]|为题|為題|口号|口號")
+#: Chinese: words that go on with a sentence after a quoted question or exclamation.
+_PHRASE = re.compile("[的这那這之等地一]|是(?!的)|为题|為題|口号|口號|成为|成為|成了")
+#: Chinese: what the same person does next, as part of the same sentence.
+_NEXT_ACT = re.compile("便|随即|隨即|遂|并(?![不非没])|並(?![不非沒])")
+_QUOTE_BEGINS = re.compile("[“‘「『](?=[^“‘「『]*$)")
 
 _NUMBERING = re.compile(
     r"[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[가나다라마바사아자차카타파하]|제\d+[조항장])"
 )
 _DATE_DONE = re.compile(r"(?:(?:19|20)?\d\d|’\d\d)\.\s?\d{1,2}\.\s?\d{1,2}$")
-_WORD = re.compile(r"[^\s“”\"'(\[{（「『]*$")
+_WORD = re.compile(r"[A-Za-zÀ-ɏ.&'’-]*(?:,Ltd)?$")
+_ROMAN = re.compile(r"[IVX]+(?![a-zA-Z'’])(?! [a-z])")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 _TITLE_WORD = re.compile(r"\b[A-Za-z][a-z]{3,}\b")
 
@@ -135,7 +141,7 @@ def is_boundary(here: Candidate) -> bool:
 def _goes_on(here: Candidate) -> bool:
     """What no terminator ends: the next word plainly belongs to the same sentence."""
     ahead, first = here.ahead, here.text[here.first : here.first + 8]
-    if ahead[0] in _CONTINUING or (here.quoted and ahead[0] in _DASHES):
+    if ahead[0] in _CONTINUING or (here.quoted and ahead[0] in _DASHES) or _STRAY.match(ahead):
         return True
     if first[:1].islower() and not _BRAND.match(first) and not _is_full_width(here.stops):
         return True
@@ -150,9 +156,16 @@ def _takes_up(here: Candidate) -> bool:
     """Chinese: whether a closed quotation is taken up by the words behind it."""
     if here.text[here.closed - 1] in "》〉":
         return True
-    if "。" not in here.stops and _PHRASE.match(here.ahead):
+    if "。" not in here.stops and (_PHRASE.match(here.ahead) or _is_embedded(here)):
         return True
-    return bool(_ATTRIBUTION.match(here.ahead))
+    return bool(_NEXT_ACT.match(here.ahead) or _ATTRIBUTION.match(here.ahead))
+
+
+def _is_embedded(here: Candidate) -> bool:
+    """Chinese: whether a quotation begins inside a phrase, as in ``写下“为什么？”三个字``."""
+    before = here.text[max(here.start, here.stop - 40) : here.stop]
+    begins = _QUOTE_BEGINS.search(before)
+    return bool(begins and begins.start() and _HAN.match(before[begins.start() - 1]))
 
 
 def _is_full_width(stops: str) -> bool:
@@ -240,9 +253,9 @@ def _abbreviation(word: str, first: str, here: Candidate) -> bool | None:
     """Whether a sentence ends after an abbreviation; nothing if ``word`` is none."""
     if word in NEVER_LAST:
         return False
-    if word in BEFORE_NUMBER:
-        return False if first[:1].isdigit() else bool(STARTER.match(first)) or None
     capital = first[:1].isupper()
+    if word in BEFORE_NUMBER or word in ORDINARY:
+        return capital and not _ROMAN.match(first)
     if word in USUALLY_LAST:
         return capital and not TIME_CONTINUES.match(first)
     if word in COMPANY:

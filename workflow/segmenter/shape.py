@@ -19,6 +19,7 @@ TERMINATORS = f".!?…．{FULL_WIDTH}‼⁇⁈⁉।॥؟۔։።၊။៕"
 _OPENING = "“„「『《〈（(［[【〔｢{"
 _CLOSING = "”」』》〉）)］]】〕｣}"
 _MARK = re.compile(rf"{PLACEHOLDER.pattern}|[\"'‘’{re.escape(_OPENING + _CLOSING)}]")
+_DOUBLE = frozenset('"“”')
 #: What stands behind a closing quote rather than an opening one.
 _BEHIND = TERMINATORS + _CLOSING + ",，、;；:："
 _BRACKETS = dict(zip("）)］]】〕}", "（(［[【〔{", strict=True))
@@ -33,37 +34,39 @@ def shape(text: str) -> str:
     "““““He””””” said, “It's “a” test.”"
     """
     parts: list[str] = []
-    end, inside, last = 0, False, ""
+    end, opened, last = 0, 0, ""
     for match in _MARK.finditer(text):
-        start = match.start()
+        start, mark = match.start(), match[0]
         parts.append(text[end:start])
         before = text[start - 1] if start > end else last
-        mark, after = match[0], text[match.end() : match.end() + 1]
-        sign = _sign(match, before, after, inside)
-        if mark == '"':
-            inside = sign == OPEN
-        last = sign
-        parts.append(sign * len(mark))
+        after = text[match.end() : match.end() + 1]
+        last = _sign(match, before, after, opened > 0)
+        if mark in _DOUBLE:
+            opened = max(0, opened + (1 if last == OPEN else -1))
+        parts.append(last * len(mark))
         end = match.end()
     return "".join(parts) + text[end:]
 
 
 def _sign(match: re.Match[str], before: str, after: str, inside: bool) -> str:
-    """What a mark is, from the characters around it (``before`` is already a shape)."""
+    """What a mark is, from the characters around it (the one before as a shape).
+
+    ``inside`` says whether a double quotation is open.
+    """
     mark = match[0]
+    ended = before != "" and before in TERMINATORS + CLOSE
+    if mark == "“" and inside and ended:
+        return CLOSE  # a slip in many Chinese texts: “…。“
     if match["open"] or mark in _OPENING:
         return OPEN
     if match["close"] or mark in _CLOSING:
         return CLOSE
-    ended = before != "" and before in TERMINATORS + CLOSE
-    if match["standalone"]:
-        return CLOSE if ended else "X"
     begins = (before in ("", OPEN) or before.isspace()) and bool(after) and not after.isspace()
     if mark == '"':
         return _double(after, begins, inside)
-    if begins and mark != "’":
+    if begins and mark in "'‘":
         return OPEN
-    return CLOSE if ended else "'"
+    return CLOSE if ended else "X" if match["standalone"] else "'"
 
 
 def _double(after: str, begins: bool, inside: bool) -> str:

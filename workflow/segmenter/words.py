@@ -26,6 +26,8 @@ SOMETIMES_LAST = _words(
     "Dept Univ Assn Intl Natl Govt Est Ind Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon "
     "Tue Tues Wed Thu Thurs Fri Sat Sun Calif Conn Fla Ga Ill Mass Mich Minn Pa Tenn Tex Va Wash"
 )
+#: Ordinary words that sentencex takes for abbreviations.
+ORDINARY = _words("May Fed ID PA art id ill may me miss mm no pH")
 
 #: Words that begin sentences and hardly ever follow an abbreviation inside one.
 STARTER = re.compile(
