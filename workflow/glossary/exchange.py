@@ -49,7 +49,7 @@ def write(terms: Sequence[Term], form: str, source: str = "en", target: str = "k
         target: BCP 47 tag of their renderings.
     """
     if form == "csv":
-        return _to_csv(rows(terms)).encode("utf-8-sig")
+        return to_csv(rows(terms)).encode("utf-8-sig")
     if form == "tbx":
         return _to_tbx(terms)
     if form == "deepl":
@@ -71,7 +71,7 @@ def read(data: bytes, where: str, form: str, source: str = "en", target: str = "
         GlossaryError: the file is not of that format.
     """
     if form == "tbx":
-        return table.parse(_to_csv(list(_from_tbx(data, where))), where)
+        return table.parse(to_csv(list(_from_tbx(data, where))), where)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -79,7 +79,7 @@ def read(data: bytes, where: str, form: str, source: str = "en", target: str = "
     if form == "csv":
         return table.parse(text, where)
     found = _from_deepl(text, source, target) if form == "deepl" else _from_google(text, where)
-    return table.parse(_to_csv(list(found)), where)
+    return table.parse(to_csv(list(found)), where)
 
 
 def rows(terms: Iterable[Term]) -> list[Row]:
@@ -101,9 +101,10 @@ def _row(term: Term) -> Row:
     return {**row, "note": term.note, **term.extra}
 
 
-def _to_csv(found: Sequence[Row]) -> str:
-    """Columns in a fixed order: id and type, languages, match, status, note, others; no empty ones
-    but those every table has.
+def to_csv(found: Sequence[Row]) -> str:
+    """Rows as CSV text: id and type, languages, match, status, note, then other columns.
+
+    Columns without any cell are left out, except those that every table has.
     """
     always = ("id", "type", "match", "status", "note")
     filled = dict.fromkeys(name for row in found for name, cell in row.items() if cell)

@@ -33,7 +33,7 @@ _SKIPPED = re.compile(
     PLACEHOLDER.pattern.replace("?P<open>", "")
     .replace("?P<close>", "")
     .replace("?P<standalone>", "")
-    + r"|https?://[^\s<>]+|www\.[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    + r"|https?://[^\s<>]+|www\.[^\s<>]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+"
 )
 _SPACES = re.compile(r" {2,}")
 _HANGUL_RUN = re.compile("[가-힣]*")
@@ -45,6 +45,10 @@ _ATTACHED = re.compile(
     "(?:(?:이?라[가-힣]{0,3})|이?다|이?며|이?고|이?나|이?지만|이?자|이?니까?|이?므로|"
     "이?었[가-힣]{1,3}|였[가-힣]{1,3}|입니다|이?기[가-힣]?)?"
 )
+
+
+#: Syllables; no real ending is longer, and a longer one could be read in too many ways.
+_LONGEST_ENDING = 12
 
 
 class Kind(Enum):
@@ -209,7 +213,7 @@ def _ends_word(text: str, end: int) -> bool:
         return False
     if own in ("a", "h") and after == "h":
         run = _HANGUL_RUN.match(text, end)
-        return bool(run and _ATTACHED.fullmatch(run[0]))
+        return bool(run and len(run[0]) <= _LONGEST_ENDING and _ATTACHED.fullmatch(run[0]))
     return True
 
 
@@ -223,6 +227,12 @@ _OPENERS = frozenset(
         "whether which while who why will with would yesterday yet",
     )
 )
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and as at but by for from in into nor of off on or over per the to up via vs with",
+    )
+)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
 _GIVEN_NAME = re.compile(r"-\w| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a-z])")
 
@@ -233,7 +243,7 @@ def continues(text: str, end: int) -> bool:
     In a headline with capitals throughout only a hyphen tells a given name from any other word.
     """
     match = _GIVEN_NAME.match(text, end)
-    return match is not None and not (match["word"] and _title_case(text))
+    return match is not None and not (match["word"] and title_case(text))
 
 
 def preceded(text: str, start: int) -> bool:
@@ -246,6 +256,11 @@ def preceded(text: str, start: int) -> bool:
     return before[1].rstrip(".").lower() not in _OPENERS
 
 
-def _title_case(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]{4,}", text)
-    return len(words) > 2 and sum(word[0].islower() for word in words) * 4 <= len(words)
+def title_case(text: str) -> bool:
+    """Whether a text has capitals throughout, as English headlines have.
+
+    Only the short words that headlines leave small may be: a sentence full of names has a verb.
+    """
+    words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
+    small = [word for word in words if word[0].islower() and word not in _SMALL]
+    return len(words) > 2 and not small

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workflow.errors import GlossaryError
 from workflow.glossary import names, table
-from workflow.glossary.composites import Mention, full_names, grammar, mentions
+from workflow.glossary.composites import Mention, full_names, mentions
+from workflow.glossary.grammar import grammar
 from workflow.glossary.matcher import Hit, Kind, Matcher, Name
 from workflow.glossary.rendering import Renderer
 from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse

@@ -1,0 +1,93 @@
+"""Names that are not in the glossary, and what is proposed for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.glossary.kef import document, kef
+from workflow.glossary import pinyin, table
+from workflow.glossary.suggest import paste, suggest
+from workflow.model import BlockKind, TermType
+
+TABLE = """
+Xing Haiming=싱하이밍;Xi Jinping=시진핑;Li Keqiang=리커창;Wang Yi=왕이;Cui Tiankai=추이톈카이
+Yang Jiechi=양제츠;Liu He=류허;Zhao Leji=자오러지;Wang Huning=왕후닝;Qin Gang=친강;Jinan=지난
+Guo Shengkun=궈성쿤;Zeng Peiyan=쩡페이옌;Hu Jintao=후진타오;Jiang Zemin=장쩌민;Lei Jun=레이쥔
+Deng Xiaoping=덩샤오핑;Zhu Rongji=주룽지;Wen Jiabao=원자바오;Shanghai=상하이;Chongqing=충칭
+Qingdao=칭다오;Guangzhou=광저우;Hangzhou=항저우;Xu Qiliang=쉬치량;Zhang Youxia=장유샤
+Sun Chunlan=쑨춘란;Cai Qi=차이치;Ding Xuexiang=딩쉐샹;Liu Jianchao=류젠차오;Nie Er=녜얼
+Ren Zhengfei=런정페이;Xi'an=시안;Yuan Shikai=위안스카이;Lü Bu=뤼부;Sima Yi=쓰마이
+"""
+
+
+@pytest.mark.parametrize("pair", TABLE.strip().replace("\n", ";").split(";"))
+def test_pinyin_in_hangul(pair: str) -> None:
+    """Names follow the official table."""
+    name, hangul = pair.split("=")
+    assert pinyin.to_hangul(name) == hangul
+
+
+@pytest.mark.parametrize("name", ["Sohn Kyung-shik", "Woo Kee-hong", "Trump", "Lee", "", "Qx"])
+def test_what_is_not_pinyin(name: str) -> None:
+    """Other names get no Hangul by the Chinese table."""
+    assert pinyin.to_hangul(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "sound"),
+    [
+        ("单伟", "Shan Wei"), ("曾培炎", "Zeng Peiyan"), ("仇和", "Qiu He"),
+        ("解振华", "Xie Zhenhua"), ("区伯", "Ou Bo"), ("欧阳修", "Ouyang Xiu"),
+        ("邢海明", "Xing Haiming"), ("吕布", "Lü Bu"),
+    ],
+)  # fmt: skip
+def test_surnames_are_read_as_surnames(name: str, sound: str) -> None:
+    """Characters that sound otherwise in a family name are read so."""
+    assert pinyin.from_han(name) == sound
+
+
+def test_english_names() -> None:
+    """Unlisted names are told with type, count and examples; listed and ordinary words are not."""
+    found = suggest(
+        kef(),
+        [
+            document(
+                (BlockKind.HEADLINE, "Trade Talks Begin"),
+                "KEF Vice Chairman Lee Dong-geun met Wang Wei on Monday.",
+                "In Seoul, Wang Wei praised the Bank of Foo (BOF) and the Chinese side.",
+            )
+        ],
+    )
+    assert [(one.name, one.type, one.count) for one in found] == [
+        ("Wang Wei", TermType.PERSON, 2),
+        ("BOF", TermType.ABBR, 1),
+        ("Bank of Foo", TermType.ORG, 1),
+        ("Lee Dong-geun", TermType.PERSON, 1),
+    ]
+    assert found[0].examples[0].startswith("seeds/a.txt:2: KEF Vice")
+    assert found[0].proposals == {"ko": "왕웨이"}
+    assert found[3].proposals == {}
+
+
+def test_korean_and_chinese_names_beside_titles() -> None:
+    """Beside a title a family name with a given name is a person; hanja are never guessed."""
+    (korean,) = suggest(kef(), [document("박민수 회장과 손경식 회장은", language="ko")])
+    assert (korean.name, korean.proposals) == ("박민수", {})
+    (chinese,) = suggest(kef(), [document("会长单伟表示，邢海明大使说", language="zh-Hans")])
+    assert chinese.proposals == {"en": "Shan Wei", "ko": "산웨이(单伟)"}
+
+
+def test_nothing_for_notices() -> None:
+    """What is carried over untranslated needs no names."""
+    assert suggest(kef(), [document((BlockKind.NOTICE, "© Foo Bar Daily"))]) == ()
+
+
+def test_rows_are_ready_to_paste() -> None:
+    """The pasted rows are a table of our own, all under review, saying what they rest on."""
+    found = suggest(kef(), [document("They met Wang Wei, and Wang Wei left.")])
+    parsed = table.parse(paste(found), "g.csv")
+    (term,) = parsed.terms
+    assert not parsed.errors
+    assert not term.approved
+    assert term.forms["ko"].first == "왕웨이"
+    assert "외래어 표기법" in term.note

@@ -1,0 +1,149 @@
+"""Chinese names in Hangul and in pinyin, as proposals for an editor.
+
+Hangul follows the Chinese table of the Korean loanword orthography (외래어 표기법, table 5, and
+chapter 3: no ㅑ ㅖ ㅛ ㅠ after ㅈ, ㅉ, ㅊ). Whether Koreans know a person by another form, as they
+do historical figures, no table can tell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_INITIALS = {
+    "zh": "ㅈ", "ch": "ㅊ", "sh": "ㅅ", "b": "ㅂ", "p": "ㅍ", "m": "ㅁ", "f": "ㅍ", "d": "ㄷ",
+    "t": "ㅌ", "n": "ㄴ", "l": "ㄹ", "g": "ㄱ", "k": "ㅋ", "h": "ㅎ", "j": "ㅈ", "q": "ㅊ",
+    "x": "ㅅ", "r": "ㄹ", "z": "ㅉ", "c": "ㅊ", "s": "ㅆ", "": "ㅇ",
+}  # fmt: skip
+_FINALS = {
+    "a": "아", "o": "오", "e": "어", "ai": "아이", "ei": "에이", "ao": "아오", "ou": "어우",
+    "an": "안", "en": "언", "ang": "앙", "eng": "엉", "er": "얼", "ong": "웅",
+    "i": "이", "ia": "야", "ie": "예", "iao": "야오", "iu": "유", "ian": "옌", "in": "인",
+    "iang": "양", "ing": "잉", "iong": "융",
+    "u": "우", "ua": "와", "uo": "워", "uai": "와이", "ui": "우이", "uan": "완", "un": "운",
+    "uang": "왕", "v": "위", "ve": "웨", "van": "위안", "vn": "윈",
+}  # fmt: skip
+#: Syllables without an initial are spelt with y and w.
+_ZERO = {
+    "yi": "이", "ya": "야", "yo": "요", "ye": "예", "yao": "야오", "you": "유", "yan": "옌",
+    "yin": "인",
+    "yang": "양", "ying": "잉", "yong": "융", "yu": "위", "yue": "웨", "yuan": "위안", "yun": "윈",
+    "wu": "우", "wa": "와", "wo": "워", "wai": "와이", "wei": "웨이", "wan": "완", "wen": "원",
+    "wang": "왕", "weng": "웡",
+}  # fmt: skip
+_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_PLAIN = {"ㅑ": "ㅏ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
+#: Surnames whose character has another, commoner sound (百家姓 readings).
+_SURNAMES = {
+    "单": "shan", "單": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "区": "ou", "區": "ou",
+    "朴": "piao", "任": "ren", "查": "zha", "盖": "ge", "缪": "miao", "翟": "zhai", "覃": "qin",
+    "华": "hua", "乐": "yue", "樂": "yue", "员": "yun", "尹": "yin", "冼": "xian", "黑": "he",
+    "折": "she", "宓": "mi", "尉迟": "yu chi", "长孙": "zhang sun", "万俟": "mo qi",
+    "澹台": "tan tai", "令狐": "ling hu", "夏侯": "xia hou", "司马": "si ma", "欧阳": "ou yang",
+    "诸葛": "zhu ge", "上官": "shang guan", "皇甫": "huang fu", "东方": "dong fang",
+}  # fmt: skip
+
+
+def to_hangul(name: str) -> str:
+    """A name in pinyin, in Hangul; empty when it is not pinyin.
+
+    >>> to_hangul("Xing Haiming"), to_hangul("Xi'an"), to_hangul("Sohn Kyung-shik")
+    ('싱하이밍', '시안', '')
+    """
+    parts = [syllables(word) for word in name.split()]
+    if not all(parts):
+        return ""
+    return "".join(_syllable(one) for part in parts for one in part)
+
+
+def syllables(word: str) -> list[str]:
+    """The syllables of a word in pinyin without tones; empty when it is none.
+
+    A consonant before a vowel begins the next syllable, as the orthography demands (Ji·nan).
+    """
+    text = unicodedata.normalize("NFD", word.casefold()).replace("u\u0308", "v").replace("’", "'")
+    text = re.sub("[\u0300-\u036f]", "", text)
+    return _split(text) or []
+
+
+def from_han(name: str) -> str:
+    """A Chinese person's name in pinyin, surname first: 单伟 → Shan Wei.
+
+    Surnames are read as surnames; the sound of a given name's characters is the commonest one, so
+    an editor has to look.
+    """
+    from pypinyin import lazy_pinyin
+
+    size = 2 if name[:2] in _SURNAMES and len(name) > 2 else 1
+    surname, given = name[:size], name[size:]
+    sound = _SURNAMES.get(surname, "").split() or lazy_pinyin(surname, v_to_u=True)
+    parts = ("".join(sound), "".join(lazy_pinyin(given, v_to_u=True)))
+    return " ".join(part.capitalize() for part in parts if part)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every syllable of the language, without tones, ü as v."""
+    from pypinyin.constants import PINYIN_DICT
+
+    sounds = {sound for value in PINYIN_DICT.values() for sound in value.split(",")}
+    plain = {
+        re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", s).replace("u\u0308", "v"))
+        for s in sounds
+    }
+    return frozenset(sound for sound in plain if _parts(sound))
+
+
+def _parts(sound: str) -> tuple[str, str] | None:
+    """Initial and final of a syllable, or None when it is none."""
+    if sound in _ZERO:
+        return "", sound
+    initial = next((one for one in _INITIALS if one and sound.startswith(one)), "")
+    final = sound[len(initial) :]
+    if initial in ("j", "q", "x") and final.startswith("u"):
+        final = f"v{final[1:]}"
+    if initial in ("n", "l") and final == "ue":
+        final = "ve"
+    return (initial, final) if final in _FINALS else None
+
+
+def _split(text: str) -> list[str] | None:
+    if not text:
+        return []
+    if text[0] == "'":
+        return _split(text[1:])
+    for size in range(min(6, len(text)), 0, -1):
+        head, rest = text[:size], text[size:]
+        if head not in _known():
+            continue
+        if rest[:1] in tuple("aeiouv") and head[-1] in "ngr" and head[:-1] in _known():
+            moved = _split(head[-1] + rest)
+            if moved is not None:
+                return [head[:-1], *moved]
+        if rest[:1] in tuple("aoe"):  # an apostrophe would stand before it
+            continue
+        following = _split(rest)
+        if following is not None:
+            return [head, *following]
+    return None
+
+
+def _syllable(sound: str) -> str:
+    parts = _parts(sound)
+    if parts is None:
+        return ""
+    initial, final = parts
+    if not initial:
+        return _ZERO.get(final) or _FINALS[final]
+    hangul = _FINALS[final]
+    if final == "i" and initial in ("zh", "ch", "sh", "r", "z", "c", "s"):
+        hangul = "으"
+    code = ord(hangul[0]) - ord("가")
+    vowel, tail = _VOWELS[code // 28 % 21], code % 28
+    lead = _INITIALS[initial]
+    if lead in "ㅈㅉㅊ":
+        vowel = _PLAIN.get(vowel, vowel)
+    first = (_LEADS.index(lead) * 21 + _VOWELS.index(vowel)) * 28 + tail
+    return chr(ord("가") + first) + hangul[1:]
