@@ -108,7 +108,7 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
     return Summary(
         slug=slug,
         name=document.name,
-        date=document.metadata.date,
+        date=clean(document.metadata.date),
         source=document.language,
         languages=languages,
         titles={tag: _line(article, headline, tag) or title for tag in languages},

@@ -18,6 +18,7 @@ from workflow.site import feeds, links
 from workflow.site.article import Article, Summary, summarize
 from workflow.site.pages import Pages, Site, latest_first
 from workflow.site.terms import LIT, Termbase
+from workflow.site.text import clean as plain
 
 #: Tells a folder that was built from one that is somebody's own.
 _MARKER = ".built-by-workflow"
@@ -81,7 +82,7 @@ class _Build:
         self.folder = folder
         self.settings = project.settings
         style, script = _assets(folder)
-        self.site = Site(self.settings.name, self.settings.site_url, style, script)
+        self.site = Site(plain(self.settings.name), self.settings.site_url, style, script)
         self.pages = Pages(project, self.site, termbase, editor=editor)
         self.summaries: dict[str, Summary] = {}
 

@@ -14,6 +14,7 @@ from workflow.site import links
 from workflow.site.article import Summary
 from workflow.site.head import alternates
 from workflow.site.labels import machine_date
+from workflow.site.text import clean
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -99,7 +100,7 @@ def _sitemap(url: str, summaries: Sequence[Summary]) -> bytes:
 
 def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
     element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    element.text = text or None
+    element.text = clean(text) or None
     return element
 
 

@@ -61,5 +61,5 @@ def _translation(article: Article, target: str) -> Translation:
         total=len(entries),
         engines=engines.most_common(),
         reviewers=tuple(reviewers),
-        date=max((entry.date[:10] for entry in entries), default=""),
+        date=max((clean(entry.date[:10]) for entry in entries), default=""),
     )

@@ -224,8 +224,8 @@ class Pages:
         """A link that opens an entry in an editor; empty in a public build."""
         if not self.editor or entry is None or not entry.path:
             return ""
-        path = (self.project.root / entry.path).resolve().as_posix()
-        return f"vscode://file{quote(path)}:{entry.line}"
+        path = (self.project.root / entry.path).absolute().as_posix()
+        return f"vscode://file{quote(path, errors='replace')}:{entry.line}"
 
 
 def units(body: Content) -> Iterator[Any]:

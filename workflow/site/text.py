@@ -34,7 +34,7 @@ _ELEMENTS = {
     MarkupKind.CODE: "code",
 }
 #: What a reader compares: a word, or one Chinese character, or one mark.
-_PIECE = re.compile(r"[\u3400-\u9fff]|\w+|\s+|[^\w\s]")
+_PIECE = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

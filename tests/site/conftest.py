@@ -1,0 +1,45 @@
+"""A published demo site and a real browser to look at it with."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.site import demo
+from workflow.model import Project, Settings
+from workflow.site import publish
+
+#: Chromium is kept from looking up hosts of its own.
+_OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo newspaper, published."""
+    root = tmp_path_factory.mktemp("paper")
+    settings = Settings(name="The Han River Review", site_url="https://example.org/")
+    return publish(Project(root, settings), demo.articles(), demo.TERMS).folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium, one for each test process."""
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    if not executable:
+        pytest.skip("needs Chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=[*_OPTIONS])
+        yield chromium
+        chromium.close()

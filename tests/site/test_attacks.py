@@ -1,0 +1,158 @@
+"""Seeds, catalogs and glossaries are untrusted: nothing in them becomes script, style or link."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from workflow.model import (
+    Block,
+    BlockKind,
+    Document,
+    Entry,
+    Markup,
+    MarkupKind,
+    Metadata,
+    Project,
+    Segment,
+    Settings,
+    State,
+    Term,
+    TermForms,
+    TermType,
+    TermUse,
+)
+from workflow.site import Article, publish
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    '"><script>alert(1)</script>',
+    "' onmouseover='alert(1)",
+    '" onfocus=alert(1) autofocus x="',
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<style>*{background:url(//evil.example)}</style>",
+    "<base href='https://evil.example/'>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+    "<!-- --><script>alert(1)</script><!--",
+    "]]><script>alert(1)</script>",
+    "{{ 7*7 }}{% include 'base.html' %}",
+    "<a href=javascript:alert(1)>x</a>",
+    "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+    "\u202e<script>",
+    "<x1/><g1><g9></g1>",
+    "\0<\0script>alert(1)</script>",
+    "\ud800<script>",
+]
+URLS = [
+    "javascript:alert(1)",
+    "data:text/html;base64,PHNjcmlwdD4=",
+    "JaVa\tScRiPt:alert(1)",
+    "vbscript:msgbox",
+    '" onclick="alert(1)',
+    'https://example.org/" onclick="alert(1)',
+    "https://example.org/'><script>alert(1)</script>",
+    "https://example.org/\0<script>",
+]
+ALLOWED_ATTRIBUTES = frozenset(
+    "lang dir class id href rel role aria-level aria-label aria-labelledby aria-current"
+    " aria-hidden data-t hreflang tabindex scope type name checked content charset http-equiv"
+    " media property src defer title value datetime viewbox preserveaspectratio x width height"
+    .split()
+)  # fmt: skip
+
+
+def article(attack: str, url: str) -> Article:
+    """An article with the attack in every field there is."""
+    known = (
+        Markup("g1", MarkupKind.LINK, text=attack, url=url, title=attack),
+        Markup("x2", MarkupKind.IMAGE, text=attack, url=url, title=attack),
+        Markup("x3", MarkupKind.CODE, text=attack),
+        Markup("x4", MarkupKind.LITERAL, text=attack),
+    )
+    text = f"{attack} <g1>{attack}</g1> <x2/> <x3/> <x4/>"
+    kinds = tuple(BlockKind)
+    blocks = tuple(
+        Block(kind, text, number, markup=known, url=url, row=1, level=1, group=number)
+        for number, kind in enumerate(kinds, 1)
+    )
+    segments = tuple(
+        Segment(f"k{n}", f"{text} {n}", " ", "seeds/a.txt", 1, n, 0, kind, "en")
+        for n, kind in enumerate(kinds)
+    )
+    states = (State.DRAFT, State.STALE, State.REVIEWED, State.EMPTY)
+    entries = {
+        segment.text: Entry(
+            segment.text,
+            "" if states[n % 4] is State.EMPTY else text,
+            states[n % 4],
+            origin=attack,
+            previous=attack,
+            reviewer=attack,
+            date=attack,
+            path=f"locales/ko/{attack}.po",
+            line=3,
+        )
+        for n, segment in enumerate(segments)
+    }
+    use = TermUse(attack or "t", TermType.TERM, "x", 0, 2, attack, accepted=(attack,))
+    return Article(
+        Document(
+            "seeds/a.txt", "a", blocks,
+            Metadata(title=attack, date=attack, author=attack, source_url=url, rights=attack),
+            "en", segments,
+        ),
+        {"ko": entries},
+        {"ko": tuple((use,) for _ in segments)},
+    )  # fmt: skip
+
+
+def harmless(tree: html.HtmlElement) -> None:
+    """Fails if a page holds anything that no template of ours writes."""
+    scripts = tree.xpath("//script[not(@type='application/ld+json')]")
+    assert [set(script.attrib) for script in scripts] == [{"src", "defer"}]
+    assert len(tree.xpath("//script")) <= 2
+    assert not tree.xpath(
+        "//style|//img|//iframe|//base|//object|//embed|//math|//form|//link/@onload"
+    )
+    assert len(tree.xpath("//svg//*")) == len(tree.xpath("//svg[@class='meter']/rect"))
+    assert len(tree.xpath("//meta[@http-equiv]")) == 1
+    for element in tree.iter(html.etree.Element):
+        assert set(element.attrib) <= ALLOWED_ATTRIBUTES, element.attrib
+        for name in ("href", "src"):
+            address = element.get(name, "")
+            assert not address.lower().strip().startswith(("javascript", "data", "vbscript"))
+
+
+@pytest.mark.parametrize("number", range(len(ATTACKS)))
+def test_no_attack_gets_through(project: Project, number: int) -> None:
+    """Whatever field it is in, an attack is text on every page, also in an editor's build."""
+    attack, url = ATTACKS[number], URLS[number % len(URLS)]
+    forms = TermForms(attack, attack + "2", (attack,), attack, (attack,))
+    term = Term(attack, TermType.TERM, {"en": forms, "ko": forms}, note=f"{attack} {url}")
+    settings = Settings(name=attack, site_url="https://example.org/")
+    hostile = Project(project.root, settings)
+    for editor in (False, True):
+        publish(hostile, [article(attack, url)], [term], editor=editor)
+        found = list(project.site.rglob("*.html"))
+        assert len(found) == 9
+        for path in found:
+            data = path.read_bytes()
+            assert b"\0" not in data
+            harmless(html.fromstring(data.decode()))
+
+
+@pytest.mark.parametrize("name", ["../../evil", "/etc/passwd", "..", "a/../../b", "CON", ".git/x"])
+def test_no_name_leads_out_of_the_site(tmp_path: Path, name: str) -> None:
+    """A document's pages are always below the site folder, in a visible folder of their own."""
+    root = tmp_path / "project"
+    root.mkdir()
+    block = Block(BlockKind.PARAGRAPH, "x", 1)
+    publish(Project(root), [Article(Document("seeds/x.txt", name, (block,), language="en"))])
+    assert {path.name for path in tmp_path.iterdir()} == {"project"}
+    assert {path.name for path in root.iterdir()} == {"site"}
+    assert not [path for path in (root / "site").rglob(".*") if path.is_dir()]

@@ -1,0 +1,210 @@
+"""What a reader meets in a real browser: access for everyone, layouts, lighting, typography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+ARTICLE = "2021-12-07-luncheon/index.html"
+DESKTOP, PHONE = (1360, 900), (390, 844)
+#: The rule that can tell dark from light: nothing else of a page differs.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+#: Every kind of page, and for aligned ones every layout.
+VIEWS = [
+    ("index.html", ""),
+    ("en/index.html", ""),
+    ("pair/en-ko/index.html", ""),
+    ("glossary/index.html", ""),
+    ("status/index.html", ""),
+    (f"en/{ARTICLE}", ""),
+    (f"ko/{ARTICLE}", ""),
+    (f"zh-hans/{ARTICLE}", ""),
+    (f"pair/en-ko/{ARTICLE}", ""),
+    (f"pair/en-zh-hans/{ARTICLE}", "m-stack"),
+    (f"pair/ko-zh-hans/{ARTICLE}", "m-2"),
+    (f"trio/{ARTICLE}", ""),
+    (f"trio/{ARTICLE}", "m-stack"),
+    (f"trio/{ARTICLE}", "m-1"),
+    (f"trio/{ARTICLE}", "m-2"),
+    (f"trio/{ARTICLE}", "m-3"),
+]
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    path: Path,
+    *,
+    size: tuple[int, int] = DESKTOP,
+    dark: bool = False,
+    script: bool = True,
+) -> Iterator[Page]:
+    """A page opened from its file; anything the browser complains of fails the test."""
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=script,
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.append(request.url)
+            if not request.url.startswith("file:") else None)  # fmt: skip
+    page.goto(path.as_uri())
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def choose(page: Page, layout: str) -> None:
+    """Picks a layout with the radio button a reader would click."""
+    if layout and page.locator(f"label:has(#{layout})").is_visible():
+        page.locator(f"label:has(#{layout})").click()
+
+
+@pytest.mark.parametrize(("path", "layout"), VIEWS, ids=lambda value: value.split("/")[0] or "side")
+def test_accessible(browser: Browser, site: Path, path: str, layout: str) -> None:
+    """axe-core finds nothing in any kind of page, layout, colour scheme and size of screen."""
+    with opened(browser, site / path) as page:
+        choose(page, layout)
+        for width, height in (DESKTOP, PHONE):
+            page.set_viewport_size({"width": width, "height": height})
+            for scheme, rules in (("light", {}), ("dark", COLOURS)):
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                results = Axe().run(page, options={"preload": False, **rules})
+                assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize(("path", "layout"), VIEWS, ids=lambda value: value.split("/")[0] or "side")
+def test_nothing_sticks_out(browser: Browser, site: Path, path: str, layout: str) -> None:
+    """No page scrolls sideways, down to 320 CSS pixels (WCAG 1.4.10)."""
+    with opened(browser, site / path) as page:
+        choose(page, layout)
+        for width in (1360, 1024, 768, 390, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_layouts_without_script(browser: Browser, site: Path) -> None:
+    """One language, stacked and side by side are switched by style alone."""
+    with opened(browser, site / "trio" / ARTICLE, script=False) as page:
+        row = page.locator(".body .u").first
+        english, korean = row.locator("p").nth(0), row.locator("p").nth(1)
+        beside = english.bounding_box(), korean.bounding_box()
+        assert beside[0]
+        assert beside[1]
+        assert beside[0]["x"] < beside[1]["x"]
+        choose(page, "m-stack")
+        above, below = english.bounding_box(), korean.bounding_box()
+        assert above
+        assert below
+        assert above["x"] == below["x"]
+        assert above["y"] < below["y"]
+        choose(page, "m-2")
+        assert not english.is_visible()
+        assert korean.is_visible()
+
+
+def test_columns_share_their_baselines(browser: Browser, site: Path) -> None:
+    """The first lines of a sentence stand on one line in every language."""
+    with opened(browser, site / "trio" / ARTICLE) as page:
+        tops = page.evaluate(
+            """[...document.querySelectorAll('.body .paragraph .u')].map(row =>
+                 [...row.querySelectorAll(':scope > p')].map(cell => {
+                   const mark = document.createElement('span');
+                   mark.style.cssText = 'display:inline-block';
+                   cell.prepend(mark);
+                   const y = mark.getBoundingClientRect().bottom;
+                   mark.remove();
+                   return y;
+                 }))"""
+        )
+        assert all(max(row) - min(row) <= 1 for row in tops), tops
+
+
+def test_a_term_lights_up_in_every_language(browser: Browser, site: Path) -> None:
+    """Pointing at a term, or reaching it with the keyboard, lights it across the page."""
+    colour = "element => getComputedStyle(element).backgroundColor"
+    with opened(browser, site / "trio" / ARTICLE, script=True) as page:
+        term = page.locator(".body .c1 .term", has_text="Xing Haiming").first
+        others = page.locator(f'.body [data-t="{term.get_attribute("data-t")}"]')
+        page.mouse.move(0, 0)
+        dark = [others.nth(number).evaluate(colour) for number in range(others.count())]
+        assert set(dark) == {"rgba(0, 0, 0, 0)"}
+        page.emulate_media(reduced_motion="reduce")
+        page.keyboard.press("Tab")
+        term.focus()
+        lit = [others.nth(number).evaluate(colour) for number in range(others.count())]
+        assert len(lit) >= 3
+        assert len(set(lit)) == 1
+        assert lit[0] != dark[0]
+
+
+def test_korean_never_breaks_before_a_particle(browser: Browser, site: Path) -> None:
+    """At any width, a closing quotation mark and the particle after it stay on one line."""
+    with opened(browser, site / "ko" / ARTICLE) as page:
+        broken = page.evaluate(
+            """() => {
+              const found = [];
+              const walker = document.createTreeWalker(
+                document.querySelector('main'), NodeFilter.SHOW_TEXT);
+              const texts = [];
+              while (walker.nextNode()) texts.push(walker.currentNode);
+              for (let width = 200; width < 640; width += 8) {
+                document.querySelector('main').style.inlineSize = width + 'px';
+                for (const node of texts)
+                  for (const match of node.data.matchAll(/[”’)]\\u2060?[가-힣]/g)) {
+                    const range = document.createRange();
+                    range.setStart(node, match.index);
+                    range.setEnd(node, match.index + match[0].length);
+                    const tops = new Set([...range.getClientRects()].filter(r => r.width)
+                      .map(r => Math.round(r.top)));
+                    if (tops.size > 1) found.push([width, match[0]]);
+                  }
+              }
+              return found;
+            }"""
+        )
+        assert broken == []
+
+
+def test_space_between_scripts(browser: Browser, site: Path) -> None:
+    """Chinese gets a hair of space between Han and Latin; Korean and English get none."""
+    with opened(browser, site / "trio" / ARTICLE) as page:
+        setting = "element => getComputedStyle(element).textAutospace"
+        cells = page.locator(".body .u").first.locator("p")
+        assert [cells.nth(n).evaluate(setting) for n in range(3)] == [
+            "no-autospace",
+            "no-autospace",
+            "normal",
+        ]
+
+
+def test_the_layout_is_remembered(browser: Browser, site: Path) -> None:
+    """With scripts on, the chosen layout is there again on the next page; j and k walk."""
+    with opened(browser, site / "trio" / ARTICLE) as page:
+        choose(page, "m-stack")
+        page.goto((site / "pair/en-ko" / ARTICLE).as_uri())
+        assert page.locator("#m-stack").is_checked()
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        page.keyboard.press("k")
+        first = page.locator(".u").first.get_attribute("id")
+        assert page.evaluate("location.hash") == f"#{first}"
+
+
+def test_prints_whole_rows(browser: Browser, site: Path) -> None:
+    """In print no row is cut by a page and the reading controls are left out."""
+    with opened(browser, site / "trio" / ARTICLE) as page:
+        page.emulate_media(media="print")
+        assert not page.locator(".bar").is_visible()
+        rule = "element => getComputedStyle(element).breakInside"
+        assert page.locator(".body .u").first.evaluate(rule) == "avoid"
+        assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

@@ -1,0 +1,348 @@
+"""The site as files: addresses, structure, status, what search engines are told."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import etree, html
+
+from tests.site import demo
+from workflow.errors import PublishError
+from workflow.model import Block, BlockKind, Document, Entry, Project, Segment, Settings, State
+from workflow.site import Article, publish
+
+SLUG = "2021-12-07-luncheon"
+KOREAN = "2021/요소수-대책"
+
+
+def page(site: Path, path: str) -> html.HtmlElement:
+    """A page, parsed."""
+    return html.fromstring((site / path / "index.html").read_bytes())
+
+
+def pages(site: Path) -> list[Path]:
+    """Every page of the site."""
+    return sorted(site.rglob("*.html"))
+
+
+def test_every_address_of_an_article(site: Path) -> None:
+    """Editions, pairs and trio are where they belong, for any source language."""
+    for slug in (SLUG, KOREAN):
+        for folder in ("en", "ko", "zh-hans", "pair/en-ko", "pair/en-zh-hans", "pair/ko-zh-hans",
+                       "trio"):  # fmt: skip
+            assert (site / folder / slug / "index.html").is_file()
+    for folder in ("", "en", "ko", "zh-hans", "pair/en-ko", "trio", "glossary", "status"):
+        assert (site / folder / "index.html").is_file()
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    """Links are relative, end in index.html and point at a page and an anchor that exist."""
+    anchors = {path: set(re.findall(r' id="([^"]+)"', path.read_text())) for path in pages(site)}
+    for path in pages(site):
+        for element, _, link, _ in html.fromstring(path.read_bytes()).iterlinks():
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert element.get("rel") in {"noopener external", "canonical", "alternate"}
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_file(), f"{path}: {link}"
+            if parts.fragment:
+                assert unquote(parts.fragment) in anchors[target], f"{path}: {link}"
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    """No image, frame, font or script of another host; a policy forbids it, too."""
+    for path in pages(site):
+        tree = html.fromstring(path.read_bytes())
+        assert not tree.xpath("//img|//iframe|//object|//video|//*[@style]|//style")
+        assert tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [
+            (
+                "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none';"
+                " form-action 'none'"
+            )
+        ]
+        for address in tree.xpath("//script/@src|//link[@rel='stylesheet']/@href"):
+            assert not urlsplit(address).scheme
+
+
+def test_a_sentence_is_one_row_with_a_paragraph_for_each_language(site: Path) -> None:
+    """Every sentence is a row named by its key, in every aligned page the same."""
+    segments = demo.luncheon().document.segments
+    for folder, languages in (("pair/en-ko", 2), ("pair/ko-zh-hans", 2), ("trio", 3)):
+        tree = page(site, f"{folder}/{SLUG}")
+        rows = {row.get("id"): row for row in tree.xpath("//div[contains(@class, 'u')][@id]")}
+        assert list(rows) == [f"s-{segment.key}" for segment in segments]
+        for segment in segments:
+            cells = rows[f"s-{segment.key}"].xpath("./p[@lang]")
+            carried = segment.kind in (BlockKind.NOTICE, BlockKind.CODE)
+            assert len(cells) == ((segment.kind is BlockKind.NOTICE) if carried else languages)
+
+
+def test_editions_share_the_anchors(site: Path) -> None:
+    """A sentence has the same anchor in every edition."""
+    for folder in ("en", "ko", "zh-hans"):
+        tree = page(site, f"{folder}/{SLUG}")
+        keys = tree.xpath("//span[starts-with(@id, 's-')]/@id")
+        assert keys == [f"s-{segment.key}" for segment in demo.luncheon().document.segments]
+
+
+def test_an_edition_is_proper_html(site: Path) -> None:
+    """Headline, deck, lists, quotation, table, figure, code and notice are what they are."""
+    tree = page(site, f"ko/{SLUG}")
+    assert tree.get("lang") == "ko"
+    assert [h.text_content() for h in tree.xpath("//h1")] == [
+        "경총, 중국 대사에게 “안정적 공급망 함께 만들자”"
+    ]
+    for path, number in (
+        ("//p[@class='deck']", 1),
+        ("//ol/li", 3),
+        ("//ol/li/ul/li", 1),
+        ("//blockquote/p", 1),
+        ("//table/thead/tr/th[@scope='col']", 2),
+        ("//table/tbody/tr/td", 4),
+        ("//figure/figcaption", 1),
+        ("//pre[@lang='zxx']/code", 1),
+        ("//p[@class='notice'][@lang='en']/small", 1),
+        ("//article//strong", 1),
+    ):
+        assert len(tree.xpath(path)) == number, path
+
+
+def test_status_by_shape_word_and_colour(site: Path) -> None:
+    """Machine, changed and missing sentences say so in the page's language."""
+    trio = page(site, f"trio/{SLUG}")
+    marks = [
+        (mark.get("class"), mark.text_content(), mark.get("lang"))
+        for mark in trio.xpath("//div[@class='u']/p/span[contains(@class, 'st ')]")
+    ]
+    assert set(marks) == {
+        ("st machine", "○machine", "en"),
+        ("st stale", "◇source changed", "en"),
+        ("st empty", "–not translated yet", "en"),
+    }
+    korean = page(site, f"ko/{SLUG}").text_content()
+    assert "○기계번역" in korean
+    assert "●검수 완료 20" in korean
+
+
+def test_an_untranslated_sentence_shows_the_source(site: Path) -> None:
+    """Where there is no translation stands the original, in its own language."""
+    cells = page(site, f"pair/en-zh-hans/{SLUG}").xpath("//p[contains(@class, 'none')]")
+    assert [cell.get("lang") for cell in cells] == ["en", "en"]
+    assert cells[0].text_content().startswith("A shortage of urea solution")
+
+
+def test_a_changed_source_shows_what_changed(site: Path) -> None:
+    """A stale sentence has the difference between the source then and now."""
+    tree = page(site, f"pair/en-ko/{SLUG}")
+    assert tree.xpath("//details[contains(@class, 'diff')]//del/text()") == ["35"]
+    assert tree.xpath("//details[contains(@class, 'diff')]//ins/text()") == ["38"]
+
+
+def test_terms_share_a_number_and_lead_to_the_glossary(site: Path) -> None:
+    """A term has one number in all languages of a page, whichever of its forms is used."""
+    tree = page(site, f"trio/{SLUG}")
+    number = tree.xpath("//p[@lang='en']/a[text()='Xing Haiming']/@data-t")[0]
+    lit = {element.text for element in tree.xpath(f"//p//*[@data-t='{number}']")}
+    assert {"Xing Haiming", "Ambassador Xing", "싱하이밍(邢海明)", "邢海明", "邢大使"} <= lit
+    assert tree.xpath(f"//aside//a[@data-t='{number}']/@href")[0].endswith(
+        "glossary/index.html#t-p001"
+    )
+
+
+def test_sources_in_other_languages(site: Path) -> None:
+    """A Korean report has English first and Korean as its original; its pages speak Korean."""
+    tree = page(site, f"pair/en-ko/{KOREAN}")
+    assert tree.get("lang") == "ko"
+    assert tree.xpath("(//div[@class='u'])[1]/p/@lang") == ["en", "ko"]
+    assert "대역" in tree.xpath("//p[contains(@class, 'kicker')]")[0].text_content()
+
+
+def test_indexing_follows_review(site: Path) -> None:
+    """Only what was reviewed in full is indexed, and only that is in hreflang and site map."""
+    robots = "//meta[@name='robots']/@content"
+    hreflang = "//link[@rel='alternate'][@hreflang]"
+    assert page(site, f"ko/{SLUG}").xpath(robots) == ["noindex,follow"]
+    assert page(site, f"ko/{SLUG}").xpath(hreflang) == []
+    assert page(site, f"trio/{SLUG}").xpath(robots) == ["noindex,follow"]
+    reviewed = [page(site, f"{tag}/{KOREAN}") for tag in ("ko", "en")]
+    clusters = [
+        {link.get("hreflang"): link.get("href") for link in tree.xpath(hreflang)}
+        for tree in reviewed
+    ]
+    assert clusters[0] == clusters[1]
+    assert set(clusters[0]) == {"ko", "en", "x-default"}
+    assert clusters[0]["x-default"] == clusters[0]["en"]
+    for tree, tag in zip(reviewed, ("ko", "en"), strict=True):
+        assert tree.xpath(robots) == []
+        assert tree.xpath("//link[@rel='canonical']/@href") == [clusters[0][tag]]
+    urls = etree.fromstring((site / "sitemap.xml").read_bytes())
+    locations = {url.text for url in urls.iter("{*}loc")}
+    assert clusters[0]["ko"] in locations
+    assert not any("zh-hans" in unquote(url or "") and "요소수" in unquote(url or "")
+                   for url in locations)  # fmt: skip
+
+
+def test_structured_data(site: Path) -> None:
+    """A translation names its original; the original names only its reviewed translations."""
+
+    def data(path: str) -> dict[str, object]:
+        text = page(site, path).xpath("//script[@type='application/ld+json']/text()")[0]
+        loaded: dict[str, object] = json.loads(text)
+        return loaded
+
+    source, english = data(f"ko/{KOREAN}"), data(f"en/{KOREAN}")
+    assert source["@type"] == english["@type"] == "NewsArticle"
+    assert source["datePublished"] == "2021-12-15"
+    assert source["workTranslation"] == [{"@id": english["@id"]}]
+    original = english["translationOfWork"]
+    assert isinstance(original, dict)
+    assert original["@id"] == source["@id"]
+    assert "digitalSourceType" in data(f"zh-hans/{KOREAN}")
+
+
+def test_feeds(site: Path) -> None:
+    """Every edition and pair has a feed with what RFC 4287 asks for."""
+    for folder, number in (("en", 2), ("ko", 1), ("pair/en-ko", 3)):
+        feed = etree.fromstring((site / folder / "feed.xml").read_bytes())
+        atom = "{http://www.w3.org/2005/Atom}"
+        assert {child.tag.removeprefix(atom) for child in feed} >= {
+            "title", "id", "updated", "link", "author"
+        }  # fmt: skip
+        entries = feed.findall(f"{atom}entry")
+        assert len(entries) == number
+        for entry in entries:
+            address = entry.findtext(f"{atom}id") or ""
+            path = unquote(urlsplit(address).path).strip("/")
+            assert (site / path / "index.html").is_file()
+
+
+def test_without_an_address_nothing_public_is_claimed(project: Project) -> None:
+    """Until ``site_url`` is set there are no feeds, site map or absolute links."""
+    folder = publish(project, demo.articles()).folder
+    assert not list(folder.rglob("*.xml"))
+    assert "example.org/ko" not in (folder / "ko" / SLUG / "index.html").read_text()
+
+
+def test_editor_builds_link_to_the_catalog(project: Project) -> None:
+    """In an editor's build every status mark opens its entry; the public build has no such link."""
+    publish(project, demo.articles(), editor=True)
+    text = (project.site / "trio" / SLUG / "index.html").read_text()
+    assert f'href="vscode://file{project.root.as_posix()}/locales/ko/{SLUG}.po:21"' in text
+    publish(project, demo.articles())
+    assert not any("vscode:" in path.read_text() for path in pages(project.site))
+
+
+def test_publishing_again_gives_the_same_files(project: Project) -> None:
+    """The same input gives the same bytes, and what is gone from the input is gone."""
+    publish(project, demo.articles())
+    first = {path.relative_to(project.site): path.read_bytes() for path in pages(project.site)}
+    (project.site / "stale.html").write_text("x")
+    publish(project, demo.articles())
+    again = {path.relative_to(project.site): path.read_bytes() for path in pages(project.site)}
+    assert first == again
+
+
+def test_an_empty_project_has_a_front_page(project: Project) -> None:
+    """A project without articles still has a site that says so."""
+    report = publish(project, [])
+    assert report.pages == 3
+    assert "No articles yet." in report.front.read_text()
+
+
+def test_articles_are_taken_one_at_a_time(project: Project) -> None:
+    """An article is written before the next is asked for, so memory stays flat."""
+    seen: list[bool] = []
+
+    def stream() -> object:
+        yield demo.luncheon()
+        fresh = next(path for path in project.root.iterdir() if path.name.startswith(".site-"))
+        seen.append((fresh / "trio" / SLUG / "index.html").is_file())
+        yield demo.korean()
+
+    publish(project, stream())  # type: ignore[arg-type]
+    assert seen == [True]
+
+
+def test_a_failed_build_leaves_the_old_site(project: Project) -> None:
+    """When an article cannot be read, the site is as it was and nothing is left lying about."""
+    publish(project, demo.articles())
+    before = (project.site / "index.html").read_bytes()
+
+    def broken() -> object:
+        yield demo.luncheon()
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        publish(project, broken())  # type: ignore[arg-type]
+    assert (project.site / "index.html").read_bytes() == before
+    assert not [path for path in project.root.iterdir() if path.name.startswith(".site-")]
+
+
+def test_two_documents_with_one_address(project: Project) -> None:
+    """The error names both documents."""
+    with pytest.raises(PublishError, match=r"luncheon.*same address"):
+        publish(project, [demo.luncheon(), demo.luncheon()])
+
+
+def test_someone_elses_folder_is_not_replaced(project: Project) -> None:
+    """A site folder with other files in it stays, unless asked for."""
+    project.site.mkdir()
+    (project.site / "thesis.txt").write_text("mine")
+    with pytest.raises(PublishError, match="did not build"):
+        publish(project, demo.articles())
+    assert (project.site / "thesis.txt").read_text() == "mine"
+    publish(project, demo.articles(), clean=True)
+    assert (project.site / "index.html").is_file()
+
+
+def test_an_unwritable_folder(tmp_path: Path) -> None:
+    """The error says where and why."""
+    file = tmp_path / "file"
+    file.write_text("")
+    with pytest.raises(PublishError, match="site"):
+        publish(Project(file), [])
+
+
+def document(blocks: tuple[Block, ...], segments: tuple[Segment, ...], language: str) -> Document:
+    """A document named ``n``."""
+    return Document("seeds/n.txt", "n", blocks, language=language, segments=segments)
+
+
+def test_a_document_without_headline_or_segments(project: Project) -> None:
+    """A lone notice makes a page whose title is the document's name."""
+    block = Block(BlockKind.NOTICE, "All rights reserved.", 1)
+    publish(project, [Article(document((block,), (), "en"), {"ko": {}})])
+    assert "<h1>n</h1>" in (project.site / "en/n/index.html").read_text()
+
+
+def test_a_sentence_already_in_the_target_language(project: Project) -> None:
+    """It needs no translation: it stands as it is and is not counted."""
+    block = Block(BlockKind.PARAGRAPH, "안녕하세요.", 1, language="ko")
+    segment = Segment("k", "안녕하세요.", "", "seeds/n.txt", 1, 0, 0, block.kind, "ko")
+    publish(project, [Article(document((block,), (segment,), "en"), {"ko": {}})])
+    tree = page(project.site, "pair/en-ko/n")
+    assert tree.xpath("//div[@class='u']/p/@lang") == ["ko", "ko"]
+    assert not tree.xpath("//div[@class='u']/p/span")
+
+
+@pytest.mark.parametrize("targets", [("ja",), ("ar", "ja", "de", "ko")])
+def test_other_languages(project: Project, targets: tuple[str, ...]) -> None:
+    """Any target gets its edition and its pair; right-to-left ones say so."""
+    block = Block(BlockKind.PARAGRAPH, "Hello.", 1)
+    segment = Segment("k", "Hello.", "", "seeds/n.txt", 1, 0, 0, block.kind, "en")
+    entries = {tag: {"Hello.": Entry("Hello.", "…", State.REVIEWED)} for tag in targets}
+    article = Article(document((block,), (segment,), "en"), entries)
+    publish(Project(project.root, Settings(targets=targets)), [article])
+    for tag in targets:
+        assert page(project.site, f"{tag}/n").get("lang") == tag
+        assert (project.site / f"pair/en-{tag}/n/index.html").is_file()
+    if "ar" in targets:
+        assert page(project.site, "ar/n").get("dir") == "rtl"
+        assert page(project.site, "trio/n").xpath("//div[@class='u']/p/@lang") == [
+            "en", "ar", "ja"
+        ]  # fmt: skip

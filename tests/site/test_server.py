@@ -1,0 +1,116 @@
+"""The preview server: right types, rebuilding, reloading, a quiet end."""
+
+from __future__ import annotations
+
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site import demo
+from workflow.errors import PublishError, SourceError
+from workflow.model import Project
+from workflow.site import publish
+from workflow.site.server import PreviewServer, changes, serve, snapshot
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[PreviewServer]:
+    """The demo site, served on a free port of this machine."""
+    preview = PreviewServer(site, "127.0.0.1", 0)
+    thread = threading.Thread(target=preview.serve_forever)
+    thread.start()
+    yield preview
+    preview.close()
+    thread.join()
+
+
+def get(server: PreviewServer, path: str) -> tuple[str, str]:
+    """Type and body of an answer."""
+    with urllib.request.urlopen(server.url + path, timeout=10) as answer:  # noqa: S310
+        return answer.headers["Content-Type"], answer.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("", "text/html; charset=utf-8"),
+        ("ko/2021-12-07-luncheon/", "text/html; charset=utf-8"),
+        ("ko/2021-12-07-luncheon/index.html?x=1", "text/html; charset=utf-8"),
+        ("sitemap.xml", "application/xml; charset=utf-8"),
+        ("robots.txt", "text/plain; charset=utf-8"),
+        ("-/reload.js", "text/javascript; charset=utf-8"),
+    ],
+)
+def test_types(server: PreviewServer, path: str, kind: str) -> None:
+    """Every kind of file is served as what it is, in UTF-8."""
+    assert get(server, path)[0] == kind
+
+
+def test_pages_wait_for_a_rebuild(server: PreviewServer) -> None:
+    """A page asks to be reloaded, and is when the site was built again."""
+    assert '<script src="/-/reload.js" defer></script>' in get(server, "")[1]
+    answers: list[str] = []
+    waiting = threading.Thread(target=lambda: answers.append(get(server, "-/wait.js?1")[1]))
+    waiting.start()
+    while waiting.is_alive():
+        server.reload()
+        waiting.join(0.05)
+    assert answers == ["location.reload();"]
+
+
+@pytest.mark.parametrize("path", ["nothing.html", "assets/", "../pyproject.toml", "%2e%2e/x"])
+def test_nothing_else_is_served(server: PreviewServer, path: str) -> None:
+    """Missing files, folder listings and what is outside are not found."""
+    with pytest.raises(urllib.error.HTTPError) as failure:
+        get(server, path)
+    assert failure.value.code == 404
+    failure.value.close()
+
+
+def test_changes_are_noticed(project: Project) -> None:
+    """A new, a changed and a removed file are each seen once."""
+    seed = project.seeds / "a.txt"
+    watch = changes(project, 0.001)
+    seen = snapshot(project)
+    for act in (lambda: seed.write_text("a"), lambda: seed.write_text("ab"), seed.unlink):
+        threading.Timer(0.02, act).start()
+        next(watch)
+        assert snapshot(project) != seen
+        seen = snapshot(project)
+
+
+def test_it_rebuilds_and_ends_quietly(project: Project) -> None:
+    """A change rebuilds; a mistake is told and the server goes on; Ctrl-C ends it."""
+    said: list[str] = []
+    builds = 0
+
+    def rebuild() -> None:
+        nonlocal builds
+        builds += 1
+        if builds == 2:
+            raise SourceError("seeds/a.txt", "is empty", "Write something.")
+        if builds == 4:
+            raise KeyboardInterrupt
+        publish(project, demo.articles())
+        threading.Timer(0.02, (project.seeds / "a.txt").write_text, [str(builds)]).start()
+
+    def tell(line: str) -> None:
+        said.append(line)
+        threading.Timer(0.02, (project.seeds / "a.txt").write_text, [line]).start()
+
+    serve(project, rebuild, "127.0.0.1", 0, on_event=tell, interval=0.005)
+    assert said[0].startswith("Serving http://127.0.0.1:")
+    assert "error: seeds/a.txt: is empty (Write something.)" in said
+
+
+def test_a_taken_port(project: Project, server: PreviewServer) -> None:
+    """The error names the address and how to choose another."""
+    port = server.server_address[1]
+    assert isinstance(port, int)
+    with pytest.raises(PublishError) as failure:
+        serve(project, lambda: publish(project, []), "127.0.0.1", port)
+    assert failure.value.hint == "Choose another --port."
