@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from workflow.engines.dialogue import converse
 from workflow.engines.endpoint import Endpoint
-from workflow.engines.prompting import Manner, Pair
-from workflow.markup import plain
+from workflow.engines.prompting import Manner, Pair, inline, settled
 from workflow.model import Draft, Request
 
 _Item = tuple[int, Draft]
@@ -43,12 +42,9 @@ def drafts(talk: Talk, requests: Sequence[Request]) -> Iterator[_Item]:
     Raises:
         EngineError: from the endpoint.
     """
-    asked: list[int] = []
-    for index, request in enumerate(requests):
-        if any(map(str.isalpha, plain(request.text))):
-            asked.append(index)
-        else:
-            yield index, Draft(request.text, talk.engine)
+    asked = [index for index, request in enumerate(requests) if not settled(request)]
+    for index in sorted({*range(len(requests))} - {*asked}):
+        yield index, Draft(inline(requests[index]), talk.engine)
     if not asked:
         return
     with asyncio.Runner() as runner:

@@ -12,10 +12,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.languages import language
-from workflow.markup import PLACEHOLDER
+from workflow.markup import PLACEHOLDER, plain
 from workflow.model import BlockKind, Request
 
 Message = Mapping[str, str]
@@ -159,6 +159,12 @@ def inline(request: Request) -> str:
             done += [request.text[end : use.start], use.target]
             end = use.end
     return "".join((*done, request.text[end:]))
+
+
+def settled(request: Request) -> bool:
+    """Whether nothing is left to translate once the approved forms are written in."""
+    blank = [replace(use, target=" ") for use in request.terms if use.target]
+    return not any(map(str.isalpha, plain(inline(replace(request, terms=tuple(blank))))))
 
 
 def _terms(request: Request) -> list[dict[str, object]]:
