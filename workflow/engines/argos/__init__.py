@@ -112,11 +112,11 @@ class _Way:
 
     def draft(self, request: Request) -> Steps[Draft]:
         """Translates one request."""
-        text, found, place = marks.strip(request.text)
+        text, found, place = marks.separate(request.text)
         if not any(character.isalpha() for character in text):
             return Draft(request.text, self.signature)
         uses = _constraints(request.terms, place)
-        parts = _parts(text, uses, self.ladders[0].model.source)
+        parts = split_long(text, uses, self.ladders[0].model.source)
         done: list[str] = []
         placed: list[Mark] = []
         problems: list[str] = []
@@ -182,7 +182,7 @@ def _constraints(uses: Sequence[TermUse], place: marks.Place) -> list[TermUse]:
     return chosen
 
 
-def _parts(text: str, uses: Sequence[TermUse], source: str) -> list[tuple[int, int]]:
+def split_long(text: str, uses: Sequence[TermUse], source: str) -> list[tuple[int, int]]:
     """The parts a text is translated in: nearly always one. No cut goes through a term."""
     longest = _LONGEST.get(source, _LONGEST_OTHER)
     parts = []

@@ -44,7 +44,7 @@ class Link:
     exact: bool = False
 
 
-def strip(text: str) -> tuple[str, tuple[Mark, ...], Place]:
+def separate(text: str) -> tuple[str, tuple[Mark, ...], Place]:
     """The text without placeholders, the placeholders, and a map of old places to new ones.
 
     A placeholder without its partner, or one that stands twice, is left out.

@@ -29,7 +29,7 @@ _FOLLOWS = re.compile(
 _HANGUL = re.compile("[가-힣]")
 _RESIDUE = re.compile("[\ufffd⟦⟧⁇▁]|<unk>")
 #: A word twice in a row, or two or more hanzi twice in a row.
-_DOUBLED = re.compile(r"(?<!\S)(\S{2,}) \1(?!\S)|([\u4e00-\u9fff]{2,})\2")
+_DOUBLED = re.compile(r"(?<!\S)(\S{2,}) \1(?!\w)|([\u4e00-\u9fff]{2,})\2")
 #: Gates whose findings make a candidate unacceptable; the others only tell the reviewer.
 _FATAL = ("empty", "script", "length", "repetition")
 

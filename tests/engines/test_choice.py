@@ -1,0 +1,63 @@
+"""Which engine translates a pair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.support import argos as support
+from workflow import engines
+from workflow.errors import ConfigError, EngineMissing, PairUnavailable
+from workflow.model import LlmSettings, Project
+
+
+@pytest.fixture(autouse=True)
+def nothing_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine without packages and models."""
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
+    monkeypatch.setenv("WORKFLOW_MODELS", str(tmp_path / "models"))
+
+
+def _with(project: Project, **settings: object) -> Project:
+    return replace(project, settings=replace(project.settings, **settings))
+
+
+def test_with_nothing_installed_it_says_what_to_run(project: Project) -> None:
+    """It never falls back to pseudo-translation."""
+    with pytest.raises(EngineMissing) as caught:
+        engines.choose(project, "en", "ko")
+    assert caught.value.exit_code == 3
+    assert "workflow engines install" in caught.value.hint
+
+
+def test_installed_packages_are_taken(project: Project, tmp_path: Path) -> None:
+    """For the pairs they serve, also through English; not for others."""
+    support.unpack(tmp_path / "packages", "en_ko", "ko_en", "en_zh")
+    assert engines.choose(project, "en", "ko").name == "argos"
+    assert engines.choose(project, "ko", "zh-Hans").name == "argos"
+    with pytest.raises(EngineMissing):
+        engines.choose(project, "en", "fr")
+
+
+def test_a_configured_endpoint_comes_first(project: Project, tmp_path: Path) -> None:
+    """Who configures one wants it."""
+    support.unpack(tmp_path / "packages", "en_ko")
+    configured = _with(project, llm=LlmSettings(url="http://127.0.0.1:9/v1", model="m"))
+    assert engines.choose(configured, "en", "ko").name == "llm"
+
+
+def test_a_named_engine_is_taken_or_refused(project: Project, tmp_path: Path) -> None:
+    """No other engine steps in for it."""
+    assert engines.choose(_with(project, engine="pseudo"), "en", "ko").name == "pseudo"
+    support.unpack(tmp_path / "packages", "en_ko")
+    with pytest.raises(PairUnavailable, match="argos"):
+        engines.choose(_with(project, engine="argos"), "en", "zh-Hans")
+
+
+def test_an_unknown_engine_is_a_setting_to_correct(project: Project) -> None:
+    """The message lists those that exist."""
+    with pytest.raises(ConfigError) as caught:
+        engines.choose(_with(project, engine="babelfish"), "en", "ko")
+    assert "argos" in caught.value.hint
