@@ -1,6 +1,17 @@
 """The termbase: finds terms, decides their renderings, verifies and repairs translations.
 
->>> from workflow.glossary import load, problems, repair, signature
+::
+
+    table        CSV files → terms, errors that name row and column
+    matcher      every name of a language in one pass over a text
+    composites   overlapping hits → mentions: person, title and body together (grammar, names)
+    rendering    mentions → uses: first or later form, in each language's order
+    verify       what is wrong with the terms of a translation
+    repair       what can be put right with certainty
+    particles    Korean particles that agree with the word before them
+    lint, suggest, exchange   upkeep: doubts, unlisted names (pinyin), other tools' files
+
+A use whose ``target`` is empty is ambiguous: nothing is required, but a person has to look.
 """
 
 from workflow.glossary import particles

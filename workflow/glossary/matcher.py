@@ -137,9 +137,8 @@ class Matcher:
         lower = _lower(folded.text)
         hits = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            beginning = lower[start - 1 : start + 1]
-            if beginning.isascii() and beginning.isalnum() and start:
-                continue  # inside a word: nearly all of what short names hit
+            if _cuts(lower, start) or _cuts(lower, end):
+                continue
             names = self._valid(self._groups[pattern], folded.text, start, end)
             if names:
                 hits.append(Hit(*folded.span(start, end), names))
@@ -158,6 +157,12 @@ class Matcher:
             if (surface == exact or _case_may_differ(name, surface, exact, text, start))
             and not (name.kind is Kind.SURNAME and continues(text, end))
         )
+
+
+def _cuts(text: str, place: int) -> bool:
+    """Whether ``place`` is inside an ASCII word; a quick test that most short names fail."""
+    pair = text[place - 1 : place + 1]
+    return len(pair) == 2 and pair.isascii() and pair.isalnum()
 
 
 def _lower(text: str) -> str:
