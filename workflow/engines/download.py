@@ -49,6 +49,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
         """Follows a redirect unless it leads to an address that is not allowed."""
         if not allowed(newurl):
+            fp.close()
             raise Unreachable(req.full_url, "redirects to an address that is not https")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

@@ -14,16 +14,18 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workflow.engines import archive, download, packages, weights
 from workflow.engines.weights import quiet
-from workflow.errors import EngineError, EngineMissing
+from workflow.errors import EngineError, EngineMissing, PairUnavailable
 from workflow.files import write_atomic
 from workflow.languages import language, normalize
 from workflow.model import Project
 from workflow.protocols import Progress
 
 _INDEX_LIMIT = 8 << 20
+_OTHERWISE = "Use another engine for it: workflow engines install local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,10 @@ def install(
         if engine == "argos" or not isinstance(error, (download.Unreachable, EngineMissing)):
             raise
         return (_local(on_progress, f"Argos packages cannot be had: {error}"),)
-    if lacking and engine == "auto":
+    if lacking:
         names = ", ".join(f"{a} → {b}" for a, b in lacking)
+        if engine == "argos":
+            raise PairUnavailable("argos", f"the index has no package for {names}", _OTHERWISE)
         steps.append(_local(on_progress, f"Argos has no package for {names}"))
     return tuple(steps)
 
@@ -125,7 +129,7 @@ def _argos(
             for offer in _route(source, target, offers):
                 found = packages.find(offer.source, offer.target)
                 path = found.path if found else install_offer(offer, on_progress)
-                steps[path] = Step("argos", path.name, path, new=not found)
+                steps.setdefault(path, Step("argos", path.name, path, new=not found))
             way = packages.route(source, target)
         if not way:
             lacking.append((source, target))
@@ -153,7 +157,9 @@ def index() -> tuple[Offer, ...]:
     """
     url = index_url()
     try:
-        entries = json.loads(download.get(url, _INDEX_LIMIT))
+        entries: list[dict[str, Any]] = json.loads(download.get(url, _INDEX_LIMIT))
+        if not isinstance(entries, list):
+            raise TypeError
         return tuple(
             Offer(
                 entry["from_code"],
