@@ -1,0 +1,76 @@
+"""The checks see what is wrong in a translation and keep quiet about what is right."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow import checks
+from workflow.model import Entry, Severity, State, TermType, TermUse
+
+KEF = TermUse("kef", TermType.ORG, "KEF", 0, 3, "경총", forbidden=("고용주연맹",))
+TRADE = "Trade between the two countries grew again."
+
+
+def _found(entry: Entry, target: str = "ko", *terms: TermUse) -> dict[str, Severity]:
+    found = checks.check_entry(entry, target, terms, checks.all_checks())
+    return {finding.check: finding.severity for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target"),
+    [
+        (TRADE, "양국 교역이 다시 늘었다.", "ko"),
+        (TRADE, "两国贸易再次增长。", "zh-Hans"),
+        ("Xing Haiming spoke.", "싱하이밍(邢海明) 대사가 말했다.", "ko"),
+        ("Samsung SDI", "Samsung SDI", "ko"),
+        ("See <g1>the site</g1>.", "<g1>누리집</g1>을 보라.", "ko"),
+    ],
+)
+def test_right_translations_are_left_in_peace(source: str, text: str, target: str) -> None:
+    """Hanja in brackets, a name that stays as it is, and kept markup are all right."""
+    assert _found(Entry(source, text, State.REVIEWED), target) == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target", "check"),
+    [
+        (TRADE, TRADE, "ko", "untranslated"),
+        (TRADE, "양국 貿易이 늘었다.", "ko", "script"),
+        (TRADE, "両国の貿易", "ko", "script"),
+        (TRADE, "两国무역再次增长。", "zh-Hans", "script"),
+        ("See <g1>the site</g1>.", "누리집을 보라.", "ko", "markup"),
+        ("<x1/> works", "<x1/> <x1/> 작동한다", "ko", "markup"),
+    ],
+)
+def test_wrong_translations_are_errors(source: str, text: str, target: str, check: str) -> None:
+    """A copy of the source, another script, lost or doubled markup."""
+    assert _found(Entry(source, text, State.REVIEWED), target) == {check: Severity.ERROR}
+
+
+def test_terms_are_held_to_the_glossary() -> None:
+    """A missing rendering and a forbidden one are errors under their own names."""
+    missing = _found(Entry("KEF met.", "연합회가 만났다.", State.REVIEWED), "ko", KEF)
+    assert missing == {"term-missing": Severity.ERROR}
+    forbidden = _found(Entry("KEF met.", "고용주연맹이 만났다.", State.REVIEWED), "ko", KEF)
+    assert forbidden["forbidden-form"] is Severity.ERROR
+    assert _found(Entry("KEF met.", "경총이 만났다.", State.REVIEWED), "ko", KEF) == {}
+
+
+def test_what_a_machine_said_counts_until_a_person_has_looked() -> None:
+    """The engine's own doubts are warnings on a draft and gone from a reviewed sentence."""
+    said = ("length: 3 times as long",)
+    draft = Entry(TRADE, "양국 교역이 다시 늘었다.", State.DRAFT, problems=said)
+    assert _found(draft) == {"machine": Severity.WARNING}
+    reviewed = Entry(TRADE, "양국 교역이 다시 늘었다.", State.REVIEWED, problems=said)
+    assert _found(reviewed) == {}
+
+
+def test_a_sentence_carried_over_is_no_finding() -> None:
+    """A notice stands in every language as it is."""
+    notice = "© 2021 The project. All rights reserved."
+    assert _found(Entry(notice, notice, State.REVIEWED, origin="source")) == {}
+
+
+def test_an_empty_translation_is_no_finding() -> None:
+    """What is not translated yet is counted by ``status``, not by ``check``."""
+    assert _found(Entry(TRADE)) == {}
