@@ -6,6 +6,7 @@ without arguments whose instances are :class:`workflow.protocols.Reader`.
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def read(project: Project, path: Path) -> Document:
         SourceError: it is not below ``seeds/``, shares its name with another seed, is of an
             unknown type, too large, empty, binary, in an unknown encoding, or malformed.
     """
-    path = project.root / path
+    path = Path(os.path.normpath(project.root / path))
     where, name = _place(project, path)
     _refuse_namesake(path, where)
     blocks, metadata = parse(_bytes(path, where), where)

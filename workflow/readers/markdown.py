@@ -17,10 +17,12 @@ from workflow.readers.markdown_inline import collect
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 #: Deeper nesting is no prose, and would be dropped by the parser without a word.
 _DEEPEST = 100
+_LONGEST = 100_000
 
 
 class MarkdownReader:
@@ -34,13 +36,16 @@ class MarkdownReader:
         Raises:
             SourceError: the front matter is malformed, or something is nested too deeply.
         """
-        tokens = _parser().parse(text)
+        tokens = _parser().parse(text, {"path": path})
+        for token in tokens:
+            inner = max((child.level for child in token.children or ()), default=0)
+            line = (token.map or [0])[0] + 1
+            _refuse_depth(max(token.level, inner), f"{path}:{line}")
         front = frontmatter.FrontMatter()
         if tokens and tokens[0].type == "front_matter":
             front = frontmatter.read(tokens[0].content, path, 2)
         elif re.match(r"---\n\w+:", text):
             raise SourceError(f"{path}:1", "its front matter has no end", "Close it with ---.")
-        _refuse_depth(tokens, path)
         blocks = _titled(list(_Walk().blocks(tokens)), front)
         if front.metadata.rights and not _has_notice(blocks, front.metadata.rights):
             frame = Block(BlockKind.NOTICE, "", front.lines["rights"])
@@ -54,19 +59,41 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.front_matter import front_matter_plugin
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
-    return parser.enable(["table", "strikethrough"]).use(front_matter_plugin)
+    parser.enable(["table", "strikethrough"]).use(front_matter_plugin)
+    parser.core.ruler.after("block", "refuse_hostile", _refuse_hostile)
+    return parser
 
 
-def _refuse_depth(tokens: Sequence[Token], path: str) -> None:
-    for token in tokens:
-        inner = max((child.level for child in token.children or ()), default=0)
-        if max(token.level, inner) >= _DEEPEST - 2:
+def _refuse_hostile(state: StateCore) -> None:
+    """Looks at each paragraph before its inline markup is parsed, which could take hours."""
+    for token in state.tokens:
+        if token.type == "inline":
             line = (token.map or [0])[0] + 1
-            raise SourceError(
-                f"{path}:{line}",
-                "is nested too deeply",
-                f"Use fewer than {_DEEPEST} levels of quotation, list or emphasis.",
-            )
+            if len(token.content) > _LONGEST:
+                raise SourceError(
+                    f"{state.env['path']}:{line}",
+                    f"a paragraph is longer than {_LONGEST} letters",
+                    "Divide it by blank lines.",
+                )
+            _refuse_depth(_brackets(token.content), f"{state.env['path']}:{line}")
+
+
+def _brackets(text: str) -> int:
+    """The greatest number of square brackets open at once."""
+    depth = deepest = 0
+    for match in re.finditer(r"[\[\]]", text):
+        depth = depth + 1 if match[0] == "[" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _refuse_depth(depth: int, where: str) -> None:
+    if depth >= _DEEPEST - 2:
+        raise SourceError(
+            where,
+            "is nested too deeply",
+            f"Use fewer than {_DEEPEST} levels of quotation, list, emphasis or brackets.",
+        )
 
 
 def _titled(blocks: list[Block], front: frontmatter.FrontMatter) -> list[Block]:
@@ -160,7 +187,7 @@ class _Walk:
 
     def _filled(self, token: Token, line: int) -> Iterator[Block]:
         builder = Builder()
-        collect(token.children or [], builder)
+        collect(token.children or [], token.content, builder)
         block = filled(self._frame(line), builder)
         if images := pictures(block):
             yield from images

@@ -19,8 +19,11 @@ _PAIRS = {"em": MarkupKind.EMPHASIS, "strong": MarkupKind.STRONG, "s": MarkupKin
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
 
 
-def collect(children: Sequence[Token], builder: Builder) -> None:
-    r"""Puts the inline tokens of one block into ``builder``, line breaks as ``\n``."""
+def collect(children: Sequence[Token], source: str, builder: Builder) -> None:
+    r"""Puts the inline tokens of one block into ``builder``, line breaks as ``\n``.
+
+    ``source`` is the Markdown of the block.
+    """
     opened: list[str] = []
     for token in children:
         if token.type in {"text", "text_special"}:
@@ -32,6 +35,7 @@ def collect(children: Sequence[Token], builder: Builder) -> None:
             builder.text("\n")
         elif token.type == "code_inline":
             builder.standalone(MarkupKind.CODE, token.content)
+            builder.text(HIDDEN_BREAK * _breaks_in_code(token, source))
         elif token.type == "image":
             _image(token, builder)
         elif token.type == "html_inline":
@@ -40,6 +44,15 @@ def collect(children: Sequence[Token], builder: Builder) -> None:
             _open(token, opened, builder)
         elif token.nesting < 0:
             _close(token.tag, opened, builder)
+
+
+def _breaks_in_code(token: Token, source: str) -> int:
+    """How many lines inline code spans; the parser has made spaces of its line breaks."""
+    if "\n" not in source:
+        return 0
+    pattern = re.escape(token.content).replace("\\ ", "[ \n]")
+    found = re.search(f"{re.escape(token.markup)}[ \n]?{pattern}", source)
+    return found[0].count("\n") if found else 0
 
 
 def _open(token: Token, opened: list[str], builder: Builder) -> None:
