@@ -221,6 +221,15 @@ def test_what_is_never_met_is_said(server: LlmServer) -> None:
     assert len(server.received) == 2  # the same reply again: a third question would not help
 
 
+def test_what_no_translation_can_mend_is_not_asked_about(server: LlmServer) -> None:
+    """Two people with one surname are for a person to tell apart; the draft says so."""
+    text = "Kim came first."
+    term = replace(use(text, "Kim", ""), type=TermType.PERSON, rule="ambiguous")
+    [draft] = translate(engine(server), Request(text, terms=(term,)))
+    assert [problem.partition(":")[0] for problem in draft.problems] == ["surname-ambiguous"]
+    assert len(server.received) == 1
+
+
 def test_the_better_of_two_replies_is_kept(server: LlmServer) -> None:
     """A correction that makes things worse is not taken."""
     server.next(completion("항구가 2,400만 개를 처리했다 container."), completion("Sorry!"))

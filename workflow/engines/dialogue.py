@@ -33,6 +33,8 @@ class Reply:
     complete: bool = True
 
 
+#: Problems that lie in the glossary or the source: no other translation would do better.
+_BEYOND = ("surname-ambiguous", "term-ambiguous", "particle-unknown")
 #: Yields questions, is sent replies, returns drafts in the order of the requests.
 Conversation = Generator[Ask, Reply, list[Draft]]
 
@@ -46,6 +48,11 @@ class _Candidate:
     def rank(self) -> tuple[bool, int]:
         """The smaller, the better: a translation at all, then few problems."""
         return not self.text, len(self.problems)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The problems that another translation may not have."""
+        return tuple(problem for problem in self.problems if not problem.startswith(_BEYOND))
 
 
 def converse(requests: Sequence[Request], pair: Pair, manner: Manner, engine: str) -> Conversation:
@@ -84,9 +91,9 @@ def _sentence(
         reply = yield Ask(messages, _limit(request))
     best = last = _judge(request, reply, pair)
     for _ in range(manner.corrections):
-        if not last.problems:
+        if not last.faults:
             break
-        again = prompting.correction(messages, last.text, last.problems)
+        again = prompting.correction(messages, last.text, last.faults)
         reply = yield Ask(again, _limit(request))
         previous, last = last, _judge(request, reply, pair)
         best = min(best, last, key=lambda candidate: candidate.rank)
