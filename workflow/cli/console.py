@@ -15,7 +15,7 @@ import click
 
 from workflow.cli.options import Options
 from workflow.errors import WorkflowError
-from workflow.model import Project
+from workflow.model import Finding, Project
 from workflow.protocols import Progress, silent
 
 if TYPE_CHECKING:
@@ -55,6 +55,16 @@ def as_json(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [as_json(item) for item in value]
     return str(value) if isinstance(value, Path) else value
+
+
+def finding_line(finding: Finding, layout: str = "text") -> str:
+    """A finding on one line: ``path:line: severity: message [check]``, or for GitHub Actions."""
+    where = f"{finding.path}:{finding.line}"
+    if layout == "github":
+        message = finding.message.replace("%", "%25").replace("\n", "%0A")
+        place = f"file={finding.path},line={finding.line}"
+        return f"::{finding.severity} {place},title={finding.check}::{message}"
+    return f"{where}: {finding.severity}: {finding.message} [{finding.check}]"
 
 
 def print_json(value: Any) -> None:

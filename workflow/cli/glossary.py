@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,22 +22,18 @@ def glossary_command() -> None:
 @click.pass_obj
 def check(options: Options, /) -> int:
     """Look for rows that cannot be used, contradict each other or lack a language."""
-    from workflow import glossary
+    from workflow import pipeline
     from workflow.config import find_project
 
-    project = find_project(options.folder)
-    table = glossary.load(project)
-    findings = glossary.lint(table, project.settings.targets)
+    errors: list[Any] = []
+    findings = pipeline.review_terms(find_project(options.folder), errors)
     if options.json:
-        console.print_json({"findings": findings, "errors": table.errors})
+        console.print_json({"findings": findings, "errors": errors})
     else:
         for finding in findings:
-            click.echo(
-                f"{finding.path}:{finding.line}: {finding.severity}: "
-                f"{finding.message} [{finding.check}]"
-            )
-        console.say(options, f"{len(table.terms)} terms, {len(findings)} findings")
-    return console.finish(table.errors) or int(bool(findings))
+            click.echo(console.finding_line(finding))
+        console.say(options, f"{len(findings)} findings")
+    return console.finish(errors) or int(any(f.severity == "error" for f in findings))
 
 
 @glossary_command.command("show")
@@ -65,8 +62,80 @@ def find(options: Options, /, term: str, targets: Any) -> int:
 
     project, paths, chosen = console.job(options, (), targets)
     errors: list[Any] = []
-    found = list(pipeline.find(project, paths, chosen, term, errors))
+    found = list(pipeline.find_mentions(project, paths, chosen, term, errors))
     return _print(options, found, errors)
+
+
+@glossary_command.command("suggest")
+@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@common
+@click.pass_obj
+def suggest(options: Options, /, seeds: tuple[str, ...]) -> int:
+    """Propose rows for names that stand in the seeds and not in the glossary.
+
+    Prints CSV to paste, every row under review: the renderings follow from rules, not knowledge.
+    """
+    from workflow import pipeline
+
+    project, paths, _ = console.job(options, seeds, ())
+    errors: list[Any] = []
+    found, rows = pipeline.propose_terms(project, paths, errors)
+    if options.json:
+        console.print_json({"suggestions": found, "errors": errors})
+    else:
+        click.echo(rows, nl=False)
+    return console.finish(errors)
+
+
+_form = click.option(
+    "--format", "form", type=click.Choice(["csv", "tbx", "deepl", "google"]), default="tbx",
+    show_default=True,
+)  # fmt: skip
+_from = click.option("--from", "source", default="en", show_default=True, metavar="LANGUAGE",
+                     help="DeepL files only: the language of the names.")  # fmt: skip
+_into = click.option("--into", "target", default="ko", show_default=True, metavar="LANGUAGE",
+                     help="DeepL files only: the language of the renderings.")  # fmt: skip
+
+
+@glossary_command.command("export")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@_form
+@_from
+@_into
+@common
+@click.pass_obj
+def export(options: Options, /, path: Path, form: str, source: str, target: str) -> None:
+    """Write the glossary to FILE for another tool."""
+    from workflow import pipeline
+    from workflow.config import find_project
+    from workflow.files import write_atomic
+
+    data = pipeline.export_terms(find_project(options.folder), form, source, target)
+    write_atomic(path, data)
+    if options.json:
+        console.print_json({"file": path, "bytes": len(data)})
+    console.say(options, f"Wrote {path}")
+
+
+@glossary_command.command("import")
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+                metavar="FILE")  # fmt: skip
+@_form
+@_from
+@_into
+@common
+@click.pass_obj
+def import_(options: Options, /, path: Path, form: str, source: str, target: str) -> int:
+    """Add another tool's glossary as a CSV file of its own; nothing is overwritten."""
+    from workflow import pipeline
+    from workflow.config import find_project
+
+    project = find_project(options.folder)
+    place, count, errors = pipeline.import_terms(project, path, form, source, target)
+    if options.json:
+        console.print_json({"file": place, "terms": count, "errors": errors})
+    console.say(options, f"{count} terms in {place}; `workflow glossary check` looks at them.")
+    return console.finish(errors)
 
 
 def _print(options: Options, found: Any, errors: list[Any]) -> int:

@@ -149,20 +149,11 @@ def check_command(options: Options, /, layout: str, fail_on: str, **choices: Any
         console.print_json({"findings": result.findings, "errors": result.errors})
     else:
         for finding in result.findings:
-            click.echo(_finding_line(finding, layout))
+            click.echo(console.finding_line(finding, layout))
         console.say(options, f"{len(result.findings)} findings")
     code = console.finish(result.errors)
     failing = [f for f in result.findings if fail_on == "warning" or f.severity == "error"]
     return code or int(bool(failing))
-
-
-def _finding_line(finding: Any, layout: str) -> str:
-    where = f"{finding.path}:{finding.line}"
-    if layout == "github":
-        message = finding.message.replace("%", "%25").replace("\n", "%0A")
-        place = f"file={finding.path},line={finding.line}"
-        return f"::{finding.severity} {place},title={finding.check}::{message}"
-    return f"{where}: {finding.severity}: {finding.message} [{finding.check}]"
 
 
 def _conclude(options: Options, outcome: Outcome) -> int:

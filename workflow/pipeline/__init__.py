@@ -11,7 +11,15 @@ from workflow.pipeline.installation import Installation, install
 from workflow.pipeline.publishing import Published, preview, publish
 from workflow.pipeline.scaffold import create
 from workflow.pipeline.status import status
-from workflow.pipeline.terms import Mention, find, mentions
+from workflow.pipeline.terms import (
+    Mention,
+    export_terms,
+    find_mentions,
+    import_terms,
+    mentions,
+    propose_terms,
+    review_terms,
+)
 from workflow.pipeline.translation import Outcome, engine_names, sync, translate, with_engine
 from workflow.pipeline.versions import LocaleReport, SeedReport
 
@@ -28,11 +36,15 @@ __all__ = [
     "create",
     "detect",
     "engine_names",
-    "find",
+    "export_terms",
+    "find_mentions",
+    "import_terms",
     "install",
     "mentions",
     "preview",
+    "propose_terms",
     "publish",
+    "review_terms",
     "select",
     "status",
     "sync",

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import glossary
-from workflow.errors import WorkflowError
-from workflow.model import Project, Term
+from workflow.errors import ConfigError, WorkflowError
+from workflow.files import write_atomic
+from workflow.glossary import exchange, suggest
+from workflow.glossary.lint import lint
+from workflow.glossary.suggest import Suggestion
+from workflow.model import Finding, Project, Term
 from workflow.pipeline import documents, versions
 
 
@@ -46,7 +50,7 @@ def mentions(
                     )  # fmt: skip
 
 
-def find(
+def find_mentions(
     project: Project,
     paths: Sequence[Path],
     targets: Sequence[str],
@@ -66,3 +70,45 @@ def _is_called(term: Term, wanted: str) -> bool:
     for forms in term.forms.values():
         spellings |= {forms.first, forms.later, *forms.aliases}
     return name in {spelling.casefold() for spelling in spellings}
+
+
+def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding, ...]:
+    """What is doubtful about the termbase: rows that contradict each other, lack a language …"""
+    paths = documents.select(project, ())
+    found = mentions(project, paths, project.settings.targets, errors)
+    used = {part for mention in found for part in mention.term.split("+")}
+    return lint(glossary.load(project), used)
+
+
+def propose_terms(
+    project: Project, paths: Sequence[Path], errors: list[WorkflowError]
+) -> tuple[tuple[Suggestion, ...], str]:
+    """Names in the seeds that the termbase lacks, and rows for them to paste, under review."""
+    known = glossary.load(project)
+    found = suggest.suggest(known, documents.load_all(project, paths, errors))
+    return found, suggest.paste(found)
+
+
+def export_terms(project: Project, form: str, source: str, target: str) -> bytes:
+    """The termbase as a file for another tool: ``csv``, ``tbx``, ``deepl`` or ``google``."""
+    return exchange.write(glossary.load(project).terms, form, source, target)
+
+
+def import_terms(
+    project: Project, path: Path, form: str, source: str, target: str
+) -> tuple[Path, int, tuple[WorkflowError, ...]]:
+    """Adds another tool's termbase as a CSV file of its own in the glossary folder.
+
+    Returns:
+        The new file, its rows, and what could not be used.
+
+    Raises:
+        ConfigError: there is a file of that name already; nothing is overwritten.
+        GlossaryError: the file is not of that format.
+    """
+    place = project.glossary / f"{path.stem}.csv"
+    if place.exists():
+        raise ConfigError(place, "is there already", "Rename the file to import, or remove it.")
+    table = exchange.read(path.read_bytes(), str(path), form, source, target)
+    write_atomic(place, exchange.write(table.terms, "csv"))
+    return place, len(table.terms), tuple(table.errors)

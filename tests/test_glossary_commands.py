@@ -1,0 +1,78 @@
+"""The glossary commands: what each prints and returns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import workflow
+from workflow.model import Project
+
+TERMS = (
+    "id,type,en,ko,ko_later,zh,match,status\n"
+    "xing,person,Xing Haiming,싱하이밍(邢海明),싱하이밍,邢海明,case,approved\n"
+    "amb,title,Ambassador,대사,,大使,case,approved\n"
+    "kef,org,Korea Employers Federation (KEF),한국경영자총협회(경총),경총,韩国经营者总协会,"
+    "nocase,review\n"
+)
+ARTICLE = (
+    "The Korea Employers Federation (KEF) invited Xing Haiming. "
+    "Ambassador Xing thanked the hosts. Wang Xiaoming was there, too.\n"
+)
+
+
+@pytest.fixture
+def desk(project: Project) -> Path:
+    """A project with three terms and an article."""
+    (project.glossary / "terms.csv").write_text(TERMS)
+    (project.seeds / "visit.txt").write_text(ARTICLE)
+    return project.root
+
+
+def test_show_explains_every_rendering(desk: Path) -> None:
+    """First mention, title with surname: each mention has its rendering and its rule."""
+    found = workflow("glossary", "show", "--to", "ko", "--json", project=desk).json["mentions"]
+    said = {mention["source"]: mention["rendering"] for mention in found}
+    assert said["Korea Employers Federation (KEF)"] == "한국경영자총협회(경총)"
+    assert said["Ambassador Xing"] == "싱 대사"
+    assert all(mention["rule"] for mention in found)
+
+
+def test_find_shows_every_place_of_one_concept(desk: Path) -> None:
+    """A concept is named by any of its forms; its derived mentions are found as well."""
+    found = workflow("glossary", "find", "싱하이밍", "--to", "ko", "--json", project=desk).json
+    assert [mention["source"] for mention in found["mentions"]] == [
+        "Xing Haiming", "Ambassador Xing",
+    ]  # fmt: skip
+    assert "No mentions" in workflow("glossary", "find", "nobody", project=desk).out
+
+
+def test_check_names_doubtful_rows(desk: Path) -> None:
+    """A row under review that is in use is a warning at its line; it does not fail."""
+    done = workflow("glossary", "check", project=desk)
+    assert done.code == 0
+    assert "glossary/terms.csv:4: warning:" in done.out
+
+
+def test_suggest_prints_rows_to_paste(desk: Path) -> None:
+    """An unlisted name becomes a row under review."""
+    rows = list(csv.DictReader(io.StringIO(workflow("glossary", "suggest", project=desk).out)))
+    wang = next(row for row in rows if row["en"] == "Wang Xiaoming")
+    assert (wang["ko"], wang["status"]) == ("왕샤오밍", "review")
+
+
+@pytest.mark.parametrize("form", ["csv", "tbx", "deepl", "google"])
+def test_a_glossary_goes_out_and_comes_back(desk: Path, tmp_path: Path, form: str) -> None:
+    """Every format is read again, as a file of its own; a second import overwrites nothing."""
+    out = tmp_path / f"house-{form}.txt"
+    assert workflow("glossary", "export", out, "--format", form, project=desk).code == 0
+    (desk / "glossary" / "terms.csv").unlink()
+    done = workflow("glossary", "import", out, "--format", form, project=desk)
+    assert done.code == 0, done.err
+    assert "Xing Haiming" in (desk / "glossary" / f"house-{form}.csv").read_text()
+    again = workflow("glossary", "import", out, "--format", form, project=desk)
+    assert again.code == 2
+    assert "is there already" in again.err
