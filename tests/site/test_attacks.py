@@ -61,7 +61,7 @@ URLS = [
 ALLOWED_ATTRIBUTES = frozenset(
     "lang dir class id href rel role aria-level aria-label aria-labelledby aria-current"
     " aria-hidden data-t hreflang tabindex scope type name checked content charset http-equiv"
-    " media property src defer title value datetime viewbox preserveaspectratio x width height"
+    " media open property src defer title value datetime viewbox preserveaspectratio x width height"
     .split()
 )  # fmt: skip
 

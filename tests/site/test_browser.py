@@ -133,7 +133,7 @@ def test_a_term_lights_up_in_every_language(browser: Browser, site: Path) -> Non
     """Pointing at a term, or reaching it with the keyboard, lights it across the page."""
     colour = "element => getComputedStyle(element).backgroundColor"
     with opened(browser, site / "trio" / ARTICLE, script=True) as page:
-        term = page.locator(".body .c1 .term", has_text="Xing Haiming").first
+        term = page.locator(".body .c1 a.term", has_text="Xing Haiming").first
         others = page.locator(f'.body [data-t="{term.get_attribute("data-t")}"]')
         page.mouse.move(0, 0)
         dark = [others.nth(number).evaluate(colour) for number in range(others.count())]

@@ -147,8 +147,11 @@ def test_terms_share_a_number_and_lead_to_the_glossary(site: Path) -> None:
     """A term has one number in all languages of a page, whichever of its forms is used."""
     tree = page(site, f"trio/{SLUG}")
     number = tree.xpath("//p[@lang='en']/a[text()='Xing Haiming']/@data-t")[0]
-    lit = {element.text for element in tree.xpath(f"//p//*[@data-t='{number}']")}
-    assert {"Xing Haiming", "Ambassador Xing", "싱하이밍(邢海明)", "邢海明", "邢大使"} <= lit
+    lit = tree.xpath(f"//p//*[@data-t='{number}']")
+    forms = {"Xing Haiming", "Ambassador Xing", "싱하이밍(邢海明)", "邢海明", "邢大使"}
+    assert forms <= {element.text for element in lit}
+    links = [element for element in lit if element.tag == "a"]
+    assert [link.text for link in links] == ["Xing Haiming", "싱하이밍(邢海明)", "邢海明"]
     assert tree.xpath(f"//aside//a[@data-t='{number}']/@href")[0].endswith(
         "glossary/index.html#t-p001"
     )

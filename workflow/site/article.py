@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from workflow import markup
 from workflow.languages import normalize
 from workflow.model import UNTRANSLATED, BlockKind, Document, Entry, Segment, State, TermUse
 from workflow.site.text import clean
+
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
     return Summary(
         slug=slug,
         name=document.name,
-        date=clean(document.metadata.date),
+        date=_date(document),
         source=document.language,
         languages=languages,
         titles={tag: _line(article, headline, tag) or title for tag in languages},
@@ -130,6 +133,14 @@ def mentions(article: Article) -> Iterator[str]:
         seen = {(use.start, use.end): use.term for uses in per_segment for use in uses}
         for place in sorted(seen):
             yield from seen[place].split("+")
+
+
+def _date(document: Document) -> str:
+    """The date it gives, or else the one its name begins with: ``2021-12-07-luncheon``."""
+    if document.metadata.date:
+        return clean(document.metadata.date)
+    named = _DATED.match(document.name.rsplit("/", 1)[-1])
+    return named[0] if named else ""
 
 
 def _terms(article: Article) -> Mapping[str, int]:

@@ -16,10 +16,9 @@ from workflow import markup
 from workflow.model import UNTRANSLATED, Block, BlockKind, Entry, Segment, State
 from workflow.site import links
 from workflow.site.article import Article
-from workflow.site.terms import Lighting
+from workflow.site.terms import OPENING, Lighting
 from workflow.site.text import clean, difference, sentence
 
-_FRONT = frozenset({BlockKind.HEADLINE, BlockKind.DECK, BlockKind.BYLINE})
 _TOGETHER = {
     BlockKind.LIST_ITEM: "list",
     BlockKind.CELL: "table",
@@ -118,7 +117,7 @@ def content(article: Article, lighting: Lighting) -> Content:
     """Renders an article's sentences and puts its blocks together."""
     parts = list(_parts(article, lighting))
     opening = 0
-    while opening < len(parts) and parts[opening][1].kind in _FRONT:
+    while opening < len(parts) and parts[opening][1].kind in OPENING:
         opening += 1
     body = (
         _section(kind, list(run))
@@ -191,7 +190,7 @@ def _part(block: Block, units: tuple[Unit, ...], language: str) -> Part:
 
 def _unit(article: Article, lighting: Lighting, index: int, segment: Segment, number: int) -> Unit:
     known = article.document.blocks[segment.block].markup
-    marks = lighting.source(index, segment.text)
+    marks = lighting.source(index)
     own = segment.language or article.document.language
     source = Cell(own, sentence(segment.text, own, known, marks))
     cells = {article.document.language: source}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workflow.model import Entry, Metadata, State
 from workflow.site import links
 from workflow.site.article import Article
+from workflow.site.labels import ORIGINS
 from workflow.site.text import clean
 
 
@@ -29,24 +30,39 @@ class Translation:
     reviewers: Sequence[str]
     date: str
 
+    @property
+    def drafted(self) -> bool:
+        """Whether an engine had a part in it."""
+        return any(name not in ORIGINS for name, _ in self.engines)
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the text comes from (``url`` is empty unless a web address), and its translations."""
+    """Where the text comes from, and how its translations were made.
+
+    Attributes:
+        source: the language it was written in.
+        meta: what the document says about itself.
+        url: of the original; empty unless that is a web address.
+        date: ISO 8601 or empty.
+        targets: by language.
+    """
 
     source: str
     meta: Metadata
     url: str
+    date: str
     targets: Mapping[str, Translation]
 
 
-def origin(article: Article) -> Origin:
-    """The origin of an article, from its metadata and its entries."""
+def origin(article: Article, date: str) -> Origin:
+    """The origin of an article, from its metadata, its date and its entries."""
     meta = article.document.metadata
     return Origin(
         source=article.document.language,
         meta=meta,
         url=links.safe(clean(meta.source_url)),
+        date=date,
         targets={target: _translation(article, target) for target in article.targets},
     )
 

@@ -68,7 +68,7 @@ class Pages:
             "headed": any(part.kind.value == "headline" for part in body.front),
             "listed": lighting.listed(),
             "sentences": sum(1 for unit in units(body) if unit.number),
-            "origin": origin(article),
+            "origin": origin(article, summary.date),
         }
         for tag in summary.languages:
             yield self._edition(article, tag, shared)
@@ -107,6 +107,7 @@ class Pages:
             page,
             **shared,
             title=summary.titles[tag],
+            own_first=[tag, *(other for other in summary.languages if other != tag)],
             complete=summary.complete(tag),
             pseudo=any(entry.origin.split("/")[0] == "pseudo" for entry in drafts),
             gap="" if tag.startswith(_UNSPACED) else " ",

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow.model import Term, TermType, TermUse
+from workflow.model import BlockKind, Term, TermType, TermUse
 from workflow.site import links
 from workflow.site.article import Article, mentions
 from workflow.site.text import Mark, plain
 
 #: Terms of one article that light up together; the stylesheet has a rule for each number.
 LIT = 96
+#: What opens an article, before its running text.
+OPENING = frozenset({BlockKind.HEADLINE, BlockKind.DECK, BlockKind.BYLINE})
 
 
 class Termbase:
@@ -54,7 +56,11 @@ class Listed:
 
 
 class Lighting:
-    """Finds the terms of one article in its sentences, the same number in every language."""
+    """Finds the terms of one article in its sentences, the same number in every language.
+
+    Sentences are asked for in reading order: the first mention in running text leads to the
+    glossary; later ones only light up, so that a page is not all links.
+    """
 
     def __init__(self, article: Article, termbase: Termbase) -> None:
         self.article = article
@@ -63,6 +69,7 @@ class Lighting:
         for id_ in mentions(article):
             self.counts[id_] = self.counts.get(id_, 0) + 1
         self.numbers = {id_: number for number, id_ in enumerate(self.counts, 1)}
+        self._linked: set[tuple[str, str]] = set()
 
     def listed(self) -> tuple[Listed, ...]:
         """The terms in order of appearance, those that are in the glossary."""
@@ -73,17 +80,18 @@ class Lighting:
             if id_ in terms
         )
 
-    def source(self, index: int, text: str) -> tuple[Mark, ...]:
+    def source(self, index: int) -> tuple[Mark, ...]:
         """The terms of the segment with this index, where its source text has them."""
+        segment = self.article.document.segments[index]
         spans: dict[tuple[int, int], TermUse] = {}
         for uses in self.article.uses.values():
             spans.update({(use.start, use.end): use for use in uses[index]})
         if not spans:
             return ()
-        _, places = plain(text)
+        _, places = plain(segment.text)
         position = {place: at for at, place in enumerate(places)}
         return _apart(
-            self._mark(position[start], position[end - 1] + 1, use)
+            self._mark(index, segment.language, position[start], position[end - 1] + 1, use)
             for (start, end), use in spans.items()
             if start < end and start in position and end - 1 in position
         )
@@ -99,13 +107,17 @@ class Lighting:
             for form in sorted({use.target, *use.accepted} - {""}, key=len, reverse=True):
                 at = _free(shown, form, found)
                 if at >= 0:
-                    found.append(self._mark(at, at + len(form), use))
+                    found.append(self._mark(index, target, at, at + len(form), use))
                     break
         return _apart(found)
 
-    def _mark(self, start: int, end: int, use: TermUse) -> Mark:
+    def _mark(self, index: int, language: str, start: int, end: int, use: TermUse) -> Mark:
         id_ = self.termbase.principal(use)
-        return Mark(start, end, self.numbers.get(id_, 0), self.termbase.url(id_))
+        running = self.article.document.segments[index].kind not in OPENING
+        url = self.termbase.url(id_) if running and (id_, language) not in self._linked else ""
+        if url:
+            self._linked.add((id_, language))
+        return Mark(start, end, self.numbers.get(id_, 0), url)
 
 
 def _free(text: str, form: str, taken: Sequence[Mark]) -> int:

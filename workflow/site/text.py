@@ -39,7 +39,7 @@ _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mention of a term: its place in the plain text, its number on the page and its link."""
+    """A mention of a term: place in the plain text, number on the page and link, if it has one."""
 
     start: int
     end: int
@@ -138,11 +138,11 @@ class _Writer:
         self.out.append(escape(joined))
 
     def term(self, text: str, mark: Mark) -> None:
-        """A link to the glossary; inside another link, where none may be, only a span."""
+        """A link to the glossary if it has one; inside another link, where none may be, a span."""
         inside = any(element == "a" for _, element in self.open)
         element = "span" if inside or not mark.url else "a"
-        href = f' href="{escape(mark.url)}"' if element == "a" else ""
-        self.out.append(f'<{element} class="term"{href} data-t="{mark.number}">')
+        link = f' class="term" href="{escape(mark.url)}"' if element == "a" else ""
+        self.out.append(f'<{element}{link} data-t="{mark.number}">')
         self.text(text)
         self.out.append(f"</{element}>")
 
