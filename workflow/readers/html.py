@@ -12,7 +12,8 @@ from workflow.errors import ConfigError, SourceError
 from workflow.model import Block, BlockKind, Metadata
 from workflow.readers.decoding import clean
 from workflow.readers.frontmatter import iso_date
-from workflow.readers.html_walk import SKIPPED, Walk, is_hidden, line_of
+from workflow.readers.html_text import line_of
+from workflow.readers.html_walk import SKIPPED, Walk, is_hidden
 from workflow.readers.inline import plain_block
 
 if TYPE_CHECKING:

@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from workflow.markup import Builder
-from workflow.model import Block, BlockKind, MarkupKind
-from workflow.readers.decoding import clean
-from workflow.readers.inline import HIDDEN_BREAK, code_block, filled, pictures
+from workflow.model import Block, BlockKind
+from workflow.readers.html_text import CODE, INLINE, Text, line_of
+from workflow.readers.inline import pictures
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Elements that mean what a pair of placeholders can mean; links are pairs, too.
-INLINE = {
-    "b": MarkupKind.STRONG,
-    "strong": MarkupKind.STRONG,
-    "i": MarkupKind.EMPHASIS,
-    "em": MarkupKind.EMPHASIS,
-    "cite": MarkupKind.EMPHASIS,
-    "s": MarkupKind.STRIKE,
-    "strike": MarkupKind.STRIKE,
-    "del": MarkupKind.STRIKE,
-    "sup": MarkupKind.SUPERSCRIPT,
-    "sub": MarkupKind.SUBSCRIPT,
-}
-_CODE = frozenset({"code", "kbd", "samp", "tt"})
 #: Elements that hold nothing a reader reads.
 SKIPPED = frozenset(
-    {"head", "script", "style", "template", "noscript", "nav", "aside", "button", "input", "select",
-     "textarea", "svg", "math", "iframe", "object", "embed", "video", "audio", "canvas", "map",
-     "dialog", "menu"}
+    {"title", "meta", "link", "base", "script", "style", "template", "noscript", "nav", "aside",
+     "button", "input", "select", "textarea", "svg", "math", "iframe", "object", "embed", "video",
+     "audio", "canvas", "map", "dialog", "menu"}
 )  # fmt: skip
 #: Elements that stay within the line; every other one begins a new block.
-_WITHIN = INLINE.keys() | _CODE | frozenset(
+_WITHIN = INLINE.keys() | CODE | frozenset(
     {"a", "abbr", "acronym", "bdi", "bdo", "big", "br", "data", "dfn", "font", "img", "ins",
      "label", "mark", "picture", "q", "rb", "rp", "rt", "rtc", "ruby", "small", "source", "span",
      "time", "u", "var", "wbr"}
@@ -45,7 +30,6 @@ _DECK = re.compile(
     r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|sub-?title|sub-?headline)", re.IGNORECASE
 )
 _BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
-_SAFE_URL = re.compile(r"(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))", re.IGNORECASE)
 #: What a cell of a layout table holds, and a cell of a table of data does not.
 _IN_LAYOUT = ("table", "ul", "ol", "blockquote", "h1", "h2", "h3", "article", "section")
 
@@ -57,17 +41,6 @@ def is_hidden(element: _Element) -> bool:
         or element.get("aria-hidden") == "true"
         or bool(_HIDING.search(element.get("style") or ""))
     )
-
-
-def line_of(element: _Element) -> int:
-    """The source line on which an element's start tag ends; 0 if unknown."""
-    return cast("int | None", element.sourceline) or 0
-
-
-def _url(address: str | None) -> str:
-    """An address if following it runs nothing: no ``javascript:``, no ``data:``."""
-    address = "".join((address or "").split())
-    return address if _SAFE_URL.match(address) else ""
 
 
 @dataclass(slots=True)
@@ -87,7 +60,7 @@ class Walk:
 
     def __init__(self, skipped: frozenset[str] = frozenset()) -> None:
         self._skipped = SKIPPED | skipped
-        self._text = _Text()
+        self._text = Text()
         self._frames = [_Frame(Block(BlockKind.PARAGRAPH, "", 1))]
         self._containers: list[str] = []
         self._group = 0
@@ -203,6 +176,8 @@ class Walk:
 
     def _flush(self) -> None:
         """Ends the block in progress, if there is any text in it."""
+        if self._text.is_empty:
+            return
         frame = self._frames[-1]
         block = self._text.take(frame.block)
         if images := pictures(block):
@@ -222,85 +197,6 @@ class Walk:
             self._done[-1] = replace(last, url=images[0].url)
         else:
             self._done += images
-
-
-class _Text:
-    """The text of the block in progress, and the source line that has been reached."""
-
-    def __init__(self) -> None:
-        self.line = 1
-        self._start = 0
-        self._builder = Builder()
-        self._open: list[_Element] = []
-
-    def reach(self, line: int) -> None:
-        """Moves on to the line on which, as the parser says, a start tag ends."""
-        self.line = max(self.line, line)
-
-    def add(self, text: str | None) -> None:
-        """Adds text as it stands in the source."""
-        if text:
-            self._begin()
-            text = clean(text)
-            self._builder.text(text)
-            self.line += text.count("\n")
-
-    def enter(self, element: _Element) -> bool:
-        """Takes in the beginning of an element within the line; whether to go on inside it."""
-        tag = str(element.tag)
-        self._begin()
-        if tag in _CODE:
-            text = clean("".join(str(part) for part in element.itertext()))
-            self._builder.standalone(MarkupKind.CODE, " ".join(text.split()))
-            self.add(HIDDEN_BREAK * text.count("\n"))
-            self.line += text.count("\n")
-            return False
-        if tag == "br":
-            self._builder.standalone(MarkupKind.BREAK)
-            self._builder.text(" ")
-        elif tag == "img":
-            alt = " ".join(clean(element.get("alt") or "").split())
-            url = _url(element.get("src"))
-            if alt or url:
-                self._builder.standalone(MarkupKind.IMAGE, alt, url, element.get("title") or "")
-        elif tag in INLINE or (tag == "a" and _url(element.get("href"))):
-            self._open.append(element)
-            self._begin_pair(element)
-        return True
-
-    def leave(self, element: _Element) -> None:
-        """Ends the pair of an element, if it began one."""
-        if self._open and self._open[-1] is element:
-            self._open.pop()
-            self._builder.close()
-
-    def take(self, frame: Block) -> Block:
-        """``frame`` with the text so far. Pairs that go on begin again with the next text."""
-        block = filled(replace(frame, line=self._start or self.line), self._builder)
-        self._builder, self._start = Builder(), 0
-        for element in self._open:
-            self._begin_pair(element)
-        return block
-
-    def pass_over(self, element: _Element) -> None:
-        """Counts the lines of an element that is left out."""
-        self.line += sum(str(part).count("\n") for part in element.itertext())
-
-    def preformatted(self, element: _Element) -> Block:
-        """The block of a ``pre`` element."""
-        text = clean("".join(str(part) for part in element.itertext()))
-        code = text.lstrip("\n")
-        block = code_block(code, self.line + len(text) - len(code))
-        self.line += text.count("\n")
-        return block
-
-    def _begin(self) -> None:
-        self._start = self._start or self.line
-
-    def _begin_pair(self, element: _Element) -> None:
-        kind = INLINE.get(str(element.tag), MarkupKind.LINK)
-        url = _url(element.get("href")) if kind is MarkupKind.LINK else ""
-        self._builder.open(kind, url, clean(element.get("title") or ""))
 
 
 def _kind(element: _Element, usual: BlockKind) -> BlockKind:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.markup import Builder
 from workflow.model import MarkupKind
 from workflow.readers.decoding import clean
-from workflow.readers.html_walk import INLINE
+from workflow.readers.html_text import INLINE
 from workflow.readers.inline import HIDDEN_BREAK
 
 if TYPE_CHECKING:

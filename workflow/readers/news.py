@@ -119,7 +119,7 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
         elif kind is BlockKind.DECK and block.kind is BlockKind.PARAGRAPH:
             refined.append(replace(_unwrapped(block), kind=kind))
         else:
-            refined.append(replace(block, kind=kind))
+            refined.append(block if kind is block.kind else replace(block, kind=kind))
     return tuple(refined)
 
 

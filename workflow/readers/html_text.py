@@ -1,0 +1,126 @@
+"""The running text of an HTML page: inline markup, and the source line that has been reached."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from workflow.markup import Builder
+from workflow.model import Block, MarkupKind
+from workflow.readers.decoding import clean
+from workflow.readers.inline import HIDDEN_BREAK, code_block, filled
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Elements that mean what a pair of placeholders can mean; links are pairs, too.
+INLINE = {
+    "b": MarkupKind.STRONG,
+    "strong": MarkupKind.STRONG,
+    "i": MarkupKind.EMPHASIS,
+    "em": MarkupKind.EMPHASIS,
+    "cite": MarkupKind.EMPHASIS,
+    "s": MarkupKind.STRIKE,
+    "strike": MarkupKind.STRIKE,
+    "del": MarkupKind.STRIKE,
+    "sup": MarkupKind.SUPERSCRIPT,
+    "sub": MarkupKind.SUBSCRIPT,
+}
+CODE = frozenset({"code", "kbd", "samp", "tt"})
+_SAFE_URL = re.compile(r"(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))", re.IGNORECASE)
+
+
+def line_of(element: _Element) -> int:
+    """The source line on which an element's start tag ends; 0 if unknown."""
+    return cast("int | None", element.sourceline) or 0
+
+
+def _url(address: str | None) -> str:
+    """An address if following it runs nothing: no ``javascript:``, no ``data:``."""
+    address = "".join((address or "").split())
+    return address if _SAFE_URL.match(address) else ""
+
+
+class Text:
+    """The text of the block in progress, and the source line that has been reached."""
+
+    def __init__(self) -> None:
+        self.line = 1
+        self._start = 0
+        self._builder = Builder()
+        self._open: list[_Element] = []
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was added since the last block."""
+        return not self._start
+
+    def reach(self, line: int) -> None:
+        """Moves on to the line on which, as the parser says, a start tag ends."""
+        self.line = max(self.line, line)
+
+    def add(self, text: str | None) -> None:
+        """Adds text as it stands in the source."""
+        if text:
+            self._begin()
+            text = clean(text)
+            self._builder.text(text)
+            self.line += text.count("\n")
+
+    def enter(self, element: _Element) -> bool:
+        """Takes in the beginning of an element within the line; whether to go on inside it."""
+        tag = str(element.tag)
+        self._begin()
+        if tag in CODE:
+            text = clean("".join(str(part) for part in element.itertext()))
+            self._builder.standalone(MarkupKind.CODE, " ".join(text.split()))
+            self.add(HIDDEN_BREAK * text.count("\n"))
+            self.line += text.count("\n")
+            return False
+        if tag == "br":
+            self._builder.standalone(MarkupKind.BREAK)
+            self._builder.text(" ")
+        elif tag == "img":
+            alt = " ".join(clean(element.get("alt") or "").split())
+            url = _url(element.get("src"))
+            if alt or url:
+                self._builder.standalone(MarkupKind.IMAGE, alt, url, element.get("title") or "")
+        elif tag in INLINE or (tag == "a" and _url(element.get("href"))):
+            self._open.append(element)
+            self._begin_pair(element)
+        return True
+
+    def leave(self, element: _Element) -> None:
+        """Ends the pair of an element, if it began one."""
+        if self._open and self._open[-1] is element:
+            self._open.pop()
+            self._builder.close()
+
+    def take(self, frame: Block) -> Block:
+        """``frame`` with the text so far. Pairs that go on begin again with the next text."""
+        block = filled(replace(frame, line=self._start), self._builder)
+        self._builder, self._start = Builder(), 0
+        for element in self._open:
+            self._begin_pair(element)
+        return block
+
+    def pass_over(self, element: _Element) -> None:
+        """Counts the lines of an element that is left out."""
+        self.line += sum(str(part).count("\n") for part in element.itertext())
+
+    def preformatted(self, element: _Element) -> Block:
+        """The block of a ``pre`` element."""
+        text = clean("".join(str(part) for part in element.itertext()))
+        code = text.lstrip("\n")
+        block = code_block(code, self.line + len(text) - len(code))
+        self.line += text.count("\n")
+        return block
+
+    def _begin(self) -> None:
+        self._start = self._start or self.line
+
+    def _begin_pair(self, element: _Element) -> None:
+        kind = INLINE.get(str(element.tag), MarkupKind.LINK)
+        url = _url(element.get("href")) if kind is MarkupKind.LINK else ""
+        self._builder.open(kind, url, clean(element.get("title") or ""))
