@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup as Html
 
 from workflow.model import Entry, Project, State, Term, TermType
 from workflow.site import links
 from workflow.site.article import Article, Summary, in_order
 from workflow.site.content import Content, content
+from workflow.site.environment import autonym, edition_name, environment, lang
 from workflow.site.head import Page, edition_page
-from workflow.site.labels import MARKS, Labels, date, machine_date
+from workflow.site.labels import Labels, machine_date
 from workflow.site.origin import origin
 from workflow.site.terms import Lighting, Termbase
-from workflow.site.text import clean, typeset
 
 #: Languages written without spaces between sentences.
 _UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
-_ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
 #: Articles on the front page.
 _LATEST = 40
 
@@ -55,7 +51,7 @@ class Pages:
         self.site = site
         self.termbase = termbase
         self.editor = editor
-        self.templates = _environment()
+        self.templates = environment()
         self.templates.globals.update(site=site, edit=self._edit)
 
     def article(self, article: Article, summary: Summary) -> Iterator[tuple[str, str]]:
@@ -149,7 +145,7 @@ class Pages:
         page = Page(
             folder=place,
             language=tags[0],
-            title=" | ".join(map(_edition_name if alone else _autonym, tags)),
+            title=" | ".join(map(edition_name if alone else autonym, tags)),
             indexed=alone,
             url=links.absolute(self.site.url, place),
             feed=f"{place}feed.xml" if self.site.url and not folder else "",
@@ -217,7 +213,7 @@ class Pages:
         own = labels.language == page.language
         template = self.templates.get_template(name)
         html = template.render(
-            page=page, t=labels, ui=Html() if own else _lang(labels.language), **values
+            page=page, t=labels, ui=Html() if own else lang(labels.language), **values
         )
         return page.folder, links.resolve(html, page.folder)
 
@@ -234,97 +230,6 @@ def units(body: Content) -> Iterator[Any]:
     sections = [part for section in body.body for part in section.parts]
     for part in (*body.front, *sections):
         yield from part.units
-
-
-def _environment() -> Environment:
-    templates = Environment(
-        loader=PackageLoader("workflow.site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    templates.globals.update(
-        ROOT=links.ROOT,
-        to=links.to,
-        edition=links.edition,
-        pair=links.pair,
-        trio=links.trio,
-        known=links.known,
-        lang=_lang,
-        labels=Labels,
-        heading=_heading,
-        tallied=_tallied,
-        meter=_meter,
-        edition_name=_edition_name,
-        long_date=date,
-        machine_date=machine_date,
-        typeset=typeset,
-        clean=clean,
-        linked=_linked,
-    )
-    return templates
-
-
-@cache
-def _lang(tag: str) -> Html:
-    """The ``lang`` attribute, and ``dir`` where the script runs from right to left."""
-    rtl = links.known(tag).direction == "rtl"
-    form = Html(' lang="{}" dir="rtl"') if rtl else Html(' lang="{}"')
-    return form.format(tag or "und")
-
-
-def _heading(level: int) -> Html:
-    return Html(' role="heading" aria-level="{}"').format(level)
-
-
-def _edition_name(tag: str) -> str:
-    labels = Labels(tag)
-    return labels("Edition") if labels.language == tag else _autonym(tag)
-
-
-def _autonym(tag: str) -> str:
-    return links.known(tag).autonym
-
-
-def _tallied(counts: Mapping[State, int]) -> Iterator[tuple[str, str, str, int]]:
-    """For each state that occurs: mark, shape, label and number."""
-    for state in State:
-        if number := counts.get(state, 0):
-            mark = "machine" if state is State.DRAFT else state.value
-            word = "draft" if state is State.DRAFT else MARKS[mark][1]
-            yield mark, MARKS[mark][0], f"{{n}} {word}", number
-
-
-def _meter(counts: Mapping[State, int]) -> Html:
-    """A bar with one length a state; what it shows is told in words beside it."""
-    total = sum(counts.values()) or 1
-    bars: list[Html] = []
-    at = 0.0
-    for mark, _, _, number in _tallied(counts):
-        width = 100 * number / total
-        bar = Html('<rect class="{}" x="{:.2f}" width="{:.2f}" height="4"/>')
-        bars.append(bar.format(mark, at, width))
-        at += width
-    shape = Html(
-        '<svg class="meter" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
-        "{}</svg>"
-    )
-    return shape.format(Html().join(bars))
-
-
-def _linked(text: str) -> Html:
-    """Plain text with its web addresses as links."""
-    text = clean(text)
-    parts: list[Html] = []
-    end = 0
-    for match in _ADDRESS.finditer(text):
-        url = links.safe(match[0])
-        link = Html('<a href="{0}" rel="noopener external">{0}</a>').format(url)
-        parts += [Html.escape(text[end : match.start()]), link if url else Html.escape(match[0])]
-        end = match.end()
-    return Html().join([*parts, Html.escape(text[end:])])
 
 
 def latest_first(summaries: Iterable[Summary]) -> list[Summary]:

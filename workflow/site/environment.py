@@ -1,0 +1,111 @@
+"""The template environment: autoescaping, and the words templates may use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup as Html
+
+from workflow.model import State
+from workflow.site import links
+from workflow.site.labels import MARKS, Labels, date, machine_date
+from workflow.site.text import clean, typeset
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
+
+
+def environment() -> Environment:
+    """Compiles a template when it is first used and keeps it; gives a fresh environment."""
+    templates = Environment(
+        loader=PackageLoader("workflow.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.globals.update(
+        ROOT=links.ROOT,
+        to=links.to,
+        edition=links.edition,
+        pair=links.pair,
+        trio=links.trio,
+        known=links.known,
+        lang=lang,
+        labels=Labels,
+        heading=_heading,
+        tallied=_tallied,
+        meter=_meter,
+        edition_name=edition_name,
+        long_date=date,
+        machine_date=machine_date,
+        typeset=typeset,
+        clean=clean,
+        linked=_linked,
+    )
+    return templates
+
+
+@cache
+def lang(tag: str) -> Html:
+    """The ``lang`` attribute, and ``dir`` where the script runs from right to left."""
+    rtl = links.known(tag).direction == "rtl"
+    form = Html(' lang="{}" dir="rtl"') if rtl else Html(' lang="{}"')
+    return form.format(tag or "und")
+
+
+def _heading(level: int) -> Html:
+    return Html(' role="heading" aria-level="{}"').format(level)
+
+
+def edition_name(tag: str) -> str:
+    """What an edition calls itself: ``한국어판``."""
+    labels = Labels(tag)
+    return labels("Edition") if labels.language == tag else autonym(tag)
+
+
+def autonym(tag: str) -> str:
+    """What a language calls itself."""
+    return links.known(tag).autonym
+
+
+def _tallied(counts: Mapping[State, int]) -> Iterator[tuple[str, str, str, int]]:
+    """For each state that occurs: mark, shape, label and number."""
+    for state in State:
+        if number := counts.get(state, 0):
+            mark = "machine" if state is State.DRAFT else state.value
+            word = "draft" if state is State.DRAFT else MARKS[mark][1]
+            yield mark, MARKS[mark][0], f"{{n}} {word}", number
+
+
+def _meter(counts: Mapping[State, int]) -> Html:
+    """A bar with one length a state; what it shows is told in words beside it."""
+    total = sum(counts.values()) or 1
+    bars: list[Html] = []
+    at = 0.0
+    for mark, _, _, number in _tallied(counts):
+        width = 100 * number / total
+        bar = Html('<rect class="{}" x="{:.2f}" width="{:.2f}" height="4"/>')
+        bars.append(bar.format(mark, at, width))
+        at += width
+    shape = Html(
+        '<svg class="meter" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+        "{}</svg>"
+    )
+    return shape.format(Html().join(bars))
+
+
+def _linked(text: str) -> Html:
+    """Plain text with its web addresses as links."""
+    text = clean(text)
+    parts: list[Html] = []
+    end = 0
+    for match in _ADDRESS.finditer(text):
+        url = links.safe(match[0])
+        link = Html('<a href="{0}" rel="noopener external">{0}</a>').format(url)
+        parts += [Html.escape(text[end : match.start()]), link if url else Html.escape(match[0])]
+        end = match.end()
+    return Html().join([*parts, Html.escape(text[end:])])
