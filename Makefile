@@ -42,6 +42,7 @@ lint: install ## ruff, mypy and the import contract alone
 	@$(BIN)/python -m pytest tests/test_gates.py
 
 bench: install ## speed, memory and accuracy beside named baselines
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[argos,llm,local,dev,bench]'
 	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 clean: ## what can be made again

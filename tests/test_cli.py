@@ -206,7 +206,7 @@ def test_bad_usage_is_exit_code_2(desk: Path, words: list[str], part: str) -> No
 
 def test_ctrl_c_keeps_what_was_finished(desk: Path) -> None:
     """Interrupted in the middle, exit code 130; the next run goes on where it stopped."""
-    for number in range(400):
+    for number in range(120):
         (desk / "seeds" / f"note{number}.txt").write_text(f"Trade grew by {number} percent.\n")
     process = subprocess.Popen(
         [sys.executable, "-m", "workflow", "-C", desk, "run", "--engine", "pseudo"],
