@@ -182,9 +182,10 @@ def test_plural_message_keeps_its_text(project: Project) -> None:
 
 def test_every_character_is_read_back(tmp_path: Path) -> None:
     """Each character of the basic plane that gettext accepts is written and read back unchanged."""
-    codes = [c for c in range(1, 0x10000) if c not in (4, 7) and not 0xD800 <= c < 0xE000]
-    messages = tuple(Message(f"{code}{chr(code)}b", f"{chr(code)}가{chr(code)}") for code in codes)
-    messages = tuple(m for m in messages if not m.msgid.endswith("\n"))
+    skipped = {4, 7, 10}
+    codes = [c for c in range(1, 0x10000) if c not in skipped and not 0xD800 <= c < 0xE000]
+    rows = ["|".join(map(chr, codes[at : at + 32])) for at in range(0, len(codes), 32)]
+    messages = tuple(Message(f"{at}{row}.", f"{row}가{row}") for at, row in enumerate(rows))
     header = Header({"Content-Type": "text/plain; charset=UTF-8"})
     path = tmp_path / "all.po"
     path.write_bytes(syntax.PoFile(header, messages).render())
