@@ -31,6 +31,7 @@ _COMMANDS = {
     "serve": "site",
     "glossary": "glossary",
     "engines": "engines",
+    "score": "score",
 }
 
 

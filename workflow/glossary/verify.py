@@ -127,14 +127,17 @@ def _missing(text: str, uses: Sequence[TermUse], target: str) -> Iterator[str]:
     first_of_row: dict[str, TermUse] = {}
     for use in required:
         first_of_row.setdefault(use.term.split("+", 1)[0], use)
-    met = _assign([*first_of_row.values()], found)
+    met = assign([*first_of_row.values()], found)
     for use in first_of_row.values():
         if use not in met and not _met_by_parts(text, use, target):
             yield f"term-missing: {use.source} → {use.target}"
 
 
-def _assign(uses: Sequence[TermUse], found: Sequence[Spot]) -> list[TermUse]:
-    """The uses that can each have a spot of their own (augmenting paths; both lists are short)."""
+def assign(uses: Sequence[TermUse], found: Sequence[Spot]) -> dict[TermUse, Spot]:
+    """The uses that can each have a spot of their own, as many as possible, and which spot.
+
+    Augmenting paths (bipartite matching); both lists are those of one sentence, so short.
+    """
     owner: dict[Spot, TermUse] = {}
 
     def place(use: TermUse, tried: set[Spot]) -> bool:
@@ -147,7 +150,9 @@ def _assign(uses: Sequence[TermUse], found: Sequence[Spot]) -> list[TermUse]:
                 return True
         return False
 
-    return [use for use in uses if place(use, set())]
+    for use in uses:
+        place(use, set())
+    return {use: spot for spot, use in owner.items()}
 
 
 def _met_by_parts(text: str, use: TermUse, target: str) -> bool:

@@ -10,6 +10,7 @@ from workflow.pipeline.documents import select
 from workflow.pipeline.installation import Installation, install
 from workflow.pipeline.publishing import Published, preview, publish
 from workflow.pipeline.scaffold import create
+from workflow.pipeline.scoring import TargetFiles, score, scoring_sets, scoring_terms
 from workflow.pipeline.status import status
 from workflow.pipeline.terms import (
     Mention,
@@ -32,6 +33,7 @@ __all__ = [
     "Outcome",
     "Published",
     "SeedReport",
+    "TargetFiles",
     "check",
     "create",
     "detect",
@@ -45,6 +47,9 @@ __all__ = [
     "propose_terms",
     "publish",
     "review_terms",
+    "score",
+    "scoring_sets",
+    "scoring_terms",
     "select",
     "status",
     "sync",

@@ -1,0 +1,147 @@
+"""``score``: translation quality on a test set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workflow.cli import console
+from workflow.cli.options import Options, common, to_option
+
+if TYPE_CHECKING:
+    from workflow.pipeline.scoring import TargetFiles
+    from workflow.scoring import Scores, Share
+
+_HEAD = ("target", "system", "sentences", "chrF++", "BLEU", "terms", "consistency", "particles",
+         "duplicated", "forbidden", "length")  # fmt: skip
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("score")
+@click.argument(
+    "place", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path, file_okay=False)
+)
+@click.option("--source", "sentences", type=_FILE, help="Source sentences, one a line.")
+@click.option(
+    "--reference",
+    "references",
+    type=_FILE,
+    multiple=True,
+    help="Human translation, line by line; may be repeated.",
+)
+@click.option(
+    "--output",
+    "outputs",
+    type=_FILE,
+    multiple=True,
+    help="Translation to score, line by line; may be repeated.",
+)
+@click.option("--documents", type=_FILE, help="Document id of each line (default: one document).")
+@click.option(
+    "--from",
+    "language",
+    metavar="LANGUAGE",
+    default="",
+    help="Language of the source (default: detected).",
+)
+@click.option(
+    "--glossary",
+    "tables",
+    type=_FILE,
+    multiple=True,
+    help="Glossary CSV (default: the project's glossary).",
+)
+@to_option
+@common
+@click.pass_obj
+def score_command(
+    options: Options,
+    /,
+    place: Path | None,
+    tables: tuple[Path, ...],
+    targets: tuple[str, ...],
+    **files: Any,
+) -> int:
+    """Score translations against human references and the glossary.
+
+    FOLDER holds source.en.txt, reference.ko.txt, output.ko.txt (the language before .txt, one
+    sentence a line) and, if there are several documents, documents.txt with a document id a line.
+    More of a kind get a name: output-argos.ko.txt, reference-2.ko.txt. Or name single files with
+    --source, --reference, --output and --to.
+
+    Scored are chrF++ and BLEU (sacreBLEU, with signatures); terms: mentions rendered as the
+    glossary asks; consistency: mentions in a document's dominant form; particles: Korean particles
+    that agree; duplicated: sentences that name a term too often; forbidden renderings; length in
+    characters against the reference. The reference itself is the last row.
+    """
+    from workflow import pipeline
+
+    if place and any(files.values()):
+        raise click.UsageError("Give either FOLDER or single files, not both.")
+    sets = pipeline.scoring_sets(place, targets) if place else (_single(targets, files),)
+    terms = pipeline.scoring_terms(options.folder, tables)
+    scores = [row for one in sets for row in pipeline.score(one, terms)]
+    if options.json:
+        console.print_json({"scores": scores, "terms": len(terms), "errors": terms.errors})
+    else:
+        console.print_table(_HEAD, [_row(row) for row in scores])
+        for signature in _signatures(scores):
+            console.say(options, signature)
+        if not terms:
+            console.say(options, "No glossary: names are not scored.")
+    return console.finish(terms.errors)
+
+
+def _single(targets: Sequence[str], files: dict[str, Any]) -> TargetFiles:
+    """The test set that the options name."""
+    from workflow.languages import normalize
+    from workflow.pipeline.scoring import TargetFiles
+
+    missing = [
+        option
+        for option, name in (
+            ("--source", "sentences"), ("--reference", "references"), ("--output", "outputs"),
+        )
+        if not files[name]
+    ]  # fmt: skip
+    if missing:
+        raise click.UsageError(f"Give a FOLDER, or files; missing: {', '.join(missing)}.")
+    if len(targets) != 1:
+        raise click.UsageError("Name the one language of the translations with --to.")
+    source = normalize(files["language"]) if files["language"] else ""
+    outputs = tuple((path.name, path) for path in files["outputs"])
+    return TargetFiles(
+        targets[0], files["sentences"], files["references"], outputs, files["documents"], source
+    )
+
+
+def _row(row: Scores) -> tuple[object, ...]:
+    return (
+        row.target,
+        row.system,
+        row.sentences,
+        f"{row.chrf.score:.1f}" if row.chrf else "—",
+        f"{row.bleu.score:.1f}" if row.bleu else "—",
+        *map(_percent, (row.terms, row.consistency, row.particles, row.duplicated)),
+        row.forbidden,
+        "—" if row.length is None else f"{row.length:.2f}",
+    )
+
+
+def _percent(share: Share) -> str:
+    """``97.5 % of 40``."""
+    return "—" if share.share is None else f"{share.share:.1%} of {share.whole}"
+
+
+def _signatures(scores: Sequence[Scores]) -> list[str]:
+    """How the figures of each language were computed, once each."""
+    lines = [
+        f"{row.target} {name}: {metric.signature}"
+        for row in scores
+        for name, metric in (("chrF++", row.chrf), ("BLEU", row.bleu))
+        if metric
+    ]
+    return list(dict.fromkeys(lines))

@@ -1,0 +1,292 @@
+"""Translation quality on a test set: likeness to human references, and names.
+
+Likeness is sacreBLEU's chrF++ (Popović 2017) and BLEU (Post 2018), each with its signature, so that
+figures from different places can be compared. Names are held against the glossary: the metrics of
+:class:`Scores`. The human reference can be scored as a system too (:meth:`Scorer.oracle`): where
+people depart from the glossary no engine can be asked for 100 %.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.errors import ConfigError
+from workflow.glossary import Glossary, names, particles, verify
+from workflow.glossary.particles import Agreement
+from workflow.glossary.verify import Spot
+from workflow.model import BlockKind, Document, Segment, TermType, TermUse
+
+#: The name of the row that scores the reference itself.
+ORACLE = "reference"
+#: sacreBLEU's tokenizers for languages whose words no space divides; ``13a`` does for the others.
+#: Korean has spaces, but its particles are written onto the words: single characters compare
+#: better, and need no analyser (``ko-mecab``) whose dictionary would change the figures.
+_TOKENIZERS = {"zh": "zh", "ko": "char", "ja": "char", "th": "char", "lo": "char", "km": "char",
+               "my": "char"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Source sentences and their human translations, line by line.
+
+    Attributes:
+        source: BCP 47 tag of ``sentences``.
+        target: BCP 47 tag of the translations.
+        sentences: the sources.
+        references: one or more translations of all of them.
+        documents: for each sentence the id of its document; first and later mentions, surnames and
+            consistency are decided within one.
+    """
+
+    source: str
+    target: str
+    sentences: tuple[str, ...]
+    references: tuple[tuple[str, ...], ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A sacreBLEU score, 0 to 100, and the signature that says how it was computed."""
+
+    score: float
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``part`` of ``whole``; ``share`` is ``None`` when there was nothing to count."""
+
+    part: int
+    whole: int
+    share: float | None
+
+    @classmethod
+    def of(cls, part: int, whole: int) -> Share:
+        """The share of ``part`` in ``whole``."""
+        return cls(part, whole, part / whole if whole else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How one system did on one language.
+
+    Attributes:
+        target: BCP 47 tag.
+        system: its name, or :data:`ORACLE`.
+        sentences: how many.
+        chrf, bleu: likeness to the references; ``None`` for the reference itself.
+        terms: mentions that got a right rendering of their own (exclusive maximal matching: each
+            place in the translation counts for one mention only, longest form first).
+        consistency: of the mentions of each concept that stands in two or more sentences of a
+            document, those in its dominant form. First and later form count as one; a rendering
+            the glossary does not know counts as different every time, because it may be.
+        particles: Korean particles after known renderings that agree with them.
+        duplicated: sentences with terms in which a term stands more often than in the source.
+        forbidden: forbidden renderings found.
+        length: characters of the output for one of the (first) reference.
+    """
+
+    target: str
+    system: str
+    sentences: int
+    chrf: Metric | None
+    bleu: Metric | None
+    terms: Share
+    consistency: Share
+    particles: Share
+    duplicated: Share
+    forbidden: int
+    length: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What of its terms stands in one translation.
+
+    Attributes:
+        text: the translation.
+        uses: the terms of its source for which a rendering is required.
+        found: the uses, and the parts of composites that stand apart, with the place of each.
+        surplus: renderings beyond the source's mentions.
+    """
+
+    text: str
+    uses: tuple[TermUse, ...]
+    found: Mapping[TermUse, Spot]
+    surplus: tuple[Spot, ...]
+
+
+class Scorer:
+    """Scores translations of one corpus; the terms of its sentences are found once.
+
+    Attributes:
+        uses: for each sentence, the mentions and the renderings they must get.
+    """
+
+    def __init__(self, corpus: Corpus, glossary: Glossary) -> None:
+        self.corpus = corpus
+        self.uses = find_uses(corpus, glossary)
+        self._aliases = {
+            term.id: set(own.aliases) - {own.first, names.later(term, corpus.target)}
+            for term in glossary.terms
+            for own in (names.forms(term, corpus.target),)
+        }
+
+    def score(self, system: str, output: Sequence[str]) -> Scores:
+        """How ``output``, one translation a sentence, does.
+
+        Raises:
+            ConfigError: sacreBLEU is not installed.
+        """
+        chrf, bleu = likeness(output, self.corpus.references, self.corpus.target)
+        return self._scores(system, output, chrf, bleu)
+
+    def oracle(self) -> Scores:
+        """How the first reference does on names."""
+        return self._scores(ORACLE, self.corpus.references[0], None, None)
+
+    def _scores(
+        self, system: str, output: Sequence[str], chrf: Metric | None, bleu: Metric | None
+    ) -> Scores:
+        target = self.corpus.target
+        readings = [read(text, uses, target) for text, uses in zip(output, self.uses, strict=True)]
+        expected = sum(map(len, self.corpus.references[0]))
+        return Scores(
+            target,
+            system,
+            len(output),
+            chrf,
+            bleu,
+            terms=accuracy(readings),
+            consistency=self._consistency(readings),
+            particles=agreement(readings) if target == "ko" else Share.of(0, 0),
+            duplicated=duplication(readings),
+            forbidden=sum(len(verify.forbidden_spots(r.text, r.uses, target)) for r in readings),
+            length=sum(map(len, output)) / expected if expected else None,
+        )
+
+    def _consistency(self, readings: Sequence[Reading]) -> Share:
+        """See :attr:`Scores.consistency`."""
+        forms: dict[tuple[str, str], list[str | None]] = defaultdict(list)
+        for document, reading in zip(self.corpus.documents, readings, strict=True):
+            for term, form in self._written(reading).items():
+                forms[document, term].append(form)
+        recurring = [found for found in forms.values() if len(found) > 1]
+        dominant = sum(_most_common(found) for found in recurring)
+        return Share.of(dominant, sum(map(len, recurring)))
+
+    def _written(self, reading: Reading) -> dict[str, str | None]:
+        """How a sentence writes each concept, by its id: ``""`` for every licensed form, an alias
+        as it is, ``None`` for what is unknown or absent.
+        """
+        written: dict[str, str | None] = {}
+        for use in reading.uses:
+            for leaf in verify.leaves([use]):
+                form: str | None = None
+                if use in reading.found and use.parts:
+                    form = ""
+                elif (spot := reading.found.get(leaf)) is not None:
+                    form = spot.form if spot.form in self._aliases[leaf.term] else ""
+                if written.get(leaf.term) is None:
+                    written[leaf.term] = form
+        return written
+
+
+def find_uses(corpus: Corpus, glossary: Glossary) -> tuple[tuple[TermUse, ...], ...]:
+    """The terms of each sentence, with first and later mentions decided document by document."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(corpus.documents):
+        lines[name].append(number)
+    uses: dict[int, tuple[TermUse, ...]] = {}
+    for name, numbers in lines.items():
+        segments = tuple(
+            Segment(str(n), corpus.sentences[n], "", name, n + 1, n, 0, BlockKind.PARAGRAPH,
+                    corpus.source)
+            for n in numbers
+        )  # fmt: skip
+        document = Document(name, name, (), language=corpus.source, segments=segments)
+        uses.update(zip(numbers, glossary.uses(document, corpus.target), strict=True))
+    return tuple(uses[number] for number in range(len(corpus.sentences)))
+
+
+def likeness(
+    output: Sequence[str], references: Sequence[Sequence[str]], target: str
+) -> tuple[Metric, Metric]:
+    """chrF++ and BLEU over the whole corpus.
+
+    Raises:
+        ConfigError: sacreBLEU is not installed.
+    """
+    try:
+        from sacrebleu.metrics.bleu import BLEU
+        from sacrebleu.metrics.chrf import CHRF
+    except ImportError:
+        raise ConfigError(
+            "score", "needs the library sacrebleu", "Run: pip install 'translation-workflow[score]'"
+        ) from None
+    tokenizer = _TOKENIZERS.get(target.partition("-")[0], "13a")
+    chrf, bleu = CHRF(word_order=2), BLEU(tokenize=tokenizer)
+    chrf_score = chrf.corpus_score(output, references).score
+    bleu_score = bleu.corpus_score(output, references).score
+    return (
+        Metric(chrf_score, str(chrf.get_signature())),
+        Metric(bleu_score, str(bleu.get_signature())),
+    )
+
+
+def read(text: str, uses: Sequence[TermUse], target: str) -> Reading:
+    """Finds the renderings of a sentence's terms, each place for one mention only."""
+    required = tuple(use for use in uses if use.target)
+    spots = verify.spots(text, verify.all_forms(required), target)
+    found = verify.assign(required, spots)
+    taken = set(found.values())
+    apart = verify.leaves(use for use in required if use.parts and use not in found)
+    found |= verify.assign(apart, [spot for spot in spots if spot not in taken])
+    taken = set(found.values())
+    countable = _countable(required)
+    surplus = tuple(spot for spot in spots if spot not in taken and spot.form in countable)
+    return Reading(text, required, found, surplus)
+
+
+def _countable(uses: Sequence[TermUse]) -> set[str]:
+    """Forms that stand for a mention wherever they stand; titles may refer to anybody."""
+    leaves = [leaf for leaf in verify.leaves(uses) if leaf.type is not TermType.TITLE]
+    return {form for use in (*uses, *leaves) for form in verify.options(use)}
+
+
+def accuracy(readings: Sequence[Reading]) -> Share:
+    """Mentions that got a right rendering; a composite also where its parts stand apart."""
+    met = [_is_met(use, reading) for reading in readings for use in reading.uses]
+    return Share.of(sum(met), len(met))
+
+
+def _is_met(use: TermUse, reading: Reading) -> bool:
+    parts = use.parts
+    return use in reading.found or (bool(parts) and all(part in reading.found for part in parts))
+
+
+def agreement(readings: Sequence[Reading]) -> Share:
+    """Korean particles after known renderings that agree; unpronounceable ones are not counted."""
+    found = Counter(kind for reading in readings for kind in _agreements(reading))
+    right = found[Agreement.RIGHT]
+    return Share.of(right, right + found[Agreement.WRONG])
+
+
+def _agreements(reading: Reading) -> Iterator[Agreement]:
+    known = verify.readings(reading.uses)
+    for spot in verify.spots(reading.text, known, "ko"):
+        yield particles.following(reading.text, spot.start, spot.end, known[spot.form]).agreement
+
+
+def duplication(readings: Sequence[Reading]) -> Share:
+    """Sentences with terms in which one stands more often than in the source."""
+    whole = [reading for reading in readings if reading.uses]
+    return Share.of(sum(bool(reading.surplus) for reading in whole), len(whole))
+
+
+def _most_common(forms: Sequence[str | None]) -> int:
+    known = Counter(form for form in forms if form is not None)
+    return max(known.values(), default=0)
