@@ -79,7 +79,9 @@ class LocalEngine:
 
 
 def _missing_library() -> str:
-    return next((name for name in ("xllamacpp", "httpx") if find_spec(name) is None), "")
+    return next(
+        (name for name in ("xllamacpp", "httpx", "tenacity") if find_spec(name) is None), ""
+    )
 
 
 def _model_file() -> Path:
