@@ -3,8 +3,9 @@
 The only package that knows polib, and the only writer of PO files.
 """
 
-from workflow.catalog.catalog import Catalog
+from workflow.catalog.catalog import Catalog, save_all
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.paths import orphans, path_of
+from workflow.catalog.renames import adopt
 
-__all__ = ["Catalog", "MergeReport", "orphans", "path_of"]
+__all__ = ["Catalog", "MergeReport", "adopt", "orphans", "path_of", "save_all"]

@@ -80,6 +80,20 @@ def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Pa
     sync_folder(path.parent)
 
 
+def move(path: Path, to: Path) -> None:
+    """Gives a file another name, unless there is a file of that name.
+
+    Raises:
+        Changed: there is one.
+        OSError: nothing was changed.
+    """
+    _make_folder(to.parent)
+    _create(path, to)
+    path.unlink(missing_ok=True)
+    sync_folder(to.parent)
+    sync_folder(path.parent)
+
+
 def current(path: Path) -> bytes | None:
     """The content of a file, None when there is none."""
     try:
@@ -135,7 +149,7 @@ def _swap(temporary: Path, path: Path, data: bytes, expected: bytes | None) -> N
 
 
 def _create(temporary: Path, path: Path) -> None:
-    """Gives the new file its name unless one of that name has appeared."""
+    """Gives a file a second name, which must be free; where there are no links, the only one."""
     try:
         os.link(temporary, path)
     except FileExistsError:

@@ -1,0 +1,61 @@
+"""Seeds that are renamed keep their translations."""
+
+from __future__ import annotations
+
+from tests.support.catalogs import approve_all, document, merged
+from workflow.catalog import Catalog, adopt, orphans, path_of, save_all
+from workflow.model import Project
+
+PAIRS = {"First, the talks.": "먼저 회담.", "Then lunch.": "다음은 점심.", "Then home.": "귀가."}
+
+
+def test_orphans_are_named(project: Project) -> None:
+    """A PO file without a seed is an orphan, wherever it lies."""
+    approve_all(project, PAIRS)
+    merged(project, "Other.", name="2021/other.v2").save()
+    assert orphans(project, [], "ko") == ("2021/other.v2", "talks")
+    assert orphans(project, ["talks"], "ko") == ("2021/other.v2",)
+    assert orphans(project, [], "zh-Hans") == ()
+
+
+def test_renamed_seed_takes_its_translations_along(project: Project) -> None:
+    """A seed that was renamed, moved and edited a little finds its reviewed translations."""
+    approve_all(project, PAIRS)
+    merged(project, "Something else.", "Then lunch.", name="elsewhere").save()
+    name = "2021/kef"
+    moved = adopt(project, [document(*list(PAIRS)[:2], name=name)], [name], "ko")
+    assert moved == {name: "talks"}
+    assert not path_of(project, "talks", "ko").exists()
+    catalog = Catalog.load(project, name, "ko")
+    report = catalog.merge(document(*list(PAIRS)[:2], name=name))
+    assert len(report.kept) == 2
+    assert catalog.entries["First, the talks."].references == ("seeds/2021/kef.txt:1",)
+
+
+def test_nothing_moves_without_reason(project: Project) -> None:
+    """A PO file stays if its seed is there, if the new one has its own, or if they differ."""
+    approve_all(project, PAIRS)
+    same, other = document(*PAIRS, name="copy"), document("Wholly new.", name="new")
+    assert adopt(project, [same], ["copy", "talks"], "ko") == {}
+    assert adopt(project, [other], ["new"], "ko") == {}
+    merged(project, *PAIRS, name="copy").save()
+    assert adopt(project, [same], ["copy"], "ko") == {}
+
+
+def test_damaged_orphan_stays(project: Project) -> None:
+    """A PO file that cannot be read is left where it is."""
+    path = approve_all(project, PAIRS).path
+    path.write_text("damaged")
+    assert adopt(project, [document(*PAIRS, name="new")], ["new"], "ko") == {}
+    assert path.exists()
+
+
+def test_many_are_saved_at_once(project: Project) -> None:
+    """One catalog that cannot be saved is reported and keeps none of the others from it."""
+    names = [f"seed-{number}" for number in range(20)]
+    catalogs = [merged(project, *PAIRS, name=name) for name in names]
+    path_of(project, names[3], "ko").mkdir(parents=True)
+    (error,) = save_all(catalogs)
+    assert error.where == "locales/ko/seed-3.po"
+    assert orphans(project, [names[3]], "ko") == tuple(sorted(names[:3] + names[4:]))
+    assert save_all([Catalog.load(project, name, "ko") for name in names if name != names[3]]) == ()
