@@ -205,12 +205,12 @@ def test_hostile_nesting_is_refused_or_read_whole(text: str) -> None:
 )
 def test_hostile_text_is_read_in_time(unit: str) -> None:
     """Repeating one construct thirty thousand times takes seconds at most."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         _read("Text.\n\n" + unit * (30_000 // len(unit)))
     except SourceError as error:
         assert error.hint  # noqa: PT017
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 WORD = st.text(st.sampled_from("abcXYZ가나다中文é.,!?1"), min_size=1, max_size=8)
