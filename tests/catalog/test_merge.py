@@ -12,6 +12,7 @@ from tests.support.catalogs import (
     document,
     draft_all,
     merged,
+    rewrite,
     tool,
     translated,
     verdict,
@@ -353,3 +354,14 @@ def test_drafts_go_and_return(project: Project) -> None:
     draft_all(back)
     assert back.entries[DOOR].text == f"초안: {DOOR}"
     assert back.entries[DOOR].state is State.DRAFT
+
+
+def test_proposals_outlive_purged_originals(project: Project) -> None:
+    """If somebody has cleared out the obsolete original, the halves it was offered as are kept."""
+    whole = f"{TUESDAY} {DOOR}"
+    path = approve_all(project, {whole: f"{TUESDAY_KO} {DOOR_KO}"}).path
+    merged(project, TUESDAY, DOOR).save()
+    rewrite(path, "msgattrib", "--no-obsolete")
+    assert TUESDAY_KO in path.read_text()
+    catalog = merged(project, "Something else entirely was said.")
+    assert [each.text for each in catalog.obsolete] == [TUESDAY_KO, DOOR_KO]

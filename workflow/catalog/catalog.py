@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,16 +12,15 @@ from types import MappingProxyType
 
 from workflow.catalog import store, syntax
 from workflow.catalog.merge import MergeReport, merge
-from workflow.catalog.message import PROBLEM, Message, Stamp, digest, one_line
+from workflow.catalog.message import Message
 from workflow.catalog.paths import path_of, where
+from workflow.catalog.steps import UNWRITABLE, Approved, Filled
 from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError, WorkflowError
 from workflow.languages import language
 from workflow.model import Document, Draft, Entry, Project, State
 
 _NO_NOTES: Mapping[str, Sequence[str]] = MappingProxyType({})
-#: Halves of surrogate pairs cannot be encoded; NUL, EOT and BEL are not text to gettext.
-_UNWRITABLE = re.compile("[\0\x04\a\ud800-\udfff]")
 #: How many files are written at once: beyond this, syncing gets no faster (measured on ext4).
 _WRITERS = 8
 #: How often a file may change under our hands before saving gives up.
@@ -33,24 +31,6 @@ _ATTEMPTS = 20
 class _Merged:
     document: Document
     notes: Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    source: str
-    draft: Draft
-    terms: str
-    date: str
-    redo: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Approved:
-    source: str
-    text: str
-    reviewer: str
-    date: str
-    seen: str
 
 
 class Catalog:
@@ -66,7 +46,7 @@ class Catalog:
         self._language = language(target)
         self._path = path_of(project, name, target)
         self._where = where(project, self._path)
-        self._done: list[_Merged | _Filled | _Approved] = []
+        self._done: list[_Merged | Filled | Approved] = []
         self._adopt(None, PoFile())
 
     @classmethod
@@ -188,28 +168,7 @@ class Catalog:
         Returns:
             Whether it was taken; never where a person's words are.
         """
-        return self._fill(_Filled(source, draft, terms, date, redo))
-
-    def _fill(self, step: _Filled) -> bool:
-        at = self._index.get(step.source)
-        text = _fitted(_UNWRITABLE.sub("\ufffd", step.draft.text), step.source)
-        if at is None or not text:
-            return False
-        message = self._messages[at]
-        if message.human or message.carried or (message.machine and not step.redo):
-            return False
-        self._done.append(step)
-        problems = [PROBLEM + one_line(problem) for problem in step.draft.problems]
-        filled = message.changed(
-            msgstr=text,
-            fuzzy=True,
-            previous="",
-            stamp=Stamp(step.draft.engine, digest(text), step.terms, step.date),
-            extracted=(*_without_problems(message), *problems),
-        )
-        same = filled.changed(stamp=replace(filled.stamp, date=message.stamp.date)) == message
-        self._put(at, message if same else filled)
-        return True
+        return self._apply(Filled(source, draft, terms, date, redo))
 
     def approve(self, source: str, text: str, reviewer: str = "", date: str = "") -> bool:
         """Records a person's translation as reviewed.
@@ -229,7 +188,7 @@ class Catalog:
         Raises:
             CatalogError: the text holds characters that no file can.
         """
-        if _UNWRITABLE.search(text):
+        if UNWRITABLE.search(text):
             raise CatalogError(
                 self._where,
                 f"the translation of {source!r} holds half a character or a control character",
@@ -237,38 +196,18 @@ class Catalog:
             )
         at = self._index.get(source)
         seen = self._messages[at].msgstr if at is not None else ""
-        return self._approve(_Approved(source, text, reviewer, date, seen))
+        return self._apply(Approved(source, text, reviewer, date, seen))
 
-    def _approve(self, step: _Approved) -> bool:
+    def _apply(self, step: Filled | Approved) -> bool:
+        """Does a step; whether it could be done."""
         at = self._index.get(step.source)
-        text = _fitted(step.text, step.source)
-        if at is None or not text:
+        message = step.apply(self._messages[at]) if at is not None else None
+        if at is None or message is None:
             return False
         self._done.append(step)
-        message = self._messages[at]
-        if message.human and message.msgstr not in (step.seen, text):
-            conflict = message.changed(fuzzy=True).with_alternative(text)
-            self._put(at, conflict)
-            return True
-        origin = message.stamp.origin or "person"
-        stamp = replace(
-            message.stamp,
-            origin="person" if origin == "source" else origin,
-            reviewer=step.reviewer,
-            date=step.date or message.stamp.date,
-            approved="",
-            offered="",
-        )
-        approved = message.changed(
-            msgstr=text, fuzzy=False, previous="", stamp=stamp, extracted=_without_problems(message)
-        )
-        self._put(at, approved)
+        self._messages[at] = message
+        self._entries = None
         return True
-
-    def _put(self, at: int, message: Message) -> None:
-        if message is not self._messages[at]:
-            self._messages[at] = message
-            self._entries = None
 
     def save(self) -> bool:
         """Writes the file if something in it has changed; otherwise not a byte of it.
@@ -336,26 +275,23 @@ class Catalog:
     def _forget(self) -> None:
         """Keeps what has to be done again if the file changes once more: all but approvals."""
         merged = [step for step in self._done if isinstance(step, _Merged)]
-        self._done = [*merged[-1:], *(step for step in self._done if isinstance(step, _Filled))]
+        self._done = [*merged[-1:], *(step for step in self._done if isinstance(step, Filled))]
 
     def _again(self) -> None:
         """Does everything once more, on what the file holds now."""
         done, self._done = self._done, []
         self._read()
         for step in done:
-            match step:
-                case _Merged():
-                    self._merge(step)
-                case _Filled():
-                    self._fill(step)
-                case _Approved():
-                    self._approve(step)
+            if isinstance(step, _Merged):
+                self._merge(step)
+            else:
+                self._apply(step)
 
     def _file(self) -> PoFile:
         """The file as it should be: revision date and translator follow the translations."""
         header = self._header
         now = f"{datetime.now().astimezone():%Y-%m-%d %H:%M%z}"
-        approvals = [step for step in self._done if isinstance(step, _Approved) and step.reviewer]
+        approvals = [step for step in self._done if isinstance(step, Approved) and step.reviewer]
         if self._translations(self._messages) != self._translations(self._loaded.messages):
             if approvals:
                 header = header.with_values(
@@ -386,19 +322,3 @@ def save_all(catalogs: Iterable[Catalog]) -> tuple[WorkflowError, ...]:
 
     with ThreadPoolExecutor(_WRITERS) as writers:
         return tuple(error for error in writers.map(save, catalogs) if error)
-
-
-def _without_problems(message: Message) -> tuple[str, ...]:
-    return tuple(line for line in message.extracted if not line.startswith(PROBLEM))
-
-
-def _fitted(text: str, source: str) -> str:
-    """A translation that begins and ends with line breaks exactly where its source does.
-
-    ``msgfmt`` refuses a message in which the two differ.
-    """
-    stripped = text.strip()
-    if not stripped:
-        return ""
-    before = "\n" if source.startswith("\n") else ""
-    return before + stripped + ("\n" if source.endswith("\n") else "")

@@ -12,22 +12,16 @@ A draft that no person has touched is no proposal: its changed sentence is trans
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workflow.catalog.matching import REMEMBERED, Origin, origins
-from workflow.catalog.message import PROBLEM, Message, Stamp, digest, one_line
-from workflow.model import UNTRANSLATED, Document, Markup, MarkupKind, Segment
-
-Notes = Mapping[str, Sequence[str]]
-_PLACEHOLDER = re.compile(r"</?(g\d+)>|<(x\d+)/>")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])[”’」』）]*\s*")
-#: Languages written without spaces between sentences.
-_NO_SPACE = ("zh", "ja", "yue")
+from workflow.catalog.message import Message, digest
+from workflow.catalog.proposals import fold, last_words, out_of_use, proposal
+from workflow.catalog.sentences import Notes, Sentence, refreshed, renamed, sentences, spelling
+from workflow.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,56 +43,6 @@ class MergeReport:
     requeued: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What a document says about one sentence: where it stands, what an editor should know."""
-
-    source: str
-    references: tuple[str, ...]
-    extracted: tuple[str, ...]
-    carried: bool
-
-
-def sentences(document: Document, target: str, notes: Notes) -> list[Sentence]:
-    """The different sentences of a document in reading order, repeats joined."""
-    places: dict[str, list[Segment]] = {}
-    for segment in document.segments:
-        places.setdefault(segment.text, []).append(segment)
-    return [
-        Sentence(
-            source=source,
-            references=tuple(dict.fromkeys(f"{each.path}:{each.line}" for each in segments)),
-            extracted=(
-                *(_place(segment) for segment in segments),
-                *_explain(source, document.blocks[segments[0].block].markup),
-                *filter(None, map(one_line, notes.get(source, ()))),
-            ),
-            carried=all(each.kind in UNTRANSLATED or each.language == target for each in segments),
-        )
-        for source, segments in places.items()
-    ]
-
-
-def _place(segment: Segment) -> str:
-    return f"block {segment.block + 1}, sentence {segment.position + 1}: {segment.kind}"
-
-
-def _explain(source: str, markup: Iterable[Markup]) -> Iterable[str]:
-    """What each placeholder in ``source`` stands for."""
-    present = {tag for pair in _PLACEHOLDER.findall(source) for tag in pair if tag}
-    for each in markup:
-        if each.tag not in present:
-            continue
-        shown = f"<{each.tag}/>" if each.tag.startswith("x") else f"<{each.tag}>…</{each.tag}>"
-        text = f"`{each.text}`" if each.kind is MarkupKind.CODE else each.text
-        meaning = " ".join(
-            part
-            for part in ("" if each.kind is MarkupKind.CODE else each.kind, text, each.url)
-            if part
-        )
-        yield one_line(f"{shown} = {meaning}")
 
 
 def merge(
@@ -150,7 +94,7 @@ class _Merge:
                 if message.msgid in self.sources:
                     self._variants.setdefault(message.msgid, []).append(message)
                 else:
-                    self._shelve(_out_of_use(message))
+                    self._shelve(out_of_use(message))
         self._used: set[str] = set()
         self._report: dict[str, list[str]] = {}
 
@@ -161,7 +105,7 @@ class _Merge:
         """The same sentence, wherever it stood."""
         if message := self.current.get(source):
             twin = self.obsolete.pop((None, source), message)
-            self.placed[source] = _fold(message, twin)
+            self.placed[source] = fold(message, twin)
             self._note("kept", source)
 
     def revive(self, source: str) -> None:
@@ -192,13 +136,13 @@ class _Merge:
 
     def respell(self, source: str) -> None:
         """The same sentence with other white space, Unicode form or placeholder numbers."""
-        form, tags = _normal(source)
+        form, tags = spelling(source)
         old = self._spellings.pop(form, None)
         if not old or old not in self.spare:
             return
         message = self.spare.pop(old)
-        renamed = dict(zip(_normal(old)[1], tags, strict=True))
-        text = _PLACEHOLDER.sub(lambda found: _renamed(found, renamed), message.msgstr)
+        names = dict(zip(spelling(old)[1], tags, strict=True))
+        text = renamed(message.msgstr, names)
         stamp = message.stamp
         if stamp.draft and not message.edited:
             stamp = replace(stamp, draft=digest(text))
@@ -207,7 +151,7 @@ class _Merge:
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
-        return {_normal(source)[0]: source for source in self.spare}
+        return {spelling(source)[0]: source for source in self.spare}
 
     def inherit(self) -> None:
         """Changed sentences: what a person wrote becomes a proposal."""
@@ -248,8 +192,8 @@ class _Merge:
             self.placed[source] = Message(msgid=source, comments=comments)
             self._note("requeued" if any(old.msgstr for old in olds) else "added", source)
         else:
-            proposal = _proposal(source, origin, human, self.target)
-            self.placed[source] = replace(proposal, comments=comments)
+            offer = proposal(source, origin, human, self.target)
+            self.placed[source] = replace(offer, comments=comments)
             self._note("stale", source)
         self._used.update(old.msgid for old in olds)
         kept = human if origin.parts > 1 or len(human) > 1 else []
@@ -264,11 +208,11 @@ class _Merge:
                 self._note("gone", message.msgid)
         copies = [m for m in self.spare.values() if m.untouched and m.stamp.offered]
         for message in self.spare.values():
-            if message not in copies and (last := _last_words(message)):
+            if message not in copies and (last := last_words(message)):
                 self._shelve(last)
         for message in copies:
             if not self._kept_elsewhere(message):
-                self._shelve(_out_of_use(message))
+                self._shelve(out_of_use(message))
 
     def _kept_elsewhere(self, copy: Message) -> bool:
         """Whether the approved texts that a proposal repeats are still in the file."""
@@ -281,9 +225,9 @@ class _Merge:
     def _shelve(self, message: Message) -> None:
         """Keeps an obsolete message; one with the same source may be there already."""
         if message.context is None and (placed := self.placed.get(message.msgid)):
-            self.placed[message.msgid] = _fold(placed, message)
+            self.placed[message.msgid] = fold(placed, message)
         elif shelved := self.obsolete.get(message.key):
-            self.obsolete[message.key] = _fold(shelved, message)
+            self.obsolete[message.key] = fold(shelved, message)
         else:
             self.obsolete[message.key] = message
 
@@ -292,105 +236,12 @@ class _Merge:
         current = []
         for each in self.wanted:
             message = self.placed.get(each.source) or Message(msgid=each.source)
-            current.append(_refreshed(message, each))
+            current.append(refreshed(message, each))
             for variant in self._variants.get(each.source, ()):
                 twin = self.obsolete.pop(variant.key, variant)
-                current.append(_refreshed(_fold(variant, twin), each))
+                current.append(refreshed(fold(variant, twin), each))
         return (*current, *self.obsolete.values())
 
     def report(self) -> MergeReport:
         """What has been done."""
         return MergeReport(**{name: tuple(sources) for name, sources in self._report.items()})
-
-
-def _refreshed(message: Message, sentence: Sentence) -> Message:
-    """A message with what the document says about its sentence now."""
-    if sentence.carried and not message.human:
-        message = message.changed(
-            msgstr=sentence.source, fuzzy=False, previous="", stamp=Stamp(origin="source")
-        )
-    elif message.carried and not sentence.carried:
-        message = message.changed(msgstr="", stamp=Stamp())
-    problems = [line for line in message.extracted if line.startswith(PROBLEM)]
-    return message.changed(
-        references=sentence.references,
-        extracted=(*sentence.extracted, *(problems if message.machine else ())),
-    )
-
-
-def _proposal(source: str, origin: Origin, human: Sequence[Message], target: str) -> Message:
-    """A fuzzy message whose text is what was approved for the sentences it was made from."""
-    first = human[0]
-    if len(human) > 1:
-        glue = "" if target.startswith(_NO_SPACE) else " "
-        text = glue.join(old.msgstr for old in human)
-        previous = "\n".join(old.made_for for old in human)
-    else:
-        text, previous = _piece(first.msgstr, origin), first.made_for
-    copied = origin.parts > 1 or len(human) > 1 or first.obsolete
-    approved = not copied and (first.reviewed or (first.untouched and first.stamp.approved))
-    repeated = copied or (first.untouched and first.stamp.offered)
-    return Message(
-        msgid=source,
-        msgstr=text,
-        fuzzy=True,
-        previous=previous,
-        stamp=replace(
-            first.stamp,
-            approved=digest(text) if approved else "",
-            offered=digest(text) if repeated else "",
-        ),
-    )
-
-
-def _piece(text: str, origin: Origin) -> str:
-    """The sentence of ``text`` that belongs to a piece of a split source, if that is plain."""
-    pieces = [piece for piece in _sentences(text) if piece]
-    return pieces[origin.part] if origin.part is not None and len(pieces) == origin.parts else text
-
-
-def _sentences(text: str) -> list[str]:
-    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    return [
-        text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)
-    ]
-
-
-def _last_words(message: Message) -> Message | None:
-    """What stays of a message whose sentence is gone; None if there is nothing to keep."""
-    if message.carried or not (message.msgstr or message.comments):
-        return None
-    if message.untouched and message.stamp.approved:
-        stamp = replace(message.stamp, approved="")
-        approved = message.changed(msgid=message.previous, fuzzy=False, stamp=stamp)
-        return _out_of_use(approved)
-    return _out_of_use(message)
-
-
-def _out_of_use(message: Message) -> Message:
-    return message.changed(obsolete=True, previous="", references=(), extracted=())
-
-
-def _fold(main: Message, other: Message) -> Message:
-    """One message of two with the same source: a person's text first, the other in a comment."""
-    if (other.human, other.reviewed) > (main.human, main.reviewed):
-        main, other = other.changed(obsolete=main.obsolete), main
-    return main.with_alternative(other.msgstr) if other.human else main
-
-
-def _normal(source: str) -> tuple[str, list[str]]:
-    """A sentence's form apart from spelling details, and its placeholders in order."""
-    tags: dict[str, str] = {}
-
-    def numbered(found: re.Match[str]) -> str:
-        tag = found[1] or found[2]
-        tags.setdefault(tag, f"{tag[0]}#{len(tags)}")
-        return found[0].replace(tag, tags[tag])
-
-    text = unicodedata.normalize("NFC", " ".join(source.split()))
-    return _PLACEHOLDER.sub(numbered, text), list(tags)
-
-
-def _renamed(found: re.Match[str], names: Mapping[str, str]) -> str:
-    tag = found[1] or found[2]
-    return found[0].replace(tag, names.get(tag, tag))

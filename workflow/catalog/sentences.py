@@ -1,0 +1,113 @@
+"""What a document says about each of its sentences: where it stands, how it is spelled."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.catalog.message import PROBLEM, Message, Stamp, one_line
+from workflow.markup import PLACEHOLDER
+from workflow.model import UNTRANSLATED, Document, Markup, MarkupKind, Segment
+
+Notes = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a document.
+
+    Attributes:
+        source: its text.
+        references: ``path:line`` of each of its places.
+        extracted: what an editor should know about it, one line each.
+        carried: it needs no translation.
+    """
+
+    source: str
+    references: tuple[str, ...]
+    extracted: tuple[str, ...]
+    carried: bool
+
+
+def sentences(document: Document, target: str, notes: Notes) -> list[Sentence]:
+    """The different sentences of a document in reading order, repeats joined."""
+    places: dict[str, list[Segment]] = {}
+    for segment in document.segments:
+        places.setdefault(segment.text, []).append(segment)
+    return [
+        Sentence(
+            source=source,
+            references=tuple(dict.fromkeys(f"{each.path}:{each.line}" for each in segments)),
+            extracted=(
+                *(_place(segment) for segment in segments),
+                *_explain(source, document.blocks[segments[0].block].markup),
+                *filter(None, map(one_line, notes.get(source, ()))),
+            ),
+            carried=all(each.kind in UNTRANSLATED or each.language == target for each in segments),
+        )
+        for source, segments in places.items()
+    ]
+
+
+def _place(segment: Segment) -> str:
+    return f"block {segment.block + 1}, sentence {segment.position + 1}: {segment.kind}"
+
+
+def _explain(source: str, markup: Iterable[Markup]) -> Iterable[str]:
+    """What each placeholder in ``source`` stands for."""
+    present = {_tag(found) for found in PLACEHOLDER.finditer(source)}
+    for each in markup:
+        if each.tag not in present:
+            continue
+        shown = f"<{each.tag}/>" if each.tag.startswith("x") else f"<{each.tag}>…</{each.tag}>"
+        text = f"`{each.text}`" if each.kind is MarkupKind.CODE else each.text
+        meaning = " ".join(
+            part
+            for part in ("" if each.kind is MarkupKind.CODE else each.kind, text, each.url)
+            if part
+        )
+        yield one_line(f"{shown} = {meaning}")
+
+
+def refreshed(message: Message, sentence: Sentence) -> Message:
+    """A message with what the document says about its sentence now."""
+    if sentence.carried and not message.human:
+        message = message.changed(
+            msgstr=sentence.source, fuzzy=False, previous="", stamp=Stamp(origin="source")
+        )
+    elif message.carried and not sentence.carried:
+        message = message.changed(msgstr="", stamp=Stamp())
+    problems = [line for line in message.extracted if line.startswith(PROBLEM)]
+    return message.changed(
+        references=sentence.references,
+        extracted=(*sentence.extracted, *(problems if message.machine else ())),
+    )
+
+
+def spelling(source: str) -> tuple[str, list[str]]:
+    """A sentence's form apart from spelling details, and its placeholders in order."""
+    tags: dict[str, str] = {}
+
+    def numbered(found: re.Match[str]) -> str:
+        tag = _tag(found)
+        tags.setdefault(tag, f"{tag[0]}#{len(tags)}")
+        return found[0].replace(tag, tags[tag])
+
+    text = unicodedata.normalize("NFC", " ".join(source.split()))
+    return PLACEHOLDER.sub(numbered, text), list(tags)
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """A text with other names for its placeholders."""
+
+    def other(found: re.Match[str]) -> str:
+        tag = _tag(found)
+        return found[0].replace(tag, names.get(tag, tag))
+
+    return PLACEHOLDER.sub(other, text)
+
+
+def _tag(found: re.Match[str]) -> str:
+    return found["open"] or found["close"] or found["standalone"] or ""

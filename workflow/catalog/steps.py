@@ -1,0 +1,93 @@
+"""What can be done to a message: a machine's draft is put in, a person approves.
+
+Each step knows how to do itself, so that it can be done once more on a newer file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from workflow.catalog.message import PROBLEM, Message, Stamp, digest, one_line
+from workflow.model import Draft
+
+#: Halves of surrogate pairs cannot be encoded; NUL, EOT and BEL are not text to gettext.
+UNWRITABLE = re.compile("[\0\x04\a\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A machine's draft for a sentence; see :meth:`Catalog.fill`."""
+
+    source: str
+    draft: Draft
+    terms: str
+    date: str
+    redo: bool
+
+    def apply(self, message: Message) -> Message | None:
+        """The message with the draft; None where it may not have it."""
+        text = fitted(UNWRITABLE.sub("\ufffd", self.draft.text), self.source)
+        taken = message.human or message.carried or (message.machine and not self.redo)
+        if taken or not text:
+            return None
+        problems = [PROBLEM + one_line(problem) for problem in self.draft.problems]
+        filled = message.changed(
+            msgstr=text,
+            fuzzy=True,
+            previous="",
+            stamp=Stamp(self.draft.engine, digest(text), self.terms, self.date),
+            extracted=(*_without_problems(message), *problems),
+        )
+        same = filled.changed(stamp=replace(filled.stamp, date=message.stamp.date)) == message
+        return message if same else filled
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """A person's translation of a sentence; see :meth:`Catalog.approve`.
+
+    ``seen`` is the text that stood there when the person approved this one.
+    """
+
+    source: str
+    text: str
+    reviewer: str
+    date: str
+    seen: str
+
+    def apply(self, message: Message) -> Message | None:
+        """The message approved; both texts, to be looked at, if another person was faster."""
+        text = fitted(self.text, self.source)
+        if not text:
+            return None
+        if message.human and message.msgstr not in (self.seen, text):
+            return message.changed(fuzzy=True).with_alternative(text)
+        origin = message.stamp.origin or "person"
+        stamp = replace(
+            message.stamp,
+            origin="person" if origin == "source" else origin,
+            reviewer=self.reviewer,
+            date=self.date or message.stamp.date,
+            approved="",
+            offered="",
+        )
+        return message.changed(
+            msgstr=text, fuzzy=False, previous="", stamp=stamp, extracted=_without_problems(message)
+        )
+
+
+def _without_problems(message: Message) -> tuple[str, ...]:
+    return tuple(line for line in message.extracted if not line.startswith(PROBLEM))
+
+
+def fitted(text: str, source: str) -> str:
+    """A translation that begins and ends with line breaks exactly where its source does.
+
+    ``msgfmt`` refuses a message in which the two differ.
+    """
+    stripped = text.strip()
+    if not stripped:
+        return ""
+    before = "\n" if source.startswith("\n") else ""
+    return before + stripped + ("\n" if source.endswith("\n") else "")
