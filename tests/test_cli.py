@@ -237,3 +237,22 @@ def test_json_errors_are_in_the_document_too(desk: Path) -> None:
     assert [seed["path"] for seed in done.json["seeds"]] == ["seeds/luncheon.txt"]
     assert json.dumps(done.json["errors"]).count("picture.txt")
     assert "seeds/picture.txt" in done.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense", "--json"],
+        ["run", "--nonsense", "--json"],
+        ["run", "no-such-seed", "--json"],
+        ["--json", "run", "--engine", "nonsense"],
+        ["check", "no-such-seed", "--format", "json"],
+    ],
+)
+def test_an_error_that_ends_a_command_is_its_json_document(desk: Path, words: list[str]) -> None:
+    """Who asked for JSON gets one document, also from a command that could not begin."""
+    done = workflow(*words, project=desk)
+    assert done.code == 2
+    (error,) = done.json["errors"]
+    assert set(error) == {"where", "what", "hint"}
+    assert f"workflow: error: {error['where']}: {error['what']}" in done.err

@@ -14,7 +14,7 @@ from typing import cast
 import click
 
 from workflow import __version__
-from workflow.cli.console import print_error
+from workflow.cli.console import print_error, print_json
 from workflow.cli.options import Options, common
 from workflow.errors import WorkflowError
 
@@ -71,7 +71,9 @@ def main() -> None:
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("workflow: interrupted; what was finished is saved", err=True)
+        stop = WorkflowError("workflow", "interrupted; what was finished is saved")
+        click.echo(stop, err=True)
+        _print_document(stop, options)
         code = 130
     except Exception as error:  # the last resort: a person never sees a traceback unasked
         code = _report(error, options)
@@ -100,4 +102,14 @@ def _report(error: Exception, options: Options) -> int:
             "This is a defect: run again with -v and report what it prints.",
         )
     print_error(error)
+    _print_document(error, options)
     return error.exit_code
+
+
+def _print_document(error: WorkflowError, options: Options) -> None:
+    """Where JSON is wanted, an error that ends a command is its JSON document.
+
+    The words are looked at too: click stops reading them at the first mistake.
+    """
+    if options.json or "--json" in sys.argv[1:]:
+        print_json({"errors": [error]})

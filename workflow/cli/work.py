@@ -142,10 +142,11 @@ def check_command(options: Options, /, layout: str, fail_on: str, **choices: Any
     """Look for what a person should look at; exit code 1 when there is something."""
     from workflow import pipeline
 
+    options.json = options.json or layout == "json"
     project, paths, targets = console.job(options, choices["paths"], choices["targets"])
     with console.progress(options) as progress:
         result = pipeline.check(project, paths, targets, progress)
-    if options.json or layout == "json":
+    if options.json:
         console.print_json({"findings": result.findings, "errors": result.errors})
     else:
         for finding in result.findings:
