@@ -37,7 +37,8 @@ class Manner:
         batch: how many sentences to ask for at once, as JSON; 1 asks in plain text.
         corrections: how often to ask again for a sentence that fails a gate.
         context: how many preceding sentences to show.
-        notes: whether to list a single sentence's names, besides writing them into it.
+        notes: whether to say of a single sentence that it is a headline, and to list its names
+            besides writing them into it; a very small model translates the notes instead.
         examples: whether to show model translations.
     """
 
@@ -144,11 +145,11 @@ def _remarks(request: Request, pair: Pair, manner: Manner) -> list[str]:
     lines: list[str] = []
     if PLACEHOLDER.search(request.text):
         lines.append(_TAGS)
+    if not manner.notes:
+        return lines
     if request.kind in _HEADLINE_KINDS:
         lines.append(_HEADLINES.get(pair.target, _ANY_HEADLINE))
-    if manner.notes:
-        lines += [_term(item) for item in _terms(request)]
-    return lines
+    return lines + [_term(item) for item in _terms(request)]
 
 
 def inline(request: Request) -> str:
