@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEBIAN_TOOLS := chromium gettext fonts-noto-cjk
 
 .DEFAULT_GOAL := help
@@ -15,11 +16,11 @@ help: ## what can be made
 install: $(STAMP) ## the environment in .venv
 
 $(STAMP): pyproject.toml
-	@echo "Setting up $(VENV) (about a minute the first time)"
+	@echo "Setting up $(VENV) (one or two minutes the first time)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 	  { rm -rf $(VENV); sh .ci/apt python3-venv && $(PYTHON) -m venv $(VENV); }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[argos,llm,local,dev]'
+	@$(PIP) --editable '.[argos-light,llm,local,dev]'
+	@$(PIP) --no-deps 'argostranslate>=1.11'  # without PyTorch and spaCy, which are not used here
 	@touch $@
 
 run: install ## translate the seeds, publish the site, print where to look
@@ -42,7 +43,7 @@ lint: install ## ruff, mypy and the import contract alone
 	@$(BIN)/python -m pytest tests/test_gates.py
 
 bench: install ## speed, memory and accuracy beside named baselines
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[argos,llm,local,dev,bench]'
+	@$(PIP) --editable '.[bench]'
 	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 clean: ## what can be made again
