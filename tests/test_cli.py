@@ -178,6 +178,35 @@ def test_a_file_from_elsewhere_is_taken_into_the_seeds(desk: Path, tmp_path: Pat
     assert "differs from seeds/note.txt" in refused.err
 
 
+@pytest.mark.parametrize("command", ["check", "detect", "status"])
+def test_commands_that_only_look_take_nothing_in(desk: Path, tmp_path: Path, command: str) -> None:
+    """A file from elsewhere is no seed for them, and does not become one."""
+    outside = tmp_path / "inbox" / "note.txt"
+    outside.parent.mkdir()
+    outside.write_text("Trade between the two countries grew again last year.\n")
+    done = workflow(command, outside, project=desk)
+    assert done.code == 2
+    assert "names no seed" in done.err
+    assert not (desk / "seeds" / "note.txt").exists()
+
+
+def test_a_file_that_cannot_be_read_as_a_seed_is_not_taken_in(desk: Path, tmp_path: Path) -> None:
+    """A PDF named by mistake does not end up in seeds/, where every run would complain of it."""
+    outside = tmp_path / "paper.pdf"
+    outside.write_bytes(b"%PDF-1.7")
+    assert workflow("run", "--engine", "pseudo", outside, project=desk).code == 2
+    assert not (desk / "seeds" / "paper.pdf").exists()
+
+
+def test_a_po_file_stands_for_its_seed(desk: Path) -> None:
+    """``check`` takes the paths that its own findings name."""
+    (desk / "seeds" / "other.txt").write_text("Trade grew again last year.\n")
+    workflow("run", "--engine", "pseudo", project=desk)
+    done = workflow("check", desk / "locales" / "ko" / "other.po", "--json", project=desk)
+    assert done.json["findings"]
+    assert {Path(finding["path"]).stem for finding in done.json["findings"]} == {"other"}
+
+
 def test_common_options_work_before_and_after_the_command(desk: Path) -> None:
     """``-C`` and ``--json`` are understood in both places."""
     before = workflow("--json", "-C", desk, "sync")

@@ -98,14 +98,23 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
 
 
 def job(
-    options: Options, seeds: Sequence[str], targets: Any, engine: str | None = None
+    options: Options,
+    seeds: Sequence[str],
+    targets: Any,
+    engine: str | None = None,
+    *,
+    take_in: bool = False,
 ) -> tuple[Project, Sequence[Path], Sequence[str]]:
-    """The project, the seeds and the target languages that a command line means."""
+    """The project, the seeds and the target languages that a command line means.
+
+    ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
+    """
     from workflow import pipeline
     from workflow.config import find_project
 
     project = pipeline.with_engine(find_project(options.folder), engine)
-    return project, pipeline.select(project, seeds), targets or project.settings.targets
+    paths = pipeline.select(project, seeds, take_in=take_in)
+    return project, paths, targets or project.settings.targets
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def run_command(options: Options, /, **choices: Any) -> int:
 
     started = monotonic()
     project, paths, targets = console.job(
-        options, choices["seeds"], choices["targets"], choices.get("engine")
+        options, choices["seeds"], choices["targets"], choices["engine"], take_in=True
     )
     with console.progress(options) as progress:
         outcome = pipeline.translate(
@@ -72,7 +72,7 @@ def sync_command(options: Options, /, **choices: Any) -> int:
     from workflow import pipeline
 
     project, paths, targets = console.job(
-        options, choices["seeds"], choices["targets"], choices.get("engine")
+        options, choices["seeds"], choices["targets"], take_in=True
     )
     with console.progress(options) as progress:
         outcome = pipeline.sync(project, paths, targets, progress)
@@ -91,7 +91,7 @@ def translate_command(options: Options, /, **choices: Any) -> int:
     from workflow import pipeline
 
     project, paths, targets = console.job(
-        options, choices["seeds"], choices["targets"], choices.get("engine")
+        options, choices["seeds"], choices["targets"], choices["engine"], take_in=True
     )
     with console.progress(options) as progress:
         outcome = pipeline.translate(

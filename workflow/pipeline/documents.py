@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -47,11 +48,16 @@ def load_all(
     progress(len(paths), len(paths), label)
 
 
-def select(project: Project, wanted: Sequence[str]) -> tuple[Path, ...]:
+def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) -> tuple[Path, ...]:
     """The seeds meant by command-line arguments; all of them when there are none.
 
     An argument is a seed's path, its path below ``seeds/`` with or without extension, a folder of
-    seeds, or a file elsewhere, which is first copied into ``seeds/``.
+    seeds, or the PO file of one.
+
+    Args:
+        project: whose seeds.
+        wanted: the arguments.
+        take_in: an argument may also be a file elsewhere, which is first copied into ``seeds/``.
 
     Raises:
         SourceError: an argument names nothing, or two seeds would share one name.
@@ -59,28 +65,31 @@ def select(project: Project, wanted: Sequence[str]) -> tuple[Path, ...]:
     seeds = readers.seeds(project)
     if not wanted:
         return seeds
-    chosen = [path for argument in wanted for path in _matching(project, seeds, argument)]
-    return tuple(dict.fromkeys(chosen))
+    chosen: dict[Path, None] = {}
+    for argument in wanted:
+        path = Path(os.path.abspath(argument))  # noqa: PTH100 (".." goes, links stay)
+        found = _matching(project, seeds, argument, path)
+        if not found and take_in and path.suffix.lower() in readers.extensions() and path.is_file():
+            found = [_take_in(project, path)]
+        if not found:
+            hint = f"Put the file into {project.seeds} or check the spelling."
+            raise SourceError(argument, "names no seed", hint)
+        chosen |= dict.fromkeys(found)
+    return tuple(chosen)
 
 
-def _matching(project: Project, seeds: Sequence[Path], argument: str) -> Sequence[Path]:
-    for path in (Path(argument).absolute(), project.seeds / argument):
-        inside = [seed for seed in seeds if seed == path or path in seed.parents]
+def _matching(project: Project, seeds: Sequence[Path], argument: str, path: Path) -> Sequence[Path]:
+    for place in (path, project.seeds / argument):
+        inside = [seed for seed in seeds if seed == place or place in seed.parents]
         if inside:
             return inside
-    named = [seed for seed in seeds if _name(project, seed) == argument.removeprefix("seeds/")]
-    if named:
-        return named
-    outside = Path(argument).absolute()
-    if outside.is_file():
-        return [_take_in(project, outside)]
-    raise SourceError(
-        argument, "names no seed", f"Put the file into {project.seeds} or check the spelling."
-    )
-
-
-def _name(project: Project, seed: Path) -> str:
-    return seed.relative_to(project.seeds).with_suffix("").as_posix()
+    name = argument.removeprefix("seeds/")
+    if path.suffix == ".po" and path.is_relative_to(project.locales):
+        _, *parts = path.relative_to(project.locales).with_suffix("").parts
+        name = "/".join(parts)
+    return [
+        seed for seed in seeds if name == seed.relative_to(project.seeds).with_suffix("").as_posix()
+    ]
 
 
 def _take_in(project: Project, outside: Path) -> Path:
