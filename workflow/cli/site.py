@@ -40,4 +40,5 @@ def serve_command(options: Options, /, host: str, port: int) -> None:
     from workflow import pipeline
     from workflow.config import find_project
 
-    pipeline.preview(find_project(options.folder), host, port)
+    project = find_project(options.folder)
+    pipeline.preview(project, host, port, lambda event: console.say(options, event))

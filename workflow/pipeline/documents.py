@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from workflow import detector, readers, segmenter
@@ -19,7 +20,17 @@ def load(project: Project, path: Path) -> Document:
     Raises:
         SourceError: the seed cannot be read, or its language cannot be told.
     """
-    document = detector.assign(readers.read(project, path))
+    return _understood(readers.read(project, path))
+
+
+@lru_cache(maxsize=2_000)
+def _understood(document: Document) -> Document:
+    """A document as read, with its languages and sentences.
+
+    They follow from the document alone, and one command asks for them several times: to merge,
+    to check, to publish. The most recent are kept, about 20 kB for an article of 20 sentences.
+    """
+    document = detector.assign(document)
     if document.language == detector.UNDETERMINED:
         raise SourceError(
             document.path,
@@ -87,9 +98,12 @@ def _matching(project: Project, seeds: Sequence[Path], argument: str, path: Path
     if path.suffix == ".po" and path.is_relative_to(project.locales):
         _, *parts = path.relative_to(project.locales).with_suffix("").parts
         name = "/".join(parts)
-    return [
-        seed for seed in seeds if name == seed.relative_to(project.seeds).with_suffix("").as_posix()
-    ]
+    return [seed for seed in seeds if name == name_of(project, seed)]
+
+
+def name_of(project: Project, seed: Path) -> str:
+    """The name a seed's PO files and pages have: its path below ``seeds/`` without extension."""
+    return seed.relative_to(project.seeds).with_suffix("").as_posix()
 
 
 def _take_in(project: Project, outside: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,12 +65,12 @@ def _articles(
         )
 
 
-def preview(project: Project, host: str, port: int) -> None:
+def preview(project: Project, host: str, port: int, on_event: Callable[[str], None]) -> None:
     """Serves the site on this machine and builds it again whenever its sources change.
 
-    Returns when interrupted.
+    Returns when interrupted. ``on_event`` is told the address, and of each rebuild and its errors.
 
     Raises:
         PublishError: the port is taken, or the site cannot be built.
     """
-    site.serve(project, lambda: publish(project), host, port)
+    site.serve(project, lambda: publish(project), host, port, on_event=on_event)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from time import monotonic
 
-from workflow import engines, glossary, plugins, translator
-from workflow.errors import ConfigError, EngineError, WorkflowError
+from workflow import catalog, engines, glossary, plugins, readers, translator
+from workflow.errors import CatalogError, ConfigError, EngineError, WorkflowError
 from workflow.glossary import Glossary
-from workflow.model import Project, State
+from workflow.model import Document, Project, State
 from workflow.pipeline import documents, versions
 from workflow.pipeline.versions import SeedReport, Version
 from workflow.protocols import Engine, Progress
@@ -19,6 +21,8 @@ from workflow.translator import Job
 
 #: Sentences handed to an engine at a time: enough to batch by length, small enough for memory.
 WINDOW = 2_000
+#: Documents whose catalogs are written together: disks sync many files faster than one by one.
+BATCH = 64
 #: Seconds after which finished sentences are written even if their document is not finished.
 SAVE_EVERY = 10.0
 
@@ -39,20 +43,37 @@ def sync(
     """Merges seeds into their PO files: new, moved, changed and gone sentences; no translation."""
     outcome = Outcome()
     terms = glossary.load(project)
-    for document in documents.load_all(project, paths, outcome.errors, progress):
-        opened = list(versions.open_versions(project, terms, document, targets, outcome.errors))
-        saved = [version for version in opened if _save(version, outcome.errors)]
-        outcome.seeds.append(versions.report(project, document, saved))
+    names = {documents.name_of(project, path) for path in readers.seeds(project)}
+    found = documents.load_all(project, paths, outcome.errors, progress)
+    while batch := list(islice(found, BATCH)):
+        _follow_renames(project, batch, names, targets, outcome.errors)
+        opened = [
+            list(versions.open_versions(project, terms, document, targets, outcome.errors))
+            for document in batch
+        ]
+        outcome.errors += _save(chain.from_iterable(opened))
+        outcome.seeds += map(partial(versions.report, project), batch, opened)
     return outcome
 
 
-def _save(version: Version, errors: list[WorkflowError]) -> bool:
-    try:
-        version.catalog.save()
-    except WorkflowError as error:
-        errors.append(error)
-        return False
-    return True
+def _follow_renames(
+    project: Project,
+    batch: Sequence[Document],
+    names: Collection[str],
+    targets: Sequence[str],
+    errors: list[WorkflowError],
+) -> None:
+    """Lets a renamed seed keep its PO files."""
+    for target in targets:
+        own = [document for document in batch if document.language != target]
+        try:
+            catalog.adopt(project, own, names, target)
+        except CatalogError as error:
+            errors.append(error)
+
+
+def _save(opened: Iterable[Version]) -> tuple[WorkflowError, ...]:
+    return catalog.save_all([version.catalog for version in opened])
 
 
 def translate(
@@ -148,9 +169,7 @@ class _Desk:
                 if (source, target) not in self.failed:
                     self._translate(source, target, work)
         finally:
-            for opened in window:
-                for version in opened:
-                    _save(version, self.outcome.errors)
+            self.outcome.errors += _save(chain.from_iterable(window))
         self.reports += [
             versions.report(self.project, opened[0].document, opened) for opened in window if opened
         ]
@@ -196,8 +215,7 @@ class _Desk:
             self.outcome.translated += 1
             self.progress(self.outcome.translated, self.total, label)
             if monotonic() - saved > SAVE_EVERY:
-                for touched in {id(other): other for other, _ in work}.values():
-                    _save(touched, self.outcome.errors)
+                self.outcome.errors += _save({id(each): each for each, _ in work}.values())
                 saved = monotonic()
 
 
