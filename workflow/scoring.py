@@ -122,13 +122,24 @@ class Reading:
 class Scorer:
     """Scores translations of one corpus; the terms of its sentences are found once.
 
+    Args:
+        corpus: what is translated.
+        glossary: whose renderings are asked for.
+        uses: the terms of each sentence, where the corpus is a selection and they were found
+            (:func:`find_uses`) in whole documents.
+
     Attributes:
         uses: for each sentence, the mentions and the renderings they must get.
     """
 
-    def __init__(self, corpus: Corpus, glossary: Glossary) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        glossary: Glossary,
+        uses: Sequence[tuple[TermUse, ...]] | None = None,
+    ) -> None:
         self.corpus = corpus
-        self.uses = find_uses(corpus, glossary)
+        self.uses = find_uses(corpus, glossary) if uses is None else tuple(uses)
         self._aliases = {
             term.id: set(own.aliases) - {own.first, names.later(term, corpus.target)}
             for term in glossary.terms

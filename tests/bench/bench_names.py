@@ -1,0 +1,236 @@
+"""Names in news, four ways: ``python -m tests.bench.bench_names NTREX [--engine local] [--to ko]``.
+
+NTREX is a folder with the English source, the references and the document ids of NTREX-128
+(``newstest2019-src.eng.txt``, ``newstest2019-ref.kor.txt``, ``newstest2019-ref.zho-CN.txt``,
+``DOCUMENT_IDS.tsv``). The glossary is ``ntrex-names.csv`` beside this file; ``ntrex-names.md`` says
+where it comes from. Sentences with names are translated
+
+- ``no glossary``: by the engine alone;
+- ``naive prompt``: by a language model that is shown the sentence's names and their renderings and
+  is then believed;
+- ``find and replace``: by the engine alone; then the source name, and what the engine makes of the
+  name by itself, are replaced in the result;
+- ``ours``: by the engine with the terms, repaired and checked.
+
+The last row scores the human reference. For ``ours`` it is also said how many of the missing
+renderings stand in sentences that are flagged, and how many sentences are flagged at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from workflow import engines, pipeline, translator
+from workflow.config import find_project
+from workflow.engines import prompting
+from workflow.engines.dialogue import Ask
+from workflow.engines.endpoint import Endpoint, Usage
+from workflow.engines.local import LocalEngine
+from workflow.languages import language
+from workflow.model import BlockKind, Draft, Project, Segment, TermUse
+from workflow.pipeline.scoring import TargetFiles, read_corpus
+from workflow.protocols import Engine
+from workflow.scoring import Corpus, Scorer, Scores, find_uses, read
+from workflow.translator import Job
+
+GLOSSARY = Path(__file__).with_name("ntrex-names.csv")
+_REFERENCES = {"ko": "newstest2019-ref.kor.txt", "zh-Hans": "newstest2019-ref.zho-CN.txt"}
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """Sentences with names, their terms, and who translates them."""
+
+    project: Project
+    engine: Engine
+    corpus: Corpus
+    uses: tuple[tuple[TermUse, ...], ...]
+
+
+def main() -> None:
+    """Prints a row for each way, as it is done."""
+    arguments = _arguments()
+    if arguments.folder is None:
+        print("Skipped: give the folder of NTREX-128, see --help.")
+        return
+    terms = pipeline.scoring_terms(Path(), [GLOSSARY])
+    target = language(arguments.to).tag
+    whole = read_corpus(_files(arguments.folder, target))
+    uses = find_uses(whole, terms)
+    chosen = _choose(uses, arguments.sentences)
+    corpus = replace(
+        whole,
+        sentences=_pick(whole.sentences, chosen),
+        references=tuple(_pick(reference, chosen) for reference in whole.references),
+        documents=_pick(whole.documents, chosen),
+    )
+    project = find_project(arguments.project)
+    engine = engines.load(project, arguments.engine)
+    task = Task(project, engine, corpus, _pick(uses, chosen))
+    scorer = Scorer(corpus, terms, task.uses)
+    print(f"{len(terms)} names; {len(chosen)} sentences of {len(set(corpus.documents))} documents")
+    print(f"{engine.signature('en', target)}, en → {target}")
+    for name, way in _ways(engine).items():
+        if arguments.only and name not in arguments.only:
+            continue
+        started = time.perf_counter()
+        drafts = way(task)
+        texts = [draft.text for draft in drafts]
+        _print(scorer.score(name, texts), time.perf_counter() - started)
+        if name == "ours":
+            _print_flags(drafts, task)
+        if arguments.out:
+            _save(arguments.out, name, target, texts)
+    _print(scorer.oracle(), 0.0)
+
+
+def _ways(engine: Engine) -> dict[str, Callable[[Task], list[Draft]]]:
+    ways = {
+        "no glossary": unaided,
+        "naive prompt": naive,
+        "find and replace": replaced,
+        "ours": ours,
+    }
+    if engine.name not in {"llm", "local"}:
+        del ways["naive prompt"]
+    return ways
+
+
+@cache
+def unaided(task: Task) -> list[Draft]:
+    """The engine without the glossary; translated once for both ways that need it."""
+    return _translate(task, task.corpus.sentences, [()] * len(task.uses))
+
+
+def ours(task: Task) -> list[Draft]:
+    """The engine with the glossary."""
+    return _translate(task, task.corpus.sentences, task.uses)
+
+
+def replaced(task: Task) -> list[Draft]:
+    """The engine without the glossary, names replaced afterwards."""
+    names = list(dict.fromkeys(use.source for uses in task.uses for use in uses if use.target))
+    alone = _translate(task, names, [()] * len(names))
+    guesses = {name: draft.text for name, draft in zip(names, alone, strict=True)}
+    done = []
+    for draft, uses in zip(unaided(task), task.uses, strict=True):
+        text = draft.text
+        for use in sorted(uses, key=lambda use: -len(use.source)):
+            for found in filter(None, (use.source, guesses.get(use.source, ""))):
+                text = text.replace(found, use.target) if use.target else text
+        done.append(replace(draft, text=text))
+    return done
+
+
+def naive(task: Task) -> list[Draft]:
+    """A language model that is told the names and is then believed."""
+    target = language(task.corpus.target).name
+
+    async def ask_all() -> list[Draft]:
+        async with _endpoint(task) as endpoint:
+            return [
+                await _ask(endpoint, sentence, uses, target)
+                for sentence, uses in zip(task.corpus.sentences, task.uses, strict=True)
+            ]
+
+    return asyncio.run(ask_all())
+
+
+async def _ask(endpoint: Endpoint, sentence: str, uses: Sequence[TermUse], target: str) -> Draft:
+    listed = "\n".join(dict.fromkeys(f"{u.source} = {u.target}" for u in uses if u.target))
+    order = f"Translate the English text into {target}. Use these translations:\n{listed}"
+    messages = [{"role": "system", "content": order}, {"role": "user", "content": sentence}]
+    reply = await endpoint.chat(Ask(messages, 48 + len(sentence)))
+    return Draft(prompting.clean(reply.text, sentence), "naive")
+
+
+def _endpoint(task: Task) -> Endpoint:
+    if isinstance(task.engine, LocalEngine):
+        return task.engine._connect()
+    settings = task.project.settings.llm
+    return Endpoint(settings, Usage(), os.environ.get(settings.key_env, "").strip())
+
+
+def _translate(
+    task: Task, sentences: Sequence[str], uses: Sequence[tuple[TermUse, ...]]
+) -> list[Draft]:
+    jobs = [
+        Job(Segment(str(n), text, "", "ntrex", n + 1, n, 0, BlockKind.PARAGRAPH, "en"), terms)
+        for n, (text, terms) in enumerate(zip(sentences, uses, strict=True))
+    ]
+    found = dict(translator.translate(task.engine, jobs, "en", task.corpus.target))
+    return [found[number] for number in range(len(jobs))]
+
+
+def _print(row: Scores, seconds: float) -> None:
+    chrf = f"{row.chrf.score:5.1f}" if row.chrf else "    —"
+    shares = "  ".join(
+        f"{name} {share.part}/{share.whole} = {share.share or 0:.1%}"
+        for name, share in (
+            ("terms", row.terms),
+            ("consistency", row.consistency),
+            ("particles", row.particles),
+            ("duplicated", row.duplicated),
+        )
+    )
+    print(f"{row.system:<17} chrF++ {chrf}  {shares}  length {row.length:.2f}  {seconds:.0f} s")
+
+
+def _print_flags(drafts: Sequence[Draft], task: Task) -> None:
+    missing = told = 0
+    for draft, uses in zip(drafts, task.uses, strict=True):
+        reading = read(draft.text, uses, task.corpus.target)
+        lost = sum(use not in reading.found for use in reading.uses)
+        missing += lost
+        told += lost if draft.problems else 0
+    flagged = sum(bool(draft.problems) for draft in drafts)
+    print(f"  missing in flagged sentences: {told}/{missing}; flagged: {flagged}/{len(drafts)}")
+
+
+def _choose(uses: Sequence[Sequence[TermUse]], wanted: int) -> list[int]:
+    """The first sentences that mention a name, so that documents stay together."""
+    named = [number for number, found in enumerate(uses) if any(use.target for use in found)]
+    return named[:wanted] if wanted else named
+
+
+def _pick(items: Sequence[_T], chosen: Iterable[int]) -> tuple[_T, ...]:
+    return tuple(items[number] for number in chosen)
+
+
+def _files(folder: Path, target: str) -> TargetFiles:
+    reference = folder / _REFERENCES[target]
+    source, documents = folder / "newstest2019-src.eng.txt", folder / "DOCUMENT_IDS.tsv"
+    return TargetFiles(target, source, (reference,), (), documents, "en")
+
+
+def _save(folder: Path, name: str, target: str, texts: Sequence[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"output-{name.replace(' ', '-')}.{target}.txt"
+    path.write_text("".join(f"{text}\n" for text in texts))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", nargs="?", type=Path, help="the folder of NTREX-128")
+    parser.add_argument("--engine", default="local", help="llm, local, argos or pseudo")
+    parser.add_argument("--to", default="ko", choices=[*_REFERENCES])
+    parser.add_argument("--sentences", type=int, default=100, help="0: all that have names")
+    parser.add_argument("--project", type=Path, default=Path(), help="whose settings to use")
+    parser.add_argument("--only", action="append", help="only this way; may be repeated")
+    parser.add_argument("--out", type=Path, help="a folder for the translations")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
