@@ -31,9 +31,10 @@ from tests.support.llm_server import (
 from workflow import markup
 from workflow.engines import endpoint
 from workflow.engines.address import completions, nearness
+from workflow.engines.dialogue import Reply, converse
 from workflow.engines.llm import LlmEngine
 from workflow.engines.placement import restore
-from workflow.engines.prompting import clean, inline, parse_batch
+from workflow.engines.prompting import Manner, Pair, clean, inline, parse_batch
 from workflow.errors import EngineError
 from workflow.model import (
     BlockKind,
@@ -221,6 +222,22 @@ def test_what_is_never_met_is_said(server: LlmServer) -> None:
     assert len(server.received) == 2  # the same reply again: a third question would not help
 
 
+def test_a_small_model_is_asked_afresh() -> None:
+    """It is not shown its own reply, but the names as a list, and only where there are names."""
+    text = "Members of KEF met."
+    manner = Manner(batch=1, corrections=2, afresh=True, notes=False)
+    for terms, questions in (((use(text, "KEF", "경총"),), 2), ((), 1)):
+        request = Request(text, terms=terms)
+        talk = converse([request], Pair("en", "ko"), manner, "toy")
+        asked = [next(talk)]
+        with pytest.raises(StopIteration):
+            while True:
+                asked.append(talk.send(Reply("KEF members met.")))
+        assert len(asked) == questions
+        assert [len(ask.messages) for ask in asked] == [len(asked[0].messages)] * questions
+        assert ("KEF = 경총" in asked[-1].messages[0]["content"]) is bool(terms)
+
+
 def test_what_no_translation_can_mend_is_not_asked_about(server: LlmServer) -> None:
     """Two people with one surname are for a person to tell apart; the draft says so."""
     text = "Kim came first."
@@ -383,6 +400,7 @@ def test_ctrl_c_ends_at_once(server: LlmServer) -> None:
     server.always(slow(server, 30))
     script = f"""
 from pathlib import Path
+from workflow.engines.dialogue import Reply, converse
 from workflow.engines.llm import LlmEngine
 from workflow.model import LlmSettings, Project, Request, Settings
 llm = LlmSettings(url={server.url!r}, model="toy")

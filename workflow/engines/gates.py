@@ -96,6 +96,23 @@ def problems(source: str, text: str, target: str, terms: Sequence[TermUse] = ())
     )
 
 
+def damage(source: str, text: str, target: str, terms: Sequence[TermUse] = ()) -> tuple[str, ...]:
+    """The problems that make a text no candidate at all; quicker than :func:`problems`.
+
+    It is empty, in the wrong script, of an impossible length, or it repeats itself.
+    """
+    if not text.strip():
+        return ("empty: there is no translation",)
+    return tuple(
+        chain(
+            _script(source, text, target, terms),
+            _leftovers(source, text, target, terms),
+            _length(source, text),
+            _repetition(source, text),
+        )
+    )
+
+
 def weight(text: str) -> float:
     """The length of ``text`` in letters, each worth what it carries in English letters."""
     plain = markup.plain(text)

@@ -16,9 +16,10 @@ from pathlib import Path
 from workflow import markup
 from workflow.engines import gates, packages
 from workflow.engines.argos import carriers, marks
+from workflow.engines.argos.candidate import Candidate, missing
 from workflow.engines.argos.carriers import KINDS
 from workflow.engines.argos.edits import moved, restored
-from workflow.engines.argos.ladder import Candidate, Ladder, missing
+from workflow.engines.argos.ladder import Ladder
 from workflow.engines.argos.marks import Link, Mark
 from workflow.engines.argos.schedule import Steps, run
 from workflow.engines.argos.translation import Decode, Model
@@ -45,12 +46,12 @@ class ArgosEngine:
 
     def signature(self, source: str, target: str) -> str:
         """``argos/en_ko-1.1``, or both packages of a pivot: ``argos/ko_en-1.1+en_zh-1.9``."""
-        names = [model.name for model in self._route(source, target)]
+        names = [model.name for model in self.route(source, target)]
         return "argos/" + "+".join(names or ["none"])
 
     def serves(self, source: str, target: str) -> bool:
         """Whether there are packages for the pair, directly or through English."""
-        return bool(packages.available() and self._route(source, target))
+        return bool(packages.available() and self.route(source, target))
 
     def translate(
         self, requests: Sequence[Request], source: str, target: str
@@ -61,7 +62,7 @@ class ArgosEngine:
             PairUnavailable: no package serves the pair.
             EngineError: a package is damaged, or the model fails.
         """
-        route = self._route(source, target)
+        route = self.route(source, target)
         if not route:
             raise PairUnavailable(
                 "argos",
@@ -83,7 +84,8 @@ class ArgosEngine:
         order = sorted(range(len(requests)), key=lambda index: -len(requests[index].text))
         yield from run((index, way.draft(requests[index])) for index in order)
 
-    def _route(self, source: str, target: str) -> tuple[Model, ...]:
+    def route(self, source: str, target: str) -> tuple[Model, ...]:
+        """The models to go through from one language to another; empty when there is no way."""
         way = packages.route(language(source).argos, language(target).argos)
         return tuple(self._models.setdefault(package.path, Model(package)) for package in way)
 
@@ -260,7 +262,7 @@ def _links(model: Model, candidate: Candidate, uses: Sequence[TermUse]) -> list[
         for use, span in zip(uses, candidate.spans, strict=True)
         if span
     ]
-    if not model.aligns or not candidate.hypothesis.attention:
+    if not model.aligns:
         return links
     columns = [
         (restored(start, trial.edits), restored(end, trial.edits))
@@ -269,7 +271,7 @@ def _links(model: Model, candidate: Candidate, uses: Sequence[TermUse]) -> list[
     own = [span for span in candidate.spans if span]
     pieces = candidate.hypothesis.pieces
     end = 0
-    for number, row in enumerate(candidate.hypothesis.attention[: len(pieces)]):
+    for number, row in enumerate(candidate.hypothesis.attention()[: len(pieces)]):
         start, end = end, len(model.decode(pieces[: number + 1]))
         if not len(row) or end <= start:
             continue

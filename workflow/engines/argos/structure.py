@@ -30,8 +30,6 @@ _HANGUL = re.compile("[가-힣]")
 _RESIDUE = re.compile("[\ufffd⟦⟧⁇▁]|<unk>")
 #: A word twice in a row, or two or more hanzi twice in a row.
 _DOUBLED = re.compile(r"(?<!\S)(\S{2,}) \1(?!\w)|([\u4e00-\u9fff]{2,})\2")
-#: Gates whose findings make a candidate unacceptable; the others only tell the reviewer.
-_FATAL = ("empty", "script", "length", "repetition")
 
 
 def faults(  # noqa: PLR0913, PLR0917 — six facts about one candidate
@@ -57,11 +55,9 @@ def faults(  # noqa: PLR0913, PLR0917 — six facts about one candidate
         found.append(f"structure: {match[0]!r} left over")
     if (match := _DOUBLED.search(text)) and (match[1] or match[2]) not in source:
         found.append(f"structure: {match[0]!r} doubled")
-    found += [
-        phrase
-        for phrase in gates.problems(source, text, target, uses)
-        if phrase.split(":")[0] in _FATAL
-    ]
+    if len(spans) < len(uses):
+        return tuple(found)  # not acceptable anyway: the costlier checks would change nothing
+    found += gates.damage(source, text, target, uses)
     return tuple(found)
 
 

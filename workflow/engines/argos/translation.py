@@ -11,7 +11,7 @@ import re
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from workflow.engines import packages
@@ -51,13 +51,13 @@ class Decode:
 class Hypothesis:
     """One decoded sentence.
 
-    ``attention`` has a row for each piece and a column for each source piece; empty if not asked
-    for.
+    ``attention()`` gives a row for each piece with a column for each source piece; no rows if it
+    was not asked for. It is copied out of the library only when called: that takes long.
     """
 
     text: str
     pieces: tuple[str, ...]
-    attention: tuple[Sequence[float], ...] = field(default=(), repr=False)
+    attention: Callable[[], Sequence[Sequence[float]]] = field(repr=False, compare=False)
 
 
 class Model:
@@ -101,7 +101,12 @@ class Model:
         return lazy() if lazy else None
 
     @cached_property
-    def _translator(self) -> Any:
+    def translator(self) -> Any:
+        """The CTranslate2 translator, its files checked.
+
+        Raises:
+            EngineError: a file was changed, or is no model.
+        """
         import ctranslate2
         from argostranslate import settings
 
@@ -183,7 +188,7 @@ class Model:
         if kind.prefix or self._start:
             prefixes = [[*self._start, *decode.prefix] for decode, _ in batch]
         longest = max(len(pieces) for _, pieces in batch)
-        results = self._translator.translate_batch(
+        results = self.translator.translate_batch(
             [pieces for _, pieces in batch],
             target_prefix=prefixes,
             asynchronous=True,
@@ -192,7 +197,9 @@ class Model:
             length_penalty=LENGTH_PENALTY,
             max_input_length=0,
             # Runaway repetition is the only thing longer than this.
-            max_decoding_length=2 * longest + 16 + max(len(decode.prefix) for decode, _ in batch),
+            max_decoding_length=longest * 7 // 4
+            + 12
+            + max(len(decode.prefix) for decode, _ in batch),
             return_attention=kind.attention,
         )
         return [result.result for result in results]
@@ -201,15 +208,19 @@ class Model:
         """What one waiting function returned, as text."""
         made = []
         for number, pieces in enumerate(result.hypotheses):
-            attention = tuple(result.attention[number]) if result.attention else ()
-            # With a forced prefix, CTranslate2 reports attention for the pieces after it only.
-            missing = len(pieces) - len(attention)
-            if attention and missing > 0:
-                attention = ((),) * missing + attention
             skip = len(self._start) if tuple(pieces[: len(self._start)]) == self._start else 0
-            text = self.decode(pieces[skip:])
-            made.append(Hypothesis(text, tuple(pieces[skip:]), attention[skip:]))
+            own = tuple(pieces[skip:])
+            rows = partial(_attention, result, number, len(pieces), skip)
+            made.append(Hypothesis(self.decode(own), own, rows))
         return tuple(made)
+
+
+def _attention(result: Any, number: int, length: int, skip: int) -> Sequence[Sequence[float]]:
+    if not result.attention:
+        return ()
+    rows: list[list[float]] = result.attention[number]
+    # With a forced prefix, CTranslate2 reports attention for the pieces after it only.
+    return ([[]] * (length - len(rows)) + rows)[skip:]
 
 
 def cores() -> int:

@@ -1,0 +1,145 @@
+"""One way a sentence came out: with stand-ins swapped back, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.engines.argos import structure
+from workflow.engines.argos.carriers import count
+from workflow.engines.argos.edits import Edit, apply, moved, places
+from workflow.engines.argos.translation import Hypothesis
+from workflow.glossary import particles
+from workflow.model import TermUse
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A sentence with stand-ins.
+
+    Attributes:
+        source: the sentence itself.
+        edits: what was put where, one edit a stand-in.
+        stands: the use each stand-in is for (an index), and its rendering.
+    """
+
+    source: str
+    edits: tuple[Edit, ...] = ()
+    stands: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the model sees."""
+        return apply(self.source, self.edits)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A translation with the required renderings in it, as far as that went.
+
+    Attributes:
+        text: the translation.
+        spans: for each use, where its rendering stands; ``None`` if it does not.
+        faults: what is wrong, empty when clean.
+        trial: what was translated.
+        hypothesis: what came out.
+        steps: the edits that made ``text`` of the hypothesis, one list after the other.
+        forced: whether a rendering had to be forced.
+    """
+
+    text: str
+    spans: tuple[structure.Span | None, ...]
+    faults: tuple[str, ...]
+    trial: Trial
+    hypothesis: Hypothesis
+    steps: tuple[tuple[Edit, ...], ...] = ()
+    forced: bool = False
+
+    @property
+    def clean(self) -> bool:
+        """Whether every rendering is there and nothing is visibly wrong."""
+        return not self.faults
+
+    def usable(self) -> bool:
+        """Whether no carrier is left in it: another person's name must never be published."""
+        return not any(fault.startswith("carrier") for fault in self.faults)
+
+    def rank(self) -> tuple[int, int]:
+        """Sorts better candidates first."""
+        return sum(span is None for span in self.spans), len(self.faults)
+
+
+def judged(
+    trial: Trial,
+    hypothesis: Hypothesis,
+    uses: Sequence[TermUse],
+    target: str,
+    *,
+    forced: bool = False,
+) -> Candidate:
+    """Swaps the stand-ins of a hypothesis back and looks at the result.
+
+    ``target`` is the BCP 47 tag of the language translated into.
+    """
+    text = hypothesis.text
+    edits, owners = [], []
+    for index, rendering in trial.stands:
+        if times(text, rendering) == 1:
+            at = text.index(rendering)
+            edits.append(Edit(at, at + len(rendering), uses[index].target))
+            owners.append(index)
+    swapped = apply(text, edits)
+    spans = dict(zip(owners, places(edits), strict=True))
+    agreed = _agreement(swapped, spans, uses) if target == "ko" else ()
+    result = apply(swapped, agreed)
+    spans = {i: (moved(a, agreed), moved(b, agreed)) for i, (a, b) in spans.items()}
+    for index, use in enumerate(uses):
+        if index not in spans and (span := _found(result, use, spans.values())):
+            spans[index] = span
+    faults = [missing(use) for index, use in enumerate(uses) if index not in spans]
+    if uses:
+        faults += structure.faults(
+            trial.source, result, list(spans.values()), uses,
+            [rendering for _, rendering in trial.stands], target,
+        )  # fmt: skip
+    return Candidate(
+        result,
+        tuple(spans.get(index) for index in range(len(uses))),
+        tuple(faults),
+        trial,
+        hypothesis,
+        (tuple(edits), tuple(agreed)),
+        forced,
+    )
+
+
+def missing(use: TermUse) -> str:
+    """The phrase for a rendering that is not there."""
+    return f"term-missing: {use.source} → {use.target}"
+
+
+def times(text: str, rendering: str) -> int:
+    """How often a stand-in came out in a text."""
+    return text.count(rendering) if rendering.startswith("⟦") else count(text, rendering)
+
+
+def _found(text: str, use: TermUse, taken: Collection[structure.Span]) -> structure.Span | None:
+    """Where a rendering stands that the model wrote by itself, outside places already taken."""
+    for form in (use.target, *use.accepted):
+        for match in re.finditer(re.escape(form), text) if form else ():
+            if all(match.end() <= start or end <= match.start() for start, end in taken):
+                return match.span()
+    return None
+
+
+def _agreement(
+    text: str, spans: Mapping[int, structure.Span], uses: Sequence[TermUse]
+) -> tuple[Edit, ...]:
+    """The edits that make Korean particles agree with the renderings before them."""
+    edits = []
+    for index, (start, end) in spans.items():
+        after = particles.following(text, start, end, uses[index].reading)
+        if after.agreement is particles.Agreement.WRONG:
+            edits.append(Edit(after.start, after.end, after.right))
+    return tuple(edits)
