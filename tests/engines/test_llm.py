@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -230,7 +231,7 @@ def test_a_small_model_is_asked_afresh() -> None:
         request = Request(text, terms=terms)
         talk = converse([request], Pair("en", "ko"), manner, "toy")
         asked = [next(talk)]
-        with pytest.raises(StopIteration):
+        with contextlib.suppress(StopIteration):
             while True:
                 asked.append(talk.send(Reply("KEF members met.")))
         assert len(asked) == questions

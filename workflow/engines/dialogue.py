@@ -9,7 +9,7 @@ repair what is certain, flag the rest.
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow import glossary, markup
 from workflow.engines import gates, placement, prompting
@@ -93,7 +93,12 @@ def _sentence(
     for _ in range(manner.corrections):
         if not last.faults:
             break
-        again = prompting.correction(messages, last.text, last.faults)
+        if manner.afresh:
+            again = prompting.single(request, pair, replace(manner, notes=True))
+        else:
+            again = prompting.correction(messages, last.text, last.faults)
+        if again == messages:
+            break
         reply = yield Ask(again, _limit(request))
         previous, last = last, _judge(request, reply, pair)
         best = min(best, last, key=lambda candidate: candidate.rank)

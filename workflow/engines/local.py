@@ -23,8 +23,16 @@ from workflow.model import Draft, LlmSettings, Project, Request
 
 #: Tokens of question and reply together; a long sentence with its corrections takes about 1,500.
 _CONTEXT = 4096
-#: Without examples and JSON, which this model handles worse than a plain order (measured).
-_MANNER = Manner(batch=1, corrections=1, context=0, notes=False, examples=False)
+#: What this model handles best, as measured: JSON, examples and remarks only confuse it.
+_MANNER = Manner(
+    batch=1,
+    corrections=1,
+    context=0,
+    afresh=True,
+    notes=False,
+    headlines=False,
+    examples=False,
+)
 #: More threads than this gain little: memory is the limit.
 _THREADS = 8
 #: Seconds one sentence may take on a slow and busy machine.
