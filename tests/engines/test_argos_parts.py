@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from workflow import markup
 from workflow.engines.argos import marks, split_long
+from workflow.engines.argos.candidate import Trial, judged
 from workflow.engines.argos.edits import Edit, apply, moved, places, restored
 from workflow.engines.argos.marks import Link
 from workflow.engines.argos.structure import faults
-from workflow.engines.argos.translation import with_alignment
+from workflow.engines.argos.translation import Hypothesis, with_alignment
 from workflow.model import TermType, TermUse
 
 texts = st.text(alphabet="ab c한국은邢·", min_size=1, max_size=30)
@@ -135,6 +136,38 @@ def test_joined_chinese_names_are_seen() -> None:
         "Xing met them in Seoul.", "唐纳德·邢海明在首尔见了他们。", [(4, 7)], [use], [], "zh-Hans"
     )
     assert any("joined" in phrase for phrase in found)
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "result"),
+    [
+        ("zh-Hans", "会长 ⟦0⟧ 出席。", "会长邢海明出席。"),
+        ("ko", "⟦0⟧ 를 만났다.", "싱하이밍을 만났다."),
+        ("ko", "⟦0⟧ 이 회사.", "싱하이밍 이 회사."),
+        ("en", "He met ⟦0⟧ there.", "He met Xing there."),
+    ],
+)
+def test_spaces_around_a_name_are_those_of_its_language(
+    target: str, text: str, result: str
+) -> None:
+    """None in Chinese, none before a Korean particle."""
+    names = {"zh-Hans": "邢海明", "ko": "싱하이밍", "en": "Xing"}
+    use = TermUse("x", TermType.PERSON, "Xing", 0, 4, names[target])
+    trial = Trial("Xing", (Edit(0, 4, "⟦0⟧"),), ((0, "⟦0⟧"),))
+    assert judged(trial, Hypothesis(text, (), tuple), [use], target).text == result
+
+
+def test_two_chinese_names_with_a_space_between_do_not_share_it() -> None:
+    """Each stand-in is replaced once, whole; being adjacent is a fault."""
+    uses = [
+        TermUse("x", TermType.PERSON, "Xing", 0, 4, "邢海明"),
+        TermUse("w", TermType.PERSON, "Wang", 5, 9, "王启林"),
+    ]
+    edits = (Edit(0, 4, "⟦0⟧"), Edit(5, 9, "⟦1⟧"))
+    trial = Trial("Xing Wang", edits, ((0, "⟦0⟧"), (1, "⟦1⟧")))
+    candidate = judged(trial, Hypothesis("⟦0⟧ ⟦1⟧", (), tuple), uses, "zh-Hans")
+    assert candidate.text == "邢海明王启林"
+    assert any("right after another" in fault for fault in candidate.faults)
 
 
 @given(st.text(alphabet="ab ,;.한", max_size=3000), st.sampled_from(["en", "zh"]))

@@ -13,6 +13,9 @@ from workflow.engines.argos.translation import Hypothesis
 from workflow.glossary import particles
 from workflow.model import TermUse
 
+#: A Korean particle that was written apart from its word. 이, 가 and 도 are words as well.
+_DETACHED = re.compile(r" (?:은|는|을|를|과|와|의|에|에서|에게|으로|로)(?![가-힣])")
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -86,9 +89,10 @@ def judged(
     edits, owners = [], []
     for index, rendering in trial.stands:
         if times(text, rendering) == 1:
-            at = text.index(rendering)
-            edits.append(Edit(at, at + len(rendering), uses[index].target))
+            start, end = _room(text, rendering, target)
+            edits.append(Edit(start, end, uses[index].target))
             owners.append(index)
+    edits = _apart(edits)
     swapped = apply(text, edits)
     spans = dict(zip(owners, places(edits), strict=True))
     agreed = _agreement(swapped, spans, uses) if target == "ko" else ()
@@ -122,6 +126,24 @@ def missing(use: TermUse) -> str:
 def times(text: str, rendering: str) -> int:
     """How often a stand-in came out in a text."""
     return text.count(rendering) if rendering.startswith("⟦") else count(text, rendering)
+
+
+def _room(text: str, rendering: str, target: str) -> structure.Span:
+    """Where a stand-in came out, with the spaces around it that its language does not have."""
+    start = text.index(rendering)
+    end = start + len(rendering)
+    if target.startswith(("zh", "ja")):
+        start = len(text[:start].rstrip())
+        end = len(text) - len(text[end:].lstrip())
+    elif target == "ko" and _DETACHED.match(text, end):
+        end += 1
+    return start, end
+
+
+def _apart(edits: Sequence[Edit]) -> list[Edit]:
+    """The edits in their order, none beginning before the one to its left ends."""
+    ends = {edit: max((e.end for e in edits if e.start < edit.start), default=0) for edit in edits}
+    return [edit._replace(start=max(edit.start, ends[edit])) for edit in edits]
 
 
 def _found(text: str, use: TermUse, taken: Collection[structure.Span]) -> structure.Span | None:

@@ -27,6 +27,8 @@ _FOLLOWS = re.compile(
     "(?:" + "|".join(sorted(_PARTICLES.split(), key=len, reverse=True)) + ")(?![가-힣])"
 )
 _HANGUL = re.compile("[가-힣]")
+#: What stands after numbers in Chinese, never after names.
+_COUNTERS = frozenset("年月日号％%")
 _RESIDUE = re.compile("[\ufffd⟦⟧⁇▁]|<unk>")
 #: A word twice in a row, or two or more hanzi twice in a row.
 _DOUBLED = re.compile(r"(?<!\S)(\S{2,}) \1(?!\w)|([\u4e00-\u9fff]{2,})\2")
@@ -75,6 +77,8 @@ def _glued(text: str, spans: Sequence[Span], target: str) -> Iterator[str]:
                 yield f"structure: {name} is glued to the word after it"
         elif target.startswith("zh") and "·" in (text[start - 1 : start], text[end : end + 1]):
             yield f"structure: {name} is joined to another name"
+        elif target.startswith("zh") and text[end : end + 1] in _COUNTERS:
+            yield f"structure: {name} is followed by {text[end]}, which counts"
 
 
 def _leftovers(text: str, spans: Sequence[Span], names: Sequence[str]) -> Iterator[str]:
