@@ -296,3 +296,19 @@ def test_a_renamed_seed_keeps_its_translations(desk: Path) -> None:
     assert seed["locales"]["ko"]["po"] == "locales/ko/meeting.po"
     assert seed["locales"]["ko"]["draft"] == 4
     assert not (desk / "locales" / "ko" / "luncheon.po").exists()
+
+
+def test_empty_values_are_refused(desk: Path) -> None:
+    """``--to ""`` and ``--engine ""`` are mistakes, not wishes for everything."""
+    for words in (["--to", ""], ["--to", "ko,"], ["--engine", ""]):
+        assert workflow("run", *words, project=desk).code == 2
+
+
+def test_a_site_that_cannot_be_written_loses_no_report(desk: Path) -> None:
+    """A folder with foreign files stays as it is; what was translated is still told."""
+    (desk / "site").mkdir()
+    (desk / "site" / "mine.txt").write_text("not ours")
+    done = workflow("run", "--engine", "pseudo", "--json", project=desk)
+    assert done.code == 2
+    assert done.json["seeds"][0]["locales"]["ko"]["empty"] == 0
+    assert (desk / "site" / "mine.txt").read_text() == "not ours"

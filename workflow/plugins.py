@@ -1,4 +1,4 @@
-"""Finds engines, readers, checks and outputs by their entry points.
+"""Finds engines, readers and checks by their entry points.
 
 Built-in parts register in this package's own ``pyproject.toml`` exactly as another package would.
 """
@@ -14,7 +14,6 @@ from workflow.errors import ConfigError
 ENGINES = "workflow.engines"
 READERS = "workflow.readers"
 CHECKS = "workflow.checks"
-OUTPUTS = "workflow.outputs"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What an engine, a reader, a check and an output must be: the seams for extensions.
+"""What an engine, a reader and a check must be: the seams for extensions.
 
 Each kind has an entry-point group (see :mod:`workflow.plugins`). Another package adds one by
 naming it there; nothing here has to change.
@@ -6,18 +6,15 @@ naming it there; nothing here has to change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from workflow.model import (
     Block,
-    Document,
     Draft,
     Entry,
     Finding,
     Metadata,
-    Project,
     Request,
     TermUse,
 )
@@ -69,21 +66,8 @@ class Reader(Protocol):
 class Check(Protocol):
     """Looks at one translated sentence.
 
-    A plain function of this signature is a check; its ``__name__`` with hyphens is its name.
+    A plain function of this signature is a check; its entry-point name is the check's name.
     """
 
     def __call__(self, entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
         """``target`` is the BCP 47 tag of the translation."""
-
-
-class Output(Protocol):
-    """Writes one kind of output for one document below the site folder."""
-
-    def __call__(
-        self,
-        project: Project,
-        document: Document,
-        entries: Mapping[str, Mapping[str, Entry]],
-        folder: Path,
-    ) -> None:
-        """``entries`` maps a target language to its entries by source text."""

@@ -43,7 +43,8 @@ def list_engines(options: Options, /) -> None:
 
 
 @engines_command.command("install")
-@click.argument("engine", type=click.Choice(["auto", "argos", "local"]), default="auto")
+@click.argument("engine", type=click.Choice(["auto", "argos", "local"]), default="auto",
+                metavar="[ENGINE]")  # fmt: skip
 @common
 @click.pass_obj
 def install(options: Options, /, engine: str) -> int:

@@ -52,7 +52,8 @@ def _languages(
     from workflow.languages import language
 
     try:
-        return tuple(dict.fromkeys(language(code).tag for code in (value or "").split(",") if code))
+        codes = value.split(",") if value is not None else []
+        return tuple(dict.fromkeys(language(code).tag for code in codes))
     except ConfigError as error:
         raise click.BadParameter(f"{error}. {error.hint}", context, parameter) from None
 

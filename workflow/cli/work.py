@@ -169,9 +169,8 @@ def _summary(options: Options, outcome: Outcome) -> None:
     """One line a locale: how many sentences stand where, and who translated the new ones."""
     if options.quiet or options.json:
         return
-    targets = dict.fromkeys(target for seed in outcome.seeds for target in seed.locales)
     rows = []
-    for target in targets:
+    for target in sorted({target for seed in outcome.seeds for target in seed.locales}):
         reports = [seed.locales[target] for seed in outcome.seeds if target in seed.locales]
         counts = [
             sum(getattr(report, state) for report in reports)

@@ -7,7 +7,7 @@ without touching the library's or Python's global state.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +46,22 @@ def guess(text: str, prior: Mapping[str, float]) -> tuple[str, float]:
     Returns:
         ``("", 0.0)`` when langdetect knows too few of the languages or finds nothing in the text.
     """
+    return _guess(text[:_ENOUGH], tuple(prior.items()))
+
+
+@lru_cache(maxsize=512)
+def _guess(text: str, prior: tuple[tuple[str, float], ...]) -> tuple[str, float]:
+    """As :func:`guess`; remembered, as a block is first asked for its vote, then for its own."""
     from langdetect.lang_detect_exception import LangDetectException
 
-    factory = _factory(tuple(prior))
+    factory = _factory(tuple(tag for tag, _ in prior))
     if factory is None:
         return "", 0.0
     detector = factory.create()
-    detector.set_prior_map({code: prior[normalize(code)] for code in factory.langlist})
+    weights = dict(prior)
+    detector.set_prior_map({code: weights[normalize(code)] for code in factory.langlist})
     # It skips words in capitals, and so would find nothing in a headline set in them.
-    detector.append(text[:_ENOUGH].lower())
+    detector.append(text.lower())
     try:
         best = detector.get_probabilities()[:1]
     except LangDetectException:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow import glossary, readers, site
-from workflow.errors import WorkflowError
+from workflow.errors import PublishError, WorkflowError
 from workflow.glossary import Glossary
 from workflow.model import Project
 from workflow.pipeline import documents, versions
@@ -36,18 +36,15 @@ def publish(
         clean: build every page anew, whatever is there.
         editor: let each status mark lead to its PO entry.
 
-    Raises:
-        PublishError: the site cannot be written; the old one is still there.
+    If the site cannot be written, the old one stays and the reason is among the errors.
     """
     errors: list[WorkflowError] = []
     terms = glossary.load(project)
-    report = site.publish(
-        project,
-        _articles(project, terms, errors, progress),
-        terms.terms,
-        clean=clean,
-        editor=editor,
-    )
+    articles = _articles(project, terms, errors, progress)
+    try:
+        report = site.publish(project, articles, terms.terms, clean=clean, editor=editor)
+    except PublishError as error:
+        return Published(project.site, project.site / "index.html", 0, [*errors, error])
     return Published(report.folder, report.front, report.pages, errors)
 
 

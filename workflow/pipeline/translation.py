@@ -36,6 +36,11 @@ class Outcome:
     errors: list[WorkflowError] = field(default_factory=list)
     translated: int = 0
 
+    def used(self, target: str, signature: str) -> None:
+        """Notes that an engine translated into ``target``; several are joined with commas."""
+        names = dict.fromkeys(filter(None, self.engines.get(target, "").split(", ")))
+        self.engines[target] = ", ".join({**names, signature: None})
+
 
 def sync(
     project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
@@ -188,7 +193,7 @@ class _Desk:
     def _translate(self, source: str, target: str, work: Sequence[tuple[Version, Job]]) -> None:
         try:
             engine = engines.choose(self.project, source, target)
-            self.outcome.engines[target] = engine.signature(source, target)
+            self.outcome.used(target, engine.signature(source, target))
             self._file(engine, source, target, work)
         except EngineError as error:
             self.failed.add((source, target))
@@ -225,7 +230,7 @@ def with_engine(project: Project, engine: str | None) -> Project:
     Raises:
         ConfigError: there is no engine of that name.
     """
-    name = engine or project.settings.engine
+    name = project.settings.engine if engine is None else engine
     known = ("auto", *plugins.names(plugins.ENGINES))
     if name not in known:
         raise ConfigError(f"engine {name!r}", "does not exist", f"Known: {', '.join(known)}.")
