@@ -96,7 +96,7 @@ def verified(weights: Weights | None = None, *, again: bool = False) -> Path:
     path = gguf_path(weights)
     if path is None:
         raise EngineMissing(
-            "local model", "is not installed", "Run: workflow engines install --local"
+            "local model", "is not installed", "Run: workflow engines install local"
         )
     stamp = path.with_name(path.name + ".verified")
     stat = path.stat()

