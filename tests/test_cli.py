@@ -13,7 +13,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.support.command import workflow
+from tests.support.command import listen_to_ctrl_c, workflow
 from workflow.model import Project
 
 ARTICLE = """\
@@ -243,6 +243,7 @@ def test_ctrl_c_keeps_what_was_finished(desk: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=listen_to_ctrl_c,
     )
     deadline = time.monotonic() + 60
     while not list(desk.glob("locales/ko/note*.po")) and time.monotonic() < deadline:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.command import listen_to_ctrl_c
 from workflow.engines import weights
 from workflow.engines.local import LocalEngine
 from workflow.errors import EngineMissing
@@ -80,7 +80,7 @@ except KeyboardInterrupt:
     raise SystemExit(130)
 """
     process = subprocess.Popen(
-        [sys.executable, "-c", script], stdout=subprocess.PIPE, env={**os.environ}
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, preexec_fn=listen_to_ctrl_c
     )
     assert process.stdout is not None
     assert process.stdout.readline() == b"draft\n"
