@@ -40,7 +40,7 @@ _TIMEOUT = 600.0
 
 
 class LocalEngine:
-    """Translates with the local model; ``workflow engines install --local`` fetches it.
+    """Translates with the local model; ``workflow engines install local`` fetches it.
 
     Attributes:
         usage: requests and tokens so far.
@@ -122,6 +122,6 @@ class _Server:
             self._server: Any = xllamacpp.Server(parameters)
         except RuntimeError:
             raise EngineError(
-                path, "does not load as a model", "Run: workflow engines install --local"
+                path, "does not load as a model", "Run: workflow engines install local"
             ) from None
         self.url = f"{self._server.listening_address}/v1"
