@@ -14,6 +14,7 @@ import polib
 import pytest
 
 from tests.support.command import listen_to_ctrl_c, workflow
+from tests.support.llm_server import LlmServer
 from workflow.model import Project
 
 ARTICLE = """\
@@ -313,3 +314,17 @@ def test_a_site_that_cannot_be_written_loses_no_report(desk: Path) -> None:
     assert done.code == 2
     assert done.json["seeds"][0]["locales"]["ko"]["empty"] == 0
     assert (desk / "site" / "mine.txt").read_text() == "not ours"
+
+
+def test_an_endpoint_translates_and_its_use_is_counted(desk: Path) -> None:
+    """A configured LLM is taken by itself; requests and tokens are told in JSON and in words."""
+    with LlmServer() as server:
+        (desk / "workflow.toml").write_text(f'[llm]\nurl = "{server.url}"\nmodel = "toy"\n')
+        done = workflow("run", "--json", project=desk)
+        again = workflow("run", "--redo-drafts", project=desk)
+    assert done.code == 0, done.err
+    assert done.json["engine"] == {"ko": "llm/toy", "zh-Hans": "llm/toy"}
+    assert done.json["seeds"][0]["locales"]["ko"]["empty"] == 0
+    assert done.json["usage"]["llm"]["requests"] > 0
+    assert "llm: " in again.out
+    assert " tokens" in again.out

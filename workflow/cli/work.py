@@ -49,6 +49,7 @@ def run_command(options: Options, /, **choices: Any) -> int:
             "seeds": outcome.seeds,
             "findings": len(findings.findings),
             "engine": pipeline.engine_names(project, outcome, targets),
+            "usage": outcome.usage,
             "site": site.folder,
             "elapsed_s": round(monotonic() - started, 2),
             "errors": errors,
@@ -160,7 +161,7 @@ def check_command(options: Options, /, layout: str, fail_on: str, **choices: Any
 def _conclude(options: Options, outcome: Outcome) -> int:
     errors = console.unique(outcome.errors)
     if options.json:
-        console.print_json({"seeds": outcome.seeds, "errors": errors})
+        console.print_json({"seeds": outcome.seeds, "usage": outcome.usage, "errors": errors})
     _summary(options, outcome)
     return console.finish(errors)
 
@@ -180,3 +181,9 @@ def _summary(options: Options, outcome: Outcome) -> None:
     if rows:
         head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "engine")
         console.print_table(head, rows)
+    for name, used in outcome.usage.items():
+        console.say(
+            options,
+            f"{name}: {used.requests} requests, {used.retries} retries, "
+            f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens",
+        )

@@ -9,8 +9,10 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from time import monotonic
+from typing import Protocol, runtime_checkable
 
 from workflow import catalog, engines, glossary, plugins, readers, translator
+from workflow.engines.endpoint import Usage
 from workflow.errors import CatalogError, ConfigError, EngineError, WorkflowError
 from workflow.glossary import Glossary
 from workflow.model import Document, Project, State
@@ -18,6 +20,14 @@ from workflow.pipeline import documents, versions
 from workflow.pipeline.versions import SeedReport, Version
 from workflow.protocols import Engine, Progress
 from workflow.translator import Job
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """An engine that counts what it asks of a language model."""
+
+    usage: Usage
+
 
 #: Sentences handed to an engine at a time: enough to batch by length, small enough for memory.
 WINDOW = 2_000
@@ -29,12 +39,16 @@ SAVE_EVERY = 10.0
 
 @dataclass(slots=True)
 class Outcome:
-    """What a command did: reports per seed, engines per target, and what went wrong on the way."""
+    """What a command did: reports per seed, engines per target, and what went wrong on the way.
+
+    ``usage`` counts requests, retries and tokens of each engine that speaks to a language model.
+    """
 
     seeds: list[SeedReport] = field(default_factory=list)
     engines: dict[str, str] = field(default_factory=dict)
     errors: list[WorkflowError] = field(default_factory=list)
     translated: int = 0
+    usage: dict[str, Usage] = field(default_factory=dict)
 
     def used(self, target: str, signature: str) -> None:
         """Notes that an engine translated into ``target``; several are joined with commas."""
@@ -108,6 +122,9 @@ def translate(
     desk = _Desk(project, outcome, progress, total, redo_drafts)
     for window in _windows(project, terms, waiting, targets, redo_drafts):
         desk.work(window)
+    outcome.usage = {
+        name: engine.usage for name, engine in desk.engines.items() if isinstance(engine, Metered)
+    }
     refreshed = {seed.path: seed for seed in desk.reports}
     outcome.seeds = [refreshed.get(seed.path, seed) for seed in outcome.seeds]
     return outcome
@@ -166,6 +183,7 @@ class _Desk:
         self.redo = redo
         self.reports: list[SeedReport] = []
         self.failed: set[tuple[str, str]] = set()
+        self.engines: dict[str, Engine] = {}
 
     def work(self, window: Sequence[Sequence[Version]]) -> None:
         """Translates a window of documents and saves it, whatever happens."""
@@ -192,12 +210,17 @@ class _Desk:
 
     def _translate(self, source: str, target: str, work: Sequence[tuple[Version, Job]]) -> None:
         try:
-            engine = engines.choose(self.project, source, target)
+            engine = self._engine(source, target)
             self.outcome.used(target, engine.signature(source, target))
             self._file(engine, source, target, work)
         except EngineError as error:
             self.failed.add((source, target))
             self.outcome.errors.append(error)
+
+    def _engine(self, source: str, target: str) -> Engine:
+        """The engine for a pair; pairs of one engine share it, so that its model loads once."""
+        chosen = engines.choose(self.project, source, target)
+        return self.engines.setdefault(chosen.name, chosen)
 
     def _file(
         self, engine: Engine, source: str, target: str, work: Sequence[tuple[Version, Job]]
