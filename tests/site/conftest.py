@@ -33,9 +33,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return publish(Project(root, settings), demo.articles(), demo.TERMS).folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium, one for each test process."""
+    """A headless Chromium for one module.
+
+    Playwright keeps an event loop running in its thread for as long as it is open, and engines
+    that other modules test in the same process need their own.
+    """
     executable = shutil.which("chromium") or shutil.which("google-chrome")
     if not executable:
         pytest.skip("needs Chromium")
