@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEBIAN_TOOLS := chromium gettext fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-all bench lint tools clean
+.PHONY: help install run test test-all bench lint labels tools clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,14 @@ test-all: install tools ## also what is large or long
 
 lint: install ## ruff, mypy and the import contract alone
 	@$(BIN)/python -m pytest tests/test_gates.py
+
+LABELS := workflow/site/locales
+labels: install ## gathers the words of the pages into PO files, to be translated there
+	@cd workflow && ../$(BIN)/pybabel -q extract -F ../pyproject.toml -k t -k own -k label \
+	  --no-default-keywords --no-wrap --add-location=file --project=translation-workflow --msgid-bugs-address= \
+	  --copyright-holder='its contributors' --version=1 -o site/locales/site.pot .
+	@for po in $(LABELS)/*.po; do \
+	  msgmerge -q --update --backup=none --no-wrap --no-fuzzy-matching $$po $(LABELS)/site.pot; done
 
 bench: install ## speed, memory and accuracy beside named baselines
 	@$(PIP) --editable '.[bench]'

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.model import Markup, MarkupKind
-from workflow.site.labels import Labels, date
+from workflow.site.labels import date
 from workflow.site.links import resolve, safe, slug, to
 from workflow.site.text import Mark, difference, sentence, typeset
 
@@ -203,23 +203,6 @@ def test_links_are_relative() -> None:
     link = to("pair/en-ko/요소/", "s-1")
     assert resolve(link, "") == "./pair/en-ko/%EC%9A%94%EC%86%8C/index.html#s-1"
     assert resolve(link, "ko/a/").startswith("../../pair/")
-
-
-def test_labels_are_in_the_pages_language() -> None:
-    """Korean and Chinese pages speak Korean and Chinese; others fall back on English and say so."""
-    assert Labels("ko")("Side by side") == "나란히"
-    assert Labels("zh-Hans")("{n} reviewed", n=3) == "已审校 3"
-    assert Labels("ja").language == "en"
-
-
-def test_every_label_has_korean_and_chinese() -> None:
-    """Both languages have the same labels, with the same values in them."""
-    from workflow.site.labels import _KO, _ZH
-
-    assert _KO.keys() == _ZH.keys()
-    for name in _KO:
-        for text in (_KO[name], _ZH[name]):
-            assert {"{n}" in text, "{total}" in text} == {"{n}" in name, "{total}" in name}
 
 
 def test_dates_are_written_as_the_language_does() -> None:

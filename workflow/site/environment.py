@@ -11,14 +11,17 @@ from markupsafe import Markup as Html
 
 from workflow.model import State
 from workflow.site import links
-from workflow.site.labels import MARKS, Labels, date, machine_date
+from workflow.site.labels import COUNTS, MARKS, Vocabulary, date, machine_date
 from workflow.site.text import clean, typeset
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
 
 
-def environment() -> Environment:
-    """Compiles a template when it is first used and keeps it; gives a fresh environment."""
+def environment(vocabulary: Vocabulary) -> Environment:
+    """Compiles a template when it is first used and keeps it; gives a fresh environment.
+
+    ``vocabulary`` has the labels.
+    """
     templates = Environment(
         loader=PackageLoader("workflow.site"),
         autoescape=True,
@@ -35,11 +38,11 @@ def environment() -> Environment:
         trio=links.trio,
         known=links.known,
         lang=lang,
-        labels=Labels,
+        labels=vocabulary,
         heading=_heading,
         tallied=_tallied,
         meter=_meter,
-        edition_name=edition_name,
+        edition_name=vocabulary.edition,
         long_date=date,
         machine_date=machine_date,
         typeset=typeset,
@@ -61,12 +64,6 @@ def _heading(level: int) -> Html:
     return Html(' role="heading" aria-level="{}"').format(level)
 
 
-def edition_name(tag: str) -> str:
-    """What an edition calls itself: ``한국어판``."""
-    labels = Labels(tag)
-    return labels("Edition") if labels.language == tag else autonym(tag)
-
-
 def autonym(tag: str) -> str:
     """What a language calls itself."""
     return links.known(tag).autonym
@@ -77,8 +74,7 @@ def _tallied(counts: Mapping[State, int]) -> Iterator[tuple[str, str, str, int]]
     for state in State:
         if number := counts.get(state, 0):
             mark = "machine" if state is State.DRAFT else state.value
-            word = "draft" if state is State.DRAFT else MARKS[mark][1]
-            yield mark, MARKS[mark][0], f"{{n}} {word}", number
+            yield mark, MARKS[mark][0], COUNTS[state.value], number
 
 
 def _meter(counts: Mapping[State, int]) -> Html:

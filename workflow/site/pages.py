@@ -14,9 +14,9 @@ from workflow.model import Entry, Project, State, Term, TermType
 from workflow.site import links
 from workflow.site.article import Article, Summary, in_order
 from workflow.site.content import Content, content
-from workflow.site.environment import autonym, edition_name, environment, lang
+from workflow.site.environment import autonym, environment, lang
 from workflow.site.head import Page, edition_page
-from workflow.site.labels import Labels, machine_date
+from workflow.site.labels import Vocabulary, machine_date
 from workflow.site.origin import origin
 from workflow.site.terms import Lighting, Termbase
 
@@ -51,7 +51,8 @@ class Pages:
         self.site = site
         self.termbase = termbase
         self.editor = editor
-        self.templates = environment()
+        self.labels = Vocabulary()
+        self.templates = environment(self.labels)
         self.templates.globals.update(site=site, edit=self._edit)
 
     def article(self, article: Article, summary: Summary) -> Iterator[tuple[str, str]]:
@@ -145,7 +146,7 @@ class Pages:
         page = Page(
             folder=place,
             language=tags[0],
-            title=" | ".join(map(edition_name if alone else autonym, tags)),
+            title=" | ".join(map(self.labels.edition if alone else autonym, tags)),
             indexed=alone,
             url=links.absolute(self.site.url, place),
             feed=f"{place}feed.xml" if self.site.url and not folder else "",
@@ -167,14 +168,13 @@ class Pages:
         for summary in summaries:
             for id_ in summary.terms:
                 used.setdefault(id_, []).append(summary)
-        kinds: dict[str, list[Term]] = {kind.value: [] for kind in TermType}
+        kinds: dict[TermType, list[Term]] = {kind: [] for kind in TermType}
         for term in terms:
-            kinds[term.type.value].append(term)
-        labels = Labels(main)
+            kinds[term.type].append(term)
         page = Page(
             "glossary/",
             main,
-            labels("Glossary"),
+            self.labels(main)("Glossary"),
             indexed=True,
             url=links.absolute(self.site.url, "glossary/"),
         )
@@ -195,7 +195,7 @@ class Pages:
         for summary in summaries:
             for tag, tally in summary.tallies.items():
                 totals[tag].update(tally)
-        page = Page("status/", main, Labels(main)("Status"))
+        page = Page("status/", main, self.labels(main)("Status"))
         return self._render(
             "status.html",
             page,
@@ -209,7 +209,7 @@ class Pages:
         )
 
     def _render(self, name: str, page: Page, **values: Any) -> tuple[str, str]:
-        labels = Labels(page.language)
+        labels = self.labels(page.language)
         own = labels.language == page.language
         template = self.templates.get_template(name)
         html = template.render(

@@ -1,0 +1,130 @@
+"""The words of the pages: translated in full, in PO files that a project can add to."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from workflow.errors import PublishError
+from workflow.site.labels import EDITION, Vocabulary
+
+SITE = Path(str(resources.files("workflow.site")))
+LOCALES = SITE / "locales"
+
+
+def in_templates_and_code() -> set[str]:
+    """Every label that a template or a module asks for."""
+    found = extract_from_dir(
+        SITE,
+        [("templates/**.html", "jinja2"), ("**.py", "python")],
+        keywords=dict.fromkeys(("t", "own", "label")),
+    )
+    return {str(message) for _, _, message, _, _ in found}
+
+
+def catalog(path: Path) -> dict[str, str]:
+    """The labels in a PO file and their translations."""
+    with path.open("rb") as file:
+        return {str(each.id): str(each.string) for each in read_po(file) if each.id}
+
+
+@pytest.mark.parametrize("name", ["site.pot", "ko.po", "zh_CN.po"])
+def test_every_label_is_in_every_catalog(name: str) -> None:
+    """No label is missing and none is left over; if one is, ``make labels`` mends it."""
+    assert set(catalog(LOCALES / name)) == in_templates_and_code()
+
+
+@pytest.mark.parametrize("name", ["ko.po", "zh_CN.po"])
+def test_every_label_is_translated(name: str) -> None:
+    """Korean and Chinese pages have no English word, and gettext finds no fault."""
+    assert all(catalog(LOCALES / name).values())
+    assert shutil.which("msgfmt"), "needs gettext"
+    checked = subprocess.run(
+        ["msgfmt", "-c", "-v", "-o", "/dev/null", LOCALES / name],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (checked.returncode, "warning" in checked.stderr) == (0, False), checked.stderr
+    assert "untranslated" not in checked.stderr
+    assert "fuzzy" not in checked.stderr
+
+
+def words(template: str) -> Iterator[str]:
+    """The text a template writes itself: between tags and in attributes that are read out."""
+    text = re.sub(r"\{#.*?#\}", "", template, flags=re.DOTALL)
+    text = re.sub(r"\{% block kind %\}.*?\{% endblock %\}", "", text)
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
+    for attribute in re.findall(r' (?:aria-label|title|alt|placeholder)="([^"]*)"', text):
+        yield from re.findall(r"[^\W\d_]+", attribute)
+    yield from re.findall(r"[^\W\d_]+", re.sub(r"<[^>]*>", " ", text))
+
+
+@pytest.mark.parametrize("path", sorted((SITE / "templates").glob("*.html")), ids=lambda p: p.name)
+def test_no_template_has_words_of_its_own(path: Path) -> None:
+    """All a template says goes through the catalogs."""
+    assert list(words(path.read_text("utf-8"))) == []
+
+
+def test_labels_are_in_the_pages_language() -> None:
+    """Korean and Chinese pages speak Korean and Chinese; others fall back on English and say so."""
+    labels = Vocabulary()
+    assert labels("ko")("Side by side") == "나란히"
+    assert labels("zh-Hans")("{n} reviewed", n=3) == "已审校 3"
+    assert labels("en")(EDITION) == labels.edition("en") == "English edition"
+    assert labels("ja").language == "en"
+    assert labels.edition("ja") == "日本語"
+
+
+def po(folder: Path, name: str, *pairs: tuple[str, str], header: str = "") -> Vocabulary:
+    """The vocabulary of a project with one PO file."""
+    entries = "".join(f'{header}msgid "{label}"\nmsgstr "{text}"\n\n' for label, text in pairs)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    (folder / name).write_text(head + entries, "utf-8")
+    return Vocabulary(folder)
+
+
+def test_a_project_can_add_a_language(tmp_path: Path) -> None:
+    """A PO file in the theme makes pages speak another language, as far as it goes."""
+    labels = po(tmp_path, "ja.po", ("Latest", "最新記事"), (EDITION, "日本語版"))("ja")
+    assert (labels.language, labels("Latest"), labels("Glossary")) == ("ja", "最新記事", "Glossary")
+
+
+def test_a_project_can_say_it_in_its_own_words(tmp_path: Path) -> None:
+    """A project's label stands before the package's; fuzzy and empty ones do not count."""
+    labels = po(tmp_path, "ko.po", ("Latest", "오늘의 기사"), ("Status", ""))("ko")
+    assert (labels("Latest"), labels("Status")) == ("오늘의 기사", "번역 현황")
+    assert po(tmp_path, "en.po", ("Latest", "News"))("en")("Latest") == "News"
+    fuzzy = po(tmp_path, "ko.po", ("Latest", "새 소식"), header="#, fuzzy\n")
+    assert fuzzy("ko")("Latest") == "최신 기사"
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("{n} reviewed", "검수"),
+        ("Latest", "{n}개"),
+        ("Latest", "{"),
+        ("{n} draft", "{n.__class__}"),
+    ],
+)
+def test_values_must_be_kept(tmp_path: Path, label: str, text: str) -> None:
+    """A translation without the label's values, or with others, is an error with file and line."""
+    with pytest.raises(PublishError, match=r"ko\.po:4: .*same values"):
+        po(tmp_path, "ko.po", (label, text))("ko")
+
+
+def test_what_is_no_po_file(tmp_path: Path) -> None:
+    """The error names the file."""
+    for text in ("hello\n", 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n'):
+        (tmp_path / "ko.po").write_text(text)
+        with pytest.raises(PublishError, match=r"ko\.po"):
+            Vocabulary(tmp_path)("ko")
