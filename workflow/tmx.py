@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import IO
-
-from lxml import etree
 
 from workflow import __version__, markup
 from workflow.markup import Close, Open, Standalone, Text
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: What no XML 1.0 document may hold (section 2.2, Char), and C1 control characters besides.
 _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?Z?)?")
@@ -75,20 +73,15 @@ def write(
         properties: what is known of the whole memory.
     """
     count = 0
-    with etree.xmlfile(file, encoding="utf-8") as out:
-        out.write_declaration()
-        with out.element("tmx", version="1.4"):
-            out.write("\n", _header(source, properties or {}), "\n")
-            with out.element("body"):
-                for unit in units:
-                    out.write("\n", _unit(unit))
-                    count += 1
-                out.write("\n")
-            out.write("\n")
+    file.write(_opening(source, properties or {}).encode())
+    for unit in units:
+        file.write(_unit(unit).encode())
+        count += 1
+    file.write(b"</body>\n</tmx>\n")
     return count
 
 
-def _header(source: str, properties: Mapping[str, str]) -> etree._Element:
+def _opening(source: str, properties: Mapping[str, str]) -> str:
     attributes = {
         "creationtool": "workflow",
         "creationtoolversion": __version__,
@@ -98,58 +91,61 @@ def _header(source: str, properties: Mapping[str, str]) -> etree._Element:
         "srclang": source,
         "datatype": "plaintext",
     }
-    header = etree.Element("header", attributes)
-    _properties(header, properties)
-    return header
+    header = f"<header{_attributes(attributes)}>{_properties(properties)}</header>"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n{header}\n<body>\n'
 
 
-def _unit(unit: Unit) -> etree._Element:
-    element = etree.Element("tu", {"tuid": _legal(unit.id)} if unit.id else {})
-    _properties(element, unit.properties)
-    for variant in unit.variants:
-        about = {
-            _LANG: variant.language,
-            "changedate": _instant(variant.date),
-            "changeid": _legal(variant.author),
-        }
-        tuv = etree.SubElement(
-            element, "tuv", {key: value for key, value in about.items() if value}
-        )
-        _properties(tuv, variant.properties)
-        _segment(etree.SubElement(tuv, "seg"), _legal(variant.text))
-    return element
+def _unit(unit: Unit) -> str:
+    variants = "".join(map(_variant, unit.variants))
+    name = _attributes({"tuid": unit.id})
+    return f"<tu{name}>{_properties(unit.properties)}{variants}</tu>\n"
 
 
-def _properties(parent: etree._Element, properties: Mapping[str, str]) -> None:
-    for name, value in properties.items():
-        if value:
-            etree.SubElement(parent, "prop", {"type": name}).text = _legal(value)
+def _variant(variant: Variant) -> str:
+    about = {
+        "xml:lang": variant.language,
+        "changedate": _instant(variant.date),
+        "changeid": variant.author,
+    }
+    seg = _segment(_ILLEGAL.sub("", variant.text))
+    return f"<tuv{_attributes(about)}>{_properties(variant.properties)}<seg>{seg}</seg></tuv>"
 
 
-def _segment(seg: etree._Element, text: str) -> None:
+def _attributes(values: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{_escape(value)}"' for name, value in values.items() if value)
+
+
+def _properties(values: Mapping[str, str]) -> str:
+    return "".join(
+        f'<prop type="{_escape(name)}">{_escape(value)}</prop>'
+        for name, value in values.items()
+        if value
+    )
+
+
+def _segment(text: str) -> str:
     """Text and its inline codes: a pair as ``bpt`` and ``ept``, one half alone as ``it``."""
     if "<" not in text:
-        seg.text = text
-        return
+        return escape(text)
     tokens = list(markup.tokens(text))
     pairs = _pairs(tokens)
-    for place, token in enumerate(tokens):
-        match token:
-            case Text(run):
-                if len(seg):
-                    seg[-1].tail = run
-                else:
-                    seg.text = run
-            case Standalone(tag):
-                _code(seg, "ph", f"<{tag}/>", x=tag[1:])
-            case Open(tag) if place in pairs:
-                _code(seg, "bpt", f"<{tag}>", i=str(pairs[place]), x=tag[1:])
-            case Close(tag) if place in pairs:
-                _code(seg, "ept", f"</{tag}>", i=str(pairs[place]))
-            case Open(tag):
-                _code(seg, "it", f"<{tag}>", pos="begin", x=tag[1:])
-            case Close(tag):
-                _code(seg, "it", f"</{tag}>", pos="end", x=tag[1:])
+    return "".join(_token(token, pairs.get(place)) for place, token in enumerate(tokens))
+
+
+def _token(token: markup.Token, pair: int | None) -> str:
+    match token:
+        case Text(run):
+            return escape(run)
+        case Standalone(tag):
+            return f'<ph x="{tag[1:]}">&lt;{tag}/&gt;</ph>'
+        case Open(tag) if pair:
+            return f'<bpt i="{pair}" x="{tag[1:]}">&lt;{tag}&gt;</bpt>'
+        case Close(tag) if pair:
+            return f'<ept i="{pair}">&lt;/{tag}&gt;</ept>'
+        case Open(tag):
+            return f'<it pos="begin" x="{tag[1:]}">&lt;{tag}&gt;</it>'
+        case Close(tag):
+            return f'<it pos="end" x="{tag[1:]}">&lt;/{tag}&gt;</it>'
 
 
 def _pairs(tokens: list[markup.Token]) -> dict[int, int]:
@@ -164,12 +160,8 @@ def _pairs(tokens: list[markup.Token]) -> dict[int, int]:
     return numbers
 
 
-def _code(seg: etree._Element, name: str, text: str, **attributes: str) -> None:
-    etree.SubElement(seg, name, attributes).text = text
-
-
-def _legal(text: str) -> str:
-    return _ILLEGAL.sub("", text)
+def _escape(text: str) -> str:
+    return escape(_ILLEGAL.sub("", text))
 
 
 def _instant(iso: str) -> str:
