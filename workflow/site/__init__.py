@@ -4,7 +4,7 @@ The pages work without JavaScript and from ``file://``, load nothing from anothe
 everything that comes from seeds, catalogs and the glossary as plain text.
 """
 
-from workflow.site.article import Article
+from workflow.aligned import Article
 from workflow.site.build import Report, publish
 from workflow.site.server import serve
 

@@ -1,104 +1,18 @@
-"""What the site is made from: one article, and the little that index pages keep of it."""
+"""The little that index pages keep of an article, and what its pages begin with."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
 
 from workflow import markup
+from workflow.aligned import Article, Line, Summary
 from workflow.languages import normalize
-from workflow.model import UNTRANSLATED, BlockKind, Document, Entry, Segment, State, TermUse
+from workflow.model import BlockKind, Document, Segment, State
 from workflow.site.text import clean
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A document with its translations and the terms found in it.
-
-    Attributes:
-        document: read, detected and segmented.
-        entries: for each target language (BCP 47), its entries by source text.
-        uses: for each target language, the terms of each segment, in the order of
-            ``document.segments``; may be empty.
-    """
-
-    document: Document
-    entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
-    uses: Mapping[str, Sequence[Sequence[TermUse]]] = field(default_factory=dict)
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """The languages it is translated into; never its own."""
-        return tuple(target for target in self.entries if target != self.document.language)
-
-    def entry(self, segment: Segment, target: str) -> Entry | None:
-        """The translation of a sentence, or nothing where none is called for.
-
-        A notice, code, and a sentence that is in the target language already stand as they are.
-        """
-        if segment.kind in UNTRANSLATED or segment.language == target:
-            return None
-        return self.entries[target].get(segment.text) or Entry(segment.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A piece of plain text and the language it is in."""
-
-    text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What index pages, feeds and the site map keep of an article: small, whatever its length.
-
-    Attributes:
-        slug: its place in URLs, not quoted.
-        name: the document's name, for messages.
-        date: ISO 8601 or empty.
-        source: the language it was written in.
-        languages: all its languages in page order.
-        titles, decks: headline and deck by language; a missing translation is the source's line.
-        tallies: for each target, how many sentences are in each :class:`State`.
-        terms: ids of the terms in it, each with the number of its mentions.
-    """
-
-    slug: str
-    name: str
-    date: str
-    source: str
-    languages: tuple[str, ...]
-    titles: Mapping[str, Line]
-    decks: Mapping[str, Line]
-    tallies: Mapping[str, Mapping[State, int]]
-    terms: Mapping[str, int]
-
-    @property
-    def trio(self) -> tuple[str, ...]:
-        """The languages of its trilingual page; empty when it has fewer than three."""
-        if len(self.languages) < 3:
-            return ()
-        others = [tag for tag in self.languages if tag != self.source][:2]
-        return tuple(tag for tag in self.languages if tag == self.source or tag in others)
-
-    @property
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Its bilingual pages: the source with every target, and the pairs within the trio."""
-        return tuple(
-            pair
-            for pair in combinations(self.languages, 2)
-            if self.source in pair or set(pair) <= set(self.trio)
-        )
-
-    def complete(self, language: str) -> bool:
-        """Whether an edition may be indexed: it is the original, or all of it was reviewed."""
-        return language == self.source or set(self.tallies[language]) <= {State.REVIEWED}
 
 
 def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from workflow.aligned import Article, Summary
 from workflow.errors import PublishError
 from workflow.model import Project, Term
 from workflow.protocols import Progress
 from workflow.site import feeds, links
-from workflow.site.article import Article, Summary, summarize
+from workflow.site.article import summarize
 from workflow.site.pages import Pages, Site, latest_first
 from workflow.site.terms import LIT, Termbase
 from workflow.site.text import clean as plain

@@ -5,17 +5,16 @@ Every sentence is rendered once, in every language, and used by all pages of the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import groupby
 from urllib.parse import urlsplit
 
 from markupsafe import Markup as Html
 
 from workflow import markup
+from workflow.aligned import NOTHING, Article, Cell, Content, Item, Part, Section, Unit
 from workflow.model import UNTRANSLATED, Block, BlockKind, Entry, Segment, State
 from workflow.site import links
-from workflow.site.article import Article
 from workflow.site.terms import OPENING, Lighting
 from workflow.site.text import clean, difference, sentence
 
@@ -24,93 +23,6 @@ _TOGETHER = {
     BlockKind.CELL: "table",
     BlockKind.QUOTE: "quote",
 }
-
-_NOTHING = Html()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A sentence in one language.
-
-    Attributes:
-        language: of the text shown, which is the source's where there is no translation.
-        html: the sentence.
-        mark: its status, a name in :data:`workflow.site.labels.MARKS`; empty for the original.
-        change: for a changed source, the difference; else empty.
-        changed: the language of ``change``.
-        entry: what the catalog holds, for links to the editor.
-    """
-
-    language: str
-    html: Html
-    mark: str = ""
-    change: Html = _NOTHING
-    changed: str = ""
-    entry: Entry | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence in all languages of its article.
-
-    Attributes:
-        key: names it in every output.
-        number: its place among the sentences that are translated, from 1; 0 for others.
-        cells: by page language.
-        space: what parts it from the next sentence in the source.
-    """
-
-    key: str
-    number: int
-    cells: Mapping[str, Cell]
-    space: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A block.
-
-    ``verbatim`` is set for what is carried over untranslated; ``image`` and ``host`` tell where a
-    caption's picture is.
-    """
-
-    kind: BlockKind
-    level: int
-    ordered: int
-    units: tuple[Unit, ...]
-    verbatim: Cell | None = None
-    image: str = ""
-    host: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A list item and the items of the list inside it."""
-
-    part: Part
-    children: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Blocks that belong together.
-
-    ``kind`` is ``list``, ``quote``, ``table`` or, for a block alone, ``one``. A table has ``rows``,
-    the first of them its head; a list has ``items``.
-    """
-
-    kind: str
-    parts: tuple[Part, ...]
-    rows: tuple[tuple[Part, ...], ...] = ()
-    items: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """All of an article: what opens it (headline, deck, byline) and its body."""
-
-    front: tuple[Part, ...]
-    body: tuple[Section, ...]
 
 
 def content(article: Article, lighting: Lighting) -> Content:
@@ -203,14 +115,14 @@ def _unit(article: Article, lighting: Lighting, index: int, segment: Segment, nu
         else:
             lit = lighting.target(index, target, entry.text)
             html = sentence(entry.text, target, known, lit)
-            change = _change(entry, segment) if entry.state is State.STALE else _NOTHING
+            change = _change(entry, segment) if entry.state is State.STALE else NOTHING
             cells[target] = Cell(target, html, _mark(entry), change, own, entry)
     return Unit(segment.key, number, cells, segment.space)
 
 
 def _change(entry: Entry, segment: Segment) -> Html:
     if not entry.previous:
-        return _NOTHING
+        return NOTHING
     return difference(markup.plain(entry.previous), markup.plain(segment.text))
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from workflow.aligned import Summary
 from workflow.site import links
-from workflow.site.article import Summary
 from workflow.site.head import alternates
 from workflow.site.labels import machine_date
 from workflow.site.text import clean

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup as Html
 
+from workflow.aligned import Summary
 from workflow.model import Metadata
 from workflow.site import links
-from workflow.site.article import Summary
 from workflow.site.labels import machine_date
 
 

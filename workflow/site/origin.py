@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from workflow.aligned import Article
 from workflow.model import Entry, Metadata, State
 from workflow.site import links
-from workflow.site.article import Article
 from workflow.site.labels import ORIGINS
 from workflow.site.text import clean
 

@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup as Html
 
+from workflow.aligned import Article, Content, Summary
 from workflow.model import Entry, Project, State, Term, TermType
 from workflow.site import links
-from workflow.site.article import Article, Summary, in_order
-from workflow.site.content import Content, content
+from workflow.site.article import in_order
+from workflow.site.content import content
 from workflow.site.environment import autonym, environment, lang
 from workflow.site.head import Page, edition_page
 from workflow.site.labels import Vocabulary, machine_date

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from workflow.aligned import Article, Listed
 from workflow.model import BlockKind, Term, TermType, TermUse
 from workflow.site import links
-from workflow.site.article import Article, mentions
+from workflow.site.article import mentions
 from workflow.site.text import Mark, plain
 
 #: Terms of one article that light up together; the stylesheet has a rule for each number.
@@ -43,16 +43,6 @@ class Termbase:
             id_ for id_ in ids if id_ in self.terms and self.terms[id_].type is TermType.PERSON
         )
         return next(people, ids[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A term of an article, for the list beside it."""
-
-    number: int
-    term: Term
-    url: str
-    count: int
 
 
 class Lighting:

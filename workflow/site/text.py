@@ -14,6 +14,7 @@ from html import escape
 from markupsafe import Markup as Html
 
 from workflow import markup
+from workflow.aligned import WORD_JOINER
 from workflow.markup import Close, Open, Standalone, Text
 from workflow.model import Markup, MarkupKind
 from workflow.site import links
@@ -24,7 +25,6 @@ _CLOSING = "”’」』）)]》〉"
 _HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
 #: Line breaking with ``keep-all`` still opens a line between a closing mark and a particle.
 _BEFORE_PARTICLE = re.compile(rf"(?<=[{re.escape(_CLOSING)}])(?=[{_HANGUL}])")
-_WORD_JOINER = "\u2060"
 _ELEMENTS = {
     MarkupKind.STRONG: "strong",
     MarkupKind.EMPHASIS: "em",
@@ -58,7 +58,7 @@ def typeset(text: str, language: str) -> str:
     In Korean, nothing may break between a closing quotation mark and the particle after it.
     """
     text = clean(text)
-    return _BEFORE_PARTICLE.sub(_WORD_JOINER, text) if language == "ko" else text
+    return _BEFORE_PARTICLE.sub(WORD_JOINER, text) if language == "ko" else text
 
 
 def plain(text: str) -> tuple[str, list[int]]:
