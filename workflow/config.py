@@ -7,19 +7,25 @@ A project is a folder whose ``pyproject.toml`` has a ``[tool.workflow]`` table, 
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from string import Formatter
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from workflow.errors import ConfigError
 from workflow.languages import language
-from workflow.model import LlmSettings, Project, Settings
+from workflow.model import COLORS, LlmSettings, Project, Settings, SiteSettings
 
 FILE = "workflow.toml"
-_T = TypeVar("_T", Settings, LlmSettings)
+_T = TypeVar("_T", Settings, LlmSettings, SiteSettings)
+_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
+#: Names for addresses that open an entry in an editor, and what an address may hold.
+_EDITORS = {"vscode": SiteSettings().editor, "file": "file://{path}"}
+_EDITOR_FIELDS = {"path", "file", "line", "locale", "name", "source"}
 
 
 def find_project(start: Path) -> Project:
@@ -76,8 +82,9 @@ def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
     """
     faults: list[str] = []
     llm = _section(LlmSettings(), table.get("llm", {}), "llm.", faults)
-    rest = {key: value for key, value in table.items() if key != "llm"}
-    settings = replace(_section(Settings(), rest, "", faults), llm=llm)
+    site = _section(SiteSettings(), table.get("site", {}), "site.", faults)
+    rest = {key: value for key, value in table.items() if key not in {"llm", "site"}}
+    settings = replace(_section(Settings(), rest, "", faults), llm=llm, site=site)
     if faults:
         raise ConfigError(path, "; ".join(faults), "The README lists every setting.")
     return settings
@@ -136,6 +143,91 @@ def _styles(value: object) -> dict[str, str]:
     return {language(key).tag: item for key, item in value.items()}
 
 
+def _asset(value: object) -> str:
+    text = _text(value)
+    path = PurePosixPath(text)
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError("must be the name of a file in theme/assets")
+    return text
+
+
+def _colors(value: object) -> Mapping[str, tuple[str, str]]:
+    """The palette with a project's colours in it, all of it legible.
+
+    Contrast of text and background: WCAG 2.2, success criterion 1.4.3 (AA).
+    """
+    if not isinstance(value, Mapping):
+        raise TypeError("must be a table of colours")
+    palette = dict(COLORS)
+    for name, given in value.items():
+        pair = (given, given) if isinstance(given, str) else given
+        if name not in COLORS:
+            raise ValueError(f"has no {name}; there are {', '.join(COLORS)}")
+        if (
+            not isinstance(pair, list | tuple)
+            or len(pair) != 2
+            or not all(isinstance(color, str) and _COLOR.fullmatch(color) for color in pair)
+        ):
+            raise ValueError(
+                f'{name} must be a colour such as "#9c2f1f", or two: for light and dark'
+            )
+        palette[name] = pair[0], pair[1]
+    for text in ("ink", "secondary", "accent", "reviewed", "machine", "stale"):
+        for place, scheme in enumerate(("light", "dark")):
+            ratio = _contrast(palette[text][place], palette["paper"][place])
+            if ratio < 4.5:
+                raise ValueError(
+                    f"{text} on {scheme} paper has a contrast of {ratio:.1f}, 4.5 is needed"
+                )
+    return palette
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.2, "contrast ratio": 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: str) -> float:
+    """WCAG 2.2, "relative luminance": 0 to 1."""
+    digits = color[1:] if len(color) == 7 else "".join(2 * digit for digit in color[1:])
+    channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _nav(value: object) -> tuple[tuple[str, str], ...]:
+    wanted = 'must be a list such as [{ label = "About", url = "https://example.org/about" }]'
+    if not isinstance(value, list):
+        raise TypeError(wanted)
+    for item in value:
+        if not isinstance(item, Mapping) or set(item) != {"label", "url"}:
+            raise TypeError(wanted)
+        parts = urlsplit(_text(item["url"]))
+        within = not parts.scheme and not parts.netloc and not parts.path.startswith("/")
+        if not (within or (parts.scheme in {"http", "https"} and parts.hostname)
+                or parts.scheme == "mailto"):  # fmt: skip
+            raise ValueError(f"has {item['url']!r}: use a web address, or a folder of the site")
+    return tuple((_text(item["label"]), _address(item["url"])) for item in value)
+
+
+def _address(url: str) -> str:
+    """A web address as it is; a folder of the site ending in a slash."""
+    return url if ":" in url or url.endswith("/") or not url else f"{url}/"
+
+
+def _editor(value: object) -> str:
+    text = _EDITORS.get(_text(value), _text(value))
+    names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    if unknown := names - _EDITOR_FIELDS:
+        raise ValueError(f"has {{{min(unknown)}}}; there are " + ", ".join(sorted(_EDITOR_FIELDS)))
+    if urlsplit(text).scheme in {"", "javascript", "data", "vbscript"}:
+        raise ValueError(f"must be {', '.join(_EDITORS)} or an address with {{path}}, {{line}} …")
+    return text
+
+
 def _number(low: float, high: float, kind: type[int] | type[float]) -> Callable[[object], float]:
     def parse(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | kind) or not low <= value <= high:
@@ -152,6 +244,11 @@ _PARSERS: Mapping[str, Callable[[object], Any]] = {
     "site_url": _site_url,
     "team": _text,
     "styles": _styles,
+    "logo": _asset,
+    "icon": _asset,
+    "colors": _colors,
+    "nav": _nav,
+    "editor": _editor,
     "url": _url,
     "model": _text,
     "key_env": _text,

@@ -359,6 +359,44 @@ class LlmSettings:
     batch: int = 8
 
 
+#: Colours of the pages by name, each for light and for dark screens.
+COLORS: Mapping[str, tuple[str, str]] = {
+    "paper": ("#fbfaf6", "#151412"),
+    "raised": ("#f4f1e9", "#1e1c19"),
+    "ink": ("#1d1b18", "#e9e5dc"),
+    "secondary": ("#5f5a51", "#a9a294"),
+    "line": ("#e3ded3", "#34312b"),
+    "rule": ("#1d1b18", "#8d877a"),
+    "accent": ("#9c2f1f", "#f0907d"),
+    "tint": ("#fdf0c9", "#2b2619"),
+    "light": ("#f6c9bd", "#6b3027"),
+    "reviewed": ("#1f6547", "#7fd1a8"),
+    "machine": ("#875300", "#e9b760"),
+    "stale": ("#a3262c", "#ff9c99"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """How the site looks, as written under ``[tool.workflow.site]``.
+
+    Attributes:
+        logo: picture that stands for the site's name; a file in ``theme/assets``.
+        icon: picture for the browser's tab; a file in ``theme/assets``.
+        colors: name → (light, dark); see :data:`COLORS`.
+        nav: further links of the masthead: label, and a web address or a folder of the site.
+        editor: address that a status mark opens in an editor's build, with ``{path}`` (of the PO
+            file), ``{file}`` (the same, within the project), ``{line}``, ``{locale}``, ``{name}``
+            (of the seed) and ``{source}`` (the sentence) in it.
+    """
+
+    logo: str = ""
+    icon: str = ""
+    colors: Mapping[str, tuple[str, str]] = field(default_factory=lambda: COLORS)
+    nav: tuple[tuple[str, str], ...] = ()
+    editor: str = "vscode://file{path}:{line}"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A project's settings, as written under ``[tool.workflow]``.
@@ -371,6 +409,7 @@ class Settings:
         team: Language-Team written into PO headers.
         styles: per language, the house style for later mentions of persons: ``title`` or ``name``.
         llm: the endpoint, where one is configured.
+        site: how the site looks.
     """
 
     name: str = "Workflow"
@@ -380,6 +419,7 @@ class Settings:
     team: str = ""
     styles: Mapping[str, str] = field(default_factory=dict)
     llm: LlmSettings = LlmSettings()
+    site: SiteSettings = SiteSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +443,11 @@ class Project:
     def locales(self) -> Path:
         """The catalogs: one folder a locale."""
         return self.root / "locales"
+
+    @property
+    def theme(self) -> Path:
+        """What the project changes about the looks of its site; need not exist."""
+        return self.root / "theme"
 
     @property
     def cache(self) -> Path:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from workflow.aligned import Article, Summary
@@ -17,9 +15,9 @@ from workflow.model import Project, Term
 from workflow.protocols import Progress
 from workflow.site import feeds, links
 from workflow.site.article import summarize
-from workflow.site.pages import Pages, Site, latest_first
-from workflow.site.terms import LIT, Termbase
-from workflow.site.text import clean as plain
+from workflow.site.pages import Pages, latest_first
+from workflow.site.terms import Termbase
+from workflow.site.theme import Theme
 
 #: Tells a folder that was built from one that is somebody's own.
 _MARKER = ".built-by-workflow"
@@ -82,9 +80,10 @@ class _Build:
     def __init__(self, project: Project, folder: Path, termbase: Termbase, editor: bool) -> None:
         self.folder = folder
         self.settings = project.settings
-        style, script = _assets(folder)
-        self.site = Site(plain(self.settings.name), self.settings.site_url, style, script)
-        self.pages = Pages(project, self.site, termbase, editor=editor)
+        theme = Theme(project)
+        theme.write(folder)
+        self.site = theme.site
+        self.pages = Pages(project, theme, termbase, editor=editor)
         self.summaries: dict[str, Summary] = {}
 
     def run(self, articles: Iterable[Article], on_progress: Progress | None) -> int:
@@ -123,36 +122,6 @@ class _Build:
             (place / "index.html").write_bytes(html.encode(errors="replace"))
             count += 1
         return count
-
-
-def _assets(folder: Path) -> tuple[str, str]:
-    """Writes stylesheet and script under names that change with their content."""
-    (folder / "assets").mkdir()
-    names = []
-    for stem, suffix in (("style", "css"), ("page", "js")):
-        text = (
-            resources.files("workflow.site")
-            .joinpath("assets", f"{stem}.{suffix}")
-            .read_text("utf-8")
-        )
-        if suffix == "css":
-            text += "".join(map(_lighting, range(1, LIT + 1)))
-        data = text.encode()
-        name = f"{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
-        (folder / "assets" / name).write_bytes(data)
-        names.append(name)
-    return names[0], names[1]
-
-
-def _lighting(number: int) -> str:
-    """The rule that lights a term everywhere on the page while one of its mentions is pointed at.
-
-    Terms are numbered so that the rules can stand in the stylesheet and the pages need no style
-    of their own.
-    """
-    term = f'[data-t="{number}"]'
-    lit = "--lit:var(--light);color:var(--ink)"
-    return f"main:has({term}:is(:hover,:focus-visible)) {term}{{{lit}}}\n"
 
 
 def _check(target: Path, *, clean: bool) -> None:

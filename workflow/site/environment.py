@@ -6,24 +6,22 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup as Html
 
 from workflow.model import State
 from workflow.site import links
-from workflow.site.labels import COUNTS, MARKS, Vocabulary, date, machine_date
+from workflow.site.labels import COUNTS, MARKS, date, machine_date
 from workflow.site.text import clean, typeset
+from workflow.site.theme import Theme
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
 
 
-def environment(vocabulary: Vocabulary) -> Environment:
-    """Compiles a template when it is first used and keeps it; gives a fresh environment.
-
-    ``vocabulary`` has the labels.
-    """
+def environment(theme: Theme) -> Environment:
+    """Compiles a theme's templates when first used and keeps them; a fresh environment."""
     templates = Environment(
-        loader=PackageLoader("workflow.site"),
+        loader=theme.loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -38,11 +36,12 @@ def environment(vocabulary: Vocabulary) -> Environment:
         trio=links.trio,
         known=links.known,
         lang=lang,
-        labels=vocabulary,
+        labels=theme.labels,
+        asset=theme.asset,
         heading=_heading,
         tallied=_tallied,
         meter=_meter,
-        edition_name=vocabulary.edition,
+        edition_name=theme.labels.edition,
         long_date=date,
         machine_date=machine_date,
         typeset=typeset,

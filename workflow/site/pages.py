@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -17,9 +16,10 @@ from workflow.site.article import in_order
 from workflow.site.content import content
 from workflow.site.environment import autonym, environment, lang
 from workflow.site.head import Page, edition_page
-from workflow.site.labels import Vocabulary, machine_date
+from workflow.site.labels import machine_date
 from workflow.site.origin import origin
 from workflow.site.terms import Lighting, Termbase
+from workflow.site.theme import Theme
 
 #: Languages written without spaces between sentences.
 _UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
@@ -27,34 +27,25 @@ _UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
 _LATEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What every page of a site has in common: its name and the names of its assets."""
-
-    name: str
-    url: str
-    style: str
-    script: str
-
-
 class Pages:
     """Renders pages: each method gives ``(folder, html)`` pairs.
 
     Args:
         project: for its settings, and where catalogs are, for links to an editor.
-        site: name, address and assets.
+        theme: templates, words and assets.
         termbase: the glossary.
         editor: whether status marks open the catalog entry in an editor.
     """
 
-    def __init__(self, project: Project, site: Site, termbase: Termbase, *, editor: bool) -> None:
+    def __init__(self, project: Project, theme: Theme, termbase: Termbase, *, editor: bool) -> None:
         self.project = project
-        self.site = site
+        self.theme = theme
+        self.site = theme.site
         self.termbase = termbase
         self.editor = editor
-        self.labels = Vocabulary()
-        self.templates = environment(self.labels)
-        self.templates.globals.update(site=site, edit=self._edit)
+        self.labels = theme.labels
+        self.templates = environment(theme)
+        self.templates.globals.update(site=theme.site, edit=self._edit)
 
     def article(self, article: Article, summary: Summary) -> Iterator[tuple[str, str]]:
         """An article's editions, pairs and trio."""
@@ -212,10 +203,10 @@ class Pages:
     def _render(self, name: str, page: Page, **values: Any) -> tuple[str, str]:
         labels = self.labels(page.language)
         own = labels.language == page.language
-        template = self.templates.get_template(name)
-        html = template.render(
-            page=page, t=labels, ui=Html() if own else lang(labels.language), **values
-        )
+        with self.theme.blamed(name):
+            html = self.templates.get_template(name).render(
+                page=page, t=labels, ui=Html() if own else lang(labels.language), **values
+            )
         return page.folder, links.resolve(html, page.folder)
 
     def _edit(self, entry: Entry | None) -> str:

@@ -100,7 +100,7 @@ def changes(project: Project, interval: float) -> Iterator[None]:
 def snapshot(project: Project) -> dict[Path, tuple[int, int]]:
     """Time of change (ns) and size of every file the site is made from."""
     settings = [project.root / "workflow.toml", project.root / "pyproject.toml"]
-    folders = (project.seeds, project.glossary, project.locales)
+    folders = (project.seeds, project.glossary, project.locales, project.theme)
     found: dict[Path, tuple[int, int]] = {}
     for path in (*settings, *(path for folder in folders for path in folder.rglob("*"))):
         try:

@@ -1,0 +1,198 @@
+"""A project's theme: templates, style, pictures, colours, navigation; and what is wrong in one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.site import demo
+from workflow.config import parse_settings
+from workflow.errors import ConfigError, PublishError
+from workflow.model import COLORS, Project, Settings
+from workflow.site import publish
+
+SLUG = "2021-12-07-luncheon"
+
+
+def theme(root: Path, files: dict[str, str | bytes]) -> None:
+    """Writes files below ``theme/``."""
+    for name, text in files.items():
+        path = root / "theme" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def built(root: Path, **site: object) -> Path:
+    """The demo newspaper, published with settings of the site."""
+    settings = parse_settings({"name": "The Han River Review", "site": site}, Path("workflow.toml"))
+    return publish(Project(root, settings), demo.articles(), demo.TERMS).folder
+
+
+def stylesheet(site: Path) -> str:
+    """The one stylesheet pages link to."""
+    (path,) = (site / "assets").glob("style.*.css")
+    assert path.name in (site / "index.html").read_text()
+    return path.read_text()
+
+
+def test_a_template_stands_in_place_of_ours(tmp_path: Path) -> None:
+    """A theme's template is used for every page that extends it, and can extend ours."""
+    theme(
+        tmp_path,
+        {
+            "templates/base.html": (
+                '{% extends "workflow/base.html" %}'
+                "{% block footer %}<footer>Seoul · {{ site.name }}</footer>{% endblock %}"
+            ),
+            "templates/status.html": '{% extends "base.html" %}{% block main %}none{% endblock %}',
+        },
+    )
+    site = built(tmp_path)
+    for path in site.rglob("*.html"):
+        tree = html.fromstring(path.read_bytes())
+        assert tree.xpath("string(//footer)") == "Seoul · The Han River Review"
+    assert "none" in (site / "status/index.html").read_text()
+    assert html.fromstring((site / "index.html").read_bytes()).xpath("//header[@class='mast ui']")
+
+
+def test_a_theme_escapes_as_ours_do(tmp_path: Path) -> None:
+    """What a theme's template prints is text, whatever is in it."""
+    theme(tmp_path, {"templates/status.html": "{{ '<script>' }}"})
+    assert (built(tmp_path) / "status/index.html").read_text() == "&lt;script&gt;"
+
+
+def test_style_comes_after_ours_and_finds_its_files(tmp_path: Path) -> None:
+    """A stylesheet is added; files it names are published under names that change with them."""
+    theme(
+        tmp_path,
+        {
+            "style.css": (
+                "@font-face { font-family: Own; src: url('assets/fonts/own.woff2') }\n"
+                "/* url(gone.png) */ .mast { background: url(paper.png) }"
+            ),
+            "assets/fonts/own.woff2": b"font",
+            "assets/paper.png": b"picture",
+            "assets/.DS_Store": b"",
+        },
+    )
+    site = built(tmp_path)
+    style = stylesheet(site)
+    assert style.index("@layer base") < style.index("font-family: Own")
+    for name in re.findall(r'url\("([^"]+)"\)', style):
+        assert (site / "assets" / name).is_file()
+    assert sorted(path.suffix for path in (site / "assets").rglob("*") if path.is_file()) == [
+        ".css", ".js", ".png", ".woff2"
+    ]  # fmt: skip
+    (before,) = (site / "assets").glob("paper.*.png")
+    theme(tmp_path, {"assets/paper.png": b"another"})
+    (after,) = (built(tmp_path) / "assets").glob("paper.*.png")
+    assert before.name != after.name
+
+
+def test_logo_icon_and_navigation(tmp_path: Path) -> None:
+    """The logo is named after the site; links lead into the site or out; the policy lets it."""
+    theme(tmp_path, {"assets/logo.svg": "<svg/>", "assets/icon.png": b"", "locales/ko.po":
+                     'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+                     'msgid "About"\nmsgstr "소개"\n'})  # fmt: skip
+    site = built(
+        tmp_path,
+        logo="logo.svg",
+        icon="icon.png",
+        nav=[
+            {"label": "About", "url": "https://example.org/about"},
+            {"label": "Trio", "url": "trio"},
+        ],
+    )
+    for folder, about in (("", "About"), (f"ko/{SLUG}", "소개")):
+        path = site / folder / "index.html"
+        tree = html.fromstring(path.read_bytes())
+        (logo,) = tree.xpath("//img")
+        assert logo.get("alt") == "The Han River Review"
+        for name in (logo.get("src"), tree.xpath("//link[@rel='icon']/@href")[0]):
+            assert (path.parent / name).is_file()
+        (link,) = tree.xpath(f"//header//a[text()='{about}']")
+        assert (link.get("href"), link.get("rel")) == (
+            "https://example.org/about",
+            "noopener external",
+        )
+        inside = tree.xpath("//header//a[text()='Trio']/@href")[0]
+        assert (path.parent / inside).resolve() == (site / "trio/index.html").resolve()
+        policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+        assert policy.startswith("default-src 'none';")
+        assert "img-src 'self'; font-src 'self'" in policy
+
+
+def test_colours(tmp_path: Path) -> None:
+    """A colour is for both schemes, or one for each; print keeps to black on white."""
+    site = built(tmp_path, colors={"accent": ["#0b5394", "#9cc4ee"], "paper": ["#fff", "#000"]})
+    style = stylesheet(site)
+    assert "--accent:#0b5394;" in style
+    assert "--accent:#9cc4ee;" in style
+    assert f"--ink:{COLORS['ink'][0]};" in style
+    assert (
+        'content="#fff" media="(prefers-color-scheme: light)"' in (site / "index.html").read_text()
+    )
+
+
+@pytest.mark.parametrize(
+    ("site", "message"),
+    [
+        ({"colors": {"accent": "red"}}, "colour such as"),
+        ({"colors": {"acent": "#123456"}}, "has no acent; there are paper"),
+        ({"colors": {"accent": ["#123456"]}}, "or two: for light and dark"),
+        ({"colors": {"accent": "#eeeeee"}}, r"accent on light paper has a contrast of 1\.1, 4\.5"),
+        ({"colors": "blue"}, "table of colours"),
+        ({"logo": "../logo.svg"}, "file in theme/assets"),
+        ({"nav": {"About": "x"}}, "must be a list such as"),
+        ({"nav": [{"label": "About"}]}, "must be a list such as"),
+        ({"nav": [{"label": "x", "url": "javascript:alert(1)"}]}, "use a web address"),
+        ({"nav": [{"label": "x", "url": "//example.org"}]}, "use a web address"),
+        ({"editor": "javascript:{path}"}, "vscode, file or an address"),
+        ({"editor": "https://example.org/{page}"}, r"has \{page\}; there are file, line"),
+        ({"editor": "https://example.org/{"}, "site.editor"),
+        ({"banner": "x"}, "unknown setting site.banner"),
+    ],
+)
+def test_settings_that_cannot_be_used(site: dict[str, object], message: str) -> None:
+    """The error names the setting and says what it takes."""
+    with pytest.raises(ConfigError, match=message):
+        parse_settings({"site": site}, Path("workflow.toml"))
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"templates/front.html": "{% if %}"}, r"front\.html:1: Expected an expression"),
+        ({"templates/front.html": "\n{{ nothing }}"}, r"front\.html:2: 'nothing' is undefined"),
+        ({"templates/front.html": "\n{{ 1 // 0 }}"}, r"front\.html:2: .*division"),
+        ({"templates/parts.html": "{% extends 'gone.html' %}"}, r"gone\.html"),
+        ({"templates/front.html": "{{ asset('gone.png') }}"}, r"assets/gone\.png: is not there"),
+        ({"style.css": "a { background: url(gone.png) }"}, r"style\.css: names gone\.png"),
+        ({"style.css": "a { background: url(https://x.org/a.png) }"}, "not in theme/assets"),
+        ({"style.css": "@import 'more.css';"}, "@import"),
+        ({"style.css": b"\xff"}, "not UTF-8"),
+    ],
+)
+def test_mistakes_of_a_theme(tmp_path: Path, files: dict[str, str | bytes], message: str) -> None:
+    """The error names the file, and the line where there is one; the old site stays."""
+    before = (built(tmp_path) / "index.html").read_bytes()
+    theme(tmp_path, files)
+    with pytest.raises(PublishError, match=message):
+        built(tmp_path)
+    assert (tmp_path / "site/index.html").read_bytes() == before
+
+
+def test_a_logo_that_is_not_there(tmp_path: Path) -> None:
+    """The error names the file and the setting."""
+    with pytest.raises(PublishError, match=r"theme/assets/logo\.svg: is not there"):
+        built(tmp_path, logo="logo.svg")
+
+
+def test_without_a_theme_the_policy_is_tight(tmp_path: Path) -> None:
+    """Where there is no picture and no font, none may be loaded."""
+    text = (publish(Project(tmp_path, Settings()), []).folder / "index.html").read_text()
+    assert "img-src" not in text
+    assert "font-src" not in text

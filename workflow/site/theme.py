@@ -1,0 +1,248 @@
+"""How the site looks and speaks: the package's own theme, and what a project puts over it.
+
+A project's theme is the folder ``theme/``, all of it optional::
+
+    theme/templates/*.html   in place of the package's templates of the same name, which they can
+                             extend as ``workflow/NAME.html``
+    theme/style.css          after the package's stylesheet; its layers give way to it
+    theme/assets/            pictures and fonts; published under names that change with them
+    theme/locales/*.po       the pages' words in another language, or other words
+
+A theme is trusted like the project's settings; only its mistakes are looked for. Pages still load
+nothing from another host: the content security policy is not the theme's to change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    TemplateError,
+    TemplateSyntaxError,
+)
+
+from workflow.errors import PublishError, WorkflowError
+from workflow.model import Project
+from workflow.site.labels import Vocabulary
+from workflow.site.terms import LIT
+from workflow.site.text import clean
+
+_URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; {}base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page of a site has in common.
+
+    Attributes:
+        name: plain text.
+        url: the public address; empty when unknown.
+        style, script: names of the assets.
+        logo, icon: names of pictures among the assets; empty for none.
+        nav: further links: label and address, or folder of the site.
+        paper: the background's colour, light and dark.
+        policy: the content security policy.
+    """
+
+    name: str
+    url: str
+    style: str
+    script: str
+    logo: str
+    icon: str
+    nav: tuple[tuple[str, str], ...]
+    paper: tuple[str, str]
+    policy: str
+
+
+class Theme:
+    """A project's theme over the package's.
+
+    Attributes:
+        loader: finds templates: the project's, else the package's.
+        labels: the pages' words.
+        site: what every page has in common.
+
+    Raises:
+        PublishError: the settings or the stylesheet name a file that is not there.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.folder = project.theme
+        own = PackageLoader("workflow.site")
+        self.loader: BaseLoader = ChoiceLoader(
+            [FileSystemLoader(self.folder / "templates"), own, PrefixLoader({"workflow": own})]
+        )
+        self.labels = Vocabulary(self.folder / "locales")
+        self._assets = _hashed(self.folder / "assets")
+        self._texts: dict[str, bytes] = {}
+        settings = project.settings
+        self.site = Site(
+            name=clean(settings.name),
+            url=settings.site_url,
+            style=self._text("style.css", self._stylesheet(settings.site.colors)),
+            script=self._text("page.js", _own("page.js")),
+            logo=self._named(settings.site.logo, "logo"),
+            icon=self._named(settings.site.icon, "icon"),
+            nav=settings.site.nav,
+            paper=settings.site.colors["paper"],
+            policy=_POLICY.format("img-src 'self'; font-src 'self'; " if self._assets else ""),
+        )
+
+    def asset(self, name: str) -> str:
+        """The published name of a file in ``theme/assets``, below the site's ``assets/``.
+
+        Raises:
+            PublishError: there is no such file.
+        """
+        if name not in self._assets:
+            raise PublishError(self.folder / "assets" / name, "is not there", "Put it there.")
+        return quote(self._assets[name])
+
+    def write(self, folder: Path) -> None:
+        """Writes stylesheet, script and assets below the site's root."""
+        for name, data in self._texts.items():
+            place = folder / "assets" / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        for name, published in self._assets.items():
+            place = folder / "assets" / published
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.folder / "assets" / name, place)
+
+    @contextmanager
+    def blamed(self, name: str) -> Iterator[None]:
+        """Reports what goes wrong in a project's template as that template's fault.
+
+        Args:
+            name: of the template being rendered.
+
+        Raises:
+            PublishError: naming the template and its line.
+        """
+        templates = self.folder / "templates"
+        if not templates.is_dir():
+            yield
+            return
+        try:
+            yield
+        except WorkflowError:
+            raise
+        except Exception as error:
+            at = next(
+                (
+                    f"{frame.filename}:{frame.lineno}"
+                    for frame in reversed(traceback.extract_tb(error.__traceback__))
+                    if Path(frame.filename).is_relative_to(templates)
+                ),
+                None,
+            )
+            if isinstance(error, TemplateSyntaxError):
+                at = f"{error.filename or templates / name}:{error.lineno}"
+            what = error.message if isinstance(error, TemplateError) else str(error)
+            raise PublishError(
+                at or templates / name,
+                what or type(error).__name__,
+                "Compare it with the template it stands for, in workflow/site/templates.",
+            ) from error
+
+    def _text(self, name: str, text: str) -> str:
+        data = text.encode()
+        published = _published(Path(name), data)
+        self._texts[published] = data
+        return published
+
+    def _named(self, name: str, setting: str) -> str:
+        if name and name not in self._assets:
+            raise PublishError(
+                self.folder / "assets" / name,
+                "is not there",
+                f"Put the picture there, or take {setting} out of the settings.",
+            )
+        return quote(self._assets[name]) if name else ""
+
+    def _stylesheet(self, colors: Mapping[str, tuple[str, str]]) -> str:
+        own = self.folder / "style.css"
+        parts = [_own("style.css"), _palette(colors), *map(_lighting, range(1, LIT + 1))]
+        if own.is_file():
+            parts.append(self._resolved(own))
+        return "".join(parts)
+
+    def _resolved(self, path: Path) -> str:
+        """The project's stylesheet, with the published names of the files it names."""
+        try:
+            text = _COMMENT.sub("", path.read_text("utf-8-sig"))
+        except UnicodeDecodeError:
+            raise PublishError(path, "is not UTF-8", "Save it as UTF-8.") from None
+        if "@import" in text:
+            raise PublishError(path, "has @import", "Put the rules into this one file.")
+
+        def resolve(found: re.Match[str]) -> str:
+            address = found[2]
+            if address.startswith("#"):
+                return found[0]
+            name = unquote(address).removeprefix("./").removeprefix("assets/")
+            if name not in self._assets:
+                raise PublishError(
+                    path, f"names {address}, which is not in theme/assets", "Put the file there."
+                )
+            return f'url("{quote(self._assets[name])}")'
+
+        return _URL.sub(resolve, text)
+
+
+def _own(name: str) -> str:
+    return resources.files("workflow.site").joinpath("assets", name).read_text("utf-8")
+
+
+def _hashed(folder: Path) -> Mapping[str, str]:
+    """The files below a folder, each with its published name; hidden ones are left out."""
+    names = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith(".") for part in name.parts):
+            names[name.as_posix()] = _published(name, path.read_bytes())
+    return names
+
+
+def _published(name: Path, data: bytes) -> str:
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    return name.with_name(f"{name.stem}.{digest}{name.suffix}").as_posix()
+
+
+def _palette(colors: Mapping[str, tuple[str, str]]) -> str:
+    """Colours as custom properties, in the stylesheet's lowest layer."""
+    light, dark = (
+        "".join(f"--{name}:{pair[scheme]};" for name, pair in colors.items()) for scheme in (0, 1)
+    )
+    dark = f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f"@layer base{{:root{{{light}}}{dark}}}\n"
+
+
+def _lighting(number: int) -> str:
+    """The rule that lights a term everywhere on the page while one of its mentions is pointed at.
+
+    Terms are numbered so that the rules can stand in the stylesheet and the pages need no style
+    of their own.
+    """
+    term = f'[data-t="{number}"]'
+    lit = "--lit:var(--light);color:var(--ink)"
+    return f"main:has({term}:is(:hover,:focus-visible)) {term}{{{lit}}}\n"
