@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workflow import site
 from workflow.catalog import Catalog
 from workflow.errors import CatalogError, WorkflowError
 from workflow.glossary import Glossary
@@ -66,8 +67,12 @@ def open_version(project: Project, glossary: Glossary, document: Document, targe
     """
     uses = glossary.uses(document, target)
     catalog = Catalog.load(project, document.name, target)
+    page = site.address(project.settings, document, target)
     notes = {
-        segment.text: tuple(dict.fromkeys(_note(use) for use in found if use.target))
+        segment.text: (
+            *dict.fromkeys(_note(use) for use in found if use.target),
+            *((f"page: {page}#s-{segment.key}",) if page else ()),
+        )
         for segment, found in zip(document.segments, uses, strict=True)
     }
     catalog.merge(document, notes)

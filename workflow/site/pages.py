@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup as Html
 
 from workflow.aligned import Article, Content, Summary
-from workflow.model import Entry, Project, State, Term, TermType
+from workflow.model import Project, State, Term, TermType
 from workflow.site import links
 from workflow.site.article import in_order
 from workflow.site.content import content
+from workflow.site.editing import Editor
 from workflow.site.environment import autonym, environment, lang
 from workflow.site.head import Page, edition_page
 from workflow.site.labels import machine_date
@@ -42,10 +42,9 @@ class Pages:
         self.theme = theme
         self.site = theme.site
         self.termbase = termbase
-        self.editor = editor
         self.labels = theme.labels
         self.templates = environment(theme)
-        self.templates.globals.update(site=theme.site, edit=self._edit)
+        self.templates.globals.update(site=theme.site, edit=Editor(project, editing=editor))
 
     def article(self, article: Article, summary: Summary) -> Iterator[tuple[str, str]]:
         """An article's editions, pairs and trio."""
@@ -208,13 +207,6 @@ class Pages:
                 page=page, t=labels, ui=Html() if own else lang(labels.language), **values
             )
         return page.folder, links.resolve(html, page.folder)
-
-    def _edit(self, entry: Entry | None) -> str:
-        """A link that opens an entry in an editor; empty in a public build."""
-        if not self.editor or entry is None or not entry.path:
-            return ""
-        path = (self.project.root / entry.path).absolute().as_posix()
-        return f"vscode://file{quote(path, errors='replace')}:{entry.line}"
 
 
 def units(body: Content) -> Iterator[Any]:
