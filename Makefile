@@ -32,8 +32,9 @@ run: install ## translate the seeds, publish the site, print where to look
 	@echo "Next: open the front page above in a browser; edit the sentences in locales/ with Poedit"
 	@echo "or any text editor; put an article of your own into seeds/ and 'make run' again."
 
-tools: ## what the tests need from Debian: a browser, gettext, CJK fonts
+tools: ## what the tests need from Debian: a browser, gettext, CJK fonts, XLIFF schemas
 	@sh .ci/apt $(DEBIAN_TOOLS)
+	@sh .ci/xliff-schemas $(VENV)/share/xliff
 
 test: install tools ## all tests, lint and types
 	@$(BIN)/python -m pytest -n 2

@@ -7,6 +7,7 @@
     ├── SourceError          a seed that cannot be read
     ├── GlossaryError        a glossary row or file
     ├── CatalogError         a PO file
+    ├── ExchangeError        a file handed out for review, or come back
     ├── PublishError         the site
     └── EngineError          exit code 3
         ├── EngineMissing    an engine or its model is not installed
@@ -48,6 +49,10 @@ class GlossaryError(WorkflowError):
 
 class CatalogError(WorkflowError):
     """A PO file cannot be read or written without risking what is in it."""
+
+
+class ExchangeError(WorkflowError):
+    """A file that was handed out for review cannot be taken back as it is."""
 
 
 class PublishError(WorkflowError):

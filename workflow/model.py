@@ -301,6 +301,7 @@ class Entry:
         terms: hash of the glossary renderings it was made with.
         problems: what the machine said a person has to look at.
         context: msgctxt, empty for nearly every entry.
+        comments: what people wrote beside it, one line each.
         references: ``path:line`` of each place where the sentence stands.
         path: the PO file, relative to the project.
         line: line of the entry in the PO file.
@@ -317,6 +318,7 @@ class Entry:
     terms: str = ""
     problems: tuple[str, ...] = ()
     context: str = ""
+    comments: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     path: str = ""
     line: int = 0

@@ -14,6 +14,7 @@ from workflow.catalog import store, syntax
 from workflow.catalog.merge import MergeReport, merge
 from workflow.catalog.message import Message
 from workflow.catalog.paths import path_of, where
+from workflow.catalog.returned import Fate, Returned, TakenBack
 from workflow.catalog.steps import UNWRITABLE, Approved, Filled
 from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError, WorkflowError
@@ -46,7 +47,7 @@ class Catalog:
         self._language = language(target)
         self._path = path_of(project, name, target)
         self._where = where(project, self._path)
-        self._done: list[_Merged | Filled | Approved] = []
+        self._done: list[_Merged | Filled | Approved | TakenBack] = []
         self._adopt(None, PoFile())
 
     @classmethod
@@ -198,6 +199,26 @@ class Catalog:
         seen = self._messages[at].msgstr if at is not None else ""
         return self._apply(Approved(source, text, reviewer, date, seen))
 
+    def take_back(self, rows: Sequence[Returned]) -> tuple[Fate, ...]:
+        """Brings in translations that went out for review and have come back.
+
+        Where another person has changed the sentence meanwhile, both translations are kept; a
+        translation whose sentence is gone is kept as an obsolete message.
+
+        Args:
+            rows: what has come back, each sentence at most once.
+
+        Returns:
+            What became of each.
+        """
+        return self._take_back(TakenBack(tuple(rows)))
+
+    def _take_back(self, step: TakenBack) -> tuple[Fate, ...]:
+        self._done.append(step)
+        messages, fates = step.apply(self._messages)
+        self._replace(messages)
+        return fates
+
     def _apply(self, step: Filled | Approved) -> bool:
         """Does a step; whether it could be done."""
         at = self._index.get(step.source)
@@ -284,6 +305,8 @@ class Catalog:
         for step in done:
             if isinstance(step, _Merged):
                 self._merge(step)
+            elif isinstance(step, TakenBack):
+                self._take_back(step)
             else:
                 self._apply(step)
 
@@ -291,7 +314,8 @@ class Catalog:
         """The file as it should be: revision date and translator follow the translations."""
         header = self._header
         now = f"{datetime.now().astimezone():%Y-%m-%d %H:%M%z}"
-        approvals = [step for step in self._done if isinstance(step, Approved) and step.reviewer]
+        people = [step for step in self._done if isinstance(step, Approved | TakenBack)]
+        approvals = [step for step in people if step.reviewer]
         if self._translations(self._messages) != self._translations(self._loaded.messages):
             if approvals:
                 header = header.with_values(

@@ -211,6 +211,15 @@ class Message:
             return self
         return self.changed(comments=(*self.comments, comment))
 
+    def with_comment(self, text: str) -> Message:
+        """This message with a person's comment, unless it has it; it cannot pose as our own."""
+        comment = one_line(text)
+        if comment.startswith(_STAMP) or _only_pairs(comment):
+            comment = f"note: {comment}"
+        if not comment or comment in self.comments:
+            return self
+        return self.changed(comments=(*self.comments, comment))
+
     def entry(self, path: str, translator: str, revised: str) -> Entry:
         """What the rest of the workflow sees.
 
@@ -234,6 +243,7 @@ class Message:
             terms=self.stamp.terms,
             problems=self.problems,
             context=self.context or "",
+            comments=self.comments,
             references=self.references,
             path=path,
             line=self.line,

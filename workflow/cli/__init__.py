@@ -29,6 +29,7 @@ _COMMANDS = {
     "status": "project",
     "publish": "site",
     "serve": "site",
+    "exchange": "exchange",
     "glossary": "glossary",
     "engines": "engines",
     "score": "score",

@@ -7,8 +7,10 @@ Bad input never stops the rest: errors are collected in what is given back.
 from workflow.pipeline.checking import Checked, check
 from workflow.pipeline.detection import Detected, detect
 from workflow.pipeline.documents import select
+from workflow.pipeline.exchange import Exported, Handout, export_locale
 from workflow.pipeline.installation import Installation, install
 from workflow.pipeline.publishing import Published, preview, publish
+from workflow.pipeline.returns import Imported, Refusal, TakenBack, import_files
 from workflow.pipeline.scaffold import create
 from workflow.pipeline.scoring import TargetFiles, score, scoring_sets, scoring_terms
 from workflow.pipeline.status import status
@@ -27,19 +29,26 @@ from workflow.pipeline.versions import LocaleReport, SeedReport
 __all__ = [
     "Checked",
     "Detected",
+    "Exported",
+    "Handout",
+    "Imported",
     "Installation",
     "LocaleReport",
     "Mention",
     "Outcome",
     "Published",
+    "Refusal",
     "SeedReport",
+    "TakenBack",
     "TargetFiles",
     "check",
     "create",
     "detect",
     "engine_names",
+    "export_locale",
     "export_terms",
     "find_mentions",
+    "import_files",
     "import_terms",
     "install",
     "mentions",

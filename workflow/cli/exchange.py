@@ -1,0 +1,125 @@
+"""A locale out for review, and back."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workflow.cli import console
+from workflow.cli.options import Options, common, to_option
+
+if TYPE_CHECKING:
+    from workflow.pipeline import Imported
+
+_FORMATS = ("xliff", "xliff2", "csv", "xlsx", "html")
+
+
+@click.group("exchange")
+@common
+def exchange_command() -> None:
+    """Hand a locale out for review, and take it back without losing anything."""
+
+
+@exchange_command.command(
+    "export",
+    epilog="Example: workflow exchange export meeting --to ko --format xlsx --output review",
+)
+@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@to_option
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="xliff", show_default=True,
+    help="xliff (1.2) and xliff2 (2.0) for CAT tools; csv, xlsx and html for everyone else.",
+)  # fmt: skip
+@click.option("--output", "output", type=click.Path(path_type=Path, file_okay=False),
+              required=True, metavar="DIR", help="Where the files go, one a seed.")  # fmt: skip
+@common
+@click.pass_obj
+def export(options: Options, /, seeds: tuple[str, ...], **choices: Any) -> int:
+    """Write what is to be reviewed, with context, terms and comments."""
+    from workflow import pipeline
+
+    project, paths, targets = console.job(options, seeds, choices["targets"])
+    errors: list[Any] = []
+    files: list[Path] = []
+    sentences = 0
+    with console.progress(options) as progress:
+        for target in targets:
+            handout = pipeline.Handout(target, choices["form"], choices["output"])
+            exported = pipeline.export_locale(project, paths, handout, progress)
+            files += exported.files
+            errors += exported.errors
+            sentences += exported.sentences
+    errors = console.unique(errors)
+    if options.json:
+        console.print_json({"files": files, "sentences": sentences, "errors": errors})
+    for file in files:
+        console.say(options, str(file))
+    console.say(options, f"{sentences} sentences in {len(files)} files")
+    return console.finish(errors)
+
+
+@exchange_command.command(
+    "import",
+    epilog="Example: workflow exchange import review/*.xlsx --reviewer 'Kim <kim@example.org>'",
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...",
+                type=click.Path(path_type=Path, exists=True, dir_okay=False))  # fmt: skip
+@click.option(
+    "--reviewer", metavar="'NAME <ADDRESS>'",
+    help="Who approved what the files call reviewed (default: git's user.name and user.email).",
+)  # fmt: skip
+@common
+@click.pass_obj
+def import_(options: Options, /, files: tuple[Path, ...], reviewer: str | None) -> int:
+    """Take reviewed files back; the exit code is 1 if something in them was refused.
+
+    Where somebody has changed a sentence in the meantime, both translations are kept.
+    """
+    from workflow import pipeline
+    from workflow.config import find_project
+
+    project = find_project(options.folder)
+    who = _git_user(project.root) if reviewer is None else reviewer
+    with console.progress(options) as progress:
+        imported = pipeline.import_files(project, files, who, progress)
+    imported.errors = console.unique(imported.errors)
+    if options.json:
+        console.print_json(imported)
+    else:
+        _show(options, imported)
+    return console.finish(imported.errors) or int(bool(imported.refused))
+
+
+def _show(options: Options, imported: Imported) -> None:
+    if imported.changes and not options.quiet:
+        console.print_table(
+            ("file", "catalog", "approved", "edited", "reopened", "unchanged"),
+            [(c.file, c.po, c.approved, c.edited, c.reopened, c.same) for c in imported.changes],
+        )
+    for refusal in imported.refused:
+        click.echo(f"{refusal.where}: {refusal.reason}")
+        click.echo(f"  {refusal.source}")
+        if refusal.text:
+            click.echo(f"  {refusal.text}")
+        if refusal.kept:
+            click.echo(f"  kept {refusal.kept}")
+    if imported.refused:
+        console.say(options, f"{len(imported.refused)} refused")
+
+
+def _git_user(folder: Path) -> str:
+    """``Name <address>`` as git would sign a commit here, empty where there is none."""
+
+    def value(key: str) -> str:
+        command = ["git", "-C", str(folder), "config", "--get", key]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        except OSError:
+            return ""
+        return done.stdout.strip()
+
+    name, address = value("user.name"), value("user.email")
+    return f"{name} <{address}>" if name and address else name or address

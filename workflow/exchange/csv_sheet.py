@@ -1,0 +1,87 @@
+"""A review sheet as CSV that opens in any spreadsheet program.
+
+UTF-8 with a byte order mark, or Excel takes it for the system's old encoding. A cell that begins
+like a formula gets an apostrophe in front, which goes away again on the way back (OWASP, "CSV
+Injection"); so does one more if there were apostrophes, so that nothing is taken that was there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from workflow.errors import ExchangeError
+from workflow.exchange import table
+from workflow.exchange.units import Package, Row
+
+#: ASCII and full-width signs that begin a formula, also behind white space that is stripped.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_ESCAPED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_SEPARATORS = ",;\t"
+_HINT = "Save it as “CSV UTF-8” in the spreadsheet program, or hand in the XLSX file itself."
+
+
+def write(package: Package) -> bytes:
+    """The package as a table."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.COLUMNS)
+    for cells in table.cells(package):
+        writer.writerow(map(inert, cells))
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula.
+
+    >>> inert("=1+1"), inert("'=1"), inert("1+1")
+    ("'=1+1", "''=1", '1+1')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def plain(cell: str) -> str:
+    """The text of a cell made by :func:`inert`, or typed by a person."""
+    return cell[1:] if _ESCAPED.match(cell) else cell
+
+
+def read(path: Path, where: str) -> Iterator[Row]:
+    """The sentences of a file, one by one; commas, semicolons or tabs part its cells.
+
+    Raises:
+        ExchangeError: it is not a table with our columns, or in another encoding.
+    """
+    with path.open(encoding=_encoding(path), newline="") as file:
+        try:
+            yield from _rows(file, where)
+        except UnicodeError as error:
+            raise ExchangeError(where, "is not UTF-8", _HINT) from error
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(2)
+    return "utf-16" if head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+
+
+def _rows(file: IO[str], where: str) -> Iterator[Row]:
+    head = file.readline(10_000)
+    separator = max(_SEPARATORS, key=head.count)
+    names = next(csv.reader([head], delimiter=separator), [])
+    places = table.columns(names, where)
+    reader = csv.reader(file, delimiter=separator, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            place, line = f"{where}:{line + 1}", reader.line_num + 1
+            if any(cells):
+                yield table.row([plain(cell) for cell in cells], places, place)
+    except csv.Error as error:
+        raise ExchangeError(
+            f"{where}:{line + 1}", f"is not CSV from here on ({error})", _HINT
+        ) from error

@@ -1,0 +1,99 @@
+"""A review sheet as one HTML file: opens in any browser, offline, and is its own storage.
+
+All sentences stand in it as JSON; the page shows them for reading and editing and, on saving, hands
+out a copy of itself with the JSON of the day. It may run no script and load nothing but what it
+came with (Content Security Policy Level 3, hashes).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from workflow.errors import ExchangeError
+from workflow.exchange import table
+from workflow.exchange.units import Package, Row
+from workflow.languages import language
+
+#: The element that holds the sentences.
+_DATA = "sheet"
+_LARGEST = 64_000_000
+_HINT = "Save it with its own Save button, or export a new sheet."
+
+
+def write(package: Package) -> bytes:
+    """The package as a page."""
+    from jinja2 import Environment
+
+    style, script = _asset("sheet.css"), _asset("sheet.js")
+    template = Environment(autoescape=True).from_string(_asset("sheet.html.jinja"))
+    page = template.render(
+        package=package,
+        source=language(package.source),
+        target=language(package.target),
+        states=table.STATES,
+        style=style,
+        script=script,
+        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'",
+        data=_data(package),
+    )
+    return page.encode("utf-8", "replace")
+
+
+@cache
+def _asset(name: str) -> str:
+    return resources.files("workflow.exchange").joinpath(name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _data(package: Package) -> str:
+    """The sentences as JSON that cannot end the element it stands in."""
+    rows = [dict(zip(table.COLUMNS, cells, strict=True)) for cells in table.cells(package)]
+    name = hashlib.sha256("".join(row["id"] for row in rows).encode()).hexdigest()[:16]
+    written = json.dumps({"version": 1, "name": name, "rows": rows}, ensure_ascii=False)
+    for char in "<>&\u2028\u2029":
+        written = written.replace(char, f"\\u{ord(char):04x}")
+    return written
+
+
+def read(path: Path, where: str) -> Iterator[Row]:
+    """The sentences of a page as it was saved.
+
+    Raises:
+        ExchangeError: it is none of our pages.
+    """
+    for number, values in enumerate(_saved(path, where), 1):
+        place = f"{where}, sentence {number}"
+        if not isinstance(values, dict):
+            raise ExchangeError(place, "is not a sentence of ours", _HINT)
+        cells = [str(values.get(name) or "") for name in table.COLUMNS]
+        yield table.row(cells, {name: at for at, name in enumerate(table.COLUMNS)}, place)
+
+
+def _saved(path: Path, where: str) -> list[Any]:
+    from lxml import etree, html
+
+    if path.stat().st_size > _LARGEST:
+        raise ExchangeError(where, "is larger than any of our pages", _HINT)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    try:
+        root = html.fromstring(path.read_bytes(), parser=parser)
+        data = json.loads(
+            "".join(element.text or "" for element in root.iterfind(f".//script[@id='{_DATA}']"))
+        )
+    except (etree.ParserError, ValueError, RecursionError) as error:
+        raise ExchangeError(where, "is none of our review sheets", _HINT) from error
+    rows = data.get("rows") if isinstance(data, dict) else None
+    if not isinstance(rows, list):
+        raise ExchangeError(where, "is none of our review sheets", _HINT)
+    return rows

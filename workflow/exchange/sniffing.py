@@ -1,0 +1,42 @@
+"""What a file is, told from its first bytes: editors rename files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from workflow.errors import ExchangeError
+
+#: In bytes. XLIFF and CSV are streamed, so this only bounds the time a mistake can take.
+LARGEST = 300_000_000
+_HEAD = 4096
+_ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(\w+)[\s>/]")
+
+
+def kind_of(path: Path, where: str) -> str:
+    """``xliff``, ``xlsx``, ``html`` or ``csv``.
+
+    Raises:
+        ExchangeError: the file is empty, or XML of another kind.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
+        raise ExchangeError(where, "is empty", "Ask for the file again.")
+    if head.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    if start.startswith(b"<"):
+        root = _ROOT.search(start)
+        if b"<xliff" in start or (root and root[1] == b"xliff"):
+            return "xliff"
+        raise ExchangeError(where, "is neither XLIFF nor a review sheet", _hint())
+    if start.startswith((b"\xd0\xcf\x11\xe0", b"%pdf", b"{\\rtf")):
+        raise ExchangeError(where, "is neither XLIFF nor a review sheet", _hint())
+    return "csv"
+
+
+def _hint() -> str:
+    return "XLIFF 1.2 and 2.0, CSV, XLSX and our own HTML sheets are taken back."

@@ -1,0 +1,79 @@
+"""A review sheet as a table: one sentence a row, the same columns in CSV and XLSX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from workflow.errors import ExchangeError
+from workflow.exchange.units import Package, Row, Unit
+from workflow.model import State
+
+#: In the order of the sheet. ``translation``, ``status``, ``reviewer`` and ``comment`` are the
+#: editor's; the others say what the row is.
+COLUMNS = (
+    "id", "source", "translation", "status", "reviewer", "comment", "notes", "seed", "locale",
+)  # fmt: skip
+#: Without these a row cannot be placed.
+NEEDED = ("id", "source", "translation", "status", "seed", "locale")
+STATES = tuple(state.value for state in State)
+#: What people write instead of ``reviewed``.
+_APPROVED = frozenset({State.REVIEWED.value, "approved"})
+
+
+def cells(package: Package) -> Iterator[tuple[str, ...]]:
+    """The rows of a package, without the head."""
+    for unit in package.units:
+        yield _cells(unit, package)
+
+
+def _cells(unit: Unit, package: Package) -> tuple[str, ...]:
+    entry = unit.entry
+    notes = "\n".join((*unit.remarks, *entry.comments))
+    return (
+        unit.id, entry.source, entry.text, entry.state.value, entry.reviewer, "", notes,
+        package.seed, package.target,
+    )  # fmt: skip
+
+
+def columns(head: Sequence[str], where: str) -> Mapping[str, int]:
+    """Where each column stands; editors may have moved them or added their own.
+
+    Raises:
+        ExchangeError: one that is needed is missing, or stands there twice.
+    """
+    names = [name.strip().casefold() for name in head]
+    missing = [name for name in NEEDED if name not in names]
+    if missing:
+        raise ExchangeError(
+            where,
+            f"has no column {', '.join(missing)}",
+            f"Keep the first line as it was exported: {', '.join(COLUMNS)}.",
+        )
+    doubled = [name for name in COLUMNS if names.count(name) > 1]
+    if doubled:
+        raise ExchangeError(where, f"has the column {doubled[0]} twice", "Remove one of them.")
+    return {name: names.index(name) for name in COLUMNS if name in names}
+
+
+def row(found: Sequence[str], places: Mapping[str, int], where: str) -> Row:
+    """A row of the sheet; a status that is none of ours is no approval."""
+
+    def cell(name: str) -> str:
+        at = places.get(name, len(found))
+        return found[at] if at < len(found) else ""
+
+    status = cell("status").strip().casefold()
+    known = not status or status in _APPROVED or status in STATES
+    comment = cell("comment").strip()
+    return Row(
+        where=where,
+        seed=cell("seed").strip(),
+        locale=cell("locale").strip(),
+        id=cell("id").strip(),
+        source=cell("source"),
+        text=cell("translation"),
+        approved=status in _APPROVED and bool(cell("translation").strip()),
+        reviewer=" ".join(cell("reviewer").split()),
+        comments=(comment,) if comment else (),
+        doubt="" if known else f"the status {status!r} is none of {', '.join(STATES)}",
+    )

@@ -1,0 +1,122 @@
+"""XLIFF 1.x and 2.x in, as any tool may have left it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workflow.exchange.inline import XLIFF1, XLIFF2, Dialect, Unreadable, text_of
+from workflow.exchange.units import Row
+from workflow.exchange.xliff1 import AUTHOR
+from workflow.exchange.xml import elements
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Target states in which a person has confirmed a translation: XLIFF 1.2, section 2.3.1 (state),
+#: and 2.0, section 4.3.1.21. CAT tools write ``translated`` when a sentence is confirmed.
+_CONFIRMED = frozenset({"translated", "signed-off", "final", "reviewed"})
+_UNITS = frozenset({"xliff", "file", "trans-unit", "unit"})
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    seed: str = ""
+    locale: str = ""
+
+
+def read(path: Path, where: str) -> Iterator[Row]:
+    """The sentences of a file, one by one.
+
+    Raises:
+        ExchangeError: it is not well-formed, or has a document type declaration.
+    """
+    context, languages = _File(), ""
+    for event, element in elements(path, where, _UNITS):
+        local = element.tag.rpartition("}")[2]
+        if event == "start":
+            if local == "xliff":
+                languages = element.get("trgLang", "")
+            elif local == "file":
+                context = _file(element, languages)
+        elif local in ("trans-unit", "unit"):
+            if local == "unit":
+                context = _named(element, context)
+            place = f"{where}, {element.get('id')}"
+            yield _row(element, Row(place, context.seed, context.locale))
+
+
+def _file(element: _Element, language: str) -> _File:
+    seed = element.get("category") or ""
+    if not seed:
+        seed = _stem(element.get("original") or "")
+    return _File(seed, element.get("target-language") or language)
+
+
+def _stem(original: str) -> str:
+    """A document's name from its path: ``seeds/a/b.txt`` is ``a/b``."""
+    path, dot, _ = original.rpartition(".")
+    return (path if dot else original).removeprefix("seeds/")
+
+
+def _named(unit: _Element, context: _File) -> _File:
+    """XLIFF 2 says in a note which seed a file is; it may be gone, then the path counts."""
+    for note in unit.iterfind("../{*}notes/{*}note"):
+        if note.get("category") == f"{AUTHOR}-seed" and note.text:
+            return replace(context, seed=note.text)
+    return context
+
+
+def _row(element: _Element, row: Row) -> Row:
+    second = _local(element) == "unit"
+    dialect, find = (XLIFF2, _segments) if second else (XLIFF1, _pair)
+    row = replace(row, id=element.get("id") or "", comments=tuple(_comments(element)))
+    sources, targets = find(element)
+    try:
+        row = replace(row, source=_joined(sources, dialect))
+    except Unreadable as error:
+        return replace(row, problem=f"the source {error}")
+    try:
+        text = _joined(targets, dialect)
+    except Unreadable as error:
+        shown = "".join(str(run) for each in targets for run in each.itertext(with_tail=False))
+        return replace(row, text=shown, problem=f"the translation {error}")
+    return replace(row, text=text, approved=bool(text) and _is_approved(element))
+
+
+def _joined(parts: list[_Element], dialect: Dialect) -> str:
+    return "".join(text_of(part, dialect) for part in parts)
+
+
+def _pair(unit: _Element) -> tuple[list[_Element], list[_Element]]:
+    return unit.findall("{*}source"), unit.findall("{*}target")
+
+
+def _segments(unit: _Element) -> tuple[list[_Element], list[_Element]]:
+    """A tool may have split our segment in spite of ``canResegment="no"``."""
+    parts = [part for part in unit if _local(part) in ("segment", "ignorable")]
+    sources = [source for part in parts for source in part.findall("{*}source")]
+    return sources, [target for part in parts for target in part.findall("{*}target")]
+
+
+def _is_approved(unit: _Element) -> bool:
+    """Whether somebody has confirmed the translation; an explicit ``approved="no"`` stands."""
+    if approved := unit.get("approved"):
+        return approved == "yes"
+    states = [target.get("state", "") for target in unit.findall("{*}target")]
+    if not unit.findall("{*}source"):
+        states = [part.get("state", "initial") for part in unit if _local(part) == "segment"]
+    return bool(states) and all(state in _CONFIRMED for state in states)
+
+
+def _comments(unit: _Element) -> list[str]:
+    notes = [*unit.findall("{*}note"), *unit.findall("{*}notes/{*}note")]
+    authors = ("from", "category")
+    own = [n for n in notes if all((n.get(name) or "") != AUTHOR for name in authors)]
+    return [note.text.strip() for note in own if note.text and note.text.strip()]
+
+
+def _local(element: _Element) -> str:
+    return str(element.tag).rpartition("}")[2]  # of a comment, the name of a function

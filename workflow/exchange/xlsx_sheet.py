@@ -1,0 +1,164 @@
+"""A review sheet as an Excel workbook (Office Open XML, ECMA-376), written and read by openpyxl."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workflow.errors import ExchangeError
+from workflow.exchange import table
+from workflow.exchange.units import Package, Row
+
+if TYPE_CHECKING:
+    from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+#: A workbook of 100,000 sentences unpacks to about 60 MB; more is a mistake or a bomb.
+_UNPACKED, _PARTS = 256_000_000, 500
+#: ECMA-376 part 1, 22.9.2.19 (ST_Xstring): how a cell holds what XML cannot, and this form itself.
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\0-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_WIDTHS = {"id": 20, "source": 60, "translation": 60, "comment": 40, "notes": 40, "reviewer": 24}
+_HINT = "Save it as an Excel workbook (.xlsx) again, or export a new one."
+_DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
+
+def write(package: Package) -> bytes:
+    """The package as a workbook of one sheet, with a list to choose the status from."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", "-", package.target)[:31])
+    _lay_out(sheet, len(package.units))
+    sheet.append([_cell(sheet, name, bold=True) for name in table.COLUMNS])
+    for cells in table.cells(package):
+        sheet.append([_cell(sheet, text) for text in cells])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _lay_out(sheet: Any, rows: int) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for number, name in enumerate(table.COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, 12)
+    sheet.freeze_panes = "A2"
+    letter = get_column_letter(table.COLUMNS.index("status") + 1)
+    choice = DataValidation("list", formula1=f'"{",".join(table.STATES)}"', allow_blank=True)
+    choice.error, choice.showErrorMessage = "Choose one of the list.", True
+    choice.add(f"{letter}2:{letter}{max(rows, 1) + 1}")
+    sheet.data_validations.append(choice)
+
+
+def _cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> Any:
+    """A cell of text: whatever it begins with, it is no formula."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    cell = WriteOnlyCell(sheet)
+    cell.value = _ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def read(path: Path, where: str) -> Iterator[Row]:
+    """The sentences of the sheets that have our columns, row by row.
+
+    Raises:
+        ExchangeError: it is no workbook, unpacks to too much, or no sheet has our columns.
+    """
+    from openpyxl import load_workbook
+
+    _examine(path, where)
+    try:
+        book = load_workbook(path, read_only=True, data_only=False)
+    except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
+        raise ExchangeError(where, f"is not a workbook ({_reason(error)})", _HINT) from error
+    try:
+        yield from _sheets(book, where)
+    except ExchangeError:
+        raise
+    except Exception as error:
+        raise ExchangeError(where, f"is damaged ({_reason(error)})", _HINT) from error
+    finally:
+        book.close()
+
+
+def _examine(path: Path, where: str) -> None:
+    """Refuses bombs and document types before any parser sees them."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            size = sum(part.file_size for part in parts)
+            if size > _UNPACKED or len(parts) > _PARTS:
+                hint = "Hand in a file with fewer sheets and rows, or several."
+                raise ExchangeError(where, f"unpacks to {size / 1e6:,.0f} MB", hint)
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    with archive.open(part) as file:
+                        head = file.read(65_536)
+                    if any(doctype in head for doctype in _DOCTYPES):
+                        raise ExchangeError(
+                            f"{where}, {part.filename}", "has a document type declaration", _HINT
+                        )
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ExchangeError(where, f"is not a workbook ({_reason(error)})", _HINT) from error
+
+
+def _reason(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
+def _sheets(book: Any, where: str) -> Iterator[Row]:
+    refused: list[ExchangeError] = []
+    read_any = False
+    for sheet in book.worksheets:
+        place = f"{where}, sheet {sheet.title}"
+        try:
+            rows = sheet.iter_rows(max_col=50)
+            places = table.columns([_text(cell)[0] for cell in next(rows, ())], place)
+        except ExchangeError as error:
+            refused.append(error)
+            continue
+        read_any = True
+        for number, cells in enumerate(rows, 2):
+            if any(cell.value is not None for cell in cells):
+                yield _row(cells, places, f"{place}, row {number}")
+    if not read_any:
+        raise refused[0] if refused else ExchangeError(where, "has no sheet", _HINT)
+
+
+def _row(cells: Sequence[ReadOnlyCell | EmptyCell], places: Mapping[str, int], where: str) -> Row:
+    read = [_text(cell) for cell in cells]
+    row = table.row([text for text, _ in read], places, where)
+    for name, at in places.items():
+        if at < len(read) and read[at][1] and name not in ("notes", "seed", "locale"):
+            return replace(row, problem=f"the cell in the column {name} {read[at][1]}")
+    return row
+
+
+def _text(cell: Any) -> tuple[str, str]:
+    """The text of a cell, and what is wrong with it."""
+    value = cell.value
+    if value is None:
+        return "", ""
+    if cell.data_type == "f":
+        return str(value), "holds a formula"
+    if cell.data_type == "e":
+        return str(value), f"holds the error {value}"
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value), ""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return str(value), f"holds a {type(value).__name__}, not text"
+    return str(value), ""

@@ -1,0 +1,93 @@
+"""``exchange export``: a locale out for review, one file a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from workflow import exchange, glossary
+from workflow.errors import WorkflowError
+from workflow.exchange import Package, Unit
+from workflow.files import write_atomic
+from workflow.languages import language
+from workflow.model import Project
+from workflow.pipeline import documents, versions
+from workflow.pipeline.versions import Version
+from workflow.protocols import Progress, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """What goes out.
+
+    Attributes:
+        target: BCP 47 tag of the locale.
+        form: one of :data:`workflow.exchange.FORMATS`.
+        folder: where to; files of the same name are replaced.
+    """
+
+    target: str
+    form: str
+    folder: Path
+
+
+@dataclass(slots=True)
+class Exported:
+    """The files written, how many sentences they hold, and what could not be read."""
+
+    files: list[Path] = field(default_factory=list)
+    sentences: int = 0
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+def export_locale(
+    project: Project, paths: Sequence[Path], handout: Handout, progress: Progress = silent
+) -> Exported:
+    """Writes one file a seed, ``FOLDER/NAME.LOCALE.EXT``; the catalogs stay as they are.
+
+    Args:
+        project: whose.
+        paths: the seeds.
+        handout: what to write, and where.
+        progress: told of every seed.
+    """
+    target, form, folder = handout.target, handout.form, handout.folder
+    exported = Exported()
+    terms = glossary.load(project)
+    for document in documents.load_all(project, paths, exported.errors, progress, "Exporting"):
+        for version in versions.open_versions(project, terms, document, [target], exported.errors):
+            package = _package(project, version)
+            name = f"{document.name}.{language(target).gettext}.{exchange.FORMATS[form]}"
+            write_atomic(folder / name, exchange.write(package, form))
+            exported.files.append(folder / name)
+            exported.sentences += len(package.units)
+    return exported
+
+
+def _package(project: Project, version: Version) -> Package:
+    document, entries = version.document, version.catalog.entries
+    units: dict[str, Unit] = {}
+    for segment, uses in zip(document.segments, version.uses, strict=True):
+        if segment.text in units:
+            continue
+        entry = entries[segment.text]
+        place = f"block {segment.block + 1}, sentence {segment.position + 1}: {segment.kind}"
+        units[segment.text] = Unit(
+            key=segment.key,
+            entry=entry,
+            kind=segment.kind,
+            notes=(place, *entry.problems),
+            terms=tuple(dict.fromkeys((use.source, use.target) for use in uses if use.target)),
+            markup=document.blocks[segment.block].markup,
+        )
+    return Package(
+        project=project.settings.name,
+        seed=document.name,
+        path=document.path,
+        source=document.language,
+        target=version.target,
+        date=datetime.now().astimezone().isoformat(timespec="seconds"),
+        units=tuple(units.values()),
+    )

@@ -1,0 +1,215 @@
+"""``exchange import``: files that went out for review, back through the merge."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from workflow import exchange, glossary
+from workflow.catalog import Catalog, Fate, Returned, path_of
+from workflow.errors import ConfigError, WorkflowError
+from workflow.exchange import Proposal, Row
+from workflow.glossary import Glossary
+from workflow.languages import language
+from workflow.model import Project
+from workflow.pipeline import documents, versions
+from workflow.protocols import Progress, silent
+
+_Place = tuple[str, str]
+_BESIDE = "as “other translation” in {po}"
+#: Why what came back is not the translation now, and where it is, by what became of it.
+_REASONS = {
+    Fate.CONFLICT: ("somebody else has changed this sentence since the export", "both are in {po}"),
+    Fate.GONE: ("the sentence is no longer in the document", "as an obsolete entry in {po}"),
+    Fate.REFUSED: ("holds half a character or a control character", _BESIDE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something in a file that a person should look at.
+
+    Attributes:
+        where: its place in the file.
+        seed, locale: what it belongs to, as the file says.
+        source, text: the sentence and its translation in the file.
+        reason: why it is not the translation now.
+        kept: where the text is; empty if only this report has it.
+    """
+
+    where: str
+    seed: str
+    locale: str
+    source: str
+    text: str
+    reason: str
+    kept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What one file changed in one catalog.
+
+    Attributes:
+        file: the file.
+        po: the catalog, relative to the project.
+        approved: sentences approved, with or without a change.
+        edited: sentences with a new text that nobody has approved.
+        reopened: approved sentences that an editor wants to be looked at again.
+        same: sentences that came back as they went out, or as the catalog has them.
+        written: whether the catalog has changed.
+    """
+
+    file: str
+    po: str
+    approved: int
+    edited: int
+    reopened: int
+    same: int
+    written: bool
+
+
+@dataclass(slots=True)
+class Imported:
+    """What the files changed, what was refused and why, and what could not be used at all."""
+
+    changes: list[TakenBack] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+def import_files(
+    project: Project, files: Sequence[Path], reviewer: str = "", progress: Progress = silent
+) -> Imported:
+    """Takes files back: each sentence through the merge, nothing of an editor's lost.
+
+    Args:
+        project: whose.
+        files: in any of the formats, whatever their names. A file that is damaged anywhere
+            changes nothing.
+        reviewer: who approved what the files call approved, unless they say it themselves.
+        progress: told of every file.
+    """
+    work = _Import(project, glossary.load(project), reviewer)
+    for number, path in enumerate(files):
+        progress(number, len(files), "Importing")
+        try:
+            groups = _grouped(exchange.read(path))
+        except WorkflowError as error:
+            work.result.errors.append(error)
+            continue
+        for place, rows in groups.items():
+            work.take(path, place, rows)
+    progress(len(files), len(files), "Importing")
+    return work.result
+
+
+def _grouped(rows: Iterable[Row]) -> Mapping[_Place, Sequence[Row]]:
+    groups: dict[_Place, list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.seed, row.locale), []).append(row)
+    return groups
+
+
+class _Import:
+    """An import in progress."""
+
+    def __init__(self, project: Project, terms: Glossary, reviewer: str) -> None:
+        self.result = Imported()
+        self._project = project
+        self._terms = terms
+        self._reviewer = reviewer
+        self._seeds = {
+            documents.name_of(project, seed): seed for seed in documents.select(project, ())
+        }
+
+    def take(self, path: Path, place: _Place, rows: Sequence[Row]) -> None:
+        """Takes the rows of one document and locale into their catalog."""
+        try:
+            catalog, keys = self._open(*place)
+        except WorkflowError as error:
+            self.result.errors.append(error)
+            for row in rows:
+                self._refuse(row, error.what)
+            return
+        proposals = exchange.propose(rows, keys, catalog.entries)
+        fates = self._place(catalog, [each for each in proposals if each.source])
+        for proposal in proposals:
+            if not proposal.source:
+                self._refuse(proposal.row, proposal.fault)
+        try:
+            written = catalog.save()
+        except WorkflowError as error:
+            self.result.errors.append(error)
+            return
+        self.result.changes.append(
+            TakenBack(
+                str(path),
+                self._po(catalog),
+                fates[Fate.APPROVED],
+                fates[Fate.EDITED],
+                fates[Fate.REOPENED],
+                len(rows) - len(proposals) + fates[Fate.SAME],
+                written,
+            )
+        )
+
+    def _open(self, seed: str, locale: str) -> tuple[Catalog, Mapping[str, str]]:
+        """The catalog, merged with its seed, and the seed's sentences by key.
+
+        Raises:
+            WorkflowError: there is no such locale or seed, or one of them cannot be read.
+        """
+        target = language(locale).tag
+        path = path_of(self._project, seed, target)
+        if target not in self._project.settings.targets and not path.exists():
+            raise ConfigError(
+                f"locale {locale}", "is none of this project's", f"Add {target} to its targets."
+            )
+        if found := self._seeds.get(seed):
+            document = documents.load(self._project, found)
+            version = versions.open_version(self._project, self._terms, document, target)
+            return version.catalog, {each.key: each.text for each in document.segments}
+        if path.exists():
+            return Catalog.load(self._project, seed, target), {}
+        raise ConfigError(f"seed {seed!r}", "is not in this project", "Was it renamed or removed?")
+
+    def _place(self, catalog: Catalog, proposals: Sequence[Proposal]) -> Counter[Fate]:
+        today = date.today().isoformat()
+        returned = [
+            Returned(
+                source=each.source,
+                text=each.text,
+                approved=each.approved,
+                reviewer=(each.reviewer or self._reviewer) if each.approved else "",
+                date=today,
+                seen=each.seen,
+                comments=each.row.comments,
+                usable=not each.fault,
+            )
+            for each in proposals
+        ]
+        fates = catalog.take_back(returned)
+        po = self._po(catalog)
+        for proposal, fate in zip(proposals, fates, strict=True):
+            if proposal.fault:
+                beside = _REASONS[Fate.GONE if fate is Fate.GONE else Fate.REFUSED][1]
+                kept = beside.format(po=po) if proposal.text.strip() else ""
+                self._refuse(proposal.row, proposal.fault, kept)
+            elif fate in _REASONS:
+                reason, kept = _REASONS[fate]
+                self._refuse(proposal.row, reason, kept.format(po=po))
+            elif proposal.doubt:
+                self._refuse(proposal.row, proposal.doubt, f"as a draft in {po}")
+        return Counter(fates)
+
+    def _po(self, catalog: Catalog) -> str:
+        return catalog.path.relative_to(self._project.root).as_posix()
+
+    def _refuse(self, row: Row, reason: str, kept: str = "") -> None:
+        self.result.refused.append(
+            Refusal(row.where, row.seed, row.locale, row.source, row.text, reason, kept)
+        )
