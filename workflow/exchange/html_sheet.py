@@ -14,12 +14,15 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.errors import ExchangeError
 from workflow.exchange import table
 from workflow.exchange.units import Package, Row
 from workflow.languages import language
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 #: The element that holds the sentences.
 _DATA = "sheet"
@@ -29,11 +32,8 @@ _HINT = "Save it with its own Save button, or export a new sheet."
 
 def write(package: Package) -> bytes:
     """The package as a page."""
-    from jinja2 import Environment
-
     style, script = _asset("sheet.css"), _asset("sheet.js")
-    template = Environment(autoescape=True).from_string(_asset("sheet.html.jinja"))
-    page = template.render(
+    page = _template().render(
         package=package,
         source=language(package.source),
         target=language(package.target),
@@ -45,6 +45,13 @@ def write(package: Package) -> bytes:
         data=_data(package),
     )
     return page.encode("utf-8", "replace")
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment
+
+    return Environment(autoescape=True).from_string(_asset("sheet.html.jinja"))
 
 
 @cache

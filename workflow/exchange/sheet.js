@@ -63,7 +63,7 @@ function save() {
   const data = JSON.stringify(sheet).replace(/[<>&\u2028\u2029]/g, (char) =>
     "\\u" + char.charCodeAt(0).toString(16).padStart(4, "0"));
   const start = pristine.indexOf('id="sheet">') + 'id="sheet">'.length;
-  const page = pristine.slice(0, start) + data + pristine.slice(pristine.indexOf("</script>", start));
+  const page = pristine.slice(0, start) + data + pristine.slice(pristine.indexOf("<\/script>", start));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([page], { type: "text/html" }));
   link.download = decodeURIComponent(location.pathname.split("/").pop()) || "review.html";

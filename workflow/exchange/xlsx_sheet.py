@@ -81,18 +81,14 @@ def read(path: Path, where: str) -> Iterator[Row]:
     from openpyxl import load_workbook
 
     _examine(path, where)
-    try:
-        book = load_workbook(path, read_only=True, data_only=False)
-    except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
-        raise ExchangeError(where, f"is not a workbook ({_reason(error)})", _HINT) from error
-    try:
-        yield from _sheets(book, where)
-    except ExchangeError:
-        raise
-    except Exception as error:
-        raise ExchangeError(where, f"is damaged ({_reason(error)})", _HINT) from error
-    finally:
-        book.close()
+    with path.open("rb") as file:
+        try:
+            book = load_workbook(file, read_only=True, data_only=False)
+            yield from _sheets(book, where)
+        except ExchangeError:
+            raise
+        except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
+            raise ExchangeError(where, f"is not a workbook ({_reason(error)})", _HINT) from error
 
 
 def _examine(path: Path, where: str) -> None:

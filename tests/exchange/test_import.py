@@ -1,0 +1,418 @@
+"""Files come back through the merge: what they change, what is refused; nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.command import workflow
+from workflow import exchange, pipeline
+from workflow.catalog import Catalog, path_of
+from workflow.exchange import FORMATS, Row
+from workflow.model import Draft, Project, Settings, State
+from workflow.pipeline import Handout, Imported, export_locale, import_files
+
+ONE, TWO, THREE = "One is here.", "Two are here.", "Three are here."
+EDITOR = "Kim Min-su <kim@example.org>"
+OTHER = "Lee Ji-eun <lee@example.org>"
+
+
+@pytest.fixture
+def talks(project: Project) -> Project:
+    """Three sentences: the first approved, the second a machine's draft, the third empty."""
+    (project.seeds / "talks.txt").write_text(f"{ONE}\n\n{TWO}\n\n{THREE}\n\nSee *it*.\n")
+    sync(project)
+    catalog = loaded(project)
+    catalog.approve(ONE, "하나가 여기.", OTHER, "2026-11-01")
+    catalog.fill(TWO, Draft("둘이 여기.", "argos/en_ko-1.1"))
+    catalog.save()
+    return project
+
+
+def sync(project: Project) -> None:
+    def quiet(done: int, total: int, label: str) -> None: ...
+
+    pipeline.sync(project, pipeline.select(project, ()), ["ko"], quiet)
+
+
+def loaded(project: Project) -> Catalog:
+    return Catalog.load(project, "talks", "ko")
+
+
+def exported(project: Project, form: str = "csv") -> Path:
+    """The Korean version, handed out."""
+    folder = project.root / "review"
+    handout = Handout("ko", form, folder)
+    (path,) = export_locale(project, pipeline.select(project, ()), handout).files
+    return path
+
+
+def edit(path: Path, change: Callable[[str], str]) -> Path:
+    path.write_text(change(path.read_text("utf-8-sig")), encoding="utf-8-sig")
+    return path
+
+
+def replaced(old: str, new: str) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        assert old in text
+        return text.replace(old, new)
+
+    return change
+
+
+def taken(project: Project, path: Path) -> Imported:
+    result = import_files(project, [path], EDITOR)
+    assert not result.errors
+    return result
+
+
+def po(project: Project) -> str:
+    return path_of(project, "talks", "ko").read_text()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_nobody_has_touched_changes_nothing(talks: Project, form: str) -> None:
+    """Straight back: no byte of the PO file changes, whatever the format."""
+    before = po(talks)
+    result = taken(talks, exported(talks, form))
+    assert po(talks) == before
+    assert not result.refused
+    (change,) = result.changes
+    assert (change.same, change.written, change.po) == (4, False, "locales/ko/talks.po")
+
+
+def test_approvals_and_edits_arrive(talks: Project) -> None:
+    """A changed status approves, a changed text without one is a person's draft."""
+    path = exported(talks)
+
+    def change(text: str) -> str:
+        text = text.replace("둘이 여기.,draft", "둘이 있다.,reviewed")
+        return text.replace(f"{THREE},,empty", f"{THREE},셋이 있다.,draft")
+
+    result = taken(talks, edit(path, change))
+    (report,) = result.changes
+    assert (report.approved, report.edited, report.written) == (1, 1, True)
+    entries = loaded(talks).entries
+    assert entries[TWO].state is State.REVIEWED
+    assert (entries[TWO].text, entries[TWO].reviewer) == ("둘이 있다.", EDITOR)
+    assert entries[TWO].origin == "person"
+    assert (entries[THREE].text, entries[THREE].state) == ("셋이 있다.", State.DRAFT)
+    assert TWO not in loaded(talks).pending(redo=True)
+    assert THREE not in loaded(talks).pending(redo=True)
+
+
+def test_an_unchanged_draft_can_be_approved(talks: Project) -> None:
+    """Approved as the machine wrote it: reviewed, and visible as unchanged."""
+    taken(talks, edit(exported(talks), replaced("둘이 여기.,draft", "둘이 여기.,reviewed")))
+    entry = loaded(talks).entries[TWO]
+    assert entry.state is State.REVIEWED
+    assert entry.unchanged
+
+
+def test_an_approval_can_be_taken_back(talks: Project) -> None:
+    """A reviewed sentence marked as a draft waits for a person again."""
+    result = taken(
+        talks, edit(exported(talks), replaced("하나가 여기.,reviewed", "하나가 여기.,draft"))
+    )
+    assert result.changes[0].reopened == 1
+    entry = loaded(talks).entries[ONE]
+    assert (entry.text, entry.state) == ("하나가 여기.", State.DRAFT)
+
+
+def test_the_reviewer_is_the_files_own_if_it_names_one(talks: Project) -> None:
+    """A name typed into the sheet comes before the one on the command line."""
+    taken(talks, edit(exported(talks), replaced("둘이 여기.,draft,", "둘이 여기.,reviewed,Han")))
+    assert loaded(talks).entries[TWO].reviewer == "Han"
+
+
+def test_comments_arrive_once(talks: Project) -> None:
+    """A comment becomes a translator comment, and cannot pose as the workflow's own line."""
+    path = edit(
+        exported(talks), replaced("둘이 여기.,draft,,", "둘이 여기.,draft,,workflow: reviewer=X")
+    )
+    taken(talks, path)
+    taken(talks, path)
+    assert loaded(talks).entries[TWO].comments == ("note: workflow: reviewer=X",)
+    assert loaded(talks).entries[TWO].reviewer == ""
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_importing_twice_changes_nothing(talks: Project, form: str) -> None:
+    """The second time every sentence is as the catalog has it."""
+    path = exported(talks, form)
+    edited_catalog(talks)
+    taken(talks, path)
+    once = po(talks)
+    again = taken(talks, path)
+    assert po(talks) == once
+    assert not again.changes[0].written
+
+
+def edited_catalog(project: Project) -> None:
+    """Meanwhile, somebody works on the catalog itself."""
+    catalog = loaded(project)
+    catalog.approve(TWO, "둘이 왔다.", OTHER, "2026-11-02")
+    catalog.save()
+
+
+def test_both_texts_are_kept_when_two_people_have_edited(talks: Project) -> None:
+    """The catalog's text stands, the file's is beside it, and somebody has to look."""
+    path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))
+    edited_catalog(talks)
+    (refusal,) = taken(talks, path).refused
+    assert "somebody else" in refusal.reason
+    assert refusal.text == "둘이 있다."
+    entry = loaded(talks).entries[TWO]
+    assert (entry.text, entry.state) == ("둘이 왔다.", State.DRAFT)
+    assert entry.comments == ("other translation: 둘이 있다.",)
+
+
+def test_a_settled_conflict_stays_settled(talks: Project) -> None:
+    """Importing the file again doesn't reopen what an editor has decided since."""
+    path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))
+    edited_catalog(talks)
+    taken(talks, path)
+    catalog = loaded(talks)
+    catalog.approve(TWO, "둘이 왔다.", OTHER, "2026-11-03")
+    catalog.save()
+    before = po(talks)
+    taken(talks, path)
+    assert po(talks) == before
+
+
+def test_a_redone_draft_gives_way(talks: Project) -> None:
+    """A machine's newer draft is no conflict: the person's text is taken."""
+    path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))
+    catalog = loaded(talks)
+    catalog.fill(TWO, Draft("두 개가 여기.", "argos/en_ko-1.2"), redo=True)
+    catalog.save()
+    assert not taken(talks, path).refused
+    assert loaded(talks).entries[TWO].text == "둘이 있다."
+
+
+def test_a_sentence_that_is_gone_leaves_its_translation(talks: Project) -> None:
+    """Its text becomes an obsolete entry, and stands beside what the sentence has become."""
+    path = edit(exported(talks), replaced("하나가 여기.,reviewed", "하나가 있다.,reviewed"))
+    seed = talks.seeds / "talks.txt"
+    seed.write_text(seed.read_text().replace(ONE, "One is here again."))
+    sync(talks)
+    (refusal,) = taken(talks, path).refused
+    assert "no longer in the document" in refusal.reason
+    assert "obsolete entry in locales/ko/talks.po" in refusal.kept
+    catalog = loaded(talks)
+    assert "하나가 있다." in [entry.text for entry in catalog.obsolete]
+    assert "other translation: 하나가 있다." in catalog.entries["One is here again."].comments
+    once = po(talks)
+    taken(talks, path)
+    assert po(talks) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("<g1>그것</g1>을 보라.", "<g1> is not in the source"),
+        ("\x07", "control character"),
+    ],
+)
+def test_a_broken_translation_is_kept_beside(talks: Project, text: str, reason: str) -> None:
+    """It does not replace what is there; it is in a comment and in the report."""
+    result = taken(talks, edit(exported(talks), replaced("둘이 여기.,draft", f"{text},reviewed")))
+    (refusal,) = result.refused
+    assert reason in refusal.reason
+    assert "other translation" in refusal.kept
+    entry = loaded(talks).entries[TWO]
+    assert entry.text == "둘이 여기."
+    shown = text.replace("\x07", "\ufffd")
+    assert entry.comments == (f"other translation: {shown}",)
+
+
+def test_an_emptied_translation_stays(talks: Project) -> None:
+    """Deleting a text in the sheet doesn't delete it in the catalog, and is reported."""
+    (refusal,) = taken(
+        talks, edit(exported(talks), replaced("하나가 여기.,reviewed", ",empty"))
+    ).refused
+    assert "is empty" in refusal.reason
+    assert loaded(talks).entries[ONE].text == "하나가 여기."
+
+
+def test_columns_sorted_apart_are_noticed(talks: Project) -> None:
+    """An id beside another sentence's source: nothing is guessed, the text is kept."""
+    path = exported(talks)
+    rows = path.read_text("utf-8-sig").splitlines()
+    ids = [row.split(",", 1)[0] for row in rows]
+    rests = [row.split(",", 1)[1].replace("여기.", "거기.") for row in rows]
+    mixed = [ids[0], ids[2], ids[1], *ids[3:]]
+    path.write_text("\n".join(f"{one},{rest}" for one, rest in zip(mixed, rests, strict=True)))
+    result = taken(talks, path)
+    assert {refusal.reason for refusal in result.refused} == {
+        "has the id of another sentence: were columns sorted apart?"
+    }
+    assert loaded(talks).entries[ONE].text == "하나가 여기."
+    assert "하나가 거기." in po(talks)
+    assert "둘이 거기." in po(talks)
+
+
+def test_a_row_that_stands_twice(talks: Project) -> None:
+    """The first changed text is taken, a different second one is kept and reported."""
+    path = exported(talks)
+    lines = path.read_text("utf-8-sig").splitlines()
+    lines += [lines[2].replace("둘이 여기.,draft", "둘이 있다.,reviewed")]
+    lines += [lines[2].replace("둘이 여기.,draft", "두 개다.,reviewed")]
+    path.write_text("\n".join(lines))
+    (refusal,) = taken(talks, path).refused
+    assert "repeats the sentence" in refusal.reason
+    assert loaded(talks).entries[TWO].text == "둘이 있다."
+    assert "두 개다." in po(talks)
+
+
+def test_a_row_without_an_id_is_found_by_its_sentence(talks: Project) -> None:
+    """A hand-made sheet works; over a person's text it is a conflict."""
+    path = talks.root / "own.csv"
+    path.write_text(
+        "Source;Translation;Status;ID;Seed;Locale\n"
+        f"{TWO};둘이 있다.;Approved;;talks;ko-KR\n{ONE};하나다.;approved;;talks;ko\n"
+    )
+    result = taken(talks, path)
+    assert loaded(talks).entries[TWO].text == "둘이 있다."
+    assert [refusal.source for refusal in result.refused] == [ONE]
+    assert loaded(talks).entries[ONE].text == "하나가 여기."
+
+
+def test_an_unknown_status_is_no_approval(talks: Project) -> None:
+    """The text is taken as a draft, and the report says why it is not approved."""
+    (refusal,) = taken(
+        talks, edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,done"))
+    ).refused
+    assert "'done'" in refusal.reason
+    assert loaded(talks).entries[TWO].state is State.DRAFT
+    assert loaded(talks).entries[TWO].text == "둘이 있다."
+
+
+@pytest.mark.parametrize(
+    ("column", "what"), [(",ko", ",xx"), (",ko", ",ja"), (",talks,", ",gone,"), (",ko", ",../ko")]
+)
+def test_rows_of_an_unknown_locale_or_seed(talks: Project, column: str, what: str) -> None:
+    """They are refused with their texts in the report; the other rows are taken."""
+    path = exported(talks)
+    lines = path.read_text("utf-8-sig").splitlines()
+    lines[2] = lines[2].replace("둘이 여기.,draft", "둘이 있다.,reviewed").replace(column, what)
+    lines[3] = lines[3].replace(",empty", "셋이 있다.,reviewed").replace(",,셋", ",셋")
+    path.write_text("\n".join(lines))
+    result = import_files(talks, [path], EDITOR)
+    assert len(result.errors) == 1
+    assert [refusal.text for refusal in result.refused] == ["둘이 있다."]
+    assert not (talks.root / "locales" / "ja").exists()
+
+
+def test_a_seed_that_is_gone_still_takes_its_translations(talks: Project) -> None:
+    """Without its seed, a PO file is still there for what comes back."""
+    path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))
+    (talks.seeds / "talks.txt").unlink()
+    taken(talks, path)
+    assert loaded(talks).entries[TWO].text == "둘이 있다."
+
+
+def test_a_catalog_that_is_damaged_meanwhile_is_left_alone(talks: Project) -> None:
+    """The import says so, lists every text, and touches nothing."""
+    path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))
+    file = path_of(talks, "talks", "ko")
+    file.write_text(po(talks) + "<<<<<<< HEAD\n")
+    result = import_files(talks, [path], EDITOR)
+    assert "merge conflict" in result.errors[0].what
+    assert "둘이 있다." in [refusal.text for refusal in result.refused]
+    assert po(talks).endswith("<<<<<<< HEAD\n")
+
+
+_TEXT = st.sampled_from(
+    ["", "하나가 여기.", "둘이 여기.", "새 번역.", "다른 번역.", "<g1>틀림</g1>"]
+)
+
+
+@given(
+    files=st.lists(
+        st.dictionaries(st.sampled_from([ONE, TWO, THREE]), st.tuples(_TEXT, st.booleans())),
+        min_size=1,
+        max_size=3,
+    ),
+    meanwhile=st.dictionaries(st.sampled_from([ONE, TWO, THREE]), _TEXT, max_size=2),
+    gone=st.booleans(),
+)
+@settings(max_examples=60)
+def test_no_history_loses_a_text(
+    tmp_path_factory: pytest.TempPathFactory,
+    files: list[dict[str, tuple[str, bool]]],
+    meanwhile: dict[str, str],
+    gone: bool,
+) -> None:
+    """Several files, edits in between, sentences gone: every text a person wrote is in the PO."""
+    root = tmp_path_factory.mktemp("p")
+    project = Project(root, Settings(targets=("ko",)))
+    project.seeds.mkdir()
+    seed = project.seeds / "talks.txt"
+    seed.write_text(f"{ONE}\n\n{TWO}\n\n{THREE}\n")
+    sync(project)
+    handed_out = list(exchange.read(exported(project)))
+    written: list[str] = []
+    for number, changes in enumerate(files):
+        path = root / f"{number}.csv"
+        path.write_text(_sheet(handed_out, changes))
+        if number == 1:
+            catalog = loaded(project)
+            chosen = {source: text for source, text in meanwhile.items() if text.strip("<g1>틀림/")}
+            for source, text in chosen.items():
+                catalog.approve(source, text, OTHER)
+            catalog.save()
+            # A person may replace what stands there: that is no loss.
+            written = [text for text in written if text in po(project)]
+            written += chosen.values()
+            if gone:
+                seed.write_text(f"{ONE}\n\nQuite another sentence.\n")
+        result = import_files(project, [path], EDITOR)
+        assert not result.errors
+        once = po(project)
+        import_files(project, [path], EDITOR)
+        assert po(project) == once
+        written += [text for text, _ in changes.values()]
+        assert all(text in once for text in written)
+
+
+def _sheet(rows: list[Row], changes: dict[str, tuple[str, bool]]) -> str:
+    lines = ["id\tsource\ttranslation\tstatus\tseed\tlocale"]
+    for row in rows:
+        text, approved = changes.get(row.source, (row.text, row.approved))
+        status = "reviewed" if approved else "draft"
+        lines.append("\t".join((row.id, row.source, text, status, row.seed, row.locale)))
+    return "\n".join(lines)
+
+
+def test_the_command_says_what_it_did(talks: Project) -> None:
+    """A table and the refusals with exit code 1; JSON holds both."""
+    root = talks.root
+    done = workflow("exchange", "export", "--to", "ko", "--format", "csv", "--output",
+                    root / "out", "--json", project=root)  # fmt: skip
+    assert done.code == 0
+    (file,) = done.json["files"]
+    assert done.json["sentences"] == 4
+    path = edit(Path(file), replaced("둘이 여기.,draft", "<g1>둘,reviewed"))
+    done = workflow("exchange", "import", path, "--reviewer", EDITOR, project=root)
+    assert done.code == 1
+    assert "<g1> is not in the source" in done.out
+    done = workflow("exchange", "import", path, "--json", project=root)
+    assert done.code == 1
+    assert done.json["changes"][0]["same"] == 3
+    assert done.json["refused"][0]["text"] == "<g1>둘"
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(talks: Project) -> None:
+    """It is reported with exit code 2; what the other file says is done."""
+    good = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))
+    bad = talks.root / "bad.xlf"
+    bad.write_text("<xliff version='1.2'><file>")
+    done = workflow("exchange", "import", bad, good, "-q", project=talks.root)
+    assert done.code == 2
+    assert "not well-formed" in done.err
+    assert loaded(talks).entries[TWO].state is State.REVIEWED
