@@ -6,7 +6,8 @@ decided elsewhere. Files that come back are untrusted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -53,8 +54,9 @@ def read(path: Path) -> Iterator[Row]:
     kind = kind_of(path, where)
     name = "xliff_reading" if kind == "xliff" else _MODULES[kind]
     module = import_module(f"workflow.exchange.{name}")
-    rows = cast("Callable[[Path, str], Iterator[Row]]", module.read)(path, where)
-    for number, row in enumerate(rows):
-        if number >= MOST:
-            raise ExchangeError(where, f"holds more than {MOST:,} sentences", "Split it.")
-        yield row
+    reader = cast("Callable[[Path, str], Generator[Row]]", module.read)
+    with closing(reader(path, where)) as rows:
+        for number, row in enumerate(rows):
+            if number >= MOST:
+                raise ExchangeError(where, f"holds more than {MOST:,} sentences", "Split it.")
+            yield row

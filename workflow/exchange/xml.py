@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workflow.errors import ExchangeError
 
@@ -16,7 +16,7 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 XML_LANG = f"{{{_XML}}}lang"
 XML_SPACE = f"{{{_XML}}}space"
 _UNSAFE = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
-#: How far a document type declaration may be from the beginning: it precedes the root element.
+#: Where a document type declaration is looked for before any parser sees it.
 _HEAD = 65_536
 
 
@@ -45,33 +45,45 @@ def elements(path: Path, where: str, wanted: frozenset[str]) -> Iterator[tuple[s
     from lxml import etree
 
     _refuse_doctype(path, where)
-    parser = etree.iterparse(
-        str(path), events=("start", "end"), resolve_entities=False, no_network=True,
-        load_dtd=False, huge_tree=False,
-    )  # fmt: skip
-    try:
-        for event, element in parser:
-            tag = element.tag
-            if not isinstance(tag, str):
-                continue
-            if tag.rpartition("}")[2] in wanted:
-                yield event, element
-                if event == "end":
-                    _forget(element)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        raise ExchangeError(
-            f"{where}:{line}", f"is not well-formed XML ({error.msg})", "Export it again."
-        ) from error
+    with path.open("rb") as file:
+        parser = etree.iterparse(
+            file, events=("start", "end"), resolve_entities=False, no_network=True,
+            load_dtd=False, huge_tree=False,
+        )  # fmt: skip
+        try:
+            yield from _wanted(parser, where, wanted)
+        except etree.XMLSyntaxError as error:
+            raise ExchangeError(
+                f"{where}:{error.lineno or 1}",
+                f"is not well-formed XML ({error.msg})",
+                "Export it again.",
+            ) from error
+
+
+def _wanted(
+    parser: Iterable[tuple[str, _Element]], where: str, wanted: frozenset[str]
+) -> Iterator[tuple[str, _Element]]:
+    for number, (event, element) in enumerate(parser):
+        document: Any = element.getroottree().docinfo if not number else None
+        if document and document.doctype:
+            raise _has_doctype(where)
+        if isinstance(element.tag, str) and element.tag.rpartition("}")[2] in wanted:
+            yield event, element
+            if event == "end":
+                _forget(element)
+
+
+def _has_doctype(where: str) -> ExchangeError:
+    return ExchangeError(
+        where, "has a document type declaration", "Remove the <!DOCTYPE …> from the file."
+    )
 
 
 def _refuse_doctype(path: Path, where: str) -> None:
     with path.open("rb") as file:
         head = file.read(_HEAD).replace(b"\0", b"")  # UTF-16 and UTF-32 become ASCII
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise ExchangeError(
-            where, "has a document type declaration", "Remove the <!DOCTYPE …> from the file."
-        )
+        raise _has_doctype(where)
 
 
 def _forget(element: _Element) -> None:
