@@ -14,17 +14,20 @@ where it comes from. Sentences with names are translated
 
 The last row scores the human reference. For ``ours`` it is also said how many of the missing
 renderings stand in sentences that are flagged, and how many sentences are flagged at all.
+
+With ``--out`` every translation is kept as it comes, in ``kept-WAY.LOCALE.jsonl``: an interrupted
+run goes on where it stopped. Delete a file to have its way measured anew.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,16 +47,63 @@ from workflow.translator import Job
 GLOSSARY = Path(__file__).with_name("ntrex-names.csv")
 _REFERENCES = {"ko": "newstest2019-ref.kor.txt", "zh-Hans": "newstest2019-ref.zho-CN.txt"}
 _T = TypeVar("_T")
+#: Drafts, and the seconds that the engine took for them.
+Timed = tuple[list[Draft], float]
 
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """Sentences with names, their terms, and who translates them."""
+    """Sentences with names, their terms, who translates them, and where results are kept."""
 
     project: Project
     engine: Engine
     corpus: Corpus
     uses: tuple[tuple[TermUse, ...], ...]
+    folder: Path | None = None
+
+
+Way = Callable[[Task], Timed]
+
+
+class Kept:
+    """Finished translations, in a file with one a line, so that nothing is translated twice.
+
+    Attributes:
+        seconds: how long the engine took for them.
+    """
+
+    def __init__(self, folder: Path | None, way: str, target: str) -> None:
+        self._path = folder / f"kept-{way.replace(' ', '-')}.{target}.jsonl" if folder else None
+        self._drafts: dict[str, Draft] = {}
+        self.seconds = 0.0
+        if self._path and self._path.exists():
+            for line in self._path.read_text("utf-8").splitlines():
+                source, text, problems, seconds = json.loads(line)
+                self._drafts[source] = Draft(text, "kept", tuple(problems))
+                self.seconds += seconds
+
+    def missing(self, sentences: Sequence[str]) -> list[int]:
+        """The positions of the sentences that are still to be translated, each sentence once."""
+        first = {sentence: number for number, sentence in reversed([*enumerate(sentences)])}
+        return sorted(number for text, number in first.items() if text not in self._drafts)
+
+    def keep(self, sentences: Sequence[str], found: Iterable[tuple[int, Draft]]) -> None:
+        """Takes translations in as they come and writes each down at once."""
+        started = time.perf_counter()
+        for number, draft in found:
+            now = time.perf_counter()
+            self._drafts[sentences[number]] = draft
+            self.seconds += now - started
+            if self._path:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                row = (sentences[number], draft.text, draft.problems, round(now - started, 2))
+                with self._path.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            started = now
+
+    def drafts(self, sentences: Sequence[str]) -> list[Draft]:
+        """The translations of the sentences, in their order."""
+        return [self._drafts[sentence] for sentence in sentences]
 
 
 def main() -> None:
@@ -75,26 +125,22 @@ def main() -> None:
     )
     project = find_project(arguments.project)
     engine = engines.load(project, arguments.engine)
-    task = Task(project, engine, corpus, _pick(uses, chosen))
+    task = Task(project, engine, corpus, _pick(uses, chosen), arguments.out)
     scorer = Scorer(corpus, terms, task.uses)
     print(f"{len(terms)} names; {len(chosen)} sentences of {len(set(corpus.documents))} documents")
     print(f"{engine.signature('en', target)}, en → {target}")
     for name, way in _ways(engine).items():
         if arguments.only and name not in arguments.only:
             continue
-        started = time.perf_counter()
-        drafts = way(task)
-        texts = [draft.text for draft in drafts]
-        _print(scorer.score(name, texts), time.perf_counter() - started)
+        drafts, seconds = way(task)
+        _print(scorer.score(name, [draft.text for draft in drafts]), seconds)
         if name == "ours":
             _print_flags(drafts, task)
-        if arguments.out:
-            _save(arguments.out, name, target, texts)
     _print(scorer.oracle(), 0.0)
 
 
-def _ways(engine: Engine) -> dict[str, Callable[[Task], list[Draft]]]:
-    ways = {
+def _ways(engine: Engine) -> dict[str, Way]:
+    ways: dict[str, Way] = {
         "no glossary": unaided,
         "naive prompt": naive,
         "find and replace": replaced,
@@ -105,44 +151,47 @@ def _ways(engine: Engine) -> dict[str, Callable[[Task], list[Draft]]]:
     return ways
 
 
-@cache
-def unaided(task: Task) -> list[Draft]:
+def unaided(task: Task) -> Timed:
     """The engine without the glossary; translated once for both ways that need it."""
-    return _translate(task, task.corpus.sentences, [()] * len(task.uses))
+    return _translate(task, "no glossary", task.corpus.sentences, [()] * len(task.uses))
 
 
-def ours(task: Task) -> list[Draft]:
+def ours(task: Task) -> Timed:
     """The engine with the glossary."""
-    return _translate(task, task.corpus.sentences, task.uses)
+    return _translate(task, "ours", task.corpus.sentences, task.uses)
 
 
-def replaced(task: Task) -> list[Draft]:
+def replaced(task: Task) -> Timed:
     """The engine without the glossary, names replaced afterwards."""
     names = list(dict.fromkeys(use.source for uses in task.uses for use in uses if use.target))
-    alone = _translate(task, names, [()] * len(names))
+    alone, seconds = _translate(task, "names alone", names, [()] * len(names))
     guesses = {name: draft.text for name, draft in zip(names, alone, strict=True)}
+    free, more = unaided(task)
     done = []
-    for draft, uses in zip(unaided(task), task.uses, strict=True):
+    for draft, uses in zip(free, task.uses, strict=True):
         text = draft.text
         for use in sorted(uses, key=lambda use: -len(use.source)):
             for found in filter(None, (use.source, guesses.get(use.source, ""))):
                 text = text.replace(found, use.target) if use.target else text
         done.append(replace(draft, text=text))
-    return done
+    return done, seconds + more
 
 
-def naive(task: Task) -> list[Draft]:
+def naive(task: Task) -> Timed:
     """A language model that is told the names and is then believed."""
-    target = language(task.corpus.target).name
+    target = language(task.corpus.target)
+    sentences = task.corpus.sentences
+    kept = Kept(task.folder, "naive prompt", target.tag)
 
-    async def ask_all() -> list[Draft]:
+    async def ask_all() -> None:
         async with _endpoint(task) as endpoint:
-            return [
-                await _ask(endpoint, sentence, uses, target)
-                for sentence, uses in zip(task.corpus.sentences, task.uses, strict=True)
-            ]
+            for number in kept.missing(sentences):
+                draft = await _ask(endpoint, sentences[number], task.uses[number], target.name)
+                kept.keep(sentences, [(number, draft)])
 
-    return asyncio.run(ask_all())
+    started = time.perf_counter()
+    asyncio.run(ask_all())
+    return kept.drafts(sentences), kept.seconds + time.perf_counter() - started
 
 
 async def _ask(endpoint: Endpoint, sentence: str, uses: Sequence[TermUse], target: str) -> Draft:
@@ -161,14 +210,20 @@ def _endpoint(task: Task) -> Endpoint:
 
 
 def _translate(
-    task: Task, sentences: Sequence[str], uses: Sequence[tuple[TermUse, ...]]
-) -> list[Draft]:
+    task: Task, way: str, sentences: Sequence[str], uses: Sequence[tuple[TermUse, ...]]
+) -> Timed:
+    kept = Kept(task.folder, way, task.corpus.target)
+    missing = kept.missing(sentences)
     jobs = [
-        Job(Segment(str(n), text, "", "ntrex", n + 1, n, 0, BlockKind.PARAGRAPH, "en"), terms)
-        for n, (text, terms) in enumerate(zip(sentences, uses, strict=True))
+        Job(
+            Segment(str(n), sentences[n], "", "ntrex", n + 1, n, 0, BlockKind.PARAGRAPH, "en"),
+            uses[n],
+        )
+        for n in missing
     ]
-    found = dict(translator.translate(task.engine, jobs, "en", task.corpus.target))
-    return [found[number] for number in range(len(jobs))]
+    found = translator.translate(task.engine, jobs, "en", task.corpus.target)
+    kept.keep(sentences, ((missing[index], draft) for index, draft in found))
+    return kept.drafts(sentences), kept.seconds
 
 
 def _print(row: Scores, seconds: float) -> None:
@@ -210,12 +265,6 @@ def _files(folder: Path, target: str) -> TargetFiles:
     reference = folder / _REFERENCES[target]
     source, documents = folder / "newstest2019-src.eng.txt", folder / "DOCUMENT_IDS.tsv"
     return TargetFiles(target, source, (reference,), (), documents, "en")
-
-
-def _save(folder: Path, name: str, target: str, texts: Sequence[str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"output-{name.replace(' ', '-')}.{target}.txt"
-    path.write_text("".join(f"{text}\n" for text in texts))
 
 
 def _arguments() -> argparse.Namespace:
