@@ -51,7 +51,8 @@ labels: install ## gathers the words of the pages into PO files, to be translate
 	  --no-default-keywords --no-wrap --add-location=file --project=translation-workflow --msgid-bugs-address= \
 	  --copyright-holder='its contributors' --version=1 -o site/locales/site.pot .
 	@for po in $(LABELS)/*.po; do \
-	  msgmerge -q --update --backup=none --no-wrap --no-fuzzy-matching $$po $(LABELS)/site.pot; done
+	  msgmerge -q --update --backup=none --no-wrap --no-fuzzy-matching $$po $(LABELS)/site.pot; \
+	  msgattrib --no-obsolete --no-wrap -o $$po $$po; done
 
 bench: install ## speed, memory and accuracy beside named baselines
 	@$(PIP) --editable '.[bench]'

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import resources
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from workflow.model import Block, BlockKind, Document, Entry, Project, Segment, Settings, State
+from workflow.site import Article, publish
 
 ARTICLE = "2021-12-07-luncheon/index.html"
 DESKTOP, PHONE = (1360, 900), (390, 844)
@@ -32,6 +36,9 @@ VIEWS = [
     (f"trio/{ARTICLE}", "m-1"),
     (f"trio/{ARTICLE}", "m-2"),
     (f"trio/{ARTICLE}", "m-3"),
+    (f"trio/{ARTICLE}", "m-swap"),
+    (f"pair/en-ko/{ARTICLE}", "m-blur"),
+    ("trio/index.html", ""),
 ]
 
 
@@ -110,6 +117,74 @@ def test_layouts_without_script(browser: Browser, site: Path) -> None:
         choose(page, "m-2")
         assert not english.is_visible()
         assert korean.is_visible()
+
+
+def test_sides_are_swapped_without_script(browser: Browser, site: Path) -> None:
+    """The original goes last, beside, below and on a phone; the order of the text stays."""
+    with opened(browser, site / "trio" / ARTICLE, script=False) as page:
+        choose(page, "m-swap")
+        for layout, axis in (("m-side", "x"), ("m-stack", "y")):
+            choose(page, layout)
+            row = page.locator(".body .u").first
+            boxes = [row.locator("p").nth(place).bounding_box() for place in range(3)]
+            places = [box[axis] for box in boxes if box]
+            assert places == sorted(places, reverse=True)
+            assert len(set(places)) == 3
+        choose(page, "m-side")
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        boxes = [row.locator("p").nth(place).bounding_box() for place in range(3)]
+        assert [box["y"] for box in boxes if box] == sorted(
+            (box["y"] for box in boxes if box), reverse=True
+        )
+
+
+def test_the_other_side_is_blurred_until_asked_for(browser: Browser, site: Path) -> None:
+    """For learners: all but the first side is blurred; pointing or tabbing to a row clears it."""
+    blur = "element => getComputedStyle(element).filter"
+    with opened(browser, site / "pair/en-ko" / ARTICLE, script=False) as page:
+        row = page.locator(".body .u").first
+        english, korean = row.locator("p").nth(0), row.locator("p").nth(1)
+        choose(page, "m-blur")
+        page.mouse.move(0, 0)
+        assert (english.evaluate(blur), korean.evaluate(blur)[:4]) == ("none", "blur")
+        korean.hover()
+        assert korean.evaluate(blur) == "none"
+        choose(page, "m-swap")
+        page.mouse.move(0, 0)
+        assert (english.evaluate(blur)[:4], korean.evaluate(blur)) == ("blur", "none")
+        row.locator(".no").focus()
+        assert english.evaluate(blur) == "none"
+        choose(page, "m-1")
+        assert english.evaluate(blur) == "none"
+        page.emulate_media(media="print")
+        assert korean.evaluate(blur) == "none"
+
+
+def test_a_link_can_choose_the_layout(browser: Browser, site: Path) -> None:
+    """With scripts on, ?show= in an address sets layout and options; keys change them."""
+    with opened(browser, site / "pair/en-ko" / ARTICLE) as page:
+        page.goto(
+            page.url
+            + "?show=stack+swap#"
+            + (page.locator(".body .u").first.get_attribute("id") or "")
+        )
+        assert page.locator("#m-stack").is_checked()
+        assert page.locator("#m-swap").is_checked()
+        page.keyboard.press("s")
+        page.keyboard.press("b")
+        assert not page.locator("#m-swap").is_checked()
+        assert page.locator("#m-blur").is_checked()
+        row = page.locator(".body .u").nth(2)
+        row.click()
+        page.mouse.move(0, 0)
+        assert row.locator("p").nth(1).evaluate("e => getComputedStyle(e).filter") == "none"
+        assert page.locator(".keys").is_visible()
+
+
+def test_the_script_is_small() -> None:
+    """What is optional costs at most 3 KB."""
+    script = resources.files("workflow.site").joinpath("assets", "page.js")
+    assert len(script.read_bytes()) <= 3072
 
 
 def test_columns_share_their_baselines(browser: Browser, site: Path) -> None:
@@ -208,3 +283,46 @@ def test_prints_whole_rows(browser: Browser, site: Path) -> None:
         rule = "element => getComputedStyle(element).breakInside"
         assert page.locator(".body .u").first.evaluate(rule) == "avoid"
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def right_to_left(root: Path) -> Path:
+    """An English article with an Arabic and a Hebrew translation, the latter not finished."""
+    sentences = ("Trade has grown.", "Talks go on (in Seoul).")
+    segments = tuple(
+        Segment(f"k{number}", text, " ", "seeds/n.txt", 1, 0, number, BlockKind.PARAGRAPH, "en")
+        for number, text in enumerate(sentences)
+    )
+    block = Block(BlockKind.PARAGRAPH, " ".join(sentences), 1)
+    document = Document("seeds/n.txt", "n", (block,), language="en", segments=segments)
+    arabic = ("نمت التجارة.", "تستمر المحادثات (في سيول).")
+    entries = {
+        "ar": {
+            text: Entry(text, translation, State.REVIEWED)
+            for text, translation in zip(sentences, arabic, strict=True)
+        },
+        "he": {sentences[0]: Entry(sentences[0], "הסחר גדל.", State.DRAFT, "argos/en_he-1.0")},
+    }
+    settings = Settings(name="Review", targets=("ar", "he"))
+    return publish(Project(root, settings), [Article(document, entries)]).folder
+
+
+def test_right_to_left(browser: Browser, tmp_path: Path) -> None:
+    """Arabic and Hebrew pages run from right to left; what is not Arabic or Hebrew does not."""
+    site = right_to_left(tmp_path)
+    direction = "element => getComputedStyle(element).direction"
+    with opened(browser, site / "he/n/index.html") as page:
+        name, menu = page.locator(".plate").bounding_box(), page.locator(".mast nav").bounding_box()
+        assert name
+        assert menu
+        assert name["x"] > menu["x"]
+        assert page.locator("#s-k0").evaluate(direction) == "rtl"
+        assert page.locator("#s-k1").get_attribute("lang") == "en"
+        assert page.locator("#s-k1").evaluate(direction) == "ltr"
+    for path in ("he/n", "ar/n", "trio/n", "pair/en-ar/n"):
+        with opened(browser, site / path / "index.html") as page:
+            assert page.locator("[lang=ar]:not([dir=rtl])").count() == 0
+            for size in (DESKTOP, PHONE):
+                page.set_viewport_size({"width": size[0], "height": size[1]})
+                assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+                results = Axe().run(page, options={"preload": False})
+                assert results.violations_count == 0, results.generate_report()

@@ -41,6 +41,7 @@ def environment(theme: Theme) -> Environment:
         heading=_heading,
         tallied=_tallied,
         meter=_meter,
+        share=_share,
         edition_name=theme.labels.edition,
         long_date=date,
         machine_date=machine_date,
@@ -74,6 +75,12 @@ def _tallied(counts: Mapping[State, int]) -> Iterator[tuple[str, str, str, int]]
         if number := counts.get(state, 0):
             mark = "machine" if state is State.DRAFT else state.value
             yield mark, MARKS[mark][0], COUNTS[state.value], number
+
+
+def _share(counts: Mapping[State, int]) -> str:
+    """How many sentences in a hundred are reviewed; 100% only when all are."""
+    total = sum(counts.values())
+    return f"{100 * counts.get(State.REVIEWED, 0) // total if total else 0}%"
 
 
 def _meter(counts: Mapping[State, int]) -> Html:

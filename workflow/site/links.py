@@ -51,8 +51,8 @@ def pair(tags: Sequence[str], article: str = "") -> str:
     return _folder("pair/" + "-".join(known(tag).slug for tag in tags), article)
 
 
-def trio(article: str) -> str:
-    """The folder of an article's trilingual page."""
+def trio(article: str = "") -> str:
+    """The folder of the trilingual pages, or of an article there."""
     return _folder("trio", article)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.aligned import Article
-from workflow.model import Entry, Metadata, State
+from workflow.model import Entry, Metadata, State, Term
 from workflow.site import links
 from workflow.site.labels import ORIGINS
+from workflow.site.terms import version
 from workflow.site.text import clean
 
 
@@ -45,6 +46,8 @@ class Origin:
         meta: what the document says about itself.
         url: of the original; empty unless that is a web address.
         date: ISO 8601 or empty.
+        terms: how many terms of the glossary are in it.
+        version: of those terms; it changes when one of them does.
         targets: by language.
     """
 
@@ -52,17 +55,21 @@ class Origin:
     meta: Metadata
     url: str
     date: str
+    terms: int
+    version: str
     targets: Mapping[str, Translation]
 
 
-def origin(article: Article, date: str) -> Origin:
-    """The origin of an article, from its metadata, its date and its entries."""
+def origin(article: Article, date: str, terms: Sequence[Term]) -> Origin:
+    """The origin of an article, from its metadata, date and entries and the terms in it."""
     meta = article.document.metadata
     return Origin(
         source=article.document.language,
         meta=meta,
         url=links.safe(clean(meta.source_url)),
         date=date,
+        terms=len(terms),
+        version=version(terms),
         targets={target: _translation(article, target) for target in article.targets},
     )
 

@@ -18,7 +18,7 @@ from workflow.site.environment import autonym, environment, lang
 from workflow.site.head import Page, edition_page
 from workflow.site.labels import machine_date
 from workflow.site.origin import origin
-from workflow.site.terms import Lighting, Termbase
+from workflow.site.terms import Lighting, Termbase, version
 from workflow.site.theme import Theme
 
 #: Languages written without spaces between sentences.
@@ -50,13 +50,14 @@ class Pages:
         """An article's editions, pairs and trio."""
         lighting = Lighting(article, self.termbase)
         body = content(article, lighting)
+        listed = lighting.listed()
         shared = {
             "summary": summary,
             "content": body,
             "headed": any(part.kind.value == "headline" for part in body.front),
-            "listed": lighting.listed(),
+            "listed": listed,
             "sentences": sum(1 for unit in units(body) if unit.number),
-            "origin": origin(article, summary.date),
+            "origin": origin(article, summary.date, [each.term for each in listed]),
         }
         for tag in summary.languages:
             yield self._edition(article, tag, shared)
@@ -78,7 +79,7 @@ class Pages:
         for tags in sorted({tags for each in summaries for tags in each.pairs}):
             yield self._list(tags, [each for each in summaries if tags in each.pairs])
         if trios := [each for each in summaries if each.trio]:
-            yield self._list(trios[0].trio, trios, "trio/")
+            yield self._list(trios[0].trio, trios, links.trio())
         yield self._glossary(summaries, languages, main)
         yield self._status(summaries, languages, main)
 
@@ -126,6 +127,8 @@ class Pages:
             page,
             summaries=summaries[:_LATEST],
             languages=languages,
+            pairs=sorted({tags for each in summaries for tags in each.pairs}),
+            trios=any(each.trio for each in summaries),
             latest=max(dates, default=""),
         )
 
@@ -174,7 +177,10 @@ class Pages:
             page,
             kinds=[(kind, rows) for kind, rows in kinds.items() if rows],
             languages=spoken or languages,
-            used={id_: found[:12] for id_, found in used.items()},
+            used=used,
+            total=len(terms),
+            unsettled=sum(not term.approved for term in terms),
+            version=version(terms),
             anchors=self.termbase.anchors,
         )
 

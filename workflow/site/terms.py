@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from workflow.aligned import Article, Listed
@@ -43,6 +44,12 @@ class Termbase:
             id_ for id_ in ids if id_ in self.terms and self.terms[id_].type is TermType.PERSON
         )
         return next(people, ids[0])
+
+
+def version(terms: Iterable[Term]) -> str:
+    """A short name for the terms as they are: the same terms and decisions, the same name."""
+    rows = [(each.id, sorted(each.forms.items()), each.approved) for each in terms]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()[:8]
 
 
 class Lighting:

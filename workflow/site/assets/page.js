@@ -1,15 +1,20 @@
-// Comfort only: the pages are whole without it. Remembers the layout; j and k go from sentence to
-// sentence, c copies the one in view in all its languages.
+// Comfort only: the pages are whole without it. Remembers how the reader likes to compare, or takes
+// it from the address (?show=stack+swap+blur); j and k go from sentence to sentence, c copies the
+// one in view in all its languages; a sentence that was clicked stays clear of the blur.
 (() => {
-  const radios = [...document.querySelectorAll('.bar input[name="m"]')];
-  if (!radios.length) return;
+  const inputs = [...document.querySelectorAll(".bar input")];
+  if (!inputs.length) return;
   const store = {
-    get: () => { try { return localStorage.getItem("layout"); } catch { return null; } },
-    set: (id) => { try { localStorage.setItem("layout", id); } catch { /* private window */ } },
+    get: () => { try { return localStorage.getItem("show"); } catch { return null; } },
+    set: (value) => { try { localStorage.setItem("show", value); } catch { /* private window */ } },
   };
-  const wanted = radios.find((radio) => radio.id === store.get());
-  if (wanted && ["m-side", "m-stack"].includes(wanted.id)) wanted.checked = true;
-  for (const radio of radios) radio.addEventListener("change", () => store.set(radio.id));
+  const linked = new URLSearchParams(location.search).get("show");
+  const wanted = (linked ?? store.get() ?? "").split(/\s+/);
+  for (const input of inputs)
+    if (wanted.includes(input.id.slice(2)) && (linked || !/\d/.test(input.id))) input.checked = true;
+  const keep = () => store.set(
+    inputs.filter((input) => input.checked).map((input) => input.id.slice(2)).join(" "));
+  for (const input of inputs) input.addEventListener("change", keep);
 
   const rows = [...document.querySelectorAll(".u[id]")];
   let at = rows.findIndex((row) => "#" + row.id === location.hash);
@@ -19,6 +24,7 @@
     rows[at].querySelector(".no")?.focus({ preventScroll: true });
   };
   const copy = () => {
+    if (at < 0) return;
     const texts = [...rows[at].querySelectorAll(":scope > p")].map((cell) => {
       const words = cell.cloneNode(true);
       words.querySelectorAll(".st").forEach((mark) => mark.remove());
@@ -26,11 +32,20 @@
     });
     navigator.clipboard?.writeText(texts.join("\n"));
   };
+  const press = (id) => document.getElementById(id)?.click();
+  const keys = {
+    j: () => go(1), k: () => go(-1), c: copy, s: () => press("m-swap"), b: () => press("m-blur"),
+  };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    if (event.key === "j") go(1);
-    else if (event.key === "k") go(-1);
-    else if (event.key === "c" && at >= 0) copy();
+    if (event.target.closest("input:not(.bar input), textarea, select, [contenteditable]")) return;
+    keys[event.key]?.();
   });
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest(".u[id]");
+    if (!row) return;
+    row.classList.add("seen");
+    at = rows.indexOf(row);
+  });
+  document.querySelector(".keys")?.classList.add("on");
 })();
