@@ -324,6 +324,15 @@ class Entry:
     line: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence where it stands in its document, with its translation and its terms."""
+
+    segment: Segment
+    entry: Entry
+    terms: tuple[TermUse, ...] = ()
+
+
 class Severity(StrEnum):
     """How much a finding matters."""
 
@@ -333,7 +342,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a check found. ``fix`` is the whole corrected translation where one is certain."""
+    """Something a check found.
+
+    ``fix`` is the whole corrected translation where one is certain; ``source`` the sentence (msgid)
+    it is about, empty where it is about none.
+    """
 
     check: str
     severity: Severity
@@ -341,6 +354,7 @@ class Finding:
     line: int
     message: str
     fix: str | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

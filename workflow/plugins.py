@@ -14,6 +14,7 @@ from workflow.errors import ConfigError
 ENGINES = "workflow.engines"
 READERS = "workflow.readers"
 CHECKS = "workflow.checks"
+DOCUMENT_CHECKS = "workflow.document_checks"
 
 
 @cache

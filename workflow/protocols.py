@@ -16,6 +16,7 @@ from workflow.model import (
     Finding,
     Metadata,
     Request,
+    Sentence,
     TermUse,
 )
 
@@ -71,3 +72,13 @@ class Check(Protocol):
 
     def __call__(self, entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
         """``target`` is the BCP 47 tag of the translation."""
+
+
+class DocumentCheck(Protocol):
+    """Looks at all translated sentences of a document together.
+
+    A plain function of this signature, in the entry-point group ``workflow.document_checks``.
+    """
+
+    def __call__(self, sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
+        """``sentences`` stand in the document's order; those without translation are left out."""

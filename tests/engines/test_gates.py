@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.engines import gates, quantities
+from workflow.engines import gates
 from workflow.model import TermType, TermUse
 
 
@@ -123,66 +121,6 @@ def test_a_composite_approves_its_parts() -> None:
     part = TermUse("x", TermType.PERSON, "Xing", 11, 15, "邢")
     whole = TermUse("a+x", TermType.PERSON, "Ambassador Xing", 0, 15, "싱 대사", parts=(part,))
     assert gates.problems(source, "邢 싱 대사가 말했다.", "ko", (whole,)) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("1,234.5", {"1234.5"}),
-        ("1.2 billion", {"1200000000"}),
-        ("$3bn and £125m", {"3000000000", "125000000"}),
-        ("12억 5000만", {"1250000000"}),
-        ("3만 2000명", {"32000"}),
-        ("1조2000억원", {"1200000000000"}),
-        ("1.2万亿", {"1200000000000"}),
-        ("４５％", {"45"}),
-        ("2021년 12월 7일", {"2021", "12", "7"}),
-        ("no numbers", set()),
-    ],
-)
-def test_digits_are_read_with_their_scale(text: str, values: set[str]) -> None:
-    """Units of three languages, sums of units, full-width digits."""
-    assert quantities.digits(text) == {Decimal(value) for value in values}
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("三十八", 38),
-        ("二〇二一年", 2021),
-        ("十二", 12),
-        ("两千三百万", 23_000_000),
-        ("twenty-one", 21),
-        ("two hundred and five", 205),
-        ("three million", 3_000_000),
-        ("a dozen", 12),
-        ("in December", 12),
-        ("on Sept. 3", 9),
-    ],
-)
-def test_words_count_as_mentions(text: str, value: int) -> None:
-    """Chinese numerals, English number words and months."""
-    assert Decimal(value) in quantities.mentioned(text)
-
-
-@given(st.integers(1, 9_999), st.sampled_from(["thousand", "million", "billion", "trillion"]))
-def test_scales_agree_across_languages(number: int, scale: str) -> None:
-    """However a language groups its digits, the value is the same."""
-    value = number * quantities._WORD_SCALES[scale]
-    source = f"{number:,} {scale}"
-    for units in (("만", "억", "조"), ("万", "亿", "兆")):
-        text = _grouped(value, units)
-        assert quantities.missing(source, text) == set()
-        assert not {item for item in quantities.digits(text) if item == value} ^ {Decimal(value)}
-
-
-def _grouped(value: int, units: tuple[str, str, str]) -> str:
-    groups = []
-    for power, unit in ((12, units[2]), (8, units[1]), (4, units[0]), (0, "")):
-        amount, value = divmod(value, 10**power)
-        if amount:
-            groups.append(f"{amount}{unit}")
-    return " ".join(groups)
 
 
 @given(st.text(max_size=200), st.text(max_size=200), st.sampled_from(["ko", "zh-Hans", "fr"]))

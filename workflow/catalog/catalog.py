@@ -15,7 +15,7 @@ from workflow.catalog.merge import MergeReport, merge
 from workflow.catalog.message import Message
 from workflow.catalog.paths import path_of, where
 from workflow.catalog.returned import Fate, Returned, TakenBack
-from workflow.catalog.steps import UNWRITABLE, Approved, Filled
+from workflow.catalog.steps import UNWRITABLE, Approved, Corrected, Filled
 from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError, WorkflowError
 from workflow.languages import language
@@ -47,7 +47,7 @@ class Catalog:
         self._language = language(target)
         self._path = path_of(project, name, target)
         self._where = where(project, self._path)
-        self._done: list[_Merged | Filled | Approved | TakenBack] = []
+        self._done: list[_Merged | Filled | Approved | Corrected | TakenBack] = []
         self._adopt(None, PoFile())
 
     @classmethod
@@ -199,6 +199,19 @@ class Catalog:
         seen = self._messages[at].msgstr if at is not None else ""
         return self._apply(Approved(source, text, reviewer, date, seen))
 
+    def correct(self, source: str, seen: str, text: str) -> bool:
+        """Puts a text right by rule: spaces, punctuation, particles. Its state stays as it is.
+
+        Args:
+            source: the sentence.
+            seen: the text that the rule was applied to.
+            text: the text put right, not empty.
+
+        Returns:
+            Whether it was done; not where the text is another one by now.
+        """
+        return self._apply(Corrected(source, seen, text))
+
     def take_back(self, rows: Sequence[Returned]) -> tuple[Fate, ...]:
         """Brings in translations that went out for review and have come back.
 
@@ -219,7 +232,7 @@ class Catalog:
         self._replace(messages)
         return fates
 
-    def _apply(self, step: Filled | Approved) -> bool:
+    def _apply(self, step: Filled | Approved | Corrected) -> bool:
         """Does a step; whether it could be done."""
         at = self._index.get(step.source)
         message = step.apply(self._messages[at]) if at is not None else None

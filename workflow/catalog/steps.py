@@ -77,6 +77,28 @@ class Approved:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A certain fix of the text ``seen``; see :meth:`Catalog.correct`."""
+
+    source: str
+    seen: str
+    text: str
+
+    def apply(self, message: Message) -> Message | None:
+        """The message with the text put right; None if it holds another one by now.
+
+        What was a machine's own text, approved or not, still is: a rule has changed it, no person.
+        """
+        text = fitted(self.text, self.source)
+        if not text or message.msgstr != self.seen:
+            return None
+        stamp = message.stamp
+        if stamp.draft and not message.edited:
+            stamp = replace(stamp, draft=digest(text))
+        return message.changed(msgstr=text, stamp=stamp)
+
+
 def _without_problems(message: Message) -> tuple[str, ...]:
     return tuple(line for line in message.extracted if not line.startswith(PROBLEM))
 

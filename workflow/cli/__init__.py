@@ -25,7 +25,7 @@ _COMMANDS = {
     "detect": "work",
     "sync": "work",
     "translate": "work",
-    "check": "work",
+    "check": "check",
     "status": "project",
     "publish": "site",
     "serve": "site",

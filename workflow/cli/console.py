@@ -50,6 +50,9 @@ def as_json(value: Any) -> Any:
     """Plain JSON data from the workflow's own types; errors become where, what and hint."""
     if isinstance(value, WorkflowError):
         return {"where": value.where, "what": value.what, "hint": value.hint}
+    if isinstance(value, Finding):
+        shown = ("check", "severity", "path", "line", "message", *(("fix",) if value.fix else ()))
+        return {name: getattr(value, name) for name in shown}
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
@@ -63,10 +66,19 @@ def finding_line(finding: Finding, layout: str = "text") -> str:
     """A finding on one line: ``path:line: severity: message [check]``, or for GitHub Actions."""
     where = f"{finding.path}:{finding.line}"
     if layout == "github":
-        message = finding.message.replace("%", "%25").replace("\n", "%0A")
-        place = f"file={finding.path},line={finding.line}"
-        return f"::{finding.severity} {place},title={finding.check}::{message}"
+        place = f"file={_property(finding.path)},line={finding.line}"
+        title = _property(finding.check)
+        return f"::{finding.severity} {place},title={title}::{_data(finding.message)}"
     return f"{where}: {finding.severity}: {finding.message} [{finding.check}]"
+
+
+def _data(text: str) -> str:
+    """Text as a workflow command of GitHub Actions takes it (actions/toolkit, command.ts)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def print_json(value: Any) -> None:

@@ -1,4 +1,4 @@
-"""The daily work: run, detect, sync, translate, check."""
+"""The daily work: run, detect, sync, translate."""
 
 from __future__ import annotations
 
@@ -124,38 +124,6 @@ def detect_command(options: Options, /, paths: tuple[str, ...]) -> int:
                 ],
             )
     return console.finish(detected.errors)
-
-
-@click.command("check")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@to_option
-@click.option(
-    "--format", "layout", type=click.Choice(["text", "json", "github"]), default="text",
-    help="text, json, or annotations for GitHub Actions.",
-)  # fmt: skip
-@click.option(
-    "--fail-on", type=click.Choice(["error", "warning"]), default="error",
-    help="The least severity that makes the exit code 1.",
-)  # fmt: skip
-@common
-@click.pass_obj
-def check_command(options: Options, /, layout: str, fail_on: str, **choices: Any) -> int:
-    """Look for what a person should look at; exit code 1 when there is something."""
-    from workflow import pipeline
-
-    options.json = options.json or layout == "json"
-    project, paths, targets = console.job(options, choices["paths"], choices["targets"])
-    with console.progress(options) as progress:
-        result = pipeline.check(project, paths, targets, progress)
-    if options.json:
-        console.print_json({"findings": result.findings, "errors": result.errors})
-    else:
-        for finding in result.findings:
-            click.echo(console.finding_line(finding, layout))
-        console.say(options, f"{len(result.findings)} findings")
-    code = console.finish(result.errors)
-    failing = [f for f in result.findings if fail_on == "warning" or f.severity == "error"]
-    return code or int(bool(failing))
 
 
 def _conclude(options: Options, outcome: Outcome) -> int:

@@ -15,25 +15,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from workflow import markup
-from workflow.engines import quantities
+from workflow import markup, quantities, surface
 from workflow.model import TermUse
+from workflow.surface import LETTERS, LINK, SCRIPTS
 
-#: Letters by script (Unicode Standard, block names), and how many Latin letters of English one of
-#: them is worth: medians of NTREX-128, whose Korean has half and whose Chinese 0.4 of the letters.
-_SCRIPTS = {
-    "Latin": ("A-Za-zÀ-ɏḀ-ỿ", 1.0),
-    "Hangul": ("\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f", 2.0),
-    "Han": ("\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff", 2.5),
-    "Kana": ("\u3040-\u30ff", 1.6),
-    "Cyrillic": ("\u0400-\u052f", 1.0),
-    "Greek": ("\u0370-\u03ff", 1.0),
-    "Arabic": ("\u0600-\u06ff", 1.3),
-    "Hebrew": ("\u0590-\u05ff", 1.3),
-    "Thai": ("\u0e00-\u0e7f", 1.1),
-    "Devanagari": ("\u0900-\u097f", 1.1),
-}
-_LETTERS = {name: re.compile(f"[{span}]") for name, (span, _) in _SCRIPTS.items()}
 _LANGUAGE_SCRIPTS = {
     "ko": ("Hangul",),
     "zh": ("Han",),
@@ -48,10 +33,6 @@ _LANGUAGE_SCRIPTS = {
 _SHARE = 0.6
 #: Scripts that never stand in running text of a language, outside approved forms.
 _FOREIGN = {"ko": ("Han", "Kana"), "zh": ("Hangul", "Kana")}
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>()\[\]\"'，。）]+"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[A-Za-z][\w.-]{0,63}"
-)
 _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 #: A Latin word in lower case: in Korean or Chinese news it is nearly always a leftover.
 _LEFTOVER = re.compile(r"(?<![A-Za-z0-9@#._/'’-])[a-z]{3,}(?![A-Za-z0-9@_/-]|\.[A-Za-z0-9])")
@@ -115,13 +96,12 @@ def damage(source: str, text: str, target: str, terms: Sequence[TermUse] = ()) -
 
 def weight(text: str) -> float:
     """The length of ``text`` in letters, each worth what it carries in English letters."""
-    plain = markup.plain(text)
-    return sum(len(_LETTERS[name].findall(plain)) * worth for name, (_, worth) in _SCRIPTS.items())
+    return surface.weight(markup.plain(text))
 
 
 def _without_approved(text: str, terms: Sequence[TermUse]) -> str:
     """``text`` without placeholders, links and approved forms: what the engine itself wrote."""
-    bare = _LINK.sub(" ", markup.plain(text))
+    bare = LINK.sub(" ", markup.plain(text))
     uses = [*terms, *(part for use in terms for part in use.parts)]
     forms = {form for use in uses for form in (use.target, *use.accepted) if form}
     for form in sorted(forms, key=len, reverse=True):
@@ -132,7 +112,7 @@ def _without_approved(text: str, terms: Sequence[TermUse]) -> str:
 def _script(source: str, text: str, target: str, terms: Sequence[TermUse]) -> Iterator[str]:
     scripts = _LANGUAGE_SCRIPTS.get(target.partition("-")[0], ("Latin",))
     bare = _BRACKETED.sub(" ", _without_approved(text, terms))
-    worth = {name: len(_LETTERS[name].findall(bare)) * _SCRIPTS[name][1] for name in _SCRIPTS}
+    worth = {name: len(LETTERS[name].findall(bare)) * SCRIPTS[name][1] for name in SCRIPTS}
     # A capitalised word that the source has as well is a name or a code, not text left over.
     names = set(re.findall(r"[A-Z][\w.-]*", source)) & set(re.findall(r"[A-Z][\w.-]*", bare))
     if "Latin" not in scripts:
@@ -152,13 +132,13 @@ def _leftovers(source: str, text: str, target: str, terms: Sequence[TermUse]) ->
     outside = _BRACKETED.sub(" ", bare)
     found: list[str] = []
     for script in _FOREIGN[language]:
-        letters = re.compile(f"[{_SCRIPTS[script][0]}]+")
+        letters = re.compile(f"[{SCRIPTS[script][0]}]+")
         found += letters.findall(outside if script == "Han" else bare)
     found += _LEFTOVER.findall(outside)
     if language == "ko":
         found += _LATIN_NAME.findall(outside)
     known = source.casefold()
-    if len(_LETTERS["Latin"].findall(source)) * 2 > sum(map(str.isalpha, source)):
+    if len(LETTERS["Latin"].findall(source)) * 2 > sum(map(str.isalpha, source)):
         found += [word for word in _LATIN_WORD.findall(outside) if word.casefold() not in known]
     found = [word for word in found if word.casefold() not in _UNITS]
     if found:
@@ -181,8 +161,8 @@ def _length(source: str, text: str) -> Iterator[str]:
 
 
 def _numbers(source: str, text: str, terms: Sequence[TermUse]) -> Iterator[str]:
-    before = _LINK.sub(" ", markup.plain(source))
-    after = _LINK.sub(" ", markup.plain(text))
+    before = LINK.sub(" ", markup.plain(source))
+    after = LINK.sub(" ", markup.plain(text))
     approved = " ".join(form for use in terms for form in (use.target, use.source))
     if lost := quantities.missing(before, after):
         yield f"number: missing {', '.join(f'{value:f}' for value in sorted(lost))}"
@@ -191,7 +171,7 @@ def _numbers(source: str, text: str, terms: Sequence[TermUse]) -> Iterator[str]:
 
 
 def _links(source: str, text: str) -> Iterator[str]:
-    before, after = (Counter(_LINK.findall(markup.plain(side))) for side in (source, text))
+    before, after = (Counter(LINK.findall(markup.plain(side))) for side in (source, text))
     if before != after:
         names = [*(before - after), *(after - before)]
         yield f"link: differs from the source: {', '.join(names)}"
@@ -204,7 +184,7 @@ def _markup(source: str, text: str) -> Iterator[str]:
 
 
 def _question(source: str, text: str) -> Iterator[str]:
-    before, after = (bool(_QUESTION.search(_LINK.sub("", side))) for side in (source, text))
+    before, after = (bool(_QUESTION.search(LINK.sub("", side))) for side in (source, text))
     if before and not after:
         yield "question: the source asks, the translation does not"
     elif after and not before:

@@ -4,7 +4,7 @@ Every function takes a :class:`workflow.model.Project` and gives plain values; n
 Bad input never stops the rest: errors are collected in what is given back.
 """
 
-from workflow.pipeline.checking import Checked, check
+from workflow.pipeline.checking import Checked, Mended, Scope, accept, check, chosen, mend
 from workflow.pipeline.detection import Detected, detect
 from workflow.pipeline.documents import select
 from workflow.pipeline.exchange import Exported, Handout, export_locale
@@ -34,14 +34,18 @@ __all__ = [
     "Imported",
     "Installation",
     "LocaleReport",
+    "Mended",
     "Mention",
     "Outcome",
     "Published",
     "Refusal",
+    "Scope",
     "SeedReport",
     "TakenBack",
     "TargetFiles",
+    "accept",
     "check",
+    "chosen",
     "create",
     "detect",
     "engine_names",
@@ -51,6 +55,7 @@ __all__ = [
     "import_files",
     "import_terms",
     "install",
+    "mend",
     "mentions",
     "preview",
     "propose_terms",

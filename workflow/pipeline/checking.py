@@ -1,47 +1,205 @@
-"""``check``: every check over every translation."""
+"""``check``: every check over every translation, and what can be put right with certainty."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workflow import checks, glossary
-from workflow.errors import WorkflowError
-from workflow.model import Finding, Project
-from workflow.pipeline import documents, versions
+from workflow.errors import CatalogError, WorkflowError
+from workflow.languages import normalize
+from workflow.model import Document, Finding, Project, Sentence
+from workflow.pipeline import baseline, documents, mending, versions
 from workflow.pipeline.versions import Version
-from workflow.protocols import Check, Progress
+from workflow.protocols import Check, DocumentCheck, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The checks to run: those of single sentences and those of whole documents."""
+
+    entry: tuple[Check, ...]
+    document: tuple[DocumentCheck, ...]
+
+    @classmethod
+    def load(cls) -> Checks:
+        """Every registered check."""
+        return cls(checks.all_checks(), checks.document_checks())
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the checks say about one version: to be shown, and silenced by a comment."""
+
+    shown: tuple[Finding, ...] = ()
+    silenced: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True)
 class Checked:
-    """Findings in the order of the files, and what could not be read."""
+    """What checking gave.
+
+    Attributes:
+        findings: in the order of the files.
+        silenced: how many findings of each name a ``# noqa`` comment silenced.
+        baselined: how many findings are known from the baseline and left out.
+        files: the PO files that were looked at, relative to the project.
+        errors: what could not be read or written.
+    """
 
     findings: list[Finding] = field(default_factory=list)
+    silenced: Counter[str] = field(default_factory=Counter)
+    baselined: int = 0
+    files: list[str] = field(default_factory=list)
     errors: list[WorkflowError] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Mended:
+    """How many sentences were put right, and what could not be read or written."""
+
+    sentences: int = 0
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to look at.
+
+    Attributes:
+        locales: for some seeds, the only languages (see :func:`chosen`).
+        baseline: leave out what the project's baseline knows.
+        reviewed: mend approved sentences as well, in spaces and punctuation only.
+    """
+
+    locales: Mapping[Path, Sequence[str]] = field(default_factory=dict)
+    baseline: bool = True
+    reviewed: bool = False
+
+    def targets(self, project: Project, document: Document, all_: Sequence[str]) -> Sequence[str]:
+        """The languages of one document to look at."""
+        return self.locales.get(project.root / document.path, all_)
+
+
+_EVERYTHING = Scope()
+
+
+def findings(version: Version, known: Checks) -> Findings:
+    """What the checks find in one version; it depends on nothing else.
+
+    A repeated sentence is looked at in each of its places, and each finding given once.
+    """
+    entries = version.catalog.entries
+    sentences = [
+        Sentence(segment, entries[segment.text], uses)
+        for segment, uses in zip(version.document.segments, version.uses, strict=True)
+    ]
+    sources = {entry.line: entry.source for entry in entries.values()}
+    found = [
+        finding if finding.source else replace(finding, source=sentence.entry.source)
+        for sentence in sentences
+        for finding in checks.check_entry(
+            sentence.entry, version.target, sentence.terms, known.entry
+        )
+    ]
+    found += [
+        finding if finding.source else replace(finding, source=sources.get(finding.line, ""))
+        for finding in checks.check_document(sentences, version.target, known.document)
+    ]
+    shown, silenced = checks.silence(list(dict.fromkeys(found)), entries.values())
+    return Findings(tuple(sorted(shown, key=lambda finding: finding.line)), tuple(silenced))
+
+
 def check(
-    project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
+    project: Project,
+    paths: Sequence[Path],
+    targets: Sequence[str],
+    progress: Progress,
+    scope: Scope = _EVERYTHING,
 ) -> Checked:
-    """Runs the checks over the translations of the seeds at ``paths``."""
+    """Runs the checks over the translations of the seeds at ``paths``.
+
+    Raises:
+        ConfigError: the baseline file cannot be used.
+        GlossaryError: the glossary cannot be used.
+    """
     result = Checked()
+    known = Checks.load()
+    accepted = baseline.read(project) if scope.baseline else baseline.Baseline()
     terms = glossary.load(project)
     result.errors += terms.errors
-    known = checks.all_checks()
     for document in documents.load_all(project, paths, result.errors, progress, "Checking"):
-        for version in versions.open_versions(project, terms, document, targets, result.errors):
-            result.findings += _check(version, known)
+        wanted = scope.targets(project, document, targets)
+        for version in versions.open_versions(project, terms, document, wanted, result.errors):
+            result.files.append(version.catalog.path.relative_to(project.root).as_posix())
+            _collect(result, findings(version, known), accepted)
     return result
 
 
-def _check(version: Version, known: Sequence[Check]) -> list[Finding]:
-    """Findings of one version; a repeated sentence is looked at in each of its places."""
-    entries = version.catalog.entries
-    found = [
-        finding
-        for segment, uses in zip(version.document.segments, version.uses, strict=True)
-        for finding in checks.check_entry(entries[segment.text], version.target, uses, known)
-    ]
-    return list(dict.fromkeys(found))
+def mend(
+    project: Project,
+    paths: Sequence[Path],
+    targets: Sequence[str],
+    progress: Progress,
+    scope: Scope = _EVERYTHING,
+) -> Mended:
+    """Puts right in the PO files what the checks are certain about."""
+    result = Mended()
+    known = checks.all_checks()
+    terms = glossary.load(project)
+    for document in documents.load_all(project, paths, result.errors, progress, "Fixing"):
+        wanted = scope.targets(project, document, targets)
+        for version in versions.open_versions(project, terms, document, wanted, result.errors):
+            try:
+                result.sentences += mending.mend(project, version, known, reviewed=scope.reviewed)
+            except CatalogError as error:
+                result.errors.append(error)
+    return result
+
+
+def _collect(result: Checked, found: Findings, accepted: baseline.Baseline) -> None:
+    fresh = accepted.unknown(found.shown)
+    result.findings += fresh
+    result.baselined += len(found.shown) - len(fresh)
+    result.silenced.update(finding.check for finding in found.silenced)
+
+
+def accept(project: Project, checked: Checked) -> None:
+    """Makes all findings the project's baseline: they count as known and show no more.
+
+    Raises:
+        ConfigError: the old baseline cannot be read.
+        OSError: the new one cannot be written.
+    """
+    baseline.write(project, checked.findings, checked.files)
+    checked.baselined, checked.findings = len(checked.findings), []
+
+
+def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[str]]:
+    """The languages to look at for seeds that are named by their PO files alone.
+
+    Args:
+        project: whose seeds.
+        wanted: the command line's arguments: seeds, folders or PO files.
+
+    Returns:
+        For each seed that only PO files name, the BCP 47 tags of their folders.
+
+    Raises:
+        ConfigError: a PO file's folder is not named after a language.
+        SourceError: an argument names nothing.
+    """
+    languages: dict[Path, list[str]] = {}
+    whole: set[Path] = set()
+    for argument in wanted:
+        seeds = documents.select(project, [argument])
+        path = Path(argument).absolute()
+        if path.suffix != ".po" or not path.is_relative_to(project.locales):
+            whole.update(seeds)
+            continue
+        tag = normalize(path.relative_to(project.locales).parts[0])
+        for seed in seeds:
+            languages.setdefault(seed, []).append(tag)
+    return {seed: tags for seed, tags in languages.items() if seed not in whole}

@@ -3,7 +3,9 @@
 Read are: digits in any width, with thousands separators, decimals and a following scale word
 (English ``million``, Korean 만 억 조, Chinese 万 亿 兆, alone or in sums such as ``3만 2000``);
 Chinese numerals (``三十八``); English number words and month names. Korean number words (셋, 삼)
-are not read: they cannot be told from other syllables without a dictionary.
+are not read: they cannot be told from other syllables without a dictionary. Korean and Chinese news
+give the date for a weekday (``Monday``, 28일): a day of the month is no surprise where the source
+has one.
 """
 
 from __future__ import annotations
@@ -12,7 +14,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _WORD_SCALES = {
     "thousand": 10**3,
@@ -31,9 +35,21 @@ _SCALES = {
     **dict.fromkeys("억亿億", 10**8),
     **dict.fromkeys("조兆", 10**12),
 }
+#: 千米 is a kilometre, 千瓦 a kilowatt; 제9조 and 제1조 are articles of a law.
 _SCALED = re.compile(
-    rf"({_NUMBER.pattern})(?:\s?({'|'.join(_WORD_SCALES)})\b|\s?([{''.join(_SCALES)}]{{1,3}}))?",
+    rf"({_NUMBER.pattern})(?:\s?({'|'.join(_WORD_SCALES)})\b"
+    rf"|\s?((?:[{''.join(_SCALES)}](?![米克瓦卡])){{1,3}}))?",
     re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"((?:제|헌법|법)\s?\d+)조(?!\s?\d|\s?원|\s?달러)")
+#: ``km²`` and ``km2`` hold no two.
+_SQUARE = re.compile(r"(?<=[kcm]m)[23²³]")
+#: What may be left out with its word: ``COVID-19`` is 新冠, ``No. 1`` the first.
+_CODE = re.compile(r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?1\b")
+_DAY = re.compile(r"(?<![\d.])(\d{1,2})\s?[일日号]")
+_RELATIVE = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:yester|to)day\b|\b[Tt]omorrow\b"
+    r"|[월화수목금토일]요일|어제|오늘|내일|(?:星期|周)[一二三四五六日]|昨[天日]|今[天日]|明[天日]"
 )
 #: ``7.55am`` is a time, not a decimal; ``£125m`` is millions, ``125m`` may be metres.
 _TIME = re.compile(r"(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
@@ -62,22 +78,22 @@ _WORDS = {
         9: "nine ninth",
         10: "ten tenth",
         11: "eleven eleventh",
-        12: "twelve twelfth dozen",
-        13: "thirteen",
-        14: "fourteen",
-        15: "fifteen",
-        16: "sixteen",
-        17: "seventeen",
-        18: "eighteen",
-        19: "nineteen",
-        20: "twenty twenties",
-        30: "thirty thirties",
-        40: "forty forties",
-        50: "fifty fifties",
-        60: "sixty sixties",
-        70: "seventy seventies",
-        80: "eighty eighties",
-        90: "ninety nineties",
+        12: "twelve twelfth dozen dozens",
+        13: "thirteen thirteenth",
+        14: "fourteen fourteenth",
+        15: "fifteen fifteenth",
+        16: "sixteen sixteenth",
+        17: "seventeen seventeenth",
+        18: "eighteen eighteenth",
+        19: "nineteen nineteenth",
+        20: "twenty twenties twentieth",
+        30: "thirty thirties thirtieth",
+        40: "forty forties fortieth",
+        50: "fifty fifties fiftieth",
+        60: "sixty sixties sixtieth",
+        70: "seventy seventies seventieth",
+        80: "eighty eighties eightieth",
+        90: "ninety nineties ninetieth",
         100: "hundred hundreds",
         1000: "thousand thousands",
         10**6: "million millions",
@@ -95,14 +111,23 @@ _MONTH = re.compile(
 _LETTERS = re.compile(r"[a-z]+")
 
 
+#: Words that multiply the one before them: ``two hundred``, ``three dozen``.
+_TIMES = (12, 100)
+
+
 def missing(source: str, text: str) -> set[Decimal]:
     """The values ``source`` writes in digits that its translation ``text`` does not mention.
 
     >>> missing("1.2 billion people in 2021", "2021年有12亿人")
     set()
     """
+    absent = set(digits(source))
+    if absent:
+        absent -= digits(text)
+    if not absent:
+        return absent
     there = mentioned(text)
-    absent = digits(source) - there
+    absent -= there.union(Decimal(code[0]) for code in _CODE.finditer(source))
     ways = _other_ways(source) if absent else {}
     return {value for value in absent if there.isdisjoint(ways.get(value, ()))}
 
@@ -112,8 +137,11 @@ def invented(source: str, text: str) -> set[Decimal]:
 
     Up to ten, languages differ too much in where they count (an hour, a pair, 1시간, 10대).
     """
-    known = mentioned(source).union(*_other_ways(source).values())
-    return {value for value in digits(text) - known if value > _COUNTED}
+    new = {value for value in digits(text) - digits(source) if value > _COUNTED}
+    if not new:
+        return new
+    days = _DAY.findall(text) if _RELATIVE.search(source) else ()
+    return new.difference(mentioned(source), map(Decimal, days), *_other_ways(source).values())
 
 
 #: See :func:`invented`.
@@ -132,7 +160,8 @@ def _other_ways(text: str) -> dict[Decimal, set[Decimal]]:
     return ways
 
 
-def digits(text: str) -> set[Decimal]:
+@lru_cache(maxsize=512)
+def digits(text: str) -> frozenset[Decimal]:
     """The values written in digits; what is written in words only is left out.
 
     >>> digits("1.2 billion in 2021") == digits("2021年12亿")
@@ -148,10 +177,13 @@ def digits(text: str) -> set[Decimal]:
         found.add(amount)
         total, end = amount, match.end()
         floor = scale if match[3] else Decimal(0)
-    return found
+    return frozenset(found)
 
 
 def _scaled(text: str) -> Iterator[tuple[Decimal, Decimal, re.Match[str]]]:
+    if not _DIGIT.search(text):
+        return
+    text = _ARTICLE.sub(r"\1항", _SQUARE.sub("", text))
     text = _MILLIONS.sub(r"\1mn", _TIME.sub(r"\1:\2", unicodedata.normalize("NFKC", text)))
     for match in _SCALED.finditer(text):
         scale = Decimal(_WORD_SCALES.get((match[2] or "").lower(), 1))
@@ -165,7 +197,7 @@ def mentioned(text: str) -> set[Decimal]:
 
     Generous on purpose: it answers whether a number may come from here, not which ones do.
     """
-    values = digits(text)
+    values = set(digits(text))
     for value, scale, _ in _scaled(text):
         values |= {value, value * scale}
     values |= {Decimal(_han_value(match[0])) for match in _HAN_NUMBER.finditer(text)}
@@ -202,6 +234,7 @@ def _word_values(text: str) -> set[Decimal]:
         if value >= 1000:
             total, current = total + (current or 1) * value, 0
         else:
-            current = (current or 1) * value if value == 100 else current + value
+            times = value in _TIMES and value > current
+            current = (current or 1) * value if times else current + value
         values |= {Decimal(value), Decimal(current), Decimal(total + current)}
     return values

@@ -1,0 +1,118 @@
+"""Numbers and what they count: by value, whatever the language writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from workflow import quantities
+from workflow.checks.finding import error, sides
+from workflow.model import Entry, Finding, TermUse
+
+_DIGIT = re.compile(r"\d")
+
+
+def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """Every number written in digits is there with the same value, and none is made up.
+
+    Source: values are read as in :mod:`workflow.quantities`; numbers inside approved renderings
+    (``6자회담``) are right by definition.
+
+    Examples:
+        >>> found(number, "1.2 billion people in 2021", "2021년 12억 명")
+        []
+        >>> found(number, "Trade grew 38-fold.", "贸易额增长到48倍。")
+        ['48 is not in the source; 38 is missing']
+    """
+    if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.text)):
+        return
+    source, text = sides(entry)
+    new, lost = quantities.invented(source, text), quantities.missing(source, text)
+    if new and terms:
+        new -= quantities.mentioned(" ".join(f"{use.target} {use.source}" for use in terms))
+    faults = []
+    if new:
+        faults.append(f"{_listed(new)} is not in the source")
+    if lost:
+        faults.append(f"{_listed(lost)} is missing")
+    if faults:
+        yield error("number", entry, "; ".join(faults))
+
+
+def _listed(values: set[Decimal]) -> str:
+    return ", ".join(f"{value.normalize():f}" for value in sorted(values))
+
+
+#: Name → how it stands beside a number (any language), and every way in which it may be told.
+_UNITS = {
+    "percent": (
+        r"\d\s?(?:%|％|per ?cent\b|퍼센트)|百分之",
+        r"%|％|per ?cent|퍼센트|프로|[Pp]oint|포인트|百分|成|[분分]의? ?\d|out of|折",
+    ),
+    "dollars": (
+        (
+            r"(?<![A-Z])\$\s?\d|US\$|\d (?:[mb]illion |trillion )?(?:US )?dollars\b"
+            r"|\d[억만조천]?\s?달러|\d[亿万]?美元"
+        ),
+        r"\$|dollar|달러|불|美元|美金|(?<![欧日韩英澳])元|弗",
+    ),
+    "euros": (
+        r"€\s?\d|\d (?:[mb]illion )?euros\b|\d[억만조천]?\s?유로|\d[亿万]?欧元",
+        r"€|[Ee]uro|EUR|유로|欧",
+    ),
+    "pounds": (
+        r"£\s?\d|\d[억만조천]?\s?파운드|\d[亿万]?英镑",
+        r"£|pound|sterling|quid|GBP|파운드|镑",
+    ),
+    "won": (
+        (
+            r"₩\s?\d|\d (?:[mb]illion |trillion )?won\b|\d[억만조천]?\s?원(?![가-힣])"
+            r"|\d[亿万]?韩[元圆]"
+        ),
+        r"₩|\bwon\b|KRW|원|韩[元圆币]",
+    ),
+    "yuan": (
+        r"\d (?:[mb]illion |trillion )?[Yy]uan\b|\d[억만조천]?\s?위안|\d[亿万]?元人民币|\d[亿万]元",
+        r"[Yy]uan|renminbi|RMB|CNY|¥|위안|위엔|(?<![欧日韩英澳美港])元|人民币",
+    ),
+    "yen": (
+        r"\d (?:[mb]illion |trillion )?yen\b|\d[억만조천]?\s?엔(?![가-힣])|\d[亿万]?日[元圆]",
+        r"¥|\b[Yy]en\b|JPY|엔|日[元圆]",
+    ),
+}
+_BESIDE = re.compile("|".join(f"(?P<{name}>{beside})" for name, (beside, _) in _UNITS.items()))
+_HINT = re.compile(
+    r"[%％$€£₩圆元]|per ?cent|dollar|euro|won|[Yy]uan|yen"
+    r"|퍼센트|달러|유로|파운드|원|위안|엔|分之|镑"
+)
+_TOLD = {name: re.compile(told) for name, (_, told) in _UNITS.items()}
+
+
+def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """Percent signs and currencies that stand beside a number are kept.
+
+    Source: ISO 4217 currencies of the region and of most news, with their symbols and names.
+    Lengths and weights are left out: newsrooms convert them.
+
+    Examples:
+        >>> found(unit, "It cost $3 million.", "비용은 300만 달러였다.")
+        []
+        >>> found(unit, "It cost $3 million.", "费用为300万欧元。")
+        ['dollars in the source, euros in the translation']
+        >>> found(unit, "It rose 5 percent.", "5배 올랐다.")
+        ['percent is missing']
+    """
+    source, text = sides(entry)
+    if not (_DIGIT.search(source) and (_HINT.search(source) or _HINT.search(text))):
+        return
+    there = {match.lastgroup: None for match in _BESIDE.finditer(source) if match.lastgroup}
+    lost = [name for name in there if not _TOLD[name].search(text)]
+    found = {match.lastgroup: None for match in _BESIDE.finditer(text) if match.lastgroup}
+    new = [name for name in found if not _TOLD[name].search(source)]
+    if lost and new:
+        message = f"{', '.join(lost)} in the source, {', '.join(new)} in the translation"
+        yield error("unit", entry, message)
+    elif lost or new:
+        state = "is missing" if lost else "is not in the source"
+        yield error("unit", entry, f"{', '.join(lost or new)} {state}")

@@ -1,0 +1,51 @@
+"""Korean particles after words the glossary does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflow import markup
+from workflow.checks.finding import warning
+from workflow.model import Entry, Finding, TermUse
+
+#: Both forms at once, as templates write them: 은(는), 을/를, (으)로.
+_BOTH = re.compile(
+    r"(?<=[가-힣A-Za-z0-9)”’])(?:은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)"
+    r"|과\(와\)|와\(과\)|은/는|이/가|을/를|과/와|\(으\)로|으로/로)"
+)
+#: 를 ends nothing but objects, so after a final consonant it is wrong whatever the word.
+_OBJECT = re.compile(r"([가-힣])를(?![가-힣])")
+
+
+def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """No 를 after a final consonant and no particle in both forms at once.
+
+    Source: National Institute of Korean Language, Standard Korean Dictionary, entries 을 and 를.
+    Particles after the glossary's words are held to their full rules by the check ``terms``.
+
+    Examples:
+        >>> found(particle, "the minutes", "회의록을 냈다.")
+        []
+        >>> found(particle, "the minutes", "회의록를 냈다.")
+        ['록를 → 록을']
+        >>> found(particle, "the minutes", "회의록을(를) 냈다.")
+        ['both forms at once: 을(를)']
+    """
+    if target != "ko":
+        return
+    text = entry.text
+    wrong = [match for match in _OBJECT.finditer(text) if _ends_in_consonant(match[1])]
+    if wrong:
+        fix = text
+        for match in wrong:
+            fix = fix[: match.end() - 1] + "을" + fix[match.end() :]
+        message = ", ".join(f"{match[0]} → {match[1]}을" for match in wrong)
+        yield warning("particle", entry, message, fix)
+    if both := _BOTH.findall(markup.plain(text)):
+        yield warning("particle", entry, f"both forms at once: {', '.join(both)}")
+
+
+def _ends_in_consonant(syllable: str) -> bool:
+    """Whether a Hangul syllable has a final consonant (Unicode Standard, section 3.12)."""
+    return (ord(syllable) - ord("가")) % 28 > 0

@@ -1,0 +1,133 @@
+"""The right letters, and only letters that can be seen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from workflow import markup
+from workflow.checks.finding import error, language, sides, without_forms
+from workflow.model import Entry, Finding, TermUse
+from workflow.surface import SCRIPTS
+
+_HANGUL, _HAN, _KANA = (re.compile(f"[{SCRIPTS[name][0]}]+") for name in ("Hangul", "Han", "Kana"))
+_BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
+#: Single characters that Korean headlines use for countries and institutions.
+_HEADLINE = re.compile(r"(?<![\u4e00-\u9fff])[美中日韓北英獨佛露印與野靑檢軍黨亞臺濠前現新舊故對vs]"
+                       r"(?![\u4e00-\u9fff])")  # fmt: skip
+_SEEN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """No Han or kana in Korean outside brackets, no Hangul or kana in Chinese, none in others.
+
+    Simplified Chinese holds no traditional characters: those that Big5 has and GB 2312 has not.
+
+    Source: Unicode Standard, chapter 18 (East Asia); GB/T 2312-1980; the single characters that
+    Korean headlines use (美, 韓) are right.
+
+    Examples:
+        >>> found(script, "Xing Haiming spoke.", "싱하이밍(邢海明)이 말했다.")
+        []
+        >>> found(script, "Trade grew.", "貿易이 늘었다.")
+        ['text in another script: 貿易']
+        >>> found(script, "Trade grew.", "貿易增长。")
+        ['traditional characters: 貿']
+    """
+    text = entry.text
+    if not _SEEN.search(text):
+        return
+    text = without_forms(sides(entry)[1], terms)
+    code = language(target)
+    if code == "ja":
+        return
+    if code == "zh":
+        strays = _HANGUL.findall(_BRACKETED.sub("", text)) + _KANA.findall(_BRACKETED.sub("", text))
+        if target == "zh-Hans" and (old := _traditional(text)):
+            yield error("script", entry, f"traditional characters: {', '.join(old)}")
+    else:
+        outside = _BRACKETED.sub("", text)
+        if code == "ko":
+            outside = _HEADLINE.sub("", outside)
+        strays = _HAN.findall(outside) + _KANA.findall(outside)
+        strays += _HANGUL.findall(outside) if code != "ko" else []
+    if strays:
+        yield error("script", entry, f"text in another script: {', '.join(dict.fromkeys(strays))}")
+
+
+def _traditional(text: str) -> list[str]:
+    return [
+        character
+        for character in dict.fromkeys("".join(_HAN.findall(text)))
+        if _only_traditional(character)
+    ]
+
+
+@lru_cache(maxsize=16384)
+def _only_traditional(character: str) -> bool:
+    return not _encodable(character, "gb2312") and _encodable(character, "big5")
+
+
+def _encodable(character: str, charset: str) -> bool:
+    try:
+        character.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+#: Joiners that emoji and some scripts need; tab and line break.
+_NEEDED = frozenset("\u200d\ufe0e\ufe0f\t\n")
+_NOT_ASCII = re.compile(r"[^\x20-\x7e\u3001-\u3003\u4e00-\u9fff\uac00-\ud7a3，。：；？！（）“”‘’]")
+_FILLERS = "\u3164\uffa0\u115f\u1160"
+_UNSEEN = frozenset({"Cf", "Cc", "Co", "Cn", "Cs", "Zl", "Zp"})
+#: UTF-8 read as Windows-1252, and characters that could not be read at all.
+_DAMAGED = re.compile(r"[ÂÃâ][\x80-\xbf€™“”˜œ]|[ìíëê][\x80-\xbf€‚„…†‡‰‹Œ]|\ufffd|\?{3,}")
+
+
+def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """No characters that cannot be seen, and no Korean taken apart into its letters.
+
+    Source: Boucher and Anderson, "Trojan Source" (2021); Unicode categories Cf, Cc, Co, Cn; UAX 15
+    for NFC. What the source has as well may stay.
+
+    Examples:
+        >>> found(invisible, "Trade grew.", "교역이 늘었다.")
+        []
+        >>> found(invisible, "Trade grew.", "교역이\u200b 늘었다.")
+        ['invisible characters: U+200B']
+    """
+    text = entry.text
+    if text.isascii() and text.isprintable():
+        return
+    unseen = {
+        character
+        for character in set(_NOT_ASCII.findall(text)) - set(entry.source) - _NEEDED
+        if character in _FILLERS or unicodedata.category(character) in _UNSEEN
+    }
+    shown = unicodedata.normalize("NFC", text)
+    if unseen:
+        names = ", ".join(f"U+{ord(character):04X}" for character in sorted(unseen))
+        fix = "".join(character for character in shown if character not in unseen)
+        yield error("invisible", entry, f"invisible characters: {names}", fix)
+    elif shown != text:
+        yield error("invisible", entry, "letters taken apart (not NFC)", shown)
+
+
+def encoding(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """No text that was read in the wrong encoding.
+
+    Source: the replacement character (Unicode Standard, chapter 23.8) and the usual traces of
+    UTF-8 taken for Windows-1252.
+
+    Examples:
+        >>> found(encoding, "Trade grew.", "교역이 늘었다.")
+        []
+        >>> found(encoding, "Trade grew.", "교역이 늘\ufffd다.")
+        ['damaged text: \ufffd']
+    """
+    match = _DAMAGED.search(entry.text)
+    if match and match[0] not in markup.plain(entry.source):
+        yield error("encoding", entry, f"damaged text: {match[0]}")

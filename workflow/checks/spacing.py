@@ -1,0 +1,68 @@
+"""Spaces where the language has them, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflow.checks.finding import language, warning
+from workflow.model import Entry, Finding, TermUse
+
+#: Pattern, its replacement, and what to say. The replacement is certain in every case.
+_SPARE = (
+    (re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)"), " ", "two spaces"),
+    (re.compile(r"^[ \u3000\u00a0]+|[ \u3000\u00a0]+$"), "", "a space at the beginning or end"),
+)
+_OTHERS = (
+    (re.compile(r"(?<=\w)[ \u00a0]+(?=[,.?!;:](?:\s|$))"), "", "a space before punctuation"),
+)
+_KOREAN = (
+    *_OTHERS,
+    (re.compile(r"(?<=[가-힣]),(?=[가-힣])"), ", ", "no space after a comma"),
+    (re.compile(r"(?<=[다요])\.(?=[가-힣])"), ". ", "no space after a full stop"),
+)
+_CHINESE = (
+    (re.compile(r"(?<=[\u3400-\u9fff”’）》])[ \u3000]+(?=[，。：；？！、）》])"), "",
+     "a space before full-width punctuation"),
+)  # fmt: skip
+#: French sets a space before some marks.
+_OWN = {"ko": _KOREAN, "zh": _CHINESE, "fr": ()}
+
+
+def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """No two spaces in a row, none at the beginning or end.
+
+    Source: pofilter's test "doublespacing" and Weblate's "Starting spaces", "Trailing space".
+
+    Examples:
+        >>> found(spaces, "Trade grew.", "교역이 늘었다.")
+        []
+        >>> found(spaces, "Trade grew.", "교역이  늘었다.")
+        ['two spaces']
+    """
+    yield from _found("spaces", entry, _SPARE)
+
+
+def spacing(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """Korean has a space after a comma, not before it; Chinese none before its punctuation.
+
+    Source: 한글 맞춤법, appendix 문장 부호 (Korean); GB/T 15834-2011 (Chinese). Spaces between Han
+    characters (in headlines) and between Han and Latin letters are a matter of house style.
+
+    Examples:
+        >>> found(spacing, "Trade grew, he said.", "교역이 늘었다고, 그는 말했다.")
+        []
+        >>> found(spacing, "Trade grew, he said.", "교역이 늘었다고,그는 말했다.")
+        ['no space after a comma']
+        >>> found(spacing, "Trade grew.", "贸易增长 。")
+        ['a space before full-width punctuation']
+    """
+    yield from _found("spacing", entry, _OWN.get(language(target), _OTHERS))
+
+
+def _found(
+    check: str, entry: Entry, rules: Sequence[tuple[re.Pattern[str], str, str]]
+) -> Iterator[Finding]:
+    for pattern, replacement, fault in rules:
+        if pattern.search(entry.text):
+            yield warning(check, entry, fault, pattern.sub(replacement, entry.text))

@@ -1,0 +1,88 @@
+"""``check``: findings for a person, a program or a pull request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workflow.cli import console
+from workflow.cli.options import Options, common, to_option
+
+if TYPE_CHECKING:
+    from workflow.pipeline.checking import Checked
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@to_option
+@click.option(
+    "--format", "layout", type=click.Choice(["text", "json", "github"]), default="text",
+    help="text, json, or annotations for GitHub Actions.",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning"]), default="error",
+    help="The least severity that makes the exit code 1.",
+)  # fmt: skip
+@click.option("--fix", is_flag=True, help="Put right in drafts what is certain.")
+@click.option(
+    "--fix-reviewed", is_flag=True,
+    help="Also in approved sentences, but only spaces, punctuation and invisible characters.",
+)  # fmt: skip
+@click.option(
+    "--write-baseline", is_flag=True,
+    help="Accept what is found now: from the next time on only new findings show.",
+)  # fmt: skip
+@click.option("--no-baseline", is_flag=True, help="Show also what the baseline has accepted.")
+@common
+@click.pass_obj
+def check_command(options: Options, /, layout: str, fail_on: str, **choices: Any) -> int:
+    """Look for what a person should look at; exit code 1 when there is something.
+
+    PATH is a seed, a folder of seeds or a PO file; without any, everything is checked. A comment
+    `# noqa: NAME` in an entry of a PO file silences the findings of that name there.
+
+    For example: workflow check locales/ko/kef.po --fix
+    """
+    from workflow import pipeline
+
+    options.json = options.json or layout == "json"
+    project, paths, targets = console.job(options, choices["paths"], choices["targets"])
+    accept = choices["write_baseline"]
+    scope = pipeline.Scope(
+        pipeline.chosen(project, choices["paths"]),
+        baseline=not (accept or choices["no_baseline"]),
+        reviewed=choices["fix_reviewed"],
+    )
+    mended = pipeline.Mended()
+    with console.progress(options) as progress:
+        if choices["fix"] or choices["fix_reviewed"]:
+            mended = pipeline.mend(project, paths, targets, progress, scope)
+        result = pipeline.check(project, paths, targets, progress, scope)
+    if accept:
+        pipeline.accept(project, result)
+    errors = console.unique([*mended.errors, *result.errors])
+    if options.json:
+        console.print_json({
+            "findings": result.findings,
+            "silenced": result.silenced,
+            "baselined": result.baselined,
+            "fixed": mended.sentences,
+            "errors": errors,
+        })  # fmt: skip
+    else:
+        _print(options, result, mended.sentences, layout)
+    failing = [f for f in result.findings if fail_on == "warning" or f.severity == "error"]
+    return console.finish(errors) or int(bool(failing))
+
+
+def _print(options: Options, result: Checked, mended: int, layout: str) -> None:
+    for finding in result.findings:
+        click.echo(console.finding_line(finding, layout))
+    counts = (
+        f"{len(result.findings)} findings",
+        mended and f"{mended} sentences put right",
+        result.silenced and f"{result.silenced.total()} silenced by # noqa",
+        result.baselined and f"{result.baselined} accepted in the baseline",
+    )
+    console.say(options, ", ".join(count for count in counts if count))
