@@ -9,7 +9,7 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
-from workflow.model import LlmSettings, Settings
+from workflow.model import LlmSettings, Settings, SiteSettings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -41,9 +41,10 @@ def test_the_two_commands_are_make_targets() -> None:
 
 def test_every_setting_is_explained() -> None:
     """The table of settings leaves none out."""
-    for kind, prefix in ((Settings, ""), (LlmSettings, "llm.")):
+    tables = {"llm", "site"}
+    for kind, prefix in ((Settings, ""), (LlmSettings, "llm."), (SiteSettings, "site.")):
         for field in fields(kind):
-            assert field.name == "llm" or f"`{prefix}{field.name}`" in README
+            assert field.name in tables or f"`{prefix}{field.name}`" in README
 
 
 def test_pictures_and_files_it_names_are_there() -> None:
