@@ -40,7 +40,10 @@ def test_every_address_of_an_article(site: Path) -> None:
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
-    """Links are relative, end in index.html and point at a page and an anchor that exist."""
+    """Links are relative, end in index.html and point at a page and an anchor that exist.
+
+    The page for no page is shown at any depth: its links begin at the root.
+    """
     anchors = {path: set(re.findall(r' id="([^"]+)"', path.read_text())) for path in pages(site)}
     for path in pages(site):
         for element, _, link, _ in html.fromstring(path.read_bytes()).iterlinks():
@@ -48,7 +51,8 @@ def test_every_link_leads_somewhere(site: Path) -> None:
             if parts.scheme:
                 assert element.get("rel") in {"noopener external", "canonical", "alternate"}
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            base = site if parts.path.startswith("/") else path.parent
+            target = (base / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
             assert target.is_file(), f"{path}: {link}"
             if parts.fragment:
                 assert unquote(parts.fragment) in anchors[target], f"{path}: {link}"
@@ -253,7 +257,7 @@ def test_publishing_again_gives_the_same_files(project: Project) -> None:
 def test_an_empty_project_has_a_front_page(project: Project) -> None:
     """A project without articles still has a site that says so."""
     report = publish(project, [])
-    assert report.pages == 3
+    assert report.pages == 5
     assert "No articles yet." in report.front.read_text()
 
 

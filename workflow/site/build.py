@@ -13,7 +13,7 @@ from workflow.aligned import Article, Summary
 from workflow.errors import PublishError
 from workflow.model import Project, Term
 from workflow.protocols import Progress
-from workflow.site import feeds, links
+from workflow.site import feeds, links, search
 from workflow.site.article import summarize
 from workflow.site.pages import Pages, latest_first
 from workflow.site.terms import Termbase
@@ -91,13 +91,17 @@ class _Build:
         total = len(articles) if isinstance(articles, Sized) else 0
         written = 0
         for done, article in enumerate(articles, 1):
-            written += self.write(self.pages.article(article, self.summarize(article)))
+            summary = self.summarize(article)
+            written += self.write(self.pages.article(article, summary))
+            self.put(*search.text(article, summary))
             if on_progress:
                 on_progress(done, max(total, done), article.document.name)
         latest = latest_first(self.summaries.values())
         written += self.write(self.pages.index(latest))
+        shape = search.update(self.folder, None, self.summaries)
+        written += self.write([self.pages.search(latest, shape)])
         for name, data in feeds.files(self.site.name, self.site.url, latest):
-            (self.folder / name).write_bytes(data)
+            self.put(name, data)
         (self.folder / _MARKER).write_text("This folder is rebuilt by workflow publish.\n")
         return written
 
@@ -117,11 +121,16 @@ class _Build:
         """Writes pages, each into its folder; gives their number."""
         count = 0
         for folder, html in pages:
-            place = self.folder / folder
-            place.mkdir(parents=True, exist_ok=True)
-            (place / "index.html").write_bytes(html.encode(errors="replace"))
+            path = folder if folder.endswith(".html") else f"{folder}index.html"
+            self.put(path, html.encode(errors="replace"))
             count += 1
         return count
+
+    def put(self, path: str, data: bytes) -> None:
+        """Writes a file below the site's root."""
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
 
 
 def _check(target: Path, *, clean: bool) -> None:

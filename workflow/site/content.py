@@ -116,7 +116,7 @@ def _unit(article: Article, lighting: Lighting, index: int, segment: Segment, nu
             lit = lighting.target(index, target, entry.text)
             html = sentence(entry.text, target, known, lit)
             change = _change(entry, segment) if entry.state is State.STALE else NOTHING
-            cells[target] = Cell(target, html, _mark(entry), change, own, entry)
+            cells[target] = Cell(target, html, mark(entry), change, own, entry)
     return Unit(segment.key, number, cells, segment.space)
 
 
@@ -126,7 +126,7 @@ def _change(entry: Entry, segment: Segment) -> Html:
     return difference(markup.plain(entry.previous), markup.plain(segment.text))
 
 
-def _mark(entry: Entry) -> str:
+def mark(entry: Entry) -> str:
     """The name of an entry's status; a draft says who drafted it."""
     if entry.state is not State.DRAFT:
         return entry.state.value

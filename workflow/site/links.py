@@ -68,8 +68,15 @@ def absolute(site_url: str, folder: str, anchor: str = "") -> str:
     return f"{site_url.rstrip('/')}/{quote(folder)}" + (f"#{anchor}" if anchor else "")
 
 
-def resolve(page: str, folder: str) -> str:
-    """The HTML of a page that will stand in ``folder``, with its links made relative."""
+def resolve(page: str, folder: str, site_url: str = "") -> str:
+    """The HTML of a page that will stand in ``folder``, with its links made relative.
+
+    A page that is a file (``404.html``) is shown at any address, so its links begin with the path
+    of the site's own address, or with the server's root where that is not known.
+    """
+    if folder.endswith(".html"):
+        path = quote(urlsplit(site_url).path.rstrip("/"), safe="/%")
+        return page.replace(ROOT, f"{path}/")
     return page.replace(ROOT, "../" * folder.count("/") or "./")
 
 

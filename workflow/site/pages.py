@@ -16,8 +16,9 @@ from workflow.site.content import content
 from workflow.site.editing import Editor
 from workflow.site.environment import autonym, environment, lang
 from workflow.site.head import Page, edition_page
-from workflow.site.labels import machine_date
+from workflow.site.labels import MARKS, machine_date
 from workflow.site.origin import origin
+from workflow.site.search import Shape
 from workflow.site.terms import Lighting, Termbase, version
 from workflow.site.theme import Theme
 
@@ -25,6 +26,8 @@ from workflow.site.theme import Theme
 _UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
 #: Articles on the front page.
 _LATEST = 40
+#: Articles on the search page, for readers whose browser cannot search.
+_LISTED = 200
 
 
 class Pages:
@@ -67,7 +70,7 @@ class Pages:
             yield self._aligned(links.trio(summary.slug), summary.trio, shared)
 
     def index(self, summaries: Sequence[Summary]) -> Iterator[tuple[str, str]]:
-        """Front page, lists of every edition and pair, glossary and status.
+        """Front page, lists of every edition and pair, glossary, status and the page for no page.
 
         ``summaries`` come latest first.
         """
@@ -82,6 +85,36 @@ class Pages:
             yield self._list(trios[0].trio, trios, links.trio())
         yield self._glossary(summaries, languages, main)
         yield self._status(summaries, languages, main)
+        yield self._missing(languages, main)
+
+    def search(self, summaries: Sequence[Summary], shape: Shape) -> tuple[str, str]:
+        """The page that searches and, where it cannot, lists the latest articles and all names.
+
+        ``summaries`` come latest first.
+        """
+        languages = in_order({tag for each in summaries for tag in each.languages}, self._order)
+        main = languages[0] if languages else "en"
+        names = [
+            (
+                self.termbase.url(term.id),
+                [(tag, term.forms[tag].first) for tag in languages
+                 if tag in term.forms and term.forms[tag].first],
+            )
+            for term in self.termbase.terms.values()
+        ]  # fmt: skip
+        return self._render(
+            "search.html",
+            Page("search/", main, self.labels(main)("Search")),
+            shape=shape,
+            marks=[name for name in MARKS if name not in {"reviewed", "empty"}],
+            languages=languages,
+            summaries=summaries[:_LISTED],
+            names=[(url, forms) for url, forms in names if forms],
+        )
+
+    def _missing(self, languages: Sequence[str], main: str) -> tuple[str, str]:
+        page = Page("404.html", main, self.labels(main)("Page not found"))
+        return self._render("missing.html", page, languages=languages)
 
     @property
     def _order(self) -> tuple[str, ...]:
@@ -212,7 +245,7 @@ class Pages:
             html = self.templates.get_template(name).render(
                 page=page, t=labels, ui=Html() if own else lang(labels.language), **values
             )
-        return page.folder, links.resolve(html, page.folder)
+        return page.folder, links.resolve(html, page.folder, self.site.url)
 
 
 def units(body: Content) -> Iterator[Any]:

@@ -55,7 +55,7 @@ class Site:
     Attributes:
         name: plain text.
         url: the public address; empty when unknown.
-        style, script: names of the assets.
+        style, script, search: names of the assets; the last is the search page's own script.
         logo, icon: names of pictures among the assets; empty for none.
         nav: further links: label and address, or folder of the site.
         paper: the background's colour, light and dark.
@@ -66,6 +66,7 @@ class Site:
     url: str
     style: str
     script: str
+    search: str
     logo: str
     icon: str
     nav: tuple[tuple[str, str], ...]
@@ -100,6 +101,7 @@ class Theme:
             url=settings.site_url,
             style=self._text("style.css", self._stylesheet(settings.site.colors)),
             script=self._text("page.js", _own("page.js")),
+            search=self._text("search.js", _own("search.js")),
             logo=self._named(settings.site.logo, "logo"),
             icon=self._named(settings.site.icon, "icon"),
             nav=settings.site.nav,
@@ -181,7 +183,12 @@ class Theme:
 
     def _stylesheet(self, colors: Mapping[str, tuple[str, str]]) -> str:
         own = self.folder / "style.css"
-        parts = [_own("style.css"), _palette(colors), *map(_lighting, range(1, LIT + 1))]
+        parts = [
+            _own("style.css"),
+            _own("search.css"),
+            _palette(colors),
+            *map(_lighting, range(1, LIT + 1)),
+        ]
         if own.is_file():
             parts.append(self._resolved(own))
         return "".join(parts)

@@ -1,6 +1,15 @@
 // Comfort only: the pages are whole without it. Remembers how the reader likes to compare, or takes
 // it from the address (?show=stack+swap+blur); j and k go from sentence to sentence, c copies the
-// one in view in all its languages; a sentence that was clicked stays clear of the blur.
+// one in view in all its languages; a sentence that was clicked stays clear of the blur; / leads to
+// the search.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]")) return;
+  event.preventDefault();
+  const box = document.querySelector("input[type=search]");
+  if (box) box.focus();
+  else document.querySelector('.mast a[href$="search/index.html"]')?.click();
+});
 (() => {
   const inputs = [...document.querySelectorAll(".bar input")];
   if (!inputs.length) return;

@@ -1,0 +1,269 @@
+"""Search: what finds what, in the files and in a real browser that opened them from the disk."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site import demo
+from tests.site.test_browser import opened
+from workflow.aligned import Summary
+from workflow.model import Project, Settings
+from workflow.site import publish, search
+from workflow.site.keys import fold, keys, part
+
+SCRIPT = Path(search.__file__).parent / "assets" / "search.js"
+TEXTS = st.text(
+    st.sampled_from("한국은행央行銀ｶﾞかなกำ는 .,-_'’“”Ａａéẞßİıςσ1２①Жж🙂한\u0301\u2060क्ष"),
+    max_size=12,
+)
+
+
+def bank(name: str, *sentences: tuple[str, str, str], date: str = "2022-01-14") -> search.Article:
+    """An English article with Korean and Chinese versions."""
+    paper = demo.Paper(name, "en", ("ko", "zh-Hans"), demo.Metadata(date=date))
+    paper.add(demo.K.HEADLINE, (f"Rates {name}", f"금리 {name}", f"利率 {name}"))
+    paper.add(demo.K.PARAGRAPH, *sentences)
+    return paper.article(())
+
+
+RATES = bank(
+    "2022-01-14-rates",
+    ("The Bank of Korea raised rates.", "한국은행이 기준금리를 올렸다.", "韩国央行上调基准利率。"),
+    ("“Prices come first,” it said.", "“물가가 먼저다”라고 밝혔다.", "“物价优先。”央行表示。"),
+)
+
+
+@pytest.fixture(scope="module")
+def banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with the demo's articles and the one on rates."""
+    root = tmp_path_factory.mktemp("banks")
+    articles = [*demo.articles(), RATES]
+    return publish(Project(root, Settings(name="Banks")), articles, demo.TERMS).folder
+
+
+def ask(page: Page, query: str) -> list[str]:
+    """The sentences found."""
+    page.locator("#q").fill("")
+    expect(page.locator("#found")).to_be_empty()
+    page.locator("#q").fill(query)
+    expect(page.locator("#found")).not_to_be_empty()
+    return page.locator("#results li li p:last-child").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("은행", "한국은행이 기준금리를 올렸다."),
+        ("央行", "韩国央行上调基准利率。"),
+        ("행", "한국은행이 기준금리를 올렸다."),
+        ("한국은행", "한국은행이 기준금리를 올렸다."),
+        ("금리", "한국은행이 기준금리를 올렸다."),
+        ("基准利率", "韩国央行上调基准利率。"),
+        ("bank of", "The Bank of Korea raised rates."),
+        ("KOREA rais", "The Bank of Korea raised rates."),
+        ("“raised rates”", "The Bank of Korea raised rates."),
+        ("ｂａｎｋ 央行 은행", "The Bank of Korea raised rates."),
+        ("물가가 먼저다”라고", "“물가가 먼저다”라고 밝혔다."),
+        ("요소", "정부는 15일 요소수 재고가 두 달 치를 넘었다고 밝혔다."),
+    ],
+)
+def test_finds_parts_of_words_in_every_language(
+    browser: Browser, banks: Path, query: str, found: str
+) -> None:
+    """A part of a Korean or Chinese word, the beginning of another, in any width and case."""
+    with opened(browser, banks / "search/index.html") as page:
+        assert found in ask(page, query)
+        assert page.locator("#results mark").count() > 0
+
+
+@pytest.mark.parametrize("query", ["은국", "ank", "“rates raised”", "은행 없음", "央 行列", "—"])
+def test_finds_nothing_else(browser: Browser, banks: Path, query: str) -> None:
+    """Not the inside of an English word, not terms of which one is nowhere."""
+    with opened(browser, banks / "search/index.html") as page:
+        page.locator("#q").fill(query)
+        page.wait_for_timeout(400)
+        assert page.locator("#results li").count() == 0
+        assert page.locator("#found").inner_text() in {"", "Nothing found."}
+
+
+def test_a_result_leads_to_its_sentence(browser: Browser, banks: Path) -> None:
+    """Each sentence names its language and links to itself in the edition and beside the others."""
+    with opened(browser, banks / "search/index.html") as page:
+        ask(page, "央行")
+        line = page.locator("#results li li").first
+        assert line.locator(".kicker").inner_text() == "简体中文"
+        assert line.locator("p").nth(1).get_attribute("lang") == "zh-Hans"
+        key = RATES.document.segments[1].key
+        aligned = page.locator("#results .meta a").first.get_attribute("href") or ""
+        assert aligned.endswith(f"trio/2022-01-14-rates/index.html#s-{key}")
+        line.locator("a").click()
+        assert page.url.endswith(f"zh-hans/2022-01-14-rates/index.html#s-{key}")
+        assert "韩国央行" in page.locator(":target").inner_text()
+
+
+def test_machine_sentences_say_so(browser: Browser, banks: Path) -> None:
+    """A sentence that nobody reviewed has its mark among the results, too."""
+    with opened(browser, banks / "search/index.html") as page:
+        ask(page, "요소수 부족 사태는")
+        assert page.locator("#results .st.machine").first.inner_text().endswith("machine")
+
+
+def test_the_latest_come_first(browser: Browser, project: Project) -> None:
+    """Ten at a time, the rest on demand; then the keyboard goes on from there."""
+    articles = [
+        bank(f"n{day:02}", ("Same.", "같은 은행.", "同一家央行。"), date=f"2022-02-{day:02}")
+        for day in range(1, 14)
+    ]
+    publish(project, articles)
+    with opened(browser, project.site / "search/index.html") as page:
+        ask(page, "은행")
+        assert page.locator("#results h2").first.inner_text() == "금리 n13"
+        assert page.locator("#results h2").count() == 10
+        assert page.locator("#found").inner_text() == "Latest articles: 10"
+        page.locator("#more").click()
+        expect(page.locator("#more")).to_be_hidden()
+        assert page.locator("#found").inner_text() == "Articles: 13"
+        assert page.evaluate("document.activeElement.textContent") == "금리 n03"
+
+
+def test_slash_leads_to_the_search(browser: Browser, banks: Path) -> None:
+    """From any page, with the box ready to type in; an address can hold the query."""
+    with opened(browser, banks / "ko/2022-01-14-rates/index.html") as page:
+        page.keyboard.press("/")
+        page.wait_for_url("**/search/index.html")
+        page.keyboard.type("은행")
+        expect(page.locator("#results > li")).to_have_count(1)
+        assert page.url.endswith("#q=%EC%9D%80%ED%96%89")
+        page.reload()
+        expect(page.locator("#results > li")).to_have_count(1)
+        assert page.locator("#q").input_value() == "은행"
+
+
+def test_without_script_there_is_an_index(browser: Browser, banks: Path) -> None:
+    """The box is away, and articles and names are listed in every language."""
+    with opened(browser, banks / "search/index.html", script=False) as page:
+        assert not page.locator("#q").is_visible()
+        assert page.locator("#browse").get_by_text("邢海明", exact=True).is_visible()
+        page.get_by_text("금리 2022-01-14-rates").click()
+        assert page.url.endswith("/ko/2022-01-14-rates/index.html")
+
+
+def test_an_index_that_is_gone(browser: Browser, project: Project) -> None:
+    """The page says what is wrong instead of finding nothing."""
+    publish(project, [RATES])
+    for path in (project.site / "search").glob("0/*.js"):
+        path.unlink()
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((project.site / "search/index.html").as_uri() + "#q=은행")
+    expect(page.locator("#found")).to_contain_text("The index cannot be read.")
+    context.close()
+
+
+@given(TEXTS)
+def test_every_part_of_a_run_has_its_keys(text: str) -> None:
+    """Any two neighbours of unspaced script, and any word, are keys of the text."""
+    found = keys(text)
+    assert found == keys(fold(text))
+    for run in re.findall("[가-힣一-鿿]{2,}", fold(text)):
+        assert {run[at : at + 2] for at in range(len(run) - 1)} <= found
+
+
+def test_script_and_index_agree(browser: Browser, banks: Path) -> None:
+    """The script folds, cuts and divides as the index does."""
+    source = SCRIPT.read_text()
+    start, end = source.index("  const UNSPACED"), source.index("  const terms")
+    samples = ["한국은행 BOK", "Ｃafé İı ßẞ ①２", "กำ 한", "คำถาม x", "a1央行b"]
+    samples += ["銀ｶﾞ", "Ж한Жж", "क्षа"]
+    with opened(browser, banks / "search/index.html") as page:
+        answers = page.evaluate(
+            f"""(samples) => {{ const parts = 8; {source[start:end]}
+              return samples.map((text) => [fold(text), keys(fold(text)).map((k) => [k, part(k)])]);
+            }}""",
+            samples,
+        )
+    for text, (folded, cut) in zip(samples, answers, strict=True):
+        assert folded == fold(text)
+        assert {key for key, _ in cut} <= {
+            prefix for key in keys(text) for prefix in (key, key[:1])
+        }
+        assert all(number == part(key, 8) for key, number in cut)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Path and content of every file of the index."""
+    found = (folder / "search").rglob("*.js*")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def summaries(articles: Iterable[search.Article], folder: Path) -> dict[str, Summary]:
+    """The articles' summaries, their texts written."""
+    from workflow.site import links
+    from workflow.site.article import summarize
+
+    found = {}
+    for article in articles:
+        slug = links.slug(article.document.name)
+        found[slug] = summarize(article, slug, ("ko", "zh-Hans"))
+        path, data = search.text(article, found[slug])
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return found
+
+
+def test_only_the_buckets_of_changed_articles_are_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An update gives the same files as a fresh index, and reads no other bucket's articles."""
+    monkeypatch.setattr(search, "_BUCKET", 4)
+    papers = [bank(f"n{n}", (f"Text {n}.", f"글 {n}.", f"文{n}。")) for n in range(30)]
+    old, new, whole = (tmp_path / name for name in ("old", "new", "whole"))
+    shape = search.update(old, None, summaries(papers, old))
+    assert len(shape.versions) == 8
+    changed = bank("n7", ("Other.", "은행.", "央行。"))
+    known = summaries(papers, tmp_path / "unused")
+    known |= summaries([changed], new)
+    again = search.update(new, old, known, ["n7"])
+    number = search.bucket("n7", 8)
+    differing = {n for n in range(8) if shape.versions[n] != again.versions[n]}
+    assert differing == {number}
+    assert {path.split("/")[1] for path in files(new)} == {"text", str(number), "index.json"}
+    papers[7] = changed
+    assert search.update(whole, None, summaries(papers, whole)) == again
+    assert files(old) | files(new) == files(whole)
+
+
+def test_an_index_of_another_size_is_made_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the site has outgrown its division, every bucket is new; fewer leave some over."""
+    monkeypatch.setattr(search, "_BUCKET", 4)
+    papers = [bank(f"n{n}", (f"Text {n}.", f"글 {n}.", f"文{n}。")) for n in range(9)]
+    old, new = tmp_path / "old", tmp_path / "new"
+    search.update(old, None, summaries(papers, old))
+    few = {slug: each for slug, each in summaries(papers, old).items() if slug in {"n1", "n2"}}
+    shape = search.update(new, old, few, [f"n{n}" for n in (0, *range(3, 9))])
+    assert len(shape.versions) == 1
+    assert [*search.obsolete(old, shape)] == ["search/1/", "search/2/", "search/3/"]
+
+
+def test_texts_are_safe_to_load_as_scripts(project: Project) -> None:
+    """A text is one call with one JSON value, whatever is in the sentences."""
+    hostile = '</script><script>alert(1)</script>\u2028"); alert(1); ("\ud800\0'
+    block = replace(RATES.document.blocks[1], text=hostile)
+    segments = (*RATES.document.segments[:1], replace(RATES.document.segments[1], text=hostile))
+    document = replace(RATES.document, blocks=(RATES.document.blocks[0], block), segments=segments)
+    publish(project, [replace(RATES, document=document, uses={})])
+    for data in files(project.site).values():
+        if data.startswith(b"searchData("):
+            json.loads(data.decode().removeprefix("searchData(").removesuffix(");\n"))
+            assert b"\0" not in data

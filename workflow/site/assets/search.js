@@ -1,0 +1,201 @@
+// Looks a query up in the index that workflow/site/search.py writes. Its files are scripts that hand
+// their data to searchData, so that this works from file:// too.
+(() => {
+  const page = document.querySelector("[data-versions]");
+  const [input, status, results, more, browse] =
+    ["#q", "#found", "#results", "#more", "#browse"].map((id) => document.querySelector(id));
+  const { parts, versions, ...words } = page.dataset;
+  const buckets = versions.split(" ");
+  const BATCH = 10, SENTENCES = 3;
+
+  // As in workflow/site/keys.py.
+  const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u11ff\\u1780-\\u17ff\\u3040-\\u30ff"
+    + "\\u3400-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}]`;
+  const RUNS = new RegExp(`[${UNSPACED}]+|(?:${LETTER})+`, "gu");
+  const spaceless = new RegExp(`^[${UNSPACED}]`, "u");
+  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFKC").toLowerCase();
+  const part = (key) => [...key].slice(0, spaceless.test(key) ? 1 : 2)
+    .reduce((sum, character) => 31 * sum + character.codePointAt(0), 0) % parts;
+
+  // Runs of unspaced script are covered by bigrams, one after the other; words are keys themselves.
+  const keys = (term) => (term.match(RUNS) ?? []).flatMap((run) => {
+    const all = [...run];
+    if (!spaceless.test(run) || all.length < 3) return [run];
+    return all.flatMap((_, at) => at % 2 ? []
+      : [all.slice(Math.min(at, all.length - 2), at + 2).join("")]);
+  });
+  const terms = (query) => [...fold(query).matchAll(/["“”]([^"“”]+)["“”]|([^\s"“”]+)/gu)]
+    .map((found) => (found[1] ?? found[2]).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ""))
+    .filter((term) => keys(term).length);
+  const pattern = (term) => new RegExp(
+    (spaceless.test(term) ? "" : `(?<!${LETTER})`)
+      + term.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/\s+/g, "\\s+"), "gu");
+
+  const files = new Map();
+  window.searchData = (data) => { document.currentScript.data = data; };
+  const load = (bucket, path) => {
+    if (!files.has(path)) files.set(path, new Promise((done, fail) => {
+      const script = document.createElement("script");
+      script.src = `${path}?v=${buckets[bucket]}`;
+      script.onload = () => { script.remove(); done(script.data); };
+      script.onerror = () => { script.remove(); files.delete(path); fail(new Error(path)); };
+      document.head.append(script);
+    }));
+    return files.get(path);
+  };
+
+  // The articles of a bucket that have a key, or a word that begins with it.
+  const having = async (bucket, key) => {
+    const lines = await load(bucket, `${bucket}/${part(key)}.js`);
+    const found = new Set();
+    for (let at = lines.indexOf("\n" + key); at >= 0;) {
+      const end = lines.indexOf("\n", at + 1);
+      for (let code = lines.indexOf(" ", at) + 1; code < end; code += 2)
+        found.add(parseInt(lines.slice(code, code + 2), 36));
+      at = lines.indexOf("\n" + key, end);
+    }
+    return found;
+  };
+  const candidates = async (wanted) => {
+    const all = [...new Set(wanted.flatMap(keys))];
+    const found = await Promise.all(buckets.map(async (_, bucket) => {
+      const sets = await Promise.all(all.map((key) => having(bucket, key)));
+      const common = [...sets[0]].filter((number) => sets.every((set) => set.has(number)));
+      if (!common.length) return [];
+      const articles = await load(bucket, `${bucket}/articles.js`);
+      return common.map((number) => [bucket, ...articles[number]]);
+    }));
+    return found.flat().sort((a, b) => b[2].localeCompare(a[2]) || b[1].localeCompare(a[1]));
+  };
+
+  // Where the patterns are in a text: pairs of places, although folding may change its length.
+  const places = (text, patterns) => {
+    let folded = "", at = 0;
+    const origin = [];
+    for (const character of text) {
+      const plain = fold(character);
+      for (let unit = 0; unit < plain.length; unit += 1) origin.push(at);
+      folded += plain;
+      at += character.length;
+    }
+    origin.push(at);
+    return patterns.map((each) => [...folded.matchAll(each)].map((found) =>
+      [origin[found.index], origin[found.index + found[0].length]]));
+  };
+
+  // The sentences of an article to show; nothing if a term is in none of them.
+  const matches = (article, patterns) => {
+    const lines = [];
+    const missing = new Set(patterns);
+    for (const edition of article.editions)
+      for (const [number, text] of [edition.title, ...edition.text].entries()) {
+        const found = text ? places(text, patterns) : [];
+        const weight = found.filter((each) => each.length).length;
+        found.forEach((each, at) => each.length && missing.delete(patterns[at]));
+        if (weight) lines.push({ edition, number: number - 1, text, weight, spots: found.flat() });
+      }
+    if (missing.size) return [];
+    const told = lines.filter((line) => line.number >= 0 && line.text !== line.edition.title);
+    return (told.length ? told : lines).sort((a, b) => b.weight - a.weight || a.number - b.number);
+  };
+
+  const element = (name, attributes, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) if (value) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+  const tongue = ({ language, direction }) => ({ lang: language, dir: direction === "rtl" && "rtl" });
+  const marked = (text, spots) => {
+    const pieces = [];
+    let end = 0;
+    for (const [from, to] of spots.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+      if (from < end) continue;
+      pieces.push(text.slice(end, from), element("mark", {}, text.slice(from, to)));
+      end = to;
+    }
+    return [...pieces, text.slice(end)];
+  };
+  const address = (article, folder, number) =>
+    `../${folder}index.html` + (number < 0 ? "" : `#s-${article.keys[number]}`);
+  const sentence = (article, { edition, number, text, spots }) => {
+    const mark = document.querySelector(`template[data-mark="${edition.marks[number]}"]`);
+    return element("li", {},
+      element("p", { class: "kicker ui", ...tongue(edition) }, element("span", {}, edition.name)),
+      element("p", tongue(edition),
+        element("a", { href: address(article, edition.folder, number) }, ...marked(text, spots)),
+        ...mark ? [" ", mark.content.cloneNode(true)] : []));
+  };
+  const result = (article, lines) => {
+    const { edition, number } = lines[0];
+    const titled = [edition, ...article.editions].find((each) => each.title) ?? edition;
+    const date = article.date && new Date(`${article.date}T00:00:00Z`)
+      .toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+    return element("li", {},
+      element("h2", tongue(titled),
+        element("a", { href: `../${titled.folder}index.html` }, titled.title || "…")),
+      element("p", { class: "meta ui" },
+        ...date ? [element("time", { datetime: article.date }, date), " "] : [],
+        ...edition.aligned
+          ? [element("a", { href: address(article, edition.aligned, number) }, words.aligned)] : []),
+      element("ul", {}, ...lines.slice(0, SENTENCES).map((line) => sentence(article, line))));
+  };
+
+  let latest = 0;
+  const say = (text) => { status.textContent = text; };
+  const search = async () => {
+    const mine = latest += 1;
+    const query = input.value.trim();
+    const wanted = terms(query);
+    history.replaceState(null, "", query ? `#q=${encodeURIComponent(query)}` : "#");
+    more.hidden = true;
+    browse.hidden = wanted.length > 0;
+    if (!wanted.length) {
+      results.replaceChildren();
+      return say("");
+    }
+    try {
+      const queue = await candidates(wanted);
+      const patterns = wanted.map(pattern);
+      let shown = 0;
+      const show = async () => {
+        const fresh = [];
+        while (queue.length && fresh.length < BATCH) {
+          const some = queue.splice(0, BATCH);
+          const texts = await Promise.all(
+            some.map(([bucket, slug]) => load(bucket, `text/${slug}/index.js`)));
+          for (const article of texts) {
+            const lines = matches(article, patterns);
+            if (lines.length) fresh.push(result(article, lines));
+          }
+        }
+        if (mine !== latest) return;
+        if (shown) results.append(...fresh);
+        else results.replaceChildren(...fresh);
+        if (shown) fresh[0]?.querySelector("a").focus();
+        shown += fresh.length;
+        more.hidden = !queue.length;
+        say(!shown ? words.none : (queue.length ? words.latest : words.some).replace("{n}", shown));
+      };
+      more.onclick = show;
+      await show();
+    } catch {
+      if (mine === latest) say(words.failed);
+    }
+  };
+
+  let timer;
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 200); });
+  const read = () => {
+    const asked = new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
+    if (asked === input.value.trim()) return;
+    input.value = asked;
+    search();
+  };
+  addEventListener("hashchange", read);
+  document.querySelector("[role=search]").hidden = false;
+  read();
+  if (matchMedia("(pointer: fine)").matches) input.focus();
+})();

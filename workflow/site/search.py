@@ -1,0 +1,220 @@
+"""The search index: static files in which a script of a few kilobytes finds any part of a sentence.
+
+They are read through ``<script>`` elements, so search works from ``file://`` and under the pages'
+content security policy. Below ``search/`` are
+
+* ``text/SLUG/index.js``: the sentences of an article in all its languages, written with its pages;
+* ``N/articles.js``: the articles of bucket N, in which each is by its slug alone;
+* ``N/P.js``: part P of the bucket's keys, each with the articles that have it.
+
+A bucket is made from the texts of its articles and nothing else: when an article changes, only its
+bucket is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from string import ascii_lowercase, digits
+from typing import Any
+from urllib.parse import quote
+
+from workflow import markup
+from workflow.aligned import Article, Summary
+from workflow.site import links
+from workflow.site.content import mark
+from workflow.site.keys import keys, part
+from workflow.site.labels import machine_date
+from workflow.site.text import clean
+
+FOLDER = "search/"
+_STATE = "index.json"
+#: Articles of a bucket, at most, on average; and the greatest number of its parts.
+_BUCKET, _PARTS = 400, 128
+#: Two digits name an article in its bucket.
+_NUMBERS = tuple(map("".join, product(digits + ascii_lowercase, repeat=2)))
+_BEFORE, _AFTER = b"searchData(", b");\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the index is divided.
+
+    Attributes:
+        parts: of each bucket.
+        versions: for each bucket, what changes with its content.
+    """
+
+    parts: int
+    versions: tuple[str, ...]
+
+
+def text(article: Article, summary: Summary) -> tuple[str, bytes]:
+    """The path below the site's root and the content of an article's text."""
+    return f"{folder(summary.slug)}index.js", _script(_text(article, summary))
+
+
+def folder(slug: str) -> str:
+    """The folder of an article's text."""
+    return f"{FOLDER}text/{slug}/"
+
+
+def update(
+    fresh: Path,
+    standing: Path | None,
+    summaries: Mapping[str, Summary],
+    changed: Iterable[str] = (),
+) -> Shape:
+    """Writes the index, or the buckets of it that have changed.
+
+    Args:
+        fresh: the site's folder being built; holds the texts of new and changed articles.
+        standing: the site as it was, with the texts of all other articles; nothing for a new site.
+        summaries: of all articles, by slug.
+        changed: slugs of the articles that are new, have changed or are gone since.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
+    buckets, parts = _division(len(summaries))
+    former = _former(standing)
+    dirty = {bucket(slug, buckets) for slug in changed}
+    if former is None or (former.parts, len(former.versions)) != (parts, buckets):
+        former, dirty = Shape(parts, ("",) * buckets), set(range(buckets))
+    versions = list(former.versions)
+    members: dict[int, list[Summary]] = {number: [] for number in dirty}
+    for slug in sorted(summaries):
+        if (number := bucket(slug, buckets)) in dirty:
+            members[number].append(summaries[slug])
+    for number, its in members.items():
+        versions[number] = _write(fresh, standing, number, its, parts)
+    shape = Shape(parts, tuple(versions))
+    place = fresh / FOLDER / _STATE
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(json.dumps({"parts": parts, "versions": versions}))
+    return shape
+
+
+def obsolete(standing: Path, shape: Shape) -> Iterator[str]:
+    """The folders of buckets that an earlier index had and this one has not."""
+    former = _former(standing)
+    for number in range(len(shape.versions), len(former.versions) if former else 0):
+        yield f"{FOLDER}{number}/"
+
+
+def bucket(slug: str, buckets: int) -> int:
+    """The bucket an article is in."""
+    digest = hashlib.sha256(slug.encode(errors="replace")).digest()
+    return int.from_bytes(digest[:4], "big") % buckets
+
+
+def _division(articles: int) -> tuple[int, int]:
+    """Numbers of buckets and of parts, powers of two so that they seldom change."""
+    buckets = 1 << (max(articles - 1, 0) // _BUCKET).bit_length()
+    parts = 1 << (articles // buckets // 4).bit_length()
+    return buckets, min(parts, _PARTS)
+
+
+def _former(standing: Path | None) -> Shape | None:
+    """How an index is divided; nothing if there is none."""
+    if standing is None:
+        return None
+    try:
+        state = json.loads((standing / FOLDER / _STATE).read_bytes())
+        return Shape(int(state["parts"]), tuple(map(str, state["versions"])))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(
+    fresh: Path, standing: Path | None, number: int, members: Sequence[Summary], parts: int
+) -> str:
+    """Writes a bucket; gives its version."""
+    version = hashlib.sha256()
+    found: dict[str, list[str]] = {}
+    for code, summary in zip(_NUMBERS, members, strict=False):
+        data = _read(fresh, standing, summary.slug)
+        version.update(data)
+        for key in keys(_sentences(json.loads(data[len(_BEFORE) : -len(_AFTER)]))):
+            found.setdefault(key, []).append(code)
+    lines: list[list[str]] = [["\n"] for _ in range(parts)]
+    for key in sorted(found):
+        lines[part(key, parts)].append(f"{key} {''.join(found[key])}\n")
+    place = fresh / FOLDER / str(number)
+    place.mkdir(parents=True)
+    for at, each in enumerate(lines):
+        (place / f"{at}.js").write_bytes(_script("".join(each)))
+    articles = [[quote(each.slug), machine_date(each.date)] for each in members]
+    (place / "articles.js").write_bytes(_script(articles))
+    return version.hexdigest()[:8]
+
+
+def _read(fresh: Path, standing: Path | None, slug: str) -> bytes:
+    path = f"{folder(slug)}index.js"
+    try:
+        return (fresh / path).read_bytes()
+    except FileNotFoundError:
+        if standing is None:
+            raise
+        return (standing / path).read_bytes()
+
+
+def _sentences(text: Mapping[str, Any]) -> str:
+    return "\n".join(
+        line for edition in text["editions"] for line in (edition["title"], *edition["text"])
+    )
+
+
+def _text(article: Article, summary: Summary) -> Mapping[str, Any]:
+    """An article as search shows it."""
+    segments = article.document.segments
+    return {
+        "date": machine_date(summary.date),
+        "keys": [segment.key for segment in segments],
+        "editions": [_edition(article, summary, tag) for tag in summary.languages],
+    }
+
+
+def _edition(article: Article, summary: Summary, tag: str) -> Mapping[str, Any]:
+    """An article in one language: only what is in that language, with marks by sentence."""
+    texts, marks = [], {}
+    for number, segment in enumerate(article.document.segments):
+        text = segment.text
+        if tag != summary.source:
+            entry = article.entry(segment, tag)
+            text = entry.text if entry else ""
+            if entry and text and (name := mark(entry)) != "reviewed":
+                marks[number] = name
+        known = article.document.blocks[segment.block].markup
+        texts.append(unicodedata.normalize("NFC", clean(markup.plain(text, known))))
+    title = summary.titles[tag]
+    together = _together(summary, tag)
+    return {
+        "language": tag,
+        "direction": links.known(tag).direction,
+        "name": links.known(tag).autonym,
+        "folder": quote(links.edition(tag, summary.slug)),
+        "aligned": quote(together),
+        "title": title.text if title.language == tag else "",
+        "text": texts,
+        "marks": marks,
+    }
+
+
+def _together(summary: Summary, tag: str) -> str:
+    """The folder of the aligned page that has a language."""
+    if tag in summary.trio:
+        return links.trio(summary.slug)
+    pair = next((tags for tags in summary.pairs if tag in tags), None)
+    return links.pair(pair, summary.slug) if pair else ""
+
+
+def _script(data: object) -> bytes:
+    """JSON as a script that hands it over."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _BEFORE + text.encode(errors="replace") + _AFTER
