@@ -115,6 +115,12 @@ class Summary:
             if self.source in pair or set(pair) <= set(self.trio)
         )
 
+    @property
+    def pages(self) -> tuple[tuple[str, ...], ...]:
+        """The languages of each of its pages: editions, pairs, trio."""
+        trio = (self.trio,) if self.trio else ()
+        return (*((tag,) for tag in self.languages), *self.pairs, *trio)
+
     def complete(self, language: str) -> bool:
         """Whether an edition may be indexed: it is the original, or all of it was reviewed."""
         return language == self.source or set(self.tallies[language]) <= {State.REVIEWED}
@@ -246,7 +252,7 @@ class Words(Protocol):
         """The word for a kind of term."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Publication:
     """One article, ready to be written in any format.
 
@@ -258,6 +264,7 @@ class Publication:
         site: the site's name.
         url: the site's public address; empty when it is not known.
         words: the words around the text, by BCP 47 tag.
+        render: fills in a template of the site's theme, named by its path.
     """
 
     article: Article
@@ -267,6 +274,7 @@ class Publication:
     site: str
     url: str
     words: Callable[[str], Words]
+    render: Callable[..., str]
 
 
 class Scope(StrEnum):
@@ -291,6 +299,7 @@ class Download:
         label: what readers call the format: ``EPUB``.
         media_type: ``application/epub+zip``.
         languages: the languages in it.
+        scope: what it was written for.
     """
 
     path: str
@@ -298,3 +307,14 @@ class Download:
     label: str
     media_type: str
     languages: tuple[str, ...]
+    scope: Scope
+
+    @property
+    def size(self) -> str:
+        """Its size for readers: ``4 kB``."""
+        size = len(self.data)
+        return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
+
+    def belongs(self, languages: Sequence[str]) -> bool:
+        """Whether the page with these languages offers it."""
+        return self.scope is Scope.DOCUMENT or self.languages == tuple(languages)

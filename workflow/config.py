@@ -16,6 +16,7 @@ from string import Formatter
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from workflow import plugins
 from workflow.errors import ConfigError
 from workflow.languages import language
 from workflow.model import COLORS, LlmSettings, Project, Settings, SiteSettings
@@ -120,6 +121,13 @@ def _targets(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not value:
         raise TypeError('must be a list of languages such as ["ko", "zh-Hans"]')
     return tuple(dict.fromkeys(language(_text(item)).tag for item in value))
+
+
+def _outputs(value: object) -> tuple[str, ...]:
+    known = plugins.names(plugins.OUTPUTS)
+    if not isinstance(value, list) or not all(name in known for name in value):
+        raise TypeError(f"must be a list of: {', '.join(known)}")
+    return tuple(dict.fromkeys(value))
 
 
 def _url(value: object) -> str:
@@ -243,6 +251,7 @@ _PARSERS: Mapping[str, Callable[[object], Any]] = {
     "engine": _text,
     "site_url": _site_url,
     "team": _text,
+    "outputs": _outputs,
     "styles": _styles,
     "logo": _asset,
     "icon": _asset,

@@ -424,6 +424,7 @@ class Settings:
         site_url: where the site will live, ``https://example.org/``; empty when unknown.
         team: Language-Team written into PO headers.
         styles: per language, the house style for later mentions of persons: ``title`` or ``name``.
+        outputs: the formats published beside the pages, by name.
         llm: the endpoint, where one is configured.
         site: how the site looks.
     """
@@ -434,6 +435,7 @@ class Settings:
     site_url: str = ""
     team: str = ""
     styles: Mapping[str, str] = field(default_factory=dict)
+    outputs: tuple[str, ...] = ("epub", "json", "md", "tmx", "txt")
     llm: LlmSettings = LlmSettings()
     site: SiteSettings = SiteSettings()
 

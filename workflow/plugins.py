@@ -1,4 +1,4 @@
-"""Finds engines, readers and checks by their entry points.
+"""Finds engines, readers, checks and outputs by their entry points.
 
 Built-in parts register in this package's own ``pyproject.toml`` exactly as another package would.
 """
@@ -15,6 +15,7 @@ ENGINES = "workflow.engines"
 READERS = "workflow.readers"
 CHECKS = "workflow.checks"
 DOCUMENT_CHECKS = "workflow.document_checks"
+OUTPUTS = "workflow.outputs"
 
 
 @cache

@@ -64,7 +64,7 @@ ALLOWED_ATTRIBUTES = frozenset(
     " media open property src defer title value datetime viewbox preserveaspectratio x width height"
     " autocapitalize autocomplete enterkeyhint for hidden spellcheck"
     " data-aligned data-failed data-latest data-mark data-none data-parts data-some data-versions"
-    .split()
+    " download".split()
 )  # fmt: skip
 
 

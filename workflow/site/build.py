@@ -13,7 +13,7 @@ from workflow.aligned import Article, Summary
 from workflow.errors import PublishError
 from workflow.model import Project, Term
 from workflow.protocols import Progress
-from workflow.site import feeds, links, search
+from workflow.site import feeds, links, outputs, search
 from workflow.site.article import summarize
 from workflow.site.pages import Pages, latest_first
 from workflow.site.terms import Termbase
@@ -84,6 +84,7 @@ class _Build:
         theme.write(folder)
         self.site = theme.site
         self.pages = Pages(project, theme, termbase, editor=editor)
+        self.outputs = outputs.load(self.settings.outputs)
         self.summaries: dict[str, Summary] = {}
 
     def run(self, articles: Iterable[Article], on_progress: Progress | None) -> int:
@@ -92,7 +93,11 @@ class _Build:
         written = 0
         for done, article in enumerate(articles, 1):
             summary = self.summarize(article)
-            written += self.write(self.pages.article(article, summary))
+            publication = self.pages.publication(article, summary)
+            downloads = list(outputs.files(publication, self.outputs))
+            written += self.write(self.pages.article(publication, downloads))
+            for download in downloads:
+                self.put(download.path, download.data)
             self.put(*search.text(article, summary))
             if on_progress:
                 on_progress(done, max(total, done), article.document.name)

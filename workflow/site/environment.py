@@ -31,11 +31,13 @@ def environment(theme: Theme) -> Environment:
     templates.globals.update(
         ROOT=links.ROOT,
         to=links.to,
+        file=links.file,
         edition=links.edition,
         pair=links.pair,
         trio=links.trio,
         known=links.known,
         lang=lang,
+        xml_lang=xml_lang,
         labels=theme.labels,
         asset=theme.asset,
         heading=_heading,
@@ -58,6 +60,12 @@ def lang(tag: str) -> Html:
     rtl = links.known(tag).direction == "rtl"
     form = Html(' lang="{}" dir="rtl"') if rtl else Html(' lang="{}"')
     return form.format(tag or "und")
+
+
+@cache
+def xml_lang(tag: str) -> Html:
+    """The same for XHTML, in XML's way as well as in HTML's."""
+    return Html(' xml:lang="{}"').format(tag or "und") + lang(tag)
 
 
 def _heading(level: int) -> Html:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup as Html
 
-from workflow.aligned import Summary
+from workflow.aligned import Download, Publication, Scope, Summary
 from workflow.model import Metadata
 from workflow.site import links
 from workflow.site.labels import machine_date
@@ -32,6 +32,7 @@ class Page:
         properties: OpenGraph.
         data: JSON-LD, safe inside ``<script>``.
         feed: path of its Atom feed.
+        files: the same text in other formats.
     """
 
     folder: str
@@ -44,10 +45,16 @@ class Page:
     properties: Sequence[tuple[str, str]] = ()
     data: Html | str = ""
     feed: str = ""
+    files: Sequence[Download] = ()
 
 
-def edition_page(summary: Summary, language: str, metadata: Metadata, site: str, url: str) -> Page:
-    """The head of an article's edition. ``site`` and ``url`` are the site's name and address."""
+def edition_page(
+    publication: Publication, language: str, downloads: Sequence[Download] = ()
+) -> Page:
+    """The head of an article's edition. ``downloads`` are the files beside all its pages."""
+    summary, url = publication.summary, publication.url
+    metadata = publication.article.document.metadata
+    files = [each for each in downloads if each.belongs((language,))]
     folder = links.edition(language, summary.slug)
     title = summary.titles[language]
     deck = summary.decks.get(language)
@@ -61,9 +68,10 @@ def edition_page(summary: Summary, language: str, metadata: Metadata, site: str,
         indexed=indexed,
         url=address,
         alternates=alternates(summary, url) if indexed else (),
-        properties=_open_graph(summary, language, site, address),
-        data=_json(_news_article(summary, language, metadata, url)),
+        properties=_open_graph(summary, language, publication.site, address),
+        data=_json(_news_article(summary, language, metadata, url) | _encoding(files, url)),
         feed=links.edition(language) + "feed.xml" if url else "",
+        files=files,
     )
 
 
@@ -100,7 +108,7 @@ def _open_graph(
 
 def _news_article(
     summary: Summary, language: str, metadata: Metadata, url: str
-) -> Mapping[str, object]:
+) -> dict[str, object]:
     """https://schema.org/NewsArticle; a translation names its original and the other way round."""
 
     def identity(tag: str) -> str:
@@ -129,6 +137,21 @@ def _news_article(
     if original_url := links.safe(metadata.source_url):
         data["isBasedOn"] = original_url
     return data
+
+
+def _encoding(files: Sequence[Download], url: str) -> dict[str, object]:
+    """The same article in other formats: https://schema.org/encoding."""
+    media = [
+        {
+            "@type": "MediaObject",
+            "encodingFormat": each.media_type,
+            "contentUrl": links.absolute(url, each.path),
+            "contentSize": each.size,
+        }
+        for each in files
+        if each.scope is Scope.PAGE
+    ]
+    return {"encoding": media} if url and media else {}
 
 
 def _json(data: Mapping[str, object]) -> Html:

@@ -10,6 +10,7 @@ from functools import cache
 from urllib.parse import quote, urlsplit
 
 from workflow import languages
+from workflow.aligned import Summary
 from workflow.errors import ConfigError
 from workflow.languages import Language
 
@@ -18,6 +19,8 @@ from workflow.languages import Language
 ROOT = "\0"
 
 _SAFE = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
+#: Languages written without spaces between sentences.
+_UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
 _NOT_IN_SLUG = re.compile(r"[^\w-]+")
 
 
@@ -56,9 +59,21 @@ def trio(article: str = "") -> str:
     return _folder("trio", article)
 
 
+def page(languages: Sequence[str], summary: Summary) -> str:
+    """The folder of an article's page in these languages."""
+    if len(languages) == 1:
+        return edition(languages[0], summary.slug)
+    return pair(languages, summary.slug) if len(languages) == 2 else trio(summary.slug)
+
+
 def to(folder: str, anchor: str = "") -> str:
     """A link to the page in a folder (ending in a slash), from any page."""
     return f"{ROOT}{quote(folder)}index.html" + (f"#{anchor}" if anchor else "")
+
+
+def file(path: str) -> str:
+    """A link to a file of the site, from any page."""
+    return f"{ROOT}{quote(path)}"
 
 
 def absolute(site_url: str, folder: str, anchor: str = "") -> str:
@@ -78,6 +93,11 @@ def resolve(page: str, folder: str, site_url: str = "") -> str:
         path = quote(urlsplit(site_url).path.rstrip("/"), safe="/%")
         return page.replace(ROOT, f"{path}/")
     return page.replace(ROOT, "../" * folder.count("/") or "./")
+
+
+def gap(language: str) -> str:
+    """What stands between two sentences of a language."""
+    return "" if language.startswith(_UNSPACED) else " "
 
 
 def safe(url: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup as Html
 
-from workflow.aligned import Article, Content, Summary
+from workflow.aligned import Article, Content, Download, Publication, Summary
 from workflow.model import Project, State, Term, TermType
 from workflow.site import links
 from workflow.site.article import in_order
@@ -22,8 +22,6 @@ from workflow.site.search import Shape
 from workflow.site.terms import Lighting, Termbase, version
 from workflow.site.theme import Theme
 
-#: Languages written without spaces between sentences.
-_UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
 #: Articles on the front page.
 _LATEST = 40
 #: Articles on the search page, for readers whose browser cannot search.
@@ -49,25 +47,41 @@ class Pages:
         self.templates = environment(theme)
         self.templates.globals.update(site=theme.site, edit=Editor(project, editing=editor))
 
-    def article(self, article: Article, summary: Summary) -> Iterator[tuple[str, str]]:
-        """An article's editions, pairs and trio."""
+    def publication(self, article: Article, summary: Summary) -> Publication:
+        """An article with its sentences rendered: what its pages and all its files show."""
         lighting = Lighting(article, self.termbase)
-        body = content(article, lighting)
-        listed = lighting.listed()
+        return Publication(
+            article,
+            summary,
+            content(article, lighting),
+            lighting.listed(),
+            self.site.name,
+            self.site.url,
+            self.labels,
+            self.render,
+        )
+
+    def article(
+        self, publication: Publication, downloads: Sequence[Download] = ()
+    ) -> Iterator[tuple[str, str]]:
+        """An article's editions, pairs and trio, each with links to the files beside it."""
+        article, summary = publication.article, publication.summary
+        body = publication.content
         shared = {
             "summary": summary,
             "content": body,
             "headed": any(part.kind.value == "headline" for part in body.front),
-            "listed": listed,
+            "listed": publication.terms,
             "sentences": sum(1 for unit in units(body) if unit.number),
-            "origin": origin(article, summary.date, [each.term for each in listed]),
+            "origin": origin(article, summary.date, [each.term for each in publication.terms]),
         }
         for tag in summary.languages:
-            yield self._edition(article, tag, shared)
-        for tags in summary.pairs:
-            yield self._aligned(links.pair(tags, summary.slug), tags, shared)
-        if summary.trio:
-            yield self._aligned(links.trio(summary.slug), summary.trio, shared)
+            page = edition_page(publication, tag, downloads)
+            yield self._edition(article, page, shared)
+        for tags in summary.pages:
+            if len(tags) > 1:
+                files = [each for each in downloads if each.belongs(tags)]
+                yield self._aligned(tags, files, shared)
 
     def index(self, summaries: Sequence[Summary]) -> Iterator[tuple[str, str]]:
         """Front page, lists of every edition and pair, glossary, status and the page for no page.
@@ -120,9 +134,9 @@ class Pages:
     def _order(self) -> tuple[str, ...]:
         return self.project.settings.targets
 
-    def _edition(self, article: Article, tag: str, shared: Mapping[str, Any]) -> tuple[str, str]:
+    def _edition(self, article: Article, page: Page, shared: Mapping[str, Any]) -> tuple[str, str]:
         summary: Summary = shared["summary"]
-        page = edition_page(summary, tag, article.document.metadata, self.site.name, self.site.url)
+        tag = page.language
         drafts = article.entries.get(tag, {}).values()
         return self._render(
             "edition.html",
@@ -132,13 +146,14 @@ class Pages:
             own_first=[tag, *(other for other in summary.languages if other != tag)],
             complete=summary.complete(tag),
             pseudo=any(entry.origin.split("/")[0] == "pseudo" for entry in drafts),
-            gap="" if tag.startswith(_UNSPACED) else " ",
+            gap=links.gap(tag),
         )
 
     def _aligned(
-        self, folder: str, tags: Sequence[str], shared: Mapping[str, Any]
+        self, tags: Sequence[str], files: Sequence[Download], shared: Mapping[str, Any]
     ) -> tuple[str, str]:
         summary: Summary = shared["summary"]
+        folder = links.page(tags, summary)
         language = summary.source if summary.source in tags else tags[0]
         page = Page(
             folder=folder,
@@ -146,6 +161,7 @@ class Pages:
             title=" | ".join(dict.fromkeys(summary.titles[tag].text for tag in tags)),
             url=links.absolute(self.site.url, folder),
             feed=links.pair(tags) + "feed.xml" if self.site.url and len(tags) == 2 else "",
+            files=files,
         )
         return self._render("aligned.html", page, **shared, languages=tags)
 
@@ -241,11 +257,14 @@ class Pages:
     def _render(self, name: str, page: Page, **values: Any) -> tuple[str, str]:
         labels = self.labels(page.language)
         own = labels.language == page.language
-        with self.theme.blamed(name):
-            html = self.templates.get_template(name).render(
-                page=page, t=labels, ui=Html() if own else lang(labels.language), **values
-            )
+        ui = Html() if own else lang(labels.language)
+        html = self.render(name, page=page, t=labels, ui=ui, **values)
         return page.folder, links.resolve(html, page.folder, self.site.url)
+
+    def render(self, name: str, **values: Any) -> str:
+        """One of the theme's templates, filled in."""
+        with self.theme.blamed(name):
+            return self.templates.get_template(name).render(**values)
 
 
 def units(body: Content) -> Iterator[Any]:

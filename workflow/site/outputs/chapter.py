@@ -1,0 +1,202 @@
+"""An article as one XHTML file: the chapter of an e-book, and what is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+from markupsafe import Markup as Html
+
+from workflow.aligned import Cell, Part, Publication, Unit
+from workflow.model import BlockKind
+from workflow.site import links
+from workflow.site.environment import xml_lang
+from workflow.site.origin import Origin, origin
+from workflow.site.outputs.shape import parts
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+#: A mention of a term, as sentences have it: linked to the glossary, or only numbered.
+_TERM = re.compile(
+    r'<(?P<element>a|span)(?P<link> class="term" href="[^"]*")? data-t="(?P<number>\d+)">'
+    r"(?P<text>[^<]*)</(?P=element)>"
+)
+
+
+def chapter(publication: Publication, languages: Sequence[str], stylesheet: str) -> str:
+    """The article in these languages: one for running text, several for aligned rows.
+
+    Everything in it is inside the file: terms link to the list at its end, and only the original
+    and the online page are linked outside. ``stylesheet`` is the link to that.
+    """
+    summary, language = publication.summary, main_language(publication, languages)
+    words = publication.words(language)
+    html = publication.render(
+        "epub/chapter.html",
+        stylesheet=stylesheet,
+        summary=summary,
+        content=publication.content,
+        text=_Text(publication, languages),
+        terms=publication.terms,
+        site=publication.site,
+        origin=prepare(publication).origin,
+        address=links.absolute(publication.url, links.page(languages, summary)),
+        language=language,
+        languages=languages,
+        own_first=tuple(dict.fromkeys((*languages, *summary.languages))),
+        aligned=len(languages) > 1,
+        title=title(publication, languages),
+        headed=any(part.kind is BlockKind.HEADLINE for part in publication.content.front),
+        words=publication.words,
+        t=words,
+        ui=Html() if words.language == language else xml_lang(words.language),
+    )
+    return _DECLARATION + html.lstrip()
+
+
+def main_language(publication: Publication, languages: Sequence[str]) -> str:
+    """The language the file itself speaks: the source's where that is among its languages."""
+    source = publication.summary.source
+    return source if source in languages else languages[0]
+
+
+def title(publication: Publication, languages: Sequence[str]) -> str:
+    """The article's title in each of the languages."""
+    titles = publication.summary.titles
+    return " | ".join(dict.fromkeys(titles[tag].text for tag in languages))
+
+
+def headings(publication: Publication, languages: Sequence[str]) -> list[tuple[str, str]]:
+    """The headings inside the article: the anchor and the text of each."""
+    found = []
+    for part in parts(publication.content):
+        if part.kind is BlockKind.HEADING and part.units and not part.verbatim:
+            texts = [" ".join(unit.cells[tag].text for unit in part.units) for tag in languages]
+            found.append((f"s-{part.units[0].key}", " | ".join(dict.fromkeys(texts))))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What all files of one article share.
+
+    Attributes:
+        origin: where it comes from.
+        texts: XHTML of each sentence, by key and language of the page.
+        marks: its status mark; empty for the original and what was reviewed.
+        opened: the attributes of the element it stands in.
+    """
+
+    origin: Origin
+    texts: Mapping[tuple[str, str], str]
+    marks: Mapping[tuple[str, str], str]
+    opened: Mapping[tuple[str, str], str]
+
+
+@lru_cache(maxsize=1)
+def prepare(publication: Publication) -> Prepared:
+    """Renders every sentence once, however many files it goes into."""
+    listed = frozenset(each.number for each in publication.terms)
+    texts, marks, opened = {}, {}, {}
+    for part in parts(publication.content):
+        for unit in part.units:
+            for tag, cell in unit.cells.items():
+                place = (unit.key, tag)
+                texts[place] = _xhtml(cell.html, listed)
+                marks[place] = _mark(publication, tag, cell)
+                none = ' class="none"' if cell.mark == "empty" else ""
+                opened[place] = f"{none}{xml_lang(cell.language)}"
+    terms = [each.term for each in publication.terms]
+    made = origin(publication.article, publication.summary.date, terms)
+    return Prepared(made, texts, marks, opened)
+
+
+class _Text:
+    """Gives a template the sentences of blocks, as rows of languages or as running text."""
+
+    def __init__(self, publication: Publication, languages: Sequence[str]) -> None:
+        self.ready = prepare(publication)
+        self.languages = languages
+        self.source = publication.summary.source
+        self.listed = frozenset(each.number for each in publication.terms)
+
+    def rows(self, part: Part) -> Html:
+        """Every sentence as a row: a paragraph for each language."""
+        return _html(
+            f'<div class="u"{_anchor(unit)}>\n{self._in(unit, "p")}</div>\n' for unit in part.units
+        )
+
+    def heading(self, part: Part) -> Html:
+        """A block as one heading, whatever its languages."""
+        if part.verbatim or len(self.languages) == 1:
+            return self.prose(part)
+        return _html(
+            f'<span class="u"{_anchor(unit)}>{self._in(unit, "span")}</span>' for unit in part.units
+        )
+
+    def prose(self, part: Part) -> Html:
+        """A block as running text; a status mark stands where a run of it ends."""
+        if part.verbatim:
+            return self.anchors(part) + self.verbatim(part)
+        (language,) = self.languages
+        ready = self.ready
+        gap = links.gap(language)
+        out = []
+        for unit, following in zip(part.units, (*part.units[1:], None), strict=True):
+            place, cell = (unit.key, language), unit.cells[language]
+            about = ready.opened[place] if cell.language != language else ""
+            out.append(f"<span{_anchor(unit)}{about}>{ready.texts[place]}</span>")
+            if not following or following.cells[language].mark != cell.mark:
+                out.append(ready.marks[place])
+            if following:
+                out.append(escape(unit.space) if language == self.source else gap)
+        return _html(out)
+
+    def verbatim(self, part: Part) -> Html:
+        """A block that is carried over as it is."""
+        return _html([_xhtml(part.verbatim.html, self.listed)] if part.verbatim else [])
+
+    def anchors(self, part: Part) -> Html:
+        """The anchors of the sentences in a block that is carried over as it is."""
+        return _html(f"<span{_anchor(unit)}></span>" for unit in part.units)
+
+    def _in(self, unit: Unit, element: str) -> str:
+        ready = self.ready
+        places = [(unit.key, tag) for tag in self.languages]
+        return "".join(
+            f"<{element}{ready.opened[at]}>{ready.texts[at]}{ready.marks[at]}</{element}>\n"
+            for at in places
+        )
+
+
+def _html(pieces: Iterable[str]) -> Html:
+    """Joins what is safe already: sentences, and elements written here."""
+    return Html("".join(pieces))  # noqa: S704
+
+
+def _anchor(unit: Unit) -> str:
+    return f' id="s-{escape(unit.key)}"'
+
+
+def _xhtml(html: str, listed: frozenset[int]) -> str:
+    """A sentence's HTML in XML's syntax, its terms linked within the file."""
+    if "data-t" in html:
+        html = _TERM.sub(lambda match: _term(match, listed), html)
+    return html.replace("<br>", "<br/>")
+
+
+def _term(match: re.Match[str], listed: frozenset[int]) -> str:
+    number, text = int(match["number"]), match["text"]
+    linked = match["link"] and number in listed
+    return f'<a class="term" href="#t-{number}">{text}</a>' if linked else text
+
+
+def _mark(publication: Publication, language: str, cell: Cell) -> str:
+    if cell.mark in {"", "reviewed"}:
+        return ""
+    words = publication.words(language)
+    shape, word = words.mark(cell.mark)
+    mark = Html(' <small class="st"{}><span aria-hidden="true">{}</span> {}</small>')
+    return mark.format(xml_lang(words.language), shape, word)

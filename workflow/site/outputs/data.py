@@ -1,0 +1,135 @@
+"""JSON: an article as data, for programs. ``article-1.schema.json`` beside this file defines it.
+
+Members may be added under the same version; none is renamed or taken away.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from workflow import markup
+from workflow.aligned import Article, Publication, Scope
+from workflow.model import Block, Entry, Markup, Segment, State
+from workflow.site import links
+from workflow.site.text import clean
+
+
+class Json:
+    """The whole article: blocks, sentences, translations and the state of each."""
+
+    label = "JSON"
+    media_type = "application/json"
+    extension = ".json"
+    scope = Scope.DOCUMENT
+
+    def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
+        """The article; what is not known is left out."""
+        data = {"schema": "article/1", **_about(publication), "blocks": list(_blocks(publication))}
+        return (json.dumps(data, ensure_ascii=False) + "\n").encode(errors="replace")
+
+
+def _about(publication: Publication) -> Mapping[str, Any]:
+    summary, meta = publication.summary, publication.article.document.metadata
+    return _known(
+        name=summary.name,
+        slug=summary.slug,
+        url=links.absolute(publication.url, links.edition(summary.source, summary.slug)),
+        site=publication.site,
+        date=summary.date,
+        author=meta.author,
+        source_url=links.safe(clean(meta.source_url)),
+        rights=meta.rights,
+        language=summary.source,
+        languages=summary.languages,
+        titles={tag: line.text for tag, line in summary.titles.items() if line.language == tag},
+        translations={
+            tag: {
+                "complete": summary.complete(tag),
+                **{state.value: tally.get(state, 0) for state in State},
+            }
+            for tag, tally in summary.tallies.items()
+        },
+        terms=[
+            {
+                "id": clean(each.term.id),
+                "forms": {tag: clean(forms.first) for tag, forms in each.term.forms.items()},
+            }
+            for each in publication.terms
+        ],
+    )
+
+
+def _blocks(publication: Publication) -> Iterator[Mapping[str, Any]]:
+    article = publication.article
+    segments: dict[int, list[Segment]] = {}
+    for segment in article.document.segments:
+        segments.setdefault(segment.block, []).append(segment)
+    for number, block in enumerate(article.document.blocks):
+        sentences = [_sentence(article, block, each) for each in segments.get(number, [])]
+        yield _known(
+            kind=block.kind.value,
+            line=block.line,
+            level=block.level,
+            ordered=block.ordered,
+            row=block.row,
+            group=block.group,
+            url=links.safe(clean(block.url)),
+            language=block.language,
+            markup=[_markup(item) for item in block.markup],
+            **({} if sentences else _text(block.text, block)),
+            sentences=sentences,
+        )
+
+
+def _markup(item: Markup) -> Mapping[str, Any]:
+    return _known(
+        tag=item.tag,
+        kind=item.kind.value,
+        text=item.text,
+        url=links.safe(clean(item.url)),
+        title=item.title,
+    )
+
+
+def _sentence(article: Article, block: Block, segment: Segment) -> Mapping[str, Any]:
+    translations = {
+        target: _translation(entry, block)
+        for target in article.targets
+        if (entry := article.entry(segment, target))
+    }
+    return _known(
+        key=segment.key,
+        anchor=f"s-{segment.key}",
+        line=segment.line,
+        **_text(segment.text, block),
+        space=segment.space,
+        translations=translations,
+    )
+
+
+def _translation(entry: Entry, block: Block) -> Mapping[str, Any]:
+    return _known(
+        state=entry.state.value,
+        **_text(entry.text, block),
+        origin=entry.origin,
+        reviewer=entry.reviewer,
+        date=entry.date,
+        previous_source=entry.previous,
+    )
+
+
+def _text(text: str, block: Block) -> Mapping[str, str]:
+    """A sentence as readers see it and, where that differs, with its placeholders."""
+    shown = markup.plain(text, block.markup)
+    return {"text": shown, "tagged": "" if shown == text else text}
+
+
+def _known(**values: Any) -> Mapping[str, Any]:
+    """What is known, without characters that have no place in a text."""
+    return {
+        name: clean(value) if isinstance(value, str) else value
+        for name, value in values.items()
+        if value not in ("", 0, [], {}, ())
+    }

@@ -1,0 +1,159 @@
+"""EPUB 3.3: an article as an e-book, and many articles as one (W3C Recommendation, 2025-03-27)."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from workflow.aligned import Publication, Scope
+from workflow.site import links
+from workflow.site.labels import label, machine_date
+from workflow.site.outputs.chapter import (
+    chapter,
+    headings,
+    main_language,
+    prepare,
+    title,
+)
+from workflow.site.outputs.shape import begun
+from workflow.site.text import clean
+
+#: The first day there is in a ZIP archive, so that the same content gives the same bytes.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
+<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
+</rootfiles></container>
+"""
+_CHAPTER = "article.xhtml"
+_ACCESS = label(
+    "All text is in reading order, with headings and a table of contents; it says its language."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents, and the lines below it."""
+
+    href: str
+    title: str
+    language: str
+    inner: Sequence[Entry] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a book says about itself.
+
+    Attributes:
+        address: names it for ever; its identifier is made from it.
+        title: in ``language``, that of its table of contents.
+        languages: of its text, the main one first.
+        about: Dublin Core elements and their values.
+        modified: ISO 8601 date of its latest change; may be empty.
+        draft: whether something in it was not reviewed.
+        access: what it offers to readers who do not see it, in a sentence.
+        contents: the table of contents, one line for each chapter.
+    """
+
+    address: str
+    title: str
+    language: str
+    languages: Sequence[str]
+    modified: str
+    draft: bool
+    access: str
+    about: Sequence[tuple[str, str]] = ()
+    contents: Sequence[Entry] = field(default_factory=tuple)
+
+    @property
+    def identifier(self) -> str:
+        """A URN that is the same whenever the book is made."""
+        return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, self.address)}"
+
+    @property
+    def timestamp(self) -> str:
+        """When it was last changed, as EPUB writes it."""
+        return f"{self.modified or '1980-01-01'}T00:00:00Z"
+
+
+class Epub:
+    """A book for each page of an article: in one language, or aligned, the languages one by one."""
+
+    label = "EPUB"
+    media_type = "application/epub+zip"
+    extension = ".epub"
+    scope = Scope.PAGE
+
+    def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
+        """The book; empty while one of the languages has no text."""
+        if not begun(publication, languages):
+            return b""
+        return bind(
+            publication.render,
+            _book(publication, languages),
+            [(_CHAPTER, chapter(publication, languages, "style.css"))],
+        )
+
+
+def bind(render: Callable[..., str], book: Book, chapters: Iterable[tuple[str, str]]) -> bytes:
+    """A book from its chapters: name and XHTML of each, in the order of its contents."""
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        _add(archive, "mimetype", Epub.media_type, ZIP_STORED)
+        _add(archive, "META-INF/container.xml", _CONTAINER, ZIP_STORED)
+        _add(archive, "EPUB/package.opf", render("epub/package.opf", book=book))
+        nav = render(
+            "epub/nav.html", title=book.title, language=book.language, entries=book.contents
+        )
+        _add(archive, "EPUB/nav.xhtml", nav)
+        _add(archive, "EPUB/style.css", render("epub/style.css"))
+        for name, xhtml in chapters:
+            _add(archive, f"EPUB/{name}", xhtml)
+    return file.getvalue()
+
+
+def _book(publication: Publication, languages: Sequence[str]) -> Book:
+    summary, meta = publication.summary, publication.article.document.metadata
+    language = main_language(publication, languages)
+    folder = links.page(languages, summary)
+    made = prepare(publication).origin
+    name = title(publication, languages)
+    words = publication.words(language)
+    dates = [machine_date(summary.date)]
+    dates += [machine_date(made.targets[tag].date) for tag in languages if tag in made.targets]
+    deck = summary.decks.get(language)
+    about = (
+        ("creator", clean(meta.author)),
+        ("publisher", publication.site),
+        ("date", machine_date(summary.date)),
+        ("source", made.url),
+        ("rights", clean(meta.rights)),
+        ("description", deck.text if deck else ""),
+    )
+    inner = [
+        Entry(f"{_CHAPTER}#{anchor}", text, language)
+        for anchor, text in headings(publication, languages)
+    ]
+    return Book(
+        address=links.absolute(publication.url, folder) or f"{publication.site}/{folder}",
+        title=name,
+        language=language,
+        languages=tuple(dict.fromkeys((language, *languages))),
+        modified=max(dates),
+        draft=not all(map(summary.complete, languages)),
+        access=words(_ACCESS),
+        about=[(element, value) for element, value in about if value],
+        contents=[Entry(_CHAPTER, name, language, inner)],
+    )
+
+
+def _add(archive: ZipFile, name: str, text: str, how: int = ZIP_DEFLATED) -> None:
+    info = ZipInfo(name, _EPOCH)
+    info.compress_type = how
+    info.create_system = 3
+    info.external_attr = 0o644 << 16
+    archive.writestr(info, text.encode(errors="replace"))
