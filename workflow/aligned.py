@@ -73,6 +73,22 @@ class Line:
     language: str
 
 
+def trio(languages: Sequence[str], source: str) -> tuple[str, ...]:
+    """Of an article's languages in page order, those of its trilingual page, if it has one."""
+    if len(languages) < 3:
+        return ()
+    others = [tag for tag in languages if tag != source][:2]
+    return tuple(tag for tag in languages if tag == source or tag in others)
+
+
+def pairs(languages: Sequence[str], source: str) -> tuple[tuple[str, str], ...]:
+    """Of an article's languages in page order, those of each of its bilingual pages."""
+    three = set(trio(languages, source))
+    return tuple(
+        pair for pair in combinations(languages, 2) if source in pair or set(pair) <= three
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What index pages, feeds and the site map keep of an article: small, whatever its length.
@@ -101,19 +117,12 @@ class Summary:
     @property
     def trio(self) -> tuple[str, ...]:
         """The languages of its trilingual page; empty when it has fewer than three."""
-        if len(self.languages) < 3:
-            return ()
-        others = [tag for tag in self.languages if tag != self.source][:2]
-        return tuple(tag for tag in self.languages if tag == self.source or tag in others)
+        return trio(self.languages, self.source)
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Its bilingual pages: the source with every target, and the pairs within the trio."""
-        return tuple(
-            pair
-            for pair in combinations(self.languages, 2)
-            if self.source in pair or set(pair) <= set(self.trio)
-        )
+        return pairs(self.languages, self.source)
 
     @property
     def pages(self) -> tuple[tuple[str, ...], ...]:

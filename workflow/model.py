@@ -298,8 +298,8 @@ class Entry:
         unchanged: reviewed, and the text is still the machine's own draft.
         reviewer: who approved it, where known.
         date: ISO 8601 date of the translation or approval, where known.
-        terms: hash of the glossary renderings it was made with.
-        problems: what the machine said a person has to look at.
+        terms: hash of the glossary renderings it was made or approved with.
+        problems: what a person has to look at, as the machine or a changed glossary says.
         context: msgctxt, empty for nearly every entry.
         comments: what people wrote beside it, one line each.
         references: ``path:line`` of each place where the sentence stands.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.glossary.kef import CSV, document, glossary, kef, one, targets
 from workflow import glossary as package
 from workflow.glossary import Glossary, signature, table
@@ -86,7 +88,7 @@ def test_review_status_reaches_the_use() -> None:
 
 
 def test_signature_follows_renderings() -> None:
-    """The signature changes with a required rendering and with nothing else."""
+    """The signature changes with what is required or forbidden here and with nothing else."""
     text = document("KEF met in Seoul.")
     before = signature(kef().uses(text, "ko")[0])
 
@@ -94,9 +96,10 @@ def test_signature_follows_renderings() -> None:
         changed = Glossary(table.parse(CSV.replace(old, new), "g.csv").terms)
         return signature(changed.uses(text, "ko")[0])
 
-    assert signature(()) == ""
-    assert len(before) == 8
+    assert signature(()) == "none"
+    assert re.fullmatch(r"[0-9a-f]{8}(?:\.[0-9a-f]{8})*", before)
     assert after("o2,abbr,KEF,,경총", "o2,abbr,KEF,,경영자총협회") != before
+    assert after("o2,abbr,KEF,,경총,,,", "o2,abbr,KEF,,경총,,,케프") != before
     assert after("韩国经总", "经总") == before
     assert after("형해명", "형해밍") == before
 

@@ -15,7 +15,14 @@ from workflow.catalog.merge import MergeReport, merge
 from workflow.catalog.message import Message
 from workflow.catalog.paths import path_of, where
 from workflow.catalog.returned import Fate, Returned, TakenBack
-from workflow.catalog.steps import UNWRITABLE, Approved, Corrected, Filled
+from workflow.catalog.steps import (
+    UNWRITABLE,
+    Approved,
+    Corrected,
+    Filled,
+    Reconsidered,
+    Witnessed,
+)
 from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError, WorkflowError
 from workflow.languages import language
@@ -26,6 +33,10 @@ _NO_NOTES: Mapping[str, Sequence[str]] = MappingProxyType({})
 _WRITERS = 8
 #: How often a file may change under our hands before saving gives up.
 _ATTEMPTS = 20
+
+
+#: What is done to one sentence.
+_OnSentence = Filled | Approved | Corrected | Reconsidered | Witnessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class Catalog:
         self._language = language(target)
         self._path = path_of(project, name, target)
         self._where = where(project, self._path)
-        self._done: list[_Merged | Filled | Approved | Corrected | TakenBack] = []
+        self._done: list[_Merged | _OnSentence | TakenBack] = []
         self._adopt(None, PoFile())
 
     @classmethod
@@ -171,7 +182,9 @@ class Catalog:
         """
         return self._apply(Filled(source, draft, terms, date, redo))
 
-    def approve(self, source: str, text: str, reviewer: str = "", date: str = "") -> bool:
+    def approve(
+        self, source: str, text: str, reviewer: str = "", date: str = "", terms: str = ""
+    ) -> bool:
         """Records a person's translation as reviewed.
 
         If somebody else has changed the sentence in the file before this is saved, both
@@ -182,6 +195,7 @@ class Catalog:
             text: its approved translation, not empty.
             reviewer: who, ``Name <address>``.
             date: ISO 8601.
+            terms: hash of the glossary renderings on the day; without one, the draft's stays.
 
         Returns:
             Whether the sentence is in the catalog.
@@ -197,7 +211,7 @@ class Catalog:
             )
         at = self._index.get(source)
         seen = self._messages[at].msgstr if at is not None else ""
-        return self._apply(Approved(source, text, reviewer, date, seen))
+        return self._apply(Approved(source, text, reviewer, date, seen, terms))
 
     def correct(self, source: str, seen: str, text: str) -> bool:
         """Puts a text right by rule: spaces, punctuation, particles. Its state stays as it is.
@@ -232,7 +246,38 @@ class Catalog:
         self._replace(messages)
         return fates
 
-    def _apply(self, step: Filled | Approved | Corrected) -> bool:
+    def reconsider(
+        self, source: str, terms: str, reasons: Sequence[str] = (), before: str = ""
+    ) -> bool:
+        """Holds an approved translation against the renderings the glossary asks for today.
+
+        If they are the ones it was approved with, nothing happens. If not, and there are reasons,
+        the sentence becomes stale: fuzzy, with a ``qa:`` comment for each reason. Without reasons
+        it stays approved, now with these renderings. A sentence that is stale by an earlier change
+        is approved again once that change is taken back or nothing speaks against its text.
+
+        Args:
+            source: the sentence.
+            terms: hash of the renderings asked for today.
+            reasons: what in its text they contradict.
+            before: hash of the renderings it was approved with, if known better than by the file.
+
+        Returns:
+            Whether there is an approved translation.
+        """
+        entry = self.entries.get(source)
+        seen = entry.text if entry else ""
+        return self._apply(Reconsidered(source, terms, tuple(reasons), before, seen))
+
+    def witness(self, source: str, terms: str) -> bool:
+        """Records today's renderings with an approved translation that does not say which it has.
+
+        Returns:
+            Whether there was one.
+        """
+        return self._apply(Witnessed(source, terms))
+
+    def _apply(self, step: _OnSentence) -> bool:
         """Does a step; whether it could be done."""
         at = self._index.get(step.source)
         message = step.apply(self._messages[at]) if at is not None else None

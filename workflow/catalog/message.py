@@ -40,11 +40,12 @@ class Stamp:
     Attributes:
         origin: where the text came from: an engine's signature, ``source``, ``person``.
         draft: hash of the text the machine wrote.
-        terms: hash of the glossary renderings it was made with.
+        terms: hash of the glossary renderings it was made with or, once approved, approved with.
         date: ISO 8601 date of the translation or the approval.
         reviewer: who approved it.
-        approved: hash of the text, if it was approved for the previous source.
+        approved: hash of the text, if it was approved for the previous source or renderings.
         offered: hash of the text, if it repeats an approved text that is kept in another message.
+        questioned: hash of newer glossary renderings that the approved text does not have.
     """
 
     origin: str = ""
@@ -54,6 +55,7 @@ class Stamp:
     reviewer: str = ""
     approved: str = ""
     offered: str = ""
+    questioned: str = ""
 
     @classmethod
     def read(cls, comments: Iterable[str]) -> tuple[Stamp, tuple[str, ...]]:
@@ -166,7 +168,7 @@ class Message:
         when their source changes), so it has been approved before.
         """
         stamp = self.stamp
-        inherited = self.previous or stamp.approved or stamp.offered
+        inherited = self.previous or stamp.approved or stamp.offered or stamp.questioned
         pure = self.fuzzy and stamp.draft and not self.edited and not inherited
         return bool(self.msgstr) and bool(pure or self.carried)
 
@@ -182,6 +184,19 @@ class Message:
         return self.fuzzy and bool(self.previous) and proposed
 
     @property
+    def questioned(self) -> bool:
+        """It was approved, and the glossary now asks for renderings that it does not have."""
+        return self.fuzzy and bool(self.stamp.questioned)
+
+    @property
+    def terms(self) -> str:
+        """Hash of the renderings that the text was made or approved with; empty when unknown.
+
+        Who clears ``fuzzy`` on a questioned text approves it with the renderings of today.
+        """
+        return (self.stamp.questioned if self.reviewed else "") or self.stamp.terms
+
+    @property
     def made_for(self) -> str:
         """The source that the text translates: an earlier one while nobody has adapted it."""
         proposed = self.stamp.approved or self.stamp.offered
@@ -195,7 +210,7 @@ class Message:
             return State.EMPTY
         if not self.fuzzy:
             return State.REVIEWED
-        if self.previous and self.previous != self.msgid:
+        if (self.previous and self.previous != self.msgid) or self.questioned:
             return State.STALE
         return State.DRAFT
 
@@ -240,7 +255,7 @@ class Message:
             unchanged=reviewed and bool(self.stamp.draft) and not self.edited,
             reviewer=translator if unsigned else reviewer,
             date=(revised if unsigned and translator else "") or self.stamp.date,
-            terms=self.stamp.terms,
+            terms=self.terms,
             problems=self.problems,
             context=self.context or "",
             comments=self.comments,
@@ -251,8 +266,8 @@ class Message:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What the machine said a person has to look at, while nobody has."""
-        if not self.machine:
+        """What was said a person has to look at, while nobody has."""
+        if not (self.machine or self.questioned):
             return ()
         return tuple(
             line.removeprefix(PROBLEM) for line in self.extracted if line.startswith(PROBLEM)

@@ -35,6 +35,7 @@ def proposal(source: str, origin: Origin, human: Sequence[Message], target: str)
             first.stamp,
             approved=digest(text) if approved else "",
             offered=digest(text) if repeated else "",
+            questioned="",
         ),
     )
 

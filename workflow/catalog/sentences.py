@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.catalog.message import PROBLEM, Message, Stamp, one_line
 from workflow.markup import PLACEHOLDER
@@ -79,10 +79,14 @@ def refreshed(message: Message, sentence: Sentence) -> Message:
         )
     elif message.carried and not sentence.carried:
         message = message.changed(msgstr="", stamp=Stamp())
+    elif message.reviewed and message.stamp.questioned:
+        stamp = replace(message.stamp, terms=message.terms, questioned="", approved="")
+        message = message.changed(stamp=stamp)
     problems = [line for line in message.extracted if line.startswith(PROBLEM)]
+    open_ = message.machine or message.questioned
     return message.changed(
         references=sentence.references,
-        extracted=(*sentence.extracted, *(problems if message.machine else ())),
+        extracted=(*sentence.extracted, *(problems if open_ else ())),
     )
 
 

@@ -1,4 +1,4 @@
-"""What can be done to a message: a machine's draft is put in, a person approves.
+"""What can be done to a message: a draft put in, an approval, a doubt when the glossary changed.
 
 Each step knows how to do itself, so that it can be done once more on a newer file.
 """
@@ -55,6 +55,7 @@ class Approved:
     reviewer: str
     date: str
     seen: str
+    terms: str = ""
 
     def apply(self, message: Message) -> Message | None:
         """The message approved; both texts, to be looked at, if another person was faster."""
@@ -67,10 +68,12 @@ class Approved:
         stamp = replace(
             message.stamp,
             origin="person" if origin == "source" else origin,
+            terms=self.terms or message.stamp.questioned or message.stamp.terms,
             reviewer=self.reviewer,
             date=self.date or message.stamp.date,
             approved="",
             offered="",
+            questioned="",
         )
         return message.changed(
             msgstr=text, fuzzy=False, previous="", stamp=stamp, extracted=_without_problems(message)
@@ -97,6 +100,54 @@ class Corrected:
         if stamp.draft and not message.edited:
             stamp = replace(stamp, draft=digest(text))
         return message.changed(msgstr=text, stamp=stamp)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconsidered:
+    """An approved translation held against a changed glossary; see :meth:`Catalog.reconsider`."""
+
+    source: str
+    terms: str
+    reasons: tuple[str, ...]
+    before: str
+    seen: str
+
+    def apply(self, message: Message) -> Message | None:
+        """The message questioned, confirmed, or approved again; None where nobody approved it."""
+        approved = message.reviewed or (message.questioned and not message.previous)
+        if message.carried or not approved or message.msgstr != self.seen:
+            return None
+        before = self.before or message.terms
+        if message.reviewed and before == self.terms:
+            return message
+        if self.reasons and not (message.questioned and message.stamp.terms == self.terms):
+            return self._question(message, before)
+        if message.questioned and digest(message.msgstr) != message.stamp.approved:
+            return message
+        stamp = replace(message.stamp, terms=self.terms, approved="", questioned="")
+        return message.changed(fuzzy=False, stamp=stamp, extracted=_without_problems(message))
+
+    def _question(self, message: Message, before: str) -> Message:
+        stamp = replace(message.stamp, questioned=self.terms)
+        if message.reviewed:
+            stamp = replace(stamp, terms=before, approved=digest(message.msgstr))
+        reasons = [PROBLEM + one_line(reason) for reason in self.reasons]
+        extracted = (*_without_problems(message), *reasons)
+        return message.changed(fuzzy=True, stamp=stamp, extracted=extracted)
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """The renderings of the day on which an approval was first seen; for one without any."""
+
+    source: str
+    terms: str
+
+    def apply(self, message: Message) -> Message | None:
+        """The message with them; None where nothing is approved or they are known."""
+        if not message.reviewed or message.carried or message.terms:
+            return None
+        return message.changed(stamp=replace(message.stamp, terms=self.terms))
 
 
 def _without_problems(message: Message) -> tuple[str, ...]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
+
+if TYPE_CHECKING:
+    from workflow.pipeline import Impact
 
 
 @click.group("glossary")
@@ -64,6 +68,62 @@ def find(options: Options, /, term: str, targets: Any) -> int:
     errors: list[Any] = []
     found = list(pipeline.find_mentions(project, paths, chosen, term, errors))
     return _print(options, found, errors)
+
+
+@glossary_command.command("impact")
+@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@to_option
+@click.option(
+    "--since",
+    default="",
+    metavar="REVISION",
+    help="Compare with the glossary of this Git revision, whatever approvals remember.",
+)
+@click.option("--apply", is_flag=True, help="Mark what has to be revised as stale.")
+@common
+@click.pass_obj
+def impact(
+    options: Options, /, seeds: tuple[str, ...], targets: Any, since: str, *, apply: bool
+) -> int:
+    """Show which approved sentences and pages the changed rows affect.
+
+    A sentence that has the new rendering already holds; one that contradicts it is to be revised,
+    which --apply marks: fuzzy, with a comment that says why. Taking the change back and applying
+    again takes the marks back. Exit code 1 says that something is to be revised.
+
+    Example: workflow glossary impact --since HEAD~1 --to ko
+    """
+    from workflow import pipeline
+
+    project, paths, chosen = console.job(options, seeds, targets)
+    inquiry = pipeline.Inquiry(paths, chosen, since, apply)
+    with console.progress(options) as progress:
+        found = pipeline.impact(project, inquiry, progress)
+    if options.json:
+        console.print_json({"affected": found.affected, "pages": found.pages,
+                            "applied": found.applied, "errors": found.errors})  # fmt: skip
+    elif found.affected:
+        console.print_table(
+            ("entry", "target", "effect", "why", "sentence"),
+            [
+                (a.po, a.target, a.effect.value, "; ".join(a.reasons) or "—", a.source)
+                for a in found.affected
+            ],
+        )
+        for page in found.pages:
+            click.echo(page)
+    console.say(options, _impact_summary(found))
+    revise = any(each.effect is pipeline.Effect.REVISE for each in found.affected)
+    return console.finish(found.errors) or int(revise)
+
+
+def _impact_summary(found: Impact) -> str:
+    count = Counter(each.effect.value for each in found.affected)
+    done = "marked" if found.applied else "nothing written, --apply marks them"
+    return (
+        f"{count['revise']} sentences to revise on {len(found.pages)} pages ({done}), "
+        f"{count['holds']} right as they are, {count['restored']} approved again"
+    )
 
 
 @glossary_command.command("suggest")

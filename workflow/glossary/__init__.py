@@ -9,21 +9,25 @@
     verify       what is wrong with the terms of a translation
     repair       what can be put right with certainty
     particles    Korean particles that agree with the word before them
+    history      the termbase as it was at a revision
     lint, suggest, exchange   upkeep: doubts, unlisted names (pinyin), other tools' files
 
 A use whose ``target`` is empty is ambiguous: nothing is required, but a person has to look.
 """
 
 from workflow.glossary import particles
+from workflow.glossary.history import load_at
 from workflow.glossary.lint import lint
 from workflow.glossary.repair import repair, repair_names
-from workflow.glossary.termbase import Glossary, load, signature
+from workflow.glossary.termbase import Glossary, changed, load, signature
 from workflow.glossary.verify import problems
 
 __all__ = [
     "Glossary",
+    "changed",
     "lint",
     "load",
+    "load_at",
     "particles",
     "problems",
     "repair",

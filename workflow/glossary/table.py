@@ -13,7 +13,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,24 +64,31 @@ def read(paths: Sequence[Path], root: Path) -> Table:
     Raises:
         GlossaryError: a file cannot be read or has no usable columns.
     """
+    places = (
+        path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        for path in paths
+    )
+    return parse_all(
+        (decode(path, where), where) for path, where in zip(paths, places, strict=True)
+    )
+
+
+def parse_all(files: Iterable[tuple[str, str]]) -> Table:
+    """The same for files given as their text and their name in messages.
+
+    Raises:
+        GlossaryError: a text has no usable columns.
+    """
     table = Table()
-    for path in paths:
-        where = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-        _read_file(decode(path, where), where, table)
+    for text, where in files:
+        _read_file(text, where, table)
     _drop_duplicates(table)
     return table
 
 
 def parse(text: str, where: str) -> Table:
-    """The same for the text of one file.
-
-    Raises:
-        GlossaryError: the text has no usable columns.
-    """
-    table = Table()
-    _read_file(text, where, table)
-    _drop_duplicates(table)
-    return table
+    """The same for the text of one file."""
+    return parse_all([(text, where)])
 
 
 def decode(path: Path, where: str) -> str:
@@ -98,6 +105,15 @@ def decode(path: Path, where: str) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise GlossaryError(where, f"cannot be read ({error.strerror})") from error
+    return as_text(data, where)
+
+
+def as_text(data: bytes, where: str) -> str:
+    """The text of a file's bytes: UTF-8, or UTF-16 with a mark.
+
+    Raises:
+        GlossaryError: it is not a text file.
+    """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     if b"\0" in data:

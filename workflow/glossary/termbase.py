@@ -116,15 +116,26 @@ def load(project: Project) -> Glossary:
     return Glossary(found.terms, found.errors, project.settings.styles)
 
 
-def signature(uses: Sequence[TermUse]) -> str:
-    """A short hash of the renderings a sentence must get; empty when there are none.
+def signature(uses: Iterable[TermUse]) -> str:
+    """A short hash for each term of a sentence, joined with dots; ``none`` when there are none.
 
-    It changes when a row's change affects the sentence, and only then.
+    It changes when the change of a row may make the sentence's translation right or wrong, and
+    only then: with what is required, accepted or forbidden and how it is read, not with first or
+    later mention, which follow from the document.
     """
-    if not uses:
-        return ""
-    text = "\n".join(f"{use.source}\t{use.target}" for use in uses)
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return ".".join(dict.fromkeys(map(_hash, uses))) or "none"
+
+
+def changed(uses: Iterable[TermUse], signature: str) -> tuple[TermUse, ...]:
+    """The uses that a translation with an earlier signature was not made for."""
+    known = frozenset(signature.split("."))
+    return tuple(use for use in uses if _hash(use) not in known)
+
+
+def _hash(use: TermUse) -> str:
+    right = sorted({use.target, *use.accepted})
+    parts = (use.source, *right, "", *sorted(use.forbidden), use.reading)
+    return hashlib.sha256("\t".join(parts).encode()).hexdigest()[:8]
 
 
 def source_names(terms: Iterable[Term], language: str) -> Iterator[Name]:

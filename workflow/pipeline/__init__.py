@@ -8,6 +8,7 @@ from workflow.pipeline.checking import Checked, Mended, Scope, accept, check, ch
 from workflow.pipeline.detection import Detected, detect
 from workflow.pipeline.documents import select
 from workflow.pipeline.exchange import Exported, Handout, export_locale
+from workflow.pipeline.impact import Affected, Effect, Impact, Inquiry, impact
 from workflow.pipeline.installation import Installation, install
 from workflow.pipeline.publishing import Published, preview, publish
 from workflow.pipeline.returns import Imported, Refusal, TakenBack, import_files
@@ -27,11 +28,15 @@ from workflow.pipeline.translation import Outcome, engine_names, sync, translate
 from workflow.pipeline.versions import LocaleReport, SeedReport
 
 __all__ = [
+    "Affected",
     "Checked",
     "Detected",
+    "Effect",
     "Exported",
     "Handout",
+    "Impact",
     "Imported",
+    "Inquiry",
     "Installation",
     "LocaleReport",
     "Mended",
@@ -52,6 +57,7 @@ __all__ = [
     "export_locale",
     "export_terms",
     "find_mentions",
+    "impact",
     "import_files",
     "import_terms",
     "install",

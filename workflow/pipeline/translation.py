@@ -70,6 +70,8 @@ def sync(
             list(versions.open_versions(project, terms, document, targets, outcome.errors))
             for document in batch
         ]
+        for version in chain.from_iterable(opened):
+            versions.witness(version)
         outcome.errors += _save(chain.from_iterable(opened))
         outcome.seeds += map(partial(versions.report, project), batch, opened)
     return outcome

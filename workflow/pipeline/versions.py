@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workflow import site
 from workflow.catalog import Catalog
 from workflow.errors import CatalogError, WorkflowError
-from workflow.glossary import Glossary
+from workflow.glossary import Glossary, signature
 from workflow.model import Document, Project, State, TermUse
 
 
@@ -81,6 +81,12 @@ def open_version(project: Project, glossary: Glossary, document: Document, targe
 
 def _note(use: TermUse) -> str:
     return f"term: {use.source} → {use.target}{'' if use.approved else ' (under review)'}"
+
+
+def witness(version: Version) -> None:
+    """Records today's renderings with approvals that do not say under which they were made."""
+    for segment, uses in zip(version.document.segments, version.uses, strict=True):
+        version.catalog.witness(segment.text, signature(uses))
 
 
 def open_versions(

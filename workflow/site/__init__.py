@@ -6,7 +6,7 @@ everything that comes from seeds, catalogs and the glossary as plain text.
 
 from workflow.aligned import Article
 from workflow.site.build import Report, publish
-from workflow.site.editing import address
+from workflow.site.editing import address, folders
 from workflow.site.server import serve
 
-__all__ = ["Article", "Report", "address", "publish", "serve"]
+__all__ = ["Article", "Report", "address", "folders", "publish", "serve"]

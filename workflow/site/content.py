@@ -128,6 +128,8 @@ def _change(entry: Entry, segment: Segment) -> Html:
 
 def mark(entry: Entry) -> str:
     """The name of an entry's status; a draft says who drafted it."""
+    if entry.state is State.STALE and not entry.previous:
+        return "revise"
     if entry.state is not State.DRAFT:
         return entry.state.value
     origin = entry.origin.split("/")[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from workflow.aligned import pairs, trio
 from workflow.model import Document, Entry, Project, Settings
 from workflow.site import links
 from workflow.site.article import in_order
@@ -46,3 +47,15 @@ def address(settings: Settings, document: Document, target: str) -> str:
     """
     tags = in_order({document.language, target}, settings.targets)
     return links.absolute(settings.site_url, links.pair(tags, links.slug(document.name)))
+
+
+def folders(settings: Settings, document: Document, target: str) -> tuple[str, ...]:
+    """The folders of the site's pages that show a document's translation into ``target``.
+
+    Its edition first, then the aligned pages. A sentence is at ``#s-KEY`` in each.
+    """
+    name, source = links.slug(document.name), document.language
+    languages = in_order({source, *settings.targets}, settings.targets)
+    aligned = [links.pair(tags, name) for tags in pairs(languages, source) if target in tags]
+    three = [links.trio(name)] if target in trio(languages, source) else []
+    return (links.edition(target, name), *aligned, *three)

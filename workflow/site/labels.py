@@ -40,6 +40,7 @@ MARKS = {
     "memory": ("○", label("from memory")),
     "draft": ("○", label("draft")),
     "stale": ("◇", label("source changed")),
+    "revise": ("◇", label("names changed")),
     "empty": ("–", label("not translated yet")),
 }
 
