@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from workflow.catalog import store, syntax
 from workflow.catalog.merge import MergeReport, merge
 from workflow.catalog.message import Message
 from workflow.catalog.paths import path_of, where
-from workflow.catalog.returned import Fate, Returned, TakenBack
+from workflow.catalog.returned import Fate, Returned, TakenBack, left_behind
 from workflow.catalog.steps import (
     UNWRITABLE,
     Approved,
@@ -300,6 +301,7 @@ class Catalog:
         Raises:
             CatalogError: the file cannot be written; it is as it was before.
         """
+        self._recover()
         for _ in range(_ATTEMPTS):
             file = self._file()
             if file == self._loaded or not (file.messages or self._data):
@@ -316,6 +318,22 @@ class Catalog:
             "keeps being changed by another program",
             "Close the program that writes it and run again.",
         )
+
+    def _recover(self) -> None:
+        """Takes in people's texts that a killed process has left beside the file."""
+        path = self._path.resolve()
+        temporary = store.leftover(path)
+        if not temporary.exists():
+            return
+        with store.lock(self._project.cache / "locks", path), suppress(FileNotFoundError):
+            try:
+                _, file = syntax.read(temporary, self._where)
+            except CatalogError:
+                file = PoFile()  # it was killed before it had written all of it
+            before = self._messages
+            self.take_back(left_behind(file.messages))
+            if self._messages == before:
+                temporary.unlink()
 
     def _write(self, file: PoFile) -> None:
         written: list[tuple[bytes, PoFile]] = []

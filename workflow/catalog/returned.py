@@ -83,6 +83,15 @@ class TakenBack:
         return result, tuple(fates)
 
 
+def left_behind(messages: Sequence[Message]) -> list[Returned]:
+    """People's texts in a file that was found; none is to replace one that is there."""
+    return [
+        Returned(message.msgid, message.msgstr, usable=False)
+        for message in messages
+        if message.human and message.context is None
+    ]
+
+
 def _take(message: Message, row: Returned) -> tuple[Message, Fate]:
     noted = _noted(message, row)
     text = _text(row)

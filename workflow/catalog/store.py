@@ -12,7 +12,6 @@ import ctypes
 import errno
 import fcntl
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -55,6 +54,8 @@ def lock(folder: Path, path: Path) -> Iterator[None]:
 def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Path], None]) -> None:
     """Replaces the content of ``path`` in one step if it is still what was expected.
 
+    Only with the :func:`lock` of the file: what :func:`leftover` names is overwritten.
+
     Args:
         path: the file.
         data: its new content.
@@ -68,8 +69,10 @@ def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Pa
     if current(path) != expected:
         raise Changed
     _make_folder(path.parent)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".po-", suffix=".tmp")
-    temporary = Path(name)
+    temporary = leftover(path)
+    temporary.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    handle = os.open(temporary, flags, 0o600)
     try:
         _fill(handle, data, _mode(path))
         verify(temporary)
@@ -78,6 +81,16 @@ def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Pa
     finally:
         temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def leftover(path: Path) -> Path:
+    """Where the new content of a file stands while it is being written.
+
+    If there is a file and nobody holds the lock, the process that wrote it was killed: it may hold
+    what an editor saved in the instant before.
+    """
+    name = blake2b(os.fsencode(path.name), digest_size=6).hexdigest()
+    return path.with_name(f".po-{name}.tmp")
 
 
 def move(path: Path, to: Path) -> None:
