@@ -416,3 +416,34 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(talks: Project) -> 
     assert done.code == 2
     assert "not well-formed" in done.err
     assert loaded(talks).entries[TWO].state is State.REVIEWED
+
+
+def test_a_po_file_from_elsewhere_comes_back_too(talks: Project) -> None:
+    """An agency's copy of the PO file: what it approved is taken, nothing else changes."""
+    path = talks.root / "from-agency.po"
+    copy = (
+        po(talks).replace('#, fuzzy\nmsgid "Two', 'msgid "Two').replace("둘이 여기.", "둘이 있다.")
+    )
+    path.write_text(
+        copy.replace(f'msgid "{THREE}"\nmsgstr ""', f'msgid "{THREE}"\nmsgstr "{THREE}"')
+    )
+    result = taken(talks, path)
+    assert not result.refused
+    assert (result.changes[0].approved, result.changes[0].same) == (1, 3)
+    entries = loaded(talks).entries
+    assert (entries[TWO].text, entries[TWO].reviewer) == ("둘이 있다.", EDITOR)
+    assert entries[THREE].state is State.EMPTY
+    before = po(talks)
+    taken(talks, path)
+    assert po(talks) == before
+
+
+def test_a_translation_of_a_changed_sentence_replaces_the_old_proposal(talks: Project) -> None:
+    """A stale sentence that a translator has dealt with is no conflict."""
+    seed = talks.seeds / "talks.txt"
+    seed.write_text(seed.read_text().replace(ONE, "One was here."))
+    sync(talks)
+    path = edit(exported(talks), replaced("하나가 여기.,stale", "하나가 있었다.,reviewed"))
+    assert not taken(talks, path).refused
+    entry = loaded(talks).entries["One was here."]
+    assert (entry.text, entry.state) == ("하나가 있었다.", State.REVIEWED)

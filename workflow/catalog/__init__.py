@@ -4,9 +4,20 @@ The only package that knows polib, and the only writer of PO files.
 """
 
 from workflow.catalog.catalog import Catalog, save_all
+from workflow.catalog.foreign import entries_of
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.paths import orphans, path_of
 from workflow.catalog.renames import adopt
 from workflow.catalog.returned import Fate, Returned
 
-__all__ = ["Catalog", "Fate", "MergeReport", "Returned", "adopt", "orphans", "path_of", "save_all"]
+__all__ = [
+    "Catalog",
+    "Fate",
+    "MergeReport",
+    "Returned",
+    "adopt",
+    "entries_of",
+    "orphans",
+    "path_of",
+    "save_all",
+]

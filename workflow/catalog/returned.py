@@ -119,7 +119,7 @@ def _text(row: Returned) -> str:
 
 
 def _replaced(message: Message, row: Returned, text: str) -> tuple[Message, Fate]:
-    if message.human and message.msgstr != row.seen:
+    if message.human and not message.untouched and message.msgstr != row.seen:
         known = ALTERNATIVE + one_line(text) in message.comments
         both = message.changed(fuzzy=True).with_alternative(text)
         return message if known else both, Fate.CONFLICT

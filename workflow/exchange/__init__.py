@@ -18,7 +18,7 @@ from workflow.exchange.proposals import Proposal, propose
 from workflow.exchange.sniffing import LARGEST, kind_of
 from workflow.exchange.units import Package, Row, Unit
 
-__all__ = ["FORMATS", "Package", "Proposal", "Row", "Unit", "propose", "read", "write"]
+__all__ = ["FORMATS", "Package", "Proposal", "Row", "Unit", "kind_of", "propose", "read", "write"]
 
 #: Format → the extension of its files.
 FORMATS: Mapping[str, str] = MappingProxyType(
@@ -44,6 +44,8 @@ def write(package: Package, form: str) -> bytes:
 def read(path: Path) -> Iterator[Row]:
     """The sentences of a file, one by one, whatever its name says about its format.
 
+    PO files are the catalog's to read: ask :func:`kind_of` first.
+
     Raises:
         ExchangeError: the file cannot be read as any of the formats.
     """
@@ -52,6 +54,8 @@ def read(path: Path) -> Iterator[Row]:
         limit = f"Files of up to {LARGEST // 1_000_000} MB are taken back; split it."
         raise ExchangeError(where, "is too large", limit)
     kind = kind_of(path, where)
+    if kind == "po":
+        raise ExchangeError(where, "is a PO file", "Put it into locales/ or import it.")
     name = "xliff_reading" if kind == "xliff" else _MODULES[kind]
     module = import_module(f"workflow.exchange.{name}")
     reader = cast("Callable[[Path, str], Generator[Row]]", module.read)

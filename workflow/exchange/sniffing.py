@@ -14,7 +14,7 @@ _ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(\w+)[\s>/]")
 
 
 def kind_of(path: Path, where: str) -> str:
-    """``xliff``, ``xlsx``, ``html`` or ``csv``.
+    """``xliff``, ``xlsx``, ``html``, ``po`` or ``csv``.
 
     Raises:
         ExchangeError: the file is empty, or XML of another kind.
@@ -33,10 +33,12 @@ def kind_of(path: Path, where: str) -> str:
         if b"<xliff" in start or (root and root[1] == b"xliff"):
             return "xliff"
         raise ExchangeError(where, "is neither XLIFF nor a review sheet", _hint())
+    if start.startswith((b"#", b"msgid", b"msgctxt")):
+        return "po"
     if start.startswith((b"\xd0\xcf\x11\xe0", b"%pdf", b"{\\rtf")):
         raise ExchangeError(where, "is neither XLIFF nor a review sheet", _hint())
     return "csv"
 
 
 def _hint() -> str:
-    return "XLIFF 1.2 and 2.0, CSV, XLSX and our own HTML sheets are taken back."
+    return "XLIFF 1.2 and 2.0, CSV, XLSX, PO and our own HTML sheets are taken back."

@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from workflow import exchange, glossary
-from workflow.catalog import Catalog, Fate, Returned, path_of
+from workflow.catalog import Catalog, Fate, Returned, entries_of, path_of
 from workflow.errors import ConfigError, WorkflowError
 from workflow.exchange import Proposal, Row
 from workflow.glossary import Glossary
 from workflow.languages import language
-from workflow.model import Project
+from workflow.model import Entry, Project, State
 from workflow.pipeline import documents, versions
 from workflow.protocols import Progress, silent
 
@@ -97,7 +97,7 @@ def import_files(
     for number, path in enumerate(files):
         progress(number, len(files), "Importing")
         try:
-            groups = _grouped(exchange.read(path))
+            groups = _grouped(work.rows(path))
         except WorkflowError as error:
             work.result.errors.append(error)
             continue
@@ -125,6 +125,32 @@ class _Import:
         self._seeds = {
             documents.name_of(project, seed): seed for seed in documents.select(project, ())
         }
+        self._names = {seed: name for name, seed in self._seeds.items()}
+
+    def rows(self, path: Path) -> Iterable[Row]:
+        """What a file holds.
+
+        Raises:
+            WorkflowError: it cannot be read.
+        """
+        if exchange.kind_of(path, str(path)) == "po":
+            locale, entries = entries_of(path)
+            return [self._row(entry, path, locale) for entry in entries]
+        return exchange.read(path)
+
+    def _row(self, entry: Entry, path: Path, locale: str) -> Row:
+        """An entry of a PO file; its reference, else the file's name, tells the seed."""
+        places = (self._project.root / each.rpartition(":")[0] for each in entry.references)
+        seeds = [self._names[place] for place in places if place in self._names]
+        return Row(
+            where=f"{path}:{entry.line}",
+            seed=seeds[0] if seeds else path.stem,
+            locale=locale,
+            source=entry.source,
+            text=entry.text,
+            approved=entry.state is State.REVIEWED,
+            comments=entry.comments,
+        )
 
     def take(self, path: Path, place: _Place, rows: Sequence[Row]) -> None:
         """Takes the rows of one document and locale into their catalog."""
