@@ -250,6 +250,22 @@ def test_korean_never_breaks_before_a_particle(browser: Browser, site: Path) -> 
         assert broken == []
 
 
+def test_an_edition_is_set_as_its_language_asks(browser: Browser, site: Path) -> None:
+    """Each edition has its language's faces; Chinese breaks anywhere but in headlines."""
+    setting = (
+        "element => [getComputedStyle(element).fontFamily, getComputedStyle(element).wordBreak]"
+    )
+    for folder, face, text, headline in (
+        ("ko", "Nanum Myeongjo", "keep-all", "keep-all"),
+        ("zh-hans", "Songti SC", "normal", "keep-all"),
+    ):
+        with opened(browser, site / folder / ARTICLE) as page:
+            family, breaks = page.locator(".body p .s").first.evaluate(setting)
+            assert face in family
+            assert breaks == text
+            assert page.locator("h1 .s").first.evaluate(setting)[1] == headline
+
+
 def test_space_between_scripts(browser: Browser, site: Path) -> None:
     """Chinese gets a hair of space between Han and Latin; Korean and English get none."""
     with opened(browser, site / "trio" / ARTICLE) as page:
