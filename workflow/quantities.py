@@ -56,6 +56,7 @@ _TIME = re.compile(r"(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
 _MILLIONS = re.compile(r"([$£€¥₩]\s?[\d.,]*\d)m\b")
 #: ``1930s`` may become 20世纪30年代; ``19:30`` may be told by the twelve-hour clock.
 _DECADE = re.compile(r"(\d\d)(\d0)s\b")
+_CENTURY = re.compile(r"(\d{1,2})\s?(?:世纪|세기)\s?(\d0)\s?年?代?")
 _CLOCK = re.compile(r"\b(\d{1,2})(?=[:시点時])|\b(\d{1,2})(?=(?:[.:]\d\d)?\s?[ap]\.?m\b)")
 _HAN_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
@@ -102,6 +103,12 @@ _WORDS = {
     }.items()
     for word in words.split()
 }
+_NUMBER_WORDS = "two three four five six seven eight nine ten".split()
+_KOREAN = {
+    word: Decimal(value)
+    for value, words in enumerate("두둘 세셋서석 네넷너넉 다 여섯 일곱 여덟 아홉 열".split(), 2)
+    for word in (words if value < 6 else [words])
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(
     r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
@@ -132,6 +139,28 @@ def missing(source: str, text: str) -> set[Decimal]:
     return {value for value in absent if there.isdisjoint(ways.get(value, ()))}
 
 
+def swapped(source: str, text: str) -> set[Decimal]:
+    """Values up to ten that ``text`` writes in digits where ``source`` has other number words.
+
+    They count only where a number word of the source is missing too: ``five minutes``, 8분.
+    """
+    new = {value for value in digits(text) - digits(source) if 1 < value <= _COUNTED}
+    if not new:
+        return new
+    lost = _counted(source) - mentioned(text) - _korean_values(text)
+    return new - mentioned(source) - _korean_values(source) if lost else set()
+
+
+def _counted(text: str) -> set[Decimal]:
+    """The values from two to ten that ``text`` has as number words and nothing else."""
+    words = set(_LETTERS.findall(text.lower())).intersection(_NUMBER_WORDS)
+    return {Decimal(_WORDS[word]) for word in words}
+
+
+def _korean_values(text: str) -> set[Decimal]:
+    return {value for word, value in _KOREAN.items() if word in text}
+
+
 def invented(source: str, text: str) -> set[Decimal]:
     """The values above ten that ``text`` writes in digits and its ``source`` does not mention.
 
@@ -140,8 +169,10 @@ def invented(source: str, text: str) -> set[Decimal]:
     new = {value for value in digits(text) - digits(source) if value > _COUNTED}
     if not new:
         return new
-    days = _DAY.findall(text) if _RELATIVE.search(source) else ()
-    return new.difference(mentioned(source), map(Decimal, days), *_other_ways(source).values())
+    days = _DAY.findall(text) if _RELATIVE.search(source) else []
+    codes = [match[0] for match in _CODE.finditer(text)]
+    expected = map(Decimal, (*days, *codes))
+    return new.difference(mentioned(source), expected, *_other_ways(source).values())
 
 
 #: See :func:`invented`.
@@ -154,6 +185,9 @@ def _other_ways(text: str) -> dict[Decimal, set[Decimal]]:
         Decimal(match[1] + match[2]): {Decimal(match[2]), Decimal(match[1]) + 1}
         for match in _DECADE.finditer(text)
     }
+    for match in _CENTURY.finditer(text):
+        year = (Decimal(match[1]) - 1) * 100 + Decimal(match[2])
+        ways |= {Decimal(match[1]): {year}, Decimal(match[2]): {year}}
     for match in _CLOCK.finditer(text):
         hour = Decimal(match[1] or match[2])
         ways.setdefault(hour, set()).update({(hour + 12) % 24, (hour - 1) % 12 + 1})

@@ -14,7 +14,7 @@ from workflow.model import BlockKind, Entry, Finding, Sentence, TermType
 from workflow.surface import weight
 
 #: From this many weighted letters on, two sentences hardly have one translation by chance.
-_CHANCE = 24
+_CHANCE = 16
 #: Below this likeness (0–100), two sources say different things.
 _ALIKE = 60
 #: Rows of these types are called one thing throughout; persons get shorter names as they recur.

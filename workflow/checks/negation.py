@@ -12,9 +12,11 @@ from workflow.model import Entry, Finding, TermUse
 _DENIES = {
     "en": re.compile(r"\b(?:not|never|cannot|nobody|nothing|neither)\b|n['’]t\b", re.IGNORECASE),
     "ko": re.compile(r"[가-힣]지(?:는|도|를|만)? ?(?:않|못)|지 ?마[라세]"),
-    "zh": re.compile(r"(?:[没并]有?|从未|尚未|并非|绝不|决不|不[会能是应该可得愿])"),
+    "zh": re.compile(
+        r"没有?|从未|尚未|并[不非未没]|绝不|决不|(?<![会能是应该可得愿])不[会能是应该可得愿]"
+    ),
 }
-_HINT = re.compile(r"n(?:ot|['’]t|ever|obody|othing|either)|N(?:ot|ever|o|ei)|지|[没并从尚决不]")
+_HINT = re.compile(r"n(?:ot|['’]t|ever|obody|othing|either)|N(?:ot|ever|o|ei)|지|[没不未非]")
 #: Idioms that deny nothing: ``not only``, ``why not``, ``if not``, ``whether or not``.
 _IDIOMS = re.compile(
     r"\bnot (?:only|just|merely|least|to mention|too|long|until|till|unlike|yet|more than|so)\b"

@@ -29,6 +29,7 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         return
     source, text = sides(entry)
     new, lost = quantities.invented(source, text), quantities.missing(source, text)
+    new |= quantities.swapped(source, text)
     if new and terms:
         new -= quantities.mentioned(" ".join(f"{use.target} {use.source}" for use in terms))
     faults = []

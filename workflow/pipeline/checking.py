@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -195,7 +196,7 @@ def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[st
     whole: set[Path] = set()
     for argument in wanted:
         seeds = documents.select(project, [argument])
-        path = Path(argument).absolute()
+        path = Path(os.path.abspath(argument))  # noqa: PTH100 (".." goes, links stay)
         if path.suffix != ".po" or not path.is_relative_to(project.locales):
             whole.update(seeds)
             continue
