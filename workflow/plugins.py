@@ -16,6 +16,7 @@ READERS = "workflow.readers"
 CHECKS = "workflow.checks"
 DOCUMENT_CHECKS = "workflow.document_checks"
 OUTPUTS = "workflow.outputs"
+GROUPS = (ENGINES, READERS, CHECKS, DOCUMENT_CHECKS, OUTPUTS)
 
 
 @cache
@@ -26,6 +27,12 @@ def _group(group: str) -> dict[str, EntryPoint]:
 def names(group: str) -> tuple[str, ...]:
     """The names registered in a group, in alphabetical order; nothing is imported."""
     return tuple(sorted(_group(group)))
+
+
+def registered() -> str:
+    """Everything that is registered, with the versions of the packages it is from."""
+    points = (point for group in GROUPS for point in _group(group).values())
+    return repr([(p.group, p.name, p.value, p.dist.version if p.dist else "") for p in points])
 
 
 def load(group: str, name: str) -> Any:

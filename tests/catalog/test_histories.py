@@ -221,15 +221,15 @@ class Histories(RuleBasedStateMachine):
         """Poedit's save: the file goes through msgcat."""
         rewrite(self.path, "msgcat", *options)
 
-    @rule()
-    def merge_with_gettext(self) -> None:
+    @rule(previous=st.sampled_from([("--previous",), ()]))
+    def merge_with_gettext(self, previous: tuple[str, ...]) -> None:
         """Somebody runs msgmerge with a template made of the document as it is now."""
         template = Path(self.folder.name) / "talks.pot"
         header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
         messages = [f'msgid "{text}"\nmsgstr ""\n' for text in dict.fromkeys(self.now)]
         template.write_text("\n".join([header, *messages]))
         subprocess.run(
-            ["msgmerge", "--quiet", "--previous", "--update", "--backup=none", self.path, template],
+            ["msgmerge", "-q", *previous, "--update", "--backup=none", self.path, template],
             check=True,
         )
 

@@ -105,6 +105,19 @@ class Catalog:
         return self._path
 
     @property
+    def data(self) -> bytes | None:
+        """What the file held when it was last read or written; None when there was none."""
+        return self._data
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether :meth:`save` would write the file."""
+        return self._differs(self._file())
+
+    def _differs(self, file: PoFile) -> bool:
+        return file != self._loaded and bool(file.messages or self._data)
+
+    @property
     def entries(self) -> Mapping[str, Entry]:
         """The document's sentences by source text, in its order."""
         if self._entries is None:
@@ -304,7 +317,7 @@ class Catalog:
         self._recover()
         for _ in range(_ATTEMPTS):
             file = self._file()
-            if file == self._loaded or not (file.messages or self._data):
+            if not self._differs(file):
                 return False
             try:
                 self._write(file)

@@ -146,6 +146,8 @@ class _Merge:
         stamp = message.stamp
         if stamp.draft and not message.edited:
             stamp = replace(stamp, draft=digest(text))
+        if stamp.source:
+            stamp = replace(stamp, source=digest(source))
         self.placed[source] = message.changed(msgid=source, msgstr=text, stamp=stamp)
         self._note("kept", source)
 

@@ -46,6 +46,7 @@ class Stamp:
         approved: hash of the text, if it was approved for the previous source or renderings.
         offered: hash of the text, if it repeats an approved text that is kept in another message.
         questioned: hash of newer glossary renderings that the approved text does not have.
+        source: hash of the sentence that the machine was given.
     """
 
     origin: str = ""
@@ -56,6 +57,7 @@ class Stamp:
     approved: str = ""
     offered: str = ""
     questioned: str = ""
+    source: str = ""
 
     @classmethod
     def read(cls, comments: Iterable[str]) -> tuple[Stamp, tuple[str, ...]]:
@@ -165,11 +167,14 @@ class Message:
         """Nothing in the text is a person's: an unreviewed, untouched draft or a carried text.
 
         A fuzzy text with a previous source is never a draft of ours (those are translated anew
-        when their source changes), so it has been approved before.
+        when their source changes), so it has been approved before. So has one with a reviewer, or
+        one that another tool, such as msgmerge, has given to another sentence.
         """
         stamp = self.stamp
-        inherited = self.previous or stamp.approved or stamp.offered or stamp.questioned
-        pure = self.fuzzy and stamp.draft and not self.edited and not inherited
+        proposed = self.previous or stamp.approved or stamp.offered
+        inherited = proposed or stamp.questioned or stamp.reviewer
+        moved = bool(stamp.source) and stamp.source != digest(self.msgid)
+        pure = self.fuzzy and stamp.draft and not self.edited and not inherited and not moved
         return bool(self.msgstr) and bool(pure or self.carried)
 
     @property

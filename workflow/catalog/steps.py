@@ -36,7 +36,9 @@ class Filled:
             msgstr=text,
             fuzzy=True,
             previous="",
-            stamp=Stamp(self.draft.engine, digest(text), self.terms, self.date),
+            stamp=Stamp(
+                self.draft.engine, digest(text), self.terms, self.date, source=digest(self.source)
+            ),
             extracted=(*_without_problems(message), *problems),
         )
         same = filled.changed(stamp=replace(filled.stamp, date=message.stamp.date)) == message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,38 +29,39 @@ _redo = click.option(
 @_redo
 @common
 @click.pass_obj
-def run_command(options: Options, /, **choices: Any) -> int:
+def run_command(
+    options: Options,
+    /,
+    seeds: tuple[str, ...],
+    targets: tuple[str, ...],
+    engine: str | None,
+    redo_drafts: bool,
+) -> int:
     """Translate new sentences, check everything, publish the site: the main job."""
     from workflow import pipeline
 
     started = monotonic()
-    project, paths, targets = console.job(
-        options, choices["seeds"], choices["targets"], choices["engine"], take_in=True
-    )
+    project, paths, tags = console.job(options, seeds, targets, engine, take_in=True)
     with console.progress(options) as progress:
-        outcome = pipeline.translate(
-            project, paths, targets, progress, redo_drafts=choices["redo_drafts"]
-        )
-        findings = pipeline.check(project, paths, targets, progress)
-        site = pipeline.publish(project, progress)
-    errors = console.unique([*outcome.errors, *findings.errors, *site.errors])
+        ran = pipeline.run(project, paths, tags, progress, redo_drafts=redo_drafts)
+    outcome = ran.outcome
     if options.json:
         console.print_json({
             "seeds": outcome.seeds,
-            "findings": len(findings.findings),
-            "engine": pipeline.engine_names(project, outcome, targets),
+            "findings": len(ran.checked.findings),
+            "engine": pipeline.engine_names(project, outcome, tags),
             "usage": outcome.usage,
-            "site": site.folder,
+            "site": ran.site.folder,
             "elapsed_s": round(monotonic() - started, 2),
-            "errors": errors,
+            "errors": outcome.errors,
         })  # fmt: skip
     _summary(options, outcome)
-    if findings.findings:
-        console.say(options, f"{len(findings.findings)} findings: `workflow check` lists them.")
+    if ran.checked.findings:
+        console.say(options, f"{len(ran.checked.findings)} findings: `workflow check` lists them.")
     if not paths:
         console.say(options, f"No seeds yet: put articles (.txt .md .html) into {project.seeds}.")
-    console.say(options, f"Site: {site.front}")
-    return console.finish(errors)
+    console.say(options, f"Site: {ran.site.front}")
+    return console.finish(outcome.errors)
 
 
 @click.command("sync")
@@ -68,15 +69,13 @@ def run_command(options: Options, /, **choices: Any) -> int:
 @to_option
 @common
 @click.pass_obj
-def sync_command(options: Options, /, **choices: Any) -> int:
+def sync_command(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) -> int:
     """Merge seeds into the PO files: new, moved, changed and gone sentences; no translation."""
     from workflow import pipeline
 
-    project, paths, targets = console.job(
-        options, choices["seeds"], choices["targets"], take_in=True
-    )
+    project, paths, tags = console.job(options, seeds, targets, take_in=True)
     with console.progress(options) as progress:
-        outcome = pipeline.sync(project, paths, targets, progress)
+        outcome = pipeline.sync(project, paths, tags, progress)
     return _conclude(options, outcome)
 
 
@@ -87,17 +86,20 @@ def sync_command(options: Options, /, **choices: Any) -> int:
 @_redo
 @common
 @click.pass_obj
-def translate_command(options: Options, /, **choices: Any) -> int:
+def translate_command(
+    options: Options,
+    /,
+    seeds: tuple[str, ...],
+    targets: tuple[str, ...],
+    engine: str | None,
+    redo_drafts: bool,
+) -> int:
     """Fill what is empty; what an editor has approved is never touched."""
     from workflow import pipeline
 
-    project, paths, targets = console.job(
-        options, choices["seeds"], choices["targets"], choices["engine"], take_in=True
-    )
+    project, paths, tags = console.job(options, seeds, targets, engine, take_in=True)
     with console.progress(options) as progress:
-        outcome = pipeline.translate(
-            project, paths, targets, progress, redo_drafts=choices["redo_drafts"]
-        )
+        outcome = pipeline.translate(project, paths, tags, progress, redo_drafts=redo_drafts)
     return _conclude(options, outcome)
 
 
@@ -127,11 +129,12 @@ def detect_command(options: Options, /, paths: tuple[str, ...]) -> int:
 
 
 def _conclude(options: Options, outcome: Outcome) -> int:
-    errors = console.unique(outcome.errors)
     if options.json:
-        console.print_json({"seeds": outcome.seeds, "usage": outcome.usage, "errors": errors})
+        console.print_json({
+            "seeds": outcome.seeds, "usage": outcome.usage, "errors": outcome.errors,
+        })  # fmt: skip
     _summary(options, outcome)
-    return console.finish(errors)
+    return console.finish(outcome.errors)
 
 
 def _summary(options: Options, outcome: Outcome) -> None:

@@ -12,6 +12,7 @@ from workflow.pipeline.impact import Affected, Effect, Impact, Inquiry, impact
 from workflow.pipeline.installation import Installation, install
 from workflow.pipeline.publishing import Published, preview, publish
 from workflow.pipeline.returns import Imported, Refusal, TakenBack, import_files
+from workflow.pipeline.running import Ran, run
 from workflow.pipeline.scaffold import create
 from workflow.pipeline.scoring import TargetFiles, score, scoring_sets, scoring_terms
 from workflow.pipeline.status import status
@@ -43,6 +44,7 @@ __all__ = [
     "Mention",
     "Outcome",
     "Published",
+    "Ran",
     "Refusal",
     "Scope",
     "SeedReport",
@@ -67,6 +69,7 @@ __all__ = [
     "propose_terms",
     "publish",
     "review_terms",
+    "run",
     "score",
     "scoring_sets",
     "scoring_terms",

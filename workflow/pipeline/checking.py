@@ -6,13 +6,15 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from workflow import checks, glossary
+from workflow import checks
 from workflow.errors import CatalogError, WorkflowError
 from workflow.languages import normalize
-from workflow.model import Document, Finding, Project, Sentence
+from workflow.model import Finding, Project, Sentence
 from workflow.pipeline import baseline, documents, mending, versions
+from workflow.pipeline.desk import Desk, Seed
 from workflow.pipeline.versions import Version
 from workflow.protocols import Check, DocumentCheck, Progress
 
@@ -32,7 +34,7 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the checks say about one version: to be shown, and silenced by a comment."""
+    """What the checks say about a PO file: to be shown, and silenced by a comment."""
 
     shown: tuple[Finding, ...] = ()
     silenced: tuple[Finding, ...] = ()
@@ -79,9 +81,10 @@ class Scope:
     baseline: bool = True
     reviewed: bool = False
 
-    def targets(self, project: Project, document: Document, all_: Sequence[str]) -> Sequence[str]:
-        """The languages of one document to look at."""
-        return self.locales.get(project.root / document.path, all_)
+    def targets(self, targets: Sequence[str]) -> Sequence[str]:
+        """The languages to open: those of all seeds and those of single ones."""
+        single = (tag for tags in self.locales.values() for tag in tags)
+        return tuple(dict.fromkeys((*targets, *single)))
 
 
 _EVERYTHING = Scope()
@@ -126,17 +129,37 @@ def check(
         ConfigError: the baseline file cannot be used.
         GlossaryError: the glossary cannot be used.
     """
-    result = Checked()
-    known = Checks.load()
     accepted = baseline.read(project) if scope.baseline else baseline.Baseline()
-    terms = glossary.load(project)
-    result.errors += terms.errors
-    for document in documents.load_all(project, paths, result.errors, progress, "Checking"):
-        wanted = scope.targets(project, document, targets)
-        for version in versions.open_versions(project, terms, document, wanted, result.errors):
-            result.files.append(version.catalog.path.relative_to(project.root).as_posix())
-            _collect(result, findings(version, known), accepted)
-    return result
+    with Desk(project, scope.targets(targets), progress) as desk:
+        result = Checked(errors=desk.errors)
+        for seed in desk.seeds(paths, "Checking"):
+            wanted = scope.locales.get(seed.path, desk.targets)
+            collect(desk, seed, wanted, accepted, result)
+        return result
+
+
+def collect(
+    desk: Desk,
+    seed: Seed,
+    targets: Sequence[str],
+    accepted: baseline.Baseline,
+    result: Checked,
+) -> None:
+    """Adds to ``result`` what the checks find in a seed's translations into ``targets``."""
+    for target in targets:
+        work_out = partial(_findings, seed, target)
+        found = seed.result(f"findings {target}", Findings, work_out)
+        if found is not None:
+            result.files.append(versions.po(desk.project, seed.name, target))
+            fresh = accepted.unknown(found.shown)
+            result.findings += fresh
+            result.baselined += len(found.shown) - len(fresh)
+            result.silenced.update(finding.check for finding in found.silenced)
+
+
+def _findings(seed: Seed, target: str) -> Findings | None:
+    version = next((each for each in seed.versions if each.target == target), None)
+    return findings(version, Checks.load()) if version else None
 
 
 def mend(
@@ -147,24 +170,19 @@ def mend(
     scope: Scope = _EVERYTHING,
 ) -> Mended:
     """Puts right in the PO files what the checks are certain about."""
-    result = Mended()
     known = checks.all_checks()
-    terms = glossary.load(project)
-    for document in documents.load_all(project, paths, result.errors, progress, "Fixing"):
-        wanted = scope.targets(project, document, targets)
-        for version in versions.open_versions(project, terms, document, wanted, result.errors):
-            try:
-                result.sentences += mending.mend(project, version, known, reviewed=scope.reviewed)
-            except CatalogError as error:
-                result.errors.append(error)
-    return result
-
-
-def _collect(result: Checked, found: Findings, accepted: baseline.Baseline) -> None:
-    fresh = accepted.unknown(found.shown)
-    result.findings += fresh
-    result.baselined += len(found.shown) - len(fresh)
-    result.silenced.update(finding.check for finding in found.silenced)
+    with Desk(project, scope.targets(targets), progress) as desk:
+        result = Mended(errors=desk.errors)
+        for seed in desk.seeds(paths, "Fixing"):
+            wanted = scope.locales.get(seed.path, desk.targets)
+            for version in (each for each in seed.asked if each.target in wanted):
+                try:
+                    result.sentences += mending.mend(
+                        project, version, known, reviewed=scope.reviewed
+                    )
+                except CatalogError as error:
+                    result.errors.append(error)
+        return result
 
 
 def accept(project: Project, checked: Checked) -> None:

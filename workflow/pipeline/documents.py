@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from workflow import detector, readers, segmenter
@@ -20,17 +19,7 @@ def load(project: Project, path: Path) -> Document:
     Raises:
         SourceError: the seed cannot be read, or its language cannot be told.
     """
-    return _understood(readers.read(project, path))
-
-
-@lru_cache(maxsize=2_000)
-def _understood(document: Document) -> Document:
-    """A document as read, with its languages and sentences.
-
-    They follow from the document alone, and one command asks for them several times: to merge,
-    to check, to publish. The most recent are kept, about 20 kB for an article of 20 sentences.
-    """
-    document = detector.assign(document)
+    document = detector.assign(readers.read(project, path))
     if document.language == detector.UNDETERMINED:
         raise SourceError(
             document.path,

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from workflow import exchange, glossary
+from workflow import exchange
 from workflow.errors import WorkflowError
 from workflow.exchange import Package, Unit
 from workflow.files import write_atomic
 from workflow.languages import language
 from workflow.model import Project
-from workflow.pipeline import documents, versions
+from workflow.pipeline.desk import Desk
 from workflow.pipeline.versions import Version
 from workflow.protocols import Progress, silent
 
@@ -54,16 +54,15 @@ def export_locale(
         progress: told of every seed.
     """
     target, form, folder = handout.target, handout.form, handout.folder
-    exported = Exported()
-    terms = glossary.load(project)
-    for document in documents.load_all(project, paths, exported.errors, progress, "Exporting"):
-        for version in versions.open_versions(project, terms, document, [target], exported.errors):
+    with Desk(project, [target], progress) as desk:
+        exported = Exported(errors=desk.errors)
+        for version in (each for seed in desk.seeds(paths, "Exporting") for each in seed.asked):
             package = _package(project, version)
-            name = f"{document.name}.{language(target).gettext}.{exchange.FORMATS[form]}"
+            name = f"{version.document.name}.{language(target).gettext}.{exchange.FORMATS[form]}"
             write_atomic(folder / name, exchange.write(package, form))
             exported.files.append(folder / name)
             exported.sentences += len(package.units)
-    return exported
+        return exported
 
 
 def _package(project: Project, version: Version) -> Package:

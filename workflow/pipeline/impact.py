@@ -10,7 +10,7 @@ from pathlib import Path
 from workflow import catalog, glossary, site
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Project, Segment, State, TermUse
-from workflow.pipeline import documents, versions
+from workflow.pipeline.desk import Desk
 from workflow.pipeline.versions import Version
 from workflow.protocols import Progress, silent
 
@@ -102,18 +102,16 @@ def impact(project: Project, inquiry: Inquiry, progress: Progress = silent) -> I
     Raises:
         ConfigError: Git does not know the revision.
     """
-    now, old = glossary.load(project), glossary.load_at(project, inquiry.since)
-    found = Impact(applied=inquiry.apply)
-    for document in documents.load_all(project, inquiry.paths, found.errors, progress):
-        for version in versions.open_versions(
-            project, now, document, inquiry.targets, found.errors
-        ):
-            before = old.uses(document, version.target) if old else None
+    old = glossary.load_at(project, inquiry.since)
+    with Desk(project, inquiry.targets, progress) as desk:
+        found = Impact(applied=inquiry.apply, errors=desk.errors)
+        for version in (each for seed in desk.seeds(inquiry.paths) for each in seed.asked):
+            before = old.uses(version.document, version.target) if old else None
             own = list(_affected(project, version, before, always=bool(inquiry.since)))
             found.affected += own
             if inquiry.apply and own:
                 found.errors += catalog.save_all([version.catalog])
-    return found
+        return found
 
 
 def _affected(

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflow import glossary, readers, site
+from workflow import site
+from workflow.aligned import Article, Summary
 from workflow.errors import PublishError, WorkflowError
-from workflow.glossary import Glossary
 from workflow.model import Project
-from workflow.pipeline import documents, versions
+from workflow.pipeline.desk import Desk, Seed
 from workflow.protocols import Progress, silent
-from workflow.site import Article
+
+#: The kinds of result under which an article's summary and the site's state are remembered.
+_SUMMARY, _SITE = "summary", "site"
+#: Stands for the whole project where results have the name of a seed.
+_WHOLE = ""
 
 
 @dataclass(slots=True)
 class Published:
-    """Where the site is, how many pages it has, and what could not be published."""
+    """Where the site is, how many pages it has, and what could not be published.
+
+    ``written`` counts the pages that were written now; the others were as they should be.
+    """
 
     folder: Path
     front: Path
     pages: int = 0
+    written: int = 0
     errors: list[WorkflowError] = field(default_factory=list)
 
 
 def publish(
     project: Project, progress: Progress = silent, *, clean: bool = False, editor: bool = False
 ) -> Published:
-    """Builds the whole site from the seeds and their catalogs as they are on disk.
+    """Builds the site from the seeds and their catalogs as they are on disk.
 
     Args:
         project: whose site.
@@ -38,28 +48,87 @@ def publish(
 
     If the site cannot be written, the old one stays and the reason is among the errors.
     """
-    errors: list[WorkflowError] = []
-    terms = glossary.load(project)
-    articles = _articles(project, terms, errors, progress)
+    with Desk(project, progress=progress) as desk:
+        return publish_seeds(desk, desk.seeds(desk.paths, "Publishing"), clean, editor)
+
+
+def publish_seeds(
+    desk: Desk, seeds: Iterable[Seed], clean: bool = False, editor: bool = False
+) -> Published:
+    """Builds the site from seeds as they come from other stages; see :func:`publish`.
+
+    All of them are taken, even if the site cannot be written.
+    """
+    publisher = _Publisher(desk, clean=clean, editor=editor)
+    seeds = iter(seeds)
     try:
-        report = site.publish(project, articles, terms.terms, clean=clean, editor=editor)
+        report = publisher.publish(seeds)
     except PublishError as error:
-        return Published(project.site, project.site / "index.html", 0, [*errors, error])
-    return Published(report.folder, report.front, report.pages, errors)
+        deque(seeds, maxlen=0)
+        desk.errors.append(error)
+        place = desk.project.site
+        return Published(place, place / "index.html", errors=desk.errors)
+    return Published(report.folder, report.front, report.pages, report.written, desk.errors)
 
 
-def _articles(
-    project: Project, terms: Glossary, errors: list[WorkflowError], progress: Progress
-) -> Iterator[Article]:
-    targets = project.settings.targets
-    paths = readers.seeds(project)
-    for document in documents.load_all(project, paths, errors, progress, "Publishing"):
-        opened = list(versions.open_versions(project, terms, document, targets, errors))
-        yield Article(
-            document,
-            {version.target: version.catalog.entries for version in opened},
-            {version.target: version.uses for version in opened},
+class _Publisher:
+    """One build of a site, or an update of the one that was built last."""
+
+    def __init__(self, desk: Desk, *, clean: bool, editor: bool) -> None:
+        self._desk = desk
+        self._clean = clean
+        self._editor = editor
+        self._digests: dict[str, str | None] = {}
+        self._kept: set[str] = set()
+        theme = (path for path in sorted(desk.project.theme.rglob("*")) if path.is_file())
+        hasher = hashlib.blake2b(desk.basis + bytes([editor]), digest_size=16)
+        for path in theme:
+            hasher.update(f"{path}\0{path.stat().st_size}\0".encode(errors="replace"))
+            hasher.update(path.read_bytes())
+        self._basis = hasher.hexdigest()
+        built = desk.memo.recall(_SITE, _WHOLE, self._basis, str)
+        self._updates = not clean and bool(built) and built == site.build_of(desk.project)
+
+    def publish(self, seeds: Iterable[Seed]) -> site.Report:
+        """Builds the site and remembers what it was built from."""
+        desk = self._desk
+        report = site.publish(
+            desk.project,
+            self._articles(seeds),
+            desk.terms.terms,
+            clean=self._clean,
+            editor=self._editor,
+            former=self._former if self._updates else None,
         )
+        desk.memo.retain({*report.summaries, _WHOLE})
+        for name, digest in self._digests.items():
+            if digest and name in report.summaries:
+                desk.memo.keep(_SUMMARY, name, digest, report.summaries[name])
+        desk.memo.keep(_SITE, _WHOLE, self._basis, report.build)
+        return report
+
+    def _articles(self, seeds: Iterable[Seed]) -> Iterator[Article | Summary]:
+        for seed in seeds:
+            if known := self._standing(seed):
+                self._kept.add(seed.name)
+                yield known
+            elif document := seed.document:
+                entries = {each.target: each.catalog.entries for each in seed.versions}
+                uses = {each.target: each.uses for each in seed.versions}
+                self._digests[seed.name] = seed.digest
+                yield Article(document, entries, uses)
+
+    def _standing(self, seed: Seed) -> Summary | None:
+        """The summary of a seed whose pages stand in the site as they should."""
+        digest = seed.digest if self._updates else None
+        return self._desk.memo.recall(_SUMMARY, seed.name, digest, Summary) if digest else None
+
+    def _former(self) -> Iterator[Summary]:
+        """What was published of seeds that have changed since, or are gone."""
+        memo = self._desk.memo
+        for name in memo.names(_SUMMARY):
+            if name not in self._kept and (old := memo.last(_SUMMARY, name, Summary)):
+                yield old
 
 
 def preview(project: Project, host: str, port: int, on_event: Callable[[str], None]) -> None:

@@ -13,7 +13,8 @@ from workflow.glossary import exchange, suggest
 from workflow.glossary.lint import lint
 from workflow.glossary.suggest import Suggestion
 from workflow.model import Finding, Project, Term
-from workflow.pipeline import documents, versions
+from workflow.pipeline import documents
+from workflow.pipeline.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,16 @@ def mentions(
     project: Project, paths: Sequence[Path], targets: Sequence[str], errors: list[WorkflowError]
 ) -> Iterator[Mention]:
     """Every mention in the seeds at ``paths``, in reading order, for each target."""
-    terms = glossary.load(project)
-    for document in documents.load_all(project, paths, errors):
-        for version in versions.open_versions(project, terms, document, targets, errors):
+    with Desk(project, targets) as desk:
+        for version in (version for seed in desk.seeds(paths) for version in seed.asked):
             entries = version.catalog.entries
-            for segment, uses in zip(document.segments, version.uses, strict=True):
+            for segment, uses in zip(version.document.segments, version.uses, strict=True):
                 for use in uses:
                     yield Mention(
                         segment.path, segment.line, version.target, use.term, use.source,
                         use.target, use.rule, entries[segment.text].text,
                     )  # fmt: skip
+        errors += desk.errors
 
 
 def find_mentions(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow import site
-from workflow.catalog import Catalog
-from workflow.errors import CatalogError, WorkflowError
+from workflow.catalog import Catalog, path_of
 from workflow.glossary import Glossary, signature
 from workflow.model import Document, Project, State, TermUse
 
@@ -89,21 +88,6 @@ def witness(version: Version) -> None:
         version.catalog.witness(segment.text, signature(uses))
 
 
-def open_versions(
-    project: Project,
-    glossary: Glossary,
-    document: Document,
-    targets: Sequence[str],
-    errors: list[WorkflowError],
-) -> Iterator[Version]:
-    """A document's versions; a catalog that cannot be used goes to ``errors`` instead."""
-    for target in targets_of(document, targets):
-        try:
-            yield open_version(project, glossary, document, target)
-        except CatalogError as error:
-            errors.append(error)
-
-
 def report(project: Project, document: Document, versions: Sequence[Version]) -> SeedReport:
     """What ``status`` and ``run`` say about one seed."""
     return SeedReport(
@@ -124,5 +108,10 @@ def _locale_report(project: Project, version: Version) -> LocaleReport:
         stale=states[State.STALE],
         empty=states[State.EMPTY],
         unchanged=sum(entry.unchanged for entry in entries),
-        po=version.catalog.path.relative_to(project.root).as_posix(),
+        po=po(project, version.document.name, version.target),
     )
+
+
+def po(project: Project, name: str, target: str) -> str:
+    """The path of a seed's PO file, relative to the project, with forward slashes."""
+    return path_of(project, name, target).relative_to(project.root).as_posix()

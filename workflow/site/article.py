@@ -58,12 +58,12 @@ def _date(document: Document) -> str:
 
 
 def _terms(article: Article) -> Mapping[str, int]:
-    return Counter(mentions(article))
+    return dict(Counter(mentions(article)))
 
 
 def _tally(article: Article, target: str) -> Mapping[State, int]:
     entries = (article.entry(segment, target) for segment in article.document.segments)
-    return Counter(entry.state for entry in entries if entry)
+    return dict(Counter(entry.state for entry in entries if entry))
 
 
 def _first(document: Document, kind: BlockKind) -> tuple[Segment, ...]:

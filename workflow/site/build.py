@@ -1,45 +1,59 @@
-"""Builds the site beside the old one and puts it in its place when it is whole."""
+"""Builds the site, or only what has changed of it, aside, and puts it in place when it is whole."""
 
 from __future__ import annotations
 
-import os
+import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from workflow.aligned import Article, Summary
 from workflow.errors import PublishError
 from workflow.model import Project, Term
-from workflow.protocols import Progress
-from workflow.site import feeds, links, outputs, search
+from workflow.protocols import Progress, silent
+from workflow.site import feeds, links, outputs, placing, search
 from workflow.site.article import summarize
 from workflow.site.pages import Pages, latest_first
 from workflow.site.terms import Termbase
 from workflow.site.theme import Theme
 
-#: Tells a folder that was built from one that is somebody's own.
+#: Tells a folder that was built from one that is somebody's own, and one build from another.
 _MARKER = ".built-by-workflow"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was published: how many pages, where, and the page to open first."""
+    """What was published.
+
+    Attributes:
+        pages: how many pages the site has.
+        written: how many of them were written now.
+        folder: where it is.
+        front: the page to open first.
+        build: names this state of the site; see :func:`build_of`.
+        summaries: of every article, by its document's name.
+    """
 
     pages: int
+    written: int
     folder: Path
     front: Path
+    build: str
+    summaries: Mapping[str, Summary]
 
 
 def publish(  # noqa: PLR0913 - what may vary has a name and a default
     project: Project,
-    articles: Iterable[Article],
+    articles: Iterable[Article | Summary],
     terms: Iterable[Term] = (),
     *,
     clean: bool = False,
     editor: bool = False,
-    on_progress: Progress | None = None,
+    former: Callable[[], Iterable[Summary]] | None = None,
+    on_progress: Progress = silent,
 ) -> Report:
     """Builds ``site/``.
 
@@ -48,10 +62,13 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
 
     Args:
         project: the project; its settings give the site's name and address.
-        articles: documents with their translations, in any order.
+        articles: documents with their translations, in any order; of a document whose pages stand
+            in the site as they should, only the summary.
         terms: the glossary.
         clean: also replace a site folder that holds files this workflow did not build.
         editor: let status marks open the catalog entry in an editor; not for the public.
+        former: makes this an update of the site that is there: gives, when all articles have been
+            taken, the summaries that documents had which have changed or gone since.
         on_progress: called after each article.
 
     Raises:
@@ -65,77 +82,148 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
     except OSError as error:
         raise _unwritable(target, error) from error
     try:
-        written = _Build(project, fresh, Termbase(terms), editor).run(articles, on_progress)
-        _swap(fresh, target)
+        build = _Build(project, fresh, Termbase(terms), editor)
+        build.take(articles, on_progress)
+        gone = list(former()) if former else []
+        if former and not build.written and not gone:
+            return build.report(target, build_of(project))
+        build.finish(target if former else None, gone)
+        report = build.report(target, uuid4().hex)
+        _mark(fresh, report)
+        if former:
+            placing.update(target, fresh, build.outdated(target, gone), last=_MARKER)
+        else:
+            placing.swap(target, fresh)
     except OSError as error:
         raise _unwritable(target, error) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return Report(written, target, target / "index.html")
+    return report
+
+
+def build_of(project: Project) -> str:
+    """What names the site's present state; empty where there is none, or not a whole one."""
+    try:
+        return str(json.loads((project.site / _MARKER).read_bytes())["build"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 class _Build:
-    """One build into a fresh folder."""
+    """One build into a fresh folder.
+
+    ``written`` counts the pages of articles written so far.
+    """
 
     def __init__(self, project: Project, folder: Path, termbase: Termbase, editor: bool) -> None:
         self.folder = folder
         self.settings = project.settings
-        theme = Theme(project)
-        theme.write(folder)
-        self.site = theme.site
-        self.pages = Pages(project, theme, termbase, editor=editor)
+        self.theme = Theme(project)
+        self.site = self.theme.site
+        self.pages = Pages(project, self.theme, termbase, editor=editor)
         self.outputs = outputs.load(self.settings.outputs)
         self.summaries: dict[str, Summary] = {}
+        self.changed: set[str] = set()
+        self.shape = search.Shape(0, ())
+        self.written = 0
+        self.lists = 0
 
-    def run(self, articles: Iterable[Article], on_progress: Progress | None) -> int:
-        """Writes the whole site; gives the number of pages."""
-        total = len(articles) if isinstance(articles, Sized) else 0
-        written = 0
+    def take(self, articles: Iterable[Article | Summary], on_progress: Progress) -> None:
+        """Writes what is about single articles and keeps their summaries."""
+        total = len(articles) if isinstance(articles, Sequence) else 0
         for done, article in enumerate(articles, 1):
-            summary = self.summarize(article)
-            publication = self.pages.publication(article, summary)
-            downloads = list(outputs.files(publication, self.outputs))
-            written += self.write(self.pages.article(publication, downloads))
-            for download in downloads:
-                self.put(download.path, download.data)
-            self.put(*search.text(article, summary))
-            if on_progress:
-                on_progress(done, max(total, done), article.document.name)
-        latest = latest_first(self.summaries.values())
-        written += self.write(self.pages.index(latest))
-        shape = search.update(self.folder, None, self.summaries)
-        written += self.write([self.pages.search(latest, shape)])
-        for name, data in feeds.files(self.site.name, self.site.url, latest):
-            self.put(name, data)
-        (self.folder / _MARKER).write_text("This folder is rebuilt by workflow publish.\n")
-        return written
+            if isinstance(article, Summary):
+                self._keep(article)
+            else:
+                self._article(article)
+            on_progress(done, max(total, done), "Publishing")
 
-    def summarize(self, article: Article) -> Summary:
-        """Keeps an article's summary, if no other article has its address."""
+    def _article(self, article: Article) -> None:
+        """Writes an article's pages, its downloads and what search needs of it."""
         slug = links.slug(article.document.name)
-        if other := self.summaries.get(slug):
+        summary = summarize(article, slug, self.settings.targets)
+        self._keep(summary)
+        self.changed.add(slug)
+        publication = self.pages.publication(article, summary)
+        downloads = list(outputs.files(publication, self.outputs))
+        self.written += self._write(self.pages.article(publication, downloads))
+        for download in downloads:
+            self._put(download.path, download.data)
+        self._put(*search.text(article, summary))
+
+    def _keep(self, summary: Summary) -> None:
+        """Keeps an article's summary, if no other article has its address."""
+        if other := self.summaries.get(summary.slug):
             raise PublishError(
-                article.document.path,
-                f"has the same address as {other.name!r}: {slug}",
+                summary.name,
+                f"has the same address as {other.name!r}: {summary.slug}",
                 "Rename one of the two.",
             )
-        self.summaries[slug] = summarize(article, slug, self.settings.targets)
-        return self.summaries[slug]
+        self.summaries[summary.slug] = summary
 
-    def write(self, pages: Iterable[tuple[str, str]]) -> int:
+    def finish(self, standing: Path | None, gone: Iterable[Summary]) -> None:
+        """Writes what is about all articles: lists, search, glossary, feeds, assets.
+
+        Args:
+            standing: the site that is updated; nothing for a new one.
+            gone: what was published of articles that have changed since or are gone.
+        """
+        self.theme.write(self.folder)
+        latest = latest_first(self.summaries.values())
+        self.lists = self._write(self.pages.index(latest))
+        self.changed.update(each.slug for each in gone)
+        self.shape = search.update(self.folder, standing, self.summaries, self.changed)
+        self.lists += self._write([self.pages.search(latest, self.shape)])
+        for name, data in feeds.files(self.site.name, self.site.url, latest):
+            self._put(name, data)
+
+    def _write(self, pages: Iterable[tuple[str, str]]) -> int:
         """Writes pages, each into its folder; gives their number."""
         count = 0
         for folder, html in pages:
             path = folder if folder.endswith(".html") else f"{folder}index.html"
-            self.put(path, html.encode(errors="replace"))
+            self._put(path, html.encode(errors="replace"))
             count += 1
         return count
 
-    def put(self, path: str, data: bytes) -> None:
+    def _put(self, path: str, data: bytes) -> None:
         """Writes a file below the site's root."""
         place = self.folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
+
+    def outdated(self, target: Path, former: Iterable[Summary]) -> Iterator[str]:
+        """The folders of pages and of search that the site ``target`` has and needs no more."""
+        for old in former:
+            new = self.summaries.get(old.slug)
+            yield from set(_folders(old)) - set(_folders(new) if new else ())
+        yield from search.obsolete(target, self.shape)
+
+    def report(self, target: Path, build: str) -> Report:
+        """What has been built."""
+        standing = sum(len(list(_folders(each))) - 1 for each in self.summaries.values())
+        return Report(
+            pages=standing + self.lists,
+            written=self.written + self.lists,
+            folder=target,
+            front=target / "index.html",
+            build=build,
+            summaries={each.name: each for each in self.summaries.values()},
+        )
+
+
+def _folders(summary: Summary) -> Iterator[str]:
+    """The folders of an article's pages, of their downloads, and of its text for search."""
+    yield search.folder(summary.slug)
+    yield from (links.edition(tag, summary.slug) for tag in summary.languages)
+    yield from (links.pair(tags, summary.slug) for tags in summary.pairs)
+    if summary.trio:
+        yield links.trio(summary.slug)
+
+
+def _mark(folder: Path, report: Report) -> None:
+    note = "workflow publish rebuilds this folder: keep nothing of your own in it."
+    (folder / _MARKER).write_text(json.dumps({"note": note, "build": report.build}) + "\n")
 
 
 def _check(target: Path, *, clean: bool) -> None:
@@ -147,24 +235,6 @@ def _check(target: Path, *, clean: bool) -> None:
             "holds files that this command did not build",
             "Move them away, or replace them with: workflow publish --clean",
         )
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    """Puts the new site where the old one is; on failure the old one comes back."""
-    fresh.chmod(0o755)
-    old = fresh.with_name(fresh.name + ".old")
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    if old.is_dir() and not old.is_symlink():
-        shutil.rmtree(old, ignore_errors=True)
-    elif os.path.lexists(old):
-        old.unlink()
 
 
 def _unwritable(target: Path, error: OSError) -> PublishError:

@@ -1,0 +1,246 @@
+"""What the commands work at: a project's seeds, each opened at most once, and only if need be.
+
+A seed is read, its languages detected, its sentences found and its PO files merged the first time
+any of that is asked for. What follows from them (counts, findings, what lists say about it) is
+remembered with a digest of everything it follows from; while that is the same, nothing is opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+import workflow
+from workflow import catalog, glossary, plugins, readers
+from workflow.errors import CatalogError, SourceError, WorkflowError
+from workflow.glossary import Glossary
+from workflow.model import Document, Project
+from workflow.pipeline import documents, versions
+from workflow.pipeline.memo import Memo
+from workflow.pipeline.versions import SeedReport, Version
+from workflow.protocols import Progress, silent
+
+_T = TypeVar("_T")
+#: The kind of result that says that a seed was merged into its PO files.
+_MERGED = "merged"
+#: Files of this package that decide what comes out.
+_CODE = frozenset({".py", ".html", ".css", ".js", ".po", ".csv", ".txt", ".json"})
+
+
+class Desk:
+    """One command's work on a project; use it in a ``with`` statement.
+
+    Attributes:
+        project: whose seeds.
+        targets: the languages the command is about.
+        progress: told how far the reading of seeds is.
+        errors: what went wrong so far; the command goes on.
+        terms: the glossary.
+    """
+
+    def __init__(
+        self, project: Project, targets: Sequence[str] = (), progress: Progress = silent
+    ) -> None:
+        self.project = project
+        self.targets = tuple(targets) or project.settings.targets
+        self.progress = progress
+        self.terms: Glossary = glossary.load(project)
+        self.errors: list[WorkflowError] = list(self.terms.errors)
+        self.memo = Memo(project.cache / "state.db")
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.memo.close()
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        """All seeds of the project."""
+        return readers.seeds(self.project)
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """The names of all seeds; a name that two of them have is an error."""
+        return Counter(documents.name_of(self.project, path) for path in self.paths)
+
+    @cached_property
+    def every_target(self) -> tuple[str, ...]:
+        """The project's target languages and those that the command is about."""
+        return tuple(dict.fromkeys((*self.project.settings.targets, *self.targets)))
+
+    @cached_property
+    def basis(self) -> bytes:
+        """A digest of what every result follows from: settings, glossary, program."""
+        hasher = hashlib.blake2b(digest_size=16)
+        hasher.update(repr((self.project.settings, self.every_target)).encode())
+        for path in sorted(self.project.glossary.glob("*.csv")):
+            hasher.update(_digest(path.name.encode(errors="replace")) + _digest(_bytes(path)))
+        hasher.update(_program().encode())
+        return hasher.digest()
+
+    def seeds(self, paths: Sequence[Path], label: str = "Reading seeds") -> Iterator[Seed]:
+        """The seeds at ``paths``, one by one; nothing of them has been read yet."""
+        for number, path in enumerate(paths):
+            self.progress(number, len(paths), label)
+            yield Seed(self, path)
+        self.progress(len(paths), len(paths), label)
+
+
+class Seed:
+    """A seed and its translations.
+
+    Attributes:
+        path: the file.
+        name: names its PO files and pages.
+    """
+
+    def __init__(self, desk: Desk, path: Path) -> None:
+        self._desk = desk
+        self.path = path
+        self.name = documents.name_of(desk.project, path)
+        self._document: Document | None = None
+        self._versions: tuple[Version, ...] | None = None
+        self._unreadable = False
+        #: Whether results may be remembered: nothing failed, and the name is its own.
+        self._sound = desk.names[self.name] == 1
+
+    @property
+    def document(self) -> Document | None:
+        """The seed with languages and sentences; None, and an error told, if it can't be read."""
+        if self._document is None and not self._unreadable:
+            before = self._source
+            try:
+                self._document = documents.load(self._desk.project, self.path)
+            except SourceError as error:
+                self._unreadable = True
+                self._tell(error)
+            self._sound = self._sound and before == _digest(_bytes(self.path))
+        return self._document
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Its translations, merged with what it says today; unusable ones are told as errors."""
+        if self._versions is None:
+            self._versions = tuple(self._open()) if self.document else ()
+        return self._versions
+
+    def _open(self) -> Iterator[Version]:
+        desk, document = self._desk, self.document
+        assert document  # noqa: S101 - for the type checker: asked for by `versions` alone
+        for target in versions.targets_of(document, desk.every_target):
+            try:
+                yield versions.open_version(desk.project, desk.terms, document, target)
+            except CatalogError as error:
+                self._tell(error)
+
+    @property
+    def settled(self) -> bool:
+        """Whether its PO files are known to have been merged with what it says today."""
+        digest = self.digest
+        return bool(digest and self._desk.memo.recall(_MERGED, self.name, digest, bool))
+
+    def settle(self) -> None:
+        """Remembers that its PO files have been merged and saved, if they have."""
+        self.result(_MERGED, bool, lambda: True)
+
+    @property
+    def asked(self) -> tuple[Version, ...]:
+        """Its translations into the languages that the command is about."""
+        return tuple(each for each in self.versions if each.target in self._desk.targets)
+
+    def report(self) -> SeedReport | None:
+        """How far its translations are, in the languages that the command is about."""
+        found = self.result("report", SeedReport, self._report)
+        if found is None:
+            return None
+        asked = {tag: found.locales[tag] for tag in self._desk.targets if tag in found.locales}
+        return replace(found, locales=asked)
+
+    def _report(self) -> SeedReport | None:
+        project = self._desk.project
+        return versions.report(project, self.document, self.versions) if self.document else None
+
+    def result(self, kind: str, type_: type[_T], work_out: Callable[[], _T | None]) -> _T | None:
+        """What was worked out before, or else is worked out now and remembered.
+
+        Args:
+            kind: names the result; its name and this seed's identify it.
+            type_: the result's.
+            work_out: gives it from the document and its versions; None if it cannot be had.
+        """
+        if (digest := self.digest) is not None:
+            known = self._desk.memo.recall(kind, self.name, digest, type_)
+            if known is not None:
+                return known
+        value = work_out()
+        if value is not None and (digest := self.digest) is not None:
+            self._desk.memo.keep(kind, self.name, digest, value)
+        return value
+
+    @property
+    def digest(self) -> str | None:
+        """Of all that its results follow from; None while it has unsaved or unusable parts."""
+        opened = [version.catalog for version in self._versions or ()]
+        if not self._sound or any(each.unsaved for each in opened):
+            return None
+        try:
+            held = self._on_disk | {each.path: _digest(each.data) for each in opened}
+        except CatalogError:  # told when the version is opened
+            return None
+        parts = (self._desk.basis, self._source, *held.values())
+        return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
+
+    @cached_property
+    def _source(self) -> bytes:
+        return _digest(_bytes(self.path))
+
+    @cached_property
+    def _on_disk(self) -> dict[Path, bytes]:
+        """The PO files it has, or would have, each with a digest of what it holds."""
+        desk = self._desk
+        paths = [catalog.path_of(desk.project, self.name, tag) for tag in desk.every_target]
+        return {path: _digest(_bytes(path)) for path in paths}
+
+    def release(self) -> None:
+        """Lets go of what was read; it is read again when asked for."""
+        self._document, self._versions = None, None
+        self.__dict__.pop("_on_disk", None)
+
+    def _tell(self, error: WorkflowError) -> None:
+        self._sound = False
+        self._desk.errors.append(error)
+
+
+def _bytes(path: Path) -> bytes | None:
+    """What a file holds; None where there is none to be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _digest(data: bytes | None) -> bytes:
+    """Sixteen bytes; all zero for no file."""
+    return bytes(16) if data is None else hashlib.blake2b(data, digest_size=16).digest()
+
+
+@cache
+def _program() -> str:
+    """What tells this program from another version of it, and from one with other plugins."""
+    root = Path(str(resources.files(workflow)))
+    files = (path.stat() for path in sorted(root.rglob("*")) if path.suffix in _CODE)
+    stamps = [(stat.st_size, stat.st_mtime_ns) for stat in files]
+    return repr((workflow.__version__, stamps, plugins.registered()))

@@ -1,0 +1,164 @@
+"""Fills what is empty in the catalogs of seeds: the engines' work, seen from the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from time import monotonic
+from typing import Protocol, runtime_checkable
+
+from workflow import catalog, engines, glossary, translator
+from workflow.engines.endpoint import Usage
+from workflow.errors import EngineError
+from workflow.model import State
+from workflow.pipeline.desk import Desk, Seed
+from workflow.pipeline.versions import Version
+from workflow.protocols import Engine
+from workflow.translator import Job
+
+#: Sentences handed to an engine at a time: enough to batch by length, small enough for memory.
+WINDOW = 2_000
+#: Seeds that stay open while they wait to be translated, about 200 kB each; further ones are
+#: opened again when it is their turn.
+OPEN = 500
+#: Seconds after which finished sentences are written even if their document is not finished.
+SAVE_EVERY = 10.0
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """An engine that counts what it asks of a language model."""
+
+    usage: Usage
+
+
+class Filling:
+    """One command's translation of what is empty.
+
+    Attributes:
+        signatures: for each target, the engines that translated into it, joined with commas.
+    """
+
+    def __init__(self, desk: Desk, redo: bool = False) -> None:
+        """``redo``: also translate again what no person has touched."""
+        self._desk = desk
+        self._redo = redo
+        self._done = 0
+        self._total = 0
+        self._failed: set[tuple[str, str]] = set()
+        self._engines: dict[str, Engine] = {}
+        self.signatures: dict[str, str] = {}
+
+    @property
+    def usage(self) -> dict[str, Usage]:
+        """What was asked of each engine that speaks to a language model."""
+        metered = ((name, engine) for name, engine in self._engines.items())
+        return {name: engine.usage for name, engine in metered if isinstance(engine, Metered)}
+
+    def filled(self, seeds: Iterable[Seed]) -> Iterator[Seed]:
+        """The seeds, with their empty sentences translated and saved.
+
+        Seeds that need no translation come first, as they arrive; only when the last one has, and
+        so the amount of work is known, are the others translated.
+        """
+        waiting: list[Seed] = []
+        for seed in seeds:
+            if amount := self._amount(seed):
+                self._total += amount
+                waiting.append(seed)
+                if len(waiting) > OPEN:
+                    seed.release()
+            else:
+                yield seed
+        waiting.reverse()  # so that a seed is forgotten as soon as it is done
+        while window := self._window(waiting):
+            try:
+                self._work(window)
+            finally:
+                versions = (version for seed in window for version in seed.asked)
+                self._desk.errors += catalog.save_all(version.catalog for version in versions)
+            for seed in window:
+                seed.settle()
+                yield seed
+
+    def _amount(self, seed: Seed) -> int:
+        """How many sentences of a seed are to be translated."""
+        report = seed.report()
+        locales = report.locales.values() if report else ()
+        if not any(each.empty or (self._redo and each.draft) for each in locales):
+            return 0
+        return sum(len(pending(version, self._redo)) for version in seed.asked)
+
+    def _window(self, waiting: list[Seed]) -> list[Seed]:
+        """The next seeds to work on together, taken from the end of ``waiting``."""
+        window: list[Seed] = []
+        size = 0
+        while waiting and size < WINDOW:
+            seed = waiting.pop()
+            size += sum(len(pending(version, self._redo)) for version in seed.asked)
+            window.append(seed)
+        return window
+
+    def _work(self, window: Sequence[Seed]) -> None:
+        pairs: dict[tuple[str, str], list[tuple[Version, Job]]] = {}
+        for version in (version for seed in window for version in seed.asked):
+            for job in pending(version, self._redo):
+                pairs.setdefault((job.segment.language, version.target), []).append((version, job))
+        for pair, work in pairs.items():
+            if pair not in self._failed:
+                self._translate(pair, work)
+
+    def _translate(self, pair: tuple[str, str], work: Sequence[tuple[Version, Job]]) -> None:
+        source, target = pair
+        try:
+            engine = self._engine(source, target)
+            self._note(target, engine.signature(source, target))
+            self._file(engine, source, target, work)
+        except EngineError as error:
+            self._failed.add(pair)
+            self._desk.errors.append(error)
+
+    def _engine(self, source: str, target: str) -> Engine:
+        """The engine for a pair; pairs of one engine share it, so that its model loads once."""
+        chosen = engines.choose(self._desk.project, source, target)
+        return self._engines.setdefault(chosen.name, chosen)
+
+    def _note(self, target: str, signature: str) -> None:
+        names = dict.fromkeys(filter(None, self.signatures.get(target, "").split(", ")))
+        self.signatures[target] = ", ".join({**names, signature: None})
+
+    def _file(
+        self, engine: Engine, source: str, target: str, work: Sequence[tuple[Version, Job]]
+    ) -> None:
+        """Puts each draft into its catalog as it arrives."""
+        label = f"{source} → {target} with {engine.signature(source, target)}"
+        progress = self._desk.progress
+        progress(self._done, self._total, label)
+        today = date.today().isoformat()
+        saved = monotonic()
+        jobs = [job for _, job in work]
+        for index, draft in translator.translate(engine, jobs, source, target):
+            version, job = work[index]
+            terms = glossary.signature(job.uses)
+            version.catalog.fill(job.segment.text, draft, terms=terms, date=today, redo=self._redo)
+            self._done += 1
+            progress(self._done, self._total, label)
+            if monotonic() - saved > SAVE_EVERY:
+                catalogs = {id(each): each.catalog for each, _ in work}.values()
+                self._desk.errors += catalog.save_all(catalogs)
+                saved = monotonic()
+
+
+def pending(version: Version, redo: bool) -> list[Job]:
+    """The sentences to translate, each once, with the reviewed pairs that stand before them."""
+    wanted = set(version.catalog.pending(redo=redo))
+    entries = version.catalog.entries
+    jobs: dict[str, Job] = {}
+    context: tuple[tuple[str, str], ...] = ()
+    for segment, uses in zip(version.document.segments, version.uses, strict=True):
+        entry = entries[segment.text]
+        if segment.text in wanted:
+            jobs.setdefault(segment.text, Job(segment, uses, context))
+        elif entry.state is State.REVIEWED:
+            context = (*context[-1:], (entry.source, entry.text))
+    return list(jobs.values())

@@ -1,0 +1,135 @@
+"""Remembers what was worked out before, so that what has not changed need not be read again.
+
+One SQLite file, ``.workflow/state.db``. Every result stands beside the digest of all that it
+follows from (the seed, its PO files, the glossary, the settings, this package), so a result is used
+only while all of that is the same. The file may be deleted at any time; a damaged one is replaced.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Container, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+_T = TypeVar("_T")
+#: Results that are written together: each commit waits for the disk.
+_BATCH = 2_000
+_TABLE = """
+CREATE TABLE IF NOT EXISTS results (
+    kind TEXT, name TEXT, digest TEXT, value BLOB, PRIMARY KEY (kind, name)
+) WITHOUT ROWID
+"""
+
+
+class Memo:
+    """Results by kind and name. Without a usable file nothing is remembered, and nothing fails."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._waiting: dict[tuple[str, str], tuple[str, bytes]] = {}
+        self._file = _open(path)
+
+    def recall(self, kind: str, name: str, digest: str, type_: type[_T]) -> _T | None:
+        """A result, if it was kept with exactly this digest."""
+        found = self._find(kind, name)
+        return _decoded(found[1], type_) if found and found[0] == digest else None
+
+    def last(self, kind: str, name: str, type_: type[_T]) -> _T | None:
+        """The result kept last, whatever has changed since."""
+        found = self._find(kind, name)
+        return _decoded(found[1], type_) if found else None
+
+    def names(self, kind: str) -> Iterator[str]:
+        """What there are results for."""
+        self.flush()
+        yield from (name for (name,) in self._ask("SELECT name FROM results WHERE kind=?", kind))
+
+    def keep(self, kind: str, name: str, digest: str, value: Any) -> None:
+        """Remembers a result; it replaces an earlier one of its kind and name."""
+        self._waiting[kind, name] = digest, msgspec.json.encode(value)
+        if len(self._waiting) >= _BATCH:
+            self.flush()
+
+    def retain(self, names: Container[str]) -> None:
+        """Forgets the results of everything that is not named here."""
+        self.flush()
+        known = self._ask("SELECT DISTINCT name FROM results")
+        gone = [(name,) for (name,) in known if name not in names]
+        self._write("DELETE FROM results WHERE name=?", gone)
+
+    def flush(self) -> None:
+        """Writes what was kept; what another process keeps at the same moment may win."""
+        rows = [(*key, *value) for key, value in self._waiting.items()]
+        self._waiting.clear()
+        self._write("REPLACE INTO results VALUES (?, ?, ?, ?)", rows)
+
+    def close(self) -> None:
+        """Writes what was kept and lets the file go."""
+        self.flush()
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if self._file is None or not rows:
+            return
+        try:
+            with self._file:
+                self._file.executemany(statement, rows)
+        except sqlite3.Error:
+            self._file = None
+
+    def _find(self, kind: str, name: str) -> tuple[str, bytes] | None:
+        if waiting := self._waiting.get((kind, name)):
+            return waiting
+        rows = self._ask("SELECT digest, value FROM results WHERE kind=? AND name=?", kind, name)
+        return rows[0] if rows else None
+
+    def _ask(self, query: str, *values: str) -> list[Any]:
+        if self._file is None:
+            return []
+        try:
+            with self._file:
+                return self._file.execute(query, values).fetchall()
+        except sqlite3.Error:
+            self._file = None
+            return []
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    """The file, made new if it is damaged; None where there can be none."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _connect(path)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            return None
+    except OSError:
+        return None
+    try:
+        path.unlink(missing_ok=True)
+        return _connect(path)
+    except (OSError, sqlite3.Error):
+        return None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    file = sqlite3.connect(path, timeout=5)
+    try:
+        file.execute("PRAGMA synchronous=NORMAL")
+        file.execute(_TABLE)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _decoded(data: bytes, type_: type[_T]) -> _T | None:
+    """The value; None if it is of another shape (kept by another version)."""
+    try:
+        return msgspec.json.decode(data, type=type_)
+    except msgspec.DecodeError:
+        return None

@@ -1,0 +1,59 @@
+"""``run``: everything from the seeds to the site in one pass, each seed opened once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from workflow.model import Project
+from workflow.pipeline import baseline, checking, publishing, translation
+from workflow.pipeline.checking import Checked
+from workflow.pipeline.desk import Desk, Seed
+from workflow.pipeline.filling import Filling
+from workflow.pipeline.publishing import Published
+from workflow.pipeline.translation import Outcome
+from workflow.protocols import Progress
+
+
+@dataclass(slots=True)
+class Ran:
+    """What ``run`` did: translations, the site, and findings in the order of the PO files."""
+
+    outcome: Outcome
+    site: Published
+    checked: Checked
+
+
+def run(
+    project: Project,
+    paths: Sequence[Path],
+    targets: Sequence[str],
+    progress: Progress,
+    *,
+    redo_drafts: bool = False,
+) -> Ran:
+    """Merges and translates the seeds at ``paths``, checks them, and publishes all seeds.
+
+    See :func:`workflow.pipeline.translation.translate` for the arguments.
+    """
+    with Desk(project, targets, progress) as desk:
+        filling = Filling(desk, redo_drafts)
+        outcome = Outcome(errors=desk.errors, engines=filling.signatures)
+        checked = Checked(errors=desk.errors)
+        worked_on = set(paths)
+        others = [path for path in desk.paths if path not in worked_on]
+        seeds = _noted(desk, filling.filled(translation.merged(desk, paths)), outcome, checked)
+        site = publishing.publish_seeds(desk, chain(seeds, desk.seeds(others, "Publishing")))
+        checked.findings.sort(key=lambda finding: (finding.path, finding.line))
+        return Ran(translation.concluded(outcome, filling), site, checked)
+
+
+def _noted(desk: Desk, seeds: Iterable[Seed], outcome: Outcome, checked: Checked) -> Iterator[Seed]:
+    """The seeds as they pass, each with its report and its findings noted."""
+    accepted = baseline.read(desk.project)
+    for seed in seeds:
+        outcome.add(seed)
+        checking.collect(desk, seed, desk.targets, accepted, checked)
+        yield seed

@@ -1,0 +1,69 @@
+"""Puts what was built aside into its place: a whole site, or the changed files of one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+
+def swap(target: Path, fresh: Path) -> None:
+    """Puts a new site where the old one is; on failure the old one comes back.
+
+    Raises:
+        OSError: the old site is where it was.
+    """
+    fresh.chmod(0o755)
+    old = fresh.with_name(fresh.name + ".old")
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    if old.is_dir() and not old.is_symlink():
+        shutil.rmtree(old, ignore_errors=True)
+    elif os.path.lexists(old):
+        old.unlink()
+
+
+def update(target: Path, fresh: Path, gone: Iterable[str], last: str) -> None:
+    """Moves new files over those of a site, then removes the pages in the folders ``gone``.
+
+    Every file was written before the first one is moved, and each move is one step, so that the
+    site is between two whole states only for an instant. The file ``last`` marks a whole site: it
+    is empty during that instant and comes last, so that an interruption is noticed.
+
+    Raises:
+        OSError: a file cannot be moved; with an empty mark, the next build is a whole one.
+    """
+    (target / last).write_bytes(b"")
+    for path in _files(fresh):
+        place = target / path.relative_to(fresh)
+        if path.name != last or path.parent != fresh:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(place)
+    for folder in gone:
+        _remove(target, target / folder)
+    (fresh / last).replace(target / last)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files below a folder, the deepest first: articles before the lists that link to them."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return iter(sorted(found, key=lambda path: -len(path.parts)))
+
+
+def _remove(root: Path, folder: Path) -> None:
+    """Removes a folder's files and it with them; not the folders of other articles inside it."""
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if not path.is_dir():
+            path.unlink()
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
