@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import signal
@@ -36,6 +35,7 @@ from workflow.engines.dialogue import Reply, converse
 from workflow.engines.llm import LlmEngine
 from workflow.engines.placement import restore
 from workflow.engines.prompting import Manner, Pair, clean, inline, parse_batch
+from workflow.engines.standins import disguise
 from workflow.errors import EngineError
 from workflow.model import (
     BlockKind,
@@ -223,20 +223,37 @@ def test_what_is_never_met_is_said(server: LlmServer) -> None:
     assert len(server.received) == 2  # the same reply again: a third question would not help
 
 
-def test_a_small_model_is_asked_afresh() -> None:
-    """It is not shown its own reply, but the names as a list, and only where there are names."""
-    text = "Members of KEF met."
-    manner = Manner(batch=1, corrections=2, afresh=True, notes=False)
-    for terms, questions in (((use(text, "KEF", "경총"),), 2), ((), 1)):
-        request = Request(text, terms=terms)
-        talk = converse([request], Pair("en", "ko"), manner, "toy")
-        asked = [next(talk)]
-        with contextlib.suppress(StopIteration):
-            while True:
-                asked.append(talk.send(Reply("KEF members met.")))
-        assert len(asked) == questions
-        assert [len(ask.messages) for ask in asked] == [len(asked[0].messages)] * questions
-        assert ("KEF = 경총" in asked[-1].messages[0]["content"]) is bool(terms)
+def test_a_name_that_stays_missing_is_translated_under_a_known_one() -> None:
+    """A small model is asked with a name it knows; the approved form then takes its place."""
+    text = "Nokdu-gil is near Sillim, said Hong."
+    terms = (
+        replace(use(text, "Nokdu-gil", "녹두길"), term="road", type=TermType.PLACE),
+        use(text, "Hong", "홍길동"),
+    )
+    manner = Manner(batch=1, corrections=0, standins=3)
+    talk = converse([Request(text, terms=terms)], Pair("en", "ko"), manner, "toy")
+    first = next(talk)
+    assert first.messages[-1]["content"] == "녹두길 is near Sillim, said 홍길동."
+    second = talk.send(Reply("녹도길은 신림 근처라고 홍길동이 말했다."))
+    assert second.messages[-1]["content"] == "London is near Sillim, said 홍길동."
+    third = talk.send(Reply("수도는 신림 근처라고 홍길동이 말했다."))
+    assert third.messages[-1]["content"] == "Paris is near Sillim, said Microsoft."
+    with pytest.raises(StopIteration) as end:
+        talk.send(Reply("파리는 신림 근처라고 마이크로소프트가 말했다."))
+    assert end.value.value == [Draft("녹두길은 신림 근처라고 홍길동이 말했다.", "toy")]
+
+
+def test_a_stand_in_is_never_a_name_of_the_sentence() -> None:
+    """Names that the sentence has are not used; nor any in a language without known ones."""
+    text = "London and Paris beat Nokdu-gil."
+    term = replace(use(text, "Nokdu-gil", "녹두길"), type=TermType.PLACE)
+    request = Request(text, terms=(term,))
+    hidden = disguise(request, "en", "ko", [term], 0)
+    assert hidden is not None
+    assert hidden.request.text == "London and Paris beat Tokyo."
+    assert hidden.lift("런던과 파리가 도쿄를 이겼다.", "ko") == "런던과 파리가 녹두길을 이겼다."
+    assert hidden.lift("런던과 파리가 이겼다.", "ko") == ""
+    assert disguise(request, "en", "fr", [term], 0) is None
 
 
 def test_what_no_translation_can_mend_is_not_asked_about(server: LlmServer) -> None:

@@ -12,9 +12,9 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow import glossary, markup
-from workflow.engines import gates, placement, prompting
+from workflow.engines import gates, placement, prompting, standins
 from workflow.engines.prompting import Manner, Message, Pair
-from workflow.model import Draft, Request
+from workflow.model import Draft, Request, TermUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +93,37 @@ def _sentence(
     for _ in range(manner.corrections):
         if not last.faults:
             break
-        if manner.afresh:
-            again = prompting.single(request, pair, replace(manner, notes=True))
-        else:
-            again = prompting.correction(messages, last.text, last.faults)
-        if again == messages:
-            break
+        again = prompting.correction(messages, last.text, last.faults)
         reply = yield Ask(again, _limit(request))
         previous, last = last, _judge(request, reply, pair)
         best = min(best, last, key=lambda candidate: candidate.rank)
         if last.text == previous.text:
             break
+    return (yield from _with_standins(request, pair, manner, best))
+
+
+def _with_standins(
+    request: Request, pair: Pair, manner: Manner, best: _Candidate
+) -> Generator[Ask, Reply, _Candidate]:
+    """Asks with well-known names in place of those still missing; first these, then all."""
+    for turn in range(manner.standins):
+        missing = [use for use in request.terms if _missing(use) in best.problems]
+        if not missing:
+            break
+        wanted = [use for use in request.terms if use.target] if turn else missing
+        hidden = standins.disguise(request, pair.source, pair.target, wanted, turn)
+        if hidden is None:
+            continue
+        reply = yield Ask(prompting.single(hidden.request, pair, manner), _limit(request))
+        text = prompting.clean(reply.text, request.text)
+        text = glossary.repair(text, hidden.request.terms, pair.target)
+        lifted = replace(reply, text=hidden.lift(text, pair.target))
+        best = min(best, _judge(request, lifted, pair), key=lambda candidate: candidate.rank)
     return best
+
+
+def _missing(use: TermUse) -> str:
+    return f"term-missing: {use.source} → {use.target}"
 
 
 def _limit(request: Request) -> int:

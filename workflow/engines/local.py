@@ -26,12 +26,12 @@ _CONTEXT = 4096
 #: What this model handles best, as measured: JSON, examples and remarks only confuse it.
 _MANNER = Manner(
     batch=1,
-    corrections=1,
+    corrections=0,
     context=0,
-    afresh=True,
     notes=False,
     headlines=False,
     examples=False,
+    standins=3,
 )
 #: More threads than this gain little: memory is the limit.
 _THREADS = 8

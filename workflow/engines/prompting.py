@@ -37,20 +37,21 @@ class Manner:
         batch: how many sentences to ask for at once, as JSON; 1 asks in plain text.
         corrections: how often to ask again for a sentence that fails a gate.
         context: how many preceding sentences to show.
-        afresh: ask again with the names listed, as if for the first time, instead of naming the
-            faults: a very small model cannot mend its own reply (1 of 21 mended, against 3 of 7).
         notes: whether to list a single sentence's names, besides writing them into it.
         headlines: whether to say that a sentence is a headline; a very small model translates this.
         examples: whether to show model translations.
+        standins: how often to ask with well-known names in place of those that are still missing.
+            A very small model cannot mend its own reply (1 of 21 mended, measured), and asked
+            afresh with the names listed it does little better (3 of 7).
     """
 
     batch: int = 8
     corrections: int = 2
     context: int = 2
-    afresh: bool = False
     notes: bool = True
     headlines: bool = True
     examples: bool = True
+    standins: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ A use whose ``target`` is empty is ambiguous: nothing is required, but a person 
 from workflow.glossary import particles
 from workflow.glossary.history import load_at
 from workflow.glossary.lint import lint
-from workflow.glossary.repair import repair, repair_names
+from workflow.glossary.repair import put, repair, repair_names
 from workflow.glossary.termbase import Glossary, changed, load, signature
-from workflow.glossary.verify import problems
+from workflow.glossary.verify import problems, spots
 
 __all__ = [
     "Glossary",
@@ -30,7 +30,9 @@ __all__ = [
     "load_at",
     "particles",
     "problems",
+    "put",
     "repair",
     "repair_names",
     "signature",
+    "spots",
 ]
