@@ -11,16 +11,17 @@ from workflow.cli.options import Options, common
 @click.command("publish")
 @click.option("--clean", is_flag=True, help="Build every page anew.")
 @click.option("--editor", is_flag=True, help="Let each status mark lead to its PO entry.")
+@click.option("--pdf", is_flag=True, help="Also print each page to a PDF file (needs Chromium).")
 @common
 @click.pass_obj
-def publish_command(options: Options, /, clean: bool, editor: bool) -> int:
+def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -> int:
     """Build the site from the seeds and PO files as they are now; nothing is translated."""
     from workflow import pipeline
     from workflow.config import find_project
 
     project = find_project(options.folder)
     with console.progress(options) as progress:
-        published = pipeline.publish(project, progress, clean=clean, editor=editor)
+        published = pipeline.publish(project, progress, clean=clean, editor=editor, pdf=pdf)
     if options.json:
         console.print_json({
             "site": published.folder, "front": published.front, "pages": published.pages,

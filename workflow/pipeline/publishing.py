@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workflow import site
@@ -36,7 +36,12 @@ class Published:
 
 
 def publish(
-    project: Project, progress: Progress = silent, *, clean: bool = False, editor: bool = False
+    project: Project,
+    progress: Progress = silent,
+    *,
+    clean: bool = False,
+    editor: bool = False,
+    pdf: bool = False,
 ) -> Published:
     """Builds the site from the seeds and their catalogs as they are on disk.
 
@@ -45,9 +50,13 @@ def publish(
         progress: told of every article.
         clean: build every page anew, whatever is there.
         editor: let each status mark lead to its PO entry.
+        pdf: also print every page to PDF, whatever formats the settings name.
 
     If the site cannot be written, the old one stays and the reason is among the errors.
     """
+    if pdf:
+        settings = replace(project.settings, outputs=(*project.settings.outputs, "pdf"))
+        project = replace(project, settings=settings)
     with Desk(project, progress=progress) as desk:
         return publish_seeds(desk, desk.seeds(desk.paths, "Publishing"), clean, editor)
 
