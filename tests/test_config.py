@@ -76,3 +76,11 @@ def test_a_site_url_always_ends_in_a_slash() -> None:
     """Relative parts can be appended to it as it is."""
     settings = parse_settings({"site_url": "https://example.org/news"}, Path("x"))
     assert settings.site_url == "https://example.org/news/"
+
+
+def test_formats_are_those_that_are_registered() -> None:
+    """Each once; an unknown one is answered with those there are."""
+    assert parse_settings({"outputs": ["tmx", "pdf", "tmx"]}, Path("x")).outputs == ("tmx", "pdf")
+    for wrong in (["docx"], "epub", [["epub"]]):
+        with pytest.raises(ConfigError, match="outputs must be a list of: epub, json"):
+            parse_settings({"outputs": wrong}, Path("x"))

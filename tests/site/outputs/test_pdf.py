@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -12,6 +13,7 @@ from pypdf.generic import DictionaryObject
 
 from tests.site import demo
 from tests.site.outputs.conftest import published
+from tests.support.command import workflow
 from workflow.errors import PublishError
 from workflow.model import BlockKind, Markup, MarkupKind
 from workflow.site.outputs.pdf import Pdf
@@ -102,3 +104,14 @@ def test_without_chromium_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(PublishError, match="Chromium") as caught:
         Pdf()
     assert "without PDF" in caught.value.hint
+
+
+def test_publish_prints_on_demand(tmp_path: Path) -> None:
+    """``publish --pdf`` adds PDF to the project's formats, for this time."""
+    (tmp_path / "workflow.toml").write_text('targets = ["ko"]\noutputs = []\n')
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("A report\n\nThe ambassador met the press in Seoul.\n")
+    done = workflow("publish", "--pdf", "--json", project=tmp_path)
+    assert done.code == 0, done.err
+    assert [path.name for path in (tmp_path / "site").rglob("*.pdf")] == ["a.en.pdf"]
+    assert ">PDF</a>" in (tmp_path / "site/en/a/index.html").read_text()
