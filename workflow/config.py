@@ -151,6 +151,12 @@ def _styles(value: object) -> dict[str, str]:
     return {language(key).tag: item for key, item in value.items()}
 
 
+def _memory(value: object) -> str:
+    if value not in ("draft", "reviewed", "off"):
+        raise ValueError('must be "draft", "reviewed" or "off"')
+    return str(value)
+
+
 def _asset(value: object) -> str:
     text = _text(value)
     path = PurePosixPath(text)
@@ -253,6 +259,7 @@ _PARSERS: Mapping[str, Callable[[object], Any]] = {
     "team": _text,
     "outputs": _outputs,
     "styles": _styles,
+    "memory": _memory,
     "logo": _asset,
     "icon": _asset,
     "colors": _colors,

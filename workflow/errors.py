@@ -8,6 +8,7 @@
     ├── GlossaryError        a glossary row or file
     ├── CatalogError         a PO file
     ├── ExchangeError        a file handed out for review, or come back
+    ├── TmxError             a translation memory in TMX
     ├── PublishError         the site
     └── EngineError          exit code 3
         ├── EngineMissing    an engine or its model is not installed
@@ -53,6 +54,10 @@ class CatalogError(WorkflowError):
 
 class ExchangeError(WorkflowError):
     """A file that was handed out for review cannot be taken back as it is."""
+
+
+class TmxError(WorkflowError):
+    """A TMX file cannot be read: damaged, unsafe, or something else."""
 
 
 class PublishError(WorkflowError):

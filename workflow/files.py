@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
@@ -23,12 +26,22 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
     Raises:
         OSError: nothing was changed.
     """
+    with replacing(path, durable=durable) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path, *, durable: bool = False) -> Iterator[IO[bytes]]:
+    """The same for content that is written bit by bit: the file replaces ``path`` at the end.
+
+    If the body of the ``with`` statement raises, nothing is changed.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fchmod(file.fileno(), path.stat().st_mode & 0o7777 if path.exists() else 0o644)
             if durable:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.model import Markup, MarkupKind
@@ -121,6 +121,41 @@ def balanced(text: str) -> bool:
         elif isinstance(token, Close) and (not stack or stack.pop() != token.tag):
             return False
     return not stack
+
+
+def spelling(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text apart from spelling details, and the names of its placeholders in order.
+
+    Two texts that differ in white space, Unicode form or the numbers of their placeholders only
+    have one spelling: there, placeholders are numbered from 1.
+
+    >>> spelling("see <g4>this  file</g4> <x2/>")
+    ('see <g1>this file</g1> <x2/>', ('g4', 'x2'))
+    """
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    if "<" not in text:
+        return text, ()
+    names = tuple(dict.fromkeys(_tag(found) for found in PLACEHOLDER.finditer(text)))
+    return renamed(text, dict(zip(names, numbered(names), strict=True))), names
+
+
+def numbered(names: Sequence[str]) -> tuple[str, ...]:
+    """The names that placeholders have in a spelling: ``g1``, ``x2`` …"""
+    return tuple(f"{name[0]}{number}" for number, name in enumerate(names, 1))
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """A text with other names for its placeholders, from old to new; others keep theirs."""
+
+    def other(found: re.Match[str]) -> str:
+        tag = _tag(found)
+        return found[0].replace(tag, names.get(tag, tag))
+
+    return PLACEHOLDER.sub(other, text) if names else text
+
+
+def _tag(found: re.Match[str]) -> str:
+    return found["open"] or found["close"] or found["standalone"] or ""
 
 
 def literal(text: str) -> tuple[str, tuple[Markup, ...]]:

@@ -333,6 +333,39 @@ class Sentence:
     terms: tuple[TermUse, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence and a translation of it, as the translation memory holds them.
+
+    Attributes:
+        source: the sentence, with placeholders.
+        text: its translation.
+        language: BCP 47 tag of the sentence.
+        target: BCP 47 tag of the translation.
+        state: reviewed, or draft for anything that nobody has approved.
+        machine: a machine's draft that no person has touched.
+        origin, reviewer, date: as in :class:`Entry`.
+        before, after: the sentences beside it in its document; empty at either end of it, both
+            empty where its place is not known.
+        path: the file that holds it, relative to the project.
+        line: its line in that file, 0 where that means nothing.
+    """
+
+    source: str
+    text: str
+    language: str
+    target: str
+    state: State = State.DRAFT
+    machine: bool = False
+    origin: str = ""
+    reviewer: str = ""
+    date: str = ""
+    before: str = ""
+    after: str = ""
+    path: str = ""
+    line: int = 0
+
+
 class Severity(StrEnum):
     """How much a finding matters."""
 
@@ -425,6 +458,8 @@ class Settings:
         team: Language-Team written into PO headers.
         styles: per language, the house style for later mentions of persons: ``title`` or ``name``.
         outputs: the formats published beside the pages, by name.
+        memory: how a sentence is filled that was approved elsewhere: ``draft`` (reviewed where its
+            neighbours are the same as well), ``reviewed`` or ``off``.
         llm: the endpoint, where one is configured.
         site: how the site looks.
     """
@@ -436,6 +471,7 @@ class Settings:
     team: str = ""
     styles: Mapping[str, str] = field(default_factory=dict)
     outputs: tuple[str, ...] = ("epub", "json", "md", "tmx", "txt")
+    memory: str = "draft"
     llm: LlmSettings = LlmSettings()
     site: SiteSettings = SiteSettings()
 
@@ -461,6 +497,11 @@ class Project:
     def locales(self) -> Path:
         """The catalogs: one folder a locale."""
         return self.root / "locales"
+
+    @property
+    def imports(self) -> Path:
+        """Translation memories that came from elsewhere: TMX files; need not exist."""
+        return self.locales / "memory"
 
     @property
     def theme(self) -> Path:

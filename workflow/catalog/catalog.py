@@ -21,13 +21,14 @@ from workflow.catalog.steps import (
     Approved,
     Corrected,
     Filled,
+    Recalled,
     Reconsidered,
     Witnessed,
 )
 from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError, WorkflowError
 from workflow.languages import language
-from workflow.model import Document, Draft, Entry, Project, State
+from workflow.model import Document, Draft, Entry, Pair, Project, State
 
 _NO_NOTES: Mapping[str, Sequence[str]] = MappingProxyType({})
 #: How many files are written at once: beyond this, syncing gets no faster (measured on ext4).
@@ -37,7 +38,7 @@ _ATTEMPTS = 20
 
 
 #: What is done to one sentence.
-_OnSentence = Filled | Approved | Corrected | Reconsidered | Witnessed
+_OnSentence = Filled | Recalled | Approved | Corrected | Reconsidered | Witnessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,20 @@ class Catalog:
             Whether it was taken; never where a person's words are.
         """
         return self._apply(Filled(source, draft, terms, date, redo))
+
+    def recall(self, source: str, pair: Pair, terms: str = "", *, redo: bool = False) -> bool:
+        """Records as reviewed what was approved elsewhere for the same sentence.
+
+        Args:
+            source: the sentence.
+            pair: its translation there, and who approved it when.
+            terms: hash of the glossary renderings it satisfies here.
+            redo: also replace a draft that no person has touched.
+
+        Returns:
+            Whether it was taken; never where a person's words are.
+        """
+        return self._apply(Recalled(source, pair, terms, redo))
 
     def approve(
         self, source: str, text: str, reviewer: str = "", date: str = "", terms: str = ""
@@ -385,7 +400,8 @@ class Catalog:
     def _forget(self) -> None:
         """Keeps what has to be done again if the file changes once more: all but approvals."""
         merged = [step for step in self._done if isinstance(step, _Merged)]
-        self._done = [*merged[-1:], *(step for step in self._done if isinstance(step, Filled))]
+        filled = [step for step in self._done if isinstance(step, Filled | Recalled)]
+        self._done = [*merged[-1:], *filled]
 
     def _again(self) -> None:
         """Does everything once more, on what the file holds now."""

@@ -20,7 +20,8 @@ from functools import cached_property
 from workflow.catalog.matching import REMEMBERED, Origin, origins
 from workflow.catalog.message import Message, digest
 from workflow.catalog.proposals import fold, last_words, out_of_use, proposal
-from workflow.catalog.sentences import Notes, Sentence, refreshed, renamed, sentences, spelling
+from workflow.catalog.sentences import Notes, Sentence, refreshed, sentences
+from workflow.markup import renamed, spelling
 from workflow.model import Document
 
 

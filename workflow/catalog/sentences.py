@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,29 +87,6 @@ def refreshed(message: Message, sentence: Sentence) -> Message:
         references=sentence.references,
         extracted=(*sentence.extracted, *(problems if open_ else ())),
     )
-
-
-def spelling(source: str) -> tuple[str, list[str]]:
-    """A sentence's form apart from spelling details, and its placeholders in order."""
-    tags: dict[str, str] = {}
-
-    def numbered(found: re.Match[str]) -> str:
-        tag = _tag(found)
-        tags.setdefault(tag, f"{tag[0]}#{len(tags)}")
-        return found[0].replace(tag, tags[tag])
-
-    text = unicodedata.normalize("NFC", " ".join(source.split()))
-    return PLACEHOLDER.sub(numbered, text), list(tags)
-
-
-def renamed(text: str, names: Mapping[str, str]) -> str:
-    """A text with other names for its placeholders."""
-
-    def other(found: re.Match[str]) -> str:
-        tag = _tag(found)
-        return found[0].replace(tag, names.get(tag, tag))
-
-    return PLACEHOLDER.sub(other, text)
 
 
 def _tag(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from workflow.catalog.message import PROBLEM, Message, Stamp, digest, one_line
-from workflow.model import Draft
+from workflow.model import Draft, Pair
 
 #: Halves of surrogate pairs cannot be encoded; NUL, EOT and BEL are not text to gettext.
 UNWRITABLE = re.compile("[\0\x04\a\ud800-\udfff]")
@@ -43,6 +43,32 @@ class Filled:
         )
         same = filled.changed(stamp=replace(filled.stamp, date=message.stamp.date)) == message
         return message if same else filled
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What was approved for the same sentence elsewhere; see :meth:`Catalog.recall`."""
+
+    source: str
+    pair: Pair
+    terms: str
+    redo: bool
+
+    def apply(self, message: Message) -> Message | None:
+        """The message with the text, reviewed; None where it may not have it."""
+        text = fitted(UNWRITABLE.sub("\ufffd", self.pair.text), self.source)
+        taken = message.human or message.carried or (message.machine and not self.redo)
+        if taken or not text:
+            return None
+        return message.changed(
+            msgstr=text,
+            fuzzy=False,
+            previous="",
+            stamp=Stamp(
+                "memory", terms=self.terms, date=self.pair.date, reviewer=self.pair.reviewer
+            ),
+            extracted=_without_problems(message),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _COMMANDS = {
     "serve": "site",
     "exchange": "exchange",
     "glossary": "glossary",
+    "memory": "memory",
     "engines": "engines",
     "score": "score",
 }

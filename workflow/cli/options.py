@@ -66,3 +66,12 @@ to_option = click.option(
     callback=_languages,
     help="Only these target languages, e.g. ko,zh-Hans.",
 )
+
+#: ``--from en``: the command gets a tuple of tags, empty for any language.
+from_option = click.option(
+    "--from",
+    "sources",
+    metavar="LANGUAGE",
+    callback=_languages,
+    help="Only sentences in this language, e.g. en.",
+)

@@ -10,7 +10,9 @@ from workflow.pipeline.documents import select
 from workflow.pipeline.exchange import Exported, Handout, export_locale
 from workflow.pipeline.impact import Affected, Effect, Impact, Inquiry, impact
 from workflow.pipeline.installation import Installation, install
+from workflow.pipeline.memory import Found, export_memory, import_memory, search_memory
 from workflow.pipeline.publishing import Published, preview, publish
+from workflow.pipeline.recollection import open_memory
 from workflow.pipeline.returns import Imported, Refusal, TakenBack, import_files
 from workflow.pipeline.running import Ran, run
 from workflow.pipeline.scaffold import create
@@ -34,6 +36,7 @@ __all__ = [
     "Detected",
     "Effect",
     "Exported",
+    "Found",
     "Handout",
     "Impact",
     "Imported",
@@ -57,14 +60,17 @@ __all__ = [
     "detect",
     "engine_names",
     "export_locale",
+    "export_memory",
     "export_terms",
     "find_mentions",
     "impact",
     "import_files",
+    "import_memory",
     "import_terms",
     "install",
     "mend",
     "mentions",
+    "open_memory",
     "preview",
     "propose_terms",
     "publish",
@@ -73,6 +79,7 @@ __all__ = [
     "score",
     "scoring_sets",
     "scoring_terms",
+    "search_memory",
     "select",
     "status",
     "sync",

@@ -1,4 +1,4 @@
-"""Fills what is empty in the catalogs of seeds: the engines' work, seen from the pipeline."""
+"""Fills what is empty in the catalogs of seeds: from the memory, the rest by the engines."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from workflow.engines.endpoint import Usage
 from workflow.errors import EngineError
 from workflow.model import State
 from workflow.pipeline.desk import Desk, Seed
+from workflow.pipeline.recollection import Recollection
 from workflow.pipeline.versions import Version
 from workflow.protocols import Engine
 from workflow.translator import Job
@@ -71,15 +72,16 @@ class Filling:
             else:
                 yield seed
         waiting.reverse()  # so that a seed is forgotten as soon as it is done
-        while window := self._window(waiting):
-            try:
-                self._work(window)
-            finally:
-                versions = (version for seed in window for version in seed.asked)
-                self._desk.errors += catalog.save_all(version.catalog for version in versions)
-            for seed in window:
-                seed.settle()
-                yield seed
+        with Recollection(self._desk.project, self._desk.progress) as recollection:
+            while window := self._window(waiting):
+                try:
+                    self._work(window, recollection)
+                finally:
+                    versions = (version for seed in window for version in seed.asked)
+                    self._desk.errors += catalog.save_all(version.catalog for version in versions)
+                for seed in window:
+                    seed.settle()
+                    yield seed
 
     def _amount(self, seed: Seed) -> int:
         """How many sentences of a seed are to be translated."""
@@ -99,11 +101,16 @@ class Filling:
             window.append(seed)
         return window
 
-    def _work(self, window: Sequence[Seed]) -> None:
+    def _work(self, window: Sequence[Seed], recollection: Recollection) -> None:
+        opened = [version for seed in window for version in seed.asked]
+        known = recollection.fill(opened, redo=self._redo)
+        self._done += len(known)
         pairs: dict[tuple[str, str], list[tuple[Version, Job]]] = {}
-        for version in (version for seed in window for version in seed.asked):
+        for version in opened:
             for job in pending(version, self._redo):
-                pairs.setdefault((job.segment.language, version.target), []).append((version, job))
+                if (version.catalog.path, job.segment.text) not in known:
+                    pair = job.segment.language, version.target
+                    pairs.setdefault(pair, []).append((version, job))
         for pair, work in pairs.items():
             if pair not in self._failed:
                 self._translate(pair, work)

@@ -1,58 +1,22 @@
-"""Writes translation memories as TMX, one unit at a time.
+"""Writes TMX: placeholders are marked as inline codes, so that other tools protect them.
 
-TMX 1.4b (LISA OSCAR recommendation of 2005-04-26), level 2: placeholders are marked as inline
-codes, so that other tools protect them, and reading a segment's whole text gives them back.
+Reading a segment's whole text gives them back.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from html import escape
 from typing import IO
 
 from workflow import __version__, markup
 from workflow.markup import Close, Open, Standalone, Text
+from workflow.tmx.units import Unit, Variant
 
 #: What no XML 1.0 document may hold (section 2.2, Char), and C1 control characters besides.
 _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?Z?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A sentence in one language.
-
-    Attributes:
-        language: BCP 47 tag.
-        text: with placeholders.
-        date: when it was last changed, ISO 8601 in UTC (a day, or to the second); may be empty.
-        author: who changed it last; may be empty.
-        properties: what else is known, by property name; TMX wants names of one's own to begin
-            with ``x-``.
-    """
-
-    language: str
-    text: str
-    date: str = ""
-    author: str = ""
-    properties: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence in several languages, the source first.
-
-    Attributes:
-        variants: one a language.
-        id: names the unit; may be empty.
-        properties: what is known of all variants.
-    """
-
-    variants: tuple[Variant, ...]
-    id: str = ""
-    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 def write(
@@ -97,7 +61,7 @@ def _opening(source: str, properties: Mapping[str, str]) -> str:
 
 def _unit(unit: Unit) -> str:
     variants = "".join(map(_variant, unit.variants))
-    name = _attributes({"tuid": unit.id})
+    name = _attributes({"tuid": unit.id, "srclang": unit.source})
     return f"<tu{name}>{_properties(unit.properties)}{variants}</tu>\n"
 
 

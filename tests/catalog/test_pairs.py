@@ -1,0 +1,84 @@
+"""What PO files hold for the translation memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.support.catalogs import EDITOR, ENGINE, approve_all, merged, translated
+from workflow.catalog import pairs
+from workflow.model import Draft, Pair, Project, State
+
+PO = "locales/ko/talks.po"
+
+
+def held(project: Project, path: str = PO) -> dict[str, Pair]:
+    return {pair.source: pair for pair in pairs(project, project.root / path)}
+
+
+def test_an_approved_sentence_knows_its_neighbours_and_its_reviewer(project: Project) -> None:
+    """And where it stands."""
+    approve_all(project, {"One.": "하나.", "Two.": "둘.", "Three.": "셋."})
+    two = held(project)["Two."]
+    assert (two.text, two.state, two.machine) == ("둘.", State.REVIEWED, False)
+    assert (two.language, two.target, two.reviewer) == ("en", "ko", EDITOR)
+    assert (two.before, two.after, two.path) == ("One.", "Three.", PO)
+    assert two.line > 1
+    assert held(project)["One."].before == held(project)["Three."].after == ""
+
+
+def test_a_machines_draft_is_told_from_a_persons(project: Project) -> None:
+    """Only an untouched draft is the machine's."""
+    catalog = translated(project, "One.", "Two.")
+    text = catalog.path.read_text().replace("초안: Two.", "둘이다.")
+    catalog.path.write_text(text)
+    one, two = held(project).values()
+    assert (one.machine, one.origin, one.state) == (True, ENGINE, State.DRAFT)
+    assert (two.machine, two.origin, two.state) == (False, "person", State.DRAFT)
+
+
+def test_a_proposal_counts_for_the_sentence_it_was_made_for(project: Project) -> None:
+    """Not for the changed one, which it does not translate yet."""
+    approve_all(project, {"The talks lasted three hours.": "회담은 세 시간 이어졌다."})
+    merged(project, "The talks lasted four hours.").save()
+    (old,) = held(project).values()
+    assert (old.source, old.state) == ("The talks lasted three hours.", State.REVIEWED)
+    assert (old.before, old.after) == ("", "")
+
+
+def test_what_is_out_of_use_or_in_a_comment_counts_too(project: Project) -> None:
+    """Obsolete messages and other translations are memory, without neighbours."""
+    approve_all(project, {"One.": "하나.", "Two.": "둘."})
+    catalog = merged(project, "Two.")
+    catalog.save()
+    text = catalog.path.read_text()
+    marked = text.replace("# workflow:", "# other translation: 두 개.\n# workflow:", 1)
+    catalog.path.write_text(marked)
+    found = [(pair.text, pair.state) for pair in pairs(project, catalog.path)]
+    assert ("하나.", State.REVIEWED) in found
+    assert ("두 개.", State.DRAFT) in found
+
+
+def test_what_is_no_translation_is_left_out(project: Project) -> None:
+    """Empty sentences, carried texts and the pseudo engine's marks; files that are not ours."""
+    catalog = merged(project, "One.", "Two.")
+    catalog.fill("One.", Draft("[Ōne.]", "pseudo/1"))
+    catalog.save()
+    assert held(project) == {}
+    for elsewhere in ("locales/talks.po", "locales/memory/talks.po", "locales/zh-Hans/talks.po"):
+        path = project.root / elsewhere
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(catalog.path.read_bytes())
+        assert pairs(project, path) == ()
+
+
+def test_recalled_sentences_are_reviewed_by_whoever_approved_them(project: Project) -> None:
+    """Their origin is the memory; a person's words are never replaced."""
+    catalog = approve_all(project, {"One.": "하나."})
+    elsewhere = Pair("One.", "일.", "en", "ko", State.REVIEWED, reviewer=EDITOR, date="2026-01-01")
+    assert not catalog.recall("One.", elsewhere)
+    catalog = merged(project, "One.", "Two.")
+    assert catalog.recall("Two.", replace(elsewhere, text="둘."), "3fa2")
+    catalog.save()
+    entry = merged(project, "One.", "Two.").entries["Two."]
+    assert (entry.state, entry.origin, entry.reviewer) == (State.REVIEWED, "memory", EDITOR)
+    assert (entry.date, entry.terms, entry.unchanged) == ("2026-01-01", "3fa2", False)

@@ -1,0 +1,209 @@
+"""The translation memory of a project: kept in step, searched, exchanged, and used to fill."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from translate.storage.tmx import tmxfile
+
+from tests.support.catalogs import EDITOR, approve_all, document, merged
+from tests.support.command import workflow
+from workflow import glossary
+from workflow.catalog import Catalog
+from workflow.model import Draft, Project, Settings, State
+from workflow.pipeline.recollection import Recollection
+from workflow.pipeline.versions import Version, open_version
+
+DRAFT = Draft("초안", "argos/en_ko-1.1")
+TALKS = {"The talks began.": "회담이 시작됐다.", "They ended late.": "회담은 늦게 끝났다."}
+
+
+def search(project: Project, text: str, *options: str) -> list[dict[str, object]]:
+    done = workflow("memory", "search", text, *options, "--json", project=project.root)
+    assert done.code == 0, done.err
+    found: list[dict[str, object]] = done.json["matches"]
+    return found
+
+
+def version(project: Project, *sentences: str, name: str = "new") -> Version:
+    return open_version(project, glossary.load(project), document(*sentences, name=name), "ko")
+
+
+def filled(project: Project, *sentences: str, redo: bool = False) -> Catalog:
+    """The catalog of a new document after the memory has filled it."""
+    opened = version(project, *sentences)
+    with Recollection(project) as recollection:
+        recollection.fill([opened], redo=redo)
+    return opened.catalog
+
+
+def test_search_shows_the_difference(project: Project) -> None:
+    """With score, place and state; the same in words."""
+    approve_all(project, TALKS)
+    (found,) = search(project, "The talks begin.")
+    assert (found["text"], found["state"]) == ("회담이 시작됐다.", "reviewed")
+    assert (found["path"], found["score"]) == ("locales/ko/talks.po", 93)
+    said = workflow("memory", "search", "The talks begin.", project=project.root).out
+    assert "The talks [-began-]{+begin+}." in said
+    assert "Nothing like it" in workflow("memory", "search", "No.", project=project.root).out
+
+
+def test_changed_names_of_the_glossary_are_seen(project: Project) -> None:
+    """In any script."""
+    (project.glossary / "terms.csv").write_text(
+        "id,type,en,ko,zh\nxing,person,Xing,싱하이밍,邢海明\nwang,person,Wang,왕샤오밍,王小明\n"
+    )
+    approve_all(project, {"Envoy Xing met the press in Seoul.": "싱하이밍이 기자들을 만났다."})
+    (found,) = search(project, "Envoy Wang met the press in Seoul.")
+    assert found["changes"] == ["names: Xing → Wang"]
+    assert int(str(found["score"])) < 75
+
+
+def test_an_editors_change_is_known_at_once(project: Project) -> None:
+    """And the memory may be deleted at any time."""
+    path = approve_all(project, TALKS).path
+    assert search(project, "The talks began.")
+    path.write_text(path.read_text().replace("회담이 시작됐다.", "회담을 시작했다."))
+    assert [each["text"] for each in search(project, "The talks began.")] == ["회담을 시작했다."]
+    shutil.rmtree(project.cache)
+    assert [each["text"] for each in search(project, "The talks began.")] == ["회담을 시작했다."]
+    path.unlink()
+    assert search(project, "The talks began.") == []
+
+
+def test_a_damaged_po_file_is_named_and_the_others_are_used(project: Project) -> None:
+    """Exit code 2, but an answer."""
+    approve_all(project, TALKS)
+    (project.locales / "ko" / "bad.po").write_text('msgid "a"\nmsgstr "b\n')
+    done = workflow("memory", "search", "The talks began.", "--json", project=project.root)
+    assert (done.code, len(done.json["matches"])) == (2, 1)
+    assert "bad.po" in done.err
+
+
+def test_a_sentence_approved_between_the_same_neighbours_is_reviewed(project: Project) -> None:
+    """With the name of whoever approved it; between others it is a draft."""
+    approve_all(project, TALKS)
+    catalog = filled(project, *TALKS)
+    assert [(e.text, e.state, e.reviewer) for e in catalog.entries.values()] == [
+        (text, State.REVIEWED, EDITOR) for text in TALKS.values()
+    ]
+    catalog = filled(project, "Something else.", "The talks began.")
+    drafted = catalog.entries["The talks began."]
+    assert (drafted.text, drafted.state) == ("회담이 시작됐다.", State.DRAFT)
+    assert drafted.origin == "memory"
+    assert catalog.entries["Something else."].state is State.EMPTY
+
+
+@pytest.mark.parametrize(("setting", "state"), [("reviewed", State.REVIEWED), ("off", State.EMPTY)])
+def test_the_setting_decides(project: Project, setting: str, state: State) -> None:
+    """``memory`` in the project's settings."""
+    approve_all(project, TALKS)
+    changed = Project(project.root, Settings(memory=setting))
+    assert filled(changed, "The talks began.").entries["The talks began."].state is state
+
+
+def test_two_ways_to_say_it_need_a_person(project: Project) -> None:
+    """What was approved in two ways is a draft, whatever the setting."""
+    approve_all(project, {"Yes.": "네."})
+    other = merged(project, "Yes.", name="other")
+    other.approve("Yes.", "그렇다.", EDITOR, "2026-11-26")
+    other.save()
+    changed = Project(project.root, Settings(memory="reviewed"))
+    entry = filled(changed, "Yes.").entries["Yes."]
+    assert (entry.text, entry.state) == ("그렇다.", State.DRAFT)
+
+
+def test_what_no_longer_fits_the_glossary_is_a_draft_that_says_so(project: Project) -> None:
+    """The termbase has changed since it was approved."""
+    approve_all(project, {"Xing spoke.": "싱이 말했다."})
+    (project.glossary / "terms.csv").write_text("id,type,en,ko\nxing,person,Xing,싱하이밍\n")
+    entry = filled(project, "Xing spoke.").entries["Xing spoke."]
+    assert entry.state is State.DRAFT
+    assert any(problem.startswith("term-missing") for problem in entry.problems)
+
+
+def test_a_machines_draft_is_not_used_again(project: Project) -> None:
+    """An engine may do better today."""
+    catalog = merged(project, *TALKS)
+    for source in TALKS:
+        assert catalog.fill(source, DRAFT)
+    catalog.save()
+    assert filled(project, *TALKS).pending() == tuple(TALKS)
+
+
+def test_redone_drafts_give_way_to_what_was_approved(project: Project) -> None:
+    """With ``redo``; without, a draft that is there stays."""
+    opened = version(project, *TALKS)
+    for source in TALKS:
+        opened.catalog.fill(source, DRAFT)
+    opened.catalog.save()
+    approve_all(project, TALKS)
+    assert filled(project, *TALKS).entries["The talks began."].text == DRAFT.text
+    assert filled(project, *TALKS, redo=True).entries["The talks began."].state is State.REVIEWED
+
+
+def test_export_is_read_by_translate_toolkit(project: Project, tmp_path: Path) -> None:
+    """What was approved, and with ``--drafts`` the rest."""
+    catalog = approve_all(project, {"A <g1>b</g1> & c.": "<g1>나</g1> & 다."})
+    catalog = merged(project, "A <g1>b</g1> & c.", "Draft.")
+    catalog.fill("Draft.", DRAFT)
+    catalog.save()
+    out = tmp_path / "house.tmx"
+    done = workflow("memory", "export", out, "--to", "ko", "--json", project=project.root)
+    assert done.json["units"] == 1
+    store = tmxfile.parsefile(str(out))
+    assert [(unit.source, unit.target) for unit in store.units] == [
+        ("A <g1>b</g1> & c.", "<g1>나</g1> & 다.")
+    ]
+    assert etree.parse(out).getroot().get("version") == "1.4"
+    done = workflow("memory", "export", out, "--drafts", "--json", project=project.root)
+    assert done.json["units"] == 2
+    done = workflow("memory", "export", out, "--to", "zh-Hans", "--json", project=project.root)
+    assert done.json["units"] == 0
+
+
+def test_an_import_survives_and_fills_drafts(project: Project, tmp_path: Path) -> None:
+    """A copy is kept with the translations; nothing of it counts as approved here."""
+    approve_all(project, TALKS)
+    out = tmp_path / "house.tmx"
+    workflow("memory", "export", out, project=project.root)
+    shutil.rmtree(project.locales / "ko")
+    done = workflow("memory", "import", out, "--json", project=project.root)
+    assert done.json["translations"] == 2
+    assert (project.locales / "memory" / "house.tmx").read_bytes() == out.read_bytes()
+    shutil.rmtree(project.cache)
+    done = workflow("memory", "rebuild", "--json", project=project.root)
+    assert (done.json["sentences"], done.json["translations"]) == (2, 2)
+    entry = filled(project, *TALKS).entries["They ended late."]
+    assert (entry.text, entry.state) == ("회담은 늦게 끝났다.", State.DRAFT)
+    again = workflow("memory", "import", out, project=project.root)
+    assert (again.code, "is there already" in again.err) == (2, True)
+
+
+def test_a_memory_for_any_language_serves_all_directions(project: Project, tmp_path: Path) -> None:
+    """``srclang="*all*"``: also from Korean into English, if the project wants English."""
+    (project.root / "workflow.toml").write_text('targets = ["en", "ko"]\n')
+    file = tmp_path / "any.tmx"
+    file.write_text(
+        '<tmx version="1.4"><header srclang="*all*"/><body><tu><tuv xml:lang="en-GB"><seg>Yes.'
+        '</seg></tuv><tuv xml:lang="ko-KR"><seg>네.</seg></tuv></tu></body></tmx>'
+    )
+    assert workflow("memory", "import", file, project=project.root).code == 0
+    assert [each["text"] for each in search(project, "네.", "--to", "en")] == ["Yes."]
+    assert [each["text"] for each in search(project, "Yes.", "--from", "en")] == ["네."]
+
+
+def test_a_broken_import_leaves_nothing(project: Project, tmp_path: Path) -> None:
+    """Neither a file nor half of its sentences."""
+    approve_all(project, TALKS)
+    out = tmp_path / "house.tmx"
+    workflow("memory", "export", out, project=project.root)
+    out.write_bytes(out.read_bytes()[:-40])
+    before = search(project, "The talks began.")
+    done = workflow("memory", "import", out, project=project.root)
+    assert (done.code, "cut off" in done.err) == (2, True)
+    assert search(project, "The talks began.") == before
+    assert list((project.locales / "memory").iterdir()) == []

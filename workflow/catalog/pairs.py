@@ -1,0 +1,117 @@
+"""What a PO file holds for the translation memory: everything a person ever translated in it.
+
+Approved sentences, drafts, proposals (for the source they were made for), obsolete messages and
+the other translations that comments keep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.catalog import syntax
+from workflow.catalog.header import Header
+from workflow.catalog.message import ALTERNATIVE, Message
+from workflow.catalog.paths import path_of, where
+from workflow.errors import ConfigError
+from workflow.languages import language
+from workflow.model import Pair, Project, State
+
+#: A block of a PO file that translates nothing: no text, or one that is carried over.
+_NOTHING = re.compile(rb'^msgstr ""(?!\n")|^# workflow: origin=source(?:[ \n]|$)', re.MULTILINE)
+
+
+def locate(project: Project, path: Path) -> tuple[str, str] | None:
+    """The document's name and the target language of a PO file; None for a file elsewhere."""
+    try:
+        folder, *parts = path.relative_to(project.locales).with_suffix("").parts
+        known = language(folder)
+    except (ValueError, ConfigError):
+        return None
+    return ("/".join(parts), known.tag) if parts and known.gettext == folder else None
+
+
+def pairs(project: Project, path: Path) -> tuple[Pair, ...]:
+    """All sentences of a PO file with their translations; none for a file that is not ours.
+
+    Raises:
+        CatalogError: the file is damaged, leads out of the project …
+    """
+    place = locate(project, path)
+    if place is None or not _translates(path_of(project, *place)):
+        return ()
+    shown = where(project, path)
+    _, read = syntax.read(path, shown)
+    try:
+        spoken = language(read.header.values.get("X-Source-Language", "")).tag
+    except ConfigError:  # before its first merge nobody knows
+        return ()
+    file = _File(read.header, spoken, place[1], shown)
+    beside = _neighbours(read.messages)
+    return tuple(pair for message in read.messages for pair in file.pairs(message, beside))
+
+
+def _translates(path: Path) -> bool:
+    """Whether any message of a file has a translation; quick, so in doubt it has."""
+    try:
+        header, *blocks = path.read_bytes().split(b"\n\n")
+    except OSError:
+        return True
+    return b'msgid ""\nmsgstr ""\n"' not in header or not all(
+        _NOTHING.search(block) for block in blocks if not block.isspace()
+    )
+
+
+def _neighbours(messages: Iterable[Message]) -> Mapping[str, tuple[str, str]]:
+    """For each sentence of the document as it is, the one before and the one after."""
+    sources = [m.msgid for m in messages if not m.obsolete and m.context is None]
+    around = zip(["", *sources[:-1]], [*sources[1:], ""], strict=True) if sources else ()
+    return dict(zip(sources, around, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    header: Header
+    language: str
+    target: str
+    path: str
+
+    def pairs(self, message: Message, beside: Mapping[str, tuple[str, str]]) -> Iterator[Pair]:
+        if message.msgstr and not message.carried and not message.stamp.origin.startswith("pseudo"):
+            known = message.untouched and bool(message.stamp.approved)
+            here = not message.obsolete and message.made_for == message.msgid
+            places = beside.get(message.msgid, ("", "")) if here else ("", "")
+            yield self._pair(
+                message, message.made_for, message.msgstr, message.reviewed or known, places
+            )
+        for comment in message.comments:
+            if comment.startswith(ALTERNATIVE):
+                yield self._pair(message, message.msgid, comment.removeprefix(ALTERNATIVE))
+
+    def _pair(
+        self,
+        message: Message,
+        source: str,
+        text: str,
+        approved: bool = False,
+        places: tuple[str, str] = ("", ""),
+    ) -> Pair:
+        entry = message.entry(self.path, self.header.translator, self.header.revised)
+        other = text != message.msgstr
+        return Pair(
+            source=" ".join(source.split()),
+            text=text,
+            language=self.language,
+            target=self.target,
+            state=State.REVIEWED if approved else State.DRAFT,
+            machine=message.machine and not other,
+            origin="person" if other else entry.origin,
+            reviewer=entry.reviewer or message.stamp.reviewer if approved else "",
+            date=entry.date,
+            before=places[0],
+            after=places[1],
+            path=self.path,
+            line=message.line,
+        )

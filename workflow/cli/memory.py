@@ -1,0 +1,173 @@
+"""The translation memory: search it, exchange it with other tools, make it anew."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workflow.cli import console
+from workflow.cli.options import Options, common, from_option, to_option
+
+if TYPE_CHECKING:
+    from workflow.memory import Change, Memory
+    from workflow.model import Project
+    from workflow.pipeline import Found
+
+_STYLES: Mapping[str, Mapping[str, Any]] = {
+    "gone": {"fg": "red", "strikethrough": True},
+    "new": {"fg": "green"},
+}
+#: Without colours, marks as those of GNU wdiff.
+_MARKS = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "same": ("", "")}
+
+
+@click.group("memory")
+@common
+def memory_command() -> None:
+    """Look up what was translated before; bring memories in and out as TMX.
+
+    The memory follows from locales/: its PO files, and the TMX files in locales/memory/.
+    """
+
+
+@contextmanager
+def _opened(options: Options, errors: list[Any]) -> Iterator[tuple[Project, Memory, Any]]:
+    from workflow import pipeline
+    from workflow.config import find_project
+
+    project = find_project(options.folder)
+    with (
+        console.progress(options) as progress,
+        pipeline.open_memory(project, errors, progress) as memory,
+    ):
+        yield project, memory, progress
+
+
+@memory_command.command("search")
+@click.argument("text")
+@from_option
+@to_option
+@common
+@click.pass_obj
+def search(options: Options, /, text: str, sources: Sequence[str], targets: Sequence[str]) -> int:
+    """Show how TEXT and sentences like it were translated before.
+
+    From 75 % likeness on, with the difference; where numbers, a negation or a name differ, the
+    score is lowered and the reason given.
+
+    Example: workflow memory search "He met the press." --to ko
+    """
+    from workflow import pipeline
+
+    errors: list[Any] = []
+    with _opened(options, errors) as (project, memory, _):
+        found = pipeline.search_memory(project, memory, text, "".join(sources[:1]), targets)
+    if options.json:
+        console.print_json({"matches": [_as_json(each) for each in found], "errors": errors})
+    elif found:
+        for each in found:
+            _print(each)
+    else:
+        console.say(options, "Nothing like it.")
+    return console.finish(errors)
+
+
+def _as_json(found: Found) -> dict[str, Any]:
+    match = found.match
+    return {
+        "score": int(match.score),
+        "similarity": round(match.similarity, 1),
+        "changes": match.changes,
+        "difference": found.difference,
+        **{
+            name: value
+            for name, value in console.as_json(match.pair).items()
+            if name not in ("before", "after")
+        },
+    }
+
+
+def _print(found: Found) -> None:
+    match = found.match
+    pair = match.pair
+    who = ", ".join(filter(None, (pair.state.value, pair.origin, pair.reviewer, pair.date)))
+    where = f"{pair.path}:{pair.line}" if pair.line else pair.path
+    click.echo(f"{int(match.score):3} %  {pair.language} → {pair.target}  {where}  ({who})")
+    click.echo(f"       {_shown(found.difference)}")
+    click.echo(f"       {pair.text}")
+    for change in match.changes:
+        click.echo(f"       ! {change}")
+
+
+def _shown(difference: Sequence[Change]) -> str:
+    coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return "".join(
+        click.style(change.text, **_STYLES.get(change.kind, {}))
+        if coloured
+        else change.text.join(_MARKS[change.kind])
+        for change in difference
+    )
+
+
+@memory_command.command("import")
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+                metavar="FILE.tmx")  # fmt: skip
+@common
+@click.pass_obj
+def import_(options: Options, /, path: Path) -> int:
+    """Take in another tool's memory; a copy is kept in locales/memory/.
+
+    What it holds is used for drafts: nothing of it counts as approved here.
+    """
+    from workflow import pipeline
+
+    errors: list[Any] = []
+    with _opened(options, errors) as (project, memory, progress):
+        place, count = pipeline.import_memory(project, memory, path, progress)
+    if options.json:
+        console.print_json({"file": place, "translations": count, "errors": errors})
+    console.say(options, f"{count} translations in {place}")
+    return console.finish(errors)
+
+
+@memory_command.command("export")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.tmx")
+@click.option("--drafts", is_flag=True, help="Also what nobody has approved.")
+@to_option
+@common
+@click.pass_obj
+def export(options: Options, /, path: Path, drafts: bool, targets: Sequence[str]) -> int:
+    """Write what was approved to FILE.tmx (TMX 1.4b) for OmegaT, Trados and other tools.
+
+    Example: workflow memory export house.tmx --to ko
+    """
+    from workflow import pipeline
+
+    errors: list[Any] = []
+    with _opened(options, errors) as (_, memory, _):
+        count = pipeline.export_memory(memory, path, targets, drafts=drafts)
+    if options.json:
+        console.print_json({"file": path, "units": count, "errors": errors})
+    console.say(options, f"Wrote {count} units to {path}")
+    return console.finish(errors)
+
+
+@memory_command.command("rebuild")
+@common
+@click.pass_obj
+def rebuild(options: Options, /) -> int:
+    """Make the memory anew from the files in locales/. Needed only to free space."""
+    errors: list[Any] = []
+    with _opened(options, errors) as (_, memory, _):
+        memory.rebuild()
+        sentences, translations = memory.size()
+    if options.json:
+        console.print_json({"sentences": sentences, "translations": translations, "errors": errors})
+    console.say(options, f"{translations} translations of {sentences} sentences")
+    return console.finish(errors)

@@ -1,0 +1,18 @@
+"""The translation memory: every sentence ever translated, found again in an instant.
+
+::
+
+    memory       what is asked of it: exact, in-context and fuzzy matches
+    likeness     how alike two sentences are, and what must not differ: numbers, negation, names
+    words        which sentences share rare words: the way to fuzzy matches
+    database     the SQLite file ``.workflow/memory.db``
+
+It holds nothing of its own: all of it follows from the PO files and from the TMX files in
+``locales/memory/``, and can be deleted at any time.
+"""
+
+from workflow.memory.database import Stamp
+from workflow.memory.likeness import Change, difference
+from workflow.memory.memory import LEAST, Match, Memory
+
+__all__ = ["LEAST", "Change", "Match", "Memory", "Stamp", "difference"]

@@ -1,0 +1,182 @@
+"""The SQLite file behind the memory. Several processes may use it at once.
+
+It has a rollback journal with ``synchronous=EXTRA``: the write-ahead log of SQLite 3.7.0 to 3.51.2
+can lose its index in a race (sqlite.org, "WAL-reset bug"), Python may be linked with any of them,
+and a log cannot be used over a network at all. Writers also take turns at a lock file, so that a
+damaged file can be thrown away without another process writing into it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FILE = "memory.db"
+#: Changes whenever the tables or what stands in them do; a file of another edition is made anew.
+EDITION = 1
+#: Seconds to wait for another process that is writing.
+_PATIENCE = 60.0
+_SCHEMA = """
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY, path TEXT UNIQUE, size INTEGER, changed INTEGER, digest BLOB
+);
+CREATE TABLE sentence (id INTEGER PRIMARY KEY, key INTEGER, language TEXT, text TEXT);
+CREATE INDEX sentence_key ON sentence (key);
+CREATE TABLE pair (
+    sentence INTEGER, target TEXT, text TEXT, rank INTEGER, origin TEXT, reviewer TEXT, date TEXT,
+    context INTEGER, file INTEGER, line INTEGER
+);
+CREATE INDEX pair_sentence ON pair (sentence, target);
+CREATE INDEX pair_file ON pair (file);
+CREATE TABLE posting (
+    word TEXT, first INTEGER, count INTEGER, sentences BLOB, PRIMARY KEY (word, first)
+) WITHOUT ROWID;
+CREATE VIEW known AS
+    SELECT s.text AS source, p.text, s.language, p.target, p.rank, p.origin, p.reviewer, p.date,
+        f.path, p.line, p.context, s.id AS sentence, s.key, p.rowid AS number
+    FROM sentence s JOIN pair p ON p.sentence = s.id JOIN file f ON f.id = p.file;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells a file from another edition of it: size in bytes, time in ns, what it holds.
+
+    ``digest`` is empty while the file is not wholly in the memory.
+    """
+
+    size: int
+    changed: int
+    digest: bytes = b""
+
+
+class Database:
+    """A connection, made when it is first needed.
+
+    Every method raises :class:`sqlite3.Error` when the file cannot be used.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        """``folder`` holds the file; None for a database that lives in this process only."""
+        self._folder = folder
+        self._connection: sqlite3.Connection | None = None
+        self._inode = 0
+
+    def ask(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        """The rows of a query."""
+        return self._connected().execute(query, values).fetchall()
+
+    def each(self, query: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        """The rows of a query, one by one."""
+        yield from self._connected().execute(query, values)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it is written, or nothing."""
+        with self._turn():
+            if self._folder and self._inode != _inode(self._folder / FILE):
+                self.close()  # another process has made the file anew
+            connection = self._connected()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def discard(self) -> None:
+        """Throws the file away, if it is still the one that was used here."""
+        damaged, inode = self._connection is not None, self._inode
+        self.close()
+        if self._folder is None:
+            return
+        with self._turn():
+            if damaged and inode != _inode(self._folder / FILE):
+                return
+            for ending in ("", "-journal", "-wal", "-shm"):
+                (self._folder / f"{FILE}{ending}").unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Lets the file go; it is opened again when needed."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Waits until no other process of ours is writing."""
+        if self._folder is None:
+            yield
+            return
+        lock = _lock(self._folder)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = self._open()
+        return self._connection
+
+    def _open(self) -> sqlite3.Connection:
+        path = self._folder / FILE if self._folder else ":memory:"
+        if self._folder:
+            os.close(_lock(self._folder))
+        connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute("PRAGMA cache_size = -65536")  # KiB
+            _prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self._inode = _inode(path) if isinstance(path, Path) else 0
+        return connection
+
+
+def _lock(folder: Path) -> int:
+    """The lock file, open; its folder is made."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.open(folder / "memory.lock", flags, 0o644)
+    except OSError as error:
+        failure = sqlite3.OperationalError(str(error))
+        failure.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise failure from error
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Makes the tables if the file is new."""
+    if _edition(connection) == EDITION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    if not (edition := _edition(connection)):
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {EDITION}")
+    connection.execute("COMMIT")
+    if edition not in (0, EDITION):
+        raise sqlite3.DatabaseError(f"the file is of edition {edition}")
+
+
+def _edition(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0

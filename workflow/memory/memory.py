@@ -1,0 +1,284 @@
+"""What is asked of the memory, and how it comes to know."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from workflow import markup
+from workflow.memory import rows, words
+from workflow.memory.database import Database, Stamp
+from workflow.memory.likeness import Names, changes
+from workflow.model import Pair
+
+_T = TypeVar("_T")
+#: Least similarity, in per cent, of a sentence worth showing; from here on it can be reused.
+LEAST = 75.0
+#: What a change of fact leaves of a score: of 99 % still less than ``LEAST``.
+_LOWERED = 0.75
+#: Translations of one sentence that are looked at.
+_VARIANTS = 50
+#: How a damaged file makes itself known: also by values of another type, or that are no text.
+_FAULTS = (sqlite3.Error, UnicodeDecodeError, TypeError)
+_EVERYTHING = """
+SELECT * FROM known WHERE rank >= ? AND (? = '[]' OR target IN (SELECT value FROM json_each(?)))
+ORDER BY sentence, target, number
+"""
+_EXACT = """
+SELECT * FROM known WHERE key = ? AND language = ? AND source = ? AND target = ?
+ORDER BY rank DESC, context IS ? DESC, date DESC, number LIMIT ?
+"""
+_BY_NUMBER = """
+SELECT * FROM known WHERE sentence = ?
+AND (? = '[]' OR target IN (SELECT value FROM json_each(?)))
+ORDER BY rank DESC, date DESC, number LIMIT ?
+"""
+_SENTENCES = """
+SELECT id, text FROM sentence
+WHERE id IN (SELECT value FROM json_each(?)) AND (? = '' OR language = ?)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A translation of the same sentence or of one like it.
+
+    Attributes:
+        pair: what the memory holds; its placeholders are named as in the sentence sought.
+        similarity: of the two sentences, 0 to 100.
+        score: the same, but below 75 where ``changes`` says that the facts differ.
+        in_context: the sentence is the same, and so are those before and after it.
+        changes: what differs and must not: numbers, negation, names.
+    """
+
+    pair: Pair
+    similarity: float
+    score: float
+    in_context: bool = False
+    changes: tuple[str, ...] = ()
+
+
+class Memory:
+    """All known translations; use it in a ``with`` statement.
+
+    The file is a convenience: where it is damaged it is made anew, and where it can't be used at
+    all (a full disk, a folder that can't be written) the memory lives in this process only.
+    """
+
+    def __init__(self, folder: Path, reload: Callable[[Memory], None]) -> None:
+        """The memory in a folder.
+
+        Args:
+            folder: where ``memory.db`` is kept.
+            reload: brings the memory it is given up to date; called again after damage.
+        """
+        self._folder: Path | None = folder
+        self._database = Database(folder)
+        self._reload = reload
+        self._damaged = False
+
+    def __enter__(self) -> Memory:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self._database.close()
+
+    def refresh(self) -> None:
+        """Brings it up to date with the files it follows from."""
+        self._safely(lambda: self._reload(self))
+
+    def verify(self) -> None:
+        """Reads all of the file, and makes it anew if any of it is damaged."""
+        self._safely(self._verify)
+
+    def _verify(self) -> None:
+        found = self._database.ask("PRAGMA quick_check(1)")
+        if found != [("ok",)]:
+            raise sqlite3.DatabaseError(str(found))
+
+    def rebuild(self) -> None:
+        """Makes it anew from the files it follows from."""
+        self._safely(self._database.discard)
+        self.refresh()
+
+    def stamps(self) -> dict[str, Stamp]:
+        """The files it has read, by path, each with the edition that was read."""
+        found = self._database.ask("SELECT path, size, changed, digest FROM file")
+        return {path: Stamp(*stamp) for path, *stamp in found}
+
+    def mark(self, stamps: Mapping[str, Stamp]) -> None:
+        """Notes new times of files that still hold what was read."""
+        if stamps:
+            with self._database.writing() as connection:
+                connection.executemany(
+                    "UPDATE file SET changed = ? WHERE path = ?",
+                    [(stamp.changed, path) for path, stamp in stamps.items()],
+                )
+
+    def forget(self, paths: Collection[str]) -> None:
+        """Drops all that files held."""
+        if paths:
+            with self._database.writing() as connection:
+                for path in paths:
+                    rows.drop(connection, path)
+
+    def learn(self, files: Iterable[tuple[str, Stamp, Iterable[Pair]]]) -> int:
+        """Takes in what files hold; what they held before is dropped. Gives the number of pairs.
+
+        However much it is, the need of working memory is bounded.
+        """
+        writer = rows.Writer(self._database)
+        for path, stamp, pairs in files:
+            writer.file(path, stamp, pairs)
+        writer.flush()
+        return writer.count
+
+    def take_in(self, path: str, stamp: Stamp, pairs: Callable[[], Iterable[Pair]]) -> int:
+        """Takes in one file from elsewhere, or nothing of it if reading ``pairs`` fails."""
+        try:
+            return self._safely(lambda: self.learn([(path, stamp, pairs())]))
+        except BaseException:
+            self._safely(lambda: self.forget([path]))
+            raise
+
+    def size(self) -> tuple[int, int]:
+        """How many sentences and how many translations it holds."""
+        query = "SELECT count(DISTINCT sentence), count(*) FROM pair"
+        ((sentences, pairs),) = self._safely(lambda: self._database.ask(query))
+        return sentences, pairs
+
+    def pairs(self, targets: Sequence[str] = (), *, approved: bool = True) -> Iterator[Pair]:
+        """Everything it holds, one by one, sentence by sentence.
+
+        Args:
+            targets: only translations into these languages.
+            approved: only approved ones.
+        """
+        into = json.dumps(targets)
+        values = (rows.APPROVED if approved else rows.MACHINE, into, into)
+        return (rows.pair_of(row) for row in self._database.each(_EVERYTHING, values))
+
+    def exact(
+        self, source: str, language: str, target: str, before: str = "", after: str = ""
+    ) -> tuple[Match, ...]:
+        """Translations of the very sentence, the best first, each text once.
+
+        Approved ones come first, then a person's unapproved ones, then a machine's; of equals those
+        whose neighbours are the same too, then the latest.
+
+        Args:
+            source: the sentence, with placeholders.
+            language: BCP 47 tag of the sentence.
+            target: BCP 47 tag of the translation.
+            before: the sentence before it, empty at the beginning of the document.
+            after: the sentence after it, empty at the end of the document.
+        """
+        return self._safely(lambda: self._exact(source, language, target, (before, after)))
+
+    def _exact(
+        self, source: str, language: str, target: str, beside: tuple[str, str]
+    ) -> tuple[Match, ...]:
+        text, names = markup.spelling(source)
+        place = rows.context(*beside)
+        values = (rows.key(text), language, text, target, place, _VARIANTS)
+        best: dict[str, Match] = {}
+        for row in self._database.ask(_EXACT, values):
+            match = Match(
+                rows.pair_of(row, names), 100.0, 100.0, place is not None and place == row[10]
+            )
+            best.setdefault(match.pair.text, match)
+        return tuple(best.values())
+
+    def fuzzy(
+        self,
+        text: str,
+        *,
+        language: str = "",
+        targets: Sequence[str] = (),
+        names: Callable[[str], Names] | None = None,
+        limit: int = 10,
+    ) -> tuple[Match, ...]:
+        """Translations of the sentence and of those at least 75 % like it, the best first.
+
+        Similarity is rapidfuzz's ``ratio``: letters in common, in order, over all letters.
+
+        Args:
+            text: a sentence, with placeholders.
+            language: BCP 47 tag of the sentences to search; any when empty.
+            targets: only translations into these languages.
+            names: for a language, what finds the termbase's names in a sentence.
+            limit: how many at most.
+        """
+        found = self._safely(lambda: self._fuzzy(text, language, targets, limit))
+        judged = [_judged(match, text, names) for match in found]
+        judged.sort(key=lambda match: (-match.score, -rows.rank(match.pair)))
+        return tuple(judged[:limit])
+
+    def _fuzzy(
+        self, text: str, language: str, targets: Sequence[str], limit: int
+    ) -> Collection[Match]:
+        spelled, own = markup.spelling(text)
+        into = json.dumps(targets)
+        found: dict[tuple[str, str, str], Match] = {}
+        for sentence, similarity in self._alike(spelled, language, limit):
+            for row in self._database.ask(_BY_NUMBER, (sentence, into, into, _VARIANTS)):
+                pair = rows.pair_of(row, own if len(own) == _placeholders(row[0]) else ())
+                match = Match(pair, similarity, similarity)
+                found.setdefault((pair.source, pair.target, pair.text), match)
+        return found.values()
+
+    def _alike(self, text: str, language: str, limit: int) -> list[tuple[int, float]]:
+        """The numbers of the sentences like ``text`` that are in use, and how like they are."""
+        from rapidfuzz import fuzz, process
+
+        same = self._database.ask("SELECT id FROM sentence WHERE key = ?", (rows.key(text),))
+        ids = [*(number for (number,) in same), *words.candidates(self._database, text)]
+        values = (json.dumps(ids), language, language)
+        known = dict(self._database.ask(_SENTENCES, values))
+        ranked = process.extract(
+            text, known, scorer=fuzz.ratio, score_cutoff=LEAST, limit=4 * limit
+        )
+        return [(number, score) for _, score, number in ranked]
+
+    def _safely(self, action: Callable[[], _T]) -> _T:
+        """Does something: on a new file if this one is damaged, at worst without a file."""
+        try:
+            return action()
+        except _FAULTS as error:
+            if self._folder is None:
+                raise
+            if self._damaged or not _is_damage(error):
+                self._database.close()
+                self._database, self._folder = Database(None), None
+            else:
+                self._damaged = True
+                self._database.discard()
+            self._safely(lambda: self._reload(self))
+            return self._safely(action)
+
+
+def _judged(match: Match, text: str, names: Callable[[str], Names] | None) -> Match:
+    """A match with its score lowered if the facts differ."""
+    pair = match.pair
+    finder = names(pair.language) if names else None
+    if found := changes(pair.source, text, pair.language, finder):
+        return replace(match, score=match.similarity * _LOWERED, changes=found)
+    return match
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether the file is to blame, and not the disk, its permissions or another process."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+
+
+def _placeholders(text: str) -> int:
+    return len(markup.spelling(text)[1]) if "<" in text else 0

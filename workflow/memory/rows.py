@@ -1,0 +1,138 @@
+"""Between pairs and the rows of the database: keys, ranks, placeholders, and writing in bulk."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from typing import Any
+
+from workflow import markup
+from workflow.memory.database import Database, Stamp
+from workflow.memory.words import Postings
+from workflow.model import Pair, State
+
+#: How far a translation is to be trusted; the better one wins.
+MACHINE, PERSON, APPROVED = 0, 1, 2
+#: Pairs gathered before they are written: enough to keep the index in few pieces, about 100 MB.
+_GATHERED = 50_000
+
+
+def rank(pair: Pair) -> int:
+    """How far a pair is to be trusted."""
+    if pair.state is State.REVIEWED:
+        return APPROVED
+    return MACHINE if pair.machine else PERSON
+
+
+def key(text: str) -> int:
+    """A number that finds a spelling: 64 bits of its hash."""
+    data = text.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def context(before: str, after: str) -> int | None:
+    """A number for the sentences beside one; None where they are not known."""
+    if not (before or after):
+        return None
+    return key(f"{markup.spelling(before)[0]}\n{markup.spelling(after)[0]}")
+
+
+def pair_of(row: Sequence[Any], names: Sequence[str] = ()) -> Pair:
+    """A row of the view ``known`` as a pair.
+
+    ``names`` are the placeholders it gets, in the order of the sentence.
+    """
+    source, text, language, target, trust, origin, reviewer, date, path, line = row[:10]
+    if not isinstance(text, str):
+        raise TypeError("the translation is no text")
+    if names:
+        own = dict(zip(markup.numbered(names), names, strict=True))
+        source, text = markup.renamed(source, own), markup.renamed(text, own)
+    state = State.REVIEWED if trust == APPROVED else State.DRAFT
+    machine = trust == MACHINE
+    return Pair(
+        source, text, language, target, state, machine, origin, reviewer, date, path=path, line=line
+    )
+
+
+class Writer:
+    """Takes files in, many pairs at a time.
+
+    A file is dropped when its first pairs are written, and counts as read with its last.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._waiting: list[tuple[str, Pair]] = []
+        self._begun: list[str] = []
+        self._finished: list[tuple[str, Stamp]] = []
+        self.count = 0
+
+    def file(self, path: str, stamp: Stamp, pairs: Iterable[Pair]) -> None:
+        """Takes one file in."""
+        self._begun.append(path)
+        for pair in pairs:
+            self._waiting.append((path, pair))
+            if len(self._waiting) >= _GATHERED:
+                self.flush()
+        self._finished.append((path, stamp))
+
+    def flush(self) -> None:
+        """Writes what was taken in, in one transaction."""
+        if not (self._begun or self._waiting or self._finished):
+            return
+        with self._database.writing() as connection:
+            for path in self._begun:
+                drop(connection, path)
+                connection.execute("INSERT INTO file (path, digest) VALUES (?, ?)", (path, b""))
+            self._write(connection)
+            connection.executemany(
+                "UPDATE file SET size = ?, changed = ?, digest = ? WHERE path = ?",
+                [(s.size, s.changed, s.digest, path) for path, s in self._finished],
+            )
+        self.count += len(self._waiting)
+        self._begun, self._waiting, self._finished = [], [], []
+
+    def _write(self, connection: sqlite3.Connection) -> None:
+        postings = Postings()
+        files: dict[str, int] = {}
+        rows = []
+        for path, pair in self._waiting:
+            if path not in files:
+                (files[path],) = connection.execute(
+                    "SELECT id FROM file WHERE path = ?", (path,)
+                ).fetchone()
+            spelled, names = markup.spelling(pair.source)
+            if spelled and pair.text:
+                sentence = _sentence(connection, spelled, pair.language, postings)
+                rows.append(_row(sentence, pair, names, files[path]))
+        connection.executemany("INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        postings.write(connection)
+
+
+def drop(connection: sqlite3.Connection, path: str) -> None:
+    """Removes a file and its pairs; sentences stay, in case they return."""
+    pairs = "DELETE FROM pair WHERE file IN (SELECT id FROM file WHERE path = ?)"
+    connection.execute(pairs, (path,))
+    connection.execute("DELETE FROM file WHERE path = ?", (path,))
+
+
+def _sentence(connection: sqlite3.Connection, text: str, language: str, postings: Postings) -> int:
+    """The number of a sentence, which is taken into the index if it is new."""
+    values = (key(text), language, text)
+    known = "SELECT id FROM sentence WHERE key = ? AND language = ? AND text = ?"
+    if found := connection.execute(known, values).fetchone():
+        return int(found[0])
+    insert = "INSERT INTO sentence (key, language, text) VALUES (?, ?, ?)"
+    number = connection.execute(insert, values).lastrowid or 0
+    postings.add(number, text)
+    return number
+
+
+def _row(sentence: int, pair: Pair, names: Sequence[str], file: int) -> tuple[object, ...]:
+    own = dict(zip(names, markup.numbered(names), strict=True))
+    return (
+        sentence, pair.target, markup.renamed(pair.text, own), rank(pair), pair.origin,
+        pair.reviewer, pair.date, context(pair.before, pair.after), file, pair.line,
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""An inverted index: from a word to the sentences that hold it, kept in the database.
+
+Two sentences alike enough to be of use share at least some of their rarer words, so only those
+are looked up. The lists of common words are written but never read.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator
+from heapq import nlargest
+
+from workflow.memory.database import Database
+
+#: Sentences looked at for the rare words of one query, all words together; beyond this they cost
+#: more than they find (measured on a million sentences: tests/bench/bench_memory.py).
+_BUDGET = 6_000
+#: Candidates that are compared letter by letter.
+_CANDIDATES = 200
+#: Rows of a word's list that are added up to learn how common it is.
+_ROWS = 1_000
+_WORD = re.compile(r"[^\W_]+")
+#: Scripts written without spaces between words: Han, kana, Hangul take pairs of characters.
+_UNSPACED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def words(text: str) -> Iterator[str]:
+    """What a sentence is found by: lower-case words, pairs of characters in CJK scripts."""
+    for word in _WORD.findall(text.lower()):
+        if len(word) > 2 and _UNSPACED.search(word):
+            yield from (word[at : at + 2] for at in range(len(word) - 1))
+        else:
+            yield word
+
+
+class Postings:
+    """Sentences by word, gathered until they are written together."""
+
+    def __init__(self) -> None:
+        self._sentences: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self.count = 0
+
+    def add(self, sentence: int, text: str) -> None:
+        """Takes in a sentence; their numbers must rise."""
+        found = set(words(text))
+        self.count += len(found)
+        for word in found:
+            self._sentences[word].append(sentence)
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Writes all that was taken in, within the caller's transaction."""
+        connection.executemany(
+            "INSERT INTO posting VALUES (?, ?, ?, ?)",
+            (
+                (word, held[0], len(held), held.tobytes())
+                for word, held in sorted(self._sentences.items())
+            ),
+        )
+        self._sentences.clear()
+        self.count = 0
+
+
+def candidates(database: Database, text: str) -> list[int]:
+    """The sentences that share the most and rarest words with ``text``, best first."""
+    weights: defaultdict[int, float] = defaultdict(float)
+    spent = 0
+    for count, word in sorted((_count(database, word), word) for word in set(words(text))):
+        if not count:
+            continue
+        if spent and spent + count > _BUDGET:
+            break
+        spent += count
+        weight = (count + 20) ** -0.5
+        for (held,) in database.ask(
+            "SELECT sentences FROM posting WHERE word = ? LIMIT ?", (word, _BUDGET)
+        ):
+            for sentence in memoryview(held).cast("I"):
+                weights[sentence] += weight
+    return nlargest(_CANDIDATES, weights, key=weights.__getitem__)
+
+
+def _count(database: Database, word: str) -> int:
+    """In how many sentences a word stands; of very common ones, at least so many."""
+    rows = "SELECT count FROM posting WHERE word = ? LIMIT ?"
+    return sum(count for (count,) in database.ask(rows, (word, _ROWS)))

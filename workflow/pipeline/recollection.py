@@ -1,0 +1,212 @@
+"""Keeps the memory in step with the files, and fills from it what is empty."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from workflow import catalog, glossary, tmx, translator
+from workflow.errors import CatalogError, TmxError, WorkflowError
+from workflow.memory import Match, Memory, Stamp, interchange
+from workflow.model import Draft, Pair, Project, State
+from workflow.pipeline.versions import Version
+from workflow.protocols import Progress, silent
+from workflow.translator import Job
+
+_LABEL = "Reading translations"
+#: A file saved less than this many nanoseconds ago may be saved again with the same time.
+_UNSETTLED = 2_000_000_000
+
+
+def open_memory(
+    project: Project, errors: list[WorkflowError], progress: Progress = silent
+) -> Memory:
+    """The project's memory; it reads what has changed when it is refreshed.
+
+    Args:
+        project: whose.
+        errors: gets what cannot be read; the memory does without it.
+        progress: told how far the reading of changed files is.
+    """
+    return Memory(project.cache, partial(_reload, project, errors, progress))
+
+
+def _reload(
+    project: Project, errors: list[WorkflowError], progress: Progress, memory: Memory
+) -> None:
+    known = memory.stamps()
+    files = {_shown(project, path): path for path in _files(project)}
+    memory.forget([path for path in known if path not in files])
+    changed: dict[str, Stamp] = {}
+    same: dict[str, Stamp] = {}
+    for shown, path in files.items():
+        try:
+            stat, before = path.stat(), known.get(shown)
+            if before and (before.size, before.changed) == (stat.st_size, stat.st_mtime_ns):
+                continue
+            stamp = stamp_of(path)
+        except OSError:
+            continue
+        (same if before and before.digest == stamp.digest else changed)[shown] = stamp
+    memory.mark(same)
+    memory.learn(_read(project, changed, files, errors, progress))
+
+
+def _read(
+    project: Project,
+    changed: Mapping[str, Stamp],
+    files: Mapping[str, Path],
+    errors: list[WorkflowError],
+    progress: Progress,
+) -> Iterator[tuple[str, Stamp, Iterable[Pair]]]:
+    for number, (shown, stamp) in enumerate(changed.items()):
+        progress(number, len(changed), _LABEL)
+        path = files[shown]
+        if path.suffix == ".tmx":
+            yield shown, stamp, _until_damaged(tmx_pairs(project, path, shown), errors)
+            continue
+        try:
+            pairs = catalog.pairs(project, path)
+        except CatalogError as error:
+            errors.append(error)
+        else:
+            yield shown, stamp, pairs
+    if changed:
+        progress(len(changed), len(changed), _LABEL)
+
+
+def _until_damaged(pairs: Iterable[Pair], errors: list[WorkflowError]) -> Iterator[Pair]:
+    try:
+        yield from pairs
+    except TmxError as error:
+        errors.append(error)
+
+
+def tmx_pairs(
+    project: Project, path: Path, where: str, progress: Progress = silent
+) -> Iterator[Pair]:
+    """What a TMX file holds for the project, read bit by bit.
+
+    Raises:
+        TmxError: it cannot be read from here on.
+    """
+    targets = frozenset(project.settings.targets)
+    size = path.stat().st_size
+    told = -1
+    with path.open("rb") as file:
+        for unit in tmx.read(file, where):
+            if (done := file.tell()) != told:
+                progress(done, size, f"Reading {where}")
+                told = done
+            yield from interchange.pairs(unit, targets, where)
+
+
+def stamp_of(path: Path) -> Stamp:
+    """What tells this edition of a file from others."""
+    stat = path.stat()
+    settled = time.time_ns() - stat.st_mtime_ns > _UNSETTLED
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, partial(hashlib.blake2b, digest_size=16)).digest()
+    return Stamp(stat.st_size, stat.st_mtime_ns if settled else 0, digest)
+
+
+def _files(project: Project) -> Iterator[Path]:
+    """Every PO file and every imported TMX file that lies in the project."""
+    root = project.root.resolve()
+    for path in (*project.locales.rglob("*.po"), *project.imports.glob("*.tmx")):
+        if path.is_file() and path.resolve().is_relative_to(root):
+            yield path
+
+
+def _shown(project: Project, path: Path) -> str:
+    return path.relative_to(project.root).as_posix()
+
+
+class Recollection:
+    """Fills what is empty with what was translated before; use it in a ``with`` statement."""
+
+    def __init__(self, project: Project, progress: Progress = silent) -> None:
+        """Nothing is opened or read until there is something to fill.
+
+        Files that cannot be read are passed over: they concern whoever works at them.
+        """
+        self._setting = project.settings.memory
+        self._open = partial(open_memory, project, [], progress)
+        self._memory: Memory | None = None
+
+    def __enter__(self) -> Recollection:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._memory:
+            self._memory.close()
+
+    def fill(
+        self, versions: Iterable[Version], *, redo: bool = False
+    ) -> frozenset[tuple[Path, str]]:
+        """Puts known translations where there are none.
+
+        A sentence that was approved between the same neighbours becomes reviewed; one approved
+        elsewhere, translated by a person or imported becomes a draft, unless the project's
+        settings say otherwise. A machine's drafts are never used again.
+
+        Args:
+            versions: merged with their documents.
+            redo: also replace drafts that no person has touched.
+
+        Returns:
+            What was filled: PO files and sentences.
+        """
+        if self._setting == "off":
+            return frozenset()
+        filled: set[tuple[Path, str]] = set()
+        for version in versions:
+            wanted = version.catalog.pending(redo=redo)
+            if wanted and self._memory is None:
+                self._memory = self._open()
+                self._memory.refresh()
+            if wanted and self._memory:
+                path = version.catalog.path
+                sources = self._fill(self._memory, version, frozenset(wanted), redo)
+                filled.update((path, source) for source in sources)
+        return frozenset(filled)
+
+    def _fill(
+        self, memory: Memory, version: Version, wanted: frozenset[str], redo: bool
+    ) -> Iterator[str]:
+        order = ("", *version.catalog.entries, "")
+        jobs: dict[str, Job] = {}
+        for segment, uses in zip(version.document.segments, version.uses, strict=True):
+            jobs.setdefault(segment.text, Job(segment, uses))
+        spoken, target = version.document.language, version.target
+        for before, source, after in zip(order, order[1:], order[2:], strict=False):
+            if source in wanted:
+                matches = memory.exact(source, spoken, target, before, after)
+                usable = [match for match in matches if not match.pair.machine]
+                if usable and self._put(version, jobs[source], usable, redo):
+                    yield source
+
+    def _put(self, version: Version, job: Job, matches: list[Match], redo: bool) -> bool:
+        source, pair = job.segment.text, matches[0].pair
+        terms = glossary.signature(job.uses)
+        draft = translator.finish(Draft(pair.text, "memory"), job, version.target)
+        if draft.text == pair.text and not draft.problems and self._is_settled(matches):
+            return version.catalog.recall(source, pair, terms, redo=redo)
+        today = date.today().isoformat()
+        return version.catalog.fill(source, draft, terms, today, redo=redo)
+
+    def _is_settled(self, matches: list[Match]) -> bool:
+        """Whether the best match needs no person: approved here before, and in one way only."""
+        approved = [match for match in matches if match.pair.state is State.REVIEWED]
+        here = [match for match in approved if match.in_context]
+        return len(here) == 1 or (self._setting == "reviewed" and len(approved) == 1)
