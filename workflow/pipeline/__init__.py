@@ -4,6 +4,7 @@ Every function takes a :class:`workflow.model.Project` and gives plain values; n
 Bad input never stops the rest: errors are collected in what is given back.
 """
 
+from workflow.pipeline.attribution import attributed
 from workflow.pipeline.checking import Checked, Mended, Scope, accept, check, chosen, mend
 from workflow.pipeline.detection import Detected, detect
 from workflow.pipeline.documents import select
@@ -54,6 +55,7 @@ __all__ = [
     "TakenBack",
     "TargetFiles",
     "accept",
+    "attributed",
     "check",
     "chosen",
     "create",

@@ -13,6 +13,7 @@ from workflow.exchange import Package, Unit
 from workflow.files import write_atomic
 from workflow.languages import language
 from workflow.model import Project
+from workflow.pipeline.attribution import attributed
 from workflow.pipeline.desk import Desk
 from workflow.pipeline.versions import Version
 from workflow.protocols import Progress, silent
@@ -66,7 +67,8 @@ def export_locale(
 
 
 def _package(project: Project, version: Version) -> Package:
-    document, entries = version.document, version.catalog.entries
+    document = version.document
+    entries = attributed(project, version.catalog.entries)
     units: dict[str, Unit] = {}
     for segment, uses in zip(document.segments, version.uses, strict=True):
         if segment.text in units:

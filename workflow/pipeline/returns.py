@@ -16,6 +16,7 @@ from workflow.glossary import Glossary
 from workflow.languages import language
 from workflow.model import Entry, Project, State
 from workflow.pipeline import documents, versions
+from workflow.pipeline.attribution import attributed
 from workflow.protocols import Progress, silent
 
 _Place = tuple[str, str]
@@ -161,7 +162,8 @@ class _Import:
             for row in rows:
                 self._refuse(row, error.what)
             return
-        proposals = exchange.propose(rows, keys, catalog.entries)
+        entries = attributed(self._project, catalog.entries)
+        proposals = exchange.propose(rows, keys, entries)
         fates = self._place(catalog, [each for each in proposals if each.source])
         for proposal in proposals:
             if not proposal.source:
