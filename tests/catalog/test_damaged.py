@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.catalogs import merged, translated
+from tests.support.catalogs import approve_all, merged, rewrite, translated
 from workflow.catalog import Catalog, path_of
 from workflow.errors import CatalogError
 from workflow.model import Project
@@ -85,6 +85,46 @@ def test_no_cut_loses_a_translation_in_silence(project: Project, cut: int) -> No
         return
     assert entries["One."].text == "하나."
     assert "Two." not in entries or entries["Two."].text == "둘."
+
+
+def cut(path: Path, messages: int) -> None:
+    """Cuts a file off after so many messages, between them."""
+    blocks = path.read_text().split("\n\n")
+    path.write_text("\n\n".join(blocks[: messages + 1]) + "\n")
+
+
+def test_a_file_cut_off_between_messages_is_noticed(project: Project) -> None:
+    """It is refused, not merged as if nobody had ever translated the rest."""
+    path = approve_all(project, {"One.": "하나.", "Two.": "둘.", "Three.": "셋."}).path
+    whole = path.read_bytes()
+    cut(path, 1)
+    with pytest.raises(CatalogError, match="lost 2 translations") as caught:
+        merged(project, "One.", "Two.", "Three.")
+    assert "delete" in caught.value.hint
+    path.write_bytes(whole)
+    assert not merged(project, "One.", "Two.", "Three.").save()
+
+
+def test_a_cut_is_noticed_after_an_editors_save(project: Project) -> None:
+    """Also where the editor has changed what is left of it."""
+    path = approve_all(project, {"One.": "하나.", "Two.": "둘."}).path
+    rewrite(path, "msgcat", "--width=30")
+    cut(path, 1)
+    path.write_text(path.read_text().replace("하나", "일"))
+    with pytest.raises(CatalogError, match="cut off"):
+        merged(project, "One.", "Two.")
+
+
+def test_shorter_files_are_fine_for_good_reasons(project: Project) -> None:
+    """Drafts can be had again; a document put back with its file misses nothing."""
+    path = translated(project, "One.", "Two.").path
+    cut(path, 1)
+    assert merged(project, "One.", "Two.").save()
+    approve_all(project, {"One.": "하나.", "Two.": "둘."})
+    cut(path, 1)
+    assert not merged(project, "One.").save()
+    (project.cache / "written" / "locales" / "ko" / "talks.po").unlink()
+    assert merged(project, "One.", "Two.").save()
 
 
 @pytest.mark.parametrize("ending", ["#\n", "# bye\n", "#. bye\n"])

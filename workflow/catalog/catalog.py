@@ -26,6 +26,7 @@ from workflow.catalog.steps import (
     Witnessed,
 )
 from workflow.catalog.syntax import PoFile
+from workflow.catalog.written import cut_off, record
 from workflow.errors import CatalogError, WorkflowError
 from workflow.languages import language
 from workflow.model import Document, Draft, Entry, Pair, Project, State
@@ -166,6 +167,7 @@ class Catalog:
         return self._merge(_Merged(document, notes))
 
     def _merge(self, step: _Merged) -> MergeReport:
+        self._refuse_cut(step.document)
         self._done.append(step)
         tag = self._language.tag
         messages, report = merge(self._messages, step.document, tag, step.notes)
@@ -347,6 +349,24 @@ class Catalog:
             "Close the program that writes it and run again.",
         )
 
+    @property
+    def _noted(self) -> Path:
+        """Where it is noted what the file held when it was last written."""
+        return self._project.cache / "written" / self._where
+
+    def _refuse_cut(self, document: Document) -> None:
+        """Stops where a merge would take a file that was cut off for a shorter one."""
+        if self._data is None:
+            return
+        missing = {each.text for each in document.segments} - self._index.keys()
+        if missing and (lost := cut_off(self._noted, self._messages, missing)):
+            raise CatalogError(
+                self._where,
+                f"has lost {lost} translations at its end since it was last written: "
+                "it may have been cut off",
+                f"Restore it, for example with git; if it is meant to be so, delete {self._noted}.",
+            )
+
     def _recover(self) -> None:
         """Takes in people's texts that a killed process has left beside the file."""
         path = self._path.resolve()
@@ -386,6 +406,7 @@ class Catalog:
                 "Check free space and permissions; nothing has been lost.",
             ) from error
         self._adopt(*written[0])
+        record(self._noted, self._messages)
 
     def _encoded(self, file: PoFile) -> bytes:
         try:
