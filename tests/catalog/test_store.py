@@ -56,10 +56,7 @@ def test_failure_leaves_one_whole_file(
     exchange: bool,
 ) -> None:
     """Whichever step fails, the file is exactly the old or the new one, and nothing lies about."""
-    if exists:
-        old = undated(translated(project, ONE).path.read_bytes())
-    else:
-        old = None
+    old = undated(translated(project, ONE).path.read_bytes()) if exists else None
     expected = merged(project, ONE, TWO)
     new = undated(expected._file().render())
     for at in range(6):

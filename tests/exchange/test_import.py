@@ -447,3 +447,17 @@ def test_a_translation_of_a_changed_sentence_replaces_the_old_proposal(talks: Pr
     assert not taken(talks, path).refused
     entry = loaded(talks).entries["One was here."]
     assert (entry.text, entry.state) == ("하나가 있었다.", State.REVIEWED)
+
+
+def test_what_could_not_be_saved_is_listed(talks: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk: the report has every text that is not in the catalog, and none as kept."""
+    path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("workflow.catalog.store._sync", full)
+    result = import_files(talks, [path], EDITOR)
+    assert "cannot be written" in result.errors[0].what
+    assert [(each.text, each.kept) for each in result.refused] == [("둘이 있다.", "")]
+    assert not result.changes

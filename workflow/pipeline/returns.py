@@ -158,29 +158,31 @@ class _Import:
         try:
             catalog, keys = self._open(*place)
         except WorkflowError as error:
-            self.result.errors.append(error)
-            for row in rows:
-                self._refuse(row, error.what)
+            self._refuse_all(rows, error)
             return
         entries = attributed(self._project, catalog.entries)
         proposals = exchange.propose(rows, keys, entries)
-        fates = self._place(catalog, [each for each in proposals if each.source])
-        for proposal in proposals:
-            if not proposal.source:
-                self._refuse(proposal.row, proposal.fault)
+        placed = [each for each in proposals if each.source]
+        fates = catalog.take_back([self._returned(each) for each in placed])
         try:
             written = catalog.save()
         except WorkflowError as error:
-            self.result.errors.append(error)
+            self._refuse_all([each.row for each in proposals], error)
             return
+        for proposal, fate in zip(placed, fates, strict=True):
+            self._report(proposal, fate, self._po(catalog))
+        for proposal in proposals:
+            if not proposal.source:
+                self._refuse(proposal.row, proposal.fault)
+        counts = Counter(fates)
         self.result.changes.append(
             TakenBack(
                 str(path),
                 self._po(catalog),
-                fates[Fate.APPROVED],
-                fates[Fate.EDITED],
-                fates[Fate.REOPENED],
-                len(rows) - len(proposals) + fates[Fate.SAME],
+                counts[Fate.APPROVED],
+                counts[Fate.EDITED],
+                counts[Fate.REOPENED],
+                len(rows) - len(proposals) + counts[Fate.SAME],
                 written,
             )
         )
@@ -205,34 +207,34 @@ class _Import:
             return Catalog.load(self._project, seed, target), {}
         raise ConfigError(f"seed {seed!r}", "is not in this project", "Was it renamed or removed?")
 
-    def _place(self, catalog: Catalog, proposals: Sequence[Proposal]) -> Counter[Fate]:
-        today = date.today().isoformat()
-        returned = [
-            Returned(
-                source=each.source,
-                text=each.text,
-                approved=each.approved,
-                reviewer=(each.reviewer or self._reviewer) if each.approved else "",
-                date=today,
-                seen=each.seen,
-                comments=each.row.comments,
-                usable=not each.fault,
-            )
-            for each in proposals
-        ]
-        fates = catalog.take_back(returned)
-        po = self._po(catalog)
-        for proposal, fate in zip(proposals, fates, strict=True):
-            if proposal.fault:
-                beside = _REASONS[Fate.GONE if fate is Fate.GONE else Fate.REFUSED][1]
-                kept = beside.format(po=po) if proposal.text.strip() else ""
-                self._refuse(proposal.row, proposal.fault, kept)
-            elif fate in _REASONS:
-                reason, kept = _REASONS[fate]
-                self._refuse(proposal.row, reason, kept.format(po=po))
-            elif proposal.doubt:
-                self._refuse(proposal.row, proposal.doubt, f"as a draft in {po}")
-        return Counter(fates)
+    def _returned(self, proposal: Proposal) -> Returned:
+        return Returned(
+            source=proposal.source,
+            text=proposal.text,
+            approved=proposal.approved,
+            reviewer=(proposal.reviewer or self._reviewer) if proposal.approved else "",
+            date=date.today().isoformat(),
+            seen=proposal.seen,
+            comments=proposal.row.comments,
+            usable=not proposal.fault,
+        )
+
+    def _report(self, proposal: Proposal, fate: Fate, po: str) -> None:
+        """Tells of what did not simply become the translation."""
+        if proposal.fault:
+            beside = _REASONS[Fate.GONE if fate is Fate.GONE else Fate.REFUSED][1]
+            kept = beside.format(po=po) if proposal.text.strip() else ""
+            self._refuse(proposal.row, proposal.fault, kept)
+        elif fate in _REASONS:
+            reason, kept = _REASONS[fate]
+            self._refuse(proposal.row, reason, kept.format(po=po))
+        elif proposal.doubt:
+            self._refuse(proposal.row, proposal.doubt, f"as a draft in {po}")
+
+    def _refuse_all(self, rows: Iterable[Row], error: WorkflowError) -> None:
+        self.result.errors.append(error)
+        for row in rows:
+            self._refuse(row, error.what)
 
     def _po(self, catalog: Catalog) -> str:
         return catalog.path.relative_to(self._project.root).as_posix()
