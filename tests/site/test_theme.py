@@ -58,6 +58,25 @@ def test_a_template_stands_in_place_of_ours(tmp_path: Path) -> None:
     assert html.fromstring((site / "index.html").read_bytes()).xpath("//header[@class='mast ui']")
 
 
+def test_a_theme_can_add_a_stylesheet_of_its_own(tmp_path: Path) -> None:
+    """Blocks of our templates can be filled; assets are named by ``asset()``."""
+    theme(
+        tmp_path,
+        {
+            "templates/base.html": (
+                '{% extends "workflow/base.html" %}{% block style %}{{ super() }}'
+                '<link rel="stylesheet" href="{{ ROOT }}assets/{{ asset("extra.css") }}">'
+                "{% endblock %}"
+            ),
+            "assets/extra.css": "a { color: red }",
+        },
+    )
+    path = built(tmp_path) / "ko" / SLUG / "index.html"
+    sheets = html.fromstring(path.read_bytes()).xpath("//link[@rel='stylesheet']/@href")
+    assert len(sheets) == 2
+    assert (path.parent / sheets[1]).read_text() == "a { color: red }"
+
+
 def test_a_theme_escapes_as_ours_do(tmp_path: Path) -> None:
     """What a theme's template prints is text, whatever is in it."""
     theme(tmp_path, {"templates/status.html": "{{ '<script>' }}"})
