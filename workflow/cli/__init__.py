@@ -32,6 +32,7 @@ _COMMANDS = {
     "exchange": "exchange",
     "glossary": "glossary",
     "memory": "memory",
+    "align": "align",
     "engines": "engines",
     "score": "score",
 }

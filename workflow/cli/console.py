@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -129,6 +130,21 @@ def job(
     project = pipeline.with_engine(find_project(options.folder), engine)
     paths = pipeline.select(project, seeds, take_in=take_in)
     return project, paths, targets or project.settings.targets
+
+
+def git_user(folder: Path) -> str:
+    """``Name <address>`` as git would sign a commit here, empty where there is none."""
+
+    def value(key: str) -> str:
+        command = ["git", "-C", str(folder), "config", "--get", key]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        except OSError:
+            return ""
+        return done.stdout.strip()
+
+    name, address = value("user.name"), value("user.email")
+    return f"{name} <{address}>" if name and address else name or address
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +81,7 @@ def import_(options: Options, /, files: tuple[Path, ...], reviewer: str | None) 
     from workflow.config import find_project
 
     project = find_project(options.folder)
-    who = _git_user(project.root) if reviewer is None else reviewer
+    who = console.git_user(project.root) if reviewer is None else reviewer
     with console.progress(options) as progress:
         imported = pipeline.import_files(project, files, who, progress)
     imported.errors = console.unique(imported.errors)
@@ -108,18 +107,3 @@ def _show(options: Options, imported: Imported) -> None:
             click.echo(f"  kept {refusal.kept}")
     if imported.refused:
         console.say(options, f"{len(imported.refused)} refused")
-
-
-def _git_user(folder: Path) -> str:
-    """``Name <address>`` as git would sign a commit here, empty where there is none."""
-
-    def value(key: str) -> str:
-        command = ["git", "-C", str(folder), "config", "--get", key]
-        try:
-            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-        except OSError:
-            return ""
-        return done.stdout.strip()
-
-    name, address = value("user.name"), value("user.email")
-    return f"{name} <{address}>" if name and address else name or address

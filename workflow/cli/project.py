@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
+
+if TYPE_CHECKING:
+    from workflow.pipeline import Reading
 
 
 @click.command("init")
@@ -30,16 +33,24 @@ def init_command(options: Options, /, directory: Path) -> None:
     console.say(options, "  workflow run")
 
 
-@click.command("status")
+@click.command("status", epilog="Example: workflow status --to ko --risk 20")
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
 @to_option
+@click.option(
+    "--risk", metavar="N", type=click.IntRange(min=0), is_flag=False, flag_value=20,
+    help="Show instead the N sentences (20; 0 for all) to read first, and why.",
+)  # fmt: skip
 @common
 @click.pass_obj
-def status_command(options: Options, /, seeds: tuple[str, ...], targets: Any) -> int:
+def status_command(options: Options, /, seeds: tuple[str, ...], **choices: Any) -> int:
     """Show per seed and locale how many sentences are reviewed, draft, stale or empty."""
     from workflow import pipeline
 
-    project, paths, chosen = console.job(options, seeds, targets)
+    project, paths, chosen = console.job(options, seeds, choices["targets"])
+    if choices["risk"] is not None:
+        with console.progress(options) as progress:
+            reading = pipeline.reading_order(project, paths, chosen, progress)
+        return _show_risks(options, reading, choices["risk"])
     with console.progress(options) as progress:
         outcome = pipeline.status(project, paths, chosen, progress)
         checked = pipeline.check(project, paths, chosen, progress)
@@ -68,3 +79,22 @@ def status_command(options: Options, /, seeds: tuple[str, ...], targets: Any) ->
             ],
         )  # fmt: skip
     return console.finish(outcome.errors)
+
+
+def _show_risks(options: Options, reading: Reading, most: int) -> int:
+    risks = reading.risks[: most or None]
+    if options.json:
+        console.print_json({
+            "risks": risks, "total": len(reading.risks), "errors": reading.errors
+        })  # fmt: skip
+    else:
+        console.print_table(
+            ("risk", "entry", "state", "reasons", "sentence"),
+            [
+                (risk.score, f"{risk.path}:{risk.line}", risk.state, "; ".join(risk.reasons),
+                 risk.source)
+                for risk in risks
+            ],
+        )  # fmt: skip
+        console.say(options, f"{len(risks)} of {len(reading.risks)} sentences to read")
+    return console.finish(reading.errors)

@@ -4,6 +4,7 @@ Every function takes a :class:`workflow.model.Project` and gives plain values; n
 Bad input never stops the rest: errors are collected in what is given back.
 """
 
+from workflow.pipeline.aligning import Alignment, Translation, align
 from workflow.pipeline.attribution import attributed
 from workflow.pipeline.checking import Checked, Mended, Scope, accept, check, chosen, mend
 from workflow.pipeline.detection import Detected, detect
@@ -18,7 +19,7 @@ from workflow.pipeline.returns import Imported, Refusal, TakenBack, import_files
 from workflow.pipeline.running import Ran, run
 from workflow.pipeline.scaffold import create
 from workflow.pipeline.scoring import TargetFiles, score, scoring_sets, scoring_terms
-from workflow.pipeline.status import status
+from workflow.pipeline.status import Reading, reading_order, status
 from workflow.pipeline.terms import (
     Mention,
     export_terms,
@@ -33,6 +34,7 @@ from workflow.pipeline.versions import LocaleReport, SeedReport
 
 __all__ = [
     "Affected",
+    "Alignment",
     "Checked",
     "Detected",
     "Effect",
@@ -49,12 +51,15 @@ __all__ = [
     "Outcome",
     "Published",
     "Ran",
+    "Reading",
     "Refusal",
     "Scope",
     "SeedReport",
     "TakenBack",
     "TargetFiles",
+    "Translation",
     "accept",
+    "align",
     "attributed",
     "check",
     "chosen",
@@ -76,6 +81,7 @@ __all__ = [
     "preview",
     "propose_terms",
     "publish",
+    "reading_order",
     "review_terms",
     "run",
     "score",

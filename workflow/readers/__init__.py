@@ -18,7 +18,7 @@ from workflow.protocols import Reader
 from workflow.readers import news
 from workflow.readers.decoding import decode
 
-__all__ = ["extensions", "parse", "read", "seeds"]
+__all__ = ["extensions", "parse", "parse_file", "read", "seeds"]
 
 #: Larger files are no articles: 10 MB is a shelf of novels.
 LARGEST = 10_000_000
@@ -54,6 +54,15 @@ def read(project: Project, path: Path) -> Document:
     _refuse_namesake(path, where)
     blocks, metadata = parse(_bytes(path, where), where)
     return Document(path=where, name=name, blocks=blocks, metadata=metadata)
+
+
+def parse_file(path: Path) -> tuple[tuple[Block, ...], Metadata]:
+    """The blocks of a file that is no seed, and what it says about itself.
+
+    Raises:
+        SourceError: as :func:`parse`; or there is no such file, or it is too large.
+    """
+    return parse(_bytes(path, str(path)), str(path))
 
 
 def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:

@@ -1,0 +1,27 @@
+"""What an alignment is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences that translate each other; the term is Gale and Church's (1993).
+
+    Attributes:
+        source: indices of the source sentences; empty when the translation adds something.
+        target: indices of the target sentences; empty when something was left out.
+        confidence: the probability of this bead, from 0 to 1, if the two texts belong together.
+        support: what its anchors say for it, in natural logarithms of odds.
+    """
+
+    source: range
+    target: range
+    confidence: float = 0.0
+    support: float = 0.0
+
+    @property
+    def shape(self) -> str:
+        """How many sentences it joins: ``1-1``, ``1-2``, ``0-1`` …"""
+        return f"{len(self.source)}-{len(self.target)}"

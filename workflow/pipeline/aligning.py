@@ -1,0 +1,279 @@
+"""``align``: an existing human translation, sentence by sentence into a catalog.
+
+What is sure comes in as reviewed. What a person should look at comes in as a draft that says why:
+an improbable pair, numbers that differ, several sentences translated as one. What an editor has
+approved before stays as it is; another translation of it is kept beside it in a comment.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from workflow import alignment, detector, glossary, quantities, readers, segmenter
+from workflow.alignment import Bead
+from workflow.alignment.tags import fitted
+from workflow.catalog import Fate, Returned
+from workflow.errors import SourceError
+from workflow.languages import language
+from workflow.markup import plain, problems
+from workflow.model import Document, Entry, Project, Segment, State
+from workflow.pipeline import documents, versions
+from workflow.pipeline.versions import Version
+
+#: Beads less probable than this are for a person to look at (see tests/bench/bench_align.py for
+#: how many are wrong above it).
+SURE = 0.9
+#: Texts with less evidence for each other (:func:`workflow.alignment.evidence`) are as likely two
+#: different articles.
+RELATED = 3.5
+#: Languages written without spaces between sentences.
+_NO_SPACE = ("zh", "ja", "yue")
+
+
+class Result(StrEnum):
+    """What becomes of a bead."""
+
+    REVIEWED = "reviewed"
+    DRAFT = "draft"
+    SAME = "same"
+    ALTERNATIVE = "alternative"
+    UNTRANSLATED = "untranslated"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translated article.
+
+    Attributes:
+        path: a text file of any type that seeds can have.
+        target: BCP 47 tag of its language.
+        reviewer: who vouches for it, ``Name <address>``.
+    """
+
+    path: Path
+    target: str
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Sentences that translate each other, and what became of the translation.
+
+    Attributes:
+        source, target: the sentences, joined.
+        line, target_line: where each begins in its file; 0 when there is none.
+        shape: how many sentences there are: ``1-1``, ``1-2`` …
+        confidence: from 0 to 1.
+        result: what became of it.
+        doubts: why a person should look.
+    """
+
+    source: str
+    target: str
+    line: int
+    target_line: int
+    shape: str
+    confidence: float
+    result: Result
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What ``align`` did; ``written`` says whether the catalog has changed on disk."""
+
+    seed: str
+    translation: str
+    target: str
+    po: str
+    written: bool
+    pairs: tuple[Aligned, ...]
+
+    @property
+    def counts(self) -> Mapping[Result, int]:
+        """How many beads came to what."""
+        counted = Counter(pair.result for pair in self.pairs)
+        return {result: counted[result] for result in Result}
+
+
+def align(
+    project: Project, source: str, translation: Translation, *, dry_run: bool = False
+) -> Alignment:
+    """Brings the translation of a seed into its catalog.
+
+    Args:
+        project: whose seed.
+        source: the seed, or a file that becomes one.
+        translation: of that article.
+        dry_run: only say what would be done; nothing is written.
+
+    Raises:
+        SourceError: one of the files cannot be read, or is not in the language it should be in.
+        CatalogError: the PO file cannot be used or written.
+    """
+    target = translation.target
+    document = _source(project, source, take_in=not dry_run)
+    if document.language == target:
+        raise SourceError(
+            document.path, f"is in {language(target).name} itself", "Give another language: --to."
+        )
+    other = _translation(translation.path, target)
+    version = versions.open_version(project, glossary.load(project), document, target)
+    beads = alignment.align(document.segments, other.segments, version.uses)
+    related = alignment.evidence(beads) >= RELATED
+    desk = _Desk(version, other, translation.reviewer, related=related)
+    pairs = tuple(desk.bring_in(bead) for bead in beads)
+    written = not dry_run and version.catalog.save()
+    po = version.catalog.path.relative_to(project.root).as_posix()
+    return Alignment(document.path, str(translation.path), target, po, written, pairs)
+
+
+def _source(project: Project, source: str, *, take_in: bool) -> Document:
+    """The seed; for a preview, a file that would become one."""
+    path = Path(source)
+    if not take_in and path.is_file() and not path.resolve().is_relative_to(project.root.resolve()):
+        document = segmenter.segment(replace(_foreign(path), path=f"seeds/{path.name}"))
+    else:
+        (seed, *others) = documents.select(project, (source,), take_in=take_in)
+        if others:
+            raise SourceError(source, "names several seeds", "Align one article at a time.")
+        document = documents.load(project, seed)
+    return document
+
+
+def _translation(path: Path, target: str) -> Document:
+    """The translated file as a document in its language."""
+    document = _foreign(path)
+    if document.language not in (target, detector.UNDETERMINED):
+        raise SourceError(
+            path,
+            f"is in {language(document.language).name}, not in {language(target).name}",
+            "Give its language with --to, or say it in its front matter (lang: ko).",
+        )
+    return segmenter.segment(replace(document, language=target))
+
+
+def _foreign(path: Path) -> Document:
+    blocks, metadata = readers.parse_file(path)
+    return detector.assign(Document(str(path), path.stem, blocks, metadata))
+
+
+class _Desk:
+    """Brings beads into a catalog, one after the other."""
+
+    def __init__(
+        self, version: Version, translation: Document, reviewer: str, *, related: bool
+    ) -> None:
+        self._version = version
+        self._document = version.document
+        self._translation = translation
+        self._reviewer = reviewer
+        self._related = related
+        self._today = date.today().isoformat()
+        self._glue = "" if version.target.startswith(_NO_SPACE) else " "
+
+    def bring_in(self, bead: Bead) -> Aligned:
+        """Puts the translation of a bead where it belongs; what became of it."""
+        source = [self._document.segments[at] for at in bead.source]
+        target = [self._translation.segments[at] for at in bead.target]
+        text = _joined(target, self._glue)
+        doubts: tuple[str, ...] = ()
+        if not target:
+            result = Result.UNTRANSLATED
+        elif not source:
+            result = Result.ADDED
+        else:
+            text = self._with_tags(source, target, text)
+            doubts = tuple(self._doubts(source, text, bead))
+            results = [self._place(segment, source, text, doubts) for segment in source]
+            result = max(results, key=list(Result).index)
+        return Aligned(
+            source=_joined(source, " "),
+            target=text,
+            line=source[0].line if source else 0,
+            target_line=target[0].line if target else 0,
+            shape=bead.shape,
+            confidence=round(bead.confidence, 3),
+            result=result,
+            doubts=doubts,
+        )
+
+    def _with_tags(self, source: Sequence[Segment], target: Sequence[Segment], text: str) -> str:
+        here = [self._document.blocks[number].markup for number in _blocks(source)]
+        there = [self._translation.blocks[number].markup for number in _blocks(target)]
+        if len(here) == len(there) == 1:
+            return fitted(_joined(source, " "), text, here[0], there[0])
+        for segment in target:
+            shown = plain(segment.text, self._translation.blocks[segment.block].markup)
+            text = text.replace(segment.text, shown)
+        return text
+
+    def _doubts(self, source: Sequence[Segment], text: str, bead: Bead) -> Iterator[str]:
+        """Why a person should look at a pair."""
+        if not self._related:
+            yield "the two texts have little in common: is this the right translation?"
+        if len(source) > 1:
+            yield f"{len(source)} sentences are translated as one"
+        if bead.confidence < SURE:
+            yield f"the two may not belong together ({bead.confidence:.0%} sure)"
+        whole = " ".join(segment.text for segment in source)
+        if missing := quantities.missing(plain(whole), plain(text)):
+            yield f"numbers are missing: {', '.join(map(str, sorted(missing)))}"
+        if len(source) == 1:
+            yield from problems(whole, text)
+
+    def _place(
+        self, segment: Segment, together: Sequence[Segment], text: str, doubts: Sequence[str]
+    ) -> Result:
+        entry = self._version.catalog.entries[segment.text]
+        others = " ".join(f"“{one.text}”" for one in together if one is not segment)
+        comments = [f"align: {doubt}" for doubt in doubts]
+        if others:
+            comments.append(f"align: this text also translates {others}")
+        returned = Returned(
+            source=segment.text,
+            text=text,
+            approved=not doubts,
+            reviewer="" if doubts else self._reviewer,
+            date=self._today,
+            comments=tuple(comments),
+            usable=not _approved_otherwise(entry, text),
+        )
+        (fate,) = self._version.catalog.take_back([returned])
+        return _RESULTS[fate]
+
+
+#: What became of a translation, in our words.
+_RESULTS = {
+    Fate.APPROVED: Result.REVIEWED,
+    Fate.EDITED: Result.DRAFT,
+    Fate.SAME: Result.SAME,
+    Fate.CONFLICT: Result.ALTERNATIVE,
+    Fate.REFUSED: Result.ALTERNATIVE,
+}
+
+
+def _approved_otherwise(entry: Entry, text: str) -> bool:
+    """Whether an editor has approved another translation: it must stay as it is."""
+    carried = entry.origin == "source"
+    return entry.state is State.REVIEWED and not carried and entry.text != text
+
+
+def _blocks(segments: Iterable[Segment]) -> list[int]:
+    return list(dict.fromkeys(segment.block for segment in segments))
+
+
+def _joined(segments: Sequence[Segment], glue: str) -> str:
+    """Sentences as they stand in their block; those of two blocks with ``glue`` between."""
+    text = ""
+    for before, segment in zip((None, *segments), segments, strict=False):
+        if before:
+            text += " ".join(before.space.split("\n")) if before.block == segment.block else glue
+        text += segment.text
+    return text
