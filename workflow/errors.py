@@ -17,6 +17,8 @@
 Every error says *where* it happened, *what* is wrong and, as a hint, *how to mend it*.
 """
 
+from __future__ import annotations
+
 
 class WorkflowError(Exception):
     """Something the user has to know: bad usage, configuration or input.
@@ -34,6 +36,9 @@ class WorkflowError(Exception):
         self.where = str(where)
         self.what = what
         self.hint = hint
+
+    def __reduce__(self) -> tuple[type[WorkflowError], tuple[str, str, str]]:
+        return type(self), (self.where, self.what, self.hint)
 
 
 class ConfigError(WorkflowError):

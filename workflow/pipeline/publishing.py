@@ -122,7 +122,7 @@ class _Publisher:
                 self._kept.add(seed.name)
                 yield known
             elif document := seed.document:
-                entries = {each.target: each.catalog.entries for each in seed.versions}
+                entries = {each.target: dict(each.catalog.entries) for each in seed.versions}
                 uses = {each.target: each.uses for each in seed.versions}
                 self._digests[seed.name] = seed.digest
                 yield Article(document, entries, uses)

@@ -14,11 +14,11 @@ from workflow.aligned import Article, Summary
 from workflow.errors import PublishError
 from workflow.model import Project, Term
 from workflow.protocols import Progress, silent
-from workflow.site import feeds, links, outputs, placing, search
+from workflow.site import feeds, links, placing, search
 from workflow.site.article import summarize
-from workflow.site.pages import Pages, latest_first
-from workflow.site.terms import Termbase
-from workflow.site.theme import Theme
+from workflow.site.crew import Crew
+from workflow.site.pages import latest_first
+from workflow.site.rendering import Commission, Renderer
 
 #: Tells a folder that was built from one that is somebody's own, and one build from another.
 _MARKER = ".built-by-workflow"
@@ -82,7 +82,7 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
     except OSError as error:
         raise _unwritable(target, error) from error
     try:
-        build = _Build(project, fresh, Termbase(terms), editor)
+        build = _Build(Commission(project, fresh, tuple(terms), editor))
         build.take(articles, on_progress)
         gone = list(former()) if former else []
         if former and not build.written and not gone:
@@ -115,13 +115,9 @@ class _Build:
     ``written`` counts the pages of articles written so far.
     """
 
-    def __init__(self, project: Project, folder: Path, termbase: Termbase, editor: bool) -> None:
-        self.folder = folder
-        self.settings = project.settings
-        self.theme = Theme(project)
-        self.site = self.theme.site
-        self.pages = Pages(project, self.theme, termbase, editor=editor)
-        self.outputs = outputs.load(self.settings.outputs)
+    def __init__(self, commission: Commission) -> None:
+        self._commission = commission
+        self._renderer = Renderer(commission)
         self.summaries: dict[str, Summary] = {}
         self.changed: set[str] = set()
         self.shape = search.Shape(0, ())
@@ -131,25 +127,18 @@ class _Build:
     def take(self, articles: Iterable[Article | Summary], on_progress: Progress) -> None:
         """Writes what is about single articles and keeps their summaries."""
         total = len(articles) if isinstance(articles, Sequence) else 0
-        for done, article in enumerate(articles, 1):
-            if isinstance(article, Summary):
-                self._keep(article)
-            else:
-                self._article(article)
-            on_progress(done, max(total, done), "Publishing")
-
-    def _article(self, article: Article) -> None:
-        """Writes an article's pages, its downloads and what search needs of it."""
-        slug = links.slug(article.document.name)
-        summary = summarize(article, slug, self.settings.targets)
-        self._keep(summary)
-        self.changed.add(slug)
-        publication = self.pages.publication(article, summary)
-        downloads = list(outputs.files(publication, self.outputs))
-        self.written += self._write(self.pages.article(publication, downloads))
-        for download in downloads:
-            self._put(download.path, download.data)
-        self._put(*search.text(article, summary))
+        order = self._commission.project.settings.targets
+        with Crew(self._commission, self._renderer) as crew:
+            for done, article in enumerate(articles, 1):
+                if isinstance(article, Summary):
+                    self._keep(article)
+                else:
+                    slug = links.slug(article.document.name)
+                    self._keep(summary := summarize(article, slug, order))
+                    self.changed.add(slug)
+                    crew.render(article, summary)
+                on_progress(done, max(total, done), "Publishing")
+            self.written = crew.finish()
 
     def _keep(self, summary: Summary) -> None:
         """Keeps an article's summary, if no other article has its address."""
@@ -168,29 +157,15 @@ class _Build:
             standing: the site that is updated; nothing for a new one.
             gone: what was published of articles that have changed since or are gone.
         """
-        self.theme.write(self.folder)
+        renderer, theme = self._renderer, self._renderer.theme
+        theme.write(renderer.folder)
         latest = latest_first(self.summaries.values())
-        self.lists = self._write(self.pages.index(latest))
+        self.lists = renderer.write(renderer.pages.index(latest))
         self.changed.update(each.slug for each in gone)
-        self.shape = search.update(self.folder, standing, self.summaries, self.changed)
-        self.lists += self._write([self.pages.search(latest, self.shape)])
-        for name, data in feeds.files(self.site.name, self.site.url, latest):
-            self._put(name, data)
-
-    def _write(self, pages: Iterable[tuple[str, str]]) -> int:
-        """Writes pages, each into its folder; gives their number."""
-        count = 0
-        for folder, html in pages:
-            path = folder if folder.endswith(".html") else f"{folder}index.html"
-            self._put(path, html.encode(errors="replace"))
-            count += 1
-        return count
-
-    def _put(self, path: str, data: bytes) -> None:
-        """Writes a file below the site's root."""
-        place = self.folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
+        self.shape = search.update(renderer.folder, standing, self.summaries, self.changed)
+        self.lists += renderer.write([renderer.pages.search(latest, self.shape)])
+        for name, data in feeds.files(theme.site.name, theme.site.url, latest):
+            renderer.put(name, data)
 
     def outdated(self, target: Path, former: Iterable[Summary]) -> Iterator[str]:
         """The folders of pages and of search that the site ``target`` has and needs no more."""

@@ -1,0 +1,83 @@
+"""Articles that two processes render are the same, and so are their mistakes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.test_incremental import SENTENCES, make, run, tree, write
+from workflow import pipeline
+from workflow.model import Project
+from workflow.site import crew
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project of some thirty short articles, translated and published by one process."""
+    project = make(tmp_path)
+    for number in range(30):
+        write(tmp_path, f"article-{number}", [*SENTENCES, f"It was number {number}."])
+    run(project)
+    return project
+
+
+def anew(project: Project) -> pipeline.Published:
+    """Builds the whole site again."""
+    shutil.rmtree(project.cache)
+    return pipeline.publish(project)
+
+
+def test_a_helper_writes_the_same_pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone, pages = tree(project.site), anew(project).pages
+    monkeypatch.setattr(crew, "_ALONE", 1)
+    monkeypatch.setattr(crew.Renderer, "article", refuse)
+    monkeypatch.setattr(crew.Crew, "render", patient(crew.Crew.render))
+    published = anew(project)
+    assert not published.errors
+    assert published.pages == pages
+    assert tree(project.site) == alone
+
+
+def refuse(*_: object) -> int:
+    """Stands for rendering in this process."""
+    raise AssertionError("the helper has to do it")
+
+
+def patient(render: object) -> object:
+    """Waits for the helper before each article."""
+
+    def wait(self: crew.Crew, *article: object) -> None:
+        self._seen += 1
+        if self._helper is None:
+            self._call()
+        while not self._ready or self._sent - self._received:
+            self._collect(wait=True)
+        render(self, *article)  # type: ignore[operator]
+
+    return wait
+
+
+def test_a_mistake_in_the_helper_is_told_and_the_old_site_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(project.site)
+    monkeypatch.setattr(crew, "_ALONE", 1)
+    monkeypatch.setattr(crew.Crew, "render", patient(crew.Crew.render))
+    templates = project.theme / "templates"
+    templates.mkdir(parents=True)
+    (templates / "edition.html").write_text("{{ nothing.at.all }}")
+    (error,) = anew(project).errors
+    assert "edition.html" in str(error)
+    assert tree(project.site) == before
+
+
+def test_a_helper_that_does_not_start_is_done_without(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = tree(project.site)
+    monkeypatch.setattr(crew, "_ALONE", 1)
+    monkeypatch.setattr(crew, "_help", None)
+    assert not anew(project).errors
+    assert tree(project.site) == alone

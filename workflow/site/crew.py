@@ -1,0 +1,129 @@
+"""Shares the rendering of articles with a second process, so that both cores of a machine work."""
+
+from __future__ import annotations
+
+import multiprocessing
+import queue
+import signal
+from multiprocessing.context import SpawnContext
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any
+
+from workflow.aligned import Article, Summary
+from workflow.errors import PublishError
+from workflow.site.rendering import Commission, Renderer
+
+#: Articles after which help is called: starting a process takes as long as rendering about so many.
+_ALONE = 40
+#: Articles that may wait for the helper, so that memory stays flat.
+_WAITING = 8
+#: Seconds after which a helper that says nothing more is looked after.
+_PATIENCE = 1.0
+
+
+class Crew:
+    """Renders articles here and, once there are many, in a helper process too.
+
+    An article goes to the helper while it keeps up, else it is rendered here. A helper that does
+    not start is done without. Use it in a ``with`` statement; :meth:`finish` ends the work.
+    """
+
+    def __init__(self, commission: Commission, renderer: Renderer) -> None:
+        self._commission = commission
+        self._renderer = renderer
+        self._context: SpawnContext = multiprocessing.get_context("spawn")
+        self._helper: BaseProcess | None = None
+        self._jobs: Any = None
+        self._results: Any = None
+        self._ready = False
+        self._sent = 0
+        self._received = 0
+        self._seen = 0
+        self._pages = 0
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._helper is not None:
+            self._helper.kill()
+            self._helper.join()
+            for each in (self._jobs, self._results):
+                each.cancel_join_thread()
+                each.close()
+
+    def render(self, article: Article, summary: Summary) -> None:
+        """Renders an article, here or there.
+
+        Raises:
+            OSError, PublishError: a page cannot be written or rendered; perhaps an earlier one.
+        """
+        self._seen += 1
+        if self._seen == _ALONE:
+            self._call()
+        self._collect(wait=False)
+        if not self._ready or self._sent - self._received >= _WAITING:
+            self._pages += self._renderer.article(article, summary)
+        else:
+            self._jobs.put((article, summary))
+            self._sent += 1
+
+    def finish(self) -> int:
+        """Waits for the last article; gives the number of all pages.
+
+        Raises:
+            OSError, PublishError: as :meth:`render`.
+        """
+        while self._received < self._sent:
+            self._collect(wait=True)
+        return self._pages
+
+    def _call(self) -> None:
+        self._jobs, self._results = self._context.Queue(), self._context.Queue()
+        parts = (self._commission, self._jobs, self._results)
+        self._helper = self._context.Process(target=_help, args=parts, daemon=True)
+        self._helper.start()
+
+    def _collect(self, *, wait: bool) -> None:
+        """Takes in what the helper has done."""
+        while self._helper is not None:
+            try:
+                done = self._results.get(timeout=_PATIENCE if wait else 0)
+            except queue.Empty:
+                if not wait:
+                    return
+                if not self._helper.is_alive():
+                    raise PublishError(
+                        "rendering", "its helper process died", "Check the free memory; try again."
+                    ) from None
+                continue
+            if isinstance(done, Exception):
+                raise done
+            if self._ready:
+                self._received += 1
+                self._pages += done
+            self._ready = True
+            if wait:
+                return
+
+
+def _help(commission: Commission, jobs: Any, results: Any) -> None:
+    """The helper: says that it is ready, then renders until it is ended.
+
+    Ctrl-C is for the process that called it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    renderer = Renderer(commission)
+    results.put(0)
+    while True:
+        article, summary = jobs.get()
+        try:
+            results.put(renderer.article(article, summary))
+        except Exception as error:  # handed over: it is told where the work was asked for
+            results.put(error)

@@ -1,0 +1,67 @@
+"""Writes what is about one article: its pages, its downloads, its text for search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.aligned import Article, Summary
+from workflow.model import Project, Term
+from workflow.site import outputs, search
+from workflow.site.pages import Pages
+from workflow.site.terms import Termbase
+from workflow.site.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """What a build is asked for.
+
+    Attributes:
+        project: whose site.
+        folder: where to write.
+        terms: the glossary.
+        editor: whether status marks open the catalog entry in an editor.
+    """
+
+    project: Project
+    folder: Path
+    terms: tuple[Term, ...]
+    editor: bool
+
+
+class Renderer:
+    """Renders and writes below one folder."""
+
+    def __init__(self, commission: Commission) -> None:
+        self.folder = commission.folder
+        self.theme = Theme(commission.project)
+        termbase = Termbase(commission.terms)
+        self.pages = Pages(commission.project, self.theme, termbase, editor=commission.editor)
+        self._outputs = outputs.load(commission.project.settings.outputs)
+
+    def article(self, article: Article, summary: Summary) -> int:
+        """Writes all that is about one article; gives the number of its pages."""
+        publication = self.pages.publication(article, summary)
+        downloads = list(outputs.files(publication, self._outputs))
+        count = self.write(self.pages.article(publication, downloads))
+        for download in downloads:
+            self.put(download.path, download.data)
+        self.put(*search.text(article, summary))
+        return count
+
+    def write(self, pages: Iterable[tuple[str, str]]) -> int:
+        """Writes pages, each into its folder; gives their number."""
+        count = 0
+        for folder, html in pages:
+            path = folder if folder.endswith(".html") else f"{folder}index.html"
+            self.put(path, html.encode(errors="replace"))
+            count += 1
+        return count
+
+    def put(self, path: str, data: bytes) -> None:
+        """Writes a file below the site's root."""
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
