@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import signal
@@ -389,6 +390,23 @@ def test_drafts_before_a_failure_stay_valid(server: LlmServer) -> None:
     server.always(status(500))
     with pytest.raises(EngineError):
         list(items)
+
+
+def test_it_works_where_an_event_loop_is_running(server: LlmServer) -> None:
+    """As in a notebook; results, errors and stopping early are the same there."""
+
+    async def cell() -> list[Draft]:
+        drafts = translate(engine(server), *(Request(text) for text in SENTENCES))
+        stopped = engine(server).translate([Request(text) for text in SENTENCES], "en", "ko")
+        next(stopped)
+        stopped.close()  # type: ignore[attr-defined]
+        server.always(status(401))
+        with pytest.raises(EngineError):
+            translate(engine(server), Request(SENTENCES[0]))
+        return drafts
+
+    assert len(asyncio.run(cell())) == len(SENTENCES)
+    assert "workflow-endpoint" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_several_questions_are_open_at_once(server: LlmServer) -> None:

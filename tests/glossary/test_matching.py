@@ -302,3 +302,36 @@ def test_any_text_can_be_searched(text: str) -> None:
     for language in ("en", "ko", "zh-Hans"):
         uses: tuple[TermUse, ...] = one(text, "ja", language)
         assert all(text[use.start : use.end] == use.source for use in uses)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "rendering"),
+    [
+        ("손경식회장은 말했다.", "손경식회장", "Chairman Sohn Kyung-shik"),
+        ("싱하이밍대사가 왔다.", "싱하이밍대사", "Ambassador Xing Haiming"),
+        ("경총회장 손경식이 왔다.", "경총회장 손경식", "KEF Chairman Sohn Kyung-shik"),
+    ],
+)
+def test_a_korean_title_may_be_attached(text: str, mention: str, rendering: str) -> None:
+    """Korean is also written without a space between name and title."""
+    (use,) = kef().uses(document(text, language="ko"), "en")[0]
+    assert (use.source, use.target) == (mention, rendering)
+
+
+def test_a_korean_title_may_be_attached_to_a_surname() -> None:
+    """Only to one whose full name stands in the document, and not inside a longer word."""
+    text = document(
+        "손경식 회장이 왔다.", "손회장과 손부회장은 갔다.", "조손회장은 없다.", language="ko"
+    )
+    later = kef().uses(text, "en")[1:]
+    assert targets(later[0]) == {"손회장": "Chairman Sohn", "손부회장": "Vice Chairman Sohn"}
+    assert later[1] == ()
+
+
+@pytest.mark.parametrize("word", ["Prof.", "Professor", "Mr", "Mrs.", "Governor", "Spokesman"])
+def test_a_form_of_address_need_not_be_listed(word: str) -> None:
+    """The surname after it is the person named before; after a given name it is another's."""
+    text = document("Xing Haiming came.", f"{word} Xing spoke.", "Bruce Xing left.")
+    _, addressed, other = kef().uses(text, "ko")
+    assert targets(addressed) == {"Xing": "싱하이밍"}
+    assert other == ()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from threading import Event, Thread
+from typing import Any
 
 from workflow.engines.dialogue import converse
 from workflow.engines.endpoint import Endpoint
@@ -12,6 +16,8 @@ from workflow.engines.prompting import Manner, Pair, inline, settled
 from workflow.model import Draft, Request
 
 _Item = tuple[int, Draft]
+#: Runs a coroutine to its end and gives its result.
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,62 @@ def drafts(talk: Talk, requests: Sequence[Request]) -> Iterator[_Item]:
         yield index, Draft(inline(requests[index]), talk.engine)
     if not asked:
         return
-    with asyncio.Runner() as runner:
+    with _loop() as run:
         items = _converse_all(talk, requests, asked)
         try:
-            while (item := runner.run(_next(items))) is not None:
+            while (item := run(_next(items))) is not None:
                 yield item
         finally:
-            runner.run(items.aclose())
+            run(items.aclose())
+
+
+@contextmanager
+def _loop() -> Iterator[Run]:
+    """Runs coroutines one after the other on one event loop.
+
+    A notebook's thread has a loop running already, in which no other can run: there the loop gets
+    a thread of its own.
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        with asyncio.Runner() as runner:
+            yield runner.run
+        return
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=_serve, args=[loop], name="workflow-endpoint", daemon=True)
+    thread.start()
+    try:
+        yield partial(_run_on, loop)
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+
+
+def _serve(loop: asyncio.AbstractEventLoop) -> None:
+    """Runs a loop until it is stopped, then puts it away."""
+    loop.run_forever()
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
+
+
+def _run_on(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, Any]) -> Any:
+    """Waits for work on a loop of another thread; if interrupted, for its cancellation."""
+    ended = Event()
+
+    async def whole() -> Any:
+        try:
+            return await work
+        finally:
+            ended.set()
+
+    future = asyncio.run_coroutine_threadsafe(whole(), loop)
+    try:
+        return future.result()
+    except BaseException:
+        future.cancel()
+        ended.wait()
+        raise
 
 
 async def _next(items: AsyncGenerator[_Item]) -> _Item | None:

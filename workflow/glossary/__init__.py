@@ -3,6 +3,7 @@
 ::
 
     table        CSV files → terms, errors that name row and column
+    surnames     surnames alone, or in a full name
     matcher      every name of a language in one pass over a text
     composites   overlapping hits → mentions: person, title and body together (grammar, names)
     rendering    mentions → uses: first or later form, in each language's order

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.glossary.grammar import Grammar
-from workflow.glossary.matcher import Hit, Kind, preceded
+from workflow.glossary.matcher import Hit, Kind
+from workflow.glossary.surnames import preceded
 from workflow.model import Term, TermType
 
 _BODIES = frozenset({TermType.ORG, TermType.ABBR, TermType.PLACE})

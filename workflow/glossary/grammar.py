@@ -48,10 +48,10 @@ _GRAMMARS = {
         bare_surname=True,
     ),
     "ko": Grammar(
-        body_title=frozenset({" ", "의 "}),
+        body_title=frozenset({" ", "의 ", ""}),
         title_person=_SPACE,
         office_person=_SPACE,
-        person_title=_SPACE,
+        person_title=frozenset({" ", ""}),
         body_person=_SPACE,
         surname_title=(" ", ""),
     ),

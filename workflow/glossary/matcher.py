@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from workflow.glossary.surnames import continues
 from workflow.markup import PLACEHOLDER
-from workflow.model import Term
+from workflow.model import Term, TermType
 
 #: Hyphens, dashes used as hyphens, quotation marks and spaces that count as one.
 _SAME = str.maketrans(
@@ -37,6 +38,10 @@ _SKIPPED = re.compile(
 )
 _SPACES = re.compile(r" {2,}")
 _HANGUL_RUN = re.compile("[가-힣]*")
+_HANGUL_BEFORE = re.compile("[가-힣]+$")
+#: What a Korean title may be attached to, and how long a Korean surname is.
+_OWNERS = frozenset({TermType.PERSON, TermType.ORG, TermType.ABBR, TermType.PLACE})
+_LONGEST_SURNAME = 2
 #: What may be attached to a Korean word: 들, 측 …, then particles, then the copula.
 _ATTACHED = re.compile(
     "(?:들|측|님|씨)?"
@@ -136,12 +141,20 @@ class Matcher:
         folded = fold(text)
         lower = _lower(folded.text)
         hits = []
+        attached = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
             if _cuts(lower, start) or _cuts(lower, end):
                 continue
             names = self._valid(self._groups[pattern], folded.text, start, end)
             if names:
                 hits.append(Hit(*folded.span(start, end), names))
+            elif _class(lower[start]) == "h":
+                attached.append(Hit(start, end, tuple(name for _, name in self._groups[pattern])))
+        hits += [
+            hit._replace(start=start, end=end)
+            for hit in _joined(folded.text, attached)
+            for start, end in [folded.span(hit.start, hit.end)]
+        ]
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     @staticmethod
@@ -157,6 +170,29 @@ class Matcher:
             if (surface == exact or _case_may_differ(name, surface, exact, text, start))
             and not (name.kind is Kind.SURNAME and continues(text, end))
         )
+
+
+def _joined(text: str, found: Sequence[Hit]) -> Iterator[Hit]:
+    """Korean titles attached to a name, and that name: ``손경식회장``; or to a surname: ``손회장``.
+
+    Args:
+        text: folded.
+        found: names that are no words of their own.
+    """
+    for title in found:
+        if title.names[0].term.type is not TermType.TITLE or not _ends_word(text, title.end):
+            continue
+        owners = [
+            hit
+            for hit in found
+            if hit.end == title.start
+            and hit.names[0].term.type in _OWNERS
+            and _begins_word(text, hit.start)
+        ]
+        yield from owners
+        lead = _HANGUL_BEFORE.search(text[max(0, title.start - 3) : title.start])
+        if owners or (lead and len(lead[0]) <= _LONGEST_SURNAME):
+            yield title
 
 
 def _cuts(text: str, place: int) -> bool:
@@ -220,52 +256,3 @@ def _ends_word(text: str, end: int) -> bool:
         run = _HANGUL_RUN.match(text, end)
         return bool(run and len(run[0]) <= _LONGEST_ENDING and _ATTACHED.fullmatch(run[0]))
     return True
-
-
-#: Words that often open a sentence before a surname; any other capitalised word may be a name.
-_OPENERS = frozenset(
-    re.findall(
-        r"\w+",
-        "a after also although and as at because before both but by did does earlier for from had "
-        "has he however if in it later like meanwhile mr mrs ms dr neither nor on once or said she "
-        "since so still that the then there though to today tomorrow was were what when where "
-        "whether which while who why will with would yesterday yet",
-    )
-)
-_SMALL = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and as at but by for from in into nor of off on or over per the to up via vs with",
-    )
-)
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
-_GIVEN_NAME = re.compile(r"-\w| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a-z])")
-
-
-def continues(text: str, end: int) -> bool:
-    """Whether a surname that ends at ``end`` goes on as someone's full name (``Lee Jae-yong``).
-
-    In a headline with capitals throughout only a hyphen tells a given name from any other word.
-    """
-    match = _GIVEN_NAME.match(text, end)
-    return match is not None and not (match["word"] and title_case(text))
-
-
-def preceded(text: str, start: int) -> bool:
-    """Whether a surname that begins at ``start`` ends someone's full name (``Bruce Lee``)."""
-    if text[start - 1 : start] == "-":
-        return True
-    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
-    if before is None or not before[1][0].isupper():
-        return False
-    return before[1].rstrip(".").lower() not in _OPENERS
-
-
-def title_case(text: str) -> bool:
-    """Whether a text has capitals throughout, as English headlines have.
-
-    Only the short words that headlines leave small may be: a sentence full of names has a verb.
-    """
-    words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
-    small = [word for word in words if word[0].islower() and word not in _SMALL]
-    return len(words) > 2 and not small

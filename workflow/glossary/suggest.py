@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workflow.glossary import exchange, names, pinyin
-from workflow.glossary.matcher import Hit, fold, title_case
+from workflow.glossary.matcher import Hit, fold
 from workflow.glossary.rendering import RUNNING
+from workflow.glossary.surnames import title_case
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language
 from workflow.model import UNTRANSLATED, Document, Segment, TermType

@@ -1,0 +1,71 @@
+"""Whether an English surname stands alone or belongs to somebody's full name."""
+
+from __future__ import annotations
+
+import re
+
+#: Words that often open a sentence before a surname; any other capitalised word may be a name.
+_OPENERS = frozenset(
+    re.findall(
+        r"\w+",
+        "a after also although and as at because before both but by did does earlier for from had "
+        "has he however if in it later like meanwhile mr mrs ms dr neither nor on once or said she "
+        "since so still that the then there though to today tomorrow was were what when where "
+        "whether which while who why will with would yesterday yet",
+    )
+)
+#: Forms of address and offices: a surname after one of them is no other person's.
+_HONORIFICS = frozenset(
+    re.findall(
+        r"\w+",
+        "admiral ambassador analyst archbishop attorney brigadier capt captain cardinal ceo "
+        "cfo  chair chairman chairperson chairwoman chancellor chief cmdr coach col colonel "
+        "commissioner  congressman congresswoman councillor dame deputy detective director "
+        "doctor dr envoy father  gen general gov governor inspector judge justice lady "
+        "lawmaker lieutenant lord lt madam  manager maj major mayor minister miss mr mrs ms "
+        "mx officer premier president principal prof  professor rabbi rep representative rev "
+        "reverend secretary sen senator sergeant sgt sheikh  sir sister spokesman "
+        "spokesperson spokeswoman superintendent",
+    )
+)
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and as at but by for from in into nor of off on or over per the to up via vs with",
+    )
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
+_GIVEN_NAME = re.compile(r"-\w| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a-z])")
+
+
+def continues(text: str, end: int) -> bool:
+    """Whether a surname that ends at ``end`` goes on as someone's full name (``Lee Jae-yong``).
+
+    In a headline with capitals throughout only a hyphen tells a given name from any other word.
+    """
+    match = _GIVEN_NAME.match(text, end)
+    return match is not None and not (match["word"] and title_case(text))
+
+
+def preceded(text: str, start: int) -> bool:
+    """Whether a surname that begins at ``start`` ends someone's full name (``Bruce Lee``).
+
+    Not after a form of address, whether or not the glossary has it (``Professor Lee``).
+    """
+    if text[start - 1 : start] == "-":
+        return True
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    if before is None or not before[1][0].isupper():
+        return False
+    word = before[1].rstrip(".").lower()
+    return word not in _OPENERS and word not in _HONORIFICS
+
+
+def title_case(text: str) -> bool:
+    """Whether a text has capitals throughout, as English headlines have.
+
+    Only the short words that headlines leave small may be: a sentence full of names has a verb.
+    """
+    words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
+    small = [word for word in words if word[0].islower() and word not in _SMALL]
+    return len(words) > 2 and not small
