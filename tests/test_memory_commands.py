@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,13 @@ from workflow.model import Draft, Project, Settings, State
 from workflow.pipeline.recollection import Recollection
 from workflow.pipeline.versions import Version, open_version
 
+OMEGAT = """<?xml version="1.0" encoding="UTF-8"?>
+<omegat><project version="1.0"><source_dir>__DEFAULT__</source_dir>
+<target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
+<glossary_dir>__DEFAULT__</glossary_dir><dictionary_dir>__DEFAULT__</dictionary_dir>
+<source_lang>EN</source_lang><target_lang>ZH-CN</target_lang>
+<sentence_seg>true</sentence_seg></project></omegat>
+"""
 DRAFT = Draft("초안", "argos/en_ko-1.1")
 TALKS = {"The talks began.": "회담이 시작됐다.", "They ended late.": "회담은 늦게 끝났다."}
 
@@ -163,6 +171,24 @@ def test_export_is_read_by_translate_toolkit(project: Project, tmp_path: Path) -
     assert done.json["units"] == 2
     done = workflow("memory", "export", out, "--to", "zh-Hans", "--json", project=project.root)
     assert done.json["units"] == 0
+
+
+@pytest.mark.slow
+def test_omegat_fills_from_an_export(project: Project, tmp_path: Path) -> None:
+    """In console mode, as one of a project's automatic memories."""
+    approve_all(project, TALKS, target="zh-Hans")
+    folder = tmp_path / "omegat"
+    for name in ("source", "target", "tm/auto", "glossary", "dictionary", "omegat"):
+        (folder / name).mkdir(parents=True)
+    (folder / "omegat.project").write_text(OMEGAT)
+    (folder / "source" / "talks.txt").write_text("The talks began.\n\nUnknown.\n")
+    out = folder / "tm" / "auto" / "house.tmx"
+    assert workflow("memory", "export", out, project=project.root).code == 0
+    home = f"--config-dir={tmp_path / 'home'}"
+    command = ["omegat", str(folder), "--mode=console-translate", home]
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    text = (folder / "target" / "talks.txt").read_text()
+    assert text == f"{TALKS['The talks began.']}\n\nUnknown.\n"
 
 
 def test_an_import_survives_and_fills_drafts(project: Project, tmp_path: Path) -> None:

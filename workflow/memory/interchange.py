@@ -23,6 +23,11 @@ def units(pairs: Iterable[Pair]) -> Iterator[Unit]:
         yield Unit((source, target), properties=place, source=_code(pair.language))
 
 
+def common_source(languages: Collection[str]) -> str:
+    """What the header of a TMX file calls the language of its sources."""
+    return _code(*languages) if len(languages) == 1 else "*all*"
+
+
 def pairs(unit: Unit, targets: Collection[str], path: str) -> Iterator[Pair]:
     """The pairs of a unit from elsewhere; none of them counts as approved here.
 

@@ -155,6 +155,11 @@ class Memory:
         ((sentences, pairs),) = self._safely(lambda: self._database.ask(query))
         return sentences, pairs
 
+    def languages(self) -> tuple[str, ...]:
+        """BCP 47 tags of the sentences, in alphabetical order."""
+        query = "SELECT DISTINCT language FROM known ORDER BY language"
+        return tuple(tag for (tag,) in self._safely(lambda: self._database.ask(query)))
+
     def pairs(self, targets: Sequence[str] = (), *, approved: bool = True) -> Iterator[Pair]:
         """Everything it holds, one by one, sentence by sentence.
 

@@ -93,4 +93,6 @@ def export_memory(
     memory.refresh()
     memory.verify()
     with replacing(path) as file:
-        return tmx.write(file, interchange.units(memory.pairs(targets, approved=not drafts)))
+        units = interchange.units(memory.pairs(targets, approved=not drafts))
+        source = interchange.common_source(memory.languages())
+        return tmx.write(file, units, source=source)
