@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -35,7 +36,7 @@ from workflow.site.text import clean
 FOLDER = "search/"
 _STATE = "index.json"
 #: Articles of a bucket, at most, on average; and the greatest number of its parts.
-_BUCKET, _PARTS = 400, 128
+_BUCKET, _PARTS = 200, 128
 #: Two digits name an article in its bucket.
 _NUMBERS = tuple(map("".join, product(digits + ascii_lowercase, repeat=2)))
 _BEFORE, _AFTER = b"searchData(", b");\n"
@@ -116,7 +117,7 @@ def bucket(slug: str, buckets: int) -> int:
 def _division(articles: int) -> tuple[int, int]:
     """Numbers of buckets and of parts, powers of two so that they seldom change."""
     buckets = 1 << (max(articles - 1, 0) // _BUCKET).bit_length()
-    parts = 1 << (articles // buckets // 4).bit_length()
+    parts = 2 << (articles // buckets // 4).bit_length()
     return buckets, min(parts, _PARTS)
 
 
@@ -136,12 +137,12 @@ def _write(
 ) -> str:
     """Writes a bucket; gives its version."""
     version = hashlib.sha256()
-    found: dict[str, list[str]] = {}
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for code, summary in zip(_NUMBERS, members, strict=False):
         data = _read(fresh, standing, summary.slug)
         version.update(data)
         for key in keys(_sentences(json.loads(data[len(_BEFORE) : -len(_AFTER)]))):
-            found.setdefault(key, []).append(code)
+            found[key].append(code)
     lines: list[list[str]] = [["\n"] for _ in range(parts)]
     for key in sorted(found):
         lines[part(key, parts)].append(f"{key} {''.join(found[key])}\n")

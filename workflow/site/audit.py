@@ -1,0 +1,123 @@
+"""Checks, while a site is being built, that every link in it leads somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from workflow.model import Finding, Severity
+
+_ID = re.compile(r'\sid="([^"]*)"')
+_LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A file below the site's root, and an id in it or nothing."""
+
+    path: str
+    anchor: str
+
+
+class Links:
+    """The links of a site's pages. Pages are shown to it one by one, each only once.
+
+    What it remembers does not grow with the site: links to pages that stand already are settled
+    and forgotten.
+
+    Args:
+        folders: where the site's files are: the one being built, then the one it updates.
+        site_url: the site's address; links that begin with its path are links into the site.
+    """
+
+    def __init__(self, folders: Sequence[Path], site_url: str = "") -> None:
+        self._folders = folders
+        self._root = unquote(urlsplit(site_url).path).rstrip("/") + "/"
+        self._open: dict[_Target, tuple[str, str]] = {}
+        self._findings: list[Finding] = []
+
+    def see(self, page: str, html: str) -> None:
+        """Takes in a page: its path below the root, such as ``ko/a/index.html``, and its text."""
+        ids = _ID.findall(html)
+        known = set(ids)
+        if len(known) < len(ids):
+            twice = next(id_ for at, id_ in enumerate(ids) if id_ in ids[:at])
+            self._find(page, html, f'id="{twice}"', f"has the id {unescape(twice)!r} twice")
+        for link in dict.fromkeys(_LINK.findall(html)):
+            address = unescape(link)
+            if _ELSEWHERE.match(address):
+                continue
+            target = self._resolve(page, address)
+            if target is None:
+                continue
+            if target.path != page:
+                self._open.setdefault(target, (page, link))
+            elif target.anchor and target.anchor not in known:
+                self._find(
+                    page, html, f'"{link}"', f"links to #{target.anchor}, which is not there"
+                )
+
+    def settle(self) -> None:
+        """Forgets the links to files that stand; to be called now and then."""
+        self._open = {
+            target: source
+            for target, source in self._open.items()
+            if target.anchor or self._standing(target.path) is None
+        }
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong, when all pages have been seen and written."""
+        anchors: dict[str, frozenset[str] | None] = {}
+        for target, (page, link) in self._open.items():
+            if target.path not in anchors:
+                anchors[target.path] = self._anchors(target.path)
+            ids = anchors[target.path]
+            if ids is None or (target.anchor and target.anchor not in ids):
+                where = f"{target.path}#{target.anchor}" if target.anchor else target.path
+                path = self._standing(page)
+                html = path.read_text("utf-8") if path else ""
+                self._find(page, html, f'"{link}"', f"links to {where}, which is not there")
+        return tuple(self._findings)
+
+    def _resolve(self, page: str, address: str) -> _Target | None:
+        """What a link of a page means; nothing if it leads out of the site by its server's root."""
+        path, _, anchor = address.partition("#")
+        path = unquote(path.partition("?")[0])
+        if path.startswith("/"):
+            if not path.startswith(self._root):
+                return None
+            path = path.removeprefix(self._root)
+        elif path:
+            path = posixpath.join(posixpath.dirname(page), path)
+        else:
+            path = page
+        if path.endswith("/") or not path:
+            path += "index.html"
+        return _Target(posixpath.normpath(path), unquote(anchor))
+
+    def _standing(self, path: str) -> Path | None:
+        if path.startswith("../"):
+            return None
+        return next((at for each in self._folders if (at := each / path).is_file()), None)
+
+    def _anchors(self, path: str) -> frozenset[str] | None:
+        """The ids in a file; nothing if there is no such file."""
+        file = self._standing(path)
+        if file is None:
+            return None
+        return frozenset(_ids(file)) if file.suffix == ".html" else frozenset()
+
+    def _find(self, page: str, html: str, where: str, message: str) -> None:
+        line = html.count("\n", 0, max(html.find(where), 0)) + 1
+        self._findings.append(Finding("links", Severity.ERROR, page, line, message))
+
+
+def _ids(file: Path) -> Iterator[str]:
+    for found in _ID.finditer(file.read_text("utf-8")):
+        yield unescape(found[1])
