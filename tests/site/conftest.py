@@ -14,7 +14,7 @@ from workflow.model import Project, Settings
 from workflow.site import publish
 
 #: Chromium is kept from looking up hosts of its own.
-_OPTIONS = (
+CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -44,6 +44,6 @@ def browser() -> Iterator[Browser]:
     if not executable:
         pytest.skip("needs Chromium")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=[*_OPTIONS])
+        chromium = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM])
         yield chromium
         chromium.close()
