@@ -65,8 +65,8 @@ def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
         assert not tree.xpath("//img|//iframe|//object|//video|//*[@style]|//style")
         assert tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [
             (
-                "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none';"
-                " form-action 'none'"
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
+                " base-uri 'none'; form-action 'none'"
             )
         ]
         for address in tree.xpath("//script/@src|//link[@rel='stylesheet']/@href"):
