@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.command import workflow
+from workflow.model import Project
 from workflow.site.audit import Links
 
 
@@ -45,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_good_links(folder: Path, link: str) -> None:
     """Into the page, to other pages and their anchors, elsewhere."""
-    links = Links([folder], "https://example.org/paper/")
+    links = Links(folder, "https://example.org/paper/")
     links.see("en/y/index.html", f'<p id="here"><a href="{link}">')
     links.settle()
     assert links.findings() == ()
@@ -65,7 +67,7 @@ def test_good_links(folder: Path, link: str) -> None:
 def test_broken_links(folder: Path, link: str, told: str) -> None:
     """The finding names page, line and what is missing."""
     page = write(folder, "en/y/index.html", f'<p id="here">\n<a href="{link}">')
-    links = Links([folder], "https://example.org/paper/")
+    links = Links(folder, "https://example.org/paper/")
     links.see("en/y/index.html", page)
     links.settle()
     (finding,) = links.findings()
@@ -75,7 +77,7 @@ def test_broken_links(folder: Path, link: str, told: str) -> None:
 
 def test_an_id_twice(folder: Path) -> None:
     """A link to it would be ambiguous."""
-    links = Links([folder])
+    links = Links(folder)
     links.see("en/y/index.html", '<p id="a">\n<p id="b"><p id="a">')
     (finding,) = links.findings()
     assert finding.message == "has the id 'a' twice"
@@ -85,16 +87,16 @@ def test_pages_may_link_ahead_and_to_the_site_that_is_updated(tmp_path: Path) ->
     """What a page links to may be written later, or stand already where the site is."""
     fresh, standing = tmp_path / "fresh", tmp_path / "standing"
     write(standing, "old/index.html", "")
-    links = Links([fresh, standing])
+    links = Links(fresh)
     links.see("en/y/index.html", '<a href="../../new/"><a href="../../old/index.html">')
     links.settle()
     write(fresh, "new/index.html", "")
-    assert links.findings() == ()
+    assert links.findings(standing) == ()
 
 
 def test_memory_stays_flat(tmp_path: Path) -> None:
     """Links that are settled are forgotten."""
-    links = Links([tmp_path])
+    links = Links(tmp_path)
     for number in range(50):
         page = write(
             tmp_path, f"{number}/index.html", f'<a href="../{max(number - 1, 0)}/"><a href="../z/">'
@@ -102,3 +104,24 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
         links.see(f"{number}/index.html", page)
         links.settle()
     assert len(links._open) == 1
+
+
+def test_a_theme_with_a_broken_link_fails_the_gate(project: Project) -> None:
+    """``publish`` lists it and exits with 1, the next time, too; mended, it is clean again."""
+    (project.root / "seeds" / "a.txt").write_text("Title\n\nA sentence.\n")
+    template = project.theme / "templates" / "missing.html"
+    template.parent.mkdir(parents=True)
+    template.write_text(
+        '{% extends "workflow/missing.html" %}{% block footer %}<a href="/gone.html">x</a>'
+        '<a href="#gone">y</a>{% endblock %}'
+    )
+    for _ in range(2):
+        done = workflow("publish", "--json", project=project.root)
+        assert done.code == 1
+        messages = [finding["message"] for finding in done.json["findings"]]
+        assert messages == [
+            "links to #gone, which is not there",
+            "links to gone.html, which is not there",
+        ]
+    template.unlink()
+    assert workflow("publish", project=project.root).code == 0

@@ -7,10 +7,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from tests.site import demo
+from tests.site.test_browser import DESKTOP, PHONE
 from workflow.errors import PublishError, SourceError
 from workflow.model import Project
 from workflow.site import publish
@@ -114,3 +118,23 @@ def test_a_taken_port(project: Project, server: PreviewServer) -> None:
     with pytest.raises(PublishError) as failure:
         serve(project, lambda: publish(project, []), "127.0.0.1", port)
     assert failure.value.hint == "Choose another --port."
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_the_page_for_no_page(
+    browser: Browser, server: PreviewServer, scheme: Literal["light", "dark"], size: tuple[int, int]
+) -> None:
+    """At any depth it has its style, is accessible, and leads on."""
+    with browser.new_page(
+        color_scheme=scheme, viewport={"width": size[0], "height": size[1]}
+    ) as page:
+        answer = page.goto(f"{server.url}ko/2021/no/such/page/")
+        assert answer
+        assert answer.status == 404
+        assert page.locator("h1").inner_text() == "Page not found"
+        assert page.locator("body").evaluate("body => getComputedStyle(body).marginTop") == "0px"
+        results = Axe().run(page, options={"preload": False})
+        assert results.violations_count == 0, results.generate_report()
+        page.locator(".ways").get_by_text("한국어판").click()
+        assert page.url == f"{server.url}ko/index.html"

@@ -15,7 +15,10 @@ from workflow.cli.options import Options, common
 @common
 @click.pass_obj
 def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -> int:
-    """Build the site from the seeds and PO files as they are now; nothing is translated."""
+    """Build the site from the seeds and PO files as they are now; nothing is translated.
+
+    Links within the site that lead nowhere are findings (exit code 1).
+    """
     from workflow import pipeline
     from workflow.config import find_project
 
@@ -25,10 +28,13 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
     if options.json:
         console.print_json({
             "site": published.folder, "front": published.front, "pages": published.pages,
-            "errors": published.errors,
+            "findings": published.findings, "errors": published.errors,
         })  # fmt: skip
+    else:
+        for finding in published.findings:
+            click.echo(console.finding_line(finding))
     console.say(options, f"{published.pages} pages. Site: {published.front}")
-    return console.finish(published.errors)
+    return console.finish(published.errors) or int(bool(published.findings))
 
 
 @click.command("serve")

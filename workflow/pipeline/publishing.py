@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workflow import site
 from workflow.aligned import Article, Summary
 from workflow.errors import PublishError, WorkflowError
-from workflow.model import Project
+from workflow.model import Finding, Project
 from workflow.pipeline.desk import Desk, Seed
 from workflow.protocols import Progress, silent
 
@@ -26,6 +26,7 @@ class Published:
     """Where the site is, how many pages it has, and what could not be published.
 
     ``written`` counts the pages that were written now; the others were as they should be.
+    ``findings`` are links that lead nowhere.
     """
 
     folder: Path
@@ -33,6 +34,7 @@ class Published:
     pages: int = 0
     written: int = 0
     errors: list[WorkflowError] = field(default_factory=list)
+    findings: Sequence[Finding] = ()
 
 
 def publish(
@@ -77,7 +79,9 @@ def publish_seeds(
         desk.errors.append(error)
         place = desk.project.site
         return Published(place, place / "index.html", errors=desk.errors)
-    return Published(report.folder, report.front, report.pages, report.written, desk.errors)
+    return Published(
+        report.folder, report.front, report.pages, report.written, desk.errors, report.findings
+    )
 
 
 class _Publisher:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -25,6 +25,16 @@ class _Target:
     anchor: str
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What pages were found to have: links yet to be settled, each with a page and the link as it
+    stands there, and faults.
+    """
+
+    open: Mapping[_Target, tuple[str, str]]
+    findings: Sequence[Finding]
+
+
 class Links:
     """The links of a site's pages. Pages are shown to it one by one, each only once.
 
@@ -32,12 +42,12 @@ class Links:
     and forgotten.
 
     Args:
-        folders: where the site's files are: the one being built, then the one it updates.
+        folder: the site that is being built.
         site_url: the site's address; links that begin with its path are links into the site.
     """
 
-    def __init__(self, folders: Sequence[Path], site_url: str = "") -> None:
-        self._folders = folders
+    def __init__(self, folder: Path, site_url: str = "") -> None:
+        self._folders = [folder]
         self._root = unquote(urlsplit(site_url).path).rstrip("/") + "/"
         self._open: dict[_Target, tuple[str, str]] = {}
         self._findings: list[Finding] = []
@@ -71,8 +81,25 @@ class Links:
             if target.anchor or self._standing(target.path) is None
         }
 
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong, when all pages have been seen and written."""
+    def hand_over(self) -> Seen:
+        """What has been seen, for another process to :meth:`take_over`; it is forgotten here."""
+        seen = Seen(self._open, self._findings)
+        self._open, self._findings = {}, []
+        return seen
+
+    def take_over(self, seen: Seen) -> None:
+        """Adds what another process has seen."""
+        self._open = {**seen.open, **self._open}
+        self._findings += seen.findings
+
+    def findings(self, standing: Path | None = None) -> tuple[Finding, ...]:
+        """What is wrong, when all pages have been seen and written.
+
+        Args:
+            standing: the site that is being updated, where all other pages are.
+        """
+        if standing:
+            self._folders.append(standing)
         anchors: dict[str, frozenset[str] | None] = {}
         for target, (page, link) in self._open.items():
             if target.path not in anchors:

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from workflow.aligned import Article, Summary
 from workflow.errors import PublishError
-from workflow.model import Project, Term
+from workflow.model import Finding, Project, Term
 from workflow.protocols import Progress, silent
 from workflow.site import feeds, links, placing, search
 from workflow.site.article import summarize
@@ -33,8 +33,10 @@ class Report:
         written: how many of them were written now.
         folder: where it is.
         front: the page to open first.
-        build: names this state of the site; see :func:`build_of`.
+        build: names this state of the site; see :func:`build_of`. Empty if something was found, so
+            that the next build is a whole one and finds it, too.
         summaries: of every article, by its document's name.
+        findings: links of the written pages that lead nowhere.
     """
 
     pages: int
@@ -43,6 +45,7 @@ class Report:
     front: Path
     build: str
     summaries: Mapping[str, Summary]
+    findings: Sequence[Finding] = ()
 
 
 def publish(  # noqa: PLR0913 - what may vary has a name and a default
@@ -88,7 +91,7 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
         if former and not build.written and not gone:
             return build.report(target, build_of(project))
         build.finish(target if former else None, gone)
-        report = build.report(target, uuid4().hex)
+        report = build.report(target, "" if build.findings else uuid4().hex)
         _mark(fresh, report)
         if former:
             placing.update(target, fresh, build.outdated(target, gone), last=_MARKER)
@@ -123,6 +126,7 @@ class _Build:
         self.shape = search.Shape(0, ())
         self.written = 0
         self.lists = 0
+        self.findings: Sequence[Finding] = ()
 
     def take(self, articles: Iterable[Article | Summary], on_progress: Progress) -> None:
         """Writes what is about single articles and keeps their summaries."""
@@ -166,6 +170,7 @@ class _Build:
         self.lists += renderer.write([renderer.pages.search(latest, self.shape)])
         for name, data in feeds.files(theme.site.name, theme.site.url, latest):
             renderer.put(name, data)
+        self.findings = renderer.links.findings(standing)
 
     def outdated(self, target: Path, former: Iterable[Summary]) -> Iterator[str]:
         """The folders of pages and of search that the site ``target`` has and needs no more."""
@@ -184,6 +189,7 @@ class _Build:
             front=target / "index.html",
             build=build,
             summaries={each.name: each for each in self.summaries.values()},
+            findings=self.findings,
         )
 
 

@@ -106,8 +106,10 @@ class Crew:
             if isinstance(done, Exception):
                 raise done
             if self._ready:
+                pages, seen = done
                 self._received += 1
-                self._pages += done
+                self._pages += pages
+                self._renderer.links.take_over(seen)
             self._ready = True
             if wait:
                 return
@@ -120,10 +122,11 @@ def _help(commission: Commission, jobs: Any, results: Any) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     renderer = Renderer(commission)
-    results.put(0)
+    results.put(None)
     while True:
         article, summary = jobs.get()
         try:
-            results.put(renderer.article(article, summary))
+            pages = renderer.article(article, summary)
+            results.put((pages, renderer.links.hand_over()))
         except Exception as error:  # handed over: it is told where the work was asked for
             results.put(error)

@@ -9,6 +9,7 @@ from pathlib import Path
 from workflow.aligned import Article, Summary
 from workflow.model import Project, Term
 from workflow.site import outputs, search
+from workflow.site.audit import Links
 from workflow.site.pages import Pages
 from workflow.site.terms import Termbase
 from workflow.site.theme import Theme
@@ -32,11 +33,16 @@ class Commission:
 
 
 class Renderer:
-    """Renders and writes below one folder."""
+    """Renders and writes below one folder.
+
+    Attributes:
+        links: of all pages written.
+    """
 
     def __init__(self, commission: Commission) -> None:
         self.folder = commission.folder
         self.theme = Theme(commission.project)
+        self.links = Links(self.folder, self.theme.site.url)
         termbase = Termbase(commission.terms)
         self.pages = Pages(commission.project, self.theme, termbase, editor=commission.editor)
         self._outputs = outputs.load(commission.project.settings.outputs)
@@ -57,7 +63,9 @@ class Renderer:
         for folder, html in pages:
             path = folder if folder.endswith(".html") else f"{folder}index.html"
             self.put(path, html.encode(errors="replace"))
+            self.links.see(path, html)
             count += 1
+        self.links.settle()
         return count
 
     def put(self, path: str, data: bytes) -> None:

@@ -174,14 +174,17 @@ class _Handler(SimpleHTTPRequestHandler):
         place = Path(self.translate_path(self.path))
         if place.is_dir() and self.path.partition("?")[0].endswith("/"):
             place /= "index.html"
+        status = HTTPStatus.OK
+        if not place.exists():
+            place, status = self.server.folder / "404.html", HTTPStatus.NOT_FOUND
         if place.suffix != ".html" or not place.is_file():
             super().do_GET()
             return
         tag = f'<script src="{_RELOAD}" defer></script></head>'.encode()
-        self._answer(place.read_bytes().replace(b"</head>", tag, 1), _TYPES[".html"])
+        self._answer(place.read_bytes().replace(b"</head>", tag, 1), _TYPES[".html"], status)
 
-    def _answer(self, body: bytes, kind: str) -> None:
-        self.send_response(HTTPStatus.OK)
+    def _answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
