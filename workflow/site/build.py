@@ -164,7 +164,8 @@ class _Build:
         renderer, theme = self._renderer, self._renderer.theme
         theme.write(renderer.folder)
         latest = latest_first(self.summaries.values())
-        self.lists = renderer.write(renderer.pages.index(latest))
+        books = renderer.books(latest, standing)
+        self.lists = renderer.write(renderer.pages.index(latest, books))
         self.changed.update(each.slug for each in gone)
         self.shape = search.update(renderer.folder, standing, self.summaries, self.changed)
         self.lists += renderer.write([renderer.pages.search(latest, self.shape)])

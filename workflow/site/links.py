@@ -59,6 +59,13 @@ def trio(article: str = "") -> str:
     return _folder("trio", article)
 
 
+def collection(languages: Sequence[str]) -> str:
+    """The folder of the list of all articles in these languages."""
+    if len(languages) == 1:
+        return edition(languages[0])
+    return pair(languages) if len(languages) == 2 else trio()
+
+
 def page(languages: Sequence[str], summary: Summary) -> str:
     """The folder of an article's page in these languages."""
     if len(languages) == 1:

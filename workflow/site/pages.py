@@ -83,20 +83,22 @@ class Pages:
                 files = [each for each in downloads if each.belongs(tags)]
                 yield self._aligned(tags, files, shared)
 
-    def index(self, summaries: Sequence[Summary]) -> Iterator[tuple[str, str]]:
+    def index(
+        self, summaries: Sequence[Summary], books: Sequence[Download] = ()
+    ) -> Iterator[tuple[str, str]]:
         """Front page, lists of every edition and pair, glossary, status and the page for no page.
 
-        ``summaries`` come latest first.
+        ``summaries`` come latest first; ``books`` are offered on the lists of their languages.
         """
         languages = in_order({tag for each in summaries for tag in each.languages}, self._order)
         main = languages[0] if languages else "en"
         yield self._front(summaries, languages, main)
         for tag in languages:
-            yield self._list((tag,), [each for each in summaries if tag in each.languages])
+            yield self._list((tag,), [each for each in summaries if tag in each.languages], books)
         for tags in sorted({tags for each in summaries for tags in each.pairs}):
-            yield self._list(tags, [each for each in summaries if tags in each.pairs])
+            yield self._list(tags, [each for each in summaries if tags in each.pairs], books)
         if trios := [each for each in summaries if each.trio]:
-            yield self._list(trios[0].trio, trios, links.trio())
+            yield self._list(trios[0].trio, trios, books)
         yield self._glossary(summaries, languages, main)
         yield self._status(summaries, languages, main)
         yield self._missing(languages, main)
@@ -182,17 +184,18 @@ class Pages:
         )
 
     def _list(
-        self, tags: Sequence[str], summaries: Sequence[Summary], folder: str = ""
+        self, tags: Sequence[str], summaries: Sequence[Summary], books: Sequence[Download]
     ) -> tuple[str, str]:
         alone = len(tags) == 1
-        place = folder or (links.edition(tags[0]) if alone else links.pair(tags))
+        place = links.collection(tags)
         page = Page(
             folder=place,
             language=tags[0],
             title=" | ".join(map(self.labels.edition if alone else autonym, tags)),
             indexed=alone,
             url=links.absolute(self.site.url, place),
-            feed=f"{place}feed.xml" if self.site.url and not folder else "",
+            feed=f"{place}feed.xml" if self.site.url and len(tags) < 3 else "",
+            files=[each for each in books if each.belongs(tags)],
         )
         return self._render(
             "list.html",

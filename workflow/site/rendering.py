@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.aligned import Article, Summary
+from workflow.aligned import Article, Download, Summary
 from workflow.model import Project, Term
 from workflow.site import outputs, search
 from workflow.site.audit import Links
+from workflow.site.outputs.book import Shelf, books
+from workflow.site.outputs.epub import Epub
 from workflow.site.pages import Pages
 from workflow.site.terms import Termbase
 from workflow.site.theme import Theme
@@ -56,6 +58,27 @@ class Renderer:
             self.put(download.path, download.data)
         self.put(*search.text(article, summary))
         return count
+
+    def books(self, latest: Sequence[Summary], standing: Path | None) -> list[Download]:
+        """Binds the latest articles into e-books, where the project offers those; writes them.
+
+        Args:
+            latest: summaries of all articles, latest first.
+            standing: the site that has what was not written now; nothing for a new one.
+        """
+        if not any(isinstance(output, Epub) for output in self._outputs):
+            return []
+
+        def read(path: str) -> bytes | None:
+            places = (root / path for root in (self.folder, standing) if root)
+            return next((each.read_bytes() for each in places if each.is_file()), None)
+
+        site = self.theme.site
+        shelf = Shelf(site.name, site.url, self.theme.labels, self.pages.render, read)
+        made = list(books(shelf, latest))
+        for book in made:
+            self.put(book.path, book.data)
+        return made
 
     def write(self, pages: Iterable[tuple[str, str]]) -> int:
         """Writes pages, each into its folder; gives their number."""

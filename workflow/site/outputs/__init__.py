@@ -13,7 +13,7 @@ from workflow.aligned import Download, Publication, Scope, Summary
 from workflow.protocols import Output
 from workflow.site import links
 
-__all__ = ["files", "load"]
+__all__ = ["files", "load", "place"]
 
 
 def load(names: Iterable[str]) -> tuple[Output, ...]:
@@ -28,25 +28,33 @@ def load(names: Iterable[str]) -> tuple[Output, ...]:
 
 def files(publication: Publication, outputs: Sequence[Output]) -> Iterator[Download]:
     """An article in every format, each file beside the page it belongs to."""
+    summary = publication.summary
     for output in outputs:
-        for languages, folder, name in _places(publication.summary, output.scope):
+        label, kind, scope = output.label, output.media_type, output.scope
+        for languages in _languages(summary, scope):
             if data := output(publication, languages):
-                path = f"{folder}{name}{output.extension}"
-                label, scope = output.label, output.scope
-                yield Download(path, data, label, output.media_type, languages, scope)
+                path = place(summary, languages, output.extension, scope)
+                yield Download(path, data, label, kind, languages, scope)
 
 
-def _places(summary: Summary, scope: Scope) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """The languages of each file, its folder and its name without extension.
+def _languages(summary: Summary, scope: Scope) -> Sequence[tuple[str, ...]]:
+    """The languages of each of an output's files."""
+    if scope is Scope.DOCUMENT:
+        return [summary.languages]
+    return [tags for tags in summary.pages if scope is Scope.PAGE or len(tags) > 1]
 
-    The name tells article and languages, because it is what is left of both in a download folder.
-    A file with all languages is beside the original, whose place no further language changes.
+
+def place(
+    summary: Summary, languages: Sequence[str], extension: str, scope: Scope = Scope.PAGE
+) -> str:
+    """Where a file of an article is, below the site's root.
+
+    Its name tells article and languages, because that is all that is left of its place in a
+    download folder. A file for the whole article is beside the original, whose place no further
+    language changes.
     """
     name = summary.slug.rsplit("/", 1)[-1]
     if scope is Scope.DOCUMENT:
-        yield summary.languages, links.edition(summary.source, summary.slug), name
-        return
-    for languages in summary.pages:
-        if scope is Scope.PAGE or len(languages) > 1:
-            suffix = "-".join(links.known(tag).slug for tag in languages)
-            yield languages, links.page(languages, summary), f"{name}.{suffix}"
+        return f"{links.edition(summary.source, summary.slug)}{name}{extension}"
+    tags = "-".join(links.known(tag).slug for tag in languages)
+    return f"{links.page(languages, summary)}{name}.{tags}{extension}"

@@ -28,8 +28,10 @@ _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
 </rootfiles></container>
 """
-_CHAPTER = "article.xhtml"
-_ACCESS = label(
+#: An article's file in its book.
+CHAPTER = "article.xhtml"
+#: What every book offers to readers who do not see it.
+ACCESS = label(
     "All text is in reading order, with headings and a table of contents; it says its language."
 )
 
@@ -53,9 +55,9 @@ class Book:
         title: in ``language``, that of its table of contents.
         languages: of its text, the main one first.
         about: Dublin Core elements and their values.
+        access: what it offers to readers who do not see it, in a sentence.
         modified: ISO 8601 date of its latest change; may be empty.
         draft: whether something in it was not reviewed.
-        access: what it offers to readers who do not see it, in a sentence.
         contents: the table of contents, one line for each chapter.
     """
 
@@ -63,9 +65,9 @@ class Book:
     title: str
     language: str
     languages: Sequence[str]
-    modified: str
-    draft: bool
     access: str
+    modified: str = ""
+    draft: bool = False
     about: Sequence[tuple[str, str]] = ()
     contents: Sequence[Entry] = field(default_factory=tuple)
 
@@ -90,12 +92,12 @@ class Epub:
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
         """The book; empty while one of the languages has no text."""
-        if not begun(publication, languages):
+        if not begun(publication.summary, languages):
             return b""
         return bind(
             publication.render,
             _book(publication, languages),
-            [(_CHAPTER, chapter(publication, languages, "style.css"))],
+            [(CHAPTER, chapter(publication, languages, "style.css"))],
         )
 
 
@@ -135,7 +137,7 @@ def _book(publication: Publication, languages: Sequence[str]) -> Book:
         ("description", deck.text if deck else ""),
     )
     inner = [
-        Entry(f"{_CHAPTER}#{anchor}", text, language)
+        Entry(f"{CHAPTER}#{anchor}", text, language)
         for anchor, text in headings(publication, languages)
     ]
     return Book(
@@ -145,9 +147,9 @@ def _book(publication: Publication, languages: Sequence[str]) -> Book:
         languages=tuple(dict.fromkeys((language, *languages))),
         modified=max(dates),
         draft=not all(map(summary.complete, languages)),
-        access=words(_ACCESS),
+        access=words(ACCESS),
         about=[(element, value) for element, value in about if value],
-        contents=[Entry(_CHAPTER, name, language, inner)],
+        contents=[Entry(CHAPTER, name, language, inner)],
     )
 
 

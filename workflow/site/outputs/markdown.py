@@ -38,7 +38,7 @@ class Markdown:
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
         """Front matter and text, in UTF-8."""
-        if not begun(publication, languages):
+        if not begun(publication.summary, languages):
             return b""
         return _Writer(publication, languages).write().encode(errors="replace")
 

@@ -62,7 +62,7 @@ class Pdf:
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
         """The printed article; empty while one of the languages has no text."""
-        if not begun(publication, languages):
+        if not begun(publication.summary, languages):
             return b""
         with tempfile.TemporaryDirectory(prefix="workflow-pdf-") as folder:
             page = Path(folder, "article.xhtml")

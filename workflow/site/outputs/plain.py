@@ -23,7 +23,7 @@ class Text:
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
         """UTF-8 with a byte order mark: without one, servers and Windows guess the encoding."""
-        if not begun(publication, languages):
+        if not begun(publication.summary, languages):
             return b""
         blocks = [*_head(publication, languages), *_body(publication, languages)]
         return ("\n\n".join(blocks) + "\n").encode("utf-8-sig", "replace")

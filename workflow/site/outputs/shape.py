@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workflow.aligned import Cell, Content, Part, Publication
+from workflow.aligned import Cell, Content, Part, Publication, Summary
 from workflow.model import State
 from workflow.site import links
 from workflow.site.labels import COUNTS, MARKS
@@ -17,9 +17,8 @@ def parts(content: Content) -> Iterator[Part]:
         yield from section.parts
 
 
-def begun(publication: Publication, languages: Sequence[str]) -> bool:
+def begun(summary: Summary, languages: Sequence[str]) -> bool:
     """Whether each of these languages has some of the text; a file without it is no use."""
-    summary = publication.summary
     return all(
         language == summary.source or set(summary.tallies[language]) != {State.EMPTY}
         for language in languages

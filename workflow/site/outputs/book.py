@@ -1,0 +1,115 @@
+"""The latest articles as one e-book, for each edition, pair and trio.
+
+A book is put together from the articles' own e-books as they lie beside their pages, so that it
+costs the same whether an article was published now or long ago.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workflow.aligned import Download, Scope, Summary, Words
+from workflow.site import links
+from workflow.site.labels import machine_date
+from workflow.site.outputs import place
+from workflow.site.outputs.epub import ACCESS, CHAPTER, Book, Entry, Epub, bind
+from workflow.site.outputs.shape import begun
+
+#: Articles in a book: what a reader finishes, and what a build rewrites when one changes.
+_LATEST = 100
+_MODIFIED = re.compile(rb'<meta property="dcterms:modified">(\d{4}-\d\d-\d\d)T')
+_DRAFT = b'<meta property="schema:creativeWorkStatus">Draft</meta>'
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What books are made with.
+
+    Attributes:
+        name, url: the site's.
+        words: the words around the text, by BCP 47 tag.
+        render: fills in a template of the site's theme.
+        read: gives a file of the site by its path; nothing if it is not there.
+    """
+
+    name: str
+    url: str
+    words: Callable[[str], Words]
+    render: Callable[..., str]
+    read: Callable[[str], bytes | None]
+
+
+def books(shelf: Shelf, summaries: Sequence[Summary]) -> Iterator[Download]:
+    """The books of a site, each in the folder of the list it belongs to.
+
+    Args:
+        shelf: what they are made with.
+        summaries: of all articles, latest first.
+    """
+    pages = sorted({tags for each in summaries for tags in each.pages})
+    trio = next((each.trio for each in summaries if each.trio), ())
+    for tags in pages:
+        if len(tags) < 3 or tags == trio:
+            chosen = [each for each in summaries if tags in each.pages and begun(each, tags)]
+            if data := _book(shelf, tags, chosen[:_LATEST]):
+                name = links.slug(shelf.name).replace("/", "-")
+                suffix = "-".join(links.known(tag).slug for tag in tags)
+                path = f"{links.collection(tags)}{name}.{suffix}{Epub.extension}"
+                yield Download(path, data, Epub.label, Epub.media_type, tags, Scope.PAGE)
+
+
+def _book(shelf: Shelf, tags: tuple[str, ...], summaries: Sequence[Summary]) -> bytes:
+    """The book of these articles; empty if none of them has an e-book."""
+    chapters: list[tuple[str, str]] = []
+    contents: list[Entry] = []
+    modified, draft = "", False
+    for summary in summaries:
+        article = shelf.read(place(summary, tags, Epub.extension))
+        if article is None:
+            continue
+        with zipfile.ZipFile(io.BytesIO(article)) as archive:
+            package = archive.read("EPUB/package.opf")
+            text = archive.read(f"EPUB/{CHAPTER}").decode()
+        name = f"{len(chapters) + 1:03}.xhtml"
+        chapters.append((name, text))
+        contents.append(_entry(name, summary, tags))
+        found = _MODIFIED.search(package)
+        modified = max(modified, found[1].decode() if found else "")
+        draft = draft or _DRAFT in package
+    if not chapters:
+        return b""
+    about = replace(
+        _about(shelf, tags),
+        modified=modified,
+        draft=draft,
+        contents=contents,
+        about=_known(publisher=shelf.name, date=machine_date(summaries[0].date)),
+    )
+    return bind(shelf.render, about, chapters)
+
+
+def _entry(name: str, summary: Summary, tags: Sequence[str]) -> Entry:
+    titles = [summary.titles[tag] for tag in tags]
+    language = titles[0].language if len(titles) == 1 else tags[0]
+    return Entry(name, " | ".join(dict.fromkeys(each.text for each in titles)), language)
+
+
+def _about(shelf: Shelf, tags: tuple[str, ...]) -> Book:
+    """What the book of a list says about itself, whatever is in it."""
+    folder = links.collection(tags)
+    languages = " | ".join(links.known(tag).autonym for tag in tags)
+    return Book(
+        address=links.absolute(shelf.url, folder) or f"{shelf.name}/{folder}",
+        title=f"{shelf.name} — {languages}",
+        language=tags[0],
+        languages=tags,
+        access=shelf.words(tags[0])(ACCESS),
+    )
+
+
+def _known(**values: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in values.items() if value]
