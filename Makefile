@@ -58,7 +58,8 @@ labels: install ## gathers the words of the pages into PO files, to be translate
 
 bench: install ## speed, memory and accuracy beside named baselines
 	@$(PIP) --editable '.[bench]'
-	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in tests/bench/bench_*.py; do echo "== $$script"; \
+	  $(BIN)/python -m tests.bench.$$(basename $$script .py) || exit 1; done
 
 clean: ## what can be made again
 	rm -rf $(VENV) .workflow site .mypy_cache .ruff_cache .pytest_cache .hypothesis

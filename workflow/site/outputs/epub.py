@@ -6,6 +6,7 @@ import io
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from workflow.aligned import Publication, Scope
@@ -112,10 +113,15 @@ def bind(render: Callable[..., str], book: Book, chapters: Iterable[tuple[str, s
             "epub/nav.html", title=book.title, language=book.language, entries=book.contents
         )
         _add(archive, "EPUB/nav.xhtml", nav)
-        _add(archive, "EPUB/style.css", render("epub/style.css"))
+        _add(archive, "EPUB/style.css", _style(render))
         for name, xhtml in chapters:
             _add(archive, f"EPUB/{name}", xhtml)
     return file.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _style(render: Callable[..., str]) -> str:
+    return render("epub/style.css")
 
 
 def _book(publication: Publication, languages: Sequence[str]) -> Book:

@@ -145,7 +145,7 @@ class _Writer:
         return f"{text} {mark}" if mark else text
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _text(html: str, breaks: str) -> str:
     """A sentence's HTML as Markdown. The HTML is of our own making: well nested, few elements."""
     frames: list[list[str]] = [[]]
