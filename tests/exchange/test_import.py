@@ -461,3 +461,23 @@ def test_what_could_not_be_saved_is_listed(talks: Project, monkeypatch: pytest.M
     assert "cannot be written" in result.errors[0].what
     assert [(each.text, each.kept) for each in result.refused] == [("둘이 있다.", "")]
     assert not result.changes
+
+
+def test_an_export_replaces_no_work(talks: Project) -> None:
+    """A sheet in which somebody has worked is not overwritten before it has been imported."""
+    exported(talks)
+    handout = Handout("ko", "csv", talks.root / "review")
+
+    def export() -> pipeline.Exported:
+        return export_locale(talks, pipeline.select(talks, ()), handout)
+
+    path = edit(exported(talks), replaced("둘이 여기.,draft,,", "둘이 있다.,reviewed,,Good."))
+    before = path.read_bytes()
+    (error,) = export().errors
+    assert "not in the catalog" in error.what
+    assert path.read_bytes() == before
+    taken(talks, path)
+    assert export().files == [path]
+    assert path.read_bytes() != before
+    path.write_text("something else")
+    assert export().errors

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workflow import exchange
-from workflow.errors import WorkflowError
+from workflow.errors import ExchangeError, WorkflowError
 from workflow.exchange import Package, Unit
 from workflow.files import write_atomic
 from workflow.languages import language
@@ -26,7 +26,8 @@ class Handout:
     Attributes:
         target: BCP 47 tag of the locale.
         form: one of :data:`workflow.exchange.FORMATS`.
-        folder: where to; files of the same name are replaced.
+        folder: where to; a file of the same name is replaced once all that an editor wrote into
+            it has been imported.
     """
 
     target: str
@@ -60,10 +61,36 @@ def export_locale(
         for version in (each for seed in desk.seeds(paths, "Exporting") for each in seed.asked):
             package = _package(project, version)
             name = f"{version.document.name}.{language(target).gettext}.{exchange.FORMATS[form]}"
+            if _holds_work(folder / name, version):
+                exported.errors.append(_refusal(folder / name))
+                continue
             write_atomic(folder / name, exchange.write(package, form))
             exported.files.append(folder / name)
             exported.sentences += len(package.units)
         return exported
+
+
+def _holds_work(path: Path, version: Version) -> bool:
+    """Whether a file that is there already has something in it that the catalog has not."""
+    if not path.exists():
+        return False
+    keys = {segment.key: segment.text for segment in version.document.segments}
+    entries = version.catalog.entries
+    known = [each for entry in entries.values() for each in (entry.text, *entry.comments)]
+    known += [entry.text for entry in version.catalog.obsolete]
+    held = "\n".join(" ".join(text.split()) for text in known)
+    try:
+        proposals = exchange.propose(exchange.read(path), keys, entries)
+    except WorkflowError:
+        return True
+    texts = (text for each in proposals for text in (each.text, *each.row.comments))
+    return any(" ".join(text.split()) not in held for text in texts)
+
+
+def _refusal(path: Path) -> ExchangeError:
+    return ExchangeError(
+        path, "holds work that is not in the catalog", "Import it first, or name another folder."
+    )
 
 
 def _package(project: Project, version: Version) -> Package:
