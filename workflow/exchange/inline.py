@@ -165,6 +165,8 @@ def text_of(element: _Element, dialect: Dialect) -> str:
     Raises:
         Unreadable: it holds something that is none of our placeholders.
     """
+    if not len(element):
+        return element.text or ""
     parts = [element.text or ""]
     for child in element:
         parts += (_inner(child, dialect), child.tail or "")

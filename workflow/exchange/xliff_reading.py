@@ -45,7 +45,7 @@ def read(path: Path, where: str) -> Iterator[Row]:
             if local == "unit":
                 context = _named(element, context)
             place = f"{where}, {element.get('id')}"
-            yield _row(element, Row(place, context.seed, context.locale))
+            yield _row(element, place, context)
 
 
 def _file(element: _Element, language: str) -> _File:
@@ -69,21 +69,31 @@ def _named(unit: _Element, context: _File) -> _File:
     return context
 
 
-def _row(element: _Element, row: Row) -> Row:
+def _row(element: _Element, where: str, context: _File) -> Row:
     second = _local(element) == "unit"
     dialect, find = (XLIFF2, _segments) if second else (XLIFF1, _pair)
-    row = replace(row, id=element.get("id") or "", comments=tuple(_comments(element)))
     sources, targets = find(element)
+    source = text = problem = ""
     try:
-        row = replace(row, source=_joined(sources, dialect))
+        source = _joined(sources, dialect)
     except Unreadable as error:
-        return replace(row, problem=f"the source {error}")
+        problem = f"the source {error}"
     try:
         text = _joined(targets, dialect)
     except Unreadable as error:
-        shown = "".join(str(run) for each in targets for run in each.itertext(with_tail=False))
-        return replace(row, text=shown, problem=f"the translation {error}")
-    return replace(row, text=text, approved=bool(text) and _is_approved(element))
+        text = "".join(str(run) for each in targets for run in each.itertext(with_tail=False))
+        problem = problem or f"the translation {error}"
+    return Row(
+        where=where,
+        seed=context.seed,
+        locale=context.locale,
+        id=element.get("id") or "",
+        source=source,
+        text=text,
+        approved=bool(text) and not problem and _is_approved(element),
+        comments=tuple(_comments(element)),
+        problem=problem,
+    )
 
 
 def _joined(parts: list[_Element], dialect: Dialect) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,9 +35,10 @@ def write(package: Package) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", "-", package.target)[:31])
     _lay_out(sheet, len(package.units))
-    sheet.append([_cell(sheet, name, bold=True) for name in table.COLUMNS])
+    sheet.append(_row_of(_cell(sheet, bold=True), table.COLUMNS))
+    cell = _cell(sheet)
     for cells in table.cells(package):
-        sheet.append([_cell(sheet, text) for text in cells])
+        sheet.append(_row_of(cell, cells))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -57,19 +58,28 @@ def _lay_out(sheet: Any, rows: int) -> None:
     sheet.data_validations.append(choice)
 
 
-def _cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> Any:
-    """A cell of text: whatever it begins with, it is no formula."""
+def _cell(sheet: WriteOnlyWorksheet, *, bold: bool = False) -> Any:
+    """A cell with the style of a text."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
     cell = WriteOnlyCell(sheet)
-    cell.value = _ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-    cell.data_type = "s"
     cell.number_format = "@"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if bold:
         cell.font = Font(bold=True)
     return cell
+
+
+def _row_of(cell: Any, texts: Iterable[str]) -> Iterator[Any]:
+    """One cell after the other: the same one, as styling it costs more than writing it.
+
+    Whatever a text begins with, it is no formula.
+    """
+    for text in texts:
+        cell.value = _ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+        cell.data_type = "s"
+        yield cell
 
 
 def read(path: Path, where: str) -> Iterator[Row]:

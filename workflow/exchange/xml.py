@@ -47,11 +47,11 @@ def elements(path: Path, where: str, wanted: frozenset[str]) -> Iterator[tuple[s
     _refuse_doctype(path, where)
     with path.open("rb") as file:
         parser = etree.iterparse(
-            file, events=("start", "end"), resolve_entities=False, no_network=True,
-            load_dtd=False, huge_tree=False,
+            file, events=("start", "end"), tag=[f"{{*}}{name}" for name in wanted],
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         )  # fmt: skip
         try:
-            yield from _wanted(parser, where, wanted)
+            yield from _wanted(parser, where)
         except etree.XMLSyntaxError as error:
             raise ExchangeError(
                 f"{where}:{error.lineno or 1}",
@@ -60,17 +60,14 @@ def elements(path: Path, where: str, wanted: frozenset[str]) -> Iterator[tuple[s
             ) from error
 
 
-def _wanted(
-    parser: Iterable[tuple[str, _Element]], where: str, wanted: frozenset[str]
-) -> Iterator[tuple[str, _Element]]:
+def _wanted(parser: Iterable[tuple[str, _Element]], where: str) -> Iterator[tuple[str, _Element]]:
     for number, (event, element) in enumerate(parser):
         document: Any = element.getroottree().docinfo if not number else None
         if document and document.doctype:
             raise _has_doctype(where)
-        if isinstance(element.tag, str) and element.tag.rpartition("}")[2] in wanted:
-            yield event, element
-            if event == "end":
-                _forget(element)
+        yield event, element
+        if event == "end":
+            _forget(element)
 
 
 def _has_doctype(where: str) -> ExchangeError:
