@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, log
 
 from workflow.alignment import anchors
 from workflow.alignment.beads import Bead
@@ -20,6 +21,11 @@ from workflow.alignment.lattice import Costs, Lattice
 from workflow.alignment.lexicon import learned
 from workflow.alignment.sides import Side
 from workflow.model import Segment, TermUse
+
+#: Sentences of a longer text are aligned so many at a time, and the next ones anew from a sure bead
+#: in the first part of these: time and memory grow with the length of the texts only.
+WINDOW = 400
+_KEPT, _SLACK, _BORDER = 0.6, 1.25, 0.95
 
 __all__ = ["Bead", "Costs", "align", "evidence"]
 
@@ -42,19 +48,51 @@ def align(
         Beads in order; each sentence of both sides is in exactly one.
     """
     costs = costs or Costs()
+    done: list[Bead] = []
+    while True:
+        i, j = (done[-1].source.stop, done[-1].target.stop) if done else (0, 0)
+        last = len(source) - i <= WINDOW
+        reach = ceil(_SLACK * WINDOW * (len(target) - j) / (len(source) - i)) if not last else None
+        here, there = source[i : i + WINDOW], target[j:][:reach]
+        beads = _aligned(here, there, terms[i : i + WINDOW], costs)
+        done += [bead.moved(i, j) for bead in (beads if last else _reliable(beads))]
+        if last:
+            return tuple(done)
+
+
+def _aligned(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    terms: Sequence[Sequence[TermUse]],
+    costs: Costs,
+) -> list[Bead]:
     sides = Side(source), Side(target)
     found = anchors.find(source, target, terms)
     lattice = Lattice(*sides, found, costs)
     more = learned(source, target, lattice.best())
     beads = Lattice(*sides, [*found, *more], costs).best()
-    return tuple(map(lattice.supported, beads))
+    return [lattice.supported(bead) for bead in beads]
+
+
+def _reliable(beads: Sequence[Bead]) -> Sequence[Bead]:
+    """The beads up to a sure one well before the end, which is not where the texts end."""
+    limit = _KEPT * WINDOW
+    within = [at for at, bead in enumerate(beads, 1) if bead.source.stop <= limit] or [1]
+    sure = (
+        at
+        for at in reversed(within)
+        if beads[at - 1].shape == "1-1" and beads[at - 1].confidence >= _BORDER
+    )
+    return beads[: next(sure, within[-1])]
 
 
 def evidence(beads: Sequence[Bead]) -> float:
-    """How much speaks for two texts being translations of each other: the mean support.
+    """How much speaks for two texts being translations of each other.
 
-    Measured on the benchmark's documents: 4.0 to 16.0 for an article and its translation, 0.3 to
-    3.2 for two different articles.
+    The mean support of the beads, as a multiple of what one anchor that stands in a single sentence
+    says. Measured on the benchmark's documents: 1.4 to 5.6 for an article and its translation; for
+    two different articles less than 1.1 but for one pair.
     """
-    pairs = [bead.support for bead in beads if bead.source and bead.target]
-    return sum(pairs) / len(pairs) if pairs else 0.0
+    support = [bead.support for bead in beads if bead.source and bead.target]
+    sizes = (sum(len(bead.source) for bead in beads), sum(len(bead.target) for bead in beads))
+    return sum(support) / len(support) / log(1 + min(sizes)) if support else 0.0

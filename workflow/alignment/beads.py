@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,11 @@ class Bead:
     def shape(self) -> str:
         """How many sentences it joins: ``1-1``, ``1-2``, ``0-1`` …"""
         return f"{len(self.source)}-{len(self.target)}"
+
+    def moved(self, source: int, target: int) -> Bead:
+        """The same bead in texts that have so many more sentences before it."""
+        return replace(
+            self,
+            source=range(self.source.start + source, self.source.stop + source),
+            target=range(self.target.start + target, self.target.stop + target),
+        )

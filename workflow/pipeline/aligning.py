@@ -30,7 +30,7 @@ from workflow.pipeline.versions import Version
 SURE = 0.9
 #: Texts with less evidence for each other (:func:`workflow.alignment.evidence`) are as likely two
 #: different articles.
-RELATED = 3.5
+RELATED = 1.3
 #: Languages written without spaces between sentences.
 _NO_SPACE = ("zh", "ja", "yue")
 
