@@ -135,6 +135,15 @@ def test_status_counts_sentences_by_state(desk: Path) -> None:
     assert "luncheon.txt" in workflow("status", project=desk).out
 
 
+def test_status_tells_of_po_files_whose_seed_is_gone(desk: Path) -> None:
+    """Their translations are kept, and nobody has to find out by chance."""
+    workflow("run", "--engine", "pseudo", project=desk)
+    (desk / "seeds" / "luncheon.txt").unlink()
+    orphans = ["locales/ko/luncheon.po", "locales/zh_CN/luncheon.po"]
+    assert workflow("status", "--json", project=desk).json["orphans"] == orphans
+    assert f"{orphans[0]}: its seed is gone" in workflow("status", project=desk).out
+
+
 def test_check_prints_findings_and_fails_on_errors(desk: Path) -> None:
     """A forbidden copy of the source is an error at its line; the exit code is 1."""
     workflow("run", "--engine", "pseudo", project=desk)

@@ -23,7 +23,9 @@ def test_renamed_seed_takes_its_translations_along(project: Project) -> None:
     approve_all(project, PAIRS)
     merged(project, "Something else.", "Then lunch.", name="elsewhere").save()
     name = "2021/kef"
-    moved = adopt(project, [document(*list(PAIRS)[:2], name=name)], [name], "ko")
+    moved = adopt(
+        project, [document(*list(PAIRS)[:2], name=name)], orphans(project, [name], "ko"), "ko"
+    )
     assert moved == {name: "talks"}
     assert not path_of(project, "talks", "ko").exists()
     catalog = Catalog.load(project, name, "ko")
@@ -36,17 +38,19 @@ def test_nothing_moves_without_reason(project: Project) -> None:
     """A PO file stays if its seed is there, if the new one has its own, or if they differ."""
     approve_all(project, PAIRS)
     same, other = document(*PAIRS, name="copy"), document("Wholly new.", name="new")
-    assert adopt(project, [same], ["copy", "talks"], "ko") == {}
-    assert adopt(project, [other], ["new"], "ko") == {}
+    assert adopt(project, [same], orphans(project, ["copy", "talks"], "ko"), "ko") == {}
+    assert adopt(project, [other], orphans(project, ["new"], "ko"), "ko") == {}
     merged(project, *PAIRS, name="copy").save()
-    assert adopt(project, [same], ["copy"], "ko") == {}
+    assert adopt(project, [same], orphans(project, ["copy"], "ko"), "ko") == {}
 
 
 def test_damaged_orphan_stays(project: Project) -> None:
     """A PO file that cannot be read is left where it is."""
     path = approve_all(project, PAIRS).path
     path.write_text("damaged")
-    assert adopt(project, [document(*PAIRS, name="new")], ["new"], "ko") == {}
+    assert (
+        adopt(project, [document(*PAIRS, name="new")], orphans(project, ["new"], "ko"), "ko") == {}
+    )
     assert path.exists()
 
 

@@ -52,4 +52,5 @@ def orphans(project: Project, names: Collection[str], target: str) -> tuple[str,
     """
     folder = project.locales / language(target).gettext
     found = (path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.po"))
-    return tuple(sorted(name for name in found if name not in set(names)))
+    known = frozenset(names)
+    return tuple(sorted(name for name in found if name not in known))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from workflow.catalog import store, syntax
-from workflow.catalog.paths import orphans, path_of, where
+from workflow.catalog.paths import path_of, where
 from workflow.errors import CatalogError
 from workflow.model import Document, Project
 
@@ -15,14 +15,14 @@ _SHARED = 0.5
 
 
 def adopt(
-    project: Project, documents: Sequence[Document], names: Collection[str], target: str
+    project: Project, documents: Sequence[Document], gone: Sequence[str], target: str
 ) -> Mapping[str, str]:
     """Moves PO files whose seed is gone to new seeds of the same content.
 
     Args:
         project: whose they are.
         documents: segmented; those that have a PO file already are passed over.
-        names: the names of all seeds.
+        gone: the names of these PO files, see :func:`workflow.catalog.orphans`.
         target: BCP 47 tag of the translation.
 
     Returns:
@@ -32,9 +32,8 @@ def adopt(
         CatalogError: a file cannot be moved.
     """
     new = [each for each in documents if not path_of(project, each.name, target).exists()]
-    old = orphans(project, names, target) if new else ()
     moved: dict[str, str] = {}
-    for name, former in _pairs(project, new, old, target):
+    for name, former in _pairs(project, new, gone if new else (), target):
         if name not in moved and former not in moved.values():
             _move(project, former, name, target)
             moved[name] = former

@@ -12,6 +12,7 @@ from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
     from workflow.pipeline import Reading
+    from workflow.pipeline.status import Status
 
 
 @click.command("init")
@@ -52,33 +53,38 @@ def status_command(options: Options, /, seeds: tuple[str, ...], **choices: Any) 
             reading = pipeline.reading_order(project, paths, chosen, progress)
         return _show_risks(options, reading, choices["risk"])
     with console.progress(options) as progress:
-        outcome = pipeline.status(project, paths, chosen, progress)
-        checked = pipeline.check(project, paths, chosen, progress)
-    found = [finding.path for finding in checked.findings]
+        found = pipeline.status(project, paths, chosen, progress)
     if options.json:
         console.print_json({
             "seeds": [
                 {
                     **console.as_json(seed),
-                    "findings": sum(found.count(locale.po) for locale in seed.locales.values()),
+                    "findings": sum(found.findings[each.po] for each in seed.locales.values()),
                 }
-                for seed in outcome.seeds
+                for seed in found.seeds
             ],
-            "errors": outcome.errors,
+            "orphans": found.orphans,
+            "errors": found.errors,
         })  # fmt: skip
     else:
-        console.print_table(
-            ("seed", "language", "locale", "sentences", "● reviewed", "(unchanged)", "○ draft",
-             "◇ stale", "empty", "findings"),
-            [
-                (seed.path, seed.language, target, seed.segments, locale.reviewed,
-                 locale.unchanged, locale.draft, locale.stale, locale.empty,
-                 found.count(locale.po))
-                for seed in outcome.seeds
-                for target, locale in seed.locales.items()
-            ],
-        )  # fmt: skip
-    return console.finish(outcome.errors)
+        _show_status(options, found)
+    return console.finish(found.errors)
+
+
+def _show_status(options: Options, found: Status) -> None:
+    head = (
+        "seed", "language", "locale", "sentences", "● reviewed", "(unchanged)", "○ draft",
+        "◇ stale", "empty", "findings",
+    )  # fmt: skip
+    rows = [
+        (seed.path, seed.language, target, seed.segments, locale.reviewed, locale.unchanged,
+         locale.draft, locale.stale, locale.empty, found.findings[locale.po])
+        for seed in found.seeds
+        for target, locale in seed.locales.items()
+    ]  # fmt: skip
+    console.print_table(head, rows)
+    for path in found.orphans:
+        console.say(options, f"{path}: its seed is gone; the file is kept.")
 
 
 def _show_risks(options: Options, reading: Reading, most: int) -> int:

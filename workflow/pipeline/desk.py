@@ -77,6 +77,14 @@ class Desk:
         return Counter(documents.name_of(self.project, path) for path in self.paths)
 
     @cached_property
+    def orphans(self) -> dict[str, list[str]]:
+        """For each language the command is about, the names of PO files whose seed is gone."""
+        return {
+            target: list(catalog.orphans(self.project, self.names, target))
+            for target in self.targets
+        }
+
+    @cached_property
     def every_target(self) -> tuple[str, ...]:
         """The project's target languages and those that the command is about."""
         return tuple(dict.fromkeys((*self.project.settings.targets, *self.targets)))

@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.errors import WorkflowError
 from workflow.model import Finding, Project
-from workflow.pipeline import baseline, checking, risk
+from workflow.pipeline import baseline, checking, risk, versions
 from workflow.pipeline.checking import Checked
 from workflow.pipeline.desk import Desk
 from workflow.pipeline.risk import Risk
-from workflow.pipeline.translation import Outcome
-from workflow.pipeline.versions import Version
+from workflow.pipeline.versions import SeedReport, Version
 from workflow.protocols import Progress
+
+
+@dataclass(slots=True)
+class Status:
+    """How far the translations are.
+
+    Attributes:
+        seeds: reports, in the order of the paths.
+        findings: how many findings each PO file has, by its path.
+        orphans: PO files whose seed is gone; they are kept.
+        errors: what could not be read.
+    """
+
+    seeds: list[SeedReport] = field(default_factory=list)
+    findings: Counter[str] = field(default_factory=Counter)
+    orphans: tuple[str, ...] = ()
+    errors: list[WorkflowError] = field(default_factory=list)
 
 
 def status(
     project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
-) -> Outcome:
-    """Counts sentences by state as a merge would leave them; nothing is written."""
+) -> Status:
+    """Counts sentences by state as a merge would leave them, and findings; nothing is written.
+
+    Raises:
+        ConfigError: the baseline file cannot be used.
+    """
+    accepted, checked = baseline.read(project), Checked()
     with Desk(project, targets, progress) as desk:
-        outcome = Outcome(errors=desk.errors)
+        gone = [(name, target) for target, names in desk.orphans.items() for name in names]
+        orphans = tuple(versions.po(project, name, target) for name, target in gone)
+        found = Status(orphans=orphans, errors=desk.errors)
         for seed in desk.seeds(paths):
-            outcome.add(seed)
-        return outcome
+            if report := seed.report():
+                found.seeds.append(report)
+                checking.collect(desk, seed, desk.targets, accepted, checked)
+        found.findings.update(finding.path for finding in checked.findings)
+        return found
 
 
 @dataclass(slots=True)

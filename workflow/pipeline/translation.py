@@ -101,12 +101,14 @@ def merged(desk: Desk, paths: Sequence[Path]) -> Iterator[Seed]:
 def _follow_renames(desk: Desk, seeds: Iterable[Seed]) -> None:
     """Lets a renamed seed keep its PO files."""
     documents = [document for seed in seeds if (document := seed.document)]
-    for target in desk.targets:
+    for target, gone in desk.orphans.items():
         own = [document for document in documents if document.language != target]
         try:
-            catalog.adopt(desk.project, own, desk.names, target)
+            moved = catalog.adopt(desk.project, own, gone, target) if gone else {}
         except CatalogError as error:
             desk.errors.append(error)
+        else:
+            gone[:] = [name for name in gone if name not in moved.values()]
 
 
 def save(desk: Desk, seeds: Iterable[Seed]) -> None:
