@@ -153,6 +153,17 @@ def test_another_package_adds_a_format(project: Project, monkeypatch: pytest.Mon
     assert ">Count</a>" in (path.parent / "index.html").read_text()
 
 
+def test_a_theme_dresses_e_books_too(project: Project) -> None:
+    """A project's own template stands in place of the package's, as on pages."""
+    templates = project.root / "theme" / "templates" / "epub"
+    templates.mkdir(parents=True)
+    (templates / "style.css").write_text("body { color: {{ 'red' }}; }")
+    publish(Project(project.root, Settings(outputs=("epub",))), [demo.korean()], demo.TERMS)
+    for path in project.site.rglob("*.epub"):
+        with zipfile.ZipFile(path) as archive:
+            assert archive.read("EPUB/style.css") == b"body { color: red; }"
+
+
 def test_an_unknown_format_is_named_with_those_there_are() -> None:
     with pytest.raises(ConfigError, match="docx") as caught:
         outputs.load(["docx"])
