@@ -82,6 +82,7 @@ def test_what_an_editor_approved_stays(desk: Path) -> None:
     done = bring_in(desk, other)
     assert done.json["counts"]["same"] == 4
     assert done.json["counts"]["alternative"] == 1
+    assert not any(entry.fuzzy for entry in entries(desk).values())
     entry = entries(desk)[ENGLISH[4]]
     assert (entry.msgstr, entry.fuzzy) == (KOREAN[4], False)
     assert "다음 모임은 4월이다." in entry.tcomment
@@ -122,6 +123,9 @@ def test_one_sentence_for_several_is_offered_to_each(desk: Path) -> None:
     for source, other in (ENGLISH[:2], ENGLISH[1::-1]):
         assert (found[source].msgstr, found[source].fuzzy) == (joined, True)
         assert other in found[source].tcomment
+    risks = workflow("status", "--to", "ko", "--risk", "--json", project=desk).json["risks"]
+    assert {risk["source"] for risk in risks} >= set(ENGLISH[:2])
+    assert "align: 2 sentences are translated as one" in risks[0]["reasons"]
 
 
 def test_another_number_is_looked_at(desk: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
     from workflow.pipeline import Reading
+    from workflow.pipeline.risk import Risk
     from workflow.pipeline.status import Status
 
 
@@ -94,13 +96,18 @@ def _show_risks(options: Options, reading: Reading, most: int) -> int:
             "risks": risks, "total": len(reading.risks), "errors": reading.errors
         })  # fmt: skip
     else:
-        console.print_table(
-            ("risk", "entry", "state", "reasons", "sentence"),
-            [
-                (risk.score, f"{risk.path}:{risk.line}", risk.state, "; ".join(risk.reasons),
-                 risk.source)
-                for risk in risks
-            ],
-        )  # fmt: skip
+        if risks:
+            _print_risks(risks)
         console.say(options, f"{len(risks)} of {len(reading.risks)} sentences to read")
     return console.finish(reading.errors)
+
+
+def _print_risks(risks: Sequence[Risk]) -> None:
+    console.print_table(
+        ("risk", "entry", "state", "reasons", "sentence"),
+        [
+            (risk.score, f"{risk.path}:{risk.line}", risk.state, "; ".join(risk.reasons),
+             risk.source)
+            for risk in risks
+        ],
+    )  # fmt: skip

@@ -23,6 +23,7 @@ from workflow.languages import language
 from workflow.markup import plain, problems
 from workflow.model import Document, Entry, Project, Segment, State
 from workflow.pipeline import documents, versions
+from workflow.pipeline.risk import DOUBT
 from workflow.pipeline.versions import Version
 
 #: Beads less probable than this are for a person to look at (see tests/bench/bench_align.py for
@@ -30,7 +31,7 @@ from workflow.pipeline.versions import Version
 SURE = 0.9
 #: Texts with less evidence for each other (:func:`workflow.alignment.evidence`) are as likely two
 #: different articles.
-RELATED = 1.3
+RELATED = 1.2
 #: Languages written without spaces between sentences.
 _NO_SPACE = ("zh", "ja", "yue")
 
@@ -233,17 +234,18 @@ class _Desk:
     ) -> Result:
         entry = self._version.catalog.entries[segment.text]
         others = " ".join(f"“{one.text}”" for one in together if one is not segment)
-        comments = [f"align: {doubt}" for doubt in doubts]
+        comments = [f"{DOUBT}{doubt}" for doubt in doubts]
         if others:
-            comments.append(f"align: this text also translates {others}")
+            comments.append(f"{DOUBT}this text also translates {others}")
+        stays = _approved_otherwise(entry, text)
         returned = Returned(
             source=segment.text,
             text=text,
             approved=not doubts,
             reviewer="" if doubts else self._reviewer,
             date=self._today,
-            comments=tuple(comments),
-            usable=not _approved_otherwise(entry, text),
+            comments=() if stays or entry.text == text else tuple(comments),
+            usable=not stays,
         )
         (fate,) = self._version.catalog.take_back([returned])
         return _RESULTS[fate]

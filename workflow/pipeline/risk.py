@@ -12,7 +12,8 @@ a check's warning           2
 the source has changed      6  the translation is for an earlier text (*stale*)
 … in a number               3  and a value that it had, or has now, is not in the other
 nothing there               5  no translation yet
-machine draft               3  nobody has read it
+a doubt of ``align``        4  an existing translation that may belong to another sentence
+draft                       3  nobody has approved it
 approved as it was          1  approved without a change to the machine's text
 ambiguous name              3  the glossary cannot say how a name is to be rendered
 names, numbers              1  for each kind, in a sentence that nobody has approved: machines err
@@ -32,6 +33,8 @@ from workflow import quantities
 from workflow.markup import plain
 from workflow.model import BlockKind, Entry, Finding, Segment, Severity, State, TermUse
 
+#: Comments that begin like this say why ``align`` was not sure of a translation.
+DOUBT = "align: "
 #: Checks whose errors are the worst, by the beginning of their names.
 _GRAVE = ("term", "forbidden", "number", "date", "negation", "script", "untranslated")
 _PROMINENT = {BlockKind.HEADLINE: 4, BlockKind.DECK: 3, BlockKind.CAPTION: 2}
@@ -128,7 +131,11 @@ def _of_state(segment: Segment, entry: Entry) -> Iterator[Reason]:
         if _values(entry.previous) != _values(entry.source):
             yield Reason(3, "a number in the source has changed")
     elif entry.state is State.DRAFT:
-        yield Reason(3, f"draft from {entry.origin}" if entry.origin else "draft")
+        machine = entry.origin not in ("", "person")
+        yield Reason(3, f"draft from {entry.origin}" if machine else "not approved")
+        for comment in entry.comments:
+            if comment.startswith(DOUBT):
+                yield Reason(4, comment)
     elif entry.unchanged:
         yield Reason(1, "approved without a change to the draft")
     if entry.state is not State.REVIEWED and segment.kind in _PROMINENT:
