@@ -20,11 +20,12 @@ Plant = Callable[[Sentence, str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A translation with a mistake of one kind in it."""
+    """A translation with a mistake of one kind in it, and its text before."""
 
     kind: str
     sentence: Sentence
     target: str
+    before: str
 
 
 def planted(sentences: Sequence[Sentence], target: str) -> Iterator[Planted]:
@@ -33,9 +34,8 @@ def planted(sentences: Sequence[Sentence], target: str) -> Iterator[Planted]:
         for kind, plant in PLANTS.items():
             text = plant(sentence, target)
             if text is not None and text != sentence.entry.text:
-                yield Planted(
-                    kind, replace(sentence, entry=replace(sentence.entry, text=text)), target
-                )
+                wrong = replace(sentence, entry=replace(sentence.entry, text=text))
+                yield Planted(kind, wrong, target, sentence.entry.text)
 
 
 def _sides(sentence: Sentence) -> tuple[str, str]:

@@ -1,0 +1,190 @@
+"""How many good translations the checks flag, and how many planted mistakes they find.
+
+Beside them: translate-toolkit's ``pofilter`` with its settings for the language, and Weblate's
+checks where a Python with Weblate is given (see ``tests/bench/checks/weblate_flags.py``).
+
+    python -m tests.bench.bench_checks [EVAL] [--weblate PYTHON]
+
+Without EVAL, only the repository's own translations are used. EVAL is a folder with
+``ntrex-dev/`` (NTREX-128), ``flores-dev/`` (FLORES-200 by way of SIB-200) and ``korean-news-dev/``
+(the Korean-English news of Park, Hong and Cha), as their authors publish them. The checks were set
+on one half of each set, by document; the tables are of the other half, which nobody looked at line
+by line. The news pairs are often free renderings or misaligned, and are shown for what they are.
+
+A mistake counts as found when a tool says something about the sentence with the mistake that it
+does not say about the sentence without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from time import process_time
+
+import polib
+
+from tests.support.own import own_sentences
+from tests.support.planted import planted
+from workflow import checks
+from workflow.languages import language
+from workflow.model import BlockKind, Entry, Segment, Sentence, State
+
+FLAGS = Path(__file__).parent / "checks" / "weblate_flags.py"
+Sentences = Sequence[Sentence]
+#: Gives, for each sentence, what a tool says about it.
+Tool = Callable[[Sentences, str], list[set[str]]]
+
+
+def ours(sentences: Sentences, target: str) -> list[set[str]]:
+    """What the workflow's checks of single sentences say."""
+    known = checks.all_checks()
+    return [
+        {
+            f"{finding.check}: {finding.message}"
+            for finding in checks.check_entry(sentence.entry, target, sentence.terms, known)
+        }
+        for sentence in sentences
+    ]
+
+
+def pofilter(sentences: Sentences, target: str) -> list[set[str]]:
+    """What pofilter says, with its settings for the language."""
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder) / "before.po", Path(folder) / "after.po"
+        po = polib.POFile()
+        code = language(target).gettext
+        po.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": code}
+        for number, sentence in enumerate(sentences):
+            entry = sentence.entry
+            po.append(polib.POEntry(msgctxt=str(number), msgid=entry.source, msgstr=entry.text))
+        po.save(str(before))
+        command = [Path(sys.executable).parent / "pofilter", "--language", code, before, after]
+        subprocess.run(command, check=True, capture_output=True)
+        said: list[set[str]] = [set() for _ in sentences]
+        for entry in polib.pofile(str(after)) if after.exists() else ():
+            names = (line.partition(") ")[2] for line in entry.tcomment.split("\n"))
+            said[int(entry.msgctxt)] = {name.partition(":")[0] for name in names if name}
+    return said
+
+
+def weblate(python: str, sentences: Sentences, target: str) -> list[set[str]]:
+    """What Weblate's checks say."""
+    pairs = [(sentence.entry.source, sentence.entry.text) for sentence in sentences]
+    code = {"ko": "ko", "zh-Hans": "zh_Hans"}.get(target, target)
+    job = json.dumps({"language": code, "pairs": pairs})
+    done = subprocess.run([python, FLAGS], input=job, capture_output=True, text=True, check=True)
+    return [set(names) for names in json.loads(done.stdout)]
+
+
+def pairs_of(folder: Path) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
+    """Name, target and (document, source, translation) of each set that is there."""
+    ntrex = folder / "ntrex-dev"
+    documents, source = _lines(ntrex, "DOCUMENT_IDS.tsv"), _lines(ntrex, "newstest2019-src.eng.txt")
+    for target, code in (("ko", "kor"), ("zh-Hans", "zho-CN")):
+        translated = _lines(ntrex, f"newstest2019-ref.{code}.txt")
+        yield "NTREX-128", target, list(zip(documents, source, translated, strict=True))
+    flores = {code: _flores(folder, code) for code in ("eng_Latn", "kor_Hang", "zho_Hans")}
+    for target, code in (("ko", "kor_Hang"), ("zh-Hans", "zho_Hans")):
+        english, translated = flores["eng_Latn"], flores[code]
+        yield "FLORES-200", target, [(k, v, translated[k]) for k, v in english.items()]
+    name = "korean-english-park.dev"
+    news = (_lines(folder / "korean-news-dev", f"{name}.{code}") for code in ("en", "ko"))
+    yield "Korean news", "ko", [(one, one, two) for one, two in zip(*news, strict=True)]
+
+
+def _lines(folder: Path, name: str) -> list[str]:
+    return (folder / name).read_text("utf-8").splitlines()
+
+
+def _flores(folder: Path, code: str) -> Mapping[str, str]:
+    rows = [
+        line.split("\t")
+        for part in ("dev", "train")
+        for line in _lines(folder / "flores-dev", f"{code}.{part}.tsv")[1:]
+    ]
+    return {number: text for number, _, text in rows}
+
+
+def held_out(folder: Path) -> Iterator[tuple[str, str, list[Sentence]]]:
+    """The half of each set on which nothing was set."""
+    for name, target, pairs in pairs_of(folder):
+        chosen = [(a, b) for document, a, b in pairs if zlib.crc32(document.encode()) % 2]
+        yield name, target, [
+            Sentence(
+                Segment(str(number), source, "", "", 0, 0, 0, BlockKind.PARAGRAPH, "en"),
+                Entry(source, text, State.REVIEWED),
+            )
+            for number, (source, text) in enumerate(chosen)
+        ]  # fmt: skip
+
+
+def show_flags(name: str, target: str, sentences: Sentences, tools: Mapping[str, Tool]) -> None:
+    """How many good translations each tool flags, and which of our checks do."""
+    for tool, say in tools.items():
+        started = process_time()
+        said = say(sentences, target)
+        cost = (process_time() - started) / len(sentences) * 1e6
+        flagged = sum(map(bool, said)) / len(sentences)
+        print(f"{name:11} {target:8} {len(sentences):5} {tool:9} {flagged:6.1%}", end="")
+        if say is ours:
+            print(f"  {cost:4.0f} µs a sentence ", end="")
+            counts = Counter(check for one in said for check in {x.partition(":")[0] for x in one})
+            print(*(f"{check} {count / len(said):.1%}" for check, count in counts.most_common()))
+        else:
+            print()
+
+
+def show_finds(name: str, sets: Sequence[tuple[str, Sentences]], tools: Mapping[str, Tool]) -> None:
+    """How many of the planted mistakes each tool finds, by kind and in all."""
+    there, found = Counter[str](), {tool: Counter[str]() for tool in tools}
+    for target, sentences in sets:
+        mistakes = list(planted(sentences, target))
+        clean = [
+            replace(one.sentence, entry=replace(one.sentence.entry, text=one.before))
+            for one in mistakes
+        ]
+        there.update(one.kind for one in mistakes)
+        for tool, say in tools.items():
+            wrong = say([one.sentence for one in mistakes], target)
+            for one, now, before in zip(mistakes, wrong, say(clean, target), strict=True):
+                found[tool][one.kind] += bool(now - before)
+    print(f"\n{name + ': planted':36}     n", *(f"{tool:>9}" for tool in tools))
+    for kind, count in there.items():
+        print(f"{kind:36} {count:5}", *(f"{found[tool][kind] / count:9.1%}" for tool in tools))
+    total = there.total()
+    print(f"{'all':36} {total:5}", *(f"{found[tool].total() / total:9.1%}" for tool in tools))
+
+
+def main() -> None:
+    """Prints both tables."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument("eval", nargs="?", type=Path, help="a folder with human translations")
+    parser.add_argument("--weblate", metavar="PYTHON", help="a Python with Weblate installed")
+    arguments = parser.parse_args()
+    tools: dict[str, Tool] = {"workflow": ours, "pofilter": pofilter}
+    if arguments.weblate:
+        tools["weblate"] = partial(weblate, arguments.weblate)
+    print("good translations      n tool      flagged")
+    own = list(own_sentences())
+    for target in ("ko", "zh-Hans"):
+        mine = [sentence for spoken, many in own if spoken == target for sentence in many]
+        show_flags("our own", target, mine, tools)
+    sets = list(held_out(arguments.eval)) if arguments.eval else []
+    for name, target, sentences in sets:
+        show_flags(name, target, sentences, tools)
+    show_finds("our own", own, tools)
+    for name in dict.fromkeys(name for name, _, _ in sets):
+        show_finds(name, [(target, many) for one, target, many in sets if one == name], tools)
+
+
+if __name__ == "__main__":
+    main()

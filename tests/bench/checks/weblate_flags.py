@@ -1,0 +1,99 @@
+"""Weblate's own checks over sentence pairs, in a Python that has Weblate and Django installed.
+
+Weblate is a server, so its checks are run without one: with a stand-in for a unit, and with the
+checks that need neither a database nor a flag (without "same" and those that compare units). Reads
+``{"language": "ko", "pairs": [[source, text], …]}`` on standard input and prints, for each pair,
+the names of the checks that fail.
+
+    python -m venv W; W/bin/pip install --no-deps weblate==5.14.3
+    W/bin/pip install 'django<6' celery django-appconf django-redis …   (what importing asks for)
+    W/bin/python tests/bench/checks/weblate_flags.py < pairs.json
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+MODULES = ("chars", "duplicate", "markup")
+
+
+class Language:
+    """What the checks ask of a language."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.base_code = code.partition("_")[0]
+
+    def is_base(self, codes: tuple[str, ...]) -> bool:
+        """Whether it is one of the languages."""
+        return self.base_code in codes
+
+    def is_cjk(self) -> bool:
+        """Whether it is Chinese, Japanese or Korean."""
+        return self.is_base(("zh", "ja", "ko"))
+
+    def uses_whitespace(self) -> bool:
+        """As Weblate has it: Korean and Chinese do not."""
+        return not self.is_cjk()
+
+
+class NoFlags:
+    """No flag is set."""
+
+    def __contains__(self, flag: object) -> bool:
+        return False
+
+    def has_any(self, flags: object) -> bool:
+        """Whether one of them is set."""
+        return False
+
+    has_value = has_any
+
+
+def checks() -> list[Any]:
+    """Weblate's checks of single translations that are on by default."""
+    from weblate.checks.base import TargetCheck
+
+    modules = (import_module(f"weblate.checks.{name}") for name in MODULES)
+    classes = {
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, TargetCheck) and value.check_id
+    }
+    return [one for one in (each() for each in classes) if not one.default_disabled]
+
+
+def main() -> None:
+    """Reads pairs, prints the names of failing checks for each."""
+    import django
+    from django.conf import settings
+
+    settings.configure(USE_I18N=True, DATABASES={}, INSTALLED_APPS=[], CHECK_LIST=[])
+    django.setup()
+    job = json.load(sys.stdin)
+    known = checks()
+    component = SimpleNamespace(source_language=Language("en"), is_multivalue=False)
+    translation = SimpleNamespace(language=Language(job["language"]), component=component)
+    failing = []
+    for source, text in job["pairs"]:
+        unit = SimpleNamespace(
+            translation=translation, all_flags=NoFlags(), source_string=source, note="",
+            context="", check_cache={}, state=20, readonly=False,
+            get_source_plurals=lambda source=source: [source],
+            get_target_plurals=lambda text=text: [text],
+        )  # fmt: skip
+        failing.append([
+            check.check_id
+            for check in known
+            if not check.should_skip(unit) and check.check_single(source, text, unit)
+        ])  # fmt: skip
+    json.dump(failing, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
