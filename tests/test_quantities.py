@@ -69,3 +69,32 @@ def _grouped(value: int, units: tuple[str, str, str]) -> str:
         if amount:
             groups.append(f"{amount}{unit}")
     return " ".join(groups)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("COVID-19 spread.", "新冠蔓延。"),
+        ("No. 1 in the world", "世界第一"),
+        ("2.2 million km2", "220만 제곱킬로미터"),
+        ("160 km/h", "160千米每小时"),
+        ("Article 247 of the constitution", "헌법 제247조"),
+        ("two dozen prizes", "24번의 상"),
+        ("the twentieth century", "20세기"),
+        ("the 1930s", "20世纪30年代"),
+        ("20世纪30年代", "the 1930s"),
+        ("on Monday", "28일"),
+    ],
+)
+def test_other_ways_to_say_a_number_are_right(source: str, text: str) -> None:
+    """Codes, ordinals, articles of a law, areas, decades, and a date for a day of the week."""
+    assert quantities.missing(source, text) == set()
+    assert quantities.invented(source, text) == set()
+
+
+def test_a_small_number_does_not_become_another() -> None:
+    """Five minutes are not eight; but languages count differently, so words may go."""
+    assert quantities.swapped("five minutes", "8분") == {Decimal(8)}
+    assert quantities.swapped("five minutes", "5분") == set()
+    assert quantities.swapped("five people met for an hour", "다섯 명이 1시간 만났다") == set()
+    assert quantities.swapped("a pair of shoes", "신발 2켤레") == set()

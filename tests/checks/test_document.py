@@ -1,0 +1,88 @@
+"""What only shows when the sentences of a document are seen together."""
+
+from __future__ import annotations
+
+from workflow import checks
+from workflow.model import BlockKind, Entry, Segment, Sentence, State, TermType, TermUse
+
+TRADE = TermUse("trade", TermType.TERM, "trade", 0, 5, "교역", accepted=("무역",), rule="later")
+
+
+def sentences(*pairs: tuple[str, str], terms: tuple[TermUse, ...] = ()) -> list[Sentence]:
+    """A document of paragraphs; each entry's line is its number."""
+    return [
+        Sentence(
+            Segment(str(line), source, "", "", line, line, 0, BlockKind.PARAGRAPH, "en"),
+            Entry(source, text, State.REVIEWED, line=line),
+            terms,
+        )
+        for line, (source, text) in enumerate(pairs, 1)
+    ]
+
+
+def found(document: list[Sentence], target: str = "ko") -> list[tuple[str, int, str]]:
+    """Check, line and message of each finding."""
+    findings = checks.check_document(document, target, checks.document_checks())
+    return [(finding.check, finding.line, finding.message) for finding in findings]
+
+
+def test_one_translation_in_two_places_is_an_error() -> None:
+    """The second sentence has the first one's translation: one of the two is lost."""
+    document = sentences(
+        ("The port was closed for a week.", "항구는 일주일 동안 닫혀 있었다."),
+        ("Exporters looked for other ways to ship.", "항구는 일주일 동안 닫혀 있었다."),
+    )
+    assert found(document) == [("doubled", 2, "has the translation of line 1")]
+
+
+def test_sentences_alike_may_share_a_translation() -> None:
+    """Two ways to say the same, and a name that stands alone."""
+    document = sentences(
+        ("The port was closed for a week.", "항구는 일주일 동안 닫혀 있었다."),
+        ("The port had been closed for a week.", "항구는 일주일 동안 닫혀 있었다."),
+        ("Xing", "싱하이밍"),
+        ("Xing Haiming", "싱하이밍"),
+    )
+    assert found(document) == []
+
+
+def test_two_sentences_in_one_entry_are_an_error() -> None:
+    """A translator who joins two sentences and fills both entries publishes the second twice."""
+    document = sentences(
+        ("The port was closed.", "항구가 닫혀 수출업체들은 다른 운송 길을 찾아야 했다."),
+        ("Exporters looked for other ways to ship.", "수출업체들은 다른 운송 길을 찾아야 했다"),
+    )
+    assert found(document) == [("doubled", 1, "also holds the translation of line 2")]
+
+
+def test_a_sentence_that_stands_twice_is_one() -> None:
+    """A repeated sentence has one entry, so its translation is in its place each time."""
+    once = ("The port was closed for a week.", "항구는 일주일 동안 닫혀 있었다.")
+    document = sentences(once)
+    assert found([*document, *document]) == []
+
+
+def test_one_thing_has_one_name_in_a_document() -> None:
+    """Of the accepted renderings one is used; the other one is reported where it stands."""
+    document = sentences(
+        ("Trade grew.", "교역이 늘었다."), ("Trade shrank.", "무역이 줄었다."), terms=(TRADE,)
+    )
+    assert found(document) == [("inconsistent", 2, "무역 here, 교역 elsewhere")]
+    always = sentences(
+        ("Trade grew.", "무역이 늘었다."), ("Trade shrank.", "무역이 줄었다."), terms=(TRADE,)
+    )
+    assert found(always) == []
+
+
+def test_a_sentence_that_differs_in_case_only_is_translated_alike() -> None:
+    """Letters count, not marks: a heading and a link of the same words agree."""
+    document = sentences(("Read more", "더 읽기"), ("READ MORE!", "더 보기!"))
+    assert found(document) == [("inconsistent", 2, "line 1 translates this otherwise")]
+
+
+def test_nothing_is_said_about_what_has_no_translation() -> None:
+    """Empty entries and texts carried over."""
+    notice = Entry("© 2021", "© 2021", State.REVIEWED, origin="source")
+    segment = Segment("n", "© 2021", "", "", 1, 1, 0, BlockKind.NOTICE, "en")
+    empty = sentences(("Read more", ""), ("READ MORE!", "더 보기!"))
+    assert found([*empty, Sentence(segment, notice)]) == []

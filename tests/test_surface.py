@@ -1,0 +1,39 @@
+"""Letters and addresses on the surface of a text."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from workflow import surface
+
+
+def test_examples_hold() -> None:
+    """The examples in the docstrings."""
+    assert doctest.testmod(surface).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("See https://example.org/a.", ["https://example.org/a"]),
+        ("https://example.org/a를 보라.", ["https://example.org/a"]),
+        ("请看www.example.org。", ["www.example.org"]),
+        ("desk@example.org에 쓰라", ["desk@example.org"]),
+        ("no address here, not even a@", []),
+    ],
+)
+def test_addresses_end_where_their_text_does(text: str, addresses: list[str]) -> None:
+    """No full stop, no Korean particle, no Chinese punctuation belongs to them."""
+    assert surface.links(text) == addresses
+
+
+def test_a_letter_weighs_what_it_carries() -> None:
+    """Sentences that say the same weigh about the same in three languages."""
+    weights = [
+        surface.weight("Trade between the two countries grew again last year."),
+        surface.weight("양국 간 교역은 지난해 다시 늘어났다."),
+        surface.weight("两国之间的贸易去年再次增长。"),
+    ]
+    assert max(weights) < 1.6 * min(weights)
