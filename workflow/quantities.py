@@ -103,11 +103,19 @@ _WORDS = {
     }.items()
     for word in words.split()
 }
-_NUMBER_WORDS = "two three four five six seven eight nine ten".split()
+#: Number words that are nothing else; ``one``, ``first`` and ``second`` have other uses.
+_NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten"
+    " third fourth fifth sixth seventh eighth ninth tenth".split()
+)
+#: Korean number words: long ones anywhere, short ones where they stand before what they count.
+_KOREAN_NUMBER = re.compile(
+    r"다섯|여섯|일곱|여덟|아홉|(?<![가-힣])(?:두|둘|세|셋|네|넷|열)(?=\s|째|번|명|개|곳|차|배|가지)"
+)
 _KOREAN = {
     word: Decimal(value)
-    for value, words in enumerate("두둘 세셋서석 네넷너넉 다 여섯 일곱 여덟 아홉 열".split(), 2)
-    for word in (words if value < 6 else [words])
+    for value, words in enumerate("두 둘,세 셋,네 넷,다섯,여섯,일곱,여덟,아홉,열".split(","), 2)
+    for word in words.split()
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(
@@ -134,7 +142,9 @@ def missing(source: str, text: str) -> set[Decimal]:
     if not absent:
         return absent
     there = mentioned(text)
-    absent -= there.union(Decimal(code[0]) for code in _CODE.finditer(source))
+    absent -= there
+    if not _CODE.search(text):
+        absent -= _codes(source)
     ways = _other_ways(source) if absent else {}
     return {value for value in absent if there.isdisjoint(ways.get(value, ()))}
 
@@ -151,6 +161,10 @@ def swapped(source: str, text: str) -> set[Decimal]:
     return new - mentioned(source) - _korean_values(source) if lost else set()
 
 
+def _codes(text: str) -> set[Decimal]:
+    return {Decimal(match[0]) for match in _CODE.finditer(text)}
+
+
 def _counted(text: str) -> set[Decimal]:
     """The values from two to ten that ``text`` has as number words and nothing else."""
     words = set(_LETTERS.findall(text.lower())).intersection(_NUMBER_WORDS)
@@ -158,7 +172,7 @@ def _counted(text: str) -> set[Decimal]:
 
 
 def _korean_values(text: str) -> set[Decimal]:
-    return {value for word, value in _KOREAN.items() if word in text}
+    return {_KOREAN[word] for word in _KOREAN_NUMBER.findall(text)}
 
 
 def invented(source: str, text: str) -> set[Decimal]:
@@ -170,8 +184,8 @@ def invented(source: str, text: str) -> set[Decimal]:
     if not new:
         return new
     days = _DAY.findall(text) if _RELATIVE.search(source) else []
-    codes = [match[0] for match in _CODE.finditer(text)]
-    expected = map(Decimal, (*days, *codes))
+    codes = set() if _CODE.search(source) else _codes(text)
+    expected = codes.union(map(Decimal, days))
     return new.difference(mentioned(source), expected, *_other_ways(source).values())
 
 

@@ -51,6 +51,10 @@ _UNITS = {
         r"\d\s?(?:%|％|per ?cent\b|퍼센트)|百分之",
         r"%|％|per ?cent|퍼센트|프로|[Pp]oint|포인트|百分|成|[분分]의? ?\d|out of|折",
     ),
+    "times": (
+        r"\d\s?배(?![가-힣])|\d\s?倍|\d-?fold",
+        r"times|fold|doubl|tripl|twice|quadrupl|배|倍|番|multipl",
+    ),
     "dollars": (
         (
             r"(?<![A-Z])\$\s?\d|US\$|\d (?:[mb]illion |trillion )?(?:US )?dollars\b"
@@ -84,7 +88,7 @@ _UNITS = {
 }
 _BESIDE = re.compile("|".join(f"(?P<{name}>{beside})" for name, (beside, _) in _UNITS.items()))
 _HINT = re.compile(
-    r"[%％$€£₩圆元]|per ?cent|dollar|euro|won|[Yy]uan|yen"
+    r"[%％$€£₩圆元]|per ?cent|dollar|euro|won|[Yy]uan|yen|[배倍]|fold"
     r"|퍼센트|달러|유로|파운드|원|위안|엔|分之|镑"
 )
 _TOLD = {name: re.compile(told) for name, (_, told) in _UNITS.items()}
@@ -102,7 +106,7 @@ def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
         >>> found(unit, "It cost $3 million.", "费用为300万欧元。")
         ['dollars in the source, euros in the translation']
         >>> found(unit, "It rose 5 percent.", "5배 올랐다.")
-        ['percent is missing']
+        ['percent in the source, times in the translation']
     """
     source, text = sides(entry)
     if not (_DIGIT.search(source) and (_HINT.search(source) or _HINT.search(text))):

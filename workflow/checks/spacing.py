@@ -11,7 +11,11 @@ from workflow.model import Entry, Finding, TermUse
 #: Pattern, its replacement, and what to say. The replacement is certain in every case.
 _SPARE = (
     (re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)"), " ", "two spaces"),
-    (re.compile(r"^[ \u3000\u00a0]+|[ \u3000\u00a0]+$"), "", "a space at the beginning or end"),
+    (
+        re.compile(r"^[ \u3000\u00a0]+|(?<![ \u3000\u00a0])[ \u3000\u00a0]+$"),
+        "",
+        "a space at the beginning or end",
+    ),
 )
 _OTHERS = (
     (re.compile(r"(?<=\w)[ \u00a0]+(?=[,.?!;:](?:\s|$))"), "", "a space before punctuation"),

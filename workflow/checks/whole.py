@@ -14,7 +14,7 @@ from workflow.surface import LETTERS, weight
 _COPY_LENGTH = 12
 #: From five words of the source on, three of them in lower case and none in brackets, what was
 #: left is a clause, not a name or a title.
-_CLAUSE = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:,? [A-Za-z][A-Za-z'’-]*){4,}")
+_CLAUSE = re.compile(r"(?<![A-Za-z'’-])[A-Za-z][A-Za-z'’-]*(?:,? [A-Za-z][A-Za-z'’-]*){4,}")
 _LOWER = re.compile(r"\b[a-z]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 #: Length of the translation over that of the source in weighted letters (see
