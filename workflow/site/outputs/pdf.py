@@ -1,6 +1,6 @@
 """PDF: an article as it prints, made by Chromium from the chapter of its e-book.
 
-A second or so a file, so only on demand. Fonts are embedded as far as they are used; headings are
+Some seconds a file, so only on demand. Fonts are embedded as far as they are used; headings are
 bookmarks, and the text is tagged for readers who do not see it.
 """
 
@@ -20,7 +20,7 @@ from workflow.site.outputs.chapter import chapter
 from workflow.site.outputs.shape import begun
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-#: Seconds for one article; it takes about one.
+#: Seconds for one article; it takes a few.
 _PATIENCE = 120
 #: The page is our own, without script and pictures; still, nothing may be fetched.
 _OPTIONS = (
@@ -40,7 +40,7 @@ _PRINTED = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
 
 class Pdf:
-    """A4 pages: running text in two columns' width, or rows of languages that no page breaks.
+    """A4 pages: running text, or rows of languages that no page breaks.
 
     Raises:
         PublishError: there is no Chromium.
