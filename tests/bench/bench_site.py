@@ -1,18 +1,23 @@
-"""Pages written a second, and what memory they cost, for a site of made-up articles.
+"""Pages built a second, cold, beside MkDocs, Pelican and Sphinx on as many pages of the same text.
 
     python tests/bench/bench_site.py [--articles N] [--sentences N]
 
-Every article has three languages, so seven pages. The second line is the same with four times as
-many articles: pages a second and memory should hardly differ.
+Every article has three languages, so seven pages: three editions, three pairs, a trio. The others
+get the same sentences on the same number of pages, as Markdown or reStructuredText, and build them
+with their own default theme and search. Ours also writes feeds, site map, search index and
+downloads, and checks every link. The last lines are ours with four and sixteen times as many
+articles: the peak memory of its largest process should hardly grow.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import os
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from workflow.model import (
@@ -23,6 +28,7 @@ from workflow.model import (
     Metadata,
     Project,
     Segment,
+    Settings,
     State,
     Term,
     TermForms,
@@ -39,6 +45,10 @@ TERM = Term(
     TermType.ORG,
     {"en": TermForms("The federation"), "ko": TermForms("연맹"), "zh-Hans": TermForms("联合会")},
 )
+#: The languages on each of an article's pages.
+PAGES = ((0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (0, 1, 2))
+#: Writes what a generator needs into a folder and gives the command that builds the site.
+Prepare = Callable[[Path, int, int], list[str]]
 
 
 def article(number: int, sentences: int) -> Article:
@@ -86,28 +96,111 @@ def articles(number: int, sentences: int) -> Iterator[Article]:
         yield article(each, sentences)
 
 
-def measure(number: int, sentences: int) -> None:
-    """Publishes and prints one line."""
+def build(folder: Path, number: int, sentences: int) -> None:
+    """Builds our site."""
+    settings = Settings(site_url="https://example.org/")
+    publish(Project(folder, settings), articles(number, sentences), [TERM])
+
+
+def write_pages(folder: Path, suffix: str, number: int, sentences: int) -> None:
+    """The same text for another generator: one file a page."""
+    folder.mkdir(parents=True)
+    texts = (ENGLISH, KOREAN, CHINESE)
+    for each in range(number):
+        for page, chosen in enumerate(PAGES):
+            title = f"{each} {page}"
+            line = "=" * len(title)
+            head = {
+                ".md": f"# {title}\n\n",
+                ".rst": f"{title}\n{line}\n\n",
+                ".pelican": f"Title: {title}\nDate: 2021-12-07\n\n",
+            }[suffix]
+            rows = [
+                "\n\n".join(texts[language].format(n=100 * row + 1) for language in chosen)
+                for row in range(sentences)
+            ]
+            name = f"{each}-{page}{'.md' if suffix == '.pelican' else suffix}"
+            (folder / name).write_text(head + "\n\n".join(rows) + "\n")
+
+
+def ours(folder: Path, number: int, sentences: int) -> list[str]:
+    """The command that builds our site."""
+    return [sys.executable, __file__, "--build", str(folder), "--articles", str(number),
+            "--sentences", str(sentences)]  # fmt: skip
+
+
+def mkdocs(folder: Path, number: int, sentences: int) -> list[str]:
+    """The command that builds a site with MkDocs."""
+    write_pages(folder / "docs", ".md", number, sentences)
+    (folder / "docs" / "index.md").write_text("# Front\n")
+    (folder / "mkdocs.yml").write_text("site_name: Bench\nsite_url: https://example.org/\n")
+    return [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")]
+
+
+def pelican(folder: Path, number: int, sentences: int) -> list[str]:
+    """The command that builds a site with Pelican."""
+    write_pages(folder / "content", ".pelican", number, sentences)
+    config = folder / "pelicanconf.py"
+    config.write_text("SITENAME = 'Bench'\nSITEURL = 'https://example.org'\nTIMEZONE = 'UTC'\n")
+    return [sys.executable, "-m", "pelican", "-q", "-s", str(config), "-o", str(folder / "out"),
+            str(folder / "content")]  # fmt: skip
+
+
+def sphinx(folder: Path, number: int, sentences: int) -> list[str]:
+    """The command that builds a site with Sphinx."""
+    write_pages(folder / "docs", ".rst", number, sentences)
+    (folder / "docs" / "conf.py").write_text("project = 'Bench'\n")
+    tree = "Front\n=====\n\n.. toctree::\n   :glob:\n\n   *\n"
+    (folder / "docs" / "index.rst").write_text(tree)
+    return [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder / "docs"),
+            str(folder / "out")]  # fmt: skip
+
+
+def measure(name: str, prepare: Prepare, number: int, sentences: int) -> tuple[float, float]:
+    """Builds a site in a process of its own and prints one line.
+
+    Gives pages a second, of time passed and of processor time.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        start, busy = time.perf_counter(), time.process_time()
-        report = publish(Project(Path(folder)), articles(number, sentences), [TERM])
-        seconds, cpu = time.perf_counter() - start, time.process_time() - busy
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        command = prepare(Path(folder) / "site", number, sentences)
+        (Path(folder) / "site").mkdir(exist_ok=True)
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"{name} failed")
+    pages = len(PAGES) * number
+    busy = used.ru_utime + used.ru_stime
     print(
-        f"{number} articles of {sentences} sentences: {report.pages} pages in {seconds:.2f} s,"
-        f" {report.pages / seconds:.0f} pages/s ({report.pages / cpu:.0f} a CPU second),"
-        f" peak memory {peak:.0f} MB"
+        f"{name:>8}: {pages:6} pages in {seconds:6.1f} s, {pages / seconds:6.0f} pages/s"
+        f" ({pages / busy:.0f} a CPU second), peak memory {used.ru_maxrss / 1024:.0f} MB",
+        flush=True,
     )
+    return pages / seconds, pages / busy
 
 
 def main() -> None:
-    """Measures two sizes."""
+    """Measures everybody, then us on more articles."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100)
     parser.add_argument("--sentences", type=int, default=20)
+    parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    measure(options.articles, options.sentences)
-    measure(4 * options.articles, options.sentences)
+    if options.build:
+        build(options.build, options.articles, options.sentences)
+        return
+    size = options.articles, options.sentences
+    speed = measure("ours", ours, *size)
+    for name, prepare in (("MkDocs", mkdocs), ("Pelican", pelican), ("Sphinx", sphinx)):
+        theirs = measure(name, prepare, *size)
+        print(
+            f"{'':8}  ours: {speed[0] / theirs[0]:.2f} times its speed,"
+            f" {speed[1] / theirs[1]:.2f} times by processor time"
+        )
+    for times in (4, 16):
+        measure("ours", ours, times * options.articles, options.sentences)
 
 
 if __name__ == "__main__":

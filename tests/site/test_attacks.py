@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
+from playwright.sync_api import Browser, expect
 
+from tests.site.test_browser import opened
 from workflow.model import (
     Block,
     BlockKind,
@@ -146,6 +149,39 @@ def test_no_attack_gets_through(project: Project, number: int) -> None:
             data = path.read_bytes()
             assert b"\0" not in data
             harmless(html.fromstring(data.decode()))
+
+
+def test_no_attack_gets_through_the_search(browser: Browser, project: Project) -> None:
+    """The script that shows what was found makes text of it, whatever was asked for."""
+    articles = []
+    for number, attack in enumerate(ATTACKS):
+        each = article(attack, URLS[number % len(URLS)])
+        document = replace(each.document, name=f"a{number}", path=f"seeds/a{number}.txt")
+        articles.append(replace(each, document=document))
+    publish(project, articles)
+    with opened(browser, project.site / "search/index.html") as page:
+        dialogs: list[str] = []
+        page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+        for query in ("alert", "script", "evil example", *ATTACKS):
+            page.locator("#q").fill("")
+            expect(page.locator("#found")).to_be_empty()
+            page.locator("#q").fill(query)
+            expect(page.locator("#found, #browse:not([hidden])").first).not_to_be_empty()
+            made = page.evaluate(
+                """[...document.querySelectorAll('#results *')].map(each =>
+                     [each.localName, ...each.getAttributeNames()])"""
+            )
+            assert {name for name, *_ in made} <= {
+                "li", "h2", "a", "p", "time", "ul", "span", "mark"
+            }  # fmt: skip
+            assert {name for _, *names in made for name in names} <= {
+                "lang", "dir", "href", "class", "datetime", "aria-hidden"
+            }  # fmt: skip
+            places = page.locator("#results a").evaluate_all("all => all.map(each => each.href)")
+            assert all(place.startswith(project.site.as_uri()) for place in places)
+            if query == "alert":
+                assert page.locator("#results > li").count() == 10
+        assert dialogs == []
 
 
 @pytest.mark.parametrize("name", ["../../evil", "/etc/passwd", "..", "a/../../b", "CON", ".git/x"])

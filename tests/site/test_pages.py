@@ -94,6 +94,32 @@ def test_editions_share_the_anchors(site: Path) -> None:
         assert keys == [f"s-{segment.key}" for segment in demo.luncheon().document.segments]
 
 
+@pytest.mark.parametrize("article", demo.articles(), ids=lambda each: each.document.name[-8:])
+def test_no_sentence_is_lost(site: Path, article: Article) -> None:
+    """Every sentence is once on each page of its article, once a language, each cell tagged."""
+    slug = SLUG if article.document.name == SLUG else article.document.name.lower()
+    keys = [f"s-{segment.key}" for segment in article.document.segments]
+    carried = {BlockKind.NOTICE, BlockKind.CODE}
+    folders = {path.parent.relative_to(site).as_posix().removesuffix(f"/{slug}")
+               for path in pages(site) if path.parent.as_posix().endswith(f"/{slug}")}  # fmt: skip
+    assert len(folders) == 7
+    for folder in folders:
+        tree = page(site, f"{folder}/{slug}")
+        assert sorted(tree.xpath("//@id[starts-with(., 's-')]")) == sorted(keys)
+        languages = [tag for tag in ("en", "ko", "zh-hans") if tag in folder or folder == "trio"]
+        if "/" not in folder and folder != "trio":
+            continue
+        for segment in article.document.segments:
+            if segment.kind in carried:
+                continue
+            (row,) = tree.xpath(f"//*[@id='s-{segment.key}']")
+            cells = row.xpath("./p")
+            assert len(cells) == len(languages)
+            for cell, language in zip(cells, languages, strict=True):
+                tag = cell.get("lang").lower()
+                assert tag == language or "none" in (cell.get("class") or "").split()
+
+
 def test_an_edition_is_proper_html(site: Path) -> None:
     """Headline, deck, lists, quotation, table, figure, code and notice are what they are."""
     tree = page(site, f"ko/{SLUG}")
@@ -192,6 +218,23 @@ def test_indexing_follows_review(site: Path) -> None:
     assert clusters[0]["ko"] in locations
     assert not any("zh-hans" in unquote(url or "") and "요소수" in unquote(url or "")
                    for url in locations)  # fmt: skip
+
+
+def test_every_cluster_is_reciprocal(site: Path) -> None:
+    """Whatever a page names as its alternate names it back, with the same set, and is indexed."""
+    clusters = {}
+    for path in pages(site):
+        tree = html.fromstring(path.read_bytes())
+        links = tree.xpath("//link[@rel='alternate'][@hreflang]")
+        if links:
+            canonical = tree.xpath("string(//link[@rel='canonical']/@href)")
+            clusters[canonical] = {link.get("hreflang"): link.get("href") for link in links}
+            assert not tree.xpath("//meta[@name='robots']")
+            assert clusters[canonical][tree.get("lang")] == canonical
+    assert clusters
+    for cluster in clusters.values():
+        assert "x-default" in cluster
+        assert all(clusters[address] == cluster for address in cluster.values())
 
 
 def test_structured_data(site: Path) -> None:

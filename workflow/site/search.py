@@ -57,7 +57,7 @@ class Shape:
 
 def text(article: Article, summary: Summary) -> tuple[str, bytes]:
     """The path below the site's root and the content of an article's text."""
-    return f"{folder(summary.slug)}index.js", _script(_text(article, summary))
+    return f"{folder(summary.slug)}index.js", script(_text(article, summary))
 
 
 def folder(slug: str) -> str:
@@ -149,9 +149,9 @@ def _write(
     place = fresh / FOLDER / str(number)
     place.mkdir(parents=True)
     for at, each in enumerate(lines):
-        (place / f"{at}.js").write_bytes(_script("".join(each)))
+        (place / f"{at}.js").write_bytes(script("".join(each)))
     articles = [[quote(each.slug), machine_date(each.date)] for each in members]
-    (place / "articles.js").write_bytes(_script(articles))
+    (place / "articles.js").write_bytes(script(articles))
     return version.hexdigest()[:8]
 
 
@@ -215,7 +215,7 @@ def _together(summary: Summary, tag: str) -> str:
     return links.pair(pair, summary.slug) if pair else ""
 
 
-def _script(data: object) -> bytes:
-    """JSON as a script that hands it over."""
+def script(data: object) -> bytes:
+    """JSON as a script that hands it to ``assets/search.js``."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return _BEFORE + text.encode(errors="replace") + _AFTER
