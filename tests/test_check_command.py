@@ -103,7 +103,7 @@ def test_github_gets_annotations(desk: Path) -> None:
     write(desk, "Trade grew 38-fold in thirty years.", "교역은 30년 동안 38% 늘었다.")
     done = workflow("check", "--format", "github", "-q", project=desk)
     assert done.out.startswith("::error file=locales/ko/forum.po,line=")
-    assert "title=unit::percent is not in the source" in done.out
+    assert "title=unit::times in the source, percent in the translation" in done.out
 
 
 def test_a_po_file_alone_is_looked_at_alone(desk: Path) -> None:

@@ -9,7 +9,9 @@ Without EVAL, only the repository's own translations are used. EVAL is a folder 
 ``ntrex-dev/`` (NTREX-128), ``flores-dev/`` (FLORES-200 by way of SIB-200) and ``korean-news-dev/``
 (the Korean-English news of Park, Hong and Cha), as their authors publish them. The checks were set
 on one half of each set, by document; the tables are of the other half, which nobody looked at line
-by line. The news pairs are often free renderings or misaligned, and are shown for what they are.
+by line. One rule was loosened after its total was seen (two spaces beside Latin letters in Chinese:
+8.0 to 6.7 % of NTREX-128). The news pairs are often free renderings or misaligned, and are shown
+for what they are.
 
 A mistake counts as found when a tool says something about the sentence with the mistake that it
 does not say about the sentence without it.

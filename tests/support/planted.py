@@ -241,7 +241,9 @@ def _comma(sentence: Sentence, target: str) -> str | None:
 
 
 def _two_spaces(sentence: Sentence, target: str) -> str | None:
-    """A space too many."""
+    """A space too many; in Chinese, two where none belongs."""
+    if target == "zh-Hans":
+        return _sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", "  ", sentence.entry.text)
     return _sub(r"(?<=\S) (?=\S)", "  ", sentence.entry.text)
 
 

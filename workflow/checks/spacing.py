@@ -17,6 +17,11 @@ _SPARE = (
         "a space at the beginning or end",
     ),
 )
+#: Beside Latin letters in Chinese, spaces are a matter of house style, and pages show two as one.
+_SPARE_CHINESE = (
+    (re.compile(r"(?<=[^\sA-Za-z0-9])[ \u3000\u00a0]{2,}(?=[^\sA-Za-z0-9])"), " ", "two spaces"),
+    _SPARE[1],
+)
 _OTHERS = (
     (re.compile(r"(?<=\w)[ \u00a0]+(?=[,.?!;:](?:\s|$))"), "", "a space before punctuation"),
 )
@@ -44,7 +49,8 @@ def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         >>> found(spaces, "Trade grew.", "교역이  늘었다.")
         ['two spaces']
     """
-    yield from _found("spaces", entry, _SPARE)
+    chinese = language(target) == "zh"
+    yield from _found("spaces", entry, _SPARE_CHINESE if chinese else _SPARE)
 
 
 def spacing(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
