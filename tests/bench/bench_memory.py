@@ -1,4 +1,6 @@
-"""A memory of a million sentences beside other ways to search it: ``bench_memory.py [SIZE]``.
+"""A memory of a million sentences: ``python -m tests.bench.bench_memory [SIZE]``.
+
+It is searched beside other ways to search the same sentences.
 
 Half of the sentences are English-like (words apart), half Chinese-like (no spaces); words follow
 Zipf's law, as in news. Sought are sentences of the memory with 5 to 30 % of their words changed,
