@@ -91,6 +91,22 @@ def test_a_damaged_po_file_is_named_and_the_others_are_used(project: Project) ->
     assert "bad.po" in done.err
 
 
+def test_links_that_lead_out_of_the_project_are_not_followed(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Neither a file nor a folder."""
+    path = approve_all(project, TALKS).path
+    outside = tmp_path_factory.mktemp("outside")
+    shutil.copytree(path.parent, outside / "ko")
+    shutil.rmtree(path.parent)
+    (project.locales / "ko").symlink_to(outside / "ko")
+    assert search(project, "The talks began.") == []
+    (project.locales / "ko").unlink()
+    (project.locales / "ko").mkdir()
+    path.symlink_to(outside / "ko" / path.name)
+    assert search(project, "The talks began.") == []
+
+
 def test_a_sentence_approved_between_the_same_neighbours_is_reviewed(project: Project) -> None:
     """With the name of whoever approved it; between others it is a draft."""
     approve_all(project, TALKS)

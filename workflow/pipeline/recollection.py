@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -40,7 +41,7 @@ def _reload(
     project: Project, errors: list[WorkflowError], progress: Progress, memory: Memory
 ) -> None:
     known = memory.stamps()
-    files = {_shown(project, path): path for path in _files(project)}
+    files = dict(_files(project))
     memory.forget([path for path in known if path not in files])
     changed: dict[str, Stamp] = {}
     same: dict[str, Stamp] = {}
@@ -115,16 +116,23 @@ def stamp_of(path: Path) -> Stamp:
     return Stamp(stat.st_size, stat.st_mtime_ns if settled else 0, digest)
 
 
-def _files(project: Project) -> Iterator[Path]:
-    """Every PO file and every imported TMX file that lies in the project."""
+def _files(project: Project) -> Iterator[tuple[str, Path]]:
+    """Every PO file and every imported TMX file that lies in the project, and what it is called."""
     root = project.root.resolve()
-    for path in (*project.locales.rglob("*.po"), *project.imports.glob("*.tmx")):
-        if path.is_file() and path.resolve().is_relative_to(root):
-            yield path
+    if not project.locales.resolve().is_relative_to(root):
+        return
+    for name, _, names in os.walk(project.locales):
+        folder = Path(name)
+        shown = folder.relative_to(project.root).as_posix()
+        ending = ".tmx" if folder == project.imports else ".po"
+        for each in names:
+            path = folder / each
+            if each.endswith(ending) and (not path.is_symlink() or _inside(path, root)):
+                yield f"{shown}/{each}", path
 
 
-def _shown(project: Project, path: Path) -> str:
-    return path.relative_to(project.root).as_posix()
+def _inside(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root)
 
 
 class Recollection:
