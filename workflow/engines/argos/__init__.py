@@ -94,7 +94,7 @@ def _known(model: Model, requests: Sequence[Request], target: str) -> frozenset[
     """The mentions that the model, asked for them alone, renders as required."""
 
     def asked(mention: str) -> Steps[str]:
-        answer = yield Decode(model, mention)
+        answer = yield Decode(model, mention, beam=1)
         return answer[0].text.rstrip(".。")
 
     pairs = dict.fromkeys((use.source, use.target) for r in requests for use in r.terms)

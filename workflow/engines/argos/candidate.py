@@ -64,6 +64,11 @@ class Candidate:
         """Whether every rendering is there and nothing is visibly wrong."""
         return not self.faults
 
+    @property
+    def complete(self) -> bool:
+        """Whether every rendering is there."""
+        return None not in self.spans
+
     def usable(self) -> bool:
         """Whether no carrier is left in it: another person's name must never be published."""
         return not any(fault.startswith("carrier") for fault in self.faults)

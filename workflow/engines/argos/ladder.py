@@ -6,7 +6,8 @@ A ladder of attempts, each only for the sentences the one before could not settl
 2. carriers (see :mod:`~workflow.engines.argos.carriers`): known names in place of the terms,
    swapped back in the output, up to three choices of carriers;
 3. the missing carrier forced where attention says it belongs (a target prefix), then swapped back;
-4. the term itself, with its particle, forced into the translation of the original sentence;
+4. the term itself, with its particle, forced into the translation of the original sentence,
+   unless a candidate has all of them: what else is wrong with it, forcing would not mend;
 5. the translation as it is, and a note for the reviewer.
 
 Every candidate passes the checks of :mod:`~workflow.engines.argos.structure` or goes on. Replacing
@@ -68,8 +69,11 @@ class Ladder:
             best = yield from self._force_carriers(min(pool, key=Candidate.rank), uses, pool)
             if best.clean:
                 return best
-        best = yield from self._force_terms(source, uses, pool)
-        return best if best.clean else min(filter(Candidate.usable, pool), key=Candidate.rank)
+        if not any(candidate.complete and candidate.usable() for candidate in pool):
+            best = yield from self._force_terms(source, uses, pool)
+            if best.clean:
+                return best
+        return min(filter(Candidate.usable, pool), key=Candidate.rank)
 
     def _first_clean(
         self,

@@ -127,7 +127,7 @@ class _Scheduler:
             self._done.append((index, stop.value))
             return
         pieces = decode.model.encode(decode.text)
-        key = (id(decode.model), decode.count, decode.attention, bool(decode.prefix))
+        key = (id(decode.model), decode.count, decode.attention, bool(decode.prefix), decode.beam)
         group = self._groups.setdefault(key, _Group())
         length = len(pieces) + len(decode.prefix)
         group.add(length, next(self._numbers), _Waiting(index, steps, decode, pieces))
