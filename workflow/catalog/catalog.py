@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from workflow.catalog import store, syntax
+from workflow.catalog import store
+from workflow.catalog.disk import Disk
 from workflow.catalog.merge import MergeReport, merge
 from workflow.catalog.message import Message
-from workflow.catalog.paths import path_of, where
 from workflow.catalog.returned import Fate, Returned, TakenBack, left_behind
 from workflow.catalog.steps import (
     UNWRITABLE,
@@ -26,7 +25,6 @@ from workflow.catalog.steps import (
     Witnessed,
 )
 from workflow.catalog.syntax import PoFile
-from workflow.catalog.written import cut_off, record
 from workflow.errors import CatalogError, WorkflowError
 from workflow.languages import language
 from workflow.model import Document, Draft, Entry, Pair, Project, State
@@ -59,10 +57,9 @@ class Catalog:
         """An empty catalog; :meth:`load` gives one with what the file holds."""
         self._project = project
         self._language = language(target)
-        self._path = path_of(project, name, target)
-        self._where = where(project, self._path)
+        self._disk = Disk(project, name, target)
         self._done: list[_Merged | _OnSentence | TakenBack] = []
-        self._adopt(None, PoFile())
+        self._adopt(PoFile())
 
     @classmethod
     def load(cls, project: Project, name: str, target: str) -> Catalog:
@@ -77,17 +74,10 @@ class Catalog:
             CatalogError: the file is damaged, holds a conflict, leads out of the project …
         """
         catalog = cls(project, name, target)
-        catalog._read()
+        catalog._adopt(catalog._disk.read())
         return catalog
 
-    def _read(self) -> None:
-        try:
-            self._adopt(*syntax.read(self._path, self._where))
-        except FileNotFoundError:
-            self._adopt(None, PoFile())
-
-    def _adopt(self, data: bytes | None, file: PoFile) -> None:
-        self._data = data
+    def _adopt(self, file: PoFile) -> None:
         self._loaded = file
         self._header = file.header
         self._replace(file.messages)
@@ -104,12 +94,12 @@ class Catalog:
     @property
     def path(self) -> Path:
         """The PO file."""
-        return self._path
+        return self._disk.path
 
     @property
     def data(self) -> bytes | None:
         """What the file held when it was last read or written; None when there was none."""
-        return self._data
+        return self._disk.data
 
     @property
     def unsaved(self) -> bool:
@@ -117,7 +107,7 @@ class Catalog:
         return self._differs(self._file())
 
     def _differs(self, file: PoFile) -> bool:
-        return file != self._loaded and bool(file.messages or self._data)
+        return file != self._loaded and bool(file.messages or self._disk.data)
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -129,7 +119,7 @@ class Catalog:
         return self._entries
 
     def _entry(self, message: Message) -> Entry:
-        return message.entry(self._where, self._header.translator, self._header.revised)
+        return message.entry(self._disk.where, self._header.translator, self._header.revised)
 
     @property
     def obsolete(self) -> tuple[Entry, ...]:
@@ -167,7 +157,8 @@ class Catalog:
         return self._merge(_Merged(document, notes))
 
     def _merge(self, step: _Merged) -> MergeReport:
-        self._refuse_cut(step.document)
+        missing = {each.text for each in step.document.segments} - self._index.keys()
+        self._disk.refuse_cut(self._messages, missing)
         self._done.append(step)
         tag = self._language.tag
         messages, report = merge(self._messages, step.document, tag, step.notes)
@@ -236,7 +227,7 @@ class Catalog:
         """
         if UNWRITABLE.search(text):
             raise CatalogError(
-                self._where,
+                self._disk.where,
                 f"the translation of {source!r} holds half a character or a control character",
                 "Type the character again.",
             )
@@ -331,92 +322,29 @@ class Catalog:
         Raises:
             CatalogError: the file cannot be written; it is as it was before.
         """
-        self._recover()
+        self._disk.recover(self._recover)
         for _ in range(_ATTEMPTS):
             file = self._file()
             if not self._differs(file):
                 return False
             try:
-                self._write(file)
+                self._adopt(self._disk.write(file))
             except store.Changed:
                 self._again()
             else:
                 self._forget()
                 return True
         raise CatalogError(
-            self._where,
+            self._disk.where,
             "keeps being changed by another program",
             "Close the program that writes it and run again.",
         )
 
-    @property
-    def _noted(self) -> Path:
-        """Where it is noted what the file held when it was last written."""
-        return self._project.cache / "written" / self._where
-
-    def _refuse_cut(self, document: Document) -> None:
-        """Stops where a merge would take a file that was cut off for a shorter one."""
-        if self._data is None:
-            return
-        missing = {each.text for each in document.segments} - self._index.keys()
-        if missing and (lost := cut_off(self._noted, self._messages, missing)):
-            raise CatalogError(
-                self._where,
-                f"has lost {lost} translations at its end since it was last written: "
-                "it may have been cut off",
-                f"Restore it, for example with git; if it is meant to be so, delete {self._noted}.",
-            )
-
-    def _recover(self) -> None:
-        """Takes in people's texts that a killed process has left beside the file."""
-        path = self._path.resolve()
-        temporary = store.leftover(path)
-        if not temporary.exists():
-            return
-        with store.lock(self._project.cache / "locks", path), suppress(FileNotFoundError):
-            try:
-                _, file = syntax.read(temporary, self._where)
-            except CatalogError:
-                file = PoFile()  # it was killed before it had written all of it
-            before = self._messages
-            self.take_back(left_behind(file.messages))
-            if self._messages == before:
-                temporary.unlink()
-
-    def _write(self, file: PoFile) -> None:
-        written: list[tuple[bytes, PoFile]] = []
-
-        def verify(path: Path) -> None:
-            data, found = syntax.read(path, self._where)
-            if found.messages != file.messages:
-                raise CatalogError(
-                    self._where, "would not read back as it was written", "Please report this."
-                )
-            written.append((data, found))
-
-        data = self._encoded(file)
-        try:
-            path = self._path.resolve()
-            with store.lock(self._project.cache / "locks", path):
-                store.commit(path, data, self._data, verify)
-        except OSError as error:
-            raise CatalogError(
-                self._where,
-                f"cannot be written ({error.strerror or error})",
-                "Check free space and permissions; nothing has been lost.",
-            ) from error
-        self._adopt(*written[0])
-        record(self._noted, self._messages)
-
-    def _encoded(self, file: PoFile) -> bytes:
-        try:
-            return file.render()
-        except UnicodeEncodeError as error:
-            raise CatalogError(
-                self._where,
-                f"would hold half a character ({error.object[error.start]!r})",
-                "Correct the sentence it is in.",
-            ) from None
+    def _recover(self, messages: Sequence[Message]) -> bool:
+        """Takes in people's texts that were left beside the file; whether any was new."""
+        before = self._messages
+        self.take_back(left_behind(messages))
+        return self._messages != before
 
     def _forget(self) -> None:
         """Keeps what has to be done again if the file changes once more: all but approvals."""
@@ -427,7 +355,7 @@ class Catalog:
     def _again(self) -> None:
         """Does everything once more, on what the file holds now."""
         done, self._done = self._done, []
-        self._read()
+        self._adopt(self._disk.read())
         for step in done:
             if isinstance(step, _Merged):
                 self._merge(step)
@@ -447,7 +375,7 @@ class Catalog:
                 header = header.with_values(
                     Last_Translator=approvals[-1].reviewer, PO_Revision_Date=now
                 )
-            elif self._data is not None and not header.translator:
+            elif self._disk.data is not None and not header.translator:
                 header = header.with_values(PO_Revision_Date=now)
         return replace(self._loaded, header=header, messages=tuple(self._messages))
 
