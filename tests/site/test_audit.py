@@ -123,5 +123,6 @@ def test_a_theme_with_a_broken_link_fails_the_gate(project: Project) -> None:
             "links to #gone, which is not there",
             "links to gone.html, which is not there",
         ]
+    assert workflow("run", "--engine", "pseudo", project=project.root).code == 1
     template.unlink()
     assert workflow("publish", project=project.root).code == 0

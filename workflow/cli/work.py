@@ -37,7 +37,10 @@ def run_command(
     engine: str | None,
     redo_drafts: bool,
 ) -> int:
-    """Translate new sentences, check everything, publish the site: the main job."""
+    """Translate new sentences, check everything, publish the site: the main job.
+
+    What the checks find is counted; links of the site that lead nowhere make the exit code 1.
+    """
     from workflow import pipeline
 
     started = monotonic()
@@ -52,6 +55,7 @@ def run_command(
             "engine": pipeline.engine_names(project, outcome, tags),
             "usage": outcome.usage,
             "site": ran.site.folder,
+            "broken_links": ran.site.findings,
             "elapsed_s": round(monotonic() - started, 2),
             "errors": outcome.errors,
         })  # fmt: skip
@@ -60,8 +64,10 @@ def run_command(
         console.say(options, f"{len(ran.checked.findings)} findings: `workflow check` lists them.")
     if not paths:
         console.say(options, f"No seeds yet: put articles (.txt .md .html) into {project.seeds}.")
+    for finding in () if options.json else ran.site.findings:
+        click.echo(console.finding_line(finding))
     console.say(options, f"Site: {ran.site.front}")
-    return console.finish(outcome.errors)
+    return console.finish(outcome.errors) or int(bool(ran.site.findings))
 
 
 @click.command("sync")
