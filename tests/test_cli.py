@@ -298,6 +298,20 @@ def test_an_error_that_ends_a_command_is_its_json_document(desk: Path, words: li
     assert f"workflow: error: {error['where']}: {error['what']}" in done.err
 
 
+def test_nothing_that_a_terminal_obeys_is_printed(desk: Path) -> None:
+    """Escape sequences in names of files are shown, not sent to the terminal; each error once."""
+    name = os.fsdecode(b"seeds/a\x1b]0;title\x07\xff.txt")
+    (desk / name).write_text("We met the press on Monday.")
+    done = workflow("sync", project=desk)
+    assert done.code == 2
+    assert done.err.count("holds control characters") == 1
+    detected = workflow("detect", project=desk)
+    assert r"seeds/a\x1b]0;title\x07\udcff.txt: en" in detected.out
+    assert not {"\x1b", "\x07"} & set(done.err + detected.out)
+    documents = workflow("detect", "--json", project=desk).json["documents"]
+    assert name in [each["path"] for each in documents]
+
+
 def test_a_renamed_seed_keeps_its_translations(desk: Path) -> None:
     """The PO files move along with the seed; nothing is translated again."""
     workflow("run", "--engine", "pseudo", project=desk)

@@ -78,7 +78,7 @@ def check_command(options: Options, /, layout: str, fail_on: str, **choices: Any
 
 def _print(options: Options, result: Checked, mended: int, layout: str) -> None:
     for finding in result.findings:
-        click.echo(console.finding_line(finding, layout))
+        console.echo(console.finding_line(finding, layout))
     counts = (
         f"{len(result.findings)} findings",
         mended and f"{mended} sentences put right",

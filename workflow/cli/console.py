@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -26,13 +27,30 @@ if TYPE_CHECKING:
 _LINE_EVERY = 5.0
 #: Counts from here on are bytes: nobody has ten million seeds or sentences in one run.
 _BYTES = 10_000_000
+#: What a terminal obeys instead of showing it, or shows in another order: C0 and C1 controls but
+#: for tab and line feed, bidirectional controls (CVE-2021-42574), and bytes that are no text.
+_OBEYED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    r"""A text as it may go to a terminal: file names and sentences come from anywhere.
+
+    >>> visible("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    return _OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """A line on standard output, or on standard error, with nothing in it that a terminal obeys."""
+    click.echo(visible(text), err=err)
 
 
 def print_error(error: WorkflowError) -> None:
     """``workflow: error: WHERE: WHAT`` and the hint on a line of its own."""
-    click.echo(f"workflow: error: {error.where}: {error.what}", err=True)
+    echo(f"workflow: error: {error.where}: {error.what}", err=True)
     if error.hint:
-        click.echo(f"  hint: {error.hint}", err=True)
+        echo(f"  hint: {error.hint}", err=True)
 
 
 def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
@@ -41,8 +59,8 @@ def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
 
 
 def finish(errors: Sequence[WorkflowError]) -> int:
-    """Prints what went wrong on the way; the gravest error's exit code, or 0."""
-    for error in errors:
+    """Prints what went wrong on the way, each once; the gravest error's exit code, or 0."""
+    for error in unique(errors):
         print_error(error)
     return max((error.exit_code for error in errors), default=0)
 
@@ -83,14 +101,15 @@ def _property(text: str) -> str:
 
 
 def print_json(value: Any) -> None:
-    """One JSON document on standard output."""
-    click.echo(json.dumps(as_json(value), ensure_ascii=False, indent=2))
+    """One JSON document on standard output; half a character is written as JSON's escape of it."""
+    text = json.dumps(as_json(value), ensure_ascii=False, indent=2)
+    click.echo(text.encode("utf-8", "backslashreplace").decode())
 
 
 def say(options: Options, text: str) -> None:
     """A line for a person: not with ``-q``, and not where a machine reads."""
     if not options.quiet and not options.json:
-        click.echo(text)
+        echo(text)
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
@@ -105,7 +124,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     for title, right in zip(head, numeric, strict=True):
         table.add_column(title, justify="right" if right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(str(cell) for cell in row))
+        table.add_row(*(visible(str(cell)) for cell in row))
     terminal = Console(file=sys.stdout, highlight=False, markup=False)
     if not terminal.is_terminal:
         terminal.width = 10_000
@@ -201,7 +220,7 @@ class _Lines:
         """Prints how far ``label`` is, if it is time."""
         now = monotonic()
         if label != self._label or now >= self._next or done == total:
-            click.echo(f"{label}: {_amount(done, total)}", err=True)
+            echo(f"{label}: {_amount(done, total)}", err=True)
             self._label, self._next = label, now + _LINE_EVERY
 
 

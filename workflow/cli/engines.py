@@ -82,9 +82,9 @@ def examine(options: Options, /) -> int:
         console.print_json({"diagnoses": found})
     else:
         for diagnosis in found:
-            click.echo(
+            console.echo(
                 f"{'ok ' if diagnosis.well else 'BAD'} {diagnosis.subject}: {diagnosis.what}"
             )
             if diagnosis.hint:
-                click.echo(f"    hint: {diagnosis.hint}")
+                console.echo(f"    hint: {diagnosis.hint}")
     return 0 if all(diagnosis.well for diagnosis in found) else 3

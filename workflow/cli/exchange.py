@@ -99,11 +99,11 @@ def _show(options: Options, imported: Imported) -> None:
             [(c.file, c.po, c.approved, c.edited, c.reopened, c.same) for c in imported.changes],
         )
     for refusal in imported.refused:
-        click.echo(f"{refusal.where}: {refusal.reason}")
-        click.echo(f"  {refusal.source}")
+        console.echo(f"{refusal.where}: {refusal.reason}")
+        console.echo(f"  {refusal.source}")
         if refusal.text:
-            click.echo(f"  {refusal.text}")
+            console.echo(f"  {refusal.text}")
         if refusal.kept:
-            click.echo(f"  kept {refusal.kept}")
+            console.echo(f"  kept {refusal.kept}")
     if imported.refused:
         console.say(options, f"{len(imported.refused)} refused")

@@ -35,7 +35,7 @@ def check(options: Options, /) -> int:
         console.print_json({"findings": findings, "errors": errors})
     else:
         for finding in findings:
-            click.echo(console.finding_line(finding))
+            console.echo(console.finding_line(finding))
         console.say(options, f"{len(findings)} findings")
     return console.finish(errors) or int(any(f.severity == "error" for f in findings))
 
@@ -111,7 +111,7 @@ def impact(
             ],
         )
         for page in found.pages:
-            click.echo(page)
+            console.echo(page)
     console.say(options, _impact_summary(found))
     revise = any(each.effect is pipeline.Effect.REVISE for each in found.affected)
     return console.finish(found.errors) or int(revise)

@@ -98,19 +98,19 @@ def _print(found: Found) -> None:
     pair = match.pair
     who = ", ".join(filter(None, (pair.state.value, pair.origin, pair.reviewer, pair.date)))
     where = f"{pair.path}:{pair.line}" if pair.line else pair.path
-    click.echo(f"{int(match.score):3} %  {pair.language} → {pair.target}  {where}  ({who})")
-    click.echo(f"       {_shown(found.difference)}")
-    click.echo(f"       {pair.text}")
+    console.echo(f"{int(match.score):3} %  {pair.language} → {pair.target}  {where}  ({who})")
+    click.echo(f"       {_shown(found.difference)}")  # colours and all
+    console.echo(f"       {pair.text}")
     for change in match.changes:
-        click.echo(f"       ! {change}")
+        console.echo(f"       ! {change}")
 
 
 def _shown(difference: Sequence[Change]) -> str:
     coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     return "".join(
-        click.style(change.text, **_STYLES.get(change.kind, {}))
+        click.style(console.visible(change.text), **_STYLES.get(change.kind, {}))
         if coloured
-        else change.text.join(_MARKS[change.kind])
+        else console.visible(change.text).join(_MARKS[change.kind])
         for change in difference
     )
 

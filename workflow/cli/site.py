@@ -32,7 +32,7 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
         })  # fmt: skip
     else:
         for finding in published.findings:
-            click.echo(console.finding_line(finding))
+            console.echo(console.finding_line(finding))
     console.say(options, f"{published.pages} pages. Site: {published.front}")
     return console.finish(published.errors) or int(bool(published.findings))
 

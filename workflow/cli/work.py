@@ -123,7 +123,7 @@ def detect_command(options: Options, /, paths: tuple[str, ...]) -> int:
         console.print_json({"documents": detected.documents, "errors": detected.errors})
     else:
         for document in detected.documents:
-            click.echo(f"{document.path}: {document.language} ({document.confidence:.0%})")
+            console.echo(f"{document.path}: {document.language} ({document.confidence:.0%})")
             console.print_table(
                 ("line", "kind", "language", "confidence", "text"),
                 [
