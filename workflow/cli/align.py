@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -30,7 +30,14 @@ _WIDTH = 48
 @common
 @click.pass_obj
 def align_command(
-    options: Options, /, source: str, translation: Path, reviewer: str | None, **choices: Any
+    options: Options,
+    /,
+    source: str,
+    translation: Path,
+    targets: tuple[str, ...],
+    reviewer: str | None,
+    *,
+    dry_run: bool,
 ) -> int:
     """Bring the translation of an article in, sentence by sentence, as reviewed.
 
@@ -40,12 +47,10 @@ def align_command(
     from workflow import pipeline
     from workflow.config import find_project
 
-    targets = choices["targets"]
     if len(targets) != 1:
         raise click.UsageError("Give the one language of the translation: --to ko.")
     project = find_project(options.folder)
     who = console.git_user(project.root) if reviewer is None else reviewer
-    dry_run = choices["dry_run"]
     done = pipeline.align(
         project, source, pipeline.Translation(translation, targets[0], who), dry_run=dry_run
     )

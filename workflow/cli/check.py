@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -36,7 +36,19 @@ if TYPE_CHECKING:
 @click.option("--no-baseline", is_flag=True, help="Show also what the baseline has accepted.")
 @common
 @click.pass_obj
-def check_command(options: Options, /, layout: str, fail_on: str, **choices: Any) -> int:
+def check_command(
+    options: Options,
+    /,
+    paths: tuple[str, ...],
+    targets: tuple[str, ...],
+    layout: str,
+    fail_on: str,
+    *,
+    fix: bool,
+    fix_reviewed: bool,
+    write_baseline: bool,
+    no_baseline: bool,
+) -> int:
     """Look for what a person should look at; exit code 1 when there is something.
 
     PATH is a seed, a folder of seeds or a PO file; without any, everything is checked. A comment
@@ -47,19 +59,18 @@ def check_command(options: Options, /, layout: str, fail_on: str, **choices: Any
     from workflow import pipeline
 
     options.json = options.json or layout == "json"
-    project, paths, targets = console.job(options, choices["paths"], choices["targets"])
-    accept = choices["write_baseline"]
+    project, seeds, tags = console.job(options, paths, targets)
     scope = pipeline.Scope(
-        pipeline.chosen(project, choices["paths"]),
-        baseline=not (accept or choices["no_baseline"]),
-        reviewed=choices["fix_reviewed"],
+        pipeline.chosen(project, paths),
+        baseline=not (write_baseline or no_baseline),
+        reviewed=fix_reviewed,
     )
     mended = pipeline.Mended()
     with console.progress(options) as progress:
-        if choices["fix"] or choices["fix_reviewed"]:
-            mended = pipeline.mend(project, paths, targets, progress, scope)
-        result = pipeline.check(project, paths, targets, progress, scope)
-    if accept:
+        if fix or fix_reviewed:
+            mended = pipeline.mend(project, seeds, tags, progress, scope)
+        result = pipeline.check(project, seeds, tags, progress, scope)
+    if write_baseline:
         pipeline.accept(project, result)
     errors = console.unique([*mended.errors, *result.errors])
     if options.json:

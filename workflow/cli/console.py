@@ -134,7 +134,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
 def job(
     options: Options,
     seeds: Sequence[str],
-    targets: Any,
+    targets: Sequence[str],
     engine: str | None = None,
     *,
     take_in: bool = False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +11,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
+    from workflow.errors import WorkflowError
     from workflow.pipeline import Imported
 
 _FORMATS = ("xliff", "xliff2", "csv", "xlsx", "html")
@@ -36,17 +37,19 @@ def exchange_command() -> None:
               required=True, metavar="DIR", help="Where the files go, one a seed.")  # fmt: skip
 @common
 @click.pass_obj
-def export(options: Options, /, seeds: tuple[str, ...], **choices: Any) -> int:
+def export(
+    options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...], form: str, output: Path
+) -> int:
     """Write what is to be reviewed, with context, terms and comments."""
     from workflow import pipeline
 
-    project, paths, targets = console.job(options, seeds, choices["targets"])
-    errors: list[Any] = []
+    project, paths, tags = console.job(options, seeds, targets)
+    errors: list[WorkflowError] = []
     files: list[Path] = []
     sentences = 0
     with console.progress(options) as progress:
-        for target in targets:
-            handout = pipeline.Handout(target, choices["form"], choices["output"])
+        for target in tags:
+            handout = pipeline.Handout(target, form, output)
             exported = pipeline.export_locale(project, paths, handout, progress)
             files += exported.files
             errors += exported.errors

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,8 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
-    from workflow.pipeline import Impact
+    from workflow.errors import WorkflowError
+    from workflow.pipeline import Impact, Mention
 
 
 @click.group("glossary")
@@ -29,7 +31,7 @@ def check(options: Options, /) -> int:
     from workflow import pipeline
     from workflow.config import find_project
 
-    errors: list[Any] = []
+    errors: list[WorkflowError] = []
     findings = pipeline.review_terms(find_project(options.folder), errors)
     if options.json:
         console.print_json({"findings": findings, "errors": errors})
@@ -45,12 +47,12 @@ def check(options: Options, /) -> int:
 @to_option
 @common
 @click.pass_obj
-def show(options: Options, /, seeds: tuple[str, ...], targets: Any) -> int:
+def show(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) -> int:
     """Show for each mention in the seeds which rendering it gets, and why."""
     from workflow import pipeline
 
     project, paths, chosen = console.job(options, seeds, targets)
-    errors: list[Any] = []
+    errors: list[WorkflowError] = []
     found = list(pipeline.mentions(project, paths, chosen, errors))
     return _print(options, found, errors)
 
@@ -60,12 +62,12 @@ def show(options: Options, /, seeds: tuple[str, ...], targets: Any) -> int:
 @to_option
 @common
 @click.pass_obj
-def find(options: Options, /, term: str, targets: Any) -> int:
+def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
     """Show every place where TERM (an id or any of its forms) is used."""
     from workflow import pipeline
 
     project, paths, chosen = console.job(options, (), targets)
-    errors: list[Any] = []
+    errors: list[WorkflowError] = []
     found = list(pipeline.find_mentions(project, paths, chosen, term, errors))
     return _print(options, found, errors)
 
@@ -83,7 +85,13 @@ def find(options: Options, /, term: str, targets: Any) -> int:
 @common
 @click.pass_obj
 def impact(
-    options: Options, /, seeds: tuple[str, ...], targets: Any, since: str, *, apply: bool
+    options: Options,
+    /,
+    seeds: tuple[str, ...],
+    targets: tuple[str, ...],
+    since: str,
+    *,
+    apply: bool,
 ) -> int:
     """Show which approved sentences and pages the changed rows affect.
 
@@ -138,7 +146,7 @@ def suggest(options: Options, /, seeds: tuple[str, ...]) -> int:
     from workflow import pipeline
 
     project, paths, _ = console.job(options, seeds, ())
-    errors: list[Any] = []
+    errors: list[WorkflowError] = []
     found, rows = pipeline.propose_terms(project, paths, errors)
     if options.json:
         console.print_json({"suggestions": found, "errors": errors})
@@ -198,7 +206,7 @@ def import_(options: Options, /, path: Path, form: str, source: str, target: str
     return console.finish(errors)
 
 
-def _print(options: Options, found: Any, errors: list[Any]) -> int:
+def _print(options: Options, found: Sequence[Mention], errors: list[WorkflowError]) -> int:
     if options.json:
         console.print_json({"mentions": found, "errors": errors})
     elif found:

@@ -15,9 +15,11 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, from_option, to_option
 
 if TYPE_CHECKING:
+    from workflow.errors import WorkflowError
     from workflow.memory import Change, Memory
     from workflow.model import Project
     from workflow.pipeline import Found
+    from workflow.protocols import Progress
 
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "gone": {"fg": "red", "strikethrough": True},
@@ -37,7 +39,9 @@ def memory_command() -> None:
 
 
 @contextmanager
-def _opened(options: Options, errors: list[Any]) -> Iterator[tuple[Project, Memory, Any]]:
+def _opened(
+    options: Options, errors: list[WorkflowError]
+) -> Iterator[tuple[Project, Memory, Progress]]:
     from workflow import pipeline
     from workflow.config import find_project
 
@@ -65,7 +69,7 @@ def search(options: Options, /, text: str, sources: Sequence[str], targets: Sequ
     """
     from workflow import pipeline
 
-    errors: list[Any] = []
+    errors: list[WorkflowError] = []
     with _opened(options, errors) as (project, memory, _):
         found = pipeline.search_memory(project, memory, text, "".join(sources[:1]), targets)
     if options.json:
@@ -127,7 +131,7 @@ def import_(options: Options, /, path: Path) -> int:
     """
     from workflow import pipeline
 
-    errors: list[Any] = []
+    errors: list[WorkflowError] = []
     with _opened(options, errors) as (project, memory, progress):
         place, count = pipeline.import_memory(project, memory, path, progress)
     if options.json:
@@ -149,7 +153,7 @@ def export(options: Options, /, path: Path, drafts: bool, targets: Sequence[str]
     """
     from workflow import pipeline
 
-    errors: list[Any] = []
+    errors: list[WorkflowError] = []
     with _opened(options, errors) as (_, memory, _):
         count = pipeline.export_memory(memory, path, targets, drafts=drafts)
     if options.json:
@@ -163,7 +167,7 @@ def export(options: Options, /, path: Path, drafts: bool, targets: Sequence[str]
 @click.pass_obj
 def rebuild(options: Options, /) -> int:
     """Make the memory anew from the files in locales/. Needed only to free space."""
-    errors: list[Any] = []
+    errors: list[WorkflowError] = []
     with _opened(options, errors) as (_, memory, _):
         memory.rebuild()
         sentences, translations = memory.size()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -45,15 +45,17 @@ def init_command(options: Options, /, directory: Path) -> None:
 )  # fmt: skip
 @common
 @click.pass_obj
-def status_command(options: Options, /, seeds: tuple[str, ...], **choices: Any) -> int:
+def status_command(
+    options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...], risk: int | None
+) -> int:
     """Show per seed and locale how many sentences are reviewed, draft, stale or empty."""
     from workflow import pipeline
 
-    project, paths, chosen = console.job(options, seeds, choices["targets"])
-    if choices["risk"] is not None:
+    project, paths, chosen = console.job(options, seeds, targets)
+    if risk is not None:
         with console.progress(options) as progress:
             reading = pipeline.reading_order(project, paths, chosen, progress)
-        return _show_risks(options, reading, choices["risk"])
+        return _show_risks(options, reading, risk)
     with console.progress(options) as progress:
         found = pipeline.status(project, paths, chosen, progress)
     if options.json:

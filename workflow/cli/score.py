@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -61,9 +61,14 @@ def score_command(
     options: Options,
     /,
     place: Path | None,
+    *,
+    sentences: Path | None,
+    references: tuple[Path, ...],
+    outputs: tuple[Path, ...],
+    documents: Path | None,
+    language: str,
     tables: tuple[Path, ...],
     targets: tuple[str, ...],
-    **files: Any,
 ) -> int:
     """Score translations against human references and the glossary.
 
@@ -79,9 +84,21 @@ def score_command(
     """
     from workflow import pipeline
 
-    if place and any(files.values()):
+    if place and any((sentences, references, outputs, documents, language)):
         raise click.UsageError("Give either FOLDER or single files, not both.")
-    sets = pipeline.scoring_sets(place, targets) if place else (_single(targets, files),)
+    if place:
+        sets = pipeline.scoring_sets(place, targets)
+    else:
+        sets = (
+            _single(
+                targets,
+                sentences=sentences,
+                references=references,
+                outputs=outputs,
+                documents=documents,
+                language=language,
+            ),
+        )
     terms = pipeline.scoring_terms(options.folder, tables)
     scores = [row for one in sets for row in pipeline.score(one, terms)]
     if options.json:
@@ -95,27 +112,28 @@ def score_command(
     return console.finish(terms.errors)
 
 
-def _single(targets: Sequence[str], files: dict[str, Any]) -> TargetFiles:
+def _single(
+    targets: Sequence[str],
+    *,
+    sentences: Path | None,
+    references: tuple[Path, ...],
+    outputs: tuple[Path, ...],
+    documents: Path | None,
+    language: str,
+) -> TargetFiles:
     """The test set that the options name."""
     from workflow.languages import normalize
     from workflow.pipeline.scoring import TargetFiles
 
-    missing = [
-        option
-        for option, name in (
-            ("--source", "sentences"), ("--reference", "references"), ("--output", "outputs"),
-        )
-        if not files[name]
-    ]  # fmt: skip
-    if missing:
+    needed = {"--source": sentences, "--reference": references, "--output": outputs}
+    missing = [option for option, given in needed.items() if not given]
+    if missing or sentences is None:
         raise click.UsageError(f"Give a FOLDER, or files; missing: {', '.join(missing)}.")
     if len(targets) != 1:
         raise click.UsageError("Name the one language of the translations with --to.")
-    source = normalize(files["language"]) if files["language"] else ""
-    outputs = tuple((path.name, path) for path in files["outputs"])
-    return TargetFiles(
-        targets[0], files["sentences"], files["references"], outputs, files["documents"], source
-    )
+    source = normalize(language) if language else ""
+    named = tuple((path.name, path) for path in outputs)
+    return TargetFiles(targets[0], sentences, references, named, documents, source)
 
 
 def _row(row: Scores) -> tuple[object, ...]:
