@@ -78,13 +78,20 @@ def test_nothing_else_is_served(server: PreviewServer, path: str) -> None:
 def test_changes_are_noticed(project: Project) -> None:
     """A new, a changed and a removed file are each seen once."""
     seed = project.seeds / "a.txt"
-    watch = changes(project, 0.001)
     seen = snapshot(project)
+    watch = changes(project, 0.001, seen)
     for act in (lambda: seed.write_text("a"), lambda: seed.write_text("ab"), seed.unlink):
         threading.Timer(0.02, act).start()
         next(watch)
         assert snapshot(project) != seen
         seen = snapshot(project)
+
+
+def test_a_change_while_the_files_were_used_is_noticed(project: Project) -> None:
+    """What is written during the first build is seen, not taken for the state it began with."""
+    before = snapshot(project)
+    (project.seeds / "late.txt").write_text("a")
+    next(changes(project, 0.001, before))
 
 
 def test_it_rebuilds_and_ends_quietly(project: Project) -> None:

@@ -64,6 +64,7 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
         PublishError: the address cannot be listened on.
     """
     say = on_event or (lambda _: None)
+    before = snapshot(project)
     rebuild()
     try:
         server = PreviewServer(project.site, host, port)
@@ -75,7 +76,7 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
     thread.start()
     say(f"Serving {server.url} (Ctrl-C ends it)")
     try:
-        for _ in changes(project, interval):
+        for _ in changes(project, interval, before):
             _again(rebuild, say)
             server.reload()
     except KeyboardInterrupt:
@@ -85,10 +86,17 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
         thread.join()
 
 
-def changes(project: Project, interval: float) -> Iterator[None]:
-    """Yields each time a file of the project was added, changed or removed."""
+def changes(
+    project: Project, interval: float, before: dict[Path, tuple[int, int]]
+) -> Iterator[None]:
+    """Yields each time a file of the project was added, changed or removed since ``before``.
+
+    Args:
+        project: whose files.
+        interval: seconds between two looks.
+        before: a :func:`snapshot` taken before the files were used, so that no change is missed.
+    """
     pause = threading.Event()
-    before = snapshot(project)
     while True:
         pause.wait(interval)
         now = snapshot(project)
