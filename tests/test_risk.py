@@ -112,7 +112,7 @@ def test_the_riskiest_come_first_and_equals_in_the_order_of_the_seed(
 
 def write_article(project: Project) -> Path:
     (project.seeds / "trade.txt").write_text(
-        "Trade sets a record\n\nTrade grew 38-fold since 1992. Ministers welcomed it warmly.\n"
+        "Trade sets a record\n\nTrade has grown since 1992. Ministers welcomed it warmly.\n"
     )
     return project.root
 
@@ -127,7 +127,7 @@ def test_status_says_what_to_read_first(project: Project) -> None:
     assert done.json["total"] == 3
     assert (first["source"], second["source"]) == (
         "Trade sets a record",
-        "Trade grew 38-fold since 1992.",
+        "Trade has grown since 1992.",
     )
     assert "headline" in first["reasons"]
     po = polib.pofile(str(root / first["path"]))
