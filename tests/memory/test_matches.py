@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,26 @@ STAMP = Stamp(1, 1, b"1")
 WORDS = "ministers talks trade supply chains urea exports signed delayed seven Korea China".split()
 
 
+#: Memories that a test has opened.
+OPENED: list[Memory] = []
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    """Closes what a test has opened."""
+    yield
+    while OPENED:
+        OPENED.pop().close()
+
+
+def opened(folder: Path) -> Memory:
+    """A memory that is closed after the test."""
+    OPENED.append(Memory(folder, lambda _: None))
+    return OPENED[-1]
+
+
 def memory_of(folder: Path, *pairs: Pair, path: str = "locales/ko/a.po") -> Memory:
-    memory = Memory(folder, lambda _: None)
+    memory = opened(folder)
     memory.learn([(path, STAMP, pairs)])
     return memory
 
@@ -161,7 +179,7 @@ def test_any_text_is_found_again(source: str, text: str) -> None:
 
 def in_process(pairs: Iterable[Pair]) -> Memory:
     """A memory without a file: its folder cannot be one."""
-    memory = Memory(Path("/dev/null/none"), lambda _: None)
+    memory = opened(Path("/dev/null/none"))
     memory.size()  # finds that there is no such place
     memory.learn([("a.po", STAMP, pairs)])
     return memory
