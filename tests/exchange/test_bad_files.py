@@ -169,6 +169,14 @@ def test_entities_in_a_workbook_are_refused(name: str, tmp_path: Path) -> None:
     assert "document type" in refused(tmp_path / "a.xlsx", _archive(parts)).what
 
 
+def test_entities_in_a_sheet_with_another_ending_are_refused(tmp_path: Path) -> None:
+    """A workbook may name its parts as it likes: all of them are looked at."""
+    parts = {name: data.replace(b"sheet1.xml", b"sheet1.bin") for name, data in _parts().items()}
+    sheet = parts.pop("xl/worksheets/sheet1.xml")
+    parts["xl/worksheets/sheet1.bin"] = b'<!DOCTYPE x [<!ENTITY a "b">]>' + sheet
+    assert "document type" in refused(tmp_path / "a.xlsx", _archive(parts)).what
+
+
 def test_other_archives_are_refused(tmp_path: Path) -> None:
     """A document of Word, an archive of anything, a workbook with a broken part."""
     refused(tmp_path / "a.docx", _archive({"word/document.xml": b"<a/>"}))

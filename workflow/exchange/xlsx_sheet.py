@@ -110,14 +110,13 @@ def _examine(path: Path, where: str) -> None:
             if size > _UNPACKED or len(parts) > _PARTS:
                 hint = "Hand in a file with fewer sheets and rows, or several."
                 raise ExchangeError(where, f"unpacks to {size / 1e6:,.0f} MB", hint)
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with archive.open(part) as file:
-                        head = file.read(65_536)
-                    if any(doctype in head for doctype in _DOCTYPES):
-                        raise ExchangeError(
-                            f"{where}, {part.filename}", "has a document type declaration", _HINT
-                        )
+            for part in parts:  # whatever its name: a sheet may be called picture.bin
+                with archive.open(part) as file:
+                    head = file.read(65_536)
+                if any(doctype in head for doctype in _DOCTYPES):
+                    raise ExchangeError(
+                        f"{where}, {part.filename}", "has a document type declaration", _HINT
+                    )
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise ExchangeError(where, f"is not a workbook ({_reason(error)})", _HINT) from error
 
