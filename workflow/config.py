@@ -25,7 +25,11 @@ FILE = "workflow.toml"
 _T = TypeVar("_T", Settings, LlmSettings, SiteSettings)
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 #: Names for addresses that open an entry in an editor, and what an address may hold.
-_EDITORS = {"vscode": SiteSettings().editor, "file": "file://{path}"}
+_EDITORS = {
+    "vscode": SiteSettings().editor,
+    "file": "file://{path}",
+    "review": "http://127.0.0.1:8765/a/{name}/{locale}?source={source}",
+}
 _EDITOR_FIELDS = {"path", "file", "line", "locale", "name", "source"}
 
 

@@ -297,6 +297,7 @@ class Entry:
         previous: the source text the translation was made for, when it is stale.
         unchanged: reviewed, and the text is still the machine's own draft.
         reviewer: who approved it, where known.
+        held: who has looked at a draft and left it for more work.
         date: ISO 8601 date of the translation or approval, where known.
         terms: hash of the glossary renderings it was made or approved with.
         problems: what a person has to look at, as the machine or a changed glossary says.
@@ -314,6 +315,7 @@ class Entry:
     previous: str = ""
     unchanged: bool = False
     reviewer: str = ""
+    held: str = ""
     date: str = ""
     terms: str = ""
     problems: tuple[str, ...] = ()

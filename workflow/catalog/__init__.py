@@ -6,6 +6,7 @@ The only package that knows polib, and the only writer of PO files.
 from workflow.catalog.catalog import Catalog, save_all
 from workflow.catalog.foreign import entries_of
 from workflow.catalog.merge import MergeReport
+from workflow.catalog.message import Message
 from workflow.catalog.pairs import pairs
 from workflow.catalog.paths import orphans, path_of
 from workflow.catalog.renames import adopt
@@ -15,6 +16,7 @@ __all__ = [
     "Catalog",
     "Fate",
     "MergeReport",
+    "Message",
     "Returned",
     "adopt",
     "entries_of",

@@ -20,8 +20,11 @@ from workflow.catalog.steps import (
     Approved,
     Corrected,
     Filled,
+    Held,
+    Noted,
     Recalled,
     Reconsidered,
+    Restored,
     Witnessed,
 )
 from workflow.catalog.syntax import PoFile
@@ -37,7 +40,9 @@ _ATTEMPTS = 20
 
 
 #: What is done to one sentence.
-_OnSentence = Filled | Recalled | Approved | Corrected | Reconsidered | Witnessed
+_OnSentence = (
+    Filled | Recalled | Approved | Held | Noted | Restored | Corrected | Reconsidered | Witnessed
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +230,56 @@ class Catalog:
         Raises:
             CatalogError: the text holds characters that no file can.
         """
+        self._refuse_unwritable(source, text)
+        return self._apply(Approved(source, text, reviewer, date, self._seen(source), terms))
+
+    def hold(self, source: str, text: str, reviewer: str, date: str = "") -> bool:
+        """Records a person's translation that needs more work: it stays, or becomes, fuzzy.
+
+        If somebody else has changed the sentence in the file before this is saved, both
+        translations are kept. The arguments, what is given and what is raised are those of
+        :meth:`approve`.
+        """
+        self._refuse_unwritable(source, text)
+        return self._apply(Held(source, text, reviewer, date, self._seen(source)))
+
+    def note(self, source: str, comment: str) -> bool:
+        """Writes a person's comment beside a translation; whether the sentence is there.
+
+        Raises:
+            CatalogError: the comment holds characters that no file can.
+        """
+        self._refuse_unwritable(source, comment)
+        return self._apply(Noted(source, comment))
+
+    def message(self, source: str) -> Message | None:
+        """A sentence's message as it stands, for :meth:`restore`."""
+        at = self._index.get(source)
+        return None if at is None else self._messages[at]
+
+    def restore(self, before: Message, after: Message) -> bool:
+        """Takes back what was done to a message.
+
+        Args:
+            before: as it was (:meth:`message`).
+            after: what was made of it.
+
+        Returns:
+            Whether it was done; not where somebody has changed the message since.
+        """
+        return self._apply(Restored(before.msgid, before, after))
+
+    def _seen(self, source: str) -> str:
+        message = self.message(source)
+        return message.msgstr if message else ""
+
+    def _refuse_unwritable(self, source: str, text: str) -> None:
         if UNWRITABLE.search(text):
             raise CatalogError(
                 self._disk.where,
-                f"the translation of {source!r} holds half a character or a control character",
+                f"the text for {source!r} holds half a character or a control character",
                 "Type the character again.",
             )
-        at = self._index.get(source)
-        seen = self._messages[at].msgstr if at is not None else ""
-        return self._apply(Approved(source, text, reviewer, date, seen, terms))
 
     def correct(self, source: str, seen: str, text: str) -> bool:
         """Puts a text right by rule: spaces, punctuation, particles. Its state stays as it is.
@@ -310,11 +356,15 @@ class Catalog:
         self._entries = None
         return True
 
-    def save(self) -> bool:
+    def save(self, *, sign: bool = True) -> bool:
         """Writes the file if something in it has changed; otherwise not a byte of it.
 
         If the file is no longer the one that was read, everything is done again on the newer one:
         what a person wrote there stands.
+
+        Args:
+            sign: also say in the header who changed translations last, and when. Without it, an
+                approval, which names its reviewer itself, changes nothing but its own message.
 
         Returns:
             Whether the file was written.
@@ -324,7 +374,7 @@ class Catalog:
         """
         self._disk.recover(self._recover)
         for _ in range(_ATTEMPTS):
-            file = self._file()
+            file = self._file(sign=sign)
             if not self._differs(file):
                 return False
             try:
@@ -364,9 +414,11 @@ class Catalog:
             else:
                 self._apply(step)
 
-    def _file(self) -> PoFile:
+    def _file(self, *, sign: bool = True) -> PoFile:
         """The file as it should be: revision date and translator follow the translations."""
         header = self._header
+        if not sign:
+            return replace(self._loaded, header=header, messages=tuple(self._messages))
         now = f"{datetime.now().astimezone():%Y-%m-%d %H:%M%z}"
         people = [step for step in self._done if isinstance(step, Approved | TakenBack)]
         approvals = [step for step in people if step.reviewer]

@@ -259,6 +259,7 @@ class Message:
             previous=self.previous if self.state is State.STALE else "",
             unchanged=reviewed and bool(self.stamp.draft) and not self.edited,
             reviewer=translator if unsigned else reviewer,
+            held=self.stamp.reviewer if self.state is State.DRAFT else "",
             date=(revised if unsigned and translator else "") or self.stamp.date,
             terms=self.terms,
             problems=self.problems,

@@ -109,6 +109,64 @@ class Approved:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A person's text that still needs work; see :meth:`Catalog.hold`."""
+
+    source: str
+    text: str
+    reviewer: str
+    date: str
+    seen: str
+
+    def apply(self, message: Message) -> Message | None:
+        """The message with the text, fuzzy; both texts if another person was faster."""
+        text = fitted(self.text, self.source)
+        if not text:
+            return None
+        if message.human and message.msgstr not in (self.seen, text):
+            return message.changed(fuzzy=True).with_alternative(text)
+        origin = "person" if message.stamp.origin in ("", "source") else message.stamp.origin
+        stamp = replace(message.stamp, origin=origin, reviewer=self.reviewer, date=self.date)
+        return message.changed(msgstr=text, fuzzy=True, stamp=stamp)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A person's comment beside a translation; see :meth:`Catalog.note`."""
+
+    source: str
+    comment: str
+
+    def apply(self, message: Message) -> Message:
+        """The message with the comment, unless it has it."""
+        return message.with_comment(self.comment)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A message as it was before a step; see :meth:`Catalog.restore`."""
+
+    source: str
+    before: Message
+    after: Message
+
+    def apply(self, message: Message) -> Message | None:
+        """The message as it was; None if it is no longer what the step had made of it."""
+        if _written(message) != _written(self.after):
+            return None
+        old = self.before
+        restored = message.changed(
+            msgstr=old.msgstr,
+            fuzzy=old.fuzzy,
+            previous=old.previous,
+            stamp=old.stamp,
+            comments=old.comments,
+            extracted=old.extracted,
+        )
+        return old if restored == old else restored
+
+
+@dataclass(frozen=True, slots=True)
 class Corrected:
     """A certain fix of the text ``seen``; see :meth:`Catalog.correct`."""
 
@@ -176,6 +234,11 @@ class Witnessed:
         if not message.reviewed or message.carried or message.terms:
             return None
         return message.changed(stamp=replace(message.stamp, terms=self.terms))
+
+
+def _written(message: Message) -> tuple[object, ...]:
+    """What people and machines have written; the rest follows from the document."""
+    return message.msgstr, message.fuzzy, message.previous, message.stamp, message.comments
 
 
 def _without_problems(message: Message) -> tuple[str, ...]:

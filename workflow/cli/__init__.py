@@ -27,6 +27,7 @@ _COMMANDS = {
     "translate": "work",
     "check": "check",
     "status": "project",
+    "review": "review",
     "publish": "site",
     "serve": "site",
     "exchange": "exchange",

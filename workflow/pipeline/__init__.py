@@ -16,6 +16,7 @@ from workflow.pipeline.memory import Found, export_memory, import_memory, search
 from workflow.pipeline.publishing import Published, preview, publish
 from workflow.pipeline.recollection import open_memory
 from workflow.pipeline.returns import Imported, Refusal, TakenBack, import_files
+from workflow.pipeline.review import Office, review_articles
 from workflow.pipeline.running import Ran, run
 from workflow.pipeline.scaffold import create
 from workflow.pipeline.scoring import TargetFiles, score, scoring_sets, scoring_terms
@@ -48,6 +49,7 @@ __all__ = [
     "LocaleReport",
     "Mended",
     "Mention",
+    "Office",
     "Outcome",
     "Published",
     "Ran",
@@ -82,6 +84,7 @@ __all__ = [
     "propose_terms",
     "publish",
     "reading_order",
+    "review_articles",
     "review_terms",
     "run",
     "score",

@@ -1,0 +1,132 @@
+"""An article under review, its server, and a browser that has been let in."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.conftest import browser
+from workflow import pipeline
+from workflow.catalog import Catalog
+from workflow.config import find_project
+from workflow.model import Draft, Entry, Project
+from workflow.protocols import silent
+from workflow.review import ReviewServer
+
+__all__ = ["browser"]
+
+NAME, ENGINE = "forum", "argos/en_ko-1.1"
+REVIEWER = "Kim Min-su <kim@example.org>"
+ARTICLE = """\
+Seoul and Beijing prepare for an anniversary
+
+Trade grew 38-fold in thirty years. KEF will host a forum. It will not charge a fee.
+
+<script>alert(1)</script> is no markup. Twelve companies will attend.
+"""
+HEADLINE = "Seoul and Beijing prepare for an anniversary"
+TRADE = "Trade grew 38-fold in thirty years."
+FORUM = "KEF will host a forum."
+FEE = "It will not charge a fee."
+HOSTILE = "<script>alert(1)</script> is no markup."
+COMPANIES = "Twelve companies will attend."
+KOREAN = {
+    HEADLINE: "한중, 기념일 준비",
+    TRADE: "교역은 30년 동안 37배로 늘었다.",
+    FORUM: "경총은 포럼을 연다.",
+    FEE: "참가비는 받지 않는다.",
+    HOSTILE: "<img src=x onerror=alert(1)>는 마크업이 아니다.",
+    COMPANIES: "12개 기업이 참석한다.",
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A project under review, and the server that shows it."""
+
+    project: Project
+    server: ReviewServer
+
+    @property
+    def po(self) -> Path:
+        """The Korean PO file."""
+        return self.project.locales / "ko" / f"{NAME}.po"
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """What the PO file holds."""
+        return dict(Catalog.load(self.project, NAME, "ko").entries)
+
+    def text(self, source: str) -> str:
+        """A translation as it is on the disk."""
+        return self.entries[source].text
+
+    def save(self, source: str, old: str, new: str) -> None:
+        """What another program does to the translation of a sentence."""
+        assert source in self.entries
+        text = self.po.read_text()
+        assert text.count(old) == 1
+        self.po.write_text(text.replace(old, new))
+
+
+@pytest.fixture
+def drafted(project: Project) -> Project:
+    """A project with one article, drafted in Korean by a machine; nothing is approved."""
+    (project.root / "workflow.toml").write_text('name = "Test"\ntargets = ["ko", "zh-Hans"]\n')
+    (project.seeds / f"{NAME}.txt").write_text(ARTICLE)
+    (project.glossary / "terms.csv").write_text(
+        "id,type,en,ko,zh,match,status\nkef,abbr,KEF,경총,韩国经总,case,approved\n"
+    )
+    project = find_project(project.root)
+    outcome = pipeline.sync(project, pipeline.select(project, ()), (), silent)
+    assert not outcome.errors
+    catalog = Catalog.load(project, NAME, "ko")
+    for source, text in KOREAN.items():
+        assert catalog.fill(source, Draft(text, ENGINE), "", "2026-11-24")
+    catalog.save()
+    return project
+
+
+@pytest.fixture
+def desk(drafted: Project) -> Iterator[Desk]:
+    """The article's review, served on a free port."""
+    paths = pipeline.select(drafted, ())
+    office = pipeline.Office(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
+    server = ReviewServer(office, drafted.settings.site.colors)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield Desk(drafted, server)
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@contextmanager
+def opened(
+    browser: Browser, desk: Desk, path: str = f"a/{NAME}/ko", **options: object
+) -> Iterator[Page]:
+    """A page of the review; anything the browser complains of fails the test."""
+    context = browser.new_context(
+        viewport={"width": 1360, "height": 900}, reduced_motion="reduce", **options
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(desk.server.url)
+    page.wait_for_selector("main.queue")
+    page.goto(f"{desk.server.origin}/{path}")
+    page.wait_for_load_state()
+    yield page
+    context.close()
+    # The door answers 401 and a conflict 412: the browser logs both, and they are meant.
+    expected = re.compile(r"status of (401|409|410|412) ")
+    assert [text for text in complaints if not expected.search(text)] == []

@@ -1,0 +1,257 @@
+"""What the review writes: one hunk a decision, nothing of anybody else's lost, all undoable."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from tests.review.conftest import (
+    COMPANIES,
+    FEE,
+    FORUM,
+    HEADLINE,
+    HOSTILE,
+    KOREAN,
+    NAME,
+    REVIEWER,
+    TRADE,
+    Desk,
+)
+from tests.support.catalogs import verdict
+from workflow import catalog, glossary
+from workflow.catalog import Catalog
+from workflow.catalog.disk import Disk
+from workflow.catalog.syntax import PoFile
+from workflow.errors import CatalogError
+from workflow.model import State
+from workflow.review import Conflict, Gone, Row
+
+
+def rows(desk: Desk, target: str = "ko") -> dict[str, Row]:
+    """The rows of the article by sentence."""
+    return {row.segment.text: row for row in desk.server.office.sheet(NAME, target).rows}
+
+
+def save(desk: Desk, row: Row, text: str, *, approve: bool = True) -> list[Row]:
+    """Saves a text for a row that was seen before."""
+    key, office = row.segment.key, desk.server.office
+    return list(office.save(NAME, row.target, key, row.etag, text, approve=approve).rows)
+
+
+def hunks(before: str, after: str) -> list[list[str]]:
+    """The changed lines of each hunk of a diff, as git would show it."""
+    found: list[list[str]] = []
+    for line in difflib.unified_diff(before.splitlines(), after.splitlines()):
+        if line.startswith("@@"):
+            found.append([])
+        elif found and line[0] in "+-":
+            found[-1].append(line)
+    return found
+
+
+def test_an_approval_changes_one_hunk(desk: Desk) -> None:
+    """Approving a draft takes its flag and names the reviewer; no other line changes."""
+    before = desk.po.read_text()
+    after = save(desk, rows(desk)[FORUM], KOREAN[FORUM])
+    changed = hunks(before, desk.po.read_text())
+    assert len(changed) == 1
+    assert "-#, fuzzy" in changed[0]
+    assert any(line.startswith("+# workflow:") and "Kim Min-su" in line for line in changed[0])
+    assert [row.state for row in after] == ["approved"]
+    assert desk.entries[FORUM].unchanged
+    assert desk.entries[FORUM].date == "2026-11-25"
+    assert "5 fuzzy" in verdict(desk.po)
+
+
+def test_an_approval_is_bound_to_its_terms(desk: Desk) -> None:
+    """It records the renderings of the day, so that a changed glossary opens it again."""
+    save(desk, rows(desk)[FORUM], KOREAN[FORUM])
+    uses = [use for use, _ in rows(desk)[FORUM].terms]
+    assert uses
+    assert desk.entries[FORUM].terms == glossary.signature(uses)
+
+
+def test_a_correction_is_the_persons(desk: Desk) -> None:
+    """A corrected sentence is approved with the new text and says that a person edited it."""
+    save(desk, rows(desk)[TRADE], "교역은 30년 동안 38배로 늘었다.")
+    entry = desk.entries[TRADE]
+    assert (entry.state, entry.text) == (State.REVIEWED, "교역은 30년 동안 38배로 늘었다.")
+    assert (entry.origin, entry.reviewer, entry.unchanged) == ("person", REVIEWER, False)
+
+
+def test_what_needs_work_is_kept_and_not_drafted_again(desk: Desk) -> None:
+    """It stays fuzzy, says who left it, and is no machine draft any more."""
+    (row,) = save(desk, rows(desk)[FEE], KOREAN[FEE], approve=False)
+    assert row.state == "needs-work"
+    assert desk.entries[FEE].held == REVIEWER
+    assert FEE not in Catalog.load(desk.project, NAME, "ko").pending(redo=True)
+
+
+def test_undo_gives_back_every_byte(desk: Desk) -> None:
+    """Undoing an approval, a comment and a batch leaves the file as it was before."""
+    office, before = desk.server.office, desk.po.read_bytes()
+    row = rows(desk)[FORUM]
+    done = [office.save(NAME, "ko", row.segment.key, row.etag, "경총 포럼.", approve=True)]
+    row = rows(desk)[FEE]
+    done.append(office.note(NAME, "ko", row.segment.key, row.etag, "Ask the desk."))
+    some = [rows(desk)[HEADLINE], rows(desk)[COMPANIES]]
+    done.append(office.approve_all(NAME, "ko", {row.segment.key: row.etag for row in some}))
+    assert desk.po.read_bytes() != before
+    for each in reversed(done):
+        office.undo(each.operation)
+    assert desk.po.read_bytes() == before
+    with pytest.raises(Gone):
+        office.undo(done[0].operation)
+
+
+def test_undo_takes_nothing_from_others(desk: Desk) -> None:
+    """If somebody has changed the sentence since, undo leaves it alone."""
+    office, row = desk.server.office, rows(desk)[FORUM]
+    done = office.save(NAME, "ko", row.segment.key, row.etag, KOREAN[FORUM], approve=True)
+    desk.save(FORUM, "경총은 포럼을 연다.", "경총이 포럼을 개최한다.")
+    with pytest.raises(Conflict):
+        office.undo(done.operation)
+    assert desk.text(FORUM) == "경총이 포럼을 개최한다."
+
+
+def test_two_editors_on_one_sentence(desk: Desk) -> None:
+    """The second to save learns what the first wrote, and nothing is written over it."""
+    first, second = rows(desk)[FEE], rows(desk)[FEE]
+    save(desk, first, "요금은 없다.")
+    with pytest.raises(Conflict) as conflict:
+        save(desk, second, "무료다.")
+    (now,) = conflict.value.rows
+    assert now.entry.text == desk.text(FEE) == "요금은 없다."
+    save(desk, now, "무료다.")
+    assert desk.text(FEE) == "무료다."
+
+
+def test_two_editors_of_one_mind(desk: Desk) -> None:
+    """Who saves what is there already has no conflict."""
+    first, second = rows(desk)[FEE], rows(desk)[FEE]
+    save(desk, first, "요금은 없다.")
+    before = desk.po.read_bytes()
+    assert save(desk, second, "요금은 없다.")[0].state == "approved"
+    assert desk.po.read_bytes() == before
+
+
+def test_two_editors_on_two_sentences(desk: Desk) -> None:
+    """Both decisions stand, and so does what another program saved in between."""
+    before = rows(desk)
+    save(desk, before[FORUM], "포럼을 연다, 경총은.")
+    desk.save(COMPANIES, "12개 기업이 참석한다.", "12개사가 참석한다.")
+    save(desk, before[FEE], "무료다.")
+    assert [desk.text(each) for each in (FORUM, COMPANIES, FEE)] == [
+        "포럼을 연다, 경총은.",
+        "12개사가 참석한다.",
+        "무료다.",
+    ]
+
+
+@pytest.mark.parametrize("approve", [True, False])
+def test_a_save_in_the_same_instant(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, approve: bool
+) -> None:
+    """Another program saves between our reading and our writing: both texts are in the file."""
+    row, write = rows(desk)[FEE], Disk.write
+    raced: list[str] = []
+
+    def late(self: Disk, file: PoFile) -> PoFile:
+        if not raced:
+            raced.append("once")
+            desk.save(FEE, "참가비는 받지 않는다.", "요금은 없다.")
+        return write(self, file)
+
+    monkeypatch.setattr(Disk, "write", late)
+    with pytest.raises(Conflict):
+        save(desk, row, "무료다.", approve=approve)
+    entry = desk.entries[FEE]
+    assert entry.text == "요금은 없다."
+    assert entry.comments == ("other translation: 무료다.",)
+    assert entry.state is State.DRAFT
+
+
+def test_a_batch_is_all_or_nothing(desk: Desk) -> None:
+    """One sentence that was changed elsewhere keeps the whole paragraph from being approved."""
+    some = [rows(desk)[each] for each in (FORUM, FEE)]
+    desk.save(FEE, "참가비는 받지 않는다.", "요금은 없다.")
+    before = desk.po.read_bytes()
+    with pytest.raises(Conflict):
+        desk.server.office.approve_all(NAME, "ko", {row.segment.key: row.etag for row in some})
+    assert desk.po.read_bytes() == before
+
+
+def test_a_sentence_that_is_gone(desk: Desk) -> None:
+    """What is written for it is refused; so is an article or a language that is none."""
+    row = rows(desk)[FEE]
+    seed = desk.project.seeds / f"{NAME}.txt"
+    seed.write_text(seed.read_text().replace(FEE, "A fee is charged."))
+    before = desk.po.read_bytes()
+    with pytest.raises(Gone):
+        save(desk, row, "무료다.")
+    for name, target in (("../forum", "ko"), ("nothing", "ko"), (NAME, "en"), (NAME, "fr")):
+        with pytest.raises(Gone):
+            desk.server.office.sheet(name, target)
+    assert desk.po.read_bytes() == before
+
+
+def test_a_merge_conflict_is_left_alone(desk: Desk) -> None:
+    """A file with conflict markers is not written; the error says what to do."""
+    row = rows(desk)[FEE]
+    desk.po.write_text(f"<<<<<<< ours\n{desk.po.read_text()}")
+    before = desk.po.read_bytes()
+    with pytest.raises(CatalogError, match="merge conflict"):
+        save(desk, row, "무료다.")
+    assert desk.po.read_bytes() == before
+
+
+def test_rewrapping_is_no_conflict(desk: Desk, tmp_path: Path) -> None:
+    """Another tool's line breaks are neither a change of the sentence nor touched elsewhere."""
+    from tests.support.catalogs import tool
+
+    row = rows(desk)[FEE]
+    tool("msgcat", "--width=40", "-o", desk.po, desk.po)
+    before = desk.po.read_text()
+    save(desk, row, KOREAN[FEE])
+    assert len(hunks(before, desk.po.read_text())) == 1
+
+
+def test_the_sheet_tells_what_to_look_at(desk: Desk) -> None:
+    """Findings, terms and their renderings, risk and the other languages stand with each row."""
+    found = rows(desk)
+    assert [row.number for row in found.values()] == [1, 2, 3, 4, 5, 6]
+    assert found[TRADE].faulty
+    assert found[TRADE].findings[0].check == "number"
+    assert found[TRADE].risk == max(row.risk for row in found.values())
+    ((use, met),) = found[FORUM].terms
+    assert (use.target, met) == ("경총", True)
+    chinese = rows(desk, "zh-Hans")
+    assert chinese[FORUM].others == {"ko": KOREAN[FORUM]}
+    assert not chinese[FORUM].terms[0][1]
+    assert chinese[FORUM].state == "empty"
+    assert found[HOSTILE].entry.text == KOREAN[HOSTILE]
+
+
+def test_another_text_is_checked(desk: Desk) -> None:
+    """A text that is being typed is checked without being saved."""
+    before, key = desk.po.read_bytes(), rows(desk)[FORUM].segment.key
+    check = desk.server.office.check
+    assert any("경총" in each.message for each in check(NAME, "ko", key, "포럼을 연다."))
+    assert not check(NAME, "ko", key, "경총은 포럼을 연다.")
+    assert desk.po.read_bytes() == before
+
+
+def test_the_queue_counts(desk: Desk) -> None:
+    """Each article with its languages: sentences by state, findings by severity."""
+    desk.server.office.save(
+        NAME, "ko", rows(desk)[FEE].segment.key, rows(desk)[FEE].etag, KOREAN[FEE], approve=True
+    )
+    (listing,), problems = desk.server.office.queue()
+    assert not problems
+    korean = listing.locales["ko"]
+    assert (korean.states[State.REVIEWED], korean.states[State.DRAFT]) == (1, 5)
+    assert korean.errors >= 1
+    assert listing.locales["zh-Hans"].states[State.EMPTY] == 6
+    assert catalog.path_of(desk.project, NAME, "ko") == desk.po

@@ -1,0 +1,54 @@
+"""``review``: the browser review."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from workflow.cli import console
+from workflow.cli.options import Options, common
+
+
+@click.command("review")
+@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True,
+    help="0 takes any free one.",
+)  # fmt: skip
+@click.option("--no-open", is_flag=True, help="Only print the address; open no browser.")
+@click.option(
+    "--reviewer", metavar="NAME", help="Who approves, “Name <address>” (default: git's user)."
+)
+@common
+@click.pass_obj
+def review_command(
+    options: Options, /, seeds: tuple[str, ...], no_open: bool, reviewer: str | None, **place: Any
+) -> None:
+    """Review translations in the browser: source above target, findings, terms, one key each.
+
+    What you decide is in the PO files at once; they may be open in other programs, too. With
+    `site.editor = "review"` the marks of `publish --editor` lead here.
+
+    For example: workflow review meeting
+    """
+    from workflow import pipeline
+
+    project, paths, _ = console.job(options, seeds, ())
+    name = (reviewer or console.git_user(project.root)).strip()
+    if not name:
+        raise click.UsageError("Who approves? Say --reviewer NAME, or set git's user.name.")
+
+    def opened(url: str) -> None:
+        """The address is what the command gives: it is printed even with ``-q``."""
+        if options.json:
+            console.print_json({"url": url})
+        else:
+            click.echo(f"Review at {url} (Ctrl-C ends it)")
+        if not no_open:
+            click.launch(url)
+
+    say = partial(console.say, options)
+    pipeline.review_articles(project, paths, name, opened=opened, say=say, **place)

@@ -1,0 +1,115 @@
+"""The review's pages and the parts of them that change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from workflow.languages import language
+from workflow.review import words
+from workflow.review.sheet import Listing, Row, Sheet
+
+#: How often an open page asks whether somebody else has changed the article, in milliseconds.
+_POLL = 2000
+#: Keys as the help lists them: what is pressed, what it does.
+READING = (
+    ("J K  ↓ ↑", "next, previous sentence"),
+    ("N P", "next, previous open sentence"),
+    ("A  Ctrl+Enter", "approve, go to the next open one"),
+    ("Shift+A", "approve all of the paragraph without errors that you have had time to read"),
+    ("E  Enter", "edit"),
+    ("X", "needs work"),
+    ("Z", "undo"),
+    ("I", "ignore the first finding, with a reason"),
+    ("F", "edit with the first certain fix put in"),
+    ("M", "comment"),
+    ("V", "read the translation alone"),
+    ("O", "go by risk or in the article's order"),
+    ("?", "this help"),
+)
+EDITING = (
+    ("Ctrl+Enter  ⌘+Enter", "save, approve, go to the next open one"),
+    ("Ctrl+Shift+Enter", "save, needs work"),
+    ("Alt+↓ ↑", "keep the draft, go on"),
+    ("Esc", "keep the draft, stop editing"),
+)
+
+
+class Pages:
+    """Renders what the server answers with.
+
+    Args:
+        colors: name → (light, dark), the project's palette.
+    """
+
+    def __init__(self, colors: Mapping[str, tuple[str, str]]) -> None:
+        self._colors = colors
+        self._templates = Environment(
+            loader=PackageLoader("workflow.review"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._templates.filters["clean"] = words.clean
+        self._templates.globals.update(
+            language=language, words=words, READING=READING, EDITING=EDITING
+        )
+
+    def door(self) -> str:
+        """The page for whoever has not shown the address's token yet."""
+        return self._render("door.html", session="")
+
+    def queue(self, articles: Sequence[Listing], problems: Sequence[str], **shared: Any) -> str:
+        """All articles, with how far each is."""
+        return self._render("queue.html", articles=articles, problems=problems, **shared)
+
+    def article(self, sheet: Sheet, **shared: Any) -> str:
+        """One article and one language, to be reviewed."""
+        return self._render("article.html", sheet=sheet, poll=_POLL, **shared)
+
+    def problem(self, what: str, hint: str, **shared: Any) -> str:
+        """A page that says why there is none."""
+        return self._render("problem.html", what=what, hint=hint, **shared)
+
+    def view(self, row: Row) -> dict[str, Any]:
+        """A row as the script puts it into a page."""
+        return {
+            "key": row.segment.key,
+            "etag": row.etag,
+            "state": row.state,
+            "open": row.open,
+            "risk": row.risk,
+            "faulty": row.faulty,
+            "status": words.status(row),
+            "text": row.entry.text,
+            "fix": next((each.fix for each in row.findings if each.fix), None),
+            "view": self._render("row.html", row=row),
+        }
+
+    @cached_property
+    def style(self) -> bytes:
+        """The stylesheet, the project's colours before it."""
+        light, dark = (
+            "".join(f"--{name}:{pair[scheme]};" for name, pair in self._colors.items())
+            for scheme in (0, 1)
+        )
+        palette = f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+        return palette.encode() + _asset("review.css")
+
+    @cached_property
+    def script(self) -> bytes:
+        """The one script, an ES module."""
+        return _asset("review.js")
+
+    def _render(self, template: str, **values: Any) -> str:
+        return self._templates.get_template(template).render(values)
+
+
+def _asset(name: str) -> bytes:
+    return resources.files("workflow.review").joinpath("assets", name).read_bytes()

@@ -1,0 +1,189 @@
+"""What is reviewed, and who does what the reviewer asks for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Protocol
+
+from workflow.model import Entry, Finding, Segment, Severity, State, TermUse
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence where it stands in its article.
+
+    Attributes:
+        number: its place among all sentences, from 1.
+        segment: the sentence.
+        target: BCP 47 tag of the translation.
+        entry: the translation.
+        etag: see :func:`etag`.
+        terms: the terms in it, each with whether the translation has its rendering.
+        findings: what the checks say about the translation.
+        risk: see :mod:`workflow.pipeline.risk`; 0 where there is no reason to read it.
+        reasons: why it should be read, the gravest first.
+        others: the same sentence in other target languages.
+    """
+
+    number: int
+    segment: Segment
+    target: str
+    entry: Entry
+    etag: str
+    terms: Sequence[tuple[TermUse, bool]] = ()
+    findings: Sequence[Finding] = ()
+    risk: int = 0
+    reasons: Sequence[str] = ()
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def state(self) -> str:
+        """``approved``, ``needs-work``, ``edited``, ``machine``, ``stale`` or ``empty``."""
+        match self.entry.state:
+            case State.REVIEWED:
+                return "approved"
+            case State.DRAFT if self.entry.held:
+                return "needs-work"
+            case State.DRAFT:
+                return "edited" if self.entry.origin == "person" else "machine"
+        return self.entry.state.value
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a check is sure that the translation is wrong."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def open(self) -> bool:
+        """Whether a person has to decide something here."""
+        return self.entry.state is not State.REVIEWED or self.faulty
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An article in one target language.
+
+    Attributes:
+        name: the article's.
+        language, target: BCP 47 tags of the article and of the translation.
+        title: its headline, or its name.
+        path: the PO file, relative to the project.
+        rev: changes when the article, its translation or the glossary does.
+        rows: its sentences in reading order.
+    """
+
+    name: str
+    language: str
+    target: str
+    title: str
+    path: str
+    rev: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How far an article is in one language: sentences by state, and findings."""
+
+    states: Mapping[State, int]
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An article in the queue: its name, its seed, and how far each translation is."""
+
+    name: str
+    path: str
+    language: str
+    locales: Mapping[str, Count]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was written: the rows that show it, and the name by which it can be undone."""
+
+    rows: Sequence[Row]
+    operation: str = ""
+
+
+class Conflict(Exception):
+    """Somebody else has changed the sentence; nothing was written over it.
+
+    Attributes:
+        rows: as the sentence stands now.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__("changed elsewhere")
+        self.rows = rows
+
+
+class Gone(Exception):
+    """There is no such article, language or sentence (any more)."""
+
+
+class Office(Protocol):
+    """Knows the articles, and writes down what the reviewer decides.
+
+    Every method but :meth:`queue` raises :class:`Gone`, and ``CatalogError`` where a PO file
+    cannot be used. Those that write raise :class:`Conflict` where the etag is an old one.
+    """
+
+    @property
+    def project(self) -> str:
+        """The project's name."""
+        ...
+
+    @property
+    def reviewer(self) -> str:
+        """Who approves, ``Name <address>``."""
+        ...
+
+    def queue(self) -> tuple[Sequence[Listing], Sequence[str]]:
+        """All articles under review, and what is wrong with those that cannot be read."""
+        ...
+
+    def sheet(self, name: str, target: str) -> Sheet:
+        """One article in one language, as the files are now."""
+        ...
+
+    def rev(self, name: str, target: str) -> str:
+        """:attr:`Sheet.rev`, at little cost."""
+        ...
+
+    def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
+        """What the checks would say about another translation of a sentence."""
+        ...
+
+    def save(  # noqa: PLR0913 - what identifies a sentence, and what becomes of it
+        self, name: str, target: str, key: str, tag: str, text: str, *, approve: bool
+    ) -> Saved:
+        """Approves a translation, or keeps it as one that needs work."""
+        ...
+
+    def approve_all(self, name: str, target: str, rows: Mapping[str, str]) -> Saved:
+        """Approves sentences (key → etag) as they are: all of them or none."""
+        ...
+
+    def note(self, name: str, target: str, key: str, tag: str, text: str) -> Saved:
+        """Writes a comment beside a translation."""
+        ...
+
+    def undo(self, operation: str) -> Saved:
+        """Takes back what was written, unless somebody has changed it since."""
+        ...
+
+
+def etag(entry: Entry) -> str:
+    """A short hash of all that a person can change about an entry."""
+    parts = (
+        entry.source, entry.text, entry.state, entry.previous, entry.origin, entry.reviewer,
+        entry.held, entry.date, entry.terms, entry.comments,
+    )  # fmt: skip
+    written = json.dumps(parts).encode()
+    return blake2b(written, digest_size=8).hexdigest()
