@@ -256,7 +256,6 @@ function review() {
     const text = mine.area.value;
     if (!text.trim()) { mine.area.focus(); say("There is no text to save."); return; }
     li.focus({ preventScroll: true });
-    ended = performance.now();
     if (readOnly) { say("The file cannot be written now. Your text is kept here."); return; }
     later(() => save(li, text, state, mine.etag, state === "approved"));
   }
