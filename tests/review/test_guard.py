@@ -40,7 +40,7 @@ class Client:
         data = body if isinstance(body, bytes) else json.dumps(body).encode() if body else b""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         connection.putrequest(method, path, skip_host=True)
-        for name, value in (said | {"Content-Length": str(len(data))}).items():
+        for name, value in ({"Content-Length": str(len(data))} | said).items():
             if value is not None:
                 connection.putheader(name, value)
         connection.endheaders(data)
@@ -175,6 +175,12 @@ def test_calls_that_make_no_sense(client: Client, body: object, status: int) -> 
     answer = client.ask("PUT", "/api/entry", body)
     assert answer[0] == status
     assert json.loads(answer[2])["error"]
+
+
+def test_a_call_is_of_reasonable_length(client: Client) -> None:
+    """More than a megabyte is not even read, and neither is a call that hides its length."""
+    for length in (str((1 << 20) + 1), "-1", "many", None):
+        assert client.ask("PUT", "/api/entry", {"name": NAME}, Content_Length=length)[0] == 413
 
 
 def test_half_a_character_is_refused(desk: Desk, client: Client) -> None:

@@ -46,7 +46,7 @@ def review_command(
         if options.json:
             console.print_json({"url": url})
         else:
-            click.echo(f"Review at {url} (Ctrl-C ends it)")
+            console.echo(f"Review at {url} (Ctrl-C ends it)")
         if not no_open:
             click.launch(url)
 
