@@ -396,3 +396,16 @@ def test_other_languages(project: Project, targets: tuple[str, ...]) -> None:
         assert page(project.site, "trio/n").xpath("//div[@class='u']/p/@lang") == [
             "en", "ar", "ja"
         ]  # fmt: skip
+
+
+def test_articles_in_different_languages_share_the_trilingual_list(project: Project) -> None:
+    """Each shows its own three languages there, whatever those of the others are."""
+    block = Block(BlockKind.PARAGRAPH, "Hello.", 1)
+    articles = [
+        Article(Document(f"seeds/{tag}.txt", tag, (block,), language=tag), {"ko": {}, "zh-Hans": {}})
+        for tag in ("en", "ca")
+    ]
+    publish(project, articles)
+    stories = page(project.site, "trio").xpath("//article")
+    shown = [story.xpath(".//p[contains(@class, 'kicker')]/@lang") for story in stories]
+    assert sorted(map(sorted, shown)) == [["ca", "ko", "zh-Hans"], ["en", "ko", "zh-Hans"]]

@@ -202,7 +202,9 @@ class _Bar:
         self._bars.stop()
 
     def update(self, done: int, total: int, label: str) -> None:
-        """Moves the bar of ``label`` to ``done`` of ``total``."""
+        """Moves the bar of ``label`` to ``done`` of ``total``; nothing to do needs no bar."""
+        if not total:
+            return
         if label not in self._tasks:
             self._tasks[label] = self._bars.add_task(label, total=total, amount="")
         amount = _amount(done, total)
@@ -213,15 +215,18 @@ class _Lines:
     """Plain lines: when something begins, every few seconds, and when it is done."""
 
     def __init__(self) -> None:
-        self._label = ""
+        self._begun: set[str] = set()
         self._next = 0.0
 
     def update(self, done: int, total: int, label: str) -> None:
-        """Prints how far ``label`` is, if it is time."""
+        """Prints how far ``label`` is, if it is time; nothing to do needs no line."""
+        if not total:
+            return
         now = monotonic()
-        if label != self._label or now >= self._next or done == total:
+        if label not in self._begun or now >= self._next or done == total:
             echo(f"{label}: {_amount(done, total)}", err=True)
-            self._label, self._next = label, now + _LINE_EVERY
+            self._begun.add(label)
+            self._next = now + _LINE_EVERY
 
 
 def _amount(done: int, total: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from time import monotonic
@@ -44,8 +45,9 @@ class Filling:
         """``redo``: also translate again what no person has touched."""
         self._desk = desk
         self._redo = redo
-        self._done = 0
-        self._total = 0
+        #: Sentences to translate, and those translated, by source and target.
+        self._total: Counter[tuple[str, str]] = Counter()
+        self._done: Counter[tuple[str, str]] = Counter()
         self._failed: set[tuple[str, str]] = set()
         self._engines: dict[str, Engine] = {}
         self.signatures: dict[str, str] = {}
@@ -64,8 +66,8 @@ class Filling:
         """
         waiting: list[Seed] = []
         for seed in seeds:
-            if amount := self._amount(seed):
-                self._total += amount
+            if amounts := self._amounts(seed):
+                self._total.update(amounts)
                 waiting.append(seed)
                 if len(waiting) > OPEN:
                     seed.release()
@@ -83,13 +85,17 @@ class Filling:
                     seed.settle()
                     yield seed
 
-    def _amount(self, seed: Seed) -> int:
-        """How many sentences of a seed are to be translated."""
+    def _amounts(self, seed: Seed) -> Counter[tuple[str, str]]:
+        """How many sentences of a seed are to be translated, by source and target."""
         report = seed.report()
         locales = report.locales.values() if report else ()
         if not any(each.empty or (self._redo and each.draft) for each in locales):
-            return 0
-        return sum(len(pending(version, self._redo)) for version in seed.asked)
+            return Counter()
+        return Counter(
+            (job.segment.language, version.target)
+            for version in seed.asked
+            for job in pending(version, self._redo)
+        )
 
     def _window(self, waiting: list[Seed]) -> list[Seed]:
         """The next seeds to work on together, taken from the end of ``waiting``."""
@@ -104,9 +110,11 @@ class Filling:
     def _work(self, window: Sequence[Seed], recollection: Recollection) -> None:
         opened = [version for seed in window for version in seed.asked]
         known = recollection.fill(opened, redo=self._redo)
-        self._done += len(known)
         pairs: dict[tuple[str, str], list[tuple[Version, Job]]] = {}
         for version in opened:
+            path, segments = version.catalog.path, version.document.segments
+            filled = {each.text: each.language for each in segments if (path, each.text) in known}
+            self._total.subtract((source, version.target) for source in filled.values())
             for job in pending(version, self._redo):
                 if (version.catalog.path, job.segment.text) not in known:
                     pair = job.segment.language, version.target
@@ -139,8 +147,8 @@ class Filling:
     ) -> None:
         """Puts each draft into its catalog as it arrives."""
         label = f"{source} → {target} with {engine.signature(source, target)}"
-        progress = self._desk.progress
-        progress(self._done, self._total, label)
+        progress, pair = self._desk.progress, (source, target)
+        progress(self._done[pair], self._total[pair], label)
         today = date.today().isoformat()
         saved = monotonic()
         jobs = [job for _, job in work]
@@ -148,8 +156,8 @@ class Filling:
             version, job = work[index]
             terms = glossary.signature(job.uses)
             version.catalog.fill(job.segment.text, draft, terms=terms, date=today, redo=self._redo)
-            self._done += 1
-            progress(self._done, self._total, label)
+            self._done[pair] += 1
+            progress(self._done[pair], self._total[pair], label)
             if monotonic() - saved > SAVE_EVERY:
                 catalogs = {id(each): each.catalog for each, _ in work}.values()
                 self._desk.errors += catalog.save_all(catalogs)

@@ -60,7 +60,7 @@ def publish(
         settings = replace(project.settings, outputs=(*project.settings.outputs, "pdf"))
         project = replace(project, settings=settings)
     with Desk(project, progress=progress) as desk:
-        return publish_seeds(desk, desk.seeds(desk.paths, "Publishing"), clean, editor)
+        return publish_seeds(desk, (Seed(desk, path) for path in desk.paths), clean, editor)
 
 
 def publish_seeds(
@@ -121,7 +121,9 @@ class _Publisher:
         return report
 
     def _articles(self, seeds: Iterable[Seed]) -> Iterator[Article | Summary]:
-        for seed in seeds:
+        progress, total = self._desk.progress, len(self._desk.paths)
+        for number, seed in enumerate(seeds):
+            progress(number, total, "Publishing")
             if known := self._standing(seed):
                 self._kept.add(seed.name)
                 yield known
@@ -130,6 +132,7 @@ class _Publisher:
                 uses = {each.target: each.uses for each in seed.versions}
                 self._digests[seed.name] = seed.digest
                 yield Article(document, entries, uses)
+        progress(total, total, "Publishing")
 
     def _standing(self, seed: Seed) -> Summary | None:
         """The summary of a seed whose pages stand in the site as they should."""

@@ -45,7 +45,8 @@ def run(
         worked_on = set(paths)
         others = [path for path in desk.paths if path not in worked_on]
         seeds = _noted(desk, filling.filled(translation.merged(desk, paths)), outcome, checked)
-        site = publishing.publish_seeds(desk, chain(seeds, desk.seeds(others, "Publishing")))
+        everything = chain(seeds, (Seed(desk, path) for path in others))
+        site = publishing.publish_seeds(desk, everything)
         checked.findings.sort(key=lambda finding: (finding.path, finding.line))
         return Ran(translation.concluded(outcome, filling), site, checked)
 
