@@ -351,3 +351,26 @@ def test_an_endpoint_translates_and_its_use_is_counted(desk: Path) -> None:
     assert done.json["usage"]["llm"]["requests"] > 0
     assert "llm: " in again.out
     assert " tokens" in again.out
+
+
+def test_run_tells_how_far_each_stage_is(desk: Path) -> None:
+    """Seeds are read, translated language by language, and published; all of them are counted."""
+    (desk / "seeds" / "other.txt").write_text("Good morning. How are you?\n")
+    done = workflow("run", "luncheon.txt", "--engine", "pseudo", project=desk)
+    lines = [line for line in done.err.splitlines() if not line.startswith("Reading translations")]
+    assert lines == [
+        "Reading seeds: 0/1",
+        "Reading seeds: 1/1",
+        "en → ko with pseudo/1: 0/4",
+        "en → ko with pseudo/1: 4/4",
+        "en → zh-Hans with pseudo/1: 0/4",
+        "en → zh-Hans with pseudo/1: 4/4",
+        "Publishing: 0/2",
+        "Publishing: 2/2",
+    ]
+
+
+def test_where_there_is_nothing_to_do_there_is_no_progress(project: Project) -> None:
+    """No line says ``0/0``."""
+    for command in ("run", "publish", "status", "check", "sync"):
+        assert "0/0" not in workflow(command, project=project.root).err

@@ -402,7 +402,9 @@ def test_articles_in_different_languages_share_the_trilingual_list(project: Proj
     """Each shows its own three languages there, whatever those of the others are."""
     block = Block(BlockKind.PARAGRAPH, "Hello.", 1)
     articles = [
-        Article(Document(f"seeds/{tag}.txt", tag, (block,), language=tag), {"ko": {}, "zh-Hans": {}})
+        Article(
+            Document(f"seeds/{tag}.txt", tag, (block,), language=tag), {"ko": {}, "zh-Hans": {}}
+        )
         for tag in ("en", "ca")
     ]
     publish(project, articles)
