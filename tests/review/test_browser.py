@@ -310,6 +310,15 @@ def test_links_from_the_pages_open_the_sentence(browser: Browser, desk: Desk) ->
         expect(page.locator("li:focus")).to_contain_text(FEE)
 
 
+def test_a_link_from_another_site(browser: Browser, desk: Desk) -> None:
+    """The cookie is not sent with the first request then: the door lets the page in after all."""
+    with opened(browser, desk, "") as page:
+        page.goto("about:blank")
+        page.set_content(f'<a href="{desk.server.origin}/{ARTICLE}?source={FEE}">Edit</a>')
+        page.get_by_role("link").click()
+        expect(page.locator("li:focus")).to_contain_text(FEE)
+
+
 def test_reading(browser: Browser, desk: Desk) -> None:
     """The translation as running text; Enter opens a sentence in place."""
     with opened(browser, desk, f"{ARTICLE}?view=read") as page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -90,10 +90,15 @@ class Scope:
 _EVERYTHING = Scope()
 
 
-def findings(version: Version, known: Checks) -> Findings:
+def findings(version: Version, known: Checks, only: Collection[str] | None = None) -> Findings:
     """What the checks find in one version; it depends on nothing else.
 
     A repeated sentence is looked at in each of its places, and each finding given once.
+
+    Args:
+        version: to be checked.
+        known: the checks.
+        only: the sentences (msgid) that are of interest: what is given about others is not all.
     """
     entries = version.catalog.entries
     sentences = [
@@ -104,6 +109,7 @@ def findings(version: Version, known: Checks) -> Findings:
     found = [
         finding if finding.source else replace(finding, source=sentence.entry.source)
         for sentence in sentences
+        if only is None or sentence.entry.source in only
         for finding in checks.check_entry(
             sentence.entry, version.target, sentence.terms, known.entry
         )

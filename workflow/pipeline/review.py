@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -257,17 +257,19 @@ class Office:
     def _checks(self) -> Checks:
         return Checks.load()
 
-    def _findings(self, version: Version) -> Mapping[str, Sequence[Finding]]:
+    def _findings(
+        self, version: Version, only: Collection[str] | None = None
+    ) -> Mapping[str, Sequence[Finding]]:
         """What the checks say that the baseline does not know, by sentence."""
         found: dict[str, list[Finding]] = {}
-        shown = checking.findings(version, self._checks).shown
+        shown = checking.findings(version, self._checks, only).shown
         for finding in baseline.read(self._project).unknown(shown):
             found.setdefault(finding.source, []).append(finding)
         return found
 
     def _shown(self, version: Version, sources: Sequence[str]) -> Sequence[Row]:
         """The rows of some sentences, each of their places."""
-        rows = self._rows(version, self._findings(version))
+        rows = self._rows(version, self._findings(version, sources))
         return tuple(row for row in rows if row.segment.text in sources)
 
     def _rows(self, version: Version, found: Mapping[str, Sequence[Finding]]) -> Iterator[Row]:

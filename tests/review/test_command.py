@@ -1,0 +1,58 @@
+"""``workflow review``: what it needs to know, and what it says when it cannot start."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from tests.review.conftest import NAME, REVIEWER, Desk
+from tests.support.command import workflow
+from workflow.cli import console
+from workflow.config import find_project
+from workflow.model import Project
+from workflow.review import ReviewServer
+
+
+def test_it_prints_the_address(drafted: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --json the address is the one JSON document; Ctrl-C ends it with success."""
+
+    def stop(self: ReviewServer) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ReviewServer, "serve_forever", stop)
+    arguments = ("review", NAME, "--port", "0", "--no-open", "--reviewer", REVIEWER)
+    done = workflow(*arguments, "--json", project=drafted.root)
+    assert done.code == 0
+    assert done.json["url"].startswith("http://127.0.0.1:")
+    assert len(done.json["url"].partition("#")[2]) >= 32
+
+
+def test_somebody_has_to_approve(drafted: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a name from git or the command line it does not start."""
+    monkeypatch.setattr(console, "git_user", lambda _: "")
+    done = workflow("review", "--no-open", project=drafted.root)
+    assert done.code == 2
+    assert "--reviewer" in done.err
+
+
+def test_a_port_that_is_taken(drafted: Project) -> None:
+    """The error names the address and another way."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        arguments = ("review", "--no-open", "--reviewer", REVIEWER, "--port", port)
+        done = workflow(*arguments, project=drafted.root)
+    assert done.code == 2
+    assert f"127.0.0.1:{port}" in done.err
+    assert "hint: Choose another --port" in done.err
+
+
+def test_editor_links_lead_here(desk: Desk) -> None:
+    """`site.editor = "review"` gives the address of the very sentence."""
+    settings = desk.project.root / "workflow.toml"
+    settings.write_text(f'{settings.read_text()}\n[site]\neditor = "review"\n')
+    template = find_project(desk.project.root).settings.site.editor
+    address = template.format(name=NAME, locale="ko", source="KEF%20will%20host%20a%20forum.")
+    assert address.startswith(f"http://127.0.0.1:8765/a/{NAME}/ko?source=KEF%20")
