@@ -356,7 +356,7 @@ def test_an_endpoint_translates_and_its_use_is_counted(desk: Path) -> None:
 def test_run_tells_how_far_each_stage_is(desk: Path) -> None:
     """Seeds are read, translated language by language, and published; all of them are counted."""
     (desk / "seeds" / "other.txt").write_text("Good morning. How are you?\n")
-    done = workflow("run", "luncheon.txt", "--engine", "pseudo", project=desk)
+    done = workflow("run", "seeds/luncheon.txt", "--engine", "pseudo", project=desk)
     lines = [line for line in done.err.splitlines() if not line.startswith("Reading translations")]
     assert lines == [
         "Reading seeds: 0/1",
@@ -374,3 +374,28 @@ def test_where_there_is_nothing_to_do_there_is_no_progress(project: Project) -> 
     """No line says ``0/0``."""
     for command in ("run", "publish", "status", "check", "sync"):
         assert "0/0" not in workflow(command, project=project.root).err
+
+
+@pytest.mark.parametrize("words", [[], ["memory"], ["glossary"], ["exchange"], ["engines"]])
+def test_a_missing_command_is_told_in_two_lines(desk: Path, words: list[str]) -> None:
+    """With the way to the help, not the help itself."""
+    done = workflow(*words, project=desk)
+    path = " ".join(["workflow", *words])
+    assert done.code == 2
+    assert done.err.splitlines() == [
+        f"workflow: error: {path}: Missing command.",
+        f"  hint: See `{path} --help`.",
+    ]
+
+
+def test_detect_says_that_there_are_no_seeds(project: Project) -> None:
+    """An empty project is no reason to be silent."""
+    assert "No seeds yet" in workflow("detect", project=project.root).out
+
+
+@pytest.mark.parametrize("shown", ["seeds/luncheon.txt", "locales/ko/luncheon.po"])
+def test_paths_are_understood_as_they_are_printed(desk: Path, shown: str) -> None:
+    """Relative to the project, wherever the command is given."""
+    workflow("sync", project=desk)
+    done = workflow("status", "--json", shown, project=desk)
+    assert [seed["path"] for seed in done.json["seeds"]] == ["seeds/luncheon.txt"]

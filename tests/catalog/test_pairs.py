@@ -45,6 +45,17 @@ def test_a_proposal_counts_for_the_sentence_it_was_made_for(project: Project) ->
     assert (old.before, old.after) == ("", "")
 
 
+def test_what_a_person_wrote_over_the_pseudo_engines_marks_is_theirs(project: Project) -> None:
+    """The tour begins with that engine; what is written there is memory like anything else."""
+    catalog = merged(project, "One.")
+    catalog.fill("One.", Draft("[Ōne.]", "pseudo/1"))
+    catalog.save()
+    text = catalog.path.read_text().replace('#, fuzzy\nmsgid "One."', 'msgid "One."')
+    catalog.path.write_text(text.replace("[Ōne.]", "하나."))
+    (one,) = held(project).values()
+    assert (one.text, one.origin, one.state) == ("하나.", "person", State.REVIEWED)
+
+
 def test_what_is_out_of_use_or_in_a_comment_counts_too(project: Project) -> None:
     """Obsolete messages and other translations are memory, without neighbours."""
     approve_all(project, {"One.": "하나.", "Two.": "둘."})

@@ -79,7 +79,8 @@ class _File:
     path: str
 
     def pairs(self, message: Message, beside: Mapping[str, tuple[str, str]]) -> Iterator[Pair]:
-        if message.msgstr and not message.carried and not message.stamp.origin.startswith("pseudo"):
+        marks = message.stamp.origin.startswith("pseudo") and not message.edited
+        if message.msgstr and not message.carried and not marks:
             known = message.untouched and bool(message.stamp.approved)
             here = not message.obsolete and message.made_for == message.msgid
             places = beside.get(message.msgid, ("", "")) if here else ("", "")

@@ -90,7 +90,9 @@ def _report(error: Exception, options: Options) -> int:
         logging.getLogger(__name__).error("", exc_info=error)
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "workflow"
-        error = WorkflowError(command, error.format_message(), f"See `{command} --help`.")
+        bare = isinstance(error, click.exceptions.NoArgsIsHelpError)  # its message is the help
+        what = "Missing command." if bare else error.format_message()
+        error = WorkflowError(command, what, f"See `{command} --help`.")
     elif isinstance(error, click.ClickException):
         error = WorkflowError("command line", error.format_message())
     elif isinstance(error, OSError):

@@ -122,6 +122,8 @@ def detect_command(options: Options, /, paths: tuple[str, ...]) -> int:
     if options.json:
         console.print_json({"documents": detected.documents, "errors": detected.errors})
     else:
+        if not detected.documents and not detected.errors:
+            console.say(options, "No seeds yet: put articles (.txt .md .html) into seeds/.")
         for document in detected.documents:
             console.echo(f"{document.path}: {document.language} ({document.confidence:.0%})")
             console.print_table(

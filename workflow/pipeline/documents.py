@@ -79,14 +79,15 @@ def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) ->
 
 
 def _matching(project: Project, seeds: Sequence[Path], argument: str, path: Path) -> Sequence[Path]:
-    for place in (path, project.seeds / argument):
+    for place in (path, project.root / argument, project.seeds / argument):
         inside = [seed for seed in seeds if seed == place or place in seed.parents]
         if inside:
             return inside
     name = argument.removeprefix("seeds/")
-    if path.suffix == ".po" and path.is_relative_to(project.locales):
-        _, *parts = path.relative_to(project.locales).with_suffix("").parts
-        name = "/".join(parts)
+    for place in (path, project.root / argument):
+        if place.suffix == ".po" and place.is_relative_to(project.locales):
+            _, *parts = place.relative_to(project.locales).with_suffix("").parts
+            name = "/".join(parts)
     return [seed for seed in seeds if name == name_of(project, seed)]
 
 
