@@ -169,7 +169,7 @@ def test_colours(tmp_path: Path) -> None:
         ({"nav": [{"label": "About"}]}, "must be a list such as"),
         ({"nav": [{"label": "x", "url": "javascript:alert(1)"}]}, "use a web address"),
         ({"nav": [{"label": "x", "url": "//example.org"}]}, "use a web address"),
-        ({"editor": "javascript:{path}"}, "vscode, file or an address"),
+        ({"editor": "javascript:{path}"}, "vscode, file, review or an address"),
         ({"editor": "https://example.org/{page}"}, r"has \{page\}; there are file, line"),
         ({"editor": "https://example.org/{"}, "site.editor"),
         ({"banner": "x"}, "unknown setting site.banner"),
