@@ -1,6 +1,6 @@
 """What others' checkers say of the site: the Nu HTML Checker and Lighthouse, from npm.
 
-``make test-all`` installs both below ``.venv/node``.
+``make test-all`` installs both below ``.venv/node``, where npm's registry can be reached.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from workflow.site import publish
 
 NODE = Path(sys.prefix) / "node" / "node_modules"
 ARTICLE = "2021-12-07-luncheon/"
+needs_npm = pytest.mark.skipif(
+    not NODE.is_dir(), reason="needs what make test-all installs from npm's registry"
+)
 #: What the Nu checker says that is no fault: it takes no account of where a policy's 'self' is when
 #: it reads files, nor of headings that are paragraphs with a role (rows with one in each language).
 EXPECTED = ("Resource violates Content Security Policy", "Inline script violates Content",
@@ -67,6 +70,7 @@ def kind(html: str) -> str:
 
 
 @pytest.mark.slow
+@needs_npm
 def test_valid_html(served: tuple[str, Path]) -> None:
     """The Nu HTML Checker finds no error in any page, and no warning but those explained above."""
     jar = NODE / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -83,6 +87,7 @@ def test_valid_html(served: tuple[str, Path]) -> None:
 
 
 @pytest.mark.slow
+@needs_npm
 @pytest.mark.parametrize("path", KINDS)
 def test_lighthouse(served: tuple[str, Path], tmp_path: Path, path: str) -> None:
     """At least 95 of 100 for speed, accessibility, good practice and search engines, on a phone.
