@@ -1,0 +1,50 @@
+"""The types every part of the workflow speaks in: frozen values, no input or output.
+
+A sentence travels ``Document`` → ``Segment`` → ``Request`` (with its ``TermUse`` constraints)
+→ ``Draft`` → ``Entry`` → page. Languages are BCP 47 tags (``en``, ``ko``, ``zh-Hans``) throughout.
+"""
+
+from __future__ import annotations
+
+from workflow.model.document import (
+    UNTRANSLATED,
+    Block,
+    BlockKind,
+    Document,
+    Markup,
+    MarkupKind,
+    Metadata,
+    Segment,
+)
+from workflow.model.findings import Finding, Severity
+from workflow.model.project import COLORS, LlmSettings, Project, Settings, SiteSettings
+from workflow.model.terms import Term, TermForms, TermType, TermUse
+from workflow.model.translations import Draft, Entry, Pair, Request, Sentence, State
+
+__all__ = [
+    "COLORS",
+    "UNTRANSLATED",
+    "Block",
+    "BlockKind",
+    "Document",
+    "Draft",
+    "Entry",
+    "Finding",
+    "LlmSettings",
+    "Markup",
+    "MarkupKind",
+    "Metadata",
+    "Pair",
+    "Project",
+    "Request",
+    "Segment",
+    "Sentence",
+    "Settings",
+    "Severity",
+    "SiteSettings",
+    "State",
+    "Term",
+    "TermForms",
+    "TermType",
+    "TermUse",
+]

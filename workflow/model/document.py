@@ -1,0 +1,164 @@
+"""A seed as it was read: blocks, inline markup, and its sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block of a document is to its reader."""
+
+    HEADLINE = "headline"
+    DECK = "deck"
+    BYLINE = "byline"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    CELL = "table cell"
+    CAPTION = "caption"
+    NOTICE = "notice"
+    CODE = "code"
+
+
+#: Kinds that are carried over as they stand instead of being translated.
+UNTRANSLATED = frozenset({BlockKind.NOTICE, BlockKind.CODE})
+
+
+class MarkupKind(StrEnum):
+    """What an inline placeholder stands for."""
+
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    STRIKE = "strike"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    LINK = "link"
+    CODE = "code"
+    IMAGE = "image"
+    BREAK = "break"
+    LITERAL = "literal"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """One piece of inline markup, shown in a segment's text as a placeholder.
+
+    A pair encloses text, ``<g1>…</g1>``; a standalone one is ``<x2/>``. The names ``g`` and ``x``
+    are those of XLIFF 1.2 inline elements.
+
+    Attributes:
+        tag: the placeholder's name, ``g1`` or ``x2``, unique within its block.
+        kind: what it stands for.
+        text: for a standalone placeholder, the text a reader sees: code, alternative text, or the
+            literal characters that only looked like a placeholder.
+        url: where a link or an image points.
+        title: a link's or image's title.
+    """
+
+    tag: str
+    kind: MarkupKind
+    text: str = ""
+    url: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A headline, paragraph, list item … of a document, in reading order.
+
+    Attributes:
+        kind: what it is to the reader.
+        text: NFC, with inline markup as placeholders; line breaks only in code.
+        line: 1-based line of the source file on which it begins.
+        breaks: offsets in ``text`` at which each following source line begins.
+        level: heading level (1–6), list depth (1…) or quote depth; 0 where it means nothing.
+        ordered: for a list item, its number in an ordered list, else 0.
+        row: for a table cell, its 1-based row; the first row is the head. 0 elsewhere.
+        group: blocks of one list, quotation or table share a number; 0 when standing alone.
+        markup: what the placeholders in ``text`` stand for.
+        url: for a caption, the image it belongs to; for code, its language name.
+        language: BCP 47 tag, empty until detected.
+    """
+
+    kind: BlockKind
+    text: str
+    line: int
+    breaks: tuple[int, ...] = ()
+    level: int = 0
+    ordered: int = 0
+    row: int = 0
+    group: int = 0
+    markup: tuple[Markup, ...] = ()
+    url: str = ""
+    language: str = ""
+
+    def line_at(self, offset: int) -> int:
+        """The source line on which the character at ``offset`` of ``text`` stands."""
+        return self.line + bisect_right(self.breaks, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a seed says about itself in its front matter or ``<meta>`` elements; all optional.
+
+    ``date`` is ISO 8601 (``2021-12-07``); ``language`` a BCP 47 tag that overrides detection.
+    """
+
+    title: str = ""
+    date: str = ""
+    author: str = ""
+    source_url: str = ""
+    rights: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence of a document.
+
+    Attributes:
+        key: short hash of ``text``; a repeat within its document gets ``-2``, ``-3`` … appended.
+            It names the sentence in every output.
+        text: the sentence without surrounding space, with placeholders.
+        space: the white space that followed it in its block.
+        path: the seed, relative to the project, with forward slashes.
+        line: 1-based line of the seed.
+        block: index of its block in the document.
+        position: 0-based number of the sentence within its block.
+        kind: the kind of its block.
+        language: BCP 47 tag of its block.
+    """
+
+    key: str
+    text: str
+    space: str
+    path: str
+    line: int
+    block: int
+    position: int
+    kind: BlockKind
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A seed as read, with its language and sentences once they are known.
+
+    Attributes:
+        path: the seed, relative to the project, with forward slashes.
+        name: the path below the seeds folder without its extension; names the PO file.
+        blocks: in reading order.
+        metadata: what the seed says about itself.
+        language: BCP 47 tag of the document as a whole, empty until detected.
+        segments: its sentences in reading order, empty until segmented.
+    """
+
+    path: str
+    name: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata = Metadata()
+    language: str = ""
+    segments: tuple[Segment, ...] = ()

@@ -1,0 +1,128 @@
+"""A translation on its way: what an engine is asked and answers, what catalog and memory hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workflow.model.document import BlockKind, Segment
+from workflow.model.terms import TermUse
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One sentence to be translated, with all an engine may use.
+
+    ``context`` holds preceding (source, translation) pairs of the same document, oldest first.
+    """
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    terms: tuple[TermUse, ...] = ()
+    context: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A machine translation.
+
+    ``problems`` says what a person has to look at, one phrase each, beginning with a check name:
+    ``term-missing: KEF → 경총``.
+    """
+
+    text: str
+    engine: str
+    problems: tuple[str, ...] = ()
+
+
+class State(StrEnum):
+    """Where a sentence stands in one locale."""
+
+    REVIEWED = "reviewed"
+    DRAFT = "draft"
+    STALE = "stale"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a catalog holds for one sentence in one locale.
+
+    Attributes:
+        source: the sentence (msgid), with placeholders.
+        text: its translation (msgstr), empty when there is none.
+        state: reviewed, draft, stale or empty.
+        origin: where the text came from: ``argos/en_ko-1.1``, ``llm/NAME``, ``memory``,
+            ``person``, ``source`` (carried over) or empty when unknown.
+        previous: the source text the translation was made for, when it is stale.
+        unchanged: reviewed, and the text is still the machine's own draft.
+        reviewer: who approved it, where known.
+        held: who has looked at a draft and left it for more work.
+        date: ISO 8601 date of the translation or approval, where known.
+        terms: hash of the glossary renderings it was made or approved with.
+        problems: what a person has to look at, as the machine or a changed glossary says.
+        context: msgctxt, empty for nearly every entry.
+        comments: what people wrote beside it, one line each.
+        references: ``path:line`` of each place where the sentence stands.
+        path: the PO file, relative to the project.
+        line: line of the entry in the PO file.
+    """
+
+    source: str
+    text: str = ""
+    state: State = State.EMPTY
+    origin: str = ""
+    previous: str = ""
+    unchanged: bool = False
+    reviewer: str = ""
+    held: str = ""
+    date: str = ""
+    terms: str = ""
+    problems: tuple[str, ...] = ()
+    context: str = ""
+    comments: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence where it stands in its document, with its translation and its terms."""
+
+    segment: Segment
+    entry: Entry
+    terms: tuple[TermUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence and a translation of it, as the translation memory holds them.
+
+    Attributes:
+        source: the sentence, with placeholders.
+        text: its translation.
+        language: BCP 47 tag of the sentence.
+        target: BCP 47 tag of the translation.
+        state: reviewed, or draft for anything that nobody has approved.
+        machine: a machine's draft that no person has touched.
+        origin, reviewer, date: as in :class:`Entry`.
+        before, after: the sentences beside it in its document; empty at either end of it, both
+            empty where its place is not known.
+        path: the file that holds it, relative to the project.
+        line: its line in that file, 0 where that means nothing.
+    """
+
+    source: str
+    text: str
+    language: str
+    target: str
+    state: State = State.DRAFT
+    machine: bool = False
+    origin: str = ""
+    reviewer: str = ""
+    date: str = ""
+    before: str = ""
+    after: str = ""
+    path: str = ""
+    line: int = 0
