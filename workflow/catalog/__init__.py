@@ -3,7 +3,7 @@
 The only package that knows polib, and the only writer of PO files.
 """
 
-from workflow.catalog.catalog import Catalog, save_all
+from workflow.catalog.catalog import Catalog
 from workflow.catalog.foreign import entries_of
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import Message
@@ -11,6 +11,7 @@ from workflow.catalog.pairs import pairs
 from workflow.catalog.paths import orphans, path_of
 from workflow.catalog.renames import adopt
 from workflow.catalog.returned import Fate, Returned
+from workflow.catalog.saving import save_all
 
 __all__ = [
     "Catalog",

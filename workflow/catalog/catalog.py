@@ -1,20 +1,15 @@
-"""A seed's translations into one language: what its PO file holds, in memory until saved."""
+"""A seed's translations into one language, and all that can be done to them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from workflow.catalog import store
-from workflow.catalog.disk import Disk
-from workflow.catalog.merge import MergeReport, merge
+from workflow.catalog.journal import Merged
+from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import Message
-from workflow.catalog.returned import Fate, Returned, TakenBack, left_behind
+from workflow.catalog.returned import Fate, Returned, TakenBack
 from workflow.catalog.steps import (
     UNWRITABLE,
     Approved,
@@ -27,109 +22,19 @@ from workflow.catalog.steps import (
     Restored,
     Witnessed,
 )
-from workflow.catalog.syntax import PoFile
-from workflow.errors import CatalogError, WorkflowError
-from workflow.languages import language
-from workflow.model import Document, Draft, Entry, Pair, Project, State
+from workflow.catalog.working_copy import WorkingCopy
+from workflow.errors import CatalogError
+from workflow.model import Document, Draft, Pair, State
 
 _NO_NOTES: Mapping[str, Sequence[str]] = MappingProxyType({})
-#: How many files are written at once: beyond this, syncing gets no faster (measured on ext4).
-_WRITERS = 8
-#: How often a file may change under our hands before saving gives up.
-_ATTEMPTS = 20
 
 
-#: What is done to one sentence.
-_OnSentence = (
-    Filled | Recalled | Approved | Held | Noted | Restored | Corrected | Reconsidered | Witnessed
-)
+class Catalog(WorkingCopy):
+    """The sentences of one seed in one language; in memory until :meth:`save`.
 
-
-@dataclass(frozen=True, slots=True)
-class _Merged:
-    document: Document
-    notes: Mapping[str, Sequence[str]]
-
-
-class Catalog:
-    """The messages of one PO file.
-
-    Everything happens in memory until :meth:`save`. What was done is remembered, so that it can be
-    done again on a newer file, should somebody else have saved it in the meantime.
+    Whatever is done, a person's words stay in the file: as the translation, as a proposal, in a
+    comment or as an obsolete message.
     """
-
-    def __init__(self, project: Project, name: str, target: str) -> None:
-        """An empty catalog; :meth:`load` gives one with what the file holds."""
-        self._project = project
-        self._language = language(target)
-        self._disk = Disk(project, name, target)
-        self._done: list[_Merged | _OnSentence | TakenBack] = []
-        self._adopt(PoFile())
-
-    @classmethod
-    def load(cls, project: Project, name: str, target: str) -> Catalog:
-        """The catalog of a seed for one language; empty when there is no file.
-
-        Args:
-            project: whose it is.
-            name: the document's name, which names the file.
-            target: BCP 47 tag of the translation.
-
-        Raises:
-            CatalogError: the file is damaged, holds a conflict, leads out of the project …
-        """
-        catalog = cls(project, name, target)
-        catalog._adopt(catalog._disk.read())
-        return catalog
-
-    def _adopt(self, file: PoFile) -> None:
-        self._loaded = file
-        self._header = file.header
-        self._replace(file.messages)
-
-    def _replace(self, messages: Sequence[Message]) -> None:
-        self._messages = list(messages)
-        self._index = {
-            message.msgid: at
-            for at, message in enumerate(messages)
-            if not message.obsolete and message.context is None
-        }
-        self._entries: Mapping[str, Entry] | None = None
-
-    @property
-    def path(self) -> Path:
-        """The PO file."""
-        return self._disk.path
-
-    @property
-    def data(self) -> bytes | None:
-        """What the file held when it was last read or written; None when there was none."""
-        return self._disk.data
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether :meth:`save` would write the file."""
-        return self._differs(self._file())
-
-    def _differs(self, file: PoFile) -> bool:
-        return file != self._loaded and bool(file.messages or self._disk.data)
-
-    @property
-    def entries(self) -> Mapping[str, Entry]:
-        """The document's sentences by source text, in its order."""
-        if self._entries is None:
-            self._entries = MappingProxyType(
-                {source: self._entry(self._messages[at]) for source, at in self._index.items()}
-            )
-        return self._entries
-
-    def _entry(self, message: Message) -> Entry:
-        return message.entry(self._disk.where, self._header.translator, self._header.revised)
-
-    @property
-    def obsolete(self) -> tuple[Entry, ...]:
-        """Translations of sentences that are no longer in the document."""
-        return tuple(self._entry(message) for message in self._messages if message.obsolete)
 
     def pending(self, *, redo: bool = False) -> tuple[str, ...]:
         """The sentences to be translated, in the document's order.
@@ -137,16 +42,15 @@ class Catalog:
         Args:
             redo: also those whose draft no person has touched.
         """
-        messages = (self._messages[at] for at in self._index.values())
         return tuple(
             message.msgid
-            for message in messages
+            for message in self._contents.current()
             if not message.msgstr or (redo and message.machine and not message.carried)
         )
 
     def counts(self) -> Mapping[State, int]:
         """How many sentences are in each state."""
-        counted = Counter(self._messages[at].state for at in self._index.values())
+        counted = Counter(message.state for message in self._contents.current())
         return {state: counted[state] for state in State}
 
     def merge(
@@ -159,24 +63,7 @@ class Catalog:
             notes: for a source sentence, lines an editor should see beside it, for example
                 ``term: Xing Haiming → 싱하이밍 (approved)``.
         """
-        return self._merge(_Merged(document, notes))
-
-    def _merge(self, step: _Merged) -> MergeReport:
-        missing = {each.text for each in step.document.segments} - self._index.keys()
-        self._disk.refuse_cut(self._messages, missing)
-        self._done.append(step)
-        tag = self._language.tag
-        messages, report = merge(self._messages, step.document, tag, step.notes)
-        settings = self._project.settings
-        self._header = self._header.completed(
-            self._language,
-            project=settings.name,
-            team=settings.team,
-            source=step.document.language,
-            now=datetime.now().astimezone(),
-        )
-        self._replace(messages)
-        return report
+        return self._merge(Merged(document, notes))
 
     def fill(
         self, source: str, draft: Draft, terms: str = "", date: str = "", *, redo: bool = False
@@ -254,8 +141,7 @@ class Catalog:
 
     def message(self, source: str) -> Message | None:
         """A sentence's message as it stands, for :meth:`restore`."""
-        at = self._index.get(source)
-        return None if at is None else self._messages[at]
+        return self._contents.get(source)
 
     def restore(self, before: Message, after: Message) -> bool:
         """Takes back what was done to a message.
@@ -308,12 +194,6 @@ class Catalog:
         """
         return self._take_back(TakenBack(tuple(rows)))
 
-    def _take_back(self, step: TakenBack) -> tuple[Fate, ...]:
-        self._done.append(step)
-        messages, fates = step.apply(self._messages)
-        self._replace(messages)
-        return fates
-
     def reconsider(
         self, source: str, terms: str, reasons: Sequence[str] = (), before: str = ""
     ) -> bool:
@@ -344,111 +224,3 @@ class Catalog:
             Whether there was one.
         """
         return self._apply(Witnessed(source, terms))
-
-    def _apply(self, step: _OnSentence) -> bool:
-        """Does a step; whether it could be done."""
-        at = self._index.get(step.source)
-        message = step.apply(self._messages[at]) if at is not None else None
-        if at is None or message is None:
-            return False
-        self._done.append(step)
-        self._messages[at] = message
-        self._entries = None
-        return True
-
-    def save(self, *, sign: bool = True) -> bool:
-        """Writes the file if something in it has changed; otherwise not a byte of it.
-
-        If the file is no longer the one that was read, everything is done again on the newer one:
-        what a person wrote there stands.
-
-        Args:
-            sign: also say in the header who changed translations last, and when. Without it, an
-                approval, which names its reviewer itself, changes nothing but its own message.
-
-        Returns:
-            Whether the file was written.
-
-        Raises:
-            CatalogError: the file cannot be written; it is as it was before.
-        """
-        self._disk.recover(self._recover)
-        for _ in range(_ATTEMPTS):
-            file = self._file(sign=sign)
-            if not self._differs(file):
-                return False
-            try:
-                self._adopt(self._disk.write(file))
-            except store.Changed:
-                self._again()
-            else:
-                self._forget()
-                return True
-        raise CatalogError(
-            self._disk.where,
-            "keeps being changed by another program",
-            "Close the program that writes it and run again.",
-        )
-
-    def _recover(self, messages: Sequence[Message]) -> bool:
-        """Takes in people's texts that were left beside the file; whether any was new."""
-        before = self._messages
-        self.take_back(left_behind(messages))
-        return self._messages != before
-
-    def _forget(self) -> None:
-        """Keeps what has to be done again if the file changes once more: all but approvals."""
-        merged = [step for step in self._done if isinstance(step, _Merged)]
-        filled = [step for step in self._done if isinstance(step, Filled | Recalled)]
-        self._done = [*merged[-1:], *filled]
-
-    def _again(self) -> None:
-        """Does everything once more, on what the file holds now."""
-        done, self._done = self._done, []
-        self._adopt(self._disk.read())
-        for step in done:
-            if isinstance(step, _Merged):
-                self._merge(step)
-            elif isinstance(step, TakenBack):
-                self._take_back(step)
-            else:
-                self._apply(step)
-
-    def _file(self, *, sign: bool = True) -> PoFile:
-        """The file as it should be: revision date and translator follow the translations."""
-        header = self._header
-        if not sign:
-            return replace(self._loaded, header=header, messages=tuple(self._messages))
-        now = f"{datetime.now().astimezone():%Y-%m-%d %H:%M%z}"
-        people = [step for step in self._done if isinstance(step, Approved | TakenBack)]
-        approvals = [step for step in people if step.reviewer]
-        if self._translations(self._messages) != self._translations(self._loaded.messages):
-            if approvals:
-                header = header.with_values(
-                    Last_Translator=approvals[-1].reviewer, PO_Revision_Date=now
-                )
-            elif self._disk.data is not None and not header.translator:
-                header = header.with_values(PO_Revision_Date=now)
-        return replace(self._loaded, header=header, messages=tuple(self._messages))
-
-    @staticmethod
-    def _translations(messages: Sequence[Message]) -> dict[str, tuple[str, bool]]:
-        return {m.msgid: (m.msgstr, m.fuzzy) for m in messages if not m.obsolete and m.msgstr}
-
-
-def save_all(catalogs: Iterable[Catalog]) -> tuple[WorkflowError, ...]:
-    """Saves many catalogs at once: several times faster than one by one, as disks sync together.
-
-    Returns:
-        What could not be saved; the others are.
-    """
-
-    def save(catalog: Catalog) -> WorkflowError | None:
-        try:
-            catalog.save()
-        except WorkflowError as error:
-            return error
-        return None
-
-    with ThreadPoolExecutor(_WRITERS) as writers:
-        return tuple(error for error in writers.map(save, catalogs) if error)

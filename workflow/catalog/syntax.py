@@ -52,6 +52,10 @@ class PoFile:
     newline: str = "\n"
     tail: str = ""
 
+    def translations(self) -> dict[str, tuple[str, bool]]:
+        """The translated sentences in use, each with its text and whether it is fuzzy."""
+        return {m.msgid: (m.msgstr, m.fuzzy) for m in self.messages if not m.obsolete and m.msgstr}
+
     def render(self) -> bytes:
         """The file's bytes.
 

@@ -1,0 +1,206 @@
+"""A PO file in memory: what it holds, what was done to it, and how it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+from workflow.catalog import store
+from workflow.catalog.contents import Contents
+from workflow.catalog.disk import Disk
+from workflow.catalog.header import Header
+from workflow.catalog.journal import Journal, Merged, OnSentence
+from workflow.catalog.merge import MergeReport, merge
+from workflow.catalog.message import Message
+from workflow.catalog.returned import Fate, TakenBack, left_behind
+from workflow.catalog.syntax import PoFile
+from workflow.errors import CatalogError
+from workflow.languages import language
+from workflow.model import Entry, Project
+
+#: How often a file may change under our hands before saving gives up.
+_ATTEMPTS = 20
+
+
+class WorkingCopy:
+    """The messages of one PO file.
+
+    Everything happens in memory until :meth:`save`. What was done is remembered, so that it can be
+    done again on a newer file, should somebody else have saved it in the meantime.
+    """
+
+    def __init__(self, project: Project, name: str, target: str) -> None:
+        """An empty one; :meth:`load` gives one with what the file holds."""
+        self._project = project
+        self._language = language(target)
+        self._disk = Disk(project, name, target)
+        self._journal = Journal()
+        self._adopt(PoFile())
+
+    @classmethod
+    def load(cls, project: Project, name: str, target: str) -> Self:
+        """What the file of a seed for one language holds; empty when there is no file.
+
+        Args:
+            project: whose it is.
+            name: the document's name, which names the file.
+            target: BCP 47 tag of the translation.
+
+        Raises:
+            CatalogError: the file is damaged, holds a conflict, leads out of the project …
+        """
+        catalog = cls(project, name, target)
+        catalog._adopt(catalog._disk.read())
+        return catalog
+
+    def _adopt(self, file: PoFile) -> None:
+        self._loaded = file
+        self._header = file.header
+        self._replace(file.messages)
+
+    def _replace(self, messages: Sequence[Message]) -> None:
+        self._contents = Contents(list(messages))
+        self._entries: Mapping[str, Entry] | None = None
+
+    @property
+    def path(self) -> Path:
+        """The PO file."""
+        return self._disk.path
+
+    @property
+    def data(self) -> bytes | None:
+        """What the file held when it was last read or written; None when there was none."""
+        return self._disk.data
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether :meth:`save` would write the file."""
+        return self._differs(self._file())
+
+    def _differs(self, file: PoFile) -> bool:
+        return file != self._loaded and bool(file.messages or self._disk.data)
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The document's sentences by source text, in its order."""
+        if self._entries is None:
+            self._entries = MappingProxyType(
+                {message.msgid: self._entry(message) for message in self._contents.current()}
+            )
+        return self._entries
+
+    def _entry(self, message: Message) -> Entry:
+        return message.entry(self._disk.where, self._header.translator, self._header.revised)
+
+    @property
+    def obsolete(self) -> tuple[Entry, ...]:
+        """Translations of sentences that are no longer in the document."""
+        messages = self._contents.messages
+        return tuple(self._entry(message) for message in messages if message.obsolete)
+
+    def save(self, *, sign: bool = True) -> bool:
+        """Writes the file if something in it has changed; otherwise not a byte of it.
+
+        If the file is no longer the one that was read, everything is done again on the newer one:
+        what a person wrote there stands.
+
+        Args:
+            sign: also say in the header who changed translations last, and when. Without it, an
+                approval, which names its reviewer itself, changes nothing but its own message.
+
+        Returns:
+            Whether the file was written.
+
+        Raises:
+            CatalogError: the file cannot be written; it is as it was before.
+        """
+        self._disk.recover(self._recover)
+        for _ in range(_ATTEMPTS):
+            file = self._file(sign=sign)
+            if not self._differs(file):
+                return False
+            try:
+                self._adopt(self._disk.write(file))
+            except store.Changed:
+                self._again()
+            else:
+                self._journal.forget()
+                return True
+        raise CatalogError(
+            self._disk.where,
+            "keeps being changed by another program",
+            "Close the program that writes it and run again.",
+        )
+
+    def _recover(self, messages: Sequence[Message]) -> bool:
+        """Takes in people's texts that were left beside the file; whether any was new."""
+        before = self._contents.messages
+        self._take_back(TakenBack(tuple(left_behind(messages))))
+        return self._contents.messages != before
+
+    def _again(self) -> None:
+        """Does everything once more, on what the file holds now."""
+        done, self._journal = self._journal.steps, Journal()
+        self._adopt(self._disk.read())
+        for step in done:
+            if isinstance(step, Merged):
+                self._merge(step)
+            elif isinstance(step, TakenBack):
+                self._take_back(step)
+            else:
+                self._apply(step)
+
+    def _file(self, *, sign: bool = True) -> PoFile:
+        """The file as it should be."""
+        file = replace(self._loaded, header=self._header, messages=tuple(self._contents.messages))
+        if sign and file.translations() != self._loaded.translations():
+            return replace(file, header=self._signed())
+        return file
+
+    def _signed(self) -> Header:
+        """The header of changed translations: when, and by whom where a person approved them."""
+        now = f"{datetime.now().astimezone():%Y-%m-%d %H:%M%z}"
+        if reviewer := self._journal.reviewer:
+            return self._header.with_values(Last_Translator=reviewer, PO_Revision_Date=now)
+        if self._disk.data is not None and not self._header.translator:
+            return self._header.with_values(PO_Revision_Date=now)
+        return self._header
+
+    def _merge(self, step: Merged) -> MergeReport:
+        before = self._contents
+        missing = {each.text for each in step.document.segments}.difference(before.sources)
+        self._disk.refuse_cut(before.messages, missing)
+        self._journal.steps.append(step)
+        tag = self._language.tag
+        messages, report = merge(before.messages, step.document, tag, step.notes)
+        settings = self._project.settings
+        self._header = self._header.completed(
+            self._language,
+            project=settings.name,
+            team=settings.team,
+            source=step.document.language,
+            now=datetime.now().astimezone(),
+        )
+        self._replace(messages)
+        return report
+
+    def _take_back(self, step: TakenBack) -> tuple[Fate, ...]:
+        self._journal.steps.append(step)
+        messages, fates = step.apply(self._contents.messages)
+        self._replace(messages)
+        return fates
+
+    def _apply(self, step: OnSentence) -> bool:
+        """Does a step; whether it could be done."""
+        old = self._contents.get(step.source)
+        new = step.apply(old) if old else None
+        if new is None:
+            return False
+        self._journal.steps.append(step)
+        self._contents.put(new)
+        self._entries = None
+        return True
