@@ -1,0 +1,109 @@
+"""A document with its translations, and which pages it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from workflow.model import UNTRANSLATED, Document, Entry, Segment, State, TermUse
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document with its translations and the terms found in it.
+
+    Attributes:
+        document: read, detected and segmented.
+        entries: for each target language (BCP 47), its entries by source text.
+        uses: for each target language, the terms of each segment, in the order of
+            ``document.segments``; may be empty.
+    """
+
+    document: Document
+    entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    uses: Mapping[str, Sequence[Sequence[TermUse]]] = field(default_factory=dict)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The languages it is translated into; never its own."""
+        return tuple(target for target in self.entries if target != self.document.language)
+
+    def entry(self, segment: Segment, target: str) -> Entry | None:
+        """The translation of a sentence, or nothing where none is called for.
+
+        A notice, code, and a sentence that is in the target language already stand as they are.
+        """
+        if segment.kind in UNTRANSLATED or segment.language == target:
+            return None
+        return self.entries[target].get(segment.text) or Entry(segment.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of plain text and the language it is in."""
+
+    text: str
+    language: str
+
+
+def trio(languages: Sequence[str], source: str) -> tuple[str, ...]:
+    """Of an article's languages in page order, those of its trilingual page, if it has one."""
+    if len(languages) < 3:
+        return ()
+    others = [tag for tag in languages if tag != source][:2]
+    return tuple(tag for tag in languages if tag == source or tag in others)
+
+
+def pairs(languages: Sequence[str], source: str) -> tuple[tuple[str, str], ...]:
+    """Of an article's languages in page order, those of each of its bilingual pages."""
+    three = set(trio(languages, source))
+    return tuple(
+        pair for pair in combinations(languages, 2) if source in pair or set(pair) <= three
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What index pages, feeds and the site map keep of an article: small, whatever its length.
+
+    Attributes:
+        slug: its place in URLs, not quoted.
+        name: the document's name, for messages.
+        date: ISO 8601 or empty.
+        source: the language it was written in.
+        languages: all its languages in page order.
+        titles, decks: headline and deck by language; a missing translation is the source's line.
+        tallies: for each target, how many sentences are in each :class:`State`.
+        terms: ids of the terms in it, each with the number of its mentions.
+    """
+
+    slug: str
+    name: str
+    date: str
+    source: str
+    languages: tuple[str, ...]
+    titles: Mapping[str, Line]
+    decks: Mapping[str, Line]
+    tallies: Mapping[str, Mapping[State, int]]
+    terms: Mapping[str, int]
+
+    @property
+    def trio(self) -> tuple[str, ...]:
+        """The languages of its trilingual page; empty when it has fewer than three."""
+        return trio(self.languages, self.source)
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Its bilingual pages: the source with every target, and the pairs within the trio."""
+        return pairs(self.languages, self.source)
+
+    @property
+    def pages(self) -> tuple[tuple[str, ...], ...]:
+        """The languages of each of its pages: editions, pairs, trio."""
+        trio = (self.trio,) if self.trio else ()
+        return (*((tag,) for tag in self.languages), *self.pairs, *trio)
+
+    def complete(self, language: str) -> bool:
+        """Whether an edition may be indexed: it is the original, or all of it was reviewed."""
+        return language == self.source or set(self.tallies[language]) <= {State.REVIEWED}
