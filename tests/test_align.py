@@ -75,6 +75,47 @@ def test_a_file_from_elsewhere_becomes_a_seed(
     assert (project.locales / "ko" / "visit.po").exists()
 
 
+def test_a_file_of_the_project_outside_seeds_is_previewed(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ``align`` takes it; one that could not become a seed is refused by both."""
+    monkeypatch.chdir(desk)
+    (desk / "archive").mkdir()
+    for name, text in (
+        ("visit.txt", ENGLISH),
+        ("visit.ko.txt", KOREAN),
+        ("trade.txt", ENGLISH[:1]),
+    ):
+        (desk / "archive" / name).write_text(" ".join(text))
+    words = ("align", "archive/visit.txt", "archive/visit.ko.txt", "--to", "ko", "--json")
+    preview = workflow(*words, "--dry-run", project=desk).json
+    assert not list(desk.glob("seeds/visit*"))
+    assert not list(desk.glob("locales/*/*.po"))
+    done = workflow(*words, project=desk).json
+    assert [preview[key] for key in ("seed", "po", "counts")] == [
+        "seeds/visit.txt", "locales/ko/visit.po", done["counts"],
+    ]  # fmt: skip
+    for options in ((), ("--dry-run",)):
+        other = ("align", "archive/trade.txt", "archive/visit.ko.txt", "--to", "ko", *options)
+        assert "differs from seeds/trade.txt" in workflow(*other, project=desk).err
+
+
+def test_approvals_say_which_terms_they_have(desk: Path) -> None:
+    """A later change of the glossary finds the sentences it concerns."""
+    table = desk / "glossary" / "terms.csv"
+    table.write_text("id,type,en,ko,match,status\nseoul,place,Seoul,서울,case,approved\n")
+    (desk / "seeds" / "trade.txt").write_text(f"{ENGLISH[1]} Seoul was sunny.\n")
+    bring_in(desk, f"{KOREAN[1]} 서울은 맑았다.")
+    found = entries(desk)
+    assert "terms=none" in found[ENGLISH[1]].tcomment
+    assert "terms=" in found["Seoul was sunny."].tcomment
+    table.write_text("id,type,en,ko,match,status\nseoul,place,Seoul,한성,case,approved\n")
+    affected = workflow("glossary", "impact", "--json", project=desk).json["affected"]
+    assert [(each["source"], each["effect"]) for each in affected] == [
+        ("Seoul was sunny.", "revise")
+    ]
+
+
 def test_what_an_editor_approved_stays(desk: Path) -> None:
     """Another translation of it is kept in a comment, and the sentence stays reviewed."""
     bring_in(desk, " ".join(KOREAN))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 
-from tests.support.catalogs import EDITOR, approve_all, merged
+from tests.support.catalogs import EDITOR, approve_all, merged, translated
+from tests.support.command import workflow
 from workflow import exchange
 from workflow.catalog import Catalog
 from workflow.model import Project, State
@@ -84,3 +85,31 @@ def test_a_review_sheet_names_them(project: Project) -> None:
     (path,) = export_locale(project, select(project, ()), handout).files
     assert "Lee Ji-eun <lee@example.org>" in path.read_text()
     assert all(row.unchanged for row in exchange.read(path))
+
+
+def test_status_names_them(project: Project) -> None:
+    """Who and when for each approval, and whether the draft was left as it was."""
+    (project.seeds / "talks.txt").write_text(f"{ONE}\n\n{TWO}\n\n{THREE}\n")
+    unsigned(project)
+    done = workflow("status", "--approvals", "--json", project=project.root)
+    given = done.json["approvals"]
+    assert [(each["source"], each["reviewer"], each["date"]) for each in given] == [
+        (ONE, "박 지훈 <박@example.org>", "2026-11-20"),
+        (TWO, "Lee Ji-eun <lee@example.org>", "2026-11-21"),
+        (THREE, "", "2026-11-25"),
+    ]
+    table = workflow("status", "--approvals", project=project.root).out
+    assert "Lee Ji-eun <lee@example.org>" in table
+    assert table.endswith("3 approvals, 0 of them of an unchanged draft\n")
+
+
+def test_an_approval_of_an_unchanged_draft_is_visible(project: Project) -> None:
+    """In the counts and in the list."""
+    (project.seeds / "talks.txt").write_text(f"{ONE}\n\n{TWO}\n")
+    path = translated(project, ONE, TWO).path
+    path.write_text(path.read_text().replace("#, fuzzy\n", ""))
+    (seed,) = workflow("status", "--to", "ko", "--json", project=project.root).json["seeds"]
+    assert (seed["locales"]["ko"]["reviewed"], seed["locales"]["ko"]["unchanged"]) == (2, 2)
+    assert "(unchanged)" in workflow("status", project=project.root).out
+    given = workflow("status", "--approvals", "--json", project=project.root).json["approvals"]
+    assert [each["unchanged"] for each in given] == [True, True]

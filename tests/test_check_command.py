@@ -9,8 +9,11 @@ import polib
 import pytest
 
 from tests.support.command import Result, workflow
+from workflow import pipeline
 from workflow.catalog import Catalog
+from workflow.config import find_project
 from workflow.model import Draft, Project, State
+from workflow.protocols import silent
 
 ARTICLE = """\
 Seoul and Beijing prepare for an anniversary
@@ -118,6 +121,30 @@ def test_a_po_file_alone_is_looked_at_alone(desk: Path) -> None:
     assert "untranslated" in names(check(desk, "forum"))
     both = check(desk, str(po_path(desk)), str(chinese))
     assert names(both) == names(check(desk))
+
+
+def test_a_folder_of_po_files_is_looked_at_alone(desk: Path) -> None:
+    """Every PO file below it, in its language only; ``locales`` is all of them."""
+    (desk / "seeds" / "news").mkdir()
+    (desk / "seeds" / "news" / "fee.txt").write_text("It will not charge a fee.\n")
+    assert workflow("sync", project=desk).code == 0
+
+    def files(*paths: str) -> set[str]:
+        project = find_project(desk)
+        chosen = pipeline.chosen(project, paths)
+        seeds = pipeline.select(project, paths)
+        scope = pipeline.Scope(chosen)
+        return set(pipeline.check(project, seeds, ["ko", "zh-Hans"], silent, scope).files)
+
+    both = {"locales/ko/forum.po", "locales/ko/news/fee.po"}
+    assert files("locales/ko") == both
+    assert files(str(desk / "locales/ko/news")) == {"locales/ko/news/fee.po"}
+    assert files("locales/ko", "locales/zh_CN/forum.po") == {*both, "locales/zh_CN/forum.po"}
+    assert len(files("locales")) == 4
+    write(desk, "KEF will host a forum.", "고용주연맹은 포럼을 연다.")
+    assert names(check(desk, "locales/ko"))
+    assert not names(check(desk, "locales/zh_CN"))
+    assert check(desk, "locales/ja").code == 2
 
 
 def test_noqa_silences_one_check_in_one_entry(desk: Path) -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import polib
 import pytest
 
 from tests.support.command import listen_to_ctrl_c, workflow
 from tests.support.llm_server import LlmServer
+from workflow import cli
+from workflow.cli import console
 from workflow.model import Project
 
 ARTICLE = """\
@@ -386,6 +391,44 @@ def test_a_missing_command_is_told_in_two_lines(desk: Path, words: list[str]) ->
         f"workflow: error: {path}: Missing command.",
         f"  hint: See `{path} --help`.",
     ]
+
+
+def _commands(group: click.Group, *words: str) -> Iterator[tuple[str, ...]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from _commands(command, *words, name)
+        else:
+            yield (*words, name)
+
+
+def test_every_help_has_an_example_that_is_understood() -> None:
+    """Its last line is a command line with options that the command has."""
+    for words in _commands(cli.workflow):
+        shown = workflow(*words, "--help").out
+        told, _, example = shown.rpartition("Example: ")
+        assert example.startswith(" ".join(["workflow", *words])), words
+        for option in re.findall(r" (--[a-z-]+)", example):
+            assert option in told, (words, option)
+
+
+def test_one_is_no_plural(desk: Path) -> None:
+    """A count of one has its noun in the singular."""
+    (desk / "seeds" / "luncheon.txt").write_text("He thanked KEF for it.\n")
+    assert workflow("sync", project=desk).code == 0
+    words = ("exchange", "export", "--to", "ko", "--format", "csv", "--output", desk / "out")
+    assert workflow(*words, project=desk).out.endswith("1 sentence in 1 file\n")
+    assert console.counted(1_200, "retry") == "1,200 retries"
+
+
+def test_init_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``cd`` first, unless the project is here."""
+    monkeypatch.chdir(tmp_path)
+    assert "\n  cd 'my demo'\n  workflow engines install" in workflow("init", "my demo").out
+    monkeypatch.chdir(tmp_path / "my demo")
+    (tmp_path / "my demo" / "workflow.toml").unlink()
+    assert "  cd " not in workflow("init").out
 
 
 def test_detect_says_that_there_are_no_seeds(project: Project) -> None:

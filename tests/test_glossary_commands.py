@@ -47,7 +47,16 @@ def test_find_shows_every_place_of_one_concept(desk: Path) -> None:
     assert [mention["source"] for mention in found["mentions"]] == [
         "Xing Haiming", "Ambassador Xing",
     ]  # fmt: skip
-    assert "No mentions" in workflow("glossary", "find", "nobody", project=desk).out
+
+
+def test_find_tells_an_unknown_name_from_an_unused_one(desk: Path) -> None:
+    """Nothing in the glossary is called like that, or nothing in the seeds."""
+    unknown = workflow("glossary", "find", "nobody", project=desk)
+    assert unknown.out == "The glossary has no row with the id or form “nobody”.\n"
+    assert workflow("glossary", "find", "nobody", "--json", project=desk).json["rows"] == []
+    (desk / "seeds" / "visit.txt").write_text("Nobody spoke.\n")
+    assert workflow("glossary", "find", "kef", project=desk).out == "No mentions.\n"
+    assert workflow("glossary", "find", "KEF", "--json", project=desk).json["rows"] == ["kef"]
 
 
 def test_check_names_doubtful_rows(desk: Path) -> None:

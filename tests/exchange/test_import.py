@@ -481,3 +481,19 @@ def test_an_export_replaces_no_work(talks: Project) -> None:
     assert path.read_bytes() != before
     path.write_text("something else")
     assert export().errors
+
+
+def test_approvals_say_which_terms_they_have(talks: Project) -> None:
+    """A later change of the glossary finds the sentences it concerns."""
+    table = talks.glossary / "terms.csv"
+    head = "id,type,en,ko,match,status\n"
+    table.write_text(f"{head}two,term,Two,둘,case,approved\n")
+    sync(talks)
+    edited = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 여기.,reviewed"))
+    assert taken(talks, edited).changes[0].approved == 1
+    assert loaded(talks).entries[TWO].terms not in ("", "none")
+    table.write_text(f"{head}two,term,Two,두 개,case,approved\n")
+    (affected,) = pipeline.impact(
+        talks, pipeline.Inquiry(pipeline.select(talks, ()), ["ko"])
+    ).affected
+    assert (affected.source, affected.effect) == (TWO, pipeline.Effect.REVISE)

@@ -39,6 +39,7 @@ class Returned:
             nobody has touched it since; otherwise None.
         comments: what people wrote beside it.
         usable: whether it can be the translation; if not, it is only kept in a comment.
+        terms: hash of the glossary renderings on the day, for an approval.
     """
 
     source: str
@@ -49,6 +50,7 @@ class Returned:
     seen: str | None = None
     comments: tuple[str, ...] = ()
     usable: bool = True
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _replaced(message: Message, row: Returned, text: str) -> tuple[Message, Fate
 
 
 def _approved(message: Message, row: Returned) -> Message:
-    step = Approved(row.source, row.text, row.reviewer, row.date, message.msgstr)
+    step = Approved(row.source, row.text, row.reviewer, row.date, message.msgstr, row.terms)
     return step.apply(message) or message
 
 

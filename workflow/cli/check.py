@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workflow.pipeline.checking import Checked
 
 
-@click.command("check")
+@click.command("check", epilog="Example: workflow check locales/ko/kef.po --fix")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @to_option
 @click.option(
@@ -51,10 +51,8 @@ def check_command(
 ) -> int:
     """Look for what a person should look at; exit code 1 when there is something.
 
-    PATH is a seed, a folder of seeds or a PO file; without any, everything is checked. A comment
+    PATH is a seed, a PO file or a folder of either; without any, everything is checked. A comment
     `# noqa: NAME` in an entry of a PO file silences the findings of that name there.
-
-    For example: workflow check locales/ko/kef.po --fix
     """
     from workflow import pipeline
 
@@ -91,8 +89,8 @@ def _print(options: Options, result: Checked, mended: int, layout: str) -> None:
     for finding in result.findings:
         console.echo(console.finding_line(finding, layout))
     counts = (
-        f"{len(result.findings)} findings",
-        mended and f"{mended} sentences put right",
+        console.counted(len(result.findings), "finding"),
+        mended and f"{console.counted(mended, 'sentence')} put right",
         result.silenced and f"{result.silenced.total()} silenced by # noqa",
         result.baselined and f"{result.baselined} accepted in the baseline",
     )

@@ -112,6 +112,17 @@ def say(options: Options, text: str) -> None:
         echo(text)
 
 
+def counted(count: int, noun: str) -> str:
+    """A count with its noun.
+
+    >>> counted(1, "finding"), counted(1200, "retry")
+    ('1 finding', '1,200 retries')
+    """
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{count:,} {noun}s"
+
+
 def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Columns as wide as they need; numbers to the right; cut to the terminal when there is one."""
     from rich.console import Console

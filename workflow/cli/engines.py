@@ -14,7 +14,7 @@ def engines_command() -> None:
     """Show, fetch and examine translation engines and their models."""
 
 
-@engines_command.command("list")
+@engines_command.command("list", epilog="Example: workflow engines list")
 @common
 @click.pass_obj
 def list_engines(options: Options, /) -> None:
@@ -42,7 +42,7 @@ def list_engines(options: Options, /) -> None:
         )
 
 
-@engines_command.command("install")
+@engines_command.command("install", epilog="Example: workflow engines install argos")
 @click.argument("engine", type=click.Choice(["auto", "argos", "local"]), default="auto",
                 metavar="[ENGINE]")  # fmt: skip
 @common
@@ -69,7 +69,7 @@ def install(options: Options, /, engine: str) -> int:
     return console.finish(result.errors)
 
 
-@engines_command.command("doctor")
+@engines_command.command("doctor", epilog="Example: workflow engines doctor")
 @common
 @click.pass_obj
 def examine(options: Options, /) -> int:

@@ -59,7 +59,10 @@ def export(
         console.print_json({"files": files, "sentences": sentences, "errors": errors})
     for file in files:
         console.say(options, str(file))
-    console.say(options, f"{sentences} sentences in {len(files)} files")
+    console.say(
+        options,
+        f"{console.counted(sentences, 'sentence')} in {console.counted(len(files), 'file')}",
+    )
     return console.finish(errors)
 
 

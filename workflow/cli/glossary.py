@@ -23,7 +23,7 @@ def glossary_command() -> None:
     """Look after the termbase in glossary/*.csv."""
 
 
-@glossary_command.command("check")
+@glossary_command.command("check", epilog="Example: workflow glossary check")
 @common
 @click.pass_obj
 def check(options: Options, /) -> int:
@@ -38,11 +38,11 @@ def check(options: Options, /) -> int:
     else:
         for finding in findings:
             console.echo(console.finding_line(finding))
-        console.say(options, f"{len(findings)} findings")
+        console.say(options, console.counted(len(findings), "finding"))
     return console.finish(errors) or int(any(f.severity == "error" for f in findings))
 
 
-@glossary_command.command("show")
+@glossary_command.command("show", epilog="Example: workflow glossary show visit --to ko")
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
 @to_option
 @common
@@ -57,7 +57,7 @@ def show(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) 
     return _print(options, found, errors)
 
 
-@glossary_command.command("find")
+@glossary_command.command("find", epilog='Example: workflow glossary find "Xing Haiming" --to ko')
 @click.argument("term")
 @to_option
 @common
@@ -68,11 +68,15 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
 
     project, paths, chosen = console.job(options, (), targets)
     errors: list[WorkflowError] = []
-    found = list(pipeline.find_mentions(project, paths, chosen, term, errors))
-    return _print(options, found, errors)
+    rows, found = pipeline.find_mentions(project, paths, chosen, term, errors)
+    if not rows:
+        console.say(options, f"The glossary has no row with the id or form “{term}”.")
+    return _print(options, found, errors, rows=rows)
 
 
-@glossary_command.command("impact")
+@glossary_command.command(
+    "impact", epilog="Example: workflow glossary impact --since HEAD~1 --to ko"
+)
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
 @to_option
 @click.option(
@@ -98,8 +102,6 @@ def impact(
     A sentence that has the new rendering already holds; one that contradicts it is to be revised,
     which --apply marks: fuzzy, with a comment that says why. Taking the change back and applying
     again takes the marks back. Exit code 1 says that something is to be revised.
-
-    Example: workflow glossary impact --since HEAD~1 --to ko
     """
     from workflow import pipeline
 
@@ -129,12 +131,13 @@ def _impact_summary(found: Impact) -> str:
     count = Counter(each.effect.value for each in found.affected)
     done = "marked" if found.applied else "nothing written, --apply marks them"
     return (
-        f"{count['revise']} sentences to revise on {len(found.pages)} pages ({done}), "
+        f"{console.counted(count['revise'], 'sentence')} to revise "
+        f"on {console.counted(len(found.pages), 'page')} ({done}), "
         f"{count['holds']} right as they are, {count['restored']} approved again"
     )
 
 
-@glossary_command.command("suggest")
+@glossary_command.command("suggest", epilog="Example: workflow glossary suggest visit")
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
 @common
 @click.pass_obj
@@ -165,7 +168,9 @@ _into = click.option("--into", "target", default="ko", show_default=True, metava
                      help="DeepL files only: the language of the renderings.")  # fmt: skip
 
 
-@glossary_command.command("export")
+@glossary_command.command(
+    "export", epilog="Example: workflow glossary export house.csv --format deepl --into ko"
+)
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @_form
 @_from
@@ -185,7 +190,7 @@ def export(options: Options, /, path: Path, form: str, source: str, target: str)
     console.say(options, f"Wrote {path}")
 
 
-@glossary_command.command("import")
+@glossary_command.command("import", epilog="Example: workflow glossary import agency.tbx")
 @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False),
                 metavar="FILE")  # fmt: skip
 @_form
@@ -202,13 +207,20 @@ def import_(options: Options, /, path: Path, form: str, source: str, target: str
     place, count, errors = pipeline.import_terms(project, path, form, source, target)
     if options.json:
         console.print_json({"file": place, "terms": count, "errors": errors})
-    console.say(options, f"{count} terms in {place}; `workflow glossary check` looks at them.")
+    added = console.counted(count, "term")
+    console.say(options, f"{added} in {place}: see `workflow glossary check`.")
     return console.finish(errors)
 
 
-def _print(options: Options, found: Sequence[Mention], errors: list[WorkflowError]) -> int:
+def _print(
+    options: Options,
+    found: Sequence[Mention],
+    errors: list[WorkflowError],
+    **more: Sequence[str],
+) -> int:
+    """Mentions and, in JSON, what else there is to say; without any of it, that there are none."""
     if options.json:
-        console.print_json({"mentions": found, "errors": errors})
+        console.print_json({**more, "mentions": found, "errors": errors})
     elif found:
         console.print_table(
             ("place", "target", "mention", "rendering", "rule", "term"),
@@ -217,6 +229,6 @@ def _print(options: Options, found: Sequence[Mention], errors: list[WorkflowErro
                 for m in found
             ],
         )
-    else:
+    elif all(more.values()):
         console.say(options, "No mentions.")
     return console.finish(errors)

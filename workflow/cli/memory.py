@@ -53,7 +53,9 @@ def _opened(
         yield project, memory, progress
 
 
-@memory_command.command("search")
+@memory_command.command(
+    "search", epilog='Example: workflow memory search "He met the press." --to ko'
+)
 @click.argument("text")
 @from_option
 @to_option
@@ -64,8 +66,6 @@ def search(options: Options, /, text: str, sources: Sequence[str], targets: Sequ
 
     From 75 % likeness on, with the difference; where numbers, a negation or a name differ, the
     score is lowered and the reason given.
-
-    Example: workflow memory search "He met the press." --to ko
     """
     from workflow import pipeline
 
@@ -119,7 +119,7 @@ def _shown(difference: Sequence[Change]) -> str:
     )
 
 
-@memory_command.command("import")
+@memory_command.command("import", epilog="Example: workflow memory import agency.tmx")
 @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False),
                 metavar="FILE.tmx")  # fmt: skip
 @common
@@ -136,21 +136,18 @@ def import_(options: Options, /, path: Path) -> int:
         place, count = pipeline.import_memory(project, memory, path, progress)
     if options.json:
         console.print_json({"file": place, "translations": count, "errors": errors})
-    console.say(options, f"{count} translations in {place}")
+    console.say(options, f"{console.counted(count, 'translation')} in {place}")
     return console.finish(errors)
 
 
-@memory_command.command("export")
+@memory_command.command("export", epilog="Example: workflow memory export house.tmx --to ko")
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.tmx")
 @click.option("--drafts", is_flag=True, help="Also what nobody has approved.")
 @to_option
 @common
 @click.pass_obj
 def export(options: Options, /, path: Path, drafts: bool, targets: Sequence[str]) -> int:
-    """Write what was approved to FILE.tmx (TMX 1.4b) for OmegaT, Trados and other tools.
-
-    Example: workflow memory export house.tmx --to ko
-    """
+    """Write what was approved to FILE.tmx (TMX 1.4b) for OmegaT, Trados and other tools."""
     from workflow import pipeline
 
     errors: list[WorkflowError] = []
@@ -158,11 +155,11 @@ def export(options: Options, /, path: Path, drafts: bool, targets: Sequence[str]
         count = pipeline.export_memory(memory, path, targets, drafts=drafts)
     if options.json:
         console.print_json({"file": path, "units": count, "errors": errors})
-    console.say(options, f"Wrote {count} units to {path}")
+    console.say(options, f"Wrote {console.counted(count, 'unit')} to {path}")
     return console.finish(errors)
 
 
-@memory_command.command("rebuild")
+@memory_command.command("rebuild", epilog="Example: workflow memory rebuild")
 @common
 @click.pass_obj
 def rebuild(options: Options, /) -> int:
@@ -173,5 +170,6 @@ def rebuild(options: Options, /) -> int:
         sentences, translations = memory.size()
     if options.json:
         console.print_json({"sentences": sentences, "translations": translations, "errors": errors})
-    console.say(options, f"{translations} translations of {sentences} sentences")
+    of = console.counted(sentences, "sentence")
+    console.say(options, f"{console.counted(translations, 'translation')} of {of}")
     return console.finish(errors)

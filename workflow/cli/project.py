@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,12 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
-    from workflow.pipeline import Reading
+    from workflow.pipeline import Approvals, Reading
     from workflow.pipeline.risk import Risk
     from workflow.pipeline.status import Status
 
 
-@click.command("init")
+@click.command("init", epilog="Example: workflow init demo")
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False), default=".")
 @common
 @click.pass_obj
@@ -32,26 +33,46 @@ def init_command(options: Options, /, directory: Path) -> None:
     for path in made:
         console.say(options, f"  {path}")
     console.say(options, "Next: put articles into seeds/, names into glossary/terms.csv, then run")
+    if directory.resolve() != Path.cwd():
+        console.say(options, f"  cd {shlex.quote(str(directory))}")
     console.say(options, "  workflow engines install    (once: fetches a translation engine)")
     console.say(options, "  workflow run")
 
 
-@click.command("status", epilog="Example: workflow status --to ko --risk 20")
+@click.command("status", epilog="Example: workflow status --to ko --risk 10")
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
 @to_option
 @click.option(
     "--risk", metavar="N", type=click.IntRange(min=0), is_flag=False, flag_value=20,
     help="Show instead the N sentences (20; 0 for all) to read first, and why.",
 )  # fmt: skip
+@click.option(
+    "--approvals", is_flag=True, help="Show instead who approved each sentence, and when."
+)
 @common
 @click.pass_obj
 def status_command(
-    options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...], risk: int | None
+    options: Options,
+    /,
+    seeds: tuple[str, ...],
+    targets: tuple[str, ...],
+    risk: int | None,
+    *,
+    approvals: bool,
 ) -> int:
-    """Show per seed and locale how many sentences are reviewed, draft, stale or empty."""
+    """Show per seed and locale how many sentences are reviewed, draft, stale or empty.
+
+    Reviewed (unchanged) are those that were approved without a change to the machine's draft.
+    """
     from workflow import pipeline
 
+    if approvals and risk is not None:
+        raise click.UsageError("Give either --risk or --approvals, not both.")
     project, paths, chosen = console.job(options, seeds, targets)
+    if approvals:
+        with console.progress(options) as progress:
+            given = pipeline.approvals(project, paths, chosen, progress)
+        return _show_approvals(options, given)
     if risk is not None:
         with console.progress(options) as progress:
             reading = pipeline.reading_order(project, paths, chosen, progress)
@@ -91,6 +112,23 @@ def _show_status(options: Options, found: Status) -> None:
         console.say(options, f"{path}: its seed is gone; the file is kept.")
 
 
+def _show_approvals(options: Options, given: Approvals) -> int:
+    if options.json:
+        console.print_json(given)
+    else:
+        rows = [
+            (f"{each.path}:{each.line}", each.reviewer or "?", each.date,
+             "as it was" if each.unchanged else "", each.source)
+            for each in given.approvals
+        ]  # fmt: skip
+        if rows:
+            console.print_table(("entry", "approved by", "date", "draft", "sentence"), rows)
+        unchanged = sum(each.unchanged for each in given.approvals)
+        total = console.counted(len(given.approvals), "approval")
+        console.say(options, f"{total}, {unchanged} of them of an unchanged draft")
+    return console.finish(given.errors)
+
+
 def _show_risks(options: Options, reading: Reading, most: int) -> int:
     risks = reading.risks[: most or None]
     if options.json:
@@ -100,7 +138,8 @@ def _show_risks(options: Options, reading: Reading, most: int) -> int:
     else:
         if risks:
             _print_risks(risks)
-        console.say(options, f"{len(risks)} of {len(reading.risks)} sentences to read")
+        total = console.counted(len(reading.risks), "sentence")
+        console.say(options, f"{len(risks)} of {total} to read")
     return console.finish(reading.errors)
 
 

@@ -11,7 +11,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common
 
 
-@click.command("review")
+@click.command("review", epilog="Example: workflow review meeting")
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
@@ -31,8 +31,6 @@ def review_command(
 
     What you decide is in the PO files at once; they may be open in other programs, too. With
     `site.editor = "review"` the marks of `publish --editor` lead here.
-
-    For example: workflow review meeting
     """
     from workflow import pipeline
 

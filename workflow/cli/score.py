@@ -20,7 +20,7 @@ _HEAD = ("target", "system", "sentences", "chrF++", "BLEU", "terms", "consistenc
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command("score")
+@click.command("score", epilog="Example: workflow score tests/news --to ko")
 @click.argument(
     "place", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path, file_okay=False)
 )

@@ -8,7 +8,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common
 
 
-@click.command("publish")
+@click.command("publish", epilog="Example: workflow publish --editor")
 @click.option("--clean", is_flag=True, help="Build every page anew.")
 @click.option("--editor", is_flag=True, help="Let each status mark lead to its PO entry.")
 @click.option("--pdf", is_flag=True, help="Also print each page to a PDF file (needs Chromium).")
@@ -33,11 +33,11 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
     else:
         for finding in published.findings:
             console.echo(console.finding_line(finding))
-    console.say(options, f"{published.pages} pages. Site: {published.front}")
+    console.say(options, f"{console.counted(published.pages, 'page')}. Site: {published.front}")
     return console.finish(published.errors) or int(bool(published.findings))
 
 
-@click.command("serve")
+@click.command("serve", epilog="Example: workflow serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @common

@@ -22,7 +22,7 @@ _redo = click.option(
 )
 
 
-@click.command("run")
+@click.command("run", epilog="Example: workflow run visit.txt --to ko --engine argos")
 @_seeds
 @to_option
 @_engine
@@ -61,7 +61,8 @@ def run_command(
         })  # fmt: skip
     _summary(options, outcome)
     if ran.checked.findings:
-        console.say(options, f"{len(ran.checked.findings)} findings: `workflow check` lists them.")
+        found = console.counted(len(ran.checked.findings), "finding")
+        console.say(options, f"{found}: see `workflow check`.")
     if not paths:
         console.say(options, f"No seeds yet: put articles (.txt .md .html) into {project.seeds}.")
     for finding in () if options.json else ran.site.findings:
@@ -70,7 +71,7 @@ def run_command(
     return console.finish(outcome.errors) or int(bool(ran.site.findings))
 
 
-@click.command("sync")
+@click.command("sync", epilog="Example: workflow sync visit")
 @_seeds
 @to_option
 @common
@@ -85,7 +86,7 @@ def sync_command(options: Options, /, seeds: tuple[str, ...], targets: tuple[str
     return _conclude(options, outcome)
 
 
-@click.command("translate")
+@click.command("translate", epilog="Example: workflow translate --to zh-Hans --redo-drafts")
 @_seeds
 @to_option
 @_engine
@@ -109,7 +110,7 @@ def translate_command(
     return _conclude(options, outcome)
 
 
-@click.command("detect")
+@click.command("detect", epilog="Example: workflow detect seeds/visit.txt")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @common
 @click.pass_obj
@@ -163,6 +164,7 @@ def _summary(options: Options, outcome: Outcome) -> None:
     for name, used in outcome.usage.items():
         console.say(
             options,
-            f"{name}: {used.requests} requests, {used.retries} retries, "
+            f"{name}: {console.counted(used.requests, 'request')}, "
+            f"{console.counted(used.retries, 'retry')}, "
             f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens",
         )

@@ -20,7 +20,7 @@ from workflow.pipeline.review import Office, review_articles
 from workflow.pipeline.running import Ran, run
 from workflow.pipeline.scaffold import create
 from workflow.pipeline.scoring import TargetFiles, score, scoring_sets, scoring_terms
-from workflow.pipeline.status import Reading, reading_order, status
+from workflow.pipeline.status import Approvals, Reading, approvals, reading_order, status
 from workflow.pipeline.terms import (
     Mention,
     export_terms,
@@ -36,6 +36,7 @@ from workflow.pipeline.versions import LocaleReport, SeedReport
 __all__ = [
     "Affected",
     "Alignment",
+    "Approvals",
     "Checked",
     "Detected",
     "Effect",
@@ -62,6 +63,7 @@ __all__ = [
     "Translation",
     "accept",
     "align",
+    "approvals",
     "attributed",
     "check",
     "chosen",

@@ -137,9 +137,10 @@ def align(
 
 def _source(project: Project, source: str, *, take_in: bool) -> Document:
     """The seed; for a preview, a file that would become one."""
-    path = Path(source)
-    if not take_in and path.is_file() and not path.resolve().is_relative_to(project.root.resolve()):
-        document = segmenter.segment(replace(_foreign(path), path=f"seeds/{path.name}"))
+    if not take_in and (place := documents.place_of(project, source)):
+        shown = place.relative_to(project.root).as_posix()
+        name = documents.name_of(project, place)
+        document = segmenter.segment(replace(_foreign(Path(source)), path=shown, name=name))
     else:
         (seed, *others) = documents.select(project, (source,), take_in=take_in)
         if others:
@@ -177,6 +178,7 @@ class _Desk:
         self._reviewer = reviewer
         self._related = related
         self._today = date.today().isoformat()
+        self._terms = version.renderings()
         self._glue = "" if version.target.startswith(_NO_SPACE) else " "
 
     def bring_in(self, bead: Bead) -> Aligned:
@@ -246,6 +248,7 @@ class _Desk:
             date=self._today,
             comments=() if stays or entry.text == text else tuple(comments),
             usable=not stays,
+            terms=self._terms[segment.text],
         )
         (fate,) = self._version.catalog.take_back([returned])
         return _RESULTS[fate]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -207,10 +206,10 @@ def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[st
 
     Args:
         project: whose seeds.
-        wanted: the command line's arguments: seeds, folders or PO files.
+        wanted: the command line's arguments: seeds, PO files, or folders of either.
 
     Returns:
-        For each seed that only PO files name, the BCP 47 tags of their folders.
+        For each seed that is named by PO files alone, the BCP 47 tags of their folders.
 
     Raises:
         ConfigError: a PO file's folder is not named after a language.
@@ -220,11 +219,10 @@ def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[st
     whole: set[Path] = set()
     for argument in wanted:
         seeds = documents.select(project, [argument])
-        path = Path(os.path.abspath(argument))  # noqa: PTH100 (".." goes, links stay)
-        if path.suffix != ".po" or not path.is_relative_to(project.locales):
+        locale = documents.locale_of(project, argument)
+        if locale is None:
             whole.update(seeds)
             continue
-        tag = normalize(path.relative_to(project.locales).parts[0])
         for seed in seeds:
-            languages.setdefault(seed, []).append(tag)
+            languages.setdefault(seed, []).append(normalize(locale))
     return {seed: tags for seed, tags in languages.items() if seed not in whole}

@@ -52,7 +52,7 @@ def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) ->
     """The seeds meant by command-line arguments; all of them when there are none.
 
     An argument is a seed's path, its path below ``seeds/`` with or without extension, a folder of
-    seeds, or the PO file of one.
+    seeds, the PO file of one, or a folder of PO files.
 
     Args:
         project: whose seeds.
@@ -67,9 +67,9 @@ def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) ->
         return seeds
     chosen: dict[Path, None] = {}
     for argument in wanted:
-        path = Path(os.path.abspath(argument))  # noqa: PTH100 (".." goes, links stay)
+        path = _absolute(argument)
         found = _matching(project, seeds, argument, path)
-        if not found and take_in and path.suffix.lower() in readers.extensions() and path.is_file():
+        if not found and take_in and _is_article(path):
             found = [_take_in(project, path)]
         if not found:
             hint = f"Put the file into {project.seeds} or check the spelling."
@@ -83,12 +83,31 @@ def _matching(project: Project, seeds: Sequence[Path], argument: str, path: Path
         inside = [seed for seed in seeds if seed == place or place in seed.parents]
         if inside:
             return inside
-    name = argument.removeprefix("seeds/")
-    for place in (path, project.root / argument):
-        if place.suffix == ".po" and place.is_relative_to(project.locales):
-            _, *parts = place.relative_to(project.locales).with_suffix("").parts
-            name = "/".join(parts)
-    return [seed for seed in seeds if name == name_of(project, seed)]
+    names = {argument.removeprefix("seeds/"), *_translated(project, argument)}
+    return [seed for seed in seeds if name_of(project, seed) in names]
+
+
+def _translated(project: Project, argument: str) -> Iterator[str]:
+    """The names of the PO files that an argument means: one, or all in a folder."""
+    if not (place := _among_locales(project, argument)):
+        return
+    for path in place.rglob("*.po") if place.is_dir() else (place,):
+        _, *parts = path.relative_to(project.locales).with_suffix("").parts
+        yield "/".join(parts)
+
+
+def _among_locales(project: Project, argument: str) -> Path | None:
+    """The PO file, or the folder of PO files, that an argument means."""
+    for place in (_absolute(argument), project.root / argument):
+        if place.is_relative_to(project.locales) and (place.suffix == ".po" or place.is_dir()):
+            return place
+    return None
+
+
+def locale_of(project: Project, argument: str) -> str | None:
+    """The folder of ``locales/`` that a PO file or a folder of PO files is in; None if in none."""
+    place = _among_locales(project, argument)
+    return next(iter(place.relative_to(project.locales).parts), None) if place else None
 
 
 def name_of(project: Project, seed: Path) -> str:
@@ -96,17 +115,41 @@ def name_of(project: Project, seed: Path) -> str:
     return seed.relative_to(project.seeds).with_suffix("").as_posix()
 
 
+def place_of(project: Project, argument: str) -> Path | None:
+    """Where :func:`select` would copy the file that an argument names; None if it copies none.
+
+    Raises:
+        SourceError: another file is there.
+    """
+    path = _absolute(argument)
+    if not _is_article(path) or _matching(project, readers.seeds(project), argument, path):
+        return None
+    return _place(project, path)
+
+
+def _absolute(argument: str) -> Path:
+    return Path(os.path.abspath(argument))  # noqa: PTH100 (".." goes, links stay)
+
+
+def _is_article(path: Path) -> bool:
+    return path.suffix.lower() in readers.extensions() and path.is_file()
+
+
 def _take_in(project: Project, outside: Path) -> Path:
-    """Copies a file into ``seeds/``; one that is there already must be the same."""
+    """Copies a file into ``seeds/``, unless it is there already."""
+    inside = _place(project, outside)
+    if not inside.exists():
+        write_atomic(inside, outside.read_bytes())
+    return inside
+
+
+def _place(project: Project, outside: Path) -> Path:
+    """Where a file from elsewhere goes; what is there already must be the same."""
     inside = project.seeds / outside.name
-    data = outside.read_bytes()
-    if inside.exists():
-        if inside.read_bytes() == data:
-            return inside
+    if inside.exists() and inside.read_bytes() != outside.read_bytes():
         raise SourceError(
             outside,
             f"differs from {inside.relative_to(project.root).as_posix()}, which has its name",
             "Rename one of the two, or run on the one in seeds/.",
         )
-    write_atomic(inside, data)
     return inside

@@ -156,14 +156,14 @@ class _Import:
     def take(self, path: Path, place: _Place, rows: Sequence[Row]) -> None:
         """Takes the rows of one document and locale into their catalog."""
         try:
-            catalog, keys = self._open(*place)
+            catalog, keys, terms = self._open(*place)
         except WorkflowError as error:
             self._refuse_all(rows, error)
             return
         entries = attributed(self._project, catalog.entries)
         proposals = exchange.propose(rows, keys, entries)
         placed = [each for each in proposals if each.source]
-        fates = catalog.take_back([self._returned(each) for each in placed])
+        fates = catalog.take_back([self._returned(each, terms) for each in placed])
         try:
             written = catalog.save()
         except WorkflowError as error:
@@ -187,8 +187,8 @@ class _Import:
             )
         )
 
-    def _open(self, seed: str, locale: str) -> tuple[Catalog, Mapping[str, str]]:
-        """The catalog, merged with its seed, and the seed's sentences by key.
+    def _open(self, seed: str, locale: str) -> tuple[Catalog, Mapping[str, str], Mapping[str, str]]:
+        """The catalog, merged with its seed, the seed's sentences by key, their renderings' hashes.
 
         Raises:
             WorkflowError: there is no such locale or seed, or one of them cannot be read.
@@ -202,12 +202,13 @@ class _Import:
         if found := self._seeds.get(seed):
             document = documents.load(self._project, found)
             version = versions.open_version(self._project, self._terms, document, target)
-            return version.catalog, {each.key: each.text for each in document.segments}
+            keys = {each.key: each.text for each in document.segments}
+            return version.catalog, keys, version.renderings()
         if path.exists():
-            return Catalog.load(self._project, seed, target), {}
+            return Catalog.load(self._project, seed, target), {}, {}
         raise ConfigError(f"seed {seed!r}", "is not in this project", "Was it renamed or removed?")
 
-    def _returned(self, proposal: Proposal) -> Returned:
+    def _returned(self, proposal: Proposal, terms: Mapping[str, str]) -> Returned:
         return Returned(
             source=proposal.source,
             text=proposal.text,
@@ -217,6 +218,7 @@ class _Import:
             seen=proposal.seen,
             comments=proposal.row.comments,
             usable=not proposal.fault,
+            terms=terms.get(proposal.source, ""),
         )
 
     def _report(self, proposal: Proposal, fate: Fate, po: str) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.errors import WorkflowError
-from workflow.model import Finding, Project
+from workflow.model import Entry, Finding, Project, State
 from workflow.pipeline import baseline, checking, risk, versions
+from workflow.pipeline.attribution import attributed
 from workflow.pipeline.checking import Checked
 from workflow.pipeline.desk import Desk
 from workflow.pipeline.risk import Risk
@@ -53,6 +54,62 @@ def status(
                 checking.collect(desk, seed, desk.targets, accepted, checked)
         found.findings.update(finding.path for finding in checked.findings)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An approved translation.
+
+    Attributes:
+        path, line: its entry in the PO file.
+        target: BCP 47 tag of the translation.
+        reviewer, date: who approved it, and when (ISO 8601), as the entry says, else the file's
+            header, else git; empty where none of them does.
+        unchanged: the text is still the machine's draft.
+        source, text: the sentence and its translation.
+    """
+
+    path: str
+    line: int
+    target: str
+    reviewer: str
+    date: str
+    unchanged: bool
+    source: str
+    text: str
+
+
+@dataclass(slots=True)
+class Approvals:
+    """Who approved what, in the order of the PO files, and what could not be read."""
+
+    approvals: list[Approval] = field(default_factory=list)
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+def approvals(
+    project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
+) -> Approvals:
+    """Every approved sentence with its reviewer and date; nothing is written."""
+    with Desk(project, targets, progress) as desk:
+        found = Approvals(errors=desk.errors)
+        for seed in desk.seeds(paths):
+            for version in seed.asked:
+                entries = attributed(project, version.catalog.entries).values()
+                found.approvals += (
+                    _approval(entry, version.target)
+                    for entry in entries
+                    if entry.state is State.REVIEWED and entry.origin != "source"
+                )
+            seed.release()
+        return found
+
+
+def _approval(entry: Entry, target: str) -> Approval:
+    return Approval(
+        entry.path, entry.line, target, entry.reviewer, entry.date, entry.unchanged,
+        entry.source, entry.text,
+    )  # fmt: skip
 
 
 @dataclass(slots=True)

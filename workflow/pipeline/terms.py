@@ -57,12 +57,15 @@ def find_mentions(
     targets: Sequence[str],
     wanted: str,
     errors: list[WorkflowError],
-) -> Iterator[Mention]:
-    """The mentions of one concept, named by its id or by any of its forms in any language."""
-    ids = {term.id for term in glossary.load(project).terms if _is_called(term, wanted)}
-    for mention in mentions(project, paths, targets, errors):
-        if ids.intersection(mention.term.split("+")):
-            yield mention
+) -> tuple[tuple[str, ...], tuple[Mention, ...]]:
+    """The rows named by their id or by any of their forms in any language, and their mentions.
+
+    Returns:
+        Ids; empty where no row is called like this.
+    """
+    ids = tuple(term.id for term in glossary.load(project).terms if _is_called(term, wanted))
+    found = mentions(project, paths, targets, errors) if ids else ()
+    return ids, tuple(each for each in found if {*ids} & {*each.term.split("+")})
 
 
 def _is_called(term: Term, wanted: str) -> bool:

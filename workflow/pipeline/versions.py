@@ -29,6 +29,11 @@ class Version:
         entries = self.catalog.entries
         return Counter(entries[segment.text].state for segment in self.document.segments)
 
+    def renderings(self) -> Mapping[str, str]:
+        """For each sentence the hash of the glossary renderings it must get at its first place."""
+        segments = zip(self.document.segments, self.uses, strict=True)
+        return {segment.text: signature(uses) for segment, uses in reversed(list(segments))}
+
 
 @dataclass(frozen=True, slots=True)
 class LocaleReport:
@@ -84,8 +89,8 @@ def _note(use: TermUse) -> str:
 
 def witness(version: Version) -> None:
     """Records today's renderings with approvals that do not say under which they were made."""
-    for segment, uses in zip(version.document.segments, version.uses, strict=True):
-        version.catalog.witness(segment.text, signature(uses))
+    for source, terms in version.renderings().items():
+        version.catalog.witness(source, terms)
 
 
 def report(project: Project, document: Document, versions: Sequence[Version]) -> SeedReport:
