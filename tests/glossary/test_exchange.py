@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.glossary.kef import kef
 from workflow.errors import GlossaryError
-from workflow.glossary import exchange, table
+from workflow.glossary import exchange
+from workflow.glossary.row import clean
 from workflow.model import Term, TermForms, TermType
 
 TBX_2019 = """<?xml version="1.0"?>
@@ -38,7 +39,7 @@ def test_nothing_is_lost(form: str) -> None:
 
 words = st.text(
     st.characters(categories=["Lu", "Ll", "Lo"], max_codepoint=0xFFFF), min_size=1, max_size=8
-).filter(lambda text: table.clean(text) == text)
+).filter(lambda text: clean(text) == text)
 forms = st.builds(
     TermForms,
     first=words,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from workflow.errors import GlossaryError
 from workflow.glossary import table
+from workflow.glossary.csv_text import records
 from workflow.model import TermType
 
 HEADER = "id,type,en,ko,zh,match,status,note"
@@ -145,7 +146,7 @@ def test_binary_and_missing_files_are_errors(tmp_path) -> None:
 def test_records_round_trip(rows: list[list[str]]) -> None:
     """What is quoted by the rules comes back cell by cell, with the right lines."""
     quoted = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
-    found = list(table.records("\n".join(quoted)))
+    found = list(records("\n".join(quoted)))
     assert [cells for _, cells, _ in found] == rows
     lines, line = [], 1
     for text in quoted:

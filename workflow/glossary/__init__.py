@@ -2,7 +2,7 @@
 
 ::
 
-    table        CSV files → terms, errors that name row and column
+    table        CSV files → terms, errors that name row and column (csv_text, columns, row)
     surnames     surnames alone, or in a full name
     matcher      every name of a language in one pass over a text
     composites   overlapping hits → mentions: person, title and body together (grammar, names)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import names, table
+from workflow.glossary.columns import Column
 from workflow.glossary.table import Table
 from workflow.languages import language, normalize
 from workflow.model import Term
@@ -110,7 +111,7 @@ def to_csv(found: Sequence[Row]) -> str:
     filled = dict.fromkeys(name for row in found for name, cell in row.items() if cell)
     middle = [name for name in filled if name not in always and _is_language(name)]
     others = [name for name in filled if name not in always and not _is_language(name)]
-    bases = [name for name in middle if not table.column(name).part]
+    bases = [name for name in middle if not Column.named(name).part]
     ordered = [part for base in bases for part in middle if part.split("_")[0] == base]
     out = io.StringIO()
     columns = ["id", "type", *(ordered or ["en"]), "match", "status", "note", *others]
@@ -121,7 +122,7 @@ def to_csv(found: Sequence[Row]) -> str:
 
 
 def _is_language(name: str) -> bool:
-    return bool(table.column(name).language)
+    return bool(Column.named(name).language)
 
 
 def _to_tbx(terms: Iterable[Term]) -> bytes:

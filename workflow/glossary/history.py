@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from workflow.errors import ConfigError
 from workflow.glossary import table
+from workflow.glossary.csv_text import as_text
 from workflow.glossary.termbase import Glossary
 from workflow.model import Project
 
@@ -49,7 +50,7 @@ def _files(project: Project, commit: str) -> Iterator[tuple[str, str]]:
         name = path.rpartition("/")[2]
         if name.endswith(".csv") and name[0] not in ".~":
             where = f"{path} at {commit[:9]}"
-            yield table.as_text(_git(project, "show", f"{commit}:./{path}") or b"", where), where
+            yield as_text(_git(project, "show", f"{commit}:./{path}") or b"", where), where
 
 
 def _git(project: Project, *arguments: str) -> bytes | None:

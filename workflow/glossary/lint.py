@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from workflow.errors import GlossaryError
-from workflow.glossary import names, particles, table
+from workflow.glossary import names, particles
+from workflow.glossary.columns import Column
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language
 from workflow.model import Finding, Severity, Term, TermForms, TermType
@@ -170,7 +171,7 @@ def _columns(terms: Collection[Term]) -> Iterator[Finding]:
         for name in term.extra:
             prefix, _, part = name.partition("_")
             close = difflib.get_close_matches(part, _COLUMN_PARTS, 1)
-            if name in seen or not close or part == close[0] or not table.column(prefix).language:
+            if name in seen or not close or part == close[0] or not Column.named(prefix).language:
                 continue
             seen.add(name)
             what = f"column {name}: is not known; did you mean {prefix}_{close[0]}?"

@@ -1,0 +1,138 @@
+"""One row of a glossary file: its cells into a term.
+
+``|`` stands between the values of a cell.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from workflow.errors import GlossaryError
+from workflow.glossary.columns import FIXED, Column
+from workflow.markup import PLACEHOLDER
+from workflow.model import Term, TermForms, TermType
+
+_MAX_CELL = 1000  # characters; notes may have ten times as many
+#: What spreadsheets would run when the cell is opened there.
+_FORMULA = re.compile(r"=|[+\-@]\s*[A-Za-z.]+\(|[+\-@].*[|!]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def term(
+    columns: Sequence[Column], cells: Sequence[str], fault: str, where: str, line: int
+) -> Term:
+    """The term of one row.
+
+    Args:
+        columns: of its file.
+        cells: as they stand in the row.
+        fault: what is wrong with the row as CSV; empty when all is well.
+        where: the file, for messages.
+        line: of the row in the file.
+
+    Raises:
+        GlossaryError: naming the row and, where it is one cell's fault, the column.
+    """
+    at = f"{where}:{line}"
+    values = _values(columns, cells, fault, at)
+    if not values["id"]:
+        raise GlossaryError(at, "row, column id: is empty", "Give every row an id of its own.")
+    forms = _forms(columns, values)
+    if not any(form.first for form in forms.values()):
+        what = f"row {values['id']!r}: names nothing in any language"
+        raise GlossaryError(at, what, "Fill en, ko or zh.")
+    kind = TermType(_choice(values, "type", [*TermType], TermType.TERM, at))
+    case = "nocase" if kind is TermType.TERM else "case"
+    known = {*FIXED, *(column.name for column in columns if column.language)}
+    return Term(
+        id=values["id"],
+        type=kind,
+        forms=forms,
+        match_case=_choice(values, "match", ["case", "nocase"], case, at) == "case",
+        approved=_choice(values, "status", ["approved", "review"], "approved", at) == "approved",
+        note=values.get("note", ""),
+        path=where,
+        line=line,
+        extra={name: text for name, text in values.items() if text and name not in known},
+    )
+
+
+def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str) -> dict[str, str]:
+    """The cleaned cells of a row by column name."""
+    name = cells[0].strip()[:40] if cells else ""
+    row = f"row {name!r}" if name else "row"
+    if fault:
+        broken = columns[min(len(cells), len(columns) - 1)].name
+        hint = 'Write " inside a cell as "" and quote the cell.'
+        raise GlossaryError(at, f"{row}, column {broken}: {fault}", hint)
+    if len(cells) > len(columns):
+        what = f"{row} has {len(cells)} cells, the header {len(columns)}"
+        raise GlossaryError(at, what, "Quote cells that have commas in them.")
+    values = dict.fromkeys((column.name for column in columns), "")
+    for column, cell in zip(columns, cells, strict=False):
+        if problem := _cell_fault(cell, column.name):
+            raise GlossaryError(at, f"{row}, column {column.name}: {problem[0]}", problem[1])
+        values[column.name] = clean(cell)
+    return values
+
+
+def _cell_fault(cell: str, column: str) -> tuple[str, str] | None:
+    """What is wrong with a cell and how to mend it, or None."""
+    limit = _MAX_CELL if column != "note" else 10 * _MAX_CELL
+    text = cell.strip()
+    faults = (
+        (len(text) > limit, f"has {len(text):,} characters, at most {limit:,} are allowed",
+         "Shorten it."),
+        (re.search("[\ud800-\udfff]", text), "is not UTF-8", "Save the file as “CSV UTF-8”."),
+        ("\ufffd" in text, "has letters that were lost in a conversion", "Type it again."),
+        (_CONTROL.search(text), "has a control character", "Type it again."),
+        (column != "note" and "\n" in text, "has a line break", "Put it on one line."),
+        (_FORMULA.match(text), "begins like a spreadsheet formula", "Type plain text."),
+        (column != "note" and PLACEHOLDER.search(text), "has a placeholder of inline markup",
+         "Remove what is between < and >."),
+    )  # fmt: skip
+    return next(((what, hint) for wrong, what, hint in faults if wrong), None)
+
+
+def clean(cell: str) -> str:
+    """A cell as it counts: NFC, without invisible characters, single spaces."""
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", cell)).split())
+
+
+def _forms(columns: Sequence[Column], values: Mapping[str, str]) -> dict[str, TermForms]:
+    cells: dict[str, dict[str, str]] = {}
+    for column in columns:
+        if column.language and values[column.name]:
+            cells.setdefault(column.language, {})[column.part] = values[column.name]
+    return {tag: _language_forms(parts) for tag, parts in cells.items()}
+
+
+def _language_forms(parts: Mapping[str, str]) -> TermForms:
+    first, *more = _split(parts.get("", "")) or ("",)
+    return TermForms(
+        first=first,
+        later=next(iter(_split(parts.get("later", ""))), ""),
+        aliases=tuple(dict.fromkeys((*more, *_split(parts.get("aliases", ""))))),
+        reading=parts.get("reading", ""),
+        forbidden=_split(parts.get("forbidden", "")),
+    )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    """The values of a cell, each once."""
+    return tuple(dict.fromkeys(value.strip() for value in cell.split("|") if value.strip()))
+
+
+def _choice(
+    values: Mapping[str, str], column: str, choices: Sequence[str], default: str, at: str
+) -> str:
+    value = values.get(column, "").casefold() or default
+    if value in choices:
+        return value
+    close = difflib.get_close_matches(value, choices, 1)
+    hint = f"Did you mean {close[0]}?" if close else f"Use one of {', '.join(choices)}."
+    raise GlossaryError(at, f"row {values['id']!r}, column {column}: {value!r} is not known", hint)
