@@ -183,6 +183,35 @@ def test_a_batch_is_all_or_nothing(desk: Desk) -> None:
     assert desk.po.read_bytes() == before
 
 
+def test_a_batch_with_a_repeated_sentence(desk: Desk) -> None:
+    """A sentence that stands twice is approved once, and the others after it as well."""
+    seed = desk.project.seeds / f"{NAME}.txt"
+    seed.write_text(seed.read_text().replace(FEE, f"{FORUM} {FEE}"))
+    sheet = desk.server.office.sheet(NAME, "ko")
+    some = [row for row in sheet.rows if row.segment.text in (FORUM, FEE)]
+    assert len(some) == 3
+    done = desk.server.office.approve_all(NAME, "ko", {row.segment.key: row.etag for row in some})
+    assert [row.state for row in done.rows] == ["approved"] * 3
+    assert {desk.entries[each].state for each in (FORUM, FEE)} == {State.REVIEWED}
+
+
+def test_undo_can_be_repeated_when_it_failed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An undo that could not be written is not used up."""
+    office, before = desk.server.office, desk.po.read_bytes()
+    row = rows(desk)[FORUM]
+    done = office.save(NAME, "ko", row.segment.key, row.etag, KOREAN[FORUM], approve=True)
+
+    def full(self: Disk, file: PoFile) -> PoFile:
+        raise CatalogError(self.where, "cannot be written (disk full)")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Disk, "write", full)
+        with pytest.raises(CatalogError):
+            office.undo(done.operation)
+    office.undo(done.operation)
+    assert desk.po.read_bytes() == before
+
+
 def test_a_sentence_that_is_gone(desk: Desk) -> None:
     """What is written for it is refused; so is an article or a language that is none."""
     row = rows(desk)[FEE]

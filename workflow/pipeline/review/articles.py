@@ -1,0 +1,103 @@
+"""The articles under review, read from their files as they are now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from workflow import glossary
+from workflow.catalog import Catalog, path_of
+from workflow.errors import CatalogError
+from workflow.glossary import Glossary
+from workflow.model import Document, Project
+from workflow.pipeline import documents, versions
+from workflow.pipeline.versions import Version
+from workflow.review import Gone
+
+#: How many documents are kept.
+_DOCUMENTS = 16
+
+
+class Articles:
+    """A project's articles; every method raises :class:`Gone` for one that is not under review."""
+
+    def __init__(self, project: Project, paths: Sequence[Path]) -> None:
+        self._project = project
+        self._seeds = {documents.name_of(project, path): path for path in paths}
+        self._documents: dict[str, tuple[bytes, Document]] = {}
+        self._glossary: tuple[object, Glossary] | None = None
+
+    @property
+    def paths(self) -> Sequence[Path]:
+        """The seeds under review."""
+        return tuple(self._seeds.values())
+
+    def rev(self, name: str, target: str) -> str:
+        """A digest of the files that an article's review follows from."""
+        hasher = hashlib.sha256()
+        for path in (
+            self._seed(name, target), path_of(self._project, name, target), *self._tables(),
+        ):  # fmt: skip
+            hasher.update(hashlib.sha256(_bytes(path)).digest())
+        return hasher.hexdigest()[:32]
+
+    def open(self, name: str, target: str) -> Version:
+        """An article's translation, merged with what the seed says today; in memory only.
+
+        Raises:
+            CatalogError: the PO file cannot be used.
+        """
+        document = self._document(name, self._seed(name, target))
+        if document.language == target:
+            raise Gone
+        return versions.open_version(self._project, self._terms(), document, target)
+
+    def others(self, version: Version) -> Mapping[str, Mapping[str, str]]:
+        """The translations into the other languages, by language and sentence; what can be read."""
+        return dict(self._others(version))
+
+    def _others(self, version: Version) -> Iterator[tuple[str, Mapping[str, str]]]:
+        document = version.document
+        for tag in versions.targets_of(document, self._project.settings.targets):
+            if tag == version.target:
+                continue
+            try:
+                entries = Catalog.load(self._project, document.name, tag).entries
+            except CatalogError:
+                continue
+            yield tag, {source: entry.text for source, entry in entries.items()}
+
+    def _seed(self, name: str, target: str) -> Path:
+        if name not in self._seeds or target not in self._project.settings.targets:
+            raise Gone
+        return self._seeds[name]
+
+    def _document(self, name: str, path: Path) -> Document:
+        data = _bytes(path)
+        known, document = self._documents.get(name, (b"", None))
+        if document is None or known != data:
+            if not path.exists():
+                raise Gone
+            document = documents.load(self._project, path)
+            while len(self._documents) >= _DOCUMENTS:
+                del self._documents[next(iter(self._documents))]
+            self._documents[name] = data, document
+        return document
+
+    def _terms(self) -> Glossary:
+        """The glossary; read again when a table of it has changed."""
+        tables = tuple((path, _bytes(path)) for path in self._tables())
+        if self._glossary is None or self._glossary[0] != tables:
+            self._glossary = tables, glossary.load(self._project)
+        return self._glossary[1]
+
+    def _tables(self) -> Sequence[Path]:
+        return sorted(self._project.glossary.glob("*.csv"))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
