@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.glossary.kef import kef
 from workflow.errors import GlossaryError
-from workflow.glossary import exchange
+from workflow.glossary import csv_text, exchange, table
 from workflow.glossary.row import clean
 from workflow.model import Term, TermForms, TermType
 
@@ -99,20 +100,66 @@ def test_tbx_of_other_tools() -> None:
     assert (term.forms["ko"].first, term.forms["ko"].forbidden) == ("요소", ("우레아",))
 
 
-def test_entities_are_not_resolved() -> None:
-    """A TBX file cannot pull in other files."""
-    evil = (
-        '<!DOCTYPE martif [<!ENTITY x SYSTEM "file:///etc/hostname">]><martif><termEntry id="a">'
-        '<langSet xml:lang="en"><tig><term>a&x;b</term></tig></langSet></termEntry></martif>'
+def tbx(entry: str, declaration: str = "") -> bytes:
+    """A TBX file with one entry."""
+    body = f"<martif><termEntry id='a'>{entry}</termEntry></martif>"
+    return f"<!DOCTYPE martif {declaration}>{body}".encode()
+
+
+KEF = "<langSet xml:lang='en'><tig><term>KEF</term></tig></langSet>"
+
+
+def test_tbx_as_other_tools_write_it() -> None:
+    """A document type and comments are usual, and mean nothing."""
+    data = tbx(f"<!-- checked -->{KEF}<?tool ok?>", 'SYSTEM "TBXcoreStructV02.dtd"')
+    (term,) = exchange.read(data, "x.tbx", "tbx").terms
+    assert term.forms["en"].first == "KEF"
+
+
+@pytest.mark.parametrize("padding", ["", f"<!--{' ' * 100_000}-->"])
+def test_entities_are_refused(padding: str) -> None:
+    """A TBX file cannot pull in other files or grow while it is read."""
+    evil = tbx(f"{KEF}&x;", '[<!ENTITY x SYSTEM "file:///etc/hostname">]')
+    with pytest.raises(GlossaryError, match="declares entities"):
+        exchange.read(padding.encode() + evil, "x.tbx", "tbx")
+
+
+def test_too_large_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No glossary has more than 64 MB; a file that has is not even read."""
+    path = tmp_path / "x.tbx"
+    path.write_bytes(tbx(KEF))
+    assert exchange.read_file(path, "tbx").terms
+    monkeypatch.setattr(csv_text, "_MAX_FILE", 100)
+    with pytest.raises(GlossaryError, match="larger than 64 MB"):
+        exchange.read_file(path, "tbx")
+    with pytest.raises(GlossaryError, match="cannot be read"):
+        exchange.read_file(tmp_path / "none.tbx", "tbx")
+
+
+def test_characters_that_xml_cannot_hold() -> None:
+    """A cell cannot hold them; in the name of a column they are replaced."""
+    found = table.parse("id,en,o\ufffether\nkef,KEF,a\nk,K\uffffEF,a\n", "g.csv")
+    assert "has a control character" in str(found.errors[0])
+    (term,) = exchange.read(exchange.write(found.terms, "tbx"), "x", "tbx").terms
+    assert term.extra == {"o\ufffdther": "a"}
+
+
+def test_a_language_of_forbidden_renderings_alone() -> None:
+    """What must not be said is kept where nothing says what must."""
+    entry = (
+        f"{KEF}<langSet xml:lang='ko'><tig><term>케프</term><termNote "
+        "type='administrativeStatus'>deprecatedTerm-admn-sts</termNote></tig></langSet>"
     )
-    (term,) = exchange.read(evil.encode(), "x.tbx", "tbx").terms
-    assert term.forms["en"].first in ("ab", "a&x;b")
+    (term,) = exchange.read(tbx(entry), "x.tbx", "tbx").terms
+    assert term.forms["ko"].forbidden == ("케프",)
 
 
 @pytest.mark.parametrize(
     ("data", "form", "message"),
     [
-        (b"no xml", "tbx", "is not XML"),
+        (b"no xml", "tbx", "is not well-formed XML"),
+        (tbx(KEF)[:-9], "tbx", "x:1: is not well-formed XML"),
+        (b'en,ko\n"a\nb,c\n', "google", "x:2: has a quotation mark in the wrong place"),
         (b"<a/>", "tbx", "has no term entries"),
         (b"\xff\xfe\xfa", "deepl", "is not UTF-8"),
         (b"english,korean\na,b\n", "google", "x:1"),
@@ -129,3 +176,7 @@ def test_imported_cells_obey_our_rules() -> None:
     found = exchange.read(b"=1+1\tko\n", "x", "deepl")
     assert not found.terms
     assert "formula" in str(found.errors[0])
+    found = exchange.read(f"en,ko\n{'a' * 200_000},b\n".encode(), "x", "google")
+    assert "200,000 characters" in str(found.errors[0])
+    found = exchange.read("a\u2028b\tc\n".encode(), "x", "deepl")
+    assert "control character" in str(found.errors[0])

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from workflow import markup as inline
 from workflow.model import Markup, MarkupKind
+from workflow.xml import FORBIDDEN, safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: What XML 1.0 cannot hold (section 2.2, production 2), and CR, which its parsers change.
-_FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 _NAME = re.compile(r"[gx][1-9][0-9]*")
 _CHARACTER = re.compile(r"char-([0-9A-F]+)")
 
@@ -113,7 +112,7 @@ class _Writer:
 
     def text(self, run: str) -> None:
         end = 0
-        for found in _FORBIDDEN.finditer(run):
+        for found in FORBIDDEN.finditer(run):
             self._append(run[end : found.start()])
             self._character(ord(found[0]))
             end = found.end()
@@ -143,7 +142,7 @@ class _Writer:
         if known := self._markup.get(tag):
             attributes |= self._dialect.kinds[known.kind]
             if local == self._dialect.alone and known.text:
-                attributes[self._dialect.shown] = _FORBIDDEN.sub("\ufffd", known.text)
+                attributes[self._dialect.shown] = safe(known.text)
         return self._add(local, attributes)
 
     def open(self, tag: str, *, nested: bool) -> None:
@@ -202,6 +201,6 @@ def _placeholder(child: _Element, local: str, name: str, dialect: Dialect) -> st
 
 def _character(code: str) -> str:
     number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else -1
-    if not _FORBIDDEN.fullmatch(chr(number) if 0 <= number <= 0xFFFF else ""):
+    if not FORBIDDEN.fullmatch(chr(number) if 0 <= number <= 0xFFFF else ""):
         raise Unreadable(f"holds the character code {code!r}")
     return chr(number)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from workflow.exchange.inline import XLIFF1, put
 from workflow.exchange.units import Package, Unit
-from workflow.exchange.xml import XML_LANG, XML_SPACE, document, safe
 from workflow.model import State
+from workflow.xml import XML_LANG, XML_SPACE, document, safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from workflow.exchange.inline import XLIFF2, put
 from workflow.exchange.units import Package, Unit
 from workflow.exchange.xliff1 import AUTHOR
-from workflow.exchange.xml import XML_SPACE, document, safe
 from workflow.model import State
+from workflow.xml import XML_SPACE, document, safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workflow.errors import ExchangeError
 from workflow.exchange.inline import XLIFF1, XLIFF2, Dialect, Unreadable, text_of
 from workflow.exchange.units import Row
 from workflow.exchange.xliff1 import AUTHOR
-from workflow.exchange.xml import elements
+from workflow.xml import elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,18 +35,17 @@ def read(path: Path, where: str) -> Iterator[Row]:
         ExchangeError: it is not well-formed, or has a document type declaration.
     """
     context, languages = _File(), ""
-    for event, element in elements(path, where, _UNITS):
-        local = element.tag.rpartition("}")[2]
-        if event == "start":
-            if local == "xliff":
+    with path.open("rb") as file:
+        for event, element in elements(file, where, _UNITS, ExchangeError):
+            local = _local(element)
+            if event == "start" and local == "xliff":
                 languages = element.get("trgLang", "")
-            elif local == "file":
+            elif event == "start" and local == "file":
                 context = _file(element, languages)
-        elif local in ("trans-unit", "unit"):
-            if local == "unit":
-                context = _named(element, context)
-            place = f"{where}, {element.get('id')}"
-            yield _row(element, place, context)
+            elif event == "end" and local in ("trans-unit", "unit"):
+                if local == "unit":
+                    context = _named(element, context)
+                yield _row(element, f"{where}, {element.get('id')}", context)
 
 
 def _file(element: _Element, language: str) -> _File:

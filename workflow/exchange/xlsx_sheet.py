@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.errors import ExchangeError
 from workflow.exchange import table
 from workflow.exchange.units import Package, Row
+from workflow.xml import FORBIDDEN
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 #: A workbook of 100,000 sentences unpacks to about 60 MB; more is a mistake or a bomb.
 _UNPACKED, _PARTS = 256_000_000, 500
 #: ECMA-376 part 1, 22.9.2.19 (ST_Xstring): how a cell holds what XML cannot, and this form itself.
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\0-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|" + FORBIDDEN.pattern)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WIDTHS = {"id": 20, "source": 60, "translation": 60, "comment": 40, "notes": 40, "reviewer": 24}
 _HINT = "Save it as an Excel workbook (.xlsx) again, or export a new one."

@@ -11,7 +11,7 @@
     repair       what can be put right with certainty
     particles    Korean particles that agree with the word before them
     history      the termbase as it was at a revision
-    lint, suggest, exchange   upkeep: doubts, unlisted names (pinyin), other tools' files
+    lint, suggest, exchange   upkeep: doubts, unlisted names (pinyin), other tools' files (tbx)
 
 A use whose ``target`` is empty is ambiguous: nothing is required, but a person has to look.
 """

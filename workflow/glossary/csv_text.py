@@ -25,13 +25,21 @@ def decode(path: Path, where: str) -> str:
     Raises:
         GlossaryError: the file cannot be read, is too large or is binary.
     """
+    return as_text(bytes_of(path, where), where)
+
+
+def bytes_of(path: Path, where: str) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        GlossaryError: the file cannot be read, or is too large.
+    """
     try:
         if path.stat().st_size > _MAX_FILE:
             raise GlossaryError(where, "is larger than 64 MB", "Split it into several files.")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise GlossaryError(where, f"cannot be read ({error.strerror})") from error
-    return as_text(data, where)
 
 
 def as_text(data: bytes, where: str) -> str:

@@ -1,4 +1,4 @@
-"""One row of a glossary file: its cells into a term.
+"""One row of a glossary file: its cells into a term, and a term into cells.
 
 ``|`` stands between the values of a cell.
 """
@@ -12,13 +12,17 @@ from collections.abc import Mapping, Sequence
 
 from workflow.errors import GlossaryError
 from workflow.glossary.columns import FIXED, Column
+from workflow.languages import language
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermForms, TermType
+
+#: A row as a table has it: cells by column.
+Cells = dict[str, str]
 
 _MAX_CELL = 1000  # characters; notes may have ten times as many
 #: What spreadsheets would run when the cell is opened there.
 _FORMULA = re.compile(r"=|[+\-@]\s*[A-Za-z.]+\(|[+\-@].*[|!]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -59,6 +63,21 @@ def term(
         line=line,
         extra={name: text for name, text in values.items() if text and name not in known},
     )
+
+
+def cells_of(term: Term) -> Cells:
+    """The row of a term; :func:`term` makes the same one of it again."""
+    cells = {"id": term.id, "type": term.type.value}
+    for tag, forms in term.forms.items():
+        column = language(tag).column
+        cells[column] = forms.first
+        cells[f"{column}_later"] = forms.later
+        cells[f"{column}_aliases"] = "|".join(forms.aliases)
+        cells[f"{column}_reading"] = forms.reading
+        cells[f"{column}_forbidden"] = "|".join(forms.forbidden)
+    cells["match"] = "case" if term.match_case else "nocase"
+    cells["status"] = "approved" if term.approved else "review"
+    return {**cells, "note": term.note, **term.extra}
 
 
 def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workflow.glossary import exchange, names, pinyin
+from workflow.glossary import names, pinyin, table
 from workflow.glossary.matcher import Hit, fold
 from workflow.glossary.rendering import RUNNING
 from workflow.glossary.surnames import title_case
@@ -106,7 +106,7 @@ def paste(suggestions: Sequence[Suggestion]) -> str:
                 "note": f"{note}{one.count}×, first in {one.examples[0].split(': ')[0]}",
             }
         )
-    return exchange.to_csv(rows)
+    return table.to_csv(rows)
 
 
 def _names(glossary: Glossary, segment: Segment, spoken: str) -> Iterator[str]:

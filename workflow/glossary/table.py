@@ -1,4 +1,4 @@
-"""Glossary files: CSV in, terms and errors out.
+"""Glossary files: CSV into terms and errors, rows into CSV.
 
 A row that cannot be trusted is reported and left out; the others work. A file whose columns cannot
 be told is an error as a whole, because leaving it out silently would leave every name unguarded.
@@ -6,14 +6,16 @@ be told is an error as a whole, because leaving it out silently would leave ever
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.errors import GlossaryError
 from workflow.glossary import csv_text
-from workflow.glossary.columns import columns_of
-from workflow.glossary.row import term
+from workflow.glossary.columns import FIXED, Column, columns_of
+from workflow.glossary.row import Cells, term
 from workflow.model import Term
 
 
@@ -93,3 +95,26 @@ def _drop_duplicates(table: Table) -> None:
                 )
             )
     table.terms = [each for each in table.terms if len(places[each.id]) == 1]
+
+
+def to_csv(rows: Iterable[Cells]) -> str:
+    """Rows as CSV text: id and type, languages, match, status, note, then other columns.
+
+    Columns without any cell are left out, except those that every table has.
+    """
+    found = list(rows)
+    filled = dict.fromkeys(name for row in found for name, cell in row.items() if cell)
+    middle = [name for name in filled if name not in FIXED and _is_language(name)]
+    others = [name for name in filled if name not in FIXED and not _is_language(name)]
+    bases = dict.fromkeys(name.split("_")[0] for name in middle)
+    ordered = [part for base in bases for part in middle if part.split("_")[0] == base]
+    out = io.StringIO()
+    columns = ["id", "type", *(ordered or ["en"]), "match", "status", "note", *others]
+    writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(found)
+    return out.getvalue()
+
+
+def _is_language(name: str) -> bool:
+    return bool(Column.named(name).language)

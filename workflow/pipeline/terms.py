@@ -113,6 +113,6 @@ def import_terms(
     place = project.glossary / f"{path.stem}.csv"
     if place.exists():
         raise ConfigError(place, "is there already", "Rename the file to import, or remove it.")
-    table = exchange.read(path.read_bytes(), str(path), form, source, target)
+    table = exchange.read_file(path, form, source, target)
     write_atomic(place, exchange.write(table.terms, "csv"))
     return place, len(table.terms), tuple(table.errors)
