@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -164,17 +163,9 @@ def job(
 
 def git_user(folder: Path) -> str:
     """``Name <address>`` as git would sign a commit here, empty where there is none."""
+    from workflow import git
 
-    def value(key: str) -> str:
-        command = ["git", "-C", str(folder), "config", "--get", key]
-        try:
-            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-        except OSError:
-            return ""
-        return done.stdout.strip()
-
-    name, address = value("user.name"), value("user.email")
-    return f"{name} <{address}>" if name and address else name or address
+    return git.user(folder)
 
 
 @contextmanager

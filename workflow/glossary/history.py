@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 
-from workflow.errors import ConfigError
+from workflow import git
+from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import table
 from workflow.glossary.csv_text import as_text
 from workflow.glossary.termbase import Glossary
@@ -26,38 +26,35 @@ def load_at(project: Project, revision: str = "") -> Glossary | None:
 
     Raises:
         ConfigError: Git does not know the revision.
-        GlossaryError: the columns of a file cannot be told.
+        GlossaryError: Git cannot show a file, or its columns cannot be told.
     """
-    commit = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options",
-                  f"{revision or 'HEAD'}^{{commit}}")  # fmt: skip
-    if commit is None:
-        if revision:
-            raise ConfigError(
-                f"--since {revision}",
-                "is no revision that Git knows here",
-                "Give a commit, a branch or a tag, for example HEAD~1.",
-            )
-        return None
-    found = table.parse_all(_files(project, commit.decode().strip()))
+    try:
+        commit = git.ask(
+            project.root, "rev-parse", "--verify", "--end-of-options",
+            f"{revision or 'HEAD'}^{{commit}}",
+        ).decode().strip()  # fmt: skip
+    except git.NoAnswer as reason:
+        if not revision:
+            return None
+        raise ConfigError(
+            f"--since {revision}",
+            f"is no revision that Git knows here ({reason})",
+            "Give a commit, a branch or a tag, for example HEAD~1.",
+        ) from reason
+    found = table.parse_all(_files(project, commit))
     return Glossary(found.terms, found.errors, project.settings.styles)
 
 
 def _files(project: Project, commit: str) -> Iterator[tuple[str, str]]:
     """Text and place of each CSV file of the glossary folder, in the order of their names."""
     folder = project.glossary.relative_to(project.root).as_posix()
-    listed = _git(project, "ls-tree", "-z", "--name-only", commit, "--", f"{folder}/") or b""
-    for path in sorted(map(os.fsdecode, listed.split(b"\0"))):
-        name = path.rpartition("/")[2]
-        if name.endswith(".csv") and name[0] not in ".~":
-            where = f"{path} at {commit[:9]}"
-            yield as_text(_git(project, "show", f"{commit}:./{path}") or b"", where), where
-
-
-def _git(project: Project, *arguments: str) -> bytes | None:
-    """What a Git command prints; None if it fails or there is no Git."""
-    command = ["git", "-C", str(project.root), *arguments]
+    where = f"{folder} at {commit[:9]}"
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
+        listed = git.ask(project.root, "ls-tree", "-z", "--name-only", commit, "--", f"{folder}/")
+        for path in sorted(map(os.fsdecode, listed.split(b"\0"))):
+            name = path.rpartition("/")[2]
+            if name.endswith(".csv") and name[0] not in ".~":
+                where = f"{path} at {commit[:9]}"
+                yield as_text(git.ask(project.root, "show", f"{commit}:./{path}"), where), where
+    except git.NoAnswer as reason:
+        raise GlossaryError(where, f"cannot be read ({reason})") from reason

@@ -6,16 +6,15 @@ holds unsigned approvals.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
 
+from workflow import git
 from workflow.model import Entry, Project, State
 
-_SECONDS = 30
 #: What git calls lines that are not committed yet.
 _NOT_YET = "not.committed.yet"
 
@@ -63,14 +62,10 @@ def _signed(entry: Entry, lines: Sequence[_Line]) -> Entry:
 
 def _blame(root: Path, path: str) -> str:
     """``git blame --line-porcelain`` of a file; empty where git cannot tell."""
-    command = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "blame", "--line-porcelain"]
     try:
-        done = subprocess.run(  # noqa: S603
-            [*command, "--", path], capture_output=True, timeout=_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        return git.ask(root, "blame", "--line-porcelain", "--", path).decode("utf-8", "replace")
+    except git.NoAnswer:
         return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
 
 
 def _parsed(blame: str) -> Iterator[_Line]:

@@ -1,0 +1,54 @@
+"""What git knows about a folder. It is only asked; nothing in the repository is changed."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+#: Seconds after which an answer is no longer waited for.
+_PATIENCE = 30
+
+
+class NoAnswer(Exception):
+    """Git has no answer; the message says why in a few words."""
+
+
+def ask(folder: Path, *arguments: str) -> bytes:
+    """What a git command prints.
+
+    Args:
+        folder: where it is asked.
+        arguments: the command and its options.
+
+    Raises:
+        NoAnswer: git isn't installed, takes too long, or says no.
+    """
+    # A repository may come from anywhere: its settings are not to start a program.
+    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=False
+        )
+    except FileNotFoundError:
+        raise NoAnswer("git is not installed") from None
+    except OSError as error:
+        raise NoAnswer(f"git cannot be started ({error.strerror})") from error
+    except subprocess.TimeoutExpired:
+        raise NoAnswer(f"git gave no answer within {_PATIENCE} seconds") from None
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise NoAnswer(said or f"git {arguments[0]} failed")
+    return done.stdout
+
+
+def user(folder: Path) -> str:
+    """``Name <address>`` as git would sign a commit here; empty where there is none."""
+    name, address = _setting(folder, "user.name"), _setting(folder, "user.email")
+    return f"{name} <{address}>" if name and address else name or address
+
+
+def _setting(folder: Path, key: str) -> str:
+    try:
+        return ask(folder, "config", "--get", key).decode(errors="replace").strip()
+    except NoAnswer:
+        return ""
