@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from translate.storage.tmx import tmxfile
 
-from tests.support.catalogs import EDITOR, approve_all, document, merged
+from tests.support.catalogs import EDITOR, approve_all, document, merged, verdict
 from tests.support.command import workflow
 from workflow import glossary
 from workflow.catalog import Catalog
@@ -46,6 +46,10 @@ def filled(project: Project, *sentences: str, redo: bool = False) -> Catalog:
     with Recollection(project) as recollection:
         recollection.fill([opened], redo=redo)
     return opened.catalog
+
+
+def loaded(project: Project, name: str = "new") -> Catalog:
+    return Catalog.load(project, name, "ko")
 
 
 def test_search_shows_the_difference(project: Project) -> None:
@@ -156,6 +160,59 @@ def test_a_machines_draft_is_not_used_again(project: Project) -> None:
         assert catalog.fill(source, DRAFT)
     catalog.save()
     assert filled(project, *TALKS).pending() == tuple(TALKS)
+
+
+def test_a_similar_sentence_is_shown_with_the_difference(project: Project) -> None:
+    """In a comment that ``msgfmt`` accepts, until a person has approved a translation."""
+    approve_all(project, TALKS)
+    (project.seeds / "new.txt").write_text("The talks begin.\n\nNobody knows why.\n")
+    assert workflow("run", "--engine", "pseudo", "--to", "ko", project=project.root).code == 0
+    path = project.locales / "ko" / "new.po"
+    line = "#. memory: 93 % The talks [-began-]{+begin+}. → 회담이 시작됐다.\n"
+    assert path.read_text().count("#. memory: ") == path.read_text().count(line) == 1
+    assert "warning" not in verdict(path)
+    assert loaded(project).entries["The talks begin."].similar == (line[11:-1],)
+    before = path.read_bytes()
+    for again in (("run",), ("translate", "--redo-drafts"), ("sync",)):
+        engine = () if again == ("sync",) else ("--engine", "pseudo")
+        assert workflow(*again, *engine, project=project.root).code == 0
+        assert path.read_bytes() == before
+    catalog = loaded(project)
+    catalog.approve("The talks begin.", "회담이 시작된다.", EDITOR)
+    catalog.save()
+    assert "memory:" not in path.read_text()
+
+
+def test_a_similar_sentence_says_which_facts_differ(project: Project) -> None:
+    """Its score is below what may be used; the wrong number stands beside it."""
+    approve_all(project, {"Trade grew 38-fold in those years.": "교역은 38배로 늘었다."})
+    source = "Trade grew 40-fold in those years."
+    (line,) = filled(project, source).entries[source].similar
+    assert line == (
+        "70 % (numbers: 38 → 40) Trade grew [-38-]{+40+}-fold in those years. → "
+        "교역은 38배로 늘었다."
+    )
+
+
+def test_a_sentence_that_changed_shows_nothing_old(project: Project) -> None:
+    """Neither the comment of the earlier sentence, nor one beside a proposal."""
+    approve_all(project, TALKS)
+    catalog = filled(project, "The talks begin.")
+    catalog.save()
+    opened = version(project, "The talks never begin.")
+    assert "memory:" not in str([each.similar for each in opened.catalog.entries.values()])
+    catalog.approve("The talks begin.", "회담이 시작된다.", EDITOR)
+    catalog.save()
+    stale = filled(project, "The talks begin today.").entries["The talks begin today."]
+    assert (stale.state, stale.similar) == (State.STALE, ())
+
+
+def test_a_machines_draft_is_not_shown_as_a_model(project: Project) -> None:
+    """Only what a person wrote or brought in."""
+    catalog = merged(project, "The talks began.")
+    catalog.fill("The talks began.", DRAFT)
+    catalog.save()
+    assert filled(project, "The talks begin.").entries["The talks begin."].similar == ()
 
 
 def test_redone_drafts_give_way_to_what_was_approved(project: Project) -> None:

@@ -27,6 +27,7 @@ from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError
 from workflow.model import State
 from workflow.review import Conflict, Gone, Row
+from workflow.review.pages import Pages
 
 
 def rows(desk: Desk, target: str = "ko") -> dict[str, Row]:
@@ -261,6 +262,16 @@ def test_the_sheet_tells_what_to_look_at(desk: Desk) -> None:
     assert not chinese[FORUM].terms[0][1]
     assert chinese[FORUM].state == "empty"
     assert found[HOSTILE].entry.text == KOREAN[HOSTILE]
+
+
+def test_what_the_memory_holds_is_shown_with_its_difference(desk: Desk) -> None:
+    """The row marks what is gone and new; text stays text."""
+    stored = Catalog.load(desk.project, NAME, "zh-Hans")
+    stored.liken(FEE, ["80 % It will [-<not>-]{+not+} charge. → 不收费。"])
+    stored.save()
+    row = rows(desk, "zh-Hans")[FEE]
+    shown = Pages(desk.project.settings.site.colors).view(row)["view"]
+    assert "It will <del>&lt;not&gt;</del><ins>not</ins> charge. → 不收费。" in shown
 
 
 def test_another_text_is_checked(desk: Desk) -> None:

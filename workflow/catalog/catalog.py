@@ -16,6 +16,7 @@ from workflow.catalog.steps import (
     Corrected,
     Filled,
     Held,
+    Likened,
     Noted,
     Recalled,
     Reconsidered,
@@ -95,6 +96,18 @@ class Catalog(WorkingCopy):
             Whether it was taken; never where a person's words are.
         """
         return self._apply(Recalled(source, pair, terms, redo))
+
+    def liken(self, source: str, lines: Sequence[str]) -> bool:
+        """Shows beside a sentence what the memory holds for sentences like it.
+
+        Args:
+            source: the sentence.
+            lines: instead of those that are there, see :attr:`workflow.model.Entry.similar`.
+
+        Returns:
+            Whether they are other lines; never where a translation is approved or proposed.
+        """
+        return self._apply(Likened(source, tuple(lines)))
 
     def approve(
         self, source: str, text: str, reviewer: str = "", date: str = "", terms: str = ""

@@ -11,6 +11,7 @@ from workflow.catalog.steps import (
     Corrected,
     Filled,
     Held,
+    Likened,
     Noted,
     Recalled,
     Reconsidered,
@@ -30,7 +31,16 @@ class Merged:
 
 #: What is done to one sentence.
 OnSentence = (
-    Approved | Corrected | Filled | Held | Noted | Recalled | Reconsidered | Restored | Witnessed
+    Approved
+    | Corrected
+    | Filled
+    | Held
+    | Likened
+    | Noted
+    | Recalled
+    | Reconsidered
+    | Restored
+    | Witnessed
 )
 Step = Merged | OnSentence | TakenBack
 
@@ -53,5 +63,5 @@ class Journal:
         What people decided is in the file then, and whoever changes it there has seen it.
         """
         merged = [step for step in self.steps if isinstance(step, Merged)]
-        filled = [step for step in self.steps if isinstance(step, Filled | Recalled)]
+        filled = [step for step in self.steps if isinstance(step, Filled | Likened | Recalled)]
         self.steps = [*merged[-1:], *filled]

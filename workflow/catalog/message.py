@@ -17,6 +17,8 @@ from workflow.model import Entry, State
 
 #: Extracted comments that begin like this say what a machine draft got wrong.
 PROBLEM = "qa: "
+#: Extracted comments that begin like this show translations of similar sentences.
+SIMILAR = "memory: "
 #: Translator comments that begin like this keep a translation that had to give way to another.
 ALTERNATIVE = "other translation: "
 _STAMP = "workflow:"
@@ -263,6 +265,7 @@ class Message:
             date=(revised if unsigned and translator else "") or self.stamp.date,
             terms=self.terms,
             problems=self.problems,
+            similar=self.similar,
             context=self.context or "",
             comments=self.comments,
             references=self.references,
@@ -273,8 +276,16 @@ class Message:
     @property
     def problems(self) -> tuple[str, ...]:
         """What was said a person has to look at, while nobody has."""
-        if not (self.machine or self.questioned):
-            return ()
-        return tuple(
-            line.removeprefix(PROBLEM) for line in self.extracted if line.startswith(PROBLEM)
-        )
+        return self._said(PROBLEM) if self.machine or self.questioned else ()
+
+    @property
+    def similar(self) -> tuple[str, ...]:
+        """Translations of sentences like this one, while it has no proposal and no approval."""
+        return () if self.reviewed or self.previous else self._said(SIMILAR)
+
+    def _said(self, kind: str) -> tuple[str, ...]:
+        return tuple(line.removeprefix(kind) for line in self.extracted if line.startswith(kind))
+
+    def without(self, *kinds: str) -> tuple[str, ...]:
+        """Its extracted comments but for those that begin like one of these."""
+        return tuple(line for line in self.extracted if not line.startswith(kinds))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.catalog.message import PROBLEM, Message, Stamp, one_line
+from workflow.catalog.message import PROBLEM, SIMILAR, Message, Stamp, one_line
 from workflow.markup import PLACEHOLDER
 from workflow.model import UNTRANSLATED, Document, Markup, MarkupKind, Segment
 
@@ -81,12 +81,8 @@ def refreshed(message: Message, sentence: Sentence) -> Message:
     elif message.reviewed and message.stamp.questioned:
         stamp = replace(message.stamp, terms=message.terms, questioned="", approved="")
         message = message.changed(stamp=stamp)
-    problems = [line for line in message.extracted if line.startswith(PROBLEM)]
-    open_ = message.machine or message.questioned
-    return message.changed(
-        references=sentence.references,
-        extracted=(*sentence.extracted, *(problems if open_ else ())),
-    )
+    kept = (*map(SIMILAR.__add__, message.similar), *map(PROBLEM.__add__, message.problems))
+    return message.changed(references=sentence.references, extracted=(*sentence.extracted, *kept))
 
 
 def _tag(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from workflow.catalog.message import PROBLEM, Message, Stamp, digest, one_line
+from workflow.catalog.message import PROBLEM, SIMILAR, Message, Stamp, digest, one_line
 from workflow.model import Draft, Pair
 
 #: Halves of surrogate pairs cannot be encoded; NUL, EOT and BEL are not text to gettext.
@@ -39,7 +39,7 @@ class Filled:
             stamp=Stamp(
                 self.draft.engine, digest(text), self.terms, self.date, source=digest(self.source)
             ),
-            extracted=(*_without_problems(message), *problems),
+            extracted=(*message.without(PROBLEM), *problems),
         )
         same = filled.changed(stamp=replace(filled.stamp, date=message.stamp.date)) == message
         return message if same else filled
@@ -67,8 +67,25 @@ class Recalled:
             stamp=Stamp(
                 "memory", terms=self.terms, date=self.pair.date, reviewer=self.pair.reviewer
             ),
-            extracted=_without_problems(message),
+            extracted=message.without(PROBLEM, SIMILAR),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Likened:
+    """What the memory holds for sentences like this one; see :meth:`Catalog.liken`."""
+
+    source: str
+    lines: tuple[str, ...]
+
+    def apply(self, message: Message) -> Message | None:
+        """The message with these lines in place of earlier ones; None where nobody needs them."""
+        if message.reviewed or message.previous:
+            return None
+        lines = (SIMILAR + one_line(UNWRITABLE.sub("\ufffd", line)) for line in self.lines)
+        problems = map(PROBLEM.__add__, message.problems)
+        likened = message.changed(extracted=(*message.without(PROBLEM, SIMILAR), *lines, *problems))
+        return None if likened is message else likened
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +121,11 @@ class Approved:
             questioned="",
         )
         return message.changed(
-            msgstr=text, fuzzy=False, previous="", stamp=stamp, extracted=_without_problems(message)
+            msgstr=text,
+            fuzzy=False,
+            previous="",
+            stamp=stamp,
+            extracted=message.without(PROBLEM, SIMILAR),
         )
 
 
@@ -211,14 +232,16 @@ class Reconsidered:
         if message.questioned and digest(message.msgstr) != message.stamp.approved:
             return message
         stamp = replace(message.stamp, terms=self.terms, approved="", questioned="")
-        return message.changed(fuzzy=False, stamp=stamp, extracted=_without_problems(message))
+        return message.changed(
+            fuzzy=False, stamp=stamp, extracted=message.without(PROBLEM, SIMILAR)
+        )
 
     def _question(self, message: Message, before: str) -> Message:
         stamp = replace(message.stamp, questioned=self.terms)
         if message.reviewed:
             stamp = replace(stamp, terms=before, approved=digest(message.msgstr))
         reasons = [PROBLEM + one_line(reason) for reason in self.reasons]
-        extracted = (*_without_problems(message), *reasons)
+        extracted = (*message.without(PROBLEM), *reasons)
         return message.changed(fuzzy=True, stamp=stamp, extracted=extracted)
 
 
@@ -239,10 +262,6 @@ class Witnessed:
 def _written(message: Message) -> tuple[object, ...]:
     """What people and machines have written; the rest follows from the document."""
     return message.msgstr, message.fuzzy, message.previous, message.stamp, message.comments
-
-
-def _without_problems(message: Message) -> tuple[str, ...]:
-    return tuple(line for line in message.extracted if not line.startswith(PROBLEM))
 
 
 def fitted(text: str, source: str) -> str:

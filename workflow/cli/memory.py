@@ -25,8 +25,6 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "gone": {"fg": "red", "strikethrough": True},
     "new": {"fg": "green"},
 }
-#: Without colours, marks as those of GNU wdiff.
-_MARKS = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "same": ("", "")}
 
 
 @click.group("memory")
@@ -110,11 +108,12 @@ def _print(found: Found) -> None:
 
 
 def _shown(difference: Sequence[Change]) -> str:
-    coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    from workflow.memory import marked
+
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        return console.visible(marked(difference))
     return "".join(
         click.style(console.visible(change.text), **_STYLES.get(change.kind, {}))
-        if coloured
-        else console.visible(change.text).join(_MARKS[change.kind])
         for change in difference
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +28,14 @@ _CAPITALISED = re.compile(r"(?<![^\W_])[A-Z][^\W_]*")
 _WORDS = re.compile(r"[^\W_]+")
 #: A unit of a shown difference: one CJK character, one word, or what stands between.
 _PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+|\s+|.")
+
+
+#: What stands around a piece of a shown difference (GNU wdiff manual, "wdiff").
+_MARKS: Mapping[str, tuple[str, str]] = {
+    "gone": ("[-", "-]"),
+    "new": ("{+", "+}"),
+    "same": ("", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,11 @@ def difference(old: str, new: str) -> tuple[Change, ...]:
             gone += "".join(before[step.src_start : step.src_end])
             added += "".join(after[step.dest_start : step.dest_end])
     return (*steps, *_replaced(gone, added))
+
+
+def marked(changes: Iterable[Change]) -> str:
+    """A difference as text, marked like that of GNU wdiff: ``He [-met-]{+saw+} them.``"""
+    return "".join(change.text.join(_MARKS[change.kind]) for change in changes)
 
 
 def _replaced(gone: str, added: str) -> Iterator[Change]:

@@ -37,6 +37,10 @@ SELECT * FROM known WHERE sentence = ?
 AND (? = '[]' OR target IN (SELECT value FROM json_each(?)))
 ORDER BY rank DESC, date DESC, number LIMIT ?
 """
+_SERVES = """
+SELECT 1 FROM pair p JOIN sentence s ON s.id = p.sentence
+WHERE p.target = ? AND p.rank > ? AND s.language = ? LIMIT 1
+"""
 _SENTENCES = """
 SELECT id, text FROM sentence
 WHERE id IN (SELECT value FROM json_each(?)) AND (? = '' OR language = ?)
@@ -202,12 +206,18 @@ class Memory:
             best.setdefault(match.pair.text, match)
         return tuple(best.values())
 
-    def fuzzy(
+    def serves(self, language: str, target: str) -> bool:
+        """Whether a person has translated anything of one language into another."""
+        values = (target, rows.MACHINE, language)
+        return bool(self._safely(lambda: self._database.ask(_SERVES, values)))
+
+    def fuzzy(  # noqa: PLR0913 - what is sought, and what may be found
         self,
         text: str,
         *,
         language: str = "",
         targets: Sequence[str] = (),
+        machine: bool = True,
         names: Callable[[str], Names] | None = None,
         limit: int = 10,
     ) -> tuple[Match, ...]:
@@ -219,11 +229,13 @@ class Memory:
             text: a sentence, with placeholders.
             language: BCP 47 tag of the sentences to search; any when empty.
             targets: only translations into these languages.
+            machine: also drafts of a machine.
             names: for a language, what finds the termbase's names in a sentence.
             limit: how many at most.
         """
         found = self._safely(lambda: self._fuzzy(text, language, targets, limit))
-        judged = [_judged(match, text, names) for match in found]
+        wanted = (match for match in found if machine or not match.pair.machine)
+        judged = [_judged(match, text, names) for match in wanted]
         judged.sort(key=lambda match: (-match.score, -rows.rank(match.pair)))
         return tuple(judged[:limit])
 

@@ -61,6 +61,8 @@ class Entry:
         date: ISO 8601 date of the translation or approval, where known.
         terms: hash of the glossary renderings it was made or approved with.
         problems: what a person has to look at, as the machine or a changed glossary says.
+        similar: what the memory holds for sentences like it, one line each, while nobody has
+            approved a translation: score, sentence with the difference marked, translation.
         context: msgctxt, empty for nearly every entry.
         comments: what people wrote beside it, one line each.
         references: ``path:line`` of each place where the sentence stands.
@@ -79,6 +81,7 @@ class Entry:
     date: str = ""
     terms: str = ""
     problems: tuple[str, ...] = ()
+    similar: tuple[str, ...] = ()
     context: str = ""
     comments: tuple[str, ...] = ()
     references: tuple[str, ...] = ()

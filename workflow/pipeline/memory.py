@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from workflow.errors import ConfigError
 from workflow.files import replacing
 from workflow.memory import Change, Match, Memory, difference, interchange
 from workflow.model import Project
-from workflow.pipeline.recollection import stamp_of, tmx_pairs
+from workflow.pipeline.recollection import names_in, stamp_of, tmx_pairs
 from workflow.protocols import Progress, silent
 
 
@@ -38,19 +38,9 @@ def search_memory(
         targets: only translations into these languages; into any when empty.
     """
     memory.refresh()
-    names = _names(glossary.load(project))
+    names = names_in(glossary.load(project))
     found = memory.fuzzy(text, language=source, targets=targets, names=names)
     return [Found(match, difference(match.pair.source, text)) for match in found]
-
-
-def _names(terms: glossary.Glossary) -> Callable[[str], Callable[[str], Collection[str]]]:
-    """For a language, what finds the names in a sentence, by their main form."""
-
-    def named(spoken: str, text: str) -> Collection[str]:
-        found = (name for hit in terms.find(text, spoken) for name in hit.names)
-        return {name.term.forms[spoken].first or name.text for name in found}
-
-    return lambda spoken: partial(named, spoken)
 
 
 def import_memory(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 
 from workflow import catalog, glossary, tmx, translator
 from workflow.errors import CatalogError, TmxError, WorkflowError
-from workflow.memory import Match, Memory, Stamp, interchange
+from workflow.glossary import Glossary
+from workflow.memory import Match, Memory, Stamp, difference, interchange, marked
 from workflow.model import Draft, Pair, Project, State
 from workflow.pipeline.versions import Version
 from workflow.protocols import Progress, silent
@@ -135,17 +136,32 @@ def _inside(path: Path, root: Path) -> bool:
     return path.resolve().is_relative_to(root)
 
 
+def names_in(terms: Glossary) -> Callable[[str], Callable[[str], Collection[str]]]:
+    """For a language, what finds the termbase's names in a sentence, by their main form."""
+
+    def named(spoken: str, text: str) -> Collection[str]:
+        found = (name for hit in terms.find(text, spoken) for name in hit.names)
+        return {name.term.forms[spoken].first or name.text for name in found}
+
+    return lambda spoken: partial(named, spoken)
+
+
 class Recollection:
-    """Fills what is empty with what was translated before; use it in a ``with`` statement."""
+    """Fills what is empty with what was translated before; use it in a ``with`` statement.
+
+    What was translated only of similar sentences is shown beside what stays empty.
+    """
 
     def __init__(self, project: Project, progress: Progress = silent) -> None:
         """Nothing is opened or read until there is something to fill.
 
         Files that cannot be read are passed over: they concern whoever works at them.
         """
+        self._project = project
         self._setting = project.settings.memory
         self._open = partial(open_memory, project, [], progress)
         self._memory: Memory | None = None
+        self._serves: dict[tuple[str, str], bool] = {}
 
     def __enter__(self) -> Recollection:
         return self
@@ -201,8 +217,26 @@ class Recollection:
             if source in wanted:
                 matches = memory.exact(source, spoken, target, before, after)
                 usable = [match for match in matches if not match.pair.machine]
-                if usable and self._put(version, jobs[source], usable, redo):
+                put = bool(usable) and self._put(version, jobs[source], usable, redo)
+                if put:
                     yield source
+                similar = () if put else self._similar(memory, source, spoken, target)
+                version.catalog.liken(source, similar)
+
+    def _similar(self, memory: Memory, source: str, spoken: str, target: str) -> tuple[str, ...]:
+        """The best translation of a sentence like this one, and how the two differ."""
+        if (spoken, target) not in self._serves:
+            self._serves[spoken, target] = memory.serves(spoken, target)
+        if not self._serves[spoken, target]:
+            return ()
+        found = memory.fuzzy(
+            source, language=spoken, targets=(target,), machine=False, names=self._names, limit=1
+        )
+        return tuple(map(partial(_line, source), found))
+
+    @cached_property
+    def _names(self) -> Callable[[str], Callable[[str], Collection[str]]]:
+        return names_in(glossary.load(self._project))
 
     def _put(self, version: Version, job: Job, matches: list[Match], redo: bool) -> bool:
         source, pair = job.segment.text, matches[0].pair
@@ -218,3 +252,10 @@ class Recollection:
         approved = [match for match in matches if match.pair.state is State.REVIEWED]
         here = [match for match in approved if match.in_context]
         return len(here) == 1 or (self._setting == "reviewed" and len(approved) == 1)
+
+
+def _line(source: str, match: Match) -> str:
+    """``86 % He [-met-]{+saw+} them. → 그들을 …``; facts that differ stand after the score."""
+    facts = f" ({'; '.join(match.changes)})" if match.changes else ""
+    shown = marked(difference(match.pair.source, source))
+    return f"{int(match.score)} %{facts} {shown} → {match.pair.text}"

@@ -22,6 +22,8 @@ STATES = {
 }
 #: What is compared: a word, one Chinese character, or one mark.
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]")
+#: How the difference to a similar sentence is marked.
+_MARKED = re.compile(r"\[-(.+?)-\]|\{\+(.+?)\+\}")
 #: Controls have no place in HTML (WHATWG HTML, 13.2.3.5), lone surrogates none in UTF-8.
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -97,6 +99,22 @@ def marked(text: str, terms: Sequence[TermUse] = ()) -> list[tuple[str, str]]:
         at = end
     pieces.append(("text", text[at:]))
     return [(kind, clean(piece)) for kind, piece in pieces if piece]
+
+
+def similar(line: str) -> list[tuple[str, str]]:
+    """A line of the memory in pieces; the marks of the difference are those of GNU wdiff.
+
+    >>> similar("86 % He [-met-]{+saw+} them.")
+    [('same', '86 % He '), ('gone', 'met'), ('new', 'saw'), ('same', ' them.')]
+    """
+    line = clean(line)
+    pieces: list[tuple[str, str]] = []
+    at = 0
+    for found in _MARKED.finditer(line):
+        pieces.append(("same", line[at : found.start()]))
+        pieces.append(("gone", found[1]) if found[1] else ("new", found[2]))
+        at = found.end()
+    return [piece for piece in (*pieces, ("same", line[at:])) if piece[1]]
 
 
 def difference(old: str, new: str) -> list[tuple[str, str]]:
