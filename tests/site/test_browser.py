@@ -350,3 +350,29 @@ def test_right_to_left(browser: Browser, tmp_path: Path) -> None:
                 assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
                 results = Axe().run(page, options={"preload": False})
                 assert results.violations_count == 0, results.generate_report()
+
+
+def test_long_words_stay_in_their_column(browser: Browser, tmp_path: Path) -> None:
+    """Words and addresses without a place to break do not run over what is beside them."""
+    word = "Donaudampfschifffahrtsgesellschaftskapitän" * 3
+    address = "https://example.org/" + "a_very_long_address_" * 12
+    texts = (word, f"See {address} for more.")
+    blocks = (Block(BlockKind.HEADLINE, texts[0], 1), Block(BlockKind.PARAGRAPH, texts[1], 3))
+    segments = tuple(
+        Segment(f"k{at}", text, "", "seeds/n.txt", block.line, at, 0, block.kind, "en")
+        for at, (text, block) in enumerate(zip(texts, blocks, strict=True))
+    )
+    document = Document("seeds/n.txt", "n", blocks, language="en", segments=segments)
+    entries = {
+        tag: {text: Entry(text, text, State.REVIEWED) for text in texts} for tag in ("de", "ja")
+    }
+    settings = Settings(name="Review", targets=("de", "ja"))
+    site = publish(Project(tmp_path, settings), [Article(document, entries)]).folder
+    wide = "cells => cells.filter(each => each.scrollWidth > each.clientWidth + 1).length"
+    for path in ("", "trio/n", "trio", "de/n", "status", "search"):
+        with opened(browser, site / path / "index.html") as page:
+            for width, height in (DESKTOP, PHONE):
+                page.set_viewport_size({"width": width, "height": height})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+                cells = page.locator("main p, main h1, main h2, main th")
+                assert cells.evaluate_all(wide) == 0, path

@@ -411,3 +411,19 @@ def test_articles_in_different_languages_share_the_trilingual_list(project: Proj
     stories = page(project.site, "trio").xpath("//article")
     shown = [story.xpath(".//p[contains(@class, 'kicker')]/@lang") for story in stories]
     assert sorted(map(sorted, shown)) == [["ca", "ko", "zh-Hans"], ["en", "ko", "zh-Hans"]]
+    head = page(project.site, "trio").xpath("//title/text()")
+    assert head[0].startswith("In three languages"), "no three languages are those of all articles"
+
+
+def test_the_original_is_among_the_languages_of_the_front_page(project: Project) -> None:
+    """Of more than three languages it shows three, the original's always, and links to the rest."""
+    block = Block(BlockKind.PARAGRAPH, "Hallo.", 1)
+    targets = ("en", "ko", "zh-Hans", "ja")
+    article = Article(
+        Document("seeds/n.txt", "n", (block,), language="nl"), {tag: {} for tag in targets}
+    )
+    publish(Project(project.root, Settings(targets=targets)), [article])
+    story = page(project.site, "").xpath("//article")[0]
+    shown = story.xpath(".//p[contains(@class, 'kicker')]/@lang")
+    assert shown == ["en", "ko", "nl"]
+    assert story.xpath(".//a[@hreflang]/@hreflang") == ["zh-Hans", "ja"]

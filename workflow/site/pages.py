@@ -95,10 +95,10 @@ class Pages:
         yield self._front(summaries, languages, main)
         for tag in languages:
             yield self._list((tag,), [each for each in summaries if tag in each.languages], books)
-        for tags in sorted({tags for each in summaries for tags in each.pairs}):
+        for tags in _pairs(summaries, languages):
             yield self._list(tags, [each for each in summaries if tags in each.pairs], books)
         if trios := [each for each in summaries if each.trio]:
-            yield self._list(trios[0].trio, trios, books)
+            yield self._trios(trios, books, main)
         yield self._glossary(summaries, languages, main)
         yield self._status(summaries, languages, main)
         yield self._missing(languages, main)
@@ -178,7 +178,7 @@ class Pages:
             page,
             summaries=summaries[:_LATEST],
             languages=languages,
-            pairs=sorted({tags for each in summaries for tags in each.pairs}),
+            pairs=_pairs(summaries, languages),
             trios=any(each.trio for each in summaries),
             latest=max(dates, default=""),
         )
@@ -194,7 +194,7 @@ class Pages:
             title=" | ".join(map(self.labels.edition if alone else autonym, tags)),
             indexed=alone,
             url=links.absolute(self.site.url, place),
-            feed=f"{place}feed.xml" if self.site.url and len(tags) < 3 else "",
+            feed=f"{place}feed.xml" if self.site.url else "",
             files=[each for each in books if each.belongs(tags)],
         )
         return self._render(
@@ -203,6 +203,30 @@ class Pages:
             tags=tags,
             summaries=summaries,
             folder=lambda summary: f"{place}{summary.slug}/",
+        )
+
+    def _trios(
+        self, summaries: Sequence[Summary], books: Sequence[Download], main: str
+    ) -> tuple[str, str]:
+        """The list of articles in three languages, which need not be the same three for all."""
+        kinds = {each.trio for each in summaries}
+        tags = summaries[0].trio
+        place = links.trio()
+        page = Page(
+            folder=place,
+            language=tags[0] if len(kinds) == 1 else main,
+            title=" | ".join(map(autonym, tags))
+            if len(kinds) == 1
+            else self.labels(main)("In three languages"),
+            url=links.absolute(self.site.url, place),
+            files=[each for each in books if each.languages in kinds],
+        )
+        return self._render(
+            "list.html",
+            page,
+            tags=tags,
+            summaries=summaries,
+            folder=lambda summary: links.trio(summary.slug),
         )
 
     def _glossary(
@@ -268,6 +292,12 @@ class Pages:
         """One of the theme's templates, filled in."""
         with self.theme.blamed(name):
             return self.templates.get_template(name).render(**values)
+
+
+def _pairs(summaries: Sequence[Summary], languages: Sequence[str]) -> list[tuple[str, ...]]:
+    """All pairs of languages that articles are published in, in the order of the languages."""
+    pairs = {tags for each in summaries for tags in each.pairs}
+    return sorted(pairs, key=lambda tags: [languages.index(tag) for tag in tags])
 
 
 def units(body: Content) -> Iterator[Any]:
