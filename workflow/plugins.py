@@ -5,51 +5,65 @@ Built-in parts register in this package's own ``pyproject.toml`` exactly as anot
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from workflow.errors import ConfigError
 
-ENGINES = "workflow.engines"
-READERS = "workflow.readers"
-CHECKS = "workflow.checks"
-DOCUMENT_CHECKS = "workflow.document_checks"
-OUTPUTS = "workflow.outputs"
-GROUPS = (ENGINES, READERS, CHECKS, DOCUMENT_CHECKS, OUTPUTS)
+if TYPE_CHECKING:
+    from workflow.model import Project
+    from workflow.protocols import Check, DocumentCheck, Engine, Output, Reader
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[_T]):
+    """An entry-point group, whose members are all of one type."""
+
+    name: str
+
+
+ENGINES: Group[Callable[[Project], Engine]] = Group("workflow.engines")
+READERS: Group[Callable[[], Reader]] = Group("workflow.readers")
+CHECKS: Group[Check] = Group("workflow.checks")
+DOCUMENT_CHECKS: Group[DocumentCheck] = Group("workflow.document_checks")
+OUTPUTS: Group[Callable[[], Output]] = Group("workflow.outputs")
+GROUPS: tuple[Group[Any], ...] = (ENGINES, READERS, CHECKS, DOCUMENT_CHECKS, OUTPUTS)
 
 
 @cache
-def _group(group: str) -> dict[str, EntryPoint]:
+def _points(group: str) -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=group)}
 
 
-def names(group: str) -> tuple[str, ...]:
+def names(group: Group[Any]) -> tuple[str, ...]:
     """The names registered in a group, in alphabetical order; nothing is imported."""
-    return tuple(sorted(_group(group)))
+    return tuple(sorted(_points(group.name)))
 
 
 def registered() -> str:
     """Everything that is registered, with the versions of the packages it is from."""
-    points = (point for group in GROUPS for point in _group(group).values())
+    points = (point for group in GROUPS for point in _points(group.name).values())
     return repr([(p.group, p.name, p.value, p.dist.version if p.dist else "") for p in points])
 
 
-def load(group: str, name: str) -> Any:
-    """Imports one registered object.
+def load(group: Group[_T], name: str) -> _T:
+    """Imports one registered object. That it is of the group's type, its package has to see to.
 
     Raises:
         ConfigError: nothing of that name is registered, or it cannot be imported.
     """
+    where = f"{group.name} {name!r}"
+    point = _points(group.name).get(name)
+    if point is None:
+        raise ConfigError(where, "is not registered", f"Known: {', '.join(names(group))}.")
     try:
-        return _group(group)[name].load()
-    except KeyError:
-        raise ConfigError(
-            f"{group} {name!r}", "is not registered", f"Known: {', '.join(names(group))}."
-        ) from None
-    except ImportError as error:
-        raise ConfigError(
-            f"{group} {name!r}",
-            f"cannot be imported ({error})",
-            "Reinstall the package it is from.",
-        ) from error
+        found: _T = point.load()
+    except (ImportError, AttributeError) as error:
+        hint = "Reinstall the package it is from."
+        raise ConfigError(where, f"cannot be imported ({error})", hint) from error
+    return found

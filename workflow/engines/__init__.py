@@ -18,8 +18,7 @@ def load(project: Project, name: str) -> Engine:
     Raises:
         ConfigError: no engine has that name.
     """
-    engine: Engine = plugins.load(plugins.ENGINES, name)(project)
-    return engine
+    return plugins.load(plugins.ENGINES, name)(project)
 
 
 def choose(project: Project, source: str, target: str) -> Engine:

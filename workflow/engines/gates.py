@@ -13,7 +13,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from workflow import markup, quantities, surface
 from workflow.model import TermUse
@@ -36,8 +35,8 @@ _FOREIGN = {"ko": ("Han", "Kana"), "zh": ("Hangul", "Kana")}
 _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 #: A Latin word in lower case: in Korean or Chinese news it is nearly always a leftover.
 _LEFTOVER = re.compile(r"(?<![A-Za-z0-9@#._/'’-])[a-z]{3,}(?![A-Za-z0-9@_/-]|\.[A-Za-z0-9])")
-#: Latin letters at all, and a name of two or more words left in Latin letters.
 _UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
+#: A word in Latin letters, and a name of two or more.
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _LATIN_NAME = re.compile(r"[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+)+")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\]\(|```|\*\*|^#{1,6}\s|&[a-z]+;", re.MULTILINE)
@@ -59,21 +58,17 @@ def problems(source: str, text: str, target: str, terms: Sequence[TermUse] = ())
         target: BCP 47 tag.
         terms: the renderings approved here; they may be in any script.
     """
+    damaged = damage(source, text, target, terms)
     if not text.strip():
-        return ("empty: there is no translation",)
-    return tuple(
-        chain(
-            _script(source, text, target, terms),
-            _leftovers(source, text, target, terms),
-            _copied(source, text),
-            _length(source, text),
-            _numbers(source, text, terms),
-            _links(source, text),
-            _markup(source, text),
-            _question(source, text),
-            _repetition(source, text),
-            _invisible(source, text),
-        )
+        return damaged
+    return (
+        *damaged,
+        *_copied(source, text),
+        *_numbers(source, text, terms),
+        *_links(source, text),
+        *_markup(source, text),
+        *_question(source, text),
+        *_invisible(source, text),
     )
 
 
@@ -84,13 +79,11 @@ def damage(source: str, text: str, target: str, terms: Sequence[TermUse] = ()) -
     """
     if not text.strip():
         return ("empty: there is no translation",)
-    return tuple(
-        chain(
-            _script(source, text, target, terms),
-            _leftovers(source, text, target, terms),
-            _length(source, text),
-            _repetition(source, text),
-        )
+    return (
+        *_script(source, text, target, terms),
+        *_leftovers(source, text, target, terms),
+        *_length(source, text),
+        *_repetition(source, text),
     )
 
 

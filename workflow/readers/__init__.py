@@ -94,7 +94,7 @@ def _readers() -> dict[str, Reader]:
     """Every registered reader by the extensions it is for; the first by name wins."""
     found: dict[str, Reader] = {}
     for name in plugins.names(plugins.READERS):
-        reader: Reader = plugins.load(plugins.READERS, name)()
+        reader = plugins.load(plugins.READERS, name)()
         for extension in reader.extensions:
             found.setdefault(extension, reader)
     return found

@@ -144,8 +144,8 @@ class Count:
 
 def test_another_package_adds_a_format(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """One class and its registration are enough; a file with nothing in it is left out."""
-    point = EntryPoint("count", f"{__name__}:Count", plugins.OUTPUTS)
-    monkeypatch.setattr(plugins, "_group", lambda group: {"count": point})
+    point = EntryPoint("count", f"{__name__}:Count", plugins.OUTPUTS.name)
+    monkeypatch.setattr(plugins, "_points", lambda group: {"count": point})
     publish(Project(project.root, Settings(outputs=("count",))), [demo.korean()], demo.TERMS)
     (path,) = project.site.rglob("*.count")
     assert path.relative_to(project.site).as_posix().startswith("pair/en-ko/")
