@@ -10,7 +10,9 @@ from tests.support.command import workflow
 from workflow import exchange
 from workflow.catalog import Catalog
 from workflow.model import Project, State
-from workflow.pipeline import Handout, attributed, export_locale, select
+from workflow.pipeline.attribution import attributed
+from workflow.pipeline.documents import select
+from workflow.pipeline.exchange import Handout, export_locale
 
 ONE, TWO, THREE = "One is here.", "Two are here.", "Three are here."
 

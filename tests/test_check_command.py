@@ -9,10 +9,10 @@ import polib
 import pytest
 
 from tests.support.command import Result, workflow
-from workflow import pipeline
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Project, State
+from workflow.pipeline import checking, documents
 from workflow.protocols import silent
 
 ARTICLE = """\
@@ -131,10 +131,10 @@ def test_a_folder_of_po_files_is_looked_at_alone(desk: Path) -> None:
 
     def files(*paths: str) -> set[str]:
         project = find_project(desk)
-        chosen = pipeline.chosen(project, paths)
-        seeds = pipeline.select(project, paths)
-        scope = pipeline.Scope(chosen)
-        return set(pipeline.check(project, seeds, ["ko", "zh-Hans"], silent, scope).files)
+        chosen = checking.chosen(project, paths)
+        seeds = documents.select(project, paths)
+        scope = checking.Scope(chosen)
+        return set(checking.check(project, seeds, ["ko", "zh-Hans"], silent, scope).files)
 
     both = {"locales/ko/forum.po", "locales/ko/news/fee.po"}
     assert files("locales/ko") == both

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from tests.support.catalogs import EDITOR, rewrite, verdict
 from tests.support.command import workflow
-from workflow import glossary, pipeline
+from workflow import glossary
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Project, State
 from workflow.pipeline import documents, versions
+from workflow.pipeline import impact as impacts
 
 HEAD = "id,type,en,ko,ko_forbidden,match,status\n"
 ROWS = {
@@ -252,7 +253,7 @@ def test_only_changed_names_mark_and_taking_it_back_restores_every_byte(
         before, parts = path.read_bytes(), blocks(path)
         write_rows(project, rows(new))
         paths = documents.select(project, ())
-        pipeline.impact(project, pipeline.Inquiry(paths, ["ko"], apply=True))
+        impacts.impact(project, impacts.Inquiry(paths, ["ko"], apply=True))
         changed = {name for name in _NAMES if old[name] != new[name]}
         touched = {source for source, names in article.items() if changed & set(names)}
         assert stale(project) <= touched
@@ -262,6 +263,6 @@ def test_only_changed_names_mark_and_taking_it_back_restores_every_byte(
         after = blocks(path)
         assert all(after[source] == parts[source] for source in {*article} - touched)
         write_rows(project, rows(old))
-        pipeline.impact(project, pipeline.Inquiry(paths, ["ko"], apply=True))
+        impacts.impact(project, impacts.Inquiry(paths, ["ko"], apply=True))
         assert stale(project) == set()
         assert path.read_bytes().split(b"\n\n")[1:] == before.split(b"\n\n")[1:]

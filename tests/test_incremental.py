@@ -9,10 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workflow import pipeline
 from workflow.config import find_project
 from workflow.model import Project
-from workflow.pipeline import documents, publishing
+from workflow.pipeline import documents, publishing, running, status
 from workflow.protocols import silent
 from workflow.site import placing
 
@@ -40,9 +39,9 @@ def write(root: Path, name: str, sentences: tuple[str, ...] | list[str]) -> None
     (root / "seeds" / f"{name}.txt").write_text(f"News of {name}\n\n{' '.join(sentences)}\n")
 
 
-def run(project: Project) -> pipeline.Ran:
+def run(project: Project) -> running.Ran:
     """The main job, over all seeds."""
-    return pipeline.run(project, pipeline.select(project, ()), (), silent)
+    return running.run(project, documents.select(project, ()), (), silent)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -82,13 +81,13 @@ def test_nothing_is_opened_or_written_when_nothing_has_changed(
     before = {path: path.stat().st_mtime_ns for path in project.root.rglob("*.*")}
     first = run(project)
     again = run(project)
-    status = pipeline.status(project, pipeline.select(project, ()), (), silent)
+    found = status.status(project, documents.select(project, ()), (), silent)
     assert opened == []
     assert {path: path.stat().st_mtime_ns for path in project.site.rglob("*.*")}.items() <= (
         before.items()
     )
     assert again.checked == first.checked
-    assert again.outcome.seeds == status.seeds == first.outcome.seeds
+    assert again.outcome.seeds == found.seeds == first.outcome.seeds
     assert again.site.written == 0
     assert again.site.pages == first.site.pages
 
@@ -104,7 +103,7 @@ def test_only_what_was_edited_is_published_again(project: Project, opened: list[
     before = page.stat().st_ino, other.stat().st_ino
     po = project.locales / "ko" / "visit.po"
     po.write_text(po.read_text().replace("#, fuzzy\n", ""))
-    published = pipeline.publish(project)
+    published = publishing.publish(project)
     assert opened == ["visit"]
     assert page.stat().st_ino != before[0]
     assert other.stat().st_ino == before[1]
@@ -218,7 +217,7 @@ def test_an_updated_site_is_the_same_as_one_built_anew(
             po.write_text(po.read_text().replace("#, fuzzy\n", "", 2))
         else:
             run(project)
-    if not pipeline.select(project, ()):
+    if not documents.select(project, ()):
         return
     run(project)
     updated = tree(project.site)

@@ -7,19 +7,20 @@ naming it there; nothing here has to change.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from workflow.aligned import Publication, Scope
-from workflow.model import (
-    Block,
-    Draft,
-    Entry,
-    Finding,
-    Metadata,
-    Request,
-    Sentence,
-    TermUse,
-)
+if TYPE_CHECKING:
+    from workflow.aligned import Publication, Scope
+    from workflow.model import (
+        Block,
+        Draft,
+        Entry,
+        Finding,
+        Metadata,
+        Request,
+        Sentence,
+        TermUse,
+    )
 
 #: Called as work goes on: (done, total, what is being done).
 Progress = Callable[[int, int, str], None]

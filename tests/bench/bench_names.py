@@ -31,7 +31,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from workflow import engines, pipeline, translator
+from workflow import engines, translator
 from workflow.config import find_project
 from workflow.engines import prompting
 from workflow.engines.dialogue import Ask
@@ -39,6 +39,7 @@ from workflow.engines.endpoint import Endpoint, Usage
 from workflow.engines.local import LocalEngine
 from workflow.languages import language
 from workflow.model import BlockKind, Draft, Project, Segment, TermUse
+from workflow.pipeline import scoring
 from workflow.pipeline.scoring import TargetFiles, read_corpus
 from workflow.protocols import Engine
 from workflow.scoring import Corpus, Scorer, Scores, find_uses, read
@@ -112,7 +113,7 @@ def main() -> None:
     if arguments.folder is None:
         print("Skipped: give the folder of NTREX-128, see --help.")
         return
-    terms = pipeline.scoring_terms(Path(), [GLOSSARY])
+    terms = scoring.scoring_terms(Path(), [GLOSSARY])
     target = language(arguments.to).tag
     whole = read_corpus(_files(arguments.folder, target))
     uses = find_uses(whole, terms)

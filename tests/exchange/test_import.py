@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.command import workflow
-from workflow import exchange, pipeline
+from workflow import exchange
 from workflow.catalog import Catalog, path_of
 from workflow.exchange import FORMATS, Row
 from workflow.model import Draft, Project, Settings, State
-from workflow.pipeline import Handout, Imported, export_locale, import_files
+from workflow.pipeline import documents, impact, translation
+from workflow.pipeline.exchange import Exported, Handout, export_locale
+from workflow.pipeline.returns import Imported, import_files
 
 ONE, TWO, THREE = "One is here.", "Two are here.", "Three are here."
 EDITOR = "Kim Min-su <kim@example.org>"
@@ -36,7 +38,7 @@ def talks(project: Project) -> Project:
 def sync(project: Project) -> None:
     def quiet(done: int, total: int, label: str) -> None: ...
 
-    pipeline.sync(project, pipeline.select(project, ()), ["ko"], quiet)
+    translation.sync(project, documents.select(project, ()), ["ko"], quiet)
 
 
 def loaded(project: Project) -> Catalog:
@@ -47,7 +49,7 @@ def exported(project: Project, form: str = "csv") -> Path:
     """The Korean version, handed out."""
     folder = project.root / "review"
     handout = Handout("ko", form, folder)
-    (path,) = export_locale(project, pipeline.select(project, ()), handout).files
+    (path,) = export_locale(project, documents.select(project, ()), handout).files
     return path
 
 
@@ -468,8 +470,8 @@ def test_an_export_replaces_no_work(talks: Project) -> None:
     exported(talks)
     handout = Handout("ko", "csv", talks.root / "review")
 
-    def export() -> pipeline.Exported:
-        return export_locale(talks, pipeline.select(talks, ()), handout)
+    def export() -> Exported:
+        return export_locale(talks, documents.select(talks, ()), handout)
 
     path = edit(exported(talks), replaced("둘이 여기.,draft,,", "둘이 있다.,reviewed,,Good."))
     before = path.read_bytes()
@@ -493,7 +495,5 @@ def test_approvals_say_which_terms_they_have(talks: Project) -> None:
     assert taken(talks, edited).changes[0].approved == 1
     assert loaded(talks).entries[TWO].terms not in ("", "none")
     table.write_text(f"{head}two,term,Two,두 개,case,approved\n")
-    (affected,) = pipeline.impact(
-        talks, pipeline.Inquiry(pipeline.select(talks, ()), ["ko"])
-    ).affected
-    assert (affected.source, affected.effect) == (TWO, pipeline.Effect.REVISE)
+    (affected,) = impact.impact(talks, impact.Inquiry(documents.select(talks, ()), ["ko"])).affected
+    assert (affected.source, affected.effect) == (TWO, impact.Effect.REVISE)

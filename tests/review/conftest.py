@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.conftest import browser
-from workflow import pipeline
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Entry, Project
+from workflow.pipeline import documents, review, translation
 from workflow.protocols import silent
 from workflow.review import ReviewServer
 
@@ -86,7 +86,7 @@ def drafted(project: Project) -> Project:
         "id,type,en,ko,zh,match,status\nkef,abbr,KEF,경총,韩国经总,case,approved\n"
     )
     project = find_project(project.root)
-    outcome = pipeline.sync(project, pipeline.select(project, ()), (), silent)
+    outcome = translation.sync(project, documents.select(project, ()), (), silent)
     assert not outcome.errors
     catalog = Catalog.load(project, NAME, "ko")
     for source, text in KOREAN.items():
@@ -98,8 +98,8 @@ def drafted(project: Project) -> Project:
 @pytest.fixture
 def desk(drafted: Project) -> Iterator[Desk]:
     """The article's review, served on a free port."""
-    paths = pipeline.select(drafted, ())
-    office = pipeline.Office(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
+    paths = documents.select(drafted, ())
+    office = review.Office(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
     server = ReviewServer(office, drafted.settings.site.colors)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.test_incremental import SENTENCES, make, run, tree, write
-from workflow import pipeline
 from workflow.model import Project
+from workflow.pipeline import publishing
 from workflow.site import crew
 
 
@@ -23,10 +23,10 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def anew(project: Project) -> pipeline.Published:
+def anew(project: Project) -> publishing.Published:
     """Builds the whole site again."""
     shutil.rmtree(project.cache)
-    return pipeline.publish(project)
+    return publishing.publish(project)
 
 
 def test_a_helper_writes_the_same_pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

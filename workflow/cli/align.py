@@ -11,7 +11,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
-    from workflow.pipeline import Alignment
+    from workflow.pipeline.aligning import Alignment
 
 _WIDTH = 48
 
@@ -44,15 +44,15 @@ def align_command(
     SOURCE is a seed, or a file that becomes one; TRANSLATION a .txt, .md or .html file. Pairs that
     are not sure become drafts that say why. What an editor has approved before stays as it is.
     """
-    from workflow import pipeline
     from workflow.config import find_project
+    from workflow.pipeline import aligning
 
     if len(targets) != 1:
         raise click.UsageError("Give the one language of the translation: --to ko.")
     project = find_project(options.folder)
     who = console.git_user(project.root) if reviewer is None else reviewer
-    done = pipeline.align(
-        project, source, pipeline.Translation(translation, targets[0], who), dry_run=dry_run
+    done = aligning.align(
+        project, source, aligning.Translation(translation, targets[0], who), dry_run=dry_run
     )
     if options.json:
         console.print_json({**console.as_json(done), "counts": done.counts, "dry_run": dry_run})

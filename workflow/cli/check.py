@@ -54,22 +54,22 @@ def check_command(
     PATH is a seed, a PO file or a folder of either; without any, everything is checked. A comment
     `# noqa: NAME` in an entry of a PO file silences the findings of that name there.
     """
-    from workflow import pipeline
+    from workflow.pipeline import checking
 
     options.json = options.json or layout == "json"
     project, seeds, tags = console.job(options, paths, targets)
-    scope = pipeline.Scope(
-        pipeline.chosen(project, paths),
+    scope = checking.Scope(
+        checking.chosen(project, paths),
         baseline=not (write_baseline or no_baseline),
         reviewed=fix_reviewed,
     )
-    mended = pipeline.Mended()
+    mended = checking.Mended()
     with console.progress(options) as progress:
         if fix or fix_reviewed:
-            mended = pipeline.mend(project, seeds, tags, progress, scope)
-        result = pipeline.check(project, seeds, tags, progress, scope)
+            mended = checking.mend(project, seeds, tags, progress, scope)
+        result = checking.check(project, seeds, tags, progress, scope)
     if write_baseline:
-        pipeline.accept(project, result)
+        checking.accept(project, result)
     errors = console.unique([*mended.errors, *result.errors])
     if options.json:
         console.print_json({

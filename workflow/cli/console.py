@@ -16,11 +16,12 @@ import click
 
 from workflow.cli.options import Options
 from workflow.errors import WorkflowError
-from workflow.model import Finding, Project
 from workflow.protocols import Progress, silent
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
+
+    from workflow.model import Finding, Project
 
 #: Seconds between two plain progress lines where there is no terminal.
 _LINE_EVERY = 5.0
@@ -66,6 +67,8 @@ def finish(errors: Sequence[WorkflowError]) -> int:
 
 def as_json(value: Any) -> Any:
     """Plain JSON data from the workflow's own types; errors become where, what and hint."""
+    from workflow.model import Finding
+
     if isinstance(value, WorkflowError):
         return {"where": value.where, "what": value.what, "hint": value.hint}
     if isinstance(value, Finding):
@@ -153,11 +156,11 @@ def job(
 
     ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
     """
-    from workflow import pipeline
     from workflow.config import find_project
+    from workflow.pipeline import documents, translation
 
-    project = pipeline.with_engine(find_project(options.folder), engine)
-    paths = pipeline.select(project, seeds, take_in=take_in)
+    project = translation.with_engine(find_project(options.folder), engine)
+    paths = documents.select(project, seeds, take_in=take_in)
     return project, paths, targets or project.settings.targets
 
 

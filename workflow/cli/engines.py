@@ -53,11 +53,11 @@ def install(options: Options, /, engine: str) -> int:
     argos: packages from the Argos index, about 100 MB a pair. local: a language model, 1.1 GB in
     22 parts. auto: Argos, or the local model where the index cannot be reached.
     """
-    from workflow import pipeline
     from workflow.config import find_project
+    from workflow.pipeline import installation
 
     with console.progress(options) as progress:
-        result = pipeline.install(find_project(options.folder), engine, progress)
+        result = installation.install(find_project(options.folder), engine, progress)
     if options.json:
         console.print_json(result)
     for step in result.steps:

@@ -12,7 +12,7 @@ from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
     from workflow.errors import WorkflowError
-    from workflow.pipeline import Imported
+    from workflow.pipeline.returns import Imported
 
 _FORMATS = ("xliff", "xliff2", "csv", "xlsx", "html")
 
@@ -41,7 +41,7 @@ def export(
     options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...], form: str, output: Path
 ) -> int:
     """Write what is to be reviewed, with context, terms and comments."""
-    from workflow import pipeline
+    from workflow.pipeline import exchange
 
     project, paths, tags = console.job(options, seeds, targets)
     errors: list[WorkflowError] = []
@@ -49,8 +49,8 @@ def export(
     sentences = 0
     with console.progress(options) as progress:
         for target in tags:
-            handout = pipeline.Handout(target, form, output)
-            exported = pipeline.export_locale(project, paths, handout, progress)
+            handout = exchange.Handout(target, form, output)
+            exported = exchange.export_locale(project, paths, handout, progress)
             files += exported.files
             errors += exported.errors
             sentences += exported.sentences
@@ -83,13 +83,13 @@ def import_(options: Options, /, files: tuple[Path, ...], reviewer: str | None) 
 
     Where somebody has changed a sentence in the meantime, both translations are kept.
     """
-    from workflow import pipeline
     from workflow.config import find_project
+    from workflow.pipeline import returns
 
     project = find_project(options.folder)
     who = console.git_user(project.root) if reviewer is None else reviewer
     with console.progress(options) as progress:
-        imported = pipeline.import_files(project, files, who, progress)
+        imported = returns.import_files(project, files, who, progress)
     imported.errors = console.unique(imported.errors)
     if options.json:
         console.print_json(imported)

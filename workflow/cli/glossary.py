@@ -14,7 +14,8 @@ from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
     from workflow.errors import WorkflowError
-    from workflow.pipeline import Impact, Mention
+    from workflow.pipeline.impact import Impact
+    from workflow.pipeline.terms import Mention
 
 
 @click.group("glossary")
@@ -28,11 +29,11 @@ def glossary_command() -> None:
 @click.pass_obj
 def check(options: Options, /) -> int:
     """Look for rows that cannot be used, contradict each other or lack a language."""
-    from workflow import pipeline
     from workflow.config import find_project
+    from workflow.pipeline import terms
 
     errors: list[WorkflowError] = []
-    findings = pipeline.review_terms(find_project(options.folder), errors)
+    findings = terms.review_terms(find_project(options.folder), errors)
     if options.json:
         console.print_json({"findings": findings, "errors": errors})
     else:
@@ -49,11 +50,11 @@ def check(options: Options, /) -> int:
 @click.pass_obj
 def show(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) -> int:
     """Show for each mention in the seeds which rendering it gets, and why."""
-    from workflow import pipeline
+    from workflow.pipeline import terms
 
     project, paths, chosen = console.job(options, seeds, targets)
     errors: list[WorkflowError] = []
-    found = list(pipeline.mentions(project, paths, chosen, errors))
+    found = list(terms.mentions(project, paths, chosen, errors))
     return _print(options, found, errors)
 
 
@@ -64,11 +65,11 @@ def show(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) 
 @click.pass_obj
 def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
     """Show every place where TERM (an id or any of its forms) is used."""
-    from workflow import pipeline
+    from workflow.pipeline import terms
 
     project, paths, chosen = console.job(options, (), targets)
     errors: list[WorkflowError] = []
-    rows, found = pipeline.find_mentions(project, paths, chosen, term, errors)
+    rows, found = terms.find_mentions(project, paths, chosen, term, errors)
     if not rows:
         console.say(options, f"The glossary has no row with the id or form “{term}”.")
     return _print(options, found, errors, rows=rows)
@@ -103,12 +104,12 @@ def impact(
     which --apply marks: fuzzy, with a comment that says why. Taking the change back and applying
     again takes the marks back. Exit code 1 says that something is to be revised.
     """
-    from workflow import pipeline
+    from workflow.pipeline import impact
 
     project, paths, chosen = console.job(options, seeds, targets)
-    inquiry = pipeline.Inquiry(paths, chosen, since, apply)
+    inquiry = impact.Inquiry(paths, chosen, since, apply)
     with console.progress(options) as progress:
-        found = pipeline.impact(project, inquiry, progress)
+        found = impact.impact(project, inquiry, progress)
     if options.json:
         console.print_json({"affected": found.affected, "pages": found.pages,
                             "applied": found.applied, "errors": found.errors})  # fmt: skip
@@ -123,7 +124,7 @@ def impact(
         for page in found.pages:
             console.echo(page)
     console.say(options, _impact_summary(found))
-    revise = any(each.effect is pipeline.Effect.REVISE for each in found.affected)
+    revise = any(each.effect is impact.Effect.REVISE for each in found.affected)
     return console.finish(found.errors) or int(revise)
 
 
@@ -146,11 +147,11 @@ def suggest(options: Options, /, seeds: tuple[str, ...]) -> int:
 
     Prints CSV to paste, every row under review: the renderings follow from rules, not knowledge.
     """
-    from workflow import pipeline
+    from workflow.pipeline import terms
 
     project, paths, _ = console.job(options, seeds, ())
     errors: list[WorkflowError] = []
-    found, rows = pipeline.propose_terms(project, paths, errors)
+    found, rows = terms.propose_terms(project, paths, errors)
     if options.json:
         console.print_json({"suggestions": found, "errors": errors})
     else:
@@ -179,11 +180,11 @@ _into = click.option("--into", "target", default="ko", show_default=True, metava
 @click.pass_obj
 def export(options: Options, /, path: Path, form: str, source: str, target: str) -> None:
     """Write the glossary to FILE for another tool."""
-    from workflow import pipeline
     from workflow.config import find_project
     from workflow.files import write_atomic
+    from workflow.pipeline import terms
 
-    data = pipeline.export_terms(find_project(options.folder), form, source, target)
+    data = terms.export_terms(find_project(options.folder), form, source, target)
     write_atomic(path, data)
     if options.json:
         console.print_json({"file": path, "bytes": len(data)})
@@ -200,11 +201,11 @@ def export(options: Options, /, path: Path, form: str, source: str, target: str)
 @click.pass_obj
 def import_(options: Options, /, path: Path, form: str, source: str, target: str) -> int:
     """Add another tool's glossary as a CSV file of its own; nothing is overwritten."""
-    from workflow import pipeline
     from workflow.config import find_project
+    from workflow.pipeline import terms
 
     project = find_project(options.folder)
-    place, count, errors = pipeline.import_terms(project, path, form, source, target)
+    place, count, errors = terms.import_terms(project, path, form, source, target)
     if options.json:
         console.print_json({"file": place, "terms": count, "errors": errors})
     added = console.counted(count, "term")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workflow.errors import WorkflowError
     from workflow.memory import Change, Memory
     from workflow.model import Project
-    from workflow.pipeline import Found
+    from workflow.pipeline.memory import Found
     from workflow.protocols import Progress
 
 _STYLES: Mapping[str, Mapping[str, Any]] = {
@@ -40,13 +40,13 @@ def memory_command() -> None:
 def _opened(
     options: Options, errors: list[WorkflowError]
 ) -> Iterator[tuple[Project, Memory, Progress]]:
-    from workflow import pipeline
     from workflow.config import find_project
+    from workflow.pipeline import recollection
 
     project = find_project(options.folder)
     with (
         console.progress(options) as progress,
-        pipeline.open_memory(project, errors, progress) as memory,
+        recollection.open_memory(project, errors, progress) as memory,
     ):
         yield project, memory, progress
 
@@ -65,11 +65,11 @@ def search(options: Options, /, text: str, sources: Sequence[str], targets: Sequ
     From 75 % likeness on, with the difference; where numbers, a negation or a name differ, the
     score is lowered and the reason given.
     """
-    from workflow import pipeline
+    from workflow.pipeline.memory import search_memory
 
     errors: list[WorkflowError] = []
     with _opened(options, errors) as (project, memory, _):
-        found = pipeline.search_memory(project, memory, text, "".join(sources[:1]), targets)
+        found = search_memory(project, memory, text, "".join(sources[:1]), targets)
     if options.json:
         console.print_json({"matches": [_as_json(each) for each in found], "errors": errors})
     elif found:
@@ -128,11 +128,11 @@ def import_(options: Options, /, path: Path) -> int:
 
     What it holds is used for drafts: nothing of it counts as approved here.
     """
-    from workflow import pipeline
+    from workflow.pipeline.memory import import_memory
 
     errors: list[WorkflowError] = []
     with _opened(options, errors) as (project, memory, progress):
-        place, count = pipeline.import_memory(project, memory, path, progress)
+        place, count = import_memory(project, memory, path, progress)
     if options.json:
         console.print_json({"file": place, "translations": count, "errors": errors})
     console.say(options, f"{console.counted(count, 'translation')} in {place}")
@@ -147,11 +147,11 @@ def import_(options: Options, /, path: Path) -> int:
 @click.pass_obj
 def export(options: Options, /, path: Path, drafts: bool, targets: Sequence[str]) -> int:
     """Write what was approved to FILE.tmx (TMX 1.4b) for OmegaT, Trados and other tools."""
-    from workflow import pipeline
+    from workflow.pipeline.memory import export_memory
 
     errors: list[WorkflowError] = []
     with _opened(options, errors) as (_, memory, _):
-        count = pipeline.export_memory(memory, path, targets, drafts=drafts)
+        count = export_memory(memory, path, targets, drafts=drafts)
     if options.json:
         console.print_json({"file": path, "units": count, "errors": errors})
     console.say(options, f"Wrote {console.counted(count, 'unit')} to {path}")

@@ -13,9 +13,8 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
-    from workflow.pipeline import Approvals, Reading
     from workflow.pipeline.risk import Risk
-    from workflow.pipeline.status import Status
+    from workflow.pipeline.status import Approvals, Reading, Status
 
 
 @click.command("init", epilog="Example: workflow init demo")
@@ -24,9 +23,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def init_command(options: Options, /, directory: Path) -> None:
     """Make a new project: folders, commented settings, an example glossary."""
-    from workflow import pipeline
+    from workflow.pipeline import scaffold
 
-    made = pipeline.create(directory)
+    made = scaffold.create(directory)
     if options.json:
         console.print_json({"project": directory.resolve(), "made": made})
     console.say(options, f"Made a project in {directory.resolve()}:")
@@ -64,21 +63,21 @@ def status_command(
 
     Reviewed (unchanged) are those that were approved without a change to the machine's draft.
     """
-    from workflow import pipeline
+    from workflow.pipeline import status
 
     if approvals and risk is not None:
         raise click.UsageError("Give either --risk or --approvals, not both.")
     project, paths, chosen = console.job(options, seeds, targets)
     if approvals:
         with console.progress(options) as progress:
-            given = pipeline.approvals(project, paths, chosen, progress)
+            given = status.approvals(project, paths, chosen, progress)
         return _show_approvals(options, given)
     if risk is not None:
         with console.progress(options) as progress:
-            reading = pipeline.reading_order(project, paths, chosen, progress)
+            reading = status.reading_order(project, paths, chosen, progress)
         return _show_risks(options, reading, risk)
     with console.progress(options) as progress:
-        found = pipeline.status(project, paths, chosen, progress)
+        found = status.status(project, paths, chosen, progress)
     if options.json:
         console.print_json({
             "seeds": [

@@ -32,7 +32,7 @@ def review_command(
     What you decide is in the PO files at once; they may be open in other programs, too. With
     `site.editor = "review"` the marks of `publish --editor` lead here.
     """
-    from workflow import pipeline
+    from workflow.pipeline import review
 
     project, paths, _ = console.job(options, seeds, ())
     name = (reviewer or console.git_user(project.root)).strip()
@@ -49,4 +49,4 @@ def review_command(
             click.launch(url)
 
     say = partial(console.say, options)
-    pipeline.review_articles(project, paths, name, opened=opened, say=say, **place)
+    review.review_articles(project, paths, name, opened=opened, say=say, **place)

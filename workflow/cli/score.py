@@ -82,12 +82,12 @@ def score_command(
     that agree; duplicated: sentences that name a term too often; forbidden renderings; length in
     characters against the reference. The reference itself is the last row.
     """
-    from workflow import pipeline
+    from workflow.pipeline import scoring
 
     if place and any((sentences, references, outputs, documents, language)):
         raise click.UsageError("Give either FOLDER or single files, not both.")
     if place:
-        sets = pipeline.scoring_sets(place, targets)
+        sets = scoring.scoring_sets(place, targets)
     else:
         sets = (
             _single(
@@ -99,8 +99,8 @@ def score_command(
                 language=language,
             ),
         )
-    terms = pipeline.scoring_terms(options.folder, tables)
-    scores = [row for one in sets for row in pipeline.score(one, terms)]
+    terms = scoring.scoring_terms(options.folder, tables)
+    scores = [row for one in sets for row in scoring.score(one, terms)]
     if options.json:
         console.print_json({"scores": scores, "terms": len(terms), "errors": terms.errors})
     else:

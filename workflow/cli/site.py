@@ -19,12 +19,12 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
 
     Links within the site that lead nowhere are findings (exit code 1).
     """
-    from workflow import pipeline
     from workflow.config import find_project
+    from workflow.pipeline import publishing
 
     project = find_project(options.folder)
     with console.progress(options) as progress:
-        published = pipeline.publish(project, progress, clean=clean, editor=editor, pdf=pdf)
+        published = publishing.publish(project, progress, clean=clean, editor=editor, pdf=pdf)
     if options.json:
         console.print_json({
             "site": published.folder, "front": published.front, "pages": published.pages,
@@ -44,8 +44,8 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
 @click.pass_obj
 def serve_command(options: Options, /, host: str, port: int) -> None:
     """Preview the site and build it again whenever seeds, PO files or the glossary change."""
-    from workflow import pipeline
     from workflow.config import find_project
+    from workflow.pipeline import publishing
 
     project = find_project(options.folder)
-    pipeline.preview(project, host, port, lambda event: console.say(options, event))
+    publishing.preview(project, host, port, lambda event: console.say(options, event))

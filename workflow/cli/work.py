@@ -41,18 +41,18 @@ def run_command(
 
     What the checks find is counted; links of the site that lead nowhere make the exit code 1.
     """
-    from workflow import pipeline
+    from workflow.pipeline import running, translation
 
     started = monotonic()
     project, paths, tags = console.job(options, seeds, targets, engine, take_in=True)
     with console.progress(options) as progress:
-        ran = pipeline.run(project, paths, tags, progress, redo_drafts=redo_drafts)
+        ran = running.run(project, paths, tags, progress, redo_drafts=redo_drafts)
     outcome = ran.outcome
     if options.json:
         console.print_json({
             "seeds": outcome.seeds,
             "findings": len(ran.checked.findings),
-            "engine": pipeline.engine_names(project, outcome, tags),
+            "engine": translation.engine_names(project, outcome, tags),
             "usage": outcome.usage,
             "site": ran.site.folder,
             "broken_links": ran.site.findings,
@@ -78,11 +78,11 @@ def run_command(
 @click.pass_obj
 def sync_command(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) -> int:
     """Merge seeds into the PO files: new, moved, changed and gone sentences; no translation."""
-    from workflow import pipeline
+    from workflow.pipeline import translation
 
     project, paths, tags = console.job(options, seeds, targets, take_in=True)
     with console.progress(options) as progress:
-        outcome = pipeline.sync(project, paths, tags, progress)
+        outcome = translation.sync(project, paths, tags, progress)
     return _conclude(options, outcome)
 
 
@@ -102,11 +102,11 @@ def translate_command(
     redo_drafts: bool,
 ) -> int:
     """Fill what is empty; what an editor has approved is never touched."""
-    from workflow import pipeline
+    from workflow.pipeline import translation
 
     project, paths, tags = console.job(options, seeds, targets, engine, take_in=True)
     with console.progress(options) as progress:
-        outcome = pipeline.translate(project, paths, tags, progress, redo_drafts=redo_drafts)
+        outcome = translation.translate(project, paths, tags, progress, redo_drafts=redo_drafts)
     return _conclude(options, outcome)
 
 
@@ -116,10 +116,10 @@ def translate_command(
 @click.pass_obj
 def detect_command(options: Options, /, paths: tuple[str, ...]) -> int:
     """Show the language of each document and of each of its blocks, with confidence."""
-    from workflow import pipeline
     from workflow.config import find_project
+    from workflow.pipeline import detection
 
-    detected = pipeline.detect(find_project(options.folder), paths)
+    detected = detection.detect(find_project(options.folder), paths)
     if options.json:
         console.print_json({"documents": detected.documents, "errors": detected.errors})
     else:
