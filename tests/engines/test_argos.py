@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import argos as support
+from tests.support.particles import agreed
 from tests.support.toy_corpus import PERSONS
 from workflow import markup
 from workflow.engines import packages
@@ -21,7 +22,6 @@ from workflow.engines.argos.ladder import Ladder
 from workflow.engines.argos.schedule import run
 from workflow.engines.argos.translation import Model
 from workflow.errors import EngineError, PairUnavailable
-from workflow.glossary import particles
 from workflow.model import Draft, Project, Request, TermType, TermUse
 
 
@@ -107,7 +107,8 @@ def test_korean_particles_agree_with_the_renderings(engine: ArgosEngine) -> None
     pairs = support.corpus("en", "ko", 150, seed=5)
     drafts = translated(engine, [request for request, _ in pairs], "en", "ko")
     for draft, (request, _) in zip(drafts, pairs, strict=True):
-        assert particles.agree(draft.text, {use.target: "" for use in request.terms}) == draft.text
+        if request.terms:
+            assert agreed(draft.text, *(use.target for use in request.terms)) == draft.text
 
 
 def test_terms_of_other_sentences_change_nothing(engine: ArgosEngine) -> None:

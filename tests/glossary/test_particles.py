@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.particles import agreed
 from workflow.glossary import particles
 
 NAMES = {
@@ -70,7 +71,7 @@ def test_reading_decides_foreign_words() -> None:
 
 def test_unknown_pronunciation_changes_nothing() -> None:
     """After a word nobody knows how to read, the particle stays as it is and is called unknown."""
-    assert particles.agree("Apple는", {"Apple": ""}) == "Apple는"
+    assert agreed("Apple는", "Apple") == "Apple는"
     found = particles.following("Apple는", 0, 5)
     assert found.agreement is particles.Agreement.UNKNOWN
 
@@ -97,7 +98,7 @@ def test_unknown_pronunciation_changes_nothing() -> None:
 )
 def test_what_only_looks_like_a_particle_stays(text: str, word: str) -> None:
     """Words that begin like a particle, and forms right either way, are left alone."""
-    assert particles.agree(text, {word: ""}) == text
+    assert agreed(text, word) == text
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_what_only_looks_like_a_particle_stays(text: str, word: str) -> None:
 )
 def test_wrong_particle_is_mended(text: str, word: str, expected: str) -> None:
     """A wrong particle is mended across markup, quotation marks and brackets."""
-    assert particles.agree(text, {word: ""}) == expected
+    assert agreed(text, word) == expected
 
 
 def test_random_names_survive_a_round_trip() -> None:
@@ -150,13 +151,13 @@ def test_attached_particle_agrees(word: str, particle: str) -> None:
 @given(st.text(st.sampled_from("경총싱대사은는이가을를라고며로 .,()<g1>/"), max_size=30))
 def test_agreement_is_idempotent(text: str) -> None:
     """Mending twice is mending once, whatever the text."""
-    known = {"경총": "", "싱 대사": "", "대사": ""}
-    once = particles.agree(text, known)
-    assert particles.agree(once, known) == once
+    known = ("경총", "싱 대사", "대사")
+    once = agreed(text, *known)
+    assert agreed(once, *known) == once
 
 
 @given(st.text(max_size=40))
 def test_text_without_the_word_stays(text: str) -> None:
     """Text in which no known word stands comes back as it is."""
     if "경총" not in text:
-        assert particles.agree(text, {"경총": ""}) == text
+        assert agreed(text, "경총") == text

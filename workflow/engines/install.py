@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from workflow.engines import archive, download, packages, weights
-from workflow.engines.weights import quiet
 from workflow.errors import EngineError, EngineMissing, PairUnavailable
 from workflow.files import write_atomic
 from workflow.languages import language, normalize
 from workflow.model import Project
-from workflow.protocols import Progress
+from workflow.protocols import Progress, silent
 
 _INDEX_LIMIT = 8 << 20
 _OTHERWISE = "Use another engine for it: workflow engines install local"
@@ -60,7 +59,7 @@ class Step:
 def install(
     project: Project,
     sources: Sequence[str] = ("en",),
-    on_progress: Progress = quiet,
+    on_progress: Progress = silent,
     engine: str = "auto",
 ) -> tuple[Step, ...]:
     """Makes sure that every pair of a project can be translated here.
@@ -189,7 +188,7 @@ def _route(source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
     return [leg for leg in legs if leg] if all(legs) else []
 
 
-def install_offer(offer: Offer, on_progress: Progress = quiet) -> Path:
+def install_offer(offer: Offer, on_progress: Progress = silent) -> Path:
     """Downloads and installs one package; returns its folder.
 
     The folder appears complete or not at all.

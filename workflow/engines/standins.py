@@ -82,7 +82,32 @@ def disguise(
     """
     if not {source, target} <= set(_COLUMNS):
         return None
-    rows = {use.term for use in wanted}
+    chosen = _chosen(request, wanted, turn)
+    if chosen is None:
+        return None
+    names: dict[str, tuple[str, TermUse]] = {}
+    text = ""
+    terms: list[TermUse] = []
+    end = 0
+    for use in sorted(request.terms, key=lambda each: each.start):
+        if use.start < end:
+            continue
+        text += request.text[end : use.start]
+        if use.target and (standin := chosen.get(use.term)):
+            names.setdefault(use.term, (standin[_COLUMNS[target]], use))
+            text += standin[_COLUMNS[source]]
+        else:
+            terms.append(replace(use, start=len(text), end=len(text) + len(use.source)))
+            text += use.source
+        end = use.end
+    text += request.text[end:]
+    return Disguise(replace(request, text=text, terms=tuple(terms)), tuple(names.values()))
+
+
+def _chosen(
+    request: Request, wanted: Sequence[TermUse], turn: int
+) -> dict[str, tuple[str, str, str]] | None:
+    """A stand-in for each row, no two the same; None where they do not suffice."""
     chosen: dict[str, tuple[str, str, str]] = {}
     for use in wanted:
         if use.term not in chosen:
@@ -90,25 +115,7 @@ def disguise(
             if not free:
                 return None
             chosen[use.term] = free[turn % len(free)]
-    names: dict[str, tuple[str, TermUse]] = {}
-    done: list[str] = []
-    terms: list[TermUse] = []
-    end = length = 0
-    for use in sorted(request.terms, key=lambda each: each.start):
-        if use.start < end:
-            continue
-        before = request.text[end : use.start]
-        hidden = use.term in rows and bool(use.target)
-        shown = chosen[use.term][_COLUMNS[source]] if hidden else use.source
-        start = length + len(before)
-        if hidden:
-            names.setdefault(use.term, (chosen[use.term][_COLUMNS[target]], use))
-        else:
-            terms.append(replace(use, start=start, end=start + len(shown)))
-        done += [before, shown]
-        end, length = use.end, start + len(shown)
-    text = "".join((*done, request.text[end:]))
-    return Disguise(replace(request, text=text, terms=tuple(terms)), tuple(names.values()))
+    return chosen
 
 
 def _free(request: Request, use: TermUse) -> Iterator[tuple[str, str, str]]:

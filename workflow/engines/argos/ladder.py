@@ -231,4 +231,4 @@ class Ladder:
         ending = _WORD_END.search(rest[0]) if rest else None
         if ending is None:
             return use.target
-        return use.target + particles.choose(use.target, ending[0], use.reading)
+        return particles.with_particle(use.target, ending[0], use.reading)

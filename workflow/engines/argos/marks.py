@@ -52,29 +52,22 @@ def separate(text: str) -> tuple[str, tuple[Mark, ...], Place]:
     plain = ""
     open_: dict[str, tuple[int, int]] = {}
     marks: list[Mark] = []
-    removed: list[tuple[int, int]] = []
-    at = 0
-    for order, token in enumerate(markup.tokens(text)):
-        if isinstance(token, markup.Text):
-            plain += token.text
-            at += len(token.text)
-            continue
-        if isinstance(token, markup.Open):
-            width = len(token.tag) + 2
-            open_[token.tag] = (len(plain), order)
-        elif isinstance(token, markup.Close):
-            width = len(token.tag) + 3
-            if start := open_.pop(token.tag, None):
-                marks.append(Mark(token.tag, start[0], len(plain), start[1]))
-        else:
-            width = len(token.tag) + 3
-            marks.append(Mark(token.tag, len(plain), len(plain), order))
-        removed.append((at, width))
-        at += width
+    removed: list[Span] = []
+    end = 0
+    for order, match in enumerate(markup.PLACEHOLDER.finditer(text)):
+        plain += text[end : match.start()]
+        end = match.end()
+        removed.append(match.span())
+        if tag := match["open"]:
+            open_[tag] = (len(plain), order)
+        elif tag := match["standalone"]:
+            marks.append(Mark(tag, len(plain), len(plain), order))
+        elif begun := open_.pop(match["close"], None):
+            marks.append(Mark(match["close"], begun[0], len(plain), begun[1]))
+    plain += text[end:]
 
     def place(position: int) -> int:
-        before = [(start, width) for start, width in removed if start < position]
-        return position - sum(min(width, position - start) for start, width in before)
+        return position - sum(min(end, position) - at for at, end in removed if at < position)
 
     return plain, tuple(sorted(marks, key=lambda mark: mark.order)), place
 
