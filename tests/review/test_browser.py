@@ -55,11 +55,21 @@ def edit(page: Page, source: str) -> str:
     return selector
 
 
+def test_the_address_opens_in_the_window_that_shows_the_door(browser: Browser, desk: Desk) -> None:
+    """There the address differs in its fragment alone, so that nothing is loaded again."""
+    page = browser.new_page()
+    page.goto(desk.server.origin)
+    expect(page.locator("#door")).to_be_visible()
+    page.goto(desk.server.url)
+    expect(page.locator("main.queue")).to_be_visible()
+    page.close()
+
+
 def test_an_article_without_a_mouse(browser: Browser, desk: Desk) -> None:
     """From the address to the last approval by keys alone: one key a clean sentence."""
     with opened(browser, desk, "") as page:
         page.evaluate("addEventListener('pointerdown', () => { window.pointed = true })")
-        page.get_by_role("link", name=re.compile("한국어.*review forum")).press("Enter")
+        page.get_by_role("link", name=re.compile(f"한국어.*{HEADLINE}")).press("Enter")
         expect(page.locator("li:focus")).to_contain_text(TRADE)  # a wrong number: the riskiest
         page.keyboard.press("e")
         page.keyboard.press("Control+a")
@@ -270,6 +280,7 @@ def test_drafts_survive_a_reload(browser: Browser, desk: Desk) -> None:
         expect(page.locator(selector)).to_be_focused()
         page.reload()
         expect(page.locator(selector)).to_have_class(re.compile("drafted"))
+        expect(page.locator(f"{selector} > .own")).to_contain_text("무료")
         focus(page, FEE)
         page.keyboard.press("Enter")
         expect(page.locator("textarea:focus")).to_have_value("무료")

@@ -290,6 +290,7 @@ def test_the_queue_counts(desk: Desk) -> None:
     )
     (listing,), problems = desk.server.office.queue()
     assert not problems
+    assert (listing.title, listing.done) == (HEADLINE, False)
     korean = listing.locales["ko"]
     assert (korean.states[State.REVIEWED], korean.states[State.DRAFT]) == (1, 5)
     assert korean.errors >= 1

@@ -121,7 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
         except Refused as error:
             return self._wrong(path, error.status, str(error))
         except Gone:
-            return self._wrong(path, HTTPStatus.GONE, "The source has changed: it is gone.")
+            return self._wrong(path, HTTPStatus.GONE, "There is no such article or sentence now.")
         except Conflict as error:
             body = {"rows": self._rows(error.rows)}
             return _json(body, HTTPStatus.PRECONDITION_FAILED)

@@ -92,15 +92,28 @@ class Count:
     errors: int
     warnings: int
 
+    @property
+    def done(self) -> bool:
+        """Whether every sentence is approved, and none has an error."""
+        return not self.errors and all(
+            state is State.REVIEWED for state, number in self.states.items() if number
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An article in the queue: its name, its seed, and how far each translation is."""
+    """An article in the queue: its name, title and seed, and how far each translation is."""
 
     name: str
+    title: str
     path: str
     language: str
     locales: Mapping[str, Count]
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to decide in any language."""
+        return all(count.done for count in self.locales.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from workflow import checks, glossary, review
@@ -15,7 +16,7 @@ from workflow.catalog import Message
 from workflow.model import Entry, Finding, Project, State
 from workflow.pipeline import baseline, checking, versions
 from workflow.pipeline.checking import Checked
-from workflow.pipeline.desk import Desk
+from workflow.pipeline.desk import Desk, Seed
 from workflow.pipeline.review.articles import Articles
 from workflow.pipeline.review.rows import Rows, count, title
 from workflow.pipeline.versions import Version
@@ -89,7 +90,10 @@ class Office:
                     locales = {
                         tag: count(locale, found.findings) for tag, locale in report.locales.items()
                     }
-                    listings.append(Listing(seed.name, report.path, report.language, locales))
+                    headline = seed.result("title", str, partial(_title, seed)) or seed.name
+                    listings.append(
+                        Listing(seed.name, headline, report.path, report.language, locales)
+                    )
                 seed.release()
             problems = [f"{error.where}: {error.what}" for error in desk.errors]
         return listings, list(dict.fromkeys(problems))
@@ -213,3 +217,7 @@ class Office:
         while len(self._decisions) > _DECISIONS:
             del self._decisions[next(iter(self._decisions))]
         return Saved(self._rows.some(version, sources), operation)
+
+
+def _title(seed: Seed) -> str | None:
+    return title(seed.document) if seed.document else None

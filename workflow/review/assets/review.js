@@ -48,7 +48,18 @@ function review() {
   function keepDraft(li, draft) {
     if (draft) sessionStorage.setItem(place(li.dataset.key), JSON.stringify(draft));
     else sessionStorage.removeItem(place(li.dataset.key));
+    showDraft(li, draft);
+  }
+  /** What is typed and not saved stands under the translation while the editor is closed. */
+  function showDraft(li, draft) {
     li.classList.toggle("drafted", Boolean(draft));
+    $(":scope > .own", li)?.remove();
+    if (!draft) return;
+    const box = $("#own").content.firstElementChild.cloneNode(true);
+    box.lang = target;
+    box.dir = list.dataset.direction;
+    box.append(draft.text);
+    $(".edit", li).before(box);
   }
 
   // ---- What is said and shown
@@ -418,7 +429,7 @@ function review() {
   for (const li of rows) {
     watch.observe(li);
     keys.add(place(li.dataset.key));
-    li.classList.toggle("drafted", Boolean(draftOf(li.dataset.key)));
+    showDraft(li, draftOf(li.dataset.key));
   }
   /** Drafts of sentences that are gone: shown, to be copied, until they are discarded. */
   for (const key of Object.keys(sessionStorage).filter((each) => each.startsWith(place("")) && !keys.has(each))) {
@@ -441,6 +452,10 @@ function review() {
   if (rows.length) activate(start || nextOpen([-Infinity, -1]) || rows[0]);
 }
 
-if ($("#door")) enter().catch(() => {});
+if ($("#door")) {
+  const knock = () => enter().catch(() => {});
+  addEventListener("hashchange", knock);  // the address, put into the window that shows the door
+  knock();
+}
 else if (location.hash.length > 20) history.replaceState(null, "", location.pathname + location.search);
 if (list) review();
