@@ -72,6 +72,7 @@ class Filling:
                 if len(waiting) > OPEN:
                     seed.release()
             else:
+                self._save([seed])
                 yield seed
         waiting.reverse()  # so that a seed is forgotten as soon as it is done
         with Recollection(self._desk.project, self._desk.progress) as recollection:
@@ -79,11 +80,16 @@ class Filling:
                 try:
                     self._work(window, recollection)
                 finally:
-                    versions = (version for seed in window for version in seed.asked)
-                    self._desk.errors += catalog.save_all(version.catalog for version in versions)
-                for seed in window:
-                    seed.settle()
-                    yield seed
+                    self._save(window)
+                yield from window
+
+    def _save(self, seeds: Sequence[Seed]) -> None:
+        """Writes the catalogs of seeds, unless they are known to be as they should."""
+        new = [seed for seed in seeds if not seed.settled]
+        opened = (version.catalog for seed in new for version in seed.asked)
+        self._desk.errors += catalog.save_all(opened)
+        for seed in new:
+            seed.settle()
 
     def _amounts(self, seed: Seed) -> Counter[tuple[str, str]]:
         """How many sentences of a seed are to be translated, by source and target."""

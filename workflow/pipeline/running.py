@@ -43,8 +43,9 @@ def run(
         outcome = Outcome(errors=desk.errors, engines=filling.signatures)
         checked = Checked(errors=desk.errors)
         worked_on = set(paths)
+        merged = translation.merged(desk, paths, filled_next=True)
         others = [path for path in desk.paths if path not in worked_on]
-        seeds = _noted(desk, filling.filled(translation.merged(desk, paths)), outcome, checked)
+        seeds = _noted(desk, filling.filled(merged), outcome, checked)
         everything = chain(seeds, (Seed(desk, path) for path in others))
         site = publishing.publish_seeds(desk, everything)
         checked.findings.sort(key=lambda finding: (finding.path, finding.line))

@@ -69,7 +69,7 @@ def translate(
     with Desk(project, targets, progress) as desk:
         filling = Filling(desk, redo_drafts)
         outcome = Outcome(errors=desk.errors, engines=filling.signatures)
-        for seed in filling.filled(merged(desk, paths)):
+        for seed in filling.filled(merged(desk, paths, filled_next=True)):
             outcome.add(seed)
         return concluded(outcome, filling)
 
@@ -81,10 +81,16 @@ def concluded(outcome: Outcome, filling: Filling) -> Outcome:
     return outcome
 
 
-def merged(desk: Desk, paths: Sequence[Path]) -> Iterator[Seed]:
+def merged(desk: Desk, paths: Sequence[Path], *, filled_next: bool = False) -> Iterator[Seed]:
     """The seeds at ``paths``, their PO files brought to what they say and saved.
 
     A seed that cannot be read is left out and told among the desk's errors.
+
+    Args:
+        desk: the command's.
+        paths: of the seeds.
+        filled_next: leave PO files that do not exist yet to the next stage, so that each is written
+            once, not first without its translations.
     """
     seeds = desk.seeds(paths)
     while batch := list(islice(seeds, BATCH)):
@@ -92,7 +98,8 @@ def merged(desk: Desk, paths: Sequence[Path]) -> Iterator[Seed]:
         _follow_renames(desk, new)
         for version in (version for seed in new for version in seed.asked):
             versions.witness(version)
-        save(desk, new)
+        opened = [version.catalog for seed in new for version in seed.asked]
+        desk.errors += catalog.save_all(each for each in opened if each.data or not filled_next)
         for seed in new:
             seed.settle()
         yield from (seed for seed in batch if seed.settled or seed.document)
@@ -109,12 +116,6 @@ def _follow_renames(desk: Desk, seeds: Iterable[Seed]) -> None:
             desk.errors.append(error)
         else:
             gone[:] = [name for name in gone if name not in moved.values()]
-
-
-def save(desk: Desk, seeds: Iterable[Seed]) -> None:
-    """Saves the catalogs of seeds in the languages that the command is about."""
-    opened = (version.catalog for seed in seeds for version in seed.asked)
-    desk.errors += catalog.save_all(opened)
 
 
 def with_engine(project: Project, engine: str | None) -> Project:
