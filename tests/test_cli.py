@@ -280,7 +280,7 @@ def test_json_errors_are_in_the_document_too(desk: Path) -> None:
     done = workflow("run", "--engine", "pseudo", "--json", project=desk)
     assert done.code == 2
     assert [seed["path"] for seed in done.json["seeds"]] == ["seeds/luncheon.txt"]
-    assert json.dumps(done.json["errors"]).count("picture.txt")
+    assert json.dumps(done.json["errors"]).count("picture.txt") == 1
     assert "seeds/picture.txt" in done.err
 
 

@@ -70,7 +70,7 @@ def check_command(
         result = checking.check(project, seeds, tags, progress, scope)
     if write_baseline:
         checking.accept(project, result)
-    errors = console.unique([*mended.errors, *result.errors])
+    errors = [*mended.errors, *result.errors]
     if options.json:
         console.print_json({
             "findings": result.findings,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 #: Seconds between two plain progress lines where there is no terminal.
 _LINE_EVERY = 5.0
-#: Counts from here on are bytes: nobody has ten million seeds or sentences in one run.
-_BYTES = 10_000_000
 #: What a terminal obeys instead of showing it, or shows in another order: C0 and C1 controls but
 #: for tab and line feed, bidirectional controls (CVE-2021-42574), and bytes that are no text.
 _OBEYED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -66,7 +64,10 @@ def finish(errors: Sequence[WorkflowError]) -> int:
 
 
 def as_json(value: Any) -> Any:
-    """Plain JSON data from the workflow's own types; errors become where, what and hint."""
+    """Plain JSON data from the workflow's own types; errors become where, what and hint.
+
+    In a list of errors each stands once: a file may be looked at several times.
+    """
     from workflow.model import Finding
 
     if isinstance(value, WorkflowError):
@@ -79,7 +80,8 @@ def as_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): as_json(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [as_json(item) for item in value]
+        errors = [item for item in value if isinstance(item, WorkflowError)]
+        return [as_json(item) for item in (unique(errors) if errors else value)]
     return str(value) if isinstance(value, Path) else value
 
 
@@ -171,22 +173,43 @@ def git_user(folder: Path) -> str:
     return git.user(folder)
 
 
+def things(done: int, total: int) -> str:
+    """How much is done, where things are counted.
+
+    >>> things(3, 20)
+    '3/20'
+    """
+    return f"{done}/{total}"
+
+
+def megabytes(done: int, total: int) -> str:
+    """How much is done, where bytes are counted.
+
+    >>> megabytes(350_000_000, 1_117_320_768)
+    '350/1,117 MB'
+    """
+    return f"{done / 1e6:,.0f}/{total / 1e6:,.0f} MB"
+
+
 @contextmanager
-def progress(options: Options) -> Iterator[Progress]:
-    """Shows how far work is: a bar on a terminal, a line now and then elsewhere."""
+def progress(options: Options, amount: Callable[[int, int], str] = things) -> Iterator[Progress]:
+    """Shows how far work is: a bar on a terminal, a line now and then elsewhere.
+
+    ``amount`` words what is done: :func:`things` or :func:`megabytes`.
+    """
     if options.quiet:
         yield silent
     elif sys.stderr.isatty():
-        with _Bar() as bar:
+        with _Bar(amount) as bar:
             yield bar.update
     else:
-        yield _Lines().update
+        yield _Lines(amount).update
 
 
 class _Bar:
     """A bar with a percentage, a count and the time left; each label gets its own line."""
 
-    def __init__(self) -> None:
+    def __init__(self, amount: Callable[[int, int], str]) -> None:
         from rich import progress as rich
         from rich.console import Console
 
@@ -198,6 +221,7 @@ class _Bar:
         )
         self._bars = rich.Progress(*columns, console=Console(stderr=True))
         self._tasks: dict[str, TaskID] = {}
+        self._amount = amount
 
     def __enter__(self) -> _Bar:
         self._bars.start()
@@ -212,14 +236,15 @@ class _Bar:
             return
         if label not in self._tasks:
             self._tasks[label] = self._bars.add_task(label, total=total, amount="")
-        amount = _amount(done, total)
+        amount = self._amount(done, total)
         self._bars.update(self._tasks[label], completed=done, total=total, amount=amount)
 
 
 class _Lines:
     """Plain lines: when something begins, every few seconds, and when it is done."""
 
-    def __init__(self) -> None:
+    def __init__(self, amount: Callable[[int, int], str]) -> None:
+        self._amount = amount
         self._begun: set[str] = set()
         self._next = 0.0
 
@@ -229,13 +254,6 @@ class _Lines:
             return
         now = monotonic()
         if label not in self._begun or now >= self._next or done == total:
-            echo(f"{label}: {_amount(done, total)}", err=True)
+            echo(f"{label}: {self._amount(done, total)}", err=True)
             self._begun.add(label)
             self._next = now + _LINE_EVERY
-
-
-def _amount(done: int, total: int) -> str:
-    """``3/20``; what can only be bytes is shown in megabytes."""
-    if total < _BYTES:
-        return f"{done}/{total}"
-    return f"{done / 1e6:,.0f}/{total / 1e6:,.0f} MB"

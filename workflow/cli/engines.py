@@ -56,7 +56,7 @@ def install(options: Options, /, engine: str) -> int:
     from workflow.config import find_project
     from workflow.pipeline import installation
 
-    with console.progress(options) as progress:
+    with console.progress(options, console.megabytes) as progress:
         result = installation.install(find_project(options.folder), engine, progress)
     if options.json:
         console.print_json(result)

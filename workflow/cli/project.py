@@ -78,6 +78,10 @@ def status_command(
         return _show_risks(options, reading, risk)
     with console.progress(options) as progress:
         found = status.status(project, paths, chosen, progress)
+    return _show_status(options, found)
+
+
+def _show_status(options: Options, found: Status) -> int:
     if options.json:
         console.print_json({
             "seeds": [
@@ -91,11 +95,11 @@ def status_command(
             "errors": found.errors,
         })  # fmt: skip
     else:
-        _show_status(options, found)
+        _print_status(options, found)
     return console.finish(found.errors)
 
 
-def _show_status(options: Options, found: Status) -> None:
+def _print_status(options: Options, found: Status) -> None:
     head = (
         "seed", "language", "locale", "sentences", "● reviewed", "(unchanged)", "○ draft",
         "◇ stale", "empty", "findings",

@@ -103,7 +103,7 @@ def tmx_pairs(
     with path.open("rb") as file:
         for unit in tmx.read(file, where):
             if (done := file.tell()) != told:
-                progress(done, size, f"Reading {where}")
+                progress(done // 1000, size // 1000, f"Reading {where} (kB)")
                 told = done
             yield from interchange.pairs(unit, targets, where)
 

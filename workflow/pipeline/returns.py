@@ -169,23 +169,14 @@ class _Import:
         except WorkflowError as error:
             self._refuse_all([each.row for each in proposals], error)
             return
+        po = catalog.path.relative_to(self._project.root).as_posix()
         for proposal, fate in zip(placed, fates, strict=True):
-            self._report(proposal, fate, self._po(catalog))
+            self._report(proposal, fate, po)
         for proposal in proposals:
             if not proposal.source:
                 self._refuse(proposal.row, proposal.fault)
-        counts = Counter(fates)
-        self.result.changes.append(
-            TakenBack(
-                str(path),
-                self._po(catalog),
-                counts[Fate.APPROVED],
-                counts[Fate.EDITED],
-                counts[Fate.REOPENED],
-                len(rows) - len(proposals) + counts[Fate.SAME],
-                written,
-            )
-        )
+        same = len(rows) - len(proposals)
+        self.result.changes.append(_change(path, po, fates, same, written=written))
 
     def _open(self, seed: str, locale: str) -> tuple[Catalog, Mapping[str, str], Mapping[str, str]]:
         """The catalog, merged with its seed, the seed's sentences by key, their renderings' hashes.
@@ -238,10 +229,21 @@ class _Import:
         for row in rows:
             self._refuse(row, error.what)
 
-    def _po(self, catalog: Catalog) -> str:
-        return catalog.path.relative_to(self._project.root).as_posix()
-
     def _refuse(self, row: Row, reason: str, kept: str = "") -> None:
         self.result.refused.append(
             Refusal(row.where, row.seed, row.locale, row.source, row.text, reason, kept)
         )
+
+
+def _change(path: Path, po: str, fates: Sequence[Fate], same: int, *, written: bool) -> TakenBack:
+    """What a file changed; ``same`` is how many of its rows propose nothing."""
+    counts = Counter(fates)
+    return TakenBack(
+        file=str(path),
+        po=po,
+        approved=counts[Fate.APPROVED],
+        edited=counts[Fate.EDITED],
+        reopened=counts[Fate.REOPENED],
+        same=same + counts[Fate.SAME],
+        written=written,
+    )
