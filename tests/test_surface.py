@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
 from workflow import surface
-
-
-def test_examples_hold() -> None:
-    """The examples in the docstrings."""
-    assert doctest.testmod(surface).failed == 0
 
 
 @pytest.mark.parametrize(

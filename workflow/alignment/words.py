@@ -23,7 +23,7 @@ _SPACED = frozenset({"en"})
 def notions(text: str, tag: str) -> frozenset[int]:
     """The rows of the table that ``text`` has a word of.
 
-    >>> notions("But he said so.", "en") == notions("그러나 그는 그렇게 말했다.", "ko")
+    >>> notions("But he said it.", "en") == notions("그러나 그는 말했다.", "ko")
     True
     """
     column = language(tag).column
