@@ -84,3 +84,28 @@ def test_formats_are_those_that_are_registered() -> None:
     for wrong in (["docx"], "epub", [["epub"]]):
         with pytest.raises(ConfigError, match="outputs must be a list of: epub, json"):
             parse_settings({"outputs": wrong}, Path("x"))
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[tool]\nworkflow = 3\n", "tool.workflow must be a table"),
+        (f"a = {'[' * 10_000}\n", "is not valid TOML"),
+        ('[tool.workflow]\nname = "a\\nLanguage: xx"\n', "name must be one line"),
+        ('[tool.workflow]\nteam = "a\\u0000"\n', "team must be one line"),
+        ('[tool.workflow]\nsite_url = "https://example.org/a b"\n', "site_url must be a URL"),
+        ("[tool.workflow]\nstyles = { ko = [1] }\n", "styles must map"),
+    ],
+)
+def test_what_cannot_be_a_setting_is_named(tmp_path: Path, text: str, fault: str) -> None:
+    """Nothing of it gets into PO headers and pages, and no odd file ends in a traceback."""
+    (tmp_path / "pyproject.toml").write_text(text)
+    with pytest.raises(ConfigError, match=fault):
+        find_project(tmp_path)
+
+
+def test_a_pyproject_of_something_else_is_no_project(tmp_path: Path) -> None:
+    """Whatever its ``tool`` is."""
+    (tmp_path / "pyproject.toml").write_text('tool = "hammer"\n')
+    with pytest.raises(ConfigError, match="is not a project"):
+        find_project(tmp_path)

@@ -67,7 +67,10 @@ def _settings_table(folder: Path) -> tuple[Mapping[str, Any], Path] | None:
         return _read_toml(own), own
     shared = folder / "pyproject.toml"
     if shared.is_file():
-        table = _read_toml(shared).get("tool", {}).get("workflow")
+        tools = _read_toml(shared).get("tool")
+        table = tools.get("workflow") if isinstance(tools, Mapping) else None
+        if table is not None and not isinstance(table, Mapping):
+            raise ConfigError(shared, "tool.workflow must be a table", "Write [tool.workflow].")
         return None if table is None else (table, shared)
     return None
 
@@ -77,6 +80,9 @@ def _read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(path, f"is not valid TOML: {error}", "Mend the line it names.") from None
+    except RecursionError:
+        what = "is not valid TOML: brackets too deep inside each other"
+        raise ConfigError(path, what, "Remove them.") from None
 
 
 def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
@@ -118,6 +124,8 @@ def _section(defaults: _T, table: object, prefix: str, faults: list[str]) -> _T:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("must be text")
+    if not value.isprintable():
+        raise ValueError("must be one line of text, without control characters")
     return value
 
 
@@ -137,7 +145,7 @@ def _outputs(value: object) -> tuple[str, ...]:
 def _url(value: object) -> str:
     text = _text(value)
     parts = urlsplit(text)
-    if text and (parts.scheme not in {"http", "https"} or not parts.hostname):
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or " " in text):
         raise ValueError("must be a URL beginning with https://")
     return text
 
@@ -149,7 +157,7 @@ def _site_url(value: object) -> str:
 
 def _styles(value: object) -> dict[str, str]:
     if not isinstance(value, Mapping) or any(
-        item not in {"title", "name"} for item in value.values()
+        item not in ("title", "name") for item in value.values()
     ):
         raise TypeError('must map languages to "title" or "name"')
     return {language(key).tag: item for key, item in value.items()}
