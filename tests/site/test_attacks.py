@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import polib
 import pytest
-from lxml import html
+from lxml import etree, html
 from playwright.sync_api import Browser, expect
 
 from tests.site.test_browser import opened
+from workflow.config import find_project
+from workflow.errors import ConfigError
 from workflow.model import (
     Block,
     BlockKind,
@@ -21,12 +27,15 @@ from workflow.model import (
     Project,
     Segment,
     Settings,
+    SiteSettings,
     State,
     Term,
     TermForms,
     TermType,
     TermUse,
 )
+from workflow.pipeline import documents, publishing, translation
+from workflow.protocols import silent
 from workflow.site import Article, publish
 
 ATTACKS = [
@@ -149,6 +158,108 @@ def test_no_attack_gets_through(project: Project, number: int) -> None:
             data = path.read_bytes()
             assert b"\0" not in data
             harmless(html.fromstring(data.decode()))
+
+
+@pytest.mark.parametrize("number", range(len(ATTACKS)))
+def test_no_attack_gets_through_the_settings(project: Project, number: int) -> None:
+    """Names, links and pictures of a theme are text and addresses, whatever is in them."""
+    attack, url = ATTACKS[number], URLS[number % len(URLS)]
+    logo = "".join(character for character in attack if character.isprintable()).replace("/", "_")
+    picture = project.theme / "assets" / f"{logo[:60]}.svg"
+    picture.parent.mkdir(parents=True)
+    picture.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    site = SiteSettings(
+        logo=picture.name,
+        icon=picture.name,
+        nav=((attack, url), (attack, f"x:{attack}"), (attack, attack)),
+        editor="https://example.org/?{source}#" + attack.replace("{", "{{").replace("}", "}}"),
+    )
+    settings = Settings(name=attack, site_url="https://example.org/", site=site, team=attack)
+    publish(replace(project, settings=settings), [article(attack, url)], editor=True)
+    for path in project.site.rglob("*.html"):
+        tree = html.fromstring(path.read_bytes().decode())
+        for image in tree.xpath("//img[@class='logo']"):
+            assert set(image.attrib) == {"class", "src", "alt"}
+            image.getparent().remove(image)
+        harmless(tree)
+
+
+@pytest.mark.parametrize("url", [*URLS[:4], "//evil.example/", "/etc", "https:", "ftp://a/b"])
+def test_settings_name_only_web_addresses(project: Project, url: str) -> None:
+    """A link of the masthead that is none, or leads to a script, is an error that says so."""
+    table = f"[[site.nav]]\nlabel = 'x'\nurl = {json.dumps(url)}\n"
+    (project.root / "workflow.toml").write_text(table)
+    with pytest.raises(ConfigError, match="nav"):
+        find_project(project.root)
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project on disk with an attack in every field of its seeds, catalogs and glossary."""
+    root = tmp_path_factory.mktemp("attacked")
+    for name in ("seeds", "glossary", "locales"):
+        (root / name).mkdir()
+    (root / "workflow.toml").write_text(
+        'name = "Test"\ntargets = ["ko"]\nsite_url = "https://example.org/"\n'
+    )
+    written = [attack for attack in ATTACKS if attack.isprintable()]
+    urls = [url for url in URLS if "\0" not in url]
+    for number, attack in enumerate(written):
+        fields = ("title", "date", "author", "source", "rights", "language")
+        url = urls[number % len(urls)]
+        values = dict.fromkeys(fields, attack) | {"source": url, "language": "en"}
+        front = "".join(f"{name}: {json.dumps(value)}\n" for name, value in values.items())
+        body = f"# {attack}\n\nPlain words. {attack}\n\n[{attack}](<{url}>) and `{attack}`.\n"
+        (root / f"seeds/a{number}.md").write_text(f"---\n{front}---\n\n{body}")
+    with (root / "glossary/terms.csv").open("w", newline="") as file:
+        table = csv.writer(file)
+        head = "id,type,en,en_aliases,ko,ko_later,ko_aliases,ko_forbidden,status,note"
+        table.writerow(head.split(","))
+        for number, attack in enumerate(written):
+            cell = attack.replace("|", " ")
+            own = f"words{number} {cell}"
+            table.writerow([f"{cell} {number}", "term", own, *[f"{cell} {n}" for n in range(5)],
+                            "approved", f"{cell} {urls[number % len(urls)]}"])  # fmt: skip
+    project = find_project(root)
+    translation.sync(project, documents.select(project, ()), (), silent)
+    for number, attack in enumerate(written):
+        path = root / f"locales/ko/a{number}.po"
+        po = polib.pofile(str(path))
+        po.metadata |= {"Last-Translator": attack, "Language-Team": attack, "X-Generator": attack}
+        for entry in po:
+            entry.msgstr = f"{entry.msgid} {attack}"
+            entry.tcomment = f"{attack}\nworkflow: origin={attack} reviewer={attack} date={attack}"
+            entry.comment = attack
+        po.save(str(path))
+    return root
+
+
+@pytest.mark.parametrize("editor", [False, True])
+def test_no_attack_gets_through_the_files(attacked: Path, editor: bool) -> None:
+    """From disk to page: front matter, headers and comments of PO files, cells of the glossary."""
+    published = publishing.publish(find_project(attacked), editor=editor, clean=True)
+    pages = list(published.folder.rglob("*.html"))
+    assert not published.errors
+    assert len(pages) > 3 * 15
+    shown = (published.folder / "glossary/index.html").read_text()
+    assert all(sample in shown for sample in ("&lt;script&gt;alert(1)", "&lt;svg/onload"))
+    for path in pages:
+        harmless(html.fromstring(path.read_bytes().decode()))
+    for path in published.folder.rglob("*.xml"):
+        tree = etree.parse(path)
+        assert not tree.xpath("//*[local-name()='script' or local-name()='style']"), path
+    for path in published.folder.rglob("*.epub"):
+        with zipfile.ZipFile(path) as book:
+            for name in book.namelist():
+                if name.endswith((".xhtml", ".opf")):
+                    tree = etree.fromstring(book.read(name))
+                    assert not tree.xpath("//*[local-name()='script' or local-name()='style']")
+                    assert not tree.xpath("//@*[starts-with(local-name(), 'on')]")
+                    assert not [
+                        address for address in tree.xpath("//@href | //@src")
+                        if not address.startswith(("https://", "http://", "mailto:"))
+                        and ":" in address
+                    ]  # fmt: skip
 
 
 def test_no_attack_gets_through_the_search(browser: Browser, project: Project) -> None:

@@ -37,6 +37,7 @@ from jinja2 import (
 
 from workflow.errors import PublishError, WorkflowError
 from workflow.model import Project
+from workflow.site import links
 from workflow.site.labels import Vocabulary
 from workflow.site.terms import LIT
 from workflow.site.text import clean
@@ -106,7 +107,10 @@ class Theme:
             search=self._text("search.js", _own("search.js")),
             logo=self._named(settings.site.logo, "logo"),
             icon=self._named(settings.site.icon, "icon"),
-            nav=settings.site.nav,
+            nav=tuple(
+                (clean(label), links.safe(clean(url)) if ":" in url else clean(url))
+                for label, url in settings.site.nav
+            ),
             paper=settings.site.colors["paper"],
             policy=_POLICY.format("img-src 'self'; font-src 'self'; " if self._assets else ""),
         )
