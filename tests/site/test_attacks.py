@@ -216,6 +216,8 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
         head = "id,type,en,en_aliases,ko,ko_later,ko_aliases,ko_forbidden,status,note"
         table.writerow(head.split(","))
         for number, attack in enumerate(written):
+            if "<g1>" in attack:
+                continue  # a placeholder: the glossary refuses it
             cell = attack.replace("|", " ")
             own = f"words{number} {cell}"
             table.writerow([f"{cell} {number}", "term", own, *[f"{cell} {n}" for n in range(5)],
