@@ -6,6 +6,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Literal
 
@@ -56,14 +57,41 @@ def test_types(server: PreviewServer, path: str, kind: str) -> None:
 
 def test_pages_wait_for_a_rebuild(server: PreviewServer) -> None:
     """A page asks to be reloaded, and is when the site was built again."""
-    assert '<script src="/-/reload.js" defer></script>' in get(server, "")[1]
+    build = server.generation
+    assert f'<script src="/-/reload.js?{build}" defer></script>' in get(server, "")[1]
     answers: list[str] = []
-    waiting = threading.Thread(target=lambda: answers.append(get(server, "-/wait.js?1")[1]))
+    waiting = threading.Thread(
+        target=lambda: answers.append(get(server, f"-/wait.js?{build}&1")[1])
+    )
     waiting.start()
-    while waiting.is_alive():
-        server.reload()
-        waiting.join(0.05)
+    waiting.join(0.1)
+    assert waiting.is_alive()
+    server.reload()
+    waiting.join(10)
     assert answers == ["location.reload();"]
+
+
+def test_no_rebuild_is_missed(browser: Browser, server: PreviewServer) -> None:
+    """A page that was on its way while the site was built again loads again."""
+    with browser.new_page() as page:
+        page.route("**/-/wait.js*", lambda route: (server.reload(), route.continue_())[1])
+        with page.expect_navigation():  # the first load
+            page.goto(server.url)
+        before = page.evaluate("performance.timeOrigin")
+        page.unroute("**/-/wait.js*")
+        page.wait_for_function(f"performance.timeOrigin !== {before}")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:{}", "127.0.0.1:1", "", "[::1]"])
+def test_it_answers_to_its_own_names(server: PreviewServer, method: str, host: str) -> None:
+    """Another name that leads here gets nothing (DNS rebinding); this machine's names do."""
+    port = server.server_address[1]
+    for name, status in ((host.format(port), 421), (f"localhost:{port}", 200)):
+        connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request(method, "/", headers={"Host": name})
+        assert connection.getresponse().status == status
+        connection.close()
 
 
 @pytest.mark.parametrize("path", ["nothing.html", "assets/", "../pyproject.toml", "%2e%2e/x"])

@@ -1,8 +1,8 @@
 """Who may talk to the review server: the browser that was given its address, and no other page.
 
 A page of another site can make a browser send requests here (CSRF), and can even get a name of its
-own to point here (DNS rebinding; CVE-2018-14732 and its like). So every request must name this host
-and port; the pages need a cookie that only the printed address, once, turns into; and what changes
+own to point here. So every request must name this host and port (:mod:`workflow.hosts`); the pages
+need a cookie that only the printed address, once, turns into; and what changes
 something must come from a page of this very origin (Fetch Metadata, W3C; Origin, RFC 6454).
 """
 
@@ -12,9 +12,10 @@ import secrets
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 
+from workflow.hosts import Hosts
+
 #: What a session must say with each call, so that no other page can make one.
 HEADER = "X-Review-Session"
-_LOCAL = ("127.0.0.1", "localhost", "[::1]")
 #: Sent with every answer. Scripts, styles and connections are our own or none.
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -39,15 +40,14 @@ class Guard:
     """
 
     def __init__(self, host: str, port: int) -> None:
-        names = {host, *(_LOCAL if host in (*_LOCAL, "::1") else ())}
-        self._hosts = {f"{name}:{port}" for name in names}
+        self._hosts = Hosts(host, port)
         self._sessions: dict[str, str] = {}
         self.cookie = f"review-{port}"
         self.token = secrets.token_urlsafe(32)
 
     def is_ours(self, headers: Mapping[str, str]) -> bool:
         """Whether a request names this server, port included."""
-        return headers.get("Host", "").lower() in self._hosts
+        return headers.get("Host", "") in self._hosts
 
     def is_from_here(self, headers: Mapping[str, str]) -> bool:
         """Whether a page of ours sent a request, as the browser says."""

@@ -13,6 +13,7 @@ from typing import Any, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from workflow.errors import ConfigError, WorkflowError
+from workflow.hosts import is_anywhere
 from workflow.languages import normalize
 from workflow.review import guard
 from workflow.review.guard import Guard
@@ -24,7 +25,6 @@ from workflow.review.words import clean, person
 _LONGEST = 1 << 20
 _HTML, _JSON = "text/html; charset=utf-8", "application/json"
 _ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
-_ANYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - to be refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class ReviewServer(ThreadingHTTPServer):
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
-        if host in _ANYWHERE:
+        if is_anywhere(host):
             raise ConfigError(f"--host {host}", "is no single address", "Name the one to use.")
         self.office = office
         self.pages = Pages(colors)

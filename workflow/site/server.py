@@ -1,26 +1,31 @@
 """A preview server: serves the built site, rebuilds it when a file changes, reloads the page.
 
-For the author's own machine, not for the public. Reloading uses one waiting script request, so the
-pages' content security policy holds here as it does in public.
+For the author's own machine, not for the public: it answers only to its own names
+(:mod:`workflow.hosts`). Reloading uses one waiting script request, so the pages' content security
+policy holds here as it does in public. The request names the build that the page is from, so that
+a build that ends while a page is loading is not missed.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from workflow.errors import PublishError, WorkflowError
+from workflow.hosts import Hosts
 from workflow.model import Project
 
 _RELOAD = "/-/reload.js"
 _WAIT = "/-/wait.js"
-_CLIENT = b"""addEventListener("load", () => {
+_CLIENT = b"""const build = new URL(document.currentScript.src).search.slice(1);
+addEventListener("load", () => {
   const wait = () => {
     const script = document.createElement("script");
-    script.src = "/-/wait.js?" + Date.now();
+    script.src = `/-/wait.js?${build}&${Date.now()}`;
     script.onload = () => { script.remove(); wait(); };
     script.onerror = () => { script.remove(); setTimeout(wait, 1000); };
     document.head.append(script);
@@ -128,9 +133,11 @@ class PreviewServer(ThreadingHTTPServer):
     def __init__(self, folder: Path, host: str, port: int) -> None:
         self.folder = folder
         self.built = threading.Condition()
-        self.generation = 0
+        #: Names the build; no two servers give the same name to different ones.
+        self.generation = time.time_ns()
         self.closing = False
         super().__init__((host, port), _Handler)
+        self.hosts = Hosts(host, self.server_address[1])
 
     @property
     def url(self) -> str:
@@ -160,20 +167,32 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(request, address, server, directory=str(server.folder))  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
+        path, _, query = self.path.partition("?")
+        if not self._is_ours():
+            return
         if path == _RELOAD:
             self._answer(_CLIENT, _TYPES[".js"])
         elif path == _WAIT:
-            self._wait()
+            self._wait(query.partition("&")[0])
         else:
             self._page()
 
-    def _wait(self) -> None:
-        """Answers when the site was rebuilt, or with nothing to do after half a minute."""
+    def do_HEAD(self) -> None:
+        if self._is_ours():
+            super().do_HEAD()
+
+    def _is_ours(self) -> bool:
+        """Whether the request names this server; refuses it otherwise."""
+        if self.headers.get("Host", "") in self.server.hosts:
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        return False
+
+    def _wait(self, build: str) -> None:
+        """Answers when the site is of another build, or with nothing to do after half a minute."""
         with self.server.built:
-            before = self.server.generation
             changed = self.server.built.wait_for(
-                lambda: self.server.generation != before, timeout=30
+                lambda: str(self.server.generation) != build, timeout=30
             )
         reload = changed and not self.server.closing
         self._answer(b"location.reload();" if reload else b"", _TYPES[".js"])
@@ -188,7 +207,8 @@ class _Handler(SimpleHTTPRequestHandler):
         if place.suffix != ".html" or not place.is_file():
             super().do_GET()
             return
-        tag = f'<script src="{_RELOAD}" defer></script></head>'.encode()
+        # The build is named before the page is read: it may be replaced in between.
+        tag = f'<script src="{_RELOAD}?{self.server.generation}" defer></script></head>'.encode()
         self._answer(place.read_bytes().replace(b"</head>", tag, 1), _TYPES[".html"], status)
 
     def _answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:

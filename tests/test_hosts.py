@@ -1,0 +1,33 @@
+"""Which Host values a server of ours answers to."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow.hosts import Hosts
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "value", "ours"),
+    [
+        ("127.0.0.1", 8000, "127.0.0.1:8000", True),
+        ("127.0.0.1", 8000, "LOCALHOST:8000", True),
+        ("::1", 8000, "[::1]:8000", True),
+        ("localhost", 80, "localhost", True),
+        ("127.0.0.1", 8000, "localhost", False),
+        ("127.0.0.1", 8000, "localhost:8001", False),
+        ("127.0.0.1", 8000, "192.0.2.1:8000", False),
+        ("127.0.0.1", 8000, "evil.example:8000", False),
+        ("127.0.0.1", 8000, "", False),
+        ("127.0.0.1", 8000, "[::1", False),
+        ("192.0.2.1", 8000, "192.0.2.1:8000", True),
+        ("192.0.2.1", 8000, "localhost:8000", False),
+        ("desk.example", 8000, "desk.example:8000", True),
+        ("0.0.0.0", 8000, "192.0.2.7:8000", True),  # noqa: S104
+        ("::", 8000, "[2001:db8::7]:8000", True),
+        ("0.0.0.0", 8000, "desk.example:8000", False),  # noqa: S104
+    ],
+)
+def test_hosts(host: str, port: int, value: str, ours: bool) -> None:
+    """Its own address with its port; any address, but no name, where it listens on all of them."""
+    assert (value in Hosts(host, port)) is ours

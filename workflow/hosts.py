@@ -1,0 +1,58 @@
+"""Which requests are meant for a server of ours.
+
+A page of another site can get a name of its own to point at this machine and then read what a
+server here answers (DNS rebinding; CVE-2018-14732 and its like). So a server answers only to
+requests whose Host (RFC 9110, 7.2) is an address of it, the port included.
+"""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+_ANYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - to be told apart
+
+
+class Hosts:
+    """The Host values that a server answers to.
+
+    Args:
+        host: the address or name it listens on. One of this machine's own stands for all of them;
+            one that is all addresses stands for every address, but for no name except
+            ``localhost``, as rebinding needs a name.
+        port: the port it listens on.
+
+    >>> "localhost:8000" in Hosts("127.0.0.1", 8000)
+    True
+    >>> "evil.example:8000" in Hosts("0.0.0.0", 8000)
+    False
+    """
+
+    def __init__(self, host: str, port: int) -> None:
+        bare = host.lower()
+        name = f"[{bare}]" if ":" in bare and not bare.startswith("[") else bare
+        local = name in LOCAL or bare in _ANYWHERE
+        self._anywhere = bare in _ANYWHERE
+        self._names = {name, *(LOCAL if local else ())}
+        self._port = str(port)
+
+    def __contains__(self, value: str) -> bool:
+        name, _, port = value.lower().rpartition(":")
+        if not name or name.endswith(":") or (name.startswith("[") and not name.endswith("]")):
+            name, port = value.lower(), "80"  # no port is the scheme's own
+        if port != self._port:
+            return False
+        return name in self._names or (self._anywhere and _is_address(name))
+
+
+def is_anywhere(host: str) -> bool:
+    """Whether a host to listen on means every address of the machine."""
+    return host in _ANYWHERE
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
