@@ -49,8 +49,12 @@ _CODE = re.compile(r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?1\b")
 _DAY = re.compile(r"(?<![\d.])(\d{1,2})\s?[일日号]")
 _RELATIVE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:yester|to)day\b|\b[Tt]omorrow\b"
+    r"|\b(?:days?|week(?:end)?s?|month|morning|afternoon|evening|night)\b"
     r"|[월화수목금토일]요일|어제|오늘|내일|(?:星期|周)[一二三四五六日]|昨[天日]|今[天日]|明[天日]"
 )
+#: ``.268`` is 0.268, and so is a batting average of 2할6푼8리.
+_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
+_AVERAGE = re.compile(r"(\d)할\s?(\d)푼(?:\s?(\d)리)?")
 #: ``7.55am`` is a time, not a decimal; ``£125m`` is millions, ``125m`` may be metres.
 _TIME = re.compile(r"(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
 _MILLIONS = re.compile(r"([$£€¥₩]\s?[\d.,]*\d)m\b")
@@ -63,6 +67,8 @@ _HAN_DIGITS = {character: value for value, character in enumerate("〇一二三�
     "两": 2,
     "兩": 2,
 }
+#: Names of days hold no number.
+_HAN_DAY = re.compile("(?:星期|礼拜|周)[一二三四五六]")
 _HAN_NUMBER = re.compile(f"[{''.join(_HAN_DIGITS)}十百千万萬亿億]{{1,16}}")
 _WORDS = {
     word: value
@@ -176,11 +182,13 @@ def _korean_values(text: str) -> set[Decimal]:
 
 
 def invented(source: str, text: str) -> set[Decimal]:
-    """The values above ten that ``text`` writes in digits and its ``source`` does not mention.
+    """The values but one that ``text`` writes in digits and its ``source`` does not mention.
 
-    Up to ten, languages differ too much in where they count (an hour, a pair, 1시간, 10대).
+    One is what languages do not count alike: an hour, 1시간.
     """
-    new = {value for value in digits(text) - digits(source) if value > _COUNTED}
+    new = {value for value in digits(text) - digits(source) if value != 1}
+    if new and min(new) <= _COUNTED:
+        new -= _korean_values(source) | _unsaid(source)
     if not new:
         return new
     days = _DAY.findall(text) if _RELATIVE.search(source) else []
@@ -189,8 +197,26 @@ def invented(source: str, text: str) -> set[Decimal]:
     return new.difference(mentioned(source), expected, *_other_ways(source).values())
 
 
-#: See :func:`invented`.
+#: Up to this value numbers are written in words as often as in digits.
 _COUNTED = 10
+#: Words that become numbers without being any: the value, and what calls for it.
+_UNSAID = {
+    0: r"\b(?:no|none|nothing|without|goalless|scoreless|clean sheet|love)\b",
+    0.5: r"\bhalf\b",
+    2: r"\b(?:duo|twins?|others?|fortnight|side|either)\b|twofold",
+    3: r"\b(?:couple|trio|triplets?|hat-trick)\b",
+    4: r"\b(?:quartet|quadrupled?|quarterly)\b",
+    10: r"\b(?:teens?|teenagers?|teenaged?|decades?)\b",
+}
+_CALLS = {value: re.compile(words, re.IGNORECASE) for value, words in _UNSAID.items()}
+_ROMAN = re.compile(r"\b(?:WW)?(I{2,3}|I?V|VI{1,3}|IX)\b")
+_ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
+def _unsaid(text: str) -> set[Decimal]:
+    """The values up to ten that ``text`` gives without a number word: ``WWII``, ``a decade``."""
+    called = {Decimal(str(value)) for value, words in _CALLS.items() if words.search(text)}
+    return called | {Decimal(_ROMANS.index(match[1])) for match in _ROMAN.finditer(text)}
 
 
 def _other_ways(text: str) -> dict[Decimal, set[Decimal]]:
@@ -231,6 +257,7 @@ def digits(text: str) -> frozenset[Decimal]:
 def _scaled(text: str) -> Iterator[tuple[Decimal, Decimal, re.Match[str]]]:
     if not _DIGIT.search(text):
         return
+    text = _POINT.sub("0.", _AVERAGE.sub(r"0.\1\2\3", text))
     text = _ARTICLE.sub(r"\1항", _SQUARE.sub("", text))
     text = _MILLIONS.sub(r"\1mn", _TIME.sub(r"\1:\2", unicodedata.normalize("NFKC", text)))
     for match in _SCALED.finditer(text):
@@ -249,7 +276,8 @@ def mentioned(text: str) -> set[Decimal]:
     for value, scale, _ in _scaled(text):
         values |= {value, value * scale}
     values |= {Decimal(_han_value(match[0])) for match in _HAN_NUMBER.finditer(text)}
-    values |= {Decimal(_HAN_DIGITS[character]) for character in text if character in _HAN_DIGITS}
+    characters = _HAN_DAY.sub("", text)
+    values |= {Decimal(_HAN_DIGITS[each]) for each in characters if each in _HAN_DIGITS}
     values |= {Decimal(_MONTHS.index(match[1][:3].lower()) + 1) for match in _MONTH.finditer(text)}
     return values | _word_values(text)
 

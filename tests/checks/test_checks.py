@@ -74,3 +74,42 @@ def test_a_sentence_carried_over_is_no_finding() -> None:
 def test_an_empty_translation_is_no_finding() -> None:
     """What is not translated yet is counted by ``status``, not by ``check``."""
     assert _found(Entry(TRADE)) == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target"),
+    [
+        ("It is 180 miles away.", "289km 떨어져 있다.", "ko"),
+        ("It is 80 km (50 miles) away.", "80km 떨어져 있다.", "ko"),
+        ("It cost $238 million.", "2억3800만 달러(약 2400억 원)가 들었다.", "ko"),
+        ("He hit .268 that year.", "그해 타율은 2할6푼8리였다.", "ko"),
+        ("He did it a decade ago.", "10년 전의 일이었다.", "ko"),
+        ("It happened before World War II.", "2차 세계대전 전의 일이다.", "ko"),
+        ("He refused to speak.", "그는 말하기를 거부했다.", "ko"),
+        ("Do not forget your passport.", "别忘了带上护照。", "zh-Hans"),
+        ("It cannot run without parts.", "只有有了零部件才能运转。", "zh-Hans"),
+    ],
+)
+def test_what_newsrooms_do_is_no_fault(source: str, text: str, target: str) -> None:
+    """Converted measures, averages as they are told there, other words for a denial."""
+    assert _found(Entry(source, text, State.REVIEWED), target) == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target", "check"),
+    [
+        ("It is 180 miles away.", "400km 떨어져 있다.", "ko", "number"),
+        ("It is 80 km (50 miles) away.", "83km(50마일) 떨어져 있다.", "ko", "number"),
+        ("The team won two points.", "그 팀은 5점을 얻었다.", "ko", "number"),
+        ("It began in July.", "0월에 시작됐다.", "ko", "number"),
+        ("He did not refuse to speak.", "그는 말하기를 거부했다.", "ko", "negation"),
+        ("He did not come during the talks.", "그는 회담을 하는 동안 왔다.", "ko", "negation"),
+        ("It is not very easy.", "这非常容易。", "zh-Hans", "negation"),
+        ("They met on Saturday afternoon.", "双方于周六上午和周日下午会面。", "zh-Hans", "date"),
+        ("He left the house at once and ran.", "그는 the house at once and 달렸다.", "ko",
+         "untranslated"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_right_is_found(source: str, text: str, target: str, check: str) -> None:
+    """A wrong conversion, small figures, words that merely look like a denial."""
+    assert check in _found(Entry(source, text, State.REVIEWED), target)

@@ -91,7 +91,8 @@ def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
     Nor does a day of the year.
 
     Source: month names as numbered in ISO 8601; a month or a day that is only left out, or told
-    as the day of the month as Korean and Chinese news do, is no finding.
+    as the day of the month as Korean and Chinese news do, is no finding. A day of the week beside
+    those of the source is one.
 
     Examples:
         >>> found(date, "They met on Monday, August 24.", "8월 24일 월요일에 만났다.")
@@ -108,4 +109,7 @@ def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
         if gone and more:
             lost, new = ", ".join(sorted(gone)), ", ".join(sorted(more))
             yield error("date", entry, f"{lost} in the source, {new} in the translation")
+            return
+        if there and named is _days and (added := here.keys() - there.keys()):
+            yield error("date", entry, f"{', '.join(sorted(added))} is not in the source")
             return

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from workflow import quantities
+from workflow.checks import measures
 from workflow.checks.finding import error, sides
 from workflow.model import Entry, Finding, TermUse
 
@@ -17,7 +18,7 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     """Every number written in digits is there with the same value, and none is made up.
 
     Source: values are read as in :mod:`workflow.quantities`; numbers inside approved renderings
-    (``6자회담``) are right by definition.
+    (``6자회담``) are right by definition, and miles may become kilometres.
 
     Examples:
         >>> found(number, "1.2 billion people in 2021", "2021년 12억 명")
@@ -32,6 +33,9 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     new |= quantities.swapped(source, text)
     if new and terms:
         new -= quantities.mentioned(" ".join(f"{use.target} {use.source}" for use in terms))
+    if new or lost:
+        fine = measures.explained(source, text, lost, new)
+        new, lost = new - fine, lost - fine
     faults = []
     if new:
         faults.append(f"{_listed(new)} is not in the source")
@@ -52,7 +56,7 @@ _UNITS = {
         r"%|％|per ?cent|퍼센트|프로|[Pp]oint|포인트|百分|成|[분分]의? ?\d|out of|折",
     ),
     "times": (
-        r"\d\s?배(?![가-힣])|\d\s?倍|\d-?fold",
+        r"\d\s?배(?![럴달우송점])|\d\s?倍|\d-?fold",
         r"times|fold|doubl|tripl|twice|quadrupl|배|倍|番|multipl",
     ),
     "dollars": (
@@ -87,6 +91,7 @@ _UNITS = {
     ),
 }
 _BESIDE = re.compile("|".join(f"(?P<{name}>{beside})" for name, (beside, _) in _UNITS.items()))
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _HINT = re.compile(
     r"[%％$€£₩圆元]|per ?cent|dollar|euro|won|[Yy]uan|yen|[배倍]|fold"
     r"|퍼센트|달러|유로|파운드|원|위안|엔|分之|镑"
@@ -113,7 +118,8 @@ def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
         return
     there = {match.lastgroup: None for match in _BESIDE.finditer(source) if match.lastgroup}
     lost = [name for name in there if not _TOLD[name].search(text)]
-    found = {match.lastgroup: None for match in _BESIDE.finditer(text) if match.lastgroup}
+    bare = _BRACKETED.sub(" ", text)  # where a newsroom says what it is in its own money
+    found = {match.lastgroup: None for match in _BESIDE.finditer(bare) if match.lastgroup}
     new = [name for name in found if not _TOLD[name].search(source)]
     if lost and new:
         message = f"{', '.join(lost)} in the source, {', '.join(new)} in the translation"

@@ -19,7 +19,7 @@ _SHOWN = re.compile(r"[(){}\[\]【】〔〕（）［］｛｝]")
 _ALONE = re.compile(r"[:;=]-?[()\[\]]|(?:^|(?<=\s))(?:\d{1,2}|[A-Za-z])\)")
 #: Single quotes as English sets them: a quotation may go on in the next sentence.
 _OPENED = re.compile(r"(?<!\w)['‘](?=\w)")
-_CLOSED = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
+_CLOSED = re.compile(r"(?<=[\w.,!?)])(?:['’](?!\w)|’(?=[가-힣]))")
 
 
 def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:

@@ -12,10 +12,11 @@ from workflow.surface import LETTERS, weight
 
 #: From this many letters on, an identical translation is hardly a name or a code.
 _COPY_LENGTH = 12
-#: From five words of the source on, three of them in lower case and none in brackets, what was
-#: left is a clause, not a name or a title.
-_CLAUSE = re.compile(r"(?<![A-Za-z'’-])[A-Za-z][A-Za-z'’-]*(?:,? [A-Za-z][A-Za-z'’-]*){4,}")
-_LOWER = re.compile(r"\b[a-z]+")
+#: Four words of the source in a row, two of them in lower case and none in brackets, are a piece of
+#: a clause, not a name or a title.
+_LEFT = 4
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_LATIN = re.compile(r"[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 #: Length of the translation over that of the source in weighted letters (see
 #: :func:`workflow.surface.weight`), with some letters granted, so that headings and names pass. Of
@@ -41,10 +42,23 @@ def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterato
     letters = sum(map(str.isalpha, source))
     if source == text and letters >= _COPY_LENGTH:
         yield error("untranslated", entry, "the translation is a copy of the source")
-    elif language(target) in ("ko", "zh"):
-        for clause in _CLAUSE.findall(_BRACKETED.sub(" ", text)):
-            if clause in source and len(_LOWER.findall(clause)) > 2:
-                yield error("untranslated", entry, f"left in the source language: {clause}")
+    elif language(target) in ("ko", "zh") and (clause := _left(source, text)):
+        yield error("untranslated", entry, f"left in the source language: {clause}")
+
+
+def _left(source: str, text: str) -> str:
+    """The first words of a clause of the source that stand in its translation; or nothing."""
+    runs = [_WORD.findall(run) for run in _LATIN.findall(_BRACKETED.sub(" ", text))]
+    if not any(len(run) >= _LEFT for run in runs):
+        return ""
+    there = f" {' '.join(_WORD.findall(source))} "
+    for run in runs:
+        for at in range(len(run) - _LEFT + 1):
+            words = run[at : at + _LEFT]
+            clause = " ".join(words)
+            if sum(map(str.islower, words)) > 1 and f" {clause} " in there:
+                return clause
+    return ""
 
 
 def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:

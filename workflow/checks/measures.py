@@ -1,0 +1,79 @@
+"""What newsrooms do with numbers: miles become kilometres, a conversion in brackets may go or come.
+
+Source of the factors: NIST Special Publication 811 (2008), appendix B.8.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workflow import quantities
+
+#: Unit of an English source → what one of it is in a metric unit.
+_METRIC = {
+    "mile|mph": "1.609",
+    "f(?:oo|ee)?t": "0.3048",
+    "inch": "2.54",
+    "yard": "0.9144",
+    "pound|lb": "0.4536",
+    "ounce|oz": "28.35",
+    "gallon": "3.785",
+    "acre": "0.4047",
+    "square mile": "2.59",
+}
+_FACTORS = tuple(
+    (re.compile(rf"(\d[\d,]*(?:\.\d+)?)[\s-]?(?:{unit})", re.IGNORECASE), Decimal(factor))
+    for unit, factor in _METRIC.items()
+)
+_FAHRENHEIT = re.compile(r"(\d+)\s?(?:degrees?\s)?(?:Fahrenheit|°?F\b)")
+#: How far a rounded conversion may be from the exact one.
+_ROUNDED = Decimal("0.06")
+#: A number with its unit, and the same amount in brackets after it: ``80km (50 miles)``.
+_BRACKET = re.compile("[(（]")
+_TWICE = re.compile(r"(\d[^()（）;:]{0,24})\s?[(（]([^()（）]*\d[^()（）]*)[)）]")
+
+
+def explained(source: str, text: str, lost: set[Decimal], new: set[Decimal]) -> set[Decimal]:
+    """The values of ``lost`` and ``new`` that are no fault.
+
+    Args:
+        source: a sentence.
+        text: its translation.
+        lost: values of the source that the translation does not have.
+        new: values that only the translation has.
+
+    >>> sorted(map(str, explained("180 miles", "289km", {Decimal(180)}, {Decimal(289)})))
+    ['180', '289']
+    """
+    found: set[Decimal] = set()
+    if lost and new:
+        for value, metric in _conversions(source):
+            same = {each for each in new if abs(each - metric) <= metric * _ROUNDED}
+            if value in lost and same:
+                found |= {value, *same}
+    if not new - found and not _BRACKET.search(text):
+        found.update(_bracketed(source, lost))
+    if not lost - found and not _BRACKET.search(source):
+        found.update(_bracketed(text, new))
+    return found
+
+
+def _bracketed(text: str, values: set[Decimal]) -> Iterator[Decimal]:
+    """Those of ``values`` that say again what stands beside them."""
+    for match in _TWICE.finditer(text) if values else ():
+        pair = [quantities.digits(side) for side in match.groups()]
+        for one, other in (pair, pair[::-1]):
+            if other - values:
+                yield from one & values
+
+
+def _conversions(source: str) -> Iterator[tuple[Decimal, Decimal]]:
+    for pattern, factor in _FACTORS:
+        for match in pattern.finditer(source):
+            value = Decimal(match[1].replace(",", ""))
+            yield value, value * factor
+    for match in _FAHRENHEIT.finditer(source):
+        value = Decimal(match[1])
+        yield value, (value - 32) / Decimal("1.8")
