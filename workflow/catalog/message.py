@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from hashlib import blake2b
-from typing import Any
+from typing import TypedDict, Unpack
 
 from workflow.model import Entry, State
 
@@ -108,6 +108,20 @@ def _only_pairs(text: str) -> bool:
         and not _PAIR.sub("", text).strip()
         and all(name in _FIELDS for name, _ in pairs)
     )
+
+
+class _Changes(TypedDict, total=False):
+    """What can be changed about a message; see there."""
+
+    msgid: str
+    msgstr: str
+    fuzzy: bool
+    obsolete: bool
+    previous: str
+    stamp: Stamp
+    comments: tuple[str, ...]
+    extracted: tuple[str, ...]
+    references: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +235,7 @@ class Message:
             return State.STALE
         return State.DRAFT
 
-    def changed(self, **changes: Any) -> Message:
+    def changed(self, **changes: Unpack[_Changes]) -> Message:
         """This message with other values; the very same object if nothing differs."""
         new = replace(self, raw="", **changes)
         return self if new == self else new

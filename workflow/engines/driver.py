@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from threading import Event, Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from workflow.engines.dialogue import converse
 from workflow.engines.endpoint import Endpoint
 from workflow.engines.prompting import Manner, Pair, inline, settled
 from workflow.model import Draft, Request
 
+_T = TypeVar("_T")
 _Item = tuple[int, Draft]
 #: Runs a coroutine to its end and gives its result.
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -92,11 +93,11 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
     loop.close()
 
 
-def _run_on(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, Any]) -> Any:
+def _run_on(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, _T]) -> _T:
     """Waits for work on a loop of another thread; if interrupted, for its cancellation."""
     ended = Event()
 
-    async def whole() -> Any:
+    async def whole() -> _T:
         try:
             return await work
         finally:
