@@ -85,3 +85,45 @@ def test_a_glossary_goes_out_and_comes_back(desk: Path, tmp_path: Path, form: st
     again = workflow("glossary", "import", out, "--format", form, project=desk)
     assert again.code == 2
     assert "is there already" in again.err
+
+
+def test_an_import_takes_no_row_from_its_place(desk: Path, tmp_path: Path) -> None:
+    """Of two rows with one id neither would count: the new one stays out, and is named."""
+    other = tmp_path / "agency.csv"
+    other.write_text("id,en,ko\nxing,Xing H.,싱\nwang,Wang Xiaoming,왕샤오밍\n")
+    done = workflow("glossary", "import", other, "--format", "csv", project=desk)
+    assert done.code == 2
+    assert "agency.csv:2: row 'xing', column id: is the id of glossary/terms.csv:2" in done.err
+    assert "1 term in" in done.out
+    found = workflow("glossary", "find", "xing", "--json", project=desk).json
+    assert found["rows"] == ["xing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [("en,ko\n", "holds no terms"), ("en,ko\n=A1,가\n", "row 'i-"), ("", "holds no terms")],
+)
+def test_an_import_of_nothing_leaves_nothing(
+    desk: Path, tmp_path: Path, text: str, fault: str
+) -> None:
+    """No empty file takes the place of one that will be right."""
+    other = tmp_path / "agency.csv"
+    other.write_text(text)
+    done = workflow("glossary", "import", other, "--format", "google", project=desk)
+    assert done.code == 2
+    assert fault in done.err
+    assert not (desk / "glossary" / "agency.csv").exists()
+
+
+def test_languages_of_a_deepl_file(desk: Path, tmp_path: Path) -> None:
+    """Any spelling of a language will do; one that is none is an error, not an empty file."""
+    out = tmp_path / "pairs.tsv"
+    command = ("glossary", "export", out, "--format", "deepl", "--into")
+    assert workflow(*command, "zh", project=desk).code == 0
+    assert "Xing Haiming\t邢海明" in out.read_text()
+    assert workflow(*command, "klingon", project=desk).code == 2
+
+
+def test_find_needs_a_name(desk: Path) -> None:
+    """Nothing is called nothing."""
+    assert "no row" in workflow("glossary", "find", " ", project=desk).out

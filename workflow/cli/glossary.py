@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, to_option
+from workflow.cli.options import Options, common, one_language, to_option
 
 if TYPE_CHECKING:
     from workflow.errors import WorkflowError
@@ -163,10 +163,14 @@ _form = click.option(
     "--format", "form", type=click.Choice(["csv", "tbx", "deepl", "google"]), default="tbx",
     show_default=True,
 )  # fmt: skip
-_from = click.option("--from", "source", default="en", show_default=True, metavar="LANGUAGE",
-                     help="DeepL files only: the language of the names.")  # fmt: skip
-_into = click.option("--into", "target", default="ko", show_default=True, metavar="LANGUAGE",
-                     help="DeepL files only: the language of the renderings.")  # fmt: skip
+_from = click.option(
+    "--from", "source", default="en", show_default=True, metavar="LANGUAGE",
+    callback=one_language, help="DeepL files only: the language of the names.",
+)  # fmt: skip
+_into = click.option(
+    "--into", "target", default="ko", show_default=True, metavar="LANGUAGE",
+    callback=one_language, help="DeepL files only: the language of the renderings.",
+)  # fmt: skip
 
 
 @glossary_command.command(

@@ -44,18 +44,23 @@ def common(function: _F) -> _F:
     return function
 
 
-def _languages(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> tuple[str, ...]:
-    """BCP 47 tags in our spelling, each once."""
+def one_language(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """The callback of an option that takes a language: its BCP 47 tag in our spelling."""
     from workflow.errors import ConfigError
     from workflow.languages import language
 
     try:
-        codes = value.split(",") if value is not None else []
-        return tuple(dict.fromkeys(language(code).tag for code in codes))
+        return language(value).tag
     except ConfigError as error:
         raise click.BadParameter(f"{error}. {error.hint}", context, parameter) from None
+
+
+def _languages(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[str, ...]:
+    """BCP 47 tags in our spelling, each once."""
+    codes = value.split(",") if value is not None else []
+    return tuple(dict.fromkeys(one_language(context, parameter, code) for code in codes))
 
 
 #: ``--to ko,zh-Hans``: the command gets a tuple of tags, empty for all the project's targets.

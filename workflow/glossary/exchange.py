@@ -18,7 +18,7 @@ from pathlib import Path
 
 from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import names, table, tbx
-from workflow.glossary.csv_text import bytes_of, records
+from workflow.glossary.csv_text import as_text, bytes_of, records
 from workflow.glossary.row import Cells, cells_of
 from workflow.glossary.table import Table
 from workflow.languages import language, normalize
@@ -67,14 +67,14 @@ def read(data: bytes, where: str, form: str, source: str = "en", target: str = "
     Raises:
         GlossaryError: the file is not of that format.
     """
+    if form == "csv":
+        return table.parse(as_text(data, where), where)
     if form == "tbx":
         return table.parse(table.to_csv(tbx.read(data, where)), where)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise GlossaryError(where, "is not UTF-8", "Save it as UTF-8.") from error
-    if form == "csv":
-        return table.parse(text, where)
     found = _from_deepl(text, source, target) if form == "deepl" else _from_google(text, where)
     return table.parse(table.to_csv(found), where)
 

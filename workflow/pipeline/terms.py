@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import glossary
-from workflow.errors import ConfigError, WorkflowError
+from workflow.errors import ConfigError, GlossaryError, WorkflowError
 from workflow.files import write_atomic
 from workflow.glossary import exchange, suggest
 from workflow.glossary.lint import lint
@@ -69,11 +69,11 @@ def find_mentions(
 
 
 def _is_called(term: Term, wanted: str) -> bool:
-    name = wanted.casefold()
+    name = wanted.strip().casefold()
     spellings = {term.id}
     for forms in term.forms.values():
         spellings |= {forms.first, forms.later, *forms.aliases}
-    return name in {spelling.casefold() for spelling in spellings}
+    return bool(name) and name in {spelling.casefold() for spelling in spellings}
 
 
 def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding, ...]:
@@ -103,16 +103,32 @@ def import_terms(
 ) -> tuple[Path, int, tuple[WorkflowError, ...]]:
     """Adds another tool's termbase as a CSV file of its own in the glossary folder.
 
+    A row with the id of one that is there already is left out: of two with one id neither counts.
+
     Returns:
         The new file, its rows, and what could not be used.
 
     Raises:
         ConfigError: there is a file of that name already; nothing is overwritten.
-        GlossaryError: the file is not of that format.
+        GlossaryError: the file is not of that format, or none of its rows can be used.
     """
-    place = project.glossary / f"{path.stem}.csv"
+    place = project.glossary / f"{path.stem.lstrip('.~') or 'import'}.csv"
     if place.exists():
         raise ConfigError(place, "is there already", "Rename the file to import, or remove it.")
     table = exchange.read_file(path, form, source, target)
-    write_atomic(place, exchange.write(table.terms, "csv"))
-    return place, len(table.terms), tuple(table.errors)
+    there = {term.id: term for term in glossary.load(project).terms}
+    new = [each for each in table.terms if each.id not in there]
+    taken = [each for each in table.terms if each.id in there]
+    errors = [*table.errors, *(_taken(each, there[each.id]) for each in taken)]
+    if not new:
+        raise errors[0] if errors else GlossaryError(path, "holds no terms")
+    write_atomic(place, exchange.write(new, "csv"))
+    return place, len(new), tuple(errors)
+
+
+def _taken(new: Term, old: Term) -> GlossaryError:
+    return GlossaryError(
+        f"{new.path}:{new.line}",
+        f"row {new.id!r}, column id: is the id of {old.path}:{old.line} already",
+        "Change the row that is there, or give this one another id.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -40,9 +41,10 @@ def review_articles(  # noqa: PLR0913 - what may vary has a name
     try:
         server = review.ReviewServer(office, project.settings.site.colors, host, port)
     except OSError as error:
+        named = isinstance(error, socket.gaierror)
         raise WorkflowError(
             f"{host}:{port}",
             (error.strerror or "cannot listen").lower(),
-            "Choose another --port; 0 takes any free one.",
+            "Choose another --host." if named else "Choose another --port; 0 takes any free one.",
         ) from error
     review.serve(server, opened, say)
