@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workflow.catalog.message import ALTERNATIVE, Message, one_line
-from workflow.catalog.steps import UNWRITABLE, Approved, fitted
+from workflow.catalog.steps import UNWRITABLE, Approved, writable
 
 
 class Fate(StrEnum):
@@ -117,7 +117,7 @@ def _noted(message: Message, row: Returned) -> Message:
 
 
 def _text(row: Returned) -> str:
-    return fitted(UNWRITABLE.sub("\ufffd", row.text), row.source)
+    return writable(row.text, row.source)
 
 
 def _replaced(message: Message, row: Returned, text: str) -> tuple[Message, Fate]:

@@ -27,9 +27,8 @@ class Filled:
 
     def apply(self, message: Message) -> Message | None:
         """The message with the draft; None where it may not have it."""
-        text = fitted(UNWRITABLE.sub("\ufffd", self.draft.text), self.source)
-        taken = message.human or message.carried or (message.machine and not self.redo)
-        if taken or not text:
+        text = writable(self.draft.text, self.source)
+        if not text or _is_taken(message, redo=self.redo):
             return None
         problems = [PROBLEM + one_line(problem) for problem in self.draft.problems]
         filled = message.changed(
@@ -56,9 +55,8 @@ class Recalled:
 
     def apply(self, message: Message) -> Message | None:
         """The message with the text, reviewed; None where it may not have it."""
-        text = fitted(UNWRITABLE.sub("\ufffd", self.pair.text), self.source)
-        taken = message.human or message.carried or (message.machine and not self.redo)
-        if taken or not text:
+        text = writable(self.pair.text, self.source)
+        if not text or _is_taken(message, redo=self.redo):
             return None
         return message.changed(
             msgstr=text,
@@ -259,6 +257,11 @@ class Witnessed:
         return message.changed(stamp=replace(message.stamp, terms=self.terms))
 
 
+def _is_taken(message: Message, *, redo: bool) -> bool:
+    """Whether what stands there keeps a machine's text out; ``redo``: untouched drafts do not."""
+    return message.human or message.carried or (message.machine and not redo)
+
+
 def _written(message: Message) -> tuple[object, ...]:
     """What people and machines have written; the rest follows from the document."""
     return message.msgstr, message.fuzzy, message.previous, message.stamp, message.comments
@@ -274,3 +277,8 @@ def fitted(text: str, source: str) -> str:
         return ""
     before = "\n" if source.startswith("\n") else ""
     return before + stripped + ("\n" if source.endswith("\n") else "")
+
+
+def writable(text: str, source: str) -> str:
+    """A text from a machine or another tool, :func:`fitted`, with U+FFFD for what no file holds."""
+    return fitted(UNWRITABLE.sub("\ufffd", text), source)
