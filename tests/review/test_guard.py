@@ -137,7 +137,8 @@ def test_the_address_works_once(desk: Desk) -> None:
     token = desk.server.guard.token
     assert Client(desk).ask("POST", "/api/session", {"token": token})[0] == 200
     assert Client(desk).ask("POST", "/api/session", {"token": token})[0] == 403
-    assert Client(desk).ask("POST", "/api/session", {"token": ""})[0] == 403
+    for wrong in ("", "\ud800", ["a"]):
+        assert Client(desk).ask("POST", "/api/session", {"token": wrong})[0] == 403
     assert desk.server.guard.token != token
 
 
@@ -174,6 +175,23 @@ def test_calls_that_make_no_sense(client: Client, body: object, status: int) -> 
     answer = client.ask("PUT", "/api/entry", body)
     assert answer[0] == status
     assert json.loads(answer[2])["error"]
+
+
+def test_a_fault_of_ours_is_not_blamed_on_the_call(
+    desk: Desk, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The editor is told of a defect, whoever runs the server sees where, and it goes on."""
+
+    def broken(*_: object) -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setattr(desk.server.office, "undo", broken)
+    told: list[object] = []
+    monkeypatch.setattr(desk.server, "handle_error", lambda *where: told.append(where))
+    status, _, text = client.ask("POST", "/api/undo", {"operation": "x"})
+    assert (status, len(told)) == (500, 1)
+    assert "internal error: KeyError" in json.loads(text)["error"]
+    assert client.ask("GET", "/")[0] == 200
 
 
 def test_a_call_is_of_reasonable_length(client: Client) -> None:

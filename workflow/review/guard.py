@@ -58,7 +58,7 @@ class Guard:
 
     def admit(self, token: str) -> str | None:
         """A session's cookie for the token; None if it is another one or was used before."""
-        if not secrets.compare_digest(token.encode(), self.token.encode()):
+        if not secrets.compare_digest(token.encode("utf-8", "replace"), self.token.encode()):
             return None
         self.token = secrets.token_urlsafe(32)
         cookie = secrets.token_urlsafe(32)

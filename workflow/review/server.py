@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
@@ -14,8 +13,17 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from workflow.errors import ConfigError, WorkflowError
 from workflow.hosts import is_anywhere
-from workflow.languages import normalize
 from workflow.review import guard
+from workflow.review.answers import (
+    HTML,
+    JSON,
+    Answer,
+    Refused,
+    answer_json,
+    tag_of,
+    text_of,
+    wanted,
+)
 from workflow.review.guard import Guard
 from workflow.review.pages import Pages
 from workflow.review.sheet import Conflict, Gone, Office, Row, Saved
@@ -23,26 +31,7 @@ from workflow.review.words import clean, person
 
 #: The longest body of a call, in bytes.
 _LONGEST = 1 << 20
-_HTML, _JSON = "text/html; charset=utf-8", "application/json"
 _ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What goes back to the browser."""
-
-    body: bytes = b""
-    kind: str = _JSON
-    status: HTTPStatus = HTTPStatus.OK
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-class Refused(Exception):
-    """The request is not one that is answered."""
-
-    def __init__(self, status: HTTPStatus, what: str) -> None:
-        super().__init__(what)
-        self.status = status
 
 
 class ReviewServer(ThreadingHTTPServer):
@@ -124,10 +113,17 @@ class _Handler(BaseHTTPRequestHandler):
             return self._wrong(path, HTTPStatus.GONE, "There is no such article or sentence now.")
         except Conflict as error:
             body = {"rows": self._rows(error.rows)}
-            return _json(body, HTTPStatus.PRECONDITION_FAILED)
+            return answer_json(body, HTTPStatus.PRECONDITION_FAILED)
         except WorkflowError as error:
             what = f"{error.where}: {error.what}"
             return self._wrong(path, HTTPStatus.CONFLICT, what, error.hint)
+        except (ConnectionError, TimeoutError):  # nobody is there to be answered
+            raise
+        except Exception as error:  # the last resort, as on the command line
+            self.server.handle_error(self.request, self.client_address)
+            what = f"internal error: {type(error).__name__}: {error}"
+            hint = "This is a defect: report what the server has printed."
+            return self._wrong(path, HTTPStatus.INTERNAL_SERVER_ERROR, what, hint)
 
     @property
     def _headers(self) -> Mapping[str, str]:
@@ -136,9 +132,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _wrong(self, path: str, status: HTTPStatus, what: str, hint: str = "") -> Answer:
         if path.startswith("/api/") or self.command != "GET" or not self._shared:
             self.close_connection = True
-            return _json({"error": what, "hint": hint}, status)
+            return answer_json({"error": what, "hint": hint}, status)
         page = self.server.pages.problem(what, hint, **self._shared)
-        return Answer(page.encode("utf-8", "replace"), _HTML, status)
+        return Answer(page.encode("utf-8", "replace"), HTML, status)
 
     @property
     def _shared(self) -> dict[str, Any]:
@@ -163,31 +159,31 @@ class _Handler(BaseHTTPRequestHandler):
         if path.startswith("/api/"):
             return self._data(path)
         if not self._shared:
-            return Answer(pages.door().encode(), _HTML, HTTPStatus.UNAUTHORIZED)
+            return Answer(pages.door().encode(), HTML, HTTPStatus.UNAUTHORIZED)
         if path == "/":
             html = pages.queue(*office.queue(), **self._shared)
         elif found := _ARTICLE.fullmatch(path):
-            sheet = office.sheet(found[1], _tag(found[2]))
+            sheet = office.sheet(found[1], tag_of(found[2]))
             asked = parse_qs(urlsplit(self.path).query).get("source", [""])[0]
             start = (row.segment.key for row in sheet.rows if row.segment.text == asked)
             html = pages.article(sheet, start=next(start, "") if asked else "", **self._shared)
         else:
             raise Refused(HTTPStatus.NOT_FOUND, "There is no such page.")
-        return Answer(html.encode("utf-8", "replace"), _HTML)
+        return Answer(html.encode("utf-8", "replace"), HTML)
 
     def _data(self, path: str) -> Answer:
         """The rows of an article, unless the browser has them as they are."""
         if path == "/api/session":
-            return _json({"open": bool(self._shared)})
+            return answer_json({"open": bool(self._shared)})
         self._may_call()
         if not (found := _ARTICLE.fullmatch(path)):
             raise Refused(HTTPStatus.NOT_FOUND, "There is no such call.")
-        name, target = found[1], _tag(found[2])
+        name, target = found[1], tag_of(found[2])
         rev = self.server.office.rev(name, target)
         if self.headers.get("If-None-Match") == rev:
             return Answer(status=HTTPStatus.NOT_MODIFIED)
         sheet = self.server.office.sheet(name, target)
-        return _json({"rows": self._rows(sheet.rows)}, headers={"ETag": sheet.rev})
+        return answer_json({"rows": self._rows(sheet.rows)}, headers={"ETag": sheet.rev})
 
     def _call(self, path: str) -> Answer:
         """What changes something. The body is read first: the next request comes after it."""
@@ -197,42 +193,51 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/api/session" and self.command == "POST":
             return self._welcome(data)
         self._may_call()
-        with _wanted():
-            return self._done(path, data)
+        with wanted():
+            act = self._action(path, data)
+        return act()
 
-    def _done(self, path: str, data: Mapping[str, Any]) -> Answer:
+    def _action(self, path: str, data: Mapping[str, Any]) -> Callable[[], Answer]:
+        """What a call asks for, all its parts looked at."""
         office = self.server.office
         if path == "/api/undo":
-            return self._saved(office.undo(_text(data, "operation")))
-        name, target = _text(data, "name"), _tag(_text(data, "target"))
+            return partial(self._saved, partial(office.undo, text_of(data, "operation")))
+        article = text_of(data, "name"), tag_of(text_of(data, "target"))
         if path == "/api/batch":
             rows = {str(key): str(tag) for key, tag in dict(data["rows"]).items()}
-            return self._saved(office.approve_all(name, target, rows))
-        key = _text(data, "key")
+            return partial(self._saved, partial(office.approve_all, *article, rows))
+        sentence = (*article, text_of(data, "key"))
         if path == "/api/check":
-            found = office.check(name, target, key, _text(data, "text"))
-            return _json({"findings": [
-                {"severity": each.severity, "message": clean(each.message), "fix": each.fix}
-                for each in found
-            ]})  # fmt: skip
-        tag = self.headers.get("If-Match", "")
+            return partial(self._check, *sentence, text_of(data, "text"))
+        seen = (*sentence, self.headers.get("If-Match", ""))
         if path == "/api/note":
-            return self._saved(office.note(name, target, key, tag, _text(data, "text")))
+            return partial(self._saved, partial(office.note, *seen, text_of(data, "text")))
         if path == "/api/entry":
-            state = _text(data, "state")
+            state = text_of(data, "state")
             if state not in ("approved", "needs-work"):
                 raise Refused(HTTPStatus.BAD_REQUEST, "no such state")
-            text = _text(data, "text")
-            approve = state == "approved"
-            return self._saved(office.save(name, target, key, tag, text, approve=approve))
+            save = partial(office.save, approve=state == "approved")
+            return partial(self._saved, partial(save, *seen, text_of(data, "text")))
         raise Refused(HTTPStatus.NOT_FOUND, "There is no such call.")
+
+    def _check(self, name: str, target: str, key: str, text: str) -> Answer:
+        found = self.server.office.check(name, target, key, text)
+        return answer_json({"findings": [
+            {"severity": each.severity, "message": clean(each.message), "fix": each.fix}
+            for each in found
+        ]})  # fmt: skip
+
+    def _saved(self, save: Callable[[], Saved]) -> Answer:
+        """Changes a file; answers with the rows that show it."""
+        saved = save()
+        return answer_json({"rows": self._rows(saved.rows), "operation": saved.operation})
 
     def _welcome(self, data: Mapping[str, Any]) -> Answer:
         cookie = self.server.guard.admit(str(data.get("token", "")))
         if cookie is None:
             raise Refused(HTTPStatus.FORBIDDEN, "This address has been used or is another one.")
         self.server.welcomed()
-        return _json({"open": True}, headers={"Set-Cookie": cookie})
+        return answer_json({"open": True}, headers={"Set-Cookie": cookie})
 
     def _may_call(self) -> None:
         if not self.server.guard.may_call(self._headers):
@@ -240,7 +245,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _body(self) -> Mapping[str, Any]:
         """The JSON object that a call carries."""
-        if self.headers.get_content_type() != _JSON:
+        if self.headers.get_content_type() != JSON:
             raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "JSON only")
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > _LONGEST:
@@ -252,9 +257,6 @@ class _Handler(BaseHTTPRequestHandler):
         if not isinstance(data, dict):
             raise Refused(HTTPStatus.BAD_REQUEST, "not a JSON object")
         return data
-
-    def _saved(self, saved: Saved) -> Answer:
-        return _json({"rows": self._rows(saved.rows), "operation": saved.operation})
 
     def _rows(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
         return [self.server.pages.view(row) for row in rows]
@@ -271,33 +273,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Says nothing: what was asked for is no news, and may hold text."""
-
-
-def _json(
-    data: object, status: HTTPStatus = HTTPStatus.OK, headers: Mapping[str, str] | None = None
-) -> Answer:
-    return Answer(json.dumps(data).encode(), _JSON, status, headers or {})
-
-
-def _tag(code: str) -> str:
-    """A target language from any spelling of its code."""
-    try:
-        return normalize(code)
-    except ConfigError:
-        raise Refused(HTTPStatus.NOT_FOUND, "There is no such language.") from None
-
-
-def _text(data: Mapping[str, Any], name: str) -> str:
-    value = data[name]
-    if not isinstance(value, str):
-        raise TypeError(f"{name} must be text")
-    return value
-
-
-@contextmanager
-def _wanted() -> Iterator[None]:
-    """Turns what is missing from a call, or of another type, into a refusal."""
-    try:
-        yield
-    except (KeyError, TypeError, ValueError) as error:
-        raise Refused(HTTPStatus.BAD_REQUEST, f"the call lacks something: {error}") from error

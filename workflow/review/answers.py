@@ -1,0 +1,70 @@
+"""What goes back to the browser, and what is wrong with what came from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from workflow.errors import ConfigError
+from workflow.languages import normalize
+
+HTML, JSON = "text/html; charset=utf-8", "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back to the browser."""
+
+    body: bytes = b""
+    kind: str = JSON
+    status: HTTPStatus = HTTPStatus.OK
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Refused(Exception):
+    """The request is not one that is answered."""
+
+    def __init__(self, status: HTTPStatus, what: str) -> None:
+        super().__init__(what)
+        self.status = status
+
+
+def answer_json(
+    data: object, status: HTTPStatus = HTTPStatus.OK, headers: Mapping[str, str] | None = None
+) -> Answer:
+    """An answer in JSON."""
+    return Answer(json.dumps(data).encode(), JSON, status, headers or {})
+
+
+def tag_of(code: str) -> str:
+    """A target language from any spelling of its code."""
+    try:
+        return normalize(code)
+    except ConfigError:
+        raise Refused(HTTPStatus.NOT_FOUND, "There is no such language.") from None
+
+
+def text_of(data: Mapping[str, Any], name: str) -> str:
+    """A text that a call carries.
+
+    Raises:
+        KeyError: it does not.
+        TypeError: it is something else.
+    """
+    value = data[name]
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be text")
+    return value
+
+
+@contextmanager
+def wanted() -> Iterator[None]:
+    """Turns what is missing from a call, or of another type, into a refusal."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"the call lacks something: {error}") from error
