@@ -289,6 +289,73 @@ def test_drafts_survive_a_reload(browser: Browser, desk: Desk) -> None:
     assert desk.text(FEE) == KOREAN[FEE]
 
 
+def away(page: Page) -> None:
+    """From now on the server does not answer the calls of a page."""
+    page.route("**/api/**", lambda route: route.abort())
+
+
+def test_what_is_decided_while_the_server_is_away(browser: Browser, desk: Desk) -> None:
+    """Approvals, corrections and comments are kept, over a reload, and saved when it is back."""
+    with opened(browser, desk, complains="ERR_FAILED") as page:
+        away(page)
+        focus(page, FORUM)
+        page.keyboard.press("a")
+        expect(page.locator("#progress")).to_contain_text("1 waiting")
+        edit(page, FEE)
+        page.keyboard.type("무료다.")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#progress")).to_contain_text("2 waiting")
+        expect(page.locator(f"{row(page, FEE)} > .own")).to_contain_text("무료다.")
+        focus(page, TRADE)
+        page.keyboard.press("m")
+        page.keyboard.type("38?")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator("#progress")).to_contain_text("3 waiting")
+        assert desk.entries[FORUM].state is State.DRAFT
+        page.reload()
+        expect(page.locator("#progress")).to_contain_text("3 waiting")
+        page.unroute("**/api/**")
+        expect(page.locator("#progress")).to_have_text(re.compile("^2 of 6 approved"))
+        expect(page.locator("#progress")).not_to_contain_text("waiting")
+        expect(page.locator(".own")).to_have_count(0)
+    entries = desk.entries
+    assert (entries[FORUM].text, entries[FORUM].state) == (KOREAN[FORUM], State.REVIEWED)
+    assert (entries[FEE].text, entries[FEE].state) == ("무료다.", State.REVIEWED)
+    assert entries[TRADE].comments == ("38?",)
+
+
+def test_what_waited_overwrites_nothing(browser: Browser, desk: Desk) -> None:
+    """Where somebody else has changed the sentence meanwhile, theirs stays and mine is a draft."""
+    with opened(browser, desk, complains="ERR_FAILED") as page:
+        away(page)
+        selector = edit(page, FEE)
+        page.keyboard.type("무료다.")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#progress")).to_contain_text("1 waiting")
+        desk.save(FEE, KOREAN[FEE], "돈을 받지 않는다.")
+        page.unroute("**/api/**")
+        expect(page.locator(f"{selector} > .own")).to_contain_text("Unsaved draft")
+        expect(page.locator(f"{selector} > .own")).to_contain_text("무료다.")
+        expect(page.locator(f"{selector} .target")).to_have_text("돈을 받지 않는다.")
+    assert desk.text(FEE) == "돈을 받지 않는다."
+
+
+def test_undo_of_what_waits(browser: Browser, desk: Desk) -> None:
+    """It is never sent."""
+    with opened(browser, desk, complains="ERR_FAILED") as page:
+        away(page)
+        focus(page, FORUM)
+        page.keyboard.press("a")
+        expect(page.locator("#progress")).to_contain_text("1 waiting")
+        page.keyboard.press("z")
+        expect(page.locator("#progress")).not_to_contain_text("waiting")
+        page.unroute("**/api/**")
+        focus(page, COMPANIES)
+        page.keyboard.press("a")
+        expect(page.locator("#progress")).to_contain_text("1 of 6 approved")
+    assert desk.entries[FORUM].state is State.DRAFT
+
+
 def test_a_paragraph_at_once(browser: Browser, desk: Desk) -> None:
     """Only what was in view long enough to be read, and has no error, is approved."""
     with opened(browser, desk) as page:

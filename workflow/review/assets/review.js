@@ -48,18 +48,72 @@ function review() {
   function keepDraft(li, draft) {
     if (draft) sessionStorage.setItem(place(li.dataset.key), JSON.stringify(draft));
     else sessionStorage.removeItem(place(li.dataset.key));
-    showDraft(li, draft);
+    showOwn(li);
   }
-  /** What is typed and not saved stands under the translation while the editor is closed. */
-  function showDraft(li, draft) {
+  /** What is not saved yet stands under the translation while the editor is closed. */
+  function showOwn(li) {
+    const draft = draftOf(li.dataset.key);
+    const mine = draft ?? waiting.find((each) => each.key === li.dataset.key && each.state);
     li.classList.toggle("drafted", Boolean(draft));
     $(":scope > .own", li)?.remove();
-    if (!draft) return;
-    const box = $("#own").content.firstElementChild.cloneNode(true);
+    if (!mine) return;
+    const box = $(draft ? "#own" : "#waits").content.firstElementChild.cloneNode(true);
     box.lang = target;
     box.dir = list.dataset.direction;
-    box.append(draft.text);
+    box.append(mine.text);
     $(".edit", li).before(box);
+  }
+
+  // ---- Decisions made while the server does not answer: kept by the browser, sent when it does
+  const shelf = `waiting ${name} ${target}`;
+  let waiting = [];
+  try { waiting = JSON.parse(localStorage.getItem(shelf) ?? "[]"); } catch { /* private window */ }
+  function keepWaiting(items) {
+    waiting = items;
+    try {
+      if (items.length) localStorage.setItem(shelf, JSON.stringify(items));
+      else localStorage.removeItem(shelf);
+    } catch { /* kept in this window alone */ }
+    for (const li of rows) showOwn(li);
+    count();
+  }
+  /** A later decision about a sentence takes the place of an earlier one, made from the same text. */
+  function wait(item) {
+    const known = item.state && waiting.find((each) => each.key === item.key && each.state);
+    const { etag, base } = known || item;
+    keepWaiting([...waiting.filter((each) => each !== known), { ...item, etag, base }]);
+    offline = true;
+  }
+  /** Calls the server; nothing where it is away, or is another one that does not know us yet. */
+  async function reach(...request) {
+    try {
+      const answer = await call(...request);
+      return answer.status === 401 ? null : answer;
+    } catch (error) {
+      if (error instanceof TypeError) return null;
+      throw error;
+    }
+  }
+  async function send() {
+    while (waiting.length) {
+      const [item, ...others] = waiting;
+      const { key, text, state, etag, base } = item;
+      const li = document.getElementById(`s-${key}`);
+      const tag = state ? etag : li?.dataset.etag ?? "";
+      const answer = state
+        ? await reach("PUT", "/api/entry", { name, target, key, text, state }, { "If-Match": tag })
+        : await reach("POST", "/api/note", { name, target, key, text }, { "If-Match": tag });
+      if (!answer) return;
+      keepWaiting(others);
+      if (took(answer, li)) {
+        say(`${number(li)}: saved now`);
+        continue;
+      }
+      if (answer.status === 412) answer.rows.forEach(show);
+      if (!state) say(`The comment was not saved: ${text}`);
+      else if (li) { decided.delete(li); keepDraft(li, { text, etag, base }); say(`${number(li)} was changed elsewhere: yours is kept as a draft.`); }
+      else { sessionStorage.setItem(place(key), JSON.stringify({ text, etag, base })); showLost(key); }
+    }
   }
 
   // ---- What is said and shown
@@ -87,7 +141,8 @@ function review() {
     const done = rows.filter((li) => li.dataset.state === "approved").length;
     const faulty = rows.filter((li) => "faulty" in li.dataset).length;
     $("#progress").textContent = `${done} of ${rows.length} approved`
-      + (faulty ? `, ${faulty} with errors` : "") + (pending ? `, saving ${pending}` : "");
+      + (faulty ? `, ${faulty} with errors` : "") + (pending ? `, saving ${pending}` : "")
+      + (waiting.length ? `, ${waiting.length} waiting for the server` : "");
   }
   function show(row) {
     const li = document.getElementById(`s-${row.key}`);
@@ -127,7 +182,7 @@ function review() {
     pending += 1;
     count();
     queue = queue.then(work).catch((error) => {
-      say(error instanceof TypeError ? "Not saved: the review server does not answer. Your text is kept here." : `Not saved: ${error.message}`);
+      say(error instanceof TypeError ? "The review server does not answer. Your text is kept here." : `Not saved: ${error.message}`);
     }).finally(() => { pending -= 1; count(); });
     return queue;
   }
@@ -145,17 +200,19 @@ function review() {
   async function save(li, text, state, tag, onward) {
     const from = rank(li);
     const mine = edits.get(li);
-    const answer = await call("PUT", "/api/entry", { name, target, key: li.dataset.key, text, state }, { "If-Match": tag });
-    if (took(answer, li)) {
+    const key = li.dataset.key, base = mine?.base ?? li.dataset.text;
+    const answer = await reach("PUT", "/api/entry", { name, target, key, text, state }, { "If-Match": tag });
+    if (!answer) wait({ key, text, state, etag: tag, base });
+    if (!answer || took(answer, li)) {
       keepDraft(li, null);
       close(li);
       if (state === "approved") decided.add(li); else decided.delete(li);
-      say(state === "approved" ? `${number(li)} approved${"faulty" in li.dataset ? ", with an error" : ""}` : `${number(li)} needs work`);
+      if (!answer) { operations.push({ waits: key, li }); say(`${number(li)} is kept here until the server answers`); }
+      else say(state === "approved" ? `${number(li)} approved${"faulty" in li.dataset ? ", with an error" : ""}` : `${number(li)} needs work`);
       const next = onward && nextOpen(from);
-      if (onward && !next) say("Everything is approved.");
+      if (onward && !next && !waiting.length) say("Everything is approved.");
       if (active === li) activate(next || li);
     } else if (answer.status === 412) {
-      const base = mine?.base ?? li.dataset.text;
       answer.rows.forEach(show);
       if (text === base) say(`${number(li)} was changed elsewhere: look again.`);
       else conflict(li, text, base, state);
@@ -179,7 +236,13 @@ function review() {
   const undo = () => later(async () => {
     const last = operations.pop();
     if (!last) return say("Nothing to undo.");
-    const answer = await call("POST", "/api/undo", { operation: last.operation });
+    if (last.waits) {
+      keepWaiting(waiting.filter((each) => each.key !== last.waits));
+      decided.delete(last.li);
+      activate(last.li);
+      return say(`${number(last.li)}: undone`);
+    }
+    const answer = await call("POST", "/api/undo", { operation: last.operation }).catch((error) => { operations.push(last); throw error; });
     if (took(answer)) { decided.delete(last.li); activate(last.li); say(`${number(last.li)}: undone`); } else if (answer.status === 412) {
       answer.rows.forEach(show);
       say("Not undone: somebody has changed it since.");
@@ -199,8 +262,17 @@ function review() {
     const told = () => [`${eligible.length} approved`, ...reasons].join("; ");
     if (!eligible.length) return say(told());
     const last = eligible.at(-1), from = rank(last);
-    const answer = await call("POST", "/api/batch", { name, target, rows: Object.fromEntries(eligible.map((li) => [li.dataset.key, li.dataset.etag])) });
-    if (took(answer, eligible[0])) { say(told()); activate(nextOpen(from) ?? last); } else if (answer.status === 412) {
+    const answer = await reach("POST", "/api/batch", { name, target, rows: Object.fromEntries(eligible.map((li) => [li.dataset.key, li.dataset.etag])) });
+    if (!answer) {
+      for (const li of eligible) {
+        const { key, text, etag } = li.dataset;
+        wait({ key, text, state: "approved", etag, base: text });
+        decided.add(li);
+        operations.push({ waits: key, li });
+      }
+      say(`${eligible.length} kept here until the server answers`);
+      activate(nextOpen(from) ?? last);
+    } else if (took(answer, eligible[0])) { say(told()); activate(nextOpen(from) ?? last); } else if (answer.status === 412) {
       answer.rows.forEach(show);
       say("Changed elsewhere: nothing was approved.");
     }
@@ -212,7 +284,7 @@ function review() {
     const open = edits.get(li);
     if (open) { open.area.focus(); return; }
     activate(li, false);
-    const kept = draftOf(li.dataset.key);
+    const kept = draftOf(li.dataset.key) ?? waiting.find((each) => each.key === li.dataset.key && each.state);
     const mine = { etag: li.dataset.etag, base: li.dataset.text, ...(kept && { etag: kept.etag, base: kept.base }), ...base };
     const box = $(".edit", li);
     box.replaceChildren($("#editor").content.cloneNode(true));
@@ -304,8 +376,9 @@ function review() {
       if (box.returnValue !== "save" || !area.value.trim()) return;
       const text = area.value;
       later(async () => {
-        const answer = await call("POST", "/api/note", { name, target, key: li.dataset.key, text }, { "If-Match": li.dataset.etag });
-        if (took(answer, li)) say("The comment is saved.");
+        const answer = await reach("POST", "/api/note", { name, target, key: li.dataset.key, text }, { "If-Match": li.dataset.etag });
+        if (!answer) { wait({ key: li.dataset.key, text }); say("The comment is kept here until the server answers."); }
+        else if (took(answer, li)) say("The comment is saved.");
         else if (answer.status === 412) { answer.rows.forEach(show); say("Changed elsewhere: say it again."); comment(li, text); }
       });
     };
@@ -392,8 +465,9 @@ function review() {
   async function look_again() {
     if (document.hidden || pending) return;
     const answer = await call("GET", `/api/a/${encodeURIComponent(name)}/${target}`, null, { "If-None-Match": rev }).catch(() => null);
-    if (!answer) { offline = true; notice("The review server does not answer: start `workflow review` again. What you typed is kept in this window."); return; }
-    if (offline) { offline = false; notice(); }
+    if (!answer) { offline = true; notice("The review server does not answer: start `workflow review` again. What you decide and type meanwhile is kept here, and saved then."); return; }
+    if (offline && answer.status !== 401) { offline = false; notice(); }
+    if (waiting.length && answer.status !== 401) later(send);
     if (answer.status === 304) return;
     if (!answer.ok) {
       readOnly = true;
@@ -429,10 +503,11 @@ function review() {
   for (const li of rows) {
     watch.observe(li);
     keys.add(place(li.dataset.key));
-    showDraft(li, draftOf(li.dataset.key));
+    showOwn(li);
   }
   /** Drafts of sentences that are gone: shown, to be copied, until they are discarded. */
-  for (const key of Object.keys(sessionStorage).filter((each) => each.startsWith(place("")) && !keys.has(each))) {
+  function showLost(gone) {
+    const key = place(gone);
     const box = document.createElement("p"), button = document.createElement("button"), text = document.createElement("span");
     box.className = "banner";
     text.lang = target;
@@ -444,6 +519,13 @@ function review() {
     $("#lost").hidden = false;
     $("#lost").append(box);
   }
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith(place("")) && !keys.has(key)) showLost(key.slice(place("").length));
+  for (const each of waiting) if (each.state === "approved") {
+    const li = document.getElementById(`s-${each.key}`);
+    if (li) decided.add(li);
+  }
+  if (waiting.length) later(send);
   toggle("order", byRisk);
   toggle("letters", letters);
   count();
