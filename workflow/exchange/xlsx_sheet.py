@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.errors import ExchangeError
 from workflow.exchange import table
+from workflow.exchange.csv_sheet import plain
 from workflow.exchange.units import Package, Row
 from workflow.xml import FORBIDDEN
 
@@ -34,7 +35,7 @@ def write(package: Package) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", "-", package.target)[:31])
+    sheet = book.create_sheet(_title(package.target))
     _lay_out(sheet, len(package.units))
     sheet.append(_row_of(_cell(sheet, bold=True), table.COLUMNS))
     cell = _cell(sheet)
@@ -43,6 +44,11 @@ def write(package: Package) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _title(locale: str) -> str:
+    """The name of a locale's sheet: Excel allows 31 characters, and some of them not."""
+    return re.sub(r"[\\/*?:\[\]]", "-", locale)[:31]
 
 
 def _lay_out(sheet: Any, rows: int) -> None:
@@ -140,14 +146,19 @@ def _sheets(book: Any, where: str) -> Iterator[Row]:
         read_any = True
         for number, cells in enumerate(rows, 2):
             if any(cell.value is not None for cell in cells):
-                yield _row(cells, places, f"{place}, row {number}")
+                yield _row(cells, places, f"{place}, row {number}", sheet.title)
     if not read_any:
         raise refused[0] if refused else ExchangeError(where, "has no sheet", _HINT)
 
 
-def _row(cells: Sequence[ReadOnlyCell | EmptyCell], places: Mapping[str, int], where: str) -> Row:
+def _row(
+    cells: Sequence[ReadOnlyCell | EmptyCell], places: Mapping[str, int], where: str, sheet: str
+) -> Row:
     read = [_text(cell) for cell in cells]
-    row = table.row([text for text, _ in read], places, where)
+    texts = [text for text, _ in read]
+    row = table.row(texts, places, where)
+    if sheet != _title(row.locale):  # a CSV file that a spreadsheet program has saved as a workbook
+        row = table.row([*map(plain, texts)], places, where)
     for name, at in places.items():
         if at < len(read) and read[at][1] and name not in ("notes", "seed", "locale"):
             return replace(row, problem=f"the cell in the column {name} {read[at][1]}")
