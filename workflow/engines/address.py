@@ -39,6 +39,11 @@ def nearness(host: str) -> Nearness:
     return Nearness.PRIVATE if private else Nearness.PUBLIC
 
 
+def is_loopback(url: str) -> bool:
+    """Whether a URL is on this machine: it is spoken to directly, not through a proxy."""
+    return nearness(urlsplit(url).hostname or "") is Nearness.LOOPBACK
+
+
 def completions(url: str, *, key: bool) -> str:
     """The address of the chat completions of the API at ``url``.
 

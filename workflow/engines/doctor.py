@@ -69,7 +69,7 @@ def _endpoint(project: Project) -> Iterator[Model]:
     if llm.url:
         ready = not _missing("llm") and bool(llm.model)
         note = "" if ready else "; ".join(_missing("llm")) or "llm.model is not set"
-        yield Model("llm", llm.model, ready, llm.url, note=note)
+        yield Model("llm", llm.model, ready, address.shown(llm.url), note=note)
 
 
 def _argos() -> Iterator[Model]:
@@ -155,15 +155,16 @@ def _examine_endpoint(project: Project) -> Iterator[Diagnosis]:
     if not llm.url:
         yield Diagnosis("LLM endpoint", True, "none configured", "")
     elif not _missing("llm"):
+        subject = f"LLM endpoint {address.shown(llm.url)}"
         try:
             models = _models(llm)
         except EngineError as error:
-            yield Diagnosis(f"LLM endpoint {llm.url}", False, error.what, error.hint)
+            yield Diagnosis(subject, False, error.what, error.hint)
             return
         known = not models or llm.model in models
         what = "answers" if known else f"answers, but has no model {llm.model}"
         hint = "" if known else f"It has: {', '.join(models[:8])}"
-        yield Diagnosis(f"LLM endpoint {llm.url}", known, what, hint)
+        yield Diagnosis(subject, known, what, hint)
 
 
 def _models(settings: LlmSettings) -> tuple[str, ...]:
@@ -179,7 +180,12 @@ def _models(settings: LlmSettings) -> tuple[str, ...]:
     where = address.shown(url)
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     try:
-        answer = httpx.get(url, headers=headers, timeout=_ENDPOINT_TIMEOUT)
+        answer = httpx.get(
+            url,
+            headers=headers,
+            timeout=_ENDPOINT_TIMEOUT,
+            trust_env=not address.is_loopback(url),
+        )
     except httpx.HTTPError as error:
         hint = "Start it, or correct llm.url."
         raise EngineError(where, f"does not answer ({type(error).__name__})", hint) from None

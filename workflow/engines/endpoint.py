@@ -245,13 +245,11 @@ def _connect(settings: LlmSettings, key: str) -> httpx.AsyncClient:
             f"needs the library {error.name}",
             "Run: pip install 'translation-workflow[llm]'",
         ) from None
-    # Proxies of the environment are for other machines; this one is spoken to directly.
-    near = address.nearness(httpx.URL(settings.url).host)
     return httpx.AsyncClient(
         headers={"Authorization": f"Bearer {key}"} if key else {},
         timeout=settings.timeout,
         follow_redirects=False,
-        trust_env=near is not address.Nearness.LOOPBACK,
+        trust_env=not address.is_loopback(settings.url),
     )
 
 

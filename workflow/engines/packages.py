@@ -96,8 +96,11 @@ def find(source: str, target: str) -> Installed | None:
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """Sorts versions: ``1.10`` after ``1.9``."""
-    """Orders versions by their numbers: 1.10 after 1.9."""
+    """Sorts versions by their numbers.
+
+    >>> version_key("1.10") > version_key("1.9")
+    True
+    """
     return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
 
 
@@ -135,7 +138,7 @@ def require_intact(package: Installed) -> None:
 def damaged(path: Path) -> tuple[str, ...]:
     """The files of a package folder that are not as recorded; empty without a record."""
     try:
-        recorded = json.loads((path / LOCK).read_bytes())["files"]
+        recorded = dict(json.loads((path / LOCK).read_bytes())["files"])
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, KeyError, TypeError):

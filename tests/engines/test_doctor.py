@@ -1,0 +1,103 @@
+"""What is said of engines that are here, and of endpoints that may not be."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from workflow.engines import doctor
+from workflow.engines.doctor import Diagnosis
+from workflow.model import LlmSettings, Project
+
+
+@dataclass
+class Endpoint:
+    """An API that lists one model, to who has the key if it wants one."""
+
+    url: str
+    key: str = ""
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    """The API on a free port."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            wanted = f"Bearer {found.key}" if found.key else None
+            known = not wanted or self.headers.get("Authorization") == wanted
+            body = json.dumps({"data": [{"id": "toy"}]}).encode()
+            self.send_response((200 if known else 401) if self.path == "/v1/models" else 404)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Says nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    found = Endpoint(f"http://127.0.0.1:{server.server_address[1]}/v1")
+    yield found
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def diagnosis(project: Project, url: str, model: str = "toy") -> Diagnosis:
+    """What is said of the endpoint at an address."""
+    settings = replace(project.settings, llm=LlmSettings(url=url, model=model))
+    found = doctor.examine(replace(project, settings=settings))
+    return next(each for each in found if each.subject.startswith("LLM endpoint"))
+
+
+def test_an_endpoint_that_has_the_model(
+    project: Project, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One on this machine is asked directly, as when it translates, whatever the proxy."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert diagnosis(project, endpoint.url).well
+    other = diagnosis(project, endpoint.url, "another")
+    assert (other.well, other.hint) == (False, "It has: toy")
+
+
+def test_an_endpoint_that_wants_a_key(
+    project: Project, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missing key is told from a wrong one; the hint names the variable, never its value."""
+    endpoint.key = "right"
+    monkeypatch.delenv("WORKFLOW_LLM_KEY", raising=False)
+    assert diagnosis(project, endpoint.url).what == "wants a key"
+    monkeypatch.setenv("WORKFLOW_LLM_KEY", "wrong-key")
+    refused = diagnosis(project, endpoint.url)
+    assert refused.what == "refuses the key"
+    assert "$WORKFLOW_LLM_KEY" in refused.hint
+    assert "wrong-key" not in repr(refused)
+    monkeypatch.setenv("WORKFLOW_LLM_KEY", "right")
+    assert diagnosis(project, endpoint.url).well
+
+
+def test_an_endpoint_that_is_not_there(project: Project) -> None:
+    """Nothing listens on the discard port."""
+    found = diagnosis(project, "http://127.0.0.1:9/v1")
+    assert not found.well
+    assert found.what.startswith("does not answer")
+
+
+def test_credentials_in_an_address_are_not_shown(project: Project) -> None:
+    """Neither in the list of engines nor in the diagnosis, which says where a key belongs."""
+    url = "https://me:secret@example.org/v1"
+    settings = replace(project.settings, llm=LlmSettings(url=url, model="toy"))
+    listed = doctor.inventory(replace(project, settings=settings))
+    assert listed[0].place == "https://example.org/v1"
+    found = diagnosis(project, url)
+    assert "llm.key_env" in found.hint
+    assert "secret" not in repr((listed, found))
