@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,7 +18,9 @@ from workflow.protocols import Progress, silent
 from workflow.site import feeds, links, placing, search
 from workflow.site.article import summarize
 from workflow.site.crew import Crew
-from workflow.site.pages import latest_first
+from workflow.site.indexes import Indexes
+from workflow.site.leaves import latest_first
+from workflow.site.outputs.book import Former
 from workflow.site.rendering import Commission, Renderer
 
 #: Tells a folder that was built from one that is somebody's own, and one build from another.
@@ -90,11 +93,13 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
         gone = list(former()) if former else []
         if former and not build.written and not gone:
             return build.report(target, build_of(project))
-        build.finish(target if former else None, gone)
+        standing = Standing(target, build.before(gone)) if former else None
+        build.finish(standing)
         report = build.report(target, "" if build.findings else uuid4().hex)
         _mark(fresh, report)
-        if former:
-            placing.update(target, fresh, build.outdated(target, gone), last=_MARKER)
+        if standing:
+            outdated = build.outdated(standing, gone)
+            placing.update(target, fresh, outdated, build.renewed(), last=_MARKER)
         else:
             placing.swap(target, fresh)
     except OSError as error:
@@ -112,18 +117,36 @@ def build_of(project: Project) -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A site that is updated.
+
+    Attributes:
+        folder: where it is.
+        indexes: the pages about all articles, as they are there.
+    """
+
+    folder: Path
+    indexes: Indexes
+
+
 class _Build:
     """One build into a fresh folder.
 
-    ``written`` counts the pages of articles written so far.
+    Attributes:
+        summaries: of the articles taken so far, by slug.
+        changed: slugs of those that were written.
+        written: how many pages of articles were written.
+        lists: how many other pages were.
+        findings: links that lead nowhere.
     """
 
     def __init__(self, commission: Commission) -> None:
         self._commission = commission
         self._renderer = Renderer(commission)
+        self._shape = search.Shape(0, ())
         self.summaries: dict[str, Summary] = {}
         self.changed: set[str] = set()
-        self.shape = search.Shape(0, ())
         self.written = 0
         self.lists = 0
         self.findings: Sequence[Finding] = ()
@@ -154,37 +177,59 @@ class _Build:
             )
         self.summaries[summary.slug] = summary
 
-    def finish(self, standing: Path | None, gone: Iterable[Summary]) -> None:
+    @cached_property
+    def _indexes(self) -> Indexes:
+        return Indexes(self._renderer.pages, latest_first(self.summaries.values()))
+
+    def before(self, gone: Iterable[Summary]) -> Indexes:
+        """What was about all articles until some of them changed or went.
+
+        Args:
+            gone: what was published of those.
+        """
+        kept = (each for each in self.summaries.values() if each.slug not in self.changed)
+        former = Indexes(self._renderer.pages, latest_first([*kept, *gone]))
+        self.changed.update(each.slug for each in gone)
+        return former
+
+    def finish(self, standing: Standing | None) -> None:
         """Writes what is about all articles: lists, search, glossary, feeds, assets.
 
         Args:
             standing: the site that is updated; nothing for a new one.
-            gone: what was published of articles that have changed since or are gone.
         """
-        renderer, theme = self._renderer, self._renderer.theme
+        renderer, theme, indexes = self._renderer, self._renderer.theme, self._indexes
+        place = standing.folder if standing else None
         theme.write(renderer.folder)
-        latest = latest_first(self.summaries.values())
-        books = renderer.books(latest, standing)
-        self.lists = renderer.write(renderer.pages.index(latest, books))
-        self.changed.update(each.slug for each in gone)
-        self.shape = search.update(renderer.folder, standing, self.summaries, self.changed)
-        self.lists += renderer.write([renderer.pages.search(latest, self.shape)])
-        for name, data in feeds.files(theme.site.name, theme.site.url, latest):
+        former = (
+            Former(standing.folder, standing.indexes.latest, self.changed) if standing else None
+        )
+        books = renderer.books(indexes.latest, former)
+        self._shape = search.update(renderer.folder, place, self.summaries, self.changed)
+        known = indexes.unchanged(standing.indexes) if standing else ()
+        self.lists = renderer.write(indexes.render(self._shape, books, known))
+        for name, data in feeds.files(theme.site.name, theme.site.url, indexes.latest):
             renderer.put(name, data)
-        self.findings = renderer.links.findings(standing)
+        self.findings = renderer.links.findings(place)
 
-    def outdated(self, target: Path, former: Iterable[Summary]) -> Iterator[str]:
-        """The folders of pages and of search that the site ``target`` has and needs no more."""
-        for old in former:
+    def outdated(self, standing: Standing, gone: Iterable[Summary]) -> Iterator[str]:
+        """The folders of pages and of search that the standing site has and needs no more."""
+        for old in gone:
             new = self.summaries.get(old.slug)
             yield from set(_folders(old)) - set(_folders(new) if new else ())
-        yield from search.obsolete(target, self.shape)
+        yield from standing.indexes.leaves.keys() - self._indexes.leaves.keys()
+        yield from search.obsolete(standing.folder, self._shape)
+
+    def renewed(self) -> Iterator[str]:
+        """The folders of which everything was written again."""
+        written = (self.summaries[slug] for slug in self.changed if slug in self.summaries)
+        yield from (folder for each in written for folder in _folders(each))
 
     def report(self, target: Path, build: str) -> Report:
         """What has been built."""
         standing = sum(len(list(_folders(each))) - 1 for each in self.summaries.values())
         return Report(
-            pages=standing + self.lists,
+            pages=standing + self._indexes.count,
             written=self.written + self.lists,
             folder=target,
             front=target / "index.html",

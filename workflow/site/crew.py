@@ -87,8 +87,9 @@ class Crew:
     def _call(self) -> None:
         self._jobs, self._results = self._context.Queue(), self._context.Queue()
         parts = (self._commission, self._jobs, self._results)
-        self._helper = self._context.Process(target=_help, args=parts, daemon=True)
-        self._helper.start()
+        helper = self._context.Process(target=_help, args=parts, daemon=True)
+        helper.start()
+        self._helper = helper
 
     def _collect(self, *, wait: bool) -> None:
         """Takes in what the helper has done."""

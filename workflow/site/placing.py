@@ -30,25 +30,45 @@ def swap(target: Path, fresh: Path) -> None:
         old.unlink()
 
 
-def update(target: Path, fresh: Path, gone: Iterable[str], last: str) -> None:
-    """Moves new files over those of a site, then removes the pages in the folders ``gone``.
+def update(
+    target: Path, fresh: Path, gone: Iterable[str], renewed: Iterable[str], last: str
+) -> None:
+    """Moves new files over those of a site, then removes what it needs no more.
 
     Every file was written before the first one is moved, and each move is one step, so that the
     site is between two whole states only for an instant. The file ``last`` marks a whole site: it
     is empty during that instant and comes last, so that an interruption is noticed.
 
+    Args:
+        target: the site.
+        fresh: the new files.
+        gone: folders that are needed no more.
+        renewed: folders of which every file is in ``fresh``; others of their files go.
+        last: the name of the mark.
+
     Raises:
         OSError: a file cannot be moved; with an empty mark, the next build is a whole one.
     """
+    old = [path for folder in renewed for path in _surplus(target / folder, fresh / folder)]
     (target / last).write_bytes(b"")
     for path in _files(fresh):
         place = target / path.relative_to(fresh)
         if path.name != last or path.parent != fresh:
             place.parent.mkdir(parents=True, exist_ok=True)
             path.replace(place)
+    for path in old:
+        path.unlink()
     for folder in gone:
         _remove(target, target / folder)
     (fresh / last).replace(target / last)
+
+
+def _surplus(standing: Path, fresh: Path) -> Iterator[Path]:
+    """The files of a folder that its new state has not."""
+    if standing.is_dir():
+        for path in standing.iterdir():
+            if not path.is_dir() and not (fresh / path.name).exists():
+                yield path
 
 
 def _files(folder: Path) -> Iterator[Path]:

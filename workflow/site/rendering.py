@@ -10,7 +10,7 @@ from workflow.aligned import Article, Download, Summary
 from workflow.model import Project, Term
 from workflow.site import outputs, search
 from workflow.site.audit import Links
-from workflow.site.outputs.book import Shelf, books
+from workflow.site.outputs.book import Former, Shelf, books
 from workflow.site.outputs.epub import Epub
 from workflow.site.pages import Pages
 from workflow.site.terms import Termbase
@@ -59,23 +59,23 @@ class Renderer:
         self.put(*search.text(article, summary))
         return count
 
-    def books(self, latest: Sequence[Summary], standing: Path | None) -> list[Download]:
+    def books(self, latest: Sequence[Summary], former: Former | None) -> list[Download]:
         """Binds the latest articles into e-books, where the project offers those; writes them.
 
         Args:
             latest: summaries of all articles, latest first.
-            standing: the site that has what was not written now; nothing for a new one.
+            former: what was published before; nothing for a new site.
         """
         if not any(isinstance(output, Epub) for output in self._outputs):
             return []
 
         def read(path: str) -> bytes | None:
-            places = (root / path for root in (self.folder, standing) if root)
+            places = (root / path for root in (self.folder, former and former.folder) if root)
             return next((each.read_bytes() for each in places if each.is_file()), None)
 
         site = self.theme.site
         shelf = Shelf(site.name, site.url, self.theme.labels, self.pages.render, read)
-        made = list(books(shelf, latest))
+        made = list(books(shelf, latest, former))
         for book in made:
             self.put(book.path, book.data)
         return made

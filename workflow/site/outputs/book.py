@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
 
 from workflow.aligned import Download, Scope, Summary, Words
 from workflow.site import links
@@ -43,23 +45,53 @@ class Shelf:
     read: Callable[[str], bytes | None]
 
 
-def books(shelf: Shelf, summaries: Sequence[Summary]) -> Iterator[Download]:
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What was published before.
+
+    Attributes:
+        folder: the site.
+        latest: summaries of all articles that were in it, latest first.
+        changed: slugs of those that have changed or gone since, or have come.
+    """
+
+    folder: Path
+    latest: Sequence[Summary]
+    changed: Container[str]
+
+
+def books(
+    shelf: Shelf, latest: Sequence[Summary], former: Former | None = None
+) -> Iterator[Download]:
     """The books of a site, each in the folder of the list it belongs to.
 
     Args:
         shelf: what they are made with.
-        summaries: of all articles, latest first.
+        latest: summaries of all articles, latest first.
+        former: what was published before; a book whose articles are the same is taken from there.
     """
-    pages = sorted({tags for each in summaries for tags in each.pages})
-    trio = next((each.trio for each in summaries if each.trio), ())
-    for tags in pages:
-        if len(tags) < 3 or tags == trio:
-            chosen = [each for each in summaries if tags in each.pages and begun(each, tags)]
-            if data := _book(shelf, tags, chosen[:_LATEST]):
-                name = links.slug(shelf.name).replace("/", "-")
-                suffix = "-".join(links.known(tag).slug for tag in tags)
-                path = f"{links.collection(tags)}{name}.{suffix}{Epub.extension}"
-                yield Download(path, data, Epub.label, Epub.media_type, tags, Scope.PAGE)
+    pages = sorted({tags for each in latest for tags in each.pages})
+    trio = next((each.trio for each in latest if each.trio), ())
+    for tags in (each for each in pages if len(each) < 3 or each == trio):
+        name = links.slug(shelf.name).replace("/", "-")
+        suffix = "-".join(links.known(tag).slug for tag in tags)
+        path = f"{links.collection(tags)}{name}.{suffix}{Epub.extension}"
+        chosen = _chosen(latest, tags)
+        data = shelf.read(path) if former and _same(chosen, former, tags) else None
+        if data := data or _book(shelf, tags, chosen):
+            yield Download(path, data, Epub.label, Epub.media_type, tags, Scope.PAGE)
+
+
+def _chosen(latest: Iterable[Summary], tags: tuple[str, ...]) -> list[Summary]:
+    """The articles of a book."""
+    begun_ = (each for each in latest if tags in each.pages and begun(each, tags))
+    return list(islice(begun_, _LATEST))
+
+
+def _same(chosen: Sequence[Summary], former: Former, tags: tuple[str, ...]) -> bool:
+    """Whether a book would be what it was."""
+    unchanged = not any(each.slug in former.changed for each in chosen)
+    return unchanged and chosen == _chosen(former.latest, tags)
 
 
 def _book(shelf: Shelf, tags: tuple[str, ...], summaries: Sequence[Summary]) -> bytes:

@@ -1,0 +1,226 @@
+"""Renders the pages about all articles: front page, lists, glossary, status, search."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+
+from workflow.aligned import Download, Summary
+from workflow.model import State, Term, TermType
+from workflow.site import links
+from workflow.site.article import in_order
+from workflow.site.environment import autonym
+from workflow.site.head import Page
+from workflow.site.labels import MARKS, machine_date
+from workflow.site.leaves import Leaf, leaves
+from workflow.site.pages import Pages
+from workflow.site.search import Shape
+from workflow.site.terms import version
+
+#: Articles on the front page.
+_LATEST = 40
+#: Articles on the search page, for readers whose browser cannot search.
+_LISTED = 200
+#: Pages of which there is one: front page, glossary, search, and the one for no page.
+_SINGLE = 4
+
+
+class Indexes:
+    """The pages about a number of articles.
+
+    Args:
+        pages: what renders pages.
+        latest: of all articles, latest first.
+
+    Attributes:
+        latest: the articles.
+        leaves: every page of every list, by its folder.
+    """
+
+    def __init__(self, pages: Pages, latest: Sequence[Summary]) -> None:
+        self._pages = pages
+        self.latest = latest
+        order = pages.project.settings.targets
+        groups: defaultdict[tuple[str, ...], list[Summary]] = defaultdict(list)
+        for summary in latest:
+            for tags in summary.pages:
+                groups[tags if len(tags) < 3 else ()].append(summary)
+        self._languages = in_order({tags[0] for tags in groups if len(tags) == 1}, order)
+        self._main = self._languages[0] if self._languages else "en"
+        self._pairs = sorted(
+            (tags for tags in groups if len(tags) == 2),
+            key=lambda tags: [self._languages.index(tag) for tag in tags],
+        )
+        self._trios = {each.trio for each in groups.get((), ())}
+        lists = [(links.collection(tags), its) for tags, its in groups.items()]
+        lists.append(("status/", list(latest)))
+        self.leaves = {leaf.folder: leaf for place in lists for leaf in leaves(*place)}
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return _SINGLE + len(self.leaves)
+
+    def unchanged(self, former: Indexes) -> set[str]:
+        """The folders of leaves that look as they did with the ``former`` articles."""
+        if self._frame != former._frame:
+            return set()
+        return {
+            folder
+            for folder, leaf in self.leaves.items()
+            if leaf.number and former.leaves.get(folder) == leaf
+        }
+
+    @property
+    def _frame(self) -> tuple[object, ...]:
+        return self._languages, self._pairs, self._trios
+
+    def render(
+        self, shape: Shape, books: Sequence[Download] = (), known: Container[str] = ()
+    ) -> Iterator[tuple[str, str]]:
+        """The pages.
+
+        Args:
+            shape: of the search index.
+            books: files to be offered on the lists of their languages.
+            known: folders of leaves that need not be rendered.
+
+        Yields:
+            The folder and the HTML of each.
+        """
+        yield self._front()
+        collections = [*((tag,) for tag in self._languages), *self._pairs]
+        lists: dict[str, Callable[[Leaf], tuple[str, str]]] = {
+            links.collection(tags): partial(self._list, tags, books) for tags in collections
+        }
+        if self._trios:
+            lists[links.trio()] = partial(self._three, books)
+        lists["status/"] = self._status
+        for folder, leaf in self.leaves.items():
+            if folder not in known:
+                yield lists[leaf.home](leaf)
+        yield self._glossary()
+        yield self._search(shape)
+        page = Page("404.html", self._main, self._words("Page not found"))
+        yield self._pages.fill("missing.html", page, languages=self._languages)
+
+    def _words(self, text: str) -> str:
+        return self._pages.labels(self._main)(text)
+
+    def _front(self) -> tuple[str, str]:
+        site = self._pages.site
+        url = links.absolute(site.url, "")
+        page = Page("", self._main, site.name, indexed=True, url=url)
+        dates = [each.date for each in self.latest if machine_date(each.date)]
+        return self._pages.fill(
+            "front.html",
+            page,
+            summaries=self.latest[:_LATEST],
+            languages=self._languages,
+            pairs=self._pairs,
+            trios=bool(self._trios),
+            latest=max(dates, default=""),
+        )
+
+    def _list(
+        self, tags: tuple[str, ...], books: Sequence[Download], leaf: Leaf
+    ) -> tuple[str, str]:
+        alone = len(tags) == 1
+        title = " | ".join(map(self._pages.labels.edition if alone else autonym, tags))
+        page = replace(
+            self._page(leaf, tags[0], title, (each for each in books if each.belongs(tags))),
+            indexed=alone,
+            feed=f"{leaf.home}feed.xml" if self._pages.site.url else "",
+        )
+        return self._pages.fill("list.html", page, leaf=leaf, tags=tags)
+
+    def _three(self, books: Sequence[Download], leaf: Leaf) -> tuple[str, str]:
+        """The list of articles in three languages, which need not be the same three for all."""
+        tags = min(self._trios)
+        language, title = tags[0], " | ".join(map(autonym, tags))
+        if len(self._trios) > 1:
+            language, title = self._main, self._words("In three languages")
+        files = (each for each in books if each.languages in self._trios)
+        page = self._page(leaf, language, title, files)
+        return self._pages.fill("list.html", page, leaf=leaf, tags=tags)
+
+    def _status(self, leaf: Leaf) -> tuple[str, str]:
+        return self._pages.fill(
+            "status.html",
+            self._page(leaf, self._main, self._words("Status")),
+            leaf=leaf,
+            targets=[tag for tag in self._languages if tag in self._totals],
+            totals=self._totals,
+            pair_of=lambda summary, tag: links.pair(
+                next(tags for tags in summary.pairs if {summary.source, tag} == set(tags)),
+                summary.slug,
+            ),
+        )
+
+    def _page(self, leaf: Leaf, language: str, title: str, files: Iterable[Download] = ()) -> Page:
+        """A page of a list; files are offered on the list's own page alone."""
+        return Page(
+            folder=leaf.folder,
+            language=language,
+            title=f"{title} ({leaf.number})" if leaf.number else title,
+            url=links.absolute(self._pages.site.url, leaf.folder),
+            files=[] if leaf.number else list(files),
+        )
+
+    @cached_property
+    def _totals(self) -> Mapping[str, Counter[State]]:
+        """For each target, how many sentences of all articles are in each state."""
+        totals: defaultdict[str, Counter[State]] = defaultdict(Counter)
+        for summary in self.latest:
+            for tag, tally in summary.tallies.items():
+                totals[tag].update(tally)
+        return dict(totals)
+
+    def _glossary(self) -> tuple[str, str]:
+        termbase = self._pages.termbase
+        terms = termbase.terms.values()
+        order = self._pages.project.settings.targets
+        spoken = in_order({tag for term in terms for tag in term.forms}, order)
+        used: dict[str, list[Summary]] = {}
+        for summary in self.latest:
+            for id_ in summary.terms:
+                used.setdefault(id_, []).append(summary)
+        kinds: dict[TermType, list[Term]] = {kind: [] for kind in TermType}
+        for term in terms:
+            kinds[term.type].append(term)
+        url = links.absolute(self._pages.site.url, "glossary/")
+        page = Page("glossary/", self._main, self._words("Glossary"), indexed=True, url=url)
+        return self._pages.fill(
+            "glossary.html",
+            page,
+            kinds=[(kind, rows) for kind, rows in kinds.items() if rows],
+            languages=spoken or self._languages,
+            used=used,
+            total=len(terms),
+            unsettled=sum(not term.approved for term in terms),
+            version=version(terms),
+            anchors=termbase.anchors,
+        )
+
+    def _search(self, shape: Shape) -> tuple[str, str]:
+        """The page that searches and, where it cannot, lists the latest articles and all names."""
+        termbase = self._pages.termbase
+        names = [
+            (
+                termbase.url(term.id),
+                [(tag, term.forms[tag].first) for tag in self._languages
+                 if tag in term.forms and term.forms[tag].first],
+            )
+            for term in termbase.terms.values()
+        ]  # fmt: skip
+        return self._pages.fill(
+            "search.html",
+            Page("search/", self._main, self._words("Search")),
+            shape=shape,
+            marks=[name for name in MARKS if name not in {"reviewed", "empty"}],
+            languages=self._languages,
+            summaries=self.latest[:_LISTED],
+            names=[(url, forms) for url, forms in names if forms],
+        )

@@ -1,0 +1,68 @@
+"""Articles in order, and long lists of them in pages that stay as they are when some are added.
+
+A list's own page has the latest articles; the older ones follow on leaves of :data:`LEAF` articles,
+numbered from the oldest. So a new article changes the list's own page and, now and then, begins a
+new leaf; however many articles there are, the others need not be written again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.aligned import Summary
+from workflow.site.labels import machine_date
+
+#: Articles on a leaf; a list's own page has up to twice as many.
+LEAF = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of a list.
+
+    Attributes:
+        home: folder of the list's own page.
+        folder: where the page is.
+        number: counted from the oldest; zero for the list's own page.
+        summaries: its articles, latest first.
+        newer, older: folders of the pages beside it; empty where there is none.
+    """
+
+    home: str
+    folder: str
+    number: int
+    summaries: tuple[Summary, ...]
+    newer: str
+    older: str
+
+    def place(self, summary: Summary) -> str:
+        """The folder of an article's page in the languages of the list."""
+        return f"{self.home}{summary.slug}/"
+
+
+def leaves(folder: str, latest: Sequence[Summary]) -> Iterator[Leaf]:
+    """The pages of a list, its own first, then from the newest leaf to the oldest.
+
+    Args:
+        folder: of the list.
+        latest: all its articles, latest first.
+    """
+    count = max(-(-len(latest) // LEAF) - 2, 0)
+    first = len(latest) - count * LEAF
+    places = ["", folder, *(_folder(folder, number) for number in range(count, 0, -1)), ""]
+    for at in range(count + 1):
+        end = first + at * LEAF
+        part = latest[max(end - LEAF, first) if at else 0 : end]
+        newer, place, older = places[at : at + 3]
+        yield Leaf(folder, place, count + 1 - at if at else 0, tuple(part), newer, older)
+
+
+def _folder(folder: str, number: int) -> str:
+    """A leaf's folder; no article's address has a full stop."""
+    return f"{folder}page.{number}/"
+
+
+def latest_first(summaries: Iterable[Summary]) -> list[Summary]:
+    """By date, then by slug; undated ones last."""
+    return sorted(summaries, key=lambda each: (machine_date(each.date), each.slug), reverse=True)
