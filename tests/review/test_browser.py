@@ -289,6 +289,36 @@ def test_drafts_survive_a_reload(browser: Browser, desk: Desk) -> None:
     assert desk.text(FEE) == KOREAN[FEE]
 
 
+def test_proposing_a_term(browser: Browser, desk: Desk) -> None:
+    """It becomes a row of the glossary that is under review, and shows beside the sentence."""
+    table = desk.project.glossary / "terms.csv"
+    before = table.read_text()
+    with opened(browser, desk) as page:
+        selector = focus(page, FORUM)
+        page.locator(f"{selector} .source").get_by_text("host a").dblclick(
+            position={"x": 90, "y": 8}
+        )
+        page.keyboard.press("t")
+        chosen = page.locator("#term-source").input_value()
+        assert chosen in FORUM.replace(".", "").split()
+        page.locator("#term-source").fill("forum")
+        page.locator("#term-target").fill("포럼")
+        page.locator("#term-note").fill("House style")
+        page.keyboard.press("Enter")
+        expect(page.locator("#said")).to_contain_text("Proposed: forum → 포럼")
+        expect(page.locator(f"{selector} .terms")).to_contain_text("under review")
+        page.keyboard.press("t")
+        page.locator("#term-source").fill("KEF")
+        page.locator("#term-target").fill("경총")
+        page.keyboard.press("Enter")
+        expect(page.locator("#said")).to_contain_text("is there already, as kef")
+        page.keyboard.press("Escape")
+        expect(page.locator(selector)).to_be_focused()
+    after = table.read_text()
+    assert after.startswith(before)
+    assert after[len(before) :] == "new001,term,forum,포럼,,,review\n"
+
+
 def away(page: Page) -> None:
     """From now on the server does not answer the calls of a page."""
     page.route("**/api/**", lambda route: route.abort())

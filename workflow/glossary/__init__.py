@@ -12,6 +12,7 @@
     particles    Korean particles that agree with the word before them
     history      the termbase as it was at a revision
     lint, suggest, exchange   upkeep: doubts, unlisted names (pinyin), other tools' files (tbx)
+    proposal     one more row at the end of a file
 
 A use whose ``target`` is empty is ambiguous: nothing is required, but a person has to look.
 """

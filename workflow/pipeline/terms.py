@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from workflow import glossary
 from workflow.errors import ConfigError, GlossaryError, WorkflowError
 from workflow.files import write_atomic
-from workflow.glossary import exchange, suggest
+from workflow.glossary import exchange, proposal, suggest
 from workflow.glossary.lint import lint
 from workflow.glossary.suggest import Suggestion
-from workflow.model import Finding, Project, Term
+from workflow.languages import language
+from workflow.model import Finding, Project, Term, TermType
 from workflow.pipeline import documents
 from workflow.pipeline.desk import Desk
+
+#: The project's own file of terms, below ``glossary/``.
+_OWN = "terms.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,35 @@ def propose_terms(
     known = glossary.load(project)
     found = suggest.suggest(known, documents.load_all(project, paths, errors))
     return found, suggest.paste(found)
+
+
+def propose_term(project: Project, forms: Mapping[str, str], kind: TermType, note: str) -> str:
+    """Adds a row to ``terms.csv``, under review until somebody approves it; gives its id.
+
+    Args:
+        project: whose termbase.
+        forms: the term by language (BCP 47), its source first.
+        kind: of the term.
+        note: why, and who says so.
+
+    Raises:
+        GlossaryError: the term is there already, or the file or a cell cannot be used.
+    """
+    place = project.glossary / _OWN
+    where = place.relative_to(project.root).as_posix()
+    known = glossary.load(project).terms
+    spoken, name = next(iter(forms.items()))
+    for each in known:
+        own = each.forms.get(spoken)
+        if own and name in (own.first, own.later, *own.aliases):
+            raise GlossaryError(where, f"{name} is there already, as {each.id}", "Change that row.")
+    taken = {each.id for each in known}
+    free = next(f"new{number:03}" for number in count(1) if f"new{number:03}" not in taken)
+    cells = {"id": free, "type": kind.value, "status": "review", "note": note}
+    cells |= {language(tag).column: form for tag, form in forms.items()}
+    before = place.read_bytes() if place.exists() else b""
+    write_atomic(place, proposal.added(before, where, cells), durable=True)
+    return free
 
 
 def export_terms(project: Project, form: str, source: str, target: str) -> bytes:

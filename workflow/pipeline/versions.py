@@ -63,13 +63,26 @@ def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
     return tuple(target for target in targets if target != document.language)
 
 
-def open_version(project: Project, glossary: Glossary, document: Document, target: str) -> Version:
+def open_version(
+    project: Project,
+    glossary: Glossary,
+    document: Document,
+    target: str,
+    uses: tuple[tuple[TermUse, ...], ...] | None = None,
+) -> Version:
     """Loads the catalog and merges the document into it, in memory.
+
+    Args:
+        project: whose catalog.
+        glossary: its terms.
+        document: with its sentences.
+        target: the language of the translation.
+        uses: the terms in each sentence, if they are known already.
 
     Raises:
         CatalogError: the PO file cannot be used as it is.
     """
-    uses = glossary.uses(document, target)
+    uses = glossary.uses(document, target) if uses is None else uses
     catalog = Catalog.load(project, document.name, target)
     page = site.address(project.settings, document, target)
     notes = {

@@ -6,13 +6,14 @@ an :class:`Office`; this package knows HTTP, templates and words.
 """
 
 from workflow.review.server import ReviewServer, serve
-from workflow.review.sheet import Conflict, Gone, Listing, Office, Row, Saved, Sheet, etag
+from workflow.review.sheet import Conflict, Gone, Listing, Office, Proposal, Row, Saved, Sheet, etag
 
 __all__ = [
     "Conflict",
     "Gone",
     "Listing",
     "Office",
+    "Proposal",
     "ReviewServer",
     "Row",
     "Saved",

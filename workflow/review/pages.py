@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workflow.languages import language
+from workflow.model import TermType
 from workflow.review import words
 from workflow.review.sheet import Listing, Row, Sheet
 
@@ -27,6 +28,7 @@ READING = (
     ("I", "ignore the first finding, with a reason"),
     ("F", "edit with the first certain fix put in"),
     ("M", "comment"),
+    ("T", "propose a term: what is selected, or what you write"),
     ("V", "read the translation alone"),
     ("O", "go by risk or in the article's order"),
     ("?", "this help"),
@@ -58,7 +60,7 @@ class Pages:
         )
         self._templates.filters["clean"] = words.clean
         self._templates.globals.update(
-            language=language, words=words, READING=READING, EDITING=EDITING
+            language=language, words=words, READING=READING, EDITING=EDITING, KINDS=tuple(TermType)
         )
 
     def door(self) -> str:

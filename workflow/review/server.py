@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from workflow.errors import ConfigError, WorkflowError
 from workflow.hosts import is_anywhere
+from workflow.model import TermType
 from workflow.review import guard
 from workflow.review.answers import (
     HTML,
@@ -26,7 +27,7 @@ from workflow.review.answers import (
 )
 from workflow.review.guard import Guard
 from workflow.review.pages import Pages
-from workflow.review.sheet import Conflict, Gone, Office, Row, Saved
+from workflow.review.sheet import Conflict, Gone, Office, Proposal, Row, Saved
 from workflow.review.words import clean, person
 
 #: The longest body of a call, in bytes.
@@ -206,6 +207,8 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/api/batch":
             rows = {str(key): str(tag) for key, tag in dict(data["rows"]).items()}
             return partial(self._saved, partial(office.approve_all, *article, rows))
+        if path == "/api/term":
+            return partial(self._propose, *article, _proposal(data))
         sentence = (*article, text_of(data, "key"))
         if path == "/api/check":
             return partial(self._check, *sentence, text_of(data, "text"))
@@ -219,6 +222,9 @@ class _Handler(BaseHTTPRequestHandler):
             save = partial(office.save, approve=state == "approved")
             return partial(self._saved, partial(save, *seen, text_of(data, "text")))
         raise Refused(HTTPStatus.NOT_FOUND, "There is no such call.")
+
+    def _propose(self, name: str, target: str, proposal: Proposal) -> Answer:
+        return answer_json({"id": self.server.office.propose(name, target, proposal)})
 
     def _check(self, name: str, target: str, key: str, text: str) -> Answer:
         found = self.server.office.check(name, target, key, text)
@@ -273,3 +279,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Says nothing: what was asked for is no news, and may hold text."""
+
+
+def _proposal(data: Mapping[str, Any]) -> Proposal:
+    term, rendering, note = (text_of(data, name) for name in ("term", "rendering", "note"))
+    if not term.strip() or not rendering.strip():
+        raise Refused(HTTPStatus.BAD_REQUEST, "no term, or no rendering")
+    return Proposal(term, rendering, TermType(text_of(data, "kind")), note)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Protocol
 
-from workflow.model import Entry, Finding, Segment, Severity, State, TermUse
+from workflow.model import Entry, Finding, Segment, Severity, State, TermType, TermUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,16 @@ class Saved:
     operation: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A term that an editor wants in the glossary: as it is called, its rendering, and why."""
+
+    term: str
+    rendering: str
+    kind: TermType
+    note: str
+
+
 class Conflict(Exception):
     """Somebody else has changed the sentence; nothing was written over it.
 
@@ -185,6 +195,14 @@ class Office(Protocol):
 
     def note(self, name: str, target: str, key: str, tag: str, text: str) -> Saved:
         """Writes a comment beside a translation."""
+        ...
+
+    def propose(self, name: str, target: str, proposal: Proposal) -> str:
+        """Proposes a term, to be approved in the glossary; gives the row's id.
+
+        Raises:
+            GlossaryError: it is there already, or cannot be a row.
+        """
         ...
 
     def undo(self, operation: str) -> Saved:

@@ -10,12 +10,12 @@ from workflow import glossary
 from workflow.catalog import Catalog, path_of
 from workflow.errors import CatalogError
 from workflow.glossary import Glossary
-from workflow.model import Document, Project
+from workflow.model import Document, Project, TermUse
 from workflow.pipeline import documents, versions
 from workflow.pipeline.versions import Version
 from workflow.review import Gone
 
-#: How many documents are kept.
+#: How many documents, and translations into other languages, are kept.
 _DOCUMENTS = 16
 
 
@@ -26,6 +26,10 @@ class Articles:
         self._project = project
         self._seeds = {documents.name_of(project, path): path for path in paths}
         self._documents: dict[str, tuple[bytes, Document]] = {}
+        self._translations: dict[tuple[str, str], tuple[bytes, Mapping[str, str]]] = {}
+        self._found: dict[
+            tuple[str, str], tuple[Document, Glossary, tuple[tuple[TermUse, ...], ...]]
+        ] = {}
         self._glossary: tuple[object, Glossary] | None = None
 
     @property
@@ -51,7 +55,8 @@ class Articles:
         document = self._document(name, self._seed(name, target))
         if document.language == target:
             raise Gone
-        return versions.open_version(self._project, self._terms(), document, target)
+        uses = self._uses(document, target)
+        return versions.open_version(self._project, self._terms(), document, target, uses)
 
     def others(self, version: Version) -> Mapping[str, Mapping[str, str]]:
         """The translations into the other languages, by language and sentence; what can be read."""
@@ -63,10 +68,21 @@ class Articles:
             if tag == version.target:
                 continue
             try:
-                entries = Catalog.load(self._project, document.name, tag).entries
+                yield tag, self._texts(document.name, tag)
             except CatalogError:
                 continue
-            yield tag, {source: entry.text for source, entry in entries.items()}
+
+    def _texts(self, name: str, tag: str) -> Mapping[str, str]:
+        """A PO file's translations, by sentence; read again when the file has changed."""
+        data = _bytes(path_of(self._project, name, tag))
+        known, texts = self._translations.get((name, tag), (b"", {}))
+        if known != data:
+            entries = Catalog.load(self._project, name, tag).entries
+            texts = {source: entry.text for source, entry in entries.items()}
+            while len(self._translations) >= _DOCUMENTS:
+                del self._translations[next(iter(self._translations))]
+            self._translations[name, tag] = data, texts
+        return texts
 
     def _seed(self, name: str, target: str) -> Path:
         if name not in self._seeds or target not in self._project.settings.targets:
@@ -91,6 +107,18 @@ class Articles:
         if self._glossary is None or self._glossary[0] != tables:
             self._glossary = tables, glossary.load(self._project)
         return self._glossary[1]
+
+    def _uses(self, document: Document, target: str) -> tuple[tuple[TermUse, ...], ...]:
+        """The terms in an article's sentences; found again when it or the glossary has changed."""
+        terms, place = self._terms(), (document.name, target)
+        known = self._found.get(place)
+        if known and known[0] is document and known[1] is terms:
+            return known[2]
+        while len(self._found) >= _DOCUMENTS:
+            del self._found[next(iter(self._found))]
+        found = terms.uses(document, target)
+        self._found[place] = document, terms, found
+        return found
 
     def _tables(self) -> Sequence[Path]:
         return sorted(self._project.glossary.glob("*.csv"))

@@ -14,13 +14,13 @@ from pathlib import Path
 from workflow import checks, glossary, review
 from workflow.catalog import Message
 from workflow.model import Entry, Finding, Project, State
-from workflow.pipeline import baseline, checking, versions
+from workflow.pipeline import baseline, checking, terms, versions
 from workflow.pipeline.checking import Checked
 from workflow.pipeline.desk import Desk, Seed
 from workflow.pipeline.review.articles import Articles
 from workflow.pipeline.review.rows import Rows, count, title
 from workflow.pipeline.versions import Version
-from workflow.review import Conflict, Gone, Listing, Saved, Sheet
+from workflow.review import Conflict, Gone, Listing, Proposal, Saved, Sheet
 
 #: How many decisions can be taken back.
 _DECISIONS = 1000
@@ -157,6 +157,16 @@ class Office:
                 raise Conflict(self._rows.some(version, [asked.source]))
             return self._do(version, [asked], lambda each: version.catalog.note(each.source, text))
 
+    def propose(self, name: str, target: str, proposal: Proposal) -> str:
+        """Proposes a term: a row of the glossary that is under review. Gives its id."""
+        with self._lock:
+            spoken = self._articles.open(name, target).document.language
+            said = f"{self.reviewer.partition('<')[0].strip()}, {self._today().isoformat()}"
+            forms = {spoken: proposal.term.strip(), target: proposal.rendering.strip()}
+            why = proposal.note.strip()
+            note = f"{why} ({said})" if why else f"Proposed by {said}"
+            return terms.propose_term(self._project, forms, proposal.kind, note)
+
     def undo(self, operation: str) -> Saved:
         """Takes back what was written, unless somebody has changed it since."""
         with self._lock:
@@ -194,9 +204,9 @@ class Office:
             yield version, tuple(asked.values())
 
     def _approve(self, version: Version, asked: _Asked, text: str) -> None:
-        terms = glossary.signature(version.uses[asked.place])
+        signature = glossary.signature(version.uses[asked.place])
         today = self._today().isoformat()
-        version.catalog.approve(asked.source, text, self.reviewer, today, terms)
+        version.catalog.approve(asked.source, text, self.reviewer, today, signature)
 
     def _hold(self, version: Version, asked: _Asked, text: str) -> None:
         version.catalog.hold(asked.source, text, self.reviewer, self._today().isoformat())

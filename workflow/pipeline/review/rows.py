@@ -34,8 +34,7 @@ class Rows:
 
     def some(self, version: Version, sources: Sequence[str]) -> Sequence[Row]:
         """Some sentences, each in all its places."""
-        rows = self._rows(version, self._findings(version, sources))
-        return tuple(row for row in rows if row.segment.text in sources)
+        return tuple(self._rows(version, self._findings(version, sources), sources))
 
     def _findings(
         self, version: Version, only: Collection[str] | None = None
@@ -47,12 +46,19 @@ class Rows:
             found.setdefault(finding.source, []).append(finding)
         return found
 
-    def _rows(self, version: Version, found: Mapping[str, Sequence[Finding]]) -> Iterator[Row]:
+    def _rows(
+        self,
+        version: Version,
+        found: Mapping[str, Sequence[Finding]],
+        only: Collection[str] | None = None,
+    ) -> Iterator[Row]:
         document, entries = version.document, version.catalog.entries
         others = self._articles.others(version)
         for number, (segment, uses) in enumerate(
             zip(document.segments, version.uses, strict=True), 1
         ):
+            if only is not None and segment.text not in only:
+                continue
             entry = entries[segment.text]
             findings = found.get(segment.text, ())
             assessed = risk.assess(segment, entry, version.target, uses, findings)

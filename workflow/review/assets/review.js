@@ -384,6 +384,38 @@ function review() {
     };
   }
 
+  // ---- Terms: what is selected in the source, and in the translation, is what is proposed
+  const within = (node, part) => active && $(`.view ${part}`, active)?.contains(node);
+  const chosen = { source: "", target: "" };
+  document.addEventListener("selectionchange", () => {
+    const words = String(getSelection()).trim(), node = getSelection().anchorNode;
+    if (!words || words.includes("\n")) return;
+    for (const part of ["source", "target"]) if (within(node, `.${part}`)) chosen[part] = words;
+  });
+  function propose(li) {
+    const box = $("#term"), [source, rendering, note] = ["source", "target", "note"].map((each) => $(`#term-${each}`));
+    const has = (part, words) => $(`.view .${part}`, li).textContent.includes(words) ? words : "";
+    source.value = has("source", chosen.source);
+    rendering.value = has("target", chosen.target);
+    note.value = "";
+    offer(li, box, source, rendering, note);
+  }
+  function offer(li, box, source, rendering, note) {
+    box.returnValue = "";
+    box.showModal();
+    (source.value ? rendering : source).focus();
+    box.onclose = () => {
+      activate(li);
+      if (box.returnValue !== "save") return;
+      const body = { name, target, term: source.value, rendering: rendering.value, kind: $("#term-kind").value, note: note.value };
+      later(async () => {
+        const answer = await reach("POST", "/api/term", body);
+        if (answer?.ok) { say(`Proposed: ${body.term} → ${body.rendering}`); chosen.source = chosen.target = ""; }
+        else { say(answer ? [answer.error, answer.hint].filter(Boolean).join(" – ") : "The review server does not answer: propose it again later."); offer(li, box, source, rendering, note); }
+      });
+    };
+  }
+
   // ---- Keys and buttons
   function toggle(button, on) { $(`[data-do=${button}]`).setAttribute("aria-pressed", String(on)); }
   const read = (on = !main.classList.contains("read")) => {
@@ -394,7 +426,7 @@ function review() {
   };
   const commands = {
     approve, edit: () => edit(active), hold, undo,
-    paragraph, read: () => read(), note: () => comment(active),
+    paragraph, read: () => read(), note: () => comment(active), term: () => propose(active),
     order: () => { byRisk = !byRisk; keepSetting("order", byRisk ? "risk" : "article"); toggle("order", byRisk); say(byRisk ? "Riskiest first" : "In the article’s order"); },
     letters: () => { letters = !letters; keepSetting("letters", letters ? "on" : "off"); toggle("letters", letters); },
     help: () => $("#help").showModal(), close: () => $("#help").close(),
@@ -407,14 +439,14 @@ function review() {
   const LETTERS = {
     KeyJ: () => move(1), KeyK: () => move(-1), KeyN: () => goOpen(1), KeyP: () => goOpen(-1),
     KeyA: commands.approve, KeyE: commands.edit, KeyX: commands.hold, KeyZ: commands.undo,
-    KeyV: commands.read, KeyO: commands.order, KeyM: commands.note, KeyF: commands.fix, KeyI: commands.ignore,
+    KeyV: commands.read, KeyO: commands.order, KeyM: commands.note, KeyT: commands.term, KeyF: commands.fix, KeyI: commands.ignore,
     Digit1: commands.mine, Digit2: commands.theirs, Digit3: commands.both,
   };
   const OTHERS = {
     ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: commands.edit, NumpadEnter: commands.edit,
     Home: () => activate(rows[0]), End: () => activate(rows.at(-1)),
   };
-  const ONCE = new Set(["KeyA", "KeyX", "KeyZ", "KeyE", "KeyF", "KeyM", "KeyI", "KeyV", "Enter"]);
+  const ONCE = new Set(["KeyA", "KeyX", "KeyZ", "KeyE", "KeyF", "KeyM", "KeyT", "KeyI", "KeyV", "Enter"]);
 
   function reading(event) {
     const chord = event.ctrlKey || event.metaKey || event.altKey;
