@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import polib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,8 @@ from workflow.config import find_project
 from workflow.model import Project
 from workflow.pipeline import documents, publishing, running, status
 from workflow.protocols import silent
-from workflow.site import placing
+from workflow.site import leaves, placing
+from workflow.site.outputs import book
 
 NAMES = ("talks", "visit", "trade")
 SENTENCES = (
@@ -131,6 +133,25 @@ def test_the_pages_of_a_seed_that_is_gone_go(project: Project) -> None:
     assert "visit" not in (project.site / "index.html").read_text()
 
 
+def test_downloads_of_a_language_that_has_no_text_any_more_go(project: Project) -> None:
+    book = project.site / "ko" / "visit" / "visit.ko.epub"
+    assert book.is_file()
+    po = project.locales / "ko" / "visit.po"
+    catalog = polib.pofile(str(po))
+    for entry in catalog:
+        entry.msgstr = ""
+    po.write_text(str(catalog))
+    publishing.publish(project)
+    assert not book.exists()
+    assert (book.parent / "index.html").is_file()
+    assert not links_to(book.name, book.parent / "index.html")
+
+
+def links_to(name: str, page: Path) -> bool:
+    """Whether a page has a link to a file of this name."""
+    return f'{name}"' in page.read_text()
+
+
 def test_a_seed_that_cannot_be_read_is_told_each_time_and_has_no_pages(project: Project) -> None:
     (project.seeds / "visit.txt").write_bytes(b"\0\1\2\3")
     for _ in range(2):
@@ -197,12 +218,17 @@ STEP = st.tuples(
 )
 
 
-@given(steps=st.lists(STEP, min_size=1, max_size=6))
+@given(steps=st.lists(STEP, min_size=1, max_size=6), leaf=st.sampled_from([1, 2, 100]))
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_an_updated_site_is_the_same_as_one_built_anew(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, list[str]]]
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    steps: list[tuple[str, str, list[str]]],
+    leaf: int,
 ) -> None:
     """Whatever was written, removed, approved or published between two runs."""
+    monkeypatch.setattr(leaves, "LEAF", leaf)
+    monkeypatch.setattr(book, "_LATEST", 2)
     project = make(tmp_path_factory.mktemp("p"))
     run(project)
     for name, what, sentences in steps:
