@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -280,6 +281,43 @@ def test_an_import_survives_and_fills_drafts(project: Project, tmp_path: Path) -
     assert (entry.text, entry.state) == ("회담은 늦게 끝났다.", State.DRAFT)
     again = workflow("memory", "import", out, project=project.root)
     assert (again.code, "is there already" in again.err) == (2, True)
+
+
+def large(path: Path, count: int) -> Path:
+    """A TMX file of so many different sentences, about 320 bytes each."""
+    with path.open("w") as file:
+        file.write('<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body>')
+        for number in range(count):
+            words = " ".join(f"w{(number * step) % 99_991}" for step in range(1, 20))
+            text = f"<tuv xml:lang='ko'><seg>번역 {number} {words}</seg></tuv>"
+            file.write(f"<tu><tuv xml:lang='en'><seg>{words} {number}.</seg></tuv>{text}</tu>\n")
+        file.write("</body></tmx>")
+    return path
+
+
+def peak_of(project: Project, path: Path) -> int:
+    """Kilobytes of memory that an import takes at most."""
+    code = (
+        "import resource, sys; from workflow.cli import main\ntry: main()\n"
+        "finally: print('peak', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    words = ["-C", str(project.root), "-q", "memory", "import", str(path)]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
+    )
+    return int(done.stdout.split()[-1])
+
+
+@pytest.mark.slow
+def test_a_large_memory_needs_no_more_room_than_a_small_one(
+    project: Project, tmp_path: Path
+) -> None:
+    """Files are read bit by bit and written in batches: three times the sentences, no more room."""
+    small = peak_of(project, large(tmp_path / "small.tmx", 60_000))
+    file = large(tmp_path / "large.tmx", 180_000)
+    assert file.stat().st_size > 50_000_000
+    assert peak_of(project, file) < small + 50_000
+    assert workflow("memory", "search", "w0", project=project.root).code == 0
 
 
 def test_a_memory_for_any_language_serves_all_directions(project: Project, tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ _EVERYTHING = """
 SELECT * FROM known WHERE rank >= ? AND (? = '[]' OR target IN (SELECT value FROM json_each(?)))
 ORDER BY sentence, target, number
 """
-_EXACT = """
+#: Nearly every sentence has few translations: sorting them here is a quarter faster than in SQLite.
+_EXACT = "SELECT * FROM known WHERE key = ? AND language = ? AND source = ? AND target = ? LIMIT ?"
+_EXACT_OF_MANY = """
 SELECT * FROM known WHERE key = ? AND language = ? AND source = ? AND target = ?
 ORDER BY rank DESC, context IS ? DESC, date DESC, number LIMIT ?
 """
@@ -196,13 +198,18 @@ class Memory:
         self, source: str, language: str, target: str, beside: tuple[str, str]
     ) -> tuple[Match, ...]:
         text, names = markup.spelling(source)
-        place = rows.context(*beside)
-        values = (rows.key(text), language, text, target, place, _VARIANTS)
+        wanted = (rows.key(text), language, text, target)
+        found = self._database.ask(_EXACT, (*wanted, _VARIANTS + 1))
+        placed = any(row[rows.CONTEXT] is not None for row in found)
+        place = rows.context(*beside) if placed else None
+        if len(found) > _VARIANTS:
+            found = self._database.ask(_EXACT_OF_MANY, (*wanted, place, _VARIANTS))
+        elif len(found) > 1:
+            found = rows.best_first(found, place)
         best: dict[str, Match] = {}
-        for row in self._database.ask(_EXACT, values):
-            match = Match(
-                rows.pair_of(row, names), 100.0, 100.0, place is not None and place == row[10]
-            )
+        for row in found:
+            here = place is not None and place == row[rows.CONTEXT]
+            match = Match(rows.pair_of(row, names), 100.0, 100.0, here)
             best.setdefault(match.pair.text, match)
         return tuple(best.values())
 

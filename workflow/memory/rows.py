@@ -14,6 +14,8 @@ from workflow.model import Pair, State
 
 #: How far a translation is to be trusted; the better one wins.
 MACHINE, PERSON, APPROVED = 0, 1, 2
+#: Columns of the view ``known``.
+_RANK, _DATE, CONTEXT, _NUMBER = 4, 7, 10, 13
 #: Pairs gathered before they are written: enough to keep the index in few pieces, about 100 MB.
 _GATHERED = 50_000
 
@@ -36,6 +38,18 @@ def context(before: str, after: str) -> int | None:
     if not (before or after):
         return None
     return key(f"{markup.spelling(before)[0]}\n{markup.spelling(after)[0]}")
+
+
+def best_first(found: Iterable[Sequence[Any]], place: int | None) -> list[Sequence[Any]]:
+    """Rows of the view ``known``: the most trusted, those between the same neighbours, the latest.
+
+    Args:
+        found: of one sentence and target.
+        place: the number of the neighbours sought.
+    """
+    ordered = sorted(found, key=lambda row: row[_NUMBER])
+    ordered.sort(key=lambda row: (row[_RANK], row[CONTEXT] == place, row[_DATE]), reverse=True)
+    return ordered
 
 
 def pair_of(row: Sequence[Any], names: Sequence[str] = ()) -> Pair:
