@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -208,6 +209,16 @@ def test_an_update_that_was_cut_short_is_followed_by_a_whole_build(
     (project.site / "ko" / "talks" / "index.html").unlink()
     run(project)
     assert (project.site / "ko" / "talks" / "index.html").is_file()
+
+
+def test_what_a_killed_build_left_goes_after_a_day(project: Project) -> None:
+    old, recent = project.root / ".site-abcdefgh", project.root / ".site-ijklmnop"
+    for folder in (old, recent):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    publishing.publish(project)
+    assert not old.exists()
+    assert recent.exists()
 
 
 EDITS = st.sampled_from(NAMES) | st.sampled_from(["new", "2021/new"])

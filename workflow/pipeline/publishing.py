@@ -155,4 +155,6 @@ def preview(project: Project, host: str, port: int, on_event: Callable[[str], No
     Raises:
         PublishError: the port is taken, or the site cannot be built.
     """
-    site.serve(project, lambda: publish(project), host, port, on_event=on_event)
+    from workflow.site.server import serve
+
+    serve(project, lambda: publish(project), host, port, on_event=on_event)

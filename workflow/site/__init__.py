@@ -7,6 +7,5 @@ everything that comes from seeds, catalogs and the glossary as plain text.
 from workflow.aligned import Article
 from workflow.site.build import Report, build_of, publish
 from workflow.site.editing import address, folders
-from workflow.site.server import serve
 
-__all__ = ["Article", "Report", "address", "build_of", "folders", "publish", "serve"]
+__all__ = ["Article", "Report", "address", "build_of", "folders", "publish"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,7 +83,7 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
     target = project.site
     _check(target, clean=clean)
     try:
-        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        fresh = placing.aside(target)
     except OSError as error:
         raise _unwritable(target, error) from error
     try:

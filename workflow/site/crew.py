@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import queue
 import signal
-from multiprocessing.context import SpawnContext
-from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.aligned import Article, Summary
 from workflow.errors import PublishError
 from workflow.site.rendering import Commission, Renderer
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 #: Articles after which help is called: starting a process takes as long as rendering about so many.
 _ALONE = 40
@@ -32,7 +32,6 @@ class Crew:
     def __init__(self, commission: Commission, renderer: Renderer) -> None:
         self._commission = commission
         self._renderer = renderer
-        self._context: SpawnContext = multiprocessing.get_context("spawn")
         self._helper: BaseProcess | None = None
         self._jobs: Any = None
         self._results: Any = None
@@ -85,9 +84,12 @@ class Crew:
         return self._pages
 
     def _call(self) -> None:
-        self._jobs, self._results = self._context.Queue(), self._context.Queue()
+        import multiprocessing  # slow to import, and seldom needed
+
+        context = multiprocessing.get_context("spawn")
+        self._jobs, self._results = context.Queue(), context.Queue()
         parts = (self._commission, self._jobs, self._results)
-        helper = self._context.Process(target=_help, args=parts, daemon=True)
+        helper = context.Process(target=_help, args=parts, daemon=True)
         helper.start()
         self._helper = helper
 

@@ -4,8 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+#: Seconds after which nobody builds in a folder any more.
+_FORGOTTEN = 24 * 60 * 60
+
+
+def aside(target: Path) -> Path:
+    """A new folder beside a site, to build in; what killed builds left there long ago goes.
+
+    Raises:
+        OSError: there can be none.
+    """
+    for path in target.parent.glob(f".{target.name}-*"):
+        if path.is_dir() and time.time() - path.stat().st_mtime > _FORGOTTEN:
+            shutil.rmtree(path, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
 
 
 def swap(target: Path, fresh: Path) -> None:
