@@ -19,12 +19,12 @@ _DENIES = {
 _HINT = re.compile(r"n(?:ot|['’]t|ever|obody|othing|either)|N(?:ot|ever|o|ei)|지|[没不未非]")
 #: Idioms that deny nothing: ``not only``, ``why not``, ``if not``, ``whether or not``.
 _IDIOMS = re.compile(
-    r"\bnot (?:only|just|merely|least|to mention|too|long|until|till|unlike|yet|more than|so)\b"
+    r"\bnot (?:only|just|merely|least|to mention|long|until|till|unlike|more than)\b"
     r"|\b(?:or|if|why) not\b|\bnot (?:surprising|uncommon|unusual)"
     r"|\bnothing (?:but|more|else)\b"
     r"|\b(?:can(?:not|['’]t)|could(?: not|n['’]t)) (?:help|wait|but)\b"
-    r"|\bnever ?mind\b|\bnever before\b|n['’]t (?:it|he|she|they|you|we|I)\b"
-    r"|\b(?:won|don|can|couldn|shouldn)['’]t (?:just|only|have to|need)\b",
+    r"|\bnever ?mind\b|\bnever before\b|n['’]t (?:it|he|she|they|you|we|I)\?"
+    r"|\b(?:won|don|can|couldn|shouldn)['’]t (?:just|only)\b",
     re.IGNORECASE,
 )
 #: Words that deny, whatever else the sentence says. Left out are those that only look like it:
@@ -91,7 +91,7 @@ _SUBSTITUTES = {
         ("难以|[很太更]难|困难", r"difficult|\bhard|tough|struggl|troubl|challeng"),
         (
             "[避免]免|免于|避|阻[止碍]|防止",
-            r"avoid|free|exempt|prevent|evad|escap|stop|block|hinder",
+            r"avoid|free|exempt|prevent|evad|escap|stop|block(?!ade)|hinder",
         ),
         ("缺[乏少]|不足", r"lack|short|insuffici"),
         ("失败", r"fail|lose|lost|defeat"),
