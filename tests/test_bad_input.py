@@ -56,6 +56,40 @@ def test_a_bad_seed_is_named_and_the_others_go_on(desk: Path, name: str, content
     assert (desk / "site" / "trio" / "good" / "index.html").is_file()
 
 
+def test_a_name_that_is_no_text_is_named_and_the_others_go_on(desk: Path) -> None:
+    """Linux takes any bytes for a name; PO files and pages do not."""
+    Path(os.fsdecode(os.fsencode(desk / "seeds") + b"/bad-\xff.txt")).write_text(GOOD)
+    done = _run(desk)
+    _is_clear(done, r"seeds/bad-\udcff.txt")
+    assert [seed["path"] for seed in done.json["seeds"]] == ["seeds/good.txt"]
+    assert (desk / "site" / "trio" / "good" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("target", ["loop.txt", "/dev/zero", "/dev/stdin"])
+def test_a_link_to_no_file_is_named_and_the_others_go_on(desk: Path, target: str) -> None:
+    """Neither a circle nor a device without end keeps the command from ending."""
+    (desk / "seeds" / "loop.txt").symlink_to(target)
+    done = _run(desk)
+    _is_clear(done, "seeds/loop.txt: lies outside the project")
+    assert [seed["path"] for seed in done.json["seeds"]] == ["seeds/good.txt"]
+
+
+@pytest.mark.parametrize("target", ["good.po", "/dev/zero"])
+def test_a_po_file_that_links_to_no_file(desk: Path, target: str) -> None:
+    """It is not read; the other locale is written."""
+    (desk / "locales" / "ko").mkdir()
+    (desk / "locales" / "ko" / "good.po").symlink_to(target)
+    done = _run(desk)
+    _is_clear(done, "locales/ko/good.po: is a symbolic link that leads out of the project")
+    assert list(done.json["seeds"][0]["locales"]) == ["zh-Hans"]
+
+
+def test_a_glossary_that_is_no_file(desk: Path) -> None:
+    """Without its names nothing is translated, and nothing is waited for."""
+    (desk / "glossary" / "terms.csv").symlink_to("/dev/zero")
+    _is_clear(_run(desk), "glossary/terms.csv: is not a file")
+
+
 def test_a_line_of_50_megabytes_is_refused_at_once(desk: Path) -> None:
     """A huge file is refused by its size before it is read."""
     (desk / "seeds" / "huge.txt").write_bytes(b"word " * 10_000_000)

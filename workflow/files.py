@@ -1,4 +1,4 @@
-"""Writing files so that a reader never sees half of one.
+"""Writing files so that a reader never sees half of one, and where symbolic links lead.
 
 Every file the workflow writes goes through here; a crash, a full disk or Ctrl-C leaves either the
 old file or the new one.
@@ -61,3 +61,20 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path is below a folder, symbolic links followed; not if they go in a circle."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a circle is one or the other, by Python's version
+        return False
+
+
+def is_text(name: str) -> bool:
+    """Whether a file's name is text: on Linux it may be any bytes, which then are no UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

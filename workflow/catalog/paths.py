@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from workflow.errors import CatalogError
+from workflow.files import is_inside
 from workflow.languages import language
 from workflow.model import Project
 
@@ -47,7 +48,7 @@ def _leads_out(root: Path, path: Path) -> bool:
     depth = len(path.parts) - len(root.parts)
     if not any(map(os.path.islink, (path, *islice(path.parents, depth - 1)))):
         return False
-    return not path.resolve().is_relative_to(root.resolve())
+    return not is_inside(path, root)
 
 
 def where(project: Project, path: Path) -> str:

@@ -20,6 +20,7 @@ from typing import TypeVar
 import workflow
 from workflow import catalog, glossary, plugins, readers
 from workflow.errors import CatalogError, SourceError, WorkflowError
+from workflow.files import is_text
 from workflow.glossary import Glossary
 from workflow.model import Document, Project
 from workflow.pipeline import documents, versions
@@ -123,7 +124,7 @@ class Seed:
         self._versions: tuple[Version, ...] | None = None
         self._unreadable = False
         #: Whether results may be remembered: nothing failed, and the name is its own.
-        self._sound = desk.names[self.name] == 1
+        self._sound = desk.names[self.name] == 1 and is_text(self.name)
 
     @property
     def document(self) -> Document | None:
@@ -235,7 +236,7 @@ class Seed:
 def _bytes(path: Path) -> bytes | None:
     """What a file holds; None where there is none to be read."""
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else None  # no device: it may have no end
     except OSError:
         return None
 

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from workflow import catalog, glossary, tmx, translator
 from workflow.errors import CatalogError, TmxError, WorkflowError
+from workflow.files import is_inside
 from workflow.glossary import Glossary
 from workflow.memory import Match, Memory, Stamp, difference, interchange, marked
 from workflow.model import Draft, Pair, Project, State
@@ -119,8 +120,7 @@ def stamp_of(path: Path) -> Stamp:
 
 def _files(project: Project) -> Iterator[tuple[str, Path]]:
     """Every PO file and every imported TMX file that lies in the project, and what it is called."""
-    root = project.root.resolve()
-    if not project.locales.resolve().is_relative_to(root):
+    if not is_inside(project.locales, project.root):
         return
     for name, _, names in os.walk(project.locales):
         folder = Path(name)
@@ -128,12 +128,8 @@ def _files(project: Project) -> Iterator[tuple[str, Path]]:
         ending = ".tmx" if folder == project.imports else ".po"
         for each in names:
             path = folder / each
-            if each.endswith(ending) and (not path.is_symlink() or _inside(path, root)):
+            if each.endswith(ending) and (not path.is_symlink() or is_inside(path, project.root)):
                 yield f"{shown}/{each}", path
-
-
-def _inside(path: Path, root: Path) -> bool:
-    return path.resolve().is_relative_to(root)
 
 
 def names_in(terms: Glossary) -> Callable[[str], Callable[[str], Collection[str]]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from workflow import plugins
 from workflow.errors import SourceError
+from workflow.files import is_inside, is_text
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Document, Metadata, Project
 from workflow.protocols import Reader
@@ -124,8 +125,10 @@ def _place(project: Project, path: Path) -> tuple[str, str]:
     except ValueError:
         raise SourceError(path, "is not below seeds/", "Copy it there.") from None
     where = path.relative_to(project.root).as_posix()
-    if not path.resolve().is_relative_to(project.root.resolve()):
+    if not is_inside(path, project.root):
         raise SourceError(where, "lies outside the project", "Copy the file itself into seeds/.")
+    if not is_text(where):
+        raise SourceError(where, "has a name that is not UTF-8", "Rename it.")
     return where, inside.with_suffix("").as_posix()
 
 
