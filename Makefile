@@ -50,14 +50,16 @@ test-all: install tools ## also what is large or long, W3C's checkers, Lighthous
 lint: install ## ruff, mypy and the import contract alone
 	@$(BIN)/python -m pytest tests/test_gates.py
 
-LABELS := workflow/site/locales
 labels: install ## gathers the words of the pages into PO files, to be translated there
-	@cd workflow && ../$(BIN)/pybabel -q extract -F ../pyproject.toml -k t -k own -k label \
-	  --no-default-keywords --no-wrap --add-location=file --project=translation-workflow --msgid-bugs-address= \
-	  --copyright-holder='its contributors' --version=1 -o site/locales/site.pot .
-	@for po in $(LABELS)/*.po; do \
-	  msgmerge -q --update --backup=none --no-wrap --no-fuzzy-matching $$po $(LABELS)/site.pot; \
-	  msgattrib --no-obsolete --no-wrap -o $$po $$po; done
+	@for part in site review; do \
+	  po=workflow/$$part/locales; \
+	  (cd workflow && ../$(BIN)/pybabel -q extract -F ../pyproject.toml -k t -k own -k label \
+	    --no-default-keywords --no-wrap --add-location=file --project=translation-workflow \
+	    --msgid-bugs-address= --copyright-holder='its contributors' --version=1 \
+	    -o $$part/locales/$$part.pot $$part) || exit 1; \
+	  for each in $$po/*.po; do \
+	    msgmerge -q --update --backup=none --no-wrap --no-fuzzy-matching $$each $$po/$$part.pot; \
+	    msgattrib --no-obsolete --no-wrap -o $$each $$each; done; done
 
 bench: install ## speed, memory and accuracy beside named baselines
 	@$(PIP) --editable '.[bench]'

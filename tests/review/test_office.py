@@ -28,6 +28,7 @@ from workflow.errors import CatalogError
 from workflow.model import State
 from workflow.review import Conflict, Gone, Row
 from workflow.review.pages import Pages
+from workflow.review.speech import words
 
 
 def rows(desk: Desk, target: str = "ko") -> dict[str, Row]:
@@ -270,7 +271,7 @@ def test_what_the_memory_holds_is_shown_with_its_difference(desk: Desk) -> None:
     stored.liken(FEE, ["80 % It will [-<not>-]{+not+} charge. → 不收费。"])
     stored.save()
     row = rows(desk, "zh-Hans")[FEE]
-    shown = Pages(desk.project.settings.site.colors).view(row)["view"]
+    shown = Pages(desk.project.settings.site.colors).view(row, words("en"))["view"]
     assert "It will <del>&lt;not&gt;</del><ins>not</ins> charge. → 不收费。" in shown
 
 

@@ -16,15 +16,26 @@ from babel.messages.pofile import read_po
 from workflow.errors import PublishError
 from workflow.site.labels import EDITION, Vocabulary
 
-SITE = Path(str(resources.files("workflow.site")))
-LOCALES = SITE / "locales"
+#: What speaks to readers and editors: the folder of each with its catalogs.
+SITE, REVIEW = (Path(str(resources.files(f"workflow.{part}"))) for part in ("site", "review"))
+CATALOGS = [
+    folder / "locales" / name
+    for folder in (SITE, REVIEW)
+    for name in (f"{folder.name}.pot", "ko.po", "zh_CN.po")
+]
+TRANSLATED = [path for path in CATALOGS if path.suffix == ".po"]
 
 
-def in_templates_and_code() -> set[str]:
-    """Every label that a template or a module asks for."""
+def named(path: Path) -> str:
+    """A file's name in the names of tests: ``site/ko.po``."""
+    return "/".join((path.relative_to(SITE.parent).parts[0], path.name))
+
+
+def asked_for(folder: Path) -> set[str]:
+    """Every label that a template, a module or a script asks for."""
     found = extract_from_dir(
-        SITE,
-        [("templates/**.html", "jinja2"), ("**.py", "python")],
+        folder,
+        [("templates/**.html", "jinja2"), ("**.py", "python"), ("assets/**.js", "javascript")],
         keywords=dict.fromkeys(("t", "own", "label")),
     )
     return {str(message) for _, _, message, _, _ in found}
@@ -36,19 +47,19 @@ def catalog(path: Path) -> dict[str, str]:
         return {str(each.id): str(each.string) for each in read_po(file) if each.id}
 
 
-@pytest.mark.parametrize("name", ["site.pot", "ko.po", "zh_CN.po"])
-def test_every_label_is_in_every_catalog(name: str) -> None:
+@pytest.mark.parametrize("path", CATALOGS, ids=named)
+def test_every_label_is_in_every_catalog(path: Path) -> None:
     """No label is missing and none is left over; if one is, ``make labels`` mends it."""
-    assert set(catalog(LOCALES / name)) == in_templates_and_code()
+    assert set(catalog(path)) == asked_for(path.parents[1])
 
 
-@pytest.mark.parametrize("name", ["ko.po", "zh_CN.po"])
-def test_every_label_is_translated(name: str) -> None:
+@pytest.mark.parametrize("path", TRANSLATED, ids=named)
+def test_every_label_is_translated(path: Path) -> None:
     """Korean and Chinese pages have no English word, and gettext finds no fault."""
-    assert all(catalog(LOCALES / name).values())
+    assert all(catalog(path).values())
     assert shutil.which("msgfmt"), "needs gettext"
     checked = subprocess.run(
-        ["msgfmt", "-c", "-v", "-o", "/dev/null", LOCALES / name],
+        ["msgfmt", "-c", "-v", "-o", "/dev/null", path],
         capture_output=True,
         text=True,
         check=False,
@@ -63,12 +74,17 @@ def words(template: str) -> Iterator[str]:
     text = re.sub(r"\{#.*?#\}", "", template, flags=re.DOTALL)
     text = re.sub(r"\{% block kind %\}.*?\{% endblock %\}", "", text)
     text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
+    text = re.sub(r'<code>.*?</code>|<span class="key".*?</span>', "", text)  # typed as it is
     for attribute in re.findall(r' (?:aria-label|title|alt|placeholder)="([^"]*)"', text):
         yield from re.findall(r"[^\W\d_]+", attribute)
     yield from re.findall(r"[^\W\d_]+", re.sub(r"<[^>]*>", " ", text))
 
 
-@pytest.mark.parametrize("path", sorted((SITE / "templates").glob("*.html")), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for part in (SITE, REVIEW) for path in (part / "templates").glob("*.html")),
+    ids=named,
+)
 def test_no_template_has_words_of_its_own(path: Path) -> None:
     """All a template says goes through the catalogs."""
     assert list(words(path.read_text("utf-8"))) == []

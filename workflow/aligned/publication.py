@@ -34,7 +34,7 @@ class Words(Protocol):
 
     language: str
 
-    def __call__(self, name: str, **values: object) -> str:
+    def __call__(self, name: str, /, **values: object) -> str:
         """A label, named by its English text, its values filled in."""
 
     def mark(self, name: str) -> tuple[str, str]:

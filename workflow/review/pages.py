@@ -10,34 +10,37 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workflow.languages import language
-from workflow.model import TermType
 from workflow.review import words
 from workflow.review.sheet import Listing, Row, Sheet
+from workflow.vocabulary import Words, label
 
 #: How often an open page asks whether somebody else has changed the article, in milliseconds.
 _POLL = 2000
 #: Keys as the help lists them: what is pressed, what it does.
 READING = (
-    ("J K  ↓ ↑", "next, previous sentence"),
-    ("N P", "next, previous open sentence"),
-    ("A  Ctrl+Enter", "approve, go to the next open one"),
-    ("Shift+A", "approve all of the paragraph without errors that you have had time to read"),
-    ("E  Enter", "edit"),
-    ("X", "needs work"),
-    ("Z", "undo"),
-    ("I", "ignore the first finding, with a reason"),
-    ("F", "edit with the first certain fix put in"),
-    ("M", "comment"),
-    ("T", "propose a term: what is selected, or what you write"),
-    ("V", "read the translation alone"),
-    ("O", "go by risk or in the article's order"),
-    ("?", "this help"),
+    ("J K  ↓ ↑", label("next, previous sentence")),
+    ("N P", label("next, previous open sentence")),
+    ("A  Ctrl+Enter", label("approve, go to the next open one")),
+    (
+        "Shift+A",
+        label("approve all of the paragraph without errors that you have had time to read"),
+    ),
+    ("E  Enter", label("edit")),
+    ("X", label("needs work")),
+    ("Z", label("undo")),
+    ("I", label("ignore the first finding, with a reason")),
+    ("F", label("edit with the first certain fix put in")),
+    ("M", label("comment")),
+    ("T", label("propose a term: what is selected, or what you write")),
+    ("V", label("read the translation alone")),
+    ("O", label("go by risk or in the article's order")),
+    ("?", label("this help")),
 )
 EDITING = (
-    ("Ctrl+Enter  ⌘+Enter", "save, approve, go to the next open one"),
-    ("Ctrl+Shift+Enter", "save, needs work"),
-    ("Alt+↓ ↑", "keep the draft, go on"),
-    ("Esc", "keep the draft, stop editing"),
+    ("Ctrl+Enter  ⌘+Enter", label("save, approve, go to the next open one")),
+    ("Ctrl+Shift+Enter", label("save, needs work")),
+    ("Alt+↓ ↑", label("keep the draft, go on")),
+    ("Esc", label("keep the draft, stop editing")),
 )
 
 
@@ -46,6 +49,8 @@ class Pages:
 
     Args:
         colors: name → (light, dark), the project's palette.
+
+    Every page is given ``t``, the words in the reader's language.
     """
 
     def __init__(self, colors: Mapping[str, tuple[str, str]]) -> None:
@@ -60,12 +65,12 @@ class Pages:
         )
         self._templates.filters["clean"] = words.clean
         self._templates.globals.update(
-            language=language, words=words, READING=READING, EDITING=EDITING, KINDS=tuple(TermType)
+            language=language, words=words, READING=READING, EDITING=EDITING
         )
 
-    def door(self) -> str:
+    def door(self, t: Words) -> str:
         """The page for whoever has not shown the address's token yet."""
-        return self._render("door.html", session="")
+        return self._render("door.html", session="", t=t)
 
     def queue(self, articles: Sequence[Listing], problems: Sequence[str], **shared: Any) -> str:
         """All articles, with how far each is."""
@@ -79,7 +84,7 @@ class Pages:
         """A page that says why there is none."""
         return self._render("problem.html", what=what, hint=hint, **shared)
 
-    def view(self, row: Row) -> dict[str, Any]:
+    def view(self, row: Row, t: Words) -> dict[str, Any]:
         """A row as the script puts it into a page."""
         return {
             "key": row.segment.key,
@@ -88,10 +93,10 @@ class Pages:
             "open": row.open,
             "risk": row.risk,
             "faulty": row.faulty,
-            "status": words.status(row),
+            "status": words.status(row, t),
             "text": row.entry.text,
             "fix": next((each.fix for each in row.findings if each.fix), None),
-            "view": self._render("row.html", row=row),
+            "view": self._render("row.html", row=row, t=t),
         }
 
     @cached_property

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from workflow.errors import ConfigError, WorkflowError
 from workflow.hosts import is_anywhere
 from workflow.model import TermType
-from workflow.review import guard
+from workflow.review import guard, speech
 from workflow.review.answers import (
     HTML,
     JSON,
@@ -29,6 +29,7 @@ from workflow.review.guard import Guard
 from workflow.review.pages import Pages
 from workflow.review.sheet import Conflict, Gone, Office, Proposal, Row, Saved
 from workflow.review.words import clean, person
+from workflow.vocabulary import Words
 
 #: The longest body of a call, in bytes.
 _LONGEST = 1 << 20
@@ -138,11 +139,16 @@ class _Handler(BaseHTTPRequestHandler):
         return Answer(page.encode("utf-8", "replace"), HTML, status)
 
     @property
+    def _words(self) -> Words:
+        return speech.chosen(self.headers.get("Accept-Language", ""))
+
+    @property
     def _shared(self) -> dict[str, Any]:
         """What every page shows; nothing where there is no session."""
         session = self.server.guard.session(self._headers)
         office = self.server.office
         known = {
+            "t": self._words,
             "session": session,
             "project": clean(office.project),
             "reviewer": clean(person(office.reviewer)),
@@ -160,7 +166,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path.startswith("/api/"):
             return self._data(path)
         if not self._shared:
-            return Answer(pages.door().encode(), HTML, HTTPStatus.UNAUTHORIZED)
+            return Answer(pages.door(self._words).encode(), HTML, HTTPStatus.UNAUTHORIZED)
         if path == "/":
             html = pages.queue(*office.queue(), **self._shared)
         elif found := _ARTICLE.fullmatch(path):
@@ -265,7 +271,7 @@ class _Handler(BaseHTTPRequestHandler):
         return data
 
     def _rows(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
-        return [self.server.pages.view(row) for row in rows]
+        return [self.server.pages.view(row, self._words) for row in rows]
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)

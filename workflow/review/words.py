@@ -8,17 +8,28 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from workflow.markup import PLACEHOLDER
-from workflow.model import Entry, Severity, State, TermUse
+from workflow.model import Entry, Severity, State, TermType, TermUse
 from workflow.review.sheet import Row
+from workflow.vocabulary import Words, label
 
-#: States of a row: shape and word; the shapes are those of the published pages.
+#: Kinds of terms.
+KINDS = {
+    TermType.PERSON: label("person"),
+    TermType.ORG: label("organisation"),
+    TermType.ABBR: label("abbreviation"),
+    TermType.PLACE: label("place"),
+    TermType.TITLE: label("title"),
+    TermType.PRODUCT: label("product"),
+    TermType.TERM: label("term"),
+}
+#: States of a row: shape and label; the shapes are those of the published pages.
 STATES = {
-    "approved": ("●", "Approved"),
-    "edited": ("◐", "Edited"),
-    "needs-work": ("◆", "Needs work"),
-    "machine": ("○", "Machine"),
-    "stale": ("◇", "Source changed"),
-    "empty": ("–", "Not translated"),
+    "approved": ("●", label("Approved")),
+    "edited": ("◐", label("Edited")),
+    "needs-work": ("◆", label("Needs work")),
+    "machine": ("○", label("Machine")),
+    "stale": ("◇", label("Source changed")),
+    "empty": ("–", label("Not translated")),
 }
 #: What is compared: a word, one Chinese character, or one mark.
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]")
@@ -42,44 +53,63 @@ def person(name: str) -> str:
     return name.partition("<")[0].strip() or name
 
 
-def origin(entry: Entry) -> str:
+def origin(entry: Entry, t: Words) -> str:
     """Where a translation comes from and who has seen it.
 
-    >>> origin(Entry("a", "b", State.DRAFT, "argos/en_ko-1.1", date="2026-11-24"))
+    >>> origin(Entry("a", "b", State.DRAFT, "argos/en_ko-1.1", date="2026-11-24"), Words("en", {}))
     'Machine (argos/en_ko-1.1, 2026-11-24)'
     """
     day = entry.date[:10]
     when = f", {day}" if day else ""
+    stale = (
+        label("Made for an earlier text") if entry.previous else label("The glossary has changed")
+    )
     told = {
-        State.EMPTY: "Not translated",
-        State.STALE: "Made for an earlier text" if entry.previous else "The glossary has changed",
-        State.REVIEWED: _approval(entry) + when,
-        State.DRAFT: _draft(entry, when),
+        State.EMPTY: t("Not translated"),
+        State.STALE: t(stale),
+        State.REVIEWED: _approval(entry, t) + when,
+        State.DRAFT: _draft(entry, when, t),
     }
-    return "Carried over as it is" if entry.origin == "source" else told[entry.state]
+    return t("Carried over as it is") if entry.origin == "source" else told[entry.state]
 
 
-def _approval(entry: Entry) -> str:
-    how = "Approved unchanged" if entry.unchanged else "Approved"
-    return f"{how} by {person(entry.reviewer)}" if entry.reviewer else how
+def _approval(entry: Entry, t: Words) -> str:
+    name = person(entry.reviewer)
+    if not entry.reviewer:
+        return t("Approved unchanged") if entry.unchanged else t("Approved")
+    how = label("Approved unchanged by {name}") if entry.unchanged else label("Approved by {name}")
+    return t(how, name=name)
 
 
-def _draft(entry: Entry, when: str) -> str:
+def _draft(entry: Entry, when: str, t: Words) -> str:
     if entry.held:
-        return f"Left for more work by {person(entry.held)}{when}"
+        return t("Left for more work by {name}", name=person(entry.held)) + when
     if entry.origin == "person":
-        return "Edited, not approved"
+        return t("Edited, not approved")
     if entry.origin == "memory":
-        return f"From the translation memory{when}"
-    return f"Machine ({entry.origin or 'unknown engine'}{when})"
+        return t("From the translation memory") + when
+    engine = entry.origin or t("unknown engine")
+    return t("Machine") + f" ({engine}{when})"
 
 
-def status(row: Row) -> str:
+#: How many findings of a kind there are: one, and more.
+_FOUND = {
+    Severity.ERROR: (label("1 error"), label("{n} errors")),
+    Severity.WARNING: (label("1 warning"), label("{n} warnings")),
+}
+
+
+def found(severity: Severity, number: int, t: Words) -> str:
+    """How many findings of a kind there are: ``2 errors``."""
+    one, more = _FOUND[severity]
+    return t(one) if number == 1 else t(more, n=number)
+
+
+def status(row: Row, t: Words) -> str:
     """A row's state and its findings, for eye and ear: ``Machine, 1 error, 2 warnings``."""
     counts = Counter(finding.severity for finding in row.findings)
-    found = [f"{counts[each]} {each.value}{'s' * (counts[each] > 1)}"
-             for each in Severity if counts[each]]  # fmt: skip
-    return ", ".join([STATES[row.state][1], *found])
+    numbers = [found(each, counts[each], t) for each in Severity if counts[each]]
+    return ", ".join([t(STATES[row.state][1]), *numbers])
 
 
 def marked(text: str, terms: Sequence[TermUse] = ()) -> list[tuple[str, str]]:

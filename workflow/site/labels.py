@@ -1,36 +1,24 @@
-"""The words of the pages themselves, in the page's language.
+"""The words of the pages themselves, in the page's language (see :mod:`workflow.vocabulary`).
 
-A label's name is its English text. Translations are PO files: the package's own in
-``workflow/site/locales``, over them the project's in ``theme/locales``, each named like the folders
-below ``locales/`` (``ko.po``, ``zh_CN.po``). A label without a translation shows the English.
-Plurals are avoided by wording (``3 reviewed``), so one form serves every number.
+Translations are the package's own in ``workflow/site/locales``, over them the project's in
+``theme/locales``.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from workflow.errors import PublishError
+from workflow import vocabulary
 from workflow.model import TermType
 from workflow.site import links
+from workflow.vocabulary import Words, translations
 
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
-
-_VALUE = re.compile(r"\{\w*\}|[{}]")
-
-
-def label(text: str) -> str:
-    """Marks a text as a label, for ``make labels`` to find; gives it back."""
-    return text
-
+#: Marks a text as a label.
+label = vocabulary.label
 
 #: Status marks: name → (shape, label). Shape, word and colour each tell the status alone.
 MARKS = {
@@ -74,24 +62,12 @@ KINDS = {
 EDITION = label("English edition")
 
 
-class Labels:
-    """Words for pages in one language. Called with a label's name and the values in it.
+class Labels(Words):
+    """Words for pages in one language.
 
     >>> Vocabulary()("ko")("{n} reviewed", n=3)
     '검수 완료 3'
-
-    Attributes:
-        language: the language the words are really in: the page's, or English.
     """
-
-    def __init__(self, language: str, table: Mapping[str, str]) -> None:
-        self.language = language
-        self._table = table
-
-    def __call__(self, name: str, **values: object) -> str:
-        """A label, its values filled in."""
-        text = self._table.get(name, name)
-        return text.format(**values) if values else text
 
     def origin(self, name: str) -> str:
         """Where a translation came from: a label, or the engine's own name."""
@@ -135,43 +111,8 @@ class Vocabulary:
         return labels(EDITION) if labels.language == tag else links.known(tag).autonym
 
     def _read(self, tag: str) -> Labels:
-        table: dict[str, str] = {}
-        for folder in self._folders:
-            path = folder / f"{links.known(tag).gettext}.po"
-            if path.is_file():
-                table.update(_table(path))
+        table = translations(self._folders, tag)
         return Labels(tag if table or tag == "en" else "en", table)
-
-
-def _table(path: Traversable) -> Iterable[tuple[str, str]]:
-    """The translations in a PO file, each holding the same values as its label."""
-    for message in _catalog(path):
-        if not message.id or not message.string or message.fuzzy:
-            continue
-        name, text = message.id, message.string
-        if not isinstance(name, str) or not isinstance(text, str):
-            raise PublishError(
-                path, f"has plural forms (line {message.lineno})", "Labels have one form each."
-            )
-        if set(_VALUE.findall(text)) != (wanted := set(_VALUE.findall(name))):
-            raise PublishError(
-                f"{path}:{message.lineno}",
-                f"the translation of {name!r} does not hold the same values",
-                "Keep " + " and ".join(sorted(wanted)) + "." if wanted else "Take out the braces.",
-            )
-        yield name, text
-
-
-def _catalog(path: Traversable) -> Catalog:
-    from babel.messages.pofile import PoFileError, read_po
-
-    try:
-        with path.open("rb") as file:
-            return read_po(file, ignore_obsolete=True, abort_invalid=True)
-    except (PoFileError, ValueError, LookupError) as error:
-        raise PublishError(
-            path, f"is not a PO file: {error}", "`msgfmt -c` names the faults."
-        ) from error
 
 
 @cache

@@ -6,6 +6,10 @@ const policy = window.trustedTypes?.createPolicy("review", { createHTML: (html) 
 const $ = (selector, within = document) => within.querySelector(selector);
 const session = $("meta[name=session]").content;
 const list = $("#rows");
+const table = JSON.parse($("meta[name=words]").content);
+/** A label in the page's language, its values filled in; see workflow/vocabulary.py. */
+const t = (label, values = {}) =>
+  (table[label] ?? label).replace(/\{(\w+)\}/g, (_, each) => values[each]);
 
 async function call(method, path, body, headers = {}) {
   const answer = await fetch(path, {
@@ -106,12 +110,12 @@ function review() {
       if (!answer) return;
       keepWaiting(others);
       if (took(answer, li)) {
-        say(`${number(li)}: saved now`);
+        say(t("{n}: saved now", { n: number(li) }));
         continue;
       }
       if (answer.status === 412) answer.rows.forEach(show);
-      if (!state) say(`The comment was not saved: ${text}`);
-      else if (li) { decided.delete(li); keepDraft(li, { text, etag, base }); say(`${number(li)} was changed elsewhere: yours is kept as a draft.`); }
+      if (!state) say(t("The comment was not saved: {text}", { text }));
+      else if (li) { decided.delete(li); keepDraft(li, { text, etag, base }); say(t("{n} was changed elsewhere: yours is kept as a draft.", { n: number(li) })); }
       else { sessionStorage.setItem(place(key), JSON.stringify({ text, etag, base })); showLost(key); }
     }
   }
@@ -133,16 +137,19 @@ function review() {
     if (!again) return;
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = "Load it";
+    button.textContent = t("Load it");
     button.onclick = () => location.reload();
     box.append(button);
   }
   function count() {
     const done = rows.filter((li) => li.dataset.state === "approved").length;
     const faulty = rows.filter((li) => "faulty" in li.dataset).length;
-    $("#progress").textContent = `${done} of ${rows.length} approved`
-      + (faulty ? `, ${faulty} with errors` : "") + (pending ? `, saving ${pending}` : "")
-      + (waiting.length ? `, ${waiting.length} waiting for the server` : "");
+    $("#progress").textContent = [
+      t("{n} of {total} approved", { n: done, total: rows.length }),
+      faulty && t("{n} with errors", { n: faulty }),
+      pending && t("saving {n}", { n: pending }),
+      waiting.length && t("{n} waiting for the server", { n: waiting.length }),
+    ].filter(Boolean).join(", ");
   }
   function show(row) {
     const li = document.getElementById(`s-${row.key}`);
@@ -174,7 +181,7 @@ function review() {
   const move = (step) => activate(rows[Math.min(Math.max(number(active) - 1 + step, 0), rows.length - 1)]);
   function goOpen(step) {
     const li = nextOpen(rank(active), step);
-    if (li) activate(li); else say("Nothing is open.");
+    if (li) activate(li); else say(t("Nothing is open."));
   }
 
   // ---- Saving: one call after the other, in the order of the keys
@@ -182,7 +189,7 @@ function review() {
     pending += 1;
     count();
     queue = queue.then(work).catch((error) => {
-      say(error instanceof TypeError ? "The review server does not answer. Your text is kept here." : `Not saved: ${error.message}`);
+      say(error instanceof TypeError ? t("The review server does not answer. Your text is kept here.") : t("Not saved.") + ` ${error.message}`);
     }).finally(() => { pending -= 1; count(); });
     return queue;
   }
@@ -193,9 +200,14 @@ function review() {
       if (answer.operation) operations.push({ operation: answer.operation, li });
       return true;
     }
-    if (answer.status === 410) notice("The source has changed: this sentence is no longer in it. Your text is kept here until you discard it.", true);
-    else if (answer.status !== 412) { notice([answer.error, answer.hint].filter(Boolean).join(" – ")); say("Not saved."); }
+    if (answer.status === 410) notice(t("The source has changed: this sentence is no longer in it. Your text is kept here until you discard it."), true);
+    else if (answer.status !== 412) { notice([answer.error, answer.hint].filter(Boolean).join(" – ")); say(t("Not saved.")); }
     return false;
+  }
+  function decision(li, state) {
+    const n = number(li);
+    if (state !== "approved") return t("{n} needs work", { n });
+    return "faulty" in li.dataset ? t("{n} approved, with an error", { n }) : t("{n} approved", { n });
   }
   async function save(li, text, state, tag, onward) {
     const from = rank(li);
@@ -207,45 +219,45 @@ function review() {
       keepDraft(li, null);
       close(li);
       if (state === "approved") decided.add(li); else decided.delete(li);
-      if (!answer) { operations.push({ waits: key, li }); say(`${number(li)} is kept here until the server answers`); }
-      else say(state === "approved" ? `${number(li)} approved${"faulty" in li.dataset ? ", with an error" : ""}` : `${number(li)} needs work`);
+      if (!answer) { operations.push({ waits: key, li }); say(t("{n} is kept here until the server answers", { n: number(li) })); }
+      else say(decision(li, state));
       const next = onward && nextOpen(from);
-      if (onward && !next && !waiting.length) say("Everything is approved.");
+      if (onward && !next && !waiting.length) say(t("Everything is approved."));
       if (active === li) activate(next || li);
     } else if (answer.status === 412) {
       answer.rows.forEach(show);
-      if (text === base) say(`${number(li)} was changed elsewhere: look again.`);
+      if (text === base) say(t("{n} was changed elsewhere: look again.", { n: number(li) }));
       else conflict(li, text, base, state);
     }
   }
   // Whose turn it is, is seen when the calls before are done: keys may be faster than the disk.
   const approve = () => later(() => {
     const li = active;
-    if (readOnly) return say("The file cannot be written now.");
-    if (!li.dataset.text) return say("There is nothing to approve: write a translation.");
+    if (readOnly) return say(t("The file cannot be written now."));
+    if (!li.dataset.text) return say(t("There is nothing to approve: write a translation."));
     if (draftOf(li.dataset.key)) return edit(li);
     return save(li, li.dataset.text, "approved", li.dataset.etag, true);
   });
   const hold = () => later(() => {
     const li = active;
-    if (readOnly) return say("The file cannot be written now.");
-    if (!li.dataset.text) return say("There is no text yet.");
+    if (readOnly) return say(t("The file cannot be written now."));
+    if (!li.dataset.text) return say(t("There is no text yet."));
     if (draftOf(li.dataset.key)) return edit(li);
     return save(li, li.dataset.text, "needs-work", li.dataset.etag, false);
   });
   const undo = () => later(async () => {
     const last = operations.pop();
-    if (!last) return say("Nothing to undo.");
+    if (!last) return say(t("Nothing to undo."));
     if (last.waits) {
       keepWaiting(waiting.filter((each) => each.key !== last.waits));
       decided.delete(last.li);
       activate(last.li);
-      return say(`${number(last.li)}: undone`);
+      return say(t("{n}: undone", { n: number(last.li) }));
     }
     const answer = await call("POST", "/api/undo", { operation: last.operation }).catch((error) => { operations.push(last); throw error; });
-    if (took(answer)) { decided.delete(last.li); activate(last.li); say(`${number(last.li)}: undone`); } else if (answer.status === 412) {
+    if (took(answer)) { decided.delete(last.li); activate(last.li); say(t("{n}: undone", { n: number(last.li) })); } else if (answer.status === 412) {
       answer.rows.forEach(show);
-      say("Not undone: somebody has changed it since.");
+      say(t("Not undone: somebody has changed it since."));
     }
   });
   /** Approves what the reader has had time to read: about 240 words a minute (Brysbaert 2019). */
@@ -254,12 +266,12 @@ function review() {
     const words = (li) => $(".source", li).textContent.split(/\s+/).length;
     const reasons = [], eligible = [];
     for (const li of block) {
-      if ("faulty" in li.dataset) reasons.push(`${number(li)}: error`);
-      else if (!li.dataset.text || draftOf(li.dataset.key)) reasons.push(`${number(li)}: no saved text`);
-      else if ((seen.get(li)?.total ?? 0) + (seen.get(li)?.since ? performance.now() - seen.get(li).since : 0) < words(li) * 250) reasons.push(`${number(li)}: not read yet`);
+      if ("faulty" in li.dataset) reasons.push(t("{n}: error", { n: number(li) }));
+      else if (!li.dataset.text || draftOf(li.dataset.key)) reasons.push(t("{n}: no saved text", { n: number(li) }));
+      else if ((seen.get(li)?.total ?? 0) + (seen.get(li)?.since ? performance.now() - seen.get(li).since : 0) < words(li) * 250) reasons.push(t("{n}: not read yet", { n: number(li) }));
       else eligible.push(li);
     }
-    const told = () => [`${eligible.length} approved`, ...reasons].join("; ");
+    const told = () => [t("{number} approved", { number: eligible.length }), ...reasons].join("; ");
     if (!eligible.length) return say(told());
     const last = eligible.at(-1), from = rank(last);
     const answer = await reach("POST", "/api/batch", { name, target, rows: Object.fromEntries(eligible.map((li) => [li.dataset.key, li.dataset.etag])) });
@@ -270,11 +282,11 @@ function review() {
         decided.add(li);
         operations.push({ waits: key, li });
       }
-      say(`${eligible.length} kept here until the server answers`);
+      say(t("{n} waiting for the server", { n: eligible.length }));
       activate(nextOpen(from) ?? last);
     } else if (took(answer, eligible[0])) { say(told()); activate(nextOpen(from) ?? last); } else if (answer.status === 412) {
       answer.rows.forEach(show);
-      say("Changed elsewhere: nothing was approved.");
+      say(t("Changed elsewhere: nothing was approved."));
     }
   });
 
@@ -318,7 +330,7 @@ function review() {
     found.replaceChildren(...answer.findings.map((each) => {
       const item = document.createElement("li"), word = document.createElement("strong");
       item.className = each.severity;
-      word.textContent = each.severity === "error" ? "Error" : "Warning";
+      word.textContent = each.severity === "error" ? t("Error") : t("Warning");
       item.append(word, ` ${each.message}`);
       return item;
     }));
@@ -330,16 +342,16 @@ function review() {
     box.hidden = true;
     box.replaceChildren();
   }
-  function leave(li) { close(li); activate(li); if (draftOf(li.dataset.key)) say("The draft is kept."); }
-  function discard(li) { keepDraft(li, null); close(li); activate(li); say("The draft is discarded."); }
+  function leave(li) { close(li); activate(li); if (draftOf(li.dataset.key)) say(t("The draft is kept.")); }
+  function discard(li) { keepDraft(li, null); close(li); activate(li); say(t("The draft is discarded.")); }
   function finish(li, state) {
     const mine = edits.get(li);
-    if (composed !== null && /[a-z]/i.test(composed)) { say("Finish the word first."); return; }
+    if (composed !== null && /[a-z]/i.test(composed)) { say(t("Finish the word first.")); return; }
     mine.area.blur();  // ends a composition at once, its text in place
     const text = mine.area.value;
-    if (!text.trim()) { mine.area.focus(); say("There is no text to save."); return; }
+    if (!text.trim()) { mine.area.focus(); say(t("There is no text to save.")); return; }
     li.focus({ preventScroll: true });
-    if (readOnly) { say("The file cannot be written now. Your text is kept here."); return; }
+    if (readOnly) { say(t("The file cannot be written now. Your text is kept here.")); return; }
     later(() => save(li, text, state, mine.etag, state === "approved"));
   }
   function conflict(li, text, base, state) {
@@ -354,11 +366,11 @@ function review() {
     }
     keepDraft(li, { text, etag: li.dataset.etag, base: li.dataset.text });
     activate(li);
-    say(`${number(li)} was changed elsewhere. 1 mine, 2 theirs, 3 edit.`);
+    say(t("{n} was changed elsewhere. 1 mine, 2 theirs, 3 edit.", { n: number(li) }));
     li.settle = (choice) => {
       delete li.settle;
       close(li);
-      if (choice === 2) { keepDraft(li, null); activate(li); say("Theirs is kept."); }
+      if (choice === 2) { keepDraft(li, null); activate(li); say(t("Theirs is kept.")); }
       else if (choice === 3) edit(li);
       else later(() => save(li, text, state, li.dataset.etag, state === "approved"));
     };
@@ -377,9 +389,9 @@ function review() {
       const text = area.value;
       later(async () => {
         const answer = await reach("POST", "/api/note", { name, target, key: li.dataset.key, text }, { "If-Match": li.dataset.etag });
-        if (!answer) { wait({ key: li.dataset.key, text }); say("The comment is kept here until the server answers."); }
-        else if (took(answer, li)) say("The comment is saved.");
-        else if (answer.status === 412) { answer.rows.forEach(show); say("Changed elsewhere: say it again."); comment(li, text); }
+        if (!answer) { wait({ key: li.dataset.key, text }); say(t("The comment is kept here until the server answers.")); }
+        else if (took(answer, li)) say(t("The comment is saved."));
+        else if (answer.status === 412) { answer.rows.forEach(show); say(t("Changed elsewhere: say it again.")); comment(li, text); }
       });
     };
   }
@@ -410,8 +422,8 @@ function review() {
       const body = { name, target, term: source.value, rendering: rendering.value, kind: $("#term-kind").value, note: note.value };
       later(async () => {
         const answer = await reach("POST", "/api/term", body);
-        if (answer?.ok) { say(`Proposed: ${body.term} → ${body.rendering}`); chosen.source = chosen.target = ""; }
-        else { say(answer ? [answer.error, answer.hint].filter(Boolean).join(" – ") : "The review server does not answer: propose it again later."); offer(li, box, source, rendering, note); }
+        if (answer?.ok) { say(t("Proposed: {term} → {rendering}", body)); chosen.source = chosen.target = ""; }
+        else { say(answer ? [answer.error, answer.hint].filter(Boolean).join(" – ") : t("The review server does not answer: propose it again later.")); offer(li, box, source, rendering, note); }
       });
     };
   }
@@ -427,14 +439,14 @@ function review() {
   const commands = {
     approve, edit: () => edit(active), hold, undo,
     paragraph, read: () => read(), note: () => comment(active), term: () => propose(active),
-    order: () => { byRisk = !byRisk; keepSetting("order", byRisk ? "risk" : "article"); toggle("order", byRisk); say(byRisk ? "Riskiest first" : "In the article’s order"); },
+    order: () => { byRisk = !byRisk; keepSetting("order", byRisk ? "risk" : "article"); toggle("order", byRisk); say(byRisk ? t("Riskiest first") : t("In the article’s order")); },
     letters: () => { letters = !letters; keepSetting("letters", letters ? "on" : "off"); toggle("letters", letters); },
     help: () => $("#help").showModal(), close: () => $("#help").close(),
     save: () => finish(active, "approved"), "save-held": () => finish(active, "needs-work"),
     leave: () => leave(active), discard: () => discard(active),
     mine: () => active.settle?.(1), theirs: () => active.settle?.(2), both: () => active.settle?.(3),
-    fix: () => { const fix = $("[data-fix]", active); if (fix) edit(active, fix.dataset.fix); else say("No certain fix."); },
-    ignore: () => { const finding = $("[data-check]", active); if (finding) comment(active, `noqa: ${finding.dataset.check} `); else say("No finding."); },
+    fix: () => { const fix = $("[data-fix]", active); if (fix) edit(active, fix.dataset.fix); else say(t("No certain fix.")); },
+    ignore: () => { const finding = $("[data-check]", active); if (finding) comment(active, `noqa: ${finding.dataset.check} `); else say(t("No finding.")); },
   };
   const LETTERS = {
     KeyJ: () => move(1), KeyK: () => move(-1), KeyN: () => goOpen(1), KeyP: () => goOpen(-1),
@@ -497,7 +509,7 @@ function review() {
   async function look_again() {
     if (document.hidden || pending) return;
     const answer = await call("GET", `/api/a/${encodeURIComponent(name)}/${target}`, null, { "If-None-Match": rev }).catch(() => null);
-    if (!answer) { offline = true; notice("The review server does not answer: start `workflow review` again. What you decide and type meanwhile is kept here, and saved then."); return; }
+    if (!answer) { offline = true; notice(t("The review server does not answer: start `workflow review` again. What you decide and type meanwhile is kept here, and saved then.")); return; }
     if (offline && answer.status !== 401) { offline = false; notice(); }
     if (waiting.length && answer.status !== 401) later(send);
     if (answer.status === 304) return;
@@ -510,12 +522,12 @@ function review() {
     if (readOnly) { readOnly = false; notice(); }
     rev = answer.rev;
     if (answer.rows.length !== rows.length || answer.rows.some((row, at) => row.key !== rows[at].dataset.key)) {
-      notice("The article has changed. Unsaved drafts are kept.", true);
+      notice(t("The article has changed. Unsaved drafts are kept."), true);
       return;
     }
     for (const row of answer.rows) {
       const li = document.getElementById(`s-${row.key}`);
-      if (row.etag !== li.dataset.etag && edits.has(li)) say(`${number(li)} was changed elsewhere.`);
+      if (row.etag !== li.dataset.etag && edits.has(li)) say(t("{n} was changed elsewhere.", { n: number(li) }));
       show(row);
     }
     count();
@@ -545,9 +557,9 @@ function review() {
     text.lang = target;
     text.textContent = JSON.parse(sessionStorage.getItem(key)).text;
     button.type = "button";
-    button.textContent = "Discard";
+    button.textContent = t("Discard");
     button.onclick = () => { sessionStorage.removeItem(key); box.remove(); };
-    box.append("A draft for a sentence that is no longer in the article: ", text, button);
+    box.append(t("A draft for a sentence that is no longer in the article:"), " ", text, button);
     $("#lost").hidden = false;
     $("#lost").append(box);
   }
