@@ -148,8 +148,10 @@ class Histories(RuleBasedStateMachine):
 
     @rule()
     def translate(self) -> None:
-        """A machine fills what is empty."""
+        """A machine fills what is empty, beside what the memory has for sentences like it."""
         catalog = self.catalog()
+        for source in catalog.pending():
+            assert catalog.liken(source, [f"80 % [-{source}-] → 비슷한 번역."])
         draft_all(catalog)
         catalog.save()
 
@@ -250,6 +252,7 @@ class Histories(RuleBasedStateMachine):
         """A reviewed sentence has a translation that somebody approved for exactly this source."""
         if hasattr(self, "folder"):
             entries = self.catalog().entries.values()
+            assert not any(e.similar for e in entries if e.state in (State.REVIEWED, State.STALE))
             reviewed = {(e.source, e.text) for e in entries if e.state is State.REVIEWED}
             assert reviewed <= self.approved
 
