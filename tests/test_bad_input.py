@@ -65,6 +65,18 @@ def test_a_name_that_is_no_text_is_named_and_the_others_go_on(desk: Path) -> Non
     assert (desk / "site" / "trio" / "good" / "index.html").is_file()
 
 
+def test_too_long_a_name_is_named_and_the_others_go_on(desk: Path) -> None:
+    """A name may have as many letters as all names made from it leave room for."""
+    longest = "가" * 65
+    (desk / "seeds" / f"{longest}.txt").write_text(GOOD)
+    (desk / "seeds" / f"{longest}가.txt").write_text(GOOD)
+    done = _run(desk)
+    _is_clear(done, f"seeds/{longest}가.txt: has a name of more than 200 bytes")
+    assert len(done.json["seeds"]) == 2
+    assert (desk / "site" / "trio" / longest / "index.html").is_file()
+    assert workflow("exchange", "export", "--to", "ko", "--output", "out", project=desk).code == 2
+
+
 @pytest.mark.parametrize("target", ["loop.txt", "/dev/zero", "/dev/stdin"])
 def test_a_link_to_no_file_is_named_and_the_others_go_on(desk: Path, target: str) -> None:
     """Neither a circle nor a device without end keeps the command from ending."""

@@ -309,7 +309,7 @@ def test_nothing_that_a_terminal_obeys_is_printed(desk: Path) -> None:
     (desk / name).write_text("We met the press on Monday.")
     done = workflow("sync", project=desk)
     assert done.code == 2
-    assert done.err.count("holds control characters") == 1
+    assert done.err.count("has a name that is not UTF-8") == 1
     detected = workflow("detect", project=desk)
     assert r"seeds/a\x1b]0;title\x07\udcff.txt: en" in detected.out
     assert not {"\x1b", "\x07"} & set(done.err + detected.out)
@@ -442,3 +442,24 @@ def test_paths_are_understood_as_they_are_printed(desk: Path, shown: str) -> Non
     workflow("sync", project=desk)
     done = workflow("status", "--json", shown, project=desk)
     assert [seed["path"] for seed in done.json["seeds"]] == ["seeds/luncheon.txt"]
+
+
+@pytest.mark.parametrize("words", [["status"], ["status", "--json"], ["check"]])
+def test_a_full_disk_behind_standard_output_is_an_error(desk: Path, words: list[str]) -> None:
+    """What cannot be printed is told on standard error, without a traceback."""
+    command = [sys.executable, "-m", "workflow", "-C", str(desk), *words]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_output_of_another_encoding(desk: Path) -> None:
+    """What the terminal's encoding lacks is escaped."""
+    workflow("sync", project=desk)
+    command = [sys.executable, "-m", "workflow", "-C", str(desk), "status"]
+    latin = os.environ | {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, capture_output=True, env=latin, check=False)
+    assert done.returncode == 0, done.stderr
+    assert b"\\u25cf reviewed" in done.stdout

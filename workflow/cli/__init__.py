@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 from typing import cast
 
 import click
@@ -70,6 +72,9 @@ def workflow(context: click.Context) -> None:
 def main() -> None:
     """Runs the command line and exits with its code."""
     options = Options()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # of any encoding: what it lacks is escaped
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = workflow.main(prog_name="workflow", standalone_mode=False, obj=options)
     except click.exceptions.Exit as exit_:
@@ -118,4 +123,5 @@ def _print_document(error: WorkflowError, options: Options) -> None:
     The words are looked at too: click stops reading them at the first mistake.
     """
     if options.json or "--json" in sys.argv[1:]:
-        print_json({"errors": [error]})
+        with suppress(OSError):  # standard output may be what has failed
+            print_json({"errors": [error]})

@@ -23,6 +23,8 @@ __all__ = ["extensions", "parse", "parse_file", "read", "seeds"]
 
 #: Larger files are no articles: 10 MB is a shelf of novels.
 LARGEST = 10_000_000
+#: Bytes of a file's or folder's name. File systems take 255; an e-book's name adds languages.
+LONGEST_NAME = 200
 
 
 def extensions() -> tuple[str, ...]:
@@ -129,6 +131,9 @@ def _place(project: Project, path: Path) -> tuple[str, str]:
         raise SourceError(where, "lies outside the project", "Copy the file itself into seeds/.")
     if not is_text(where):
         raise SourceError(where, "has a name that is not UTF-8", "Rename it.")
+    if any(len(part.encode()) > LONGEST_NAME for part in inside.parts):
+        what = f"has a name of more than {LONGEST_NAME} bytes"
+        raise SourceError(where, what, "Rename it: its pages and files have longer ones.")
     return where, inside.with_suffix("").as_posix()
 
 
