@@ -105,7 +105,8 @@ def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
         return
     for named in (_dates, _months, _days):
         there, here = named(source), named(text)
-        gone, more = there.keys() - here.keys(), here - there
+        more, fewer = here - there, there - here
+        gone = set(fewer) if there.total() == here.total() else there.keys() - here.keys()
         if gone and more:
             lost, new = ", ".join(sorted(gone)), ", ".join(sorted(more))
             yield error("date", entry, f"{lost} in the source, {new} in the translation")

@@ -10,6 +10,8 @@ from workflow.checks.finding import warning
 from workflow.model import Entry, Finding, TermUse
 
 _PAIRED_QUOTES = ("「」", "『』", "《》", "〈〉", "«»")
+#: Those around a title: it ends with its sentence, whatever is quoted.
+_TITLES = ("《》", "〈〉")
 #: Whether straight or curly, in whatever direction: what counts is that there are two.
 _DOUBLE = re.compile('[“”„"＂]')
 _BRACKETS = ("()", "[]", "{}", "【】", "〔〕")
@@ -42,8 +44,10 @@ def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     text = markup.plain(entry.text)
     odd = len(_DOUBLE.findall(text)) % 2
     uneven = [pair for pair in _PAIRED_QUOTES if text.count(pair[0]) != text.count(pair[1])]
-    if not (odd or uneven) or _open_quote(markup.plain(entry.source)):
+    if not (odd or uneven):
         return
+    if _open_quote(markup.plain(entry.source)):
+        odd, uneven = 0, [pair for pair in uneven if pair in _TITLES]
     if odd:
         yield warning("quotes", entry, "a quotation mark is missing")
     for pair in uneven:
