@@ -310,11 +310,16 @@ def test_nothing_that_a_terminal_obeys_is_printed(desk: Path) -> None:
     done = workflow("sync", project=desk)
     assert done.code == 2
     assert done.err.count("has a name that is not UTF-8") == 1
+    assert r"seeds/a\x1b]0;title\x07\udcff.txt" in done.err
+    told = workflow("sync", "--json", project=desk)
+    assert name in [error["where"] for error in told.json["errors"]]
+    other = "seeds/b\x1b]0;title\x07.txt"
+    (desk / other).write_text("We met the press on Monday.")
     detected = workflow("detect", project=desk)
-    assert r"seeds/a\x1b]0;title\x07\udcff.txt: en" in detected.out
-    assert not {"\x1b", "\x07"} & set(done.err + detected.out)
+    assert r"seeds/b\x1b]0;title\x07.txt: en" in detected.out
+    assert not {"\x1b", "\x07"} & set(done.err + detected.out + detected.err)
     documents = workflow("detect", "--json", project=desk).json["documents"]
-    assert name in [each["path"] for each in documents]
+    assert other in [each["path"] for each in documents]
 
 
 def test_a_renamed_seed_keeps_its_translations(desk: Path) -> None:
