@@ -132,9 +132,9 @@ def test_csv_in_another_encoding_is_refused(encoding: str, tmp_path: Path) -> No
     assert "CSV UTF-8" in error.hint or "first line" in error.hint
 
 
-def _archive(parts: dict[str, bytes]) -> bytes:
+def _archive(parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", compression) as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
     return out.getvalue()
@@ -178,7 +178,10 @@ def test_entities_in_a_sheet_with_another_ending_are_refused(tmp_path: Path) -> 
 
 
 def test_other_archives_are_refused(tmp_path: Path) -> None:
-    """A document of Word, an archive of anything, a workbook with a broken part."""
+    """A document of Word or LibreOffice, an archive of anything, a workbook with a broken part."""
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    open_document = _archive({"mimetype": kind}, zipfile.ZIP_STORED)
+    assert "OpenDocument" in refused(tmp_path / "a.ods", open_document).what
     refused(tmp_path / "a.docx", _archive({"word/document.xml": b"<a/>"}))
     broken = {**_parts(), "xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row>"}
     refused(tmp_path / "a.xlsx", _archive(broken))

@@ -14,6 +14,7 @@ from tests.exchange.test_import import ONE, TWO, exported, loaded, taken, talks
 from workflow import exchange
 from workflow.exchange import Unit
 from workflow.model import Entry, Project, State
+from workflow.pipeline.returns import import_files
 
 __all__ = ["talks"]
 pytestmark = [
@@ -58,6 +59,14 @@ def test_nothing_changes_by_saving(tmp_path: Path, before: str, after: str) -> N
     rows = list(exchange.read(saved(path, after)))
     assert [row.text for row in rows] == texts
     assert all(row.unchanged for row in rows)
+
+
+def test_its_own_format_is_told_from_a_workbook(talks: Project) -> None:
+    """With what to do about it."""
+    result = import_files(talks, [saved(exported(talks, "xlsx"), "ods")])
+    (error,) = result.errors
+    assert "OpenDocument" in error.what
+    assert ".xlsx" in error.hint
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

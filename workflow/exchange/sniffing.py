@@ -10,6 +10,8 @@ from workflow.errors import ExchangeError
 #: In bytes. XLIFF and CSV are streamed, so this only bounds the time a mistake can take.
 LARGEST = 300_000_000
 _HEAD = 4096
+#: The first part of an OpenDocument file, uncompressed (OpenDocument 1.3, part 2, 3.3).
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(\w+)[\s>/]")
 
 
@@ -17,13 +19,16 @@ def kind_of(path: Path, where: str) -> str:
     """``xliff``, ``xlsx``, ``html``, ``po`` or ``csv``.
 
     Raises:
-        ExchangeError: the file is empty, or XML of another kind.
+        ExchangeError: the file is empty, an OpenDocument file, or XML of another kind.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise ExchangeError(where, "is empty", "Ask for the file again.")
     if head.startswith(b"PK\x03\x04"):
+        if _OPEN_DOCUMENT in head:
+            hint = "Save it as an Excel workbook (.xlsx) or as CSV, and hand that in."
+            raise ExchangeError(where, "is an OpenDocument file", hint)
         return "xlsx"
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
