@@ -81,6 +81,7 @@ def test_an_empty_translation_is_no_finding() -> None:
     [
         ("It is 180 miles away.", "289km 떨어져 있다.", "ko"),
         ("It is 80 km (50 miles) away.", "80km 떨어져 있다.", "ko"),
+        ("It comes 24 hours before.", "하루 앞둔 일이다.", "ko"),
         ("It cost $238 million.", "2억3800만 달러(약 2400억 원)가 들었다.", "ko"),
         ("He hit .268 that year.", "그해 타율은 2할6푼8리였다.", "ko"),
         ("He did it a decade ago.", "10년 전의 일이었다.", "ko"),

@@ -1,4 +1,4 @@
-"""What newsrooms do with numbers: miles become kilometres, a conversion in brackets may go or come.
+"""What newsrooms do with numbers: miles become kilometres, 24 hours a day, conversions go and come.
 
 Source of the factors: NIST Special Publication 811 (2008), appendix B.8.
 """
@@ -6,7 +6,7 @@ Source of the factors: NIST Special Publication 811 (2008), appendix B.8.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from workflow import quantities
@@ -28,6 +28,23 @@ _FACTORS = tuple(
     for unit, factor in _METRIC.items()
 )
 _FAHRENHEIT = re.compile(r"(\d+)\s?(?:degrees?\s)?(?:Fahrenheit|°?F\b)")
+#: Spans of time with a word of their own.
+_NAMED = {
+    "24": ("hour", "하루|一天|一昼夜|全天"),
+    "48": ("hour", "이틀|两天"),
+    "72": ("hour", "사흘|三天"),
+    "7": ("day", "일주일|한 주|一周|一星期"),
+    "12": ("month", "1년|한 해|一年"),
+}
+
+
+def _span(number: str, unit: str, words: str) -> Callable[[str, str], bool]:
+    """Whether a source has a number of units, and its translation the word for them."""
+    here, there = re.compile(rf"\b{number}[ -]{unit}"), re.compile(words)
+    return lambda source, text: bool(here.search(source) and there.search(text))
+
+
+_SPANS = {Decimal(number): _span(number, *named) for number, named in _NAMED.items()}
 #: How far a rounded conversion may be from the exact one.
 _ROUNDED = Decimal("0.06")
 #: A number with its unit, and the same amount in brackets after it: ``80km (50 miles)``.
@@ -47,7 +64,7 @@ def explained(source: str, text: str, lost: set[Decimal], new: set[Decimal]) -> 
     >>> sorted(map(str, explained("180 miles", "289km", {Decimal(180)}, {Decimal(289)})))
     ['180', '289']
     """
-    found: set[Decimal] = set()
+    found = {value for value in lost if value in _SPANS and _SPANS[value](source, text)}
     if lost and new:
         for value, metric in _conversions(source):
             same = {each for each in new if abs(each - metric) <= metric * _ROUNDED}
