@@ -140,7 +140,9 @@ def test_it_rebuilds_and_ends_quietly(project: Project) -> None:
         builds += 1
         if builds == 2:
             raise SourceError("seeds/a.txt", "is empty", "Write something.")
-        if builds == 4:
+        if builds == 3:
+            raise FileNotFoundError(2, "No such file or directory", "theme/style.css")
+        if builds == 5:
             raise KeyboardInterrupt
         publish(project, demo.articles())
         threading.Timer(0.02, (project.seeds / "a.txt").write_text, [str(builds)]).start()
@@ -152,6 +154,7 @@ def test_it_rebuilds_and_ends_quietly(project: Project) -> None:
     serve(project, rebuild, "127.0.0.1", 0, on_event=tell, interval=0.005)
     assert said[0].startswith("Serving http://127.0.0.1:")
     assert "error: seeds/a.txt: is empty (Write something.)" in said
+    assert "error: theme/style.css: No such file or directory" in said
 
 
 def test_a_taken_port(project: Project, server: PreviewServer) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from types import TracebackType
 
 from workflow import catalog, glossary, tmx, translator
 from workflow.errors import CatalogError, TmxError, WorkflowError
@@ -162,12 +161,7 @@ class Recollection:
     def __enter__(self) -> Recollection:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._memory:
             self._memory.close()
 

@@ -233,9 +233,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 def _again(rebuild: Callable[[], object], say: Callable[[str], None]) -> None:
-    """Rebuilds; a mistake in a file is reported and the last good site stays."""
+    """Rebuilds; a mistake in a file is reported and the last good site stays.
+
+    So is a file that goes while it is read: whoever moves it about is not done yet.
+    """
     try:
         rebuild()
         say("Rebuilt")
     except WorkflowError as error:
         say(f"error: {error}" + (f" ({error.hint})" if error.hint else ""))
+    except OSError as error:
+        say(f"error: {error.filename or 'system'}: {error.strerror or error}")
