@@ -116,6 +116,14 @@ def test_tbx_as_other_tools_write_it() -> None:
     assert term.forms["en"].first == "KEF"
 
 
+def test_tbx_of_two_countries() -> None:
+    """A language that stands twice, for two countries, loses none of its terms."""
+    british = "<langSet xml:lang='en-GB'><tig><term>KEF (UK)</term></tig></langSet>"
+    again = KEF.replace("'en'", "'en-US'")
+    (term,) = exchange.read(tbx(KEF + british + again), "x.tbx", "tbx").terms
+    assert (term.forms["en"].first, term.forms["en"].aliases) == ("KEF", ("KEF (UK)",))
+
+
 @pytest.mark.parametrize("padding", ["", f"<!--{' ' * 100_000}-->"])
 def test_entities_are_refused(padding: str) -> None:
     """A TBX file cannot pull in other files or grow while it is read."""

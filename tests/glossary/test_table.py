@@ -109,6 +109,8 @@ def test_duplicate_ids_leave_out_both() -> None:
         ("type,en,ko", "has no column id"),
         ("id,type,note", "has no language column"),
         ("id,en,en", "column 'en' occurs twice"),
+        ("id,zh,zh-hans", "columns 'zh' and 'zh-hans' are for the same language"),
+        ("id,en,ko_later,ko-kr_later", "are for the same language"),
         ("id;en;ko", "not separated by commas"),
         ("", "has no column id"),
     ],

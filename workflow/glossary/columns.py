@@ -63,6 +63,12 @@ def columns_of(header: Sequence[str], where: str, fault: str) -> list[Column]:
         if names.count(name) > 1:
             raise GlossaryError(where, f"column {name!r} occurs twice", "Remove one of them.")
     columns = [Column.named(name) for name in names]
+    known: dict[tuple[str, str], str] = {}
+    for column in (each for each in columns if each.language):
+        other = known.setdefault((column.language, column.part), column.name)
+        if other != column.name:
+            what = f"columns {other!r} and {column.name!r} are for the same language"
+            raise GlossaryError(where, what, "Join them.")
     if "id" not in names:
         raise GlossaryError(
             where, "has no column id", "The first line names the columns: id,type,en,ko,zh,…"

@@ -35,9 +35,10 @@ def bytes_of(path: Path, where: str) -> bytes:
         GlossaryError: the file cannot be read, or is too large.
     """
     try:
+        size = path.stat().st_size
         if not path.is_file():
             raise GlossaryError(where, "is not a file", "Put a file there, or remove the name.")
-        if path.stat().st_size > _MAX_FILE:
+        if size > _MAX_FILE:
             raise GlossaryError(where, "is larger than 64 MB", "Split it into several files.")
         return path.read_bytes()
     except OSError as error:

@@ -6,7 +6,8 @@ Source: ISO 30042:2008 and 2019; both spellings of the elements are read, the fi
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from workflow.errors import ConfigError, GlossaryError
@@ -91,6 +92,7 @@ def read(data: bytes, where: str) -> Iterator[Cells]:
 
 def _from_entry(entry: _Element, number: int) -> Cells:
     cells = {"id": entry.get("id") or f"tbx-{number}"}
+    sections: dict[str, list[_Element]] = {}
     for child in entry.iterchildren("*"):
         kind = child.get("type", "")
         if kind.startswith("x-"):
@@ -98,29 +100,38 @@ def _from_entry(entry: _Element, number: int) -> Cells:
         elif _local(child) == "note":
             cells["note"] = _text(child)
         elif _local(child) in ("langSet", "langSec"):
-            cells |= _from_language(child)
+            sections.setdefault(_column(child), []).append(child)
+    for column, parts in sections.items():
+        if column:
+            cells |= _from_language(column, parts)
     return cells
 
 
-def _from_language(section: _Element) -> Cells:
-    """The cells of one language: the first term that is not deprecated is the main one."""
+def _column(section: _Element) -> str:
+    """The column of a section's language, which may be that of another section, too."""
     try:
-        column = language(section.get(XML_LANG, "")).column
+        return language(section.get(XML_LANG, "")).column
     except ConfigError:
-        return {}
+        return ""
+
+
+def _from_language(column: str, sections: Sequence[_Element]) -> Cells:
+    """The cells of one language: the first term that is not deprecated is the main one."""
     cells: dict[str, list[str]] = {}
-    for group in section.iter():
+    for group in chain.from_iterable(section.iter() for section in sections):
         if _local(group) not in ("tig", "ntig", "termSec"):
             continue
         notes = {one.get("type", ""): _text(one) for one in group.iter() if one.get("type")}
         form = next((_text(one) for one in group.iter() if _local(one) == "term"), "")
+        form = form.replace("|", "/")
         status = notes.get("administrativeStatus", "")
         part = "aliases" if "main" in cells else "main"
         if status.startswith(_BAD_STATUS):
             part = "forbidden"
         elif notes.get("x-usage") == "later":
             part = "later"
-        cells.setdefault(part, []).append(form.replace("|", "/"))
+        if part != "aliases" or form not in cells["main"]:
+            cells.setdefault(part, []).append(form)
         if notes.get("pronunciation"):
             cells["reading"] = [notes["pronunciation"]]
     columns = {part: f"{column}_{part}" for part in cells} | {"main": column}
