@@ -25,7 +25,7 @@ def path_of(project: Project, name: str, target: str) -> Path:
         CatalogError: the path would lie outside the project's ``locales`` folder, or a symbolic
             link leads out of the project.
     """
-    path = project.locales / language(target).gettext / f"{name}.po"
+    path = place_of(project, name, target)
     relative = PurePosixPath(name)
     if not name or relative.is_absolute() or ".." in relative.parts:
         raise CatalogError(where(project, path), "lies outside the project", "Rename the seed.")
@@ -38,6 +38,11 @@ def path_of(project: Project, name: str, target: str) -> Path:
             "Replace the link with the file itself.",
         )
     return path
+
+
+def place_of(project: Project, name: str, target: str) -> Path:
+    """Where :func:`path_of` would be, not checked: to look whether there is anything."""
+    return project.locales / language(target).gettext / f"{name}.po"
 
 
 def _leads_out(root: Path, path: Path) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib import resources
@@ -24,6 +24,7 @@ from workflow.files import is_text
 from workflow.glossary import Glossary
 from workflow.model import Document, Project
 from workflow.pipeline import documents, versions
+from workflow.pipeline.fingerprints import Fingerprints, content, digest
 from workflow.pipeline.memo import Memo
 from workflow.pipeline.versions import SeedReport, Version
 from workflow.protocols import Progress, silent
@@ -42,6 +43,7 @@ class Desk:
         project: whose seeds.
         targets: the languages the command is about.
         progress: told how far the reading of seeds is.
+        files: the digests of seeds and PO files.
         errors: what went wrong so far; the command goes on.
         terms: the glossary.
     """
@@ -55,6 +57,7 @@ class Desk:
         self.terms: Glossary = glossary.load(project)
         self.errors: list[WorkflowError] = list(self.terms.errors)
         self.memo = Memo(project.cache / "state.db")
+        self.files = Fingerprints(self.memo)
 
     def __enter__(self) -> Desk:
         return self
@@ -65,6 +68,7 @@ class Desk:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.files.save()
         self.memo.close()
 
     @cached_property
@@ -75,7 +79,15 @@ class Desk:
     @cached_property
     def names(self) -> Counter[str]:
         """The names of all seeds; a name that two of them have is an error."""
-        return Counter(documents.name_of(self.project, path) for path in self.paths)
+        return Counter(self._named.values())
+
+    @cached_property
+    def _named(self) -> dict[Path, str]:
+        return {path: documents.name_of(self.project, path) for path in self.paths}
+
+    def name(self, path: Path) -> str:
+        """A seed's name."""
+        return self._named.get(path) or documents.name_of(self.project, path)
 
     @cached_property
     def orphans(self) -> dict[str, list[str]]:
@@ -96,7 +108,7 @@ class Desk:
         hasher = hashlib.blake2b(digest_size=16)
         hasher.update(repr((self.project.settings, self.every_target)).encode())
         for path in sorted(self.project.glossary.glob("*.csv")):
-            hasher.update(_digest(path.name.encode(errors="replace")) + _digest(_bytes(path)))
+            hasher.update(digest(path.name.encode(errors="replace")) + digest(content(path)))
         hasher.update(_program().encode())
         return hasher.digest()
 
@@ -119,7 +131,7 @@ class Seed:
     def __init__(self, desk: Desk, path: Path) -> None:
         self._desk = desk
         self.path = path
-        self.name = documents.name_of(desk.project, path)
+        self.name = desk.name(path)
         self._document: Document | None = None
         self._versions: tuple[Version, ...] | None = None
         self._unreadable = False
@@ -136,7 +148,7 @@ class Seed:
             except SourceError as error:
                 self._unreadable = True
                 self._tell(error)
-            self._sound = self._sound and before == _digest(_bytes(self.path))
+            self._sound = self._sound and before == digest(content(self.path))
         return self._document
 
     @property
@@ -202,48 +214,43 @@ class Seed:
     @property
     def digest(self) -> str | None:
         """Of all that its results follow from; None while it has unsaved or unusable parts."""
-        opened = [version.catalog for version in self._versions or ()]
-        if not self._sound or any(each.unsaved for each in opened):
+        if not self._sound:
             return None
-        try:
-            held = self._on_disk | {each.path: _digest(each.data) for each in opened}
-        except CatalogError:  # told when the version is opened
+        if self._versions is None:
+            return self._digest_on_disk
+        opened = [version.catalog for version in self._versions]
+        if any(each.unsaved for each in opened):
             return None
+        return self._combined(self._on_disk | {each.path: digest(each.data) for each in opened})
+
+    @cached_property
+    def _digest_on_disk(self) -> str:
+        return self._combined(self._on_disk)
+
+    def _combined(self, held: Mapping[Path, bytes]) -> str:
         parts = (self._desk.basis, self._source, *held.values())
         return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
 
     @cached_property
     def _source(self) -> bytes:
-        return _digest(_bytes(self.path))
+        return self._desk.files.of(self.path)
 
     @cached_property
     def _on_disk(self) -> dict[Path, bytes]:
         """The PO files it has, or would have, each with a digest of what it holds."""
         desk = self._desk
-        paths = [catalog.path_of(desk.project, self.name, tag) for tag in desk.every_target]
-        return {path: _digest(_bytes(path)) for path in paths}
+        paths = [catalog.place_of(desk.project, self.name, tag) for tag in desk.every_target]
+        return {path: desk.files.of(path) for path in paths}
 
     def release(self) -> None:
         """Lets go of what was read; it is read again when asked for."""
         self._document, self._versions = None, None
         self.__dict__.pop("_on_disk", None)
+        self.__dict__.pop("_digest_on_disk", None)
 
     def _tell(self, error: WorkflowError) -> None:
         self._sound = False
         self._desk.errors.append(error)
-
-
-def _bytes(path: Path) -> bytes | None:
-    """What a file holds; None where there is none to be read."""
-    try:
-        return path.read_bytes() if path.is_file() else None  # no device: it may have no end
-    except OSError:
-        return None
-
-
-def _digest(data: bytes | None) -> bytes:
-    """Sixteen bytes; all zero for no file."""
-    return bytes(16) if data is None else hashlib.blake2b(data, digest_size=16).digest()
 
 
 @cache
