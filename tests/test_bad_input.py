@@ -74,7 +74,10 @@ def test_too_long_a_name_is_named_and_the_others_go_on(desk: Path) -> None:
     _is_clear(done, f"seeds/{longest}가.txt: has a name of more than 200 bytes")
     assert len(done.json["seeds"]) == 2
     assert (desk / "site" / "trio" / longest / "index.html").is_file()
-    assert workflow("exchange", "export", "--to", "ko", "--output", desk / "out", project=desk).code == 2
+    assert (
+        workflow("exchange", "export", "--to", "ko", "--output", desk / "out", project=desk).code
+        == 2
+    )
 
 
 @pytest.mark.parametrize("target", ["loop.txt", "/dev/zero", "/dev/stdin"])

@@ -168,6 +168,11 @@ class Seed:
                 self._tell(error)
 
     @property
+    def opened(self) -> bool:
+        """Whether its translations are open now."""
+        return self._versions is not None
+
+    @property
     def settled(self) -> bool:
         """Whether its PO files are known to have been merged with what it says today."""
         digest = self.digest

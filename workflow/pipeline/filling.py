@@ -72,7 +72,8 @@ class Filling:
                 if len(waiting) > OPEN:
                     seed.release()
             else:
-                self._save([seed])
+                if seed.opened:
+                    self._save([seed])
                 yield seed
         waiting.reverse()  # so that a seed is forgotten as soon as it is done
         with Recollection(self._desk.project, self._desk.progress) as recollection:

@@ -17,9 +17,11 @@ import msgspec
 _T = TypeVar("_T")
 #: Results that are written together: each commit waits for the disk.
 _BATCH = 2_000
+#: Names whose results are held after one of them was asked for: stages ask for others in turn.
+_HELD = 256
 _TABLE = """
-CREATE TABLE IF NOT EXISTS results (
-    kind TEXT, name TEXT, digest TEXT, value BLOB, PRIMARY KEY (kind, name)
+CREATE TABLE IF NOT EXISTS remembered (
+    name TEXT, kind TEXT, digest TEXT, value BLOB, PRIMARY KEY (name, kind)
 ) WITHOUT ROWID
 """
 
@@ -30,6 +32,7 @@ class Memo:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._waiting: dict[tuple[str, str], tuple[str, bytes]] = {}
+        self._held: dict[str, dict[str, tuple[str, bytes]]] = {}
         self._file = _open(path)
 
     def recall(self, kind: str, name: str, digest: str, type_: type[_T]) -> _T | None:
@@ -45,7 +48,7 @@ class Memo:
     def names(self, kind: str) -> Iterator[str]:
         """What there are results for."""
         self.flush()
-        yield from (name for (name,) in self._ask("SELECT name FROM results WHERE kind=?", kind))
+        yield from (name for (name,) in self._ask("SELECT name FROM remembered WHERE kind=?", kind))
 
     def keep(self, kind: str, name: str, digest: str, value: Any) -> None:
         """Remembers a result; it replaces an earlier one of its kind and name."""
@@ -56,15 +59,17 @@ class Memo:
     def retain(self, names: Container[str]) -> None:
         """Forgets the results of everything that is not named here."""
         self.flush()
-        known = self._ask("SELECT DISTINCT name FROM results")
+        self._held.clear()
+        known = self._ask("SELECT DISTINCT name FROM remembered")
         gone = [(name,) for (name,) in known if name not in names]
-        self._write("DELETE FROM results WHERE name=?", gone)
+        self._write("DELETE FROM remembered WHERE name=?", gone)
 
     def flush(self) -> None:
         """Writes what was kept; what another process keeps at the same moment may win."""
-        rows = [(*key, *value) for key, value in self._waiting.items()]
+        rows = [(name, kind, *value) for (kind, name), value in self._waiting.items()]
         self._waiting.clear()
-        self._write("REPLACE INTO results VALUES (?, ?, ?, ?)", rows)
+        self._held.clear()
+        self._write("REPLACE INTO remembered VALUES (?, ?, ?, ?)", rows)
 
     def close(self) -> None:
         """Writes what was kept and lets the file go."""
@@ -85,8 +90,12 @@ class Memo:
     def _find(self, kind: str, name: str) -> tuple[str, bytes] | None:
         if waiting := self._waiting.get((kind, name)):
             return waiting
-        rows = self._ask("SELECT digest, value FROM results WHERE kind=? AND name=?", kind, name)
-        return rows[0] if rows else None
+        if name not in self._held:
+            if len(self._held) >= _HELD:
+                del self._held[next(iter(self._held))]
+            rows = self._ask("SELECT kind, digest, value FROM remembered WHERE name=?", name)
+            self._held[name] = {each: (digest, value) for each, digest, value in rows}
+        return self._held[name].get(kind)
 
     def _ask(self, query: str, *values: str) -> list[Any]:
         if self._file is None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow import site
-from workflow.catalog import Catalog, path_of
+from workflow.catalog import Catalog, place_of
 from workflow.glossary import Glossary, signature
 from workflow.model import Document, Project, State, TermUse
 
@@ -132,4 +132,4 @@ def _locale_report(project: Project, version: Version) -> LocaleReport:
 
 def po(project: Project, name: str, target: str) -> str:
     """The path of a seed's PO file, relative to the project, with forward slashes."""
-    return path_of(project, name, target).relative_to(project.root).as_posix()
+    return place_of(project, name, target).relative_to(project.root).as_posix()
