@@ -21,6 +21,7 @@ from tests.review.conftest import (
     Desk,
     opened,
 )
+from workflow.catalog import Catalog
 from workflow.model import State
 from workflow.review import pages
 
@@ -439,10 +440,34 @@ def test_reading(browser: Browser, desk: Desk) -> None:
         expect(page.locator("li.editing-now .source")).to_have_text(FEE)
 
 
-@pytest.mark.parametrize("state", ["queue", "row", "edit", "conflict", "help", "read", "door"])
+def test_what_the_memory_holds_is_put_in(browser: Browser, desk: Desk) -> None:
+    """With one key, as the translation or where the caret is; the insertion can be undone."""
+    stored = Catalog.load(desk.project, NAME, "ko")
+    stored.liken(FEE, ["80 % It will charge. → 돈을 받지 않는다."])
+    stored.save()
+    with opened(browser, desk) as page:
+        focus(page, FEE)
+        page.keyboard.press("1")
+        box = page.locator("textarea:focus")
+        expect(box).to_have_value("돈을 받지 않는다.")
+        page.keyboard.press("Control+a")
+        page.keyboard.type("정말 ")
+        page.keyboard.press("Control+1")
+        expect(box).to_have_value("정말 돈을 받지 않는다.")
+        page.keyboard.press("Control+z")
+        expect(box).to_have_value("정말 ")
+
+
+STATES = [
+    "queue", "row", "edit", "conflict", "help", "read", "door", "term", "waiting", "problem"
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", STATES)
 def test_accessible(browser: Browser, desk: Desk, state: str) -> None:
     """axe-core finds nothing in any state, light and dark, on desktop and phone, nor sticks out."""
-    with opened(browser, desk, "" if state == "queue" else ARTICLE, bypass_csp=True) as page:
+    path = {"queue": "", "problem": "a/none/ko"}.get(state, ARTICLE)
+    with opened(browser, desk, path, complains="ERR_FAILED", bypass_csp=True) as page:
         show(page, desk, state)
         for width, height in ((1360, 900), (390, 844), (320, 640)):
             page.set_viewport_size({"width": width, "height": height})
@@ -467,6 +492,14 @@ def show(page: Page, desk: Desk, state: str) -> None:
         page.keyboard.press("?")
     elif state == "read":
         page.keyboard.press("v")
+    elif state == "term":
+        page.keyboard.press("t")
+    elif state == "waiting":
+        away(page)
+        focus(page, FORUM)
+        page.keyboard.press("a")
+        expect(page.locator("#notice")).to_be_visible()
+        focus(page, FORUM)
     elif state == "door":
         page.context.clear_cookies()
         page.goto(f"{desk.server.origin}/")

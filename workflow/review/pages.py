@@ -30,6 +30,7 @@ READING = (
     ("Z", label("undo")),
     ("I", label("ignore the first finding, with a reason")),
     ("F", label("edit with the first certain fix put in")),
+    ("1 2 3", label("edit with what the memory holds put in")),
     ("M", label("comment")),
     ("T", label("propose a term: what is selected, or what you write")),
     ("V", label("read the translation alone")),
@@ -39,6 +40,7 @@ READING = (
 EDITING = (
     ("Ctrl+Enter  ⌘+Enter", label("save, approve, go to the next open one")),
     ("Ctrl+Shift+Enter", label("save, needs work")),
+    ("Ctrl+1 2 3", label("insert what the memory holds")),
     ("Alt+↓ ↑", label("keep the draft, go on")),
     ("Esc", label("keep the draft, stop editing")),
 )

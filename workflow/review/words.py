@@ -147,6 +147,15 @@ def similar(line: str) -> list[tuple[str, str]]:
     return [piece for piece in (*pieces, ("same", line[at:])) if piece[1]]
 
 
+def rendering(line: str) -> str:
+    """The translation in a line of the memory.
+
+    >>> rendering("86 % He [-met-]{+saw+} them. → 그들을 보았다.")
+    '그들을 보았다.'
+    """
+    return clean(line.rpartition(" → ")[2])
+
+
 def difference(old: str, new: str) -> list[tuple[str, str]]:
     """What was taken out of and put into a text: ``(same | gone | new, piece)`` in order.
 

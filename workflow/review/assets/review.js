@@ -4,6 +4,7 @@
 const policy = window.trustedTypes?.createPolicy("review", { createHTML: (html) => html })
   ?? { createHTML: (html) => html };
 const $ = (selector, within = document) => within.querySelector(selector);
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 const session = $("meta[name=session]").content;
 const list = $("#rows");
 const table = JSON.parse($("meta[name=words]").content);
@@ -376,6 +377,19 @@ function review() {
     };
   }
 
+  /** Puts what the memory holds into the translation: into an open editor where the caret is. */
+  function put(text) {
+    const open = edits.get(active);
+    if (!open) { edit(active, text); return; }
+    open.area.focus();
+    document.execCommand("insertText", false, text);  // can be undone, which a new value cannot
+  }
+  const remembered = (nth) => $$("[data-put]", active)[nth - 1]?.dataset.put;
+  function digit(nth) {
+    if (active.settle) active.settle(nth);
+    else if (remembered(nth)) put(remembered(nth));
+  }
+
   // ---- Comments
   function comment(li, begin = "") {
     const box = $("#note"), area = $("textarea", box);
@@ -452,7 +466,7 @@ function review() {
     KeyJ: () => move(1), KeyK: () => move(-1), KeyN: () => goOpen(1), KeyP: () => goOpen(-1),
     KeyA: commands.approve, KeyE: commands.edit, KeyX: commands.hold, KeyZ: commands.undo,
     KeyV: commands.read, KeyO: commands.order, KeyM: commands.note, KeyT: commands.term, KeyF: commands.fix, KeyI: commands.ignore,
-    Digit1: commands.mine, Digit2: commands.theirs, Digit3: commands.both,
+    Digit1: () => digit(1), Digit2: () => digit(2), Digit3: () => digit(3),
   };
   const OTHERS = {
     ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: commands.edit, NumpadEnter: commands.edit,
@@ -483,6 +497,11 @@ function review() {
       event.preventDefault();
       close(li);
       move(event.code === "ArrowDown" ? 1 : -1);
+    } else if (event.ctrlKey && !event.altKey && /^Digit[123]$/.test(event.code)) {
+      const text = remembered(Number(event.code.at(-1)));
+      if (!text) return;
+      event.preventDefault();
+      put(text);
     } else if (event.key === "Escape") leave(li);
   }
   document.addEventListener("keydown", (event) => {
@@ -495,6 +514,7 @@ function review() {
     const button = event.target.closest("button");
     if (li && li !== active) activate(li, !button);
     if (button?.dataset.fix) edit(li, button.dataset.fix);
+    else if (button?.dataset.put) put(button.dataset.put);
     else if (button?.dataset.check) comment(li, `noqa: ${button.dataset.check} `);
     else if (button?.dataset.do) commands[button.dataset.do]();
     else if (li && !event.target.closest(".edit") && !String(getSelection())) li.focus({ preventScroll: true });
