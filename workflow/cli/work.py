@@ -158,6 +158,14 @@ def _summary(options: Options, outcome: Outcome) -> None:
             for state in ("reviewed", "draft", "stale", "empty")
         ]
         rows.append((target, len(reports), *counts, outcome.engines.get(target, "")))
+    locales = [locale for seed in outcome.seeds for locale in seed.locales.values()]
+    if other := sum(locale.other_terms for locale in locales):
+        approved = console.counted(other, "approved sentence")
+        console.say(
+            options,
+            f"The glossary has changed for {approved}: `workflow glossary impact` shows which of"
+            " them contradict it.",
+        )
     if rows:
         head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "engine")
         console.print_table(head, rows)

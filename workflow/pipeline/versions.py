@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from workflow import site
 from workflow.catalog import Catalog, place_of
-from workflow.glossary import Glossary, signature
-from workflow.model import Document, Project, State, TermUse
+from workflow.glossary import Glossary, changed, signature
+from workflow.model import Document, Entry, Project, State, TermUse
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Version:
     """A document in one target language.
 
@@ -29,21 +30,37 @@ class Version:
         entries = self.catalog.entries
         return Counter(entries[segment.text].state for segment in self.document.segments)
 
+    def has_other_terms(self, entry: Entry) -> bool:
+        """Whether a sentence was approved when the glossary said something else about its terms."""
+        if entry.state is not State.REVIEWED or not entry.terms:
+            return False
+        return bool(changed(self._uses_of[entry.source], entry.terms))
+
+    @cached_property
+    def _uses_of(self) -> Mapping[str, tuple[TermUse, ...]]:
+        """For each sentence the terms in its first place."""
+        segments = zip(self.document.segments, self.uses, strict=True)
+        return {segment.text: uses for segment, uses in reversed(list(segments))}
+
     def renderings(self) -> Mapping[str, str]:
         """For each sentence the hash of the glossary renderings it must get at its first place."""
-        segments = zip(self.document.segments, self.uses, strict=True)
-        return {segment.text: signature(uses) for segment, uses in reversed(list(segments))}
+        return {text: signature(uses) for text, uses in self._uses_of.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class LocaleReport:
-    """Sentences of one seed in one locale by state, and where its PO file is."""
+    """Sentences of one seed in one locale by state, and where its PO file is.
+
+    ``other_terms`` counts the reviewed ones for which the glossary now says something else than
+    when they were approved.
+    """
 
     reviewed: int
     draft: int
     stale: int
     empty: int
     unchanged: int
+    other_terms: int
     po: str
 
 
@@ -126,6 +143,7 @@ def _locale_report(project: Project, version: Version) -> LocaleReport:
         stale=states[State.STALE],
         empty=states[State.EMPTY],
         unchanged=sum(entry.unchanged for entry in entries),
+        other_terms=sum(map(version.has_other_terms, entries)),
         po=po(project, version.document.name, version.target),
     )
 
