@@ -358,6 +358,24 @@ def test_what_is_decided_while_the_server_is_away(browser: Browser, desk: Desk) 
     assert entries[TRADE].comments == ("38?",)
 
 
+def test_two_windows_wait_together(browser: Browser, desk: Desk) -> None:
+    """What one window keeps is not forgotten because another one keeps something, too."""
+    with opened(browser, desk, complains="ERR_FAILED") as first:
+        second = first.context.new_page()
+        second.goto(first.url)
+        for page, source in ((first, FORUM), (second, FEE)):
+            away(page)
+            focus(page, source)
+            page.keyboard.press("a")
+        expect(second.locator("#progress")).to_contain_text("2 waiting")
+        first.reload()
+        expect(first.locator("#progress")).to_contain_text("2 waiting")
+        second.close()
+        first.unroute("**/api/**")
+        expect(first.locator("#progress")).to_have_text("2 of 6 approved, 2 with errors")
+    assert {desk.entries[each].state for each in (FORUM, FEE)} == {State.REVIEWED}
+
+
 def test_what_waited_overwrites_nothing(browser: Browser, desk: Desk) -> None:
     """Where somebody else has changed the sentence meanwhile, theirs stays and mine is a draft."""
     with opened(browser, desk, complains="ERR_FAILED") as page:

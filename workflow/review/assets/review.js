@@ -72,21 +72,27 @@ function review() {
   // ---- Decisions made while the server does not answer: kept by the browser, sent when it does
   const shelf = `waiting ${name} ${target}`;
   let waiting = [];
-  try { waiting = JSON.parse(localStorage.getItem(shelf) ?? "[]"); } catch { /* private window */ }
-  function keepWaiting(items) {
-    waiting = items;
+  function shelved() {
+    try { return JSON.parse(localStorage.getItem(shelf) ?? "[]"); } catch { return waiting; }
+  }
+  /** Changes what waits; other windows of the article have a hand in it, too. */
+  function reshelve(change) {
+    waiting = change(shelved());
     try {
-      if (items.length) localStorage.setItem(shelf, JSON.stringify(items));
+      if (waiting.length) localStorage.setItem(shelf, JSON.stringify(waiting));
       else localStorage.removeItem(shelf);
     } catch { /* kept in this window alone */ }
     for (const li of rows) showOwn(li);
     count();
   }
+  addEventListener("storage", (event) => { if (event.key === shelf) reshelve((items) => items); });
   /** A later decision about a sentence takes the place of an earlier one, made from the same text. */
   function wait(item) {
-    const known = item.state && waiting.find((each) => each.key === item.key && each.state);
-    const { etag, base } = known || item;
-    keepWaiting([...waiting.filter((each) => each !== known), { ...item, etag, base }]);
+    reshelve((items) => {
+      const known = item.state && items.find((each) => each.key === item.key && each.state);
+      const { etag, base } = known || item;
+      return [...items.filter((each) => each !== known), { ...item, etag, base }];
+    });
     offline = true;
   }
   /** Calls the server; nothing where it is away, or is another one that does not know us yet. */
@@ -101,15 +107,14 @@ function review() {
   }
   async function send() {
     while (waiting.length) {
-      const [item, ...others] = waiting;
-      const { key, text, state, etag, base } = item;
+      const { key, text, state, etag, base } = waiting[0];
       const li = document.getElementById(`s-${key}`);
       const tag = state ? etag : li?.dataset.etag ?? "";
       const answer = state
         ? await reach("PUT", "/api/entry", { name, target, key, text, state }, { "If-Match": tag })
         : await reach("POST", "/api/note", { name, target, key, text }, { "If-Match": tag });
       if (!answer) return;
-      keepWaiting(others);
+      reshelve((items) => items.filter((each) => each.key !== key || each.text !== text || each.state !== state));
       if (took(answer, li)) {
         say(t("{n}: saved now", { n: number(li) }));
         continue;
@@ -250,7 +255,7 @@ function review() {
     const last = operations.pop();
     if (!last) return say(t("Nothing to undo."));
     if (last.waits) {
-      keepWaiting(waiting.filter((each) => each.key !== last.waits));
+      reshelve((items) => items.filter((each) => each.key !== last.waits || !each.state));
       decided.delete(last.li);
       activate(last.li);
       return say(t("{n}: undone", { n: number(last.li) }));
@@ -585,6 +590,7 @@ function review() {
   }
   for (const key of Object.keys(sessionStorage))
     if (key.startsWith(place("")) && !keys.has(key)) showLost(key.slice(place("").length));
+  reshelve((items) => items);
   for (const each of waiting) if (each.state === "approved") {
     const li = document.getElementById(`s-${each.key}`);
     if (li) decided.add(li);
