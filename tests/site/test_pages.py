@@ -13,7 +13,7 @@ from lxml import etree, html
 from tests.site import demo
 from workflow.errors import PublishError
 from workflow.model import Block, BlockKind, Document, Entry, Project, Segment, Settings, State
-from workflow.site import Article, publish
+from workflow.site import Article, feeds, publish
 
 SLUG = "2021-12-07-luncheon"
 KOREAN = "2021/요소수-대책"
@@ -218,6 +218,30 @@ def test_indexing_follows_review(site: Path) -> None:
     assert clusters[0]["ko"] in locations
     assert not any("zh-hans" in unquote(url or "") and "요소수" in unquote(url or "")
                    for url in locations)  # fmt: skip
+
+
+def test_many_addresses_are_in_several_site_maps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as the protocol allows in each; together they have all that one would have."""
+    settings = Settings(site_url="https://example.org/news/")
+
+    def built(name: str) -> Path:
+        (tmp_path / name).mkdir()
+        publish(Project(tmp_path / name, settings), demo.articles(), demo.TERMS)
+        return tmp_path / name / "site"
+
+    def addresses(path: Path) -> list[str]:
+        return [place.text or "" for place in etree.fromstring(path.read_bytes()).iter("{*}loc")]
+
+    one = addresses(built("one") / "sitemap.xml")
+    monkeypatch.setattr(feeds, "_ADDRESSES", 1)
+    site = built("several")
+    parts = addresses(site / "sitemap.xml")
+    assert len(parts) == len(demo.articles())
+    assert one == [
+        address for part in parts for address in addresses(site / part.rsplit("/", 1)[-1])
+    ]
 
 
 def test_every_cluster_is_reciprocal(site: Path) -> None:

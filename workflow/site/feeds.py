@@ -1,5 +1,7 @@
 """Atom feeds (RFC 4287), the site map (sitemaps.org 0.9 with ``xhtml:link``) and robots.txt.
 
+A site map may have 50,000 addresses; beyond that ``sitemap.xml`` lists several.
+
 All need public addresses, so there are none until the project's ``site_url`` is set. An edition is
 in them under the same condition as in ``hreflang``: all of it was reviewed.
 """
@@ -22,6 +24,10 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Entries of a feed.
 _LATEST = 50
+#: Addresses of a site map, at most.
+_ADDRESSES = 50_000
+#: An article and the addresses of its indexed editions, by language.
+_Cluster = tuple[Summary, Sequence[tuple[str, str]]]
 
 
 def files(name: str, url: str, summaries: Sequence[Summary]) -> Iterator[tuple[str, bytes]]:
@@ -40,7 +46,7 @@ def files(name: str, url: str, summaries: Sequence[Summary]) -> Iterator[tuple[s
     for tags in sorted({tags for each in summaries for tags in each.pairs}):
         chosen = [each for each in summaries if tags in each.pairs]
         yield f"{links.pair(tags)}feed.xml", _feed(name, url, tags, chosen)
-    yield "sitemap.xml", _sitemap(url, summaries)
+    yield from _sitemaps(url, summaries)
     sitemap = f"{url.rstrip('/')}/sitemap.xml"
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n".encode()
 
@@ -80,11 +86,37 @@ def _entry(feed: etree._Element, url: str, tags: Sequence[str], summary: Summary
         _add(entry, "summary", "\n".join(decks))
 
 
-def _sitemap(url: str, summaries: Sequence[Summary]) -> bytes:
+def _sitemaps(url: str, summaries: Sequence[Summary]) -> Iterator[tuple[str, bytes]]:
+    parts = list(_parts([(summary, alternates(summary, url)) for summary in summaries]))
+    if len(parts) == 1:
+        yield "sitemap.xml", _sitemap(parts[0])
+        return
+    root = etree.Element(f"{{{_SITEMAP}}}sitemapindex", nsmap={None: _SITEMAP})  # type: ignore[dict-item]
+    for number, part in enumerate(parts, 1):
+        yield f"sitemap-{number}.xml", _sitemap(part)
+        entry = etree.SubElement(root, f"{{{_SITEMAP}}}sitemap")
+        place = etree.SubElement(entry, f"{{{_SITEMAP}}}loc")
+        place.text = links.absolute(url, f"sitemap-{number}.xml")
+    yield "sitemap.xml", etree.tostring(root, xml_declaration=True, encoding="utf-8")
+
+
+def _parts(clusters: Sequence[_Cluster]) -> Iterator[list[_Cluster]]:
+    """The articles of each site map; of a single one if there are none."""
+    part: list[_Cluster] = []
+    count = 0
+    for cluster in clusters:
+        count += len(cluster[1])
+        if part and count > _ADDRESSES:
+            yield part
+            part, count = [], len(cluster[1])
+        part.append(cluster)
+    yield part
+
+
+def _sitemap(clusters: Sequence[_Cluster]) -> bytes:
     names = {None: _SITEMAP, "xhtml": _XHTML}
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap=names)  # type: ignore[arg-type]
-    for summary in summaries:
-        cluster = alternates(summary, url)
+    for summary, cluster in clusters:
         for hreflang, address in cluster:
             if hreflang == "x-default":
                 continue
