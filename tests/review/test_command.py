@@ -8,7 +8,7 @@ import pytest
 
 from tests.review.conftest import NAME, REVIEWER, Desk
 from tests.support.command import workflow
-from workflow.cli import console
+from workflow import git
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.review import ReviewServer
@@ -30,7 +30,7 @@ def test_it_prints_the_address(drafted: Project, monkeypatch: pytest.MonkeyPatch
 
 def test_somebody_has_to_approve(drafted: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a name from git or the command line it does not start."""
-    monkeypatch.setattr(console, "git_user", lambda _: "")
+    monkeypatch.setattr(git, "user", lambda _: "")
     done = workflow("review", "--no-open", project=drafted.root)
     assert done.code == 2
     assert "--reviewer" in done.err

@@ -44,13 +44,14 @@ def align_command(
     SOURCE is a seed, or a file that becomes one; TRANSLATION a .txt, .md or .html file. Pairs that
     are not sure become drafts that say why. What an editor has approved before stays as it is.
     """
+    from workflow import git
     from workflow.config import find_project
     from workflow.pipeline import aligning
 
     if len(targets) != 1:
         raise click.UsageError("Give the one language of the translation: --to ko.")
     project = find_project(options.folder)
-    who = console.git_user(project.root) if reviewer is None else reviewer
+    who = git.user(project.root) if reviewer is None else reviewer
     done = aligning.align(
         project, source, aligning.Translation(translation, targets[0], who), dry_run=dry_run
     )

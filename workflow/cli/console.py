@@ -166,13 +166,6 @@ def job(
     return project, paths, targets or project.settings.targets
 
 
-def git_user(folder: Path) -> str:
-    """``Name <address>`` as git would sign a commit here, empty where there is none."""
-    from workflow import git
-
-    return git.user(folder)
-
-
 def things(done: int, total: int) -> str:
     """How much is done, where things are counted.
 

@@ -83,11 +83,12 @@ def import_(options: Options, /, files: tuple[Path, ...], reviewer: str | None) 
 
     Where somebody has changed a sentence in the meantime, both translations are kept.
     """
+    from workflow import git
     from workflow.config import find_project
     from workflow.pipeline import returns
 
     project = find_project(options.folder)
-    who = console.git_user(project.root) if reviewer is None else reviewer
+    who = git.user(project.root) if reviewer is None else reviewer
     with console.progress(options) as progress:
         imported = returns.import_files(project, files, who, progress)
     imported.errors = console.unique(imported.errors)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import click
 
@@ -25,17 +24,25 @@ from workflow.cli.options import Options, common
 @common
 @click.pass_obj
 def review_command(
-    options: Options, /, seeds: tuple[str, ...], no_open: bool, reviewer: str | None, **place: Any
+    options: Options,
+    /,
+    seeds: tuple[str, ...],
+    host: str,
+    port: int,
+    reviewer: str | None,
+    *,
+    no_open: bool,
 ) -> None:
     """Review translations in the browser: source above target, findings, terms, one key each.
 
     What you decide is in the PO files at once; they may be open in other programs, too. With
     `site.editor = "review"` the marks of `publish --editor` lead here.
     """
+    from workflow import git
     from workflow.pipeline import review
 
     project, paths, _ = console.job(options, seeds, ())
-    name = (reviewer or console.git_user(project.root)).strip()
+    name = (reviewer or git.user(project.root)).strip()
     if not name:
         raise click.UsageError("Who approves? Say --reviewer NAME, or set git's user.name.")
 
@@ -49,4 +56,4 @@ def review_command(
             click.launch(url)
 
     say = partial(console.say, options)
-    review.review_articles(project, paths, name, opened=opened, say=say, **place)
+    review.review_articles(project, paths, name, host=host, port=port, opened=opened, say=say)
