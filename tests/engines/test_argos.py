@@ -332,3 +332,10 @@ def test_title_and_later_renderings_are_honoured(engine: ArgosEngine) -> None:
     (draft,) = translated(engine, [Request(text, terms=terms)], "en", "ko")
     assert "싱하이밍(邢海明) 주한 중국대사는" in draft.text
     assert "손경식 경총 회장을" in draft.text
+
+
+def test_carriers_that_cannot_be_remembered_are_used(engine: ArgosEngine, tmp_path: Path) -> None:
+    """A cache is a convenience: where it cannot be written, the model is asked again."""
+    (model,) = engine.route("en", "ko")
+    (tmp_path / "cache").write_text("no folder")
+    assert carriers.of(model, tmp_path / "cache")["person"]

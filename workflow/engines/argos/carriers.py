@@ -15,6 +15,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -198,5 +199,6 @@ def of(model: Model, cache_folder: Path) -> dict[str, tuple[Carrier, ...]]:
     except (OSError, ValueError, TypeError, AttributeError):
         found = probe(model)
     rows = {kind: [asdict(carrier) for carrier in chosen] for kind, chosen in found.items()}
-    write_atomic(path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+    with suppress(OSError):  # then it is asked again next time
+        write_atomic(path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
     return found
