@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,10 +48,12 @@ class Renderer:
         self.links = Links(self.folder, self.theme.site.url)
         termbase = Termbase(commission.terms)
         self.pages = Pages(commission.project, self.theme, termbase, editor=commission.editor)
+        self._made: set[str] = set()
         self._outputs = outputs.load(commission.project.settings.outputs)
 
     def article(self, article: Article, summary: Summary) -> int:
         """Writes all that is about one article; gives the number of its pages."""
+        self._made.clear()
         publication = self.pages.publication(article, summary)
         downloads = list(outputs.files(publication, self._outputs))
         count = self.write(self.pages.article(publication, downloads))
@@ -93,6 +96,10 @@ class Renderer:
 
     def put(self, path: str, data: bytes) -> None:
         """Writes a file below the site's root."""
-        place = self.folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
+        place = f"{self.folder}/{path}"
+        folder = os.path.dirname(place)  # noqa: PTH120 - pathlib takes longer than the writing
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._made.add(folder)
+        with open(place, "wb") as file:  # noqa: PTH123
+            file.write(data)

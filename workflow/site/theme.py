@@ -147,14 +147,13 @@ class Theme:
             PublishError: naming the template and its line.
         """
         templates = self.folder / "templates"
-        if not templates.is_dir():
-            yield
-            return
         try:
             yield
         except WorkflowError:
             raise
         except Exception as error:
+            if not templates.is_dir():
+                raise
             at = next(
                 (
                     f"{frame.filename}:{frame.lineno}"
