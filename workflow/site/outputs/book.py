@@ -70,9 +70,7 @@ def books(
         latest: summaries of all articles, latest first.
         former: what was published before; a book whose articles are the same is taken from there.
     """
-    pages = sorted({tags for each in latest for tags in each.pages})
-    trio = next((each.trio for each in latest if each.trio), ())
-    for tags in (each for each in pages if len(each) < 3 or each == trio):
+    for tags in sorted({tags for each in latest for tags in each.pages}):
         name = links.slug(shelf.name).replace("/", "-")
         suffix = "-".join(links.known(tag).slug for tag in tags)
         path = f"{links.collection(tags)}{name}.{suffix}{Epub.extension}"
