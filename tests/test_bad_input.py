@@ -99,6 +99,15 @@ def test_a_po_file_that_links_to_no_file(desk: Path, target: str) -> None:
     assert list(done.json["seeds"][0]["locales"]) == ["zh-Hans"]
 
 
+def test_a_pipe_in_place_of_a_po_file_is_not_waited_for(desk: Path) -> None:
+    """Not by the translation, and not by the memory."""
+    (desk / "locales" / "ko").mkdir()
+    os.mkfifo(desk / "locales" / "ko" / "good.po")
+    done = _run(desk)
+    _is_clear(done, "locales/ko/good.po: is not a file")
+    assert list(done.json["seeds"][0]["locales"]) == ["zh-Hans"]
+
+
 def test_a_glossary_that_is_no_file(desk: Path) -> None:
     """Without its names nothing is translated, and nothing is waited for."""
     (desk / "glossary" / "terms.csv").symlink_to("/dev/zero")

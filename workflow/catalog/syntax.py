@@ -9,6 +9,7 @@ does it, and keeps the lines of every message that has not changed.
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -92,6 +93,8 @@ def read(path: Path, where: str) -> tuple[bytes, PoFile]:
 
 def _bytes(path: Path, where: str) -> bytes:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
+            raise CatalogError(where, "is not a file", "Put it away; the next run makes a new one.")
         return path.read_bytes()
     except FileNotFoundError:
         raise

@@ -127,7 +127,8 @@ def _files(project: Project) -> Iterator[tuple[str, Path]]:
         ending = ".tmx" if folder == project.imports else ".po"
         for each in names:
             path = folder / each
-            if each.endswith(ending) and (not path.is_symlink() or is_inside(path, project.root)):
+            inside = not path.is_symlink() or is_inside(path, project.root)
+            if each.endswith(ending) and inside and path.is_file():
                 yield f"{shown}/{each}", path
 
 
