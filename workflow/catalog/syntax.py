@@ -99,7 +99,8 @@ def _bytes(path: Path, where: str) -> bytes:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise CatalogError(where, f"cannot be read ({error.strerror})") from error
+        hint = "Check the file, its permissions and where links lead; nothing was changed."
+        raise CatalogError(where, f"cannot be read ({error.strerror})", hint) from error
 
 
 def _decode(data: bytes, where: str) -> str:
