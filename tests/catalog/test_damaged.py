@@ -179,7 +179,7 @@ def test_links_inside_the_project_are_followed(project: Project) -> None:
 def test_folder_in_the_way_is_an_error(project: Project) -> None:
     """A folder of the file's name is an error, not a crash."""
     path_of(project, "talks", "ko").mkdir(parents=True)
-    with pytest.raises(CatalogError, match="cannot be read"):
+    with pytest.raises(CatalogError, match="is not a file"):
         Catalog.load(project, "talks", "ko")
 
 
