@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 #: Articles after which help is called: starting a process takes as long as rendering about so many.
 _ALONE = 40
-#: Articles that may wait for the helper, so that memory stays flat.
-_WAITING = 8
+#: Articles that may wait for the helper: so many that it is never idle while others are read and
+#: checked here, so few (some 100 kB each) that memory stays flat.
+_WAITING = 48
 #: Seconds after which a helper that says nothing more is looked after.
 _PATIENCE = 1.0
 
@@ -25,8 +26,9 @@ _PATIENCE = 1.0
 class Crew:
     """Renders articles here and, once there are many, in a helper process too.
 
-    An article goes to the helper while it keeps up, else it is rendered here. A helper that does
-    not start is done without. Use it in a ``with`` statement; :meth:`finish` ends the work.
+    An article goes to the helper while it keeps up, else it is rendered here; so are, in the end,
+    those that still wait. A helper that does not start is done without. Use it in a ``with``
+    statement; :meth:`finish` ends the work.
     """
 
     def __init__(self, commission: Commission, renderer: Renderer) -> None:
@@ -80,8 +82,20 @@ class Crew:
             OSError, PublishError: as :meth:`render`.
         """
         while self._received < self._sent:
-            self._collect(wait=True)
+            if waiting := self._take_back():
+                self._pages += self._renderer.article(*waiting)
+            else:
+                self._collect(wait=True)
         return self._pages
+
+    def _take_back(self) -> tuple[Article, Summary] | None:
+        """An article that the helper has not begun; None if there is none, or none at hand."""
+        try:
+            waiting: tuple[Article, Summary] = self._jobs.get_nowait()
+        except queue.Empty:
+            return None
+        self._sent -= 1
+        return waiting
 
     def _call(self) -> None:
         import multiprocessing  # slow to import, and seldom needed
