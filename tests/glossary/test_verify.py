@@ -123,11 +123,14 @@ def test_gloss_in_brackets_is_no_leftover() -> None:
          "한국경영자총협회(경총)는 <g1>싱하이밍(邢海明)</g1> 주한 중국대사를 초청했다."),
         (SOHN, "ko", "KEF Chairman Sohn Kyung-shik은 Seoul으로 갔다.",
          "손경식 경총 회장은 서울로 갔다."),
+        ("Xing Haiming came.", "ko", "싱하이 밍은 왔다.", "싱하이밍(邢海明)은 왔다."),
+        (SOHN, "ko", "손경식경총 회장은 싱하이밍(邢海明)대사를 만났다.",
+         "손경식 경총 회장은 싱하이밍(邢海明) 대사를 만났다."),
         ("No name here.", "ko", "경총는 KEF다.", "경총는 KEF다."),
     ],
 )  # fmt: skip
 def test_certain_repairs(source: str, target: str, text: str, expected: str) -> None:
-    """Forbidden forms, leftovers, first mentions and particles are put right; nothing else."""
+    """Forbidden forms, leftovers, first mentions, spaces and particles; nothing else."""
     assert repair(text, one(source, target), target) == expected
 
 

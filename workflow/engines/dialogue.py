@@ -12,29 +12,51 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow import glossary, markup
-from workflow.engines import gates, placement, prompting, standins
+from workflow.engines import gates, openings, placement, prompting, standins
+from workflow.engines.openings import Step
 from workflow.engines.prompting import Manner, Message, Pair
 from workflow.model import Draft, Request, TermUse
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question to the model: the messages, and how many tokens the reply may have."""
+    """A question to the model.
+
+    Attributes:
+        messages: the conversation so far.
+        limit: how many tokens the reply may have.
+        alternatives: how many alternatives to tell at each step of the reply.
+        opening: how the reply begins; the model goes on from there.
+    """
 
     messages: Sequence[Message]
     limit: int
+    alternatives: int = 0
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the model said, and whether it came to an end by itself."""
+    """What the model said.
+
+    Attributes:
+        text: the reply.
+        complete: whether it came to an end by itself.
+        steps: how it came about, from the opening on, where that was asked for and is known.
+    """
 
     text: str
     complete: bool = True
+    steps: tuple[Step, ...] = ()
 
 
 #: Problems that lie in the glossary or the source: no other translation would do better.
 _BEYOND = ("surname-ambiguous", "term-ambiguous", "particle-unknown")
+#: Problems of a text that cannot be edited, only written anew.
+_WRECKED = ("length", "repetition")
+_TERMS = ("term-missing", "term-first", "forbidden-form", "source-left")
+#: Alternatives to ask for at each step; hosted endpoints tell no more.
+_ALTERNATIVES = 20
 #: Yields questions, is sent replies, returns drafts in the order of the requests.
 Conversation = Generator[Ask, Reply, list[Draft]]
 
@@ -45,9 +67,11 @@ class _Candidate:
     problems: tuple[str, ...]
 
     @property
-    def rank(self) -> tuple[bool, int]:
-        """The smaller, the better: a translation at all, then few problems."""
-        return not self.text, len(self.problems)
+    def rank(self) -> tuple[bool, bool, int, int]:
+        """The smaller, the better: a translation at all, a sane one, right names, few problems."""
+        kinds = [problem.partition(":")[0] for problem in self.problems]
+        wrecked = any(kind in _WRECKED for kind in kinds)
+        return not self.text, wrecked, sum(kind in _TERMS for kind in kinds), len(kinds)
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -88,7 +112,8 @@ def _sentence(
     """The best candidate within the corrections allowed; ``reply`` is one that is there already."""
     messages = prompting.single(request, pair, manner)
     if reply is None:
-        reply = yield Ask(messages, _limit(request))
+        told = _ALTERNATIVES if manner.openings else 0
+        reply = yield Ask(messages, _limit(request), told)
     best = last = _judge(request, reply, pair)
     for _ in range(manner.corrections):
         if not last.faults:
@@ -99,7 +124,27 @@ def _sentence(
         best = min(best, last, key=lambda candidate: candidate.rank)
         if last.text == previous.text:
             break
+    best = yield from _with_openings(request, pair, manner, best, reply)
     return (yield from _with_standins(request, pair, manner, best))
+
+
+def _with_openings(
+    request: Request, pair: Pair, manner: Manner, best: _Candidate, reply: Reply
+) -> Generator[Ask, Reply, _Candidate]:
+    """Has the reply written anew from where the model might have written a missing rendering."""
+    messages, since = prompting.single(request, pair, manner), 0
+    last = _judge(request, reply, pair)
+    for _ in range(manner.openings):
+        missing = [use.target for use in request.terms if _missing(use) in last.problems]
+        opening = openings.likeliest(reply.steps, missing, pair.target, since)
+        if opening is None:
+            break
+        reply = yield Ask(messages, _limit(request), _ALTERNATIVES, opening.text)
+        steps, since = (*opening.steps, *reply.steps), len(opening.steps)
+        reply = replace(reply, text=openings.written(steps), steps=steps)
+        last = _judge(request, reply, pair)
+        best = min(best, last, key=lambda candidate: candidate.rank)
+    return best
 
 
 def _with_standins(

@@ -18,7 +18,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from workflow.engines import address
+from workflow.engines import address, openings
 from workflow.engines.dialogue import Ask, Reply
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import LlmSettings
@@ -162,16 +162,18 @@ class Endpoint:
             ) from None
 
     def _body(self, ask: Ask) -> dict[str, object]:
+        begun = [{"role": "assistant", "content": ask.opening}] if ask.opening else []
+        told = {"logprobs": True, "top_logprobs": ask.alternatives} if ask.alternatives else {}
         body: dict[str, object] = {
             "model": self._settings.model,
-            "messages": list(ask.messages),
+            "messages": [*ask.messages, *begun],
             "max_tokens": ask.limit,
             "temperature": 0,
             "seed": 1,
         }
         renamed = {self._names.get(name, name): value for name, value in body.items()}
         renamed.pop("", None)
-        return renamed | self._extra
+        return renamed | told | self._extra
 
     def _adapt(self, body: Any) -> bool:
         """Whether the server named a parameter it does not take, and we can do without."""
@@ -195,7 +197,7 @@ class Endpoint:
         if isinstance(used, dict):
             self.usage.prompt_tokens += _count(used.get("prompt_tokens"))
             self.usage.completion_tokens += _count(used.get("completion_tokens"))
-        return Reply(text, complete)
+        return Reply(text, complete, openings.read(choice.get("logprobs")))
 
     def _refusal(self, status: int, body: Any) -> EngineError:
         code = _code(body)

@@ -31,8 +31,12 @@ _MANNER = Manner(
     notes=False,
     headlines=False,
     examples=False,
+    openings=3,
     standins=3,
 )
+#: Against loops, into which a small model falls at temperature 0: the more of the reply a token
+#: would repeat, the less likely it is made ("DRY" sampling; these are llama.cpp's usual values).
+_SAMPLING = {"dry_multiplier": 0.8, "dry_base": 1.75, "dry_allowed_length": 3}
 #: More threads than this gain little: memory is the limit.
 _THREADS = 8
 #: Seconds one sentence may take on a slow and busy machine.
@@ -83,7 +87,7 @@ class LocalEngine:
         settings = LlmSettings(
             url=self._running.url, model="local", timeout=_TIMEOUT, retries=0, concurrency=1
         )
-        return Endpoint(settings, self.usage, self._running.key)
+        return Endpoint(settings, self.usage, self._running.key, _SAMPLING)
 
 
 def threads(cores: int, load: float) -> int:

@@ -40,6 +40,8 @@ class Manner:
         notes: whether to list a single sentence's names, besides writing them into it.
         headlines: whether to say that a sentence is a headline; a very small model translates this.
         examples: whether to show model translations.
+        openings: how often to have a reply written anew from where a missing name was likeliest
+            (:mod:`workflow.engines.openings`); for endpoints that can.
         standins: how often to ask with well-known names in place of those that are still missing.
             A very small model cannot mend its own reply (1 of 21 mended, measured), and asked
             afresh with the names listed it does little better (3 of 7).
@@ -51,6 +53,7 @@ class Manner:
     notes: bool = True
     headlines: bool = True
     examples: bool = True
+    openings: int = 0
     standins: int = 0
 
 

@@ -22,14 +22,16 @@ _LATIN_BRACKET = r"(?:\s?[(（][A-Za-z][A-Za-z0-9 .&'’-]*[)）])?"
 _ALIKE = 0.72
 #: One repair may uncover another; two rounds are nearly always enough.
 _ROUNDS = 4
+_FEW_LETTERS = 3
 _HAN = "\u3400-\u9fff"
 
 
 def repair(text: str, uses: Sequence[TermUse], target: str) -> str:
     """``text`` with what is certainly wrong about its terms put right.
 
-    Forbidden forms and names left in the source language become the required rendering, the
-    first mention gets its bracket, and Korean particles are made to agree. Repairing twice
+    Forbidden forms, names left in the source language and Korean renderings with other spaces
+    become the required rendering, the first mention gets its bracket, and Korean particles are
+    made to agree. Repairing twice
     changes nothing more; without uses nothing changes.
 
     Args:
@@ -49,6 +51,7 @@ def repair(text: str, uses: Sequence[TermUse], target: str) -> str:
 def _repair_once(text: str, uses: Sequence[TermUse], target: str) -> str:
     text = _replace_forbidden(text, uses, target)
     text = _replace_source(text, uses, target)
+    text = _space_out(text, uses, target)
     text = _complete_first(text, uses, target)
     if target != "ko":
         return text
@@ -114,6 +117,25 @@ def _units(uses: Sequence[TermUse]) -> Iterator[TermUse]:
         if use.target:
             yield use
             yield from (part for part in use.parts if part.target)
+
+
+def _space_out(text: str, uses: Sequence[TermUse], target: str) -> str:
+    """Korean renderings written with other spaces (성마틴, 싱 하이밍), as the termbase has them.
+
+    Two letters are too few to tell a name from another word (이 씨, 이씨).
+    """
+    if target != "ko":
+        return text
+    for use in sorted(_units(uses), key=lambda unit: -len(unit.target)):
+        form = names.bare(use.target)
+        letters = form.replace(" ", "")
+        met = any(verify.contains(text, each, target) for each in verify.options(use))
+        if met or len(letters) < _FEW_LETTERS:
+            continue
+        loose = r"\s?".join(map(re.escape, letters))
+        for match in reversed(list(re.finditer(rf"(?<![가-힣A-Za-z]){loose}", text))):
+            text = put(text, match.span(), form, use.reading, target)
+    return text
 
 
 def _complete_first(text: str, uses: Sequence[TermUse], target: str) -> str:
