@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from workflow import markup
 from workflow.glossary import names, particles, verify
@@ -23,6 +24,7 @@ _ALIKE = 0.72
 #: One repair may uncover another; two rounds are nearly always enough.
 _ROUNDS = 4
 _FEW_LETTERS = 3
+_CLOSING = "'\"’”」』》〉"
 _HAN = "\u3400-\u9fff"
 
 
@@ -30,8 +32,8 @@ def repair(text: str, uses: Sequence[TermUse], target: str) -> str:
     """``text`` with what is certainly wrong about its terms put right.
 
     Forbidden forms, names left in the source language and Korean renderings with other spaces
-    become the required rendering, the first mention gets its bracket, and Korean particles are
-    made to agree. Repairing twice
+    become the required rendering, one that is said twice is said once, the first mention gets its
+    bracket, and Korean particles are made to agree. Repairing twice
     changes nothing more; without uses nothing changes.
 
     Args:
@@ -51,7 +53,7 @@ def repair(text: str, uses: Sequence[TermUse], target: str) -> str:
 def _repair_once(text: str, uses: Sequence[TermUse], target: str) -> str:
     text = _replace_forbidden(text, uses, target)
     text = _replace_source(text, uses, target)
-    text = _space_out(text, uses, target)
+    text = _say_once(_space_out(text, uses, target), uses, target)
     text = _complete_first(text, uses, target)
     if target != "ko":
         return text
@@ -126,15 +128,36 @@ def _space_out(text: str, uses: Sequence[TermUse], target: str) -> str:
     """
     if target != "ko":
         return text
+    right = verify.all_forms(uses)
     for use in sorted(_units(uses), key=lambda unit: -len(unit.target)):
         form = names.bare(use.target)
         letters = form.replace(" ", "")
-        met = any(verify.contains(text, each, target) for each in verify.options(use))
-        if met or len(letters) < _FEW_LETTERS:
+        if len(letters) < _FEW_LETTERS:
             continue
-        loose = r"\s?".join(map(re.escape, letters))
-        for match in reversed(list(re.finditer(rf"(?<![가-힣A-Za-z]){loose}", text))):
-            text = put(text, match.span(), form, use.reading, target)
+        for match in reversed(list(_any_spaces(letters).finditer(text))):
+            if match[0] not in right:
+                text = put(text, match.span(), form, use.reading, target)
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _any_spaces(letters: str) -> re.Pattern[str]:
+    """Matches letters at the beginning of a word, with or without spaces between them."""
+    return re.compile(r"(?<![가-힣A-Za-z])" + r"\s?".join(map(re.escape, letters)))
+
+
+def _say_once(text: str, uses: Sequence[TermUse], target: str) -> str:
+    """A rendering that stands in brackets behind itself, as ‘경총’(경총), without them."""
+    if "(" not in text and "（" not in text:
+        return text
+    for use in _units(uses):
+        for form in dict.fromkeys((use.target, names.bare(use.target))):
+            again = verify.pattern(form, target).pattern
+            before = verify.pattern(names.bare(form), target).pattern
+            pattern = rf"({before})([{_CLOSING}]?)\s?[(（]{again}[)）]"
+            while match := re.search(pattern, text):
+                text = text[: match.end(2)] + text[match.end() :]
+                text = put(text, match.span(1), form, use.reading, target)
     return text
 
 
