@@ -135,8 +135,11 @@ def _with_openings(
     messages, since = prompting.single(request, pair, manner), 0
     last = _judge(request, reply, pair)
     for _ in range(manner.openings):
-        missing = [use.target for use in request.terms if _missing(use) in last.problems]
-        opening = openings.likeliest(reply.steps, missing, pair.target, since)
+        missing = [use for use in request.terms if _missing(use) in last.problems]
+        forms = [use.target for use in missing]
+        opening = openings.likeliest(reply.steps, forms, pair.target, since)
+        if opening is None and reply.steps and not since:
+            opening = next((openings.of(use.target) for use in missing if use.start == 0), None)
         if opening is None:
             break
         reply = yield Ask(messages, _limit(request), _ALTERNATIVES, opening.text)

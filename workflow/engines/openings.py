@@ -38,11 +38,9 @@ class Opening:
 
     Attributes:
         steps: those that are kept, and the rendering as one more.
-        likelihood: how likely the rendering's first piece was there, as a log probability.
     """
 
     steps: tuple[Step, ...]
-    likelihood: float
 
     @property
     def text(self) -> str:
@@ -89,18 +87,21 @@ def likeliest(
     spots = [spot for form in forms for spot in _best(steps, form, target, since)]
     if not spots:
         return None
-    place, likelihood, piece = min(spots)
-    return Opening((*steps[:place], Step(piece)), likelihood)
+    place, piece = min(spots)
+    return Opening((*steps[:place], Step(piece)))
 
 
-def _best(
-    steps: Sequence[Step], form: str, target: str, since: int
-) -> Iterator[tuple[int, float, bytes]]:
+def of(form: str) -> Opening:
+    """The opening for a name that begins the source: it does the reply, too."""
+    return Opening((Step(form.encode()),))
+
+
+def _best(steps: Sequence[Step], form: str, target: str, since: int) -> Iterator[tuple[int, bytes]]:
     """The likeliest place of one rendering, if it has any, and what to write there."""
     spots = list(_spots(steps, form, target, since))
     if spots:
-        place, likelihood, piece = max(spots, key=lambda spot: (spot[1], -spot[0]))
-        yield place, likelihood, piece
+        place, _, piece = max(spots, key=lambda spot: (spot[1], -spot[0]))
+        yield place, piece
 
 
 def _spots(
