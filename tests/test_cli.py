@@ -140,6 +140,16 @@ def test_status_counts_sentences_by_state(desk: Path) -> None:
     assert "luncheon.txt" in workflow("status", project=desk).out
 
 
+def test_status_counts_findings_by_locale(desk: Path) -> None:
+    """As JSON each locale has its findings, and the seed those of all of them."""
+    workflow("run", "--engine", "pseudo", project=desk)
+    (seed,) = workflow("status", "--json", project=desk).json["seeds"]
+    findings = workflow("check", "--json", project=desk).json["findings"]
+    for report in seed["locales"].values():
+        assert report["findings"] == sum(f["path"] == report["po"] for f in findings) > 0
+    assert seed["findings"] == len(findings)
+
+
 def test_status_tells_of_po_files_whose_seed_is_gone(desk: Path) -> None:
     """Their translations are kept, and nobody has to find out by chance."""
     workflow("run", "--engine", "pseudo", project=desk)
@@ -436,9 +446,26 @@ def test_init_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "  cd " not in workflow("init").out
 
 
-def test_detect_says_that_there_are_no_seeds(project: Project) -> None:
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_init_makes_the_project_that_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """``-C DIR`` says where, as for every other command; nothing is made here."""
+    monkeypatch.chdir(tmp_path)
+    words = ("-C", "news", "init") if place == "before" else ("init", "-C", "news")
+    done = workflow(*words)
+    assert done.code == 0
+    assert "\n  cd news\n" in done.out
+    assert [path.name for path in tmp_path.iterdir()] == ["news"]
+    assert (tmp_path / "news" / "workflow.toml").is_file()
+    assert workflow("-C", "news", "init", "sports").code == 0
+    assert (tmp_path / "news" / "sports" / "workflow.toml").is_file()
+
+
+@pytest.mark.parametrize("command", ["detect", "run", "status"])
+def test_commands_say_that_there_are_no_seeds(project: Project, command: str) -> None:
     """An empty project is no reason to be silent."""
-    assert "No seeds yet" in workflow("detect", project=project.root).out
+    assert "No seeds yet" in workflow(command, project=project.root).out
 
 
 @pytest.mark.parametrize("shown", ["seeds/luncheon.txt", "locales/ko/luncheon.po"])

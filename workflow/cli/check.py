@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning"]), default="error",
-    help="The least severity that makes the exit code 1.",
+    show_default=True, help="The least severity that makes the exit code 1.",
 )  # fmt: skip
 @click.option("--fix", is_flag=True, help="Put right in drafts what is certain.")
 @click.option(

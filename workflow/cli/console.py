@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from workflow.model import Finding, Project
 
+#: What to say where there is nothing to work on.
+NO_SEEDS = "No seeds yet: put articles (.txt .md .html) into seeds/."
 #: Seconds between two plain progress lines where there is no terminal.
 _LINE_EVERY = 5.0
 #: What a terminal obeys instead of showing it, or shows in another order: C0 and C1 controls but

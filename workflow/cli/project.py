@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from workflow.cli.options import Options, common, to_option
 if TYPE_CHECKING:
     from workflow.pipeline.risk import Risk
     from workflow.pipeline.status import Approvals, Reading, Status
+    from workflow.pipeline.versions import SeedReport
 
 
 @click.command("init", epilog="Example: workflow init demo")
@@ -25,6 +26,7 @@ def init_command(options: Options, /, directory: Path) -> None:
     """Make a new project: folders, commented settings, an example glossary."""
     from workflow.pipeline import scaffold
 
+    directory = options.folder / directory
     made = scaffold.create(directory)
     if options.json:
         console.print_json({"project": directory.resolve(), "made": made})
@@ -84,19 +86,23 @@ def status_command(
 def _show_status(options: Options, found: Status) -> int:
     if options.json:
         console.print_json({
-            "seeds": [
-                {
-                    **console.as_json(seed),
-                    "findings": sum(found.findings[each.po] for each in seed.locales.values()),
-                }
-                for seed in found.seeds
-            ],
+            "seeds": [_with_findings(seed, found.findings) for seed in found.seeds],
             "orphans": found.orphans,
             "errors": found.errors,
         })  # fmt: skip
     else:
         _print_status(options, found)
     return console.finish(found.errors)
+
+
+def _with_findings(seed: SeedReport, findings: Mapping[str, int]) -> dict[str, object]:
+    """A seed's report as JSON, with the findings of each locale and of all together."""
+    locales = {
+        target: {**console.as_json(locale), "findings": findings[locale.po]}
+        for target, locale in seed.locales.items()
+    }
+    total = sum(findings[locale.po] for locale in seed.locales.values())
+    return {**console.as_json(seed), "locales": locales, "findings": total}
 
 
 def _print_status(options: Options, found: Status) -> None:
@@ -110,7 +116,10 @@ def _print_status(options: Options, found: Status) -> None:
         for seed in found.seeds
         for target, locale in seed.locales.items()
     ]  # fmt: skip
-    console.print_table(head, rows)
+    if rows:
+        console.print_table(head, rows)
+    elif not found.errors:
+        console.say(options, console.NO_SEEDS)
     for path in found.orphans:
         console.say(options, f"{path}: its seed is gone; the file is kept.")
 

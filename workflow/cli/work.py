@@ -64,7 +64,7 @@ def run_command(
         found = console.counted(len(ran.checked.findings), "finding")
         console.say(options, f"{found}: see `workflow check`.")
     if not paths:
-        console.say(options, f"No seeds yet: put articles (.txt .md .html) into {project.seeds}.")
+        console.say(options, console.NO_SEEDS)
     for finding in () if options.json else ran.site.findings:
         click.echo(console.finding_line(finding))
     console.say(options, f"Site: {ran.site.front}")
@@ -124,7 +124,7 @@ def detect_command(options: Options, /, paths: tuple[str, ...]) -> int:
         console.print_json({"documents": detected.documents, "errors": detected.errors})
     else:
         if not detected.documents and not detected.errors:
-            console.say(options, "No seeds yet: put articles (.txt .md .html) into seeds/.")
+            console.say(options, console.NO_SEEDS)
         for document in detected.documents:
             console.echo(f"{document.path}: {document.language} ({document.confidence:.0%})")
             console.print_table(
