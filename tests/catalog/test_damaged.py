@@ -57,13 +57,34 @@ def test_damage_is_reported_where_it_is(project: Project, case: str) -> None:
     assert path.read_text() == text
 
 
-@pytest.mark.parametrize("encoding", ["euc-kr", "utf-16"])
-def test_other_encodings_are_refused(project: Project, encoding: str) -> None:
-    """A file that is not UTF-8 is refused with the command that converts it."""
-    written(project, (HEADER.replace("UTF-8", "EUC-KR") + ONE).encode(encoding))
+@pytest.mark.parametrize(
+    ("charset", "encoding", "what", "mend"),
+    [
+        ("EUC-KR", "euc-kr", "is not UTF-8 but EUC-KR?", "msgconv -t UTF-8 -o"),
+        ("UTF-8", "euc-kr", "is not UTF-8", "iconv -f ENCODING -t UTF-8"),
+        ("CHARSET", "euc-kr", "is not UTF-8", "iconv -f ENCODING -t UTF-8"),
+        ("UTF-8", "utf-16", "is not UTF-8", "iconv -f ENCODING -t UTF-8"),
+    ],
+)
+def test_other_encodings_are_refused(
+    project: Project, charset: str, encoding: str, what: str, mend: str
+) -> None:
+    """A file that is not UTF-8 is refused with a command that can convert it."""
+    written(project, (HEADER.replace("UTF-8", charset) + ONE).encode(encoding))
     with pytest.raises(CatalogError) as caught:
         Catalog.load(project, "talks", "ko")
-    assert "msgconv -t UTF-8" in caught.value.hint
+    assert caught.value.what == what
+    assert mend in caught.value.hint
+
+
+def test_commands_that_mend_can_be_pasted(project: Project) -> None:
+    """A path with a space is quoted in the command that a hint gives."""
+    path = path_of(project, "the talks", "ko")
+    path.parent.mkdir(parents=True)
+    path.write_text(HEADER + ONE + "\n" + ONE)
+    with pytest.raises(CatalogError) as caught:
+        Catalog.load(project, "the talks", "ko")
+    assert "-o 'locales/ko/the talks.po' 'locales/ko/the talks.po'" in caught.value.hint
 
 
 def test_escape_sequences_of_an_old_encoding_are_refused(project: Project) -> None:
@@ -111,7 +132,7 @@ def test_a_cut_is_noticed_after_an_editors_save(project: Project) -> None:
     rewrite(path, "msgcat", "--width=30")
     cut(path, 1)
     path.write_text(path.read_text().replace("하나", "일"))
-    with pytest.raises(CatalogError, match="cut off"):
+    with pytest.raises(CatalogError, match="lost 1 translation at its end"):
         merged(project, "One.", "Two.")
 
 

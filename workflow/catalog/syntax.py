@@ -9,6 +9,7 @@ does it, and keeps the lines of every message that has not changed.
 from __future__ import annotations
 
 import re
+import shlex
 import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -111,21 +112,32 @@ def _decode(data: bytes, where: str) -> str:
             "holds a merge conflict",
             "Choose between the two versions, remove the markers and run again.",
         )
-    declared = _CHARSET.search(data)
-    charset = declared[1].decode("ascii") if declared else "UTF-8"
-    mend = f"Convert it: msgconv -t UTF-8 -o {where} {where}"
+    charset = _other_charset(data)
+    file = shlex.quote(where)
+    mend = (
+        f"Convert it: msgconv -t UTF-8 -o {file} {file}"
+        if charset
+        else f"Save it as UTF-8: iconv -f ENCODING -t UTF-8 {file} > NEW; or restore it."
+    )
     try:
         text = data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
-        line = _line(data, error.start)
-        raise CatalogError(f"{where}:{line}", f"is not UTF-8 but {charset}?", mend) from None
+        what = f"is not UTF-8 but {charset}?" if charset else "is not UTF-8"
+        raise CatalogError(f"{where}:{_line(data, error.start)}", what, mend) from None
     if not text.strip():
         raise CatalogError(where, "is empty", "Restore it, or delete it to begin anew.")
     if "\0" in text:
         raise CatalogError(where, "holds NUL characters: it is UTF-16 or damaged", mend)
-    if "\x1b" in text and charset.lower() not in ("utf-8", "utf8"):
+    if "\x1b" in text and charset:
         raise CatalogError(where, f"is encoded as {charset}", mend)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _other_charset(data: bytes) -> str:
+    """The charset a file names, empty where it names UTF-8, none, or the template's CHARSET."""
+    declared = _CHARSET.search(data)
+    charset = declared[1].decode("ascii") if declared else ""
+    return "" if charset.lower() in ("utf-8", "utf8", "charset") else charset
 
 
 def _line(data: bytes, offset: int) -> int:
@@ -257,7 +269,7 @@ def _unique(messages: Iterable[Message], where: str) -> None:
             raise CatalogError(
                 f"{where}:{message.line}",
                 f"repeats the message of line {seen[message.key]}",
-                f"Join them: msguniq -o {where} {where}",
+                f"Join them: msguniq -o {shlex.quote(where)} {shlex.quote(where)}",
             )
         seen[message.key] = message.line
 
