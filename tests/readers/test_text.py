@@ -157,6 +157,42 @@ def test_wrapped_chinese_is_joined_without_a_space() -> None:
     assert [block.text for block in _read(f"会谈重启\n\n{lines}")] == ["会谈重启", sentence * 3]
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The Harbor Board said on Tuesday that both ports would open at the\nHarbor Festival.",
+        "항만위원회는 화요일 두 항구가 모두 축제가 시작되기 전에 다시 열릴 것이라고\n밝혔다.",
+    ],
+)
+def test_one_wrapped_paragraph_among_others(lead: str) -> None:
+    """A paragraph may be broken over lines where the others are not."""
+    text = f"Talks Resume\n\n{lead}\n\n{BODY} {BODY}\n"
+    assert [block.text for block in _read(text)] == [
+        "Talks Resume", lead.replace("\n", " "), f"{BODY} {BODY}",
+    ]  # fmt: skip
+
+
+def test_a_lead_that_begins_the_text_may_be_wrapped() -> None:
+    """Its next line goes on in small letters."""
+    lead = "The Harbor Board said on Tuesday that both\nports would open again."
+    assert [block.text for block in _read(lead)] == [lead.replace("\n", " ")]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Trade Talks Between Korea and China Begin in Seoul"],
+        ["한중 통상장관 회담 서울에서 열려… 공급망 협력 논의"],
+        ["Trade Talks Between Korea and China Begin in Seoul",
+         "Ministers want chips and cars to move freely across the Yellow Sea"],
+    ],
+)  # fmt: skip
+def test_titles_above_one_sentence_are_no_wrapped_text(titles: list[str]) -> None:
+    """A headline does not end where the next word no longer fits; it just ends."""
+    shown = _shown("\n".join([*titles, "Ministers met on Tuesday."]))
+    assert [line.split()[0] for line in shown] == [*"HD"[: len(titles)], "P"]
+
+
 def test_short_lines_that_are_sentences_stay_apart() -> None:
     """One paragraph a line is not taken for wrapped text, however short the lines."""
     lines = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 
 from workflow.model import Block, BlockKind, Metadata
 from workflow.readers import news
@@ -24,6 +24,7 @@ _DATE = re.compile(r"[\W\d년월일年月日]+")
 
 #: Columns (a Korean or Chinese letter takes two) between which text is wrapped by programs.
 _NARROWEST_WRAP, _WIDEST_WRAP = 40, 120
+_SAME_COLUMN = 2
 _LONGEST_HEADLINE, _LONGEST_HEADING = 220, 80
 _MOST_DECKS = 3
 
@@ -44,9 +45,9 @@ class _Unit:
 class TextReader:
     """Reads ``.txt``: headline, decks, headings, paragraphs, list items, quotes and image lines.
 
-    Lines are paragraphs unless the text is visibly wrapped at one width; then lines that were
-    broken because the next word did not fit are joined. Nothing is taken as markup but a line that
-    is a Markdown image, a list item or a ``>`` quotation.
+    Lines are paragraphs unless the text, or a paragraph of it, is visibly wrapped at one width;
+    then lines that were broken because the next word did not fit are joined. Nothing is taken as
+    markup but a line that is a Markdown image, a list item or a ``>`` quotation.
     """
 
     extensions = (".txt",)
@@ -81,20 +82,58 @@ def _first_word(line: str) -> str:
     return word[:1] if _WIDE.match(word) and not re.match("[가-힣]", word) else word
 
 
-def _wrap_width(lines: Sequence[str]) -> int:
-    """The width at which the text is wrapped, 0 if it is not.
+def _widths(lines: Sequence[str]) -> list[int]:
+    """For each line the width at which it is wrapped, 0 if it is not: all text, or its paragraph.
+
+    A paragraph is taken for wrapped by itself only if its last line ends a sentence.
+    """
+    if whole := _wrap_width(lines):
+        return [whole] * len(lines)
+    widths = [0] * len(lines)
+    opening = True
+    for blank, group in groupby(range(len(lines)), key=lambda number: not lines[number].strip()):
+        numbers = list(group)
+        paragraph = lines[numbers[0] : numbers[-1] + 1]
+        if blank or not _ends_sentence(paragraph[-1]):
+            opening = opening and blank
+            continue
+        for number in numbers:
+            widths[number] = _wrap_width(paragraph, opening=opening)
+        opening = False
+    return widths
+
+
+def _wrap_width(lines: Sequence[str], *, opening: bool = True) -> int:
+    """The width at which lines are wrapped, 0 if they are not.
 
     Wrapped text has lines that end where the next word no longer fits, most of them in the middle
-    of a sentence.
+    of a sentence. ``opening``: these lines begin the text, and the first ones may be titles.
     """
     plain = [line if line.strip() and not _is_special(line) else "" for line in lines]
     widest = max(map(_width, plain))
-    pairs = [(a, b) for a, b in pairwise(plain) if a and b]
+    pairs = [(n, a, b) for n, (a, b) in enumerate(pairwise(plain)) if a and b]
     if not pairs or not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
         return 0
-    full = [first for first, second in pairs if _is_full(first, second, widest)]
-    ended = sum(_ends_sentence(line) for line in full)
-    return widest if len(full) >= 0.6 * len(pairs) and ended <= 0.5 * len(full) else 0
+    full = [pair for pair in pairs if _is_full(pair[1], pair[2], widest)]
+    ended = sum(_ends_sentence(line) for _, line, _ in full)
+    if len(full) < 0.6 * len(pairs) or ended > 0.5 * len(full):
+        return 0
+    titles = _title_lines(lines) if opening else 0
+    certain = any(number >= titles or after.strip()[0].islower() for number, _, after in full)
+    return widest if certain or _are_equally_wide([line for _, line, _ in full]) else 0
+
+
+def _title_lines(lines: Sequence[str]) -> int:
+    """Up to which line a text that begins with ``lines`` may hold headline and decks."""
+    first = next(number for number, line in enumerate(lines) if line.strip())
+    group = takewhile(str.strip, lines[first : first + 1 + _MOST_DECKS])
+    return first + sum(1 for _ in group)
+
+
+def _are_equally_wide(lines: Sequence[str]) -> bool:
+    """Whether several lines end in the same column, as Chinese is wrapped."""
+    widths = [_width(line.rstrip()) for line in lines]
+    return len(widths) > 1 and max(widths) - min(widths) <= _SAME_COLUMN
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -103,10 +142,9 @@ def _is_full(line: str, following: str, width: int) -> bool:
 
 def _units(lines: Sequence[str]) -> Iterator[_Unit]:
     """The lines put together into headlines, paragraphs, list items …"""
-    width = _wrap_width(lines)
     unit: _Unit | None = None
     before = ""
-    for number, line in enumerate([*lines, ""], start=1):
+    for number, (line, width) in enumerate(zip([*lines, ""], [*_widths(lines), 0], strict=True), 1):
         if unit and line.strip() and _continues(unit, line, width):
             unit.lines.append(line)
         else:
