@@ -40,6 +40,8 @@ def found(text: str, language: str = "en", target: str = "ko") -> list[str]:
         ("Kyung-shik Sohn", ["Kyung-shik Sohn"]),
         ("KOREA EMPLOYERS FEDERATION", ["KOREA EMPLOYERS FEDERATION"]),
         ("SOHN KYUNG-SHIK URGES", ["SOHN KYUNG-SHIK"]),
+        ("CHAIRMAN SOHN KYUNG-SHIK IN SEOUL", ["CHAIRMAN SOHN KYUNG-SHIK", "SEOUL"]),
+        ("THE CHAIRMAN URGES CALM", []),
         ("sohn kyung-shik", []),
         ("<g1>KEF</g1> and <x2/>", ["KEF"]),
         ("Koreans in North Koreatown", []),
@@ -50,6 +52,32 @@ def found(text: str, language: str = "en", target: str = "ko") -> list[str]:
 def test_english_names(text: str, expected: list[str]) -> None:
     """Names are found with any typography, as whole words, in the case their row allows."""
     assert found(text) == expected
+
+
+def test_a_headline_all_in_capitals() -> None:
+    """Names, titles and bodies are joined there, too; a surname alone could be any word."""
+    shown = kef().uses(
+        document(
+            (BlockKind.HEADLINE, "KEF CHAIRMAN SOHN MEETS AMBASSADOR XING: XING SPOKE"),
+            "Xing Haiming met Sohn Kyung-shik.",
+            (BlockKind.HEADING, "XING SPOKE"),
+        ),
+        "ko",
+    )
+    assert targets(shown[0]) == {
+        "KEF CHAIRMAN SOHN": "손 경총 회장",
+        "AMBASSADOR XING": "싱 대사",
+    }
+    assert shown[2] == ()
+
+
+@pytest.mark.parametrize("hyphen", "-\u2010\u2011\u2013")
+def test_surnames_joined_by_a_hyphen_are_left_alone(hyphen: str) -> None:
+    """``Sohn-Xing`` could be one person's name, whichever hyphen it has."""
+    shown = kef().uses(
+        document("Xing Haiming met Sohn Kyung-shik.", f"The Sohn{hyphen}Xing talks went on."), "ko"
+    )
+    assert shown[1] == ()
 
 
 @pytest.mark.parametrize(

@@ -258,9 +258,10 @@ def _with_abbreviation(text: str, name: Part, names: Sequence[Part]) -> Iterator
 
 def _singles(text: str, parts: _Parts, rules: Grammar) -> Iterator[Mention]:
     """Names that stand alone: no bare surname inside another name, no title of one word."""
+    capitals = text.isupper()  # a surname's could be any word's there
     for part in parts.names:
         surface = text[part.start : part.end]
-        if part.surname and (not rules.bare_surname or preceded(text, part.start)):
+        if part.surname and (not rules.bare_surname or capitals or preceded(text, part.start)):
             continue
         if part.type is TermType.TITLE and " " not in surface and len(surface) < 5:
             continue

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from workflow.glossary.surnames import continues
+from workflow.glossary.surnames import HYPHENS, continues
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermType
 
 #: Hyphens, dashes used as hyphens, quotation marks and spaces that count as one.
 _SAME = str.maketrans(
-    dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u00ad", "-")
+    dict.fromkeys(HYPHENS, "-")
     | dict.fromkeys("\u2018\u2019\u02bc\u201b\u2032\uff07`", "'")
     | dict.fromkeys("\u201c\u201d\u201f\uff02", '"')
     | dict.fromkeys("\t\n\r\u00a0\u2007\u2009\u200a\u202f\u3000", " ")
@@ -41,6 +41,8 @@ _HANGUL_BEFORE = re.compile("[가-힣]+$")
 #: What a Korean title may be attached to, and how long a Korean surname is.
 _OWNERS = frozenset({TermType.PERSON, TermType.ORG, TermType.ABBR, TermType.PLACE})
 _LONGEST_SURNAME = 2
+#: Single words that are no other word in a headline all in capitals, or count in composites only.
+_PLAIN_IN_CAPITALS = frozenset({TermType.PLACE, TermType.ORG, TermType.TITLE})
 #: What may be attached to a Korean word: 들, 측 …, then particles, then the copula.
 _ATTACHED = re.compile(
     "(?:들|측|님|씨)?"
@@ -211,13 +213,14 @@ def _lower(text: str) -> str:
 def _case_may_differ(name: Name, surface: str, exact: str, text: str, start: int) -> bool:
     """Whether a mention in other case counts.
 
-    Always for names without case; else in text all in capitals (a surname's capitals could be
-    anything there) and for a capital at the beginning of the sentence.
+    Always for names without case; else in text all in capitals, but for single words that could be
+    anything there, and for a capital at the beginning of the sentence. A surname or a title in
+    capitals counts there too: alone it is no mention.
     """
     if not name.exact:
         return True
-    if name.kind is not Kind.SURNAME and surface.isupper() and " " in exact and text.isupper():
-        return True
+    if surface.isupper() and text.isupper():
+        return " " in exact or name.kind is Kind.SURNAME or name.term.type in _PLAIN_IN_CAPITALS
     return surface[1:] == exact[1:] and not text[:start].strip("\0 \"'(") and exact[0].islower()
 
 

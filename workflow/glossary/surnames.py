@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+#: Hyphens, and dashes used as hyphens.
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u00ad"
 #: Words that often open a sentence before a surname; any other capitalised word may be a name.
 _OPENERS = frozenset(
     re.findall(
@@ -52,7 +54,7 @@ def preceded(text: str, start: int) -> bool:
 
     Not after a form of address, whether or not the glossary has it (``Professor Lee``).
     """
-    if text[start - 1 : start] == "-":
+    if start and text[start - 1] in HYPHENS:
         return True
     before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
     if before is None or not before[1][0].isupper():
