@@ -117,3 +117,29 @@ def test_load_reads_every_csv_of_a_project(tmp_path) -> None:
     assert loaded.terms[-1].path == "glossary/b.csv"
     uses = loaded.uses(document("Ambassador Xing Haiming came.", "Xing spoke."), "zh-Hans")
     assert uses[1][0].target == "邢大使"
+
+
+def test_later_mentions_of_a_body_with_an_abbreviation() -> None:
+    """English goes on with the abbreviation, Korean with the name; either is right in both."""
+    found = glossary(
+        "w,org,World Health Organization (WHO),세계보건기구(WHO),世界卫生组织（WHO）,case"
+    )
+    korean = document("세계보건기구(WHO)가 밝혔다.", "WHO는 경고했다.", language="ko")
+    english = document("The World Health Organization (WHO) met.", "The WHO warned.")
+    into_english = found.uses(korean, "en")
+    into_korean = found.uses(english, "ko")
+    assert [use.target for (use,) in into_english] == ["World Health Organization (WHO)", "WHO"]
+    assert "World Health Organization" in into_english[1][0].accepted
+    assert [use.target for (use,) in into_korean] == ["세계보건기구(WHO)", "세계보건기구"]
+    assert "WHO" in into_korean[1][0].accepted
+
+
+def test_a_forbidden_abbreviation_is_no_later_mention() -> None:
+    """What a row forbids, no rule makes right."""
+    found = glossary(
+        "k,org,Korea Federation (KF),한국연맹(KF),KF,case",
+        header="id,type,en,ko,ko_forbidden,match",
+    )
+    ((first,), (later,)) = found.uses(document("The KF met.", "The KF left."), "ko")
+    assert (first.target, later.target) == ("한국연맹(KF)", "한국연맹")
+    assert "KF" not in later.accepted

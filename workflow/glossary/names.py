@@ -16,6 +16,8 @@ _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _HANGUL_NAME = re.compile(r"[가-힣]{2,5}")
 _NO_FORMS = TermForms()
+#: Languages that call a body by its name in later mentions, unless the row says otherwise.
+_SPELLED_OUT = frozenset({"ko", "zh", "ja"})
 #: Family names of two characters (common ones of 百家姓) and two syllables.
 _DOUBLE = frozenset(
     re.findall(
@@ -46,16 +48,48 @@ def bracketed(form: str) -> str:
     return match[0].strip()[1:-1] if match and match.start() else ""
 
 
+def abbreviation(form: str) -> str:
+    """The abbreviation in the bracket at the end of a form, or nothing.
+
+    >>> abbreviation("Korea Employers Federation (KEF)"), abbreviation("싱하이밍(邢海明)")
+    ('KEF', '')
+    """
+    short = bracketed(form)
+    return short if is_abbreviation(short) else ""
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether a form is one in Latin capitals: ``KEF``, ``G20``, ``R&D``."""
+    return bool(re.fullmatch(r"[A-Z][A-Z0-9&-]+", text))
+
+
 def later(term: Term, tag: str) -> str:
-    """The form for later mentions: the row's own, else the first form without its bracket."""
+    """The name for later mentions: the row's own, else the first form without its bracket."""
     own = forms(term, tag)
     return own.later or bare(own.first)
+
+
+def short(term: Term, tag: str) -> str:
+    """What a later mention gets.
+
+    As :func:`later`; but the abbreviation that the first mention has introduced, unless the
+    language spells names out.
+    """
+    own = forms(term, tag)
+    spelled_out = tag.partition("-")[0] in _SPELLED_OUT
+    return own.later or (not spelled_out and _own_abbreviation(own)) or bare(own.first)
+
+
+def _own_abbreviation(own: TermForms) -> str:
+    """The abbreviation in the first form, if it may be used alone."""
+    brief = abbreviation(own.first)
+    return "" if brief in own.forbidden else brief
 
 
 def variants(term: Term, tag: str) -> tuple[str, ...]:
     """Every form that is right in ``tag``, the first-mention form first."""
     own = forms(term, tag)
-    every = (own.first, later(term, tag), bare(own.first), *own.aliases)
+    every = (own.first, short(term, tag), bare(own.first), *own.aliases, _own_abbreviation(own))
     return tuple(dict.fromkeys(filter(None, every)))
 
 

@@ -157,7 +157,7 @@ class Renderer:
         own = names.forms(term, self.target)
         first = running and term.id not in self._seen and not part.surname
         rule = "first" if first else "later" if running else "headline"
-        target = own.first if first else names.later(term, self.target)
+        target = own.first if first else names.short(term, self.target)
         styled: tuple[str, ...] = ()
         if part.surname:
             rule = SURNAME

@@ -144,8 +144,7 @@ def source_names(terms: Iterable[Term], language: str) -> Iterator[Name]:
         own = names.forms(term, language)
         main = dict.fromkeys(filter(None, (own.first, names.bare(own.first))))
         more = [own.later, *own.aliases, *map(names.bare, own.aliases)]
-        if _is_abbreviation(short := names.bracketed(own.first)):
-            more.append(short)
+        more.append(names.abbreviation(own.first))
         for form in main:
             yield from _numbers(form, term, Kind.MAIN, language)
         for form in dict.fromkeys(filter(None, more)):
@@ -155,13 +154,9 @@ def source_names(terms: Iterable[Term], language: str) -> Iterator[Name]:
             yield Name(surname, term, Kind.SURNAME)
 
 
-def _is_abbreviation(text: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z][A-Z0-9&-]+", text))
-
-
 def _numbers(form: str, term: Term, kind: Kind, language: str) -> Iterator[Name]:
     """A name as written and, in English, in the plural; case always counts in abbreviations."""
-    exact = term.match_case or _is_abbreviation(form)
+    exact = term.match_case or names.is_abbreviation(form)
     yield Name(form, term, kind, exact)
     if language == "en" and term.type in _COUNTED and form[-1].isalpha():
         yield Name(_plural(form), term, Kind.ALIAS, exact)
