@@ -48,6 +48,15 @@ def test_each_doubt_is_told(rows: list[str], check: str, message: str) -> None:
     assert (matching[0].path, matching[0].line) == ("g.csv", len(rows) + 1)
 
 
+def test_aliases_that_go_in_a_circle_are_told() -> None:
+    """Each row's alias is the other one's name: neither alias is ever found."""
+    found = findings("a,org,Foo,Bar,푸푸,,,富富,,", "b,org,Bar,Foo,바바,,,福福,,")
+    message = "row 'b' column en_aliases: 'Foo' is the name of row 'a', whose alias is this"
+    assert [one.line for one in found] == [2, 3]
+    assert message in found[1].message
+    assert findings("a,org,Foo,Bar,푸푸,,,富富,,", "b,org,Bar,,바바,,,福福,,") == []
+
+
 def test_rows_that_agree_may_share_a_name() -> None:
     """An abbreviation may be written like its full name; equal renderings do no harm."""
     assert findings("a,org,Foo (FF),,푸푸,,,人工,,", "b,abbr,FF,,푸푸,,,人工,,") == []

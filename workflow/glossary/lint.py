@@ -33,10 +33,11 @@ def lint(glossary: Glossary, used: Collection[str] = ()) -> tuple[Finding, ...]:
         ``forbidden-elsewhere``, ``language-missing``, ``script``, ``reading``, ``one-letter``,
         ``column`` and ``under-review``; ``row`` is an error for each row that could not be used.
     """
-    found = [*map(_of_error, glossary.errors), *_shared(glossary.terms), *_columns(glossary.terms)]
-    languages = _languages(glossary.terms)
-    right = _right_forms(glossary.terms)
-    for term in glossary.terms:
+    terms = glossary.terms
+    found = [*map(_of_error, glossary.errors), *_shared(terms), *_circular(terms), *_columns(terms)]
+    languages = _languages(terms)
+    right = _right_forms(terms)
+    for term in terms:
         found += _missing(term, languages)
         for tag, forms in term.forms.items():
             found += _forms(term, tag, forms)
@@ -89,11 +90,29 @@ def _shared(terms: Collection[Term]) -> Iterator[Finding]:
                 if name:
                     owners[tag, name, is_own].append(term)
     for (tag, name, is_own), rows in owners.items():
+        if not is_own and (tag, name, True) in owners:
+            continue
         same = [term for term in rows if term.type is not TermType.ABBR] or rows
-        for term in same[1:] if is_own or (tag, name, True) not in owners else ():
+        for term in same[1:]:
             if not _same_elsewhere(term, same[0], tag):
                 what = f"column {_column(tag)}: {name!r} is also in row {same[0].id!r}, "
                 yield _finding("name-shared", term, what + "which is rendered otherwise")
+
+
+def _circular(terms: Collection[Term]) -> Iterator[Finding]:
+    """Rows each of which has the other's name as an alias: the name counts, the alias never."""
+    owners: dict[tuple[str, str], Term] = {}
+    for term in terms:
+        for tag, forms in term.forms.items():
+            owners.setdefault((tag, _folded(forms.first, term)), term)
+    for term in terms:
+        for tag, forms in term.forms.items():
+            for alias in forms.aliases:
+                other = owners.get((tag, _folded(alias, term)), term)
+                if other is not term and forms.first in names.forms(other, tag).aliases:
+                    what = f"column {_column(tag)}_aliases: {alias!r} is the name of row "
+                    what += f"{other.id!r}, whose alias is this row's name"
+                    yield _finding("name-shared", term, what)
 
 
 def _same_elsewhere(one: Term, other: Term, tag: str) -> bool:
