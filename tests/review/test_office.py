@@ -214,6 +214,46 @@ def test_undo_can_be_repeated_when_it_failed(desk: Desk, monkeypatch: pytest.Mon
     assert desk.po.read_bytes() == before
 
 
+def test_what_could_not_be_written_is_forgotten(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A decision that failed neither shows in the article nor comes along with the next one."""
+    seen = rows(desk)
+
+    def full(self: Disk, file: PoFile) -> PoFile:
+        raise CatalogError(self.where, "cannot be written (disk full)")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Disk, "write", full)
+        with pytest.raises(CatalogError):
+            save(desk, seen[FORUM], "경총 포럼.")
+    assert rows(desk)[FORUM].entry == seen[FORUM].entry
+    save(desk, seen[FEE], KOREAN[FEE])
+    assert desk.text(FORUM) == KOREAN[FORUM]
+
+
+def test_an_article_is_read_when_its_file_has_changed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Decision after decision, only what somebody else has written is read."""
+    seen, read = rows(desk), Disk.read
+    reads: list[str] = []
+
+    def counted(self: Disk) -> PoFile:
+        reads.append(self.where)
+        return read(self)
+
+    monkeypatch.setattr(Disk, "read", counted)
+    for source in (FORUM, COMPANIES):
+        save(desk, seen[source], KOREAN[source])
+    assert not reads
+    desk.save(FEE, KOREAN[FEE], "요금은 없다.")
+    reads.clear()
+    with pytest.raises(Conflict):
+        save(desk, seen[FEE], "무료다.")
+    assert len(reads) == 1
+
+
 def test_a_sentence_that_is_gone(desk: Desk) -> None:
     """What is written for it is refused; so is an article or a language that is none."""
     row = rows(desk)[FEE]

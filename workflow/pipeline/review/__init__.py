@@ -1,8 +1,7 @@
 """``review``: what the browser review shows, and how what it decides gets into the PO files.
 
-Every call works on the files as they are at that moment: nothing is held in memory that somebody
-else could change in them. Of the documents and the glossary alone, what was read last is kept, with
-the bytes it was read from.
+Every call works on the files as they are at that moment. What was read or written last is kept with
+its bytes, and used for as long as the file still holds exactly these.
 """
 
 from workflow.pipeline.review.office import Office

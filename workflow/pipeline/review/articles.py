@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from workflow import glossary
 from workflow.catalog import Catalog, path_of
 from workflow.errors import CatalogError
 from workflow.glossary import Glossary
-from workflow.model import Document, Project, TermUse
+from workflow.model import Document, Project
 from workflow.pipeline import documents, versions
 from workflow.pipeline.versions import Version
 from workflow.review import Gone
 
-#: How many documents, and translations into other languages, are kept.
-_DOCUMENTS = 16
+#: How many documents, translations and other things read from files are kept of each kind.
+_KEPT = 16
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
 
 
 class Articles:
@@ -27,9 +31,7 @@ class Articles:
         self._seeds = {documents.name_of(project, path): path for path in paths}
         self._documents: dict[str, tuple[bytes, Document]] = {}
         self._translations: dict[tuple[str, str], tuple[bytes, Mapping[str, str]]] = {}
-        self._found: dict[
-            tuple[str, str], tuple[Document, Glossary, tuple[tuple[TermUse, ...], ...]]
-        ] = {}
+        self._versions: dict[tuple[str, str], tuple[Glossary, Version]] = {}
         self._glossary: tuple[object, Glossary] | None = None
 
     @property
@@ -46,17 +48,25 @@ class Articles:
             hasher.update(hashlib.sha256(_bytes(path)).digest())
         return hasher.hexdigest()[:32]
 
-    def open(self, name: str, target: str) -> Version:
+    @contextmanager
+    def opened(self, name: str, target: str) -> Iterator[Version]:
         """An article's translation, merged with what the seed says today; in memory only.
+
+        As long as none of its files has changed, it is the one that was opened before, with what
+        has been saved in it. After an error it is read again: it may hold what was not saved.
 
         Raises:
             CatalogError: the PO file cannot be used.
         """
-        document = self._document(name, self._seed(name, target))
+        document, terms = self._document(name, self._seed(name, target)), self._terms()
         if document.language == target:
             raise Gone
-        uses = self._uses(document, target)
-        return versions.open_version(self._project, self._terms(), document, target, uses)
+        known = self._versions.pop((name, target), None)
+        version = known and _as_it_is(known, document, terms)
+        if version is None:
+            version = versions.open_version(self._project, terms, document, target)
+        yield version
+        _keep(self._versions, (name, target), (terms, version))
 
     def others(self, version: Version) -> Mapping[str, Mapping[str, str]]:
         """The translations into the other languages, by language and sentence; what can be read."""
@@ -79,9 +89,7 @@ class Articles:
         if known != data:
             entries = Catalog.load(self._project, name, tag).entries
             texts = {source: entry.text for source, entry in entries.items()}
-            while len(self._translations) >= _DOCUMENTS:
-                del self._translations[next(iter(self._translations))]
-            self._translations[name, tag] = data, texts
+            _keep(self._translations, (name, tag), (data, texts))
         return texts
 
     def _seed(self, name: str, target: str) -> Path:
@@ -96,9 +104,7 @@ class Articles:
             if not path.exists():
                 raise Gone
             document = documents.load(self._project, path)
-            while len(self._documents) >= _DOCUMENTS:
-                del self._documents[next(iter(self._documents))]
-            self._documents[name] = data, document
+            _keep(self._documents, name, (data, document))
         return document
 
     def _terms(self) -> Glossary:
@@ -107,18 +113,6 @@ class Articles:
         if self._glossary is None or self._glossary[0] != tables:
             self._glossary = tables, glossary.load(self._project)
         return self._glossary[1]
-
-    def _uses(self, document: Document, target: str) -> tuple[tuple[TermUse, ...], ...]:
-        """The terms in an article's sentences; found again when it or the glossary has changed."""
-        terms, place = self._terms(), (document.name, target)
-        known = self._found.get(place)
-        if known and known[0] is document and known[1] is terms:
-            return known[2]
-        while len(self._found) >= _DOCUMENTS:
-            del self._found[next(iter(self._found))]
-        found = terms.uses(document, target)
-        self._found[place] = document, terms, found
-        return found
 
     def _tables(self) -> Sequence[Path]:
         return sorted(self._project.glossary.glob("*.csv"))
@@ -129,3 +123,20 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
+
+
+def _as_it_is(
+    known: tuple[Glossary, Version], document: Document, terms: Glossary
+) -> Version | None:
+    """A version that was opened before, if all it follows from is as it was."""
+    earlier, version = known
+    same = earlier is terms and version.document is document
+    return version if same and version.catalog.data == _bytes(version.catalog.path) else None
+
+
+def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+    """Keeps something as the newest, and no more than some of its kind."""
+    kept.pop(key, None)
+    while len(kept) >= _KEPT:
+        del kept[next(iter(kept))]
+    kept[key] = value

@@ -101,8 +101,7 @@ class Office:
     def sheet(self, name: str, target: str) -> Sheet:
         """One article in one language, as the files are now."""
         rev = self.rev(name, target)
-        with self._lock:
-            version = self._articles.open(name, target)
+        with self._lock, self._articles.opened(name, target) as version:
             return Sheet(
                 name=name,
                 language=version.document.language,
@@ -160,7 +159,8 @@ class Office:
     def propose(self, name: str, target: str, proposal: Proposal) -> str:
         """Proposes a term: a row of the glossary that is under review. Gives its id."""
         with self._lock:
-            spoken = self._articles.open(name, target).document.language
+            with self._articles.opened(name, target) as version:
+                spoken = version.document.language
             said = f"{self.reviewer.partition('<')[0].strip()}, {self._today().isoformat()}"
             forms = {spoken: proposal.term.strip(), target: proposal.rendering.strip()}
             why = proposal.note.strip()
@@ -174,22 +174,23 @@ class Office:
             if decision is None:
                 raise Gone
             name, target = decision.name, decision.target
-            version = self._articles.open(name, target)
             sources = [before.msgid for before, _ in decision.messages]
-            if not all(version.catalog.restore(*pair) for pair in decision.messages):
+            with self._articles.opened(name, target) as version:
+                if all(version.catalog.restore(*pair) for pair in decision.messages):
+                    version.catalog.save(sign=False)
+                    del self._decisions[operation]
+                    return Saved(self._rows.some(version, sources))
                 del self._decisions[operation]
-                raise Conflict(self._rows.some(self._articles.open(name, target), sources))
-            version.catalog.save(sign=False)
-            del self._decisions[operation]
-            return Saved(self._rows.some(version, sources))
+                with self._articles.opened(name, target) as now:  # without what was restored
+                    rows = self._rows.some(now, sources)
+                raise Conflict(rows)
 
     @contextmanager
     def _writing(
         self, name: str, target: str, tags: Mapping[str, str]
     ) -> Iterator[tuple[Version, Sequence[_Asked]]]:
         """An article to be written to, and the sentences (key → etag) asked for, each once."""
-        with self._lock:
-            version = self._articles.open(name, target)
+        with self._lock, self._articles.opened(name, target) as version:
             segments = version.document.segments
             places = {segment.key: place for place, segment in enumerate(segments)}
             if not places.keys() >= tags.keys():

@@ -1,0 +1,87 @@
+"""What one approval in the browser review costs, beside reading the article's PO file once.
+
+Reading it once is the least there is: what has been written is read back before it takes the
+file's place.
+
+    python -m tests.bench.bench_review
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+from workflow.catalog import Catalog
+from workflow.catalog.disk import Disk
+from workflow.config import find_project
+from workflow.model import Draft, Project
+from workflow.pipeline import documents, review, translation
+from workflow.protocols import silent
+
+NAME = "forum"
+WORDS = "trade forum company agreement growth minister visit summit export market chip week".split()
+
+
+def article(root: Path, sentences: int) -> Project:
+    """A project with one article, drafted in Korean."""
+    rng = random.Random(1)  # noqa: S311
+    for folder in ("seeds", "glossary", "locales"):
+        (root / folder).mkdir()
+    (root / "workflow.toml").write_text('targets = ["ko"]\n')
+    (root / "glossary" / "terms.csv").write_text(
+        "id,type,en,ko,match,status\nkef,abbr,KEF,경총,case,approved\n"
+    )
+    told = [
+        f"KEF said {' '.join(rng.choices(WORDS, k=14))} grew {number}-fold."
+        for number in range(2, sentences + 2)
+    ]
+    blocks = [" ".join(told[at : at + 5]) for at in range(0, sentences, 5)]
+    (root / "seeds" / f"{NAME}.txt").write_text("\n\n".join(("A forum", *blocks)) + "\n")
+    project = find_project(root)
+    translation.sync(project, documents.select(project, ()), (), silent)
+    catalog = Catalog.load(project, NAME, "ko")
+    for number, source in enumerate(catalog.entries, 1):
+        text = f"경총은 교역 포럼 보고서에서 시장과 산업이 {number}배로 늘었다고 밝혔다."
+        catalog.fill(source, Draft(text, "argos/en_ko-1.1"), "", "2026-11-24")
+    catalog.save()
+    return project
+
+
+def cost(work: Callable[[], object]) -> float:
+    """The processor time of something, in milliseconds."""
+    start = process_time()
+    work()
+    return (process_time() - start) * 1000
+
+
+def measured(project: Project, number: int = 30) -> tuple[float, float]:
+    """The medians of an approval and of reading the file, done by turns."""
+    office = review.Office(
+        project, documents.select(project, ()), "Kim <k@example.org>", lambda: date(2026, 11, 25)
+    )
+    saves, reads = [], []
+    for row in office.sheet(NAME, "ko").rows[:number]:
+        save = lambda row=row: office.save(  # noqa: E731 - one row's approval
+            NAME, "ko", row.segment.key, row.etag, row.entry.text, approve=True
+        )
+        saves.append(cost(save))
+        reads.append(cost(Disk(project, NAME, "ko").read))
+    return median(saves), median(reads)
+
+
+def main() -> None:
+    """Prints both for articles of several sizes."""
+    print(f"{'sentences':>9} {'approval':>10} {'reading':>10} {'ratio':>6}")
+    for size in (50, 500, 2000):
+        with tempfile.TemporaryDirectory() as folder:
+            save, read = measured(article(Path(folder), size))
+        print(f"{size:>9} {save:>7.1f} ms {read:>7.1f} ms {save / read:>6.2f}")
+
+
+if __name__ == "__main__":
+    main()
