@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.site import demo
 from workflow.model import Block, BlockKind, Document, Entry, Project, Segment, Settings, State
 from workflow.site import Article, publish
 
@@ -25,6 +27,7 @@ VIEWS = [
     ("glossary/index.html", ""),
     ("status/index.html", ""),
     ("search/index.html", "요소"),
+    ("404.html", ""),
     (f"ko/{ARTICLE}", ""),
     (f"pair/en-zh-hans/{ARTICLE}", "m-stack"),
     (f"trio/{ARTICLE}", ""),
@@ -376,3 +379,44 @@ def test_long_words_stay_in_their_column(browser: Browser, tmp_path: Path) -> No
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, path
                 cells = page.locator("main p, main h1, main h2, main th")
                 assert cells.evaluate_all(wide) == 0, path
+
+
+def test_what_is_not_there_from_the_disk(browser: Browser, site: Path) -> None:
+    """Opened from its file, the page has its style, and its links lead into the site."""
+    with opened(browser, site / "404.html") as page:
+        assert page.locator(".mast").evaluate("each => getComputedStyle(each).display") == "flex"
+        page.get_by_role("link", name="한국어판").click()
+        assert page.url == (site / "ko/index.html").as_uri()
+
+
+@pytest.mark.parametrize(
+    ("url", "root"),
+    [
+        ("", "/"),
+        ("", "/paper/"),
+        ("https://example.org/", "/"),
+        ("https://example.org/paper/", "/paper/"),
+        ("https://example.org/paper/", "/"),  # a preview
+    ],
+)
+def test_what_is_not_there_at_any_address(
+    browser: Browser, tmp_path: Path, url: str, root: str
+) -> None:
+    """At any depth, and in a folder of a server, the page has its style and links that lead on."""
+    settings = Settings(name="Review", site_url=url)
+    site = publish(Project(tmp_path, settings), demo.articles(), demo.TERMS).folder
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        file = site / path.removeprefix(root) if path.startswith(root) else site
+        found = file.is_file()
+        route.fulfill(path=file if found else site / "404.html", status=200 if found else 404)
+
+    page = browser.new_page()
+    page.route("http://paper.test/**", answer)
+    page.goto(f"http://paper.test{root}ko/2021/gone/index.html")
+    assert page.locator(".mast").evaluate("each => getComputedStyle(each).display") == "flex"
+    page.get_by_role("link", name="한국어판").click()
+    expect(page).to_have_url(f"http://paper.test{root}ko/index.html")
+    expect(page.locator("h1")).to_have_text("한국어판")
+    page.close()

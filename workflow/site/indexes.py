@@ -103,8 +103,7 @@ class Indexes:
                 yield lists[leaf.home](leaf)
         yield self._glossary()
         yield self._search(shape)
-        page = Page("404.html", self._main, self._words("Page not found"))
-        yield self._pages.fill("missing.html", page, languages=self._languages)
+        yield self._missing()
 
     def _words(self, text: str) -> str:
         return self._pages.labels(self._main)(text)
@@ -202,6 +201,17 @@ class Indexes:
             unsettled=sum(not term.approved for term in terms),
             version=version(terms),
             anchors=termbase.anchors,
+        )
+
+    def _missing(self) -> tuple[str, str]:
+        """The page for an address that leads nowhere."""
+        folders = ("pair", "trio", "glossary", "status", "search")
+        editions = (links.edition(tag).rstrip("/") for tag in self._languages)
+        return self._pages.fill(
+            "missing.html",
+            Page("404.html", self._main, self._words("Page not found")),
+            languages=self._languages,
+            folders=[*editions, *folders],
         )
 
     def _search(self, shape: Shape) -> tuple[str, str]:

@@ -97,9 +97,13 @@ def resolve(page: str, folder: str, site_url: str = "") -> str:
     of the site's own address, or with the server's root where that is not known.
     """
     if folder.endswith(".html"):
-        path = quote(urlsplit(site_url).path.rstrip("/"), safe="/%")
-        return page.replace(ROOT, f"{path}/")
+        return page.replace(ROOT, root(site_url))
     return page.replace(ROOT, "../" * folder.count("/") or "./")
+
+
+def root(site_url: str) -> str:
+    """The path of the site on its server, ending in a slash; ``/`` where it is not known."""
+    return quote(urlsplit(site_url).path.rstrip("/"), safe="/%") + "/"
 
 
 def gap(language: str) -> str:

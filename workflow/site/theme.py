@@ -39,6 +39,7 @@ from workflow.errors import PublishError, WorkflowError
 from workflow.model import Project
 from workflow.site import links
 from workflow.site.labels import Vocabulary
+from workflow.site.standalone import Standalone, standalone
 from workflow.site.terms import LIT
 from workflow.site.text import clean
 
@@ -63,6 +64,7 @@ class Site:
         nav: further links: label and address, or folder of the site.
         paper: the background's colour, light and dark.
         policy: the content security policy.
+        standalone: what a page has in place of stylesheet and script that loads neither.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Site:
     nav: tuple[tuple[str, str], ...]
     paper: tuple[str, str]
     policy: str
+    standalone: Standalone
 
 
 class Theme:
@@ -99,10 +102,12 @@ class Theme:
         self._assets = _hashed(self.folder / "assets")
         self._texts: dict[str, bytes] = {}
         settings = project.settings
+        style = self._stylesheet(settings.site.colors)
+        policy = _POLICY.format("img-src 'self'; font-src 'self'; " if self._assets else "")
         self.site = Site(
             name=clean(settings.name),
             url=settings.site_url,
-            style=self._text("style.css", self._stylesheet(settings.site.colors)),
+            style=self._text("style.css", style),
             script=self._text("page.js", _own("page.js")),
             search=self._text("search.js", _own("search.js")),
             logo=self._named(settings.site.logo, "logo"),
@@ -112,7 +117,8 @@ class Theme:
                 for label, url in settings.site.nav
             ),
             paper=settings.site.colors["paper"],
-            policy=_POLICY.format("img-src 'self'; font-src 'self'; " if self._assets else ""),
+            policy=policy,
+            standalone=standalone(style, _own("missing.js"), policy, links.root(settings.site_url)),
         )
 
     def asset(self, name: str) -> str:
