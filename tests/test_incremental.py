@@ -56,6 +56,14 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def empty(path: Path) -> None:
+    """What an editor does who begins a translation anew."""
+    file = polib.pofile(str(path))
+    for entry in file:
+        entry.msgstr = ""
+    file.save(str(path))
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project that has been run once."""
@@ -193,6 +201,21 @@ def test_a_site_that_is_gone_or_older_is_built_anew(project: Project) -> None:
     assert tree(project.site) == newer
 
 
+def test_a_language_without_text_has_no_downloads(project: Project) -> None:
+    """When the last translation into it is gone, so are its books, by an update as by a build."""
+    book, other = project.site / "ko" / "workflow.ko.epub", project.site / "en" / "workflow.en.epub"
+    assert book.is_file()
+    for name in NAMES:
+        empty(project.locales / "ko" / f"{name}.po")
+    assert publishing.publish(project).written
+    assert not book.exists()
+    assert other.is_file()
+    assert not list(project.site.glob("pair/*ko*/*.epub"))
+    updated = tree(project.site)
+    publishing.publish(project, clean=True)
+    assert tree(project.site) == updated
+
+
 def test_an_update_that_was_cut_short_is_followed_by_a_whole_build(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -224,7 +247,7 @@ def test_what_a_killed_build_left_goes_after_a_day(project: Project) -> None:
 EDITS = st.sampled_from(NAMES) | st.sampled_from(["new", "2021/new"])
 STEP = st.tuples(
     EDITS,
-    st.sampled_from(["write", "remove", "approve", "publish"]),
+    st.sampled_from(["write", "remove", "approve", "empty", "publish"]),
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3),
 )
 
@@ -237,7 +260,7 @@ def test_an_updated_site_is_the_same_as_one_built_anew(
     steps: list[tuple[str, str, list[str]]],
     leaf: int,
 ) -> None:
-    """Whatever was written, removed, approved or published between two runs."""
+    """Whatever was written, removed, approved, emptied or published between two runs."""
     monkeypatch.setattr(leaves, "LEAF", leaf)
     monkeypatch.setattr(book, "_LATEST", 2)
     project = make(tmp_path_factory.mktemp("p"))
@@ -252,6 +275,9 @@ def test_an_updated_site_is_the_same_as_one_built_anew(
             seed.unlink(missing_ok=True)
         elif what == "approve" and po.exists():
             po.write_text(po.read_text().replace("#, fuzzy\n", "", 2))
+        elif what == "empty" and po.exists():
+            empty(po)
+            publishing.publish(project)
         else:
             run(project)
     if not documents.select(project, ()):
