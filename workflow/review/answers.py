@@ -11,6 +11,9 @@ from typing import Any
 
 from workflow.errors import ConfigError
 from workflow.languages import normalize
+from workflow.model import TermType
+from workflow.review.sheet import Proposal
+from workflow.vocabulary import label
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 
@@ -45,7 +48,7 @@ def tag_of(code: str) -> str:
     try:
         return normalize(code)
     except ConfigError:
-        raise Refused(HTTPStatus.NOT_FOUND, "There is no such language.") from None
+        raise Refused(HTTPStatus.NOT_FOUND, label("There is no such language.")) from None
 
 
 def text_of(data: Mapping[str, Any], name: str) -> str:
@@ -59,6 +62,19 @@ def text_of(data: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{name} must be text")
     return value
+
+
+def proposal_of(data: Mapping[str, Any]) -> Proposal:
+    """The term that a call proposes.
+
+    Raises:
+        KeyError, TypeError: something of it is missing, or is no text.
+        ValueError: it is of no known kind.
+    """
+    term, rendering, note = (text_of(data, name) for name in ("term", "rendering", "note"))
+    if not term.strip() or not rendering.strip():
+        raise Refused(HTTPStatus.BAD_REQUEST, "no term, or no rendering")
+    return Proposal(term, rendering, TermType(text_of(data, "kind")), note)
 
 
 @contextmanager

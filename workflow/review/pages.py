@@ -9,9 +9,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from workflow.errors import WorkflowError
 from workflow.languages import language
 from workflow.review import words
 from workflow.review.sheet import Listing, Row, Sheet
+from workflow.review.telling import OURS, Told, of_the_script, told
 from workflow.vocabulary import Words, label
 
 #: How often an open page asks whether somebody else has changed the article, in milliseconds.
@@ -67,14 +69,22 @@ class Pages:
         )
         self._templates.filters["clean"] = words.clean
         self._templates.globals.update(
-            language=language, words=words, READING=READING, EDITING=EDITING
+            language=language,
+            words=words,
+            told=told,
+            of_the_script=of_the_script,
+            OURS=OURS,
+            READING=READING,
+            EDITING=EDITING,
         )
 
     def door(self, t: Words) -> str:
         """The page for whoever has not shown the address's token yet."""
         return self._render("door.html", session="", t=t)
 
-    def queue(self, articles: Sequence[Listing], problems: Sequence[str], **shared: Any) -> str:
+    def queue(
+        self, articles: Sequence[Listing], problems: Sequence[WorkflowError], **shared: Any
+    ) -> str:
         """All articles, with how far each is."""
         return self._render("queue.html", articles=articles, problems=problems, **shared)
 
@@ -82,9 +92,9 @@ class Pages:
         """One article and one language, to be reviewed."""
         return self._render("article.html", sheet=sheet, poll=_POLL, **shared)
 
-    def problem(self, what: str, hint: str, **shared: Any) -> str:
+    def problem(self, where: str, what: Told, hint: Told, **shared: Any) -> str:
         """A page that says why there is none."""
-        return self._render("problem.html", what=what, hint=hint, **shared)
+        return self._render("problem.html", where=where, what=what, hint=hint, **shared)
 
     def view(self, row: Row, t: Words) -> dict[str, Any]:
         """A row as the script puts it into a page."""
@@ -112,9 +122,12 @@ class Pages:
         return palette.encode() + _asset("review.css")
 
     @cached_property
-    def script(self) -> bytes:
-        """The one script, an ES module."""
-        return _asset("review.js")
+    def scripts(self) -> Mapping[str, bytes]:
+        """The script's parts, ES modules, by the names under which they ask for each other."""
+        assets = resources.files("workflow.review").joinpath("assets")
+        return {
+            each.name: each.read_bytes() for each in assets.iterdir() if each.name.endswith(".js")
+        }
 
     def _render(self, template: str, **values: Any) -> str:
         return self._templates.get_template(template).render(values)

@@ -13,7 +13,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from workflow.errors import ConfigError, WorkflowError
 from workflow.hosts import is_anywhere
-from workflow.model import TermType
 from workflow.review import guard, speech
 from workflow.review.answers import (
     HTML,
@@ -21,6 +20,7 @@ from workflow.review.answers import (
     Answer,
     Refused,
     answer_json,
+    proposal_of,
     tag_of,
     text_of,
     wanted,
@@ -28,8 +28,9 @@ from workflow.review.answers import (
 from workflow.review.guard import Guard
 from workflow.review.pages import Pages
 from workflow.review.sheet import Conflict, Gone, Office, Proposal, Row, Saved
+from workflow.review.telling import told
 from workflow.review.words import clean, person
-from workflow.vocabulary import Words
+from workflow.vocabulary import Words, label
 
 #: The longest body of a call, in bytes.
 _LONGEST = 1 << 20
@@ -107,18 +108,18 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         try:
             if not self.server.guard.is_ours(self._headers):
-                raise Refused(HTTPStatus.MISDIRECTED_REQUEST, "this is another server")
+                raise Refused(HTTPStatus.MISDIRECTED_REQUEST, label("This is another server."))
             return answer(path)
         except Refused as error:
             return self._wrong(path, error.status, str(error))
         except Gone:
-            return self._wrong(path, HTTPStatus.GONE, "There is no such article or sentence now.")
+            what = label("There is no such article or sentence now.")
+            return self._wrong(path, HTTPStatus.GONE, what)
         except Conflict as error:
             body = {"rows": self._rows(error.rows)}
             return answer_json(body, HTTPStatus.PRECONDITION_FAILED)
         except WorkflowError as error:
-            what = f"{error.where}: {error.what}"
-            return self._wrong(path, HTTPStatus.CONFLICT, what, error.hint)
+            return self._wrong(path, HTTPStatus.CONFLICT, error.what, error.hint, error.where)
         except (ConnectionError, TimeoutError):  # nobody is there to be answered
             raise
         except Exception as error:  # the last resort, as on the command line
@@ -131,11 +132,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _headers(self) -> Mapping[str, str]:
         return cast("Mapping[str, str]", self.headers)
 
-    def _wrong(self, path: str, status: HTTPStatus, what: str, hint: str = "") -> Answer:
+    def _wrong(
+        self, path: str, status: HTTPStatus, what: str, hint: str = "", where: str = ""
+    ) -> Answer:
+        said, mend = told(what, self._words), told(hint, self._words)
         if path.startswith("/api/") or self.command != "GET" or not self._shared:
             self.close_connection = True
-            return answer_json({"error": what, "hint": hint}, status)
-        page = self.server.pages.problem(what, hint, **self._shared)
+            error = f"{where}: {said.text}" if where else said.text
+            return answer_json({"error": clean(error), "hint": clean(mend.text)}, status)
+        page = self.server.pages.problem(where, said, mend, **self._shared)
         return Answer(page.encode("utf-8", "replace"), HTML, status)
 
     @property
@@ -159,8 +164,8 @@ class _Handler(BaseHTTPRequestHandler):
         pages, office = self.server.pages, self.server.office
         if path == "/assets/review.css":
             return Answer(pages.style, "text/css; charset=utf-8")
-        if path == "/assets/review.js":
-            return Answer(pages.script, "text/javascript; charset=utf-8")
+        if script := pages.scripts.get(path.removeprefix("/assets/")):
+            return Answer(script, "text/javascript; charset=utf-8")
         if path == "/favicon.ico":
             return Answer(status=HTTPStatus.NO_CONTENT)
         if path.startswith("/api/"):
@@ -175,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
             start = (row.segment.key for row in sheet.rows if row.segment.text == asked)
             html = pages.article(sheet, start=next(start, "") if asked else "", **self._shared)
         else:
-            raise Refused(HTTPStatus.NOT_FOUND, "There is no such page.")
+            raise Refused(HTTPStatus.NOT_FOUND, label("There is no such page."))
         return Answer(html.encode("utf-8", "replace"), HTML)
 
     def _data(self, path: str) -> Answer:
@@ -214,7 +219,7 @@ class _Handler(BaseHTTPRequestHandler):
             rows = {str(key): str(tag) for key, tag in dict(data["rows"]).items()}
             return partial(self._saved, partial(office.approve_all, *article, rows))
         if path == "/api/term":
-            return partial(self._propose, *article, _proposal(data))
+            return partial(self._propose, *article, proposal_of(data))
         sentence = (*article, text_of(data, "key"))
         if path == "/api/check":
             return partial(self._check, *sentence, text_of(data, "text"))
@@ -235,8 +240,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _check(self, name: str, target: str, key: str, text: str) -> Answer:
         found = self.server.office.check(name, target, key, text)
         return answer_json({"findings": [
-            {"severity": each.severity, "message": clean(each.message), "fix": each.fix}
-            for each in found
+            {"severity": each.severity, "message": clean(said.text), "language": said.language}
+            for each in found if (said := told(each.message, self._words))
         ]})  # fmt: skip
 
     def _saved(self, save: Callable[[], Saved]) -> Answer:
@@ -247,13 +252,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _welcome(self, data: Mapping[str, Any]) -> Answer:
         cookie = self.server.guard.admit(str(data.get("token", "")))
         if cookie is None:
-            raise Refused(HTTPStatus.FORBIDDEN, "This address has been used or is another one.")
+            raise Refused(
+                HTTPStatus.FORBIDDEN, label("This address has been used or is another one.")
+            )
         self.server.welcomed()
         return answer_json({"open": True}, headers={"Set-Cookie": cookie})
 
     def _may_call(self) -> None:
         if not self.server.guard.may_call(self._headers):
-            raise Refused(HTTPStatus.UNAUTHORIZED, "no session")
+            raise Refused(HTTPStatus.UNAUTHORIZED, label("There is no session."))
 
     def _body(self) -> Mapping[str, Any]:
         """The JSON object that a call carries."""
@@ -285,10 +292,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Says nothing: what was asked for is no news, and may hold text."""
-
-
-def _proposal(data: Mapping[str, Any]) -> Proposal:
-    term, rendering, note = (text_of(data, name) for name in ("term", "rendering", "note"))
-    if not term.strip() or not rendering.strip():
-        raise Refused(HTTPStatus.BAD_REQUEST, "no term, or no rendering")
-    return Proposal(term, rendering, TermType(text_of(data, "kind")), note)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Protocol
 
+from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Segment, Severity, State, TermType, TermUse
 
 
@@ -167,7 +168,7 @@ class Office(Protocol):
         """Who approves, ``Name <address>``."""
         ...
 
-    def queue(self) -> tuple[Sequence[Listing], Sequence[str]]:
+    def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
         """All articles under review, and what is wrong with those that cannot be read."""
         ...
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workflow import checks, glossary, review
 from workflow.catalog import Message
+from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Project, State
 from workflow.pipeline import baseline, checking, terms, versions
 from workflow.pipeline.checking import Checked
@@ -78,7 +79,7 @@ class Office:
         self.project = project.settings.name
         self.reviewer = reviewer
 
-    def queue(self) -> tuple[Sequence[Listing], Sequence[str]]:
+    def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
         """All articles under review, and what is wrong with those that cannot be read."""
         accepted = baseline.read(self._project)
         listings: list[Listing] = []
@@ -95,8 +96,7 @@ class Office:
                         Listing(seed.name, headline, report.path, report.language, locales)
                     )
                 seed.release()
-            problems = [f"{error.where}: {error.what}" for error in desk.errors]
-        return listings, list(dict.fromkeys(problems))
+        return listings, list({str(error): error for error in desk.errors}.values())
 
     def sheet(self, name: str, target: str) -> Sheet:
         """One article in one language, as the files are now."""

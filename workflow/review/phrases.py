@@ -1,0 +1,162 @@
+"""What checks, engines and risk say about a translation, as templates that can be translated.
+
+They say it in English, with values in it: ``48 is not in the source``. In the PO files that a run
+has written, and in a check that a project adds, there is nothing else. So the review knows each
+phrase by its template (:mod:`workflow.review.telling`); a test holds the tables to the code.
+"""
+
+from __future__ import annotations
+
+from workflow.vocabulary import label
+
+#: What the checks find.
+FINDINGS = (
+    label("{values} is missing"),
+    label("{values} is not in the source"),
+    label("{new} is not in the source; {lost} is missing"),
+    label("{lost} in the source, {new} in the translation"),
+    label("not in the source: {text}"),
+    label("{text} stands {n} times"),
+    label("{text} stands twice"),
+    label("pairs overlap or close before they open"),
+    label("has the translation of line {line}"),
+    label("also holds the translation of line {line}"),
+    label("line {line} translates this otherwise"),
+    label("{form} here, {usual} elsewhere"),
+    label("the source denies ({word}), the translation does not"),
+    label("the source asks, the translation does not"),
+    label("the translation asks, the source does not"),
+    label("the full stop at the end is missing"),
+    label("a quotation mark is missing"),
+    label("{mark} without {other}"),
+    label("both forms at once: {text}"),
+    label("half-width punctuation: {text}"),
+    label("half-width full stop: {text}"),
+    label("full-width punctuation: {text}"),
+    label("full-width letters: {text}"),
+    label("punctuation twice: {text}"),
+    label("two spaces"),
+    label("a space at the beginning or end"),
+    label("a space before punctuation"),
+    label("no space after a comma"),
+    label("no space after a full stop"),
+    label("a space before full-width punctuation"),
+    label("text in another script: {text}"),
+    label("traditional characters: {text}"),
+    label("invisible characters: {text}"),
+    label("letters taken apart (not NFC)"),
+    label("damaged text: {text}"),
+    label("the translation is a copy of the source"),
+    label("left in the source language: {text}"),
+    label("much shorter than the source: part of it may be missing"),
+    label("much longer than the source: something may be added"),
+    label("silences nothing: {text}"),
+    label("{name} may be {one} or {other}"),
+    label("{word} (ko_reading is missing)"),
+)
+#: What engines say about their own drafts.
+DRAFTS = (
+    label("there is no translation"),
+    label("a copy of the source"),
+    label("only {share} of the letters are {script}"),
+    label("left in another script: {text}"),
+    label("much shorter than the source"),
+    label("much longer than the source"),
+    label("missing {values}"),
+    label("not in the source {values}"),
+    label("differs from the source: {text}"),
+    label("the reply was cut off"),
+    label("put back by position, check its place"),
+    label("a long sentence, translated in {n} parts"),
+    label("a name had to be forced into the sentence; read it with care"),
+    label("the place of {mark} is a guess"),
+    label("{text} left over"),
+    label("{text} is left over"),
+    label("{text} doubled"),
+    label("{text} stands right after another name"),
+    label("{name} is glued to the word before it"),
+    label("{name} is glued to the word after it"),
+    label("{name} is joined to another name"),
+    label("{name} is followed by {text}, which counts"),
+)
+#: What the workflow itself says in comments: why ``align`` was not sure of a translation, and a
+#: translation that had to give way to another.
+COMMENTS = (
+    label("the two texts have little in common: is this the right translation?"),
+    label("{n} sentences are translated as one"),
+    label("the two may not belong together ({share} sure)"),
+    label("numbers are missing: {values}"),
+    label("this text also translates {text}"),
+    label("other translation: {text}"),
+)
+#: Why a sentence should be read.
+REASONS = (
+    label("not translated"),
+    label("not approved"),
+    label("the source has changed"),
+    label("a number in the source has changed"),
+    label("draft from {engine}"),
+    label("approved without a change to the draft"),
+    label("which rendering? {text}"),
+    label("names"),
+    label("numbers"),
+    label("headline"),
+    label("deck"),
+    label("caption"),
+)
+#: Names of checks, as they stand before a phrase and beside a finding; English ones are their own.
+CHECKS = frozenset(
+    {
+        label("align"),
+        label("brackets"),
+        label("carrier"),
+        label("date"),
+        label("doubled"),
+        label("empty"),
+        label("encoding"),
+        label("ending"),
+        label("forbidden-form"),
+        label("inconsistent"),
+        label("invisible"),
+        label("length"),
+        label("link"),
+        label("machine"),
+        label("markup"),
+        label("negation"),
+        label("noqa"),
+        label("number"),
+        label("particle"),
+        label("particle-unknown"),
+        label("punctuation"),
+        label("question"),
+        label("quotes"),
+        label("repetition"),
+        label("script"),
+        label("source-left"),
+        label("spaces"),
+        label("spacing"),
+        label("structure"),
+        label("surname-ambiguous"),
+        label("term-ambiguous"),
+        label("term-changed"),
+        label("term-first"),
+        label("term-forced"),
+        label("term-missing"),
+        label("term-phonetic-repair"),
+        label("unit"),
+        label("untranslated"),
+    }
+)
+#: What is counted beside a number, as the check ``unit`` calls it.
+UNITS = frozenset(
+    {
+        label("percent"),
+        label("times"),
+        label("dollars"),
+        label("euros"),
+        label("pounds"),
+        label("won"),
+        label("yuan"),
+        label("yen"),
+    }
+)
