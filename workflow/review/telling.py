@@ -85,8 +85,8 @@ def _listed(value: str, t: Words) -> str:
         day = date(2000, _MONTHS.index(found[1]) + 1, int(found[2]))
         return dates.format_skeleton("MMMMd", day, locale=locale)
     if value in _MONTHS:
-        return dates.get_month_names("wide", "stand-alone", locale)[_MONTHS.index(value) + 1]
-    return dates.get_day_names("wide", "stand-alone", locale)[_DAYS.index(value)]
+        return str(dates.get_month_names("wide", "stand-alone", locale)[_MONTHS.index(value) + 1])
+    return str(dates.get_day_names("wide", "stand-alone", locale)[_DAYS.index(value)])
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,67 @@
+// Comments in the PO file, and terms for the glossary.
+import { $, t } from "./page.js";
+import { wait } from "./keeping.js";
+import { activate, show } from "./rows.js";
+import { later, note, took } from "./saving.js";
+import { fault, reach } from "./server.js";
+import { name, state, target } from "./state.js";
+import { say } from "./telling.js";
+
+/** Opens a dialog of the page; `saved` is called when it is closed with its first button. */
+function ask(box, li, focus, saved) {
+  box.returnValue = "";
+  box.showModal();
+  focus.focus();
+  box.onclose = () => {
+    activate(li);
+    if (box.returnValue === "save") saved();
+  };
+}
+
+// ---- Comments
+export function comment(li, begin = "") {
+  const box = $("#note"), area = $("textarea", box);
+  area.value = begin;
+  ask(box, li, area, () => {
+    const text = area.value, { key } = li.dataset;
+    if (!text.trim()) return;
+    later(async () => {
+      const answer = await note(key, text, li.dataset.etag);
+      if (!answer) { wait({ key, text }); say(t("The comment is kept here until the server answers.")); }
+      else if (took(answer, li)) say(t("The comment is saved."));
+      else if (answer.status === 412) { answer.rows.forEach(show); say(t("Changed elsewhere: say it again.")); comment(li, text); }
+    });
+  });
+}
+
+// ---- Terms: what is selected in the source, and in the translation, is what is proposed
+const chosen = { source: "", target: "" };
+
+/** Remembers what was selected in the active row. */
+export function choose() {
+  const words = String(getSelection()).trim(), node = getSelection().anchorNode;
+  if (!words || words.includes("\n") || !state.active) return;
+  for (const part of ["source", "target"])
+    if ($(`.view .${part}`, state.active)?.contains(node)) chosen[part] = words;
+}
+
+export function propose(li) {
+  const [source, rendering, reason] = ["source", "target", "note"].map((each) => $(`#term-${each}`));
+  const has = (part) => $(`.view .${part}`, li).textContent.includes(chosen[part]) ? chosen[part] : "";
+  source.value = has("source");
+  rendering.value = has("target");
+  reason.value = "";
+  offer(li, source, rendering, reason);
+}
+
+function offer(li, source, rendering, reason) {
+  ask($("#term"), li, source.value ? rendering : source, () => {
+    const body = { name, target, term: source.value, rendering: rendering.value, kind: $("#term-kind").value, note: reason.value };
+    later(async () => {
+      const answer = await reach("POST", "/api/term", body);
+      if (answer?.ok) { say(t("Proposed: {term} → {rendering}", body)); chosen.source = chosen.target = ""; return; }
+      say(answer ? fault(answer) : t("The review server does not answer: propose it again later."));
+      offer(li, source, rendering, reason);
+    });
+  });
+}

@@ -1,0 +1,102 @@
+// Texts that are never lost. What is typed is kept by the browser at once, with the text it was made
+// from (a draft, in this window); what is decided while the server is away waits in all windows.
+import { $, element, stamped, t } from "./page.js";
+import { direction, name, rowOf, rows, state, target } from "./state.js";
+import { count } from "./telling.js";
+
+const place = (key) => `draft ${name} ${target} ${key}`;
+const shelf = `waiting ${name} ${target}`;
+
+// ---- Drafts
+export const draftOf = (key) => JSON.parse(sessionStorage.getItem(place(key)) ?? "null");
+
+/** Keeps a row's draft, or nothing any more. */
+export function keepDraft(li, draft) {
+  keep(li.dataset.key, draft);
+  showOwn(li);
+}
+
+function keep(key, draft) {
+  if (draft) sessionStorage.setItem(place(key), JSON.stringify(draft));
+  else sessionStorage.removeItem(place(key));
+}
+
+/** A decision about a row that waits for the server. */
+export const waitingFor = (key) => state.waiting.find((each) => each.key === key && each.state);
+
+/** What is not saved yet stands under the translation while the editor is closed. */
+function showOwn(li) {
+  const draft = draftOf(li.dataset.key);
+  const mine = draft ?? waitingFor(li.dataset.key);
+  li.classList.toggle("drafted", Boolean(draft));
+  $(":scope > .own", li)?.remove();
+  if (!mine) return;
+  const box = stamped(draft ? "own" : "waits").firstElementChild;
+  Object.assign(box, { lang: target, dir: direction });
+  box.append(mine.text);
+  $(".edit", li).before(box);
+}
+
+/** Drafts of sentences that are gone: shown, to be copied, until they are discarded. */
+export function keepLost(key, draft) {
+  keep(key, draft);
+  const box = element("p", "", { className: "banner" });
+  const discard = () => { keep(key, null); box.remove(); };
+  box.append(
+    t("A draft for a sentence that is no longer in the article:"), " ",
+    element("span", draft.text, { lang: target }),
+    element("button", t("Discard"), { type: "button", onclick: discard }),
+  );
+  $("#lost").hidden = false;
+  $("#lost").append(box);
+}
+
+// ---- Decisions made while the server does not answer
+function shelved() {
+  try { return JSON.parse(localStorage.getItem(shelf) ?? "[]"); } catch { return state.waiting; }
+}
+
+/** Changes what waits; other windows of the article have a hand in it, too. */
+function reshelve(change) {
+  state.waiting = change(shelved());
+  try {
+    if (state.waiting.length) localStorage.setItem(shelf, JSON.stringify(state.waiting));
+    else localStorage.removeItem(shelf);
+  } catch { /* kept in this window alone */ }
+  for (const li of rows) showOwn(li);
+  count();
+}
+
+/** A later decision about a sentence takes the place of an earlier one, made from the same text. */
+export function wait(item) {
+  reshelve((items) => {
+    const known = item.state && items.find((each) => each.key === item.key && each.state);
+    const { etag, base } = known || item;
+    return [...items.filter((each) => each !== known), { ...item, etag, base }];
+  });
+  state.offline = true;
+}
+
+/** Takes from what waits the decision about a sentence. */
+export function unwait(key) { reshelve((items) => items.filter((each) => each.key !== key || !each.state)); }
+
+/** Takes from what waits something that has been sent. */
+export function sent({ key, text, state: what }) {
+  reshelve((items) => items.filter((each) => each.key !== key || each.text !== text || each.state !== what));
+}
+
+/** Shows what was kept when the page was left, and what other windows keep from now on. */
+export function remember() {
+  const known = new Set(rows.map((li) => place(li.dataset.key)));
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith(place("")) && !known.has(key)) {
+      const gone = key.slice(place("").length);
+      keepLost(gone, draftOf(gone));
+    }
+  reshelve((items) => items);
+  addEventListener("storage", (event) => { if (event.key === shelf) reshelve((items) => items); });
+}
+
+/** The rows that wait to be approved. */
+export const soonApproved = () =>
+  state.waiting.filter((each) => each.state === "approved").map((each) => rowOf(each.key)).filter(Boolean);

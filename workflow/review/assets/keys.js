@@ -1,0 +1,144 @@
+// Keys and buttons. Keys are matched by place (event.code), so that they work whatever script is
+// typed, and never while an input method composes.
+import { $, $$, settings, t } from "./page.js";
+import { choose, comment, propose } from "./dialogs.js";
+import { close, composedLately, discard, edit, leave, put } from "./editor.js";
+import { activate, goOpen, move } from "./rows.js";
+import { approve, finish, hold, paragraph, undo } from "./saving.js";
+import { list, rows, state } from "./state.js";
+import { say } from "./telling.js";
+
+const main = $("#main");
+
+function toggle(button, on) { $(`[data-do=${button}]`).setAttribute("aria-pressed", String(on)); }
+
+/** The translation alone, as running text; or both sides. */
+function read(on = !main.classList.contains("read")) {
+  main.classList.toggle("read", on);
+  toggle("read", on);
+  history.replaceState(null, "", on ? "?view=read" : location.pathname);
+  state.active?.scrollIntoView({ block: "center" });
+}
+
+function order() {
+  state.byRisk = !state.byRisk;
+  settings.set("order", state.byRisk ? "risk" : "article");
+  toggle("order", state.byRisk);
+  say(state.byRisk ? t("Riskiest first") : t("In the article’s order"));
+}
+
+function letters() {
+  state.letters = !state.letters;
+  settings.set("letters", state.letters ? "on" : "off");
+  toggle("letters", state.letters);
+}
+
+function fix() {
+  const found = $("[data-fix]", state.active);
+  if (found) edit(state.active, found.dataset.fix); else say(t("No certain fix."));
+}
+
+const noqa = (li, button) => comment(li, `noqa: ${button.dataset.check} `);
+function ignore() {
+  const found = $("[data-check]", state.active);
+  if (found) noqa(state.active, found); else say(t("No finding."));
+}
+
+/** What the memory holds for the active row, the nth of it. */
+const remembered = (nth) => $$("[data-put]", state.active)[nth - 1]?.dataset.put;
+function digit(nth) {
+  if (state.active.settle) state.active.settle(nth);
+  else if (remembered(nth)) put(remembered(nth));
+}
+
+/** What buttons do, by their data-do. */
+const commands = {
+  approve, hold, undo, paragraph, order, letters, read: () => read(),
+  edit: () => edit(state.active), note: () => comment(state.active), term: () => propose(state.active),
+  help: () => $("#help").showModal(), close: () => $("#help").close(),
+  save: () => finish(state.active, "approved"), "save-held": () => finish(state.active, "needs-work"),
+  leave: () => leave(state.active), discard: () => discard(state.active),
+  mine: () => state.active.settle?.(1), theirs: () => state.active.settle?.(2), both: () => state.active.settle?.(3),
+};
+const LETTERS = {
+  KeyJ: () => move(1), KeyK: () => move(-1), KeyN: () => goOpen(1), KeyP: () => goOpen(-1),
+  KeyA: approve, KeyE: commands.edit, KeyX: hold, KeyZ: undo,
+  KeyV: commands.read, KeyO: order, KeyM: commands.note, KeyT: commands.term, KeyF: fix, KeyI: ignore,
+  Digit1: () => digit(1), Digit2: () => digit(2), Digit3: () => digit(3),
+};
+const OTHERS = {
+  ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: commands.edit, NumpadEnter: commands.edit,
+  Home: () => activate(rows[0]), End: () => activate(rows.at(-1)),
+};
+/** Keys that do nothing more while they are held down. */
+const ONCE = new Set(["KeyA", "KeyX", "KeyZ", "KeyE", "KeyF", "KeyM", "KeyT", "KeyI", "KeyV", "Enter", "NumpadEnter"]);
+
+const isEnter = (event) => event.code === "Enter" || event.code === "NumpadEnter";
+const command = (event) => event.ctrlKey || event.metaKey;
+
+/** What a key does while a row has the focus. */
+function meant(event) {
+  if (command(event) && isEnter(event)) return approve;
+  if (command(event) || event.altKey) return undefined;
+  if (event.key === "?") return state.letters && commands.help;
+  if (event.shiftKey) return state.letters && event.code === "KeyA" && paragraph;
+  return (state.letters && LETTERS[event.code]) || OTHERS[event.code];
+}
+function reading(event) {
+  const act = meant(event);
+  if (!act) return;
+  event.preventDefault();
+  if (!(event.repeat && ONCE.has(event.code))) act();
+}
+
+/** What a key does in the editor. */
+function writing(event, composing) {
+  const li = state.active;
+  if (command(event) && isEnter(event)) {
+    event.preventDefault();
+    finish(li, event.shiftKey ? "needs-work" : "approved");
+  } else if (composing) return;
+  else if (event.altKey && (event.code === "ArrowDown" || event.code === "ArrowUp")) {
+    event.preventDefault();
+    close(li);
+    move(event.code === "ArrowDown" ? 1 : -1);
+  } else if (event.ctrlKey && !event.altKey && /^Digit[123]$/.test(event.code)) {
+    const text = remembered(Number(event.code.at(-1)));
+    if (!text) return;
+    event.preventDefault();
+    put(text);
+  } else if (event.key === "Escape") leave(li);
+}
+
+function keydown(event) {
+  const composing = event.isComposing || event.keyCode === 229;
+  if (event.target.closest(".edit textarea")) writing(event, composing);
+  else if (event.target.parentElement === list && !composing && !composedLately()) reading(event);
+}
+
+function click(event) {
+  const li = event.target.closest("#rows > li");
+  const button = event.target.closest("button");
+  if (li && li !== state.active) activate(li, !button);
+  if (button?.dataset.fix) edit(li, button.dataset.fix);
+  else if (button?.dataset.put) put(button.dataset.put);
+  else if (button?.dataset.check) noqa(li, button);
+  else if (button?.dataset.do) commands[button.dataset.do]();
+  else if (li && !event.target.closest(".edit") && !String(getSelection())) li.focus({ preventScroll: true });
+}
+
+function focusin(event) {
+  const li = event.target.closest("#rows > li");
+  if (li && li !== state.active) activate(li, false);
+}
+
+export function listen() {
+  document.addEventListener("keydown", keydown);
+  document.addEventListener("click", click);
+  document.addEventListener("selectionchange", choose);
+  list.addEventListener("focusin", focusin);
+  addEventListener("beforeunload", (event) => { if (state.pending) event.preventDefault(); });
+  toggle("order", state.byRisk);
+  toggle("letters", state.letters);
+  if (new URLSearchParams(location.search).get("view") === "read") read(true);
+}

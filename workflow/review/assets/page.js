@@ -1,0 +1,28 @@
+// What every part of the script stands on: finding elements, HTML from the server, words.
+const policy = window.trustedTypes?.createPolicy("review", { createHTML: (html) => html })
+  ?? { createHTML: (html) => html };
+const table = JSON.parse(document.querySelector("meta[name=words]").content);
+
+export const $ = (selector, within = document) => within.querySelector(selector);
+export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+/** A label in the page's language, its values filled in; see workflow/vocabulary.py. */
+export const t = (label, values = {}) =>
+  (table[label] ?? label).replace(/\{(\w+)\}/g, (_, each) => values[each]);
+
+/** Puts HTML that the server has rendered into an element. */
+export function render(element, html) { element.innerHTML = policy.createHTML(html); }
+
+/** The content of a template of the page. */
+export const stamped = (id) => $(`#${id}`).content.cloneNode(true);
+
+/** A new element with a text. */
+export function element(name, text = "", properties = {}) {
+  return Object.assign(document.createElement(name), { textContent: text, ...properties });
+}
+
+/** Settings of this browser; a private window may keep none. */
+export const settings = {
+  get(key, standard) { try { return localStorage.getItem(key) ?? standard; } catch { return standard; } },
+  set(key, value) { try { localStorage.setItem(key, value); } catch { /* for this window alone */ } },
+};
