@@ -119,7 +119,7 @@ def test_a_file_cut_off_between_messages_is_noticed(project: Project) -> None:
     path = approve_all(project, {"One.": "하나.", "Two.": "둘.", "Three.": "셋."}).path
     whole = path.read_bytes()
     cut(path, 1)
-    with pytest.raises(CatalogError, match="lost 2 translations") as caught:
+    with pytest.raises(CatalogError, match="lost 2 of its translations") as caught:
         merged(project, "One.", "Two.", "Three.")
     assert "delete" in caught.value.hint
     path.write_bytes(whole)
@@ -132,7 +132,7 @@ def test_a_cut_is_noticed_after_an_editors_save(project: Project) -> None:
     rewrite(path, "msgcat", "--width=30")
     cut(path, 1)
     path.write_text(path.read_text().replace("하나", "일"))
-    with pytest.raises(CatalogError, match="lost 1 translation at its end"):
+    with pytest.raises(CatalogError, match="lost 1 of its translations, all at its end"):
         merged(project, "One.", "Two.")
 
 

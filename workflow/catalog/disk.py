@@ -98,11 +98,9 @@ class Disk:
         if self.data is None or not missing:
             return
         if lost := cut_off(self._noted, messages, missing):
-            translations = "1 translation" if lost == 1 else f"{lost} translations"
             raise CatalogError(
                 self.where,
-                f"has lost {translations} at its end since it was last written: "
-                "it may have been cut off",
+                f"has lost {lost} of its translations, all at its end: it may have been cut off",
                 f"Restore it, for example with git; if it is meant to be so, delete {self._noted}.",
             )
 

@@ -34,9 +34,7 @@ FAULTS = (
     label("holds a message without source"),
     label("repeats the message of line {line}"),
     label("keeps being changed by another program"),
-    label(
-        "has lost {n} translations at its end since it was last written: it may have been cut off"
-    ),
+    label("has lost {n} of its translations, all at its end: it may have been cut off"),
     label("would hold half a character ({character})"),
     label("the text for {text} holds half a character or a control character"),
     label("would not read back as it was written"),
