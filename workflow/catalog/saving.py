@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from workflow.catalog.catalog import Catalog
 from workflow.errors import WorkflowError
+from workflow.interrupts import held_back
 
 #: How many files are written at once: beyond this, syncing gets no faster (measured on ext4).
 _WRITERS = 8
@@ -18,7 +19,7 @@ def save_all(catalogs: Iterable[Catalog]) -> tuple[WorkflowError, ...]:
     Returns:
         What could not be saved; the others are.
     """
-    with ThreadPoolExecutor(_WRITERS) as writers:
+    with held_back(), ThreadPoolExecutor(_WRITERS) as writers:
         return tuple(error for error in writers.map(_save, catalogs) if error)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.aligned import Article, Summary
 from workflow.errors import PublishError
+from workflow.interrupts import held_back
 from workflow.site.rendering import Commission, Renderer
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._helper is not None:
+        if self._helper is None:
+            return
+        with held_back():
             self._helper.kill()
             self._helper.join()
             for each in (self._jobs, self._results):
@@ -72,7 +75,8 @@ class Crew:
         if not self._ready or self._sent - self._received >= _WAITING:
             self._pages += self._renderer.article(article, summary)
         else:
-            self._jobs.put((article, summary))
+            with held_back():
+                self._jobs.put((article, summary))
             self._sent += 1
 
     def finish(self) -> int:
@@ -104,8 +108,9 @@ class Crew:
         self._jobs, self._results = context.Queue(), context.Queue()
         parts = (self._commission, self._jobs, self._results)
         helper = context.Process(target=_help, args=parts, daemon=True)
-        helper.start()
-        self._helper = helper
+        with held_back():
+            helper.start()
+            self._helper = helper
 
     def _collect(self, *, wait: bool) -> None:
         """Takes in what the helper has done."""
