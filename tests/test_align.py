@@ -70,6 +70,9 @@ def test_a_file_from_elsewhere_becomes_a_seed(
     words = ("align", archive / "visit.txt", archive / "visit.ko.txt", "--to", "ko")
     assert workflow(*words, "--dry-run", project=project.root).code == 0
     assert not list(project.seeds.iterdir())
+    swapped = ("align", archive / "visit.ko.txt", archive / "visit.txt", "--to", "ko")
+    assert "is in Korean itself" in workflow(*swapped, project=project.root).err
+    assert not list(project.seeds.iterdir()), "a refused article is no seed"
     assert workflow(*words, project=project.root).code == 0
     assert (project.seeds / "visit.txt").exists()
     assert (project.locales / "ko" / "visit.po").exists()

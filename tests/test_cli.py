@@ -203,6 +203,27 @@ def test_a_file_from_elsewhere_is_taken_into_the_seeds(desk: Path, tmp_path: Pat
     assert "differs from seeds/note.txt" in refused.err
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("note.pdf", b"%PDF-1.7", "is of the unknown type .pdf"),
+        ("note.txt", b"\x89PNG\r\n\x1a\n", "is an image, not text"),
+        ("luncheon.md", b"# Another article\n", "differs from seeds/luncheon.txt"),
+    ],
+)
+def test_a_file_that_could_not_be_used_is_not_taken_in(
+    desk: Path, tmp_path: Path, name: str, content: bytes, what: str
+) -> None:
+    """It is refused where it is: the seeds stay as good as they were."""
+    outside = tmp_path / "inbox" / name
+    outside.parent.mkdir()
+    outside.write_bytes(content)
+    done = workflow("run", "--engine", "pseudo", outside, project=desk)
+    assert done.code == 2
+    assert f"{outside}: {what}" in done.err
+    assert [path.name for path in (desk / "seeds").iterdir()] == ["luncheon.txt"]
+
+
 @pytest.mark.parametrize("command", ["check", "detect", "status"])
 def test_commands_that_only_look_take_nothing_in(desk: Path, tmp_path: Path, command: str) -> None:
     """A file from elsewhere is no seed for them, and does not become one."""

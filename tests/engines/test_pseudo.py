@@ -36,6 +36,14 @@ def test_renderings_and_placeholders_stand_where_they_belong(project: Project) -
     assert "싱하이밍" in draft.text
 
 
+def test_addresses_stay_as_they_are(project: Project) -> None:
+    """A link in the draft leads where the source's leads, and no check has to complain."""
+    (draft,) = _translate(
+        project, Request("See https://news.example/a?b=c or write to a.b@news.io.")
+    )
+    assert draft.text == "⟦Šéé https://news.example/a?b=c õr wrîté tõ a.b@news.io.⟧"
+
+
 @given(st.text(max_size=80))
 def test_any_text_comes_out_the_same_every_time(text: str) -> None:
     """Deterministic, and nothing but its Latin letters changes."""

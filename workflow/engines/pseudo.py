@@ -6,12 +6,17 @@ translation; placeholders and required renderings stand where they belong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
 from workflow.model import Draft, Project, Request, TermUse
 
 _ACCENTED = str.maketrans("AEIOUYCNSZaeiouycnsz", "ÀÉÎÕÜÝÇÑŠŽàéîõüýçñšž")
+#: What stays as it is: placeholders, web addresses, e-mail addresses.
+_KEPT = re.compile(
+    rf"{markup.PLACEHOLDER.pattern}|(?:https?://|www\.)[^\s<>]+|[\w.+-]{{1,64}}@[\w-]+\.[\w.-]+"
+)
 _PROBLEM = "pseudo: this is not a translation"
 
 
@@ -60,10 +65,10 @@ def _within(mention: str, rendering: str) -> str:
 
 
 def _accented(text: str) -> str:
-    """``text`` with accents on its Latin letters, placeholders as they are."""
+    """``text`` with accents on its Latin letters; placeholders and addresses as they are."""
     parts: list[str] = []
     end = 0
-    for match in markup.PLACEHOLDER.finditer(text):
+    for match in _KEPT.finditer(text):
         parts += [text[end : match.start()].translate(_ACCENTED), match[0]]
         end = match.end()
     return "".join([*parts, text[end:].translate(_ACCENTED)])

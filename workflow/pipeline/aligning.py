@@ -119,7 +119,7 @@ def align(
         CatalogError: the PO file cannot be used or written.
     """
     target = translation.target
-    document = _source(project, source, take_in=not dry_run)
+    document = _source(project, source)
     if document.language == target:
         raise SourceError(
             document.path, f"is in {language(target).name} itself", "Give another language: --to."
@@ -130,19 +130,21 @@ def align(
     related = alignment.evidence(beads) >= RELATED
     desk = _Desk(version, other, translation.reviewer, related=related)
     pairs = tuple(desk.bring_in(bead) for bead in beads)
+    if not dry_run:
+        documents.select(project, (source,), take_in=True)
     written = not dry_run and version.catalog.save()
     po = version.catalog.path.relative_to(project.root).as_posix()
     return Alignment(document.path, str(translation.path), target, po, written, pairs)
 
 
-def _source(project: Project, source: str, *, take_in: bool) -> Document:
-    """The seed; for a preview, a file that would become one."""
-    if not take_in and (place := documents.place_of(project, source)):
+def _source(project: Project, source: str) -> Document:
+    """The seed, or a file that would become one."""
+    if place := documents.place_of(project, source):
         shown = place.relative_to(project.root).as_posix()
         name = documents.name_of(project, place)
         document = segmenter.segment(replace(_foreign(Path(source)), path=shown, name=name))
     else:
-        (seed, *others) = documents.select(project, (source,), take_in=take_in)
+        (seed, *others) = documents.select(project, (source,))
         if others:
             raise SourceError(source, "names several seeds", "Align one article at a time.")
         document = documents.load(project, seed)

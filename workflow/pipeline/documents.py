@@ -60,7 +60,8 @@ def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) ->
         take_in: an argument may also be a file elsewhere, which is first copied into ``seeds/``.
 
     Raises:
-        SourceError: an argument names nothing, or two seeds would share one name.
+        SourceError: an argument names nothing, two seeds would share one name, or a file from
+            elsewhere cannot be read.
     """
     seeds = readers.seeds(project)
     if not wanted:
@@ -69,7 +70,7 @@ def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) ->
     for argument in wanted:
         path = _absolute(argument)
         found = _matching(project, seeds, argument, path)
-        if not found and take_in and _is_article(path):
+        if not found and take_in and path.is_file():
             found = [_take_in(project, path)]
         if not found:
             hint = f"Put the file into {project.seeds} or check the spelling."
@@ -136,7 +137,8 @@ def _is_article(path: Path) -> bool:
 
 
 def _take_in(project: Project, outside: Path) -> Path:
-    """Copies a file into ``seeds/``, unless it is there already."""
+    """Copies a file into ``seeds/``, unless it is there already or could not be used there."""
+    readers.parse_file(outside)
     inside = _place(project, outside)
     if not inside.exists():
         write_atomic(inside, outside.read_bytes())
@@ -146,10 +148,12 @@ def _take_in(project: Project, outside: Path) -> Path:
 def _place(project: Project, outside: Path) -> Path:
     """Where a file from elsewhere goes; what is there already must be the same."""
     inside = project.seeds / outside.name
-    if inside.exists() and inside.read_bytes() != outside.read_bytes():
-        raise SourceError(
-            outside,
-            f"differs from {inside.relative_to(project.root).as_posix()}, which has its name",
-            "Rename one of the two, or run on the one in seeds/.",
-        )
+    namesakes = [seed for seed in readers.seeds(project) if name_of(project, seed) == inside.stem]
+    for seed in [inside] if inside.exists() else namesakes:
+        if seed != inside or inside.read_bytes() != outside.read_bytes():
+            raise SourceError(
+                outside,
+                f"differs from {seed.relative_to(project.root).as_posix()}, which has its name",
+                "Rename one of the two, or run on the one in seeds/.",
+            )
     return inside

@@ -188,7 +188,9 @@ class _Import:
         path = path_of(self._project, seed, target)
         if target not in self._project.settings.targets and not path.exists():
             raise ConfigError(
-                f"locale {locale}", "is none of this project's", f"Add {target} to its targets."
+                f"locale {locale}",
+                "is no locale of this project",
+                f"Add {target} to its targets, or hand the file to the project it is from.",
             )
         if found := self._seeds.get(seed):
             document = documents.load(self._project, found)
