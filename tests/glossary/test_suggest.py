@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.glossary.kef import document, kef
-from workflow.glossary import pinyin, table
+from workflow.glossary import capitals, pinyin, table
 from workflow.glossary.suggest import paste, suggest
 from workflow.model import BlockKind, TermType
 
@@ -69,6 +69,55 @@ def test_english_names() -> None:
     assert found[3].proposals == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May U.S. Secretary of State Antony Blinken met South Korean Mayor Oh Se-hoon.",
+         "Secretary of State=title Antony Blinken=person Mayor=title Oh Se-hoon=person"),
+        ("It was Hyundai Motor Group Executive Chairman Chung Euisun's idea.",
+         "Hyundai Motor Group=org Executive Chairman=title Chung Euisun=person"),
+        ("Lee Jae-myung of the Democratic Party (DP) met Alibaba's Joe Tsai.",
+         "Lee Jae-myung=person Democratic Party=org DP=abbr Alibaba=term Joe Tsai=person"),
+        ("Xi Jinping and Li Qiang spoke at the Ministry of Trade and Industry.",
+         "Xi Jinping=person Li Qiang=person Ministry of Trade and Industry=org"),
+        ("Ann Lagarde, President of the European Central Bank, and Mr. Nguyen of VinFast left.",
+         "Ann Lagarde=person European Central Bank=org Nguyen=person VinFast=term"),
+        ("Shares of LG Energy Solution Ltd. and Samsung Electronics Co. fell in South Korea.",
+         "LG Energy Solution=org Samsung Electronics=org South Korea=place"),
+        ("The People's Bank of China is near the Han River, not at the Lotte Hotel in Hanoi.",
+         "People's Bank of China=org Han River=place Lotte Hotel=place Hanoi=term"),
+        ("The Chinese Ambassador to Korea flew Korean Air.",
+         "Ambassador=title Korea=term Korean Air=org"),
+        ("The Attorney General and the Vietnamese saw General Motors and the Premier League.",
+         "General Motors=org Premier League=org"),
+        ("Kim Jong Un and Chief Executive Officer Tim Cook met on Monday.",
+         "Kim Jong Un=person Chief Executive Officer=title Tim Cook=person"),
+    ],
+)  # fmt: skip
+def test_where_an_english_name_ends(text: str, expected: str) -> None:
+    """Titles, owners, bodies and what joins two names are told from the names."""
+    found = [f"{each.name}={each.type}" for each in capitals.named(text)]
+    assert " ".join(found) == expected
+    assert all(text.startswith(each.name, each.start) for each in capitals.named(text))
+
+
+def test_a_surname_counts_as_the_person() -> None:
+    """Bare and titled surnames are mentions of the one whose full name stands in the document."""
+    found = suggest(
+        kef(),
+        [document("Mayor Chung Euisun spoke.", "Then Chung left, and Mr. Chung was seen no more.")],
+    )
+    assert [(one.name, one.count) for one in found] == [("Chung Euisun", 2), ("Mayor", 1)]
+
+
+def test_countries_come_with_their_names() -> None:
+    """A published list has them; the editor still has to agree."""
+    (vietnam,) = suggest(kef(), [document("They flew to Vietnam.")])
+    assert vietnam.type is TermType.PLACE
+    assert vietnam.proposals == {"ko": "베트남", "zh-Hans": "越南"}
+    assert "CLDR" in vietnam.basis
+
+
 def test_korean_and_chinese_names_beside_titles() -> None:
     """Beside a title a family name with a given name is a person; hanja are never guessed."""
     (korean,) = suggest(kef(), [document("박민수 회장과 손경식 회장은", language="ko")])
@@ -89,5 +138,15 @@ def test_rows_are_ready_to_paste() -> None:
     (term,) = parsed.terms
     assert not parsed.errors
     assert not term.approved
+    assert term.id == "wang-wei"
     assert term.forms["ko"].first == "왕웨이"
     assert "외래어 표기법" in term.note
+
+
+def test_rows_fit_the_file_they_are_for() -> None:
+    """Its columns come first and in its order, and no id is given twice."""
+    found = suggest(kef(), [document("They met Wang Wei in Hanoi.")])
+    columns = ("id", "type", "note", "en", "zh", "match", "status")
+    lines = paste(found, columns, taken={"hanoi"}).splitlines()
+    assert lines[0] == "id,type,note,en,zh,match,status,ko"
+    assert [line.split(",")[0] for line in lines[1:]] == ["hanoi-2", "wang-wei"]

@@ -24,10 +24,7 @@ def added(data: bytes, where: str, cells: Cells) -> bytes:
     """
     if not data:
         data = table.to_csv([]).partition("\r\n")[0].replace(",en,", _languages(cells)).encode()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise GlossaryError(where, "is not UTF-8", "Save it as “CSV UTF-8”.") from None
+    text = _text(data, where)
     end = "\r\n" if "\r\n" in text else "\n"
     row = _row(text, where, cells, end)
     head = text.splitlines()[0]
@@ -35,6 +32,23 @@ def added(data: bytes, where: str, cells: Cells) -> bytes:
         raise errors[0]
     gap = "" if text.endswith("\n") else end
     return data + f"{gap}{row}".encode()
+
+
+def columns(data: bytes, where: str) -> tuple[str, ...]:
+    """The names of a glossary file's columns, as it spells them.
+
+    Raises:
+        GlossaryError: the file is not UTF-8, or its first line cannot be used.
+    """
+    _, header, fault = next(csv_text.records(_text(data, where)), (1, [], ""))
+    return tuple(column.name for column in columns_of(header, f"{where}:1", fault) if column.name)
+
+
+def _text(data: bytes, where: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise GlossaryError(where, "is not UTF-8", "Save it as “CSV UTF-8”.") from None
 
 
 def _languages(cells: Cells) -> str:

@@ -1,17 +1,19 @@
 """Names that stand in documents and not in the glossary, with proposals an editor can paste.
 
 Nothing is looked up and nothing is guessed as approved: a proposal follows from a published rule
-(pinyin into Hangul and back) or is left empty. Names are found by how they are written: capitals
-in English, a title beside a family name in Korean and Chinese, an abbreviation in brackets.
+(pinyin into Hangul and back) or a published list (countries), or is left empty. Names are found by
+how they are written: capitals in English, a title beside a family name in Korean and Chinese.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
-from workflow.glossary import names, pinyin, table
+from workflow.glossary import capitals, countries, pinyin, table
 from workflow.glossary.matcher import Hit, fold
 from workflow.glossary.rendering import RUNNING
 from workflow.glossary.surnames import title_case
@@ -20,25 +22,6 @@ from workflow.languages import language
 from workflow.model import UNTRANSLATED, Document, Segment, TermType
 
 _EXAMPLES = 3
-_CAPITAL = r"[A-ZÀ-Þ][\w'.&-]*"
-_NAME = re.compile(rf"\b{_CAPITAL}(?:(?: (?:of|for|and|the|on|de|von|van|del|al))* {_CAPITAL})*")
-_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9]")
-_ORGANISATION = re.compile(
-    r"\b(?:Association|Bank|Bureau|Center|Centre|Chamber|Commission|Committee|Company|Corp|"
-    r"Corporation|Council|Federation|Foundation|Group|Inc|Institute|Ltd|Ministry|Organi[sz]ation|"
-    r"Party|University|Union)\b"
-)
-#: Capitalised words that are no names by themselves.
-_ORDINARY = frozenset(
-    re.findall(
-        r"\w+",
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-        "June July August September October November December I The A An In On At By It He She "
-        "They We You But And Or If As Mr Mrs Ms Dr This That These Those There What When Where Who "
-        "Why How CEO CFO TV US",
-    )
-)
-_PEOPLES = frozenset({"Korean", "Koreans", "Chinese", "Japanese", "American", "Americans"})
 #: The most frequent family names, enough to tell a name beside a title.
 _KOREAN = (
     "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진나지"
@@ -61,8 +44,8 @@ class Suggestion:
         type: what it seems to be.
         count: how often it stands in the documents.
         examples: ``path:line: sentence``, the first few.
-        proposals: by language, a rendering that follows from a rule.
-        basis: the rule.
+        proposals: by language, a rendering that follows from a rule or a list.
+        basis: the rule, or the list.
     """
 
     name: str
@@ -76,28 +59,59 @@ class Suggestion:
 
 def suggest(glossary: Glossary, documents: Iterable[Document]) -> tuple[Suggestion, ...]:
     """Unlisted names of the documents, the most frequent first."""
-    places: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], _Found] = {}
     for document in documents:
-        for segment in document.segments:
-            if segment.kind in UNTRANSLATED:
-                continue
-            spoken = segment.language or document.language
-            for name in dict.fromkeys(_names(glossary, segment, spoken)):
-                example = f"{segment.path}:{segment.line}: {segment.text}"
-                places.setdefault((spoken, name), []).append(example)
-    found = [_suggestion(name, spoken, where) for (spoken, name), where in places.items()]
-    return tuple(sorted(found, key=lambda one: (-one.count, one.language, one.name)))
+        for (spoken, name), more in _in_document(glossary, document).items():
+            known = found.setdefault((spoken, name), _Found(more.type))
+            known.places += more.places
+    made = [_suggestion(name, spoken, each) for (spoken, name), each in found.items()]
+    return tuple(sorted(made, key=lambda one: (-one.count, one.language, one.name)))
 
 
-def paste(suggestions: Sequence[Suggestion]) -> str:
-    """CSV rows for a glossary file, all under review, with what each proposal rests on."""
+@dataclass(slots=True)
+class _Found:
+    """What a name seems to be, and where it stands: ``path:line: sentence``."""
+
+    type: TermType
+    places: list[str] = field(default_factory=list)
+
+
+def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str], _Found]:
+    """The unlisted names of a document; a person's surname counts as the person."""
+    found: dict[tuple[str, str], _Found] = {}
+    for segment in document.segments:
+        if segment.kind in UNTRANSLATED:
+            continue
+        spoken = segment.language or document.language
+        place = f"{segment.path}:{segment.line}: {segment.text}"
+        for name, kind in dict(_names(glossary, segment, spoken)).items():
+            found.setdefault((spoken, name), _Found(kind)).places.append(place)
+    for (spoken, name), each in list(found.items()):
+        if each.type is TermType.PERSON and " " in name:
+            for surname in {name.split()[0], name.split()[-1]}:
+                if alone := found.pop((spoken, surname), None):
+                    each.places += alone.places
+    return found
+
+
+def paste(
+    suggestions: Sequence[Suggestion], columns: Sequence[str] = (), taken: Collection[str] = ()
+) -> str:
+    """CSV rows for a glossary file, all under review, with what each proposal rests on.
+
+    Args:
+        suggestions: the rows.
+        columns: of the file they are for, in its order; what else is needed comes after them.
+        taken: ids that other rows have.
+    """
+    ids = set(taken)
     rows = []
-    for number, one in enumerate(suggestions, 1):
+    for one in suggestions:
         cells = {language(tag).column: text for tag, text in one.proposals.items()}
         note = f"{one.basis}; " if one.basis else ""
         rows.append(
             {
-                "id": f"new{number:03}",
+                "id": _free_id(one.name, ids),
                 "type": one.type.value,
                 **dict.fromkeys(("en", "ko", "zh"), ""),
                 **cells,
@@ -106,55 +120,30 @@ def paste(suggestions: Sequence[Suggestion]) -> str:
                 "note": f"{note}{one.count}×, first in {one.examples[0].split(': ')[0]}",
             }
         )
-    return table.to_csv(rows)
+    return table.to_csv(rows, columns)
 
 
-def _names(glossary: Glossary, segment: Segment, spoken: str) -> Iterator[str]:
+def _free_id(name: str, ids: set[str]) -> str:
+    """An id that says what the row is, where the name is written in Latin letters."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "-", plain.casefold().replace("'", "")).strip("-")
+    numbered = (f"{stem or 'new'}-{number}" for number in count(2 if stem else 1))
+    free = next(one for one in chain([stem] if stem else [], numbered) if one not in ids)
+    ids.add(free)
+    return free
+
+
+def _names(glossary: Glossary, segment: Segment, spoken: str) -> Iterator[tuple[str, TermType]]:
     hits = glossary.find(segment.text, spoken)
     base = spoken.partition("-")[0]
     if base in ("ko", "zh"):
-        yield from _beside_titles(segment.text, hits, base)
+        for name in _beside_titles(segment.text, hits, base):
+            yield name, TermType.PERSON
     elif segment.kind in RUNNING or not title_case(segment.text):
-        yield from _capitalised(fold(segment.text).text, hits)
-
-
-def _capitalised(text: str, hits: Sequence[Hit]) -> Iterator[str]:
-    """Runs of capitalised words the glossary does not know, without the titles before them.
-
-    A single word counts only as an abbreviation or inside the sentence: any word may open one.
-    """
-    for match in _NAME.finditer(text):
-        start = _after_titles(match.start(), match.end(), hits)
-        for name in _trimmed(text[start : match.end()]):
-            at = text.find(name, start)
-            if name in _PEOPLES or _is_known(text, at, at + len(name), hits):
-                continue
-            opens = not text[:at].strip() or text[:at].rstrip()[-1] in "\"'([:.?!"
-            if " " in name or _ABBREVIATION.fullmatch(name) or not opens:
-                yield name
-
-
-def _trimmed(run: str) -> Iterator[str]:
-    """The names in a run of capitalised words, without ordinary words around them."""
-    whole = _ORGANISATION.search(run)
-    for piece in [run] if whole else run.split(" and "):
-        words = piece.rstrip(".'").removesuffix("'s").split()
-        while words and (words[0] in _ORDINARY or not words[0][0].isupper()):
-            words.pop(0)
-        while words and (words[-1] in _ORDINARY or not words[-1][0].isupper()):
-            words.pop()
-        if words and len(words[0]) > 1:
-            yield " ".join(words)
-
-
-def _after_titles(start: int, end: int, hits: Sequence[Hit]) -> int:
-    """Where the name begins in a run that has a known title in it."""
-    titles = [
-        hit.end
-        for hit in hits
-        if start <= hit.start and hit.end < end and hit.names[0].term.type is TermType.TITLE
-    ]
-    return max(titles, default=start)
+        text = fold(segment.text).text
+        for each in capitals.named(text):
+            if not _is_known(text, each.start, each.start + len(each.name), hits):
+                yield each.name, each.type
 
 
 def _is_known(text: str, start: int, end: int, hits: Sequence[Hit]) -> bool:
@@ -164,7 +153,7 @@ def _is_known(text: str, start: int, end: int, hits: Sequence[Hit]) -> bool:
         for place in range(max(hit.start, start), min(hit.end, end)):
             known[place - start] = 1
     rest = "".join(text[start + place] for place, is_known in enumerate(known) if not is_known)
-    return not any(word[0].isupper() and word not in _ORDINARY for word in rest.split())
+    return not any(word[0].isupper() and word not in capitals.ORDINARY for word in rest.split())
 
 
 def _beside_titles(text: str, hits: Sequence[Hit], base: str) -> Iterator[str]:
@@ -187,30 +176,18 @@ def _beside(text: str, title: Hit, base: str) -> re.Match[str] | None:
     return before or after.match(text, title.end)
 
 
-def _suggestion(name: str, spoken: str, where: Sequence[str]) -> Suggestion:
-    kind = _type(name, spoken)
-    proposals: dict[str, str] = {}
+def _suggestion(name: str, spoken: str, found: _Found) -> Suggestion:
+    proposals: Mapping[str, str] = {}
     basis = ""
-    if kind is TermType.PERSON and spoken.startswith("zh"):
+    if found.type is TermType.PERSON and spoken.startswith("zh"):
         sound = pinyin.from_han(name)
         proposals = {"en": sound, "ko": f"{pinyin.to_hangul(sound)}({name})"}
         basis = "pinyin with surname readings, Hangul by the Chinese table of 외래어 표기법"
-    elif kind is TermType.PERSON and (hangul := pinyin.to_hangul(name)):
+    elif found.type is TermType.PERSON and " " in name and (hangul := pinyin.to_hangul(name)):
         proposals = {"ko": hangul}
         basis = "Hangul by the Chinese table of 외래어 표기법, if the person is Chinese"
-    examples = tuple(where[:_EXAMPLES])
-    return Suggestion(name, spoken, kind, len(where), examples, proposals, basis)
-
-
-def _type(name: str, spoken: str) -> TermType:
-    if spoken.partition("-")[0] in ("ko", "zh"):
-        return TermType.PERSON
-    if _ABBREVIATION.fullmatch(name):
-        return TermType.ABBR
-    if _ORGANISATION.search(name):
-        return TermType.ORG
-    words = names.bare(name).split()
-    chinese = len(words) == 2 and bool(pinyin.to_hangul(name))
-    if chinese or (len(words) in (2, 3) and any("-" in word[1:-1] for word in words)):
-        return TermType.PERSON
-    return TermType.PERSON if len(words) == 2 else TermType.TERM
+    elif found.type is TermType.PLACE and spoken == "en":
+        proposals = countries.renderings(name)
+        basis = "names of countries in the Unicode CLDR" if proposals else ""
+    examples = tuple(found.places[:_EXAMPLES])
+    return Suggestion(name, spoken, found.type, len(found.places), examples, proposals, basis)

@@ -7,7 +7,7 @@ import re
 #: Hyphens, and dashes used as hyphens.
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u00ad"
 #: Words that often open a sentence before a surname; any other capitalised word may be a name.
-_OPENERS = frozenset(
+OPENERS = frozenset(
     re.findall(
         r"\w+",
         "a after also although and as at because before both but by did does earlier for from had "
@@ -17,7 +17,7 @@ _OPENERS = frozenset(
     )
 )
 #: Forms of address and offices: a surname after one of them is no other person's.
-_HONORIFICS = frozenset(
+HONORIFICS = frozenset(
     re.findall(
         r"\w+",
         "admiral ambassador analyst archbishop attorney brigadier capt captain cardinal ceo "
@@ -60,7 +60,7 @@ def preceded(text: str, start: int) -> bool:
     if before is None or not before[1][0].isupper():
         return False
     word = before[1].rstrip(".").lower()
-    return word not in _OPENERS and word not in _HONORIFICS
+    return word not in OPENERS and word not in HONORIFICS
 
 
 def title_case(text: str) -> bool:

@@ -97,10 +97,11 @@ def _drop_duplicates(table: Table) -> None:
     table.terms = [each for each in table.terms if len(places[each.id]) == 1]
 
 
-def to_csv(rows: Iterable[Cells]) -> str:
+def to_csv(rows: Iterable[Cells], first: Sequence[str] = ()) -> str:
     """Rows as CSV text: id and type, languages, match, status, note, then other columns.
 
-    Columns without any cell are left out, except those that every table has.
+    Columns without any cell are left out, except those that every table has. The columns that
+    ``first`` names come before all others, in that order, filled or not.
     """
     found = list(rows)
     filled = dict.fromkeys(name for row in found for name, cell in row.items() if cell)
@@ -109,7 +110,8 @@ def to_csv(rows: Iterable[Cells]) -> str:
     bases = dict.fromkeys(name.split("_")[0] for name in middle)
     ordered = [part for base in bases for part in middle if part.split("_")[0] == base]
     out = io.StringIO()
-    columns = ["id", "type", *(ordered or ["en"]), "match", "status", "note", *others]
+    usual = ["id", "type", *(ordered or ["en"]), "match", "status", "note", *others]
+    columns = list(dict.fromkeys((*first, *usual)))
     writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(found)

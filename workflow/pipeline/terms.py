@@ -95,7 +95,15 @@ def propose_terms(
     """Names in the seeds that the termbase lacks, and rows for them to paste, under review."""
     known = glossary.load(project)
     found = suggest.suggest(known, documents.load_all(project, paths, errors))
-    return found, suggest.paste(found)
+    return found, suggest.paste(found, _columns(project), {term.id for term in known.terms})
+
+
+def _columns(project: Project) -> Sequence[str]:
+    """The columns of the project's own file; none where there is no such file."""
+    place = project.glossary / _OWN
+    if not place.is_file():
+        return ()
+    return proposal.columns(place.read_bytes(), place.relative_to(project.root).as_posix())
 
 
 def propose_term(project: Project, forms: Mapping[str, str], kind: TermType, note: str) -> str:

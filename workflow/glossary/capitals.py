@@ -1,0 +1,255 @@
+"""Names in English text, as far as capitals tell: where one begins, where it ends, what it is.
+
+``U.S. Secretary of State Antony Blinken``, ``Hyundai's Chung`` and ``Lee Jae-myung of the
+Democratic Party`` are each one run of capitalised words and hold two names. What a name seems to
+be is a guess for an editor to confirm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.glossary import countries, pinyin
+from workflow.glossary.surnames import HONORIFICS, OPENERS
+from workflow.model import TermType
+
+ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9]")
+
+_CAPITAL = r"[A-ZÀ-Þ][\w'.&-]*"
+_JOINING = frozenset(
+    {"of", "for", "and", "the", "on", "de", "von", "van", "del", "al", "bin", "da"}
+)
+_RUN = re.compile(rf"\b{_CAPITAL}(?:(?: (?:{'|'.join(sorted(_JOINING))}))* {_CAPITAL})*")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BODIES = _words(
+    "Academy Administration Agency Air Airlines Airways Alliance Army Assembly Association "
+    "Authority Bank Board Bureau Cabinet Center Centre Chamber Chemical Club College Commission "
+    "Committee Company Conference Congress Corporation Council Court Department Electronics "
+    "Exchange Federation Force Foundation Fund Group Holdings House Industries Institute Journal "
+    "League Ministry Motor Motors Museum Navy News Office Organisation Organization Parliament "
+    "Party Post Press School Securities Senate Service Shipping Society Solution Solutions Steel "
+    "Systems Telecom Television Times Trust Union University"
+)
+_COMPANIES = _words("Co Corp Inc LLC Ltd PLC")
+_PLACES = _words(
+    "Airport Avenue Bay Beach Bridge Canal City Coast County Desert District Dynasty Gulf Harbor "
+    "Hotel Island Islands Lake Mountain Mountains Ocean Palace Peninsula Port Prefecture Province "
+    "Region River Sea Square Station Strait Street Temple Town Valley Village"
+)
+_STATES = _words("Commonwealth Kingdom Republic State States Union")
+_PLACES_BEFORE = _words("Cape Fort Gulf Lake Mount Mt Port Strait")
+#: Offices, beside the forms of address, and what stands before one as part of it.
+_OFFICES = HONORIFICS | _words(
+    "adviser advisor chief councilor economist emperor empress envoy king leader minister pope "
+    "prince princess queen spokesperson vice-president"
+)
+_OF_OFFICES = _words(
+    "Acting Assistant Associate Attorney Chief Commerce Culture Defence Defense Deputy Economic "
+    "Education Energy Environment Executive Finance First Foreign Former Health Honorary Industry "
+    "Interior Justice Labor Labour Lieutenant Major National Prime Press Science Security Senior "
+    "Trade Transport Treasury Under Unification Vice"
+)
+_ADDRESSES = _words("Dame Dr Lady Lord Madam Miss Mr Mrs Ms Mx Sir")
+_SECRETARY_OF = re.compile(r"\bSecretary of (?:State|Defense|Commerce|Energy|Labor|the Treasury)\b")
+#: Owners whose name a possessive belongs to.
+_OWNERS = _words("Children Farmers Lawyers Macy McDonald Men Moody People Teachers Women Workers")
+#: Capitalised words that are no names by themselves.
+ORDINARY = _words(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December I The A An In On At By It He She "
+    "They We You But And Or If As This That These Those There What When Where Who Why How "
+    "CEO CFO TV US U.S U.K U.N"
+)
+_PEOPLES = _words(
+    "African American Americans Arab Asian Asians Australian Austrian Belgian Brazilian British "
+    "Canadian Chinese Czech Danish Dutch Egyptian English European Europeans Filipino Finnish "
+    "French German Germans Greek Hungarian Indian Indonesian Iranian Iraqi Irish Israeli Italian "
+    "Japanese Korean Koreans Kurdish Latin Malaysian Mexican Mongolian Norwegian Pakistani "
+    "Palestinian Philippine Polish Portuguese Russian Russians Saudi Scottish Spanish Swedish "
+    "Swiss Syrian Taiwanese Thai Turkish Ukrainian Ukrainians Uzbek Vietnamese "
+    "East Eastern North Northern South Southern West Western"
+)
+#: Korean family names as they are usually written in English.
+_KOREAN = _words(
+    "Ahn An Bae Ban Byun Cha Chang Cho Choi Chun Chung Gil Go Ha Han Heo Hong Huh Hwang Hyun Im "
+    "Jang Jeon Jeong Ji Jin Jo Joo Ju Jun Jung Kang Kim Ko Koo Kwak Kwon Lee Lim Min Moon Na Nam "
+    "Noh Oh Paik Park Rhee Roh Ryu Seo Shim Shin Sohn Son Song Suh Sung Woo Yang Yeo Yim Yoo Yoon "
+    "You Yu Yun"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at ``text[start : start + len(name)]``, and what it seems to be."""
+
+    name: str
+    start: int
+    type: TermType
+
+
+def named(text: str) -> Iterator[Named]:
+    """The names in an English sentence, and the titles before persons, by place.
+
+    A single word counts only as an abbreviation, after a title or inside the sentence: any word may
+    open one.
+    """
+    for run in _RUN.finditer(text):
+        at = run.start()
+        for words, kind in _names(_without_opening(run[0], text[:at]).rstrip(".'")):
+            name = " ".join(words)
+            start = text.find(name, at)
+            at = start + len(name)
+            opens = not text[:start].strip() or text[:start].rstrip()[-1] in "\"'([:.?!"
+            sure = kind in (TermType.PERSON, TermType.TITLE, TermType.ABBR)
+            if len(words) > 1 or sure or not opens:
+                yield Named(name, start, kind)
+
+
+def _without_opening(run: str, before: str) -> str:
+    """``Shares of LG Energy`` without its first word, which has its capital from the sentence."""
+    first, _, rest = run.partition(" ")
+    joins = rest.partition(" ")[0] in _JOINING
+    kept = first in _BODIES | _PLACES_BEFORE | _STATES or _is_office(first)
+    return rest if joins and not kept and not before.strip(" \"'(") else run
+
+
+def _names(run: str) -> Iterator[tuple[Sequence[str], TermType]]:
+    for owned in _owners(run):
+        for piece in _joined(owned):
+            words = _SECRETARY_OF.sub(_one_word, piece).split(" ")
+            yield from _parts(_trimmed(words))
+
+
+def _one_word(title: re.Match[str]) -> str:
+    return title[0].replace(" ", "\u00a0")
+
+
+def _owners(run: str) -> list[str]:
+    """``Hyundai's Chung`` is two names, ``People's Bank of China`` is one."""
+    words, pieces = run.split(" "), [""]
+    for word in words:
+        owner = word.removesuffix("'s").rstrip("'")
+        pieces[-1] += f" {word if owner == word or owner in _OWNERS else owner}"
+        if owner not in (word, *_OWNERS):
+            pieces.append("")
+    return pieces
+
+
+def _joined(run: str) -> list[str]:
+    """``Xi Jinping and Li Qiang`` is two names, ``Ministry of Trade and Industry`` is one."""
+    pieces: list[str] = []
+    for piece in run.split(" and "):
+        before = pieces[-1].split() if pieces else []
+        ruling = next((n for n, word in enumerate(before) if word in _BODIES), len(before))
+        if _JOINING & set(before[ruling:]) and not _is_whole(piece.split()):
+            pieces[-1] += f" and {piece}"
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _is_whole(words: Sequence[str]) -> bool:
+    """Whether what stands after an ``and`` is a name by itself: a body, or a person with title."""
+    return bool(_BODIES & set(words)) or any(_is_office(word) for word in words)
+
+
+def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
+    """A person with title, and what stands before them; or a name without a title."""
+    last = next((n for n in range(len(words) - 1, -1, -1) if _is_office(words[n])), -1)
+    after = words[last + 1 :]
+    if last < 0 or (after and not _may_be_person(after)):
+        yield from _person_of(_without_office(words), titled=False)
+        return
+    first = last
+    while first and words[first - 1] in _OF_OFFICES:
+        first -= 1
+    yield from _parts(words[:first])
+    title = [word.replace("\u00a0", " ") for word in words[first : last + 1]]
+    if (first or after) and not title[-1].endswith(".") and title[-1] not in _ADDRESSES:
+        yield title, TermType.TITLE
+    yield from _person_of(after, titled=True)
+
+
+def _without_office(words: Sequence[str]) -> Sequence[str]:
+    """``President of the European Central Bank`` is a name after the title; a title is none."""
+    of_office = [_is_office(word) or word in _OF_OFFICES for word in words]
+    end = of_office.index(False) if False in of_office else len(words)
+    titled = any(map(_is_office, words[:end]))
+    return words[end:] if titled and (end == len(words) or words[end] in _JOINING) else words
+
+
+def _is_office(word: str) -> bool:
+    return word.rstrip(".").casefold() in _OFFICES or "\u00a0" in word
+
+
+def _may_be_person(words: Sequence[str]) -> bool:
+    """Whether words after a title are a person: a few, and none that rules a body or a place."""
+    if words[0] in _JOINING or words[0] in _OF_OFFICES:
+        return False
+    name = words[: next((n for n, word in enumerate(words) if word == "of"), len(words))]
+    return len(name) <= 4 and not (_BODIES | _PLACES | _COMPANIES) & set(name)
+
+
+def _person_of(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
+    """``Lee Jae-myung of the Democratic Party`` is a person and a body."""
+    for number, word in enumerate(words):
+        if word == "of" and number and (titled or _is_korean(words[:number])):
+            yield from _typed(words[:number], titled=titled)
+            yield from _typed(words[number + 1 :], titled=False)
+            return
+    yield from _typed(words, titled=titled)
+
+
+def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
+    """The name without ordinary words around it, and its type; nothing if nothing is left."""
+    words = _trimmed(words)
+    company = False
+    while words and words[-1].rstrip(".,") in _COMPANIES:
+        words, company = words[:-1], True
+    words = _trimmed(words)
+    if words and len(words[0]) > 1 and not set(words) <= _PEOPLES:
+        yield words, TermType.ORG if company else _type(words, titled=titled)
+
+
+def _trimmed(words: Sequence[str]) -> list[str]:
+    """Without joining and ordinary words at either end: ``On Monday``, ``U.S.``, ``The``."""
+    kept = [word for word in words if word]
+    while kept and (kept[0] in _JOINING or _is_ordinary(kept[0])):
+        kept.pop(0)
+    while kept and (kept[-1] in _JOINING or kept[-1] in ORDINARY):
+        kept.pop()
+    return kept
+
+
+def _is_ordinary(first: str) -> bool:
+    return first.rstrip(".") in ORDINARY or first.casefold() in OPENERS - {"will"}
+
+
+def _type(words: Sequence[str], *, titled: bool) -> TermType:
+    name = " ".join(words)
+    if titled:
+        return TermType.PERSON
+    if ABBREVIATION.fullmatch(name):
+        return TermType.ABBR
+    if name in countries.names() or words[-1] in _PLACES or words[0] in _PLACES_BEFORE:
+        return TermType.PLACE
+    if _BODIES & set(words) or (len(words) > 1 and any(map(ABBREVIATION.fullmatch, words))):
+        return TermType.ORG
+    if _is_korean(words) or len(words) == 2:
+        return TermType.PERSON
+    return TermType.TERM
+
+
+def _is_korean(words: Sequence[str]) -> bool:
+    """``Lee Jae-myung``, ``Kim Jong Un``, ``Xi Jinping``: a Korean or Chinese person's name."""
+    if not 2 <= len(words) <= 3 or not all(word[0].isupper() for word in words):
+        return False
+    hyphenated = any(re.fullmatch(r"[A-Z]\w+-\w+", word) for word in words[:2])
+    return hyphenated or words[0] in _KOREAN or bool(pinyin.to_hangul(" ".join(words)))
