@@ -104,6 +104,13 @@ def test_what_cannot_be_a_setting_is_named(tmp_path: Path, text: str, fault: str
         find_project(tmp_path)
 
 
+def test_settings_in_another_encoding_are_told(tmp_path: Path) -> None:
+    """Not as a fault of the TOML in it."""
+    (tmp_path / "workflow.toml").write_bytes('name = "뉴스"\n'.encode("cp949"))
+    with pytest.raises(ConfigError, match="is not UTF-8"):
+        find_project(tmp_path)
+
+
 def test_a_pyproject_of_something_else_is_no_project(tmp_path: Path) -> None:
     """Whatever its ``tool`` is."""
     (tmp_path / "pyproject.toml").write_text('tool = "hammer"\n')

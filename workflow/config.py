@@ -78,7 +78,9 @@ def _settings_table(folder: Path) -> tuple[Mapping[str, Any], Path] | None:
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise ConfigError(path, "is not UTF-8", "Save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(path, f"is not valid TOML: {error}", "Mend the line it names.") from None
     except RecursionError:
         what = "is not valid TOML: brackets too deep inside each other"

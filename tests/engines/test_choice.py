@@ -52,8 +52,9 @@ def test_a_named_engine_is_taken_or_refused(project: Project, tmp_path: Path) ->
     """No other engine steps in for it."""
     assert engines.choose(_with(project, engine="pseudo"), "en", "ko").name == "pseudo"
     support.unpack(tmp_path / "packages", "en_ko")
-    with pytest.raises(PairUnavailable, match="argos"):
+    with pytest.raises(PairUnavailable, match="argos") as caught:
         engines.choose(_with(project, engine="argos"), "en", "zh-Hans")
+    assert caught.value.hint == "Run: workflow engines install argos"
 
 
 def test_an_unknown_engine_is_a_setting_to_correct(project: Project) -> None:

@@ -101,3 +101,16 @@ def test_credentials_in_an_address_are_not_shown(project: Project) -> None:
     found = diagnosis(project, url)
     assert "llm.key_env" in found.hint
     assert "secret" not in repr((listed, found))
+
+
+def test_a_machine_without_engines(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told so, with what to do; `pseudo` may be all that is wanted."""
+    monkeypatch.setattr(doctor, "inventory", lambda _: (doctor._PSEUDO,))
+    found = doctor._examine_choice(project)
+    assert (found.well, found.what) == (False, "no engine here translates")
+    assert found.hint == "Run: workflow engines install"
+    trying = replace(project, settings=replace(project.settings, engine="pseudo"))
+    assert doctor._examine_choice(trying).well
+    settings = replace(project.settings, llm=LlmSettings(url="http://127.0.0.1:1/v1", model="toy"))
+    monkeypatch.undo()
+    assert "llm" in doctor._examine_choice(replace(project, settings=settings)).what

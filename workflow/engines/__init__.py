@@ -10,6 +10,12 @@ from workflow.protocols import Engine
 
 #: What ``auto`` tries, in this order; never ``pseudo``, which does not translate.
 AUTO = ("llm", "argos", "local")
+#: How an engine that does not serve a pair comes to serve it.
+_MENDED = {
+    "argos": "Run: workflow engines install argos",
+    "local": "Run: workflow engines install local",
+    "llm": "Set llm.url and llm.model, then run: workflow engines doctor",
+}
 
 
 def load(project: Project, name: str) -> Engine:
@@ -42,9 +48,8 @@ def choose(project: Project, source: str, target: str) -> Engine:
     if wanted != "auto":
         engine = load(project, wanted)
         if not engine.serves(source, target):
-            raise PairUnavailable(
-                f"engine {wanted}", f"does not serve {pair} here", "Run: workflow engines doctor"
-            )
+            hint = _MENDED.get(wanted, "Run: workflow engines doctor")
+            raise PairUnavailable(f"engine {wanted}", f"does not serve {pair} here", hint)
         return engine
     for name in AUTO:
         engine = load(project, name)

@@ -123,6 +123,7 @@ def examine(project: Project) -> Iterator[Diagnosis]:
     yield from _examine_packages()
     yield _examine_weights()
     yield from _examine_endpoint(project)
+    yield _examine_choice(project)
     yield _examine_disk()
 
 
@@ -165,6 +166,15 @@ def _examine_endpoint(project: Project) -> Iterator[Diagnosis]:
         what = "answers" if known else f"answers, but has no model {llm.model}"
         hint = "" if known else f"It has: {', '.join(models[:8])}"
         yield Diagnosis(subject, known, what, hint)
+
+
+def _examine_choice(project: Project) -> Diagnosis:
+    """Whether anything here translates at all; `pseudo` does not, but may be what is wanted."""
+    ready = dict.fromkeys(model.engine for model in inventory(project) if model.ready)
+    found = [name for name in ready if name != _PSEUDO.engine]
+    well = bool(found) or project.settings.engine == _PSEUDO.engine
+    what = f"with {', '.join(found)}" if found else "no engine here translates"
+    return Diagnosis("translation", well, what, "" if well else "Run: workflow engines install")
 
 
 def _models(settings: LlmSettings) -> tuple[str, ...]:
