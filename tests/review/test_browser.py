@@ -476,6 +476,24 @@ def test_what_the_memory_holds_is_put_in(browser: Browser, desk: Desk) -> None:
         expect(box).to_have_value("정말 ")
 
 
+def test_findings_and_errors_in_the_reviewers_language(browser: Browser, desk: Desk) -> None:
+    """All that the review says is in it, what checks and files say included."""
+    with opened(browser, desk, locale="ko-KR") as page:
+        finding = page.locator(f"{focus(page, TRADE)} .findings li").first
+        expect(finding).to_have_text(re.compile("오류 원문에 없는 것: 37; 빠진 것: 38"))
+        expect(finding.locator("span").first).to_have_attribute("lang", "ko")
+        edit(page, TRADE)
+        page.keyboard.type("교역은 99배로 늘었다.")
+        expect(page.locator("li .edit .findings")).to_contain_text("원문에 없는 것: 99")
+        desk.po.write_text(f"<<<<<<< ours\n{desk.po.read_text()}")
+        expect(page.get_by_role("alert")).to_contain_text("병합 충돌이 남아 있음")
+        page.goto(f"{desk.server.origin}/")
+        expect(page.get_by_role("note")).to_contain_text(".po:1: 병합 충돌이 남아 있음")
+        page.goto(f"{desk.server.origin}/{ARTICLE}")
+        expect(page.locator("main")).to_contain_text("병합 충돌이 남아 있음")
+        expect(page.locator("main")).to_contain_text("두 판 가운데 하나를 고르고")
+
+
 STATES = [
     "queue", "row", "edit", "conflict", "help", "read", "door", "term", "waiting", "problem"
 ]  # fmt: skip

@@ -20,14 +20,14 @@ from workflow.review.telling import of_the_script, told
 LANGUAGES = ("ko", "zh-Hans")
 TEMPLATES = (
     *phrases.FINDINGS, *phrases.DRAFTS, *phrases.COMMENTS, *phrases.REASONS,
-    *faults.FAULTS, *faults.HINTS,
+    *faults.FAULTS, *faults.HINTS, *faults.REFUSALS, *faults.SYSTEM,
 )  # fmt: skip
 #: Where a reviewer's errors are made: about PO files, seeds and the glossary.
 ERRORS = (
     "catalog/catalog.py", "catalog/disk.py", "catalog/paths.py", "catalog/syntax.py",
     "catalog/working_copy.py", "readers", "detector/__init__.py",
     "glossary/row.py", "glossary/columns.py", "glossary/table.py", "glossary/proposal.py",
-    "glossary/csv_text.py",
+    "glossary/csv_text.py", "review/server.py", "review/answers.py",
 )  # fmt: skip
 #: Where checks, engines, ``align`` and risk say something about a translation.
 REMARKS = (
@@ -58,9 +58,14 @@ def nodes(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def errors(node: ast.AST) -> Iterator[ast.AST]:
-    """What is wrong and how to mend it, where an error is made."""
-    if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Error"):
+    """What is wrong and how to mend it, where an error is made; whole sentences of the server,
+    which in other words answers programs.
+    """
+    name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+    if name in {"CatalogError", "SourceError", "GlossaryError"}:
         yield from node.args[1:3]
+    elif name == "Refused":
+        yield from (each for each in node.args[1:] if (said(each) or "").endswith("."))
 
 
 def remarks(node: ast.AST) -> Iterator[ast.AST]:

@@ -13,7 +13,6 @@ from workflow.errors import ConfigError
 from workflow.languages import normalize
 from workflow.model import TermType
 from workflow.review.sheet import Proposal
-from workflow.vocabulary import label
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 
@@ -48,7 +47,7 @@ def tag_of(code: str) -> str:
     try:
         return normalize(code)
     except ConfigError:
-        raise Refused(HTTPStatus.NOT_FOUND, label("There is no such language.")) from None
+        raise Refused(HTTPStatus.NOT_FOUND, "There is no such language.") from None
 
 
 def text_of(data: Mapping[str, Any], name: str) -> str:

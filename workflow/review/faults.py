@@ -85,8 +85,16 @@ FAULTS = (
     label("has no language column"),
     label("is not a text file"),
     label("is not a baseline ({reason})"),
-    # the server
     label("internal error: {reason}"),
+)
+#: Why the server does not answer a request.
+REFUSALS = (
+    label("This is another server."),
+    label("There is no such article or sentence now."),
+    label("There is no such page."),
+    label("There is no such language."),
+    label("There is no session."),
+    label("This address has been used or is another one."),
 )
 #: How to mend it.
 HINTS = (

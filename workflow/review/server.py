@@ -30,7 +30,7 @@ from workflow.review.pages import Pages
 from workflow.review.sheet import Conflict, Gone, Office, Proposal, Row, Saved
 from workflow.review.telling import told
 from workflow.review.words import clean, person
-from workflow.vocabulary import Words, label
+from workflow.vocabulary import Words
 
 #: The longest body of a call, in bytes.
 _LONGEST = 1 << 20
@@ -108,13 +108,12 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         try:
             if not self.server.guard.is_ours(self._headers):
-                raise Refused(HTTPStatus.MISDIRECTED_REQUEST, label("This is another server."))
+                raise Refused(HTTPStatus.MISDIRECTED_REQUEST, "This is another server.")
             return answer(path)
         except Refused as error:
             return self._wrong(path, error.status, str(error))
         except Gone:
-            what = label("There is no such article or sentence now.")
-            return self._wrong(path, HTTPStatus.GONE, what)
+            return self._wrong(path, HTTPStatus.GONE, "There is no such article or sentence now.")
         except Conflict as error:
             body = {"rows": self._rows(error.rows)}
             return answer_json(body, HTTPStatus.PRECONDITION_FAILED)
@@ -180,7 +179,7 @@ class _Handler(BaseHTTPRequestHandler):
             start = (row.segment.key for row in sheet.rows if row.segment.text == asked)
             html = pages.article(sheet, start=next(start, "") if asked else "", **self._shared)
         else:
-            raise Refused(HTTPStatus.NOT_FOUND, label("There is no such page."))
+            raise Refused(HTTPStatus.NOT_FOUND, "There is no such page.")
         return Answer(html.encode("utf-8", "replace"), HTML)
 
     def _data(self, path: str) -> Answer:
@@ -189,7 +188,7 @@ class _Handler(BaseHTTPRequestHandler):
             return answer_json({"open": bool(self._shared)})
         self._may_call()
         if not (found := _ARTICLE.fullmatch(path)):
-            raise Refused(HTTPStatus.NOT_FOUND, "There is no such call.")
+            raise Refused(HTTPStatus.NOT_FOUND, "no such call")
         name, target = found[1], tag_of(found[2])
         rev = self.server.office.rev(name, target)
         if self.headers.get("If-None-Match") == rev:
@@ -232,7 +231,7 @@ class _Handler(BaseHTTPRequestHandler):
                 raise Refused(HTTPStatus.BAD_REQUEST, "no such state")
             save = partial(office.save, approve=state == "approved")
             return partial(self._saved, partial(save, *seen, text_of(data, "text")))
-        raise Refused(HTTPStatus.NOT_FOUND, "There is no such call.")
+        raise Refused(HTTPStatus.NOT_FOUND, "no such call")
 
     def _propose(self, name: str, target: str, proposal: Proposal) -> Answer:
         return answer_json({"id": self.server.office.propose(name, target, proposal)})
@@ -252,15 +251,13 @@ class _Handler(BaseHTTPRequestHandler):
     def _welcome(self, data: Mapping[str, Any]) -> Answer:
         cookie = self.server.guard.admit(str(data.get("token", "")))
         if cookie is None:
-            raise Refused(
-                HTTPStatus.FORBIDDEN, label("This address has been used or is another one.")
-            )
+            raise Refused(HTTPStatus.FORBIDDEN, "This address has been used or is another one.")
         self.server.welcomed()
         return answer_json({"open": True}, headers={"Set-Cookie": cookie})
 
     def _may_call(self) -> None:
         if not self.server.guard.may_call(self._headers):
-            raise Refused(HTTPStatus.UNAUTHORIZED, label("There is no session."))
+            raise Refused(HTTPStatus.UNAUTHORIZED, "There is no session.")
 
     def _body(self) -> Mapping[str, Any]:
         """The JSON object that a call carries."""

@@ -44,8 +44,6 @@ def told(text: str, t: Words) -> Told:
     >>> told("number 38 has gone", korean)
     Told(text='number 38 has gone', language='en')
     """
-    if text in t.table:
-        return Told(t(text), t.language)
     if known := _known(text):
         template, values = known
         if template in t.table:
@@ -59,7 +57,7 @@ def told(text: str, t: Words) -> Told:
 
 def of_the_script(t: Words) -> Mapping[str, str]:
     """The words that a page's script may need: all but the phrases, which only the server tells."""
-    server = {template for template, _ in _patterns()} | phrases.CHECKS | {*faults.SYSTEM}
+    server = {template for template, _ in _patterns()} | phrases.CHECKS
     return {name: text for name, text in t.table.items() if name not in server}
 
 
@@ -103,7 +101,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every template with its pattern, those that say most by themselves first."""
     templates = (
         *phrases.FINDINGS, *phrases.DRAFTS, *phrases.COMMENTS, *phrases.REASONS,
-        *faults.FAULTS, *faults.HINTS,
+        *faults.FAULTS, *faults.HINTS, *faults.REFUSALS, *faults.SYSTEM,
     )  # fmt: skip
     ranked = sorted(set(templates), key=lambda each: -len(_VALUE.sub("", each)))
     return tuple((each, _pattern(each)) for each in ranked)
