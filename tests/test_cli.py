@@ -224,6 +224,18 @@ def test_a_file_that_could_not_be_used_is_not_taken_in(
     assert [path.name for path in (desk / "seeds").iterdir()] == ["luncheon.txt"]
 
 
+@pytest.mark.parametrize("command", [("run", "--engine", "pseudo"), ("publish",)])
+def test_no_site_is_shown_where_none_was_built(desk: Path, command: tuple[str, ...]) -> None:
+    """What stands in the way is told, and nobody is sent to a page that is not the site's."""
+    (desk / "site").mkdir()
+    (desk / "site" / "index.html").write_text("My own page")
+    done = workflow(*command, project=desk)
+    assert done.code == 2
+    assert "holds files that this command did not build" in done.err
+    assert "Site:" not in done.out
+    assert (desk / "site" / "index.html").read_text() == "My own page"
+
+
 @pytest.mark.parametrize("command", ["check", "detect", "status"])
 def test_commands_that_only_look_take_nothing_in(desk: Path, tmp_path: Path, command: str) -> None:
     """A file from elsewhere is no seed for them, and does not become one."""

@@ -33,7 +33,8 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
     else:
         for finding in published.findings:
             console.echo(console.finding_line(finding))
-    console.say(options, f"{console.counted(published.pages, 'page')}. Site: {published.front}")
+    if published.pages:
+        console.say(options, f"{console.counted(published.pages, 'page')}. Site: {published.front}")
     return console.finish(published.errors) or int(bool(published.findings))
 
 

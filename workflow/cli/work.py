@@ -67,7 +67,8 @@ def run_command(
         console.say(options, console.NO_SEEDS)
     for finding in () if options.json else ran.site.findings:
         click.echo(console.finding_line(finding))
-    console.say(options, f"Site: {ran.site.front}")
+    if ran.site.pages:
+        console.say(options, f"Site: {ran.site.front}")
     return console.finish(outcome.errors) or int(bool(ran.site.findings))
 
 
