@@ -124,7 +124,7 @@ def _sort(
     parts = _Parts([], [], [], [])
     for hit in hits:
         part = _part(text, hit, surnames)
-        if part is None:
+        if part is None or (part.type is TermType.TITLE and _is_other(text, part.start, rules)):
             continue
         parts.names.append(part)
         if part.type is TermType.PERSON:
@@ -136,6 +136,12 @@ def _sort(
     if surnames and rules.surname_title:
         parts.persons.extend(_surnames_before_titles(text, parts, rules, surnames))
     return parts
+
+
+def _is_other(text: str, start: int, rules: Grammar) -> bool:
+    """Whether a title there is the end of another one: ``Vice Chairman`` is no ``Chairman``."""
+    before = text[:start].casefold()
+    return any(before.endswith(word.casefold()) for word in rules.other_office)
 
 
 def _part(text: str, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]) -> Part | None:

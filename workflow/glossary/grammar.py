@@ -20,6 +20,7 @@ class Grammar:
         person_body: ``Chairman Sohn Kyung-shik`` · of · ``KEF``.
         surname_title: ``손`` · ``회장``; empty where the title comes first.
         bare_surname: whether a surname may stand alone.
+        other_office: what makes a title after it another one: ``Vice`` · ``Chairman``.
     """
 
     body_title: frozenset[str] = frozenset()
@@ -32,6 +33,7 @@ class Grammar:
     person_body: frozenset[str] = frozenset()
     surname_title: tuple[str, ...] = ()
     bare_surname: bool = False
+    other_office: tuple[str, ...] = ()
 
 
 _SPACE = frozenset({" "})
@@ -46,6 +48,20 @@ _GRAMMARS = {
         person_title=frozenset({", ", ", the ", ", a ", ", then "}),
         person_body=frozenset({" of ", " of the ", " at ", " from "}),
         bare_surname=True,
+        other_office=(
+            "Acting ",
+            "Assistant ",
+            "Associate ",
+            "Co-",
+            "Deputy ",
+            "Executive ",
+            "Foreign ",
+            "Honorary ",
+            "Lieutenant ",
+            "Prime ",
+            "Vice ",
+            "Vice-",
+        ),
     ),
     "ko": Grammar(
         body_title=frozenset({" ", "의 ", ""}),
@@ -62,6 +78,7 @@ _GRAMMARS = {
         person_title=_NOTHING,
         body_person=_NOTHING,
         surname_title=("",),
+        other_office=("副", "代", "名誉", "首席"),
     ),
 }
 _NO_GRAMMAR = Grammar()
