@@ -164,6 +164,9 @@ def test_a_taken_port(project: Project, server: PreviewServer) -> None:
     with pytest.raises(PublishError) as failure:
         serve(project, lambda: publish(project, []), "127.0.0.1", port)
     assert failure.value.hint == "Choose another --port."
+    with pytest.raises(PublishError) as failure:
+        serve(project, lambda: None, "host.invalid", 0)
+    assert failure.value.hint == "Choose another --host."
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,6 +8,7 @@ a build that ends while a page is loading is not missed.
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -74,8 +75,9 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
     try:
         server = PreviewServer(project.site, host, port)
     except OSError as error:
+        hint = f"Choose another --{'host' if isinstance(error, socket.gaierror) else 'port'}."
         raise PublishError(
-            f"{host}:{port}", (error.strerror or "cannot listen").lower(), "Choose another --port."
+            f"{host}:{port}", (error.strerror or "cannot listen").lower(), hint
         ) from error
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
