@@ -44,14 +44,14 @@ def told(text: str, t: Words) -> Told:
     >>> told("number 38 has gone", korean)
     Told(text='number 38 has gone', language='en')
     """
+    if (prefix := _PREFIX.fullmatch(text)) and prefix[1] in phrases.CHECKS:
+        inner = told(prefix[2], t)
+        return Told(f"{t(prefix[1])}: {inner.text}", inner.language)
     if known := _known(text):
         template, values = known
         if template in t.table:
             said = {name: _value(name, value, t) for name, value in values.items()}
             return Told(t(template, **said), t.language)
-    if (prefix := _PREFIX.fullmatch(text)) and prefix[1] in phrases.CHECKS:
-        inner = told(prefix[2], t)
-        return Told(f"{t(prefix[1])}: {inner.text}", inner.language)
     return Told(text, "en")
 
 

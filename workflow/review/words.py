@@ -35,6 +35,8 @@ STATES = {
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]")
 #: How the difference to a similar sentence is marked.
 _MARKED = re.compile(r"\[-(.+?)-\]|\{\+(.+?)\+\}")
+#: A hyphen at which no line breaks.
+_HYPHEN = "\u2060-\u2060"
 #: Controls have no place in HTML (WHATWG HTML, 13.2.3.5), lone surrogates none in UTF-8.
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -54,23 +56,26 @@ def person(name: str) -> str:
 
 
 def origin(entry: Entry, t: Words) -> str:
-    """Where a translation comes from and who has seen it.
+    r"""Where a translation comes from and who has seen it.
 
-    >>> origin(Entry("a", "b", State.DRAFT, "argos/en_ko-1.1", date="2026-11-24"), Words("en", {}))
-    'Machine (argos/en_ko-1.1, 2026-11-24)'
+    >>> origin(Entry("a", "b", State.DRAFT, "argos/en_ko-1.1", date="2026-11"), Words("en", {}))
+    'Machine (argos/en_ko-1.1, 2026\u2060-\u206011)'
     """
-    day = entry.date[:10]
-    when = f", {day}" if day else ""
     stale = (
         label("Made for an earlier text") if entry.previous else label("The glossary has changed")
     )
     told = {
         State.EMPTY: t("Not translated"),
         State.STALE: t(stale),
-        State.REVIEWED: _approval(entry, t) + when,
-        State.DRAFT: _draft(entry, when, t),
+        State.REVIEWED: _dated(_approval(entry, t), entry, t),
+        State.DRAFT: _draft(entry, t),
     }
     return t("Carried over as it is") if entry.origin == "source" else told[entry.state]
+
+
+def _dated(text: str, entry: Entry, t: Words) -> str:
+    day = entry.date[:10].replace("-", _HYPHEN)
+    return t("{text}, {date}", text=text, date=day) if day else text
 
 
 def _approval(entry: Entry, t: Words) -> str:
@@ -81,15 +86,15 @@ def _approval(entry: Entry, t: Words) -> str:
     return t(how, name=name)
 
 
-def _draft(entry: Entry, when: str, t: Words) -> str:
+def _draft(entry: Entry, t: Words) -> str:
     if entry.held:
-        return t("Left for more work by {name}", name=person(entry.held)) + when
+        return _dated(t("Left for more work by {name}", name=person(entry.held)), entry, t)
     if entry.origin == "person":
         return t("Edited, not approved")
     if entry.origin == "memory":
-        return t("From the translation memory") + when
+        return _dated(t("From the translation memory"), entry, t)
     engine = entry.origin or t("unknown engine")
-    return t("Machine") + f" ({engine}{when})"
+    return t("Machine ({engine})", engine=_dated(engine, entry, t))
 
 
 #: How many findings of a kind there are: one, and more.

@@ -46,6 +46,7 @@ export function choose() {
 }
 
 export function propose(li) {
+  choose();  // the event for what has just been selected may be on its way
   const [source, rendering, reason] = ["source", "target", "note"].map((each) => $(`#term-${each}`));
   const has = (part) => $(`.view .${part}`, li).textContent.includes(chosen[part]) ? chosen[part] : "";
   source.value = has("source");
