@@ -12,7 +12,7 @@ from markupsafe import Markup as Html
 from workflow.model import State
 from workflow.site import links
 from workflow.site.labels import COUNTS, MARKS, date, machine_date
-from workflow.site.text import clean, typeset
+from workflow.site.text import clean, solid, typeset
 from workflow.site.theme import Theme
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
@@ -48,6 +48,7 @@ def environment(theme: Theme) -> Environment:
         long_date=date,
         machine_date=machine_date,
         typeset=typeset,
+        solid=_solid,
         clean=clean,
         linked=_linked,
     )
@@ -70,6 +71,11 @@ def xml_lang(tag: str) -> Html:
 
 def _heading(level: int) -> Html:
     return Html(' role="heading" aria-level="{}"').format(level)
+
+
+def _solid(text: str, language: str) -> Html:
+    """The attribute of a headline that may break inside a word."""
+    return Html(" data-solid") if solid(text, language) else Html()
 
 
 def autonym(tag: str) -> str:

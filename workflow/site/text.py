@@ -33,6 +33,9 @@ _ELEMENTS = {
     MarkupKind.SUBSCRIPT: "sub",
     MarkupKind.CODE: "code",
 }
+#: A stretch of Chinese characters that fills a line of a headline on a phone.
+_COLUMN = 16
+_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
 #: What a reader compares: a word, or one Chinese character, or one mark.
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]")
 
@@ -59,6 +62,18 @@ def typeset(text: str, language: str) -> str:
     """
     text = clean(text)
     return _BEFORE_PARTICLE.sub(WORD_JOINER, text) if language == "ko" else text
+
+
+def solid(text: str, language: str) -> bool:
+    """Whether a Chinese headline has more between two places to break than a narrow column holds.
+
+    >>> solid("中韩建交三十周年系列活动将于明年启动", "zh-Hans")
+    True
+    >>> solid("韩国称已备足两个月车用尿素 将分散进口来源", "zh-Hans")
+    False
+    """
+    longest = max(map(len, _NOT_HAN.split(text)), default=0)
+    return language.startswith("zh") and longest > _COLUMN
 
 
 def plain(text: str) -> tuple[str, list[int]]:
