@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from workflow import quantities
 
-#: Unit of an English source → what one of it is in a metric unit.
+#: Unit of an English text → what one of it is in a metric unit.
 _METRIC = {
     "mile|mph": "1.609",
     "f(?:oo|ee)?t": "0.3048",
@@ -24,10 +24,13 @@ _METRIC = {
     "square mile": "2.59",
 }
 _FACTORS = tuple(
-    (re.compile(rf"(\d[\d,]*(?:\.\d+)?)[\s-]?(?:{unit})", re.IGNORECASE), Decimal(factor))
+    (
+        re.compile(rf"(?<![\d,.])(\d[\d,]*(?:\.\d+)?)[\s-]?(?:{unit})", re.IGNORECASE),
+        Decimal(factor),
+    )
     for unit, factor in _METRIC.items()
 )
-_FAHRENHEIT = re.compile(r"(\d+)\s?(?:degrees?\s)?(?:Fahrenheit|°?F\b)")
+_FAHRENHEIT = re.compile(r"(?<!\d)(\d+)\s?(?:degrees?\s)?(?:Fahrenheit|°?F\b)")
 #: Spans of time with a word of their own.
 _NAMED = {
     "24": ("hour", "하루|一天|一昼夜|全天"),
@@ -39,17 +42,21 @@ _NAMED = {
 
 
 def _span(number: str, unit: str, words: str) -> Callable[[str, str], bool]:
-    """Whether a source has a number of units, and its translation the word for them."""
+    """Whether one text has a number of units, and the other one the word for them."""
     here, there = re.compile(rf"\b{number}[ -]{unit}"), re.compile(words)
-    return lambda source, text: bool(here.search(source) and there.search(text))
+    return lambda one, other: bool(here.search(one) and there.search(other))
 
 
 _SPANS = {Decimal(number): _span(number, *named) for number, named in _NAMED.items()}
 #: How far a rounded conversion may be from the exact one.
 _ROUNDED = Decimal("0.06")
-#: A number with its unit, and the same amount in brackets after it: ``80km (50 miles)``.
-_BRACKET = re.compile("[(（]")
-_TWICE = re.compile(r"(\d[^()（）;:]{0,24})\s?[(（]([^()（）]*\d[^()（）]*)[)）]")
+#: A number with its unit and a bracket after it, and the same amount in it: ``80km (50 miles)``.
+_BRACKET = re.compile(r"\d\s?(?:[A-Za-z%°]{0,12}|[가-힣\u4e00-\u9fff]{0,4})\s?[(（]")
+_TWICE = re.compile(
+    r"(\d[^()（）;:]{0,24})\s?[(（]"
+    r"((?:(?:약|대략|한화|미화|约合?|折?合|about|around|roughly|some|or|approx\w*\.?)\s?){0,2}"
+    r"[A-Z]{0,3}[$€£¥₩]?\s?\d[^()（）]*)[)）]"
+)
 
 
 def explained(source: str, text: str, lost: set[Decimal], new: set[Decimal]) -> set[Decimal]:
@@ -64,17 +71,23 @@ def explained(source: str, text: str, lost: set[Decimal], new: set[Decimal]) -> 
     >>> sorted(map(str, explained("180 miles", "289km", {Decimal(180)}, {Decimal(289)})))
     ['180', '289']
     """
-    found = {value for value in lost if value in _SPANS and _SPANS[value](source, text)}
-    if lost and new:
-        for value, metric in _conversions(source):
-            same = {each for each in new if abs(each - metric) <= metric * _ROUNDED}
-            if value in lost and same:
+    found: set[Decimal] = set()
+    for here, there, gone, come in ((source, text, lost, new), (text, source, new, lost)):
+        found.update(value for value in gone if value in _SPANS and _SPANS[value](here, there))
+        for value, metric in _conversions(here) if gone and come else ():
+            same = {each for each in come if abs(each - metric) <= metric * _ROUNDED}
+            if value in gone and same:
                 found |= {value, *same}
     if not new - found and not _BRACKET.search(text):
         found.update(_bracketed(source, lost))
     if not lost - found and not _BRACKET.search(source):
         found.update(_bracketed(text, new))
     return found
+
+
+def once(text: str) -> str:
+    """A text without the brackets that say an amount again: ``$50bn (£27bn)``."""
+    return _TWICE.sub(r"\1", text)
 
 
 def _bracketed(text: str, values: set[Decimal]) -> Iterator[Decimal]:
@@ -86,11 +99,12 @@ def _bracketed(text: str, values: set[Decimal]) -> Iterator[Decimal]:
                 yield from one & values
 
 
-def _conversions(source: str) -> Iterator[tuple[Decimal, Decimal]]:
+def _conversions(text: str) -> Iterator[tuple[Decimal, Decimal]]:
+    """The values of an English text in units of its own, and what they are in metric units."""
     for pattern, factor in _FACTORS:
-        for match in pattern.finditer(source):
+        for match in pattern.finditer(text):
             value = Decimal(match[1].replace(",", ""))
             yield value, value * factor
-    for match in _FAHRENHEIT.finditer(source):
+    for match in _FAHRENHEIT.finditer(text):
         value = Decimal(match[1])
         yield value, (value - 32) / Decimal("1.8")

@@ -116,14 +116,20 @@ def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
     source, text = sides(entry)
     if not (_DIGIT.search(source) and (_HINT.search(source) or _HINT.search(text))):
         return
-    there = {match.lastgroup: None for match in _BESIDE.finditer(source) if match.lastgroup}
-    lost = [name for name in there if not _TOLD[name].search(text)]
+    lost = [name for name in _units(source) if not _TOLD[name].search(text)]
+    if lost and lost != ["percent"]:
+        said = _units(measures.once(source))
+        lost = [name for name in lost if name in said or name == "percent"]
     bare = _BRACKETED.sub(" ", text)  # where a newsroom says what it is in its own money
-    found = {match.lastgroup: None for match in _BESIDE.finditer(bare) if match.lastgroup}
-    new = [name for name in found if not _TOLD[name].search(source)]
+    new = [name for name in _units(bare) if not _TOLD[name].search(source)]
     if lost and new:
         message = f"{', '.join(lost)} in the source, {', '.join(new)} in the translation"
         yield error("unit", entry, message)
     elif lost or new:
         state = "is missing" if lost else "is not in the source"
         yield error("unit", entry, f"{', '.join(lost or new)} {state}")
+
+
+def _units(text: str) -> dict[str, None]:
+    """The names of the units that stand beside a number, in order."""
+    return {match.lastgroup: None for match in _BESIDE.finditer(text) if match.lastgroup}

@@ -22,6 +22,8 @@ _ALONE = re.compile(r"[:;=]-?[()\[\]]|(?:^|(?<=\s))(?:\d{1,2}|[A-Za-z])\)")
 #: Single quotes as English sets them: a quotation may go on in the next sentence.
 _OPENED = re.compile(r"(?<!\w)['‘](?=\w)")
 _CLOSED = re.compile(r"(?<=[\w.,!?)])(?:['’](?!\w)|’(?=[가-힣]))")
+#: What may be the possessive of a plural instead: the workers' song.
+_POSSESSIVE = re.compile(r"s['’](?= \w)")
 
 
 def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -37,6 +39,8 @@ def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         >>> found(quotes, '"We agree. We always did.', "“同意。")
         []
         >>> found(quotes, '"We agree," he said.', "그는 “동의한다고 말했다.")
+        ['a quotation mark is missing']
+        >>> found(quotes, 'The workers’ song is "Home".', "노동자들의 노래는 “집이다.")
         ['a quotation mark is missing']
         >>> found(quotes, "the Accord", "《协定")
         ['《 without 》']
@@ -56,8 +60,10 @@ def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
 
 def _open_quote(text: str) -> bool:
     """Whether a quotation begins in an earlier or ends in a later sentence."""
-    double = len(_DOUBLE.findall(text)) % 2 == 1
-    return double or len(_OPENED.findall(text)) != len(_CLOSED.findall(text))
+    if len(_DOUBLE.findall(text)) % 2:
+        return True
+    opened, closed = len(_OPENED.findall(text)), len(_CLOSED.findall(text))
+    return not closed - len(_POSSESSIVE.findall(text)) <= opened <= closed
 
 
 def brackets(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:

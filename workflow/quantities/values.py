@@ -34,22 +34,29 @@ _SCALED = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"((?:제|헌법|법)\s?\d+)조(?!\s?\d|\s?원|\s?달러)")
-#: ``km²`` and ``km2`` hold no two.
-_SQUARE = re.compile(r"(?<=[kcm]m)[23²³]")
+#: ``km²`` and ``km2`` hold no two, ``&#8212;`` no number.
+_NO_NUMBER = re.compile(r"(?<=[kcm]m)[23²³]|&#\d+;")
+#: In ``4:41.30`` and ``2005.10`` the point parts minutes from seconds, year from month; days that
+#: gave their names to events may be written as ``9.11``.
+_PARTED = re.compile(
+    r"(?<=\d:\d\d)\.(?=\d)|(?<=(?<![\d.])(?:19|20)\d\d)\.(?=(?:0[1-9]|1[0-2])(?!\d))"
+    r"|(?<=(?<![\d.])\d)\.(?=\d{1,2}\s?(?:테러|전쟁|운동|혁명|민주|항쟁|절(?!반)|terror|attack))"
+)
 #: ``.268`` is 0.268, and so is a batting average of 2할6푼8리.
 _POINT = re.compile(r"(?<![\w.])\.(?=\d)")
 _AVERAGE = re.compile(r"(\d)할\s?(\d)푼(?:\s?(\d)리)?")
 #: ``7.55am`` is a time, not a decimal; ``£125m`` is millions, ``125m`` may be metres.
 _TIME = re.compile(r"(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
 _MILLIONS = re.compile(r"([$£€¥₩]\s?[\d.,]*\d)m\b")
-_HAN_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
+#: Chinese numerals up to nine.
+HAN_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "两": 2,
     "兩": 2,
 }
 #: Names of days hold no number.
 _HAN_DAY = re.compile("(?:星期|礼拜|周)[一二三四五六]")
-_HAN_NUMBER = re.compile(f"[{''.join(_HAN_DIGITS)}十百千万萬亿億]{{1,16}}")
+_HAN_NUMBER = re.compile(f"[{''.join(HAN_DIGITS)}十百千万萬亿億]{{1,16}}")
 _WORDS = {
     word: value
     for value, words in {
@@ -129,7 +136,7 @@ def _scaled(text: str) -> Iterator[tuple[Decimal, Decimal, re.Match[str]]]:
     if not _DIGIT.search(text):
         return
     text = _POINT.sub("0.", _AVERAGE.sub(r"0.\1\2\3", text))
-    text = _ARTICLE.sub(r"\1항", _SQUARE.sub("", text))
+    text = _ARTICLE.sub(r"\1항", _PARTED.sub(" ", _NO_NUMBER.sub("", text)))
     text = _MILLIONS.sub(r"\1mn", _TIME.sub(r"\1:\2", unicodedata.normalize("NFKC", text)))
     for match in _SCALED.finditer(text):
         scale = Decimal(_WORD_SCALES.get((match[2] or "").lower(), 1))
@@ -148,7 +155,7 @@ def mentioned(text: str) -> set[Decimal]:
         values |= {value, value * scale}
     values |= {Decimal(_han_value(match[0])) for match in _HAN_NUMBER.finditer(text)}
     characters = _HAN_DAY.sub("", text)
-    values |= {Decimal(_HAN_DIGITS[each]) for each in characters if each in _HAN_DIGITS}
+    values |= {Decimal(HAN_DIGITS[each]) for each in characters if each in HAN_DIGITS}
     values |= {Decimal(_MONTHS.index(match[1][:3].lower()) + 1) for match in _MONTH.finditer(text)}
     return values | _word_values(text)
 
@@ -156,11 +163,11 @@ def mentioned(text: str) -> set[Decimal]:
 def _han_value(text: str) -> int:
     """A Chinese numeral as a number: ``三十八`` is 38, ``二〇二一`` is 2021."""
     if not any(character in _SCALES for character in text):
-        return int("".join(str(_HAN_DIGITS[character]) for character in text))
+        return int("".join(str(HAN_DIGITS[character]) for character in text))
     total, section, digit = 0, 0, 0
     for character in text:
-        if character in _HAN_DIGITS:
-            digit = _HAN_DIGITS[character]
+        if character in HAN_DIGITS:
+            digit = HAN_DIGITS[character]
         elif (scale := _SCALES[character]) < 10**4:
             section, digit = section + (digit or 1) * scale, 0
         else:
@@ -174,15 +181,16 @@ def _word_values(text: str) -> set[Decimal]:
     total = current = 0
     for word in [*_LETTERS.findall(text.lower()), ""]:
         if word not in _WORDS:
-            if word != "and":
+            if word != "and" or max(total, current) < 100:
                 total = current = 0
             continue
         value = _WORDS[word]
         if value >= 1000:
             total, current = total + (current or 1) * value, 0
+        elif value in _TIMES and value > current:
+            current = (current or 1) * value
         else:
-            times = value in _TIMES and value > current
-            current = (current or 1) * value if times else current + value
+            current = value + (current if current % 10 == 0 and current > value else 0)
         values |= {Decimal(value), Decimal(current), Decimal(total + current)}
     return values
 
