@@ -21,6 +21,8 @@ SCRIPTS = {
 #: One letter of a script, by its name.
 LETTERS = {name: re.compile(f"[{span}]") for name, (span, _) in SCRIPTS.items()}
 _USUAL = ("Latin", "Hangul", "Han")
+_RUNS = {name: re.compile(f"[{span}]+") for name, (span, _) in SCRIPTS.items()}
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _RARE = re.compile(
     "".join(["[", *(span for name, (span, _) in SCRIPTS.items() if name not in _USUAL), "]"])
 )
@@ -34,8 +36,10 @@ _NOT_ASCII = re.compile(r"[^\x21-\x7e].*")
 
 def weight(text: str) -> float:
     """The length of plain text in letters, each worth what it carries in English letters."""
+    if text.isascii():
+        return len(text.encode().translate(None, _NO_LETTERS)) * SCRIPTS["Latin"][1]
     names = SCRIPTS if _RARE.search(text) else _USUAL
-    return sum(len(LETTERS[name].findall(text)) * SCRIPTS[name][1] for name in names)
+    return sum([len("".join(_RUNS[name].findall(text))) * SCRIPTS[name][1] for name in names])
 
 
 def links(text: str) -> list[str]:

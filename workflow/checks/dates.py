@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from workflow.checks.finding import error, sides
 from workflow.model import Entry, Finding, TermUse
@@ -13,12 +13,12 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_ENGLISH_MONTH = re.compile(
-    r"\b(?:(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|(May|March)\b"
-    r"|(January|February|April|June|July|August|September|October|November|December)\b)"
-)
-#: May and March are also verbs, Mar and Jan names: they count beside a number or after one of these
-#: words only.
+_MAY_BE_MONTH = re.compile(r"([JFMASOND][a-z]{2,8})\b")
+#: May and March are also verbs, Mar and Jan names: they count before a number, the former also
+#: after one of these words.
+_ALSO_VERBS = frozenset(("May", "March"))
+_ALSO_NAMES = frozenset("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split())
+_SURE_MONTHS = frozenset(_MONTHS) - _ALSO_VERBS
 _AFTER = re.compile(r"(?:\d|\b(?:in|of|last|next|since|until|by|from|to|early|late|mid))[ -]$")
 _BEFORE_NUMBER = re.compile(r"\.? \d")
 _HAN_MONTHS = {
@@ -27,7 +27,7 @@ _HAN_MONTHS = {
 _ASIAN_MONTH = re.compile(
     r"(?<![\d.])(0?[1-9]|1[0-2])\s?[월月]|(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九正元])月"
 )
-_ENGLISH_DAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
+_ENGLISH_DAY = re.compile(r"([MTWFS](?:on|ues|ednes|hurs|ri|atur|un))days?\b")
 _ASIAN_DAY = re.compile(
     r"([월화수목금토일])요일|(?:星期|周|礼拜)([一二三四五六日天])(?![次回届年个期])"
 )
@@ -37,31 +37,55 @@ _DAY_NAMES = {
     **dict(zip("一二三四五六日", _DAYS, strict=True)),
     "天": "Sunday",
 }
-_HINT = re.compile("day|[월月周]|요일|星期|礼拜|Jan|Feb|Ma[ry]|Apr|Ju[nl]|Aug|Sep|Oct|Nov|Dec")
+_NAME_OF_A_DAY = re.compile("[요星礼周]")
+_NAME_OF_A_MONTH = re.compile("[JFMASOND](?:an|eb|a[ry]|pr|u[nlg]|ep|ct|ov|ec)")
 
 
-def _months(text: str) -> Counter[str]:
+def _speaks_of_months(text: str) -> bool:
+    """Whether a month may be named; quick, and never wrong in saying no."""
+    return "월" in text or "月" in text or _NAME_OF_A_MONTH.search(text) is not None
+
+
+def _speaks_of_days(text: str) -> bool:
+    """Whether a day of the week may be named; quick, and never wrong in saying no."""
+    return "day" in text or (not text.isascii() and _NAME_OF_A_DAY.search(text) is not None)
+
+
+def _months(text: str) -> Iterator[str]:
     """The months that ``text`` names in any of the three languages, in English."""
-    asian = () if text.isascii() else _ASIAN_MONTH.finditer(text)
-    found = Counter(
-        _MONTHS[(int(match[1]) if match[1] else _HAN_MONTHS[match[2]]) - 1] for match in asian
-    )
-    for match in _ENGLISH_MONTH.finditer(text):
-        sure = (
-            match[3]
-            or _BEFORE_NUMBER.match(text, match.end())
-            or (match[2] and _AFTER.search(text, 0, match.start()))
-        )
-        if sure:
-            found[next(name for name in _MONTHS if name.startswith(match[0][:3]))] += 1
-    return found
+    for match in () if text.isascii() else _ASIAN_MONTH.finditer(text):
+        yield _MONTHS[(int(match[1]) if match[1] else _HAN_MONTHS[match[2]]) - 1]
+    for match in _MAY_BE_MONTH.finditer(text):
+        name = match[1]
+        if name in _SURE_MONTHS:
+            yield name
+        elif name in _ALSO_VERBS or name in _ALSO_NAMES:
+            start, end = match.span()
+            after = name in _ALSO_VERBS and _AFTER.search(text, max(0, start - 8), start)
+            if after or _BEFORE_NUMBER.match(text, end):
+                yield _month(name)
 
 
-def _days(text: str) -> Counter[str]:
+def _month(name: str) -> str:
+    """The whole name of a month that may be cut short."""
+    return next(month for month in _MONTHS if month.startswith(name[:3]))
+
+
+def _days(text: str) -> Iterator[str]:
     """The days of the week that ``text`` names in any of the three languages, in English."""
-    found = Counter(_DAY_NAMES[match[1]] for match in _ENGLISH_DAY.finditer(text))
-    asian = () if text.isascii() else _ASIAN_DAY.finditer(text)
-    return found + Counter(_DAY_NAMES[match[1] or match[2]] for match in asian)
+    for match in _ENGLISH_DAY.finditer(text):
+        yield _DAY_NAMES[match[1]]
+    for match in () if text.isascii() else _ASIAN_DAY.finditer(text):
+        yield _DAY_NAMES[match[1] or match[2]]
+
+
+def _dates(text: str) -> Iterator[str]:
+    """The days of the year that ``text`` names with month and day, as ``August 24``."""
+    for match in () if text.isascii() else _ASIAN_DATE.finditer(text):
+        if 1 <= int(match[1]) <= 12:
+            yield f"{_MONTHS[int(match[1]) - 1]} {int(match[2])}"
+    for match in _ENGLISH_DATE.finditer(text):
+        yield f"{_month(match[1] or match[4])} {int(match[2] or match[3])}"
 
 
 _ASIAN_DATE = re.compile(r"(?<!\d)(\d{1,2})\s?[월月]\s?(\d{1,2})\s?[일日号]")
@@ -70,19 +94,6 @@ _ENGLISH_DATE = re.compile(
     rf"\b({_BEGINNINGS})[a-z]*\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.%]\d)"
     rf"|\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_BEGINNINGS})"
 )
-
-
-def _dates(text: str) -> Counter[str]:
-    """The days of the year that ``text`` names with month and day, as ``August 24``."""
-    found = Counter[str]()
-    if not text.isascii():
-        for match in _ASIAN_DATE.finditer(text):
-            if 1 <= int(match[1]) <= 12:
-                found[f"{_MONTHS[int(match[1]) - 1]} {int(match[2])}"] += 1
-    for match in _ENGLISH_DATE.finditer(text):
-        name, day = match[1] or match[4], match[2] or match[3]
-        found[f"{next(month for month in _MONTHS if month.startswith(name))} {int(day)}"] += 1
-    return found
 
 
 def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -101,10 +112,13 @@ def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
         ['August 24 in the source, September 24 in the translation']
     """
     source, text = sides(entry)
-    if not (_HINT.search(source) and _HINT.search(text)):
-        return
-    for named in (_dates, _months, _days):
-        there, here = named(source), named(text)
+    kinds: list[Callable[[str], Iterator[str]]] = []
+    if _speaks_of_months(text) and _speaks_of_months(source):
+        kinds += (_dates, _months)
+    if _speaks_of_days(text) and _speaks_of_days(source):
+        kinds.append(_days)
+    for named in kinds:
+        there, here = Counter(named(source)), Counter(named(text))
         more, fewer = here - there, there - here
         gone = set(fewer) if there.total() == here.total() else there.keys() - here.keys()
         if gone and more:

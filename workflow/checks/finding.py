@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from workflow import markup
 from workflow.model import Entry, Finding, Severity, TermUse
@@ -28,12 +29,16 @@ def _finding(
 
 def sides(entry: Entry) -> tuple[str, str]:
     """Source and translation as a reader sees them, with a space in place of each address."""
-    return (
-        without_links(markup.plain(entry.source)),
-        without_links(markup.plain(entry.text)),
-    )
+    return _read(entry.source), _read(entry.text)
 
 
+@lru_cache(maxsize=32)
+def _read(text: str) -> str:
+    """A text as read; kept, since one check after the other asks for that of the same sentence."""
+    return without_links(markup.plain(text))
+
+
+@lru_cache(maxsize=32)
 def language(target: str) -> str:
     """The language of a tag without script and region: ``zh`` for ``zh-Hans``."""
     return target.partition("-")[0]
@@ -41,6 +46,8 @@ def language(target: str) -> str:
 
 def without_forms(text: str, terms: Sequence[TermUse]) -> str:
     """A translation with a space in place of each rendering that the glossary allows."""
+    if not terms:
+        return text
     uses = (*terms, *(part for use in terms for part in use.parts))
     forms = {form for use in uses for form in (use.target, *use.accepted) if form}
     for form in sorted(forms, key=len, reverse=True):

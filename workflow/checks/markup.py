@@ -15,6 +15,7 @@ from workflow.surface import links
 _FOREIGN = re.compile(
     r"</?[A-Za-z][^<>]*>|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});|\]\(|```|\*\*|__", re.IGNORECASE
 )
+_BEGINNING = re.compile(r"[<&\]`*_]")
 
 
 def markup(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -34,6 +35,8 @@ def markup(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     for problem in inline.problems(entry.source, entry.text):
         yield error("markup", entry, problem.removeprefix("markup: "))
     text = inline.plain(entry.text)
+    if not _BEGINNING.search(text):
+        return
     if found := Counter(_FOREIGN.findall(text)):
         for new in found - Counter(_FOREIGN.findall(inline.plain(entry.source))):
             yield error("markup", entry, f"not in the source: {new}")

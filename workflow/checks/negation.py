@@ -9,7 +9,9 @@ from workflow.checks.denials import DENIAL, DENIES, IDIOMS, SUBSTITUTES
 from workflow.checks.finding import language, sides, warning
 from workflow.model import Entry, Finding, TermUse
 
-_HINT = re.compile(r"n(?:ot|['’]t|ever|obody|othing|either)|N(?:ot|OT|ever|o|ei)|지|[没不未非]")
+#: Without one of these, nothing is denied in an English, a Korean or a Chinese source.
+_HINTS = ("not", "n't", "n’t", "never", "nobody", "neither")
+_ASIAN_HINT = re.compile("[지没不未非]")
 
 
 def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -31,7 +33,7 @@ def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         ['the source denies (not), the translation does not']
     """
     code = language(target)
-    if code not in DENIAL or not _HINT.search(entry.source):
+    if code not in DENIAL or not _may_deny(entry.source):
         return
     source, text = sides(entry)
     if _rendered(source, text, code):
@@ -42,6 +44,14 @@ def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
             message = f"the source denies ({match[0]}), the translation does not"
             yield warning("negation", entry, message)
             return
+
+
+def _may_deny(source: str) -> bool:
+    """Whether a text may deny something; quick, and never wrong in saying no."""
+    if not source.isascii() and _ASIAN_HINT.search(source):
+        return True
+    lower = source.lower()
+    return any(map(lower.__contains__, _HINTS))
 
 
 def _rendered(source: str, text: str, language: str) -> bool:

@@ -90,12 +90,17 @@ _UNITS = {
         r"¥|\b[Yy]en\b|JPY|엔|日[元圆]",
     ),
 }
-_BESIDE = re.compile("|".join(f"(?P<{name}>{beside})" for name, (beside, _) in _UNITS.items()))
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_HINT = re.compile(
-    r"[%％$€£₩圆元]|per ?cent|dollar|euro|won|[Yy]uan|yen|[배倍]|fold"
-    r"|퍼센트|달러|유로|파운드|원|위안|엔|分之|镑"
+_BESIDE = re.compile(
+    "(?=[\\d$€£₩U百])(?:{})".format(
+        "|".join(f"(?P<{name}>{beside})" for name, (beside, _) in _UNITS.items())
+    )
 )
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+#: Without one of these, no unit stands beside a number.
+_WORDS = ("%", "$", "percent", "per cent", "fold", "dollar", "euro", " won", "uan", " yen")
+_SIGNS = re.compile("[％€£₩圆元배倍퍼달유파원위엔分镑]")
+#: Not what something is in other money.
+_NO_MONEY = ("percent", "times")
 _TOLD = {name: re.compile(told) for name, (_, told) in _UNITS.items()}
 
 
@@ -114,14 +119,18 @@ def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
         ['percent in the source, times in the translation']
     """
     source, text = sides(entry)
-    if not (_DIGIT.search(source) and (_HINT.search(source) or _HINT.search(text))):
+    if not _DIGIT.search(source):
         return
     lost = [name for name in _units(source) if not _TOLD[name].search(text)]
-    if lost and lost != ["percent"]:
+    if lost:
         said = _units(measures.once(source))
-        lost = [name for name in lost if name in said or name == "percent"]
-    bare = _BRACKETED.sub(" ", text)  # where a newsroom says what it is in its own money
-    new = [name for name in _units(bare) if not _TOLD[name].search(source)]
+        lost = [name for name in lost if name in said or name in _NO_MONEY]
+    new = [name for name in _units(text) if not _TOLD[name].search(source)]
+    if new:
+        said = _units(
+            _BRACKETED.sub(" ", text)
+        )  # where a newsroom says what it is in its own money
+        new = [name for name in new if name in said]
     if lost and new:
         message = f"{', '.join(lost)} in the source, {', '.join(new)} in the translation"
         yield error("unit", entry, message)
@@ -132,4 +141,6 @@ def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
 
 def _units(text: str) -> dict[str, None]:
     """The names of the units that stand beside a number, in order."""
+    if not (any(map(text.__contains__, _WORDS)) or (not text.isascii() and _SIGNS.search(text))):
+        return {}
     return {match.lastgroup: None for match in _BESIDE.finditer(text) if match.lastgroup}

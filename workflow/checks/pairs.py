@@ -10,6 +10,7 @@ from workflow.checks.finding import warning
 from workflow.model import Entry, Finding, TermUse
 
 _PAIRED_QUOTES = ("「」", "『』", "《》", "〈〉", "«»")
+_ANY_PAIRED = re.compile(f"[{''.join(_PAIRED_QUOTES)}]")
 #: Those around a title: it ends with its sentence, whatever is quoted.
 _TITLES = ("《》", "〈〉")
 #: Whether straight or curly, in whatever direction: what counts is that there are two.
@@ -47,7 +48,8 @@ def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     """
     text = markup.plain(entry.text)
     odd = len(_DOUBLE.findall(text)) % 2
-    uneven = [pair for pair in _PAIRED_QUOTES if text.count(pair[0]) != text.count(pair[1])]
+    pairs = _PAIRED_QUOTES if _ANY_PAIRED.search(text) else ()
+    uneven = [pair for pair in pairs if text.count(pair[0]) != text.count(pair[1])]
     if not (odd or uneven):
         return
     if _open_quote(markup.plain(entry.source)):

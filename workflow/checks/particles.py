@@ -15,7 +15,7 @@ _BOTH = re.compile(
     r"|과\(와\)|와\(과\)|은/는|이/가|을/를|과/와|\(으\)로|으로/로)"
 )
 #: 를 ends nothing but objects, so after a final consonant it is wrong whatever the word.
-_OBJECT = re.compile(r"([가-힣])를(?![가-힣])")
+_OBJECT = re.compile(r"를(?![가-힣])(?<=([가-힣])를)")
 
 
 def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -40,9 +40,9 @@ def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         fix = text
         for match in wrong:
             fix = fix[: match.end() - 1] + "을" + fix[match.end() :]
-        message = ", ".join(f"{match[0]} → {match[1]}을" for match in wrong)
+        message = ", ".join(f"{match[1]}를 → {match[1]}을" for match in wrong)
         yield warning("particle", entry, message, fix)
-    if both := _BOTH.findall(markup.plain(text)):
+    if ("/" in text or "(" in text) and (both := _BOTH.findall(markup.plain(text))):
         yield warning("particle", entry, f"both forms at once: {', '.join(both)}")
 
 

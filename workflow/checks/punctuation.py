@@ -51,12 +51,16 @@ _HAN = "\u3400-\u9fff"
 _HANGUL = "가-힣"
 #: Pattern → what replaces it, and what to say; certain fixes only.
 _CHINESE = (
-    (re.compile(rf"(?<=[{_HAN}”’）》])[,;?!](?=[{_HAN}“‘（《\s]|$)"), "half-width punctuation"),
-    (re.compile(rf"(?<=[{_HAN}”）》])\.(?=[”’」』）)\s]*$)"), "half-width full stop"),
+    (
+        re.compile(rf"[,;?!](?=[{_HAN}“‘（《\s]|$)(?<=[{_HAN}”’）》].)"),
+        "half-width punctuation",
+    ),
+    (re.compile(rf"\.(?=[”’」』）)\s]*$)(?<=[{_HAN}”）》]\.)"), "half-width full stop"),
 )
 _KOREAN = re.compile(r"[，。：；？！（）]")
 _HALF = str.maketrans("，。：；？！（）、", ",.:;?!(),")
 _WIDE_ASCII = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_TWO = re.compile(r"[,，、;；:：。.][,，、;；:：。.]")
 _TWICE = re.compile(
     r"([,，、;；:：。])\1+(?!\1)|。\.|\.。|[，,、][。.](?!\d|\.)|(?<![.…])\.\.(?!\.)"
 )
@@ -89,6 +93,8 @@ def punctuation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator
         fix = _WIDE_ASCII.sub(lambda match: _narrow(match[0]), text)
         yield warning("punctuation", entry, f"full-width letters: {' '.join(wide)}", fix)
     plain = markup.plain(text)
+    if not _TWO.search(plain):
+        return
     if (twice := _TWICE.search(plain)) and twice[0] not in entry.source:
         yield warning("punctuation", entry, f"punctuation twice: {twice[0]}")
 

@@ -17,6 +17,8 @@ _BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
 #: Single characters that Korean headlines use for countries and institutions.
 _HEADLINE = re.compile(r"(?<![\u4e00-\u9fff])[美中日韓北英獨佛露印與野靑檢軍黨亞臺濠前現新舊故對vs]"
                        r"(?![\u4e00-\u9fff])")  # fmt: skip
+_HANGUL_OR_KANA = re.compile(f"[{SCRIPTS['Hangul'][0]}{SCRIPTS['Kana'][0]}]")
+_HAN_OR_KANA = re.compile(f"[{SCRIPTS['Han'][0]}{SCRIPTS['Kana'][0]}]")
 _SEEN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -36,15 +38,13 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         >>> found(script, "Trade grew.", "貿易增长。")
         ['traditional characters: 貿']
     """
-    text = entry.text
-    if not _SEEN.search(text):
+    code = language(target)
+    if code == "ja" or not (_HAN_OR_KANA if code == "ko" else _SEEN).search(entry.text):
         return
     text = without_forms(sides(entry)[1], terms)
-    code = language(target)
-    if code == "ja":
-        return
     if code == "zh":
-        strays = _HANGUL.findall(_BRACKETED.sub("", text)) + _KANA.findall(_BRACKETED.sub("", text))
+        outside = _BRACKETED.sub("", text) if _HANGUL_OR_KANA.search(text) else ""
+        strays = _HANGUL.findall(outside) + _KANA.findall(outside)
         if target == "zh-Hans" and (old := _traditional(text)):
             yield error("script", entry, f"traditional characters: {', '.join(old)}")
     else:
@@ -58,24 +58,23 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
 
 
 def _traditional(text: str) -> list[str]:
-    return [
-        character
-        for character in dict.fromkeys("".join(_HAN.findall(text)))
-        if _only_traditional(character)
-    ]
+    old = _only_traditional()
+    if old.isdisjoint(text):
+        return []
+    return [character for character in dict.fromkeys(text) if character in old]
 
 
-@lru_cache(maxsize=16384)
-def _only_traditional(character: str) -> bool:
-    return not _encodable(character, "gb2312") and _encodable(character, "big5")
+@lru_cache(maxsize=1)
+def _only_traditional() -> frozenset[str]:
+    """The Han characters that Big5 has and GB 2312 has not."""
+    return frozenset("".join(_HAN.findall(_characters("big5")))) - set(_characters("gb2312"))
 
 
-def _encodable(character: str, charset: str) -> bool:
-    try:
-        character.encode(charset)
-    except UnicodeEncodeError:
-        return False
-    return True
+def _characters(charset: str) -> str:
+    """All that a charset of two bytes a character can encode, and line breaks."""
+    row = b"".join(bytes((0, second, 10)) for second in range(0x40, 0xFF))
+    rows = (row.replace(b"\0", bytes((first,))) for first in range(0x81, 0xFF))
+    return b"".join(rows).decode(charset, "ignore")
 
 
 #: Joiners that emoji and some scripts need; tab and line break.
@@ -84,6 +83,7 @@ _NOT_ASCII = re.compile(r"[^\x20-\x7e\u3001-\u3003\u4e00-\u9fff\uac00-\ud7a3，�
 _FILLERS = "\u3164\uffa0\u115f\u1160"
 _UNSEEN = frozenset({"Cf", "Cc", "Co", "Cn", "Cs", "Zl", "Zp"})
 #: UTF-8 read as Windows-1252, and characters that could not be read at all.
+_DAMAGE = re.compile("[ÂÃâìíëê\ufffd?]")
 _DAMAGED = re.compile(r"[ÂÃâ][\x80-\xbf€™“”˜œ]|[ìíëê][\x80-\xbf€‚„…†‡‰‹Œ]|\ufffd|\?{3,}")
 
 
@@ -107,13 +107,14 @@ def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[F
         for character in set(_NOT_ASCII.findall(text)) - set(entry.source) - _NEEDED
         if character in _FILLERS or unicodedata.category(character) in _UNSEEN
     }
-    shown = unicodedata.normalize("NFC", text)
     if unseen:
+        shown = unicodedata.normalize("NFC", text)
         names = ", ".join(f"U+{ord(character):04X}" for character in sorted(unseen))
         fix = "".join(character for character in shown if character not in unseen)
         yield error("invisible", entry, f"invisible characters: {names}", fix)
-    elif shown != text:
-        yield error("invisible", entry, "letters taken apart (not NFC)", shown)
+    elif not unicodedata.is_normalized("NFC", text):
+        fix = unicodedata.normalize("NFC", text)
+        yield error("invisible", entry, "letters taken apart (not NFC)", fix)
 
 
 def encoding(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -128,6 +129,9 @@ def encoding(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         >>> found(encoding, "Trade grew.", "교역이 늘\ufffd다.")
         ['damaged text: \ufffd']
     """
-    match = _DAMAGED.search(entry.text)
+    text = entry.text
+    if text.isascii() and "???" not in text:
+        return
+    match = _DAMAGED.search(text) if _DAMAGE.search(text) else None
     if match and match[0] not in markup.plain(entry.source):
         yield error("encoding", entry, f"damaged text: {match[0]}")

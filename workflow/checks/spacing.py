@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from workflow.checks.finding import language, warning
 from workflow.model import Entry, Finding, TermUse
 
-#: Pattern, its replacement, and what to say. The replacement is certain in every case.
+_WIDE_BLANKS = re.compile(r"[\u3000\u00a0]")
+#: Pattern, its replacement, and what to say. The replacement is certain in every case. A pattern
+#: begins with what it looks for, not with what stands before that: the engine skips to it.
 _SPARE = (
     (re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)"), " ", "two spaces"),
     (
@@ -23,16 +25,20 @@ _SPARE_CHINESE = (
     _SPARE[1],
 )
 _OTHERS = (
-    (re.compile(r"(?<=\w)[ \u00a0]+(?=[,.?!;:](?:\s|$))"), "", "a space before punctuation"),
+    (
+        re.compile(r"[ \u00a0](?<=\w[ \u00a0])[ \u00a0]*(?=[,.?!;:](?:\s|$))"),
+        "",
+        "a space before punctuation",
+    ),
 )
 _KOREAN = (
     *_OTHERS,
-    (re.compile(r"(?<=[가-힣]),(?=[가-힣])"), ", ", "no space after a comma"),
-    (re.compile(r"(?<=[다요])\.(?=[가-힣])"), ". ", "no space after a full stop"),
+    (re.compile(r",(?=[가-힣])(?<=[가-힣],)"), ", ", "no space after a comma"),
+    (re.compile(r"\.(?=[가-힣])(?<=[다요]\.)"), ". ", "no space after a full stop"),
 )
 _CHINESE = (
-    (re.compile(r"(?<=[\u3400-\u9fff”’）》])[ \u3000]+(?=[，。：；？！、）》])"), "",
-     "a space before full-width punctuation"),
+    (re.compile(r"[ \u3000](?<=[\u3400-\u9fff”’）》][ \u3000])[ \u3000]*(?=[，。：；？！、）》])"),
+     "", "a space before full-width punctuation"),
 )  # fmt: skip
 #: French sets a space before some marks.
 _OWN = {"ko": _KOREAN, "zh": _CHINESE, "fr": ()}
@@ -49,8 +55,10 @@ def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         >>> found(spaces, "Trade grew.", "교역이  늘었다.")
         ['two spaces']
     """
-    chinese = language(target) == "zh"
-    yield from _found("spaces", entry, _SPARE_CHINESE if chinese else _SPARE)
+    text = entry.text
+    if "  " in text or text != text.strip() or _WIDE_BLANKS.search(text):
+        chinese = language(target) == "zh"
+        yield from _found("spaces", entry, _SPARE_CHINESE if chinese else _SPARE)
 
 
 def spacing(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:

@@ -16,6 +16,12 @@ _COPY_LENGTH = 12
 #: a clause, not a name or a title.
 _LEFT = 4
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_WORDS = re.compile(r"[^\W_]+")
+#: Three letters, twice.
+_SHORTEST = 6
+_RUN_OF_WORDS = re.compile(
+    r"(?:[A-Za-z][A-Za-z'’-]*[^A-Za-z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+){3}[A-Za-z]"
+)
 _LATIN = re.compile(r"[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 #: Length of the translation over that of the source in weighted letters (see
@@ -39,8 +45,7 @@ def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterato
         ['the translation is a copy of the source']
     """
     source, text = sides(entry)
-    letters = sum(map(str.isalpha, source))
-    if source == text and letters >= _COPY_LENGTH:
+    if source == text and sum(map(str.isalpha, source)) >= _COPY_LENGTH:
         yield error("untranslated", entry, "the translation is a copy of the source")
     elif language(target) in ("ko", "zh") and (clause := _left(source, text)):
         yield error("untranslated", entry, f"left in the source language: {clause}")
@@ -48,6 +53,8 @@ def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterato
 
 def _left(source: str, text: str) -> str:
     """The first words of a clause of the source that stand in its translation; or nothing."""
+    if not _RUN_OF_WORDS.search(text):
+        return ""
     runs = [_WORD.findall(run) for run in _LATIN.findall(_BRACKETED.sub(" ", text))]
     if not any(len(run) >= _LEFT for run in runs):
         return ""
@@ -100,7 +107,7 @@ def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[
 
 def _repeated(text: str) -> str:
     """The first stretch of three or more characters that stands twice in a row, or nothing."""
-    if len(set(zip(text, text[1:], text[2:], strict=False))) > len(text) - 3:
+    if not _may_repeat(text):
         return ""
     half = text[: len(text) // 2].rstrip()
     if text.endswith(half):
@@ -114,6 +121,28 @@ def _repeated(text: str) -> str:
         if len(stretch) > 1 and text.startswith(stretch, at) and _stands(text, before, at, stretch):
             return stretch
     return ""
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether whole words stand twice in a row, marks aside, or three Han letters stand twice.
+
+    Quick, and never wrong in saying no.
+    """
+    if len(text) < _SHORTEST:
+        return False
+    if not text.isascii() and LETTERS["Han"].search(text):
+        letters = list(text)
+        return len(set(zip(letters, letters[1:], letters[2:], strict=False))) <= len(text) - 3
+    words = _WORDS.findall(text)
+    last: dict[str, int] = {}
+    if len(set(words)) < len(words):
+        for at, word in enumerate(words):
+            before = last.get(word, at)
+            if before < at and words[before:at] == words[at : 2 * at - before]:
+                return True
+            last[word] = at
+    half = text[: len(text) // 2].rstrip()
+    return len(half) > 2 and text.endswith(half)
 
 
 def _stands(text: str, before: int, at: int, stretch: str) -> bool:

@@ -55,11 +55,12 @@ def _unexplained(values: frozenset[Decimal], here: str, there: str) -> frozenset
         values -= otherwise.in_words(there)
         if _ONE in values and otherwise.only_one(here):
             values -= {_ONE}
-    if not otherwise.codes(there):
+    values = values and values - otherwise.dates(here, there)
+    if values and not otherwise.codes(there):
         values -= otherwise.codes(here)
-    values = values - otherwise.dates(here, there) - otherwise.per_cent(there, here)
+    values = values and values - otherwise.per_cent(there, here)
+    values = values and values.difference(*otherwise.ways(there).values())
     if not values:
         return values
-    values = values.difference(*otherwise.ways(there).values())
     ways, others = otherwise.ways(here), mentioned(there)
     return frozenset(value for value in values if others.isdisjoint(ways.get(value, ())))

@@ -67,16 +67,21 @@ _KOREAN = {
     for value, words in enumerate("두 둘,세 셋,네 넷,다섯,여섯,일곱,여덟,아홉,열".split(","), 2)
     for word in words.split()
 }
-#: Words that become numbers without being any: the value, and what calls for it.
+#: Words that become numbers without being any, and phrases.
 _UNSAID = {
-    0: r"\b(?:no|none|nothing|without|goalless|scoreless|clean sheet|love)\b",
-    0.5: r"\bhalf\b",
-    2: r"\b(?:duo|twins?|others?|fortnight|side|either)\b|twofold",
-    3: r"\b(?:couple|trio|triplets?|hat-trick)\b",
-    4: r"\b(?:quartet|quadrupled?|quarterly)\b",
-    10: r"\b(?:teens?|teenagers?|teenaged?|decades?)\b",
+    word: Decimal(value)
+    for value, words in {
+        "0": "no none nothing without goalless scoreless love",
+        "0.5": "half",
+        "2": "duo twin twins other others fortnight side either twofold",
+        "3": "couple trio triplet triplets",
+        "4": "quartet quadruple quadrupled quarterly",
+        "10": "teen teens teenager teenagers teenage teenaged decade decades",
+    }.items()
+    for word in words.split()
 }
-_CALLS = {value: re.compile(words, re.IGNORECASE) for value, words in _UNSAID.items()}
+_PHRASES = {"clean sheet": Decimal(0), "hat-trick": Decimal(3)}
+_WORD = re.compile("[a-z]+")
 _ROMAN = re.compile(r"\b(?:WW)?(I{2,3}|I?V|VI{1,3}|IX)\b")
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 #: One of something, as Korean and Chinese count: 1시간 is an hour, 승용차 1대 a car.
@@ -106,8 +111,11 @@ def dates(text: str, other: str) -> set[Decimal]:
 
 def in_words(text: str) -> set[Decimal]:
     """The values up to ten that ``text`` gives in other words: 다섯, ``WWII``, ``a decade``."""
-    called = {Decimal(str(value)) for value, words in _CALLS.items() if words.search(text)}
-    called |= {Decimal(_ROMANS.index(match[1])) for match in _ROMAN.finditer(text)}
+    lower = text.lower()
+    called = {_UNSAID[word] for word in _UNSAID.keys() & set(_WORD.findall(lower))}
+    called.update(value for phrase, value in _PHRASES.items() if phrase in lower)
+    if "I" in text or "V" in text:
+        called.update(Decimal(_ROMANS.index(match[1])) for match in _ROMAN.finditer(text))
     return called | korean_words(text)
 
 
@@ -136,9 +144,9 @@ def ways(text: str) -> dict[Decimal, set[Decimal]]:
 
 
 def _ways(text: str) -> Iterator[tuple[Decimal, set[Decimal]]]:
-    for match in _DECADE.finditer(text):
+    for match in _DECADE.finditer(text) if "0s" in text else ():
         yield Decimal(match[1] + match[2]), {Decimal(match[2]), Decimal(match[1]) + 1}
-    for match in _CENTURY.finditer(text):
+    for match in _CENTURY.finditer(text) if "世" in text or "세" in text else ():
         year = (Decimal(match[1]) - 1) * 100 + Decimal(match[2])
         yield Decimal(match[1]), {year}
         yield Decimal(match[2]), {year}

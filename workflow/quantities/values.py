@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from math import prod
 
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NOTHING = Decimal(0)
 _WORD_SCALES = {
     "thousand": 10**3,
     "million": 10**6,
@@ -29,25 +31,41 @@ _SCALES = {
 }
 #: 千米 is a kilometre, 千瓦 a kilowatt; 제9조 and 제1조 are articles of a law.
 _SCALED = re.compile(
-    rf"({_NUMBER.pattern})(?:\s?({'|'.join(_WORD_SCALES)})\b"
+    rf"(\d+(?:,\d{{3}})*(?:\.\d+)?)(?:\s?({'|'.join(_WORD_SCALES)})\b"
     rf"|\s?((?:[{''.join(_SCALES)}](?![米克瓦卡])){{1,3}}))?",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"((?:제|헌법|법)\s?\d+)조(?!\s?\d|\s?원|\s?달러)")
-#: ``km²`` and ``km2`` hold no two, ``&#8212;`` no number.
-_NO_NUMBER = re.compile(r"(?<=[kcm]m)[23²³]|&#\d+;")
-#: In ``4:41.30`` and ``2005.10`` the point parts minutes from seconds, year from month; days that
-#: gave their names to events may be written as ``9.11``.
-_PARTED = re.compile(
-    r"(?<=\d:\d\d)\.(?=\d)|(?<=(?<![\d.])(?:19|20)\d\d)\.(?=(?:0[1-9]|1[0-2])(?!\d))"
-    r"|(?<=(?<![\d.])\d)\.(?=\d{1,2}\s?(?:테러|전쟁|운동|혁명|민주|항쟁|절(?!반)|terror|attack))"
+#: What only looks like part of a number or its scale: what it has in it, its pattern, and what is
+#: read instead. A pattern begins with what it looks for, since the engine skips to that.
+_READ_OTHERWISE = (
+    # A batting average of 2할6푼8리 is 0.268.
+    ("할", re.compile(r"(\d)할\s?(\d)푼(?:\s?(\d)리)?"), r"0.\1\2\3"),
+    ("조", re.compile(r"((?:제|헌법|법)\s?\d+)조(?!\s?\d|\s?원|\s?달러)"), r"\1항"),
+    # ``km2`` holds no two, ``&#8212;`` no number.
+    *((f"m{power}", re.compile(rf"m{power}(?<=[kcm]m.)"), "m") for power in "23"),
+    ("&#", re.compile(r"&#\d+;"), ""),
+    # ``£125m`` is millions, ``125m`` may be metres.
+    *((sign, re.compile(rf"(\{sign}\s?[\d.,]*\d)m\b"), r"\1mn") for sign in "$£€¥₩"),
 )
-#: ``.268`` is 0.268, and so is a batting average of 2할6푼8리.
-_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
-_AVERAGE = re.compile(r"(\d)할\s?(\d)푼(?:\s?(\d)리)?")
-#: ``7.55am`` is a time, not a decimal; ``£125m`` is millions, ``125m`` may be metres.
-_TIME = re.compile(r"(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
-_MILLIONS = re.compile(r"([$£€¥₩]\s?[\d.,]*\d)m\b")
+_POINT = re.compile(r"\.\d")
+#: The same with a point before a digit, and no hint.
+_POINT_READ_OTHERWISE = (
+    # ``.268`` is 0.268.
+    (re.compile(r"\.(?=\d)(?<![\w.]\.)"), "0."),
+    # Minutes and seconds (``4:41.30``), year and month (``2005.10``).
+    (re.compile(r"\.(?=\d)(?<=\d:\d\d\.)"), " "),
+    (re.compile(r"\.(?=(?:0[1-9]|1[0-2])(?!\d))(?<=(?<![\d.])(?:19|20)\d\d\.)"), " "),
+    # Days that gave their names to events may be written as ``9.11``.
+    (
+        re.compile(
+            r"\.(?=\d{1,2}\s?(?:테러|전쟁|운동|혁명|민주|항쟁|절(?!반)|terror|attack))"
+            r"(?<=(?<![\d.])\d\.)"
+        ),
+        " ",
+    ),
+    # ``7.55am`` is a time, not a decimal.
+    (re.compile(r"\.(?=\d\d\s?[ap]\.?m\b)(?<=\d\.)", re.IGNORECASE), ":"),
+)
 #: Chinese numerals up to nine.
 HAN_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
@@ -103,13 +121,28 @@ _NUMBER_WORDS = frozenset(
 )
 #: Words that multiply the one before them: ``two hundred``, ``three dozen``.
 _TIMES = (12, 100)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile(
-    r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
-    r"(?:uary|ruary|ch|il|ust|ember|ober)?\b",
-    re.IGNORECASE,
-)
+_MONTHS = {
+    name: Decimal(number)
+    for number, names in enumerate(
+        "jan january,feb february,mar march,apr april,may,jun june,jul july,aug august"
+        ",sep sept september,oct october,nov november,dec december".split(","),
+        1,
+    )
+    for name in names.split()
+}
 _LETTERS = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number in digits: its value without and with its scale, and where it stands."""
+
+    bare: Decimal
+    value: Decimal
+    start: int
+    end: int
+    #: The Korean or Chinese scale, below which the next number may add to this one.
+    floor: Decimal
 
 
 @lru_cache(maxsize=512)
@@ -120,44 +153,62 @@ def digits(text: str) -> frozenset[Decimal]:
     True
     """
     found: set[Decimal] = set()
-    total, end, floor = Decimal(0), -2, Decimal(0)
-    for value, scale, match in _scaled(text):
-        amount = value * scale
-        if match.start() - end <= 1 and amount < floor:
+    total, end, floor = _NOTHING, -2, _NOTHING
+    for number in _numbers(text):
+        amount = number.value
+        if amount < floor and number.start - end <= 1:
             found.discard(total)
             amount += total
         found.add(amount)
-        total, end = amount, match.end()
-        floor = scale if match[3] else Decimal(0)
+        total, end, floor = amount, number.end, number.floor
     return frozenset(found)
 
 
-def _scaled(text: str) -> Iterator[tuple[Decimal, Decimal, re.Match[str]]]:
-    if not _DIGIT.search(text):
-        return
-    text = _POINT.sub("0.", _AVERAGE.sub(r"0.\1\2\3", text))
-    text = _ARTICLE.sub(r"\1항", _PARTED.sub(" ", _NO_NUMBER.sub("", text)))
-    text = _MILLIONS.sub(r"\1mn", _TIME.sub(r"\1:\2", unicodedata.normalize("NFKC", text)))
+@lru_cache(maxsize=512)
+def _numbers(text: str) -> tuple[_Number, ...]:
+    return tuple(_found(text)) if _DIGIT.search(text) else ()
+
+
+def _found(text: str) -> Iterator[_Number]:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    for hint, pattern, instead in _READ_OTHERWISE:
+        if hint in text:
+            text = pattern.sub(instead, text)
+    for pattern, instead in _POINT_READ_OTHERWISE if _POINT.search(text) else ():
+        text = pattern.sub(instead, text)
     for match in _SCALED.finditer(text):
-        scale = Decimal(_WORD_SCALES.get((match[2] or "").lower(), 1))
-        for character in match[3] or "":
-            scale *= _SCALES[character]
-        yield Decimal(match[1].replace(",", "")), scale, match
+        bare, word, signs = match.groups()
+        value = bare = Decimal(bare.replace(",", ""))
+        if word:
+            value *= _WORD_SCALES[word.lower()]
+        scale = prod(_SCALES[sign] for sign in signs) if signs else 0
+        if signs:
+            value *= scale
+        yield _Number(bare, value, match.start(), match.end(), Decimal(scale))
 
 
-def mentioned(text: str) -> set[Decimal]:
+@lru_cache(maxsize=512)
+def mentioned(text: str) -> frozenset[Decimal]:
     """Every value ``text`` can be said to mention: digits, their parts, words, months.
 
     Generous on purpose: it answers whether a number may come from here, not which ones do.
     """
     values = set(digits(text))
-    for value, scale, _ in _scaled(text):
-        values |= {value, value * scale}
-    values |= {Decimal(_han_value(match[0])) for match in _HAN_NUMBER.finditer(text)}
+    for number in _numbers(text):
+        values |= {number.bare, number.value}
+    words = _LETTERS.findall(text.lower())
+    values.update(_MONTHS[word] for word in _MONTHS.keys() & set(words))
+    if not _WORDS.keys().isdisjoint(words):
+        values |= _word_values(words)
+    return frozenset(values if text.isascii() else values | _han_values(text))
+
+
+def _han_values(text: str) -> set[Decimal]:
+    """Chinese numerals, whole and character by character."""
+    values = {Decimal(_han_value(match[0])) for match in _HAN_NUMBER.finditer(text)}
     characters = _HAN_DAY.sub("", text)
-    values |= {Decimal(HAN_DIGITS[each]) for each in characters if each in HAN_DIGITS}
-    values |= {Decimal(_MONTHS.index(match[1][:3].lower()) + 1) for match in _MONTH.finditer(text)}
-    return values | _word_values(text)
+    return values | {Decimal(HAN_DIGITS[each]) for each in characters if each in HAN_DIGITS}
 
 
 def _han_value(text: str) -> int:
@@ -175,11 +226,11 @@ def _han_value(text: str) -> int:
     return total + section + digit
 
 
-def _word_values(text: str) -> set[Decimal]:
+def _word_values(words: Sequence[str]) -> set[Decimal]:
     """English number words, each alone and summed up in runs (``twenty-one``, ``two hundred``)."""
     values: set[Decimal] = set()
     total = current = 0
-    for word in [*_LETTERS.findall(text.lower()), ""]:
+    for word in words:
         if word not in _WORDS:
             if word != "and" or max(total, current) < 100:
                 total = current = 0

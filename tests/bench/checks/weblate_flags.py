@@ -73,7 +73,7 @@ def main() -> None:
     import django
     from django.conf import settings
 
-    settings.configure(USE_I18N=True, DATABASES={}, INSTALLED_APPS=[], CHECK_LIST=[])
+    settings.configure(USE_I18N=True, DATABASES={}, INSTALLED_APPS=[], CHECK_LIST=[], DATA_DIR="", CACHE_DIR="")
     django.setup()
     job = json.load(sys.stdin)
     known = checks()
