@@ -95,6 +95,33 @@ def test_other_ways_to_say_a_number_are_right(source: str, text: str) -> None:
     assert quantities.invented(source, text) == set()
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "lost", "new"),
+    [
+        ("in 2030, as it said last year", "去年说的2033年", {"2030"}, {"2033"}),
+        ("on Monday, for 15 days", "28일, 18일 동안", {"15"}, {"18"}),
+        ("COVID-19", "COVID-16", {"19"}, {"16"}),
+        ("one and three", "4위와 3위", set(), {"4"}),
+        ("a third", "40%", set(), {"40"}),
+    ],
+)
+def test_what_is_told_otherwise_is_told_alike(
+    source: str, text: str, lost: set[str], new: set[str]
+) -> None:
+    """Another year, another span, another name, another sum, another share."""
+    assert quantities.missing(source, text) == {Decimal(value) for value in lost}
+    assert quantities.invented(source, text) == {Decimal(value) for value in new}
+
+
+def test_points_do_not_always_part_decimals() -> None:
+    """Year and month, minutes and seconds, the names of events, areas, entities."""
+    assert quantities.digits("2005.10") == {Decimal(2005), Decimal(10)}
+    assert quantities.digits("4:41.30") == {Decimal(4), Decimal(41), Decimal(30)}
+    assert quantities.digits("9.11 테러") == quantities.digits("9/11")
+    assert quantities.digits("2 km2 &#8212; 2 km²") == {Decimal(2)}
+    assert quantities.digits("2005.1 and .5") == {Decimal("2005.1"), Decimal("0.5")}
+
+
 def test_a_small_number_does_not_become_another() -> None:
     """Five minutes are not eight; but languages count differently, so words may go."""
     assert quantities.swapped("five minutes", "8분") == {Decimal(8)}

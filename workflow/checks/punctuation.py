@@ -10,7 +10,7 @@ from workflow.checks.finding import language, sides, warning
 from workflow.model import Entry, Finding, TermUse
 
 #: What may follow the mark at the end.
-_CLOSING = " \"'“”‘’」』》〉»)]）］】\u00a0\n"
+_CLOSING = " \"'“”‘’˝´`」』》〉»)]）］】\u00a0\n"
 #: A comma, where the next sentence continues this one; a quotation has its own end.
 _GOES_ON = re.compile(r"[,，、\-–—\"“”'‘’」』》]\s*$")
 _FULL = {".": "。", "?": "？", "!": "！", ":": "：", ";": "；", ",": "，", "(": "（", ")": "）"}

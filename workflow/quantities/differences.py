@@ -34,7 +34,9 @@ def swapped(source: str, text: str) -> set[Decimal]:
     lost = counting_words(source)
     if lost:
         lost = lost - mentioned(text) - otherwise.korean_words(text)
-    return new - mentioned(source) - otherwise.korean_words(source) if lost else set()
+    if not lost:
+        return set()
+    return new - mentioned(source) - otherwise.korean_words(source) - otherwise.codes(text)
 
 
 def invented(source: str, text: str) -> set[Decimal]:

@@ -34,7 +34,7 @@ _DATES = (
         ),
     ),
     (
-        re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?![\d,]|\.\d)"),
+        re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[,.]\d)"),
         re.compile(
             r"\b(?:last|this|next|previous) year\b|지난해|작년|올해|내년|재작년|[去今明前]年"
         ),
@@ -51,7 +51,8 @@ _DIGITS_OF_A_CLOCK = re.compile(
 #: Parts of a whole as per cent.
 _FRACTION = re.compile(
     r"\b(?:(two|three|four)[- ])?(half|third|quarter|fifth|tenth)s?\b|(\d)\s?/\s?(\d)\b"
-    r"|(\d)분의 ?(\d)|([二三四五])分之([一二三四])|(一半|절반)"
+    r"|(\d)분의 ?(\d)|([二三四五])分之([一二三四])|(一半|절반)",
+    re.IGNORECASE,
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _TIMES = {"": 1, "two": 2, "three": 3, "four": 4}
@@ -178,7 +179,7 @@ def _shares(text: str) -> Iterator[Decimal]:
     for match in _FRACTION.finditer(text):
         times, part, above, below, of, korean, whole, chinese, half = match.groups(default="")
         if part:
-            over, under = _TIMES[times], _PARTS[part]
+            over, under = _TIMES[times.lower()], _PARTS[part.lower()]
         elif half:
             over, under = 1, 2
         elif whole:

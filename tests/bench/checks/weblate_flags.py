@@ -1,12 +1,13 @@
 """Weblate's own checks over sentence pairs, in a Python that has Weblate and Django installed.
 
 Weblate is a server, so its checks are run without one: with a stand-in for a unit, and with the
-checks that need neither a database nor a flag (without "same" and those that compare units). Reads
-``{"language": "ko", "pairs": [[source, text], …]}`` on standard input and prints, for each pair,
-the names of the checks that fail.
+checks that are on by default and need neither a database nor a flag (without those that compare
+units). Reads ``{"language": "ko", "pairs": [[source, text], …]}`` on standard input and prints, for
+each pair, the names of the checks that fail.
 
-    python -m venv W; W/bin/pip install --no-deps weblate==5.14.3
-    W/bin/pip install 'django<6' celery django-appconf django-redis …   (what importing asks for)
+    python3.13 -m venv W
+    W/bin/pip install --no-deps weblate==2026.10.1
+    W/bin/pip install …      (what it requires, but borgbackup, PyGObject, pycairo, weblate-fonts)
     W/bin/python tests/bench/checks/weblate_flags.py < pairs.json
 """
 
@@ -18,7 +19,7 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
-MODULES = ("chars", "duplicate", "markup")
+MODULES = ("chars", "duplicate", "markup", "mdx", "same")
 
 
 class Language:
@@ -53,6 +54,10 @@ class NoFlags:
 
     has_value = has_any
 
+    def format(self) -> str:
+        """As text."""
+        return ""
+
 
 def checks() -> list[Any]:
     """Weblate's checks of single translations that are on by default."""
@@ -73,18 +78,24 @@ def main() -> None:
     import django
     from django.conf import settings
 
-    settings.configure(USE_I18N=True, DATABASES={}, INSTALLED_APPS=[], CHECK_LIST=[], DATA_DIR="", CACHE_DIR="")
+    apps = ["django.contrib.contenttypes", "django.contrib.auth", "weblate.checks"]
+    settings.configure(DATABASES={}, INSTALLED_APPS=apps, CHECK_LIST=[], DATA_DIR="", CACHE_DIR="")
     django.setup()
     job = json.load(sys.stdin)
     known = checks()
-    component = SimpleNamespace(source_language=Language("en"), is_multivalue=False)
+    project = SimpleNamespace(name="news")
+    component = SimpleNamespace(
+        source_language=Language("en"), is_multivalue=False, is_glossary=False,
+        name="news", project=project,
+    )  # fmt: skip
     translation = SimpleNamespace(language=Language(job["language"]), component=component)
     failing = []
     for source, text in job["pairs"]:
         unit = SimpleNamespace(
-            translation=translation, all_flags=NoFlags(), source_string=source, note="",
-            context="", check_cache={}, state=20, readonly=False,
-            get_source_plurals=lambda source=source: [source],
+            translation=translation, all_flags=NoFlags(), note="", context="", check_cache={},
+            state=20, readonly=False, is_source=False, has_multiple_values=False, target=text,
+            effective_source_string=source, effective_source_language=component.source_language,
+            get_effective_source_plurals=lambda source=source: [source],
             get_target_plurals=lambda text=text: [text],
         )  # fmt: skip
         failing.append([
