@@ -53,8 +53,10 @@ def _listed(values: set[Decimal]) -> str:
 _UNITS = {
     "percent": (
         r"\d\s?(?:%|％|per ?cent\b|퍼센트)|百分之",
-        r"%|％|per ?cent|퍼센트|프로|[Pp]oint|포인트|百分|成|[분分]의? ?\d|out of|折|half|third"
-        r"|quarter|절반|一半",
+        (
+            r"%|％|per ?cent|퍼센트|프로|[Pp]oint|포인트|百分|成|[분分]의? ?\d|out of|折|half|third"
+            r"|quarter|절반|一半"
+        ),
     ),
     "times": (
         r"\d\s?배(?![럴달우송점])|\d\s?倍|\d-?fold",
