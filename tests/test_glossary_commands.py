@@ -47,6 +47,23 @@ def test_find_shows_every_place_of_one_concept(desk: Path) -> None:
     assert [mention["source"] for mention in found["mentions"]] == [
         "Xing Haiming", "Ambassador Xing",
     ]  # fmt: skip
+    assert {mention["po"] for mention in found["mentions"]} == {"locales/ko/visit.po"}
+
+
+def test_find_shows_entries_and_pages(desk: Path) -> None:
+    """Where an editor changes the sentence, and where readers see it."""
+    workflow("run", "--engine", "pseudo", project=desk)
+    (first, _) = workflow("glossary", "find", "xing", "--to", "ko", "--json", project=desk).json[
+        "mentions"
+    ]
+    path, line = first["po"].split(":")
+    entry = "".join((desk / path).read_text().splitlines(keepends=True)[int(line) - 1 :])
+    assert first["source"] in entry[: entry.index("msgstr")]
+    for page in first["pages"]:
+        assert f'id="{first["anchor"]}"' in (desk / "site" / page / "index.html").read_text()
+    shown = workflow("glossary", "find", "xing", "--to", "ko", project=desk).out
+    assert first["po"] in shown
+    assert shown.splitlines()[-len(first["pages"]) :] == sorted(first["pages"])
 
 
 def test_find_tells_an_unknown_name_from_an_unused_one(desk: Path) -> None:

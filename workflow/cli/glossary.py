@@ -64,7 +64,10 @@ def show(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) 
 @common
 @click.pass_obj
 def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
-    """Show every place where TERM (an id or any of its forms) is used."""
+    """Show every place where TERM (an id or any of its forms) is used.
+
+    In the seeds, in the PO files and on the pages of the site.
+    """
     from workflow.pipeline import terms
 
     project, paths, chosen = console.job(options, (), targets)
@@ -72,7 +75,10 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
     rows, found = terms.find_mentions(project, paths, chosen, term, errors)
     if not rows:
         console.say(options, f"The glossary has no row with the id or form “{term}”.")
-    return _print(options, found, errors, rows=rows)
+    code = _print(options, found, errors, rows=rows)
+    for page in () if options.json else sorted({page for each in found for page in each.pages}):
+        console.echo(page)
+    return code
 
 
 @glossary_command.command(
@@ -228,9 +234,9 @@ def _print(
         console.print_json({**more, "mentions": found, "errors": errors})
     elif found:
         console.print_table(
-            ("place", "target", "mention", "rendering", "rule", "term"),
+            ("place", "entry", "target", "mention", "rendering", "rule", "term"),
             [
-                (f"{m.path}:{m.line}", m.target, m.source, m.rendering or "—", m.rule, m.term)
+                (f"{m.path}:{m.line}", m.po, m.target, m.source, m.rendering or "—", m.rule, m.term)
                 for m in found
             ],
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from workflow import glossary
+from workflow import glossary, site
 from workflow.errors import ConfigError, GlossaryError, WorkflowError
 from workflow.files import write_atomic
 from workflow.glossary import exchange, proposal, suggest
@@ -17,6 +18,7 @@ from workflow.languages import language
 from workflow.model import Finding, Project, Term, TermType
 from workflow.pipeline import documents
 from workflow.pipeline.desk import Desk
+from workflow.pipeline.versions import Version
 
 #: The project's own file of terms, below ``glossary/``.
 _OWN = "terms.csv"
@@ -26,8 +28,17 @@ _OWN = "terms.csv"
 class Mention:
     """A mention of a term and the rendering it gets there.
 
-    ``rule`` says why: first or later mention, derived from title and surname, ambiguous …
-    ``translation`` is what the catalog has for the whole sentence today.
+    Attributes:
+        path, line: where it stands in the seed.
+        target: BCP 47 tag of the translation.
+        term: id of the row; of several ``a+b``, of one of several ``a|b``.
+        source: as it stands in the text.
+        rendering: what it gets; empty where nothing is required.
+        rule: why: first or later mention, derived from title and surname, ambiguous …
+        translation: what the catalog has for the whole sentence today.
+        po: the sentence's entry, ``path:line``; without a line while the file has none.
+        pages: folders of the site that show the sentence, at ``#anchor`` in each.
+        anchor: ``s-KEY``.
     """
 
     path: str
@@ -38,6 +49,9 @@ class Mention:
     rendering: str
     rule: str
     translation: str
+    po: str
+    pages: tuple[str, ...]
+    anchor: str
 
 
 def mentions(
@@ -46,14 +60,28 @@ def mentions(
     """Every mention in the seeds at ``paths``, in reading order, for each target."""
     with Desk(project, targets) as desk:
         for version in (version for seed in desk.seeds(paths) for version in seed.asked):
-            entries = version.catalog.entries
-            for segment, uses in zip(version.document.segments, version.uses, strict=True):
-                for use in uses:
-                    yield Mention(
-                        segment.path, segment.line, version.target, use.term, use.source,
-                        use.target, use.rule, entries[segment.text].text,
-                    )  # fmt: skip
+            yield from _mentions(project, version)
         errors += desk.errors
+
+
+def _mentions(project: Project, version: Version) -> Iterator[Mention]:
+    pages = site.folders(project.settings, version.document, version.target)
+    for segment, uses in zip(version.document.segments, version.uses, strict=True):
+        entry = version.catalog.entries[segment.text]
+        for use in uses:
+            yield Mention(
+                path=segment.path,
+                line=segment.line,
+                target=version.target,
+                term=use.term,
+                source=use.source,
+                rendering=use.target,
+                rule=use.rule,
+                translation=entry.text,
+                po=f"{entry.path}:{entry.line}" if entry.line else entry.path,
+                pages=pages,
+                anchor=f"s-{segment.key}",
+            )
 
 
 def find_mentions(
@@ -70,7 +98,12 @@ def find_mentions(
     """
     ids = tuple(term.id for term in glossary.load(project).terms if _is_called(term, wanted))
     found = mentions(project, paths, targets, errors) if ids else ()
-    return ids, tuple(each for each in found if {*ids} & {*each.term.split("+")})
+    return ids, tuple(each for each in found if not _rows(each).isdisjoint(ids))
+
+
+def _rows(mention: Mention) -> frozenset[str]:
+    """Ids of the rows that a mention is made of, or may mean."""
+    return frozenset(re.split(r"[+|]", mention.term))
 
 
 def _is_called(term: Term, wanted: str) -> bool:
@@ -85,7 +118,7 @@ def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding
     """What is doubtful about the termbase: rows that contradict each other, lack a language …"""
     paths = documents.select(project, ())
     found = mentions(project, paths, project.settings.targets, errors)
-    used = {part for mention in found for part in mention.term.split("+")}
+    used = {row for mention in found for row in _rows(mention)}
     return lint(glossary.load(project), used)
 
 
