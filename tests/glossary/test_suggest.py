@@ -101,6 +101,11 @@ def test_where_an_english_name_ends(text: str, expected: str) -> None:
     assert all(text.startswith(each.name, each.start) for each in capitals.named(text))
 
 
+def test_endless_capitals_are_no_names() -> None:
+    """However many titles and names stand in a row, nothing runs deep or long."""
+    assert list(capitals.named("They met " + "Mayor Kim " * 20_000 + "there.")) == []
+
+
 def test_a_surname_counts_as_the_person() -> None:
     """Bare and titled surnames are mentions of the one whose full name stands in the document."""
     found = suggest(

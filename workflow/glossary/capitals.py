@@ -21,6 +21,8 @@ _CAPITAL = r"[A-ZÀ-Þ][\w'.&-]*"
 _JOINING = frozenset(
     {"of", "for", "and", "the", "on", "de", "von", "van", "del", "al", "bin", "da"}
 )
+#: Words of a run; a longer one is no list of names but something else in capitals.
+_LONGEST_RUN = 40
 _RUN = re.compile(rf"\b{_CAPITAL}(?:(?: (?:{'|'.join(sorted(_JOINING))}))* {_CAPITAL})*")
 
 
@@ -102,6 +104,8 @@ def named(text: str) -> Iterator[Named]:
     """
     for run in _RUN.finditer(text):
         at = run.start()
+        if run[0].count(" ") >= _LONGEST_RUN:
+            continue
         for words, kind in _names(_without_opening(run[0], text[:at]).rstrip(".'")):
             name = " ".join(words)
             start = text.find(name, at)
