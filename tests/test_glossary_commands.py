@@ -104,6 +104,25 @@ def test_a_glossary_goes_out_and_comes_back(desk: Path, tmp_path: Path, form: st
     assert "is there already" in again.err
 
 
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("house.csv", "\ufeffid,type,en"), ("house.tsv", "Xing Haiming\t"),
+        ("house.tbx", "<?xml"), ("house", "<?xml"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_file_says_its_format(
+    desk: Path, tmp_path: Path, name: str, beginning: str
+) -> None:
+    """A CSV file is CSV without ``--format``, on the way out and on the way in."""
+    out = tmp_path / name
+    assert workflow("glossary", "export", out, project=desk).code == 0
+    assert out.read_text().startswith(beginning)
+    (desk / "glossary" / "terms.csv").unlink()
+    assert workflow("glossary", "import", out, project=desk).code == 0
+    assert "Xing Haiming" in (desk / "glossary" / "house.csv").read_text()
+
+
 def test_an_import_takes_no_row_from_its_place(desk: Path, tmp_path: Path) -> None:
     """Of two rows with one id neither would count: the new one stays out, and is named."""
     other = tmp_path / "agency.csv"

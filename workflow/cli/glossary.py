@@ -165,9 +165,11 @@ def suggest(options: Options, /, seeds: tuple[str, ...]) -> int:
     return console.finish(errors)
 
 
+#: Formats by the ending of a file's name; other names mean TBX.
+_ENDINGS = {".csv": "csv", ".tbx": "tbx", ".tsv": "deepl", ".txt": "deepl", ".xml": "tbx"}
 _form = click.option(
-    "--format", "form", type=click.Choice(["csv", "tbx", "deepl", "google"]), default="tbx",
-    show_default=True,
+    "--format", "form", type=click.Choice(["csv", "tbx", "deepl", "google"]),
+    help="Default: as the name ends: .csv, .tbx, .tsv (deepl).",
 )  # fmt: skip
 _from = click.option(
     "--from", "source", default="en", show_default=True, metavar="LANGUAGE",
@@ -188,12 +190,13 @@ _into = click.option(
 @_into
 @common
 @click.pass_obj
-def export(options: Options, /, path: Path, form: str, source: str, target: str) -> None:
+def export(options: Options, /, path: Path, form: str | None, source: str, target: str) -> None:
     """Write the glossary to FILE for another tool."""
     from workflow.config import find_project
     from workflow.files import write_atomic
     from workflow.pipeline import terms
 
+    form = form or _ENDINGS.get(path.suffix.lower(), "tbx")
     data = terms.export_terms(find_project(options.folder), form, source, target)
     write_atomic(path, data)
     if options.json:
@@ -209,12 +212,13 @@ def export(options: Options, /, path: Path, form: str, source: str, target: str)
 @_into
 @common
 @click.pass_obj
-def import_(options: Options, /, path: Path, form: str, source: str, target: str) -> int:
+def import_(options: Options, /, path: Path, form: str | None, source: str, target: str) -> int:
     """Add another tool's glossary as a CSV file of its own; nothing is overwritten."""
     from workflow.config import find_project
     from workflow.pipeline import terms
 
     project = find_project(options.folder)
+    form = form or _ENDINGS.get(path.suffix.lower(), "tbx")
     place, count, errors = terms.import_terms(project, path, form, source, target)
     if options.json:
         console.print_json({"file": place, "terms": count, "errors": errors})
