@@ -391,6 +391,18 @@ def _sheet(rows: list[Row], changes: dict[str, tuple[str, bool]]) -> str:
     return "\n".join(lines)
 
 
+def test_a_format_may_be_asked_for_in_both_directions(talks: Project) -> None:
+    """Files go into the project's review/ if nothing else is said; another format is refused."""
+    root = talks.root
+    done = workflow("exchange", "export", "--to", "ko", "--format", "csv", "--json", project=root)
+    (file,) = done.json["files"]
+    assert Path(file).parent == root / "review"
+    assert workflow("exchange", "import", "--format", "csv", file, project=root).code == 0
+    refused = workflow("exchange", "import", "--format", "xliff2", file, project=root)
+    assert refused.code == 2
+    assert f"{file}: is CSV, not XLIFF" in refused.err
+
+
 def test_the_command_says_what_it_did(talks: Project) -> None:
     """A table and the refusals with exit code 1; JSON holds both."""
     root = talks.root

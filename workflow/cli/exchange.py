@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from workflow.errors import WorkflowError
     from workflow.pipeline.returns import Imported
 
+#: Where files go that are to be reviewed, in the project, if nothing else is said.
+_FOLDER = "review"
 _FORMATS = ("xliff", "xliff2", "csv", "xlsx", "html")
 
 
@@ -25,7 +27,7 @@ def exchange_command() -> None:
 
 @exchange_command.command(
     "export",
-    epilog="Example: workflow exchange export meeting --to ko --format xlsx --output review",
+    epilog="Example: workflow exchange export meeting --to ko --format xlsx",
 )
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
 @to_option
@@ -34,22 +36,29 @@ def exchange_command() -> None:
     help="xliff (1.2) and xliff2 (2.0) for CAT tools; csv, xlsx and html for everyone else.",
 )  # fmt: skip
 @click.option("--output", "output", type=click.Path(path_type=Path, file_okay=False),
-              required=True, metavar="DIR", help="Where the files go, one a seed.")  # fmt: skip
+              metavar="DIR",
+              help="Where the files go, one a seed (default: the project's review/).")  # fmt: skip
 @common
 @click.pass_obj
 def export(
-    options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...], form: str, output: Path
+    options: Options,
+    /,
+    seeds: tuple[str, ...],
+    targets: tuple[str, ...],
+    form: str,
+    output: Path | None,
 ) -> int:
     """Write what is to be reviewed, with context, terms and comments."""
     from workflow.pipeline import exchange
 
     project, paths, tags = console.job(options, seeds, targets)
+    folder = project.root / _FOLDER if output is None else output
     errors: list[WorkflowError] = []
     files: list[Path] = []
     sentences = 0
     with console.progress(options) as progress:
         for target in tags:
-            handout = exchange.Handout(target, form, output)
+            handout = exchange.Handout(target, form, folder)
             exported = exchange.export_locale(project, paths, handout, progress)
             files += exported.files
             errors += exported.errors
@@ -73,12 +82,18 @@ def export(
 @click.argument("files", nargs=-1, required=True, metavar="FILE...",
                 type=click.Path(path_type=Path, exists=True, dir_okay=False))  # fmt: skip
 @click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default=None,
+    help="Take only files of this format (default: of any; the file itself says which).",
+)  # fmt: skip
+@click.option(
     "--reviewer", metavar="'NAME <ADDRESS>'",
     help="Who approved what the files call reviewed (default: git's user.name and user.email).",
 )  # fmt: skip
 @common
 @click.pass_obj
-def import_(options: Options, /, files: tuple[Path, ...], reviewer: str | None) -> int:
+def import_(
+    options: Options, /, files: tuple[Path, ...], form: str | None, reviewer: str | None
+) -> int:
     """Take reviewed files back; the exit code is 1 if something in them was refused.
 
     Where somebody has changed a sentence in the meantime, both translations are kept.
@@ -90,7 +105,7 @@ def import_(options: Options, /, files: tuple[Path, ...], reviewer: str | None) 
     project = find_project(options.folder)
     who = git.user(project.root) if reviewer is None else reviewer
     with console.progress(options) as progress:
-        imported = returns.import_files(project, files, who, progress)
+        imported = returns.import_files(project, files, who, progress, form or "")
     imported.errors = console.unique(imported.errors)
     if options.json:
         console.print_json(imported)

@@ -181,9 +181,7 @@ _into = click.option(
 )  # fmt: skip
 
 
-@glossary_command.command(
-    "export", epilog="Example: workflow glossary export house.csv --format deepl --into ko"
-)
+@glossary_command.command("export", epilog="Example: workflow glossary export house.tsv --into ko")
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @_form
 @_from

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workflow import exchange, glossary
 from workflow.catalog import Catalog, Fate, Returned, entries_of, path_of
-from workflow.errors import ConfigError, WorkflowError
+from workflow.errors import ConfigError, ExchangeError, WorkflowError
 from workflow.exchange import Proposal, Row
 from workflow.glossary import Glossary
 from workflow.languages import language
@@ -83,7 +83,11 @@ class Imported:
 
 
 def import_files(
-    project: Project, files: Sequence[Path], reviewer: str = "", progress: Progress = silent
+    project: Project,
+    files: Sequence[Path],
+    reviewer: str = "",
+    progress: Progress = silent,
+    form: str = "",
 ) -> Imported:
     """Takes files back: each sentence through the merge, nothing of an editor's lost.
 
@@ -93,8 +97,9 @@ def import_files(
             changes nothing.
         reviewer: who approved what the files call approved, unless they say it themselves.
         progress: told of every file.
+        form: what they should be, one of :data:`workflow.exchange.FORMATS`; any if empty.
     """
-    work = _Import(project, glossary.load(project), reviewer)
+    work = _Import(project, glossary.load(project), reviewer, form)
     for number, path in enumerate(files):
         progress(number, len(files), "Importing")
         try:
@@ -118,8 +123,9 @@ def _grouped(rows: Iterable[Row]) -> Mapping[_Place, Sequence[Row]]:
 class _Import:
     """An import in progress."""
 
-    def __init__(self, project: Project, terms: Glossary, reviewer: str) -> None:
+    def __init__(self, project: Project, terms: Glossary, reviewer: str, form: str) -> None:
         self.result = Imported()
+        self._kind = "xliff" if form == "xliff2" else form
         self._project = project
         self._terms = terms
         self._reviewer = reviewer
@@ -134,7 +140,11 @@ class _Import:
         Raises:
             WorkflowError: it cannot be read.
         """
-        if exchange.kind_of(path, str(path)) == "po":
+        kind = exchange.kind_of(path, str(path))
+        if self._kind not in ("", kind):
+            hint = "Leave --format out: the file itself says what it is."
+            raise ExchangeError(path, f"is {kind.upper()}, not {self._kind.upper()}", hint)
+        if kind == "po":
             locale, entries = entries_of(path)
             return [self._row(entry, path, locale) for entry in entries]
         return exchange.read(path)
