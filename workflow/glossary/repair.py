@@ -95,16 +95,20 @@ def _replace_source(text: str, uses: Sequence[TermUse], target: str) -> str:
     for use in sorted(_units(uses), key=lambda unit: -len(unit.source)):
         if any(verify.contains(form, use.source, target) for form in right):
             continue
-        pattern = re.compile(
-            rf"(?:\b[Tt]he )?{verify.source_pattern(use.source).pattern}(?P<own>['’]s)?", re.ASCII
-        )
-        for match in reversed(list(pattern.finditer(text))):
+        for match in reversed(list(_mention(use.source).finditer(text))):
             if _in_bracket(text, match):
                 continue
             own = _POSSESSIVE.get(target.partition("-")[0], "") if match["own"] else ""
             form = _due(text, use, target) + own
             text = put(text, match.span(), form, use.reading, target)
     return text
+
+
+@lru_cache(maxsize=4096)
+def _mention(word: str) -> re.Pattern[str]:
+    """Matches a name of the source with the article before it and the possessive after it."""
+    pattern = verify.source_pattern(word).pattern
+    return re.compile(rf"(?:\b[Tt]he )?{pattern}(?P<own>['’]s)?", re.ASCII)
 
 
 def _in_bracket(text: str, match: re.Match[str]) -> bool:

@@ -205,8 +205,9 @@ def source_left(text: str, uses: Sequence[TermUse]) -> list[str]:
     A name in brackets right after its rendering is a gloss, not a leftover.
     """
     right = all_forms(uses)
-    for use in (*uses, *leaves(uses)):
-        text = re.sub(rf"(?<=\S)\s?[(（]{re.escape(use.source)}[)）]", "", text)
+    if "(" in text or "（" in text:
+        for use in (*uses, *leaves(uses)):
+            text = re.sub(rf"(?<=\S)\s?[(（]{re.escape(use.source)}[)）]", "", text)
     words = dict.fromkeys(word for use in uses if use.target for word in (use.source, *_words(use)))
     left: list[str] = []
     for word in words:

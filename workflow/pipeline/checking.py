@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from workflow import checks
@@ -26,8 +26,9 @@ class Checks:
     document: tuple[DocumentCheck, ...]
 
     @classmethod
+    @cache
     def load(cls) -> Checks:
-        """Every registered check."""
+        """Every registered check; looked up once."""
         return cls(checks.all_checks(), checks.document_checks())
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup as Html
 
 from workflow.model import State
@@ -28,6 +30,7 @@ def environment(theme: Theme) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    templates.context_class = _Context
     templates.globals.update(
         ROOT=links.ROOT,
         to=links.to,
@@ -53,6 +56,24 @@ def environment(theme: Theme) -> Environment:
         linked=_linked,
     )
     return templates
+
+
+class _Context(Context):
+    """Calls what templates call as it is.
+
+    Jinja's own looks each time whether the function asks for the context; none of ours does.
+    """
+
+    def call(
+        self,
+        called: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **values: Any,
+    ) -> Any:
+        return called(*args, **values)
 
 
 @cache

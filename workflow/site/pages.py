@@ -15,6 +15,7 @@ from workflow.site.editing import Editor
 from workflow.site.environment import environment, lang
 from workflow.site.head import Page, edition_page
 from workflow.site.origin import origin
+from workflow.site.sentences import Sentences
 from workflow.site.terms import Lighting, Termbase
 from workflow.site.theme import Theme
 
@@ -36,7 +37,8 @@ class Pages:
         self.termbase = termbase
         self.labels = theme.labels
         self.templates = environment(theme)
-        self.templates.globals.update(site=theme.site, edit=Editor(project, editing=editor))
+        self.templates.globals.update(site=theme.site)
+        self.edit = Editor(project, editing=editor)
 
     def publication(self, article: Article, summary: Summary) -> Publication:
         """An article with its sentences rendered: what its pages and all its files show."""
@@ -82,11 +84,11 @@ class Pages:
             "edition.html",
             page,
             **shared,
+            text=self._sentences([tag], summary, tag),
             title=summary.titles[tag],
             own_first=[tag, *(other for other in summary.languages if other != tag)],
             complete=summary.complete(tag),
             pseudo=any(entry.origin.split("/")[0] == "pseudo" for entry in drafts),
-            gap=links.gap(tag),
         )
 
     def _aligned(
@@ -103,7 +105,11 @@ class Pages:
             feed=links.pair(tags) + "feed.xml" if self.site.url and len(tags) == 2 else "",
             files=files,
         )
-        return self.fill("aligned.html", page, **shared, languages=tags)
+        text = self._sentences(tags, summary, language)
+        return self.fill("aligned.html", page, **shared, text=text, languages=tags)
+
+    def _sentences(self, tags: Sequence[str], summary: Summary, language: str) -> Sentences:
+        return Sentences(tags, summary.source, self.labels(language), self.edit)
 
     def fill(self, name: str, page: Page, **values: Any) -> tuple[str, str]:
         """A page from one of the theme's templates: its folder and its HTML."""

@@ -1,0 +1,112 @@
+"""The sentences of a block as pages show them: as rows of languages, or as running text.
+
+They are most of a page, so they are put together here and not sentence by sentence in a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from markupsafe import Markup as Html
+from markupsafe import escape
+
+from workflow.aligned import NOTHING, Cell, Part, Unit
+from workflow.model import Entry
+from workflow.site import links
+from workflow.site.environment import lang
+from workflow.site.labels import Labels, label
+from workflow.site.text import solid
+
+_LINK = label("Link to sentence {n}")
+_CHANGE = label("What changed in the source")
+
+
+class Sentences:
+    """Gives a page the sentences of blocks.
+
+    Args:
+        languages: of the page, one for running text.
+        source: the language the article was written in.
+        words: the words around the text.
+        edit: the address that opens an entry in an editor; empty in a public build.
+    """
+
+    def __init__(
+        self,
+        languages: Sequence[str],
+        source: str,
+        words: Labels,
+        edit: Callable[[Entry | None], str],
+    ) -> None:
+        self._languages = languages
+        self._source = source
+        self._words = words
+        self._edit = edit
+
+    def rows(self, part: Part, ui: Html, role: Html | str = "") -> Html:
+        """Every sentence as a row: its number and a paragraph for each language.
+
+        Args:
+            part: not one that is carried over as it is.
+            ui: the ``lang`` attribute of the words around the text, where they need one.
+            role: a further attribute of the paragraphs.
+        """
+        return _html(piece for unit in part.units for piece in self._row(unit, ui, role))
+
+    def _row(self, unit: Unit, ui: Html, role: Html | str) -> Iterator[str]:
+        key = escape(unit.key)
+        name = escape(self._words(_LINK, n=unit.number))
+        yield (
+            f'<div class="u" id="s-{key}">\n'
+            f'<a class="no ui" href="#s-{key}" aria-label="{name}"{ui}>{unit.number or "¶"}</a>\n'
+        )
+        for column, tag in enumerate(self._languages, 1):
+            cell = unit.cells[tag]
+            none = " none" if cell.mark == "empty" else ""
+            broken = " data-solid" if role and solid(cell.text, cell.language) else ""
+            opened = f'<p class="c{column}{none}"{lang(cell.language)}{role}{broken}>'
+            yield f"{opened}{cell.html}{self._mark(cell)}</p>\n"
+            if cell.change:
+                yield (
+                    f'<details class="diff c{column} ui"{ui}>'
+                    f"<summary>{escape(self._words(_CHANGE))}</summary>"
+                    f"<div{lang(cell.changed)}>{cell.change}</div></details>\n"
+                )
+        yield "</div>"
+
+    def prose(self, part: Part) -> Html:
+        """Running text in the page's language; a status mark stands where a run of it ends."""
+        return _html(self._prose(part.units))
+
+    def _prose(self, units: Sequence[Unit]) -> Iterator[str]:
+        (language,) = self._languages
+        for unit, following in zip(units, (*units[1:], None), strict=True):
+            cell = unit.cells[language]
+            none = " none" if cell.mark == "empty" else ""
+            other = lang(cell.language) if cell.language != language else ""
+            yield f'<span class="s{none}" id="s-{escape(unit.key)}"{other}>{cell.html}</span>'
+            if (
+                following is None
+                or following.cells[language].mark != cell.mark
+                or self._edit(cell.entry)
+            ):
+                yield self._mark(cell)
+            if following:
+                yield escape(unit.space) if language == self._source else links.gap(language)
+
+    def _mark(self, cell: Cell) -> str:
+        """A status mark: shape, word and colour. In an editor's build it opens the entry."""
+        href = self._edit(cell.entry)
+        if not cell.mark or (cell.mark == "reviewed" and not href):
+            return NOTHING
+        shape, word = self._words.mark(cell.mark)
+        element, link = ("a", f' href="{escape(href)}"') if href else ("span", "")
+        return (
+            f'\u00a0<{element} class="st {cell.mark}"{lang(self._words.language)}{link}>'
+            f'<span class="sh" aria-hidden="true">{shape}</span>{escape(word)}</{element}>'
+        )
+
+
+def _html(pieces: Iterator[str]) -> Html:
+    """Joins what is safe already: sentences, and elements written here."""
+    return Html("".join(pieces))  # noqa: S704
