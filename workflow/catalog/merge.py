@@ -14,8 +14,10 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from workflow.catalog.matching import REMEMBERED, Origin, origins
 from workflow.catalog.message import Message, digest

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
 from hashlib import blake2b
 from typing import TypedDict, Unpack
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workflow.model import Entry, State
 
@@ -35,8 +37,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What the one ``# workflow:`` comment of a message says; every field may be empty.
 
     Attributes:
@@ -93,7 +94,7 @@ class Stamp:
         return f"{_STAMP} {written}" if written else ""
 
 
-_FIELDS = tuple(each.name for each in fields(Stamp))
+_FIELDS = Stamp.__struct_fields__
 
 
 def _quoted(value: str) -> str:
@@ -124,8 +125,7 @@ class _Changes(TypedDict, total=False):
     references: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True, eq=False):
     """A message as the PO file holds it. Equality ignores where and how it is written.
 
     Attributes:
@@ -155,8 +155,22 @@ class Message:
     extracted: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
-    line: int = field(default=0, compare=False)
-    raw: str = field(default="", compare=False)
+    line: int = 0
+    raw: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and self._held == other._held
+
+    def __hash__(self) -> int:
+        return hash(self._held)
+
+    @property
+    def _held(self) -> tuple[object, ...]:
+        """What the message holds, wherever and however it is written."""
+        return (
+            *(self.msgid, self.msgstr, self.context, self.fuzzy, self.obsolete, self.previous),
+            *(self.stamp, self.comments, self.extracted, self.references, self.flags),
+        )
 
     @property
     def key(self) -> tuple[str | None, str]:
@@ -237,8 +251,9 @@ class Message:
 
     def changed(self, **changes: Unpack[_Changes]) -> Message:
         """This message with other values; the very same object if nothing differs."""
-        new = replace(self, raw="", **changes)
-        return self if new == self else new
+        if all(getattr(self, name) == value for name, value in changes.items()):
+            return self
+        return replace(self, raw="", **changes)
 
     def with_alternative(self, text: str) -> Message:
         """This message with another translation kept in a comment, unless it has that text."""

@@ -6,8 +6,10 @@ Each is compared with what stands in the catalog now, and with what stood there 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from workflow.catalog.message import ALTERNATIVE, Message, one_line
 from workflow.catalog.steps import UNWRITABLE, Approved, writable

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from workflow.catalog.message import PROBLEM, SIMILAR, Message, Stamp, one_line
 from workflow.markup import PLACEHOLDER

@@ -6,7 +6,9 @@ Each step knows how to do itself, so that it can be done once more on a newer fi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from workflow.catalog.message import PROBLEM, SIMILAR, Message, Stamp, digest, one_line
 from workflow.model import Draft, Pair

@@ -12,9 +12,11 @@ import re
 import shlex
 import stat
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from workflow.catalog.header import Header
 from workflow.catalog.message import Message, Stamp, one_line

@@ -79,7 +79,7 @@ class WorkingCopy:
     @property
     def unsaved(self) -> bool:
         """Whether :meth:`save` would write the file."""
-        return self._differs(self._file())
+        return self._differs(self._file(sign=False))
 
     def _differs(self, file: PoFile) -> bool:
         return file != self._loaded and bool(file.messages or self._disk.data)

@@ -134,6 +134,8 @@ class Seed:
         self.name = desk.name(path)
         self._document: Document | None = None
         self._versions: tuple[Version, ...] | None = None
+        #: What the open PO files held when their digest was taken, and that digest.
+        self._digested: tuple[list[bytes | None], str] | None = None
         self._unreadable = False
         #: Whether results may be remembered: nothing failed, and the name is its own.
         self._sound = desk.names[self.name] == 1 and is_text(self.name)
@@ -226,7 +228,11 @@ class Seed:
         opened = [version.catalog for version in self._versions]
         if any(each.unsaved for each in opened):
             return None
-        return self._combined(self._on_disk | {each.path: digest(each.data) for each in opened})
+        held = [each.data for each in opened]
+        if self._digested is None or self._digested[0] != held:
+            known = {each.path: digest(each.data) for each in opened}
+            self._digested = held, self._combined(self._on_disk | known)
+        return self._digested[1]
 
     @cached_property
     def _digest_on_disk(self) -> str:
@@ -249,7 +255,7 @@ class Seed:
 
     def release(self) -> None:
         """Lets go of what was read; it is read again when asked for."""
-        self._document, self._versions = None, None
+        self._document, self._versions, self._digested = None, None, None
         self.__dict__.pop("_on_disk", None)
         self.__dict__.pop("_digest_on_disk", None)
 

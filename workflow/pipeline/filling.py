@@ -94,10 +94,11 @@ class Filling:
 
     def _amounts(self, seed: Seed) -> Counter[tuple[str, str]]:
         """How many sentences of a seed are to be translated, by source and target."""
-        report = seed.report()
-        locales = report.locales.values() if report else ()
-        if not any(each.empty or (self._redo and each.draft) for each in locales):
-            return Counter()
+        if not seed.opened:
+            report = seed.report()
+            locales = report.locales.values() if report else ()
+            if not any(each.empty or (self._redo and each.draft) for each in locales):
+                return Counter()
         return Counter(
             (job.segment.language, version.target)
             for version in seed.asked
@@ -110,7 +111,7 @@ class Filling:
         size = 0
         while waiting and size < WINDOW:
             seed = waiting.pop()
-            size += sum(len(pending(version, self._redo)) for version in seed.asked)
+            size += sum(len(each.catalog.pending(redo=self._redo)) for each in seed.asked)
             window.append(seed)
         return window
 
@@ -174,13 +175,14 @@ class Filling:
 def pending(version: Version, redo: bool) -> list[Job]:
     """The sentences to translate, each once, with the reviewed pairs that stand before them."""
     wanted = set(version.catalog.pending(redo=redo))
-    entries = version.catalog.entries
+    if not wanted:
+        return []
     jobs: dict[str, Job] = {}
     context: tuple[tuple[str, str], ...] = ()
     for segment, uses in zip(version.document.segments, version.uses, strict=True):
-        entry = entries[segment.text]
+        message = version.catalog.message(segment.text)
         if segment.text in wanted:
             jobs.setdefault(segment.text, Job(segment, uses, context))
-        elif entry.state is State.REVIEWED:
-            context = (*context[-1:], (entry.source, entry.text))
+        elif message and message.state is State.REVIEWED:
+            context = (*context[-1:], (message.msgid, message.msgstr))
     return list(jobs.values())

@@ -199,11 +199,15 @@ class Recollection:
     def _fill(
         self, memory: Memory, version: Version, wanted: frozenset[str], redo: bool
     ) -> Iterator[str]:
-        order = ("", *version.catalog.entries, "")
+        spoken, target = version.document.language, version.target
+        if not self._may_serve(memory, spoken, target):
+            for source in wanted:
+                version.catalog.liken(source, ())
+            return
         jobs: dict[str, Job] = {}
         for segment, uses in zip(version.document.segments, version.uses, strict=True):
             jobs.setdefault(segment.text, Job(segment, uses))
-        spoken, target = version.document.language, version.target
+        order = ("", *jobs, "")
         for before, source, after in zip(order, order[1:], order[2:], strict=False):
             if source in wanted:
                 matches = memory.exact(source, spoken, target, before, after)
@@ -214,12 +218,14 @@ class Recollection:
                 similar = () if put else self._similar(memory, source, spoken, target)
                 version.catalog.liken(source, similar)
 
-    def _similar(self, memory: Memory, source: str, spoken: str, target: str) -> tuple[str, ...]:
-        """The best translation of a sentence like this one, and how the two differ."""
+    def _may_serve(self, memory: Memory, spoken: str, target: str) -> bool:
+        """Whether a person has translated anything of one language into the other."""
         if (spoken, target) not in self._serves:
             self._serves[spoken, target] = memory.serves(spoken, target)
-        if not self._serves[spoken, target]:
-            return ()
+        return self._serves[spoken, target]
+
+    def _similar(self, memory: Memory, source: str, spoken: str, target: str) -> tuple[str, ...]:
+        """The best translation of a sentence like this one, and how the two differ."""
         found = memory.fuzzy(
             source, language=spoken, targets=(target,), machine=False, names=self._names, limit=1
         )
