@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 
 from workflow.model import UNTRANSLATED, Document, Entry, Segment, State, TermUse
@@ -47,7 +48,8 @@ class Line:
     language: str
 
 
-def trio(languages: Sequence[str], source: str) -> tuple[str, ...]:
+@cache
+def trio(languages: tuple[str, ...], source: str) -> tuple[str, ...]:
     """Of an article's languages in page order, those of its trilingual page, if it has one."""
     if len(languages) < 3:
         return ()
@@ -55,7 +57,8 @@ def trio(languages: Sequence[str], source: str) -> tuple[str, ...]:
     return tuple(tag for tag in languages if tag == source or tag in others)
 
 
-def pairs(languages: Sequence[str], source: str) -> tuple[tuple[str, str], ...]:
+@cache
+def pairs(languages: tuple[str, ...], source: str) -> tuple[tuple[str, str], ...]:
     """Of an article's languages in page order, those of each of its bilingual pages."""
     three = set(trio(languages, source))
     return tuple(

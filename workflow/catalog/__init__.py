@@ -8,7 +8,7 @@ from workflow.catalog.foreign import entries_of
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import Message
 from workflow.catalog.pairs import pairs
-from workflow.catalog.paths import orphans, path_of, place_of
+from workflow.catalog.paths import folder_of, orphans, path_of, place_of
 from workflow.catalog.renames import adopt
 from workflow.catalog.returned import Fate, Returned
 from workflow.catalog.saving import save_all
@@ -21,6 +21,7 @@ __all__ = [
     "Returned",
     "adopt",
     "entries_of",
+    "folder_of",
     "orphans",
     "pairs",
     "path_of",

@@ -45,6 +45,11 @@ def place_of(project: Project, name: str, target: str) -> Path:
     return project.locales / language(target).gettext / f"{name}.po"
 
 
+def folder_of(project: Project, target: str) -> str:
+    """The folder of a language's PO files, as messages show it."""
+    return where(project, project.locales / language(target).gettext)
+
+
 def _leads_out(root: Path, path: Path) -> bool:
     """Whether a symbolic link below ``root`` takes ``path`` to a place that is not.
 

@@ -12,7 +12,7 @@ from workflow import checks
 from workflow.errors import CatalogError, WorkflowError
 from workflow.languages import normalize
 from workflow.model import Finding, Project, Sentence
-from workflow.pipeline import baseline, documents, mending, versions
+from workflow.pipeline import baseline, documents, mending
 from workflow.pipeline.desk import Desk, Seed
 from workflow.pipeline.versions import Version
 from workflow.protocols import Check, DocumentCheck, Progress
@@ -156,7 +156,7 @@ def collect(
         work_out = partial(_findings, seed, target)
         found = seed.result(f"findings {target}", Findings, work_out)
         if found is not None:
-            result.files.append(versions.po(desk.project, seed.name, target))
+            result.files.append(f"{desk.catalog_folders[target]}/{seed.name}.po")
             fresh = accepted.unknown(found.shown)
             result.findings += fresh
             result.baselined += len(found.shown) - len(fresh)

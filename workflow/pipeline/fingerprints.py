@@ -31,7 +31,7 @@ class Fingerprints:
         self._used: set[str] = set()
         self._news = False
 
-    def of(self, path: Path) -> bytes:
+    def of(self, path: Path | str) -> bytes:
         """The digest of what a file holds; all zero where there is none to be read."""
         name = str(path)
         try:
@@ -43,7 +43,7 @@ class Fingerprints:
         known = self._known.get(name)
         if known and known[0] == stamp:
             return bytes.fromhex(known[1])
-        result = digest(content(path))
+        result = digest(content(Path(name)))
         if _settled(found) and name.isprintable():  # no bytes that are no text
             self._known[name] = stamp, result.hex()
             self._news = True

