@@ -1,11 +1,12 @@
-"""Everything but the engine: ``workflow run`` on many seeds, new, unchanged, and after one edit.
+"""Everything but the engine: ``workflow`` on many seeds, new, unchanged, and after one edit.
 
-    python -m tests.bench.bench_run [--documents N] [--sentences N]
+    python -m tests.bench.bench_run [--documents N] [--sentences N] [--repeat N]
 
-Seeds are translated into two languages by the ``pseudo`` engine, which costs almost nothing. The
-baseline is what a PO file costs anyway: polib reading and writing the same files. Each line has
-seconds, those for a thousand seeds, how many times the baseline that is, and the peak memory of the
-largest process.
+Seeds are translated into two languages by the ``pseudo`` engine, which costs almost nothing, and
+published with all pages and downloads: first step by step, then all at once. The baseline is what
+a PO file costs anyway: polib reading and writing the same files. Each line has seconds (the median
+of all repetitions, the least and the most), seconds of processor time and the same for a thousand
+seeds, how many times the baseline that is, and the peak memory of the largest process.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
 import polib
 
@@ -56,8 +59,16 @@ def write(folder: Path, documents: int, sentences: int) -> None:
         (folder / "seeds" / f"article-{number:05}.txt").write_text(text + "\n")
 
 
-def command(folder: Path, *words: str) -> tuple[float, float]:
-    """Runs the command line; seconds and megabytes."""
+class Figures(NamedTuple):
+    """What a command took: seconds, seconds of processor time, megabytes."""
+
+    passed: float
+    busy: float
+    memory: float
+
+
+def command(folder: Path, *words: str) -> Figures:
+    """Runs the command line."""
     program = [sys.executable, "-m", "workflow", "-C", str(folder), *words, "--quiet"]
     start = time.perf_counter()
     quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
@@ -65,15 +76,16 @@ def command(folder: Path, *words: str) -> tuple[float, float]:
     _, status, usage = os.wait4(child, 0)
     if os.waitstatus_to_exitcode(status) > 1:
         raise SystemExit(f"{' '.join(words)} failed")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    passed = time.perf_counter() - start
+    return Figures(passed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def touch(paths: Sequence[Path]) -> float:
-    """The baseline: reads and writes PO files with polib; seconds."""
-    start = time.perf_counter()
+def touch(paths: Sequence[Path]) -> Figures:
+    """The baseline: reads and writes PO files with polib."""
+    start, busy = time.perf_counter(), time.process_time()
     for path in paths:
         str(polib.pofile(str(path)))
-    return time.perf_counter() - start
+    return Figures(time.perf_counter() - start, time.process_time() - busy, 0)
 
 
 def edit(path: Path) -> None:
@@ -81,35 +93,44 @@ def edit(path: Path) -> None:
     path.write_text(path.read_text().replace("#, fuzzy\n", "", 1))
 
 
+def measure(documents: int, sentences: int) -> Iterator[tuple[str, Figures]]:
+    """One repetition: each step's title and figures."""
+    for steps in (("translate", "check", "publish"), ("run",)):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name) / "project"
+            folder.mkdir()
+            write(folder, documents, sentences)
+            for step in steps:
+                yield f"{step}, new", command(folder, step)
+            if step == "run":
+                yield "run, unchanged", command(folder, "run")
+                edit(folder / "locales" / "ko" / f"article-{documents // 2:05}.po")
+                yield "publish, one edit", command(folder, "publish")
+                yield "polib", touch(sorted((folder / "locales").rglob("*.po")))
+
+
 def main() -> None:
     """Prints a line for each command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--documents", type=int, default=300)
     parser.add_argument("--sentences", type=int, default=20)
+    parser.add_argument("--repeat", type=int, default=1)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "project"
-        folder.mkdir()
-        write(folder, options.documents, options.sentences)
-        steps: dict[str, Callable[[], tuple[float, float]]] = {
-            "translate, new": lambda: command(folder, "translate"),
-            "check": lambda: command(folder, "check"),
-            "publish, new": lambda: command(folder, "publish"),
-            "run, unchanged": lambda: command(folder, "run"),
-            "publish, one edit": lambda: command(folder, "publish"),
-        }
-        figures = {}
-        for title, step in steps.items():
-            if title.endswith("one edit"):
-                edit(folder / "locales" / "ko" / f"article-{options.documents // 2:05}.po")
-            figures[title] = step()
-        baseline = touch(sorted((folder / "locales").rglob("*.po")))
+    found: dict[str, list[Figures]] = {}
+    for _ in range(options.repeat):
+        for title, figures in measure(options.documents, options.sentences):
+            found.setdefault(title, []).append(figures)
     print(f"{options.documents} seeds of {options.sentences} sentences, into two languages")
-    print(f"{'':24}{'seconds':>10}{'for 1,000':>12}{'polib':>9}{'MB':>8}")
-    for title, (seconds, memory) in [("polib", (baseline, 0.0)), *figures.items()]:
+    print(f"{'':20}{'seconds':>10}{'least–most':>16}{'CPU s':>9}{'for 1,000':>11}{'polib':>9}"
+          f"{'MB':>7}")  # fmt: skip
+    baseline = median(each.busy for each in found["polib"])
+    for title, its in found.items():
+        passed, busy = sorted(each.passed for each in its), median(each.busy for each in its)
+        span = f"{passed[0]:.1f}–{passed[-1]:.1f}"
         print(
-            f"{title:24}{seconds:10.1f}{seconds / options.documents * 1000:12.1f}"
-            f"{seconds / baseline:8.1f}x{memory:8.0f}"
+            f"{title:20}{median(passed):10.1f}{span:>16}{busy:9.1f}"
+            f"{busy / options.documents * 1000:11.1f}{busy / baseline:8.1f}x"
+            f"{max(each.memory for each in its):7.0f}"
         )
 
 
