@@ -75,6 +75,14 @@ def test_broken_links(folder: Path, link: str, told: str) -> None:
     assert finding.message == told
 
 
+def test_what_only_ends_like_a_link_is_none(folder: Path) -> None:
+    """``data-href``, and an address in the text."""
+    links = Links(folder)
+    html = '<p data-href="gone/" data-id="x" data-id="x">href="gone/"\n<a\nhref="#x"\tid="x">'
+    links.see("ko/x/index.html", html)
+    assert links.findings() == ()
+
+
 def test_an_id_twice(folder: Path) -> None:
     """A link to it would be ambiguous."""
     links = Links(folder)

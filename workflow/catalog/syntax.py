@@ -196,7 +196,7 @@ def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
     starts = [max((entry.linenum or 0) - 1, 0) for entry in po]
     if headers not in (0, 1) or (headers and starts[:1] == [0]):
         _broken(where, "does not begin with one header")
-    end = max((at for at, line in enumerate(lines) if _QUOTED.match(line)), default=-1) + 1
+    end = next((at for at in reversed(range(len(lines))) if _QUOTED.match(lines[at])), -1) + 1
     ends = [*starts[1:], end] if starts else []
     messages = [
         _message(entry, _block(lines[start:stop]), where)

@@ -11,7 +11,8 @@ from workflow.model import Block, BlockKind, Markup, MarkupKind
 #: Stands for a line break of the source inside something that shows none (inline code).
 HIDDEN_BREAK = "\0"
 
-_SPACE = re.compile(r"[\s\0]+")
+#: A run of white space, unless it is the one space between two words, which stays as it is.
+_SPACE = re.compile(r"[\s\0]{2,}|(?! )[\s\0]|\A | \Z")
 #: Scripts written without spaces (Han, kana, full-width signs): a line may break anywhere.
 _SPACELESS = re.compile(
     "[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
