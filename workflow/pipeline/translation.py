@@ -108,7 +108,7 @@ def merged(desk: Desk, paths: Sequence[Path], *, filled_next: bool = False) -> I
 def _follow_renames(desk: Desk, seeds: Iterable[Seed]) -> None:
     """Lets a renamed seed keep its PO files."""
     documents = [document for seed in seeds if (document := seed.document)]
-    for target, gone in desk.orphans.items():
+    for target, gone in desk.orphans.items() if documents else ():
         own = [document for document in documents if document.language != target]
         try:
             moved = catalog.adopt(desk.project, own, gone, target) if gone else {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from workflow import plugins
 from workflow.errors import SourceError
@@ -37,8 +37,12 @@ def seeds(project: Project) -> tuple[Path, ...]:
 
     Hidden files and folders, editors' backups (``name~``) and files named README are no seeds.
     """
-    found = (path for path in project.seeds.rglob("*") if path.is_symlink() or not path.is_dir())
-    return tuple(sorted(path for path in found if _is_seed(path.relative_to(project.seeds))))
+    found: list[Path] = []
+    for place, folders, names in os.walk(project.seeds):
+        links = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += (Path(place, name) for name in (*names, *links) if _is_seed(name))
+    return tuple(sorted(found))
 
 
 def read(project: Project, path: Path) -> Document:
@@ -115,9 +119,9 @@ def _reader(where: str) -> Reader:
     )
 
 
-def _is_seed(inside: Path) -> bool:
-    hidden = any(part.startswith(".") for part in inside.parts)
-    return not (hidden or inside.name.endswith("~") or inside.stem.upper() == "README")
+def _is_seed(name: str) -> bool:
+    readme = name[:6].upper() == "README" and PurePath(name).stem.upper() == "README"
+    return not (readme or name.startswith(".") or name.endswith("~"))
 
 
 def _place(project: Project, path: Path) -> tuple[str, str]:
