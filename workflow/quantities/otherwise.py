@@ -97,8 +97,8 @@ def codes(text: str) -> set[Decimal]:
 def dates(text: str, other: str) -> set[Decimal]:
     """The days, months and years of ``text`` that ``other`` tells as seen from today, if it does.
 
-    >>> dates("28일", "on Monday") | dates("in October 2007", "지난해 10월") | dates("28일", "28")
-    {Decimal('28'), Decimal('2007')}
+    >>> sorted(map(int, dates("28일", "on Monday") | dates("in October 2007", "지난해 10월")))
+    [28, 2007]
     """
     return {
         Decimal(day)
@@ -135,8 +135,8 @@ def only_one(text: str) -> bool:
 def ways(text: str) -> dict[Decimal, set[Decimal]]:
     """By value of ``text``, the other values it may become: decades, the other clock.
 
-    >>> ways("the 1930s")
-    {Decimal('1930'): {Decimal('30'), Decimal('20')}}
+    >>> ways("the 1930s") == {Decimal(1930): {Decimal(30), Decimal(20)}}
+    True
     """
     found: dict[Decimal, set[Decimal]] = {}
     for value, others in _ways(text):
