@@ -104,9 +104,9 @@ def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[F
         return
     unseen = {
         character
-        for character in set(_NOT_ASCII.findall(text)) - set(entry.source) - _NEEDED
+        for character in set(_NOT_ASCII.findall(text)) - _NEEDED
         if character in _FILLERS or unicodedata.category(character) in _UNSEEN
-    }
+    }.difference(entry.source)
     if unseen:
         shown = unicodedata.normalize("NFC", text)
         names = ", ".join(f"U+{ord(character):04X}" for character in sorted(unseen))

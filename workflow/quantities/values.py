@@ -12,6 +12,9 @@ from math import prod
 
 _DIGIT = re.compile(r"\d")
 _NOTHING = Decimal(0)
+#: Digits in full width or raised, and units in one character. A full-width comma between other
+#: digits is one of Chinese, not of thousands.
+_WIDE = re.compile(r"[\uff10-\uff19²³\u3300-\u33ff]")
 _WORD_SCALES = {
     "thousand": 10**3,
     "million": 10**6,
@@ -31,7 +34,7 @@ _SCALES = {
 }
 #: 千米 is a kilometre, 千瓦 a kilowatt; 제9조 and 제1조 are articles of a law.
 _SCALED = re.compile(
-    rf"(\d+(?:,\d{{3}})*(?:\.\d+)?)(?:\s?({'|'.join(_WORD_SCALES)})\b"
+    rf"(\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?)(?:\s?({'|'.join(_WORD_SCALES)})\b"
     rf"|\s?((?:[{''.join(_SCALES)}](?![米克瓦卡])){{1,3}}))?",
     re.IGNORECASE,
 )
@@ -170,7 +173,7 @@ def _numbers(text: str) -> tuple[_Number, ...]:
 
 
 def _found(text: str) -> Iterator[_Number]:
-    if not text.isascii():
+    if _WIDE.search(text):
         text = unicodedata.normalize("NFKC", text)
     for hint, pattern, instead in _READ_OTHERWISE:
         if hint in text:
