@@ -49,6 +49,15 @@ def test_a_translation_comes_in_as_reviewed(desk: Path) -> None:
     assert "Kim <kim@example.org>" in (desk / PO).read_text()
 
 
+def test_another_sentence_in_the_place_of_a_translation_is_a_draft(desk: Path) -> None:
+    """Its neighbours hold it in place; what it says does not."""
+    other = "그러나 3년 전 파리에서 열린 전시회는 관객이 9명뿐이었다."
+    done = bring_in(desk, " ".join([KOREAN[0], other, *KOREAN[2:]]))
+    pairs = {pair["source"]: pair for pair in done.json["pairs"]}
+    assert pairs[ENGLISH[1]]["result"] != "reviewed"
+    assert sum(pair["result"] == "reviewed" for pair in pairs.values()) >= 3
+
+
 def test_a_preview_writes_nothing(desk: Path) -> None:
     """``--dry-run`` shows the pairs in a table."""
     path = desk / "trade.ko.txt"

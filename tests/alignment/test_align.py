@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from tests.support.texts import paragraphs, segments
 from workflow.alignment import WINDOW, Bead, align, evidence
 from workflow.model import Segment
+from workflow.pipeline.aligning import RELATED
 
 ENGLISH = (
     "Seoul and Beijing signed the agreement on Tuesday.",
@@ -26,6 +28,7 @@ KOREAN = (
     "다음 회의는 4월에 열린다.",
 )
 ONE_TO_ONE = ["1-1"] * 5
+ANY_YEARS = range(1951, 1968)
 
 
 def shapes(source: Sequence[Segment], target: Sequence[Segment]) -> list[str]:
@@ -67,6 +70,16 @@ def test_a_sentence_left_out_and_one_added() -> None:
     ]  # fmt: skip
 
 
+def test_a_passage_left_out_is_one_gap() -> None:
+    """Several sentences in a row are missing; what follows is found again."""
+    source = [f"In {year} the town of {year - 1900} houses paid 3 dollars." for year in ANY_YEARS]
+    target = [f"{year}년 집이 {year - 1900}채인 마을은 3달러를 냈다." for year in ANY_YEARS]
+    del target[4:10]
+    beads = align(segments("en", *source), segments("ko", *target))
+    assert [bead.source.start for bead in beads if not bead.target] == [4, 5, 6, 7, 8, 9]
+    assert all(bead.shape == "1-1" for bead in beads if bead.target)
+
+
 def test_paragraphs_hold_sentences_together() -> None:
     """Where lengths and anchors say nothing, the structure of the text does."""
     source = paragraphs("en", ["Aaa aaa aaa.", "Aaa aaa aaa."], ["Bbb bbb bbb."], ["Ccc ccc."])
@@ -99,7 +112,7 @@ def test_two_different_articles_have_little_in_common() -> None:
     source = segments("en", *ENGLISH)
     right = evidence(align(source, segments("ko", *KOREAN)))
     wrong = evidence(align(source, segments("ko", *other)))
-    assert right > 1.2 > wrong
+    assert right > RELATED > wrong
 
 
 def test_other_languages_are_aligned_by_what_needs_no_table() -> None:
@@ -127,6 +140,27 @@ def test_every_sentence_is_in_exactly_one_bead(source: list[str], target: list[s
     assert [at for bead in beads for at in bead.target] == list(range(len(target)))
     assert all(bead.source or bead.target for bead in beads)
     assert all(0 <= bead.confidence <= 1 for bead in beads)
+
+
+@given(_texts, _texts, st.integers(1, 4))
+def test_a_window_loses_nothing(source: list[str], target: list[str], window: int) -> None:
+    """Nor does it in texts that are aligned piece by piece, and the result is always the same."""
+    with patch("workflow.alignment.WINDOW", window):
+        beads, again = (align(segments("en", *source), segments("ko", *target)) for _ in range(2))
+    assert [at for bead in beads for at in bead.source] == list(range(len(source)))
+    assert [at for bead in beads for at in bead.target] == list(range(len(target)))
+    assert beads == again
+
+
+@given(st.sets(st.integers(0, 4), min_size=1), st.sampled_from(["en-ko", "ko-en"]))
+def test_what_is_left_is_still_found(kept: set[int], pair: str) -> None:
+    """Whatever sentences are missing on one side, the others meet their translations."""
+    texts = {"en": ENGLISH, "ko": KOREAN}
+    source, target = pair.split("-")
+    some = [texts[target][at] for at in sorted(kept)]
+    beads = align(segments(source, *texts[source]), segments(target, *some))
+    met = {bead.source.start for bead in beads if bead.shape == "1-1"}
+    assert met <= kept
 
 
 @given(st.lists(st.sampled_from(range(5)), min_size=1, max_size=20))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from importlib import resources
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.texts import segments
-from workflow.alignment.anchors import find
+from workflow.alignment.anchors import MARK, NAME, NUMBER, WORD, Anchor, find
+from workflow.alignment.odds import Odds
 from workflow.alignment.sounds import consonants
 from workflow.alignment.tags import fitted
 from workflow.alignment.words import notions
@@ -54,6 +60,28 @@ def test_english_words_are_matched_whole() -> None:
     assert notions("mayor", "en") != notions("may", "en")
 
 
+@pytest.mark.parametrize("word", ["agree", "agrees", "agreed", "agreeing"])
+def test_english_words_are_known_whatever_their_ending(word: str) -> None:
+    """The table has dictionary forms."""
+    assert notions("agree", "en") <= notions(f"They {word} now.", "en")
+
+
+def test_a_korean_stem_of_one_syllable_begins_a_word() -> None:
+    """It stands inside many others."""
+    assert notions("nose", "en") & notions("코 수술", "ko")
+    assert not notions("nose", "en") & notions("멕시코 여행", "ko")
+
+
+def test_the_table_of_words_is_whole() -> None:
+    """Each row has words in each language, none twice and none that is too short to tell."""
+    with resources.files("workflow.alignment").joinpath("words.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        for words in (cell.split("|") for cell in row.values()):
+            assert all(word.strip() for word in words), row
+            assert len(set(words)) == len(words), row
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [
@@ -81,11 +109,40 @@ def test_a_glossary_term_is_an_anchor_in_each_accepted_form() -> None:
 
 
 def test_what_stands_everywhere_says_little() -> None:
-    """A number in one sentence weighs more than one that is in all of them."""
-    source = segments("en", "In 2021 and 38.", "In 2021.", "In 2021.")
-    target = segments("ko", "2021년 38.", "2021년.", "2021년.")
-    weights = {frozenset(each.source): each.weight for each in find(source, target, ())}
-    assert weights[frozenset({0})] > weights[frozenset({0, 1, 2})]
+    """A number in one sentence weighs more than one that is in most of them."""
+    source = segments("en", "In 2021 and 38.", "In 2021.", "In 2021.", "No.")
+    target = segments("ko", "2021년 38.", "2021년.", "2021년.", "아니다.")
+    odds = Odds(find(source, target, ()), len(source), len(target))
+    assert odds(0, 1, 0, 1) > odds(1, 1, 1, 1) > 0
+
+
+def test_what_only_one_of_two_sentences_has_speaks_against_them() -> None:
+    """Its counterpart stands elsewhere."""
+    source = segments("en", "It weighs 38 kilograms.", "It is red.", "It is blue.")
+    target = segments("ko", "무게는 38킬로그램이다.", "빨간색이다.", "파란색이다.")
+    odds = Odds(find(source, target, ()), len(source), len(target))
+    assert odds(0, 1, 0, 1) > 0 > odds(0, 1, 1, 1)
+    assert odds(1, 1, 0, 1) < 0
+
+
+_anchors = st.builds(
+    Anchor,
+    st.frozensets(st.integers(0, 4), min_size=1),
+    st.frozensets(st.integers(0, 5), min_size=1),
+    st.sampled_from([NUMBER, MARK, NAME, WORD]),
+)
+
+
+@given(st.lists(_anchors, max_size=8), st.integers(0, 4), st.integers(0, 5), st.data())
+def test_evidence_does_not_depend_on_which_text_is_the_source(
+    anchors: list[Anchor], i: int, j: int, data: st.DataObject
+) -> None:
+    """What speaks for two runs of sentences is the same from either side."""
+    a, b = data.draw(st.integers(1, 5 - i)), data.draw(st.integers(1, 6 - j))
+    one = Odds(anchors, 5, 6)
+    other = Odds([anchor.turned() for anchor in anchors], 6, 5)
+    assert one(i, a, j, b) == pytest.approx(other(j, b, i, a))
+    assert one.bare(i, a, j, b) == other.bare(j, b, i, a)
 
 
 BOLD = [Markup("g1", MarkupKind.STRONG), Markup("x2", MarkupKind.CODE, "make")]

@@ -13,7 +13,8 @@ class Bead:
         source: indices of the source sentences; empty when the translation adds something.
         target: indices of the target sentences; empty when something was left out.
         confidence: the probability of this bead, from 0 to 1, if the two texts belong together.
-        support: what its anchors say for it, in natural logarithms of odds.
+        support: what the anchors of its sentences say for it, in natural logarithms of odds; less
+            than 0 where they speak against it.
     """
 
     source: range

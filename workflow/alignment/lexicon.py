@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from workflow.alignment.anchors import Anchor, Sizes, places
+from workflow.alignment.anchors import Anchor, Kind, places
 from workflow.alignment.beads import Bead
 from workflow.model import Segment
 
 #: How much a learned pair says beside the other anchors, and the least coefficient that counts.
-LEARNED, _LEAST = 0.6, 0.4
+LEARNED, _LEAST = 0.25, 0.4
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -37,15 +37,18 @@ def learned(
     # Words that always stand together are one piece of evidence, not several.
     crowd_here = Counter(tuple(here[one]) for one, _, _ in pairs)
     crowd_there = Counter(tuple(there[other]) for _, other, _ in pairs)
-    sizes = Sizes(len(source), len(target))
     return [
-        sizes.anchor(
-            here[one],
-            there[other],
-            LEARNED * dice / max(crowd_here[tuple(here[one])], crowd_there[tuple(there[other])]),
+        Anchor(
+            frozenset(here[one]),
+            frozenset(there[other]),
+            _kind(dice / max(crowd_here[tuple(here[one])], crowd_there[tuple(there[other])])),
         )
         for one, other, dice in pairs
     ]
+
+
+def _kind(weight: float) -> Kind:
+    return Kind(reliability=1.0, together=LEARNED * weight, apart=0.0)
 
 
 def _pairs(
