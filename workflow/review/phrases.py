@@ -85,6 +85,7 @@ COMMENTS = (
     label("the two texts have little in common: is this the right translation?"),
     label("{n} sentences are translated as one"),
     label("the two may not belong together ({share} sure)"),
+    label("the two have little in common"),
     label("numbers are missing: {values}"),
     label("this text also translates {text}"),
     label("other translation: {text}"),
