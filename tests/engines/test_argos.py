@@ -20,7 +20,7 @@ from workflow.engines import packages
 from workflow.engines.argos import ArgosEngine, carriers
 from workflow.engines.argos.ladder import Ladder
 from workflow.engines.argos.schedule import run
-from workflow.engines.argos.translation import Model
+from workflow.engines.argos.translation import Decode, Model
 from workflow.errors import EngineError, PairUnavailable
 from workflow.model import Draft, Project, Request, TermType, TermUse
 
@@ -225,6 +225,24 @@ def test_no_rung_of_the_ladder_loses_a_term_silently(folder: Path) -> None:
             else:
                 assert f"term-missing: {use.source} → {use.target}" in candidate.faults
     assert forced > 0
+
+
+def test_a_sentence_gets_the_same_limit_whatever_stands_beside_it(folder: Path) -> None:
+    """Room for a translation of any usual length, and for what a prefix holds already."""
+    model = Model(packages.describe(folder / "translate-en_ko-1_0"))  # type: ignore[arg-type]
+    for pieces in range(1, 200):
+        assert model.limit(pieces) >= 7 * pieces // 4
+        assert model.limit(pieces, prefix=400) > 400
+    assert {model.limit(pieces) for pieces in range(60, 66)} == {model.limit(60)}
+
+
+def test_only_a_short_sentence_waits_for_the_whole_beam(folder: Path) -> None:
+    """And sentences that are searched differently never share a batch."""
+    model = Model(packages.describe(folder / "translate-en_ko-1_0"))  # type: ignore[arg-type]
+    short, long = Decode(model, "Exports rose."), Decode(model, "Exports rose again. " * 5)
+    assert (short.complete, long.complete) == (4, 2)
+    assert short.kind != long.kind
+    assert Decode(model, long.text, count=4).complete == 4
 
 
 def test_a_carrier_is_never_left_in_a_draft(engine: ArgosEngine) -> None:

@@ -69,6 +69,11 @@ class Candidate:
         """Whether every rendering is there."""
         return None not in self.spans
 
+    @property
+    def settled(self) -> bool:
+        """Whether what is wrong with it is nothing that forcing a rendering would mend."""
+        return self.complete and self.usable()
+
     def usable(self) -> bool:
         """Whether no carrier is left in it: another person's name must never be published."""
         return not any(fault.startswith("carrier") for fault in self.faults)

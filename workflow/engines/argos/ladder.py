@@ -2,13 +2,13 @@
 
 A ladder of attempts, each only for the sentences the one before could not settle:
 
-1. the symbols ``⟦0⟧`` … a package was trained with, where it has them;
+1. the symbols ``⟦0⟧`` … a package was trained with, where it has them, kept from being taken for
+   numbers; then the missing one forced where attention says it belongs (a target prefix);
 2. carriers (see :mod:`~workflow.engines.argos.carriers`): known names in place of the terms,
-   swapped back in the output, up to three choices of carriers;
-3. the missing carrier forced where attention says it belongs (a target prefix), then swapped back;
-4. the term itself, with its particle, forced into the translation of the original sentence,
+   swapped back in the output, up to three choices of carriers; then the missing one forced;
+3. the term itself, with its particle, forced into the translation of the original sentence,
    unless a candidate has all of them: what else is wrong with it, forcing would not mend;
-5. the translation as it is, and a note for the reviewer.
+4. the translation as it is, and a note for the reviewer.
 
 Every candidate passes the checks of :mod:`~workflow.engines.argos.structure` or goes on. Replacing
 words in a finished translation is never done: it leaves the wreck that an unknown name makes.
@@ -17,8 +17,8 @@ words in a finished translation is never done: it leaves the wreck that an unkno
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from workflow.engines.argos import carriers, structure
@@ -26,13 +26,12 @@ from workflow.engines.argos.candidate import Candidate, Trial, judged, times
 from workflow.engines.argos.carriers import KINDS, Carrier
 from workflow.engines.argos.edits import Edit, places
 from workflow.engines.argos.schedule import Steps
-from workflow.engines.argos.translation import Decode, Hypothesis, Model
+from workflow.engines.argos.translation import BEAM, Decode, Hypothesis, Model, enough
 from workflow.glossary import particles
 from workflow.model import TermUse
 
-#: Sentences with stand-ins that are tried (one less after symbols: a third gained next to nothing),
-#: hypotheses of each that are looked at (as many as the beam has anyway), and prefixes in a row.
-_TRIES, _WIDE, _ROUNDS = 3, 4, 2
+#: Choices of carriers that are tried (one after symbols: more gained nothing), prefixes in a row.
+_TRIES, _ROUNDS = 3, 2
 _WORD_END = re.compile(r"(?:은|는|이|가|을|를|과|와|의|에|에서|에게|도|만|으로|로)$")
 
 
@@ -60,20 +59,62 @@ class Ladder:
             answer = yield Decode(self.model, source, attention=self.attention)
             return judged(Trial(source), answer[0], uses, self.target)
         pool: list[Candidate] = []
-        tries = _TRIES - bool(self.model.symbols)
-        for trial in islice(self._trials(source, uses), tries):
-            answer = yield Decode(self.model, trial.text, (), _WIDE, self.model.aligns)
-            if (best := self._first_clean(trial, answer, uses, pool)).clean:
-                return best
-        if self.model.aligns:
-            best = yield from self._force_carriers(min(pool, key=Candidate.rank), uses, pool)
-            if best.clean:
-                return best
-        if not any(candidate.complete and candidate.usable() for candidate in pool):
-            best = yield from self._force_terms(source, uses, pool)
-            if best.clean:
-                return best
+        for rung in (self._try_symbols, self._try_carriers, self._force_terms):
+            yield from rung(source, uses, pool)
+            for candidate in pool:
+                if candidate.clean:
+                    return candidate
+            # All its names are there: only a short sentence still tries carriers.
+            long = enough(source) < BEAM
+            if (long or rung != self._try_symbols) and any(one.settled for one in pool):
+                break
         return min(filter(Candidate.usable, pool), key=Candidate.rank)
+
+    def _try_symbols(
+        self, source: str, uses: Sequence[TermUse], pool: list[Candidate]
+    ) -> Steps[None]:
+        groups = self._groups(uses)
+        trials = [self._with_symbols(source, uses, which) for which in groups]
+        yield from self._stand_in(filter(None, trials), uses, pool)
+
+    def _try_carriers(
+        self, source: str, uses: Sequence[TermUse], pool: list[Candidate]
+    ) -> Steps[None]:
+        groups = self._groups(uses)
+        choices = [(groups[-1], number) for number in range(1 if pool else _TRIES)]
+        if not pool:
+            choices.insert(0, (groups[0], 0))
+        trials = (self._with_carriers(source, uses, which, number) for which, number in choices)
+        distinct = {trial.text: trial for trial in trials}
+        yield from self._stand_in(islice(distinct.values(), _TRIES), uses, pool)
+
+    def _stand_in(
+        self, trials: Iterable[Trial], uses: Sequence[TermUse], pool: list[Candidate]
+    ) -> Steps[None]:
+        """Trials until one comes out clean, then what is missing in the best of them forced."""
+        found: list[Candidate] = []
+        for trial in trials:
+            answer = yield self._retry(trial.text) if found or pool else self._first(trial.text)
+            best = self._first_clean(trial, answer, uses, found)
+            if best.clean:
+                break
+        else:
+            if found and self.model.aligns:
+                yield from self._force_stand_ins(min(found, key=Candidate.rank), uses, found)
+        pool += found
+
+    def _first(self, text: str) -> Decode:
+        return Decode(self.model, text, (), enough(text), self.model.aligns)
+
+    def _retry(self, text: str, prefix: tuple[str, ...] = ()) -> Decode:
+        """Another attempt: no wider a beam than hypotheses are looked at."""
+        number = enough(text)
+        return Decode(self.model, text, prefix, number, self.model.aligns, number)
+
+    def _groups(self, uses: Sequence[TermUse]) -> list[Sequence[int]]:
+        """The uses that get stand-ins: those the model does not know, if it knows some; all."""
+        foreign = [i for i, use in enumerate(uses) if (use.source, use.target) not in self.known]
+        return [foreign, range(len(uses))] if len(foreign) < len(uses) else [range(len(uses))]
 
     def _first_clean(
         self,
@@ -92,26 +133,6 @@ class Ladder:
                 break
         pool += found
         return min(found, key=Candidate.rank)
-
-    def _trials(self, source: str, uses: Sequence[TermUse]) -> Iterator[Trial]:
-        """The sentence with stand-ins, in the order to be tried; no choice twice."""
-        seen: set[str] = set()
-        for trial in self._choices(source, uses):
-            if trial.text not in seen:
-                seen.add(trial.text)
-                yield trial
-
-    def _choices(self, source: str, uses: Sequence[TermUse]) -> Iterator[Trial]:
-        foreign = [i for i, use in enumerate(uses) if (use.source, use.target) not in self.known]
-        if len(foreign) < len(uses):
-            yield self._with_symbols(source, uses, foreign) or self._with_carriers(
-                source, uses, foreign, 0
-            )
-        everything = range(len(uses))
-        if trial := self._with_symbols(source, uses, everything):
-            yield trial
-        for attempt in range(_TRIES):
-            yield self._with_carriers(source, uses, everything, attempt)
 
     def _with_symbols(
         self, source: str, uses: Sequence[TermUse], which: Sequence[int]
@@ -150,10 +171,13 @@ class Ladder:
             stands.append((i, carrier.target))
         return Trial(source, tuple(edits), tuple(stands))
 
-    def _force_carriers(
+    def _force_stand_ins(
         self, best: Candidate, uses: Sequence[TermUse], pool: list[Candidate]
-    ) -> Steps[Candidate]:
-        """Forces carriers that did not come out, from left to right, where attention puts them."""
+    ) -> Steps[None]:
+        """Forces what did not come out once, from left to right, where attention puts it.
+
+        A symbol that was forced, or stands before one, cannot come a second time.
+        """
         trial = best.trial
         placed = dict(zip((i for i, _ in trial.stands), places(trial.edits), strict=True))
         for _ in range(_ROUNDS):
@@ -166,18 +190,18 @@ class Ladder:
                 break
             at, rendering = min(absent)
             prefix = self._prefix(best.hypothesis, at, rendering)
-            answer = yield Decode(self.model, trial.text, prefix, _WIDE, attention=True)
+            again = tuple(name for name in self.model.symbols if name in prefix)
+            answer = yield replace(self._retry(trial.text, prefix), without=again)
             best = self._first_clean(trial, answer, uses, pool, forced=True)
             if best.clean:
                 break
-        return best
 
     def _force_terms(
         self, source: str, uses: Sequence[TermUse], pool: list[Candidate]
-    ) -> Steps[Candidate]:
+    ) -> Steps[None]:
         """Forces the renderings themselves into the translation of the sentence as it is."""
         trial = Trial(source)
-        answer = yield Decode(self.model, source, (), _WIDE, self.model.aligns)
+        answer = yield self._retry(source)
         best = self._first_clean(trial, answer, uses, pool)
         for _ in range(min(len(uses), _ROUNDS) if self.model.aligns else 0):
             absent = [
@@ -190,9 +214,8 @@ class Ladder:
             at, index = min(absent)
             term = self._with_particle(best.hypothesis, at, uses[index])
             prefix = self._prefix(best.hypothesis, at, term)
-            answer = yield Decode(self.model, source, prefix, _WIDE, attention=True)
+            answer = yield self._retry(source, prefix)
             best = self._first_clean(trial, answer, uses, pool, forced=True)
-        return best
 
     def _aligned(self, text: str, hypothesis: Hypothesis, span: structure.Span) -> int:
         """The first piece of a hypothesis that comes from ``span`` of its source."""

@@ -127,8 +127,8 @@ class _Scheduler:
             self._done.append((index, stop.value))
             return
         pieces = decode.model.encode(decode.text)
-        key = (id(decode.model), decode.count, decode.attention, bool(decode.prefix), decode.beam)
-        group = self._groups.setdefault(key, _Group())
+        limit = decode.model.limit(len(pieces), len(decode.prefix))
+        group = self._groups.setdefault((decode.kind, limit), _Group())
         length = len(pieces) + len(decode.prefix)
         group.add(length, next(self._numbers), _Waiting(index, steps, decode, pieces))
         self._waiting += 1

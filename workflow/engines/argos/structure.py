@@ -29,6 +29,11 @@ _FOLLOWS = re.compile(
 _HANGUL = re.compile("[가-힣]")
 #: What stands after numbers in Chinese, never after names.
 _COUNTERS = frozenset("年月日号％%")
+#: Words and pieces of words that follow numbers, and names never in the same word.
+COUNTED = {
+    "ko": re.compile("[년월일명세개배번살위회차초시분원].*"),
+    "zh": re.compile("[年月日号岁％%][的代前后间底末初]?"),
+}
 _RESIDUE = re.compile("[\ufffd⟦⟧⁇▁]|<unk>")
 #: A word twice in a row, or two or more hanzi twice in a row.
 _DOUBLED = re.compile(r"(?<!\S)(\S{2,}) \1(?!\w)|([\u4e00-\u9fff]{2,})\2")
