@@ -111,6 +111,9 @@ class PlainLadder(Ladder):
 def main() -> None:
     """Prints a table for each pair."""
     arguments = _arguments()
+    if arguments.packages is None:
+        print("Skipped: give a folder of installed Argos packages, see --help.")
+        return
     os.environ["ARGOS_PACKAGES_DIR"] = str(arguments.packages)
     for pair in arguments.pairs:
         source, target = pair.split("-")
@@ -126,7 +129,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--packages", type=Path, required=True, help="installed Argos packages")
+    parser.add_argument("--packages", type=Path, help="installed Argos packages")
     parser.add_argument("--pairs", nargs="+", default=["en-ko", "en-zh"])
     parser.add_argument("--half", choices=["all", "tuning", "held-out"], default="all")
     parser.add_argument("--rounds", type=int, default=5)
