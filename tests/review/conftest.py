@@ -74,7 +74,9 @@ class Desk:
         assert source in self.entries
         text = self.po.read_text()
         assert text.count(old) == 1
-        self.po.write_text(text.replace(old, new))
+        written = self.po.with_suffix(".new")  # at once, or a look at half a file stops the saving
+        written.write_text(text.replace(old, new))
+        written.replace(self.po)
 
 
 @pytest.fixture
