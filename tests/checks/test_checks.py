@@ -56,6 +56,20 @@ def test_terms_are_held_to_the_glossary() -> None:
     assert _found(Entry("KEF met.", "경총이 만났다.", State.REVIEWED), "ko", KEF) == {}
 
 
+def test_a_long_rendering_does_not_make_a_sentence_too_long() -> None:
+    """The glossary asks for it; what comes on top of it is still seen."""
+    forms = (("Xing Haiming", "싱하이밍(邢海明)"), ("KEF", "한국경영자총협회(경총)"))
+    source = "Xing Haiming met KEF."
+    terms = [
+        TermUse(name, TermType.ORG, name, source.index(name), source.index(name) + len(name), form)
+        for name, form in forms
+    ]
+    right = "싱하이밍(邢海明)은 한국경영자총협회(경총)를 만났다."
+    assert _found(Entry(source, right, State.REVIEWED), "ko", *terms) == {}
+    added = right + " 그는 어제 부산항을 둘러보고 여러 기업의 대표들과도 이야기를 나눴다고 한다."
+    assert "length" in _found(Entry(source, added, State.REVIEWED), "ko", *terms)
+
+
 def test_what_a_machine_said_counts_until_a_person_has_looked() -> None:
     """The engine's own doubts are warnings on a draft and gone from a reviewed sentence."""
     said = ("length: 3 times as long",)

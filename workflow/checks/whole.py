@@ -71,7 +71,8 @@ def _left(source: str, text: str) -> str:
 def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
     """The translation is about as long as its source: nothing is left out or added.
 
-    Source: the length ratio of Gale and Church (1993), with letters weighted by script.
+    Source: the length ratio of Gale and Church (1993), with letters weighted by script. A required
+    rendering that is longer than its name, such as one with a bracket, is granted.
 
     Examples:
         >>> found(length, "Trade between the two countries grew again.", "양국 교역이 다시 늘었다.")
@@ -84,8 +85,13 @@ def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     before, after = weight(source), weight(text)
     if after + _SLACK < before * low:
         yield warning("length", entry, "much shorter than the source: part of it may be missing")
-    elif after > before * high + _SLACK:
+    elif (over := after - before * high - _SLACK) > 0 and over > _granted(terms):
         yield warning("length", entry, "much longer than the source: something may be added")
+
+
+def _granted(terms: Sequence[TermUse]) -> float:
+    """By how much required renderings are longer than what they stand for, in weighted letters."""
+    return sum(max(0.0, weight(use.target) - weight(use.source)) for use in terms)
 
 
 def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
