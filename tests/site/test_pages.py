@@ -312,9 +312,17 @@ def test_feeds(site: Path) -> None:
 
 
 def test_without_an_address_nothing_public_is_claimed(project: Project) -> None:
-    """Until ``site_url`` is set there are no feeds, site map or absolute links."""
+    """Until ``site_url`` is set there is no site map and no absolute link; feeds name files."""
     folder = publish(project, demo.articles()).folder
-    assert not list(folder.rglob("*.xml"))
+    assert {path.name for path in folder.rglob("*.xml")} == {"feed.xml"}
+    assert not (folder / "robots.txt").exists()
+    atom = "{http://www.w3.org/2005/Atom}"
+    for place, number in (("en", 2), ("ko", 1), ("pair/en-ko", 3)):
+        feed = etree.fromstring((folder / place / "feed.xml").read_bytes())
+        assert all((each.text or "").startswith("urn:uuid:") for each in feed.iter(f"{atom}id"))
+        addresses = [each.get("href") or "" for each in feed.iter(f"{atom}link")]
+        assert len(set(addresses)) == number + 2
+        assert all((folder / place / unquote(each)).is_file() for each in addresses)
     assert "example.org/ko" not in (folder / "ko" / SLUG / "index.html").read_text()
 
 

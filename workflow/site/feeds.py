@@ -2,13 +2,16 @@
 
 A site map may have 50,000 addresses; beyond that ``sitemap.xml`` lists several.
 
-All need public addresses, so there are none until the project's ``site_url`` is set. An edition is
-in them under the same condition as in ``hreflang``: all of it was reviewed.
+An edition is in them under the same condition as in ``hreflang``: all of it was reviewed. Site map
+and robots.txt need public addresses, so there are none until the project's ``site_url`` is set.
+Until then the links of feeds are relative to the feed (RFC 4287, section 4.2.7.1).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
@@ -35,17 +38,17 @@ def files(name: str, url: str, summaries: Sequence[Summary]) -> Iterator[tuple[s
 
     Args:
         name: the site's.
-        url: the site's address; without one there is nothing to give.
+        url: the site's address; empty where it is not known.
         summaries: latest first.
     """
-    if not url:
-        return
     for tag in sorted({tag for each in summaries for tag in each.languages}):
         chosen = [s for s in summaries if tag in s.languages and s.complete(tag)]
         yield f"{links.edition(tag)}feed.xml", _feed(name, url, (tag,), chosen)
     for tags in sorted({tags for each in summaries for tags in each.pairs}):
         chosen = [each for each in summaries if tags in each.pairs]
         yield f"{links.pair(tags)}feed.xml", _feed(name, url, tags, chosen)
+    if not url:
+        return
     yield from _sitemaps(url, summaries)
     sitemap = f"{url.rstrip('/')}/sitemap.xml"
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n".encode()
@@ -53,37 +56,49 @@ def files(name: str, url: str, summaries: Sequence[Summary]) -> Iterator[tuple[s
 
 def _feed(name: str, url: str, tags: Sequence[str], summaries: Sequence[Summary]) -> bytes:
     folder = links.edition(tags[0]) if len(tags) == 1 else links.pair(tags)
-    home = links.absolute(url, folder)
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
     if len(tags) == 1:
         feed.set(_LANG, tags[0])
     chosen = [each for each in summaries if machine_date(each.date)][:_LATEST]
     languages = " | ".join(links.known(tag).autonym for tag in tags)
     _add(feed, "title", f"{name} — {languages}")
-    _add(feed, "id", home)
-    _add(feed, "link", rel="alternate", type="text/html", href=home)
+    _add(feed, "id", _id(name, url, folder))
+    _add(feed, "link", rel="alternate", type="text/html", href=_address(url, folder, folder))
+    home = links.absolute(url, folder)
     _add(feed, "link", rel="self", type="application/atom+xml", href=f"{home}feed.xml")
     _add(feed, "updated", _instant(max((each.date for each in chosen), default="1970-01-01")))
     _add(_add(feed, "author"), "name", name)
     for each in chosen:
-        _entry(feed, url, tags, each)
+        _entry(feed, name, url, tags, each)
     return etree.tostring(feed, xml_declaration=True, encoding="utf-8")
 
 
-def _entry(feed: etree._Element, url: str, tags: Sequence[str], summary: Summary) -> None:
+def _entry(
+    feed: etree._Element, name: str, url: str, tags: Sequence[str], summary: Summary
+) -> None:
     folder = links.pair(tags, summary.slug)
+    home = links.pair(tags)
     if len(tags) == 1:
-        folder = links.edition(tags[0], summary.slug)
-    address = links.absolute(url, folder)
+        folder, home = links.edition(tags[0], summary.slug), links.edition(tags[0])
     entry = _add(feed, "entry")
     titles = dict.fromkeys(summary.titles[tag].text for tag in tags)
     _add(entry, "title", " | ".join(titles))
-    _add(entry, "id", address)
-    _add(entry, "link", rel="alternate", type="text/html", href=address)
+    _add(entry, "id", _id(name, url, folder))
+    _add(entry, "link", rel="alternate", type="text/html", href=_address(url, folder, home))
     _add(entry, "updated", _instant(summary.date))
     decks = dict.fromkeys(summary.decks[tag].text for tag in tags if tag in summary.decks)
     if decks:
         _add(entry, "summary", "\n".join(decks))
+
+
+def _id(name: str, url: str, folder: str) -> str:
+    """The lasting name of a page: its address, or one made from the site's name."""
+    return links.absolute(url, folder) or uuid5(NAMESPACE_URL, f"{name}/{folder}").urn
+
+
+def _address(url: str, folder: str, home: str) -> str:
+    """Where a page below ``home`` is; without the site's address as seen from there."""
+    return links.absolute(url, folder) or f"{quote(folder.removeprefix(home))}index.html"
 
 
 def _sitemaps(url: str, summaries: Sequence[Summary]) -> Iterator[tuple[str, bytes]]:

@@ -70,7 +70,7 @@ def edition_page(
         alternates=alternates(summary, url) if indexed else (),
         properties=_open_graph(summary, language, publication.site, address),
         data=_json(_news_article(summary, language, metadata, url) | _encoding(files, url)),
-        feed=links.edition(language) + "feed.xml" if url else "",
+        feed=links.edition(language) + "feed.xml",
         files=files,
     )
 

@@ -131,7 +131,7 @@ class Indexes:
         page = replace(
             self._page(leaf, tags[0], title, (each for each in books if each.belongs(tags))),
             indexed=alone,
-            feed=f"{leaf.home}feed.xml" if self._pages.site.url else "",
+            feed=f"{leaf.home}feed.xml",
         )
         return self._pages.fill("list.html", page, leaf=leaf, tags=tags)
 

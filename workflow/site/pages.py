@@ -102,7 +102,7 @@ class Pages:
             language=language,
             title=" | ".join(dict.fromkeys(summary.titles[tag].text for tag in tags)),
             url=links.absolute(self.site.url, folder),
-            feed=links.pair(tags) + "feed.xml" if self.site.url and len(tags) == 2 else "",
+            feed=links.pair(tags) + "feed.xml" if len(tags) == 2 else "",
             files=files,
         )
         text = self._sentences(tags, summary, language)
