@@ -356,3 +356,18 @@ def test_proposals_outlive_purged_originals(project: Project) -> None:
     assert TUESDAY_KO in path.read_text()
     catalog = merged(project, "Something else entirely was said.")
     assert [each.text for each in catalog.obsolete] == [TUESDAY_KO, DOOR_KO]
+
+
+def test_an_original_and_its_obsolete_twin_are_both_kept(project: Project) -> None:
+    """A sentence split in two stays whole, even if a third one is like its obsolete twin."""
+    whole = f"{TUESDAY} {DOOR}"
+    path = approve_all(project, {whole: f"{TUESDAY_KO} {DOOR_KO}"}).path
+    path.write_text(f'{path.read_text()}\n#~ msgid "{whole}"\n#~ msgstr "다른 번역."\n')
+    like = whole.replace("Tuesday", "Monday evening").replace("cooperation", "friendship")
+    catalog = merged(project, TUESDAY, DOOR, like)
+    assert catalog.entries[like].text == "다른 번역."
+    (kept,) = catalog.obsolete
+    assert {f"{TUESDAY_KO} {DOOR_KO}", "다른 번역."} <= {
+        kept.text,
+        *(line.removeprefix("other translation: ") for line in kept.comments),
+    }

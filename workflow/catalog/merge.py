@@ -203,7 +203,7 @@ class _Merge:
         self._used.update(old.msgid for old in olds)
         kept = human if origin.parts > 1 or len(human) > 1 else []
         for old in olds:
-            if old not in kept:
+            if old not in kept and not old.obsolete:
                 self.spare.pop(old.msgid, None)
 
     def retire(self) -> None:
