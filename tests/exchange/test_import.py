@@ -213,6 +213,31 @@ def test_a_sentence_that_is_gone_leaves_its_translation(talks: Project) -> None:
     assert po(talks) == once
 
 
+def test_a_comment_on_a_sentence_that_is_gone_is_kept(talks: Project) -> None:
+    """Though the sentence was never translated: in an obsolete entry."""
+    path = edit(exported(talks), replaced(f"{THREE},,empty,,", f"{THREE},,empty,,Who are they?"))
+    seed = talks.seeds / "talks.txt"
+    seed.write_text(seed.read_text().replace(THREE, "Nobody came in the end, not even we."))
+    sync(talks)
+    taken(talks, path)
+    assert f'# Who are they?\n#~ msgid "{THREE}"' in po(talks)
+    once = po(talks)
+    taken(talks, path)
+    assert po(talks) == once
+
+
+@pytest.mark.parametrize(
+    ("locale", "seed"),
+    [("ko", "/etc/talks"), ("ko", "../talks"), ("ko", ""), ("nonsense", "talks")],
+)
+def test_a_seed_outside_the_project_is_refused(talks: Project, locale: str, seed: str) -> None:
+    """Whatever a file calls its seed, nothing outside the project is looked for."""
+    path = edit(exported(talks), lambda text: text.replace(",talks,ko", f",{seed},{locale}"))
+    result = import_files(talks, [path], EDITOR)
+    assert len(result.errors) == 1
+    assert len(result.refused) == 4
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

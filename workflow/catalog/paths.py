@@ -25,12 +25,12 @@ def path_of(project: Project, name: str, target: str) -> Path:
         CatalogError: the path would lie outside the project's ``locales`` folder, or a symbolic
             link leads out of the project.
     """
-    path = place_of(project, name, target)
     relative = PurePosixPath(name)
     if not name or relative.is_absolute() or ".." in relative.parts:
-        raise CatalogError(where(project, path), "lies outside the project", "Rename the seed.")
+        raise CatalogError(repr(name), "lies outside the project", "Rename the seed.")
     if any(ord(ch) < 32 or ch == "\x7f" for ch in name):
         raise CatalogError(repr(name), "holds control characters", "Rename the seed.")
+    path = place_of(project, name, target)
     if _leads_out(project.root, path):
         raise CatalogError(
             where(project, path),

@@ -152,7 +152,7 @@ def _edited(message: Message, row: Returned, text: str) -> Message:
 def _shelve(messages: list[Message], shelf: dict[str, int], row: Returned) -> None:
     """Keeps a translation whose sentence is gone as an obsolete message."""
     at = shelf.get(row.source)
-    old = messages[at] if at is not None else Message(row.source, fuzzy=True, obsolete=True)
+    old = messages[at] if at is not None else Message(row.source, obsolete=True)
     text = _text(row)
     if old.human:
         new = old.with_alternative(text)
@@ -164,6 +164,6 @@ def _shelve(messages: list[Message], shelf: dict[str, int], row: Returned) -> No
     new = _noted(new, row)
     if at is not None:
         messages[at] = new
-    elif new.msgstr:
+    elif new.msgstr or new.comments:
         shelf[row.source] = len(messages)
         messages.append(new)
