@@ -168,18 +168,6 @@ class Catalog(WorkingCopy):
         """
         return self._apply(Restored(before.msgid, before, after))
 
-    def _seen(self, source: str) -> str:
-        message = self.message(source)
-        return message.msgstr if message else ""
-
-    def _refuse_unwritable(self, source: str, text: str) -> None:
-        if UNWRITABLE.search(text):
-            raise CatalogError(
-                self._disk.where,
-                f"the text for {source!r} holds half a character or a control character",
-                "Type the character again.",
-            )
-
     def correct(self, source: str, seen: str, text: str) -> bool:
         """Puts a text right by rule: spaces, punctuation, particles. Its state stays as it is.
 
@@ -226,9 +214,8 @@ class Catalog(WorkingCopy):
         Returns:
             Whether there is an approved translation.
         """
-        entry = self.entries.get(source)
-        seen = entry.text if entry else ""
-        return self._apply(Reconsidered(source, terms, tuple(reasons), before, seen))
+        step = Reconsidered(source, terms, tuple(reasons), before, self._seen(source))
+        return self._apply(step)
 
     def witness(self, source: str, terms: str) -> bool:
         """Records today's renderings with an approved translation that does not say which it has.
@@ -237,3 +224,15 @@ class Catalog(WorkingCopy):
             Whether there was one.
         """
         return self._apply(Witnessed(source, terms))
+
+    def _seen(self, source: str) -> str:
+        message = self.message(source)
+        return message.msgstr if message else ""
+
+    def _refuse_unwritable(self, source: str, text: str) -> None:
+        if UNWRITABLE.search(text):
+            raise CatalogError(
+                self._disk.where,
+                f"the text for {source!r} holds half a character or a control character",
+                "Type the character again.",
+            )

@@ -33,10 +33,12 @@ def adopt(
     """
     new = [each for each in documents if not path_of(project, each.name, target).exists()]
     moved: dict[str, str] = {}
+    taken: set[str] = set()
     for name, former in _pairs(project, new, gone if new else (), target):
-        if name not in moved and former not in moved.values():
+        if name not in moved and former not in taken:
             _move(project, former, name, target)
             moved[name] = former
+            taken.add(former)
     return moved
 
 

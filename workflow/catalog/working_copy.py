@@ -201,6 +201,8 @@ class WorkingCopy:
         if new is None:
             return False
         self._journal.steps.append(step)
-        self._contents.put(new)
-        self._entries = None
+        if new is not old:
+            self._contents.put(new)
+            if self._entries is not None:  # to make them all anew would take far longer
+                self._entries = MappingProxyType({**self._entries, new.msgid: self._entry(new)})
         return True
