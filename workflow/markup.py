@@ -135,8 +135,17 @@ def spelling(text: str) -> tuple[str, tuple[str, ...]]:
     text = unicodedata.normalize("NFC", " ".join(text.split()))
     if "<" not in text:
         return text, ()
-    names = tuple(dict.fromkeys(_tag(found) for found in PLACEHOLDER.finditer(text)))
+    names = tags(text)
     return renamed(text, dict(zip(names, numbered(names), strict=True))), names
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """The names of a text's placeholders in order, each once.
+
+    >>> tags("see <g4>this</g4> <x2/>")
+    ('g4', 'x2')
+    """
+    return tuple(dict.fromkeys(_tag(found) for found in PLACEHOLDER.finditer(text)))
 
 
 def numbered(names: Sequence[str]) -> tuple[str, ...]:

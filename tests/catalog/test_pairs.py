@@ -93,3 +93,12 @@ def test_recalled_sentences_are_reviewed_by_whoever_approved_them(project: Proje
     entry = merged(project, "One.", "Two.").entries["Two."]
     assert (entry.state, entry.origin, entry.reviewer) == (State.REVIEWED, "memory", EDITOR)
     assert (entry.date, entry.terms, entry.unchanged) == ("2026-01-01", "3fa2", False)
+
+
+def test_another_translation_counts_where_nothing_else_is_translated(project: Project) -> None:
+    """A comment keeps a person's words though their sentence is empty."""
+    catalog = merged(project, "One.")
+    catalog.save()
+    text = catalog.path.read_text()
+    catalog.path.write_text(text.replace("#. block", "# other translation: 하나.\n#. block"))
+    assert held(project)["One."].text == "하나."

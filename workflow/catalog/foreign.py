@@ -17,6 +17,7 @@ def entries_of(path: Path) -> tuple[str, tuple[Entry, ...]]:
 
     Raises:
         CatalogError: the file is damaged.
+        FileNotFoundError: there is none.
     """
     _, file = syntax.read(path, str(path))
     found = [

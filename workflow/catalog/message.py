@@ -24,7 +24,7 @@ SIMILAR = "memory: "
 #: Translator comments that begin like this keep a translation that had to give way to another.
 ALTERNATIVE = "other translation: "
 _STAMP = "workflow:"
-_PAIR = re.compile(r'([a-z]+)=("[^"]*"|\S*)')
+_PAIR = re.compile(r'(?<![a-z])([a-z]+)=("[^"]*"|\S*)')
 
 
 def digest(text: str) -> str:

@@ -54,14 +54,15 @@ def pairs(project: Project, path: Path) -> tuple[Pair, ...]:
 
 
 def _translates(path: Path) -> bool:
-    """Whether any message of a file has a translation; quick, so in doubt it has."""
+    """Whether a file holds any translation; quick, so in doubt it does."""
     try:
-        header, *blocks = path.read_bytes().split(b"\n\n")
+        data = path.read_bytes()
     except OSError:
         return True
-    return b'msgid ""\nmsgstr ""\n"' not in header or not all(
-        _NOTHING.search(block) for block in blocks if not block.isspace()
-    )
+    header, *blocks = data.split(b"\n\n")
+    if b'msgid ""\nmsgstr ""\n"' not in header or ALTERNATIVE.encode() in data:
+        return True
+    return not all(_NOTHING.search(block) for block in blocks if not block.isspace())
 
 
 def _neighbours(messages: Iterable[Message]) -> Mapping[str, tuple[str, str]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from workflow.catalog.message import PROBLEM, SIMILAR, Message, Stamp, one_line
-from workflow.markup import PLACEHOLDER
+from workflow.markup import tags
 from workflow.model import UNTRANSLATED, Document, Markup, MarkupKind, Segment
 
 Notes = Mapping[str, Sequence[str]]
@@ -58,7 +57,7 @@ def _place(segment: Segment) -> str:
 
 def _explain(source: str, markup: Iterable[Markup]) -> Iterable[str]:
     """What each placeholder in ``source`` stands for."""
-    present = {_tag(found) for found in PLACEHOLDER.finditer(source)}
+    present = tags(source)
     for each in markup:
         if each.tag not in present:
             continue
@@ -85,7 +84,3 @@ def refreshed(message: Message, sentence: Sentence) -> Message:
         message = message.changed(stamp=stamp)
     kept = (*map(SIMILAR.__add__, message.similar), *map(PROBLEM.__add__, message.problems))
     return message.changed(references=sentence.references, extracted=(*sentence.extracted, *kept))
-
-
-def _tag(found: re.Match[str]) -> str:
-    return found["open"] or found["close"] or found["standalone"] or ""

@@ -181,7 +181,7 @@ def _parse(path: Path, where: str) -> POFile:
         raise CatalogError(
             f"{where}:{line[1]}" if line else where,
             f"is not a PO file ({detail})" if detail else "is not a PO file from here on",
-            f"See what is wrong with: msgfmt -c {where}",
+            f"See what is wrong with: msgfmt -c {shlex.quote(where)}",
         ) from error
 
 
