@@ -214,13 +214,26 @@ def test_entities_are_never_expanded_and_nothing_is_fetched(tmp_path: Path) -> N
     ids=range(10),
 )  # fmt: skip
 def test_hostile_pages_are_read_or_refused(page: str) -> None:
-    """However deep or broken, there is an answer, never a crash."""
+    """However deep or broken, there is an answer, never a crash, and nothing is lost."""
     try:
         blocks = _read("<p>Text.</p>" + page)
     except SourceError as error:
         assert error.hint  # noqa: PT017
     else:
         assert blocks
+        assert page.endswith("deep") == any("deep" in block.text for block in blocks)
+
+
+def test_what_old_templates_nest_deeply_is_read() -> None:
+    """Editors that put each word into one more element make hundreds of levels."""
+    assert _texts("<div>" * 500 + "One." + "</div>" * 500 + "<p>Two.</p>") == ["One.", "Two."]
+
+
+def test_a_number_no_list_reaches_is_none() -> None:
+    """Items are counted from one instead."""
+    many = "9" * 5_000
+    blocks = _read(f"<ol start={many}><li>one</li><li value={many}>two</li></ol>")
+    assert [block.ordered for block in blocks] == [1, 2]
 
 
 TAGS = (

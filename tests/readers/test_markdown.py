@@ -70,6 +70,7 @@ def test_a_heading_of_the_text_is_the_headline() -> None:
         ("title: x\nlang: klingonish-nonsense-tag", 3, "is unknown"),
         ("a: &a [x]\nb: *missing", 3, "not valid YAML"),
         ("x: " + "[" * 1500, 2, "not valid YAML"),
+        ("x: 0x" + "f" * 6_000, 2, "not valid YAML"),
         ("x: !!python/object/apply:os.system ['true']", 2, "not valid YAML"),
         ("x: " + "y" * 30_000, 2, "exceeds"),
     ],
@@ -79,6 +80,31 @@ def test_malformed_front_matter_is_refused_with_its_line(front: str, line: int, 
     error = _refused(f"---\n{front}\n---\nText.\n")
     assert error.where == f"seeds/a.md:{line}"
     assert what in error.what
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        (r'"Spring \ud83c\udf38"', "Spring 🌸"),
+        (r'"Half \ud83c"', "Half \ufffd"),
+        (r'"a\u202eb\u200bc"', "abc"),
+        ('"Cafe\u0301"', "Café"),
+    ],
+)
+def test_escapes_in_front_matter_bring_nothing_in(title: str, shown: str) -> None:
+    """They may stand for any character, and are held to the same rules as the text."""
+    assert _read(f"---\ntitle: {title}\n---\nText.\n")[0].text == shown
+
+
+def test_keys_that_front_matter_merges_count() -> None:
+    """They stand on no line of their own."""
+    (title, _) = _read("---\n<<: {title: Merged}\n---\nText.\n")
+    assert (title.text, title.line) == ("Merged", 2)
+
+
+def test_html_that_is_nested_too_deeply_is_refused_with_its_line() -> None:
+    """Its end would be lost without a word."""
+    assert _refused(f"Text.\n\n{'<div>' * 3_000}deep\n").where == "seeds/a.md:3"
 
 
 def test_front_matter_without_end_is_refused() -> None:

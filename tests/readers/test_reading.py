@@ -107,6 +107,7 @@ def test_a_dangling_link_a_folder_and_a_file_elsewhere_are_refused(project: Proj
     elsewhere.write_text(TEXT)
     assert "is not below seeds/" in _refused(project, elsewhere).what
     assert "is not below seeds/" in _refused(project, project.seeds / "../a.txt").what
+    assert "is not below seeds/" in _refused(project, project.seeds).what
 
 
 @pytest.mark.parametrize(("name", "content"), [

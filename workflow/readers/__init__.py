@@ -126,10 +126,9 @@ def _is_seed(name: str) -> bool:
 
 def _place(project: Project, path: Path) -> tuple[str, str]:
     """The seed's path below the project, for messages and references, and its name."""
-    try:
-        inside = path.relative_to(project.seeds)
-    except ValueError:
-        raise SourceError(path, "is not below seeds/", "Copy it there.") from None
+    if project.seeds not in path.parents:
+        raise SourceError(path, "is not below seeds/", "Copy it there.")
+    inside = path.relative_to(project.seeds)
     where = path.relative_to(project.root).as_posix()
     if not is_inside(path, project.root):
         raise SourceError(where, "lies outside the project", "Copy the file itself into seeds/.")

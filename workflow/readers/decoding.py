@@ -59,7 +59,7 @@ _UTF8_HINT = "Save it as UTF-8, for example with: iconv -f ENCODING -t UTF-8 FIL
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 #: Invisible characters that mean nothing in running text, or that could hide something in it:
-#: zero-width space and joiner, byte order mark, soft hyphen, Mongolian vowel separator, direction
+#: zero-width space, word joiner, byte order mark, soft hyphen, Mongolian vowel separator, direction
 #: overrides (CVE-2021-42574), tag characters. ZWJ, ZWNJ and direction marks stay: they matter.
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\u202a-\u202e"
                         "\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]")  # fmt: skip

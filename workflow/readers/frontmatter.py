@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from workflow import languages
 from workflow.errors import ConfigError, SourceError
 from workflow.model import Metadata
+from workflow.readers.decoding import clean
 
 #: Larger is no front matter; YAML is read slowly.
 _LARGEST = 20_000
@@ -57,7 +58,7 @@ def read(content: str, path: str, line: int) -> FrontMatter:
     )
     places = {"title": ("title",), "deck": deck, "rights": rights}
     found = {
-        key: next((lines[name] for name in names if values.get(name)), line)
+        key: next((lines.get(name, line) for name in names if values.get(name)), line)
         for key, names in places.items()
     }
     return FrontMatter(metadata, first(*deck), found)
@@ -99,6 +100,7 @@ def _values(content: str, path: str, line: int) -> tuple[dict[str, str], dict[st
             raise SourceError(f"{path}:{line}", "its front matter is not a list of keys", _HINT)
         lines = {str(key.value).lower(): line + key.start_mark.line for key, _ in node.value}
         data = loader.construct_document(node)
+        values = {str(key).lower(): _text(value) for key, value in data.items()}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = line + (mark.line if mark else 0)
@@ -110,11 +112,11 @@ def _values(content: str, path: str, line: int) -> tuple[dict[str, str], dict[st
         raise SourceError(f"{path}:{line}", what, _HINT) from None
     finally:
         loader.dispose()
-    return {str(key).lower(): _text(value) for key, value in data.items()}, lines
+    return values, lines
 
 
 def _text(value: object) -> str:
-    """A scalar, or a list of scalars, as text; other values say nothing to us."""
+    """A scalar, or a list of scalars, as clean text; other values say nothing to us."""
     if isinstance(value, list):
         return ", ".join(
             filter(None, (_text(item) for item in value if not isinstance(item, list)))
@@ -122,5 +124,10 @@ def _text(value: object) -> str:
     if isinstance(value, datetime.datetime | datetime.date):
         return value.isoformat()
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return " ".join(str(value).split())
+        return " ".join(clean(_unescaped(str(value))).split())
     return ""
+
+
+def _unescaped(text: str) -> str:
+    """Halves of surrogate pairs, which JSON writes for a character beyond U+FFFF, put together."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

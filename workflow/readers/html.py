@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Parts of a page around its article, dropped where no element marks the article itself.
 _AROUND = frozenset({"header", "footer", "aside", "nav", "form"})
 _FORMS = frozenset({"form"})
+_HINT = "Save the page again, or its text as .txt."
 _MAIN = ".//main | .//*[@role='main']"
 _ARTICLE = ".//article"
 
@@ -35,35 +36,48 @@ class HtmlReader:
         """See :class:`workflow.protocols.Reader`.
 
         Raises:
-            SourceError: nothing in it is an HTML element.
+            SourceError: nothing in it is an HTML element, or they are nested too deeply.
         """
-        root = _parsed(text)
+        root = _parsed(text, path)
         if root is None:
-            raise SourceError(path, "holds no HTML", "Save the page again, or its text as .txt.")
+            raise SourceError(path, "holds no HTML", _HINT)
         metadata = _metadata(root)
         blocks = _titled(_main_blocks(root), root, metadata.title)
         return tuple(blocks), metadata
 
 
-def fragment(text: str, line: int) -> Iterator[Block]:
-    """The blocks of a piece of HTML inside another document, which begins on ``line`` there."""
-    root = _parsed(text)
+def fragment(text: str, path: str, line: int) -> Iterator[Block]:
+    """The blocks of a piece of HTML inside another document.
+
+    Args:
+        text: the piece.
+        path: the document, for messages.
+        line: where in it the piece begins.
+
+    Raises:
+        SourceError: its elements are nested too deeply.
+    """
+    root = _parsed(text, f"{path}:{line}")
     if root is not None:
         for block in Walk().blocks(root):
             yield replace(block, line=block.line + line - 1)
 
 
-def _parsed(text: str) -> _Element | None:
+def _parsed(text: str, where: str) -> _Element | None:
     """The tree of any HTML, however broken; nothing is fetched and no entity is expanded."""
     from lxml import etree
 
+    # "Huge" allows 2,048 elements inside each other, not 256; what is deeper ends the tree there.
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=False
+        encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
     )
     try:
-        return etree.fromstring(text.encode("utf-8"), parser)
+        root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
         return None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise SourceError(where, "is nested too deeply", _HINT)
+    return root
 
 
 def _main_blocks(root: _Element) -> list[Block]:

@@ -85,7 +85,8 @@ class Text:
             alt = " ".join(clean(element.get("alt") or "").split())
             url = _url(element.get("src"))
             if alt or url:
-                self._builder.standalone(MarkupKind.IMAGE, alt, url, element.get("title") or "")
+                title = clean(element.get("title") or "")
+                self._builder.standalone(MarkupKind.IMAGE, alt, url, title)
         elif tag in INLINE or (tag == "a" and _url(element.get("href"))):
             self._open.append(element)
             self._begin_pair(element)

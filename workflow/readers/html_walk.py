@@ -156,8 +156,8 @@ class Walk:
         self._group += not self._containers
         self._containers.append("layout" if tag == "table" and not _is_data(element) else tag)
         if tag == "ol":
-            start = element.get("start") or ""
-            self._items.append(int(start) - 1 if start.isdecimal() else 0)
+            start = _number(element.get("start"))
+            self._items.append(0 if start is None else start - 1)
         if tag == "table":
             self._row = 0
         if tag == "blockquote":
@@ -169,8 +169,8 @@ class Walk:
         level = sum(name in {"ul", "ol"} for name in self._containers)
         ordered = 0
         if self._containers[-1:] == ["ol"]:
-            value = element.get("value") or ""
-            self._items[-1] = int(value) if value.isdecimal() else self._items[-1] + 1
+            value = _number(element.get("value"))
+            self._items[-1] = self._items[-1] + 1 if value is None else value
             ordered = self._items[-1]
         return Block(BlockKind.LIST_ITEM, "", 1, level=level, ordered=ordered, group=group)
 
@@ -197,6 +197,11 @@ class Walk:
             self._done[-1] = replace(last, url=images[0].url)
         else:
             self._done += images
+
+
+def _number(value: str | None) -> int | None:
+    """A list item's number; as in Markdown, one of more than nine digits is none."""
+    return int(value) if value and re.fullmatch(r"\d{1,9}", value) else None
 
 
 def _kind(element: _Element, usual: BlockKind) -> BlockKind:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import SourceError
 from workflow.markup import Builder, plain
 from workflow.model import Block, BlockKind, Metadata
-from workflow.readers import frontmatter, html
+from workflow.readers import frontmatter, html, news
 from workflow.readers.inline import code_block, filled, pictures, plain_block
 from workflow.readers.markdown_inline import collect
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: Deeper nesting is no prose, and would be dropped by the parser without a word.
 _DEEPEST = 100
 _LONGEST = 100_000
+_H1 = (BlockKind.HEADING, 1)
 
 
 class MarkdownReader:
@@ -46,10 +47,9 @@ class MarkdownReader:
             front = frontmatter.read(tokens[0].content, path, 2)
         elif re.match(r"---\n\w+:", text):
             raise SourceError(f"{path}:1", "its front matter has no end", "Close it with ---.")
-        blocks = _titled(list(_Walk().blocks(tokens)), front)
+        blocks = _titled(list(_Walk(path).blocks(tokens)), front)
         if front.metadata.rights and not _has_notice(blocks, front.metadata.rights):
-            frame = Block(BlockKind.NOTICE, "", front.lines["rights"])
-            blocks.append(plain_block(frame, front.metadata.rights))
+            blocks.append(news.notice(front.metadata.rights, front.lines["rights"]))
         return tuple(blocks), front.metadata
 
 
@@ -101,18 +101,14 @@ def _titled(blocks: list[Block], front: frontmatter.FrontMatter) -> list[Block]:
     first = next((i for i, b in enumerate(blocks) if (b.kind, b.level) == _H1), None)
     head: list[Block] = []
     if first is not None:
-        head = [_as_headline(blocks.pop(first))] if first == 0 else []
-        if not head:
-            blocks[first] = _as_headline(blocks[first])
+        blocks[first] = _as_headline(blocks[first])
+        head = [blocks.pop(0)] if first == 0 else []
     elif front.metadata.title:
         frame = Block(BlockKind.HEADLINE, "", front.lines["title"])
         head = [plain_block(frame, front.metadata.title)]
     if front.deck:
         head.append(plain_block(Block(BlockKind.DECK, "", front.lines["deck"]), front.deck))
     return head + blocks
-
-
-_H1 = (BlockKind.HEADING, 1)
 
 
 def _as_headline(block: Block) -> Block:
@@ -126,7 +122,8 @@ def _has_notice(blocks: Sequence[Block], rights: str) -> bool:
 class _Walk:
     """Follows the tokens of a document; knows in which lists, quotations and tables it stands."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: str) -> None:
+        self._path = path
         self._containers: list[str] = []
         self._group = 0
         self._row = 0
@@ -144,7 +141,7 @@ class _Walk:
                 first = line + (token.type == "fence")
                 yield code_block(token.content, first, token.info.strip().split(" ")[0])
             elif token.type == "html_block":
-                yield from html.fragment(token.content, line)
+                yield from html.fragment(token.content, self._path, line)
             else:
                 self._follow(token)
 
