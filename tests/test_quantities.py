@@ -129,3 +129,10 @@ def test_a_small_number_does_not_become_another() -> None:
     assert quantities.swapped("five minutes", "5분") == set()
     assert quantities.swapped("five people met for an hour", "다섯 명이 1시간 만났다") == set()
     assert quantities.swapped("a pair of shoes", "신발 2켤레") == set()
+
+
+def test_letters_that_only_look_like_those_of_a_scale() -> None:
+    """A dotless i and a long s are other letters, though their capitals are I and S."""
+    assert quantities.digits("5 mıllıon, 40 thouſand") == {Decimal(5), Decimal(40)}
+    assert quantities.missing("33%", "a third") == set()
+    assert quantities.missing("33%", "a thırd") == {Decimal(33)}

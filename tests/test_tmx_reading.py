@@ -117,6 +117,8 @@ _PARAMETER = '<!DOCTYPE tmx [<!ENTITY % a SYSTEM "http://127.0.0.1:9/x.dtd"> %a;
         (b"", "not TMX"),
         (b"PK\x03\x04", "not TMX"),
         (b"<html><body/></html>", "not TMX but <html>"),
+        (b'<?xml version="1.0" encoding="GBK"?><tmx/>', "encoding that is not read"),
+        (b'<?xml version="1.0" encoding="klingon"?><tmx/>', "encoding that is not read"),
         (document("<a>" * 200 + "</a>" * 200), "too deep"),
         (document("<tu>" + _VARIANT * 600 + "</tu>"), "too many lang"),
         (document(seg("a" * 1_100_000)), "characters"),

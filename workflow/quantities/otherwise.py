@@ -50,9 +50,8 @@ _DIGITS_OF_A_CLOCK = re.compile(
 )
 #: Parts of a whole as per cent.
 _FRACTION = re.compile(
-    r"\b(?:(two|three|four)[- ])?(half|third|quarter|fifth|tenth)s?\b|(\d)\s?/\s?(\d)\b"
-    r"|(\d)분의 ?(\d)|([二三四五])分之([一二三四])|(一半|절반)",
-    re.IGNORECASE,
+    r"\b(?ai:(?:(two|three|four)[- ])?(half|third|quarter|fifth|tenth)s?)\b"
+    r"|(\d)\s?/\s?(\d)\b|(\d)분의 ?(\d)|([二三四五])分之([一二三四])|(一半|절반)"
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _TIMES = {"": 1, "two": 2, "three": 3, "four": 4}

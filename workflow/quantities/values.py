@@ -34,9 +34,8 @@ _SCALES = {
 }
 #: 千米 is a kilometre, 千瓦 a kilowatt; 제9조 and 제1조 are articles of a law.
 _SCALED = re.compile(
-    rf"(\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?)(?:\s?({'|'.join(_WORD_SCALES)})\b"
-    rf"|\s?((?:[{''.join(_SCALES)}](?![米克瓦卡])){{1,3}}))?",
-    re.IGNORECASE,
+    rf"(\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?)(?:\s?((?ai:{'|'.join(_WORD_SCALES)}))\b"
+    rf"|\s?((?:[{''.join(_SCALES)}](?![米克瓦卡])){{1,3}}))?"
 )
 #: What only looks like part of a number or its scale: what it has in it, its pattern, and what is
 #: read instead. A pattern begins with what it looks for, since the engine skips to that.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import IO, NoReturn
 from xml.parsers import expat
 
@@ -91,13 +91,15 @@ class _Reader:
         except expat.ExpatError as error:
             what = expat.errors.messages.get(error.code, str(error))
             self._fail(f"is not TMX, or is cut off ({what})")
+        except (ValueError, LookupError) as error:  # how the parser says that it lacks an encoding
+            self._fail(f"is in an encoding that is not read here ({error})")
         self._fed += len(data)
         if self._fed - self._parser.CurrentByteIndex > _LONGEST:
             self._fail("holds a single tag of many megabytes")
 
     def _fail(self, what: str) -> NoReturn:
         line = self._parser.CurrentLineNumber
-        hint = "Export it again as TMX 1.4 from the tool it comes from."
+        hint = "Export it again as TMX 1.4 in UTF-8 from the tool it comes from."
         raise TmxError(f"{self._where}:{line}", what, hint)
 
     def _entity(self, name: str, *_: object) -> NoReturn:
@@ -173,7 +175,7 @@ def _unit(found: _Pending, srclang: str) -> Unit:
 
     def distance(variant: Variant) -> int:
         spoken, wanted = variant.language.lower(), source.lower()
-        return 0 if spoken == wanted else 1 if spoken[:2] == wanted[:2] else 2
+        return 0 if spoken == wanted else 1 if _language(spoken) == _language(wanted) else 2
 
     if source != "*all*" and variants:
         first = min(variants, key=distance)
@@ -182,8 +184,12 @@ def _unit(found: _Pending, srclang: str) -> Unit:
             variants = (first, *(each for each in variants if each is not first))
         else:
             source = "*all*"
-    unit = Unit(variants, found.attributes.get("tuid", ""), found.properties)
-    return replace(unit, source=source)
+    return Unit(variants, found.attributes.get("tuid", ""), found.properties, source)
+
+
+def _language(tag: str) -> str:
+    """A language without its region: some tools write ``en_US``."""
+    return tag.replace("_", "-").partition("-")[0]
 
 
 class _Codes:
