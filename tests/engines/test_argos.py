@@ -291,13 +291,16 @@ def test_a_changed_file_is_refused_before_it_is_loaded(
             list(ArgosEngine(Project(tmp_path)).translate([Request("Hello.")], "en", "ko"))
 
 
+@pytest.mark.parametrize(
+    "weights", [b"garbage", b"decoder/layer_1/ decoder/alignment_layer\0", b"decoder/layer_1/"]
+)
 def test_a_file_that_is_no_model_is_an_error_not_a_crash(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, weights: bytes
 ) -> None:
     """A package without a record, with garbage for weights."""
     place = tmp_path / "packages" / "translate-en_ko-1_0"
     shutil.copytree(folder / "translate-en_ko-1_0", place)
-    (place / "model" / "model.bin").write_bytes(b"garbage")
+    (place / "model" / "model.bin").write_bytes(weights)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(place.parent))
     with pytest.raises(EngineError, match="cannot be loaded"):
         list(ArgosEngine(Project(tmp_path)).translate([Request("Hello.")], "en", "ko"))
@@ -312,9 +315,11 @@ def test_broken_folders_among_the_packages_are_passed_over(
     (place / "empty").mkdir()
     (place / "odd").mkdir()
     (place / "odd" / "metadata.json").write_text("[]")
+    (place / "deep").mkdir()
+    (place / "deep" / "metadata.json").write_text("[" * 100_000)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(place))
     assert ArgosEngine(Project(tmp_path)).serves("en", "ko")
-    assert sum(bool(package.problem) for package in packages.installed()) == 2
+    assert sum(bool(package.problem) for package in packages.installed()) == 3
 
 
 def test_heavy_libraries_are_never_imported(folder: Path, tmp_path: Path) -> None:

@@ -187,6 +187,15 @@ def test_no_cut_goes_through_a_term() -> None:
         assert not use.start < end < use.end
 
 
+def test_a_cut_that_has_to_be_made_is_made_beside_a_term() -> None:
+    """Also where nothing else parts the text: before the term, or behind it if it is first."""
+    text = "汉" * 1_000
+    late = TermUse("x", TermType.ORG, text[:20], 190, 210, "기금")
+    assert split_long(text[:300], [late], "zh") == [(0, 190), (190, 300)]
+    first = TermUse("x", TermType.ORG, text[:250], 0, 250, "기금")
+    assert split_long(text[:300], [first], "zh") == [(0, 250), (250, 300)]
+
+
 def test_a_model_without_a_second_layer_is_left_as_it_is() -> None:
     """Only what is understood is changed."""
     assert with_alignment(b"decoder/layer_0/ and more") == b"decoder/layer_0/ and more"

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +115,13 @@ def test_a_machine_without_engines(project: Project, monkeypatch: pytest.MonkeyP
     settings = replace(project.settings, llm=LlmSettings(url="http://127.0.0.1:1/v1", model="toy"))
     monkeypatch.undo()
     assert "llm" in doctor._examine_choice(replace(project, settings=settings)).what
+
+
+def test_the_local_model_is_not_ready_without_a_library(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Of those that talk to it as well; what is missing is named."""
+    monkeypatch.setattr(doctor.weights, "gguf_path", lambda: tmp_path / "toy.gguf")
+    monkeypatch.setattr(doctor, "_version", lambda name: None if name == "httpx" else "9999")
+    (local,) = (model for model in doctor.inventory(project) if model.engine == "local")
+    assert (local.ready, local.note) == (False, "httpx is not installed")

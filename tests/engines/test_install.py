@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -128,7 +129,11 @@ def test_plain_http_from_elsewhere_is_never_fetched(
     assert packages.installed() == ()
 
 
-@pytest.mark.parametrize("content", [b"<html>", b"{}", b'[{"from_code": 1}]', b"[1]", b"\xff"])
+@pytest.mark.parametrize(
+    "content",
+    [b"<html>", b"{}", b'[{"from_code": 1}]', b"[1]", b"\xff", b"[" * 100_000],
+    ids=range(6),
+)
 def test_something_that_is_no_index_is_an_error(
     project: Project, index: support.IndexServer, content: bytes
 ) -> None:
@@ -226,6 +231,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "cut": lambda: _zip(_good())[:-30],
     "bad checksum": lambda: _patched(
         _zip(_good()), zipfile.crc32(b"weights").to_bytes(4, "little"), b"\1\2\3\4"
+    ),
+    "bad stream": lambda: _patched(
+        _zip(_good()), zlib.compress(b"weights", wbits=-15), b"\xff" * 9
     ),
     "other pair": lambda: _zip(
         {**_good(), "top/metadata.json": b'{"from_code": "en", "to_code": "zh"}'}

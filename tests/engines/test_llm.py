@@ -360,6 +360,15 @@ def test_nobody_there() -> None:
         translate(LlmEngine(Project(Path(), Settings(llm=settings))), SENTENCES[0])
 
 
+@pytest.mark.parametrize("host", ["☃.example", "xn--zzzzz99999.example"])
+def test_a_host_that_can_be_no_name(host: str) -> None:
+    """What no resolver can be asked for is an error with a hint, too."""
+    settings = LlmSettings(url=f"https://{host}/v1", model="toy", retries=1)
+    with pytest.raises(EngineError, match="no host can have") as caught:
+        translate(LlmEngine(Project(Path(), Settings(llm=settings))), SENTENCES[0])
+    assert caught.value.hint == "Correct llm.url."
+
+
 def test_a_slow_server_times_out(server: LlmServer) -> None:
     """The timeout covers the whole request."""
     server.always(slow(server, 30))
@@ -593,6 +602,7 @@ def test_the_signature_has_no_spaces() -> None:
         ('"경총은 밝혔다."', "경총은 밝혔다."),
         ("```\n경총은 밝혔다.\n```", "경총은 밝혔다."),
         ("```text\n경총은 밝혔다.\n```\n", "경총은 밝혔다."),
+        ("```" + "\n" * 5_000 + "경총은", "``` 경총은"),
         ("<think>Let me see.\nKEF…</think>\n\n경총은 밝혔다.", "경총은 밝혔다."),
         ("<think>It never ends", ""),
         ("경총은\n밝혔다.\n", "경총은 밝혔다."),

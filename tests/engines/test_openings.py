@@ -160,5 +160,8 @@ def test_steps_are_read_from_a_completion_and_never_half() -> None:
     told = {"content": [{"bytes": [32, 65], "top_logprobs": [{"bytes": [66], "logprob": -1}]}]}
     assert read(json.loads(json.dumps(told))) == (Step(b" A", ((b"B", -1),)),)
     for broken in (None, [], {"content": None}, {"content": [{"token": "A"}]},
-                   {"content": [{"bytes": None, "top_logprobs": []}]}):  # fmt: skip
+                   {"content": [{"bytes": None, "top_logprobs": []}]},
+                   {"content": [{"bytes": 10**12, "top_logprobs": []}]},
+                   {"content": [{"bytes": [32], "top_logprobs": [
+                       {"bytes": [66], "logprob": "high"}]}]}):  # fmt: skip
         assert read(broken) == ()

@@ -185,6 +185,9 @@ def test_other_archives_are_refused(tmp_path: Path) -> None:
     refused(tmp_path / "a.docx", _archive({"word/document.xml": b"<a/>"}))
     broken = {**_parts(), "xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row>"}
     refused(tmp_path / "a.xlsx", _archive(broken))
+    data = exchange.write(package(), "xlsx")
+    start = data.index(b"xl/worksheets/sheet1.xml") + len("xl/worksheets/sheet1.xml")
+    refused(tmp_path / "a.xlsx", data[:start] + b"\xff" * 20 + data[start + 20 :])
 
 
 def test_a_workbook_without_our_columns_is_refused(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ unpacking: sizes in an archive's own directory may lie.
 
 from __future__ import annotations
 
+import lzma
 import re
 import stat
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from workflow.errors import EngineError
@@ -18,6 +20,11 @@ MAX_BYTES = 2 << 30
 MAX_MEMBERS = 5_000
 MAX_RATIO = 200
 _CHUNK = 1 << 20
+#: What reading a damaged archive may raise.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, RuntimeError,
+    ValueError,
+)  # fmt: skip
 _UNSAFE_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 #: Parts of Argos packages that are never used here: models for splitting sentences, some of them
 #: pickles, which run code when loaded.
@@ -40,7 +47,7 @@ def unpack(archive: Path, folder: Path) -> Path:
             left = MAX_BYTES
             for member, name in members:
                 left -= _write(opened, member, folder / name, left)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+    except _DAMAGE as error:
         raise _refused(archive, f"is not an intact zip archive ({error})") from error
     return folder / members[0][1].parts[0]
 

@@ -15,9 +15,9 @@ from workflow.model import LlmSettings, Project
 
 #: Libraries of each engine's extra, with the least version that is safe or works.
 _LIBRARIES = {
-    "argos": {"argostranslate": "1.11", "ctranslate2": "4.8", "sentencepiece": "0.2.1"},
+    "argos": {"argostranslate": "1.11", "ctranslate2": "4.8.3", "sentencepiece": "0.2.1"},
     "llm": {"httpx": "0.28", "tenacity": "9"},
-    "local": {"xllamacpp": "2026.1"},
+    "local": {"httpx": "0.28", "tenacity": "9", "xllamacpp": "2026.1"},
 }
 #: Bytes the local model takes while it is assembled.
 _ROOM = 1_300_000_000
@@ -196,7 +196,7 @@ def _models(settings: LlmSettings) -> tuple[str, ...]:
             timeout=_ENDPOINT_TIMEOUT,
             trust_env=not address.is_loopback(url),
         )
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
         hint = "Start it, or correct llm.url."
         raise EngineError(where, f"does not answer ({type(error).__name__})", hint) from None
     if answer.status_code in {401, 403}:

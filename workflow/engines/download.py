@@ -6,7 +6,7 @@ Plain ``http`` is accepted from this machine only, also after a redirect.
 from __future__ import annotations
 
 import http.client
-import ipaddress
+import re
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from workflow.engines import address
 from workflow.errors import EngineError
 from workflow.protocols import Progress
 
@@ -25,6 +26,7 @@ _AGENT = "translation-workflow"
 TIMEOUT = 20.0
 TRIES = 3
 _PAUSE = 0.5
+_ADVICE = "Check the connection and proxy settings (HTTPS_PROXY)."
 
 
 class Unreachable(EngineError):
@@ -35,14 +37,11 @@ def allowed(url: str) -> bool:
     """Whether a URL is ``https``, or ``http`` on this machine."""
     try:
         parts = urlsplit(url)
-        host = parts.hostname or ""
-        if parts.scheme == "https":
-            return bool(host)
-        return parts.scheme == "http" and (
-            host == "localhost" or ipaddress.ip_address(host).is_loopback
-        )
     except ValueError:
         return False
+    if parts.scheme == "https":
+        return bool(parts.hostname)
+    return parts.scheme == "http" and address.is_loopback(url)
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -85,9 +84,6 @@ def get(url: str, limit: int) -> bytes:
     if len(data) > limit:
         raise Unreachable(url, f"is larger than {limit} bytes")
     return data
-
-
-_ADVICE = "Check the connection and proxy settings (HTTPS_PROXY)."
 
 
 def _reason(error: Exception) -> str:
@@ -135,10 +131,10 @@ def _append(url: str, part: Path, limit: int, on_progress: Progress) -> None:
     with _open(url, start) as response:
         resumed = response.status == 206 and _begins_at(response.headers, start)
         start = start if resumed else 0
-        size = start + int(response.headers.get("Content-Length") or 0)
-        total = size if response.headers.get("Content-Length") else 0
-        if size > limit:
-            raise Unreachable(url, f"is {size / 1e6:.0f} MB, more than any package")
+        length = str(response.headers.get("Content-Length", ""))
+        total = start + int(length) if re.fullmatch("[0-9]{1,18}", length) else 0
+        if total > limit:
+            raise Unreachable(url, f"is {total / 1e6:.0f} MB, more than any package")
         done = start
         with part.open("ab" if resumed else "wb") as file:
             while chunk := response.read(_CHUNK):

@@ -155,6 +155,8 @@ class Endpoint:
                     f"gave no answer in {self._settings.timeout:g} s", "Wait, or raise llm.timeout."
                 )
             ) from None
+        except (httpx.InvalidURL, UnicodeError):
+            raise self._error("has a name that no host can have", "Correct llm.url.") from None
         except httpx.HTTPError as error:
             name = type(error).__name__
             raise _Passing(

@@ -169,7 +169,7 @@ def index() -> tuple[Offer, ...]:
             for entry in entries
             if entry.get("type", "translate") == "translate"
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise EngineError(
             url, "is not an index of Argos packages", "Check ARGOS_PACKAGE_INDEX."
         ) from error

@@ -53,13 +53,22 @@ def read(logprobs: object) -> tuple[Step, ...]:
     try:
         return tuple(
             Step(
-                bytes(step["bytes"]),
-                tuple((bytes(each["bytes"]), each["logprob"]) for each in step["top_logprobs"]),
+                _bytes(step["bytes"]),
+                tuple(
+                    (_bytes(each["bytes"]), float(each["logprob"])) for each in step["top_logprobs"]
+                ),
             )
             for step in logprobs["content"]  # type: ignore[index]
         )
     except (KeyError, TypeError, ValueError):
         return ()
+
+
+def _bytes(codes: object) -> bytes:
+    """The bytes that a list of numbers stands for; from a number Python would make so many."""
+    if not isinstance(codes, list):
+        raise TypeError("bytes are told as a list")
+    return bytes(codes)
 
 
 def written(steps: Sequence[Step]) -> str:

@@ -7,8 +7,10 @@ home), and never its ``translate`` module, which loads stanza, spaCy and PyTorch
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +41,6 @@ class Installed:
 
 def available() -> bool:
     """Whether the libraries of the ``argos`` extra are here; nothing is imported."""
-    from importlib.util import find_spec
-
     return all(find_spec(name) for name in ("argostranslate", "ctranslate2", "sentencepiece"))
 
 
@@ -77,7 +77,7 @@ def describe(path: Path) -> Installed | None:
             return None
         source, target = str(data["from_code"]), str(data["to_code"])
         version = str(data.get("package_version") or "0")
-    except (OSError, ValueError, KeyError, AttributeError):
+    except (OSError, ValueError, KeyError, AttributeError, RecursionError):
         return Installed("", "", "", path, "has no readable metadata.json")
     problem = "" if (path / "model" / "model.bin").is_file() else "has no model/model.bin"
     if not any((path / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
@@ -96,12 +96,13 @@ def find(source: str, target: str) -> Installed | None:
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """Sorts versions by their numbers.
+    """Sorts versions by their numbers; a part that is none counts as 0.
 
-    >>> version_key("1.10") > version_key("1.9")
-    True
+    >>> version_key("1.10") > version_key("1.9"), version_key("1.x²")
+    (True, (1, 0))
     """
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+    parts = version.split(".")
+    return tuple(int(part) if re.fullmatch("[0-9]{1,9}", part) else 0 for part in parts)
 
 
 def route(source: str, target: str) -> tuple[Installed, ...]:
@@ -141,7 +142,7 @@ def damaged(path: Path) -> tuple[str, ...]:
         recorded = dict(json.loads((path / LOCK).read_bytes())["files"])
     except FileNotFoundError:
         return ()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return (LOCK,)
     present = hashes(path)
     return tuple(
@@ -165,8 +166,6 @@ def load_tokenizer(path: Path) -> Any:
     Raises:
         EngineMissing: an old package needs ``sacremoses``, which is not installed.
     """
-    from importlib.util import find_spec
-
     from argostranslate.package import Package
 
     if not (path / "sentencepiece.model").is_file() and not find_spec("sacremoses"):

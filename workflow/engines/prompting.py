@@ -240,7 +240,7 @@ def correction(messages: Sequence[Message], reply: str, faults: Sequence[str]) -
 
 
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
-_FENCE = re.compile(r"\s*```\w*\s*\n(.*?)\n?\s*```\s*", re.DOTALL)
+_FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
 _LABEL = re.compile(
     r"\s*(?:(?:here is|here's|sure)[^\n:：]{0,60}[:：]\s*"
     r"|(?:the )?(?:\w+ )?translation\s*[:：]\s*|(?:번역문?|译文|翻译|譯文)\s*[:：]\s*)",

@@ -12,6 +12,8 @@ LARGEST = 300_000_000
 _HEAD = 4096
 #: The first part of an OpenDocument file, uncompressed (OpenDocument 1.3, part 2, 3.3).
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+_OTHER = "is neither XLIFF nor a review sheet"
+_HINT = "XLIFF 1.2 and 2.0, CSV, XLSX, PO and our own HTML sheets are taken back."
 _ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(\w+)[\s>/]")
 
 
@@ -37,13 +39,9 @@ def kind_of(path: Path, where: str) -> str:
         root = _ROOT.search(start)
         if b"<xliff" in start or (root and root[1] == b"xliff"):
             return "xliff"
-        raise ExchangeError(where, "is neither XLIFF nor a review sheet", _hint())
+        raise ExchangeError(where, _OTHER, _HINT)
     if start.startswith((b"#", b"msgid", b"msgctxt")):
         return "po"
     if start.startswith((b"\xd0\xcf\x11\xe0", b"%pdf", b"{\\rtf")):
-        raise ExchangeError(where, "is neither XLIFF nor a review sheet", _hint())
+        raise ExchangeError(where, _OTHER, _HINT)
     return "csv"
-
-
-def _hint() -> str:
-    return "XLIFF 1.2 and 2.0, CSV, XLSX, PO and our own HTML sheets are taken back."

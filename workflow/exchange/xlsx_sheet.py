@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +29,11 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|" + FORBIDDEN.pattern)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WIDTHS = {"id": 20, "source": 60, "translation": 60, "comment": 40, "notes": 40, "reviewer": 24}
 _HINT = "Save it as an Excel workbook (.xlsx) again, or export a new one."
+#: What reading a damaged archive may raise.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, RuntimeError,
+    OSError,
+)  # fmt: skip
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
@@ -124,7 +131,7 @@ def _examine(path: Path, where: str) -> None:
                     raise ExchangeError(
                         f"{where}, {part.filename}", "has a document type declaration", _HINT
                     )
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise ExchangeError(where, f"is not a workbook ({_reason(error)})", _HINT) from error
 
 

@@ -197,10 +197,18 @@ def split_long(text: str, uses: Sequence[TermUse], source: str) -> list[tuple[in
             for match in reversed(list(pattern.finditer(text, window.start, window.stop)))
             if not any(use.start < match.end() < use.end for use in uses)
         )
-        end = next(cuts, window.stop)
+        end = next(cuts, _clear_of_terms(window.stop, start, uses))
         parts.append((start, end))
         start = end
     return [*parts, (start, len(text))]
+
+
+def _clear_of_terms(end: int, start: int, uses: Sequence[TermUse]) -> int:
+    """A place to cut where there is no good one: before a term that stands there, or behind it."""
+    term = next((use for use in uses if use.start < end < use.end), None)
+    if term is None:
+        return end
+    return term.start if term.start > start else term.end
 
 
 def _belongs(mark: Mark, start: int, end: int, length: int) -> bool:

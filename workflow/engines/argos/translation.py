@@ -158,7 +158,7 @@ class Model:
                 max_queued_batches=-1,
                 files=files,
             )
-        except (OSError, RuntimeError, ValueError, KeyError) as error:
+        except (OSError, RuntimeError, ValueError, LookupError, struct.error) as error:
             raise EngineError(
                 self.package.path, f"cannot be loaded ({error})", "Run: workflow engines doctor"
             ) from error
