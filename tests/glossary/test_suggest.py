@@ -27,7 +27,11 @@ def test_pinyin_in_hangul(pair: str) -> None:
     assert pinyin.to_hangul(name) == hangul
 
 
-@pytest.mark.parametrize("name", ["Sohn Kyung-shik", "Woo Kee-hong", "Trump", "Lee", "", "Qx"])
+@pytest.mark.parametrize(
+    "name",
+    ["Sohn Kyung-shik", "Woo Kee-hong", "Trump", "Lee", "", "Qx", "Ga" + "ngan" * 9 + "x",
+     "Ba" * 3_000],
+)  # fmt: skip
 def test_what_is_not_pinyin(name: str) -> None:
     """Other names get no Hangul by the Chinese table."""
     assert pinyin.to_hangul(name) == ""
@@ -90,6 +94,8 @@ def test_english_names() -> None:
          "Ambassador=title Korea=term Korean Air=org"),
         ("The Attorney General and the Vietnamese saw General Motors and the Premier League.",
          "General Motors=org Premier League=org"),
+        ("The Foreign Secretary of State Bank Holdings paid.",
+         "Foreign Secretary of State Bank Holdings=org"),
         ("Kim Jong Un and Chief Executive Officer Tim Cook met on Monday.",
          "Kim Jong Un=person Chief Executive Officer=title Tim Cook=person"),
     ],
@@ -113,6 +119,14 @@ def test_a_surname_counts_as_the_person() -> None:
         [document("Mayor Chung Euisun spoke.", "Then Chung left, and Mr. Chung was seen no more.")],
     )
     assert [(one.name, one.count) for one in found] == [("Chung Euisun", 2), ("Mayor", 1)]
+
+
+def test_mentions_by_surname_come_in_the_order_of_the_name() -> None:
+    """However Python happens to order a set."""
+    (found,) = suggest(kef(), [document("They met Wang Wei.", "Then Wei left.", "So did Wang.")])
+    assert [example.partition(": ")[2] for example in found.examples] == [
+        "They met Wang Wei.", "So did Wang.", "Then Wei left.",
+    ]  # fmt: skip
 
 
 def test_countries_come_with_their_names() -> None:

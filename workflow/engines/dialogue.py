@@ -135,7 +135,7 @@ def _with_openings(
     messages, since = prompting.single(request, pair, manner), 0
     last = _judge(request, reply, pair)
     for _ in range(manner.openings):
-        missing = [use for use in request.terms if _missing(use) in last.problems]
+        missing = _missing(request, last)
         forms = [use.target for use in missing]
         opening = openings.likeliest(reply.steps, forms, pair.target, since)
         if opening is None and reply.steps and not since:
@@ -155,7 +155,7 @@ def _with_standins(
 ) -> Generator[Ask, Reply, _Candidate]:
     """Asks with well-known names in place of those still missing; first these, then all."""
     for turn in range(manner.standins):
-        missing = [use for use in request.terms if _missing(use) in best.problems]
+        missing = _missing(request, best)
         if not missing:
             break
         wanted = [use for use in request.terms if use.target] if turn else missing
@@ -170,8 +170,8 @@ def _with_standins(
     return best
 
 
-def _missing(use: TermUse) -> str:
-    return f"term-missing: {use.source} → {use.target}"
+def _missing(request: Request, candidate: _Candidate) -> list[TermUse]:
+    return [use for use in request.terms if glossary.missing(use) in candidate.problems]
 
 
 def _limit(request: Request) -> int:

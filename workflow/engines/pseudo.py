@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from workflow import markup
 from workflow.model import Draft, Project, Request, TermUse
+from workflow.surface import LINK
 
 _ACCENTED = str.maketrans("AEIOUYCNSZaeiouycnsz", "ÀÉÎÕÜÝÇÑŠŽàéîõüýçñšž")
 #: What stays as it is: placeholders, web addresses, e-mail addresses.
-_KEPT = re.compile(
-    rf"{markup.PLACEHOLDER.pattern}|(?:https?://|www\.)[^\s<>]+|[\w.+-]{{1,64}}@[\w-]+\.[\w.-]+"
-)
+_KEPT = re.compile(f"{markup.PLACEHOLDER.pattern}|{LINK.pattern}")
 _PROBLEM = "pseudo: this is not a translation"
 
 

@@ -22,7 +22,7 @@ from workflow.glossary.history import load_at
 from workflow.glossary.lint import lint
 from workflow.glossary.repair import put, repair, repair_names
 from workflow.glossary.termbase import Glossary, changed, load, signature
-from workflow.glossary.verify import problems, spots
+from workflow.glossary.verify import missing, problems, spots
 
 __all__ = [
     "Glossary",
@@ -30,6 +30,7 @@ __all__ = [
     "lint",
     "load",
     "load_at",
+    "missing",
     "particles",
     "problems",
     "put",

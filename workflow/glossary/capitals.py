@@ -60,6 +60,8 @@ _OF_OFFICES = _words(
 )
 _ADDRESSES = _words("Dame Dr Lady Lord Madam Miss Mr Mrs Ms Mx Sir")
 _SECRETARY_OF = re.compile(r"\bSecretary of (?:State|Defense|Commerce|Energy|Labor|the Treasury)\b")
+#: Makes one word of such a title while names are told apart.
+_TIE = "\u00a0"
 #: Owners whose name a possessive belongs to.
 _OWNERS = _words("Children Farmers Lawyers Macy McDonald Men Moody People Teachers Women Workers")
 #: Capitalised words that are no names by themselves.
@@ -107,7 +109,7 @@ def named(text: str) -> Iterator[Named]:
         if run[0].count(" ") >= _LONGEST_RUN:
             continue
         for words, kind in _names(_without_opening(run[0], text[:at]).rstrip(".'")):
-            name = " ".join(words)
+            name = " ".join(words).replace(_TIE, " ")
             start = text.find(name, at)
             at = start + len(name)
             opens = not text[:start].strip() or text[:start].rstrip()[-1] in "\"'([:.?!"
@@ -132,7 +134,7 @@ def _names(run: str) -> Iterator[tuple[Sequence[str], TermType]]:
 
 
 def _one_word(title: re.Match[str]) -> str:
-    return title[0].replace(" ", "\u00a0")
+    return title[0].replace(" ", _TIE)
 
 
 def _owners(run: str) -> list[str]:
@@ -175,7 +177,7 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
     while first and words[first - 1] in _OF_OFFICES:
         first -= 1
     yield from _parts(words[:first])
-    title = [word.replace("\u00a0", " ") for word in words[first : last + 1]]
+    title = words[first : last + 1]
     if (first or after) and not title[-1].endswith(".") and title[-1] not in _ADDRESSES:
         yield title, TermType.TITLE
     yield from _person_of(after, titled=True)
@@ -190,7 +192,7 @@ def _without_office(words: Sequence[str]) -> Sequence[str]:
 
 
 def _is_office(word: str) -> bool:
-    return word.rstrip(".").casefold() in _OFFICES or "\u00a0" in word
+    return word.rstrip(".").casefold() in _OFFICES or _TIE in word
 
 
 def _may_be_person(words: Sequence[str]) -> bool:

@@ -18,6 +18,8 @@ from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.surnames import preceded
 from workflow.model import Term, TermType
 
+#: What stands between a name and its abbreviation.
+_BRACKET = re.compile(r"\s?[(（]")
 _BODIES = frozenset({TermType.ORG, TermType.ABBR, TermType.PLACE})
 
 
@@ -250,11 +252,8 @@ def _of_scope(titles: tuple[Term, ...], body: Part | None) -> tuple[Term, ...]:
     return tuple(t for t in titles if t.extra.get("scope", scope) == scope) or titles
 
 
-_ABBREVIATION = re.compile(r"\s?[(（]")
-
-
 def _with_abbreviation(text: str, name: Part, names: Sequence[Part]) -> Iterator[Mention]:
-    bracket = _ABBREVIATION.match(text, name.end)
+    bracket = _BRACKET.match(text, name.end)
     if bracket is None:
         return
     for abbr in names:

@@ -21,7 +21,7 @@ from workflow.glossary import names, table, tbx
 from workflow.glossary.csv_text import as_text, bytes_of, records
 from workflow.glossary.row import Cells, cells_of
 from workflow.glossary.table import Table
-from workflow.languages import language, normalize
+from workflow.languages import language
 from workflow.model import Term
 
 FORMATS = ("csv", "tbx", "deepl", "google")
@@ -112,7 +112,7 @@ def _from_google(text: str, where: str) -> Iterator[Cells]:
     lines = records(text)
     _, header, _ = next(lines, (1, [], ""))
     try:
-        columns = [code if code in ("pos", "description") else language(normalize(code)).column
+        columns = [code if code in ("pos", "description") else language(code).column
                    for code in header]  # fmt: skip
     except ConfigError as error:
         hint = "The first line of an equivalent term set names languages: en,ko,zh-CN."

@@ -20,6 +20,7 @@ from ahocorasick_rs import AhoCorasick
 from workflow.glossary.surnames import HYPHENS, continues
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermType
+from workflow.surface import LINK
 
 #: Hyphens, dashes used as hyphens, quotation marks and spaces that count as one.
 _SAME = str.maketrans(
@@ -30,12 +31,7 @@ _SAME = str.maketrans(
     | {"\uff08": "(", "\uff09": ")", "\uff06": "&", "\u30fb": "·", "\u2022": "·"}
 )
 #: What is no running text: placeholders of markup, web addresses, e-mail addresses.
-_SKIPPED = re.compile(
-    PLACEHOLDER.pattern.replace("?P<open>", "")
-    .replace("?P<close>", "")
-    .replace("?P<standalone>", "")
-    + r"|https?://[^\s<>]+|www\.[^\s<>]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+"
-)
+_SKIPPED = re.compile(f"{PLACEHOLDER.pattern}|{LINK.pattern}")
 _HANGUL_RUN = re.compile("[가-힣]*")
 _HANGUL_BEFORE = re.compile("[가-힣]+$")
 #: What a Korean title may be attached to, and how long a Korean surname is.
@@ -51,8 +47,6 @@ _ATTACHED = re.compile(
     "(?:(?:이?라[가-힣]{0,3})|이?다|이?며|이?고|이?나|이?지만|이?자|이?니까?|이?므로|"
     "이?었[가-힣]{1,3}|였[가-힣]{1,3}|입니다|이?기[가-힣]?)?"
 )
-
-
 #: Syllables; no real ending is longer, and a longer one could be read in too many ways.
 _LONGEST_ENDING = 12
 
@@ -105,8 +99,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Removes differences of hyphens, quotation marks, spaces and composition; case stays."""
-    same = text if text.isascii() and "\t" not in text and "\n" not in text else None
-    same = text.translate(_SAME) if same is None else same
+    plain = text.isascii() and "\t" not in text and "\n" not in text and "`" not in text
+    same = text if plain else text.translate(_SAME)
     if "<" in same or "@" in same or "www." in same or "://" in same:
         same = _SKIPPED.sub(lambda match: "\0" * len(match[0]), same)
     if "  " not in same and unicodedata.is_normalized("NFC", same):

@@ -20,11 +20,8 @@ _NO_FORMS = TermForms()
 _SPELLED_OUT = frozenset({"ko", "zh", "ja"})
 #: Family names of two characters (common ones of 百家姓) and two syllables.
 _DOUBLE = frozenset(
-    re.findall(
-        r"\w+",
-        "欧阳 司马 上官 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 端木 东方 西门 南宫 独孤 鲜于 "
-        "歐陽 司馬 諸葛 남궁 황보 제갈 사공 선우 독고 서문 동방",
-    )
+    "欧阳 司马 上官 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 端木 东方 西门 南宫 独孤 鲜于 "
+    "歐陽 司馬 諸葛 남궁 황보 제갈 사공 선우 독고 서문 동방".split()
 )
 
 
@@ -96,7 +93,7 @@ def variants(term: Term, tag: str) -> tuple[str, ...]:
 def surname(term: Term, tag: str) -> str:
     """The family name of a person in ``tag``; empty when it cannot be told.
 
-    >>> # Xing Haiming / 싱하이밍(邢海明) / 邢海明 → Xing, 싱, 邢
+    Of ``Xing Haiming``, ``싱하이밍(邢海明)`` and ``邢海明`` it is ``Xing``, ``싱`` and ``邢``.
     """
     if term.type is not TermType.PERSON:
         return ""

@@ -32,6 +32,8 @@ _ZERO = {
     "wu": "우", "wa": "와", "wo": "워", "wai": "와이", "wei": "웨이", "wan": "완", "wen": "원",
     "wang": "왕", "weng": "웡",
 }  # fmt: skip
+#: Letters of the longest word that is looked at: names of places have up to six syllables.
+_LONGEST = 36
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _PLAIN = {"ㅑ": "ㅏ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
@@ -65,7 +67,7 @@ def syllables(word: str) -> list[str]:
     """
     text = unicodedata.normalize("NFD", word.casefold()).replace("u\u0308", "v").replace("’", "'")
     text = re.sub("[\u0300-\u036f]", "", text)
-    return _split(text) or []
+    return _split(text) or [] if len(text) <= _LONGEST else []
 
 
 def from_han(name: str) -> str:

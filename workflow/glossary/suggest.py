@@ -88,7 +88,7 @@ def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str]
             found.setdefault((spoken, name), _Found(kind)).places.append(place)
     for (spoken, name), each in list(found.items()):
         if each.type is TermType.PERSON and " " in name:
-            for surname in {name.split()[0], name.split()[-1]}:
+            for surname in dict.fromkeys((name.split()[0], name.split()[-1])):
                 if alone := found.pop((spoken, surname), None):
                     each.places += alone.places
     return found

@@ -8,33 +8,24 @@ import re
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u00ad"
 #: Words that often open a sentence before a surname; any other capitalised word may be a name.
 OPENERS = frozenset(
-    re.findall(
-        r"\w+",
-        "a after also although and as at because before both but by did does earlier for from had "
-        "has he however if in it later like meanwhile mr mrs ms dr neither nor on once or said she "
-        "since so still that the then there though to today tomorrow was were what when where "
-        "whether which while who why will with would yesterday yet",
-    )
+    "a after also although and as at because before both but by did does earlier for from had has "
+    "he however if in it later like meanwhile mr mrs ms dr neither nor on once or said she since "
+    "so still that the then there though to today tomorrow was were what when where whether which "
+    "while who why will with would yesterday yet".split()
 )
 #: Forms of address and offices: a surname after one of them is no other person's.
 HONORIFICS = frozenset(
-    re.findall(
-        r"\w+",
-        "admiral ambassador analyst archbishop attorney brigadier capt captain cardinal ceo "
-        "cfo  chair chairman chairperson chairwoman chancellor chief cmdr coach col colonel "
-        "commissioner  congressman congresswoman councillor dame deputy detective director "
-        "doctor dr envoy father  gen general gov governor inspector judge justice lady "
-        "lawmaker lieutenant lord lt madam  manager maj major mayor minister miss mr mrs ms "
-        "mx officer premier president principal prof  professor rabbi rep representative rev "
-        "reverend secretary sen senator sergeant sgt sheikh  sir sister spokesman "
-        "spokesperson spokeswoman superintendent",
-    )
+    "admiral ambassador analyst archbishop attorney brigadier capt captain cardinal ceo cfo chair "
+    "chairman chairperson chairwoman chancellor chief cmdr coach col colonel commissioner "
+    "congressman congresswoman councillor dame deputy detective director doctor dr envoy father "
+    "gen general gov governor inspector judge justice lady lawmaker lieutenant lord lt madam "
+    "manager maj major mayor minister miss mr mrs ms mx officer premier president principal prof "
+    "professor rabbi rep representative rev reverend secretary sen senator sergeant sgt sheikh sir "
+    "sister spokesman spokesperson spokeswoman superintendent".split()
 )
+#: Words that headlines leave without a capital.
 _SMALL = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and as at but by for from in into nor of off on or over per the to up via vs with",
-    )
+    "a an and as at but by for from in into nor of off on or over per the to up via vs with".split()
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
 _GIVEN_NAME = re.compile(r"-\w| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a-z])")

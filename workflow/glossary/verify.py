@@ -130,7 +130,12 @@ def _missing(text: str, uses: Sequence[TermUse], target: str) -> Iterator[str]:
     met = assign([*first_of_row.values()], found)
     for use in first_of_row.values():
         if use not in met and not _met_by_parts(text, use, target):
-            yield f"term-missing: {use.source} → {use.target}"
+            yield missing(use)
+
+
+def missing(use: TermUse) -> str:
+    """The problem of a mention whose rendering is not there."""
+    return f"term-missing: {use.source} → {use.target}"
 
 
 def assign(uses: Sequence[TermUse], found: Sequence[Spot]) -> dict[TermUse, Spot]:

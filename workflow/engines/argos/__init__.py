@@ -16,7 +16,7 @@ from pathlib import Path
 from workflow import markup
 from workflow.engines import gates, packages
 from workflow.engines.argos import carriers, marks
-from workflow.engines.argos.candidate import Candidate, missing
+from workflow.engines.argos.candidate import Candidate
 from workflow.engines.argos.carriers import KINDS
 from workflow.engines.argos.edits import moved, restored
 from workflow.engines.argos.ladder import Ladder
@@ -24,6 +24,7 @@ from workflow.engines.argos.marks import Link, Mark
 from workflow.engines.argos.schedule import Steps, run
 from workflow.engines.argos.translation import Decode, Model
 from workflow.errors import PairUnavailable
+from workflow.glossary import missing
 from workflow.languages import language, normalize
 from workflow.model import Draft, Project, Request, TermUse
 

@@ -10,7 +10,7 @@ from workflow.engines.argos import structure
 from workflow.engines.argos.carriers import count
 from workflow.engines.argos.edits import Edit, apply, moved, places
 from workflow.engines.argos.translation import Hypothesis
-from workflow.glossary import particles
+from workflow.glossary import missing, particles
 from workflow.model import TermUse
 
 #: A Korean particle that was written apart from its word. 이, 가 and 도 are words as well.
@@ -140,11 +140,6 @@ def _faults(
         stood = [rendering for _, rendering in trial.stands]
         faults += structure.faults(trial.source, text, list(spans.values()), uses, stood, target)
     return faults
-
-
-def missing(use: TermUse) -> str:
-    """The phrase for a rendering that is not there."""
-    return f"term-missing: {use.source} → {use.target}"
 
 
 def times(text: str, rendering: str) -> int:

@@ -50,6 +50,8 @@ _SLACK, _SHARED = 0.1, 0.1
 #: The longest rendering looked for, in characters.
 _LONGEST = 28
 _VERSION = 1
+#: Letters of scripts with spaces between words.
+_SPACED = re.compile(r"[A-Za-zÀ-ɏ0-9Ѐ-ӿ가-힣]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,6 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _is_name(piece: str) -> bool:
     return piece[0].isalnum() and piece[-1].isalnum()
-
-
-_SPACED = re.compile(r"[A-Za-zÀ-ɏ0-9Ѐ-ӿ가-힣]")
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

@@ -210,15 +210,15 @@ def render(text: str, marks: Sequence[Mark]) -> str:
     events = []
     for mark in marks:
         if mark.pair and mark.start == mark.end:
-            events.append((mark.start, 1, mark.order, f"<{mark.tag}></{mark.tag}>"))
+            events.append((mark.start, 1, mark.order, 0, f"<{mark.tag}></{mark.tag}>"))
         elif mark.pair:
-            events.append((mark.start, 2, mark.order - mark.end * 10_000, f"<{mark.tag}>"))
-            events.append((mark.end, 0, -mark.start * 10_000 - mark.order, f"</{mark.tag}>"))
+            events.append((mark.start, 2, -mark.end, mark.order, f"<{mark.tag}>"))
+            events.append((mark.end, 0, -mark.start, -mark.order, f"</{mark.tag}>"))
         else:
-            events.append((mark.start, 1, mark.order, f"<{mark.tag}/>"))
+            events.append((mark.start, 1, mark.order, 0, f"<{mark.tag}/>"))
     parts: list[str] = []
     at = 0
-    for position, _, _, name in sorted(events):
+    for position, *_, name in sorted(events):
         parts += [text[at:position], name]
         at = position
     return "".join([*parts, text[at:]])
