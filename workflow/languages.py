@@ -34,6 +34,10 @@ _ARGOS = {"zh-Hans": "zh", "zh-Hant": "zt"}
 _COLUMNS = {"zh-Hans": "zh", "zh-Hant": "zh-hant"}
 
 
+#: Languages written without a space between sentences.
+_UNSPACED = frozenset({"ja", "yue", "zh"})
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language and what the outside world calls it.
@@ -80,6 +84,15 @@ def normalize(code: str) -> str:
     language, *rest = text.split("-")
     scripts = [part.title() for part in rest if len(part) == 4 and part.isalpha()]
     return "-".join([language.lower(), *scripts[:1]])
+
+
+def space_between(tag: str) -> str:
+    """What stands between two sentences of a language, given by its tag.
+
+    >>> space_between("ko"), space_between("zh-Hans")
+    (' ', '')
+    """
+    return "" if tag.partition("-")[0] in _UNSPACED else " "
 
 
 @cache

@@ -1,8 +1,9 @@
-"""What can be seen on the surface of a text without knowing its grammar: scripts and links."""
+"""What can be seen of a text without knowing its grammar: scripts, words and links."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 #: Letters by script (Unicode Standard, block names), and how many Latin letters of English one of
 #: them is worth: medians of NTREX-128, whose Korean has half and whose Chinese 0.4 of the letters.
@@ -31,6 +32,9 @@ LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\"'，。）]+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[A-Za-z][\w.-]{0,63}"
 )
+_WORD = re.compile(r"[^\W_]+")
+#: Scripts whose words no space parts, or which write other words onto them: Han, kana, Hangul.
+_CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NOT_ASCII = re.compile(r"[^\x21-\x7e].*")
 
 
@@ -40,6 +44,24 @@ def weight(text: str) -> float:
         return len(text.encode().translate(None, _NO_LETTERS)) * SCRIPTS["Latin"][1]
     names = SCRIPTS if _RARE.search(text) else _USUAL
     return sum([len("".join(_RUNS[name].findall(text))) * SCRIPTS[name][1] for name in names])
+
+
+def words(text: str) -> Iterator[str]:
+    """What sentences are compared by: lower-case words, in CJK scripts pairs of characters.
+
+    >>> list(words("KEF met 손경식 회장"))
+    ['kef', 'met', '손경', '경식', '회장']
+    """
+    for word in _WORD.findall(text.lower()):
+        if len(word) > 2 and _CJK.search(word):
+            yield from (word[at : at + 2] for at in range(len(word) - 1))
+        else:
+            yield word
+
+
+def is_dense(text: str) -> bool:
+    """Whether a text has characters of the CJK scripts, of which few say much."""
+    return _CJK.search(text) is not None
 
 
 def links(text: str) -> list[str]:

@@ -31,8 +31,8 @@ from translate.search.match import matcher
 from translate.storage.base import TranslationStore, TranslationUnit
 
 from workflow.memory import LEAST, Memory, Stamp
-from workflow.memory.words import words
 from workflow.model import Pair, State
+from workflow.surface import words
 
 SOUGHT = 60
 #: How many sentences the methods are given that would need minutes for all.

@@ -8,11 +8,12 @@ its square. Similarity is rapidfuzz's ``ratio`` (normalised indel distance) and 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+
+from workflow.surface import is_dense, words
 
 #: Least similarity (0–100) for an old sentence to count as the earlier version of a new one. Two
 #: unrelated English news sentences of one length reach 45 to 55.
@@ -29,9 +30,6 @@ _PART = 0.9
 _BY_WORDS, _BY_PLACE = 6, 4
 #: Words in more old sentences than this say little about which one is meant.
 _COMMON = 40
-_WORD = re.compile(r"[^\W_]+")
-#: Scripts written without spaces between words: Han, kana, Hangul take pairs of characters.
-_UNSPACED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +185,4 @@ class _Index:
 
 def _least(text: str) -> int:
     """How long a part must be to mean something: characters, fewer in dense scripts."""
-    return 6 if _UNSPACED.search(text) else 12
-
-
-def words(text: str) -> Iterator[str]:
-    """What a sentence is compared by: lower-case words, pairs of characters in CJK scripts."""
-    for found in _WORD.finditer(text.lower()):
-        word = found[0]
-        if _UNSPACED.search(word) and len(word) > 2:
-            yield from (word[at : at + 2] for at in range(len(word) - 1))
-        else:
-            yield word
+    return 6 if is_dense(text) else 12

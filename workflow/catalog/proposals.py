@@ -9,18 +9,16 @@ from msgspec.structs import replace
 
 from workflow.catalog.matching import Origin
 from workflow.catalog.message import Message, digest
+from workflow.languages import space_between
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])[”’」』）]*\s*")
-#: Languages written without spaces between sentences.
-_NO_SPACE = ("zh", "ja", "yue")
 
 
 def proposal(source: str, origin: Origin, human: Sequence[Message], target: str) -> Message:
     """A fuzzy message whose text is what was approved for the sentences it was made from."""
     first = human[0]
     if len(human) > 1:
-        glue = "" if target.startswith(_NO_SPACE) else " "
-        text = glue.join(old.msgstr for old in human)
+        text = space_between(target).join(old.msgstr for old in human)
         previous = "\n".join(old.made_for for old in human)
     else:
         text, previous = _piece(first.msgstr, origin), first.made_for

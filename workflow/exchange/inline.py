@@ -52,6 +52,15 @@ class Dialect:
         """An element's full name."""
         return f"{{{self.namespace}}}{local}"
 
+    def add(self, parent: _Element, local: str, text: str = "", **attributes: str) -> _Element:
+        """A new element at the end of another."""
+        from lxml import etree
+
+        element = etree.SubElement(parent, self.name(local), attributes)
+        if text:
+            element.text = safe(text)
+        return element
+
 
 def _types(kinds: Mapping[MarkupKind, str], kind: MarkupKind) -> Mapping[str, str]:
     found = kinds.get(kind, f"other workflow:{kind.value}").split()

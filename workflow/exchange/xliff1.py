@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 AUTHOR = "workflow"
 #: Block kinds that the standard has a name for; the others are ``x-`` names of our own.
 _TYPES = {"heading": "header", "caption": "caption", "table cell": "cell"}
+_add = XLIFF1.add
 
 
 def write(package: Package) -> bytes:
@@ -52,15 +53,6 @@ def _root(package: Package) -> _Element:
     for unit in package.units:
         _unit(body, unit, package)
     return root
-
-
-def _add(parent: _Element, name: str, text: str = "", **attributes: str) -> _Element:
-    from lxml import etree
-
-    element = etree.SubElement(parent, XLIFF1.name(name), attributes)
-    if text:
-        element.text = safe(text)
-    return element
 
 
 def _unit(body: _Element, unit: Unit, package: Package) -> None:

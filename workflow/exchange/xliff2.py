@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
+_add = XLIFF2.add
 
 
 def write(package: Package) -> bytes:
@@ -41,15 +42,6 @@ def write(package: Package) -> bytes:
     for unit in package.units:
         _unit(file, unit)
     return document(root)
-
-
-def _add(parent: _Element, name: str, text: str = "", **attributes: str) -> _Element:
-    from lxml import etree
-
-    element = etree.SubElement(parent, XLIFF2.name(name), attributes)
-    if text:
-        element.text = safe(text)
-    return element
 
 
 def _unit(file: _Element, unit: Unit) -> None:

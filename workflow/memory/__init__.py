@@ -4,7 +4,7 @@
 
     memory       what is asked of it: exact, in-context and fuzzy matches
     likeness     how alike two sentences are, and what must not differ: numbers, negation, names
-    words        which sentences share rare words: the way to fuzzy matches
+    postings     which sentences share rare words: the way to fuzzy matches
     database     the SQLite file ``.workflow/memory.db``
 
 It holds nothing of its own: all of it follows from the PO files and from the TMX files in

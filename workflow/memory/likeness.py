@@ -28,8 +28,6 @@ _CAPITALISED = re.compile(r"(?<![^\W_])[A-Z][^\W_]*")
 _WORDS = re.compile(r"[^\W_]+")
 #: A unit of a shown difference: one CJK character, one word, or what stands between.
 _PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+|\s+|.")
-
-
 #: What stands around a piece of a shown difference (GNU wdiff manual, "wdiff").
 _MARKS: Mapping[str, tuple[str, str]] = {
     "gone": ("[-", "-]"),

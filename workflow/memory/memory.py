@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflow import markup
-from workflow.memory import rows, words
+from workflow.memory import postings, rows
 from workflow.memory.database import Database, Stamp
 from workflow.memory.likeness import Names, changes
 from workflow.model import Pair
@@ -264,7 +264,7 @@ class Memory:
         from rapidfuzz import fuzz, process
 
         same = self._database.ask("SELECT id FROM sentence WHERE key = ?", (rows.key(text),))
-        ids = [*(number for (number,) in same), *words.candidates(self._database, text)]
+        ids = [*(number for (number,) in same), *postings.candidates(self._database, text)]
         values = (json.dumps(ids), language, language)
         known = dict(self._database.ask(_SENTENCES, values))
         ranked = process.extract(
@@ -285,7 +285,7 @@ class Memory:
             else:
                 self._damaged = True
                 self._database.discard()
-            self._safely(lambda: self._reload(self))
+            self.refresh()
             return self._safely(action)
 
 

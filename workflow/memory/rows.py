@@ -9,7 +9,7 @@ from typing import Any
 
 from workflow import markup
 from workflow.memory.database import Database, Stamp
-from workflow.memory.words import Postings
+from workflow.memory.postings import Postings
 from workflow.model import Pair, State
 
 #: How far a translation is to be trusted; the better one wins.

@@ -25,7 +25,7 @@ from workflow.engines.argos.schedule import Steps, run
 from workflow.engines.argos.translation import Decode, Model
 from workflow.errors import PairUnavailable
 from workflow.glossary import missing
-from workflow.languages import language, normalize
+from workflow.languages import language, normalize, space_between
 from workflow.model import Draft, Project, Request, TermUse
 
 #: Sentences longer than this (in characters, by how much one says) are translated in parts:
@@ -129,7 +129,7 @@ class _Way:
             part = yield from self._part(text[start:end], start, inside, own)
             offset = sum(map(len, done))
             placed += [replace(m, start=m.start + offset, end=m.end + offset) for m in part.marks]
-            done.append(part.text + ("" if self.target.startswith(("zh", "ja")) else " "))
+            done.append(part.text + space_between(self.target))
             problems += part.problems
         result = marks.render("".join(done).rstrip(), _joined(placed))
         if len(parts) > 1:

@@ -6,14 +6,13 @@ are looked up. The lists of common words are written but never read.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
 from heapq import nlargest
 
 from workflow.memory.database import Database
+from workflow.surface import words
 
 #: Sentences looked at for the rare words of one query, all words together; beyond this they cost
 #: more than they find (measured on a million sentences: tests/bench/bench_memory.py).
@@ -22,18 +21,6 @@ _BUDGET = 6_000
 _CANDIDATES = 200
 #: Rows of a word's list that are added up to learn how common it is.
 _ROWS = 1_000
-_WORD = re.compile(r"[^\W_]+")
-#: Scripts written without spaces between words: Han, kana, Hangul take pairs of characters.
-_UNSPACED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-def words(text: str) -> Iterator[str]:
-    """What a sentence is found by: lower-case words, pairs of characters in CJK scripts."""
-    for word in _WORD.findall(text.lower()):
-        if len(word) > 2 and _UNSPACED.search(word):
-            yield from (word[at : at + 2] for at in range(len(word) - 1))
-        else:
-            yield word
 
 
 class Postings:
@@ -41,13 +28,10 @@ class Postings:
 
     def __init__(self) -> None:
         self._sentences: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self.count = 0
 
     def add(self, sentence: int, text: str) -> None:
         """Takes in a sentence; their numbers must rise."""
-        found = set(words(text))
-        self.count += len(found)
-        for word in found:
+        for word in set(words(text)):
             self._sentences[word].append(sentence)
 
     def write(self, connection: sqlite3.Connection) -> None:
@@ -60,7 +44,6 @@ class Postings:
             ),
         )
         self._sentences.clear()
-        self.count = 0
 
 
 def candidates(database: Database, text: str) -> list[int]:
