@@ -73,8 +73,10 @@ def _opinion(shaped: str, language: str) -> frozenset[int]:
     from sentencex import segment as sentences
 
     code = language.partition("-")[0]
+    # A backtick is a quote to it, but may also be part of a word.
+    seen = _HIDDEN.sub(" ", shaped).replace("`", "_")
     offset, found = 0, set()
-    for sentence in sentences("en" if code in {"", "und"} else code, _HIDDEN.sub(" ", shaped)):
+    for sentence in sentences("en" if code in {"", "und"} else code, seen):
         offset += len(sentence)
         found.add(offset)
     return frozenset(found)
