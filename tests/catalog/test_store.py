@@ -256,6 +256,20 @@ def test_file_overwritten_with_an_old_copy(project: Project) -> None:
     assert Catalog.load(project, "talks", "ko").pending() == ()
 
 
+def test_an_approval_waits_for_a_damaged_file_to_be_mended(project: Project) -> None:
+    """What could not be merged into the file is, as soon as the file can be read again."""
+    path = translated(project, ONE, TWO).path
+    catalog = Catalog.load(project, "talks", "ko")
+    catalog.approve(ONE, "첫째.", EDITOR, "2026-11-25")
+    edit(path, f'"초안: {TWO}"', f'"초안: {TWO}')
+    with pytest.raises(CatalogError, match="quotation mark"):
+        catalog.save()
+    edit(path, f'"초안: {TWO}', '"둘째."')
+    assert catalog.save()
+    entries = Catalog.load(project, "talks", "ko").entries
+    assert [entry.text for entry in entries.values()] == ["첫째.", "둘째."]
+
+
 def test_file_that_never_rests_is_an_error(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

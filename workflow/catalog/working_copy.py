@@ -144,8 +144,8 @@ class WorkingCopy:
 
     def _again(self) -> None:
         """Does everything once more, on what the file holds now."""
+        self._adopt(self._disk.read())  # which may fail: then nothing is forgotten
         done, self._journal = self._journal.steps, Journal()
-        self._adopt(self._disk.read())
         for step in done:
             if isinstance(step, Merged):
                 self._merge(step)
