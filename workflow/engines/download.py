@@ -27,6 +27,7 @@ TIMEOUT = 20.0
 TRIES = 3
 _PAUSE = 0.5
 _ADVICE = "Check the connection and proxy settings (HTTPS_PROXY)."
+_INDEX = "Check ARGOS_PACKAGE_INDEX, or use another engine."
 
 
 class Unreachable(EngineError):
@@ -49,7 +50,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         """Follows a redirect unless it leads to an address that is not allowed."""
         if not allowed(newurl):
             fp.close()
-            raise Unreachable(req.full_url, "redirects to an address that is not https")
+            raise Unreachable(req.full_url, "redirects to an address that is not https", _INDEX)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -57,7 +58,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 def _open(url: str, start: int = 0) -> Iterator[Any]:
     """The response to a GET request, from byte ``start`` on if the server can do that."""
     if not allowed(url):
-        raise Unreachable(url, "is not an https address")
+        raise Unreachable(url, "is not an https address", _INDEX)
     headers = {"User-Agent": _AGENT, "Accept-Encoding": "identity"}
     if start:
         headers["Range"] = f"bytes={start}-"
@@ -82,7 +83,7 @@ def get(url: str, limit: int) -> bytes:
             error.close()
         raise Unreachable(url, f"cannot be reached ({_reason(error)})", _ADVICE) from error
     if len(data) > limit:
-        raise Unreachable(url, f"is larger than {limit} bytes")
+        raise Unreachable(url, f"is larger than {limit} bytes", _INDEX)
     return data
 
 
@@ -111,7 +112,8 @@ def fetch(url: str, path: Path, limit: int, on_progress: Progress) -> None:
             if error.code == 416:  # what is there is no beginning of this file
                 part.unlink(missing_ok=True)
             elif error.code < 500:
-                raise Unreachable(url, f"cannot be had ({error.code} {error.reason})") from error
+                what = f"cannot be had ({error.code} {error.reason})"
+                raise Unreachable(url, what, _ADVICE) from error
             cause: Exception = error
         except (OSError, http.client.HTTPException) as error:
             cause = error
@@ -134,13 +136,13 @@ def _append(url: str, part: Path, limit: int, on_progress: Progress) -> None:
         length = str(response.headers.get("Content-Length", ""))
         total = start + int(length) if re.fullmatch("[0-9]{1,18}", length) else 0
         if total > limit:
-            raise Unreachable(url, f"is {total / 1e6:.0f} MB, more than any package")
+            raise Unreachable(url, f"is {total / 1e6:.0f} MB, more than any package", _INDEX)
         done = start
         with part.open("ab" if resumed else "wb") as file:
             while chunk := response.read(_CHUNK):
                 done += len(chunk)
                 if done > limit:
-                    raise Unreachable(url, f"is more than {limit / 1e6:.0f} MB")
+                    raise Unreachable(url, f"is more than {limit / 1e6:.0f} MB", _INDEX)
                 file.write(chunk)
                 on_progress(done, total, part.stem)
     if total and done < total:

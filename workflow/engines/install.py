@@ -223,7 +223,7 @@ def _plain(text: str) -> str:
 def _fetch_any(offer: Offer, file: Path, on_progress: Progress) -> str:
     """Downloads from the first link that works; returns that link."""
     last: EngineError = download.Unreachable(
-        f"argos {offer.source} → {offer.target}", "has no https link in the index"
+        f"argos {offer.source} → {offer.target}", "has no https link in the index", _OTHERWISE
     )
     for link in filter(download.allowed, offer.links):
         try:
@@ -252,7 +252,7 @@ def install_file(file: Path, destination: Path, pair: tuple[str, str], url: str 
         found = packages.describe(top)
         if found is None or found.problem or (found.source, found.target) != pair:
             problem = found.problem if found and found.problem else "is for another pair"
-            raise EngineError(file.name, f"is not the package it should be: {problem}")
+            raise EngineError(file.name, f"is not the package it should be: {problem}", _OTHERWISE)
         record = {
             "url": url,
             "archive_sha256": weights.sha256_of(file),

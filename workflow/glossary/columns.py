@@ -17,6 +17,8 @@ from workflow.languages import language
 
 _LANGUAGE = re.compile(r"(?P<code>[a-z]{2,3}(?:-[a-z0-9]{2,8})*)(?:_(?P<part>[a-z]+))?")
 _PARTS = ("later", "aliases", "reading", "forbidden")
+#: How to mend a line that is not CSV.
+QUOTING = 'Write " inside a cell as "" and quote the cell.'
 #: The columns that belong to no language.
 FIXED = ("id", "type", "match", "status", "note")
 
@@ -54,7 +56,7 @@ def columns_of(header: Sequence[str], where: str, fault: str) -> list[Column]:
     """
     names = [unicodedata.normalize("NFC", name).strip().casefold() for name in header]
     if fault:
-        raise GlossaryError(where, f"the header {fault}")
+        raise GlossaryError(where, f"the header {fault}", QUOTING)
     if len(names) == 1 and re.search(r"[;\t]", names[0]):
         raise GlossaryError(
             where, "columns are not separated by commas", "Save it as “CSV UTF-8 (comma)”."

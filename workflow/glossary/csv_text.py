@@ -42,7 +42,8 @@ def bytes_of(path: Path, where: str) -> bytes:
             raise GlossaryError(where, "is larger than 64 MB", "Split it into several files.")
         return path.read_bytes()
     except OSError as error:
-        raise GlossaryError(where, f"cannot be read ({error.strerror})") from error
+        hint = "Check the file and its permissions."
+        raise GlossaryError(where, f"cannot be read ({error.strerror})", hint) from error
 
 
 def as_text(data: bytes, where: str) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import names, table, tbx
+from workflow.glossary.columns import QUOTING
 from workflow.glossary.csv_text import as_text, bytes_of, records
 from workflow.glossary.row import Cells, cells_of
 from workflow.glossary.table import Table
@@ -119,7 +120,7 @@ def _from_google(text: str, where: str) -> Iterator[Cells]:
         raise GlossaryError(f"{where}:1", error.args[0], hint) from error
     for line, cells, fault in lines:
         if fault:
-            raise GlossaryError(f"{where}:{line}", fault, 'Quote the cell, and write " as "".')
+            raise GlossaryError(f"{where}:{line}", fault, QUOTING)
         row = dict(zip(columns, cells, strict=False))
         row.pop("pos", "")
         if any(row.values()):

@@ -57,4 +57,5 @@ def _files(project: Project, commit: str) -> Iterator[tuple[str, str]]:
                 where = f"{path} at {commit[:9]}"
                 yield as_text(git.ask(project.root, "show", f"{commit}:./{path}"), where), where
     except git.NoAnswer as reason:
-        raise GlossaryError(where, f"cannot be read ({reason})") from reason
+        hint = "Check the repository with: git fsck"
+        raise GlossaryError(where, f"cannot be read ({reason})", hint) from reason

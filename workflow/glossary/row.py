@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from workflow.errors import GlossaryError
-from workflow.glossary.columns import FIXED, Column
+from workflow.glossary.columns import FIXED, QUOTING, Column
 from workflow.languages import language
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermForms, TermType
@@ -86,8 +86,7 @@ def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str
     row = f"row {name!r}" if name else "row"
     if fault:
         broken = columns[min(len(cells), len(columns) - 1)].name
-        hint = 'Write " inside a cell as "" and quote the cell.'
-        raise GlossaryError(at, f"{row}, column {broken}: {fault}", hint)
+        raise GlossaryError(at, f"{row}, column {broken}: {fault}", QUOTING)
     if len(cells) > len(columns):
         what = f"{row} has {len(cells)} cells, the header {len(columns)}"
         raise GlossaryError(at, what, "Quote cells that have commas in them.")

@@ -108,7 +108,9 @@ class _Scheduler:
             try:
                 result = wait()
             except (RuntimeError, ValueError) as error:
-                raise EngineError(f"argos {model.name}", f"failed ({error})") from error
+                raise EngineError(
+                    f"argos {model.name}", f"failed ({error})", "Run: workflow engines doctor"
+                ) from error
             self._advance(waiting.index, waiting.steps, model.hypotheses(result))
 
     def _start_jobs(self) -> None:
