@@ -95,6 +95,10 @@ def test_formats_are_those_that_are_registered() -> None:
         ('[tool.workflow]\nteam = "a\\u0000"\n', "team must be one line"),
         ('[tool.workflow]\nsite_url = "https://example.org/a b"\n', "site_url must be a URL"),
         ("[tool.workflow]\nstyles = { ko = [1] }\n", "styles must map"),
+        *(
+            (f'[tool.workflow.site]\neditor = "x://{field}"\n', "site.editor has a field")
+            for field in ("{page}", "{line:{page}}", "{line:>9}", "{path!r}", "{path.stem}", "{}")
+        ),
     ],
 )
 def test_what_cannot_be_a_setting_is_named(tmp_path: Path, text: str, fault: str) -> None:

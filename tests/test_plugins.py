@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
@@ -24,11 +25,15 @@ def test_an_unknown_name_lists_the_known_ones() -> None:
     assert "argos" in raised.value.hint
 
 
-@pytest.mark.parametrize("place", ["no.such.module:Thing", "workflow.plugins:Thing"])
+@pytest.mark.parametrize(
+    "place", ["no.such.module:Thing", "workflow.plugins:Thing", "failing_plugin:Thing"]
+)
 def test_what_cannot_be_imported_is_a_clear_error(
-    monkeypatch: pytest.MonkeyPatch, place: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str
 ) -> None:
-    """Neither a missing module nor a missing name in it ends in a traceback."""
+    """Neither a missing module or name nor a module that fails ends in a traceback."""
+    (tmp_path / "failing_plugin.py").write_text("Thing = 1 / 0\n")
+    monkeypatch.syspath_prepend(tmp_path)
     point = EntryPoint("thing", place, plugins.ENGINES.name)
     monkeypatch.setattr(plugins, "_points", lambda group: {"thing": point})
     with pytest.raises(ConfigError, match="cannot be imported"):

@@ -63,7 +63,7 @@ def load(group: Group[_T], name: str) -> _T:
         raise ConfigError(where, "is not registered", f"Known: {', '.join(names(group))}.")
     try:
         found: _T = point.load()
-    except (ImportError, AttributeError) as error:
+    except Exception as error:  # whatever happens in somebody else's package
         hint = "Reinstall the package it is from."
         raise ConfigError(where, f"cannot be imported ({error})", hint) from error
     return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+
 from tests.support.catalogs import approve_all, document, merged
-from workflow.catalog import Catalog, adopt, orphans, path_of, save_all
+from workflow.catalog import Catalog, adopt, orphans, path_of, save_all, store
 from workflow.model import Project
 
 PAIRS = {"First, the talks.": "먼저 회담.", "Then lunch.": "다음은 점심.", "Then home.": "귀가."}
@@ -63,3 +65,15 @@ def test_many_are_saved_at_once(project: Project) -> None:
     assert error.where == "locales/ko/seed-3.po"
     assert orphans(project, [names[3]], "ko") == tuple(sorted(names[:3] + names[4:]))
     assert save_all([Catalog.load(project, name, "ko") for name in names if name != names[3]]) == ()
+
+
+def test_a_catalog_that_cannot_be_recovered_keeps_none_of_the_others(project: Project) -> None:
+    """What a killed process has left of one waits until its file can be locked again."""
+    one, other = (merged(project, *PAIRS, name=name) for name in ("one", "other"))
+    assert save_all([one, other]) == ()
+    store.leftover(one.path).write_text("half")
+    locks = project.cache / "locks"
+    shutil.rmtree(locks)
+    locks.write_text("in the way")
+    (error,) = save_all([one, other])
+    assert error.where == "locales/ko/one.po"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from workflow.catalog import store, syntax
@@ -61,19 +61,24 @@ class Disk:
             written.append((data, found))
 
         data = self._encoded(file)
+        path = self.path.resolve()
+        with self._failures(), store.lock(self._locks, path):
+            store.commit(path, data, self.data, verify)
+        self.data, found = written[0]
+        record(self._noted, found.messages)
+        return found
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """What the system refuses, as an error of the file."""
         try:
-            path = self.path.resolve()
-            with store.lock(self._locks, path):
-                store.commit(path, data, self.data, verify)
+            yield
         except OSError as error:
             raise CatalogError(
                 self.where,
                 f"cannot be written ({error.strerror or error})",
                 "Check free space and permissions; nothing has been lost.",
             ) from error
-        self.data, found = written[0]
-        record(self._noted, found.messages)
-        return found
 
     def _encoded(self, file: PoFile) -> bytes:
         try:
@@ -110,12 +115,15 @@ class Disk:
         Args:
             take_in: takes the messages; whether there was anything new in them. What was left
                 goes once there is not.
+
+        Raises:
+            CatalogError: it cannot be removed, or the file cannot be locked.
         """
         path = self.path.resolve()
         temporary = store.leftover(path)
         if not temporary.exists():
             return
-        with store.lock(self._locks, path), suppress(FileNotFoundError):
+        with self._failures(), store.lock(self._locks, path), suppress(FileNotFoundError):
             try:
                 _, file = syntax.read(temporary, self.where)
             except CatalogError:

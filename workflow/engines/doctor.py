@@ -204,7 +204,7 @@ def _models(settings: LlmSettings) -> tuple[str, ...]:
         raise EngineError(where, "refuses the key" if key else "wants a key", hint)
     try:
         return tuple(str(row["id"]) for row in answer.json()["data"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return ()
 
 
