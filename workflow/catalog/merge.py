@@ -13,7 +13,7 @@ A draft that no person has touched is no proposal: its changed sentence is trans
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -211,21 +211,27 @@ class _Merge:
         for message in self.spare.values():
             if message.msgid not in self._used:
                 self._note("gone", message.msgid)
-        copies = [m for m in self.spare.values() if m.untouched and m.stamp.offered]
-        for message in self.spare.values():
-            if message not in copies and (last := last_words(message)):
+        copies = {s: m for s, m in self.spare.items() if m.untouched and m.stamp.offered}
+        for source, message in self.spare.items():
+            if source not in copies and (last := last_words(message)):
                 self._shelve(last)
-        for message in copies:
+        for message in copies.values():
             if not self._kept_elsewhere(message):
                 self._shelve(out_of_use(message))
 
     def _kept_elsewhere(self, copy: Message) -> bool:
         """Whether the approved texts that a proposal repeats are still in the file."""
-        known = [*self.obsolete.values(), *self.placed.values()]
-        if any(copy.msgstr in m.msgstr for m in known if m.msgid == copy.previous):
+        if any(copy.msgstr in m.msgstr for m in self._known(copy.previous)):
             return True
-        parts = {m.msgid for m in known if m.msgid in copy.previous and m.msgstr in copy.msgstr}
-        return sum(map(len, parts)) >= 0.9 * len(copy.previous)
+        # Sentences that were joined are one line each: to look them up is quick.
+        joined = [m for line in copy.previous.split("\n") for m in self._known(line)]
+        return _make_up(copy, joined) or _make_up(
+            copy, [*self.obsolete.values(), *self.placed.values()]
+        )
+
+    def _known(self, source: str) -> Iterator[Message]:
+        """The messages of a sentence that have been placed or are out of use."""
+        return filter(None, (self.obsolete.get((None, source)), self.placed.get(source)))
 
     def _shelve(self, message: Message) -> None:
         """Keeps an obsolete message; one with the same source may be there already."""
@@ -250,3 +256,9 @@ class _Merge:
     def report(self) -> MergeReport:
         """What has been done."""
         return MergeReport(**{name: tuple(sources) for name, sources in self._report.items()})
+
+
+def _make_up(copy: Message, messages: Sequence[Message]) -> bool:
+    """Whether messages that a proposal repeats are, together, as good as all of it."""
+    parts = {m.msgid for m in messages if m.msgid in copy.previous and m.msgstr in copy.msgstr}
+    return sum(map(len, parts)) >= 0.9 * len(copy.previous)
