@@ -1,11 +1,11 @@
-"""What git knows about a folder. It is only asked; nothing in the repository is changed."""
+"""What git knows about a folder. Nothing in the repository is changed."""
 
 from __future__ import annotations
 
 import subprocess
 from pathlib import Path
 
-#: Seconds after which an answer is no longer waited for.
+#: Seconds to wait for an answer.
 _PATIENCE = 30
 
 

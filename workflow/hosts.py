@@ -17,9 +17,9 @@ class Hosts:
     """The Host values that a server answers to.
 
     Args:
-        host: the address or name it listens on. One of this machine's own stands for all of them;
-            one that is all addresses stands for every address, but for no name except
-            ``localhost``, as rebinding needs a name.
+        host: the address or name it listens on. With a loopback address or name all of them are
+            answered to; with a wildcard address (``0.0.0.0``, ``::``) also every IP address, but
+            no further name, because rebinding needs one.
         port: the port it listens on.
 
     >>> "localhost:8000" in Hosts("127.0.0.1", 8000)

@@ -1,9 +1,9 @@
 """Where Ctrl-C has to wait.
 
 Python raises :class:`KeyboardInterrupt` between any two steps of the main thread. Where it comes
-just as a :class:`threading.Condition` has got its lock, the ``with`` statement around it has not
-begun: the lock stays taken, and every thread that needs it, or that waits for such a thread, waits
-for ever. Executors and queues are full of conditions.
+just after a :class:`threading.Condition` has got its lock, the body of the ``with`` statement has
+not begun, so the lock is never released: every thread that needs it, or waits for such a thread,
+waits forever. Executors and queues are full of conditions.
 """
 
 from __future__ import annotations

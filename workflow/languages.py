@@ -97,7 +97,7 @@ def space_between(tag: str) -> str:
 
 @cache
 def language(code: str) -> Language:
-    """Everything known about a language, from any spelling of its code.
+    """All that is known of a language, from any spelling of its code.
 
     Names, direction and plural rules come from the Unicode CLDR (through Babel).
 

@@ -101,7 +101,7 @@ def likeliest(
 
 
 def of(form: str) -> Opening:
-    """The opening for a name that begins the source: it does the reply, too."""
+    """The opening that begins a reply with a name, as the source does."""
     return Opening((Step(form.encode()),))
 
 

@@ -1,10 +1,10 @@
 """A review sheet as CSV that opens in any spreadsheet program.
 
-UTF-8 with a byte order mark, or Excel takes it for the system's old encoding. A cell that begins
-like a formula gets an apostrophe in front, which goes away again on the way back (OWASP, "CSV
-Injection"); so does one more if there were apostrophes, so that nothing is taken that was there.
-So do cells that spreadsheet programs take for a number, a date or a truth value: they would save
-``1,200`` as 1200 and ``007`` as 7.
+It is UTF-8 with a byte order mark, without which Excel takes it for the system's old encoding. A
+cell that begins like a formula gets an apostrophe in front (OWASP, "CSV Injection"), and so does a
+cell that spreadsheet programs take for a number, a date or a truth value: they would save ``1,200``
+as 1200 and ``007`` as 7. On the way back one apostrophe is removed; therefore a cell that had
+apostrophes before such text gets one more.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ _CHARACTER = re.compile(r"char-([0-9A-F]+)")
 
 
 class Unreadable(Exception):
-    """A translation holds elements that are none of ours."""
+    """A text holds elements that are none of ours; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from workflow.quantities import otherwise
+from workflow.quantities import paraphrases
 from workflow.quantities.values import counting_words, digits, mentioned
 
 _ONE = Decimal(1)
@@ -26,17 +26,17 @@ def missing(source: str, text: str) -> set[Decimal]:
 def swapped(source: str, text: str) -> set[Decimal]:
     """Values up to ten that ``text`` writes in digits where ``source`` has other number words.
 
-    They count only where a number word of the source is missing too: ``five minutes``, 8분.
+    They count only if a number word of the source is missing as well: ``five minutes``, 8분.
     """
-    new = {value for value in digits(text) - digits(source) if 1 < value <= otherwise.COUNTED}
+    new = {value for value in digits(text) - digits(source) if 1 < value <= paraphrases.COUNTED}
     if not new:
         return new
     lost = counting_words(source)
     if lost:
-        lost = lost - mentioned(text) - otherwise.korean_words(text)
+        lost = lost - mentioned(text) - paraphrases.korean_words(text)
     if not lost:
         return set()
-    return new - mentioned(source) - otherwise.korean_words(source) - otherwise.codes(text)
+    return new - mentioned(source) - paraphrases.korean_words(source) - paraphrases.codes(text)
 
 
 def invented(source: str, text: str) -> set[Decimal]:
@@ -52,17 +52,17 @@ def invented(source: str, text: str) -> set[Decimal]:
 
 
 def _unexplained(values: frozenset[Decimal], here: str, there: str) -> frozenset[Decimal]:
-    """Those of ``values``, in the digits of ``here``, that ``there`` does not tell otherwise."""
-    if min(values) <= otherwise.COUNTED:
-        values -= otherwise.in_words(there)
-        if _ONE in values and otherwise.only_one(here):
+    """Those of ``values``, in digits in ``here``, that ``there`` does not put in another way."""
+    if min(values) <= paraphrases.COUNTED:
+        values -= paraphrases.in_words(there)
+        if _ONE in values and paraphrases.only_one(here):
             values -= {_ONE}
-    values = values and values - otherwise.dates(here, there)
-    if values and not otherwise.codes(there):
-        values -= otherwise.codes(here)
-    values = values and values - otherwise.per_cent(there, here)
-    values = values and values.difference(*otherwise.ways(there).values())
+    values = values and values - paraphrases.dates(here, there)
+    if values and not paraphrases.codes(there):
+        values -= paraphrases.codes(here)
+    values = values and values - paraphrases.per_cent(there, here)
+    values = values and values.difference(*paraphrases.ways(there).values())
     if not values:
         return values
-    ways, others = otherwise.ways(here), mentioned(there)
+    ways, others = paraphrases.ways(here), mentioned(there)
     return frozenset(value for value in values if others.isdisjoint(ways.get(value, ())))

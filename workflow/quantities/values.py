@@ -37,8 +37,9 @@ _SCALED = re.compile(
     rf"(\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?)(?:\s?((?ai:{'|'.join(_WORD_SCALES)}))\b"
     rf"|\s?((?:[{''.join(_SCALES)}](?![米克瓦卡])){{1,3}}))?"
 )
-#: What only looks like part of a number or its scale: what it has in it, its pattern, and what is
-#: read instead. A pattern begins with what it looks for, since the engine skips to that.
+#: What only looks like part of a number or its scale: a text it must hold (quick to look for), its
+#: pattern, and what is read instead. Patterns begin with what they look for where they can, since
+#: the regular expression engine skips to that.
 _READ_OTHERWISE = (
     # A batting average of 2할6푼8리 is 0.268.
     ("할", re.compile(r"(\d)할\s?(\d)푼(?:\s?(\d)리)?"), r"0.\1\2\3"),
@@ -50,7 +51,7 @@ _READ_OTHERWISE = (
     *((sign, re.compile(rf"(\{sign}\s?[\d.,]*\d)m\b"), r"\1mn") for sign in "$£€¥₩"),
 )
 _POINT = re.compile(r"\.\d")
-#: The same with a point before a digit, and no hint.
+#: The same for a point before a digit.
 _POINT_READ_OTHERWISE = (
     # ``.268`` is 0.268.
     (re.compile(r"\.(?=\d)(?<![\w.]\.)"), "0."),

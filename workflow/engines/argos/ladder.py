@@ -31,7 +31,8 @@ from workflow.engines.argos.translation import BEAM, Decode, Hypothesis, Model, 
 from workflow.glossary import particles
 from workflow.model import TermUse
 
-#: Choices of carriers that are tried (one after symbols: more gained nothing), prefixes in a row.
+#: How many choices of carriers are tried (after symbols only one, since more gained nothing), and
+#: how many times something is forced into one sentence.
 _TRIES, _ROUNDS = 3, 2
 #: One step of the ladder: looks for candidates for a sentence and its uses, adds them to the pool.
 _Rung = Callable[[str, Sequence[TermUse], list[Candidate]], Steps[None]]

@@ -1,4 +1,4 @@
-"""Numbers told otherwise: the other clock, decades, fractions, dates that become *last Monday*."""
+"""Numbers put in another way: the other clock, decades, fractions, *last Monday* for a date."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from workflow.quantities.values import HAN_DIGITS
 
-#: What may be left out with its word, or come with it: ``COVID-19`` is 新冠, ``No. 1`` the first, a
-#: *nine-to-five* job a regular one, the *talks* are the 6자회담, the rivers the 4대강.
+#: Numbers that belong to a name or an idiom, so that one side may do without: ``COVID-19`` is 新冠,
+#: ``No. 1`` the first, a *nine-to-five* job a regular one, the *talks* are the 6자회담, the rivers
+#: the 4대강.
 _CODE = re.compile(
     r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?1\b|\b9(?=[- ]to[- ]5\b)|(?<=\b9[- ]to[- ])5\b"
     r"|\b24(?=/7\b)|(?<=\b24/)7\b|\d(?=자\s?회담|대강|대\s?보험)"
 )
-#: A day, month or year in digits, and how the other side may tell it as seen from today instead.
+#: A day, month or year in digits, and how the other side may put it relative to today.
 _DATES = (
     (
         re.compile(
@@ -94,7 +95,7 @@ def codes(text: str) -> set[Decimal]:
 
 
 def dates(text: str, other: str) -> set[Decimal]:
-    """The days, months and years of ``text`` that ``other`` tells as seen from today, if it does.
+    """The days, months and years of ``text`` that ``other`` may put relative to today instead.
 
     >>> sorted(map(int, dates("28일", "on Monday") | dates("in October 2007", "지난해 10월")))
     [28, 2007]
