@@ -65,6 +65,7 @@ class WorkingCopy:
     def _replace(self, messages: Sequence[Message]) -> None:
         self._contents = Contents(list(messages))
         self._entries: Mapping[str, Entry] | None = None
+        self._changed: dict[str, Message] = {}
 
     @property
     def path(self) -> Path:
@@ -86,11 +87,14 @@ class WorkingCopy:
 
     @property
     def entries(self) -> Mapping[str, Entry]:
-        """The document's sentences by source text, in its order."""
+        """The document's sentences by source text, in its order, as they are now."""
         if self._entries is None:
-            self._entries = MappingProxyType(
-                {message.msgid: self._entry(message) for message in self._contents.current()}
-            )
+            found = {message.msgid: self._entry(message) for message in self._contents.current()}
+            self._entries = MappingProxyType(found)
+        elif self._changed:  # to make all of them anew would take far longer
+            news = {source: self._entry(message) for source, message in self._changed.items()}
+            self._entries = MappingProxyType({**self._entries, **news})
+        self._changed.clear()
         return self._entries
 
     def _entry(self, message: Message) -> Entry:
@@ -203,6 +207,5 @@ class WorkingCopy:
         self._journal.steps.append(step)
         if new is not old:
             self._contents.put(new)
-            if self._entries is not None:  # to make them all anew would take far longer
-                self._entries = MappingProxyType({**self._entries, new.msgid: self._entry(new)})
+            self._changed[new.msgid] = new
         return True
