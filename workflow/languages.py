@@ -30,10 +30,8 @@ _SYNONYMS = {
 }
 _GETTEXT = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
 _ARGOS = {"zh-Hans": "zh", "zh-Hant": "zt"}
-#: CSV column prefixes of the glossary that differ from the tag.
-_COLUMNS = {"zh-Hans": "zh", "zh-Hant": "zh-hant"}
-
-
+#: CSV column prefixes of the glossary that differ from the tag in lower case.
+_COLUMNS = {"zh-Hans": "zh"}
 #: Languages written without a space between sentences.
 _UNSPACED = frozenset({"ja", "yue", "zh"})
 

@@ -98,8 +98,6 @@ _EXAMPLES = (
         {"en": "Park Min-seo", "ko": "박민서", "zh-Hans": "朴敏书"},
     ),
 )
-
-
 _MANNER = Manner()
 #: Said only where there are some: a small model otherwise puts tags where none were.
 _TAGS = "Keep every tag such as <g1>, </g1> and <x2/> around or between the right words."
