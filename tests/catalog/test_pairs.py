@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.support.catalogs import EDITOR, ENGINE, approve_all, merged, translated
-from workflow.catalog import pairs
+from tests.support.catalogs import EDITOR, ENGINE, approve_all, document, merged, translated
+from workflow.catalog import Catalog, pairs
 from workflow.model import Draft, Pair, Project, State
 
 PO = "locales/ko/talks.po"
@@ -24,6 +24,20 @@ def test_an_approved_sentence_knows_its_neighbours_and_its_reviewer(project: Pro
     assert (two.before, two.after, two.path) == ("One.", "Three.", PO)
     assert two.line > 1
     assert held(project)["One."].before == held(project)["Three."].after == ""
+
+
+def test_the_language_of_the_source_is_that_of_the_document(project: Project) -> None:
+    """Also after it turned out to be another one; a region that an editor adds may stay."""
+    path = approve_all(project, {"One.": "하나."}).path
+    catalog = Catalog.load(project, "talks", "ko")
+    catalog.merge(document("One.", language="fr"))
+    assert catalog.save()
+    assert held(project)["One."].language == "fr"
+    path.write_text(path.read_text().replace("X-Source-Language: fr", "X-Source-Language: fr_FR"))
+    assert held(project)["One."].language == "fr"
+    catalog = Catalog.load(project, "talks", "ko")
+    catalog.merge(document("One.", language="fr"))
+    assert not catalog.save()
 
 
 def test_a_machines_draft_is_told_from_a_persons(project: Project) -> None:

@@ -10,11 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from workflow.languages import Language
+from workflow.errors import ConfigError
+from workflow.languages import Language, language
 
 #: What ``msginit --no-translator`` writes where no person is named.
 NOBODY = "Automatically generated"
 NO_TEAM = "none"
+#: A field of Poedit's, which other editors know as well.
+_SOURCE = "X-Source-Language"
 #: ``msgfmt -c`` complains about these values of a template.
 _PLACEHOLDER = re.compile(r"|.*(PACKAGE VERSION|YEAR-MO-DA|FULL NAME|EMAIL@ADDRESS|LL@li\.org).*")
 
@@ -40,6 +43,14 @@ class Header:
         date = self.values.get("PO-Revision-Date", "")[:10]
         return date if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else ""
 
+    @property
+    def source(self) -> str:
+        """BCP 47 tag of the source; empty when no known language is named."""
+        try:
+            return language(self.values.get(_SOURCE, "")).tag
+        except ConfigError:
+            return ""
+
     def with_values(self, **values: str) -> Header:
         """This header with other values (``_`` in names stands for ``-``)."""
         named = {name.replace("_", "-"): value for name, value in values.items()}
@@ -51,18 +62,19 @@ class Header:
         return replace(self, values=values, fuzzy=False, raw="")
 
     def completed(
-        self, language: Language, *, project: str, team: str, source: str, now: datetime
+        self, target: Language, *, project: str, team: str, source: str, now: datetime
     ) -> Header:
         """This header with every field that gettext's tools ask for.
 
         What a person or a tool wrote is kept, except the fields that say how the file has to be
-        read: language, plural rule, encoding.
+        read: languages, plural rule, encoding.
 
         Args:
-            language: of the translation.
+            target: the language of the translation.
             project: Project-Id-Version of a new file.
             team: Language-Team of a new file.
-            source: BCP 47 tag of the source, for editors that offer machine help.
+            source: BCP 47 tag of the source, for editors that offer machine help, and for the
+                translation memory.
             now: the time written into a new file.
         """
         stamp = f"{now:%Y-%m-%d %H:%M%z}"
@@ -72,14 +84,14 @@ class Header:
             "PO-Revision-Date": stamp,
             "Last-Translator": NOBODY,
             "Language-Team": team or NO_TEAM,
-            "Language": language.gettext,
+            "Language": target.gettext,
             "MIME-Version": "1.0",
             "Content-Type": "text/plain; charset=UTF-8",
             "Content-Transfer-Encoding": "8bit",
-            "Plural-Forms": language.plural_forms,
+            "Plural-Forms": target.plural_forms,
         }
         if source:
-            defaults["X-Source-Language"] = source
+            defaults[_SOURCE] = source
         values = dict(defaults) if not self.values else dict(self.values)
         for name, value in defaults.items():
             if _PLACEHOLDER.fullmatch(values.get(name, "")):
@@ -87,6 +99,8 @@ class Header:
         for name in ("Language", "Plural-Forms", "Content-Type"):
             if not _same(values[name], defaults[name]):
                 values[name] = defaults[name]
+        if source and replace(self, values=values).source != source:
+            values[_SOURCE] = source
         return self._changed(values)
 
 

@@ -44,9 +44,7 @@ def pairs(project: Project, path: Path) -> tuple[Pair, ...]:
         return ()
     shown = where(project, path)
     _, read = syntax.read(path, shown)
-    try:
-        spoken = language(read.header.values.get("X-Source-Language", "")).tag
-    except ConfigError:  # before its first merge nobody knows
+    if not (spoken := read.header.source):  # before its first merge nobody knows
         return ()
     file = _File(read.header, spoken, place[1], shown)
     beside = _neighbours(read.messages)
