@@ -69,6 +69,19 @@ def test_a_second_install_fetches_nothing(project: Project, index: support.Index
     assert index.asked == []
 
 
+def test_packages_are_installed_into_a_place_of_their_own(
+    project: Project, index: support.IndexServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a container's volume is one: nothing is written beside it, nothing else left in it."""
+    monkeypatch.setattr("workflow.engines.install.os.access", lambda *_: False)
+    (folder, *_) = packages.folders()
+    install(project, engine="argos")
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+    assert {path.name for path in folder.iterdir()} == {
+        package.path.name for package in packages.installed()
+    }
+
+
 def test_what_came_is_recorded(project: Project, index: support.IndexServer) -> None:
     """The address, the archive's hash and that of every file: trust on first use."""
     (step, *_) = install(project)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -197,12 +198,13 @@ def install_offer(offer: Offer, on_progress: Progress = silent) -> Path:
         EngineError: no link works, or the archive is not that package.
     """
     folder = packages.folders()[0]
-    # Beside the packages, not among them: argostranslate takes every folder there for a package.
-    waiting = folder.parent / "workflow-downloads"
     name = f"translate-{_plain(offer.source)}_{_plain(offer.target)}-{_plain(offer.version)}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        waiting.mkdir(parents=True, exist_ok=True)
+        waiting = folder
+        if (room := _room(folder)) != folder:
+            waiting = room / "workflow-downloads"
+            waiting.mkdir(exist_ok=True)
         file = waiting / f"{name}.argosmodel"
         url = _fetch_any(offer, file, on_progress)
         try:
@@ -213,6 +215,17 @@ def install_offer(offer: Offer, on_progress: Progress = silent) -> Path:
         raise EngineError(
             folder, f"cannot be written ({error.strerror})", "Set ARGOS_PACKAGES_DIR elsewhere."
         ) from error
+
+
+def _room(folder: Path) -> Path:
+    """Where packages are unpacked before they are moved into a folder in one step.
+
+    Beside it, since argostranslate takes every folder in it for a package; in it only where that
+    cannot be: where it is a file system of its own, or what it is in cannot be written.
+    """
+    beside = folder.parent
+    one = beside.stat().st_dev == folder.stat().st_dev
+    return beside if one and os.access(beside, os.W_OK) else folder
 
 
 def _plain(text: str) -> str:
@@ -247,7 +260,7 @@ def install_file(file: Path, destination: Path, pair: tuple[str, str], url: str 
     Raises:
         EngineError: the archive is unsafe, damaged, or another package.
     """
-    with tempfile.TemporaryDirectory(dir=destination.parent.parent, prefix=".unpack-") as fresh:
+    with tempfile.TemporaryDirectory(dir=_room(destination.parent), prefix=".unpack-") as fresh:
         top = archive.unpack(file, Path(fresh))
         found = packages.describe(top)
         if found is None or found.problem or (found.source, found.target) != pair:
