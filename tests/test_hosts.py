@@ -1,10 +1,12 @@
-"""Which Host values a server of ours answers to."""
+"""Which Host values a server of ours answers to, and what it tells the person who runs it."""
 
 from __future__ import annotations
 
+from http.server import BaseHTTPRequestHandler
+
 import pytest
 
-from workflow.hosts import Hosts
+from workflow.hosts import Hosts, LocalServer
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,19 @@ from workflow.hosts import Hosts
 def test_hosts(host: str, port: int, value: str, ours: bool) -> None:
     """Its own address with its port; any address, but no name, where it listens on all of them."""
     assert (value in Hosts(host, port)) is ours
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(ConnectionResetError(), False), (TimeoutError(), False), (ValueError("ours"), True)],
+)
+def test_a_browser_that_goes_away_is_no_news(
+    capsys: pytest.CaptureFixture[str], error: Exception, told: bool
+) -> None:
+    """Pages are left while they load all the time; only a fault of ours prints a traceback."""
+    with LocalServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        try:
+            raise error
+        except Exception:
+            server.handle_error(None, ("127.0.0.1", 1))
+    assert ("Traceback" in capsys.readouterr().err) is told

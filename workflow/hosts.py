@@ -1,4 +1,4 @@
-"""Which requests are meant for a server of ours.
+"""The web servers of this package, for the people at this machine, and which requests they answer.
 
 A page of another site can get a name of its own to point at this machine and then read what a
 server here answers (DNS rebinding; CVE-2018-14732 and its like). So a server answers only to
@@ -7,10 +7,23 @@ requests whose Host (RFC 9110, 7.2) is an address of it, the port included.
 
 from __future__ import annotations
 
+import sys
+from http.server import ThreadingHTTPServer
 from ipaddress import ip_address
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 _ANYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - to be told apart
+
+
+class LocalServer(ThreadingHTTPServer):
+    """Answers each request in a thread of its own; browsers that go away meanwhile are no news."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Prints what went wrong in a thread, unless the browser has gone away."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class Hosts:

@@ -153,6 +153,7 @@ def test_the_cookie_is_for_this_server_alone(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("path", "status"),
     [("/nothing", 404), ("/assets/../server.py", 404), ("/a/..%2f..%2fetc/ko", 410),
+     ("http://[", 404), (f"/a/{NAME}/ko?source=%5B", 200),
      (f"/a/{NAME}/xx-", 404), (f"/a/{NAME}/en", 410), (f"/a/{NAME}/zh_CN", 200)],
 )  # fmt: skip
 def test_only_articles_have_pages(client: Client, path: str, status: int) -> None:

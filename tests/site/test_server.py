@@ -102,9 +102,12 @@ def test_it_answers_to_its_own_names(server: PreviewServer, method: str, host: s
         connection.close()
 
 
-@pytest.mark.parametrize("path", ["nothing.html", "assets/", "../pyproject.toml", "%2e%2e/x"])
+@pytest.mark.parametrize(
+    "path",
+    ["nothing.html", "assets/", "index.html/", "../pyproject.toml", "%2e%2e/x", "%00", 300 * "a"],
+)
 def test_nothing_else_is_served(server: PreviewServer, path: str) -> None:
-    """Missing files, folder listings and what is outside are not found."""
+    """Missing files, folder listings, what is outside and what can be no file are not found."""
     with pytest.raises(urllib.error.HTTPError) as failure:
         get(server, path)
     assert failure.value.code == 404

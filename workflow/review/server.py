@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, cast
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from workflow.errors import ConfigError, WorkflowError
-from workflow.hosts import is_anywhere
+from workflow.hosts import LocalServer, is_anywhere
 from workflow.review import guard, speech
 from workflow.review.answers import (
     HTML,
@@ -37,15 +37,13 @@ _LONGEST = 1 << 20
 _ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
 
 
-class ReviewServer(ThreadingHTTPServer):
+class ReviewServer(LocalServer):
     """Serves one office to who has its address.
 
     Raises:
         ConfigError: the address would let other machines guess names for this one.
         OSError: the address cannot be listened on.
     """
-
-    daemon_threads = True
 
     def __init__(
         self,
@@ -105,7 +103,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answered(self, answer: Callable[[str], Answer]) -> Answer:
         """The answer to a request, or to what is wrong with it."""
-        path = unquote(urlsplit(self.path).path)
+        path = unquote(self.path.partition("?")[0])
         try:
             if not self.server.guard.is_ours(self._headers):
                 raise Refused(HTTPStatus.MISDIRECTED_REQUEST, "This is another server.")
@@ -175,7 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
             html = pages.queue(*office.queue(), **self._shared)
         elif found := _ARTICLE.fullmatch(path):
             sheet = office.sheet(found[1], tag_of(found[2]))
-            asked = parse_qs(urlsplit(self.path).query).get("source", [""])[0]
+            asked = parse_qs(self.path.partition("?")[2]).get("source", [""])[0]
             start = (row.segment.key for row in sheet.rows if row.segment.text == asked)
             html = pages.article(sheet, start=next(start, "") if asked else "", **self._shared)
         else:
@@ -283,7 +281,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         if answer.body:
             self.send_header("Content-Type", answer.kind)
-        self.send_header("Content-Length", str(len(answer.body)))
+        if answer.status not in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}:
+            self.send_header("Content-Length", str(len(answer.body)))  # RFC 9110, 8.6
         self.end_headers()
         self.wfile.write(answer.body)
 

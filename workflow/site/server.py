@@ -8,16 +8,17 @@ a build that ends while a page is loading is not missed.
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 from workflow.errors import PublishError, WorkflowError
-from workflow.hosts import Hosts
+from workflow.hosts import Hosts, LocalServer
 from workflow.model import Project
 
 _RELOAD = "/-/reload.js"
@@ -127,10 +128,8 @@ def snapshot(project: Project) -> dict[Path, tuple[int, int]]:
     return found
 
 
-class PreviewServer(ThreadingHTTPServer):
+class PreviewServer(LocalServer):
     """Serves a folder; waiting pages are told to reload with :meth:`reload`."""
-
-    daemon_threads = True
 
     def __init__(self, folder: Path, host: str, port: int) -> None:
         self.folder = folder
@@ -200,28 +199,30 @@ class _Handler(SimpleHTTPRequestHandler):
         self._answer(b"location.reload();" if reload else b"", _TYPES[".js"])
 
     def _page(self) -> None:
-        place = Path(self.translate_path(self.path))
-        if place.is_dir() and self.path.partition("?")[0].endswith("/"):
-            place /= "index.html"
+        place = self.translate_path(self.path)
+        if self.path.partition("?")[0].endswith("/"):
+            place += "index.html"
         status = HTTPStatus.OK
-        if not place.exists():
-            place, status = self.server.folder / "404.html", HTTPStatus.NOT_FOUND
-        if place.suffix != ".html" or not place.is_file():
+        if not os.path.exists(place):  # noqa: PTH110 - pathlib fails where a name is too long
+            place, status = str(self.server.folder / "404.html"), HTTPStatus.NOT_FOUND
+        if not place.endswith(".html"):
             super().do_GET()
             return
         # The build is named before the page is read: it may be replaced in between.
         tag = f'<script src="{_RELOAD}?{self.server.generation}" defer></script></head>'.encode()
-        self._answer(place.read_bytes().replace(b"</head>", tag, 1), _TYPES[".html"], status)
+        try:
+            html = Path(place).read_bytes()
+        except OSError:
+            self.send_error(HTTPStatus.NOT_FOUND)
+        else:
+            self._answer(html.replace(b"</head>", tag, 1), _TYPES[".html"], status)
 
     def _answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        try:
-            self.wfile.write(body)
-        except ConnectionError:
-            self.close_connection = True
+        self.wfile.write(body)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
