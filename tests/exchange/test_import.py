@@ -522,6 +522,27 @@ def test_an_export_replaces_no_work(talks: Project) -> None:
     assert export().errors
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("둘이 여기.,draft", "둘이 여기.,reviewed"),
+        ("하나가 여기.,reviewed", "하나가 여기.,draft"),
+        ("둘이 여기.,draft", "여기.,draft"),
+        ("둘이 여기.,draft,,", "둘이 여기.,draft,,여"),
+    ],
+    ids=["approved", "reopened", "a part of the text", "commented"],
+)
+def test_an_export_replaces_no_decision(talks: Project, before: str, after: str) -> None:
+    """An approval as it is, one taken back, a single word: each is work until it is imported."""
+    path = edit(exported(talks), replaced(before, after))
+    handout = Handout("ko", "csv", talks.root / "review")
+    seeds = documents.select(talks, ())
+    assert export_locale(talks, seeds, handout).errors
+    assert after in path.read_text()
+    taken(talks, path)
+    assert export_locale(talks, seeds, handout).files == [path]
+
+
 def test_approvals_say_which_terms_they_have(talks: Project) -> None:
     """A later change of the glossary finds the sentences it concerns."""
     table = talks.glossary / "terms.csv"

@@ -13,6 +13,7 @@ from workflow.exchange import Package, Unit
 from workflow.files import write_atomic
 from workflow.languages import language
 from workflow.model import Project
+from workflow.pipeline import returns, versions
 from workflow.pipeline.attribution import attributed
 from workflow.pipeline.desk import Desk
 from workflow.pipeline.versions import Version
@@ -61,7 +62,7 @@ def export_locale(
         for version in (each for seed in desk.seeds(paths, "Exporting") for each in seed.asked):
             package = _package(project, version)
             name = f"{version.document.name}.{language(target).gettext}.{exchange.FORMATS[form]}"
-            if _holds_work(folder / name, version):
+            if _holds_work(desk, folder / name, version):
                 exported.errors.append(_refusal(folder / name))
                 continue
             write_atomic(folder / name, exchange.write(package, form))
@@ -70,21 +71,16 @@ def export_locale(
         return exported
 
 
-def _holds_work(path: Path, version: Version) -> bool:
+def _holds_work(desk: Desk, path: Path, version: Version) -> bool:
     """Whether a file that is there already has something in it that the catalog has not."""
     if not path.exists():
         return False
-    keys = {segment.key: segment.text for segment in version.document.segments}
-    entries = version.catalog.entries
-    known = [each for entry in entries.values() for each in (entry.text, *entry.comments)]
-    known += [entry.text for entry in version.catalog.obsolete]
-    held = "\n".join(" ".join(text.split()) for text in known)
+    document, target = version.document, version.target
+    copy = versions.open_version(desk.project, desk.terms, document, target, version.uses)
     try:
-        proposals = exchange.propose(exchange.read(path), keys, entries)
+        return returns.would_change(copy, path)
     except WorkflowError:
         return True
-    texts = (text for each in proposals for text in (each.text, *each.row.comments))
-    return any(" ".join(text.split()) not in held for text in texts)
 
 
 def _refusal(path: Path) -> ExchangeError:

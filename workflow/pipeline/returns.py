@@ -17,6 +17,7 @@ from workflow.languages import language
 from workflow.model import Entry, Project, State
 from workflow.pipeline import documents, versions
 from workflow.pipeline.attribution import attributed
+from workflow.pipeline.versions import Version
 from workflow.protocols import Progress, silent
 
 _Place = tuple[str, str]
@@ -80,6 +81,25 @@ class Imported:
     changes: list[TakenBack] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     errors: list[WorkflowError] = field(default_factory=list)
+
+
+def would_change(version: Version, path: Path) -> bool:
+    """Whether a file holds something that the catalog has not: importing it would change that.
+
+    Args:
+        version: of the document that the file is of; its catalog is changed, but not saved.
+        path: the file.
+
+    Raises:
+        WorkflowError: the file cannot be read.
+    """
+    catalog = version.catalog
+    keys = {segment.key: segment.text for segment in version.document.segments}
+    proposals = exchange.propose(exchange.read(path), keys, catalog.entries)
+    before = dict(catalog.entries), catalog.obsolete
+    catalog.take_back([_returned(each, "", "") for each in proposals if each.source])
+    unplaced = any(not each.source for each in proposals)
+    return unplaced or before != (dict(catalog.entries), catalog.obsolete)
 
 
 def import_files(
@@ -173,7 +193,9 @@ class _Import:
         entries = attributed(self._project, catalog.entries)
         proposals = exchange.propose(rows, keys, entries)
         placed = [each for each in proposals if each.source]
-        fates = catalog.take_back([self._returned(each, terms) for each in placed])
+        fates = catalog.take_back(
+            [_returned(each, self._reviewer, terms.get(each.source, "")) for each in placed]
+        )
         try:
             written = catalog.save()
         except WorkflowError as error:
@@ -211,19 +233,6 @@ class _Import:
             return Catalog.load(self._project, seed, target), {}, {}
         raise ConfigError(f"seed {seed!r}", "is not in this project", "Was it renamed or removed?")
 
-    def _returned(self, proposal: Proposal, terms: Mapping[str, str]) -> Returned:
-        return Returned(
-            source=proposal.source,
-            text=proposal.text,
-            approved=proposal.approved,
-            reviewer=(proposal.reviewer or self._reviewer) if proposal.approved else "",
-            date=date.today().isoformat(),
-            seen=proposal.seen,
-            comments=proposal.row.comments,
-            usable=not proposal.fault,
-            terms=terms.get(proposal.source, ""),
-        )
-
     def _report(self, proposal: Proposal, fate: Fate, po: str) -> None:
         """Tells of what did not simply become the translation."""
         if proposal.fault:
@@ -245,6 +254,27 @@ class _Import:
         self.result.refused.append(
             Refusal(row.where, row.seed, row.locale, row.source, row.text, reason, kept)
         )
+
+
+def _returned(proposal: Proposal, reviewer: str, terms: str) -> Returned:
+    """A proposal as the catalog takes it.
+
+    Args:
+        proposal: of a sentence.
+        reviewer: who approved it, unless it says so itself.
+        terms: hash of the glossary renderings that the sentence must get.
+    """
+    return Returned(
+        source=proposal.source,
+        text=proposal.text,
+        approved=proposal.approved,
+        reviewer=(proposal.reviewer or reviewer) if proposal.approved else "",
+        date=date.today().isoformat(),
+        seen=proposal.seen,
+        comments=proposal.row.comments,
+        usable=not proposal.fault,
+        terms=terms,
+    )
 
 
 def _change(path: Path, po: str, fates: Sequence[Fate], same: int, *, written: bool) -> TakenBack:
