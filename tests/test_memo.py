@@ -41,6 +41,25 @@ def test_the_result_kept_last_is_found(
         known.close()
 
 
+def test_a_damaged_file_is_replaced(tmp_path: Path) -> None:
+    """Wherever the damage is: the command that meets it does without, the next has a new file."""
+    path = tmp_path / "state.db"
+    known = Memo(path)
+    for number in range(1000):
+        known.keep("merged", f"n{number:03}", "now", 50 * "x")
+    known.close()
+    data = path.read_bytes()
+    path.write_bytes(data[:8192] + b"\xff" * (len(data) - 8192))
+    for _ in range(2):
+        known = Memo(path)
+        assert known.recall("merged", "n500", "now", str) is None
+        known.keep("merged", "new", "now", "value")
+        known.close()
+    known = Memo(path)
+    assert known.recall("merged", "new", "now", str) == "value"
+    known.close()
+
+
 def test_results_of_what_is_gone_are_forgotten(tmp_path: Path) -> None:
     """Those of everything else stay."""
     known = Memo(tmp_path / "state.db")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Container, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -88,8 +89,8 @@ class Memo:
         try:
             with self._file:
                 self._file.executemany(statement, rows)
-        except sqlite3.Error:
-            self._file = None
+        except sqlite3.Error as error:
+            self._forgo(error)
 
     def _find(self, kind: str, name: str) -> tuple[str, bytes] | None:
         if waiting := self._waiting.get((kind, name)):
@@ -104,9 +105,18 @@ class Memo:
         try:
             with self._file:
                 return self._file.execute(query, values).fetchall()
-        except sqlite3.Error:
-            self._file = None
+        except sqlite3.Error as error:
+            self._forgo(error)
             return []
+
+    def _forgo(self, error: sqlite3.Error) -> None:
+        """Does without the file from now on; a damaged one goes, so that the next is a new one."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        if _is_damage(error):
+            with suppress(OSError):
+                self._path.unlink()
 
 
 class _Window:
@@ -132,8 +142,8 @@ def _open(path: Path) -> sqlite3.Connection | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return _connect(path)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
+    except sqlite3.Error as error:
+        if not _is_damage(error):
             return None
     except OSError:
         return None
@@ -142,6 +152,11 @@ def _open(path: Path) -> sqlite3.Connection | None:
         return _connect(path)
     except (OSError, sqlite3.Error):
         return None
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error says that the file is no database, or no whole one."""
+    return type(error) is sqlite3.DatabaseError
 
 
 def _connect(path: Path) -> sqlite3.Connection:
