@@ -17,6 +17,7 @@ from workflow.review.speech import chosen
         ("zh-CN", "zh-Hans"),
         ("zh-Hans-SG", "zh-Hans"),
         ("fr, ko;q=0.1", "ko"),
+        ("en ; q=0.1, ko ; q=0.9", "ko"),
         ("fr, de", "en"),
         ("ko;q=0, zh-CN;q=0.2", "zh-Hans"),
         ("en-GB, ko", "en"),

@@ -134,6 +134,8 @@ def test_what_the_checks_find_is_told(tag: str) -> None:
         ("August 24 in the source, September 3 in the translation",
          "원문은 8월 24일, 번역문은 9월 3일", "原文为8月24日，译文为9月3日"),
         ("Monday is not in the source", "원문에 없는 것: 월요일", "原文中没有：星期一"),
+        ("February 30 in the source, April 31 in the translation",
+         "원문은 February 30, 번역문은 April 31", "原文为February 30，译文为April 31"),
         ("May is not in the source", "원문에 없는 것: 5월", "原文中没有：五月"),
         ("48 is not in the source; 38, 1.5 is missing",
          "원문에 없는 것: 48; 빠진 것: 38, 1.5", "原文中没有：48；缺少：38, 1.5"),

@@ -160,7 +160,6 @@ HINTS = (
     label("Save the file as “CSV UTF-8”."),
     label("Save it as “CSV UTF-8”."),
     label("Save it as “CSV UTF-8 (comma)”."),
-    label("Write it anew with `workflow check --write-baseline`."),
 )
 #: What an operating system says (POSIX, as the C library words it).
 SYSTEM = (

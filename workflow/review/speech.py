@@ -43,9 +43,9 @@ def _ranked(accepted: str) -> list[str]:
     """The languages a browser asks for, the dearest first."""
     ranges = []
     for part in accepted.split(",")[:20]:
-        code, _, weight = part.partition(";q=")
+        code, _, weight = part.replace(" ", "").partition(";q=")
         try:
-            ranges.append((float(weight or 1), code.strip()))
+            ranges.append((float(weight or 1), code))
         except ValueError:
             continue
     return [code for weight, code in sorted(ranges, key=lambda each: -each[0]) if weight > 0]

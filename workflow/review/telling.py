@@ -11,6 +11,8 @@ from functools import lru_cache
 from workflow.review import faults, phrases
 from workflow.vocabulary import Words
 
+#: Comments that begin like this are the workflow's own.
+OURS = ("align: ", "other translation: ")
 #: Templates' values that are phrases themselves, and those that list units, months or days.
 _PHRASES = frozenset({"fault", "reason"})
 _LISTS = frozenset({"values", "new", "lost"})
@@ -21,10 +23,6 @@ _MONTHS = (
 )
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _DAY_OF_YEAR = re.compile(rf"({'|'.join(_MONTHS)}) ([1-9]|[12]\d|3[01])")
-
-
-#: Comments that begin like this are the workflow's own.
-OURS = ("align: ", "other translation: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,11 @@ def _listed(value: str, t: Words) -> str:
     from babel import Locale, dates
 
     locale = Locale.parse(t.language, sep="-")
-    if found:  # 2000 has every day of the year
-        day = date(2000, _MONTHS.index(found[1]) + 1, int(found[2]))
+    if found:
+        try:  # 2000 has every day of the year
+            day = date(2000, _MONTHS.index(found[1]) + 1, int(found[2]))
+        except ValueError:  # there is no February 30, whatever a text says
+            return value
         return dates.format_skeleton("MMMMd", day, locale=locale)
     if value in _MONTHS:
         return str(dates.get_month_names("wide", "stand-alone", locale)[_MONTHS.index(value) + 1])
