@@ -244,6 +244,10 @@ def test_a_damaged_baseline_is_a_clear_error(desk: Path, content: str) -> None:
     done = check(desk)
     assert done.code == 2
     assert "workflow: error: workflow-baseline.json: is not a baseline" in done.err
+    assert "delete it" in done.err
+    assert check(desk, "--write-baseline").code == 2  # what it knew is not thrown away
+    (desk / "workflow-baseline.json").unlink()
+    assert check(desk, "--write-baseline").code == 0
 
 
 def test_a_document_is_checked_as_a_whole(desk: Path) -> None:

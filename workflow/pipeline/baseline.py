@@ -85,7 +85,7 @@ def _known(data: Any) -> Mapping[str, Counter[_Key]]:
 
 
 def _unusable(path: Path, what: str) -> ConfigError:
-    return ConfigError(path.name, what, "Write it anew with `workflow check --write-baseline`.")
+    return ConfigError(path.name, what, "Restore it, or delete it to begin anew.")
 
 
 def write(project: Project, findings: Iterable[Finding], looked_at: Collection[str]) -> int:
