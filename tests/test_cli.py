@@ -365,6 +365,17 @@ def test_nothing_that_a_terminal_obeys_is_printed(desk: Path) -> None:
     assert other in [each["path"] for each in documents]
 
 
+def test_a_broken_link_is_no_escape_sequence(desk: Path) -> None:
+    """A link of the theme's that leads nowhere is shown as every text is."""
+    templates = desk / "theme" / "templates"
+    templates.mkdir(parents=True)
+    (templates / "status.html").write_text('<a href="%1b]0;title%07/">Gone</a>')
+    done = workflow("run", "--engine", "pseudo", project=desk)
+    assert done.code == 1
+    assert r"links to status/\x1b]0;title\x07/index.html, which is not there" in done.out
+    assert not {"\x1b", "\x07"} & set(done.out)
+
+
 def test_a_renamed_seed_keeps_its_translations(desk: Path) -> None:
     """The PO files move along with the seed; nothing is translated again."""
     workflow("run", "--engine", "pseudo", project=desk)

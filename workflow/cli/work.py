@@ -66,7 +66,7 @@ def run_command(
     if not paths:
         console.say(options, console.NO_SEEDS)
     for finding in () if options.json else ran.site.findings:
-        click.echo(console.finding_line(finding))
+        console.echo(console.finding_line(finding))
     if ran.site.pages:
         console.say(options, f"Site: {ran.site.front}")
     return console.finish(outcome.errors) or int(bool(ran.site.findings))

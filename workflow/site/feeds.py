@@ -66,7 +66,7 @@ def _feed(name: str, url: str, tags: Sequence[str], summaries: Sequence[Summary]
     _add(feed, "link", rel="alternate", type="text/html", href=_address(url, folder, folder))
     home = links.absolute(url, folder)
     _add(feed, "link", rel="self", type="application/atom+xml", href=f"{home}feed.xml")
-    _add(feed, "updated", _instant(max((each.date for each in chosen), default="1970-01-01")))
+    _add(feed, "updated", _instant(chosen[0].date if chosen else ""))
     _add(_add(feed, "author"), "name", name)
     for each in chosen:
         _entry(feed, name, url, tags, each)

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import os
 import socket
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
@@ -115,16 +117,16 @@ def changes(
 
 def snapshot(project: Project) -> dict[Path, tuple[int, int]]:
     """Time of change (ns) and size of every file the site is made from."""
-    settings = [project.root / "workflow.toml", project.root / "pyproject.toml"]
-    folders = (project.seeds, project.glossary, project.locales, project.theme)
+    paths = [project.root / "workflow.toml", project.root / "pyproject.toml"]
+    for folder in (project.seeds, project.glossary, project.locales, project.theme):
+        for place, _, names in os.walk(folder):  # folders may go meanwhile
+            paths += (Path(place, name) for name in names if not name.startswith("."))
     found: dict[Path, tuple[int, int]] = {}
-    for path in (*settings, *(path for folder in folders for path in folder.rglob("*"))):
-        try:
-            stat = path.stat()
-        except OSError:
-            continue
-        if path.is_file() and not path.name.startswith("."):
-            found[path] = stat.st_mtime_ns, stat.st_size
+    for path in paths:
+        with suppress(OSError):
+            about = path.stat()
+            if stat.S_ISREG(about.st_mode):
+                found[path] = about.st_mtime_ns, about.st_size
     return found
 
 

@@ -83,8 +83,8 @@ def test_nothing_at_the_beginning_of_a_line_means_anything(text: str) -> None:
 
 
 def test_links_cannot_leave_their_place() -> None:
-    known = (Markup("g1", MarkupKind.LINK, url="https://example.org/a>)b <c|d"),)
+    known = (Markup("g1", MarkupKind.LINK, url="https://example.org/a>)b <c|d\u3000e"),)
     tree = rendered(Markdown()(one("<g1>x](y</g1>", markup=known), ("en", "ko")))
     links = set(tree.xpath("//a[@href]/@href"))
-    assert links == {"https://example.org/a%3E)b%20%3Cc%7Cd"}
+    assert links == {"https://example.org/a%3E)b%20%3Cc%7Cd%E3%80%80e"}
     assert re.findall(r"x\]\(y", "".join(tree.itertext()))

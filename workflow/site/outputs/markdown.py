@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
+from urllib.parse import quote
 
 from workflow.aligned import WORD_JOINER, Cell, Part, Publication, Scope, Section
 from workflow.model import BlockKind
@@ -206,7 +207,7 @@ def _escape(text: str) -> str:
 
 
 def _address(url: str) -> str:
-    return _NOT_IN_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", url)
+    return _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), url)
 
 
 def _yaml(value: object) -> str:
