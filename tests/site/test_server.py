@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Literal
@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Page, Route
 
 from tests.site import demo
 from tests.site.test_browser import DESKTOP, PHONE
-from workflow.errors import PublishError, SourceError
+from workflow.errors import PublishError, SourceError, WorkflowError
 from workflow.model import Project
+from workflow.pipeline import publishing
 from workflow.site import publish
 from workflow.site.server import PreviewServer, changes, serve, snapshot
 
@@ -138,7 +139,7 @@ def test_it_rebuilds_and_ends_quietly(project: Project) -> None:
     said: list[str] = []
     builds = 0
 
-    def rebuild() -> None:
+    def rebuild() -> list[WorkflowError]:
         nonlocal builds
         builds += 1
         if builds == 2:
@@ -149,6 +150,7 @@ def test_it_rebuilds_and_ends_quietly(project: Project) -> None:
             raise KeyboardInterrupt
         publish(project, demo.articles())
         threading.Timer(0.02, (project.seeds / "a.txt").write_text, [str(builds)]).start()
+        return []
 
     def tell(line: str) -> None:
         said.append(line)
@@ -160,15 +162,45 @@ def test_it_rebuilds_and_ends_quietly(project: Project) -> None:
     assert "error: theme/style.css: No such file or directory" in said
 
 
+def test_a_preview_tells_what_is_wrong(project: Project) -> None:
+    """With the theme, a seed, a link; and it follows the settings. A mistake keeps the old site."""
+    (project.seeds / "a.txt").write_text("We met the press on Monday.\n")
+    theme, bad = project.theme / "templates" / "status.html", project.seeds / "bad.txt"
+    theme.parent.mkdir(parents=True)
+    front, settings = project.site / "index.html", project.root / "workflow.toml"
+    broken = (
+        '{% extends "workflow/status.html" %}{% block footer %}<a href="gone/">a</a>{% endblock %}'
+    )
+    steps: dict[str, Callable[[], object]] = {
+        "Serving http": lambda: theme.write_text("{% if %}"),
+        f"error: {theme}:1: ": lambda: (theme.write_text(broken), bad.write_bytes(b"\0\1\2")),
+        "error: seeds/bad.txt: is binary": lambda: None,
+        "error: status/index.html:": lambda: None,
+        "Rebuilt": lambda: (theme.unlink(), bad.unlink(), settings.write_text('name = "New"')),
+    }
+    waited_for = iter(steps.items())
+
+    def tell(line: str) -> None:
+        start, act = next(waited_for, ("", None))
+        if act is None:
+            raise KeyboardInterrupt
+        assert line.startswith(start)
+        assert front.is_file()
+        act()
+
+    publishing.preview(project, "127.0.0.1", 0, tell)
+    assert "<title>New</title>" in front.read_text()
+
+
 def test_a_taken_port(project: Project, server: PreviewServer) -> None:
     """The error names the address and how to choose another."""
     port = server.server_address[1]
     assert isinstance(port, int)
     with pytest.raises(PublishError) as failure:
-        serve(project, lambda: publish(project, []), "127.0.0.1", port)
+        serve(project, list, "127.0.0.1", port)
     assert failure.value.hint == "Choose another --port."
     with pytest.raises(PublishError) as failure:
-        serve(project, lambda: None, "host.invalid", 0)
+        serve(project, list, "host.invalid", 0)
     assert failure.value.hint == "Choose another --host."
 
 

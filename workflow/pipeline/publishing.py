@@ -6,10 +6,12 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from workflow import site
 from workflow.aligned import Article, Summary
+from workflow.config import find_project
 from workflow.errors import PublishError, WorkflowError
 from workflow.model import Finding, Project
 from workflow.pipeline.desk import Desk, Seed
@@ -157,4 +159,18 @@ def preview(project: Project, host: str, port: int, on_event: Callable[[str], No
     """
     from workflow.site.server import serve
 
-    serve(project, lambda: publish(project), host, port, on_event=on_event)
+    serve(project, partial(_published, project.root), host, port, on_event=on_event)
+
+
+def _published(root: Path) -> Sequence[WorkflowError]:
+    """Builds the site with the settings as they are now; gives what is wrong with it.
+
+    Raises:
+        WorkflowError: it cannot be built; the old one stays.
+    """
+    published = publish(find_project(root))
+    for error in published.errors:
+        if isinstance(error, PublishError):
+            raise error
+    links = (PublishError(f"{each.path}:{each.line}", each.message) for each in published.findings)
+    return [*published.errors, *links]

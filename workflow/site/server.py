@@ -13,7 +13,7 @@ import socket
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
@@ -52,7 +52,7 @@ _TYPES = {
 
 def serve(  # noqa: PLR0913 - what may vary has a name and a default
     project: Project,
-    rebuild: Callable[[], object],
+    rebuild: Callable[[], Iterable[WorkflowError]],
     host: str = "127.0.0.1",
     port: int = 8000,
     *,
@@ -63,18 +63,20 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
 
     Args:
         project: the project.
-        rebuild: builds the site; called once at the start and after every change.
+        rebuild: builds the site, or raises an error and leaves the old one; gives what is wrong
+            with it. Called once at the start and after every change.
         host: address to listen on.
         port: port to listen on; 0 for any free one.
         on_event: called with one line for what happens: the address, a rebuild, an error.
         interval: seconds between looks at the project's files.
 
     Raises:
-        PublishError: the address cannot be listened on.
+        WorkflowError: the site cannot be built at the start, or the address not be listened on.
     """
     say = on_event or (lambda _: None)
     before = snapshot(project)
-    rebuild()
+    for error in rebuild():
+        say(_told(error))
     try:
         server = PreviewServer(project.site, host, port)
     except OSError as error:
@@ -237,15 +239,20 @@ class _Handler(SimpleHTTPRequestHandler):
         """Says nothing: what was asked for is no news."""
 
 
-def _again(rebuild: Callable[[], object], say: Callable[[str], None]) -> None:
+def _again(rebuild: Callable[[], Iterable[WorkflowError]], say: Callable[[str], None]) -> None:
     """Rebuilds; a mistake in a file is reported and the last good site stays.
 
     So is a file that goes while it is read: whoever moves it about is not done yet.
     """
     try:
-        rebuild()
+        for fault in rebuild():
+            say(_told(fault))
         say("Rebuilt")
     except WorkflowError as error:
-        say(f"error: {error}" + (f" ({error.hint})" if error.hint else ""))
+        say(_told(error))
     except OSError as error:
         say(f"error: {error.filename or 'system'}: {error.strerror or error}")
+
+
+def _told(error: WorkflowError) -> str:
+    return f"error: {error}" + (f" ({error.hint})" if error.hint else "")
