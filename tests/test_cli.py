@@ -472,6 +472,14 @@ def test_every_help_has_an_example_that_is_understood() -> None:
             assert option in told, (words, option)
 
 
+@pytest.mark.parametrize("words", [[], ["memory"], ["glossary"], ["exchange"], ["engines"]])
+def test_every_command_is_told_in_one_line(words: list[str]) -> None:
+    """No line of a list of commands is cut off."""
+    listed = workflow(*words, "--help").out.partition("Commands:\n")[2].splitlines()
+    assert listed
+    assert not [line for line in listed if line.endswith("...")]
+
+
 def test_one_is_no_plural(desk: Path) -> None:
     """A count of one has its noun in the singular."""
     (desk / "seeds" / "luncheon.txt").write_text("He thanked KEF for it.\n")

@@ -163,3 +163,13 @@ def test_languages_of_a_deepl_file(desk: Path, tmp_path: Path) -> None:
 def test_find_needs_a_name(desk: Path) -> None:
     """Nothing is called nothing."""
     assert "no row" in workflow("glossary", "find", " ", project=desk).out
+
+
+@pytest.mark.parametrize("words", [("find", "Nobody"), ("find", "xing"), ("suggest",)])
+def test_a_row_that_cannot_be_used_is_told(desk: Path, words: tuple[str, ...]) -> None:
+    """A name may be missing because its row is wrong; each such row is told once."""
+    with (desk / "glossary" / "terms.csv").open("a") as table:
+        table.write("xing,person,Nobody,아무도\n")
+    done = workflow("glossary", *words, project=desk)
+    assert done.code == 2
+    assert done.err.count("workflow: error: glossary/terms.csv:") == 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, to_option
+from workflow.cli.options import Options, common, some_languages
 
 if TYPE_CHECKING:
     from workflow.pipeline.aligning import Alignment
@@ -21,7 +21,8 @@ _WIDTH = 48
 )
 @click.argument("source")
 @click.argument("translation", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@to_option
+@click.option("--to", "targets", metavar="LANGUAGE", callback=some_languages,
+              help="The language of the translation, e.g. ko.")  # fmt: skip
 @click.option(
     "--reviewer", metavar="'NAME <ADDRESS>'",
     help="Who vouches for the translation (default: git's user.name and user.email).",
@@ -39,10 +40,11 @@ def align_command(
     *,
     dry_run: bool,
 ) -> int:
-    """Bring the translation of an article in, sentence by sentence, as reviewed.
+    """Bring in an existing translation, sentence by sentence.
 
-    SOURCE is a seed, or a file that becomes one; TRANSLATION a .txt, .md or .html file. Pairs that
-    are not sure become drafts that say why. What an editor has approved before stays as it is.
+    SOURCE is a seed, or a file that becomes one; TRANSLATION a .txt, .md or .html file. Its
+    sentences come in as reviewed; pairs that are not sure become drafts that say why. What an
+    editor has approved before stays as it is.
     """
     from workflow import git
     from workflow.config import find_project

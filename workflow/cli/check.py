@@ -49,10 +49,11 @@ def check_command(
     write_baseline: bool,
     no_baseline: bool,
 ) -> int:
-    """Look for what a person should look at; exit code 1 when there is something.
+    """Look for mistakes in the translations.
 
-    PATH is a seed, a PO file or a folder of either; without any, everything is checked. A comment
-    `# noqa: NAME` in an entry of a PO file silences the findings of that name there.
+    PATH is a seed, a PO file or a folder of either; without any, everything is checked. Exit code 1
+    says that there are errors, or warnings where --fail-on asks for them. A comment `# noqa: NAME`
+    in an entry of a PO file silences the findings of that name there.
     """
     from workflow.pipeline import checking
 

@@ -48,10 +48,11 @@ def list_engines(options: Options, /) -> None:
 @common
 @click.pass_obj
 def install(options: Options, /, engine: str) -> int:
-    """Fetch an engine for the project's language pairs; nothing where all are served.
+    """Fetch an engine for the project's language pairs.
 
-    argos: packages from the Argos index, about 100 MB a pair. local: a language model, 1.1 GB in
-    22 parts. auto: Argos, or the local model where the index cannot be reached.
+    Nothing is fetched where all are served. argos: packages from the Argos index, about 100 MB a
+    pair. local: a language model, 1.1 GB in 22 parts. auto: Argos, or the local model where the
+    index cannot be reached.
     """
     from workflow.config import find_project
     from workflow.pipeline import installation
@@ -73,7 +74,10 @@ def install(options: Options, /, engine: str) -> int:
 @common
 @click.pass_obj
 def examine(options: Options, /) -> int:
-    """Examine libraries, packages, model files, the endpoint and the disk; say how to mend them."""
+    """Examine engines and models, and say how to mend them.
+
+    Looked at are libraries, packages, model files, the endpoint and the disk.
+    """
     from workflow.config import find_project
     from workflow.engines import doctor
 

@@ -22,7 +22,7 @@ _FORMATS = ("xliff", "xliff2", "csv", "xlsx", "html")
 @click.group("exchange")
 @common
 def exchange_command() -> None:
-    """Hand a locale out for review, and take it back without losing anything."""
+    """Hand a locale out for review, and take it back."""
 
 
 @exchange_command.command(
@@ -94,7 +94,7 @@ def export(
 def import_(
     options: Options, /, files: tuple[Path, ...], form: str | None, reviewer: str | None
 ) -> int:
-    """Take reviewed files back; the exit code is 1 if something in them was refused.
+    """Take reviewed files back; exit code 1 if something is refused.
 
     Where somebody has changed a sentence in the meantime, both translations are kept.
     """

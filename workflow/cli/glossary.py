@@ -28,7 +28,11 @@ def glossary_command() -> None:
 @common
 @click.pass_obj
 def check(options: Options, /) -> int:
-    """Look for rows that cannot be used, contradict each other or lack a language."""
+    """Look for rows that cannot be used or contradict each other.
+
+    What is doubtful is a warning: a missing language, letters of another script, a row that is used
+    but still under review. Exit code 1 says that there are errors.
+    """
     from workflow.config import find_project
     from workflow.pipeline import terms
 
@@ -49,7 +53,7 @@ def check(options: Options, /) -> int:
 @common
 @click.pass_obj
 def show(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) -> int:
-    """Show for each mention in the seeds which rendering it gets, and why."""
+    """Show which rendering each mention in the seeds gets, and why."""
     from workflow.pipeline import terms
 
     project, paths, chosen = console.job(options, seeds, targets)
@@ -149,7 +153,7 @@ def _impact_summary(found: Impact) -> str:
 @common
 @click.pass_obj
 def suggest(options: Options, /, seeds: tuple[str, ...]) -> int:
-    """Propose rows for names that stand in the seeds and not in the glossary.
+    """Propose rows for names in the seeds that the glossary lacks.
 
     Prints CSV to paste, every row under review: the renderings follow from rules, not knowledge.
     """
@@ -211,7 +215,10 @@ def export(options: Options, /, path: Path, form: str | None, source: str, targe
 @common
 @click.pass_obj
 def import_(options: Options, /, path: Path, form: str | None, source: str, target: str) -> int:
-    """Add another tool's glossary as a CSV file of its own; nothing is overwritten."""
+    """Add another tool's glossary as a CSV file of its own.
+
+    Nothing is overwritten. Rows with the id of one that is there already are left out.
+    """
     from workflow.config import find_project
     from workflow.pipeline import terms
 

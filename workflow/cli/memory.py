@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, from_option, to_option
+from workflow.cli.options import Options, common, one_language, to_option
 
 if TYPE_CHECKING:
     from workflow.errors import WorkflowError
@@ -30,7 +30,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
 @click.group("memory")
 @common
 def memory_command() -> None:
-    """Look up what was translated before; bring memories in and out as TMX.
+    """Look up what was translated before; import and export TMX.
 
     The memory follows from locales/: its PO files, and the TMX files in locales/memory/.
     """
@@ -55,11 +55,12 @@ def _opened(
     "search", epilog='Example: workflow memory search "He met the press." --to ko'
 )
 @click.argument("text")
-@from_option
+@click.option("--from", "source", metavar="LANGUAGE", callback=one_language,
+              help="Only sentences in this language, e.g. en.")  # fmt: skip
 @to_option
 @common
 @click.pass_obj
-def search(options: Options, /, text: str, sources: Sequence[str], targets: Sequence[str]) -> int:
+def search(options: Options, /, text: str, source: str, targets: Sequence[str]) -> int:
     """Show how TEXT and sentences like it were translated before.
 
     From 75 % likeness on, with the difference; where numbers, a negation or a name differ, the
@@ -69,7 +70,7 @@ def search(options: Options, /, text: str, sources: Sequence[str], targets: Sequ
 
     errors: list[WorkflowError] = []
     with _opened(options, errors) as (project, memory, _):
-        found = search_memory(project, memory, text, "".join(sources[:1]), targets)
+        found = search_memory(project, memory, text, source, targets)
     if options.json:
         console.print_json({"matches": [_as_json(each) for each in found], "errors": errors})
     elif found:
@@ -146,7 +147,10 @@ def import_(options: Options, /, path: Path) -> int:
 @common
 @click.pass_obj
 def export(options: Options, /, path: Path, drafts: bool, targets: Sequence[str]) -> int:
-    """Write what was approved to FILE.tmx (TMX 1.4b) for OmegaT, Trados and other tools."""
+    """Write what was approved to FILE.tmx, for other tools.
+
+    It is TMX 1.4b, as OmegaT, Trados and others read it.
+    """
     from workflow.pipeline.memory import export_memory
 
     errors: list[WorkflowError] = []

@@ -33,7 +33,7 @@ def common(function: _F) -> _F:
         click.option("-v", "--verbose", is_flag=True, expose_value=False, is_eager=True,
                      callback=_keep, help="Say more; show a traceback on errors."),
         click.option("-q", "--quiet", is_flag=True, expose_value=False, is_eager=True,
-                     callback=_keep, help="No progress and no summary, only errors."),
+                     callback=_keep, help="No progress and no summary; only results and errors."),
         click.option("--json", is_flag=True, expose_value=False, is_eager=True,
                      callback=_keep, help="Print one JSON document on standard output."),
         click.option("-C", "--project", "folder", type=click.Path(path_type=Path), metavar="DIR",
@@ -44,21 +44,27 @@ def common(function: _F) -> _F:
     return function
 
 
-def one_language(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """The callback of an option that takes a language: its BCP 47 tag in our spelling."""
+def one_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """The callback of an option that takes a language: its BCP 47 tag in our spelling.
+
+    Empty where the option is not given.
+    """
     from workflow.errors import ConfigError
     from workflow.languages import language
 
     try:
-        return language(value).tag
+        return "" if value is None else language(value).tag
     except ConfigError as error:
         raise click.BadParameter(f"{error}. {error.hint}", context, parameter) from None
 
 
-def _languages(
+def some_languages(
     context: click.Context, parameter: click.Parameter, value: str | None
 ) -> tuple[str, ...]:
-    """BCP 47 tags in our spelling, each once."""
+    """The callback of an option that takes languages with commas between: BCP 47 tags, each once.
+
+    None where the option is not given.
+    """
     codes = value.split(",") if value is not None else []
     return tuple(dict.fromkeys(one_language(context, parameter, code) for code in codes))
 
@@ -68,15 +74,27 @@ to_option = click.option(
     "--to",
     "targets",
     metavar="LANGUAGES",
-    callback=_languages,
+    callback=some_languages,
     help="Only these target languages, e.g. ko,zh-Hans.",
 )
 
-#: ``--from en``: the command gets a tuple of tags, empty for any language.
-from_option = click.option(
-    "--from",
-    "sources",
-    metavar="LANGUAGE",
-    callback=_languages,
-    help="Only sentences in this language, e.g. en.",
+#: ``--host ADDRESS``, of a server on this machine.
+host_option = click.option(
+    "--host",
+    metavar="ADDRESS",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen on.",
 )
+
+
+def port_option(default: int) -> Callable[[_F], _F]:
+    """``--port NUMBER``, of a server on this machine."""
+    return click.option(
+        "--port",
+        metavar="NUMBER",
+        type=click.IntRange(0, 65535),
+        default=default,
+        show_default=True,
+        help="The port to listen on; 0 takes any free one.",
+    )

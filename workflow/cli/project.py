@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @common
 @click.pass_obj
 def init_command(options: Options, /, directory: Path) -> None:
-    """Make a new project: folders, commented settings, an example glossary."""
+    """Make a new project: folders, settings, an example glossary."""
     from workflow.pipeline import scaffold
 
     directory = options.folder / directory
@@ -61,9 +61,10 @@ def status_command(
     *,
     approvals: bool,
 ) -> int:
-    """Show per seed and locale how many sentences are reviewed, draft, stale or empty.
+    """Show how many sentences are reviewed, draft, stale or empty.
 
-    Reviewed (unchanged) are those that were approved without a change to the machine's draft.
+    They are counted for each seed and locale. Reviewed (unchanged) are those that were approved
+    without a change to the machine's draft.
     """
     from workflow.pipeline import status
 

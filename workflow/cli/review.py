@@ -7,16 +7,13 @@ from functools import partial
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common
+from workflow.cli.options import Options, common, host_option, port_option
 
 
 @click.command("review", epilog="Example: workflow review meeting")
 @click.argument("seeds", nargs=-1, metavar="[SEED]...")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True,
-    help="0 takes any free one.",
-)  # fmt: skip
+@host_option
+@port_option(8765)
 @click.option("--no-open", is_flag=True, help="Only print the address; open no browser.")
 @click.option(
     "--reviewer", metavar="NAME", help="Who approves, “Name <address>” (default: git's user)."
@@ -33,10 +30,11 @@ def review_command(
     *,
     no_open: bool,
 ) -> None:
-    """Review translations in the browser: source above target, findings, terms, one key each.
+    """Review translations in the browser.
 
-    What you decide is in the PO files at once; they may be open in other programs, too. With
-    `site.editor = "review"` the marks of `publish --editor` lead here.
+    Each sentence stands above its translation, with findings and terms beside it and one key for
+    each decision. What you decide is in the PO files at once; they may be open in other programs,
+    too. With `site.editor = "review"` the marks of `publish --editor` lead here.
     """
     from workflow import git
     from workflow.pipeline import review

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, to_option
+from workflow.cli.options import Options, common, one_language, to_option
 
 if TYPE_CHECKING:
     from workflow.pipeline.scoring import TargetFiles
@@ -44,7 +44,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--from",
     "language",
     metavar="LANGUAGE",
-    default="",
+    callback=one_language,
     help="Language of the source (default: detected).",
 )
 @click.option(
@@ -122,7 +122,6 @@ def _single(
     language: str,
 ) -> TargetFiles:
     """The test set that the options name."""
-    from workflow.languages import normalize
     from workflow.pipeline.scoring import TargetFiles
 
     needed = {"--source": sentences, "--reference": references, "--output": outputs}
@@ -131,9 +130,8 @@ def _single(
         raise click.UsageError(f"Give a FOLDER, or files; missing: {', '.join(missing)}.")
     if len(targets) != 1:
         raise click.UsageError("Name the one language of the translations with --to.")
-    source = normalize(language) if language else ""
     named = tuple((path.name, path) for path in outputs)
-    return TargetFiles(targets[0], sentences, references, named, documents, source)
+    return TargetFiles(targets[0], sentences, references, named, documents, language)
 
 
 def _row(row: Scores) -> tuple[object, ...]:

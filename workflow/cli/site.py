@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common
+from workflow.cli.options import Options, common, host_option, port_option
 
 
 @click.command("publish", epilog="Example: workflow publish --editor")
@@ -15,9 +15,10 @@ from workflow.cli.options import Options, common
 @common
 @click.pass_obj
 def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -> int:
-    """Build the site from the seeds and PO files as they are now; nothing is translated.
+    """Build the site; nothing is translated.
 
-    Links within the site that lead nowhere are findings (exit code 1).
+    It shows the seeds and PO files as they are now. Links within it that lead nowhere are findings
+    (exit code 1).
     """
     from workflow.config import find_project
     from workflow.pipeline import publishing
@@ -39,12 +40,15 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
 
 
 @click.command("serve", epilog="Example: workflow serve --port 8080")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@host_option
+@port_option(8000)
 @common
 @click.pass_obj
 def serve_command(options: Options, /, host: str, port: int) -> None:
-    """Preview the site and build it again whenever seeds, PO files or the glossary change."""
+    """Preview the site, and build it again when anything changes.
+
+    Seeds, PO files, glossary, theme and settings are watched; pages that are open load again.
+    """
     from workflow.config import find_project
     from workflow.pipeline import publishing
 

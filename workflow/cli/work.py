@@ -37,7 +37,7 @@ def run_command(
     engine: str | None,
     redo_drafts: bool,
 ) -> int:
-    """Translate new sentences, check everything, publish the site: the main job.
+    """Translate new sentences, check everything, publish the site.
 
     What the checks find is counted; links of the site that lead nowhere make the exit code 1.
     """
@@ -78,7 +78,11 @@ def run_command(
 @common
 @click.pass_obj
 def sync_command(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) -> int:
-    """Merge seeds into the PO files: new, moved, changed and gone sentences; no translation."""
+    """Merge seeds into the PO files; nothing is translated.
+
+    Sentences that have moved keep their translations; changed ones have theirs as a proposal, and
+    those that are gone leave theirs as obsolete entries.
+    """
     from workflow.pipeline import translation
 
     project, paths, tags = console.job(options, seeds, targets, take_in=True)
@@ -102,7 +106,7 @@ def translate_command(
     engine: str | None,
     redo_drafts: bool,
 ) -> int:
-    """Fill what is empty; what an editor has approved is never touched."""
+    """Fill what is empty; what is approved is never touched."""
     from workflow.pipeline import translation
 
     project, paths, tags = console.job(options, seeds, targets, engine, take_in=True)
@@ -116,7 +120,7 @@ def translate_command(
 @common
 @click.pass_obj
 def detect_command(options: Options, /, paths: tuple[str, ...]) -> int:
-    """Show the language of each document and of each of its blocks, with confidence."""
+    """Show the language of each document and block, with confidence."""
     from workflow.config import find_project
     from workflow.pipeline import detection
 

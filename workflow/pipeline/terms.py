@@ -96,7 +96,9 @@ def find_mentions(
     Returns:
         Ids; empty where no row is called like this.
     """
-    ids = tuple(term.id for term in glossary.load(project).terms if _is_called(term, wanted))
+    known = glossary.load(project)
+    errors += known.errors
+    ids = tuple(term.id for term in known.terms if _is_called(term, wanted))
     found = mentions(project, paths, targets, errors) if ids else ()
     return ids, tuple(each for each in found if not _rows(each).isdisjoint(ids))
 
@@ -127,6 +129,7 @@ def propose_terms(
 ) -> tuple[tuple[Suggestion, ...], str]:
     """Names in the seeds that the termbase lacks, and rows for them to paste, under review."""
     known = glossary.load(project)
+    errors += known.errors
     found = suggest.suggest(known, documents.load_all(project, paths, errors))
     return found, suggest.paste(found, _columns(project), {term.id for term in known.terms})
 
