@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, some_languages
+from workflow.cli.options import Options, common, reviewer_of, some_languages
 
 if TYPE_CHECKING:
     from workflow.pipeline.aligning import Alignment
@@ -46,14 +46,13 @@ def align_command(
     sentences come in as reviewed; pairs that are not sure become drafts that say why. What an
     editor has approved before stays as it is.
     """
-    from workflow import git
     from workflow.config import find_project
     from workflow.pipeline import aligning
 
     if len(targets) != 1:
         raise click.UsageError("Give the one language of the translation: --to ko.")
     project = find_project(options.folder)
-    who = git.user(project.root) if reviewer is None else reviewer
+    who = reviewer_of(project.root, reviewer)
     done = aligning.align(
         project, source, aligning.Translation(translation, targets[0], who), dry_run=dry_run
     )

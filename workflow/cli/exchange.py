@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, to_option
+from workflow.cli.options import Options, common, reviewer_of, to_option
 
 if TYPE_CHECKING:
     from workflow.errors import WorkflowError
@@ -98,12 +98,11 @@ def import_(
 
     Where somebody has changed a sentence in the meantime, both translations are kept.
     """
-    from workflow import git
     from workflow.config import find_project
     from workflow.pipeline import returns
 
     project = find_project(options.folder)
-    who = git.user(project.root) if reviewer is None else reviewer
+    who = reviewer_of(project.root, reviewer)
     with console.progress(options) as progress:
         imported = returns.import_files(project, files, who, progress, form or "")
     imported.errors = console.unique(imported.errors)

@@ -98,3 +98,15 @@ def port_option(default: int) -> Callable[[_F], _F]:
         show_default=True,
         help="The port to listen on; 0 takes any free one.",
     )
+
+
+def reviewer_of(folder: Path, named: str | None) -> str:
+    """Who is behind a command, on one line: who is named, else git's user; empty where nobody is.
+
+    Args:
+        folder: the project's.
+        named: ``--reviewer``, if it is given.
+    """
+    from workflow import git
+
+    return " ".join((git.user(folder) if named is None else named).split())

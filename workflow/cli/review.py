@@ -7,7 +7,7 @@ from functools import partial
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, host_option, port_option
+from workflow.cli.options import Options, common, host_option, port_option, reviewer_of
 
 
 @click.command("review", epilog="Example: workflow review meeting")
@@ -36,11 +36,10 @@ def review_command(
     each decision. What you decide is in the PO files at once; they may be open in other programs,
     too. With `site.editor = "review"` the marks of `publish --editor` lead here.
     """
-    from workflow import git
     from workflow.pipeline import review
 
     project, paths, _ = console.job(options, seeds, ())
-    name = (reviewer or git.user(project.root)).strip()
+    name = reviewer_of(project.root, reviewer)
     if not name:
         raise click.UsageError("Who approves? Say --reviewer NAME, or set git's user.name.")
 

@@ -51,6 +51,16 @@ class Result(StrEnum):
     ADDED = "added"
 
 
+#: What became of a translation, in our words.
+_RESULTS = {
+    Fate.APPROVED: Result.REVIEWED,
+    Fate.EDITED: Result.DRAFT,
+    Fate.SAME: Result.SAME,
+    Fate.CONFLICT: Result.ALTERNATIVE,
+    Fate.REFUSED: Result.ALTERNATIVE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """A translated article.
@@ -132,8 +142,8 @@ def align(
     version = versions.open_version(project, glossary.load(project), document, target)
     beads = alignment.align(document.segments, other.segments, version.uses)
     related = alignment.evidence(beads) >= RELATED
-    desk = _Desk(version, other, translation.reviewer, related=related)
-    pairs = tuple(desk.bring_in(bead) for bead in beads)
+    intake = _Intake(version, other, translation.reviewer, related=related)
+    pairs = tuple(intake.bring_in(bead) for bead in beads)
     if not dry_run:
         documents.select(project, (source,), take_in=True)
     written = not dry_run and version.catalog.save()
@@ -196,7 +206,7 @@ def doubtful(source: Sequence[str], text: str, bead: Bead, *, related: bool) -> 
         yield from problems(whole, text)
 
 
-class _Desk:
+class _Intake:
     """Brings beads into a catalog, one after the other."""
 
     def __init__(
@@ -269,16 +279,6 @@ class _Desk:
         )
         (fate,) = self._version.catalog.take_back([returned])
         return _RESULTS[fate]
-
-
-#: What became of a translation, in our words.
-_RESULTS = {
-    Fate.APPROVED: Result.REVIEWED,
-    Fate.EDITED: Result.DRAFT,
-    Fate.SAME: Result.SAME,
-    Fate.CONFLICT: Result.ALTERNATIVE,
-    Fate.REFUSED: Result.ALTERNATIVE,
-}
 
 
 def _approved_otherwise(entry: Entry, text: str) -> bool:

@@ -88,7 +88,7 @@ def _unusable(path: Path, what: str) -> ConfigError:
     return ConfigError(path.name, what, "Restore it, or delete it to begin anew.")
 
 
-def write(project: Project, findings: Iterable[Finding], looked_at: Collection[str]) -> int:
+def write(project: Project, findings: Iterable[Finding], looked_at: Collection[str]) -> None:
     """Makes the findings part of the project's baseline.
 
     Args:
@@ -96,9 +96,6 @@ def write(project: Project, findings: Iterable[Finding], looked_at: Collection[s
         findings: all findings of the files that were looked at.
         looked_at: these PO files, relative to the project. What is known about others is kept, as
             long as they exist.
-
-    Returns:
-        How many findings the baseline holds.
 
     Raises:
         ConfigError: the old one cannot be read.
@@ -112,4 +109,3 @@ def write(project: Project, findings: Iterable[Finding], looked_at: Collection[s
     document = {"version": _VERSION, "findings": listed}
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     write_atomic(project.root / FILE, text.encode("utf-8", "replace"))
-    return len(listed)

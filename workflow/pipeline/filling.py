@@ -55,8 +55,11 @@ class Filling:
     @property
     def usage(self) -> dict[str, Usage]:
         """What was asked of each engine that speaks to a language model."""
-        metered = ((name, engine) for name, engine in self._engines.items())
-        return {name: engine.usage for name, engine in metered if isinstance(engine, Metered)}
+        return {
+            name: engine.usage
+            for name, engine in self._engines.items()
+            if isinstance(engine, Metered)
+        }
 
     def filled(self, seeds: Iterable[Seed]) -> Iterator[Seed]:
         """The seeds, with their empty sentences translated and saved.

@@ -15,7 +15,7 @@ from workflow.languages import normalize
 from workflow.scoring import Corpus, Scorer, Scores
 
 #: ``source.en.txt``, ``reference.ko.txt``, ``reference-2.ko.txt``, ``output-argos.ko.txt``.
-_NAME = re.compile(r"(source|reference|output)(?:-(.+?))?\.([A-Za-z_-]+)\.txt")
+_NAME = re.compile(r"(source|reference|output)(?:-(.+?))?\.([A-Za-z][A-Za-z0-9_-]*)\.txt")
 
 
 @dataclass(frozen=True, slots=True)
