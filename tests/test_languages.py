@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workflow.errors import ConfigError
-from workflow.languages import language, normalize
+from workflow.languages import language, normalize, space_between
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,11 @@ def test_other_languages_come_from_cldr() -> None:
     assert language("ar").direction == "rtl"
     assert language("fr").plural_forms == "nplurals=2; plural=(n > 1);"
     assert language("ja").autonym == "日本語"
+
+
+@pytest.mark.parametrize(
+    ("tag", "space"), [("zh-Hant", ""), ("ja", ""), ("ko", " "), ("th", " "), ("jam", " ")]
+)
+def test_sentences_are_parted_as_their_language_does(tag: str, space: str) -> None:
+    """Only Chinese and Japanese have no space there; Thai has none between words alone."""
+    assert space_between(tag) == space

@@ -19,7 +19,7 @@ from workflow.alignment import Bead
 from workflow.alignment.tags import fitted
 from workflow.catalog import Fate, Returned
 from workflow.errors import SourceError
-from workflow.languages import language
+from workflow.languages import language, space_between
 from workflow.markup import plain, problems
 from workflow.model import Document, Entry, Project, Segment, State
 from workflow.pipeline import documents, versions
@@ -36,8 +36,6 @@ SUPPORTED = -1.0
 #: Texts with less evidence for each other (:func:`workflow.alignment.evidence`) may well be two
 #: different articles.
 RELATED = 0.4
-#: Languages written without spaces between sentences.
-_NO_SPACE = ("zh", "ja", "yue")
 
 
 class Result(StrEnum):
@@ -219,7 +217,7 @@ class _Intake:
         self._related = related
         self._today = date.today().isoformat()
         self._terms = version.renderings()
-        self._glue = "" if version.target.startswith(_NO_SPACE) else " "
+        self._glue = space_between(version.target)
 
     def bring_in(self, bead: Bead) -> Aligned:
         """Puts the translation of a bead where it belongs; what became of it."""

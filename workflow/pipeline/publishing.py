@@ -169,8 +169,7 @@ def _published(root: Path) -> Sequence[WorkflowError]:
         WorkflowError: it cannot be built; the old one stays.
     """
     published = publish(find_project(root))
-    for error in published.errors:
-        if isinstance(error, PublishError):
-            raise error
+    if not published.pages:  # why not is told last
+        raise published.errors[-1]
     links = (PublishError(f"{each.path}:{each.line}", each.message) for each in published.findings)
     return [*published.errors, *links]

@@ -19,8 +19,6 @@ from workflow.languages import Language
 ROOT = "\0"
 
 _SAFE = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
-#: Languages written without spaces between sentences.
-_UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
 _NOT_IN_SLUG = re.compile(r"[^\w-]+")
 
 
@@ -104,11 +102,6 @@ def resolve(page: str, folder: str, site_url: str = "") -> str:
 def root(site_url: str) -> str:
     """The path of the site on its server, ending in a slash; ``/`` where it is not known."""
     return quote(urlsplit(site_url).path.rstrip("/"), safe="/%") + "/"
-
-
-def gap(language: str) -> str:
-    """What stands between two sentences of a language."""
-    return "" if language.startswith(_UNSPACED) else " "
 
 
 def safe(url: str) -> str:

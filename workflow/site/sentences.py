@@ -11,8 +11,8 @@ from markupsafe import Markup as Html
 from markupsafe import escape
 
 from workflow.aligned import NOTHING, Cell, Part, Unit
+from workflow.languages import space_between
 from workflow.model import Entry
-from workflow.site import links
 from workflow.site.environment import lang
 from workflow.site.labels import Labels, label
 from workflow.site.text import solid
@@ -92,7 +92,7 @@ class Sentences:
             ):
                 yield self._mark(cell)
             if following:
-                yield escape(unit.space) if language == self._source else links.gap(language)
+                yield escape(unit.space) if language == self._source else space_between(language)
 
     def _mark(self, cell: Cell) -> str:
         """A status mark: shape, word and colour. In an editor's build it opens the entry."""

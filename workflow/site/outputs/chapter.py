@@ -11,6 +11,7 @@ from html import escape
 from markupsafe import Markup as Html
 
 from workflow.aligned import Cell, Part, Publication, Unit
+from workflow.languages import space_between
 from workflow.model import BlockKind
 from workflow.site import links
 from workflow.site.environment import xml_lang
@@ -142,7 +143,7 @@ class _Text:
             return self.anchors(part) + self.verbatim(part)
         (language,) = self.languages
         ready = self.ready
-        gap = links.gap(language)
+        gap = space_between(language)
         out = []
         for unit, following in zip(part.units, (*part.units[1:], None), strict=True):
             place, cell = (unit.key, language), unit.cells[language]
