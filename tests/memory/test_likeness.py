@@ -1,4 +1,4 @@
-"""Differences and changed facts between two sentences."""
+"""Changed facts between two sentences."""
 
 from __future__ import annotations
 
@@ -6,34 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.memory import Change, difference
 from workflow.memory.likeness import changes
 
 _TEXTS = st.lists(
     st.sampled_from(["the ", "talks ", "30", " ", "회담", "开始", "了。", "!", "e\u0301", "\n"])
 ).map("".join)
-
-
-@given(_TEXTS, _TEXTS)
-def test_a_difference_spells_out_both_sentences(old: str, new: str) -> None:
-    """What is the same or gone makes the old one; the same or new, the new one."""
-    steps = difference(old, new)
-    assert "".join(step.text for step in steps if step.kind != "new") == old
-    assert "".join(step.text for step in steps if step.kind != "gone") == new
-    assert all(step.text for step in steps)
-
-
-def test_differences_are_whole_words_and_single_characters() -> None:
-    """Letters of a word are never torn apart; Chinese has no words to see."""
-    assert difference("He sold it.", "He told it.") == (
-        Change("same", "He "),
-        Change("gone", "sold"),
-        Change("new", "told"),
-        Change("same", " it."),
-    )
-    assert [step.text for step in difference("会谈开始了", "会谈结束了")] == [
-        "会谈", "开始", "结束", "了",
-    ]  # fmt: skip
 
 
 @given(_TEXTS)

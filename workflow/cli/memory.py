@@ -16,10 +16,11 @@ from workflow.cli.options import Options, common, one_language, to_option
 
 if TYPE_CHECKING:
     from workflow.errors import WorkflowError
-    from workflow.memory import Change, Memory
+    from workflow.memory import Memory
     from workflow.model import Project
     from workflow.pipeline.memory import Found
     from workflow.protocols import Progress
+    from workflow.wdiff import Change
 
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "gone": {"fg": "red", "strikethrough": True},
@@ -109,7 +110,7 @@ def _print(found: Found) -> None:
 
 
 def _shown(difference: Sequence[Change]) -> str:
-    from workflow.memory import marked
+    from workflow.wdiff import marked
 
     if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
         return console.visible(marked(difference))

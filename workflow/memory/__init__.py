@@ -12,7 +12,6 @@ It holds nothing of its own: all of it follows from the PO files and from the TM
 """
 
 from workflow.memory.database import Stamp
-from workflow.memory.likeness import Change, difference, marked
 from workflow.memory.memory import LEAST, Match, Memory
 
-__all__ = ["LEAST", "Change", "Match", "Memory", "Stamp", "difference", "marked"]
+__all__ = ["LEAST", "Match", "Memory", "Stamp"]

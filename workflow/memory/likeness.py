@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Collection, Iterator
 
 from workflow import markup, quantities
 
@@ -26,22 +24,6 @@ _NEGATION = {
 }
 _CAPITALISED = re.compile(r"(?<![^\W_])[A-Z][^\W_]*")
 _WORDS = re.compile(r"[^\W_]+")
-#: A unit of a shown difference: one CJK character, one word, or what stands between.
-_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+|\s+|.")
-#: What stands around a piece of a shown difference (GNU wdiff manual, "wdiff").
-_MARKS: Mapping[str, tuple[str, str]] = {
-    "gone": ("[-", "-]"),
-    "new": ("{+", "+}"),
-    "same": ("", ""),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A piece of a difference: ``same``, ``gone`` from the old text or ``new`` in the other."""
-
-    kind: Literal["same", "gone", "new"]
-    text: str
 
 
 def changes(old: str, new: str, language: str, names: Names | None = None) -> tuple[str, ...]:
@@ -106,33 +88,3 @@ def _capitalised(text: str) -> list[str]:
 
 def _lower_words(text: str) -> set[str]:
     return {word.lower() for word in _WORDS.findall(text)}
-
-
-def difference(old: str, new: str) -> tuple[Change, ...]:
-    """What becomes of ``old`` on its way to ``new``, word by word, in the order of reading."""
-    from rapidfuzz.distance import Indel
-
-    before, after = _PIECE.findall(old), _PIECE.findall(new)
-    steps: list[Change] = []
-    gone = added = ""
-    for step in Indel.opcodes(before, after):
-        if step.tag == "equal":
-            steps += _replaced(gone, added)
-            steps.append(Change("same", "".join(before[step.src_start : step.src_end])))
-            gone = added = ""
-        else:
-            gone += "".join(before[step.src_start : step.src_end])
-            added += "".join(after[step.dest_start : step.dest_end])
-    return (*steps, *_replaced(gone, added))
-
-
-def marked(changes: Iterable[Change]) -> str:
-    """A difference as text, marked like that of GNU wdiff: ``He [-met-]{+saw+} them.``"""
-    return "".join(change.text.join(_MARKS[change.kind]) for change in changes)
-
-
-def _replaced(gone: str, added: str) -> Iterator[Change]:
-    if gone:
-        yield Change("gone", gone)
-    if added:
-        yield Change("new", added)

@@ -11,10 +11,11 @@ from pathlib import Path
 from workflow import glossary, tmx
 from workflow.errors import ConfigError
 from workflow.files import replacing
-from workflow.memory import Change, Match, Memory, difference, interchange
+from workflow.memory import Match, Memory, interchange
 from workflow.model import Project
 from workflow.pipeline.recollection import names_in, stamp_of, tmx_pairs
 from workflow.protocols import Progress, silent
+from workflow.wdiff import Change, difference
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from workflow import catalog, glossary, tmx, translator
 from workflow.errors import CatalogError, TmxError, WorkflowError
 from workflow.files import is_inside
 from workflow.glossary import Glossary
-from workflow.memory import Match, Memory, Stamp, difference, interchange, marked
+from workflow.memory import Match, Memory, Stamp, interchange
 from workflow.model import Draft, Pair, Project, State
 from workflow.pipeline.versions import Version
 from workflow.protocols import Progress, silent
 from workflow.translator import Job
+from workflow.wdiff import difference, marked
 
 _LABEL = "Reading translations"
 #: A file saved less than this many nanoseconds ago may be saved again with the same time.

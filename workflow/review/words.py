@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
+from workflow import wdiff
 from workflow.markup import PLACEHOLDER
 from workflow.model import Entry, Severity, State, TermType, TermUse
 from workflow.review.sheet import Row
 from workflow.vocabulary import Words, label
+from workflow.wdiff import Change
 
 #: Kinds of terms.
 KINDS = {
@@ -31,10 +32,6 @@ STATES = {
     "stale": ("◇", label("Source changed")),
     "empty": ("–", label("Not translated")),
 }
-#: What is compared: a word, one Chinese character, or one mark.
-_PIECE = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]")
-#: How the difference to a similar sentence is marked.
-_MARKED = re.compile(r"\[-(.+?)-\]|\{\+(.+?)\+\}")
 #: A hyphen at which no line breaks.
 _HYPHEN = "\u2060-\u2060"
 #: Controls have no place in HTML (WHATWG HTML, 13.2.3.5), lone surrogates none in UTF-8.
@@ -136,20 +133,9 @@ def marked(text: str, terms: Sequence[TermUse] = ()) -> list[tuple[str, str]]:
     return [(kind, clean(piece)) for kind, piece in pieces if piece]
 
 
-def similar(line: str) -> list[tuple[str, str]]:
-    """A line of the memory in pieces; the marks of the difference are those of GNU wdiff.
-
-    >>> similar("86 % He [-met-]{+saw+} them.")
-    [('same', '86 % He '), ('gone', 'met'), ('new', 'saw'), ('same', ' them.')]
-    """
-    line = clean(line)
-    pieces: list[tuple[str, str]] = []
-    at = 0
-    for found in _MARKED.finditer(line):
-        pieces.append(("same", line[at : found.start()]))
-        pieces.append(("gone", found[1]) if found[1] else ("new", found[2]))
-        at = found.end()
-    return [piece for piece in (*pieces, ("same", line[at:])) if piece[1]]
+def similar(line: str) -> Sequence[Change]:
+    """A line of the memory in pieces: the same as in the sentence, gone from it, or new."""
+    return wdiff.parsed(clean(line))
 
 
 def rendering(line: str) -> str:
@@ -161,17 +147,6 @@ def rendering(line: str) -> str:
     return clean(line.rpartition(" → ")[2])
 
 
-def difference(old: str, new: str) -> list[tuple[str, str]]:
-    """What was taken out of and put into a text: ``(same | gone | new, piece)`` in order.
-
-    >>> difference("30 years", "31 years")
-    [('gone', '30'), ('new', '31'), ('same', ' years')]
-    """
-    before, after = _PIECE.findall(clean(old)), _PIECE.findall(clean(new))
-    pieces: list[tuple[str, str]] = []
-    for _, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if before[a:b] == after[c:d]:
-            pieces.append(("same", "".join(before[a:b])))
-        else:
-            pieces += [("gone", "".join(before[a:b])), ("new", "".join(after[c:d]))]
-    return [piece for piece in pieces if piece[1]]
+def difference(old: str, new: str) -> Sequence[Change]:
+    """What was taken out of and put into a text."""
+    return wdiff.difference(clean(old), clean(new))

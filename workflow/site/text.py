@@ -6,14 +6,13 @@ Everything is escaped here, once; the only elements that can come out are those 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from html import escape
 
 from markupsafe import Markup as Html
 
-from workflow import markup
+from workflow import markup, wdiff
 from workflow.aligned import WORD_JOINER
 from workflow.markup import Close, Open, Standalone, Text
 from workflow.model import Markup, MarkupKind
@@ -36,8 +35,7 @@ _ELEMENTS = {
 #: A stretch of Chinese characters that fills a line of a headline on a phone.
 _COLUMN = 16
 _NOT_HAN = re.compile("[^\u3400-\u9fff]+")
-#: What a reader compares: a word, or one Chinese character, or one mark.
-_PIECE = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]")
+_CHANGES = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,17 +212,6 @@ class _Writer:
 
 def difference(before: str, after: str) -> Html:
     """What changed between two versions of a sentence, as ``<del>`` and ``<ins>``."""
-    old, new = _PIECE.findall(clean(before)), _PIECE.findall(clean(after))
-    parts: list[str] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            parts.append(escape("".join(old[a:b])))
-            continue
-        parts += _changed("del", old[a:b])
-        parts += _changed("ins", new[c:d])
+    changes = wdiff.difference(clean(before), clean(after))
+    parts = (_CHANGES[each.kind].format(escape(each.text)) for each in changes)
     return Html("".join(parts))  # noqa: S704 - every part is escaped
-
-
-def _changed(element: str, pieces: Sequence[str]) -> Iterator[str]:
-    if pieces:
-        yield f"<{element}>{escape(''.join(pieces))}</{element}>"
