@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -20,6 +21,7 @@ from tests.support.command import listen_to_ctrl_c, workflow
 from tests.support.llm_server import LlmServer
 from workflow import cli
 from workflow.cli import console
+from workflow.cli.options import Options
 from workflow.model import Project
 
 ARTICLE = """\
@@ -432,6 +434,20 @@ def test_run_tells_how_far_each_stage_is(desk: Path) -> None:
         "Publishing: 0/2",
         "Publishing: 2/2",
     ]
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_shows_names_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Square brackets in the name of a file or a model are no markup, controls are shown."""
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with console.progress(Options()) as progress:
+        progress(1, 2, "Reading a[/b]\x07.tmx")
+    assert r"Reading a[/b]\x07.tmx" in terminal.getvalue()
 
 
 def test_where_there_is_nothing_to_do_there_is_no_progress(project: Project) -> None:

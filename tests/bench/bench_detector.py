@@ -1,6 +1,6 @@
 """Language detection beside langdetect, lingua and fastText: accuracy and speed, in one run.
 
-    python tests/bench/bench_detector.py [--flores DIR]
+    python -m tests.bench.bench_detector [--flores DIR]
 
 ``DIR`` holds FLORES-200 sentences as SIB-200 publishes them (``eng_Latn.train.tsv``,
 ``kor_Hang.dev.tsv`` …, a column ``text``); without it the sentences are the project's own. The

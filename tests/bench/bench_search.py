@@ -1,6 +1,6 @@
 """Building the search index beside Pagefind, on pages with the same sentences.
 
-    python tests/bench/bench_search.py [--articles N]
+    python -m tests.bench.bench_search [--articles N]
 
 Pagefind gets one page an article, with all three languages and, so that it too finds parts of
 Korean and Chinese words, their bigrams in an indexed attribute. The last line is ours when one

@@ -1,6 +1,6 @@
 """Pages built a second, cold, beside MkDocs, Pelican and Sphinx on as many pages of the same text.
 
-    python tests/bench/bench_site.py [--articles N] [--sentences N]
+    python -m tests.bench.bench_site [--articles N] [--sentences N]
 
 Every article has three languages, so seven pages: three editions, three pairs, a trio. The others
 get the same sentences on the same number of pages, as Markdown or reStructuredText, and build them

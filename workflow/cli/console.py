@@ -209,7 +209,7 @@ class _Bar:
         from rich.console import Console
 
         columns = (
-            rich.TextColumn("{task.description}"),
+            rich.TextColumn("{task.description}", markup=False),  # it may name a file
             rich.BarColumn(),
             rich.TextColumn("{task.fields[amount]}"),
             rich.TimeRemainingColumn(elapsed_when_finished=True),
@@ -230,7 +230,7 @@ class _Bar:
         if not total:
             return
         if label not in self._tasks:
-            self._tasks[label] = self._bars.add_task(label, total=total, amount="")
+            self._tasks[label] = self._bars.add_task(visible(label), total=total, amount="")
         amount = self._amount(done, total)
         self._bars.update(self._tasks[label], completed=done, total=total, amount=amount)
 
