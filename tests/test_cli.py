@@ -450,6 +450,12 @@ def test_a_bar_shows_names_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     assert r"Reading a[/b]\x07.tmx" in terminal.getvalue()
 
 
+def test_a_table_shows_text_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """Words between colons are no names of pictures."""
+    console.print_table(("text",), [("He said :smile: [b]twice[/b].",)])
+    assert "He said :smile: [b]twice[/b]." in capsys.readouterr().out
+
+
 def test_where_there_is_nothing_to_do_there_is_no_progress(project: Project) -> None:
     """No line says ``0/0``."""
     for command in ("run", "publish", "status", "check", "sync"):

@@ -142,7 +142,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         table.add_column(title, justify="right" if right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(visible(str(cell)) for cell in row))
-    terminal = Console(file=sys.stdout, highlight=False, markup=False)
+    terminal = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     if not terminal.is_terminal:
         terminal.width = 10_000
     terminal.print(table)
