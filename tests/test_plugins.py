@@ -26,13 +26,13 @@ def test_an_unknown_name_lists_the_known_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["no.such.module:Thing", "workflow.plugins:Thing", "failing_plugin:Thing"]
+    "place", ["no.such.module:Thing", "workflow.plugins:Thing", "broken_plugin:Thing"]
 )
 def test_what_cannot_be_imported_is_a_clear_error(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str
 ) -> None:
-    """Neither a missing module or name nor a module that fails ends in a traceback."""
-    (tmp_path / "failing_plugin.py").write_text("Thing = 1 / 0\n")
+    """A module or a name that is missing, or anything else it raises, is the package's fault."""
+    (tmp_path / "broken_plugin.py").write_text("1 / 0")
     monkeypatch.syspath_prepend(tmp_path)
     point = EntryPoint("thing", place, plugins.ENGINES.name)
     monkeypatch.setattr(plugins, "_points", lambda group: {"thing": point})

@@ -52,7 +52,7 @@ def registered() -> str:
 
 
 def load(group: Group[_T], name: str) -> _T:
-    """Imports one registered object; its package is responsible for its type.
+    """Imports one registered object. That it is of the group's type, its package has to see to.
 
     Raises:
         ConfigError: nothing of that name is registered, or it cannot be imported.
@@ -63,7 +63,7 @@ def load(group: Group[_T], name: str) -> _T:
         raise ConfigError(where, "is not registered", f"Known: {', '.join(names(group))}.")
     try:
         found: _T = point.load()
-    except Exception as error:  # whatever happens in somebody else's package
-        hint = "Reinstall the package it is from."
-        raise ConfigError(where, f"cannot be imported ({error})", hint) from error
+    except Exception as error:  # whatever goes wrong in it: it is another package's
+        what = f"cannot be imported ({type(error).__name__}: {error})"
+        raise ConfigError(where, what, "Reinstall the package it is from.") from error
     return found

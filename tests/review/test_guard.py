@@ -219,6 +219,14 @@ def test_untrusted_text_is_text(client: Client) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
 
 
+def test_what_cannot_be_reviewed_is_told_with_a_remedy(desk: Desk, client: Client) -> None:
+    """Above the articles that can."""
+    desk.po.write_bytes(b"\0\1")
+    _, _, text = client.ask("GET", "/")
+    assert "locales/ko/forum.po: " in text
+    assert "Save it as UTF-8: iconv" in text
+
+
 def test_no_wildcard_address(desk: Desk) -> None:
     """An address that is all addresses has no name to hold requests against."""
     with pytest.raises(ConfigError, match="no single address"):
