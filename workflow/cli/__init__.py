@@ -6,8 +6,8 @@ missing or failed, 130 interrupted.
 
 from __future__ import annotations
 
-import logging
 import sys
+import traceback
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
@@ -92,7 +92,7 @@ def main() -> None:
 def _report(error: Exception, options: Options) -> int:
     """Prints an error the way this command prints all of them; gives its exit code."""
     if options.verbose:
-        logging.getLogger(__name__).error("", exc_info=error)
+        traceback.print_exception(error)
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "workflow"
         bare = isinstance(error, click.exceptions.NoArgsIsHelpError)  # its message is the help
