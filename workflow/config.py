@@ -249,9 +249,10 @@ def _address(url: str) -> str:
 def _editor(value: object) -> str:
     text = _EDITORS.get(_text(value), _text(value))
     for _, name, spec, conversion in Formatter().parse(text):
-        if name is not None and (name not in _EDITOR_FIELDS or spec or conversion):
-            known = ", ".join(f"{{{field}}}" for field in sorted(_EDITOR_FIELDS))
-            raise ValueError(f"has a field {{{name}}} that is none of {known}")
+        if name is not None and name not in _EDITOR_FIELDS:
+            raise ValueError(f"has {{{name}}}; there are {', '.join(sorted(_EDITOR_FIELDS))}")
+        if spec or conversion:
+            raise ValueError(f"has more than the name {name} between two braces")
     if urlsplit(text).scheme in {"", "javascript", "data", "vbscript"}:
         raise ValueError(f"must be {', '.join(_EDITORS)} or an address with {{path}}, {{line}} …")
     return text

@@ -172,6 +172,7 @@ def test_colours(tmp_path: Path) -> None:
         ({"editor": "javascript:{path}"}, "vscode, file, review or an address"),
         ({"editor": "https://example.org/{page}"}, r"has \{page\}; there are file, line"),
         ({"editor": "https://example.org/{"}, "site.editor"),
+        ({"editor": "https://example.org/{line:{page}}"}, "more than the name line between"),
         ({"banner": "x"}, "unknown setting site.banner"),
     ],
 )

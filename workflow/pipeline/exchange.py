@@ -76,8 +76,8 @@ def _holds_work(desk: Desk, path: Path, version: Version) -> bool:
     if not path.exists():
         return False
     document, target = version.document, version.target
-    copy = versions.open_version(desk.project, desk.terms, document, target, version.uses)
     try:
+        copy = versions.open_version(desk.project, desk.terms, document, target, version.uses)
         return returns.would_change(copy, path)
     except WorkflowError:
         return True
