@@ -60,6 +60,16 @@ def test_git_says_who_and_when(project: Project) -> None:
     ]
 
 
+def test_a_repository_starts_no_program(project: Project) -> None:
+    """Its settings may name one that shows a file as other text, on other lines."""
+    catalog = unsigned(project)
+    git(project, "config", "diff.po.textconv", "sh -c 'echo; cat $0; touch started'")
+    (project.root / ".gitattributes").write_text("*.po diff=po\n")
+    entries = attributed(project, catalog.entries)
+    assert [entry.reviewer.partition(" ")[0] for entry in entries.values()] == ["박", "Lee", ""]
+    assert not (project.root / "started").exists()
+
+
 def test_what_the_entry_or_the_header_says_comes_first(project: Project) -> None:
     """A signed file is not looked up at all."""
     entries = approve_all(project, {ONE: "하나."}).entries

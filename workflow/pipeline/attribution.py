@@ -61,9 +61,10 @@ def _signed(entry: Entry, lines: Sequence[_Line]) -> Entry:
 
 
 def _blame(root: Path, path: str) -> str:
-    """``git blame --line-porcelain`` of a file; empty where git cannot tell."""
+    """``git blame --line-porcelain`` of a file as it is; empty where git cannot tell."""
     try:
-        return git.ask(root, "blame", "--line-porcelain", "--", path).decode("utf-8", "replace")
+        told = git.ask(root, "blame", "--no-textconv", "--line-porcelain", "--", path)
+        return told.decode("utf-8", "replace")
     except git.NoAnswer:
         return ""
 
