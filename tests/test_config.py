@@ -96,7 +96,7 @@ def test_formats_are_those_that_are_registered() -> None:
         ('[tool.workflow]\nsite_url = "https://example.org/a b"\n', "site_url must be a URL"),
         ("[tool.workflow]\nstyles = { ko = [1] }\n", "styles must map"),
         *(
-            (f'[tool.workflow.site]\neditor = "x://{field}"\n', "site.editor has a field")
+            (f'[tool.workflow.site]\neditor = "x://{field}"\n', "site.editor has ")
             for field in ("{page}", "{line:{page}}", "{line:>9}", "{path!r}", "{path.stem}", "{}")
         ),
     ],
