@@ -36,10 +36,6 @@ _COLUMNS = {"zh-Hans": "zh"}
 _UNSPACED = frozenset({"ja", "yue", "zh"})
 
 
-#: Languages written without a space between sentences.
-_UNSPACED = frozenset({"ja", "yue", "zh"})
-
-
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language and what the outside world calls it.

@@ -52,7 +52,7 @@ def registered() -> str:
 
 
 def load(group: Group[_T], name: str) -> _T:
-    """Imports one registered object. That it is of the group's type, its package has to see to.
+    """Imports one registered object; its package is responsible for its type.
 
     Raises:
         ConfigError: nothing of that name is registered, or it cannot be imported.

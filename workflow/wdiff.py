@@ -20,8 +20,9 @@ _MARKS: Mapping[Kind, tuple[str, str]] = {
     "gone": ("[-", "-]"),
     "new": ("{+", "+}"),
 }
-#: What is marked; a text split at it gives what is the same, gone, new, the same …
-_MARKED = re.compile(r"\[-(.+?)-\]|\{\+(.+?)\+\}", re.DOTALL)
+#: What is marked, without further opening marks in it, so that each is looked at once only; a text
+#: split at it gives what is the same, gone, new, the same …
+_MARKED = re.compile(r"\[-((?:(?!\[-).)+?)-\]|\{\+((?:(?!\{\+).)+?)\+\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
