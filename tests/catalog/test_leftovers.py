@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 
@@ -9,6 +11,7 @@ import pytest
 
 from tests.support.catalogs import EDITOR, approve_all, merged
 from workflow.catalog import Catalog, store
+from workflow.errors import CatalogError
 from workflow.model import Project
 
 ONE, TWO = "One is here.", "Two are here."
@@ -72,6 +75,26 @@ def test_what_an_editor_saved_in_that_instant_is_found_again(project: Project) -
     before = path.read_bytes()
     assert not merged(project, ONE, TWO).save()
     assert path.read_bytes() == before
+
+
+def test_what_was_left_waits_until_it_can_be_saved(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk, or a process killed once more, costs nobody's words."""
+    path = approve_all(project, {ONE: "하나가 여기.", TWO: "둘이 여기."}).path
+    killed(project, "_exchange", "after", "둘이 왔다.")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_sync", full)
+        with pytest.raises(CatalogError, match="No space"):
+            merged(project, ONE, TWO).save()
+    killed(project, "_sync")
+    assert merged(project, ONE, TWO).save()
+    assert "둘이 왔다." in path.read_text()
+    assert [each.name for each in path.parent.iterdir()] == ["talks.po"]
 
 
 def test_a_leftover_that_is_no_file_of_ours_is_removed(project: Project) -> None:

@@ -54,7 +54,8 @@ def lock(folder: Path, path: Path) -> Iterator[None]:
 def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Path], None]) -> None:
     """Replaces the content of ``path`` in one step if it is still what was expected.
 
-    Only with the :func:`lock` of the file: what :func:`leftover` names is overwritten.
+    Only with the :func:`lock` of the file, and after what :func:`leftover` names has been taken in:
+    it gives way to the new content as soon as that is safely on the disk.
 
     Args:
         path: the file.
@@ -70,13 +71,21 @@ def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Pa
         raise Changed
     _make_folder(path.parent)
     temporary = leftover(path)
-    temporary.unlink(missing_ok=True)
+    fresh = temporary.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    if not os.path.lexists(temporary):
+        fresh = temporary
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    handle = os.open(temporary, flags, 0o600)
+    handle = os.open(fresh, flags, 0o600)
     try:
         _fill(handle, data, _mode(path))
-        verify(temporary)
-        _sync(temporary)
+        verify(fresh)
+        _sync(fresh)
+        fresh.replace(temporary)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    try:
         _swap(temporary, path, data, expected)
     finally:
         temporary.unlink(missing_ok=True)
@@ -84,7 +93,7 @@ def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Pa
 
 
 def leftover(path: Path) -> Path:
-    """Where the new content of a file stands while it is being written.
+    """Where the new content of a file stands before it takes the file's place.
 
     If there is a file and nobody holds the lock, the process that wrote it was killed: it may hold
     what an editor saved in the instant before.
