@@ -9,6 +9,7 @@ import polib
 import pytest
 
 from tests.support.command import Result, workflow
+from workflow import readers
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Project, State
@@ -255,3 +256,24 @@ def test_a_document_is_checked_as_a_whole(desk: Path) -> None:
     wrong = KOREAN["Trade grew 38-fold in thirty years."]
     write(desk, "It will not charge a fee.", wrong)
     assert "doubled" in names(check(desk))
+
+
+def test_the_seeds_are_looked_up_once(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many files are named, as a hook does that runs before a commit."""
+    for number in range(20):
+        (desk / "seeds" / f"a{number}.txt").write_text("Trade grew 38-fold in thirty years.")
+    workflow("sync", project=desk)
+    looked: list[Project] = []
+    seeds = readers.seeds
+
+    def counted(project: Project) -> tuple[Path, ...]:
+        looked.append(project)
+        return seeds(project)
+
+    monkeypatch.setattr(readers, "seeds", counted)
+    files = sorted((desk / "locales").rglob("a*.po"))
+    assert len(files) == 40
+    assert check(desk, *files).code == 0
+    many = len(looked)
+    assert check(desk, files[0]).code == 0
+    assert len(looked) == 2 * many

@@ -218,8 +218,7 @@ def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[st
     """
     languages: dict[Path, list[str]] = {}
     whole: set[Path] = set()
-    for argument in wanted:
-        seeds = documents.select(project, [argument])
+    for argument, seeds in documents.meant(project, wanted):
         locale = documents.locale_of(project, argument)
         if locale is None:
             whole.update(seeds)

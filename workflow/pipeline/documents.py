@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from workflow import detector, readers, segmenter
@@ -49,7 +50,20 @@ def load_all(
 
 
 def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) -> tuple[Path, ...]:
-    """The seeds meant by command-line arguments; all of them when there are none.
+    """The seeds meant by command-line arguments, each once; all of them when there are none.
+
+    The arguments, and what is raised, are those of :func:`meant`.
+    """
+    if not wanted:
+        return readers.seeds(project)
+    found = meant(project, wanted, take_in=take_in)
+    return tuple(dict.fromkeys(seed for _, seeds in found for seed in seeds))
+
+
+def meant(
+    project: Project, wanted: Sequence[str], *, take_in: bool = False
+) -> Iterator[tuple[str, Sequence[Path]]]:
+    """Each command-line argument with the seeds that it means.
 
     An argument is a seed's path, its path below ``seeds/`` with or without extension, a folder of
     seeds, the PO file of one, or a folder of PO files.
@@ -63,29 +77,42 @@ def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) ->
         SourceError: an argument names nothing, two seeds would share one name, or a file from
             elsewhere cannot be read.
     """
-    seeds = readers.seeds(project)
-    if not wanted:
-        return seeds
-    chosen: dict[Path, None] = {}
+    seeds = _Seeds(project)
     for argument in wanted:
+        found = seeds.called(argument)
         path = _absolute(argument)
-        found = _matching(project, seeds, argument, path)
         if not found and take_in and path.is_file():
             found = [_take_in(project, path)]
         if not found:
             hint = f"Put the file into {project.seeds} or check the spelling."
             raise SourceError(argument, "names no seed", hint)
-        chosen |= dict.fromkeys(found)
-    return tuple(chosen)
+        yield argument, found
 
 
-def _matching(project: Project, seeds: Sequence[Path], argument: str, path: Path) -> Sequence[Path]:
-    for place in (path, project.root / argument, project.seeds / argument):
-        inside = [seed for seed in seeds if seed == place or place in seed.parents]
-        if inside:
-            return inside
-    names = {argument.removeprefix("seeds/"), *_translated(project, argument)}
-    return [seed for seed in seeds if name_of(project, seed) in names]
+class _Seeds:
+    """The seeds of a project, to be found by many arguments: the folder is looked at once."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._all = readers.seeds(project)
+        self._within: dict[Path, list[Path]] = {}
+        self._named: dict[str, list[Path]] = {}
+        for seed in self._all:
+            folders = takewhile(lambda folder: folder != project.root, seed.parents)
+            for place in (seed, *folders):
+                self._within.setdefault(place, []).append(seed)
+            self._named.setdefault(name_of(project, seed), []).append(seed)
+
+    def called(self, argument: str) -> Sequence[Path]:
+        """The seeds that an argument means, in their order; none if it names nothing."""
+        project = self._project
+        for place in (_absolute(argument), project.root / argument, project.seeds / argument):
+            if project.root.is_relative_to(place):
+                return self._all
+            if inside := self._within.get(place):
+                return inside
+        names = dict.fromkeys((argument.removeprefix("seeds/"), *_translated(project, argument)))
+        return sorted(seed for name in names for seed in self._named.get(name, ()))
 
 
 def _translated(project: Project, argument: str) -> Iterator[str]:
@@ -123,7 +150,7 @@ def place_of(project: Project, argument: str) -> Path | None:
         SourceError: another file is there.
     """
     path = _absolute(argument)
-    if not _is_article(path) or _matching(project, readers.seeds(project), argument, path):
+    if not _is_article(path) or _Seeds(project).called(argument):
         return None
     return _place(project, path)
 
