@@ -66,6 +66,13 @@ def test_english_words_are_known_whatever_their_ending(word: str) -> None:
     assert notions("agree", "en") <= notions(f"They {word} now.", "en")
 
 
+@pytest.mark.parametrize("words", ["foreign minister", "foreign ministers"])
+def test_english_phrases_are_known_whatever_the_ending_of_their_second_word(words: str) -> None:
+    """The table has phrases of two words."""
+    alone = notions("foreign", "en") | notions("minister", "en")
+    assert (notions(words, "en") - alone) & notions("외무장관", "ko") & notions("外长", "zh-Hans")
+
+
 def test_a_korean_stem_of_one_syllable_begins_a_word() -> None:
     """It stands inside many others."""
     assert notions("nose", "en") & notions("코 수술", "ko")

@@ -51,9 +51,7 @@ def _spaced(text: str, rows: Mapping[str, frozenset[int]]) -> Iterator[str]:
     """The words and phrases of the table in a text with spaces between words."""
     words = _WORD.findall(text.lower().replace("’", "'"))
     forms = (form for word in words for form in _dictionary_forms(word))
-    pairs = (
-        f"{one} {form}" for one, other in pairwise(words) for form in _dictionary_forms(other)
-    )
+    pairs = (f"{one} {form}" for one, other in pairwise(words) for form in _dictionary_forms(other))
     return (form for form in (*forms, *pairs) if form in rows)
 
 
