@@ -164,8 +164,8 @@ def test_a_noqa_without_a_reason_is_a_finding(desk: Path) -> None:
     write(desk, "KEF will host a forum.", "경총은 포럼을 연다.", comment="noqa: numbers, spaces")
     found = check(desk).json["findings"]
     assert [finding["message"] for finding in found] == [
-        "silences nothing: numbers",
-        "silences nothing: spaces",
+        "the comment silences nothing: noqa: numbers",
+        "the comment silences nothing: noqa: spaces",
     ]
 
 

@@ -114,8 +114,14 @@ def test_empty_pairs_leave_no_trace() -> None:
         ("<g1>가</g1> <g2>나 <x3/>", ("markup: </g2> is missing",)),
         ("<g1>가</g1><g2>나</g2><x3/><x3/>", ("markup: <x3/> stands 2 times",)),
         ("<g1>가</g1><g2>나</g2><x3/><x4/>", ("markup: <x4/> is not in the source",)),
-        ("<g1>가<g2>나</g1></g2><x3/>", ("markup: pairs overlap or close before they open",)),
-        ("</g1>가<g1><g2>나</g2><x3/>", ("markup: pairs overlap or close before they open",)),
+        (
+            "<g1>가<g2>나</g1></g2><x3/>",
+            ("markup: placeholders overlap or close before they open",),
+        ),
+        (
+            "</g1>가<g1><g2>나</g2><x3/>",
+            ("markup: placeholders overlap or close before they open",),
+        ),
     ],
 )
 def test_problems_name_each_fault(target: str, expected: tuple[str, ...]) -> None:

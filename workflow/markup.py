@@ -106,7 +106,7 @@ def problems(source: str, target: str) -> tuple[str, ...]:
     faults += [f"{name} is not in the source" for name in found if name not in expected]
     faults += [f"{name} stands {count} times" for name, count in found.items() if count > 1]
     if not faults and not balanced(target):
-        faults.append("pairs overlap or close before they open")
+        faults.append("placeholders overlap or close before they open")
     return tuple(f"markup: {fault}" for fault in faults)
 
 

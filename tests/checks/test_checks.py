@@ -85,6 +85,14 @@ def test_a_sentence_carried_over_is_no_finding() -> None:
     assert _found(Entry(notice, notice, State.REVIEWED, origin="source")) == {}
 
 
+def test_a_machine_cannot_know_the_date_of_a_weekday() -> None:
+    """An editor can, and so may whoever wrote a draft by hand."""
+    said = ("They met on Monday.", "그들은 28일 만났다.")
+    assert _found(Entry(*said, State.DRAFT, origin="argos/en_ko-1.1")) == {"number": Severity.ERROR}
+    assert _found(Entry(*said, State.DRAFT, origin="person")) == {}
+    assert _found(Entry(*said, State.REVIEWED, origin="argos/en_ko-1.1")) == {}
+
+
 def test_an_empty_translation_is_no_finding() -> None:
     """What is not translated yet is counted by ``status``, not by ``check``."""
     assert _found(Entry(TRADE)) == {}
@@ -115,6 +123,12 @@ def test_an_empty_translation_is_no_finding() -> None:
         ("He refused to speak.", "그는 말하기를 거부했다.", "ko"),
         ("Do not forget your passport.", "别忘了带上护照。", "zh-Hans"),
         ("It cannot run without parts.", "只有有了零部件才能运转。", "zh-Hans"),
+        ("Four of them failed to finish.", "네 명은 완주하지 못했다.", "ko"),
+        ("They had to go on.", "그들은 계속하지 않을 수 없었다.", "ko"),
+        ("He was to decide whether the plan was right.", "他要决定计划是不是对。", "zh-Hans"),
+        ("Why would they say that?", "그들은 그렇게 말하지 않았을까?", "ko"),
+        ("Il ne faut pas partir.", "그는 떠나면 안 된다.", "ko"),
+        ("설마 그렇겠느냐고 물었다.", "They asked if it was not so.", "en"),
     ],
 )
 def test_what_newsrooms_do_is_no_fault(source: str, text: str, target: str) -> None:
@@ -132,6 +146,15 @@ def test_what_newsrooms_do_is_no_fault(source: str, text: str, target: str) -> N
         ("He did not refuse to speak.", "그는 말하기를 거부했다.", "ko", "negation"),
         ("He did not come during the talks.", "그는 회담을 하는 동안 왔다.", "ko", "negation"),
         ("It is not very easy.", "这非常容易。", "zh-Hans", "negation"),
+        ("They agreed to go on.", "그들은 계속하는 데 동의하지 않았다.", "ko", "negation"),
+        ("The plan will help the town.", "该计划将不会帮助该镇。", "zh-Hans", "negation"),
+        ("그는 계획에 동의했다.", "He did not agree to the plan.", "en", "negation"),
+        ("他同意该计划。", "He never agreed to the plan.", "en", "negation"),
+        ("North Korea left the talks.", "북한은 9자회담을 떠났다.", "ko", "number"),
+        ("He was held for 15 days.", "그는 18일 감금됐다.", "ko", "number"),
+        ("It lasted for eight years.", "1년 동안 이어졌다.", "ko", "number"),
+        ("Up 5 percent, three times as much as in May.", "5월의 세 배인 5배 올랐다.", "ko", "unit"),
+        ("A European firm paid $3 million.", "유럽 회사가 300만 유로를 냈다.", "ko", "unit"),
         ("They met on Saturday afternoon.", "双方于周六上午和周日下午会面。", "zh-Hans", "date"),
         ("It rained on Sunday, Monday and Monday night.", "일요일, 일요일 밤과 월요일에 비가 왔다.",
          "ko", "date"),

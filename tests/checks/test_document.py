@@ -32,7 +32,7 @@ def test_one_translation_in_two_places_is_an_error() -> None:
         ("The port was closed for a week.", "항구는 일주일 동안 닫혀 있었다."),
         ("Exporters looked for other ways to ship.", "항구는 일주일 동안 닫혀 있었다."),
     )
-    assert found(document) == [("doubled", 2, "has the translation of line 1")]
+    assert found(document) == [("doubled", 2, "line 1 has this translation and another source")]
 
 
 def test_sentences_alike_may_share_a_translation() -> None:
@@ -52,7 +52,7 @@ def test_two_sentences_in_one_entry_are_an_error() -> None:
         ("The port was closed.", "항구가 닫혀 수출업체들은 다른 운송 길을 찾아야 했다."),
         ("Exporters looked for other ways to ship.", "수출업체들은 다른 운송 길을 찾아야 했다"),
     )
-    assert found(document) == [("doubled", 1, "also holds the translation of line 2")]
+    assert found(document) == [("doubled", 1, "the translation of line 2 stands in here as well")]
 
 
 def test_a_sentence_that_stands_twice_is_one() -> None:
@@ -67,7 +67,7 @@ def test_one_thing_has_one_name_in_a_document() -> None:
     document = sentences(
         ("Trade grew.", "교역이 늘었다."), ("Trade shrank.", "무역이 줄었다."), terms=(TRADE,)
     )
-    assert found(document) == [("inconsistent", 2, "무역 here, 교역 elsewhere")]
+    assert found(document) == [("inconsistent", 2, "무역 here, but 교역 elsewhere in the document")]
     always = sentences(
         ("Trade grew.", "무역이 늘었다."), ("Trade shrank.", "무역이 줄었다."), terms=(TRADE,)
     )
@@ -77,7 +77,9 @@ def test_one_thing_has_one_name_in_a_document() -> None:
 def test_a_sentence_that_differs_in_case_only_is_translated_alike() -> None:
     """Letters count, not marks: a heading and a link of the same words agree."""
     document = sentences(("Read more", "더 읽기"), ("READ MORE!", "더 보기!"))
-    assert found(document) == [("inconsistent", 2, "line 1 translates this otherwise")]
+    assert found(document) == [
+        ("inconsistent", 2, "line 1 has this source and another translation")
+    ]
 
 
 def test_nothing_is_said_about_what_has_no_translation() -> None:

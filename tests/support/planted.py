@@ -112,7 +112,8 @@ def _weekday(sentence: Sentence, target: str) -> str | None:
 _DENIES = re.compile(r"\b(?:not|never|cannot)\b(?! only| just| yet)|n['’]t\b")
 _DENIALS = {
     "ko": r"지(?:는|도|를)? ?(?:않|못|말|마[라세십])[가-힣]*|(?<!수)없(?!애)[가-힣]*"
-    r"|못 ?(?=[가-힣])|(?<!뿐만 )아[니닌닙닐][가-힣]*|(?<= )안 ",
+    r"|못 ?(?=[가-힣])|(?<!뿐만 )아[니닌닙닐][가-힣]*|(?<= )안 "
+    r"|모(?:르|른|릅|를)[가-힣]*|몰[라랐][가-힣]*",
     "zh-Hans": r"没有|[不没未无]|非(?!常)",
 }
 
@@ -123,6 +124,39 @@ def _negation(sentence: Sentence, target: str) -> str | None:
     if not _DENIES.search(source) or target not in _DENIALS:
         return None
     return re.sub(_DENIALS[target], "다" if target == "ko" else "", text)
+
+
+_AFFIRMED = {
+    "ko": (
+        (r"(?<=[가-힣])했(?=다|습니다|고 )", "하지 않았"),
+        (r"(?<=[가-힣])(?:됐|되었)(?=다|습니다|고 )", "되지 않았"),
+        (r"(?<=[가-힣])한다(?=[고.”\"])", "하지 않는다"),
+        (r"(?<=[가-힣])합니다(?=[.”\"])", "하지 않습니다"),
+        (r"(?<=[가-힣])할 것(?=이)", "하지 않을 것"),
+        (r"(?<= )있(?=다|었다|습니다|었습니다)", "없"),
+        (r"(?<=[가-힣])이(?=었다[고.”\"]|다[고.”\"])", "이 아니"),
+    ),
+    "zh-Hans": (
+        (r"(?<=[他她它们人这那也都将])(?=[是能]|会(?!议)|可以)", "不"),
+        (r"(?<=[\u4e00-\u9fff]将)(?=[在于把被对向从成])", "不"),
+        (r"(?<=[他她它们人])(?=有)", "没"),
+        (r"已经?(?=[被在向把对])", "没有"),
+    ),
+    "en": (
+        (r"\b(?:is|was|are|were|will|would|can|could|should|has|have|had)\b(?! not)", r"\g<0> not"),
+    ),
+}
+
+
+def _negation_added(sentence: Sentence, target: str) -> str | None:
+    """A verb is denied where neither side has a negative word."""
+    source, text = _sides(sentence)
+    denies = r"(?i)\b(?:not?|never|cannot|none|nor|nothing|nobody|neither|without)\b|n['’]t\b"
+    words = (denies, *_DENIALS.values())
+    if any(re.search(each, side) for each in words for side in (source, text)):
+        return None
+    found = (_sub(pattern, new, text) for pattern, new in _AFFIRMED[target])
+    return next((changed for changed in found if changed), None)
 
 
 def _copy(sentence: Sentence, target: str) -> str | None:
@@ -199,7 +233,8 @@ def _stutter(sentence: Sentence, target: str) -> str | None:
 def _quote(sentence: Sentence, target: str) -> str | None:
     """One quotation mark is gone."""
     source, text = _sides(sentence)
-    if len(re.findall(r'["“”]', source)) % 2 or re.search(r"(?<!\w)['‘]", source):
+    odd = any(len(re.findall(r'["“”]', side)) % 2 for side in (source, text))
+    if odd or re.search(r"(?<!\w)['‘]", source):
         return None
     return _sub(r'[”"](?!.*[”"])', "", text)
 
@@ -379,6 +414,7 @@ PLANTS: dict[str, Plant] = {
     "date: month": _month,
     "date: weekday": _weekday,
     "negation lost": _negation,
+    "negation added": _negation_added,
     "copied source": _copy,
     "half copied": _half_copy,
     "other script": _other_script,

@@ -153,3 +153,46 @@ SUBSTITUTES = {
     )
     for language, pairs in _SUBSTITUTES.items()
 }
+#: What denies a clause of a translation beyond doubt, :data:`EMPTY` aside. Korean attributes are
+#: left out (혼잡하지 않은 for *quiet*): translators add them freely.
+DENIED = {
+    "ko": re.compile(
+        r"[가-힣]지(?:는|도|를|만)? ?"
+        r"(?:않(?:[다았습]|는다|고 있|을 것)|못(?:[했합]|하고 있|한다|할 것))"
+        r"|[이가은는도] 아니(?:[다며었]|라고|[라었]다)|[이가은는도] 아닙"
+        r"|없(?:다|었다|습니다|었습니다)|(?<![가-힣])(?:안 [되된됐될했한할]|못 ?[했한할])"
+    ),
+    "zh": re.compile(
+        r"没有?|不(?:是|会|能|可以|应|该|想|愿|敢|要|再|知道)|将不"
+        r"|未[能曾]|从未|尚未|并[不非未没]|绝不|决不|无法"
+    ),
+    "en": re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.IGNORECASE),
+}
+#: What has a negative word in it and denies nothing: not only, must, no more than, soon.
+EMPTY = {
+    "ko": re.compile(
+        r"뿐(?:만)? ?아니|지 ?않을까|지 ?않(?:나|는가|겠)\w*[?？]|[못적머마]지 ?않|그치지 ?않"
+        r"|지나지 ?않|아무렇지 ?않|지 ?않(?:을 수 ?없|으면 ?안)\w*|밖에 ?(?:없|\w+지 ?(?:않|못))\w*"
+        r"|(?:틀림|다름|상관|관계|변함|문제|거침|끝|한|나위) ?없\w*"
+    ),
+    "zh": re.compile(
+        r"[沉淹埋出吞湮]没|没(?:收|落|[错关想完])|不(?:得不|能不|可不|可[避思或分逆忽磨多])|免不了|少不了"
+        r"|([会能是应该可愿要想好对])不\1|说不定|要不是|不(?:仅|但|光|只)是|难道"
+    ),
+    "en": IDIOMS,
+}
+#: Words of a source that may be rendered with a denial, beside those of :data:`DENIAL`.
+CALLS = {
+    "ko": re.compile("|".join(("설마|겠느냐", *(word for word, _ in _SUBSTITUTES["ko"])))),
+    "zh": re.compile("|".join(word for word, _ in _SUBSTITUTES["zh"])),
+    "en": re.compile(
+        r"\b(?:only|few|little|less|lack|fail|refus|den[yi]|reject|declin|stop|avoid|prevent"
+        r"|ke(?:ep|pt)|bar(?:s|red)\b|ban(?:s|ned)?\b|prohibit|forb[ai]d|miss(?:ed|es|ing)?\b"
+        r"|yet\b|instead|rather|far from|free (?:of|from)|dis(?:ab|app|qual|reg)"
+        r"|im(?:mea|mob|mut|pen|perf|pos|prac|prob)|irr[ae]|illeg"
+        r"|in(?:adv|calc|can|def|disp|eff|ev|exp|ex[ho]|suf)\w+|exclu|except|los[et]|doubt|ignor"
+        r"|neglect|oppos|difficult|hard\b|tough|until|away|abandon|beyond|sans\b|mild|weak|ended"
+        r"|quit\b|halt|prematur|too \w|lest\b|forg[eo]t|resist|elud|escap|withh[eo]ld)",
+        re.IGNORECASE,
+    ),
+}

@@ -35,14 +35,17 @@ def doubled(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         text = _letters(entry.text)
         other = seen.setdefault(text, entry)
         if other.source != entry.source and _long(entry.text) and not _alike(other, entry):
-            yield error("doubled", entry, f"has the translation of line {other.line}")
+            yield error(
+                "doubled", entry, f"line {other.line} has this translation and another source"
+            )
     for before, after in pairwise(sentences):
         one, two = _letters(before.entry.text), _letters(after.entry.text)
         inside = one != two and (one in two or two in one)
         short = before.entry if len(one) < len(two) else after.entry
         if inside and _long(short.text) and not _alike(before.entry, after.entry):
             long = after.entry if short is before.entry else before.entry
-            yield error("doubled", long, f"also holds the translation of line {short.line}")
+            message = f"the translation of line {short.line} stands in here as well"
+            yield error("doubled", long, message)
 
 
 def _letters(text: str) -> str:
@@ -90,7 +93,8 @@ def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         for form in places:
             if usual and form not in required[term]:
                 for entry in places[form]:
-                    yield warning("inconsistent", entry, f"{form} here, {usual[0]} elsewhere")
+                    message = f"{form} here, but {usual[0]} elsewhere in the document"
+                    yield warning("inconsistent", entry, message)
 
 
 def _repeats(sentences: Sequence[Sentence]) -> Iterator[Finding]:
@@ -99,4 +103,5 @@ def _repeats(sentences: Sequence[Sentence]) -> Iterator[Finding]:
         entry = sentence.entry
         other = seen.setdefault((sentence.segment.kind, _letters(entry.source)), entry)
         if _letters(other.text) != _letters(entry.text):
-            yield warning("inconsistent", entry, f"line {other.line} translates this otherwise")
+            message = f"line {other.line} has this source and another translation"
+            yield warning("inconsistent", entry, message)

@@ -44,7 +44,7 @@ def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         >>> found(quotes, 'The workers’ song is "Home".', "노동자들의 노래는 “집이다.")
         ['a quotation mark is missing']
         >>> found(quotes, "the Accord", "《协定")
-        ['《 without 》']
+        ['《 without a matching 》']
     """
     text = markup.plain(entry.text)
     odd = len(_DOUBLE.findall(text)) % 2
@@ -77,7 +77,7 @@ def brackets(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         >>> found(brackets, "the KEF (founded 1970)", "경총(1970년 설립)")
         []
         >>> found(brackets, "the KEF (founded 1970)", "经总（1970年成立")
-        ['( without )']
+        ['( without a matching )']
     """
     if not _SHOWN.search(entry.text):
         return
@@ -97,4 +97,4 @@ def _brackets_of(text: str) -> str:
 
 def _uneven(text: str, pair: str) -> str:
     there, gone = sorted(pair, key=text.count, reverse=True)
-    return f"{there} without {gone}"
+    return f"{there} without a matching {gone}"

@@ -15,7 +15,9 @@ _BOTH = re.compile(
     r"|과\(와\)|와\(과\)|은/는|이/가|을/를|과/와|\(으\)로|으로/로)"
 )
 #: 를 ends nothing but objects, so after a final consonant it is wrong whatever the word.
-_OBJECT = re.compile(r"를(?![가-힣])(?<=([가-힣])를)")
+_OBJECT = re.compile(r"[가-힣]를(?![가-힣])")
+#: The word that ends there.
+_WORD = re.compile(r"[^\s<>\"“”‘’]+$")
 
 
 def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -28,22 +30,29 @@ def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         >>> found(particle, "the minutes", "회의록을 냈다.")
         []
         >>> found(particle, "the minutes", "회의록를 냈다.")
-        ['록를 → 록을']
+        ['wrong particle: 회의록를 → 회의록을']
         >>> found(particle, "the minutes", "회의록을(를) 냈다.")
-        ['both forms at once: 을(를)']
+        ['a particle in both its forms: 을(를)']
     """
     if target != "ko":
         return
     text = entry.text
-    wrong = [match for match in _OBJECT.finditer(text) if _ends_in_consonant(match[1])]
+    wrong = [match.end() for match in _OBJECT.finditer(text) if _ends_in_consonant(match[0][0])]
     if wrong:
         fix = text
-        for match in wrong:
-            fix = fix[: match.end() - 1] + "을" + fix[match.end() :]
-        message = ", ".join(f"{match[1]}를 → {match[1]}을" for match in wrong)
-        yield warning("particle", entry, message, fix)
+        for end in wrong:
+            fix = f"{fix[: end - 1]}을{fix[end:]}"
+        words = dict.fromkeys(_before(text, end - 1) for end in wrong)
+        changes = ", ".join(f"{word}를 → {word}을" for word in words)
+        yield warning("particle", entry, f"wrong particle: {changes}", fix)
     if ("/" in text or "(" in text) and (both := _BOTH.findall(markup.plain(text))):
-        yield warning("particle", entry, f"both forms at once: {', '.join(both)}")
+        yield warning("particle", entry, f"a particle in both its forms: {', '.join(both)}")
+
+
+def _before(text: str, end: int) -> str:
+    """The word that ends at ``end``, without marks."""
+    found = _WORD.search(text, 0, end)
+    return found[0] if found else ""
 
 
 def _ends_in_consonant(syllable: str) -> bool:

@@ -49,13 +49,10 @@ def _mark(text: str) -> str:
 
 _HAN = "\u3400-\u9fff"
 _HANGUL = "가-힣"
-#: Pattern → what replaces it, and what to say; certain fixes only.
-_CHINESE = (
-    (
-        re.compile(rf"[,;?!](?=[{_HAN}“‘（《\s]|$)(?<=[{_HAN}”’）》].)"),
-        "half-width punctuation",
-    ),
-    (re.compile(rf"\.(?=[”’」』）)\s]*$)(?<=[{_HAN}”）》]\.)"), "half-width full stop"),
+#: Where a full-width mark belongs for certain.
+_CHINESE = re.compile(
+    rf"[,;?!](?=[{_HAN}“‘（《\s]|$)(?<=[{_HAN}”’）》].)"
+    rf"|\.(?=[”’」』）)\s]*$)(?<=[{_HAN}”）》]\.)"
 )
 _KOREAN = re.compile(r"[，。：；？！（）]")
 _HALF = str.maketrans("，。：；？！（）、", ",.:;?!(),")
@@ -75,28 +72,28 @@ def punctuation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator
         >>> found(punctuation, "Trade grew, he said.", "他说，贸易增长。")
         []
         >>> found(punctuation, "Trade grew, he said.", "他说,贸易增长。")
-        ['half-width punctuation: ,']
+        ['half-width marks instead of full-width ones: ,']
         >>> found(punctuation, "Trade grew.", "교역이 늘었다。")
-        ['full-width punctuation: 。']
+        ['full-width marks instead of half-width ones: 。']
     """
     code = language(target)
     text = entry.text
-    if code == "zh":
-        for pattern, fault in _CHINESE:
-            if marks := pattern.findall(text):
-                fix = pattern.sub(lambda match: _FULL[match[0]], text)
-                yield warning("punctuation", entry, f"{fault}: {' '.join(marks)}", fix)
+    if code == "zh" and (marks := _CHINESE.findall(text)):
+        fix = _CHINESE.sub(lambda match: _FULL[match[0]], text)
+        message = f"half-width marks instead of full-width ones: {' '.join(marks)}"
+        yield warning("punctuation", entry, message, fix)
     elif code == "ko" and (marks := _KOREAN.findall(text)):
         fix = re.sub(rf"[，。：；？！](?=[{_HANGUL}A-Za-z])", r"\g<0> ", text).translate(_HALF)
-        yield warning("punctuation", entry, f"full-width punctuation: {' '.join(marks)}", fix)
+        message = f"full-width marks instead of half-width ones: {' '.join(marks)}"
+        yield warning("punctuation", entry, message, fix)
     if wide := _WIDE_ASCII.findall(text):
         fix = _WIDE_ASCII.sub(lambda match: _narrow(match[0]), text)
-        yield warning("punctuation", entry, f"full-width letters: {' '.join(wide)}", fix)
+        yield warning("punctuation", entry, f"full-width letters or digits: {' '.join(wide)}", fix)
     plain = markup.plain(text)
     if not _TWO.search(plain):
         return
     if (twice := _TWICE.search(plain)) and twice[0] not in entry.source:
-        yield warning("punctuation", entry, f"punctuation twice: {twice[0]}")
+        yield warning("punctuation", entry, f"two marks in a row: {twice[0]}")
 
 
 def _narrow(text: str) -> str:

@@ -114,7 +114,7 @@ def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[F
         yield error("invisible", entry, f"invisible characters: {names}", fix)
     elif not unicodedata.is_normalized("NFC", text):
         fix = unicodedata.normalize("NFC", text)
-        yield error("invisible", entry, "letters taken apart (not NFC)", fix)
+        yield error("invisible", entry, "letters stored in pieces (not Unicode NFC)", fix)
 
 
 def encoding(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:

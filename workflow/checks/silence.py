@@ -35,7 +35,7 @@ def silence(
     shown = [finding for finding in found if (finding.source, finding.check) not in asked]
     used = {(finding.source, finding.check) for finding in silenced}
     shown += [
-        warning(UNUSED, entry, f"silences nothing: {name}")
+        warning(UNUSED, entry, f"the comment silences nothing: noqa: {name}")
         for (source, name), entry in asked.items()
         if (source, name) not in used
     ]

@@ -8,27 +8,35 @@ from collections.abc import Iterator, Sequence
 from workflow.checks.finding import language, warning
 from workflow.model import Entry, Finding, TermUse
 
+#: At the beginning or the end there is nothing beside it to show.
+_EDGES = "a space at the beginning or end"
+#: How many letters are shown on either side of a fault.
+_BESIDE = 8
 _WIDE_BLANKS = re.compile(r"[\u3000\u00a0]")
 #: Pattern, its replacement, and what to say. The replacement is certain in every case. A pattern
 #: begins with what it looks for, not with what stands before that: the engine skips to it.
 _SPARE = (
-    (re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)"), " ", "two spaces"),
+    (re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)"), " ", "two spaces in a row"),
     (
         re.compile(r"^[ \u3000\u00a0]+|(?<![ \u3000\u00a0])[ \u3000\u00a0]+$"),
         "",
-        "a space at the beginning or end",
+        _EDGES,
     ),
 )
 #: Beside Latin letters in Chinese, spaces are a matter of house style, and pages show two as one.
 _SPARE_CHINESE = (
-    (re.compile(r"(?<=[^\sA-Za-z0-9])[ \u3000\u00a0]{2,}(?=[^\sA-Za-z0-9])"), " ", "two spaces"),
+    (
+        re.compile(r"(?<=[^\sA-Za-z0-9])[ \u3000\u00a0]{2,}(?=[^\sA-Za-z0-9])"),
+        " ",
+        "two spaces in a row",
+    ),
     _SPARE[1],
 )
 _OTHERS = (
     (
         re.compile(r"[ \u00a0](?<=\w[ \u00a0])[ \u00a0]*(?=[,.?!;:](?:\s|$))"),
         "",
-        "a space before punctuation",
+        "a space before a mark",
     ),
 )
 _KOREAN = (
@@ -38,7 +46,7 @@ _KOREAN = (
 )
 _CHINESE = (
     (re.compile(r"[ \u3000](?<=[\u3400-\u9fff”’）》][ \u3000])[ \u3000]*(?=[，。：；？！、）》])"),
-     "", "a space before full-width punctuation"),
+     "", "a space before a mark"),
 )  # fmt: skip
 #: French sets a space before some marks.
 _OWN = {"ko": _KOREAN, "zh": _CHINESE, "fr": ()}
@@ -53,7 +61,7 @@ def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         >>> found(spaces, "Trade grew.", "교역이 늘었다.")
         []
         >>> found(spaces, "Trade grew.", "교역이  늘었다.")
-        ['two spaces']
+        ['two spaces in a row: 교역이␣␣늘었다.']
     """
     text = entry.text
     if "  " in text or text != text.strip() or _WIDE_BLANKS.search(text):
@@ -71,9 +79,9 @@ def spacing(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fin
         >>> found(spacing, "Trade grew, he said.", "교역이 늘었다고, 그는 말했다.")
         []
         >>> found(spacing, "Trade grew, he said.", "교역이 늘었다고,그는 말했다.")
-        ['no space after a comma']
+        ['no space after a comma: 늘었다고,그는']
         >>> found(spacing, "Trade grew.", "贸易增长 。")
-        ['a space before full-width punctuation']
+        ['a space before a mark: 贸易增长␣。']
     """
     yield from _found("spacing", entry, _OWN.get(language(target), _OTHERS))
 
@@ -82,5 +90,14 @@ def _found(
     check: str, entry: Entry, rules: Sequence[tuple[re.Pattern[str], str, str]]
 ) -> Iterator[Finding]:
     for pattern, replacement, fault in rules:
-        if pattern.search(entry.text):
-            yield warning(check, entry, fault, pattern.sub(replacement, entry.text))
+        if match := pattern.search(entry.text):
+            message = fault if fault == _EDGES else f"{fault}: {_shown(entry.text, match)}"
+            yield warning(check, entry, message, pattern.sub(replacement, entry.text))
+
+
+def _shown(text: str, match: re.Match[str]) -> str:
+    """The fault with the words beside it, in which each space can be seen."""
+    start, end = match.span()
+    before = re.sub(r"(?s)^.*[\s>]", "", text[max(0, start - _BESIDE) : start])
+    after = re.sub(r"(?s)[\s<].*$", "", text[end : end + _BESIDE])
+    return before + re.sub(r"\s", "␣", match[0]) + after

@@ -25,6 +25,36 @@ def terms(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findi
     if not terms:
         return
     for problem in glossary.problems(entry.source, entry.text, terms, target):
-        name, _, message = problem.partition(": ")
+        name, _, short = problem.partition(": ")
         fix = glossary.repair(entry.text, terms, target) if name in _FIXABLE else None
-        yield (warning if name in _DOUBTS else error)(name, entry, message, fix)
+        for message in _told(name, short, terms):
+            yield (warning if name in _DOUBTS else error)(name, entry, message, fix)
+
+
+def _told(name: str, short: str, terms: Sequence[TermUse]) -> Iterator[str]:
+    """A problem of the glossary's, which has its name before it, as a phrase of its own."""
+    one, _, other = short.partition(" → ")
+    if name == "term-missing":
+        yield f"{one} is not rendered as {other}"
+    elif name == "term-first":
+        yield f"{one} stands here for the first time: write {other}"
+    elif name == "forbidden-form":
+        yield f"{one} is forbidden: write {other}"
+    elif name == "particle":
+        yield f"wrong particle: {short}"
+    elif name == "particle-unknown":
+        word = short.partition(" (")[0]
+        yield f"the particle in {word} cannot be checked: its glossary row has no ko_reading"
+    elif name == "source-left":
+        right = _rendering(one, terms)
+        yield f"{one} is left in the source language: write {right}"
+    else:
+        yield short
+
+
+def _rendering(word: str, terms: Sequence[TermUse]) -> str:
+    """What the glossary wants for a name, or for the name that a word is part of."""
+    uses = [*terms, *(part for use in terms for part in use.parts)]
+    whole = [use.target for use in uses if use.source == word]
+    within = [use.target for use in uses if word in use.source.split()]
+    return next(filter(None, (*whole, *within)), "")

@@ -27,9 +27,9 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 #: Length of the translation over that of the source in weighted letters (see
 #: :func:`workflow.surface.weight`), with some letters granted, so that headings and names pass. Of
 #: human translations of news from English, 99 % lie within (NTREX-128, FLORES-200); Korean and
-#: Chinese originals are denser.
-_BAND = {"ko": (0.6, 1.6), "zh": (0.6, 1.6), "en": (0.65, 2.2)}
-_OTHER_BAND = (0.4, 2.5)
+#: Chinese originals are denser. Between the two, the usual one: the median there.
+_BAND = {"ko": (0.6, 0.9, 1.6), "zh": (0.6, 0.9, 1.6), "en": (0.65, 1.1, 2.2)}
+_OTHER_BAND = (0.4, 1.0, 2.5)
 _SLACK = 12
 
 
@@ -78,15 +78,21 @@ def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         >>> found(length, "Trade between the two countries grew again.", "양국 교역이 다시 늘었다.")
         []
         >>> found(length, "Trade between the two countries grew again this year, he said.", "교역.")
-        ['much shorter than the source: part of it may be missing']
+        ['much shorter than the source (10 % of the usual length): part of it may be missing']
     """
-    low, high = _BAND.get(language(target), _OTHER_BAND)
+    low, usual, high = _BAND.get(language(target), _OTHER_BAND)
     source, text = sides(entry)
     before, after = weight(source), weight(text)
     if after + _SLACK < before * low:
-        yield warning("length", entry, "much shorter than the source: part of it may be missing")
+        share = max(1, round(10 * after / (before * usual)))
+        how = f"{share}0 % of the usual length"
+        message = f"much shorter than the source ({how}): part of it may be missing"
+        yield warning("length", entry, message)
     elif (over := after - before * high - _SLACK) > 0 and over > _granted(terms):
-        yield warning("length", entry, "much longer than the source: something may be added")
+        times = round(2 * after / max(before * usual, _SLACK)) / 2
+        how = f"{times:g} times the usual length"
+        message = f"much longer than the source ({how}): something may be added"
+        yield warning("length", entry, message)
 
 
 def _granted(terms: Sequence[TermUse]) -> float:
@@ -103,12 +109,12 @@ def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[
         >>> found(repetition, "A long, long way", "길고 긴 길")
         []
         >>> found(repetition, "Trade grew again.", "교역이 다시 교역이 다시 늘었다.")
-        ['교역이 다시 stands twice']
+        ['교역이 다시 stands twice in a row']
     """
     text = markup.plain(entry.text)
     stretch = _repeated(text)
     if stretch and not _repeated(markup.plain(entry.source)):
-        yield warning("repetition", entry, f"{stretch} stands twice")
+        yield warning("repetition", entry, f"{stretch} stands twice in a row")
 
 
 def _repeated(text: str) -> str:

@@ -28,7 +28,7 @@ def swapped(source: str, text: str) -> set[Decimal]:
 
     They count only if a number word of the source is missing as well: ``five minutes``, 8분.
     """
-    new = {value for value in digits(text) - digits(source) if 1 < value <= paraphrases.COUNTED}
+    new = {value for value in digits(text) - digits(source) if value <= paraphrases.COUNTED}
     if not new:
         return new
     lost = counting_words(source)
@@ -39,25 +39,33 @@ def swapped(source: str, text: str) -> set[Decimal]:
     return new - mentioned(source) - paraphrases.korean_words(source) - paraphrases.codes(text)
 
 
-def invented(source: str, text: str) -> set[Decimal]:
+def invented(source: str, text: str, *, dates: bool = False) -> set[Decimal]:
     """The values but one that ``text`` writes in digits and its ``source`` does not mention.
 
-    One is what languages do not count alike: an hour, 1시간.
+    One is what languages do not count alike: an hour, 1시간. With ``dates``, dates count as well
+    that the source puts relative to today: whoever does not know that day cannot know that Monday
+    is the 28일.
+
+    >>> invented("on Monday", "28일"), invented("on Monday", "28일", dates=True)
+    (set(), {Decimal('28')})
     """
     new = digits(text) - digits(source) - {_ONE}
     if not new:
         return set()
     new -= mentioned(source)
-    return set(_unexplained(new, text, source)) if new else set()
+    return set(_unexplained(new, text, source, dates=dates)) if new else set()
 
 
-def _unexplained(values: frozenset[Decimal], here: str, there: str) -> frozenset[Decimal]:
+def _unexplained(
+    values: frozenset[Decimal], here: str, there: str, *, dates: bool = False
+) -> frozenset[Decimal]:
     """Those of ``values``, in digits in ``here``, that ``there`` does not put in another way."""
     if min(values) <= paraphrases.COUNTED:
         values -= paraphrases.in_words(there)
         if _ONE in values and paraphrases.only_one(here):
             values -= {_ONE}
-    values = values and values - paraphrases.dates(here, there)
+    if values and not dates:
+        values -= paraphrases.dates(here, there)
     if values and not paraphrases.codes(there):
         values -= paraphrases.codes(here)
     values = values and values - paraphrases.per_cent(there, here)

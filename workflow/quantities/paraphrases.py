@@ -13,18 +13,19 @@ from workflow.quantities.values import HAN_DIGITS
 #: the 4대강.
 _CODE = re.compile(
     r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?1\b|\b9(?=[- ]to[- ]5\b)|(?<=\b9[- ]to[- ])5\b"
-    r"|\b24(?=/7\b)|(?<=\b24/)7\b|\d(?=자\s?회담|대강|대\s?보험)"
+    r"|\b24(?=/7\b)|(?<=\b24/)7\b|6(?=자\s?회담)|4(?=대강|대\s?보험)"
 )
 #: A day, month or year in digits, and how the other side may put it relative to today.
 _DATES = (
     (
         re.compile(
             r"(?<![\d.])(\d{1,2})(?:\s?[~∼-]\s?(\d{1,2}))?\s?[일日号]"
-            r"(?!\s?(?:간|동안|째|짜리|만))"
+            r"(?!\s?(?:간|동안|째|짜리|만(?![나난날났])))"
         ),
         re.compile(
             r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:yester|to)day\b|\b[Tt]omorrow\b"
-            r"|\b(?:days?|week(?:end)?s?|month|morning|afternoon|evening|night|session)\b"
+            r"|(?<!\d[ -])\bdays?\b|\bdays? (?:ago|after|before|earlier|later|since)\b"
+            r"|\b(?:week(?:end)?s?|month|morning|afternoon|evening|night|session)\b"
             r"|[월화수목금토일]요일|어제|오늘|내일|(?:星期|周)[一二三四五六日]|[昨今明][天日]"
         ),
     ),
