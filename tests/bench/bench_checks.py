@@ -21,7 +21,9 @@ in view: about 169 are flagged rightly (cut or shifted sentences, headlines besi
 out or added, slips), about 10 are not.
 
 A mistake counts as found when a tool says something about the sentence with the mistake that it
-does not say about the sentence without it.
+does not say about the sentence without it. Mistakes are planted into drafts, as a machine leaves
+them: there, a day of the month for a weekday (28일 for ``Monday``) is told, since no machine can
+know it. The line "as drafts" says how many good translations are flagged for that reason as well.
 """
 
 from __future__ import annotations
@@ -141,12 +143,20 @@ def held_out(folder: Path, *, back: bool = False) -> Iterator[tuple[str, str, li
         ]  # fmt: skip
 
 
+def as_drafts(sentences: Sentences) -> list[Sentence]:
+    """The same translations, as if an engine had made them."""
+    return [
+        replace(one, entry=replace(one.entry, state=State.DRAFT, origin="engine"))
+        for one in sentences
+    ]
+
+
 def show_flags(name: str, target: str, sentences: Sentences, tools: Mapping[str, Tool]) -> None:
     """How many good translations each tool flags, and by which checks the most."""
     for tool, say in tools.items():
         said = say(sentences, target)
         flagged = sum(map(bool, said)) / len(sentences)
-        print(f"{name:17} {target:8} {len(sentences):5} {tool:9} {flagged:6.1%} ", end=" ")
+        print(f"{name:22} {target:8} {len(sentences):5} {tool:9} {flagged:6.1%} ", end=" ")
         counts = Counter(check for one in said for check in {x.partition(":")[0] for x in one})
         shown = counts.most_common(None if say is ours else 4)
         print(*(f"{check} {count / len(said):.1%}" for check, count in shown))
@@ -183,7 +193,7 @@ def show_finds(name: str, sets: Sequence[tuple[str, Sentences]], tools: Mapping[
     """How many of the planted mistakes each tool finds, by kind and in all."""
     there, found = Counter[str](), {tool: Counter[str]() for tool in tools}
     for target, sentences in sets:
-        mistakes = list(planted(sentences, target))
+        mistakes = list(planted(as_drafts(sentences), target))
         clean = [
             replace(one.sentence, entry=replace(one.sentence.entry, text=one.before))
             for one in mistakes
@@ -209,7 +219,7 @@ def main() -> None:
     tools: dict[str, Tool] = {"workflow": ours, "pofilter": pofilter}
     if arguments.weblate:
         tools["weblate"] = partial(weblate, arguments.weblate)
-    print("good translations              n tool      flagged")
+    print("good translations                   n tool      flagged")
     own = list(own_sentences())
     for target in ("ko", "zh-Hans"):
         mine = [sentence for spoken, many in own if spoken == target for sentence in many]
@@ -217,6 +227,7 @@ def main() -> None:
     sets = list(held_out(arguments.eval)) if arguments.eval else []
     for name, target, sentences in sets:
         show_flags(name, target, sentences, tools)
+        show_flags(f"{name} as drafts", target, as_drafts(sentences), {"workflow": ours})
     for name, target, sentences in held_out(arguments.eval, back=True) if arguments.eval else ():
         show_flags(f"{name} back", target, sentences, {"workflow": ours})
     for name, target, sentences in sets:

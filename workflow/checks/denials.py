@@ -176,23 +176,42 @@ EMPTY = {
         r"|(?:틀림|다름|상관|관계|변함|문제|거침|끝|한|나위) ?없\w*"
     ),
     "zh": re.compile(
-        r"[沉淹埋出吞湮]没|没(?:收|落|[错关想完])|不(?:得不|能不|可不|可[避思或分逆忽磨多])|免不了|少不了"
-        r"|([会能是应该可愿要想好对])不\1|说不定|要不是|不(?:仅|但|光|只)是|难道"
+        r"(?:如果|若|假如|要是|除非|只要)[^，。；]*|[沉淹埋出吞湮]没|没(?:收|落|[错关想完])|不(?:得不|能不|可不|可[避思或分逆忽磨多])|免不了|少不了"
+        r"|([会能是应该可愿要想好对])不\1|说不定|要不是|不(?:仅|但|光|只)是|有没有|没有?(?:比|什么)"
     ),
     "en": IDIOMS,
 }
 #: Words of a source that may be rendered with a denial, beside those of :data:`DENIAL`.
 CALLS = {
-    "ko": re.compile("|".join(("설마|겠느냐", *(word for word, _ in _SUBSTITUTES["ko"])))),
-    "zh": re.compile("|".join(word for word, _ in _SUBSTITUTES["zh"])),
+    "ko": re.compile(
+        "|".join(word for word, _ in _SUBSTITUTES["ko"])
+        + "|설마|겠느냐|다른|달리|적[은다]|아직|까지만"
+        + "|(?<![가-힣])(?:불|무|비(?!행|용)|미(?!국|래))"
+    ),
+    "zh": re.compile(
+        "|".join(word for word, _ in _SUBSTITUTES["zh"]) + "|[仅只才难禁免拒停缺少误反除尚另]"
+    ),
     "en": re.compile(
-        r"\b(?:only|few|little|less|lack|fail|refus|den[yi]|reject|declin|stop|avoid|prevent"
-        r"|ke(?:ep|pt)|bar(?:s|red)\b|ban(?:s|ned)?\b|prohibit|forb[ai]d|miss(?:ed|es|ing)?\b"
-        r"|yet\b|instead|rather|far from|free (?:of|from)|dis(?:ab|app|qual|reg)"
-        r"|im(?:mea|mob|mut|pen|perf|pos|prac|prob)|irr[ae]|illeg"
-        r"|in(?:adv|calc|can|def|disp|eff|ev|exp|ex[ho]|suf)\w+|exclu|except|los[et]|doubt|ignor"
-        r"|neglect|oppos|difficult|hard\b|tough|until|away|abandon|beyond|sans\b|mild|weak|ended"
-        r"|quit\b|halt|prematur|too \w|lest\b|forg[eo]t|resist|elud|escap|withh[eo]ld)",
+        r"\b(?:"
+        # less than all, or at an end
+        r"only|few|little|less|lack|low\b|lower|limit|minim|slight|slim\b|small\b|short|spars|scarc"
+        r"|zero|nil\b|empty|vacan|poor|weak|mild|brief|temporar|single\b|simply|mere|alone\b|ended"
+        r"|until|yet\b|ever\b|too \w|expir|extinct|vanish|dead|die[sd]?\b|lose|lost|broken?\b|cut"
+        # hindered, put off, given up
+        r"|fail|stop|halt|quit\b|stall|suspend|postpon|delay|cancel|wait|clos(?:ed|ing)|shut|drop"
+        r"|abandon|avoid|prevent|ke(?:ep|pt)|bar(?:s|red)\b|ban(?:s|ned)?\b|block|prohibit|restrict"
+        r"|forb[ai]d|depriv|withh[eo]ld|remov|eliminat|skip|miss(?:ed|es|ing)?\b|stuck|strand|trap"
+        # refused, doubted, regretted
+        r"|refus|den[yi]|reject|declin|oppos|resist|defy|defi(?:ed|es|ant)|reluct|hesita|doubt|skept"
+        r"|ignor|neglect|violat|breach|contrary|disput|critic|mistak|false|fake|bad(?:ly)?\b"
+        r"|wors[et]|ill\b|problem|troubl|difficult|hard\b|tough|hurt|harm|damag|worr|afraid|fear"
+        r"|surpris|shock"
+        # apart from, in another place
+        r"|instead|rather|far from|away|beyond|exclu|except|otherwise|else\b|rest(?:ed|ing)\b"
+        r"|free (?:of|from)|sans\b|lest\b|forg[eo]t|elud|escap|hid\b|hidden|secret|silen|vague"
+        # with a prefix
+        r"|whether|dis(?:ab|app|qual|reg)|im(?:mea|mob|mut|pen|perf|pos|prac|prob)|irr[ae]|illeg"
+        r"|prematur|in(?:adv|calc|can|def|disp|eff|ev|exp|ex[ho]|suf)\w+|denuclear)",
         re.IGNORECASE,
     ),
 }

@@ -20,12 +20,19 @@ from workflow.surface import LETTERS
 
 #: Without one of these, nothing is denied in an English, a Korean or a Chinese source.
 _HINTS = ("not", "n't", "n’t", "never", "nobody", "neither")
-_ASIAN_HINT = re.compile("[지没不未非]")
+_ASIAN_HINT = re.compile("[지没不未非无绝决]")
+#: Without one of these, nothing is denied in a translation.
+_SIGNS = {
+    "ko": re.compile("[않못없]|아[니닙]|안 "),
+    "zh": _ASIAN_HINT,
+    "en": re.compile("[Nn](?:ot|ever|['’]t)|annot"),
+}
+_ASKS = re.compile("[?？]")
 #: Words that tell English from other languages in the same letters.
 _ENGLISH = re.compile(
     r"^[\"'“‘]*(?:The|He|She|They|This|That|But|When|While|After|There)\b"
     r"|\b(?:the|and|with|from|were|they|that|would|this|has|its|his|their|which|who|when|where|what"
-    r"|after|about|your?|says?|said|been|could|should|into|than|if|has|because|while)\b"
+    r"|after|about|your?|says?|said|been|could|should|into|than|if|because|while)\b"
 )
 
 
@@ -52,7 +59,7 @@ def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         ['the translation denies (하지 않았), the source does not']
     """
     code = language(target)
-    if code not in DENIAL:
+    if code not in DENIAL or not (_may_deny(entry.source) or _SIGNS[code].search(entry.text)):
         return
     source, text = sides(entry)
     if _may_deny(source) and (word := _lost(source, text, code)):
@@ -90,12 +97,11 @@ def _rendered(source: str, text: str, language: str) -> bool:
 
 def _added(source: str, text: str, language: str) -> str:
     """The word with which ``text`` denies what nothing in ``source`` does; or nothing."""
-    if not DENIED[language].search(text):
+    if not DENIED[language].search(text) or _ASKS.search(source + text):
         return ""
     match = DENIED[language].search(EMPTY[language].sub(" ", text))
     spoken = _spoken(source)
-    asks = source.rstrip("\"'”’」』 ").endswith(("?", "？"))
-    if not match or not spoken or asks:
+    if not match or not spoken:
         return ""
     called = DENIAL[spoken].search(source) or CALLS[spoken].search(source)
     return "" if called else match[0]
