@@ -93,6 +93,31 @@ def test_a_machine_cannot_know_the_date_of_a_weekday() -> None:
     assert _found(Entry(*said, State.REVIEWED, origin="argos/en_ko-1.1")) == {}
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "target"),
+    [
+        ("on Tuesday, 3 March 2020", "2020년 3월 3일({})", "ko"),
+        ("on Tue, March 3", "3월 3일 {}요일", "ko"),
+        ("on Tues. 3 March", "3月3日（周{}）", "zh-Hans"),
+        ("on Tuesday", "3日（{}）", "zh-Hans"),
+        ("on 3 March 2020", "2020년 3월 3일 {}요일", "ko"),
+        ("on 3 March 2020", "2020年3月3日星期{}", "zh-Hans"),
+    ],
+)
+def test_a_date_keeps_its_day_of_the_week(source: str, text: str, target: str) -> None:
+    """However short it is written, and also where the source names the date alone."""
+    right, wrong = ("화", "수") if target == "ko" else ("二", "三")
+    assert _found(Entry(source, text.format(right), State.REVIEWED), target) == {}
+    found = _found(Entry(source, text.format(wrong), State.REVIEWED), target)
+    assert found == {"date": Severity.ERROR}
+
+
+def test_what_the_source_says_of_its_own_date_is_kept() -> None:
+    """The third of March 2020 was a Tuesday; that is for whoever wrote it to know."""
+    assert _found(Entry("on Monday, 3 March 2020", "2020년 3월 3일 월요일", State.REVIEWED)) == {}
+    assert _found(Entry("on 31 February 2020", "2020년 2월 31일 월요일", State.REVIEWED)) == {}
+
+
 def test_an_empty_translation_is_no_finding() -> None:
     """What is not translated yet is counted by ``status``, not by ``check``."""
     assert _found(Entry(TRADE)) == {}

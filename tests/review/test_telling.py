@@ -136,6 +136,8 @@ def test_what_the_checks_find_is_told(tag: str) -> None:
         ("Monday is not in the source", "원문에 없는 것: 월요일", "原文中没有：星期一"),
         ("February 30 in the source, April 31 in the translation",
          "원문은 February 30, 번역문은 April 31", "原文为February 30，译文为April 31"),
+        ("the date is a Tuesday, the translation says Wednesday",
+         "그 날짜는 화요일인데 번역문은 수요일", "该日期为星期二，译文写的是星期三"),
         ("May is not in the source", "원문에 없는 것: 5월", "原文中没有：五月"),
         ("48 is not in the source; 38, 1.5 is missing",
          "원문에 없는 것: 48; 빠진 것: 38, 1.5", "原文中没有：48；缺少：38, 1.5"),

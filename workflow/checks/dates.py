@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange, weekday
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -30,14 +31,22 @@ _ASIAN_MONTH = re.compile(
 _ENGLISH_DAY = re.compile(r"([MTWFS](?:on|ues|ednes|hurs|ri|atur|un))days?\b")
 _ASIAN_DAY = re.compile(
     r"([월화수목금토일])요일|(?:星期|周|礼拜)([一二三四五六日天])(?![次回届年个期])"
+    r"|(?<=[일日号])\s?[(（]([월화수목금토일一二三四五六])[)）]"
+)
+_BEGINNINGS = "|".join(name[:3] for name in _MONTHS)
+#: Cut short, a day counts beside a date only.
+_SHORT_DAY = re.compile(
+    r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|r|rs)?\b\.?"
+    rf"(?:(?=,? (?:(?:{_BEGINNINGS})[a-z]*\.? \d|\d{{1,2}}(?:st|nd|rd|th)? (?:{_BEGINNINGS})))"
+    r"|(?<=\d \(...)(?=\)))"
 )
 _DAY_NAMES = {
-    **{name.removesuffix("day"): name for name in _DAYS},
+    **{short: name for name in _DAYS for short in (name.removesuffix("day"), name[:3])},
     **dict(zip("월화수목금토일", _DAYS, strict=True)),
     **dict(zip("一二三四五六日", _DAYS, strict=True)),
     "天": "Sunday",
 }
-_NAME_OF_A_DAY = re.compile("[요星礼周]")
+_NAME_OF_A_DAY = re.compile("[요星礼周]|[일日号] ?[(（]")
 _NAME_OF_A_MONTH = re.compile("[JFMASOND](?:an|eb|a[ry]|pr|u[nlg]|ep|ct|ov|ec)")
 
 
@@ -48,7 +57,9 @@ def _speaks_of_months(text: str) -> bool:
 
 def _speaks_of_days(text: str) -> bool:
     """Whether a day of the week may be named; quick, and never wrong in saying no."""
-    return "day" in text or (not text.isascii() and _NAME_OF_A_DAY.search(text) is not None)
+    if "day" in text or _SHORT_DAY.search(text):
+        return True
+    return not text.isascii() and _NAME_OF_A_DAY.search(text) is not None
 
 
 def _months(text: str) -> Iterator[str]:
@@ -75,8 +86,10 @@ def _days(text: str) -> Iterator[str]:
     """The days of the week that ``text`` names in any of the three languages, in English."""
     for match in _ENGLISH_DAY.finditer(text):
         yield _DAY_NAMES[match[1]]
+    for match in _SHORT_DAY.finditer(text):
+        yield _DAY_NAMES[match[1]]
     for match in () if text.isascii() else _ASIAN_DAY.finditer(text):
-        yield _DAY_NAMES[match[1] or match[2]]
+        yield _DAY_NAMES[match[1] or match[2] or match[3]]
 
 
 def _dates(text: str) -> Iterator[str]:
@@ -89,11 +102,39 @@ def _dates(text: str) -> Iterator[str]:
 
 
 _ASIAN_DATE = re.compile(r"(?<!\d)(\d{1,2})\s?[월月]\s?(\d{1,2})\s?[일日号]")
-_BEGINNINGS = "|".join(name[:3] for name in _MONTHS)
 _ENGLISH_DATE = re.compile(
     rf"\b({_BEGINNINGS})[a-z]*\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.%]\d)"
     rf"|\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_BEGINNINGS})"
 )
+
+
+#: A day of the week beside a whole date: year, month and day, and that day.
+_ASIAN_WHOLE = re.compile(
+    r"((?:19|20)\d\d)\s?[년年]\s?(\d{1,2})\s?[월月]\s?(\d{1,2})\s?[일日号]"
+    r"\s?[(（]?(?:([월화수목금토일])(?:요일|[)）])|(?:星期|周|礼拜)([一二三四五六日天]))"
+)
+_ENGLISH_WHOLE = re.compile(
+    rf"\b({'|'.join(_DAYS)}),? "
+    rf"(?:({_BEGINNINGS})[a-z]*\.? (\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_BEGINNINGS})[a-z]*\.?),? ((?:19|20)\d\d)\b"
+)
+
+
+def _whole(text: str) -> Iterator[tuple[str, str]]:
+    """The days of the week that whole dates of ``text`` are, and those it calls them."""
+    for match in () if text.isascii() else _ASIAN_WHOLE.finditer(text):
+        year, month, day = (int(match[group]) for group in (1, 2, 3))
+        yield _day_of(year, month, day), _DAY_NAMES[match[4] or match[5]]
+    for match in _ENGLISH_WHOLE.finditer(text):
+        month = _MONTHS.index(_month(match[2] or match[5])) + 1
+        yield _day_of(int(match[6]), month, int(match[3] or match[4])), match[1]
+
+
+def _day_of(year: int, month: int, day: int) -> str:
+    """The day of the week of a date; nothing if there is no such date."""
+    if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+        return _DAYS[weekday(year, month, day)]
+    return ""
 
 
 def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -103,19 +144,27 @@ def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
 
     Source: month names as numbered in ISO 8601; a month or a day that is only left out, or told
     as the day of the month as Korean and Chinese news do, is no finding. A day of the week beside
-    those of the source is one.
+    those of the source is one, as is one beside a whole date that falls on another (ISO 8601, the
+    Gregorian calendar), unless the source names days itself.
 
     Examples:
         >>> found(date, "They met on Monday, August 24.", "8월 24일 월요일에 만났다.")
         []
         >>> found(date, "They met on August 24.", "双方于9月24日会面。")
         ['August 24 in the source, September 24 in the translation']
+        >>> found(date, "They met on 3 March 2020.", "2020년 3월 3일 수요일에 만났다.")
+        ['the date is a Tuesday, the translation says Wednesday']
     """
-    source, text = sides(entry)
+    if message := next(_faults(*sides(entry)), None):
+        yield error("date", entry, message)
+
+
+def _faults(source: str, text: str) -> Iterator[str]:
+    """What is wrong, the surest first."""
     kinds: list[Callable[[str], Iterator[str]]] = []
     if _speaks_of_months(text) and _speaks_of_months(source):
         kinds += (_dates, _months)
-    if _speaks_of_days(text) and _speaks_of_days(source):
+    if _speaks_of_days(text):
         kinds.append(_days)
     for named in kinds:
         there, here = Counter(named(source)), Counter(named(text))
@@ -123,8 +172,10 @@ def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
         gone = set(fewer) if there.total() == here.total() else there.keys() - here.keys()
         if gone and more:
             lost, new = ", ".join(sorted(gone)), ", ".join(sorted(more))
-            yield error("date", entry, f"{lost} in the source, {new} in the translation")
-            return
-        if there and named is _days and (added := here.keys() - there.keys()):
-            yield error("date", entry, f"{', '.join(sorted(added))} is not in the source")
-            return
+            yield f"{lost} in the source, {new} in the translation"
+        elif there and named is _days and (added := here.keys() - there.keys()):
+            yield f"{', '.join(sorted(added))} is not in the source"
+        elif here and named is _days and not there:
+            for right, said in _whole(text):
+                if right not in ("", said):
+                    yield f"the date is a {right}, the translation says {said}"

@@ -17,6 +17,7 @@ FINDINGS = (
     label("{lost} in the source, {new} in the translation"),
     label("the unit of a number is missing: {values}"),
     label("the unit of a number is not in the source: {values}"),
+    label("the date is a {lost}, the translation says {new}"),
     label("not in the source: {text}"),
     label("{text} stands {n} times"),
     label("{text} stands twice in a row"),
