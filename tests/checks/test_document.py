@@ -32,7 +32,9 @@ def test_one_translation_in_two_places_is_an_error() -> None:
         ("The port was closed for a week.", "항구는 일주일 동안 닫혀 있었다."),
         ("Exporters looked for other ways to ship.", "항구는 일주일 동안 닫혀 있었다."),
     )
-    assert found(document) == [("doubled", 2, "line 1 has this translation and another source")]
+    assert found(document) == [
+        ("doubled", 2, "line 1 has the same translation, but another source")
+    ]
 
 
 def test_sentences_alike_may_share_a_translation() -> None:
@@ -52,7 +54,7 @@ def test_two_sentences_in_one_entry_are_an_error() -> None:
         ("The port was closed.", "항구가 닫혀 수출업체들은 다른 운송 길을 찾아야 했다."),
         ("Exporters looked for other ways to ship.", "수출업체들은 다른 운송 길을 찾아야 했다"),
     )
-    assert found(document) == [("doubled", 1, "the translation of line 2 stands in here as well")]
+    assert found(document) == [("doubled", 1, "the translation of line 2 is in here as well")]
 
 
 def test_a_sentence_that_stands_twice_is_one() -> None:
@@ -78,7 +80,7 @@ def test_a_sentence_that_differs_in_case_only_is_translated_alike() -> None:
     """Letters count, not marks: a heading and a link of the same words agree."""
     document = sentences(("Read more", "더 읽기"), ("READ MORE!", "더 보기!"))
     assert found(document) == [
-        ("inconsistent", 2, "line 1 has this source and another translation")
+        ("inconsistent", 2, "line 1 has the same source, but another translation")
     ]
 
 

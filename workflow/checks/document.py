@@ -36,7 +36,7 @@ def doubled(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         other = seen.setdefault(text, entry)
         if other.source != entry.source and _long(entry.text) and not _alike(other, entry):
             yield error(
-                "doubled", entry, f"line {other.line} has this translation and another source"
+                "doubled", entry, f"line {other.line} has the same translation, but another source"
             )
     for before, after in pairwise(sentences):
         one, two = _letters(before.entry.text), _letters(after.entry.text)
@@ -44,7 +44,7 @@ def doubled(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         short = before.entry if len(one) < len(two) else after.entry
         if inside and _long(short.text) and not _alike(before.entry, after.entry):
             long = after.entry if short is before.entry else before.entry
-            message = f"the translation of line {short.line} stands in here as well"
+            message = f"the translation of line {short.line} is in here as well"
             yield error("doubled", long, message)
 
 
@@ -103,5 +103,5 @@ def _repeats(sentences: Sequence[Sentence]) -> Iterator[Finding]:
         entry = sentence.entry
         other = seen.setdefault((sentence.segment.kind, _letters(entry.source)), entry)
         if _letters(other.text) != _letters(entry.text):
-            message = f"line {other.line} has this source and another translation"
+            message = f"line {other.line} has the same source, but another translation"
             yield warning("inconsistent", entry, message)

@@ -32,7 +32,7 @@ def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         >>> found(particle, "the minutes", "회의록를 냈다.")
         ['wrong particle: 회의록를 → 회의록을']
         >>> found(particle, "the minutes", "회의록을(를) 냈다.")
-        ['a particle in both its forms: 을(를)']
+        ['a particle in both its forms, choose one: 을(를)']
     """
     if target != "ko":
         return
@@ -46,7 +46,9 @@ def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         changes = ", ".join(f"{word}를 → {word}을" for word in words)
         yield warning("particle", entry, f"wrong particle: {changes}", fix)
     if ("/" in text or "(" in text) and (both := _BOTH.findall(markup.plain(text))):
-        yield warning("particle", entry, f"a particle in both its forms: {', '.join(both)}")
+        yield warning(
+            "particle", entry, f"a particle in both its forms, choose one: {', '.join(both)}"
+        )
 
 
 def _before(text: str, end: int) -> str:
