@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflow import checks
+from workflow.checks.days import days
 from workflow.model import BlockKind, Entry, Segment, Sentence, State, TermType, TermUse
 
 TRADE = TermUse("trade", TermType.TERM, "trade", 0, 5, "교역", accepted=("무역",), rule="later")
@@ -90,3 +91,33 @@ def test_nothing_is_said_about_what_has_no_translation() -> None:
     segment = Segment("n", "© 2021", "", "", 1, 1, 0, BlockKind.NOTICE, "en")
     empty = sentences(("Read more", ""), ("READ MORE!", "더 보기!"))
     assert found([*empty, Sentence(segment, notice)]) == []
+
+
+WEEK = (
+    ("They met on Monday.", "양측은 28일 만났다."),
+    ("A door failed to close on Tuesday.", "29일 문이 닫히지 않았다."),
+    ("He left the city on Friday.", "그는 25일 도시를 떠났다."),
+)
+
+
+def told(*pairs: tuple[str, str], target: str = "ko") -> list[tuple[int, str]]:
+    """Line and message of what is said about the days of a document."""
+    return [(finding.line, finding.message) for finding in days(sentences(*pairs), target)]
+
+
+def test_a_day_of_the_month_is_the_day_of_the_week_that_it_stands_for() -> None:
+    """The others of the document tell which one that is; into and out of Korean or Chinese."""
+    assert told(*WEEK) == []
+    wrong = ("They go on until Thursday.", "협의는 30일까지 이어진다.")
+    said = "30 stands for Thursday, but 28 for Monday in line 1"
+    assert told(*WEEK, wrong) == [(4, said)]
+    back = [(text, source) for source, text in (*WEEK, wrong)]
+    assert told(*back, target="en") == [(4, said)]
+    assert told(*WEEK, ("They go on until Thursday.", "协议持续到31日。"), target="zh-Hans") == []
+
+
+def test_days_of_another_month_and_spans_of_days_are_left_alone() -> None:
+    """Without the months nobody can tell; and one other sentence is no witness."""
+    for text in ("지난달 30일의 일이다.", "6월 30일의 일이다.", "2일 열린다.", "10일 동안이었다."):
+        assert told(*WEEK, ("It was to be on Thursday.", text)) == []
+    assert told(WEEK[0], ("They go on until Thursday.", "협의는 30일까지 이어진다.")) == []

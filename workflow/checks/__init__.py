@@ -9,6 +9,7 @@ the name its findings carry. One that has to see the whole document is a functio
 
     terms, particles       the glossary; Korean particles
     numbers, dates         values, percent and currencies, months and days
+    days                   days of the month for days of the week, in a whole document
     negation               what the source denies
     whole                  copies, length, repetition
     script                 letters of another script, invisible ones, damaged ones

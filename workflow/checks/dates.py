@@ -13,7 +13,8 @@ from workflow.model import Entry, Finding, TermUse
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+#: From Monday on.
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MAY_BE_MONTH = re.compile(r"([JFMASOND][a-z]{2,8})\b")
 #: May and March are also verbs, Mar and Jan names: they count before a number, the former also
 #: after one of these words.
@@ -41,9 +42,9 @@ _SHORT_DAY = re.compile(
     r"|(?<=\d \(...)(?=\)))"
 )
 _DAY_NAMES = {
-    **{short: name for name in _DAYS for short in (name.removesuffix("day"), name[:3])},
-    **dict(zip("월화수목금토일", _DAYS, strict=True)),
-    **dict(zip("一二三四五六日", _DAYS, strict=True)),
+    **{short: name for name in DAYS for short in (name.removesuffix("day"), name[:3])},
+    **dict(zip("월화수목금토일", DAYS, strict=True)),
+    **dict(zip("一二三四五六日", DAYS, strict=True)),
     "天": "Sunday",
 }
 _NAME_OF_A_DAY = re.compile("[요星礼周]|[일日号] ?[(（]")
@@ -82,7 +83,7 @@ def _month(name: str) -> str:
     return next(month for month in _MONTHS if month.startswith(name[:3]))
 
 
-def _days(text: str) -> Iterator[str]:
+def days_of_week(text: str) -> Iterator[str]:
     """The days of the week that ``text`` names in any of the three languages, in English."""
     for match in _ENGLISH_DAY.finditer(text):
         yield _DAY_NAMES[match[1]]
@@ -90,6 +91,19 @@ def _days(text: str) -> Iterator[str]:
         yield _DAY_NAMES[match[1]]
     for match in () if text.isascii() else _ASIAN_DAY.finditer(text):
         yield _DAY_NAMES[match[1] or match[2] or match[3]]
+
+
+def days_of_month(text: str) -> Iterator[int]:
+    """The days that ``text`` names in Korean or Chinese by their number: 28일, but not 28일간."""
+    for match in () if text.isascii() else _ASIAN_NUMBER.finditer(text):
+        if 1 <= int(match[1]) <= 31:
+            yield int(match[1])
+
+
+_ASIAN_NUMBER = re.compile(
+    r"(?<![\d.,~∼-])(\d{1,2})\s?[일日号](?!\s?(?:간|동안|째|짜리|만(?![나난날났])"
+    r"|후|뒤|전(?!국|체)|이내|안에|[以之]?[内前后]))"
+)
 
 
 def _dates(text: str) -> Iterator[str]:
@@ -114,7 +128,7 @@ _ASIAN_WHOLE = re.compile(
     r"\s?[(（]?(?:([월화수목금토일])(?:요일|[)）])|(?:星期|周|礼拜)([一二三四五六日天]))"
 )
 _ENGLISH_WHOLE = re.compile(
-    rf"\b({'|'.join(_DAYS)}),? "
+    rf"\b({'|'.join(DAYS)}),? "
     rf"(?:({_BEGINNINGS})[a-z]*\.? (\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_BEGINNINGS})[a-z]*\.?),? ((?:19|20)\d\d)\b"
 )
@@ -133,7 +147,7 @@ def _whole(text: str) -> Iterator[tuple[str, str]]:
 def _day_of(year: int, month: int, day: int) -> str:
     """The day of the week of a date; nothing if there is no such date."""
     if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
-        return _DAYS[weekday(year, month, day)]
+        return DAYS[weekday(year, month, day)]
     return ""
 
 
@@ -165,7 +179,7 @@ def _faults(source: str, text: str) -> Iterator[str]:
     if _speaks_of_months(text) and _speaks_of_months(source):
         kinds += (_dates, _months)
     if _speaks_of_days(text):
-        kinds.append(_days)
+        kinds.append(days_of_week)
     for named in kinds:
         there, here = Counter(named(source)), Counter(named(text))
         more, fewer = here - there, there - here
@@ -173,9 +187,9 @@ def _faults(source: str, text: str) -> Iterator[str]:
         if gone and more:
             lost, new = ", ".join(sorted(gone)), ", ".join(sorted(more))
             yield f"{lost} in the source, {new} in the translation"
-        elif there and named is _days and (added := here.keys() - there.keys()):
+        elif there and named is days_of_week and (added := here.keys() - there.keys()):
             yield f"{', '.join(sorted(added))} is not in the source"
-        elif here and named is _days and not there:
+        elif here and named is days_of_week and not there:
             for right, said in _whole(text):
                 if right not in ("", said):
                     yield f"the date is a {right}, the translation says {said}"

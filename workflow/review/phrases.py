@@ -18,6 +18,7 @@ FINDINGS = (
     label("the unit of a number is missing: {values}"),
     label("the unit of a number is not in the source: {values}"),
     label("the date is a {lost}, the translation says {new}"),
+    label("{one} stands for {lost}, but {other} for {new} in line {line}"),
     label("not in the source: {text}"),
     label("{text} stands {n} times"),
     label("{text} stands twice in a row"),
