@@ -25,6 +25,8 @@ A mistake counts as found when a tool says something about the sentence with the
 does not say about the sentence without it. Mistakes are planted into drafts, as a machine leaves
 them: there, a day of the month for a weekday (28일 for ``Monday``) is told, since no machine can
 know it. The line "as drafts" says how many good translations are flagged for that reason as well.
+In reviewed translations, where such dates are left alone, 80 % of the other figures in the news are
+found, and 88 % where the sentences around stand in one document (the document check "date").
 """
 
 from __future__ import annotations

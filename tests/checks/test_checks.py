@@ -115,6 +115,7 @@ def test_a_date_keeps_its_day_of_the_week(source: str, text: str, target: str) -
 def test_what_the_source_says_of_its_own_date_is_kept() -> None:
     """The third of March 2020 was a Tuesday; that is for whoever wrote it to know."""
     assert _found(Entry("on Monday, 3 March 2020", "2020년 3월 3일 월요일", State.REVIEWED)) == {}
+    assert _found(Entry("Ted, 3 March 2020", "테드, 2020년 3월 3일", State.REVIEWED)) == {}
     assert _found(Entry("on 31 February 2020", "2020년 2월 31일 월요일", State.REVIEWED)) == {}
 
 

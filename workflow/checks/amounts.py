@@ -125,7 +125,8 @@ def exchanged(source: str, text: str) -> tuple[list[str], list[str]] | None:
     >>> exchanged("5 percent, three times the 2 percent of May", "5월의 2%의 3배인 5배")
     (['percent'], ['times'])
     """
-    if len(units(source) | units(text)) < 2:
+    named = units(text)
+    if not named or len(named | units(source)) < 2:
         return None
     there, here = _counted(source), _counted(text)
     for value in there.keys() & here.keys():

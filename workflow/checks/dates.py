@@ -37,7 +37,8 @@ _ASIAN_DAY = re.compile(
 _BEGINNINGS = "|".join(name[:3] for name in _MONTHS)
 #: Cut short, a day counts beside a date only.
 _SHORT_DAY = re.compile(
-    r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|r|rs)?\b\.?"
+    r"([MTWFS](?:(?<=M)on|(?<=T)(?:ue|hu)|(?<=W)ed|(?<=F)ri|(?<=S)(?:at|un)))"
+    r"(?<!\w...)(?:s|r|rs)?\b\.?"
     rf"(?:(?=,? (?:(?:{_BEGINNINGS})[a-z]*\.? \d|\d{{1,2}}(?:st|nd|rd|th)? (?:{_BEGINNINGS})))"
     r"|(?<=\d \(...)(?=\)))"
 )
@@ -58,9 +59,9 @@ def _speaks_of_months(text: str) -> bool:
 
 def _speaks_of_days(text: str) -> bool:
     """Whether a day of the week may be named; quick, and never wrong in saying no."""
-    if "day" in text or _SHORT_DAY.search(text):
+    if "day" in text or (not text.isascii() and _NAME_OF_A_DAY.search(text)):
         return True
-    return not text.isascii() and _NAME_OF_A_DAY.search(text) is not None
+    return _SHORT_DAY.search(text) is not None
 
 
 def _months(text: str) -> Iterator[str]:

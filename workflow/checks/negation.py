@@ -31,8 +31,8 @@ _ASKS = re.compile("[?？]")
 #: Words that tell English from other languages in the same letters.
 _ENGLISH = re.compile(
     r"^[\"'“‘]*(?:The|He|She|They|This|That|But|When|While|After|There)\b"
-    r"|\b(?:the|and|with|from|were|they|that|would|this|has|its|his|their|which|who|when|where|what"
-    r"|after|about|your?|says?|said|been|could|should|into|than|if|because|while)\b"
+    r"|\b(?:the|and|with|from|were|they|that|would|this|its|his|their|which|who|when|where|what"
+    r"|after|about|your?|says?|said|could|should|into|because|while)\b"
 )
 
 
