@@ -262,19 +262,75 @@ def test_korean_never_breaks_before_a_particle(browser: Browser, site: Path) -> 
 
 
 def test_an_edition_is_set_as_its_language_asks(browser: Browser, site: Path) -> None:
-    """Each edition has its language's faces; Chinese breaks anywhere but in headlines."""
+    """Each edition has its language's faces; Korean breaks between words, Chinese anywhere."""
     setting = (
         "element => [getComputedStyle(element).fontFamily, getComputedStyle(element).wordBreak]"
     )
-    for folder, face, text, headline in (
-        ("ko", "Nanum Myeongjo", "keep-all", "keep-all"),
-        ("zh-hans", "Songti SC", "normal", "keep-all"),
+    for folder, face, breaking in (
+        ("ko", "Nanum Myeongjo", "keep-all"),
+        ("zh-hans", "Songti SC", "normal"),
     ):
         with opened(browser, site / folder / ARTICLE) as page:
             family, breaks = page.locator(".body p .s").first.evaluate(setting)
             assert face in family
-            assert breaks == text
-            assert page.locator("h1 .s").first.evaluate(setting)[1] == headline
+            assert breaks == breaking
+            assert page.locator("h1 .s").first.evaluate(setting)[1] == breaking
+
+
+def test_chinese_lines_end_well(browser: Browser, site: Path) -> None:
+    """A phrase of a headline begins a line where it does not fit; no line is one character."""
+    with opened(browser, site / "trio" / ARTICLE) as page:
+        tops = """width => {
+          document.querySelector('main').style.inlineSize = width + 'px';
+          const lines = (node, from = 0) => {
+            const range = document.createRange();
+            range.setStart(node, from);
+            range.setEnd(node, node.length);
+            return new Set([...range.getClientRects()].map(each => Math.round(each.top))).size;
+          };
+          const heads = [...document.querySelectorAll('.headline .c3 .ph')];
+          const ends = [...document.querySelectorAll('.body .end')];
+          return [
+            heads.length,
+            heads.every(each => Math.abs(each.getBoundingClientRect().left
+              - each.parentNode.getBoundingClientRect().left) < 1),
+            ends.filter(each => lines(each.firstChild) > 1).length,
+          ];
+        }"""
+        for width in range(760, 1200, 40):
+            assert page.evaluate(tops, width) == [2, True, 0]
+
+
+def test_what_parts_the_versions_begins_no_line(browser: Browser, site: Path) -> None:
+    """Of two lines both begin at the margin; on a phone the current version is in view."""
+    with opened(browser, site / "trio" / ARTICLE) as page:
+        edge = "list => Math.round(list.getBoundingClientRect().left)"
+        for width in (740, 768, 1360):
+            page.set_viewport_size({"width": width, "height": 800})
+            links = page.locator(".versions a").evaluate_all(
+                "all => all.map(each => each.getBoundingClientRect()).map(at => [at.top, at.left])"
+            )
+            firsts = {round(min(x for y, x in links if y == top)) for top, _ in links}
+            assert firsts == {page.locator(".mast").evaluate(edge)}
+    with opened(browser, site / "trio" / ARTICLE, size=PHONE) as page:
+        box = page.locator(".versions [aria-current]").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE[0]
+
+
+def test_a_quotation_has_one_bar(browser: Browser, site: Path) -> None:
+    """Its sentences are joined by it in each column, and so parted from what is not quoted."""
+    with opened(browser, site / "trio" / ARTICLE) as page:
+        bars = page.locator("blockquote .c2").evaluate_all(
+            """cells => cells.map(cell => {
+              const bar = getComputedStyle(cell, '::before');
+              const row = cell.parentNode.getBoundingClientRect();
+              return [row.top + parseFloat(bar.top), row.bottom - parseFloat(bar.bottom)];
+            })"""
+        )
+        assert len(bars) == 2
+        assert bars[0][1] == bars[1][0]
 
 
 def test_space_between_scripts(browser: Browser, site: Path) -> None:

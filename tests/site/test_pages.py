@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +15,17 @@ from lxml import etree, html
 
 from tests.site import demo
 from workflow.errors import PublishError
-from workflow.model import Block, BlockKind, Document, Entry, Project, Segment, Settings, State
+from workflow.model import (
+    Block,
+    BlockKind,
+    Document,
+    Entry,
+    Metadata,
+    Project,
+    Segment,
+    Settings,
+    State,
+)
 from workflow.site import Article, feeds, publish
 
 SLUG = "2021-12-07-luncheon"
@@ -416,6 +427,65 @@ def test_a_document_without_headline_or_segments(project: Project) -> None:
     block = Block(BlockKind.NOTICE, "All rights reserved.", 1)
     publish(project, [Article(document((block,), (), "en"), {"ko": {}})])
     assert "<h1>n</h1>" in (project.site / "en/n/index.html").read_text()
+
+
+def test_a_title_made_from_the_first_sentence(project: Project) -> None:
+    """Without a headline, each edition is named by the beginning of its own first sentence.
+
+    The name is for lists, tabs and those who do not see: on the page, the text speaks for itself.
+    """
+    text = "It was a quiet morning on the river, and the boats had not come back from the sea yet."
+    paper = demo.Paper("n", "en", ("ko", "zh-Hans")).add(
+        BlockKind.PARAGRAPH, (text, "강은 조용했고 배들은 돌아오지 않았다.", ""), states="re"
+    )
+    publish(project, [paper.article()])
+    short = "It was a quiet morning on the river, and the boats had not come back from the…"
+    titles = {"en": short, "ko": "강은 조용했고 배들은 돌아오지 않았다.", "zh-hans": short}
+    for folder, title in titles.items():
+        tree = page(project.site, f"{folder}/n")
+        assert tree.xpath("//title/text()")[0].startswith(title)
+        assert tree.xpath("//h1[@class='vh']")[0].text_content() == title
+        assert page(project.site, folder).xpath("//h2")[0].text_content() == title
+    assert "vh" in page(project.site, "trio/n").xpath("//*[@aria-level='1']/..")[0].get("class")
+
+
+def test_the_author_stands_at_the_head(project: Project) -> None:
+    """Who wrote an article is told above it, from the front matter where no byline does."""
+    metadata = Metadata(title="Out", author="Jane Q. Reporter")
+    text = ("Trade grew.", "교역이 늘었다.")
+    paper = demo.Paper("n", "en", ("ko",), metadata).add(BlockKind.PARAGRAPH, text)
+    publish(project, [paper.article()])
+    for folder in ("en", "ko", "pair/en-ko"):
+        (head,) = page(project.site, f"{folder}/n").xpath("//header[@class='head']")
+        (name,) = head.xpath(".//p[text()='Jane Q. Reporter']")
+        assert name.xpath("ancestor-or-self::*[@lang][1]/@lang") == ["en"]
+    signed = paper.add(BlockKind.BYLINE, ("By Jane", "제인 기자"))
+    signed.blocks.reverse()
+    signed.segments = [replace(each, block=1 - each.block) for each in signed.segments[::-1]]
+    publish(project, [signed.article()])
+    (head,) = page(project.site, "en/n").xpath("//header[@class='head']")
+    assert "By Jane" in head.text_content()
+    assert "Jane Q. Reporter" not in head.text_content()
+
+
+def test_a_table_keeps_its_columns(project: Project) -> None:
+    """An empty cell stays a cell; columns of figures are marked; a number is shown once."""
+    paper = demo.Paper("n", "en", ("ko",))
+    rows = (("Year", "US$ bn", "Note"), ("2020", "", "–x"), ("2021", "1,629.5", "12% more"))
+    for number, row in enumerate(rows, 1):
+        for text in row:
+            sentences = [(text, f"{text} 뜻" if text.isalpha() else text)] if text else []
+            paper.add(BlockKind.CELL, *sentences, row=number, group=1)
+    publish(project, [paper.article()])
+    for folder in ("en", "pair/en-ko"):
+        (table,) = page(project.site, f"{folder}/n").xpath("//table")
+        cells = [[cell.text_content().strip() for cell in row] for row in table.iter("tr")]
+        assert [len(row) for row in cells] == [3, 3, 3]
+        assert cells[1][1] == ""
+        assert [row[1].get("class") for row in table.iter("tr")] == ["figure"] * 3
+        assert not table.xpath(".//tr/*[position() != 2][@class]")
+    same = table.xpath(".//p[contains(@class, 'same')]/text()")
+    assert same == ["US$ bn", "2020", "–x", "2021", "1,629.5", "12% more"]
 
 
 def test_a_sentence_already_in_the_target_language(project: Project) -> None:

@@ -8,11 +8,12 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup as Html
 
 from workflow.model import Markup, MarkupKind
 from workflow.site.labels import date
 from workflow.site.links import resolve, safe, slug, to
-from workflow.site.text import Mark, difference, sentence, typeset
+from workflow.site.text import Mark, difference, ended, phrased, sentence, typeset
 
 KNOWN = (
     Markup("g1", MarkupKind.STRONG),
@@ -211,3 +212,65 @@ def test_dates_are_written_as_the_language_does() -> None:
     assert date("2021-12-07", "ko") == "2021년 12월 7일"
     assert date("2021-12-07", "zh-Hans") == "2021年12月7日"
     assert date("last week", "en") == "last week"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("China's envoy", "en", "China’s envoy"),
+        ("the '90s, 5'10\"", "en", "the '90s, 5'10\""),
+        ("l'ambassadeur", "fr", "l'ambassadeur"),
+        ("반도체·배터리", "ko", "반도체\u2060·배터리"),
+        ("2·28 민주운동", "ko", "2·28 민주운동"),
+        ("A proverb: “מי לי?” and", "en", "A proverb: “\u2067מי לי?\u2069” and"),
+        ("속담 “מי לי?”라고", "ko", "속담 “\u2067מי לי?\u2069”\u2060라고"),
+        ("אמר “מי לי?”", "he", "אמר “מי לי?”"),
+    ],
+)
+def test_typography_of_a_language(text: str, language: str, shown: str) -> None:
+    """What English, Korean and a quotation from right to left need, and nothing where unsure."""
+    assert typeset(text, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        (Html("两个月：时间线"), ["两个月：", "时间线"]),
+        (Html("企业会见大使 供应链成议题"), ["企业会见大使", " ", "供应链成议题"]),
+        (Html("称“不会等”；“没有人”说“不”"), ["称“不会等”；", "“没有人”说“不”"]),
+        (Html("他说：“不行。”随后离开"), ["他说：", "“不行。”", "随后离开"]),
+        (Html('会 <span data-t="1">经总</span>'), ["会", " ", '<span data-t="1">经总</span>']),
+        (Html('<span data-t="1">一：二</span>说'), []),
+        (Html("半导体、电池"), []),
+    ],
+)
+def test_chinese_headlines_are_set_in_phrases(html: Html, shown: list[str]) -> None:
+    """They end where a reader pauses; a term is never divided, a lone phrase stands as it is."""
+    spans = "".join(f'<span class="ph">{each}</span>' if each.strip() else each for each in shown)
+    assert phrased(html, "zh-Hans") == (spans or html)
+    assert phrased(html, "ko") == html
+
+
+@given(st.text(alphabet="韩国：，。”“ a<>&"), st.lists(st.integers(0, 12), max_size=4, unique=True))
+def test_phrases_and_ends_keep_the_text(text: str, cuts: list[int]) -> None:
+    """Whatever a headline says and wherever its terms are, it is sound and complete."""
+    edges = sorted(cuts)
+    marks = [Mark(a, b, 1, "") for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    html = sentence(text, "zh-Hans", (), marks)
+    for shown in (phrased(html, "zh-Hans"), ended(html, "zh-Hans")):
+        assert parse(shown) == parse(html)
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        (Html("更加紧密。”"), '更加<span class="end">紧密。”</span>'),
+        (Html("好。"), "好。"),
+        (Html('两国<span data-t="1">建交</span>。'), '两国<span data-t="1">建交</span>。'),
+        (Html("30周年"), '30<span class="end">周年</span>'),
+    ],
+)
+def test_a_chinese_sentence_ends_with_two_characters_on_a_line(html: Html, shown: str) -> None:
+    """The last two and the marks after them are kept together where they are plain text."""
+    assert ended(html, "zh-Hans") == shown
+    assert ended(html, "ja") == html

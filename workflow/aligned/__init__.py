@@ -7,10 +7,24 @@ the same key, and so the same anchor, in all of them.
 from __future__ import annotations
 
 from workflow.aligned.article import Article, Line, Summary, pairs, trio
-from workflow.aligned.content import NOTHING, WORD_JOINER, Cell, Content, Item, Part, Section, Unit
+from workflow.aligned.content import (
+    ISOLATE,
+    ISOLATED,
+    NOTHING,
+    WORD_JOINER,
+    Cell,
+    Content,
+    Item,
+    Part,
+    Section,
+    Unit,
+    unset,
+)
 from workflow.aligned.publication import Download, Listed, Publication, Scope, Words
 
 __all__ = [
+    "ISOLATE",
+    "ISOLATED",
     "NOTHING",
     "WORD_JOINER",
     "Article",
@@ -29,4 +43,5 @@ __all__ = [
     "Words",
     "pairs",
     "trio",
+    "unset",
 ]

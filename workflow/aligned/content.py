@@ -6,16 +6,25 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import zip_longest
 
 from markupsafe import Markup as Html
 
 from workflow.model import BlockKind, Entry
 
-#: Keeps a line from breaking; set into HTML for typography's sake, no part of the text.
+#: Keeps a line from breaking; like the isolates set into HTML for typography's sake, no part of
+#: the text.
 WORD_JOINER = "\u2060"
+#: Begin and end a run from right to left inside a text from left to right (UAX #9, 2.4).
+ISOLATE, ISOLATED = "\u2067", "\u2069"
+_TYPOGRAPHIC = str.maketrans("", "", WORD_JOINER + ISOLATE + ISOLATED)
 #: HTML of nothing.
 NOTHING = Html()
 _TAG = re.compile("<[^>]*>")
+#: A number as tables have it: with sign, currency and unit.
+_FIGURE = re.compile(
+    r"[-+−–(]?(?:[A-Z]{0,3}[$€£¥₩]\s?)?\d[\d,.\u0020\u00a0\u202f]*(?:\s?[%‰])?\)?|[-–—]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,12 @@ class Cell:
     def text(self) -> str:
         """The sentence as plain text; what markup breaks a line at ends one."""
         html = _TAG.sub("", self.html.replace("<br>", "\n"))
-        return unescape(html).replace(WORD_JOINER, "")
+        return unset(unescape(html))
+
+
+def unset(text: str) -> str:
+    """Text without the characters that only its typography needs."""
+    return text.translate(_TYPOGRAPHIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,25 @@ class Section:
     parts: tuple[Part, ...]
     rows: tuple[tuple[Part, ...], ...] = ()
     items: tuple[Item, ...] = ()
+
+    def figures(self) -> frozenset[int]:
+        """The places of a table's columns that have numbers alone below their head.
+
+        They count from 1; the first column names the rows and is none of them.
+        """
+        columns = (list(map(_plain, column)) for column in zip_longest(*self.rows[1:]))
+        return frozenset(
+            place
+            for place, texts in enumerate(columns, 1)
+            if place > 1 and any(texts) and all(map(_FIGURE.fullmatch, filter(None, texts)))
+        )
+
+
+def _plain(part: Part | None) -> str:
+    """A table cell's text in the language it was written in."""
+    if part is None:
+        return ""
+    return " ".join(next(iter(unit.cells.values())).text for unit in part.units).strip()
 
 
 @dataclass(frozen=True, slots=True)

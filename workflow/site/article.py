@@ -13,6 +13,8 @@ from workflow.model import BlockKind, Document, Segment, State
 from workflow.site.text import clean
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: Of a title made from a sentence; half of it in Chinese, Japanese and Korean.
+_LETTERS = 80
 
 
 def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
@@ -21,14 +23,17 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
     languages = in_order({document.language, *article.targets}, order)
     headline = _first(document, BlockKind.HEADLINE)
     deck = _first(document, BlockKind.DECK)
-    title = Line(document.metadata.title or _opening(document), document.language)
+    title = Line(document.metadata.title, document.language) if document.metadata.title else None
     return Summary(
         slug=slug,
         name=document.name,
         date=_date(document),
         source=document.language,
         languages=languages,
-        titles={tag: _line(article, headline, tag) or title for tag in languages},
+        titles={
+            tag: _line(article, headline, tag) or title or _opening(article, tag)
+            for tag in languages
+        },
         decks={tag: line for tag in languages if (line := _line(article, deck, tag))},
         tallies={target: _tally(article, target) for target in article.targets},
         terms=_terms(article),
@@ -87,10 +92,24 @@ def _line(article: Article, segments: Sequence[Segment], language: str) -> Line 
     return Line(clean("".join(parts)).strip(), language)
 
 
-def _opening(document: Document) -> str:
+def _opening(article: Article, language: str) -> Line:
     """A title for a document without one: the beginning of its first sentence."""
-    if not document.segments:
-        return document.name
-    first = document.segments[0]
-    text = clean(markup.plain(first.text, document.blocks[first.block].markup))
-    return text if len(text) <= 80 else text[:79].rstrip() + "…"
+    document = article.document
+    line = _line(article, document.segments[:1], language)
+    if not line:
+        return Line(document.name, document.language)
+    return Line(_shortened(line.text, line.language), line.language)
+
+
+def _shortened(text: str, language: str) -> str:
+    """A text cut to a title's length, between two words where there are spaces.
+
+    >>> _shortened("It was a quiet morning on the river, and the boats " * 2, "en")
+    'It was a quiet morning on the river, and the boats It was a quiet morning on…'
+    """
+    most = _LETTERS // 2 if language.startswith(("ja", "ko", "zh")) else _LETTERS
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    whole, space, _ = kept.rpartition(" ")
+    return (whole if space and len(whole) > most // 2 else kept).rstrip(" ,，、") + "…"

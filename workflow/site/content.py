@@ -80,7 +80,7 @@ def _parts(article: Article, lighting: Lighting) -> list[tuple[Block, Part]]:
         for index, segment in members:
             number += translated
             units.append(_unit(article, lighting, index, segment, number if translated else 0))
-        if units or block.text.strip() or block.url:
+        if units or block.text.strip() or block.url or block.kind is BlockKind.CELL:
             parts.append((block, _part(block, tuple(units), article.document.language)))
     return parts
 

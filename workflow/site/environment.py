@@ -14,7 +14,7 @@ from markupsafe import Markup as Html
 from workflow.model import State
 from workflow.site import links
 from workflow.site.labels import COUNTS, MARKS, date, machine_date
-from workflow.site.text import clean, solid, typeset
+from workflow.site.text import clean, phrased, typeset
 from workflow.site.theme import Theme
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
@@ -51,7 +51,7 @@ def environment(theme: Theme) -> Environment:
         long_date=date,
         machine_date=machine_date,
         typeset=typeset,
-        solid=_solid,
+        display=_display,
         clean=clean,
         linked=_linked,
     )
@@ -94,9 +94,9 @@ def _heading(level: int) -> Html:
     return Html(' role="heading" aria-level="{}"').format(level)
 
 
-def _solid(text: str, language: str) -> Html:
-    """The attribute of a headline that may break inside a word."""
-    return Html(" data-solid") if solid(text, language) else Html()
+def _display(text: str, language: str) -> Html:
+    """A plain text as a headline or deck."""
+    return phrased(Html.escape(typeset(text, language)), language)
 
 
 def autonym(tag: str) -> str:

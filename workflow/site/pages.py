@@ -60,10 +60,13 @@ class Pages:
         """An article's editions, pairs and trio, each with links to the files beside it."""
         article, summary = publication.article, publication.summary
         body = publication.content
+        signed = any(part.kind.value == "byline" for part in body.front)
         shared = {
             "summary": summary,
             "content": body,
             "headed": any(part.kind.value == "headline" for part in body.front),
+            "titled": bool(article.document.metadata.title or not article.document.segments),
+            "author": "" if signed else article.document.metadata.author,
             "listed": publication.terms,
             "sentences": sum(1 for unit in units(body) if unit.number),
             "origin": origin(article, summary.date, [each.term for each in publication.terms]),

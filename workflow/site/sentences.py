@@ -12,13 +12,15 @@ from markupsafe import escape
 
 from workflow.aligned import NOTHING, Cell, Part, Unit
 from workflow.languages import space_between
-from workflow.model import Entry
+from workflow.model import BlockKind, Entry
 from workflow.site.environment import lang
 from workflow.site.labels import Labels, label
-from workflow.site.text import solid
+from workflow.site.text import ended, long, phrased
 
 _LINK = label("Link to sentence {n}")
 _CHANGE = label("What changed in the source")
+#: What is set as display type.
+_DISPLAY = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
 
 
 class Sentences:
@@ -51,9 +53,14 @@ class Sentences:
             ui: the ``lang`` attribute of the words around the text, where they need one.
             role: a further attribute of the paragraphs.
         """
-        return _html(piece for unit in part.units for piece in self._row(unit, ui, role))
+        return _html(piece for unit in part.units for piece in self._row(part, unit, ui, role))
 
-    def _row(self, unit: Unit, ui: Html, role: Html | str) -> Iterator[str]:
+    def long(self, part: Part) -> bool:
+        """Whether a block is a headline that is long in one of the languages."""
+        texts = (unit.cells[tag].text for unit in part.units for tag in self._languages)
+        return part.kind is BlockKind.HEADLINE and any(map(long, texts))
+
+    def _row(self, part: Part, unit: Unit, ui: Html, role: Html | str) -> Iterator[str]:
         key = escape(unit.key)
         name = escape(self._words(_LINK, n=unit.number))
         yield (
@@ -63,9 +70,10 @@ class Sentences:
         for column, tag in enumerate(self._languages, 1):
             cell = unit.cells[tag]
             none = " none" if cell.mark == "empty" else ""
-            broken = " data-solid" if role and solid(cell.text, cell.language) else ""
-            opened = f'<p class="c{column}{none}"{lang(cell.language)}{role}{broken}>'
-            yield f"{opened}{cell.html}{self._mark(cell)}</p>\n"
+            if part.kind is BlockKind.CELL and self._repeats(unit, column):
+                none = " same"
+            opened = f'<p class="c{column}{none}"{lang(cell.language)}{role}>'
+            yield f"{opened}{_set(part.kind, cell)}{self._mark(cell)}</p>\n"
             if cell.change:
                 yield (
                     f'<details class="diff c{column} ui"{ui}>'
@@ -74,17 +82,23 @@ class Sentences:
                 )
         yield "</div>"
 
+    def _repeats(self, unit: Unit, column: int) -> bool:
+        """Whether a column says once more, letter for letter, what the first one does."""
+        first, cell = (unit.cells[self._languages[place]] for place in (0, column - 1))
+        return column > 1 and cell.text == first.text and not self._mark(cell)
+
     def prose(self, part: Part) -> Html:
         """Running text in the page's language; a status mark stands where a run of it ends."""
-        return _html(self._prose(part.units))
+        return _html(self._prose(part))
 
-    def _prose(self, units: Sequence[Unit]) -> Iterator[str]:
+    def _prose(self, part: Part) -> Iterator[str]:
         (language,) = self._languages
-        for unit, following in zip(units, (*units[1:], None), strict=True):
+        for unit, following in zip(part.units, (*part.units[1:], None), strict=True):
             cell = unit.cells[language]
             none = " none" if cell.mark == "empty" else ""
             other = lang(cell.language) if cell.language != language else ""
-            yield f'<span class="s{none}" id="s-{escape(unit.key)}"{other}>{cell.html}</span>'
+            shown = _set(part.kind, cell)
+            yield f'<span class="s{none}" id="s-{escape(unit.key)}"{other}>{shown}</span>'
             if (
                 following is None
                 or following.cells[language].mark != cell.mark
@@ -105,6 +119,11 @@ class Sentences:
             f'\u00a0<{element} class="st {cell.mark}"{lang(self._words.language)}{link}>'
             f'<span class="sh" aria-hidden="true">{shape}</span>{escape(word)}</{element}>'
         )
+
+
+def _set(kind: BlockKind, cell: Cell) -> Html:
+    """A sentence with what keeps its lines from breaking badly."""
+    return (phrased if kind in _DISPLAY else ended)(cell.html, cell.language)
 
 
 def _html(pieces: Iterator[str]) -> Html:

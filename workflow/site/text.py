@@ -6,6 +6,7 @@ Everything is escaped here, once; the only elements that can come out are those 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,17 +14,22 @@ from html import escape
 from markupsafe import Markup as Html
 
 from workflow import markup, wdiff
-from workflow.aligned import WORD_JOINER
+from workflow.aligned import ISOLATE, ISOLATED, WORD_JOINER
 from workflow.markup import Close, Open, Standalone, Text
 from workflow.model import Markup, MarkupKind
 from workflow.site import links
 
 #: Control characters have no place in HTML (WHATWG HTML, 13.2.3.5); lone surrogates none in UTF-8.
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_CLOSING = "”’」』）)]》〉"
+_CLOSING = re.escape("”’」』）)]》〉")
 _HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
 #: Line breaking with ``keep-all`` still opens a line between a closing mark and a particle.
-_BEFORE_PARTICLE = re.compile(rf"(?<=[{re.escape(_CLOSING)}])(?=[{_HANGUL}])")
+#: It also opens one before a middle dot, which then begins the next.
+_JOINED = re.compile(rf"(?<=[{_CLOSING}])(?=[{_HANGUL}])|(?<=[{_HANGUL}])(?=·)")
+_APOSTROPHE = re.compile("(?<=[A-Za-z])'(?=[A-Za-z])")
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+#: A quotation from right to left: what ends it would stand at its beginning without an isolate.
+_QUOTED = re.compile(rf"(?<=[“‘«\"'(（「『])[{_RTL}][{_RTL}\s\d.,:;!?…–—-]*(?=[”’»\"')）」』])")
 _ELEMENTS = {
     MarkupKind.STRONG: "strong",
     MarkupKind.EMPHASIS: "em",
@@ -32,9 +38,18 @@ _ELEMENTS = {
     MarkupKind.SUBSCRIPT: "sub",
     MarkupKind.CODE: "code",
 }
-#: A stretch of Chinese characters that fills a line of a headline on a phone.
-_COLUMN = 16
-_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
+_HAN = "\u3400-\u9fff"
+#: Where a Chinese headline is read with a pause: at a space, and after a mark with what it closes.
+_MARKS = "，。；：！？"
+_PAUSE = re.compile(
+    rf"(?<=[{_MARKS}{_CLOSING}])(?<![^{_MARKS}][{_CLOSING}])(?![{_MARKS}{_CLOSING}])"
+    r"|(?<=\s)(?=\S)|(?<=\S)(?=\s)"
+)
+_PIECES = re.compile("<[^>]*>|[^<]+")
+#: The end of a Chinese sentence that must not begin a line: one character is no line (CLREQ).
+_LAST = re.compile(rf"[{_HAN}]{{2}}[，。！？；：…{_CLOSING}]*$")
+#: A headline of this many letters, or half as many Chinese or Korean ones, is set smaller.
+_LONG = 96
 _CHANGES = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
 
 
@@ -56,22 +71,58 @@ def clean(text: str) -> str:
 def typeset(text: str, language: str) -> str:
     """Plain text with what its typography needs.
 
-    In Korean, nothing may break between a closing quotation mark and the particle after it.
+    In Korean, nothing may break between a closing quotation mark and the particle after it, nor
+    before a middle dot. In English an apostrophe is curved. A quotation that runs the other way
+    keeps its own marks.
     """
     text = clean(text)
-    return _BEFORE_PARTICLE.sub(WORD_JOINER, text) if language == "ko" else text
+    if language == "ko":
+        text = _JOINED.sub(WORD_JOINER, text)
+    elif language == "en":
+        text = _APOSTROPHE.sub("’", text)
+    if links.known(language).direction == "ltr":
+        text = _QUOTED.sub(rf"{ISOLATE}\g<0>{ISOLATED}", text)
+    return text
 
 
-def solid(text: str, language: str) -> bool:
-    """Whether a Chinese headline has more between two places to break than a narrow column holds.
+def phrased(html: Html, language: str) -> Html:
+    """A headline or deck, its Chinese in phrases: a line breaks between them, or else evenly.
 
-    >>> solid("中韩建交三十周年系列活动将于明年启动", "zh-Hans")
-    True
-    >>> solid("韩国称已备足两个月车用尿素 将分散进口来源", "zh-Hans")
-    False
+    >>> str(phrased(Html("两个月：<b>时间线</b>"), "zh-Hans"))
+    '<span class="ph">两个月：</span><span class="ph"><b>时间线</b></span>'
     """
-    longest = max(map(len, _NOT_HAN.split(text)), default=0)
-    return language.startswith("zh") and longest > _COLUMN
+    if not language.startswith("zh"):
+        return html
+    phrases = [""]
+    depth = 0
+    for piece in _PIECES.findall(str(html)):
+        if phrases[-1].isspace():
+            phrases.append("")
+        first, *others = _PAUSE.split(piece) if piece[0] != "<" and not depth else [piece]
+        phrases[-1] += first
+        phrases += others
+        if piece[0] == "<" and piece != "<br>":
+            depth += -1 if piece[1] == "/" else 1
+    if len(phrases) == 1:
+        return html
+    set_ = (f'<span class="ph">{each}</span>' if each.strip() else each for each in phrases)
+    return Html("".join(set_))  # noqa: S704 - the elements are ours
+
+
+def ended(html: Html, language: str) -> Html:
+    """A sentence of running text, its end kept together: no line has one Chinese character.
+
+    >>> str(ended(Html("更加紧密。"), "zh-Hans"))
+    '更加<span class="end">紧密。</span>'
+    """
+    if not language.startswith("zh"):
+        return html
+    return Html(_LAST.sub(r'<span class="end">\g<0></span>', str(html)))  # noqa: S704 - it is ours
+
+
+def long(text: str) -> bool:
+    """Whether a headline takes so much room that it is set smaller."""
+    return sum(1 + (unicodedata.east_asian_width(each) in "FW") for each in text) > _LONG
 
 
 def plain(text: str) -> tuple[str, list[int]]:

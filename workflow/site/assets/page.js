@@ -1,7 +1,7 @@
-// Comfort only: the pages are whole without it. Remembers how the reader likes to compare, or takes
-// it from the address (?show=stack+swap+blur); j and k go from sentence to sentence, c copies the
-// one in view in all its languages; a sentence that was clicked stays clear of the blur; / leads to
-// the search.
+// Comfort only: pages are whole without it. Remembers how the reader likes to compare, or takes it
+// from the address (?show=stack+swap+blur); j and k go from sentence to sentence, c copies one in
+// all its languages; one that was clicked stays clear of the blur; / leads to the search; on a
+// phone, the version that is read is in view.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]")) return;
@@ -10,12 +10,16 @@ document.addEventListener("keydown", (event) => {
   if (box) box.focus();
   else document.querySelector('.mast a[href$="search/index.html"]')?.click();
 });
+for (const link of document.querySelectorAll(".versions [aria-current]")) {
+  const list = link.closest("ul"), end = (each) => each.getBoundingClientRect().right;
+  list.scrollLeft += end(link) - end(list) + 18;
+}
 (() => {
   const inputs = [...document.querySelectorAll(".bar input")];
   if (!inputs.length) return;
   const store = {
     get: () => { try { return localStorage.getItem("show"); } catch { return null; } },
-    set: (value) => { try { localStorage.setItem("show", value); } catch { /* private window */ } },
+    set: (value) => { try { localStorage.setItem("show", value); } catch { /* private */ } },
   };
   const linked = new URLSearchParams(location.search).get("show");
   const wanted = (linked ?? store.get() ?? "").split(/\s+/);
@@ -52,9 +56,8 @@ document.addEventListener("keydown", (event) => {
   });
   document.addEventListener("click", (event) => {
     const row = event.target.closest(".u[id]");
-    if (!row) return;
-    row.classList.add("seen");
-    at = rows.indexOf(row);
+    row?.classList.add("seen");
+    if (row) at = rows.indexOf(row);
   });
   document.querySelector(".keys")?.classList.add("on");
 })();

@@ -31,7 +31,7 @@
     .filter((term) => keys(term).length);
   const pattern = (term) => new RegExp(
     (spaceless.test(term) ? "" : `(?<!${LETTER})`)
-      + term.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/\s+/g, "\\s+"), "gu");
+      + term.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/\s+/g, "\\s+").replace(/['‘’]/g, "['‘’]"), "gu");
 
   const files = new Map();
   window.searchData = (data) => { document.currentScript.data = data; };

@@ -12,7 +12,7 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
 
-from workflow.aligned import WORD_JOINER, Cell, Part, Publication, Scope, Section
+from workflow.aligned import Cell, Part, Publication, Scope, Section, unset
 from workflow.model import BlockKind
 from workflow.site import links
 from workflow.site.outputs.shape import begun, states, status
@@ -170,7 +170,7 @@ def _text(html: str, breaks: str) -> str:
 
 
 def _run(frames: list[list[str]], opened: Sequence[tuple[str, str]], html: str) -> None:
-    text = _LINE_END.sub(" ", unescape(html).replace(WORD_JOINER, ""))
+    text = _LINE_END.sub(" ", unset(unescape(html)))
     frames[-1].append(text if opened and opened[-1][0] == "code" else _escape(text))
 
 
