@@ -192,6 +192,35 @@ def test_a_link_can_choose_the_layout(browser: Browser, site: Path) -> None:
         assert page.locator(".keys").is_visible()
 
 
+@pytest.mark.parametrize("path", dict.fromkeys(path for path, _ in VIEWS))
+def test_large_text_fits_a_phone(browser: Browser, site: Path, path: str) -> None:
+    """With text of twice the size a page on a phone scrolls no way but down (WCAG 1.4.4)."""
+    with opened(browser, site / path, size=PHONE) as page:
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def test_marks_differ_where_the_system_sets_the_colours(browser: Browser, site: Path) -> None:
+    """In high contrast the shapes are characters, and what is chosen or lit is told by lines."""
+    with opened(browser, site / "trio" / ARTICLE) as page:
+        page.emulate_media(forced_colors="active")
+        shapes = page.locator(".tally .sh").evaluate_all(
+            "all => all.filter(each => getComputedStyle(each).borderStyle === 'none'"
+            " && getComputedStyle(each).textIndent === '0px').map(each => each.textContent)"
+        )
+        assert {"●", "○", "◇"} <= set(shapes)
+        outline = "each => getComputedStyle(each).outlineStyle"
+        term = page.locator(".body a.term").first
+        assert term.evaluate(outline) == "none"
+        term.hover()
+        assert term.evaluate(outline) == "solid"
+        tools = "each => getComputedStyle(each, '::before').backgroundColor"
+        swap = page.locator("label:has(#m-swap)")
+        before = swap.evaluate(tools)
+        choose(page, "m-swap")
+        assert swap.evaluate(tools) != before
+
+
 def test_the_script_is_small() -> None:
     """What is optional costs at most 3 KB."""
     script = resources.files("workflow.site").joinpath("assets", "page.js")

@@ -77,6 +77,33 @@ def test_a_theme_can_add_a_stylesheet_of_its_own(tmp_path: Path) -> None:
     assert (path.parent / sheets[1]).read_text() == "a { color: red }"
 
 
+def test_a_theme_writes_the_sentences_itself(tmp_path: Path) -> None:
+    """The README's example works: sentences and their states in its own markup, the rest as ours."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"^```jinja\n(.*?)^```", readme, re.M | re.S)
+    theme(
+        tmp_path,
+        {
+            "templates/aligned.html": example.replace('<div class="u"', '<div class="u own"'),
+            "templates/edition.html": (
+                '{% extends "workflow/edition.html" %}'
+                "{% block body %}<p>{% for section in content.body %}{% for part in section.parts %}"
+                "{{ text.prose(part) }} {% endfor %}{% endfor %}</p>{% endblock %}"
+            ),
+        },
+    )
+    site = built(tmp_path)
+    tree = html.fromstring((site / "pair/en-ko" / SLUG / "index.html").read_bytes())
+    rows = tree.xpath("//div[@class='body']/div[@class='u own' and starts-with(@id, 's-')]")
+    assert len(rows) > 20
+    assert rows[1].xpath("./p/@lang") == ["en", "ko"]
+    assert rows[1].xpath("string(./p[2]/span[last()])") == "◇source changed"
+    assert tree.xpath("//h2[@id='downloads']")
+    tree = html.fromstring((site / "ko" / SLUG / "index.html").read_bytes())
+    assert len(tree.xpath("//div[@class='body']/p")) == 1
+    assert tree.xpath("//span[starts-with(@id, 's-')]")
+
+
 def test_a_theme_escapes_as_ours_do(tmp_path: Path) -> None:
     """What a theme's template prints is text, whatever is in it."""
     theme(tmp_path, {"templates/status.html": "{{ '<script>' }}"})
