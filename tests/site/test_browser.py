@@ -130,6 +130,19 @@ def test_layouts_without_script(browser: Browser, site: Path) -> None:
         assert korean.is_visible()
 
 
+def test_one_language_is_copied_as_running_text(browser: Browser, site: Path) -> None:
+    """Shown alone, its sentences are parted as its edition parts them, on paste as on the page."""
+    with opened(browser, site / "trio" / ARTICLE) as page:
+        for layout, text in (
+            ("m-1", "on Tuesday. Trade between"),
+            ("m-2", "간담회를 열었다. 손경식"),
+            ("m-3", "共进午餐。会长孙京植"),
+        ):
+            choose(page, layout)
+            page.evaluate("getSelection().selectAllChildren(document.querySelector('.body'))")
+            assert text in page.evaluate("getSelection().toString()")
+
+
 def test_sides_are_swapped_without_script(browser: Browser, site: Path) -> None:
     """The original goes last, beside, below and on a phone; the order of the text stays."""
     with opened(browser, site / "trio" / ARTICLE, script=False) as page:

@@ -449,6 +449,23 @@ def test_a_title_made_from_the_first_sentence(project: Project) -> None:
     assert "vh" in page(project.site, "trio/n").xpath("//*[@aria-level='1']/..")[0].get("class")
 
 
+def test_a_title_of_two_sentences(project: Project) -> None:
+    """Each language parts them in its own way."""
+    paper = demo.Paper("n", "zh-Hans", ("en", "ko")).add(
+        BlockKind.HEADLINE,
+        ("不等了。", "We wait no more.", "더 안 기다린다."),
+        ("动手。", "We act.", "한다."),
+    )
+    publish(project, [paper.article()])
+    titles = {
+        "en": "We wait no more. We act.",
+        "ko": "더 안 기다린다. 한다.",
+        "zh-hans": "不等了。动手。",
+    }
+    for folder, title in titles.items():
+        assert page(project.site, folder).xpath("//h2")[0].text_content() == title
+
+
 def test_the_author_stands_at_the_head(project: Project) -> None:
     """Who wrote an article is told above it, from the front matter where no byline does."""
     metadata = Metadata(title="Out", author="Jane Q. Reporter")

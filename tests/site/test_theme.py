@@ -78,7 +78,7 @@ def test_a_theme_can_add_a_stylesheet_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_theme_writes_the_sentences_itself(tmp_path: Path) -> None:
-    """The README's example works: sentences and their states in its own markup, the rest as ours."""
+    """The README's example works: sentences and states in its own markup, the rest as ours."""
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     (example,) = re.findall(r"^```jinja\n(.*?)^```", readme, re.M | re.S)
     theme(
@@ -87,8 +87,9 @@ def test_a_theme_writes_the_sentences_itself(tmp_path: Path) -> None:
             "templates/aligned.html": example.replace('<div class="u"', '<div class="u own"'),
             "templates/edition.html": (
                 '{% extends "workflow/edition.html" %}'
-                "{% block body %}<p>{% for section in content.body %}{% for part in section.parts %}"
-                "{{ text.prose(part) }} {% endfor %}{% endfor %}</p>{% endblock %}"
+                "{% block body %}<p>{% for section in content.body %}"
+                "{% for part in section.parts %}{{ text.prose(part) }} {% endfor %}{% endfor %}</p>"
+                "{% endblock %}"
             ),
         },
     )

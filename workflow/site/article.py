@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workflow import markup
 from workflow.aligned import Article, Line, Summary
-from workflow.languages import normalize
+from workflow.languages import normalize, space_between
 from workflow.model import BlockKind, Document, Segment, State
 from workflow.site.text import clean
 
@@ -88,7 +88,8 @@ def _line(article: Article, segments: Sequence[Segment], language: str) -> Line 
         if entry and not entry.text:
             return _line(article, segments, source)
         known = article.document.blocks[segment.block].markup
-        parts.append(markup.plain(entry.text if entry else segment.text, known) + segment.space)
+        parts.append(markup.plain(entry.text if entry else segment.text, known))
+        parts.append(space_between(language) if entry else segment.space)
     return Line(clean("".join(parts)).strip(), language)
 
 

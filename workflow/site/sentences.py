@@ -48,6 +48,9 @@ class Sentences:
     def rows(self, part: Part, ui: Html, role: Html | str = "") -> Html:
         """Every sentence as a row: its number and a paragraph for each language.
 
+        Where one language is shown, rows become running text: so there is no space in them but the
+        one that parts two sentences in that language.
+
         Args:
             part: not one that is carried over as it is.
             ui: the ``lang`` attribute of the words around the text, where they need one.
@@ -64,8 +67,8 @@ class Sentences:
         key = escape(unit.key)
         name = escape(self._words(_LINK, n=unit.number))
         yield (
-            f'<div class="u" id="s-{key}">\n'
-            f'<a class="no ui" href="#s-{key}" aria-label="{name}"{ui}>{unit.number or "¶"}</a>\n'
+            f'<div class="u" id="s-{key}">'
+            f'<a class="no ui" href="#s-{key}" aria-label="{name}"{ui}>{unit.number or "¶"}</a>'
         )
         for column, tag in enumerate(self._languages, 1):
             cell = unit.cells[tag]
@@ -73,12 +76,13 @@ class Sentences:
             if part.kind is BlockKind.CELL and self._repeats(unit, column):
                 none = " same"
             opened = f'<p class="c{column}{none}"{lang(cell.language)}{role}>'
-            yield f"{opened}{_set(part.kind, cell)}{self._mark(cell)}</p>\n"
+            gap = "" if unit is part.units[-1] else self._gap(unit, tag)
+            yield f"{opened}{_set(part.kind, cell)}{self._mark(cell)}{gap}</p>"
             if cell.change:
                 yield (
                     f'<details class="diff c{column} ui"{ui}>'
                     f"<summary>{escape(self._words(_CHANGE))}</summary>"
-                    f"<div{lang(cell.changed)}>{cell.change}</div></details>\n"
+                    f"<div{lang(cell.changed)}>{cell.change}</div></details>"
                 )
         yield "</div>"
 
@@ -106,7 +110,11 @@ class Sentences:
             ):
                 yield self._mark(cell)
             if following:
-                yield escape(unit.space) if language == self._source else space_between(language)
+                yield self._gap(unit, language)
+
+    def _gap(self, unit: Unit, language: str) -> str:
+        """What parts a sentence from the next one of its block."""
+        return escape(unit.space) if language == self._source else space_between(language)
 
     def _mark(self, cell: Cell) -> str:
         """A status mark: shape, word and colour. In an editor's build it opens the entry."""

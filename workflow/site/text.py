@@ -45,7 +45,10 @@ _PAUSE = re.compile(
     rf"(?<=[{_MARKS}{_CLOSING}])(?<![^{_MARKS}][{_CLOSING}])(?![{_MARKS}{_CLOSING}])"
     r"|(?<=\s)(?=\S)|(?<=\S)(?=\s)"
 )
+_ELEMENT = re.compile("<[^>]*>")
 _PIECES = re.compile("<[^>]*>|[^<]+")
+#: A phrase of fewer letters gets no line of its own.
+_PHRASE = 6
 #: The end of a Chinese sentence that must not begin a line: one character is no line (CLREQ).
 _LAST = re.compile(rf"[{_HAN}]{{2}}[，。！？；：…{_CLOSING}]*$")
 #: A headline of this many letters, or half as many Chinese or Korean ones, is set smaller.
@@ -88,25 +91,40 @@ def typeset(text: str, language: str) -> str:
 def phrased(html: Html, language: str) -> Html:
     """A headline or deck, its Chinese in phrases: a line breaks between them, or else evenly.
 
-    >>> str(phrased(Html("两个月：<b>时间线</b>"), "zh-Hans"))
-    '<span class="ph">两个月：</span><span class="ph"><b>时间线</b></span>'
+    >>> str(phrased(Html("短缺的两个月：<b>时间线</b>"), "zh-Hans"))
+    '<span class="ph">短缺的两个月：</span><span class="ph"><b>时间线</b></span>'
     """
     if not language.startswith("zh"):
         return html
-    phrases = [""]
-    depth = 0
-    for piece in _PIECES.findall(str(html)):
-        if phrases[-1].isspace():
-            phrases.append("")
-        first, *others = _PAUSE.split(piece) if piece[0] != "<" and not depth else [piece]
-        phrases[-1] += first
-        phrases += others
-        if piece[0] == "<" and piece != "<br>":
-            depth += -1 if piece[1] == "/" else 1
+    phrases, gaps = [""], [""]
+    for each in _pauses(str(html)):
+        if each.isspace():
+            gaps[-1] = each
+        elif len(_ELEMENT.sub("", phrases[-1])) < _PHRASE:
+            phrases[-1] += gaps[-1] + each
+            gaps[-1] = ""
+        else:
+            phrases.append(each)
+            gaps.append("")
     if len(phrases) == 1:
         return html
-    set_ = (f'<span class="ph">{each}</span>' if each.strip() else each for each in phrases)
-    return Html("".join(set_))  # noqa: S704 - the elements are ours
+    pairs = zip(phrases, gaps, strict=True)
+    return Html("".join(f'<span class="ph">{each}</span>{gap}' for each, gap in pairs))  # noqa: S704
+
+
+def _pauses(html: str) -> list[str]:
+    """HTML divided where a reader pauses, outside of elements; the spaces there for themselves."""
+    pieces = [""]
+    depth = 0
+    for piece in _PIECES.findall(html):
+        if pieces[-1].isspace():
+            pieces.append("")
+        first, *others = _PAUSE.split(piece) if piece[0] != "<" and not depth else [piece]
+        pieces[-1] += first
+        pieces += others
+        if piece[0] == "<" and piece != "<br>":
+            depth += -1 if piece[1] == "/" else 1
+    return pieces
 
 
 def ended(html: Html, language: str) -> Html:
