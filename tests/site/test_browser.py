@@ -410,6 +410,20 @@ def test_prints_whole_rows(browser: Browser, site: Path) -> None:
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
 
 
+def test_a_wide_table_is_printed_whole(browser: Browser, tmp_path: Path) -> None:
+    """Paper does not scroll: every column is on it."""
+    paper = demo.Paper("n", "en", ("ko", "zh-Hans"))
+    for row in range(1, 4):
+        for column in range(8):
+            text = f"{'Remarks on semiconductors ' * (column > 6)}{row}{column}0.5"
+            paper.add(BlockKind.CELL, (text, text, text), row=row, group=1, states="mm")
+    site = publish(Project(tmp_path, Settings()), [paper.article()]).folder
+    with opened(browser, site / "trio/n/index.html", size=(680, 900)) as page:
+        page.emulate_media(media="print")
+        widths = page.locator(".scroll").evaluate("each => [each.scrollWidth, each.clientWidth]")
+        assert widths[0] <= widths[1]
+
+
 def right_to_left(root: Path) -> Path:
     """An English article with an Arabic and a Hebrew translation, the latter not finished."""
     sentences = ("Trade has grown.", "Talks go on (in Seoul).")
