@@ -205,6 +205,15 @@ def test_work_is_still_there_after_a_crash(page: Page) -> None:
     assert "not saved" in page.locator("#count").inner_text()
 
 
+def test_the_sheet_fits_a_phone(page: Page) -> None:
+    """It scrolls no way but down, and Korean breaks between words."""
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    breaks = "each => getComputedStyle(each).wordBreak"
+    assert page.locator("textarea").first.evaluate(breaks) == "keep-all"
+
+
 def test_the_page_is_accessible(page: Page) -> None:
     """Axe finds nothing, in light and in dark."""
     from axe_playwright_python.sync_playwright import Axe
