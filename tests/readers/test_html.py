@@ -271,3 +271,11 @@ def test_no_paragraph_is_dropped(words: list[str]) -> None:
     page = "".join(forms[i % len(forms)].format(word) for i, word in enumerate(words))
     found = "".join(plain(text) for text in _texts(f"<p>start</p>{page}"))
     assert "".join(found.split()) == "start" + "".join("".join(words).split())
+
+
+def test_quotations_keep_their_marks() -> None:
+    """What a browser sets around ``q`` is text; a quotation in a quotation has single marks."""
+    assert _texts("<p>He said <q>it is <q>so</q></q>.</p><p><q>Open") == [
+        "He said “it is ‘so’”.",
+        "“Open”",
+    ]

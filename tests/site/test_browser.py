@@ -319,6 +319,20 @@ def test_an_edition_is_set_as_its_language_asks(browser: Browser, site: Path) ->
             assert page.locator("h1 .s").first.evaluate(setting)[1] == breaking
 
 
+def test_items_keep_their_numbers(browser: Browser, tmp_path: Path) -> None:
+    """A list that begins with another number than one shows it in every column."""
+    paper = demo.Paper("n", "en", ("ko",))
+    for number in (5, 6):
+        item = (f"No. {number}", f"{number}번")
+        paper.add(BlockKind.LIST_ITEM, item, level=1, ordered=number, group=1)
+    site = publish(Project(tmp_path, Settings()), [paper.article()]).folder
+    with opened(browser, site / "pair/en-ko/n/index.html") as page:
+        shown = page.locator(".item p").evaluate_all(
+            "all => all.map(each => getComputedStyle(each, '::before').content.match(/\\d+/)[0])"
+        )
+        assert shown == ["5", "5", "6", "6"]
+
+
 def test_chinese_lines_end_well(browser: Browser, site: Path) -> None:
     """A phrase of a headline begins a line where it does not fit; no line is one character."""
     with opened(browser, site / "trio" / ARTICLE) as page:

@@ -50,6 +50,7 @@ class Text:
         self._start = 0
         self._builder = Builder()
         self._open: list[_Element] = []
+        self._quoted = 0
 
     @property
     def is_empty(self) -> bool:
@@ -81,6 +82,9 @@ class Text:
         if tag == "br":
             self._builder.standalone(MarkupKind.BREAK)
             self._builder.text(" ")
+        elif tag == "q":
+            self._builder.text("‘" if self._quoted % 2 else "“")
+            self._quoted += 1
         elif tag == "img":
             alt = " ".join(clean(element.get("alt") or "").split())
             url = _url(element.get("src"))
@@ -93,7 +97,10 @@ class Text:
         return True
 
     def leave(self, element: _Element) -> None:
-        """Ends the pair of an element, if it began one."""
+        """Ends the pair of an element, if it began one; a quotation has its mark."""
+        if element.tag == "q":
+            self._quoted -= 1
+            self._builder.text("’" if self._quoted % 2 else "”")
         if self._open and self._open[-1] is element:
             self._open.pop()
             self._builder.close()

@@ -70,12 +70,14 @@ class Sentences:
             f'<div class="u" id="s-{key}">'
             f'<a class="no ui" href="#s-{key}" aria-label="{name}"{ui}>{unit.number or "¶"}</a>'
         )
+        # In a stylesheet, browsers disagree about the number of an item that says its own.
+        place = f' data-n="{part.ordered}"' if part.ordered and unit is part.units[0] else ""
         for column, tag in enumerate(self._languages, 1):
             cell = unit.cells[tag]
             none = " none" if cell.mark == "empty" else ""
             if part.kind is BlockKind.CELL and self._repeats(unit, column):
                 none = " same"
-            opened = f'<p class="c{column}{none}"{lang(cell.language)}{role}>'
+            opened = f'<p class="c{column}{none}"{lang(cell.language)}{role}{place}>'
             gap = "" if unit is part.units[-1] else self._gap(unit, tag)
             yield f"{opened}{_set(part.kind, cell)}{self._mark(cell)}{gap}</p>"
             if cell.change:
