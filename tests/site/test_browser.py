@@ -481,6 +481,28 @@ def test_right_to_left(browser: Browser, tmp_path: Path) -> None:
                 assert results.violations_count == 0, results.generate_report()
 
 
+def test_a_number_keeps_clear_of_a_quotation_from_right_to_left(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """On a phone, where it stands in the corner, the text beside it makes room on that side."""
+    text = "على قدر أهل العزم تأتي العزائم " * 4
+    block = Block(BlockKind.QUOTE, text, 1, level=1, group=1, language="ar")
+    segment = Segment("k", text, "", "seeds/n.txt", 1, 0, 0, block.kind, "ar")
+    document = Document("seeds/n.txt", "n", (block,), language="en", segments=(segment,))
+    entries = {"ko": {text: Entry(text, "결의는 온다.", State.REVIEWED)}}
+    site = publish(Project(tmp_path, Settings()), [Article(document, entries)]).folder
+    with opened(browser, site / "pair/en-ko/n/index.html", size=PHONE) as page:
+        gap = page.evaluate(
+            """() => {
+              const range = document.createRange();
+              range.selectNodeContents(document.querySelector('.u > p[dir=rtl]'));
+              return document.querySelector('.u > .no').getBoundingClientRect().left
+                - Math.max(...[...range.getClientRects()].map(each => each.right));
+            }"""
+        )
+        assert gap >= 0
+
+
 def test_long_words_stay_in_their_column(browser: Browser, tmp_path: Path) -> None:
     """Words and addresses without a place to break do not run over what is beside them."""
     word = "Donaudampfschifffahrtsgesellschaftskapitän" * 3

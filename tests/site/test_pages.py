@@ -446,6 +446,7 @@ def test_a_title_made_from_the_first_sentence(project: Project) -> None:
         assert tree.xpath("//title/text()")[0].startswith(title)
         assert tree.xpath("//h1[@class='vh']")[0].text_content() == title
         assert page(project.site, folder).xpath("//h2")[0].text_content() == title
+    assert "1 sentence" in page(project.site, "trio/n").xpath("//div[@class='c1']//p/text()")
     assert "vh" in page(project.site, "trio/n").xpath("//*[@aria-level='1']/..")[0].get("class")
 
 
