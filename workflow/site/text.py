@@ -51,6 +51,8 @@ _PIECES = re.compile("<[^>]*>|[^<]+")
 _PHRASE = 6
 #: The end of a Chinese sentence that must not begin a line: one character is no line (CLREQ).
 _LAST = re.compile(rf"[{_HAN}]{{2}}[，。！？；：…{_CLOSING}]*$")
+#: More letters than an end has.
+_TAIL = 16
 #: A headline of this many letters, or half as many Chinese or Korean ones, is set smaller.
 _LONG = 96
 _CHANGES = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
@@ -79,6 +81,8 @@ def typeset(text: str, language: str) -> str:
     keeps its own marks.
     """
     text = clean(text)
+    if text.isascii():
+        return _APOSTROPHE.sub("’", text) if language == "en" else text
     if language == "ko":
         text = _JOINED.sub(WORD_JOINER, text)
     elif language == "en":
@@ -135,7 +139,10 @@ def ended(html: Html, language: str) -> Html:
     """
     if not language.startswith("zh"):
         return html
-    return Html(_LAST.sub(r'<span class="end">\g<0></span>', str(html)))  # noqa: S704 - it is ours
+    found = _LAST.search(html, max(0, len(html) - _TAIL))
+    if not found:
+        return html
+    return Html(f'{html[: found.start()]}<span class="end">{found[0]}</span>')  # noqa: S704
 
 
 def long(text: str) -> bool:
