@@ -288,3 +288,38 @@ def test_any_text_is_read(text: str) -> None:
         assert balanced(block.text)
         assert 1 <= block.line <= lines
         assert block.line_at(len(block.text)) <= lines
+
+
+def test_footnotes() -> None:
+    """A mark is the number that a reader sees; the notes are a numbered list where they stand."""
+    blocks = _read(
+        "Late.[^1] Revised twice.[^rev]\n\nAgain.[^1] [^gone]\n\n[^rev]: In March. And *April*.\n"
+        "[^1]: See [there](https://e.com/).\n\n    Second paragraph.\n[^none]: Without a mark.\n"
+    )
+    assert [block.text for block in blocks] == [
+        "Late.<x1/> Revised twice.<x2/>",
+        "Again.<x1/> [^gone]",
+        "In March. And <g1>April</g1>.",
+        "See <g1>there</g1>.",
+        "Second paragraph.",
+        "Without a mark.",
+    ]
+    marks = [[item.text for item in block.markup] for block in blocks[:2]]
+    assert marks == [["1", "2"], ["1"]]
+    assert {item.kind for item in blocks[0].markup} == {MarkupKind.SUPERSCRIPT}
+    notes = blocks[2:]
+    assert [(note.kind, note.ordered) for note in notes] == [
+        (BlockKind.LIST_ITEM, 2),
+        (BlockKind.LIST_ITEM, 1),
+        (BlockKind.PARAGRAPH, 0),
+        (BlockKind.LIST_ITEM, 0),
+    ]
+    assert len({note.group for note in notes}) == 1
+    assert [note.line for note in notes] == [5, 6, 8, 9]
+
+
+def test_a_note_told_twice_is_kept_twice() -> None:
+    """Nothing that stands in a seed is dropped, whatever its label."""
+    blocks = _read("One.[^1]\n\n[^1]: First.\n\nTwo.\n\n[^1]: Second.\n")
+    assert [block.text for block in blocks] == ["One.<x1/>", "First.", "Two.", "Second."]
+    assert blocks[1].group != blocks[3].group

@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, strikethrough and front matter."""
+"""Markdown: CommonMark with tables, strikethrough, footnotes and front matter."""
 
 from __future__ import annotations
 
@@ -56,11 +56,14 @@ class MarkdownReader:
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
     parser.enable(["table", "strikethrough"]).use(front_matter_plugin)
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.core.ruler.after("block", "refuse_hostile", _refuse_hostile)
+    parser.core.ruler.after("inline", "number_footnotes", _number_footnotes)
     return parser
 
 
@@ -76,6 +79,13 @@ def _refuse_hostile(state: StateCore) -> None:
                     "Divide it by blank lines.",
                 )
             _refuse_depth(_brackets(token.content), f"{state.env['path']}:{line}")
+
+
+def _number_footnotes(state: StateCore) -> None:
+    """Gives each footnote the number that its mark has in the text; 0 where there is no mark."""
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            token.meta["number"] = state.env["footnotes"]["refs"][f":{token.meta['label']}"] + 1
 
 
 def _brackets(text: str) -> int:
@@ -128,6 +138,7 @@ class _Walk:
         self._group = 0
         self._row = 0
         self._next: Block | None = None
+        self._among_footnotes = False
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         """The blocks of a document in reading order."""
@@ -148,6 +159,10 @@ class _Walk:
     def _follow(self, token: Token) -> None:
         """Takes note of where an opening or closing token leads."""
         name = token.type.rpartition("_")[0]
+        if name == "footnote_reference":
+            self._footnote(token)
+            return
+        self._among_footnotes &= token.nesting <= 0
         if name in {"bullet_list", "ordered_list", "blockquote", "table"}:
             if token.nesting > 0:
                 self._group += not self._containers
@@ -166,6 +181,18 @@ class _Walk:
         elif name == "list_item":
             ordered = int(token.info or 0) if self._containers[-1] == "ordered_list" else 0
             self._next = Block(BlockKind.LIST_ITEM, "", 0, level=self._depth(), ordered=ordered)
+
+    def _footnote(self, token: Token) -> None:
+        """A footnote is the item of a list; those that follow each other make one list."""
+        if token.nesting < 0:
+            self._containers.pop()
+            self._next = None
+        else:
+            self._group += not (self._containers or self._among_footnotes)
+            self._containers.append("ordered_list")
+            number = token.meta["number"]
+            self._next = Block(BlockKind.LIST_ITEM, "", 0, level=self._depth(), ordered=number)
+        self._among_footnotes = token.nesting < 0
 
     def _depth(self) -> int:
         return sum(name.endswith("list") for name in self._containers)

@@ -36,14 +36,22 @@ def collect(children: Sequence[Token], source: str, builder: Builder) -> None:
         elif token.type == "code_inline":
             builder.standalone(MarkupKind.CODE, token.content)
             builder.text(HIDDEN_BREAK * _breaks_in_code(token, source))
+        elif token.type == "footnote_ref":
+            builder.standalone(MarkupKind.SUPERSCRIPT, str(token.meta["id"] + 1))
         elif token.type == "image":
             _image(token, builder)
         elif token.type == "html_inline":
             _html(token.content, opened, builder)
-        elif token.nesting > 0:
-            _open(token, opened, builder)
-        elif token.nesting < 0:
-            _close(token.tag, opened, builder)
+        else:
+            _pair(token, opened, builder)
+
+
+def _pair(token: Token, opened: list[str], builder: Builder) -> None:
+    """Begins or ends a pair; a token that does neither means nothing."""
+    if token.nesting > 0:
+        _open(token, opened, builder)
+    elif token.nesting < 0:
+        _close(token.tag, opened, builder)
 
 
 def _breaks_in_code(token: Token, source: str) -> int:
