@@ -31,8 +31,24 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(f"workflow.files.os.{call}", refuse)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space") as failure:
         write_atomic(path, b"new", durable=True)
     monkeypatch.undo()
+    assert failure.value.filename == str(path)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_cannot_be_written_names_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows the name of a temporary file."""
+    path = tmp_path / "file"
+
+    def refuse(**wanted: str) -> None:
+        raise PermissionError(13, "Permission denied", f"{tmp_path}/{wanted['prefix']}x7f3")
+
+    monkeypatch.setattr("workflow.files.tempfile.mkstemp", refuse)
+    with pytest.raises(PermissionError) as failure:
+        write_atomic(path, b"new")
+    assert failure.value.filename == str(path)
