@@ -56,6 +56,20 @@ def test_a_bad_seed_is_named_and_the_others_go_on(desk: Path, name: str, content
     assert (desk / "site" / "trio" / "good" / "index.html").is_file()
 
 
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [("a.txt", "make it a .md file"), ("a.md", "front matter"), ("a.html", "html element")],
+)
+def test_a_hint_says_how_a_file_of_its_type_says_its_language(
+    desk: Path, name: str, way: str
+) -> None:
+    """Plain text has no front matter."""
+    (desk / "seeds" / name).write_text("<p>38 / 1,200</p>" if "html" in name else "38 / 1,200\n")
+    done = _run(desk)
+    _is_clear(done, f"seeds/{name}: its language cannot be told")
+    assert way in done.err.partition(name)[2]
+
+
 def test_a_name_that_is_no_text_is_named_and_the_others_go_on(desk: Path) -> None:
     """Linux takes any bytes for a name; PO files and pages do not."""
     Path(os.fsdecode(os.fsencode(desk / "seeds") + b"/bad-\xff.txt")).write_text(GOOD)

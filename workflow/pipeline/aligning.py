@@ -167,10 +167,11 @@ def _translation(path: Path, target: str) -> Document:
     """The translated file as a document in its language."""
     document = _foreign(path)
     if document.language not in (target, detector.UNDETERMINED):
+        place = readers.language_place(str(path))
         raise SourceError(
             path,
             f"is in {language(document.language).name}, not in {language(target).name}",
-            "Give its language with --to, or say it in its front matter (lang: ko).",
+            f"Give its language with --to{f', or say it {place}' if place else ''}.",
         )
     return segmenter.segment(replace(document, language=target))
 

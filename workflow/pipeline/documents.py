@@ -22,10 +22,13 @@ def load(project: Project, path: Path) -> Document:
     """
     document = detector.assign(readers.read(project, path))
     if document.language == detector.UNDETERMINED:
+        place = readers.language_place(document.path)
         raise SourceError(
             document.path,
             "its language cannot be told",
-            "Say it in the front matter (lang: ko), or add a sentence of text.",
+            f"Say it {place}, or add a sentence of text."
+            if place
+            else "Add a sentence of text, or make it a .md file with lang: ko in its front matter.",
         )
     return segmenter.segment(document)
 

@@ -19,8 +19,13 @@ from workflow.protocols import Reader
 from workflow.readers import news
 from workflow.readers.decoding import decode
 
-__all__ = ["extensions", "parse", "parse_file", "read", "seeds"]
+__all__ = ["extensions", "language_place", "parse", "parse_file", "read", "seeds"]
 
+#: Where a file says its language, by the ending of its name; other files cannot say it.
+_TAGGED = {
+    **dict.fromkeys((".md", ".markdown"), "in the front matter (lang: ko)"),
+    **dict.fromkeys((".htm", ".html"), 'in the html element (lang="ko")'),
+}
 #: Larger files are no articles: 10 MB is a shelf of novels.
 LARGEST = 10_000_000
 #: Bytes of a file's or folder's name. File systems take 255; an e-book's name adds languages.
@@ -90,6 +95,15 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     if not any(char.isalnum() for block in blocks for char in plain(block.text, block.markup)):
         raise SourceError(where, "has no text to translate", "Put the article's text into it.")
     return blocks, metadata
+
+
+def language_place(where: str) -> str:
+    """Where a file of this name says its language, for hints; empty if it has no place for it.
+
+    >>> language_place("seeds/visit.md"), language_place("seeds/visit.txt")
+    ('in the front matter (lang: ko)', '')
+    """
+    return _TAGGED.get(Path(where).suffix.lower(), "")
 
 
 def _says(block: Block, rights: str) -> bool:

@@ -146,6 +146,8 @@ HINTS = (
     label("Use fewer than {n} levels of quotation, list, emphasis or brackets."),
     label("Write it as YAML between two lines of ---, for example: title: Trade Grows."),
     label("Say it in the front matter (lang: ko), or add a sentence of text."),
+    label('Say it in the html element (lang="ko"), or add a sentence of text.'),
+    label("Add a sentence of text, or make it a .md file with lang: ko in its front matter."),
     label("Write a BCP 47 tag such as ko or zh-Hans, or leave it out to have it detected."),
     label("Change that row."),
     label("Fill en, ko or zh."),
