@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -303,6 +304,18 @@ def test_the_sheet_tells_what_to_look_at(desk: Desk) -> None:
     assert not chinese[FORUM].terms[0][1]
     assert chinese[FORUM].state == "empty"
     assert found[HOSTILE].entry.text == KOREAN[HOSTILE]
+
+
+def test_what_the_findings_say_is_said_once(desk: Desk) -> None:
+    """Beside them stand only the engine's other remarks and other reasons to read it."""
+    row = rows(desk)[TRADE]
+    (finding, *_), said = row.findings, f"{row.findings[0].check}: {row.findings[0].message}"
+    assert said in row.reasons
+    entry = replace(row.entry, problems=(finding.message, said, "the reply was cut off"))
+    row = replace(row, entry=entry)
+    assert row.remarks == ["the reply was cut off"]
+    assert said not in row.other_reasons
+    assert set(row.other_reasons) < set(row.reasons)
 
 
 def test_what_the_memory_holds_is_shown_with_its_difference(desk: Desk) -> None:

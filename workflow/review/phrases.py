@@ -87,6 +87,7 @@ DRAFTS = (
     label("{name} is glued to the word after it"),
     label("{name} is joined to another name"),
     label("{name} is followed by {text}, which counts"),
+    label("this is not a translation"),
 )
 #: What the workflow itself says in comments: why ``align`` was not sure of a translation, and a
 #: translation that had to give way to another.
@@ -137,6 +138,7 @@ CHECKS = frozenset(
         label("number"),
         label("particle"),
         label("particle-unknown"),
+        label("pseudo"),
         label("punctuation"),
         label("question"),
         label("quotes"),

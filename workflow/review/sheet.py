@@ -58,6 +58,25 @@ class Row:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
+    def remarks(self) -> Sequence[str]:
+        """What the engine said about its draft, apart from what the findings say."""
+        return [each for each in self.entry.problems if each not in self._found]
+
+    @property
+    def other_reasons(self) -> Sequence[str]:
+        """Why it should be read, apart from the findings."""
+        return [each for each in self.reasons if each not in self._found]
+
+    @property
+    def _found(self) -> frozenset[str]:
+        """What the findings say, alone and after the name of their check."""
+        return frozenset(
+            said
+            for finding in self.findings
+            for said in (finding.message, f"{finding.check}: {finding.message}")
+        )
+
+    @property
     def open(self) -> bool:
         """Whether a person has to decide something here."""
         return self.entry.state is not State.REVIEWED or self.faulty
