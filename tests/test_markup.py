@@ -13,6 +13,7 @@ from workflow.markup import (
     Open,
     Standalone,
     Text,
+    around,
     balanced,
     literal,
     plain,
@@ -73,6 +74,31 @@ def test_what_a_builder_makes_is_balanced_and_complete(steps: list[tuple[str, st
     assert unicodedata.normalize("NFD", plain(shown, markup)) == unicodedata.normalize(
         "NFD", expected
     )
+
+
+@given(st.data(), st.lists(st.sampled_from(["open", "close", "alone", "text"]), max_size=15))
+def test_a_part_is_replaced_without_harm_to_the_markup(
+    data: st.DataObject, steps: list[str]
+) -> None:
+    """Wherever the part begins and ends, each placeholder is there once and pairs are nested."""
+    builder, depth = Builder(), 0
+    for step in steps:
+        if step == "open":
+            builder.open(MarkupKind.STRONG)
+            depth += 1
+        elif step == "close" and depth:
+            builder.close()
+            depth -= 1
+        elif step == "alone":
+            builder.standalone(MarkupKind.BREAK)
+        else:
+            builder.text("ab ")
+    text, _ = builder.build()
+    cuts = [place for place in range(len(text) + 1) if "<" not in text[:place].rpartition(">")[2]]
+    start, end = sorted((data.draw(st.sampled_from(cuts)), data.draw(st.sampled_from(cuts))))
+    result = text[:start] + around(text[start:end], "R") + text[end:]
+    assert problems(text, result) == ()
+    assert plain(result) == f"{plain(text[:start])}R{plain(text[end:])}"
 
 
 @given(RAW)

@@ -89,6 +89,37 @@ def plain(text: str, markup: Sequence[Markup] = ()) -> str:
     return PLACEHOLDER.sub(lambda match: shown.get(match["standalone"] or "", ""), text)
 
 
+def around(mention: str, rendering: str) -> str:
+    """A rendering in place of a part of a text, with the placeholders that stand in that part.
+
+    Pairs that the part holds whole enclose the rendering; those that only begin or only end in it
+    begin before the rendering, or end after it.
+
+    >>> around("<g1>Xing</g1> Haiming", "邢海明"), around("Xing</g1> <x2/>Haiming", "邢海明")
+    ('<g1>邢海明</g1>', '<x2/>邢海明</g1>')
+    """
+    if "<" not in mention:
+        return rendering
+    opened: list[str] = []
+    whole: list[str] = []
+    ended = alone = ""
+    for token in tokens(mention):
+        if isinstance(token, Open):
+            opened.append(token.tag)
+        elif isinstance(token, Standalone):
+            alone += f"<{token.tag}/>"
+        elif isinstance(token, Close) and token.tag in opened:
+            opened.remove(token.tag)
+            whole.append(token.tag)
+        elif isinstance(token, Close):
+            ended += f"</{token.tag}>"
+    inner = [*(f"<{tag}>" for tag in reversed(whole)), rendering, *(f"</{tag}>" for tag in whole)]
+    begun = "".join(f"<{tag}>" for tag in opened)
+    # What ends cannot end inside what begins here: then it ends before.
+    parts = (ended, begun, alone, *inner) if begun else (alone, *inner, ended)
+    return "".join(parts)
+
+
 def problems(source: str, target: str) -> tuple[str, ...]:
     """What is wrong with the placeholders of a translation, one phrase each; empty if nothing is.
 

@@ -152,6 +152,25 @@ def test_a_link_on_a_name_stays_on_the_name(engine: ArgosEngine, source: str, ta
     assert right / len(requests) >= 0.95
 
 
+def test_a_name_partly_in_a_link_is_a_name(engine: ArgosEngine) -> None:
+    """The rendering comes out whole; the pair encloses all of it."""
+    requests = []
+    for request, _ in support.corpus("en", "ko", 60, seed=11):
+        if request.terms:
+            use = request.terms[0]
+            middle = (use.start + use.end + 1) // 2
+            text = f"{request.text[: use.start]}<g1>{request.text[use.start : middle]}</g1>"
+            text += request.text[middle:]
+            moved = replace(use, start=use.start + len("<g1>"), end=use.end + len("<g1></g1>"))
+            requests.append(Request(text, terms=(moved,)))
+    drafts = translated(engine, requests, "en", "ko")
+    right = 0
+    for request, draft in zip(requests, drafts, strict=True):
+        assert markup.problems(request.text, draft.text) == ()
+        right += f"<g1>{request.terms[0].target}</g1>" in draft.text
+    assert right / len(requests) >= 0.95
+
+
 def test_placeholders_anywhere_survive(engine: ArgosEngine) -> None:
     """Emphasis on any word, a break anywhere: each placeholder is there once and nested."""
     requests = []

@@ -275,6 +275,21 @@ def test_the_better_of_two_replies_is_kept(server: LlmServer) -> None:
     assert draft.problems == ("script: left in another script: container",)
 
 
+def test_a_name_partly_in_markup_is_written_inside_it(server: LlmServer) -> None:
+    """The model gets the whole rendering where the markup was; so do stand-ins."""
+    text = "<g1>Xing</g1> Haiming met KEF."
+    name = TermUse("x", TermType.PERSON, "Xing Haiming", 4, 21, "싱하이밍(邢海明)")
+    server.always(completion("<g1>싱하이밍(邢海明)</g1>이 경총을 만났다."))
+    [draft] = translate(engine(server), Request(text, terms=(name, use(text, "KEF", "경총"))))
+    assert "<g1>싱하이밍(邢海明)</g1> met 경총." in json.dumps(
+        server.received[0].body, ensure_ascii=False
+    )
+    assert draft.problems == ()
+    hidden = disguise(Request(text, terms=(name,)), "en", "ko", [name], 0)
+    assert hidden
+    assert markup.problems(text, hidden.request.text) == ()
+
+
 def test_lost_placeholders_are_asked_for_then_put_back(server: LlmServer) -> None:
     """Inline markup is never lost; where its place is a guess, the draft says so."""
     server.always(completion("새 여객선 항로가 4월에 열린다."))

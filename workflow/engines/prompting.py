@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.languages import language
-from workflow.markup import PLACEHOLDER, plain
+from workflow.markup import PLACEHOLDER, around, plain
 from workflow.model import BlockKind, Request
 
 Message = Mapping[str, str]
@@ -163,7 +163,8 @@ def inline(request: Request) -> str:
     done, end = [], 0
     for use in sorted(request.terms, key=lambda use: use.start):
         if use.target and use.start >= end:
-            done += [request.text[end : use.start], use.target]
+            rendering = around(request.text[use.start : use.end], use.target)
+            done += [request.text[end : use.start], rendering]
             end = use.end
     return "".join((*done, request.text[end:]))
 

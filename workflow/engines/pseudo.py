@@ -51,16 +51,10 @@ def _with_terms(text: str, uses: Sequence[TermUse]) -> str:
     for use in sorted(uses, key=lambda use: use.start):
         if use.start < end or not use.target:
             continue
-        parts += [_accented(text[end : use.start]), _within(text[use.start : use.end], use.target)]
+        rendering = markup.around(text[use.start : use.end], use.target)
+        parts += [_accented(text[end : use.start]), rendering]
         end = use.end
     return "".join([*parts, _accented(text[end:])])
-
-
-def _within(mention: str, rendering: str) -> str:
-    """The rendering in place of a mention, between the placeholders that stood inside it."""
-    names = [match[0] for match in markup.PLACEHOLDER.finditer(mention)]
-    before = [name for name in names if not name.startswith("</")]
-    return "".join([*before, rendering, *(name for name in names if name.startswith("</"))])
 
 
 def _accented(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow import glossary
+from workflow import glossary, markup
 from workflow.model import Request, TermType, TermUse
 
 #: How each is written in English, Korean and Chinese; little else is known of those who bear them.
@@ -92,13 +92,14 @@ def disguise(
     for use in sorted(request.terms, key=lambda each: each.start):
         if use.start < end:
             continue
+        mention = request.text[use.start : use.end]
         text += request.text[end : use.start]
         if use.target and (standin := chosen.get(use.term)):
             names.setdefault(use.term, (standin[_COLUMNS[target]], use))
-            text += standin[_COLUMNS[source]]
+            text += markup.around(mention, standin[_COLUMNS[source]])
         else:
-            terms.append(replace(use, start=len(text), end=len(text) + len(use.source)))
-            text += use.source
+            terms.append(replace(use, start=len(text), end=len(text) + len(mention)))
+            text += mention
         end = use.end
     text += request.text[end:]
     return Disguise(replace(request, text=text, terms=tuple(terms)), tuple(names.values()))

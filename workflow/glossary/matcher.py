@@ -32,6 +32,8 @@ _SAME = str.maketrans(
 )
 #: What is no running text: placeholders of markup, web addresses, e-mail addresses.
 _SKIPPED = re.compile(f"{PLACEHOLDER.pattern}|{LINK.pattern}")
+#: Placeholders that enclose text. A name may begin or end inside what they enclose.
+_PAIR = re.compile("</?g[1-9][0-9]*>")
 _HANGUL_RUN = re.compile("[가-힣]*")
 _HANGUL_BEFORE = re.compile("[가-힣]+$")
 #: What a Korean title may be attached to, and how long a Korean surname is.
@@ -133,6 +135,24 @@ class Matcher:
 
     def find(self, text: str) -> list[Hit]:
         """Every valid mention of every name in ``text``, overlapping ones too, by place."""
+        hits = self._found(text)
+        if "</g" in text:
+            hits += self._across_pairs(text)
+        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+    def _across_pairs(self, text: str) -> Iterator[Hit]:
+        """Names of which inline markup encloses a part: ``<g1>Xing</g1> Haiming``."""
+        skipped = [match.span() for match in _PAIR.finditer(text)]
+        ends = [0, *(end for _, end in skipped)]
+        starts = [*(start for start, _ in skipped), len(text)]
+        runs = list(zip(ends, starts, strict=True))
+        places = [place for start, end in runs for place in range(start, end)]
+        for hit in self._found("".join(text[start:end] for start, end in runs)):
+            start, end = places[hit.start], places[hit.end - 1] + 1
+            if _PAIR.search(text, start, end):
+                yield Hit(start, end, hit.names)
+
+    def _found(self, text: str) -> list[Hit]:
         folded = fold(text)
         lower = _lower(folded.text)
         hits = []
@@ -150,7 +170,7 @@ class Matcher:
             for hit in _joined(folded.text, attached)
             for start, end in [folded.span(hit.start, hit.end)]
         ]
-        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+        return hits
 
     @staticmethod
     def _valid(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from workflow.glossary import names
 from workflow.glossary.composites import Mention, Part
+from workflow.markup import plain
 from workflow.model import BlockKind, Term, TermType, TermUse
 
 #: Kinds of block whose mentions count as first or later ones.
@@ -143,7 +144,7 @@ class Renderer:
         return TermUse(
             term="|".join(term.id for term in terms),
             type=mention.main.type,
-            source=text[mention.start : mention.end],
+            source=plain(text[mention.start : mention.end]),
             start=mention.start,
             end=mention.end,
             target="",
@@ -167,7 +168,7 @@ class Renderer:
         return TermUse(
             term=term.id,
             type=term.type,
-            source=text[part.start : part.end],
+            source=plain(text[part.start : part.end]),
             start=part.start,
             end=part.end,
             target=targets[0] if targets else "",
@@ -207,7 +208,7 @@ class Renderer:
         return TermUse(
             term="+".join(part.term for part in parts),
             type=person.type,
-            source=text[mention.start : mention.end],
+            source=plain(text[mention.start : mention.end]),
             start=mention.start,
             end=mention.end,
             target=phrases[0],
@@ -252,7 +253,7 @@ class Renderer:
         return TermUse(
             term=f"{name.term}+{abbr.term}",
             type=name.type,
-            source=text[mention.start : mention.end],
+            source=plain(text[mention.start : mention.end]),
             start=mention.start,
             end=mention.end,
             target=target,

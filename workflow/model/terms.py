@@ -60,8 +60,8 @@ class TermUse:
     Attributes:
         term: id of the glossary row, or ids joined with ``+`` for a composite.
         type: the kind of thing it names.
-        source: the text of the mention as it stands in the segment.
-        start, end: its place in the segment's text.
+        source: the text of the mention, without placeholders.
+        start, end: its place in the segment's text; placeholders may stand inside.
         target: the rendering required here; empty when the mention is ambiguous (``rule`` says
             so): nothing is required then, but a person has to look.
         accepted: other renderings that are right as well (first or later form, aliases).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from workflow import wdiff
 from workflow.markup import PLACEHOLDER
@@ -117,20 +117,29 @@ def status(row: Row, t: Words) -> str:
 def marked(text: str, terms: Sequence[TermUse] = ()) -> list[tuple[str, str]]:
     """A text in pieces: ``(kind, piece)`` with kind ``text``, ``tag`` or ``term``.
 
+    A term that has markup inside is several pieces.
+
     >>> marked("see <g1>KEF</g1>")
     [('text', 'see '), ('tag', '<g1>'), ('text', 'KEF'), ('tag', '</g1>')]
     """
-    spans = [(found.start(), found.end(), "tag") for found in PLACEHOLDER.finditer(text)]
-    spans += [(use.start, use.end, "term") for use in terms]
     pieces: list[tuple[str, str]] = []
     at = 0
-    for start, end, kind in sorted(spans):
-        if start < at or end > len(text):
-            continue
-        pieces += [("text", text[at:start]), (kind, text[start:end])]
+    for found in (*PLACEHOLDER.finditer(text), None):
+        start, end = found.span() if found else (len(text), len(text))
+        pieces += [*_lit(text, (at, start), terms), ("tag", text[start:end])]
         at = end
-    pieces.append(("text", text[at:]))
     return [(kind, clean(piece)) for kind, piece in pieces if piece]
+
+
+def _lit(text: str, span: tuple[int, int], terms: Sequence[TermUse]) -> Iterator[tuple[str, str]]:
+    """A part of a text without placeholders in pieces; a term may reach beyond it."""
+    at, end = span
+    for use in sorted(terms, key=lambda use: use.start):
+        start, stop = max(use.start, at), min(use.end, end)
+        if start < stop:
+            yield from (("text", text[at:start]), ("term", text[start:stop]))
+            at = stop
+    yield "text", text[at:end]
 
 
 def similar(line: str) -> Sequence[Change]:
