@@ -317,6 +317,15 @@ def test_an_unknown_status_is_no_approval(talks: Project) -> None:
     assert "'done'" in refusal.reason
     assert loaded(talks).entries[TWO].state is State.DRAFT
     assert loaded(talks).entries[TWO].text == "둘이 있다."
+    assert refusal.kept.startswith("as a draft")
+
+
+def test_an_unknown_status_of_what_is_approved_changes_nothing(talks: Project) -> None:
+    """The translation stays approved, and the report does not call it a draft."""
+    path = edit(exported(talks), replaced("하나가 여기.,reviewed", "하나가 여기.,done"))
+    (refusal,) = taken(talks, path).refused
+    assert refusal.kept.startswith("as it is")
+    assert loaded(talks).entries[ONE].state is State.REVIEWED
 
 
 @pytest.mark.parametrize(

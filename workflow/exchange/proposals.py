@@ -18,7 +18,7 @@ class Proposal:
     Attributes:
         row: as it came back.
         source: the sentence it is for, in the document's spelling where it is in it.
-        text: the translation; empty when only the comments are new.
+        text: the translation; empty when nothing but comments is new.
         approved: whether a person approved it.
         reviewer: who, if the file says so.
         seen: the catalog's text, if nobody has touched it since the file went out; else None.
@@ -53,7 +53,7 @@ def propose(
     doubles: list[Proposal] = []
     for row in rows:
         proposal = _proposal(row, keys, spellings, entries)
-        if not (proposal.text or proposal.fault or row.comments):
+        if not (proposal.text or proposal.fault or proposal.doubt or row.comments):
             continue
         first = found.setdefault(proposal.source, proposal)
         if first is proposal:
@@ -79,6 +79,8 @@ def _proposal(
         return Proposal(row, source, "")
     if fault := _fault(row, source, stated, entry):
         return _faulty(row, stated or source, fault)
+    if row.doubt and row.text == entry.text:  # what nobody understands takes no approval back
+        return Proposal(row, source, "", doubt=row.doubt)
     return Proposal(
         row,
         source,

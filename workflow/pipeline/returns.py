@@ -243,7 +243,8 @@ class _Import:
             reason, kept = _REASONS[fate]
             self._refuse(proposal.row, reason, kept.format(po=po))
         elif proposal.doubt:
-            self._refuse(proposal.row, proposal.doubt, f"as a draft in {po}")
+            how = "as it is" if fate is Fate.SAME else "as a draft"
+            self._refuse(proposal.row, proposal.doubt, f"{how} in {po}")
 
     def _refuse_all(self, rows: Iterable[Row], error: WorkflowError) -> None:
         self.result.errors.append(error)
