@@ -18,7 +18,14 @@ TERMINATORS = f".!?…．{FULL_WIDTH}‼⁇⁈⁉।॥؟۔։።၊။៕"
 
 _OPENING = "“„「『《〈（(［[【〔｢{"
 _CLOSING = "”」』》〉）)］]】〕｣}"
-_MARK = re.compile(rf"{PLACEHOLDER.pattern}|[\"'‘’{re.escape(_OPENING + _CLOSING)}]")
+#: The mark of a note, right behind the end of a sentence: ``.[1]``, ``.<g1>1</g1>``.
+_NOTE = (
+    rf"(?<=[{TERMINATORS}{re.escape(_CLOSING)}\"'’])"
+    r"(?:\[\d{1,3}\]|(?:<g\d+>)+\[?(?:\d{1,3}|[*†‡§a-z])\]?(?:</g\d+>)+)+"
+)
+_MARK = re.compile(
+    rf"(?P<note>{_NOTE})|{PLACEHOLDER.pattern}|[\"'‘’{re.escape(_OPENING + _CLOSING)}]"
+)
 _DOUBLE = frozenset('"“”')
 #: What stands behind a closing quote rather than an opening one.
 _BEHIND = TERMINATORS + _CLOSING + ",，、;；:："
@@ -59,7 +66,7 @@ def _sign(match: re.Match[str], before: str, after: str, inside: bool) -> str:
         return CLOSE  # a slip in many Chinese texts: “…。“
     if match["open"] or mark in _OPENING:
         return OPEN
-    if match["close"] or mark in _CLOSING:
+    if match["note"] or match["close"] or mark in _CLOSING:
         return CLOSE
     begins = (before in ("", OPEN) or before.isspace()) and bool(after) and not after.isspace()
     if mark == '"':
