@@ -21,6 +21,7 @@ def _found(entry: Entry, target: str = "ko", *terms: TermUse) -> dict[str, Sever
     [
         (TRADE, "양국 교역이 다시 늘었다.", "ko"),
         (TRADE, "两国贸易再次增长。", "zh-Hans"),
+        (TRADE, "両国の貿易は再び増加した。", "ja"),
         ("Xing Haiming spoke.", "싱하이밍(邢海明) 대사가 말했다.", "ko"),
         ("Samsung SDI", "Samsung SDI", "ko"),
         ("See <g1>the site</g1>.", "<g1>누리집</g1>을 보라.", "ko"),
@@ -38,6 +39,7 @@ def test_right_translations_are_left_in_peace(source: str, text: str, target: st
         (TRADE, "양국 貿易이 늘었다.", "ko", "script"),
         (TRADE, "両国の貿易は再び増加した.", "ko", "script"),
         (TRADE, "两国무역再次增长。", "zh-Hans", "script"),
+        (TRADE, "両国の무역は再び増加した。", "ja", "script"),
         ("See <g1>the site</g1>.", "누리집을 보라.", "ko", "markup"),
         ("<x1/> works", "<x1/> <x1/> 작동한다", "ko", "markup"),
     ],

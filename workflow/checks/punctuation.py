@@ -10,7 +10,7 @@ from workflow.checks.finding import language, sides, warning
 from workflow.model import Entry, Finding, TermUse
 
 #: What may follow the mark at the end.
-_CLOSING = " \"'“”‘’˝´`」』》〉»)]）］】\u00a0\n"
+_CLOSING = " \"'“”‘’˝´`」』》〉»)]）］】⟧\u00a0\n"
 #: A comma, where the next sentence continues this one; a quotation has its own end.
 _GOES_ON = re.compile(r"[,，、\-–—\"“”'‘’」』》]\s*$")
 _FULL = {".": "。", "?": "？", "!": "！", ":": "：", ";": "；", ",": "，", "(": "（", ")": "）"}
@@ -29,6 +29,8 @@ def ending(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         []
         >>> found(ending, "Trade grew.", "贸易增长")
         ['the full stop at the end is missing']
+        >>> found(ending, "Trade grew.", "⟦Tràdé gréw.⟧")
+        []
         >>> found(ending, "Did trade grow?", "교역이 늘었다.")
         ['the source asks, the translation does not']
     """

@@ -19,11 +19,15 @@ _HEADLINE = re.compile(r"(?<![\u4e00-\u9fff])[美中日韓北英獨佛露印與�
                        r"(?![\u4e00-\u9fff])")  # fmt: skip
 _HANGUL_OR_KANA = re.compile(f"[{SCRIPTS['Hangul'][0]}{SCRIPTS['Kana'][0]}]")
 _HAN_OR_KANA = re.compile(f"[{SCRIPTS['Han'][0]}{SCRIPTS['Kana'][0]}]")
+#: What there must be, by language, for a text to be looked at; in other languages any of it.
+_FOREIGN = {"ko": _HAN_OR_KANA, "ja": _HANGUL}
 _SEEN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
     """No Han or kana in Korean outside brackets, no Hangul or kana in Chinese, none in others.
+
+    In Japanese, which is written with both of the others, no Hangul.
 
     Simplified Chinese holds no traditional characters: those that Big5 has and GB 2312 has not.
 
@@ -39,7 +43,7 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         ['traditional characters: 貿']
     """
     code = language(target)
-    if code == "ja" or not (_HAN_OR_KANA if code == "ko" else _SEEN).search(entry.text):
+    if not _FOREIGN.get(code, _SEEN).search(entry.text):
         return
     text = without_forms(sides(entry)[1], terms)
     if code == "zh":
@@ -51,7 +55,7 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         outside = _BRACKETED.sub("", text)
         if code == "ko":
             outside = _HEADLINE.sub("", outside)
-        strays = _HAN.findall(outside) + _KANA.findall(outside)
+        strays = _HAN.findall(outside) + _KANA.findall(outside) if code != "ja" else []
         strays += _HANGUL.findall(outside) if code != "ko" else []
     if strays:
         yield error("script", entry, f"text in another script: {', '.join(dict.fromkeys(strays))}")
