@@ -176,6 +176,17 @@ def test_a_second_seed_of_the_same_name_is_told_although_nothing_else_changed(
     assert {error.where for error in errors} == {"seeds/visit.md", "seeds/visit.txt"}
 
 
+def test_a_seed_whose_address_is_taken_stops_no_other(project: Project) -> None:
+    """The seed that comes first keeps the address; its pages and all others are published."""
+    write(project.root, "visit!", SENTENCES[2:])
+    write(project.root, "new", SENTENCES[:1])
+    for _ in range(2):
+        (error,) = run(project).outcome.errors
+        assert (error.where, "seeds/visit!.txt" in error.what) == ("seeds/visit.txt", True)
+        assert "News of visit!" in (project.site / "en" / "visit" / "index.html").read_text()
+        assert (project.site / "ko" / "new" / "index.html").is_file()
+
+
 @pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\0" + bytes(2_000)])
 def test_what_was_remembered_may_be_damaged_or_gone(project: Project, damage: bytes) -> None:
     (project.cache / "state.db").write_bytes(damage)
@@ -244,7 +255,33 @@ def test_what_a_killed_build_left_goes_after_a_day(project: Project) -> None:
     assert recent.exists()
 
 
-EDITS = st.sampled_from(NAMES) | st.sampled_from(["new", "2021/new"])
+def test_a_smaller_index_leaves_no_parts_of_a_larger_one(project: Project) -> None:
+    """Nor words of an article that is gone."""
+    write(project.root, "new", SENTENCES[:2])
+    run(project)
+    assert (project.site / "search" / "0" / "3.js").is_file()
+    (project.seeds / "new.txt").unlink()
+    run(project)
+    updated = tree(project.site)
+    publishing.publish(project, clean=True)
+    assert tree(project.site) == updated
+
+
+def test_lists_follow_what_was_published_between_two_runs(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A seed may be published before it is merged, and be as it was when it is run again."""
+    monkeypatch.setattr(leaves, "LEAF", 1)
+    publishing.publish(project, clean=True)
+    empty(project.locales / "ko" / "talks.po")
+    publishing.publish(project)
+    run(project)
+    updated = tree(project.site)
+    publishing.publish(project, clean=True)
+    assert tree(project.site) == updated
+
+
+EDITS = st.sampled_from(NAMES) | st.sampled_from(["new", "2021/new", "visit!"])
 STEP = st.tuples(
     EDITS,
     st.sampled_from(["write", "remove", "approve", "empty", "publish"]),

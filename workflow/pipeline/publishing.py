@@ -6,7 +6,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from workflow import site
@@ -16,6 +16,7 @@ from workflow.errors import PublishError, WorkflowError
 from workflow.model import Finding, Project
 from workflow.pipeline.desk import Desk, Seed
 from workflow.protocols import Progress, silent
+from workflow.site import links
 
 #: The kinds of result under which an article's summary and the site's state are remembered.
 _SUMMARY, _SITE = "summary", "site"
@@ -117,8 +118,8 @@ class _Publisher:
         )
         desk.memo.retain({*report.summaries, _WHOLE})
         for name, digest in self._digests.items():
-            if digest and name in report.summaries:
-                desk.memo.keep(_SUMMARY, name, digest, report.summaries[name])
+            if name in report.summaries:  # without digest: what stands there, to be built anew
+                desk.memo.keep(_SUMMARY, name, digest or "", report.summaries[name])
         desk.memo.keep(_SITE, _WHOLE, self._basis, report.build)
         return report
 
@@ -126,6 +127,8 @@ class _Publisher:
         progress, total = self._desk.progress, len(self._desk.paths)
         for number, seed in enumerate(seeds):
             progress(number, total, "Publishing")
+            if not self._has_own_address(seed):
+                continue
             if known := self._standing(seed):
                 self._kept.add(seed.name)
                 yield known
@@ -135,6 +138,33 @@ class _Publisher:
                 self._digests[seed.name] = seed.digest
                 yield Article(document, entries, uses)
         progress(total, total, "Publishing")
+
+    @cached_property
+    def _holders(self) -> dict[str, Path]:
+        """For each address the seed that has it: the first by path, whatever its text."""
+        holders: dict[str, Path] = {}
+        for path in self._desk.paths:
+            holders.setdefault(links.slug(self._desk.name(path)), path)
+        return holders
+
+    def _has_own_address(self, seed: Seed) -> bool:
+        """Whether no seed before it has its address; if one has, that is told as an error.
+
+        Two seeds of one name share everything: they are refused where they are read.
+        """
+        desk, slug = self._desk, links.slug(seed.name)
+        holder = self._holders.get(slug, seed.path)
+        if desk.name(holder) == seed.name:
+            return True
+        where, other = (path.relative_to(desk.project.root) for path in (seed.path, holder))
+        desk.errors.append(
+            PublishError(
+                where.as_posix(),
+                f"would have the address of {other.as_posix()}: {slug}",
+                "Rename one of the two; until then this one has no pages.",
+            )
+        )
+        return False
 
     def _standing(self, seed: Seed) -> Summary | None:
         """The summary of a seed whose pages stand in the site as they should."""

@@ -223,6 +223,7 @@ class _Build:
         """The folders of which everything was written again."""
         written = (self.summaries[slug] for slug in self.changed if slug in self.summaries)
         yield from (folder for each in written for folder in _folders(each))
+        yield from search.renewed(self._renderer.folder, self._shape)
         yield from {leaf.home for leaf in self._indexes.leaves.values()}
 
     def report(self, target: Path, build: str) -> Report:

@@ -108,6 +108,13 @@ def obsolete(standing: Path, shape: Shape) -> Iterator[str]:
         yield f"{FOLDER}{number}/"
 
 
+def renewed(fresh: Path, shape: Shape) -> Iterator[str]:
+    """The folders of buckets that were made again: parts that only the old ones have go."""
+    for number in range(len(shape.versions)):
+        if (fresh / FOLDER / str(number)).is_dir():
+            yield f"{FOLDER}{number}/"
+
+
 def bucket(slug: str, buckets: int) -> int:
     """The bucket an article is in."""
     digest = hashlib.sha256(slug.encode(errors="replace")).digest()
