@@ -93,6 +93,21 @@ def test_untouched_draft_of_changed_source_is_translated_anew(project: Project) 
     assert catalog.obsolete == ()
 
 
+def test_another_language_of_the_document_asks_for_other_drafts(project: Project) -> None:
+    """Drafts made from the wrong language go, also those out of use; a person's words stay."""
+    approve_all(project, {TUESDAY: TUESDAY_KO})
+    translated(project, TUESDAY, DOOR, TRADE)
+    merged(project, TUESDAY, DOOR).save()
+    catalog = Catalog.load(project, "talks", "ko")
+    catalog.merge(document(TUESDAY, DOOR, TRADE, language="fr"))
+    assert catalog.entries[TUESDAY].state is State.REVIEWED
+    assert catalog.pending() == (DOOR, TRADE)
+    catalog.save()
+    assert "X-Source-Language: fr" in catalog.path.read_text()
+    catalog.merge(document(TUESDAY, DOOR, TRADE, language="fr"))
+    assert not catalog.save()
+
+
 def test_edited_draft_of_changed_source_is_kept(project: Project) -> None:
     """A draft that an editor has worked on is a person's words, though not approved yet."""
     path = translated(project, TRADE).path

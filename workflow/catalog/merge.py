@@ -20,7 +20,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from workflow.catalog.matching import REMEMBERED, Origin, origins
-from workflow.catalog.message import Message, digest
+from workflow.catalog.message import Message, Stamp, digest
 from workflow.catalog.proposals import fold, last_words, out_of_use, proposal
 from workflow.catalog.sentences import Notes, Sentence, refreshed, sentences
 from workflow.markup import renamed, spelling
@@ -67,6 +67,15 @@ def merge(
     work.inherit()
     work.retire()
     return work.result(), work.report()
+
+
+def undrafted(messages: Sequence[Message]) -> list[Message]:
+    """The messages without machines' drafts: those were made from what is another language now."""
+    return [
+        each.changed(msgstr="", fuzzy=False, stamp=Stamp()) if each.machine else each
+        for each in messages
+        if not (each.machine and each.obsolete)
+    ]
 
 
 class _Merge:

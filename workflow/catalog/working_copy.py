@@ -14,7 +14,7 @@ from workflow.catalog.contents import Contents
 from workflow.catalog.disk import Disk
 from workflow.catalog.header import Header
 from workflow.catalog.journal import Journal, Merged, OnSentence
-from workflow.catalog.merge import MergeReport, merge
+from workflow.catalog.merge import MergeReport, merge, undrafted
 from workflow.catalog.message import Message
 from workflow.catalog.returned import Fate, TakenBack, left_behind
 from workflow.catalog.syntax import PoFile
@@ -179,14 +179,17 @@ class WorkingCopy:
         missing = {each.text for each in step.document.segments}.difference(before.sources)
         self._disk.refuse_cut(before.messages, missing)
         self._journal.steps.append(step)
-        tag = self._language.tag
-        messages, report = merge(before.messages, step.document, tag, step.notes)
+        tag, spoken = self._language.tag, step.document.language
+        held = (
+            before.messages if self._header.source in ("", spoken) else undrafted(before.messages)
+        )
+        messages, report = merge(held, step.document, tag, step.notes)
         settings = self._project.settings
         self._header = self._header.completed(
             self._language,
             project=settings.name,
             team=settings.team,
-            source=step.document.language,
+            source=spoken,
             now=datetime.now().astimezone(),
         )
         self._replace(messages)
