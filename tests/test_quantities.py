@@ -119,6 +119,8 @@ def test_points_do_not_always_part_decimals() -> None:
     assert quantities.digits("4:41.30") == {Decimal(4), Decimal(41), Decimal(30)}
     assert quantities.digits("9.11 테러") == quantities.digits("9/11")
     assert quantities.digits("2 km2 &#8212; 2 km²") == {Decimal(2)}
+    assert quantities.digits("120㎡, 120 m² (M2 rose)") == {Decimal(120), Decimal(2)}
+    assert quantities.digits("6.15 남북공동선언") == {Decimal(6), Decimal(15)}
     assert quantities.digits("2017，2018，500人") == {Decimal(2017), Decimal(2018), Decimal(500)}
     assert quantities.digits("2005.1 and .5") == {Decimal("2005.1"), Decimal("0.5")}
 

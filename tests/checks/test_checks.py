@@ -131,6 +131,14 @@ def test_an_empty_translation_is_no_finding() -> None:
     [
         ("It is 180 miles away.", "289km 떨어져 있다.", "ko"),
         ("It is 80 km (50 miles) away.", "80km 떨어져 있다.", "ko"),
+        ("The farm covers 500 acres.", "농장의 면적은 2㎢이다.", "ko"),
+        ("They spread out a 10,500-square-foot sheet.", "975㎡의 천을 펼쳤다.", "ko"),
+        ("아파트 30평이 남아 있다.", "A flat of 99 square metres is left.", "en"),
+        ("It costs 50 bucks.", "50달러가 든다.", "ko"),
+        ("The summit of June 15 was marked.", "6.15 정상회담을 기념했다.", "ko"),
+        ("The minister did not show up.", "장관은 회의에 불참했다.", "ko"),
+        ("The minister did not show up.", "部长缺席了会议。", "zh-Hans"),
+        ("It can't be less than 50 dollars.", "50달러 이상이다.", "ko"),
         ("It comes 24 hours before.", "하루 앞둔 일이다.", "ko"),
         ("It cost $238 million.", "2억3800만 달러(약 2400억 원)가 들었다.", "ko"),
         ("He hit .268 that year.", "그해 타율은 2할6푼8리였다.", "ko"),
@@ -169,6 +177,8 @@ def test_what_newsrooms_do_is_no_fault(source: str, text: str, target: str) -> N
     [
         ("It is 180 miles away.", "400km 떨어져 있다.", "ko", "number"),
         ("It is 80 km (50 miles) away.", "83km(50마일) 떨어져 있다.", "ko", "number"),
+        ("The farm covers 500 acres.", "농장의 면적은 3㎢이다.", "ko", "number"),
+        ("He did not skip the meeting.", "장관은 회의에 불참했다.", "ko", "negation"),
         ("The team won two points.", "그 팀은 5점을 얻었다.", "ko", "number"),
         ("It began in July.", "0월에 시작됐다.", "ko", "number"),
         ("He did not refuse to speak.", "그는 말하기를 거부했다.", "ko", "negation"),

@@ -28,7 +28,7 @@ _UNITS = {
             r"(?<![A-Z])\$\s?\d|US\$|\d (?:[mb]illion |trillion )?(?:US )?dollars\b"
             r"|\d[억만조천]?\s?달러|\d[亿万]?美元"
         ),
-        r"\$|dollar|달러|[\d억만조천여]\s?불|美元|美金|(?<![欧日韩英澳公单])元|弗",
+        r"\$|dollar|\bbucks?\b|달러|[\d억만조천여]\s?불|美元|美金|(?<![欧日韩英澳公单])元|弗",
     ),
     "euros": (
         r"€\s?\d|\d (?:[mb]illion )?euros\b|\d[억만조천]?\s?유로|\d[亿万]?欧元",

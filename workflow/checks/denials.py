@@ -15,7 +15,8 @@ DENIES = {
 }
 #: Idioms that deny nothing: ``not only``, ``why not``, 지 않을까, 不得不.
 IDIOMS = re.compile(
-    r"\bnot (?:only|just|merely|least|to mention|long|until|till|unlike|more than)\b"
+    r"\bnot (?:only|just|merely|least|to mention|long|until|till|unlike)\b"
+    r"|(?:\bnot|n['’]t)(?: be)? (?:more|less|fewer) than\b"
     r"|\b(?:or|if|why) not\b|\bnot (?:surprising|uncommon|unusual)"
     r"|\bnothing (?:but|more|else)\b"
     r"|\b(?:can(?:not|['’]t)|could(?: not|n['’]t)) (?:help|wait|but)\b"
@@ -97,6 +98,11 @@ _SUBSTITUTES = {
         ("잃", r"\blos"),
         (r"(?<![가-힣])무[관시](?![무중])", r"ignor|regard|dismiss|disrespect|neglect|overlook"),
         (
+            r"불(?:참|응|허|발|복)(?!률)|결[석장](?=[했하한할해])",
+            r"absen|boycott|miss|skip|def[iy]|disobey|refus|reject|fail",
+        ),
+        (r"미(?:상|정|확인|달|완성|비)(?=[이인으의한로])", r"\b(?:im|in|un)\w+|miss|pending|short"),
+        (
             (
                 r"불(?:가(?!사|리|피)|능|안정|확실|완전|충분|분명|투명|륜)"
                 r"|(?<![가-힣])미지(?=[수의])"
@@ -126,6 +132,7 @@ _SUBSTITUTES = {
                 r"|protect|imped|deter"
             ),
         ),
+        ("缺[席阵勤]", r"absen|boycott|miss|skip"),
         ("缺[乏少]|不足", r"lack|short|insuffici|deficien|scarc|miss"),
         ("失败", r"fail|lose|lost|defeat|unsuccess|abort"),
         ("不同", r"differ|unlike|var[iy]|distinct|divers|range|separate|unusual"),

@@ -11,24 +11,30 @@ from decimal import Decimal
 
 from workflow import quantities
 
-#: Unit of an English text → what one of it is in a metric unit.
+#: Unit → what one of it is in the metric units that it may become; of areas, newsrooms choose
+#: among square metres, hectares and square kilometres.
 _METRIC = {
     "mile|mph": "1.609",
-    "f(?:oo|ee)?t": "0.3048",
-    "inch": "2.54",
+    "nautical mile|knot": "1.852",
+    "f(?:oo|ee)?t": "0.3048 30.48",
+    "inch": "2.54 25.4",
     "yard": "0.9144",
     "pound|lb": "0.4536",
     "ounce|oz": "28.35",
+    "stone": "6.35",
     "gallon": "3.785",
-    "acre": "0.4047",
+    "(?:square|sq\\.?)[ -]f(?:oo|ee)?t": "0.0929",
+    "acre": "0.4047 4047 0.004047",
+    "hectare": "10000 0.01",
     "square mile": "2.59",
+    "평(?![가균화등론안])": "3.306",
 }
 _FACTORS = tuple(
     (
         re.compile(rf"(?<![\d,.])(\d[\d,]*(?:\.\d+)?)[\s-]?(?:{unit})", re.IGNORECASE),
-        Decimal(factor),
+        tuple(map(Decimal, factors.split())),
     )
-    for unit, factor in _METRIC.items()
+    for unit, factors in _METRIC.items()
 )
 _FAHRENHEIT = re.compile(r"(?<!\d)(\d+)\s?(?:degrees?\s)?(?:Fahrenheit|°?F\b)")
 #: Spans of time with a word of their own.
@@ -70,6 +76,8 @@ def explained(source: str, text: str, lost: set[Decimal], new: set[Decimal]) -> 
 
     >>> sorted(map(str, explained("180 miles", "289km", {Decimal(180)}, {Decimal(289)})))
     ['180', '289']
+    >>> sorted(map(str, explained("200 acres", "81만㎡", {Decimal(200)}, {Decimal(810_000)})))
+    ['200', '810000']
     """
     found: set[Decimal] = set()
     for here, there, gone, come in ((source, text, lost, new), (text, source, new, lost)):
@@ -100,11 +108,11 @@ def _bracketed(text: str, values: set[Decimal]) -> Iterator[Decimal]:
 
 
 def _conversions(text: str) -> Iterator[tuple[Decimal, Decimal]]:
-    """The values of an English text in units of its own, and what they are in metric units."""
-    for pattern, factor in _FACTORS:
+    """The values of a text in units of its own, and what they may be in metric units."""
+    for pattern, factors in _FACTORS:
         for match in pattern.finditer(text):
             value = Decimal(match[1].replace(",", ""))
-            yield value, value * factor
+            yield from ((value, value * factor) for factor in factors)
     for match in _FAHRENHEIT.finditer(text):
         value = Decimal(match[1])
         yield value, (value - 32) / Decimal("1.8")

@@ -44,8 +44,11 @@ _READ_OTHERWISE = (
     # A batting average of 2할6푼8리 is 0.268.
     ("할", re.compile(r"(\d)할\s?(\d)푼(?:\s?(\d)리)?"), r"0.\1\2\3"),
     ("조", re.compile(r"((?:제|헌법|법)\s?\d+)조(?!\s?\d|\s?원|\s?달러)"), r"\1항"),
-    # ``km2`` holds no two, ``&#8212;`` no number.
-    *((f"m{power}", re.compile(rf"m{power}(?<=[kcm]m.)"), "m") for power in "23"),
+    # ``km2`` and ``120㎡`` hold no two, ``&#8212;`` no number.
+    *(
+        (f"m{power}", re.compile(rf"m{power}(?!\d)(?:(?<=[kcm]m.)|(?<![A-Za-z]m.))"), "m")
+        for power in "23"
+    ),
     ("&#", re.compile(r"&#\d+;"), ""),
     # ``£125m`` is millions, ``125m`` may be metres.
     *((sign, re.compile(rf"(\{sign}\s?[\d.,]*\d)m\b"), r"\1mn") for sign in "$£€¥₩"),
@@ -61,7 +64,8 @@ _POINT_READ_OTHERWISE = (
     # Days that gave their names to events may be written as ``9.11``.
     (
         re.compile(
-            r"\.(?=\d{1,2}\s?(?:테러|전쟁|운동|혁명|민주|항쟁|절(?!반)|terror|attack))"
+            r"\.(?=\d{1,2}\s?(?:테러|전쟁|운동|혁명|민주|항쟁|절(?!반)|남북|판문점|공동|정상회담|선언"
+            r"|성명|합의|대책|총선|대선|지방선거|사태|참사|쿠데타|terror|attack))"
             r"(?<=(?<![\d.])\d\.)"
         ),
         " ",
