@@ -12,7 +12,7 @@ from workflow.catalog import Catalog
 from workflow.model import Project, State
 from workflow.pipeline.attribution import attributed
 from workflow.pipeline.documents import select
-from workflow.pipeline.exchange import Handout, export_locale
+from workflow.pipeline.exchange_export import Handout, export_locale
 
 ONE, TWO, THREE = "One is here.", "Two are here.", "Three are here."
 

@@ -15,7 +15,7 @@ from workflow.config import find_project
 from workflow.model import Project
 from workflow.pipeline import documents, publishing, running, status
 from workflow.protocols import silent
-from workflow.site import leaves, placing
+from workflow.site import pagination, placing
 from workflow.site.outputs import book
 
 NAMES = ("talks", "visit", "trade")
@@ -271,7 +271,7 @@ def test_lists_follow_what_was_published_between_two_runs(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A seed may be published before it is merged, and be as it was when it is run again."""
-    monkeypatch.setattr(leaves, "LEAF", 1)
+    monkeypatch.setattr(pagination, "PER_PAGE", 1)
     publishing.publish(project, clean=True)
     empty(project.locales / "ko" / "talks.po")
     publishing.publish(project)
@@ -298,7 +298,7 @@ def test_an_updated_site_is_the_same_as_one_built_anew(
     leaf: int,
 ) -> None:
     """Whatever was written, removed, approved, emptied or published between two runs."""
-    monkeypatch.setattr(leaves, "LEAF", leaf)
+    monkeypatch.setattr(pagination, "PER_PAGE", leaf)
     monkeypatch.setattr(book, "_LATEST", 2)
     project = make(tmp_path_factory.mktemp("p"))
     run(project)

@@ -61,12 +61,12 @@ def cost(work: Callable[[], object]) -> float:
 
 def measured(project: Project, number: int = 30) -> tuple[float, float]:
     """The medians of an approval and of reading the file, done by turns."""
-    office = review.Office(
+    backend = review.Backend(
         project, documents.select(project, ()), "Kim <k@example.org>", lambda: date(2026, 11, 25)
     )
     saves, reads = [], []
-    for row in office.sheet(NAME, "ko").rows[:number]:
-        save = lambda row=row: office.save(  # noqa: E731 - one row's approval
+    for row in backend.sheet(NAME, "ko").rows[:number]:
+        save = lambda row=row: backend.save(  # noqa: E731 - one row's approval
             NAME, "ko", row.segment.key, row.etag, row.entry.text, approve=True
         )
         saves.append(cost(save))

@@ -15,8 +15,8 @@ from workflow.catalog import Catalog, path_of
 from workflow.exchange import FORMATS, Row
 from workflow.model import Draft, Project, Settings, State
 from workflow.pipeline import documents, impact, translation
-from workflow.pipeline.exchange import Exported, Handout, export_locale
-from workflow.pipeline.returns import Imported, import_files
+from workflow.pipeline.exchange_export import Exported, Handout, export_locale
+from workflow.pipeline.exchange_import import Imported, import_files
 
 ONE, TWO, THREE = "One is here.", "Two are here.", "Three are here."
 EDITOR = "Kim Min-su <kim@example.org>"

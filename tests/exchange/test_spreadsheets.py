@@ -14,7 +14,7 @@ from tests.exchange.test_import import ONE, TWO, exported, loaded, taken, talks
 from workflow import exchange
 from workflow.exchange import Unit
 from workflow.model import Entry, Project, State
-from workflow.pipeline.returns import import_files
+from workflow.pipeline.exchange_import import import_files
 
 __all__ = ["talks"]
 pytestmark = [

@@ -101,8 +101,8 @@ def drafted(project: Project) -> Project:
 def desk(drafted: Project) -> Iterator[Desk]:
     """The article's review, served on a free port."""
     paths = documents.select(drafted, ())
-    office = review.Office(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
-    server = ReviewServer(office, drafted.settings.site.colors)
+    backend = review.Backend(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
+    server = ReviewServer(backend, drafted.settings.site.colors)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield Desk(drafted, server)

@@ -70,7 +70,7 @@ def client(desk: Desk) -> Client:
 
 def entry(desk: Desk, text: str = "무료다.") -> tuple[dict[str, str], str]:
     """An approval, and the etag it is for."""
-    row = next(each for each in desk.server.office.sheet(NAME, "ko").rows
+    row = next(each for each in desk.server.backend.sheet(NAME, "ko").rows
                if each.segment.text == FEE)  # fmt: skip
     call = {"name": NAME, "target": "ko", "key": row.segment.key, "text": text, "state": "approved"}
     return call, row.etag
@@ -186,7 +186,7 @@ def test_a_fault_of_ours_is_not_blamed_on_the_call(
     def broken(*_: object) -> None:
         raise KeyError("ours")
 
-    monkeypatch.setattr(desk.server.office, "undo", broken)
+    monkeypatch.setattr(desk.server.backend, "undo", broken)
     told: list[object] = []
     monkeypatch.setattr(desk.server, "handle_error", lambda *where: told.append(where))
     status, _, text = client.ask("POST", "/api/undo", {"operation": "x"})
@@ -230,6 +230,6 @@ def test_what_cannot_be_reviewed_is_told_with_a_remedy(desk: Desk, client: Clien
 def test_no_wildcard_address(desk: Desk) -> None:
     """An address that is all addresses has no name to hold requests against."""
     with pytest.raises(ConfigError, match="no single address"):
-        ReviewServer(desk.server.office, COLORS, "0.0.0.0")  # noqa: S104
+        ReviewServer(desk.server.backend, COLORS, "0.0.0.0")  # noqa: S104
     assert Guard("localhost", 1).is_ours({"Host": "[::1]:1"})
     assert not Guard("192.0.2.1", 1).is_ours({"Host": "localhost:1"})

@@ -64,7 +64,7 @@ def check_command(
         baseline=not (write_baseline or no_baseline),
         reviewed=fix_reviewed,
     )
-    mended = checking.Mended()
+    mended = checking.Fixed()
     with console.progress(options) as progress:
         if fix or fix_reviewed:
             mended = checking.mend(project, seeds, tags, progress, scope)

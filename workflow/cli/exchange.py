@@ -12,7 +12,7 @@ from workflow.cli.options import Options, common, reviewer_of, to_option
 
 if TYPE_CHECKING:
     from workflow.errors import WorkflowError
-    from workflow.pipeline.returns import Imported
+    from workflow.pipeline.exchange_import import Imported
 
 #: Where files go that are to be reviewed, in the project, if nothing else is said.
 _FOLDER = "review"
@@ -49,7 +49,7 @@ def export(
     output: Path | None,
 ) -> int:
     """Write what is to be reviewed, with context, terms and comments."""
-    from workflow.pipeline import exchange
+    from workflow.pipeline import exchange_export
 
     project, paths, tags = console.job(options, seeds, targets)
     folder = project.root / _FOLDER if output is None else output
@@ -58,8 +58,8 @@ def export(
     sentences = 0
     with console.progress(options) as progress:
         for target in tags:
-            handout = exchange.Handout(target, form, folder)
-            exported = exchange.export_locale(project, paths, handout, progress)
+            handout = exchange_export.Handout(target, form, folder)
+            exported = exchange_export.export_locale(project, paths, handout, progress)
             files += exported.files
             errors += exported.errors
             sentences += exported.sentences
@@ -99,12 +99,12 @@ def import_(
     Where somebody has changed a sentence in the meantime, both translations are kept.
     """
     from workflow.config import find_project
-    from workflow.pipeline import returns
+    from workflow.pipeline import exchange_import
 
     project = find_project(options.folder)
     who = reviewer_of(project.root, reviewer)
     with console.progress(options) as progress:
-        imported = returns.import_files(project, files, who, progress, form or "")
+        imported = exchange_import.import_files(project, files, who, progress, form or "")
     imported.errors = console.unique(imported.errors)
     if options.json:
         console.print_json(imported)

@@ -12,14 +12,14 @@ Bad input never stops the rest: errors are collected in what is given back. For 
 
     detection      the language of documents and paragraphs
     translation    sync, translate; running: run
-    checking       check; mending: its fixes; baseline: findings that are known
+    checking       check; fixing: its fixes; baseline: findings that are known
     publishing     publish, serve
     status         status; risk: what to read first; attribution: who approved, and when
     terms, impact  the glossary and what a change of it touches
     memory         the translation memory
-    exchange       files for translators; returns: what comes back
+    exchange_export, exchange_import: files for translators, and back
     aligning       translations that exist already
     review         the review in a browser
     scoring, installation, scaffold
-    desk           what they all work at; memo: what they remember
+    workspace      what they all work at; memo: what they remember
 """

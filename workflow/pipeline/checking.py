@@ -12,9 +12,9 @@ from workflow import checks
 from workflow.errors import CatalogError, WorkflowError
 from workflow.languages import normalize
 from workflow.model import Finding, Project, Sentence
-from workflow.pipeline import baseline, documents, mending
-from workflow.pipeline.desk import Desk, Seed
+from workflow.pipeline import baseline, documents, fixing
 from workflow.pipeline.versions import Version
+from workflow.pipeline.workspace import Seed, Workspace
 from workflow.protocols import Check, DocumentCheck, Progress
 
 
@@ -60,7 +60,7 @@ class Checked:
 
 
 @dataclass(slots=True)
-class Mended:
+class Fixed:
     """How many sentences were put right, and what could not be read or written."""
 
     sentences: int = 0
@@ -136,16 +136,16 @@ def check(
         GlossaryError: the glossary cannot be used.
     """
     accepted = baseline.read(project) if scope.baseline else baseline.Baseline()
-    with Desk(project, scope.targets(targets), progress) as desk:
-        result = Checked(errors=desk.errors)
-        for seed in desk.seeds(paths, "Checking"):
-            wanted = scope.locales.get(seed.path, desk.targets)
-            collect(desk, seed, wanted, accepted, result)
+    with Workspace(project, scope.targets(targets), progress) as workspace:
+        result = Checked(errors=workspace.errors)
+        for seed in workspace.seeds(paths, "Checking"):
+            wanted = scope.locales.get(seed.path, workspace.targets)
+            collect(workspace, seed, wanted, accepted, result)
         return result
 
 
 def collect(
-    desk: Desk,
+    workspace: Workspace,
     seed: Seed,
     targets: Sequence[str],
     accepted: baseline.Baseline,
@@ -156,7 +156,7 @@ def collect(
         work_out = partial(_findings, seed, target)
         found = seed.result(f"findings {target}", Findings, work_out)
         if found is not None:
-            result.files.append(f"{desk.catalog_folders[target]}/{seed.name}.po")
+            result.files.append(f"{workspace.catalog_folders[target]}/{seed.name}.po")
             fresh = accepted.unknown(found.shown)
             result.findings += fresh
             result.baselined += len(found.shown) - len(fresh)
@@ -174,16 +174,16 @@ def mend(
     targets: Sequence[str],
     progress: Progress,
     scope: Scope = _EVERYTHING,
-) -> Mended:
+) -> Fixed:
     """Puts right in the PO files what the checks are certain about."""
     known = checks.all_checks()
-    with Desk(project, scope.targets(targets), progress) as desk:
-        result = Mended(errors=desk.errors)
-        for seed in desk.seeds(paths, "Fixing"):
-            wanted = scope.locales.get(seed.path, desk.targets)
+    with Workspace(project, scope.targets(targets), progress) as workspace:
+        result = Fixed(errors=workspace.errors)
+        for seed in workspace.seeds(paths, "Fixing"):
+            wanted = scope.locales.get(seed.path, workspace.targets)
             for version in (each for each in seed.asked if each.target in wanted):
                 try:
-                    result.sentences += mending.mend(
+                    result.sentences += fixing.mend(
                         project, version, known, reviewed=scope.reviewed
                     )
                 except CatalogError as error:

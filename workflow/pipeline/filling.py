@@ -12,9 +12,9 @@ from workflow import catalog, engines, glossary, translator
 from workflow.engines.endpoint import Usage
 from workflow.errors import EngineError
 from workflow.model import State
-from workflow.pipeline.desk import Desk, Seed
 from workflow.pipeline.recollection import Recollection
 from workflow.pipeline.versions import Version
+from workflow.pipeline.workspace import Seed, Workspace
 from workflow.protocols import Engine
 from workflow.translator import Job
 
@@ -41,9 +41,9 @@ class Filling:
         signatures: for each target, the engines that translated into it, joined with commas.
     """
 
-    def __init__(self, desk: Desk, redo: bool = False) -> None:
+    def __init__(self, workspace: Workspace, redo: bool = False) -> None:
         """``redo``: also translate again what no person has touched."""
-        self._desk = desk
+        self._workspace = workspace
         self._redo = redo
         #: Sentences to translate, and those translated, by source and target.
         self._total: Counter[tuple[str, str]] = Counter()
@@ -79,7 +79,7 @@ class Filling:
                     self._save([seed])
                 yield seed
         waiting.reverse()  # so that a seed is forgotten as soon as it is done
-        with Recollection(self._desk.project, self._desk.progress) as recollection:
+        with Recollection(self._workspace.project, self._workspace.progress) as recollection:
             while window := self._window(waiting):
                 try:
                     self._work(window, recollection)
@@ -91,7 +91,7 @@ class Filling:
         """Writes the catalogs of seeds, unless they are known to be as they should."""
         new = [seed for seed in seeds if not seed.settled]
         opened = (version.catalog for seed in new for version in seed.asked)
-        self._desk.errors += catalog.save_all(opened)
+        self._workspace.errors += catalog.save_all(opened)
         for seed in new:
             seed.settle()
 
@@ -142,11 +142,11 @@ class Filling:
             self._file(engine, source, target, work)
         except EngineError as error:
             self._failed.add(pair)
-            self._desk.errors.append(error)
+            self._workspace.errors.append(error)
 
     def _engine(self, source: str, target: str) -> Engine:
         """The engine for a pair; pairs of one engine share it, so that its model loads once."""
-        chosen = engines.choose(self._desk.project, source, target)
+        chosen = engines.choose(self._workspace.project, source, target)
         return self._engines.setdefault(chosen.name, chosen)
 
     def _note(self, target: str, signature: str) -> None:
@@ -158,7 +158,7 @@ class Filling:
     ) -> None:
         """Puts each draft into its catalog as it arrives."""
         label = f"{source} → {target} with {engine.signature(source, target)}"
-        progress, pair = self._desk.progress, (source, target)
+        progress, pair = self._workspace.progress, (source, target)
         progress(self._done[pair], self._total[pair], label)
         today = date.today().isoformat()
         saved = monotonic()
@@ -171,7 +171,7 @@ class Filling:
             progress(self._done[pair], self._total[pair], label)
             if monotonic() - saved > SAVE_EVERY:
                 catalogs = {id(each): each.catalog for each, _ in work}.values()
-                self._desk.errors += catalog.save_all(catalogs)
+                self._workspace.errors += catalog.save_all(catalogs)
                 saved = monotonic()
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from workflow import catalog, glossary, site
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Project, Segment, State, TermUse
-from workflow.pipeline.desk import Desk
 from workflow.pipeline.versions import Version
+from workflow.pipeline.workspace import Workspace
 from workflow.protocols import Progress, silent
 
 #: Doubts that the glossary raises about itself: no text could settle them.
@@ -103,9 +103,9 @@ def impact(project: Project, inquiry: Inquiry, progress: Progress = silent) -> I
         ConfigError: Git does not know the revision.
     """
     old = glossary.load_at(project, inquiry.since)
-    with Desk(project, inquiry.targets, progress) as desk:
-        found = Impact(applied=inquiry.apply, errors=desk.errors)
-        for version in (each for seed in desk.seeds(inquiry.paths) for each in seed.asked):
+    with Workspace(project, inquiry.targets, progress) as workspace:
+        found = Impact(applied=inquiry.apply, errors=workspace.errors)
+        for version in (each for seed in workspace.seeds(inquiry.paths) for each in seed.asked):
             before = old.uses(version.document, version.target) if old else None
             own = list(_affected(project, version, before, always=bool(inquiry.since)))
             found.affected += own

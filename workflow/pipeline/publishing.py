@@ -14,7 +14,7 @@ from workflow.aligned import Article, Summary
 from workflow.config import find_project
 from workflow.errors import PublishError, WorkflowError
 from workflow.model import Finding, Project
-from workflow.pipeline.desk import Desk, Seed
+from workflow.pipeline.workspace import Seed, Workspace
 from workflow.protocols import Progress, silent
 from workflow.site import links
 
@@ -62,69 +62,71 @@ def publish(
     if pdf:
         settings = replace(project.settings, outputs=(*project.settings.outputs, "pdf"))
         project = replace(project, settings=settings)
-    with Desk(project, progress=progress) as desk:
-        return publish_seeds(desk, (Seed(desk, path) for path in desk.paths), clean, editor)
+    with Workspace(project, progress=progress) as workspace:
+        return publish_seeds(
+            workspace, (Seed(workspace, path) for path in workspace.paths), clean, editor
+        )
 
 
 def publish_seeds(
-    desk: Desk, seeds: Iterable[Seed], clean: bool = False, editor: bool = False
+    workspace: Workspace, seeds: Iterable[Seed], clean: bool = False, editor: bool = False
 ) -> Published:
     """Builds the site from seeds as they come from other stages; see :func:`publish`.
 
     All of them are taken, even if the site cannot be written.
     """
-    publisher = _Publisher(desk, clean=clean, editor=editor)
+    publisher = _Publisher(workspace, clean=clean, editor=editor)
     seeds = iter(seeds)
     try:
         report = publisher.publish(seeds)
     except PublishError as error:
         deque(seeds, maxlen=0)
-        desk.errors.append(error)
-        place = desk.project.site
-        return Published(place, place / "index.html", errors=desk.errors)
+        workspace.errors.append(error)
+        place = workspace.project.site
+        return Published(place, place / "index.html", errors=workspace.errors)
     return Published(
-        report.folder, report.front, report.pages, report.written, desk.errors, report.findings
+        report.folder, report.front, report.pages, report.written, workspace.errors, report.findings
     )
 
 
 class _Publisher:
     """One build of a site, or an update of the one that was built last."""
 
-    def __init__(self, desk: Desk, *, clean: bool, editor: bool) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace, *, clean: bool, editor: bool) -> None:
+        self._workspace = workspace
         self._clean = clean
         self._editor = editor
         self._digests: dict[str, str | None] = {}
         self._kept: set[str] = set()
-        theme = (path for path in sorted(desk.project.theme.rglob("*")) if path.is_file())
-        hasher = hashlib.blake2b(desk.basis + bytes([editor]), digest_size=16)
+        theme = (path for path in sorted(workspace.project.theme.rglob("*")) if path.is_file())
+        hasher = hashlib.blake2b(workspace.basis + bytes([editor]), digest_size=16)
         for path in theme:
             hasher.update(f"{path}\0{path.stat().st_size}\0".encode(errors="replace"))
             hasher.update(path.read_bytes())
         self._basis = hasher.hexdigest()
-        built = desk.memo.recall(_SITE, _WHOLE, self._basis, str)
-        self._updates = not clean and bool(built) and built == site.build_of(desk.project)
+        built = workspace.memo.recall(_SITE, _WHOLE, self._basis, str)
+        self._updates = not clean and bool(built) and built == site.build_of(workspace.project)
 
     def publish(self, seeds: Iterable[Seed]) -> site.Report:
         """Builds the site and remembers what it was built from."""
-        desk = self._desk
+        workspace = self._workspace
         report = site.publish(
-            desk.project,
+            workspace.project,
             self._articles(seeds),
-            desk.terms.terms,
+            workspace.terms.terms,
             clean=self._clean,
             editor=self._editor,
             former=self._former if self._updates else None,
         )
-        desk.memo.retain({*report.summaries, _WHOLE})
+        workspace.memo.retain({*report.summaries, _WHOLE})
         for name, digest in self._digests.items():
             if name in report.summaries:  # without digest: what stands there, to be built anew
-                desk.memo.keep(_SUMMARY, name, digest or "", report.summaries[name])
-        desk.memo.keep(_SITE, _WHOLE, self._basis, report.build)
+                workspace.memo.keep(_SUMMARY, name, digest or "", report.summaries[name])
+        workspace.memo.keep(_SITE, _WHOLE, self._basis, report.build)
         return report
 
     def _articles(self, seeds: Iterable[Seed]) -> Iterator[Article | Summary]:
-        progress, total = self._desk.progress, len(self._desk.paths)
+        progress, total = self._workspace.progress, len(self._workspace.paths)
         for number, seed in enumerate(seeds):
             progress(number, total, "Publishing")
             if not self._has_own_address(seed):
@@ -143,8 +145,8 @@ class _Publisher:
     def _holders(self) -> dict[str, Path]:
         """For each address the seed that has it: the first by path, whatever its text."""
         holders: dict[str, Path] = {}
-        for path in self._desk.paths:
-            holders.setdefault(links.slug(self._desk.name(path)), path)
+        for path in self._workspace.paths:
+            holders.setdefault(links.slug(self._workspace.name(path)), path)
         return holders
 
     def _has_own_address(self, seed: Seed) -> bool:
@@ -152,12 +154,12 @@ class _Publisher:
 
         Two seeds of one name share everything: they are refused where they are read.
         """
-        desk, slug = self._desk, links.slug(seed.name)
+        workspace, slug = self._workspace, links.slug(seed.name)
         holder = self._holders.get(slug, seed.path)
-        if desk.name(holder) == seed.name:
+        if workspace.name(holder) == seed.name:
             return True
-        where, other = (path.relative_to(desk.project.root) for path in (seed.path, holder))
-        desk.errors.append(
+        where, other = (path.relative_to(workspace.project.root) for path in (seed.path, holder))
+        workspace.errors.append(
             PublishError(
                 where.as_posix(),
                 f"would have the address of {other.as_posix()}: {slug}",
@@ -169,11 +171,11 @@ class _Publisher:
     def _standing(self, seed: Seed) -> Summary | None:
         """The summary of a seed whose pages stand in the site as they should."""
         digest = seed.digest if self._updates else None
-        return self._desk.memo.recall(_SUMMARY, seed.name, digest, Summary) if digest else None
+        return self._workspace.memo.recall(_SUMMARY, seed.name, digest, Summary) if digest else None
 
     def _former(self) -> Iterator[Summary]:
         """What was published of seeds that have changed since, or are gone."""
-        memo = self._desk.memo
+        memo = self._workspace.memo
         for name in memo.names(_SUMMARY):
             if name not in self._kept and (old := memo.last(_SUMMARY, name, Summary)):
                 yield old

@@ -10,10 +10,10 @@ from pathlib import Path
 from workflow.model import Project
 from workflow.pipeline import baseline, checking, publishing, translation
 from workflow.pipeline.checking import Checked
-from workflow.pipeline.desk import Desk, Seed
 from workflow.pipeline.filling import Filling
 from workflow.pipeline.publishing import Published
 from workflow.pipeline.translation import Outcome
+from workflow.pipeline.workspace import Seed, Workspace
 from workflow.protocols import Progress
 
 
@@ -38,24 +38,26 @@ def run(
 
     See :func:`workflow.pipeline.translation.translate` for the arguments.
     """
-    with Desk(project, targets, progress) as desk:
-        filling = Filling(desk, redo_drafts)
-        outcome = Outcome(errors=desk.errors, engines=filling.signatures)
-        checked = Checked(errors=desk.errors)
+    with Workspace(project, targets, progress) as workspace:
+        filling = Filling(workspace, redo_drafts)
+        outcome = Outcome(errors=workspace.errors, engines=filling.signatures)
+        checked = Checked(errors=workspace.errors)
         worked_on = set(paths)
-        merged = translation.merged(desk, paths, filled_next=True)
-        others = [path for path in desk.paths if path not in worked_on]
-        seeds = _noted(desk, filling.filled(merged), outcome, checked)
-        everything = chain(seeds, (Seed(desk, path) for path in others))
-        site = publishing.publish_seeds(desk, everything)
+        merged = translation.merged(workspace, paths, filled_next=True)
+        others = [path for path in workspace.paths if path not in worked_on]
+        seeds = _noted(workspace, filling.filled(merged), outcome, checked)
+        everything = chain(seeds, (Seed(workspace, path) for path in others))
+        site = publishing.publish_seeds(workspace, everything)
         checked.findings.sort(key=lambda finding: (finding.path, finding.line))
         return Ran(translation.concluded(outcome, filling), site, checked)
 
 
-def _noted(desk: Desk, seeds: Iterable[Seed], outcome: Outcome, checked: Checked) -> Iterator[Seed]:
+def _noted(
+    workspace: Workspace, seeds: Iterable[Seed], outcome: Outcome, checked: Checked
+) -> Iterator[Seed]:
     """The seeds as they pass, each with its report and its findings noted."""
-    accepted = baseline.read(desk.project)
+    accepted = baseline.read(workspace.project)
     for seed in seeds:
         outcome.add(seed)
-        checking.collect(desk, seed, desk.targets, accepted, checked)
+        checking.collect(workspace, seed, workspace.targets, accepted, checked)
         yield seed

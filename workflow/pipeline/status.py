@@ -12,9 +12,9 @@ from workflow.model import Entry, Finding, Project, State
 from workflow.pipeline import baseline, checking, risk, versions
 from workflow.pipeline.attribution import attributed
 from workflow.pipeline.checking import Checked
-from workflow.pipeline.desk import Desk
 from workflow.pipeline.risk import Risk
 from workflow.pipeline.versions import SeedReport, Version
+from workflow.pipeline.workspace import Workspace
 from workflow.protocols import Progress
 
 
@@ -44,14 +44,14 @@ def status(
         ConfigError: the baseline file cannot be used.
     """
     accepted, checked = baseline.read(project), Checked()
-    with Desk(project, targets, progress) as desk:
-        gone = [(name, target) for target, names in desk.orphans.items() for name in names]
+    with Workspace(project, targets, progress) as workspace:
+        gone = [(name, target) for target, names in workspace.orphans.items() for name in names]
         orphans = tuple(versions.po(project, name, target) for name, target in gone)
-        found = Status(orphans=orphans, errors=desk.errors)
-        for seed in desk.seeds(paths):
+        found = Status(orphans=orphans, errors=workspace.errors)
+        for seed in workspace.seeds(paths):
             if report := seed.report():
                 found.seeds.append(report)
-                checking.collect(desk, seed, desk.targets, accepted, checked)
+                checking.collect(workspace, seed, workspace.targets, accepted, checked)
         found.findings.update(finding.path for finding in checked.findings)
         return found
 
@@ -91,9 +91,9 @@ def approvals(
     project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
 ) -> Approvals:
     """Every approved sentence with its reviewer and date; nothing is written."""
-    with Desk(project, targets, progress) as desk:
-        found = Approvals(errors=desk.errors)
-        for seed in desk.seeds(paths):
+    with Workspace(project, targets, progress) as workspace:
+        found = Approvals(errors=workspace.errors)
+        for seed in workspace.seeds(paths):
             for version in seed.asked:
                 entries = attributed(project, version.catalog.entries).values()
                 found.approvals += (
@@ -131,17 +131,17 @@ def reading_order(
     """
     accepted = baseline.read(project)
     risks: list[Risk] = []
-    with Desk(project, targets, progress) as desk:
-        for seed in desk.seeds(paths, "Checking"):
+    with Workspace(project, targets, progress) as workspace:
+        for seed in workspace.seeds(paths, "Checking"):
             checked = Checked()
-            checking.collect(desk, seed, desk.targets, accepted, checked)
+            checking.collect(workspace, seed, workspace.targets, accepted, checked)
             found: dict[tuple[str, str], list[Finding]] = {}
             for finding in checked.findings:
                 found.setdefault((finding.path, finding.source), []).append(finding)
             for version in seed.asked:
                 risks += _risks(version, found)
             seed.release()
-        return Reading(risk.in_reading_order(risks), desk.errors)
+        return Reading(risk.in_reading_order(risks), workspace.errors)
 
 
 def _risks(version: Version, found: Mapping[tuple[str, str], Sequence[Finding]]) -> Iterator[Risk]:

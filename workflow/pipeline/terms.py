@@ -17,8 +17,8 @@ from workflow.glossary.suggest import Suggestion
 from workflow.languages import language
 from workflow.model import Finding, Project, Term, TermType
 from workflow.pipeline import documents
-from workflow.pipeline.desk import Desk
 from workflow.pipeline.versions import Version
+from workflow.pipeline.workspace import Workspace
 
 #: The project's own file of terms, below ``glossary/``.
 _OWN = "terms.csv"
@@ -58,10 +58,10 @@ def mentions(
     project: Project, paths: Sequence[Path], targets: Sequence[str], errors: list[WorkflowError]
 ) -> Iterator[Mention]:
     """Every mention in the seeds at ``paths``, in reading order, for each target."""
-    with Desk(project, targets) as desk:
-        for version in (version for seed in desk.seeds(paths) for version in seed.asked):
+    with Workspace(project, targets) as workspace:
+        for version in (version for seed in workspace.seeds(paths) for version in seed.asked):
             yield from _mentions(project, version)
-        errors += desk.errors
+        errors += workspace.errors
 
 
 def _mentions(project: Project, version: Version) -> Iterator[Mention]:

@@ -16,9 +16,9 @@ from workflow.engines.endpoint import Usage
 from workflow.errors import CatalogError, ConfigError, WorkflowError
 from workflow.model import Project
 from workflow.pipeline import versions
-from workflow.pipeline.desk import Desk, Seed
 from workflow.pipeline.filling import Filling
 from workflow.pipeline.versions import SeedReport
+from workflow.pipeline.workspace import Seed, Workspace
 from workflow.protocols import Progress
 
 #: Documents whose catalogs are written together: disks sync many files faster than one by one.
@@ -47,9 +47,9 @@ def sync(
     project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
 ) -> Outcome:
     """Merges seeds into their PO files: new, moved, changed and gone sentences; no translation."""
-    with Desk(project, targets, progress) as desk:
-        outcome = Outcome(errors=desk.errors)
-        for seed in merged(desk, paths):
+    with Workspace(project, targets, progress) as workspace:
+        outcome = Outcome(errors=workspace.errors)
+        for seed in merged(workspace, paths):
             outcome.add(seed)
         return outcome
 
@@ -66,10 +66,10 @@ def translate(
 
     What is done is saved as it is done: an interruption loses nothing, a second call goes on.
     """
-    with Desk(project, targets, progress) as desk:
-        filling = Filling(desk, redo_drafts)
-        outcome = Outcome(errors=desk.errors, engines=filling.signatures)
-        for seed in filling.filled(merged(desk, paths, filled_next=True)):
+    with Workspace(project, targets, progress) as workspace:
+        filling = Filling(workspace, redo_drafts)
+        outcome = Outcome(errors=workspace.errors, engines=filling.signatures)
+        for seed in filling.filled(merged(workspace, paths, filled_next=True)):
             outcome.add(seed)
         return concluded(outcome, filling)
 
@@ -81,39 +81,43 @@ def concluded(outcome: Outcome, filling: Filling) -> Outcome:
     return outcome
 
 
-def merged(desk: Desk, paths: Sequence[Path], *, filled_next: bool = False) -> Iterator[Seed]:
+def merged(
+    workspace: Workspace, paths: Sequence[Path], *, filled_next: bool = False
+) -> Iterator[Seed]:
     """The seeds at ``paths``, their PO files brought to what they say and saved.
 
-    A seed that cannot be read is left out and told among the desk's errors.
+    A seed that cannot be read is left out and told among the workspace's errors.
 
     Args:
-        desk: the command's.
+        workspace: the command's.
         paths: of the seeds.
         filled_next: leave PO files that do not exist yet to the next stage, so that each is written
             once, not first without its translations.
     """
-    seeds = desk.seeds(paths)
+    seeds = workspace.seeds(paths)
     while batch := list(islice(seeds, BATCH)):
         new = [seed for seed in batch if not seed.settled]
-        _follow_renames(desk, new)
+        _follow_renames(workspace, new)
         for version in (version for seed in new for version in seed.asked):
             versions.witness(version)
         opened = [version.catalog for seed in new for version in seed.asked]
-        desk.errors += catalog.save_all(each for each in opened if each.data or not filled_next)
+        workspace.errors += catalog.save_all(
+            each for each in opened if each.data or not filled_next
+        )
         for seed in new:
             seed.settle()
         yield from (seed for seed in batch if seed.settled or seed.document)
 
 
-def _follow_renames(desk: Desk, seeds: Iterable[Seed]) -> None:
+def _follow_renames(workspace: Workspace, seeds: Iterable[Seed]) -> None:
     """Lets a renamed seed keep its PO files."""
     documents = [document for seed in seeds if (document := seed.document)]
-    for target, gone in desk.orphans.items() if documents else ():
+    for target, gone in workspace.orphans.items() if documents else ():
         own = [document for document in documents if document.language != target]
         try:
-            moved = catalog.adopt(desk.project, own, gone, target) if gone else {}
+            moved = catalog.adopt(workspace.project, own, gone, target) if gone else {}
         except CatalogError as error:
-            desk.errors.append(error)
+            workspace.errors.append(error)
         else:
             gone[:] = [name for name in gone if name not in moved.values()]
 

@@ -2,17 +2,27 @@
 
 One person's own machine is meant, not the public: the server listens where it is told to, and lets
 in only who has the address that the command prints. What is behind it (seeds, catalogs, checks) is
-an :class:`Office`; this package knows HTTP, templates and words.
+a :class:`Backend`; this package knows HTTP, templates and words.
 """
 
 from workflow.review.server import ReviewServer, serve
-from workflow.review.sheet import Conflict, Gone, Listing, Office, Proposal, Row, Saved, Sheet, etag
+from workflow.review.sheet import (
+    Backend,
+    Conflict,
+    Gone,
+    Listing,
+    Proposal,
+    Row,
+    Saved,
+    Sheet,
+    etag,
+)
 
 __all__ = [
+    "Backend",
     "Conflict",
     "Gone",
     "Listing",
-    "Office",
     "Proposal",
     "ReviewServer",
     "Row",

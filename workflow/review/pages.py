@@ -12,8 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from workflow.errors import WorkflowError
 from workflow.languages import language
 from workflow.review import words
+from workflow.review.localization import OURS, Told, of_the_script, told
 from workflow.review.sheet import Listing, Row, Sheet
-from workflow.review.telling import OURS, Told, of_the_script, told
 from workflow.vocabulary import Words, label
 
 #: How often an open page asks whether somebody else has changed the article, in milliseconds.

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, unquote
 
 from workflow.errors import ConfigError, WorkflowError
 from workflow.hosts import LocalServer, is_anywhere
-from workflow.review import guard, speech
+from workflow.review import guard, negotiation
 from workflow.review.answers import (
     HTML,
     JSON,
@@ -26,9 +26,9 @@ from workflow.review.answers import (
     wanted,
 )
 from workflow.review.guard import Guard
+from workflow.review.localization import told
 from workflow.review.pages import Pages
-from workflow.review.sheet import Conflict, Gone, Office, Proposal, Row, Saved
-from workflow.review.telling import told
+from workflow.review.sheet import Backend, Conflict, Gone, Proposal, Row, Saved
 from workflow.review.words import clean, person
 from workflow.vocabulary import Words
 
@@ -38,7 +38,7 @@ _ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
 
 
 class ReviewServer(LocalServer):
-    """Serves one office to who has its address.
+    """Serves the review of one backend to whoever has the address.
 
     Raises:
         ConfigError: the address would let other machines guess names for this one.
@@ -47,14 +47,14 @@ class ReviewServer(LocalServer):
 
     def __init__(
         self,
-        office: Office,
+        backend: Backend,
         colors: Mapping[str, tuple[str, str]],
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
         if is_anywhere(host):
             raise ConfigError(f"--host {host}", "is no single address", "Name the one to use.")
-        self.office = office
+        self.backend = backend
         self.pages = Pages(colors)
         self.welcomed: Callable[[], None] = lambda: None
         super().__init__((host, port), _Handler)
@@ -142,23 +142,23 @@ class _Handler(BaseHTTPRequestHandler):
 
     @property
     def _words(self) -> Words:
-        return speech.chosen(self.headers.get("Accept-Language", ""))
+        return negotiation.chosen(self.headers.get("Accept-Language", ""))
 
     @property
     def _shared(self) -> dict[str, Any]:
         """What every page shows; nothing where there is no session."""
         session = self.server.guard.session(self._headers)
-        office = self.server.office
+        backend = self.server.backend
         known = {
             "t": self._words,
             "session": session,
-            "project": clean(office.project),
-            "reviewer": clean(person(office.reviewer)),
+            "project": clean(backend.project),
+            "reviewer": clean(person(backend.reviewer)),
         }
         return known if session else {}
 
     def _page(self, path: str) -> Answer:
-        pages, office = self.server.pages, self.server.office
+        pages, backend = self.server.pages, self.server.backend
         if path == "/assets/review.css":
             return Answer(pages.style, "text/css; charset=utf-8")
         if script := pages.scripts.get(path.removeprefix("/assets/")):
@@ -170,9 +170,9 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._shared:
             return Answer(pages.door(self._words).encode(), HTML, HTTPStatus.UNAUTHORIZED)
         if path == "/":
-            html = pages.queue(*office.queue(), **self._shared)
+            html = pages.queue(*backend.queue(), **self._shared)
         elif found := _ARTICLE.fullmatch(path):
-            sheet = office.sheet(found[1], tag_of(found[2]))
+            sheet = backend.sheet(found[1], tag_of(found[2]))
             asked = parse_qs(self.path.partition("?")[2]).get("source", [""])[0]
             start = (row.segment.key for row in sheet.rows if row.segment.text == asked)
             html = pages.article(sheet, start=next(start, "") if asked else "", **self._shared)
@@ -188,10 +188,10 @@ class _Handler(BaseHTTPRequestHandler):
         if not (found := _ARTICLE.fullmatch(path)):
             raise Refused(HTTPStatus.NOT_FOUND, "no such call")
         name, target = found[1], tag_of(found[2])
-        rev = self.server.office.rev(name, target)
+        rev = self.server.backend.rev(name, target)
         if self.headers.get("If-None-Match") == rev:
             return Answer(status=HTTPStatus.NOT_MODIFIED)
-        sheet = self.server.office.sheet(name, target)
+        sheet = self.server.backend.sheet(name, target)
         return answer_json({"rows": self._rows(sheet.rows)}, headers={"ETag": sheet.rev})
 
     def _call(self, path: str) -> Answer:
@@ -208,13 +208,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _action(self, path: str, data: Mapping[str, Any]) -> Callable[[], Answer]:
         """What a call asks for, all its parts looked at."""
-        office = self.server.office
+        backend = self.server.backend
         if path == "/api/undo":
-            return partial(self._saved, partial(office.undo, text_of(data, "operation")))
+            return partial(self._saved, partial(backend.undo, text_of(data, "operation")))
         article = text_of(data, "name"), tag_of(text_of(data, "target"))
         if path == "/api/batch":
             rows = {str(key): str(tag) for key, tag in dict(data["rows"]).items()}
-            return partial(self._saved, partial(office.approve_all, *article, rows))
+            return partial(self._saved, partial(backend.approve_all, *article, rows))
         if path == "/api/term":
             return partial(self._propose, *article, proposal_of(data))
         sentence = (*article, text_of(data, "key"))
@@ -222,20 +222,20 @@ class _Handler(BaseHTTPRequestHandler):
             return partial(self._check, *sentence, text_of(data, "text"))
         seen = (*sentence, self.headers.get("If-Match", ""))
         if path == "/api/note":
-            return partial(self._saved, partial(office.note, *seen, text_of(data, "text")))
+            return partial(self._saved, partial(backend.note, *seen, text_of(data, "text")))
         if path == "/api/entry":
             state = text_of(data, "state")
             if state not in ("approved", "needs-work"):
                 raise Refused(HTTPStatus.BAD_REQUEST, "no such state")
-            save = partial(office.save, approve=state == "approved")
+            save = partial(backend.save, approve=state == "approved")
             return partial(self._saved, partial(save, *seen, text_of(data, "text")))
         raise Refused(HTTPStatus.NOT_FOUND, "no such call")
 
     def _propose(self, name: str, target: str, proposal: Proposal) -> Answer:
-        return answer_json({"id": self.server.office.propose(name, target, proposal)})
+        return answer_json({"id": self.server.backend.propose(name, target, proposal)})
 
     def _check(self, name: str, target: str, key: str, text: str) -> Answer:
-        found = self.server.office.check(name, target, key, text)
+        found = self.server.backend.check(name, target, key, text)
         return answer_json({"findings": [
             {"severity": each.severity, "message": clean(said.text), "language": said.language}
             for each in found if (said := told(each.message, self._words))

@@ -170,7 +170,7 @@ class Gone(Exception):
     """There is no such article, language or sentence (any more)."""
 
 
-class Office(Protocol):
+class Backend(Protocol):
     """Knows the articles, and writes down what the reviewer decides.
 
     Every method but :meth:`queue` raises :class:`Gone`, and ``CatalogError`` where a PO file

@@ -16,11 +16,11 @@ from workflow.model import Finding, Project, Term
 from workflow.protocols import Progress, silent
 from workflow.site import feeds, links, placing, search
 from workflow.site.article import summarize
-from workflow.site.crew import Crew
 from workflow.site.indexes import Indexes
-from workflow.site.leaves import latest_first
 from workflow.site.outputs.book import Former
+from workflow.site.pagination import latest_first
 from workflow.site.rendering import Commission, Renderer
+from workflow.site.workers import Workers
 
 #: Tells a folder that was built from one that is somebody's own, and one build from another.
 _MARKER = ".built-by-workflow"
@@ -154,7 +154,7 @@ class _Build:
         """Writes what is about single articles and keeps their summaries."""
         total = len(articles) if isinstance(articles, Sequence) else 0
         order = self._commission.project.settings.targets
-        with Crew(self._commission, self._renderer) as crew:
+        with Workers(self._commission, self._renderer) as workers:
             for done, article in enumerate(articles, 1):
                 if isinstance(article, Summary):
                     self._keep(article)
@@ -162,9 +162,9 @@ class _Build:
                     slug = links.slug(article.document.name)
                     self._keep(summary := summarize(article, slug, order))
                     self.changed.add(slug)
-                    crew.render(article, summary)
+                    workers.render(article, summary)
                 on_progress(done, max(total, done), "Publishing")
-            self.written = crew.finish()
+            self.written = workers.finish()
 
     def _keep(self, summary: Summary) -> None:
         """Keeps an article's summary, if no other article has its address."""
@@ -216,7 +216,7 @@ class _Build:
         for old in gone:
             new = self.summaries.get(old.slug)
             yield from set(_folders(old)) - set(_folders(new) if new else ())
-        yield from standing.indexes.leaves.keys() - self._indexes.leaves.keys()
+        yield from standing.indexes.list_pages.keys() - self._indexes.list_pages.keys()
         yield from search.obsolete(standing.folder, self._shape)
 
     def renewed(self) -> Iterator[str]:
@@ -224,7 +224,7 @@ class _Build:
         written = (self.summaries[slug] for slug in self.changed if slug in self.summaries)
         yield from (folder for each in written for folder in _folders(each))
         yield from search.renewed(self._renderer.folder, self._shape)
-        yield from {leaf.home for leaf in self._indexes.leaves.values()}
+        yield from {list_page.home for list_page in self._indexes.list_pages.values()}
 
     def report(self, target: Path, build: str) -> Report:
         """What has been built."""

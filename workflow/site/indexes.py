@@ -14,8 +14,8 @@ from workflow.site.article import in_order
 from workflow.site.environment import autonym
 from workflow.site.head import Page
 from workflow.site.labels import MARKS, machine_date
-from workflow.site.leaves import Leaf, leaves
 from workflow.site.pages import Pages
+from workflow.site.pagination import ListPage, list_pages
 from workflow.site.search import Shape
 from workflow.site.terms import version
 
@@ -36,7 +36,7 @@ class Indexes:
 
     Attributes:
         latest: the articles.
-        leaves: every page of every list, by its folder.
+        list_pages: every page of every list, by its folder.
     """
 
     def __init__(self, pages: Pages, latest: Sequence[Summary]) -> None:
@@ -56,21 +56,23 @@ class Indexes:
         self._trios = {each.trio for each in groups.get((), ())}
         lists = [(links.collection(tags), its) for tags, its in groups.items()]
         lists.append(("status/", list(latest)))
-        self.leaves = {leaf.folder: leaf for place in lists for leaf in leaves(*place)}
+        self.list_pages = {
+            list_page.folder: list_page for place in lists for list_page in list_pages(*place)
+        }
 
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return _SINGLE + len(self.leaves)
+        return _SINGLE + len(self.list_pages)
 
     def unchanged(self, former: Indexes) -> set[str]:
-        """The folders of leaves that look as they did with the ``former`` articles."""
+        """The folders of list_pages that look as they did with the ``former`` articles."""
         if self._frame != former._frame:
             return set()
         return {
             folder
-            for folder, leaf in self.leaves.items()
-            if leaf.number and former.leaves.get(folder) == leaf
+            for folder, list_page in self.list_pages.items()
+            if list_page.number and former.list_pages.get(folder) == list_page
         }
 
     @property
@@ -85,22 +87,22 @@ class Indexes:
         Args:
             shape: of the search index.
             books: files to be offered on the lists of their languages.
-            known: folders of leaves that need not be rendered.
+            known: folders of list_pages that need not be rendered.
 
         Yields:
             The folder and the HTML of each.
         """
         yield self._front()
         collections = [*((tag,) for tag in self._languages), *self._pairs]
-        lists: dict[str, Callable[[Leaf], tuple[str, str]]] = {
+        lists: dict[str, Callable[[ListPage], tuple[str, str]]] = {
             links.collection(tags): partial(self._list, tags, books) for tags in collections
         }
         if self._trios:
             lists[links.trio()] = partial(self._three, books)
         lists["status/"] = self._status
-        for folder, leaf in self.leaves.items():
+        for folder, list_page in self.list_pages.items():
             if folder not in known:
-                yield lists[leaf.home](leaf)
+                yield lists[list_page.home](list_page)
         yield self._glossary()
         yield self._search(shape)
         yield self._missing()
@@ -124,32 +126,32 @@ class Indexes:
         )
 
     def _list(
-        self, tags: tuple[str, ...], books: Sequence[Download], leaf: Leaf
+        self, tags: tuple[str, ...], books: Sequence[Download], list_page: ListPage
     ) -> tuple[str, str]:
         alone = len(tags) == 1
         title = " | ".join(map(self._pages.labels.edition if alone else autonym, tags))
         page = replace(
-            self._page(leaf, tags[0], title, (each for each in books if each.belongs(tags))),
+            self._page(list_page, tags[0], title, (each for each in books if each.belongs(tags))),
             indexed=alone,
-            feed=f"{leaf.home}feed.xml",
+            feed=f"{list_page.home}feed.xml",
         )
-        return self._pages.fill("list.html", page, leaf=leaf, tags=tags)
+        return self._pages.fill("list.html", page, list_page=list_page, tags=tags)
 
-    def _three(self, books: Sequence[Download], leaf: Leaf) -> tuple[str, str]:
+    def _three(self, books: Sequence[Download], list_page: ListPage) -> tuple[str, str]:
         """The list of articles in three languages, which need not be the same three for all."""
         tags = min(self._trios)
         language, title = tags[0], " | ".join(map(autonym, tags))
         if len(self._trios) > 1:
             language, title = self._main, self._words("In three languages")
         files = (each for each in books if each.languages in self._trios)
-        page = self._page(leaf, language, title, files)
-        return self._pages.fill("list.html", page, leaf=leaf, tags=tags)
+        page = self._page(list_page, language, title, files)
+        return self._pages.fill("list.html", page, list_page=list_page, tags=tags)
 
-    def _status(self, leaf: Leaf) -> tuple[str, str]:
+    def _status(self, list_page: ListPage) -> tuple[str, str]:
         return self._pages.fill(
             "status.html",
-            self._page(leaf, self._main, self._words("Status")),
-            leaf=leaf,
+            self._page(list_page, self._main, self._words("Status")),
+            list_page=list_page,
             targets=[tag for tag in self._languages if tag in self._totals],
             totals=self._totals,
             pair_of=lambda summary, tag: links.pair(
@@ -158,14 +160,16 @@ class Indexes:
             ),
         )
 
-    def _page(self, leaf: Leaf, language: str, title: str, files: Iterable[Download] = ()) -> Page:
+    def _page(
+        self, list_page: ListPage, language: str, title: str, files: Iterable[Download] = ()
+    ) -> Page:
         """A page of a list; files are offered on the list's own page alone."""
         return Page(
-            folder=leaf.folder,
+            folder=list_page.folder,
             language=language,
-            title=f"{title} ({leaf.number})" if leaf.number else title,
-            url=links.absolute(self._pages.site.url, leaf.folder),
-            files=[] if leaf.number else list(files),
+            title=f"{title} ({list_page.number})" if list_page.number else title,
+            url=links.absolute(self._pages.site.url, list_page.folder),
+            files=[] if list_page.number else list(files),
         )
 
     @cached_property

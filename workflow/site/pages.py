@@ -14,7 +14,7 @@ from workflow.site.content import content
 from workflow.site.editing import Editor
 from workflow.site.environment import environment, lang
 from workflow.site.head import Page, edition_page
-from workflow.site.origin import origin
+from workflow.site.provenance import origin
 from workflow.site.sentences import Sentences
 from workflow.site.terms import Lighting, Termbase
 from workflow.site.theme import Theme

@@ -11,7 +11,7 @@ from workflow.aligned import Article, Download, Summary
 from workflow.model import Project, Term
 from workflow.site import outputs, search
 from workflow.site.audit import Links
-from workflow.site.outputs.book import Former, Shelf, books
+from workflow.site.outputs.book import BookContext, Former, books
 from workflow.site.outputs.epub import Epub
 from workflow.site.pages import Pages
 from workflow.site.terms import Termbase
@@ -77,8 +77,8 @@ class Renderer:
             return next((each.read_bytes() for each in places if each.is_file()), None)
 
         site = self.theme.site
-        shelf = Shelf(site.name, site.url, self.theme.labels, self.pages.render, read)
-        made = list(books(shelf, latest, former))
+        context = BookContext(site.name, site.url, self.theme.labels, self.pages.render, read)
+        made = list(books(context, latest, former))
         for book in made:
             self.put(book.path, book.data)
         return made

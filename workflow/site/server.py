@@ -63,7 +63,7 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
 
     Args:
         project: the project.
-        rebuild: builds the site, or raises an error and leaves the old one; gives what is wrong
+        rebuild: builds the site, or raises an error and list_pages the old one; gives what is wrong
             with it. Called once at the start and after every change.
         host: address to listen on.
         port: port to listen on; 0 for any free one.

@@ -4,7 +4,7 @@ Every call works on the files as they are at that moment. What was read or writt
 its bytes, and used for as long as the file still holds exactly these.
 """
 
-from workflow.pipeline.review.office import Office
+from workflow.pipeline.review.backend import Backend
 from workflow.pipeline.review.serving import review_articles
 
-__all__ = ["Office", "review_articles"]
+__all__ = ["Backend", "review_articles"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from workflow import review
 from workflow.errors import WorkflowError
 from workflow.model import Project
-from workflow.pipeline.review.office import Office
+from workflow.pipeline.review.backend import Backend
 
 
 def review_articles(  # noqa: PLR0913 - what may vary has a name
@@ -37,9 +37,9 @@ def review_articles(  # noqa: PLR0913 - what may vary has a name
         ConfigError: the host is no single address.
         WorkflowError: the address cannot be listened on.
     """
-    office = Office(project, paths, reviewer)
+    backend = Backend(project, paths, reviewer)
     try:
-        server = review.ReviewServer(office, project.settings.site.colors, host, port)
+        server = review.ReviewServer(backend, project.settings.site.colors, host, port)
     except OSError as error:
         named = isinstance(error, socket.gaierror)
         raise WorkflowError(

@@ -28,7 +28,7 @@ _DRAFT = b'<meta property="schema:creativeWorkStatus">Draft</meta>'
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class BookContext:
     """What books are made with.
 
     Attributes:
@@ -61,22 +61,22 @@ class Former:
 
 
 def books(
-    shelf: Shelf, latest: Sequence[Summary], former: Former | None = None
+    context: BookContext, latest: Sequence[Summary], former: Former | None = None
 ) -> Iterator[Download]:
     """The books of a site, each in the folder of the list it belongs to.
 
     Args:
-        shelf: what they are made with.
+        context: what they are made with.
         latest: summaries of all articles, latest first.
         former: what was published before; a book whose articles are the same is taken from there.
     """
     for tags in sorted({tags for each in latest for tags in each.pages}):
-        name = links.slug(shelf.name).replace("/", "-")
+        name = links.slug(context.name).replace("/", "-")
         suffix = "-".join(links.known(tag).slug for tag in tags)
         path = f"{links.collection(tags)}{name}.{suffix}{Epub.extension}"
         chosen = _chosen(latest, tags)
-        data = shelf.read(path) if former and _same(chosen, former, tags) else None
-        if data := data or _book(shelf, tags, chosen):
+        data = context.read(path) if former and _same(chosen, former, tags) else None
+        if data := data or _book(context, tags, chosen):
             yield Download(path, data, Epub.label, Epub.media_type, tags, Scope.PAGE)
 
 
@@ -92,13 +92,13 @@ def _same(chosen: Sequence[Summary], former: Former, tags: tuple[str, ...]) -> b
     return unchanged and chosen == _chosen(former.latest, tags)
 
 
-def _book(shelf: Shelf, tags: tuple[str, ...], summaries: Sequence[Summary]) -> bytes:
+def _book(context: BookContext, tags: tuple[str, ...], summaries: Sequence[Summary]) -> bytes:
     """The book of these articles; empty if none of them has an e-book."""
     chapters: list[tuple[str, str]] = []
     contents: list[Entry] = []
     modified, draft = "", False
     for summary in summaries:
-        article = shelf.read(place(summary, tags, Epub.extension))
+        article = context.read(place(summary, tags, Epub.extension))
         if article is None:
             continue
         with zipfile.ZipFile(io.BytesIO(article)) as archive:
@@ -113,13 +113,13 @@ def _book(shelf: Shelf, tags: tuple[str, ...], summaries: Sequence[Summary]) -> 
     if not chapters:
         return b""
     about = replace(
-        _about(shelf, tags),
+        _about(context, tags),
         modified=modified,
         draft=draft,
         contents=contents,
-        about=_known(publisher=shelf.name, date=machine_date(summaries[0].date)),
+        about=_known(publisher=context.name, date=machine_date(summaries[0].date)),
     )
-    return bind(shelf.render, about, chapters)
+    return bind(context.render, about, chapters)
 
 
 def _entry(name: str, summary: Summary, tags: Sequence[str]) -> Entry:
@@ -128,16 +128,16 @@ def _entry(name: str, summary: Summary, tags: Sequence[str]) -> Entry:
     return Entry(name, " | ".join(dict.fromkeys(each.text for each in titles)), language)
 
 
-def _about(shelf: Shelf, tags: tuple[str, ...]) -> Book:
+def _about(context: BookContext, tags: tuple[str, ...]) -> Book:
     """What the book of a list says about itself, whatever is in it."""
     folder = links.collection(tags)
     languages = " | ".join(links.known(tag).autonym for tag in tags)
     return Book(
-        address=links.absolute(shelf.url, folder) or f"{shelf.name}/{folder}",
-        title=f"{shelf.name} — {languages}",
+        address=links.absolute(context.url, folder) or f"{context.name}/{folder}",
+        title=f"{context.name} — {languages}",
         language=tags[0],
         languages=tags,
-        access=shelf.words(tags[0])(ACCESS),
+        access=context.words(tags[0])(ACCESS),
     )
 
 

@@ -15,8 +15,8 @@ from workflow.languages import space_between
 from workflow.model import BlockKind
 from workflow.site import links
 from workflow.site.environment import xml_lang
-from workflow.site.origin import Origin, origin
 from workflow.site.outputs.shape import parts
+from workflow.site.provenance import Origin, origin
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 #: A mention of a term, as sentences have it: linked to the glossary, or only numbered.

@@ -17,10 +17,10 @@ from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Project, State
 from workflow.pipeline import baseline, checking, terms, versions
 from workflow.pipeline.checking import Checked
-from workflow.pipeline.desk import Desk, Seed
 from workflow.pipeline.review.articles import Articles
 from workflow.pipeline.review.rows import Rows, count, title
 from workflow.pipeline.versions import Version
+from workflow.pipeline.workspace import Seed, Workspace
 from workflow.review import Conflict, Gone, Listing, Proposal, Saved, Sheet
 
 #: How many decisions can be taken back.
@@ -53,8 +53,8 @@ class _Decision:
     messages: Sequence[tuple[Message, Message]]
 
 
-class Office:
-    """A project's articles under review; see :class:`workflow.review.Office`.
+class Backend:
+    """A project's articles under review; see :class:`workflow.review.Backend`.
 
     Args:
         project: whose articles.
@@ -83,11 +83,11 @@ class Office:
         """All articles under review, and what is wrong with those that cannot be read."""
         accepted = baseline.read(self._project)
         listings: list[Listing] = []
-        with self._lock, Desk(self._project) as desk:
-            for seed in desk.seeds(self._articles.paths):
+        with self._lock, Workspace(self._project) as workspace:
+            for seed in workspace.seeds(self._articles.paths):
                 if report := seed.report():
                     found = Checked()
-                    checking.collect(desk, seed, desk.targets, accepted, found)
+                    checking.collect(workspace, seed, workspace.targets, accepted, found)
                     locales = {
                         tag: count(locale, found.findings) for tag, locale in report.locales.items()
                     }
@@ -96,7 +96,7 @@ class Office:
                         Listing(seed.name, headline, report.path, report.language, locales)
                     )
                 seed.release()
-        return listings, list({str(error): error for error in desk.errors}.values())
+        return listings, list({str(error): error for error in workspace.errors}.values())
 
     def sheet(self, name: str, target: str) -> Sheet:
         """One article in one language, as the files are now."""

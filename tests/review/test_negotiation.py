@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.review.conftest import FORUM, Desk, opened
-from workflow.review.speech import chosen
+from workflow.review.negotiation import chosen
 
 
 @pytest.mark.parametrize(

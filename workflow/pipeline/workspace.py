@@ -36,7 +36,7 @@ _MERGED = "merged"
 _CODE = frozenset({".py", ".html", ".css", ".js", ".po", ".csv", ".txt", ".json"})
 
 
-class Desk:
+class Workspace:
     """One command's work on a project; use it in a ``with`` statement.
 
     Attributes:
@@ -59,7 +59,7 @@ class Desk:
         self.memo = Memo(project.cache / "state.db")
         self.files = Fingerprints(self.memo)
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> Workspace:
         return self
 
     def __exit__(
@@ -136,17 +136,17 @@ class Seed:
         name: names its PO files and pages.
     """
 
-    def __init__(self, desk: Desk, path: Path) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace, path: Path) -> None:
+        self._workspace = workspace
         self.path = path
-        self.name = desk.name(path)
+        self.name = workspace.name(path)
         self._document: Document | None = None
         self._versions: tuple[Version, ...] | None = None
         #: What the open PO files held when their digest was taken, and that digest.
         self._digested: tuple[list[bytes | None], str] | None = None
         self._unreadable = False
         #: Whether results may be remembered: nothing failed, and the name is its own.
-        self._sound = desk.names[self.name] == 1 and is_text(self.name)
+        self._sound = workspace.names[self.name] == 1 and is_text(self.name)
 
     @property
     def document(self) -> Document | None:
@@ -154,7 +154,7 @@ class Seed:
         if self._document is None and not self._unreadable:
             before = self._source
             try:
-                self._document = documents.load(self._desk.project, self.path)
+                self._document = documents.load(self._workspace.project, self.path)
             except SourceError as error:
                 self._unreadable = True
                 self._tell(error)
@@ -169,11 +169,11 @@ class Seed:
         return self._versions
 
     def _open(self) -> Iterator[Version]:
-        desk, document = self._desk, self.document
+        workspace, document = self._workspace, self.document
         assert document  # noqa: S101 - for the type checker: asked for by `versions` alone
-        for target in versions.targets_of(document, desk.every_target):
+        for target in versions.targets_of(document, workspace.every_target):
             try:
-                yield versions.open_version(desk.project, desk.terms, document, target)
+                yield versions.open_version(workspace.project, workspace.terms, document, target)
             except CatalogError as error:
                 self._tell(error)
 
@@ -186,7 +186,7 @@ class Seed:
     def settled(self) -> bool:
         """Whether its PO files are known to have been merged with what it says today."""
         digest = self.digest
-        return bool(digest and self._desk.memo.recall(_MERGED, self.name, digest, bool))
+        return bool(digest and self._workspace.memo.recall(_MERGED, self.name, digest, bool))
 
     def settle(self) -> None:
         """Remembers that its PO files have been merged and saved, if they have."""
@@ -195,20 +195,20 @@ class Seed:
     @property
     def asked(self) -> tuple[Version, ...]:
         """Its translations into the languages that the command is about."""
-        return tuple(each for each in self.versions if each.target in self._desk.targets)
+        return tuple(each for each in self.versions if each.target in self._workspace.targets)
 
     def report(self) -> SeedReport | None:
         """How far its translations are, in the languages that the command is about."""
         found = self.result("report", SeedReport, self._report)
         if found is None:
             return None
-        asked = {tag: found.locales[tag] for tag in self._desk.targets if tag in found.locales}
+        asked = {tag: found.locales[tag] for tag in self._workspace.targets if tag in found.locales}
         if len(asked) == len(found.locales):
             return found
         return replace(found, locales=asked)
 
     def _report(self) -> SeedReport | None:
-        project = self._desk.project
+        project = self._workspace.project
         return versions.report(project, self.document, self.versions) if self.document else None
 
     def result(self, kind: str, type_: type[_T], work_out: Callable[[], _T | None]) -> _T | None:
@@ -220,12 +220,12 @@ class Seed:
             work_out: gives it from the document and its versions; None if it cannot be had.
         """
         if (digest := self.digest) is not None:
-            known = self._desk.memo.recall(kind, self.name, digest, type_)
+            known = self._workspace.memo.recall(kind, self.name, digest, type_)
             if known is not None:
                 return known
         value = work_out()
         if value is not None and (digest := self.digest) is not None:
-            self._desk.memo.keep(kind, self.name, digest, value)
+            self._workspace.memo.keep(kind, self.name, digest, value)
         return value
 
     @property
@@ -248,20 +248,20 @@ class Seed:
         return self._combined(self._on_disk)
 
     def _combined(self, held: Mapping[str, bytes]) -> str:
-        parts = (self._desk.basis, self._source, *held.values())
+        parts = (self._workspace.basis, self._source, *held.values())
         return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
 
     @cached_property
     def _source(self) -> bytes:
-        return self._desk.files.of(self.path)
+        return self._workspace.files.of(self.path)
 
     @cached_property
     def _on_disk(self) -> dict[str, bytes]:
         """For each language, a digest of what the PO file holds that it has or would have."""
-        desk = self._desk
+        workspace = self._workspace
         return {
-            tag: desk.files.of(f"{desk.project.root}/{folder}/{self.name}.po")
-            for tag, folder in desk.catalog_folders.items()
+            tag: workspace.files.of(f"{workspace.project.root}/{folder}/{self.name}.po")
+            for tag, folder in workspace.catalog_folders.items()
         }
 
     def release(self) -> None:
@@ -272,7 +272,7 @@ class Seed:
 
     def _tell(self, error: WorkflowError) -> None:
         self._sound = False
-        self._desk.errors.append(error)
+        self._workspace.errors.append(error)
 
 
 @cache

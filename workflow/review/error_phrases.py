@@ -1,7 +1,7 @@
 """Errors that a reviewer can meet, and how to mend them, as templates that can be translated.
 
 Those of PO files, seeds and the glossary, as :mod:`workflow.errors` says them; see
-:mod:`workflow.review.phrases`.
+:mod:`workflow.review.finding_phrases`.
 """
 
 from __future__ import annotations

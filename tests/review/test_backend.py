@@ -28,19 +28,19 @@ from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError
 from workflow.model import State
 from workflow.review import Conflict, Gone, Row
+from workflow.review.negotiation import words
 from workflow.review.pages import Pages
-from workflow.review.speech import words
 
 
 def rows(desk: Desk, target: str = "ko") -> dict[str, Row]:
     """The rows of the article by sentence."""
-    return {row.segment.text: row for row in desk.server.office.sheet(NAME, target).rows}
+    return {row.segment.text: row for row in desk.server.backend.sheet(NAME, target).rows}
 
 
 def save(desk: Desk, row: Row, text: str, *, approve: bool = True) -> list[Row]:
     """Saves a text for a row that was seen before."""
-    key, office = row.segment.key, desk.server.office
-    return list(office.save(NAME, row.target, key, row.etag, text, approve=approve).rows)
+    key, backend = row.segment.key, desk.server.backend
+    return list(backend.save(NAME, row.target, key, row.etag, text, approve=approve).rows)
 
 
 def hunks(before: str, after: str) -> list[list[str]]:
@@ -94,28 +94,28 @@ def test_what_needs_work_is_kept_and_not_drafted_again(desk: Desk) -> None:
 
 def test_undo_gives_back_every_byte(desk: Desk) -> None:
     """Undoing an approval, a comment and a batch leaves the file as it was before."""
-    office, before = desk.server.office, desk.po.read_bytes()
+    backend, before = desk.server.backend, desk.po.read_bytes()
     row = rows(desk)[FORUM]
-    done = [office.save(NAME, "ko", row.segment.key, row.etag, "경총 포럼.", approve=True)]
+    done = [backend.save(NAME, "ko", row.segment.key, row.etag, "경총 포럼.", approve=True)]
     row = rows(desk)[FEE]
-    done.append(office.note(NAME, "ko", row.segment.key, row.etag, "Ask the desk."))
+    done.append(backend.note(NAME, "ko", row.segment.key, row.etag, "Ask the desk."))
     some = [rows(desk)[HEADLINE], rows(desk)[COMPANIES]]
-    done.append(office.approve_all(NAME, "ko", {row.segment.key: row.etag for row in some}))
+    done.append(backend.approve_all(NAME, "ko", {row.segment.key: row.etag for row in some}))
     assert desk.po.read_bytes() != before
     for each in reversed(done):
-        office.undo(each.operation)
+        backend.undo(each.operation)
     assert desk.po.read_bytes() == before
     with pytest.raises(Gone):
-        office.undo(done[0].operation)
+        backend.undo(done[0].operation)
 
 
 def test_undo_takes_nothing_from_others(desk: Desk) -> None:
     """If somebody has changed the sentence since, undo leaves it alone."""
-    office, row = desk.server.office, rows(desk)[FORUM]
-    done = office.save(NAME, "ko", row.segment.key, row.etag, KOREAN[FORUM], approve=True)
+    backend, row = desk.server.backend, rows(desk)[FORUM]
+    done = backend.save(NAME, "ko", row.segment.key, row.etag, KOREAN[FORUM], approve=True)
     desk.save(FORUM, "경총은 포럼을 연다.", "경총이 포럼을 개최한다.")
     with pytest.raises(Conflict):
-        office.undo(done.operation)
+        backend.undo(done.operation)
     assert desk.text(FORUM) == "경총이 포럼을 개최한다."
 
 
@@ -182,7 +182,7 @@ def test_a_batch_is_all_or_nothing(desk: Desk) -> None:
     desk.save(FEE, "참가비는 받지 않는다.", "요금은 없다.")
     before = desk.po.read_bytes()
     with pytest.raises(Conflict):
-        desk.server.office.approve_all(NAME, "ko", {row.segment.key: row.etag for row in some})
+        desk.server.backend.approve_all(NAME, "ko", {row.segment.key: row.etag for row in some})
     assert desk.po.read_bytes() == before
 
 
@@ -190,19 +190,19 @@ def test_a_batch_with_a_repeated_sentence(desk: Desk) -> None:
     """A sentence that stands twice is approved once, and the others after it as well."""
     seed = desk.project.seeds / f"{NAME}.txt"
     seed.write_text(seed.read_text().replace(FEE, f"{FORUM} {FEE}"))
-    sheet = desk.server.office.sheet(NAME, "ko")
+    sheet = desk.server.backend.sheet(NAME, "ko")
     some = [row for row in sheet.rows if row.segment.text in (FORUM, FEE)]
     assert len(some) == 3
-    done = desk.server.office.approve_all(NAME, "ko", {row.segment.key: row.etag for row in some})
+    done = desk.server.backend.approve_all(NAME, "ko", {row.segment.key: row.etag for row in some})
     assert [row.state for row in done.rows] == ["approved"] * 3
     assert {desk.entries[each].state for each in (FORUM, FEE)} == {State.REVIEWED}
 
 
 def test_undo_can_be_repeated_when_it_failed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """An undo that could not be written is not used up."""
-    office, before = desk.server.office, desk.po.read_bytes()
+    backend, before = desk.server.backend, desk.po.read_bytes()
     row = rows(desk)[FORUM]
-    done = office.save(NAME, "ko", row.segment.key, row.etag, KOREAN[FORUM], approve=True)
+    done = backend.save(NAME, "ko", row.segment.key, row.etag, KOREAN[FORUM], approve=True)
 
     def full(self: Disk, file: PoFile) -> PoFile:
         raise CatalogError(self.where, "cannot be written (disk full)")
@@ -210,8 +210,8 @@ def test_undo_can_be_repeated_when_it_failed(desk: Desk, monkeypatch: pytest.Mon
     with monkeypatch.context() as patched:
         patched.setattr(Disk, "write", full)
         with pytest.raises(CatalogError):
-            office.undo(done.operation)
-    office.undo(done.operation)
+            backend.undo(done.operation)
+    backend.undo(done.operation)
     assert desk.po.read_bytes() == before
 
 
@@ -265,7 +265,7 @@ def test_a_sentence_that_is_gone(desk: Desk) -> None:
         save(desk, row, "무료다.")
     for name, target in (("../forum", "ko"), ("nothing", "ko"), (NAME, "en"), (NAME, "fr")):
         with pytest.raises(Gone):
-            desk.server.office.sheet(name, target)
+            desk.server.backend.sheet(name, target)
     assert desk.po.read_bytes() == before
 
 
@@ -331,7 +331,7 @@ def test_what_the_memory_holds_is_shown_with_its_difference(desk: Desk) -> None:
 def test_another_text_is_checked(desk: Desk) -> None:
     """A text that is being typed is checked without being saved."""
     before, key = desk.po.read_bytes(), rows(desk)[FORUM].segment.key
-    check = desk.server.office.check
+    check = desk.server.backend.check
     assert any("경총" in each.message for each in check(NAME, "ko", key, "포럼을 연다."))
     assert not check(NAME, "ko", key, "경총은 포럼을 연다.")
     assert desk.po.read_bytes() == before
@@ -339,10 +339,10 @@ def test_another_text_is_checked(desk: Desk) -> None:
 
 def test_the_queue_counts(desk: Desk) -> None:
     """Each article with its languages: sentences by state, findings by severity."""
-    desk.server.office.save(
+    desk.server.backend.save(
         NAME, "ko", rows(desk)[FEE].segment.key, rows(desk)[FEE].etag, KOREAN[FEE], approve=True
     )
-    (listing,), problems = desk.server.office.queue()
+    (listing,), problems = desk.server.backend.queue()
     assert not problems
     assert (listing.title, listing.done) == (HEADLINE, False)
     korean = listing.locales["ko"]

@@ -13,14 +13,15 @@ import workflow
 from tests.support.own import own_sentences
 from tests.support.planted import planted
 from workflow import checks
-from workflow.review import faults, phrases
-from workflow.review.speech import words
-from workflow.review.telling import of_the_script, told
+from workflow.review import error_phrases, finding_phrases
+from workflow.review.localization import of_the_script, told
+from workflow.review.negotiation import words
 
 LANGUAGES = ("ko", "zh-Hans")
 TEMPLATES = (
-    *phrases.FINDINGS, *phrases.DRAFTS, *phrases.COMMENTS, *phrases.REASONS,
-    *faults.FAULTS, *faults.HINTS, *faults.REFUSALS, *faults.SYSTEM,
+    *finding_phrases.FINDINGS, *finding_phrases.DRAFTS,
+    *finding_phrases.COMMENTS, *finding_phrases.REASONS,
+    *error_phrases.FAULTS, *error_phrases.HINTS, *error_phrases.REFUSALS, *error_phrases.SYSTEM,
 )  # fmt: skip
 #: Where a reviewer's errors are made: about PO files, seeds and the glossary.
 ERRORS = (
@@ -75,7 +76,9 @@ def remarks(node: ast.AST) -> Iterator[ast.AST]:
         yield node.args[1 if name == "Reason" else 2]
     elif isinstance(node, ast.Yield) and node.value:
         yield node.value
-    elif (text := said(node)) and text.partition(": ")[0] in phrases.CHECKS and ": " in text:
+    elif (
+        (text := said(node)) and text.partition(": ")[0] in finding_phrases.CHECKS and ": " in text
+    ):
         yield node
 
 

@@ -2,7 +2,7 @@
 
 They say it in English, with values in it: ``48 is not in the source``. In the PO files that a run
 has written, and in a check that a project adds, there is nothing else. So the review knows each
-phrase by its template (:mod:`workflow.review.telling`); a test holds the tables to the code.
+phrase by its template (:mod:`workflow.review.localization`); a test holds the tables to the code.
 """
 
 from __future__ import annotations

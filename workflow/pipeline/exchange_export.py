@@ -13,10 +13,10 @@ from workflow.exchange import Package, Unit
 from workflow.files import write_atomic
 from workflow.languages import language
 from workflow.model import Project
-from workflow.pipeline import returns, versions
+from workflow.pipeline import exchange_import, versions
 from workflow.pipeline.attribution import attributed
-from workflow.pipeline.desk import Desk
 from workflow.pipeline.versions import Version
+from workflow.pipeline.workspace import Workspace
 from workflow.protocols import Progress, silent
 
 
@@ -57,12 +57,14 @@ def export_locale(
         progress: told of every seed.
     """
     target, form, folder = handout.target, handout.form, handout.folder
-    with Desk(project, [target], progress) as desk:
-        exported = Exported(errors=desk.errors)
-        for version in (each for seed in desk.seeds(paths, "Exporting") for each in seed.asked):
+    with Workspace(project, [target], progress) as workspace:
+        exported = Exported(errors=workspace.errors)
+        for version in (
+            each for seed in workspace.seeds(paths, "Exporting") for each in seed.asked
+        ):
             package = _package(project, version)
             name = f"{version.document.name}.{language(target).gettext}.{exchange.FORMATS[form]}"
-            if _holds_work(desk, folder / name, version):
+            if _holds_work(workspace, folder / name, version):
                 exported.errors.append(_refusal(folder / name))
                 continue
             write_atomic(folder / name, exchange.write(package, form))
@@ -71,14 +73,16 @@ def export_locale(
         return exported
 
 
-def _holds_work(desk: Desk, path: Path, version: Version) -> bool:
+def _holds_work(workspace: Workspace, path: Path, version: Version) -> bool:
     """Whether a file that is there already has something in it that the catalog has not."""
     if not path.exists():
         return False
     document, target = version.document, version.target
     try:
-        copy = versions.open_version(desk.project, desk.terms, document, target, version.uses)
-        return returns.would_change(copy, path)
+        copy = versions.open_version(
+            workspace.project, workspace.terms, document, target, version.uses
+        )
+        return exchange_import.would_change(copy, path)
     except WorkflowError:
         return True
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from workflow.review import faults, phrases
+from workflow.review import error_phrases, finding_phrases
 from workflow.vocabulary import Words
 
 #: Comments that begin like this are the workflow's own.
@@ -42,7 +42,7 @@ def told(text: str, t: Words) -> Told:
     >>> told("number 38 has gone", korean)
     Told(text='number 38 has gone', language='en')
     """
-    if (prefix := _PREFIX.fullmatch(text)) and prefix[1] in phrases.CHECKS:
+    if (prefix := _PREFIX.fullmatch(text)) and prefix[1] in finding_phrases.CHECKS:
         inner = told(prefix[2], t)
         return Told(f"{t(prefix[1])}: {inner.text}", inner.language)
     if known := _known(text):
@@ -55,7 +55,7 @@ def told(text: str, t: Words) -> Told:
 
 def of_the_script(t: Words) -> Mapping[str, str]:
     """The words that a page's script may need: all but the phrases, which only the server tells."""
-    server = {template for template, _ in _patterns()} | phrases.CHECKS
+    server = {template for template, _ in _patterns()} | finding_phrases.CHECKS
     return {name: text for name, text in t.table.items() if name not in server}
 
 
@@ -69,7 +69,7 @@ def _value(name: str, value: str, t: Words) -> str:
 
 def _listed(value: str, t: Words) -> str:
     """A unit, a month, a day of the week or of the year in the reviewer's language."""
-    if value in phrases.UNITS:
+    if value in finding_phrases.UNITS:
         return t(value)
     found = _DAY_OF_YEAR.fullmatch(value)
     if not (found or value in _MONTHS or value in _DAYS):
@@ -101,8 +101,9 @@ def _known(text: str) -> tuple[str, Mapping[str, str]] | None:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every template with its pattern, those that say most by themselves first."""
     templates = (
-        *phrases.FINDINGS, *phrases.DRAFTS, *phrases.COMMENTS, *phrases.REASONS,
-        *faults.FAULTS, *faults.HINTS, *faults.REFUSALS, *faults.SYSTEM,
+        *finding_phrases.FINDINGS, *finding_phrases.DRAFTS,
+        *finding_phrases.COMMENTS, *finding_phrases.REASONS,
+        *error_phrases.FAULTS, *error_phrases.HINTS, *error_phrases.REFUSALS, *error_phrases.SYSTEM,
     )  # fmt: skip
     ranked = sorted(set(templates), key=lambda each: -len(_VALUE.sub("", each)))
     return tuple((each, _pattern(each)) for each in ranked)

@@ -24,7 +24,7 @@ _WAITING = 48
 _PATIENCE = 1.0
 
 
-class Crew:
+class Workers:
     """Renders articles here and, once there are many, in a helper process too.
 
     An article goes to the helper while it keeps up, else it is rendered here; so are, in the end,
@@ -44,7 +44,7 @@ class Crew:
         self._seen = 0
         self._pages = 0
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> Workers:
         return self
 
     def __exit__(

@@ -14,8 +14,8 @@ from lxml import html
 from tests.site import demo
 from workflow.aligned import Summary
 from workflow.model import Project, Settings
-from workflow.site import leaves, publish
-from workflow.site.leaves import LEAF, Leaf
+from workflow.site import pagination, publish
+from workflow.site.pagination import PER_PAGE, ListPage
 
 
 def summary(number: int) -> Summary:
@@ -23,12 +23,14 @@ def summary(number: int) -> Summary:
     return Summary(f"a-{number:05}", "", "", "en", ("en",), {}, {}, {}, {})
 
 
-ARTICLES = [summary(number) for number in range(5 * LEAF)]
+ARTICLES = [summary(number) for number in range(5 * PER_PAGE)]
 
 
-def of(articles: Sequence[Summary]) -> dict[str, Leaf]:
+def of(articles: Sequence[Summary]) -> dict[str, ListPage]:
     """The pages of the list of articles that are given oldest first."""
-    return {leaf.folder: leaf for leaf in leaves.leaves("en/", articles[::-1])}
+    return {
+        list_page.folder: list_page for list_page in pagination.list_pages("en/", articles[::-1])
+    }
 
 
 @given(st.integers(0, len(ARTICLES)))
@@ -36,8 +38,8 @@ def test_every_article_is_on_one_page_latest_first(count: int) -> None:
     pages = list(of(ARTICLES[:count]).values())
     assert [each for page in pages for each in page.summaries] == ARTICLES[:count][::-1]
     assert pages[0].folder == "en/"
-    assert len(pages[0].summaries) <= 2 * LEAF
-    assert all(len(page.summaries) == LEAF for page in pages[1:])
+    assert len(pages[0].summaries) <= 2 * PER_PAGE
+    assert all(len(page.summaries) == PER_PAGE for page in pages[1:])
 
 
 @given(st.integers(0, len(ARTICLES)))
@@ -51,7 +53,7 @@ def test_pages_lead_to_each_other(count: int) -> None:
 @given(st.integers(0, len(ARTICLES) - 1))
 def test_a_new_article_changes_few_pages(count: int) -> None:
     before, after = of(ARTICLES[:count]), of(ARTICLES[: count + 1])
-    changed = [folder for folder, leaf in after.items() if before.get(folder) != leaf]
+    changed = [folder for folder, list_page in after.items() if before.get(folder) != list_page]
     assert "en/" in changed
     assert len(changed) <= 3
     assert before.keys() <= after.keys()
@@ -60,7 +62,7 @@ def test_a_new_article_changes_few_pages(count: int) -> None:
 def test_older_articles_can_be_reached_in_every_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leaves, "LEAF", 1)
+    monkeypatch.setattr(pagination, "PER_PAGE", 1)
     publish(Project(tmp_path, Settings(name="The Review")), demo.articles(), demo.TERMS)
     for folder in ("en", "ko", "pair/en-ko", "trio", "status"):
         page = tmp_path / "site" / folder / "index.html"

@@ -1,8 +1,9 @@
 """Articles in order, and long lists of them in pages that stay as they are when some are added.
 
-A list's own page has the latest articles; the older ones follow on leaves of :data:`LEAF` articles,
-numbered from the oldest. So a new article changes the list's own page and, now and then, begins a
-new leaf; however many articles there are, the others need not be written again.
+A list's own page has the latest articles; the older ones follow on further pages of
+:data:`PER_PAGE` articles, numbered from the oldest. So a new article changes the list's own page
+and, now and then, begins a new one; however many articles there are, the others need not be
+written again.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from dataclasses import dataclass
 from workflow.aligned import Summary
 from workflow.site.labels import machine_date
 
-#: Articles on a leaf; a list's own page has up to twice as many.
-LEAF = 100
+#: Articles on a page; a list's own page has up to twice as many.
+PER_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class ListPage:
     """A page of a list.
 
     Attributes:
@@ -41,25 +42,25 @@ class Leaf:
         return f"{self.home}{summary.slug}/"
 
 
-def leaves(folder: str, latest: Sequence[Summary]) -> Iterator[Leaf]:
-    """The pages of a list, its own first, then from the newest leaf to the oldest.
+def list_pages(folder: str, latest: Sequence[Summary]) -> Iterator[ListPage]:
+    """The pages of a list, its own first, then from the newest to the oldest.
 
     Args:
         folder: of the list.
         latest: all its articles, latest first.
     """
-    count = max(-(-len(latest) // LEAF) - 2, 0)
-    first = len(latest) - count * LEAF
+    count = max(-(-len(latest) // PER_PAGE) - 2, 0)
+    first = len(latest) - count * PER_PAGE
     places = ["", folder, *(_folder(folder, number) for number in range(count, 0, -1)), ""]
     for at in range(count + 1):
-        end = first + at * LEAF
-        part = latest[max(end - LEAF, first) if at else 0 : end]
+        end = first + at * PER_PAGE
+        part = latest[max(end - PER_PAGE, first) if at else 0 : end]
         newer, place, older = places[at : at + 3]
-        yield Leaf(folder, place, count + 1 - at if at else 0, tuple(part), newer, older)
+        yield ListPage(folder, place, count + 1 - at if at else 0, tuple(part), newer, older)
 
 
 def _folder(folder: str, number: int) -> str:
-    """A leaf's folder; no article's address has a full stop."""
+    """A page's folder; no article's address has a full stop."""
     return f"{folder}page.{number}/"
 
 
