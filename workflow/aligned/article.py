@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 
-from workflow.model import UNTRANSLATED, Document, Entry, Segment, State, TermUse
+from workflow.model import UNTRANSLATED, Document, Entry, Picture, Segment, State, TermUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,13 @@ class Article:
         entries: for each target language (BCP 47), its entries by source text.
         uses: for each target language, the terms of each segment, in the order of
             ``document.segments``; may be empty.
+        pictures: the pictures beside the document, by their addresses in it.
     """
 
     document: Document
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     uses: Mapping[str, Sequence[Sequence[TermUse]]] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def targets(self) -> tuple[str, ...]:

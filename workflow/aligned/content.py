@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from markupsafe import Markup as Html
 
-from workflow.model import BlockKind, Entry
+from workflow.model import BlockKind, Entry, Picture
 
 #: Keeps a line from breaking; like the isolates set into HTML for typography's sake, no part of
 #: the text.
@@ -80,8 +80,9 @@ class Unit:
 class Part:
     """A block.
 
-    ``verbatim`` is set for what is carried over untranslated; ``image`` and ``host`` tell where a
-    caption's picture is.
+    ``verbatim`` is set for what is carried over untranslated. A caption's ``picture`` is there if
+    it lies beside the document, and ``image`` is the link to it; of any other picture ``image``
+    and ``host`` tell where it is.
     """
 
     kind: BlockKind
@@ -91,6 +92,7 @@ class Part:
     verbatim: Cell | None = None
     image: str = ""
     host: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
     """Build the site; nothing is translated.
 
     It shows the seeds and PO files as they are now. Links within it that lead nowhere are findings
-    (exit code 1).
+    (exit code 1); pictures that are not there are told.
     """
     from workflow.config import find_project
     from workflow.pipeline import publishing
@@ -36,7 +36,7 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
             console.echo(console.finding_line(finding))
     if published.pages:
         console.say(options, f"{console.counted(published.pages, 'page')}. Site: {published.front}")
-    return console.finish(published.errors) or int(bool(published.findings))
+    return console.finish(published.errors) or int(bool(published.broken))
 
 
 @click.command("serve", epilog="Example: workflow serve --port 8080")

@@ -55,7 +55,8 @@ def run_command(
             "engine": translation.engine_names(project, outcome, tags),
             "usage": outcome.usage,
             "site": ran.site.folder,
-            "broken_links": ran.site.findings,
+            "broken_links": ran.site.broken,
+            "missing_pictures": ran.site.missing,
             "elapsed_s": round(monotonic() - started, 2),
             "errors": outcome.errors,
         })  # fmt: skip
@@ -69,7 +70,7 @@ def run_command(
         console.echo(console.finding_line(finding))
     if ran.site.pages:
         console.say(options, f"Site: {ran.site.front}")
-    return console.finish(outcome.errors) or int(bool(ran.site.findings))
+    return console.finish(outcome.errors) or int(bool(ran.site.broken))
 
 
 @click.command("sync", epilog="Example: workflow sync visit")

@@ -14,6 +14,7 @@ from workflow.model.document import (
     Markup,
     MarkupKind,
     Metadata,
+    Picture,
     Segment,
 )
 from workflow.model.findings import Finding, Severity
@@ -35,6 +36,7 @@ __all__ = [
     "MarkupKind",
     "Metadata",
     "Pair",
+    "Picture",
     "Project",
     "Request",
     "Segment",

@@ -144,6 +144,24 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that lies beside a seed, as it is published.
+
+    Attributes:
+        name: its file's; it changes with the content.
+        data: what the file holds.
+        media_type: ``image/jpeg``, ``image/png`` …
+        width, height: in pixels.
+    """
+
+    name: str
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A seed as read, with its language and sentences once they are known.
 

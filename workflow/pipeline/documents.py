@@ -12,6 +12,7 @@ from workflow.errors import SourceError, WorkflowError
 from workflow.files import write_atomic
 from workflow.model import Document, Project
 from workflow.protocols import Progress, silent
+from workflow.readers import pictures
 
 
 def load(project: Project, path: Path) -> Document:
@@ -167,11 +168,19 @@ def _is_article(path: Path) -> bool:
 
 
 def _take_in(project: Project, outside: Path) -> Path:
-    """Copies a file into ``seeds/``, unless it is there already or could not be used there."""
-    readers.parse_file(outside)
+    """Copies a file and its pictures into ``seeds/``, unless they are there already."""
+    blocks, _ = readers.parse_file(outside)
     inside = _place(project, outside)
-    if not inside.exists():
-        write_atomic(inside, outside.read_bytes())
+    copies = [(outside, inside)]
+    for caption in pictures.shown(blocks):
+        picture = Path(pictures.place(outside.as_posix(), caption.url))
+        place = project.root / pictures.place(f"{project.seeds.name}/{outside.name}", caption.url)
+        if picture.is_file() and place.is_relative_to(project.seeds):
+            _refuse_another(project, picture, place)
+            copies.append((picture, place))
+    for source, place in reversed(copies):
+        if not place.exists():
+            write_atomic(place, source.read_bytes())
     return inside
 
 
@@ -180,10 +189,17 @@ def _place(project: Project, outside: Path) -> Path:
     inside = project.seeds / outside.name
     namesakes = [seed for seed in readers.seeds(project) if name_of(project, seed) == inside.stem]
     for seed in [inside] if inside.exists() else namesakes:
-        if seed != inside or inside.read_bytes() != outside.read_bytes():
-            raise SourceError(
-                outside,
-                f"differs from {seed.relative_to(project.root).as_posix()}, which has its name",
-                "Rename one of the two, or run on the one in seeds/.",
-            )
+        _refuse_another(project, outside, seed)
     return inside
+
+
+def _refuse_another(project: Project, outside: Path, inside: Path) -> None:
+    """A file may only be taken in where there is none, or the same."""
+    if not inside.exists():
+        return
+    if inside.name != outside.name or inside.read_bytes() != outside.read_bytes():
+        raise SourceError(
+            outside,
+            f"differs from {inside.relative_to(project.root).as_posix()}, which has its name",
+            "Rename one of the two, or run on the one in seeds/.",
+        )

@@ -13,7 +13,8 @@ from workflow import site
 from workflow.aligned import Article, Summary
 from workflow.config import find_project
 from workflow.errors import PublishError, WorkflowError
-from workflow.model import Finding, Project
+from workflow.model import Finding, Project, Severity
+from workflow.pipeline.pictures import Pictures
 from workflow.pipeline.workspace import Seed, Workspace
 from workflow.protocols import Progress, silent
 from workflow.site import links
@@ -29,7 +30,7 @@ class Published:
     """Where the site is, how many pages it has, and what could not be published.
 
     ``written`` counts the pages that were written now; the others were as they should be.
-    ``findings`` are links that lead nowhere.
+    ``findings`` are links that lead nowhere, and pictures that cannot be shown (warnings).
     """
 
     folder: Path
@@ -38,6 +39,16 @@ class Published:
     written: int = 0
     errors: list[WorkflowError] = field(default_factory=list)
     findings: Sequence[Finding] = ()
+
+    @property
+    def broken(self) -> Sequence[Finding]:
+        """The links that lead nowhere."""
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def missing(self) -> Sequence[Finding]:
+        """The pictures that cannot be shown."""
+        return tuple(each for each in self.findings if each.severity is Severity.WARNING)
 
 
 def publish(
@@ -84,16 +95,22 @@ def publish_seeds(
         workspace.errors.append(error)
         place = workspace.project.site
         return Published(place, place / "index.html", errors=workspace.errors)
+    findings = (*report.findings, *publisher.pictures.findings)
     return Published(
-        report.folder, report.front, report.pages, report.written, workspace.errors, report.findings
+        report.folder, report.front, report.pages, report.written, workspace.errors, findings
     )
 
 
 class _Publisher:
-    """One build of a site, or an update of the one that was built last."""
+    """One build of a site, or an update of the one that was built last.
+
+    Attributes:
+        pictures: those that the seeds show.
+    """
 
     def __init__(self, workspace: Workspace, *, clean: bool, editor: bool) -> None:
         self._workspace = workspace
+        self.pictures = Pictures(workspace)
         self._clean = clean
         self._editor = editor
         self._digests: dict[str, str | None] = {}
@@ -122,6 +139,7 @@ class _Publisher:
         for name, digest in self._digests.items():
             if name in report.summaries:  # without digest: what stands there, to be built anew
                 workspace.memo.keep(_SUMMARY, name, digest or "", report.summaries[name])
+        self.pictures.save()
         workspace.memo.keep(_SITE, _WHOLE, self._basis, report.build)
         return report
 
@@ -133,12 +151,13 @@ class _Publisher:
                 continue
             if known := self._standing(seed):
                 self._kept.add(seed.name)
+                self.pictures.keep(seed.name)
                 yield known
             elif document := seed.document:
                 entries = {each.target: dict(each.catalog.entries) for each in seed.versions}
                 uses = {each.target: each.uses for each in seed.versions}
                 self._digests[seed.name] = seed.digest
-                yield Article(document, entries, uses)
+                yield Article(document, entries, uses, self.pictures.of(document))
         progress(total, total, "Publishing")
 
     @cached_property
@@ -171,7 +190,9 @@ class _Publisher:
     def _standing(self, seed: Seed) -> Summary | None:
         """The summary of a seed whose pages stand in the site as they should."""
         digest = seed.digest if self._updates else None
-        return self._workspace.memo.recall(_SUMMARY, seed.name, digest, Summary) if digest else None
+        if not digest or not self.pictures.unchanged(seed.name):
+            return None
+        return self._workspace.memo.recall(_SUMMARY, seed.name, digest, Summary)
 
     def _former(self) -> Iterator[Summary]:
         """What was published of seeds that have changed since, or are gone."""

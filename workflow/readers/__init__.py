@@ -18,6 +18,7 @@ from workflow.model import Block, BlockKind, Document, Metadata, Project
 from workflow.protocols import Reader
 from workflow.readers import news
 from workflow.readers.decoding import decode
+from workflow.readers.pictures import SUFFIXES
 
 __all__ = ["extensions", "language_place", "parse", "parse_file", "read", "seeds"]
 
@@ -40,7 +41,8 @@ def extensions() -> tuple[str, ...]:
 def seeds(project: Project) -> tuple[Path, ...]:
     """The files below ``seeds/``, sorted by path, whether they can be read or not.
 
-    Hidden files and folders, editors' backups (``name~``) and files named README are no seeds.
+    Hidden files and folders, editors' backups (``name~``), pictures and files named README are no
+    seeds.
     """
     found: list[Path] = []
     for place, folders, names in os.walk(project.seeds):
@@ -134,8 +136,9 @@ def _reader(where: str) -> Reader:
 
 
 def _is_seed(name: str) -> bool:
-    readme = name[:6].upper() == "README" and PurePath(name).stem.upper() == "README"
-    return not (readme or name.startswith(".") or name.endswith("~"))
+    if name.startswith(".") or name.endswith("~") or name.lower().endswith(SUFFIXES):
+        return False
+    return not (name[:6].upper() == "README" and PurePath(name).stem.upper() == "README")
 
 
 def _place(project: Project, path: Path) -> tuple[str, str]:

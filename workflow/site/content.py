@@ -6,6 +6,7 @@ Every sentence is rendered once, in every language, and used by all pages of the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -81,23 +82,28 @@ def _parts(article: Article, lighting: Lighting) -> list[tuple[Block, Part]]:
             number += translated
             units.append(_unit(article, lighting, index, segment, number if translated else 0))
         if units or block.text.strip() or block.url or block.kind is BlockKind.CELL:
-            parts.append((block, _part(block, tuple(units), article.document.language)))
+            parts.append((block, _part(article, block, tuple(units))))
     return parts
 
 
-def _part(block: Block, units: tuple[Unit, ...], language: str) -> Part:
-    verbatim = None
+def _part(article: Article, block: Block, units: tuple[Unit, ...]) -> Part:
+    document, verbatim = article.document, None
     if block.kind in UNTRANSLATED or not units:
-        tag = block.language or language
+        tag = block.language or document.language
         shown = (
             Html.escape(clean(markup.plain(block.text, block.markup)))
             if block.kind is BlockKind.CODE
             else sentence(block.text, tag, block.markup)
         )
         verbatim = Cell(tag, shown)
-    image = links.safe(clean(block.url)) if block.kind is BlockKind.CAPTION else ""
-    host = urlsplit(image).hostname or ""
-    return Part(block.kind, block.level, block.ordered, units, verbatim, image, host)
+    part = Part(block.kind, block.level, block.ordered, units, verbatim)
+    if block.kind is not BlockKind.CAPTION:
+        return part
+    if picture := article.pictures.get(block.url):
+        path = links.picture(document.language, links.slug(document.name), picture.name)
+        return replace(part, image=links.file(path), picture=picture)
+    image = links.safe(clean(block.url))
+    return replace(part, image=image, host=urlsplit(image).hostname or "")
 
 
 def _unit(article: Article, lighting: Lighting, index: int, segment: Segment, number: int) -> Unit:

@@ -33,6 +33,7 @@ class Page:
         data: JSON-LD, safe inside ``<script>``.
         feed: path of its Atom feed.
         files: the same text in other formats.
+        pictured: whether it shows pictures.
     """
 
     folder: str
@@ -46,6 +47,7 @@ class Page:
     data: Html | str = ""
     feed: str = ""
     files: Sequence[Download] = ()
+    pictured: bool = False
 
 
 def edition_page(
@@ -60,6 +62,7 @@ def edition_page(
     deck = summary.decks.get(language)
     indexed = summary.complete(language)
     address = links.absolute(url, folder)
+    pictures = _pictures(publication)
     return Page(
         folder=folder,
         language=language,
@@ -68,10 +71,15 @@ def edition_page(
         indexed=indexed,
         url=address,
         alternates=alternates(summary, url) if indexed else (),
-        properties=_open_graph(summary, language, publication.site, address),
-        data=_json(_news_article(summary, language, metadata, url) | _encoding(files, url)),
+        properties=_open_graph(summary, language, publication.site, address, pictures[:1]),
+        data=_json(
+            _news_article(summary, language, metadata, url)
+            | ({"image": pictures} if pictures else {})
+            | _encoding(files, url)
+        ),
         feed=links.edition(language) + "feed.xml",
         files=files,
+        pictured=bool(publication.article.pictures),
     )
 
 
@@ -90,8 +98,16 @@ def alternates(summary: Summary, url: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _pictures(publication: Publication) -> list[str]:
+    """The public addresses of an article's pictures, in order; none where the site's is unknown."""
+    summary, url = publication.summary, publication.url
+    names = [each.name for each in publication.article.pictures.values()]
+    paths = (links.picture(summary.source, summary.slug, name) for name in dict.fromkeys(names))
+    return [links.absolute(url, path) for path in paths] if url else []
+
+
 def _open_graph(
-    summary: Summary, language: str, site: str, address: str
+    summary: Summary, language: str, site: str, address: str, pictures: Sequence[str]
 ) -> tuple[tuple[str, str], ...]:
     deck = summary.decks.get(language)
     pairs = [
@@ -101,6 +117,7 @@ def _open_graph(
         ("og:description", deck.text if deck else ""),
         ("og:locale", language.replace("-", "_")),
         ("og:url", address),
+        *(("og:image", each) for each in pictures),
         ("article:published_time", machine_date(summary.date)),
     ]
     return tuple((name, content) for name, content in pairs if content)

@@ -71,6 +71,11 @@ def page(languages: Sequence[str], summary: Summary) -> str:
     return pair(languages, summary.slug) if len(languages) == 2 else trio(summary.slug)
 
 
+def picture(source: str, article: str, name: str) -> str:
+    """The path of an article's picture: beside the original, whose place no translation changes."""
+    return edition(source, article) + name
+
+
 def to(folder: str, anchor: str = "") -> str:
     """A link to the page in a folder (ending in a slash), from any page."""
     return f"{ROOT}{quote(folder)}index.html" + (f"#{anchor}" if anchor else "")

@@ -68,6 +68,7 @@ class Pages:
             "titled": bool(article.document.metadata.title or not article.document.segments),
             "author": "" if signed else article.document.metadata.author,
             "listed": publication.terms,
+            "pictured": bool(article.pictures),
             "sentences": sum(1 for unit in units(body) if unit.number),
             "origin": origin(article, summary.date, [each.term for each in publication.terms]),
         }
@@ -107,6 +108,7 @@ class Pages:
             url=links.absolute(self.site.url, folder),
             feed=links.pair(tags) + "feed.xml" if len(tags) == 2 else "",
             files=files,
+            pictured=bool(shared["pictured"]),
         )
         text = self._sentences(tags, summary, language)
         return self.fill("aligned.html", page, **shared, text=text, languages=tags)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workflow.aligned import Article, Download, Summary
 from workflow.model import Project, Term
-from workflow.site import outputs, search
+from workflow.site import links, outputs, search
 from workflow.site.audit import Links
 from workflow.site.outputs.book import BookContext, Former, books
 from workflow.site.outputs.epub import Epub
@@ -55,6 +55,8 @@ class Renderer:
         """Writes all that is about one article; gives the number of its pages."""
         self._made.clear()
         publication = self.pages.publication(article, summary)
+        for picture in article.pictures.values():
+            self.put(links.picture(summary.source, summary.slug, picture.name), picture.data)
         downloads = list(outputs.files(publication, self._outputs))
         count = self.write(self.pages.article(publication, downloads))
         for download in downloads:

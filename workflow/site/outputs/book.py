@@ -18,7 +18,7 @@ from workflow.aligned import Download, Scope, Summary, Words
 from workflow.site import links
 from workflow.site.labels import machine_date
 from workflow.site.outputs import place
-from workflow.site.outputs.epub import ACCESS, CHAPTER, Book, Entry, Epub, bind
+from workflow.site.outputs.epub import ACCESS, CHAPTER, PICTURES, Book, Entry, Epub, bind
 from workflow.site.outputs.shape import begun
 
 #: Articles in a book: what a reader finishes, and what a build rewrites when one changes.
@@ -96,6 +96,7 @@ def _book(context: BookContext, tags: tuple[str, ...], summaries: Sequence[Summa
     """The book of these articles; empty if none of them has an e-book."""
     chapters: list[tuple[str, str]] = []
     contents: list[Entry] = []
+    pictures: dict[str, bytes] = {}
     modified, draft = "", False
     for summary in summaries:
         article = context.read(place(summary, tags, Epub.extension))
@@ -104,6 +105,7 @@ def _book(context: BookContext, tags: tuple[str, ...], summaries: Sequence[Summa
         with zipfile.ZipFile(io.BytesIO(article)) as archive:
             package = archive.read("EPUB/package.opf")
             text = archive.read(f"EPUB/{CHAPTER}").decode()
+            pictures |= _pictures(archive)
         name = f"{len(chapters) + 1:03}.xhtml"
         chapters.append((name, text))
         contents.append(_entry(name, summary, tags))
@@ -117,9 +119,19 @@ def _book(context: BookContext, tags: tuple[str, ...], summaries: Sequence[Summa
         modified=modified,
         draft=draft,
         contents=contents,
+        pictures=pictures,
         about=_known(publisher=context.name, date=machine_date(summaries[0].date)),
     )
     return bind(context.render, about, chapters)
+
+
+def _pictures(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """The pictures of an e-book by name; a name stands for the same picture in all of them."""
+    return {
+        path.removeprefix("EPUB/"): archive.read(path)
+        for path in archive.namelist()
+        if path.endswith(tuple(PICTURES))
+    }
 
 
 def _entry(name: str, summary: Summary, tags: Sequence[str]) -> Entry:

@@ -11,7 +11,7 @@ from typing import Any
 
 from workflow import markup
 from workflow.aligned import Article, Publication, Scope
-from workflow.model import Block, Entry, Markup, Segment, State
+from workflow.model import Block, BlockKind, Entry, Markup, Segment, State
 from workflow.site import links
 from workflow.site.text import clean
 
@@ -76,11 +76,20 @@ def _blocks(publication: Publication) -> Iterator[Mapping[str, Any]]:
             row=block.row,
             group=block.group,
             url=links.safe(clean(block.url)),
+            picture=_picture(article, block),
             language=block.language,
             markup=[_markup(item) for item in block.markup],
             **({} if sentences else _text(block.text, block)),
             sentences=sentences,
         )
+
+
+def _picture(article: Article, block: Block) -> Mapping[str, Any]:
+    """The picture of a caption, which lies beside this file."""
+    picture = article.pictures.get(block.url) if block.kind is BlockKind.CAPTION else None
+    if picture is None:
+        return {}
+    return {"file": picture.name, "width": picture.width, "height": picture.height}
 
 
 def _markup(item: Markup) -> Mapping[str, Any]:

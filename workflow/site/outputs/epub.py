@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -29,6 +30,13 @@ _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
 </rootfiles></container>
 """
+#: The media types of pictures, by the ending of their files' names (section 3.2).
+PICTURES = {
+    ".gif": "image/gif",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
 #: An article's file in its book.
 CHAPTER = "article.xhtml"
 #: What every book offers to readers who do not see it.
@@ -60,6 +68,7 @@ class Book:
         modified: ISO 8601 date of its latest change; may be empty.
         draft: whether something in it was not reviewed.
         contents: the table of contents, one line for each chapter.
+        pictures: what each file of a picture holds, by its name.
     """
 
     address: str
@@ -71,11 +80,17 @@ class Book:
     draft: bool = False
     about: Sequence[tuple[str, str]] = ()
     contents: Sequence[Entry] = field(default_factory=tuple)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def identifier(self) -> str:
         """A URN that is the same whenever the book is made."""
         return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, self.address)}"
+
+    @property
+    def files(self) -> Sequence[tuple[str, str]]:
+        """The name and media type of each file of a picture."""
+        return [(name, PICTURES[posixpath.splitext(name)[1]]) for name in self.pictures]
 
     @property
     def timestamp(self) -> str:
@@ -116,6 +131,8 @@ def bind(render: Callable[..., str], book: Book, chapters: Iterable[tuple[str, s
         _add(archive, "EPUB/style.css", _style(render))
         for name, xhtml in chapters:
             _add(archive, f"EPUB/{name}", xhtml)
+        for name, data in book.pictures.items():
+            _add(archive, f"EPUB/{name}", data, ZIP_STORED)
     return file.getvalue()
 
 
@@ -156,12 +173,13 @@ def _book(publication: Publication, languages: Sequence[str]) -> Book:
         access=words(ACCESS),
         about=[(element, value) for element, value in about if value],
         contents=[Entry(CHAPTER, name, language, inner)],
+        pictures={each.name: each.data for each in publication.article.pictures.values()},
     )
 
 
-def _add(archive: ZipFile, name: str, text: str, how: int = ZIP_DEFLATED) -> None:
+def _add(archive: ZipFile, name: str, data: str | bytes, how: int = ZIP_DEFLATED) -> None:
     info = ZipInfo(name, _EPOCH)
     info.compress_type = how
     info.create_system = 3
     info.external_attr = 0o644 << 16
-    archive.writestr(info, text.encode(errors="replace"))
+    archive.writestr(info, data.encode(errors="replace") if isinstance(data, str) else data)

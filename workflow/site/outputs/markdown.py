@@ -105,10 +105,17 @@ class _Writer:
             case BlockKind.CODE if part.verbatim:
                 return f"{_anchors(part)}\n\n{_fenced(part.verbatim.text)}".lstrip()
             case BlockKind.CAPTION if part.image:
-                image = f"[{self.words('Image')}: {_escape(part.host)}](<{_address(part.image)}>)"
-                return "\n\n".join(filter(None, (image, self.inline(part, "\\\n", "\n\n"))))
+                text = self.inline(part, "\\\n", "\n\n")
+                return "\n\n".join(filter(None, (self.picture(part), text)))
             case _:
                 return self.inline(part, "\\\n", "\n\n")
+
+    def picture(self, part: Part) -> str:
+        """The picture of a caption, or a link to it where it is elsewhere."""
+        if part.picture:
+            folder = links.page(self.languages, self.publication.summary)
+            return f"![](<{links.resolve(part.image, folder)}>)"
+        return f"[{self.words('Image')}: {_escape(part.host)}](<{_address(part.image)}>)"
 
     def item(self, part: Part) -> str:
         """A list item; those of deeper levels are indented under the one before them."""

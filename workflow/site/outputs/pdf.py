@@ -22,7 +22,7 @@ from workflow.site.outputs.shape import begun
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 #: Seconds for one article; it takes a few.
 _PATIENCE = 120
-#: The page is our own, without script and pictures; still, nothing may be fetched.
+#: The page is our own, without script, its pictures beside it; nothing may be fetched.
 _OPTIONS = (
     "--headless",
     "--disable-gpu",
@@ -69,6 +69,8 @@ class Pdf:
             page.write_text(chapter(publication, languages, "print.css"), "utf-8", "replace")
             style = publication.render("epub/print.css")
             page.with_name("print.css").write_text(style, "utf-8")
+            for picture in publication.article.pictures.values():
+                page.with_name(picture.name).write_bytes(picture.data)
             self._print(page, publication.summary.name)
             data = page.with_suffix(".pdf").read_bytes()
         return _PRINTED.sub(rb"/\1 (D:19800101000000", data)
