@@ -224,5 +224,5 @@ def _published(root: Path) -> Sequence[WorkflowError]:
     published = publish(find_project(root))
     if not published.pages:  # why not is told last
         raise published.errors[-1]
-    links = (PublishError(f"{each.path}:{each.line}", each.message) for each in published.findings)
-    return [*published.errors, *links]
+    faults = (PublishError(f"{each.path}:{each.line}", each.message) for each in published.findings)
+    return [*published.errors, *faults]
