@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -234,10 +233,24 @@ def test_marks_differ_where_the_system_sets_the_colours(browser: Browser, site: 
         assert swap.evaluate(tools) != before
 
 
-def test_the_script_is_small() -> None:
+def test_the_script_is_small(site: Path) -> None:
     """What is optional costs at most 3 KB."""
-    script = resources.files("workflow.site").joinpath("assets", "page.js")
+    (script,) = (site / "assets").glob("page.*.js")
     assert len(script.read_bytes()) <= 3072
+
+
+def test_what_is_copied_has_no_invisible_signs(browser: Browser, site: Path) -> None:
+    """A Korean sentence copied from a page is the sentence that was written."""
+    with opened(browser, site / "ko" / ARTICLE) as page:
+        heard = "document.addEventListener('copy', event => {"
+        heard += " window.copied = event.clipboardData.getData('text/plain') })"
+        page.evaluate(heard)
+        page.keyboard.press("Control+A")
+        page.keyboard.press("Control+C")
+        copied = page.evaluate("window.copied")
+        assert "\u2060" in page.locator("main").inner_text()
+        assert "오찬 간담회" in copied
+        assert not set("\u2060\u2067\u2069") & set(copied)
 
 
 def test_columns_share_their_baselines(browser: Browser, site: Path) -> None:

@@ -44,6 +44,7 @@ from workflow.site.terms import LIT
 from workflow.site.text import clean
 
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
+_REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 #: ``connect-src`` lets Lighthouse read robots.txt, which it does in the name of the page.
 _POLICY = (
@@ -108,8 +109,8 @@ class Theme:
             name=clean(settings.name),
             url=settings.site_url,
             style=self._text("style.css", style),
-            script=self._text("page.js", _own("page.js")),
-            search=self._text("search.js", _own("search.js")),
+            script=self._text("page.js", _script("page.js")),
+            search=self._text("search.js", _script("search.js")),
             logo=self._named(settings.site.logo, "logo"),
             icon=self._named(settings.site.icon, "icon"),
             nav=tuple(
@@ -229,6 +230,11 @@ class Theme:
 
 def _own(name: str) -> str:
     return resources.files("workflow.site").joinpath("assets", name).read_text("utf-8")
+
+
+def _script(name: str) -> str:
+    """A script without the lines that are for its readers alone."""
+    return _REMARK.sub("", _own(name))
 
 
 def _hashed(folder: Path) -> Mapping[str, str]:

@@ -2,6 +2,14 @@
 // from the address (?show=stack+swap+blur); j and k go from sentence to sentence, c copies one in
 // all its languages; one that was clicked stays clear of the blur; / leads to the search; on a
 // phone, the version that is read is in view.
+// What is copied has no signs that only typography needs (workflow.aligned.unset).
+const bare = (text) => text.replace(/[\u2060\u2067\u2069]/g, "");
+document.addEventListener("copy", (event) => {
+  const text = String(getSelection()), plain = bare(text);
+  if (plain === text) return;
+  event.clipboardData.setData("text/plain", plain);
+  event.preventDefault();
+});
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]")) return;
@@ -43,7 +51,7 @@ for (const link of document.querySelectorAll(".versions [aria-current]")) {
       words.querySelectorAll(".st").forEach((mark) => mark.remove());
       return words.textContent.trim();
     });
-    navigator.clipboard?.writeText(texts.join("\n"));
+    navigator.clipboard?.writeText(bare(texts.join("\n")));
   };
   const press = (id) => document.getElementById(id)?.click();
   const keys = {
