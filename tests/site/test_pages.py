@@ -322,6 +322,26 @@ def test_feeds(site: Path) -> None:
             assert (site / path / "index.html").is_file()
 
 
+def test_feeds_and_search_engines_see_how_an_article_begins(tmp_path: Path) -> None:
+    """An article without a deck has the beginning of its text, not too much of it."""
+    paper = demo.Paper("2021-12-09-port", "en", ("ko",), demo.Metadata(date="2021-12-09"))
+    paper.add(demo.K.HEADLINE, ("A port", "항구"))
+    sentences = [(f"Ship number {n} is at anchor.", f"{n}번 배가 닻을 내렸다.") for n in range(30)]
+    paper.add(demo.K.PARAGRAPH, *sentences)
+    folder = publish(Project(tmp_path, Settings()), [paper.article()]).folder
+    (lead,) = html.fromstring((folder / "ko/2021-12-09-port/index.html").read_text()).xpath(
+        "//meta[@name='description']/@content"
+    )
+    assert lead.startswith("0번 배가 닻을 내렸다. 1번 배가")
+    assert lead.endswith("…")
+    assert 60 < len(lead) <= 120
+    feed = etree.fromstring((folder / "pair/en-ko/feed.xml").read_bytes())
+    (summary,) = feed.iter("{http://www.w3.org/2005/Atom}summary")
+    english, korean = (summary.text or "").splitlines()
+    assert english.startswith("Ship number 0 is at anchor. Ship number 1")
+    assert korean == lead
+
+
 def test_without_an_address_nothing_public_is_claimed(project: Project) -> None:
     """Until ``site_url`` is set there is no site map and no absolute link; feeds name files."""
     folder = publish(project, demo.articles()).folder

@@ -20,7 +20,7 @@ from workflow.site.pagination import PER_PAGE, ListPage
 
 def summary(number: int) -> Summary:
     """An article of which nothing matters but its name."""
-    return Summary(f"a-{number:05}", "", "", "en", ("en",), {}, {}, {}, {})
+    return Summary(f"a-{number:05}", "", "", "en", ("en",), {}, {}, {}, {}, {})
 
 
 ARTICLES = [summary(number) for number in range(5 * PER_PAGE)]

@@ -79,6 +79,7 @@ class Summary:
         source: the language it was written in.
         languages: all its languages in page order.
         titles, decks: headline and deck by language; a missing translation is the source's line.
+        leads: what feeds and search engines show of the text: the deck, or else its beginning.
         tallies: for each target, how many sentences are in each :class:`State`.
         terms: ids of the terms in it, each with the number of its mentions.
     """
@@ -90,6 +91,7 @@ class Summary:
     languages: tuple[str, ...]
     titles: Mapping[str, Line]
     decks: Mapping[str, Line]
+    leads: Mapping[str, Line]
     tallies: Mapping[str, Mapping[State, int]]
     terms: Mapping[str, int]
 

@@ -13,8 +13,8 @@ from workflow.model import BlockKind, Document, Segment, State
 from workflow.site.text import clean
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
-#: Of a title made from a sentence; half of it in Chinese, Japanese and Korean.
-_LETTERS = 80
+#: Letters of a title and of a lead made from sentences; half of them in Chinese, Japanese, Korean.
+_TITLE, _LEAD = 80, 240
 
 
 def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
@@ -23,7 +23,12 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
     languages = in_order({document.language, *article.targets}, order)
     headline = _first(document, BlockKind.HEADLINE)
     deck = _first(document, BlockKind.DECK)
+    paragraph = _first(document, BlockKind.PARAGRAPH)
     title = Line(document.metadata.title, document.language) if document.metadata.title else None
+    decks = {tag: line for tag in languages if (line := _line(article, deck, tag))}
+    leads = {
+        tag: _cut(line, _LEAD) for tag in languages if (line := _line(article, paragraph, tag))
+    }
     return Summary(
         slug=slug,
         name=document.name,
@@ -34,7 +39,8 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
             tag: _line(article, headline, tag) or title or _opening(article, tag)
             for tag in languages
         },
-        decks={tag: line for tag in languages if (line := _line(article, deck, tag))},
+        decks=decks,
+        leads=leads | decks,
         tallies={target: _tally(article, target) for target in article.targets},
         terms=_terms(article),
     )
@@ -97,20 +103,21 @@ def _opening(article: Article, language: str) -> Line:
     """A title for a document without one: the beginning of its first sentence."""
     document = article.document
     line = _line(article, document.segments[:1], language)
-    if not line:
-        return Line(document.name, document.language)
-    return Line(_shortened(line.text, line.language), line.language)
+    return _cut(line, _TITLE) if line else Line(document.name, document.language)
 
 
-def _shortened(text: str, language: str) -> str:
-    """A text cut to a title's length, between two words where there are spaces.
+def _cut(line: Line, letters: int) -> Line:
+    """A line of so many letters, cut between two words where there are spaces.
 
-    >>> _shortened("It was a quiet morning on the river, and the boats " * 2, "en")
+    >>> _cut(Line("It was a quiet morning on the river, and the boats " * 2, "en"), 80).text
     'It was a quiet morning on the river, and the boats It was a quiet morning on…'
     """
-    most = _LETTERS // 2 if language.startswith(("ja", "ko", "zh")) else _LETTERS
+    text, language = line.text, line.language
+    most = letters // 2 if language.startswith(("ja", "ko", "zh")) else letters
     if len(text) <= most:
-        return text
+        return line
     kept = text[: most - 1]
     whole, space, _ = kept.rpartition(" ")
-    return (whole if space and len(whole) > most // 2 else kept).rstrip(" ,，、") + "…"
+    return Line(
+        (whole if space and len(whole) > most // 2 else kept).rstrip(" ,，、") + "…", language
+    )

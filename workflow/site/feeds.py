@@ -86,9 +86,9 @@ def _entry(
     _add(entry, "id", _id(name, url, folder))
     _add(entry, "link", rel="alternate", type="text/html", href=_address(url, folder, home))
     _add(entry, "updated", _instant(summary.date))
-    decks = dict.fromkeys(summary.decks[tag].text for tag in tags if tag in summary.decks)
-    if decks:
-        _add(entry, "summary", "\n".join(decks))
+    leads = dict.fromkeys(summary.leads[tag].text for tag in tags if tag in summary.leads)
+    if leads:
+        _add(entry, "summary", "\n".join(leads))
 
 
 def _id(name: str, url: str, folder: str) -> str:

@@ -59,7 +59,7 @@ def edition_page(
     files = [each for each in downloads if each.belongs((language,))]
     folder = links.edition(language, summary.slug)
     title = summary.titles[language]
-    deck = summary.decks.get(language)
+    lead = summary.leads.get(language)
     indexed = summary.complete(language)
     address = links.absolute(url, folder)
     pictures = _pictures(publication)
@@ -67,7 +67,7 @@ def edition_page(
         folder=folder,
         language=language,
         title=title.text,
-        description=deck.text if deck else "",
+        description=lead.text if lead else "",
         indexed=indexed,
         url=address,
         alternates=alternates(summary, url) if indexed else (),
@@ -109,12 +109,12 @@ def _pictures(publication: Publication) -> list[str]:
 def _open_graph(
     summary: Summary, language: str, site: str, address: str, pictures: Sequence[str]
 ) -> tuple[tuple[str, str], ...]:
-    deck = summary.decks.get(language)
+    lead = summary.leads.get(language)
     pairs = [
         ("og:type", "article"),
         ("og:site_name", site),
         ("og:title", summary.titles[language].text),
-        ("og:description", deck.text if deck else ""),
+        ("og:description", lead.text if lead else ""),
         ("og:locale", language.replace("-", "_")),
         ("og:url", address),
         *(("og:image", each) for each in pictures),

@@ -150,14 +150,14 @@ def _book(publication: Publication, languages: Sequence[str]) -> Book:
     words = publication.words(language)
     dates = [machine_date(summary.date)]
     dates += [machine_date(made.targets[tag].date) for tag in languages if tag in made.targets]
-    deck = summary.decks.get(language)
+    lead = summary.leads.get(language)
     about = (
         ("creator", clean(meta.author)),
         ("publisher", publication.site),
         ("date", machine_date(summary.date)),
         ("source", made.url),
         ("rights", clean(meta.rights)),
-        ("description", deck.text if deck else ""),
+        ("description", lead.text if lead else ""),
     )
     inner = [
         Entry(f"{CHAPTER}#{anchor}", text, language)
