@@ -21,6 +21,7 @@ from tests.review.conftest import (
     Desk,
     opened,
 )
+from tests.support.pictures import camera, picture
 from workflow.catalog import Catalog
 from workflow.model import State
 from workflow.review import pages
@@ -447,6 +448,20 @@ def test_a_link_from_another_site(browser: Browser, desk: Desk) -> None:
         page.set_content(f'<a href="{desk.server.origin}/{ARTICLE}?source={FEE}">Edit</a>')
         page.get_by_role("link").click()
         expect(page.locator("li:focus")).to_contain_text(FEE)
+
+
+def test_a_caption_stands_below_its_picture(browser: Browser, desk: Desk) -> None:
+    """Who edits it sees what it is about."""
+    seed = desk.project.seeds / f"{NAME}.txt"
+    seed.write_text(f"{seed.read_text()}\n![The hall](img/%ED%99%80%20%231.jpg)\n")
+    (desk.project.seeds / "img").mkdir()
+    (desk.project.seeds / "img" / "홀 #1.jpg").write_bytes(picture(exif=camera()))
+    with opened(browser, desk, ARTICLE) as page:
+        image = page.locator("#rows img")
+        expect(image).to_have_count(1)
+        image.scroll_into_view_if_needed()
+        image.evaluate("image => image.decode()")
+        expect(page.locator("#rows > li", has=page.locator("img"))).to_contain_text("The hall")
 
 
 def test_reading(browser: Browser, desk: Desk) -> None:

@@ -123,7 +123,9 @@ def test_nobody_else_writes(
     assert desk.po.read_bytes() == before
 
 
-@pytest.mark.parametrize("path", ["/", f"/a/{NAME}/ko", f"/api/a/{NAME}/ko", "/api/entry"])
+@pytest.mark.parametrize(
+    "path", ["/", f"/a/{NAME}/ko", f"/api/a/{NAME}/ko", "/api/entry", "/picture/seeds/port.jpg"]
+)
 def test_nothing_is_shown_without_a_session(desk: Desk, path: str) -> None:
     """Without a cookie there is only the door; a script of another page gets no data either."""
     status, _, text = Client(desk).ask("GET", path)
@@ -154,10 +156,12 @@ def test_the_cookie_is_for_this_server_alone(desk: Desk) -> None:
     ("path", "status"),
     [("/nothing", 404), ("/assets/../server.py", 404), ("/a/..%2f..%2fetc/ko", 410),
      ("http://[", 404), (f"/a/{NAME}/ko?source=%5B", 200),
-     (f"/a/{NAME}/xx-", 404), (f"/a/{NAME}/en", 410), (f"/a/{NAME}/zh_CN", 200)],
+     ("/picture/workflow.toml", 409), ("/picture/seeds/../../x.jpg", 409),
+     (f"/picture/seeds/{NAME}.txt", 409), (f"/a/{NAME}/xx-", 404),
+     (f"/a/{NAME}/en", 410), (f"/a/{NAME}/zh_CN", 200)],
 )  # fmt: skip
 def test_only_articles_have_pages(client: Client, path: str, status: int) -> None:
-    """Names are looked up among the project's articles and languages; none is a path."""
+    """Names are looked up among the project's articles and languages; a path is of a picture."""
     answer = client.ask("GET", path)
     assert answer[0] == status
     assert "default-src 'none'" in answer[1]["Content-Security-Policy"]

@@ -62,6 +62,11 @@ FAULTS = (
     label("its language {name} is unknown"),
     label("its language cannot be told"),
     label("declares the language {name}, which is not known"),
+    # pictures
+    label("is not there"),
+    label("lies outside seeds/"),
+    label("is too large a picture"),
+    label("is damaged, or no picture"),
     # the glossary
     label("{name} is there already, as {other}"),
     label("row {row}, column {column}: {fault}"),
@@ -134,6 +139,9 @@ HINTS = (
     label("Known: {text}. Convert it, or move it out of seeds/."),
     label("Put the article's text into it."),
     label("Put the article's text into it, or delete it."),
+    label("Put it there, or take it out of the article."),
+    label("Scale it to {n} pixels' width."),
+    label("Save it anew as one of: {text}."),
     label("Split it into one file an article."),
     label("Split it into several files."),
     label("Save its text as .txt, .md or .html."),

@@ -16,11 +16,11 @@ from workflow.hosts import Hosts
 
 #: What a session must say with each call, so that no other page can make one.
 HEADER = "X-Review-Session"
-#: Sent with every answer. Scripts, styles and connections are our own or none.
+#: Sent with every answer. Scripts, styles, pictures and connections are our own or none.
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'; trusted-types review"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -34,6 +34,7 @@ from workflow.vocabulary import Words
 
 #: The longest body of a call, in bytes.
 _LONGEST = 1 << 20
+_PICTURE = "/picture/"
 _ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
 
 
@@ -159,16 +160,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self, path: str) -> Answer:
         pages, backend = self.server.pages, self.server.backend
-        if path == "/assets/review.css":
-            return Answer(pages.style, "text/css; charset=utf-8")
-        if script := pages.scripts.get(path.removeprefix("/assets/")):
-            return Answer(script, "text/javascript; charset=utf-8")
-        if path == "/favicon.ico":
-            return Answer(status=HTTPStatus.NO_CONTENT)
+        if asset := self._asset(path):
+            return asset
         if path.startswith("/api/"):
             return self._data(path)
         if not self._shared:
             return Answer(pages.door(self._words).encode(), HTML, HTTPStatus.UNAUTHORIZED)
+        if path.startswith(_PICTURE):
+            picture = backend.picture(path.removeprefix(_PICTURE))
+            return Answer(picture.data, picture.media_type)
         if path == "/":
             html = pages.queue(*backend.queue(), **self._shared)
         elif found := _ARTICLE.fullmatch(path):
@@ -179,6 +179,15 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             raise Refused(HTTPStatus.NOT_FOUND, "There is no such page.")
         return Answer(html.encode("utf-8", "replace"), HTML)
+
+    def _asset(self, path: str) -> Answer | None:
+        """What is no secret: style and script."""
+        pages = self.server.pages
+        if path == "/assets/review.css":
+            return Answer(pages.style, "text/css; charset=utf-8")
+        if script := pages.scripts.get(path.removeprefix("/assets/")):
+            return Answer(script, "text/javascript; charset=utf-8")
+        return Answer(status=HTTPStatus.NO_CONTENT) if path == "/favicon.ico" else None
 
     def _data(self, path: str) -> Answer:
         """The rows of an article, unless the browser has them as they are."""

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Protocol
 
 from workflow.errors import WorkflowError
-from workflow.model import Entry, Finding, Segment, Severity, State, TermType, TermUse
+from workflow.model import Entry, Finding, Picture, Segment, Severity, State, TermType, TermUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Row:
         risk: see :mod:`workflow.pipeline.risk`; 0 where there is no reason to read it.
         reasons: why it should be read, the gravest first.
         others: the same sentence in other target languages.
+        picture: the path of the picture that it is the caption of; empty for none.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Row:
     risk: int = 0
     reasons: Sequence[str] = ()
     others: Mapping[str, str] = field(default_factory=dict)
+    picture: str = ""
 
     @property
     def state(self) -> str:
@@ -197,6 +199,14 @@ class Backend(Protocol):
 
     def rev(self, name: str, target: str) -> str:
         """:attr:`Sheet.rev`, at little cost."""
+        ...
+
+    def picture(self, path: str) -> Picture:
+        """A picture beside the articles, by :attr:`Row.picture`.
+
+        Raises:
+            SourceError: there is none that can be shown.
+        """
         ...
 
     def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:

@@ -14,13 +14,14 @@ from pathlib import Path
 from workflow import checks, glossary, review
 from workflow.catalog import Message
 from workflow.errors import WorkflowError
-from workflow.model import Entry, Finding, Project, State
+from workflow.model import Entry, Finding, Picture, Project, State
 from workflow.pipeline import baseline, checking, terms, versions
 from workflow.pipeline.checking import Checked
 from workflow.pipeline.review.articles import Articles
 from workflow.pipeline.review.rows import Rows, count, title
 from workflow.pipeline.versions import Version
 from workflow.pipeline.workspace import Seed, Workspace
+from workflow.readers import pictures
 from workflow.review import Conflict, Gone, Listing, Proposal, Saved, Sheet
 
 #: How many decisions can be taken back.
@@ -115,6 +116,10 @@ class Backend:
     def rev(self, name: str, target: str) -> str:
         """A digest of the files that an article's review follows from."""
         return self._articles.rev(name, target)
+
+    def picture(self, path: str) -> Picture:
+        """A picture below ``seeds/``, without what a camera wrote into it."""
+        return pictures.load(self._project, path)
 
     def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
         """What the checks would say about another translation of a sentence."""

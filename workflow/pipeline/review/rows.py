@@ -7,11 +7,21 @@ from functools import cached_property
 
 from workflow import review
 from workflow.glossary.verify import contains, options
-from workflow.model import BlockKind, Document, Finding, Project, Severity, State, TermUse
+from workflow.model import (
+    BlockKind,
+    Document,
+    Finding,
+    Project,
+    Segment,
+    Severity,
+    State,
+    TermUse,
+)
 from workflow.pipeline import baseline, checking, risk
 from workflow.pipeline.checking import Checks
 from workflow.pipeline.review.articles import Articles
 from workflow.pipeline.versions import LocaleReport, Version
+from workflow.readers import pictures
 from workflow.review import Row
 from workflow.review.sheet import Count
 
@@ -76,6 +86,7 @@ class Rows:
                     tag: texts[segment.text] for tag, texts in others.items()
                     if texts.get(segment.text)
                 },
+                picture=_picture(document, segment),
             )  # fmt: skip
 
 
@@ -93,6 +104,13 @@ def count(locale: LocaleReport, findings: Sequence[Finding]) -> Count:
         State.STALE: locale.stale, State.EMPTY: locale.empty,
     }  # fmt: skip
     return Count(states, own.count(Severity.ERROR), own.count(Severity.WARNING))
+
+
+def _picture(document: Document, segment: Segment) -> str:
+    """The path of the picture that a sentence is the beginning of the caption of."""
+    block = document.blocks[segment.block]
+    shown = not segment.position and any(pictures.shown([block]))
+    return pictures.place(document.path, block.url) if shown else ""
 
 
 def _met(use: TermUse, text: str, target: str) -> bool:
