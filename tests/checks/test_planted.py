@@ -12,10 +12,6 @@ from tests.support.own import own_sentences, own_versions
 from tests.support.planted import Planted, planted
 from workflow import checks
 
-#: What of a kind has to be found, where it is less than 90 %: much may be rendered with a denial
-#: (few, fail, only), and nothing is said then.
-FOUND = {"negation added": 0.6}
-
 
 @pytest.fixture(scope="module")
 def mistakes() -> list[Planted]:
@@ -32,7 +28,7 @@ def test_good_translations_are_left_in_peace() -> None:
 
 
 def test_planted_mistakes_are_found(mistakes: list[Planted]) -> None:
-    """At least 95 % of all mistakes, and 90 % of nearly every kind."""
+    """At least 95 % of all mistakes, and 90 % of every kind."""
     known = checks.all_checks()
     there, found = Counter[str](), Counter[str]()
     missed = []
@@ -45,7 +41,7 @@ def test_planted_mistakes_are_found(mistakes: list[Planted]) -> None:
             missed.append((one.kind, sentence.entry.source, sentence.entry.text))
     assert there.total() >= 300
     assert found.total() >= 0.95 * there.total(), missed
-    few = {kind for kind in there if found[kind] < FOUND.get(kind, 0.9) * there[kind]}
+    few = {kind for kind in there if found[kind] < 0.9 * there[kind]}
     assert few == set(), missed
 
 

@@ -6,10 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import zip_longest
 
 from workflow import quantities
 from workflow.checks import measures
 
+#: A number before its unit, also a vague one: 2억여, 수백만, 3000多万, 数十亿.
+_KOREAN, _CHINESE = r"[\d수몇]\s?[억만조천백십여]*\s?", r"[\d数几]\s?[百千万亿兆多余]*\s?"
 #: Name → how it stands beside a number (any language), and every way in which it may be told.
 _UNITS = {
     "percent": (
@@ -21,41 +24,47 @@ _UNITS = {
     ),
     "times": (
         r"\d\s?배(?![럴달우송점])|\d\s?倍|\d-?fold",
-        r"times|fold|doubl|tripl|twice|quadrupl|배|倍|番|multipl",
+        r"\btimes\b|fold\b|doubl|tripl|twice|quadrupl|배|倍|番|multipl",
     ),
     "dollars": (
         (
             r"(?<![A-Z])\$\s?\d|US\$|\d (?:[mb]illion |trillion )?(?:US )?dollars\b"
-            r"|\d[억만조천]?\s?달러|\d[亿万]?美元"
+            rf"|{_KOREAN}달러|{_CHINESE}美元"
         ),
         r"\$|dollar|\bbucks?\b|달러|[\d억만조천여]\s?불|美元|美金|(?<![欧日韩英澳公单])元|弗",
     ),
     "euros": (
-        r"€\s?\d|\d (?:[mb]illion )?euros\b|\d[억만조천]?\s?유로|\d[亿万]?欧元",
+        rf"€\s?\d|\d (?:[mb]illion )?euros\b|{_KOREAN}유로|{_CHINESE}欧元",
         r"€|\b[Ee]uros?\b|EUR|유로|欧元|万欧|亿欧",
     ),
     "pounds": (
-        r"£\s?\d|\d[억만조천]?\s?파운드|\d[亿万]?英镑",
+        rf"£\s?\d|{_KOREAN}파운드|{_CHINESE}英镑",
         r"£|\bpounds?\b|sterling|quid|GBP|파운드|镑",
     ),
     "won": (
         (
-            r"₩\s?\d|\d (?:[mb]illion |trillion )?won\b|\d[억만조천]?\s?원(?![가-힣])"
-            r"|\d[亿万]?韩[元圆]"
+            r"₩\s?\d|\d (?:[mb]illion |trillion )?won\b"
+            rf"|{_KOREAN}원(?![가-힣])|{_CHINESE}韩[元圆]"
         ),
         r"₩|\bwon\b|KRW|[\d억만조천십백여]\s?원|원화|韩[元圆币]",
     ),
     "yuan": (
-        r"\d (?:[mb]illion |trillion )?[Yy]uan\b|\d[억만조천]?\s?위안|\d[亿万]?元人民币|\d[亿万]元",
+        (
+            r"\d (?:[mb]illion |trillion )?[Yy]uan\b"
+            rf"|{_KOREAN}위안|{_CHINESE}元人民币|\d\s?[亿万]元"
+        ),
         r"[Yy]uan|renminbi|RMB|CNY|¥|위안|위엔|(?<![欧日韩英澳美港])元|人民币",
     ),
     "yen": (
-        r"\d (?:[mb]illion |trillion )?yen\b|\d[억만조천]?\s?엔(?![가-힣])|\d[亿万]?日[元圆]",
+        (
+            r"\d (?:[mb]illion |trillion )?yen\b"
+            rf"|{_KOREAN}엔(?![가-힣])|{_CHINESE}日[元圆]"
+        ),
         r"¥|\b[Yy]en\b|JPY|[\d억만조천여]\s?엔|엔화|日[元圆]",
     ),
 }
 _BESIDE = re.compile(
-    "(?=[\\d$€£₩U百])(?:{})".format(
+    "(?=[\\d$€£₩U百수몇数几])(?:{})".format(
         "|".join(f"(?P<{name}>{beside})" for name, (beside, _) in _UNITS.items())
     )
 )
@@ -74,6 +83,10 @@ _AMOUNT = re.compile(
     r"[\s-]?(?P<after>[%％배倍镑]|per ?cent|퍼센트|fold|(?:US )?dollars?\b|달러|美元|euros?\b|유로"
     r"|欧元|pounds?\b|파운드|英镑|won\b|원(?![가-힣])|韩[元圆]|yuan\b|위안|yen\b|엔(?![가-힣])|日[元圆])?"
 )
+_DIGIT = re.compile(r"\d")
+_NAMED = re.compile(r"\b(?:per ?cent|dollars?|euros?|pounds?|won|yuan|yen)\b")
+#: What stands between the two numbers of a range.
+_RANGE = re.compile(r"\s?(?:[-–—~～]|to|or|and|至|到|或|에서|내지)\s?")
 _CALLED = {
     sign: name
     for name, signs in {
@@ -95,6 +108,29 @@ def units(text: str) -> dict[str, None]:
     if not (any(map(text.__contains__, _WORDS)) or (not text.isascii() and _SIGNS.search(text))):
         return {}
     return {match.lastgroup: None for match in _BESIDE.finditer(text) if match.lastgroup}
+
+
+def changed(source: str, text: str) -> tuple[list[str], list[str]]:
+    """The units of ``source`` that its translation does not keep, and those it has instead.
+
+    A source with all its numbers in words loses none, unless another comes in its place.
+
+    >>> changed("It cost billions of dollars.", "수십억 유로가 들었다.")
+    (['dollars'], ['euros'])
+    >>> changed("It cost a billion dollars.", "10억이 들었다.")
+    ([], [])
+    """
+    if not _DIGIT.search(source):
+        gone = [name for name in _named(source) if not _TOLD[name].search(text)]
+        new = added(source, text) if gone else []
+        return (gone, new) if new else ([], [])
+    gone, new = lost(source, text), added(source, text)
+    return (gone, new) if gone and new else exchanged(source, text) or (gone, new)
+
+
+def _named(text: str) -> dict[str, None]:
+    """The units that an English text names."""
+    return {_CALLED[match[0].replace(" ", "")]: None for match in _NAMED.finditer(text)}
 
 
 def lost(source: str, text: str) -> list[str]:
@@ -144,8 +180,13 @@ def _counted(text: str) -> Mapping[Decimal, set[str]]:
 
 
 def _amounts(text: str) -> Iterator[tuple[Decimal, str]]:
-    for match in _AMOUNT.finditer(text):
-        sign = (match["before"] or match["after"] or "").replace(" ", "").lower()
+    """Every value with its unit; the first of a range (``5 to 10%``) has that of the second."""
+    matches = list(_AMOUNT.finditer(text))
+    for match, following in zip_longest(matches, matches[1:]):
+        sign = match["before"] or match["after"]
+        if following and _RANGE.fullmatch(text, match.end("number"), following.start()):
+            sign = sign or following["after"]
+        unit = _CALLED.get((sign or "").replace(" ", "").lower())
         values = quantities.digits(match["number"])
-        if sign in _CALLED and len(values) == 1:
-            yield from ((value, _CALLED[sign]) for value in values)
+        if unit and len(values) == 1:
+            yield from ((value, unit) for value in values)

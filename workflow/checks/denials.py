@@ -179,46 +179,41 @@ DENIED = {
 EMPTY = {
     "ko": re.compile(
         r"뿐(?:만)? ?아니|지 ?않을까|지 ?않(?:나|는가|겠)\w*[?？]|[못적머마]지 ?않|그치지 ?않"
-        r"|지나지 ?않|아무렇지 ?않|지 ?않(?:을 수 ?없|으면 ?안)\w*|밖에 ?(?:없|\w+지 ?(?:않|못))\w*"
-        r"|(?:틀림|다름|상관|관계|변함|문제|거침|끝|한|나위) ?없\w*"
+        r"|지나지 ?않|아무렇지 ?않|아랑곳하지 ?않|얼마 안 ?[되된될돼]|없어서는 안 ?[되된될돼]"
+        r"|지 ?않(?:을 수 ?없|으면 ?안)\w*|밖에 ?(?:없|\w+지 ?(?:않|못))\w*"
+        r"|(?:어쩔|헤아릴|셀|이루 말할) 수 ?없\w*|말할 것도 ?없\w*"
+        r"|(?:틀림|다름|상관|관계|변함|문제|거침|끝|한|나위|둘도|다시|손색) ?없\w*"
     ),
     "zh": re.compile(
-        r"(?:如果|若|假如|要是|除非|只要)[^，。；]*|[沉淹埋出吞湮]没|没(?:收|落|[错关想完])|不(?:得不|能不|可不|可[避思或分逆忽磨多])|免不了|少不了"
-        r"|([会能是应该可愿要想好对])不\1|说不定|要不是|不(?:仅|但|光|只)是|有没有|没有?(?:比|什么)"
+        r"(?:如果|若|假如|要是|除非|只要)[^，。；]*|[沉淹埋出吞湮]没|没(?:收|落|[错关想完])|没有?问题"
+        r"|没(?:过)?(?:多久|几[天年])|不(?:得不|能不|可不|可[避思或分逆忽磨多]|敢相信|会?[超多少低高][于过])"
+        r"|免不了|少不了|([会能是应该可愿要想好对])不\1|说不定|[要而]不是|不(?:仅|但|光|只)是|有没有"
+        r"|没有?(?:比|什么)|无法(?:估量|比拟|想象|形容)"
     ),
     "en": IDIOMS,
 }
-#: Words of a source that may be rendered with a denial, beside those of :data:`DENIAL`.
-CALLS = {
-    "ko": re.compile(
-        "|".join(word for word, _ in _SUBSTITUTES["ko"])
-        + "|설마|겠느냐|다른|달리|적[은다]|아직|까지만"
-        + "|(?<![가-힣])(?:불|무|비(?!행|용)|미(?!국|래))"
-    ),
-    "zh": re.compile(
-        "|".join(word for word, _ in _SUBSTITUTES["zh"]) + "|[仅只才难禁免拒停缺少误反除尚另]"
-    ),
+#: Words with which a source denies, so that any denial in the translation may be theirs.
+NEGATIVE = {
+    "ko": DENIAL["ko"],
+    "zh": DENIAL["zh"],
     "en": re.compile(
-        r"\b(?:"
-        # less than all, or at an end
-        r"only|few|little|less|lack|low\b|lower|limit|minim|slight|slim\b|small\b|short|spars|scarc"
-        r"|zero|nil\b|empty|vacan|poor|weak|mild|brief|temporar|single\b|simply|mere|alone\b|ended"
-        r"|until|yet\b|ever\b|too \w|expir|extinct|vanish|dead|die[sd]?\b|lose|lost|broken?\b|cut"
-        # hindered, put off, given up
-        r"|fail|stop|halt|quit\b|stall|suspend|postpon|delay|cancel|wait|clos(?:ed|ing)|shut|drop"
-        r"|abandon|avoid|prevent|ke(?:ep|pt)|bar(?:s|red)\b|ban(?:s|ned)?\b|block|prohibit|restrict"
-        r"|forb[ai]d|depriv|withh[eo]ld|remov|eliminat|skip|miss(?:ed|es|ing)?\b|stuck|strand|trap"
-        # refused, doubted, regretted
-        r"|refus|den[yi]|reject|declin|oppos|resist|defy|defi(?:ed|es|ant)|reluct|hesita|doubt|skept"
-        r"|ignor|neglect|violat|breach|contrary|disput|critic|mistak|false|fake|bad(?:ly)?\b"
-        r"|wors[et]|ill\b|problem|troubl|difficult|hard\b|tough|hurt|harm|damag|worr|afraid|fear"
-        r"|surpris|shock"
-        # apart from, in another place
-        r"|instead|rather|far from|away|beyond|exclu|except|otherwise|else\b|rest(?:ed|ing)\b"
-        r"|free (?:of|from)|sans\b|lest\b|forg[eo]t|elud|escap|hid\b|hidden|secret|silen|vague"
-        # with a prefix
-        r"|whether|dis(?:ab|app|qual|reg)|im(?:mea|mob|mut|pen|perf|pos|prac|prob)|irr[ae]|illeg"
-        r"|prematur|in(?:adv|calc|can|def|disp|eff|ev|exp|ex[ho]|suf)\w+|denuclear)",
+        r"\b(?:not?|never|cannot|nor|none|nobody|nothing|neither|nowhere|without|nay|unless|unable"
+        r"|hardly|yet to|lest|sans)\b|n['’]t\b",
         re.IGNORECASE,
     ),
 }
+#: A report that is denied: 말하지 않았다. 밝히다 is left out: many words say that nothing is known.
+UNREPORTED = {
+    "ko": re.compile(
+        "(?:강조|경고|보고|보도|말|설명|요청|주장|지적|촉구)하지 ?않(?:[다았습]|는다|고 있)"
+        "|(?:덧붙이|전하)지 ?않(?:[다았습]|는다|고 있)"
+    ),
+    "zh": re.compile("(?:没有?|并?未|不)(?:表示|报道|补充|强调|认为|指出|说)"),
+}
+#: The words around a verb of an English source that reports.
+AROUND_REPORTS = re.compile(
+    r"(?:\S+ ){0,4}\b(?:sa(?:id|ys?|ying)|t(?:ells?|old)|add(?:s|ed|ing)|report(?:s|ed)?|announc\w+"
+    r"|argu\w+|call\w*|claim\w*|comment\w*|complain\w*|explain\w*|insist\w*|not(?:ed|es|ing)"
+    r"|quoted|stat(?:ed|es)|according|urg\w+|warn\w*|wr(?:ites|ote))\b(?: \S+){0,2}",
+    re.IGNORECASE,
+)

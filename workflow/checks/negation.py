@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.checks.denials import (
-    CALLS,
-    DENIAL,
-    DENIED,
-    DENIES,
-    EMPTY,
-    IDIOMS,
-    SUBSTITUTES,
-)
+from workflow.checks.denials import DENIAL, DENIED, DENIES, EMPTY, IDIOMS, SUBSTITUTES
 from workflow.checks.finding import language, sides, warning
+from workflow.checks.licences import licensed
+from workflow.checks.spoken import spoken
 from workflow.model import Entry, Finding, TermUse
-from workflow.surface import LETTERS
 
 #: Without one of these, nothing is denied in an English, a Korean or a Chinese source.
 _HINTS = ("not", "n't", "n’t", "never", "nobody", "neither")
@@ -28,11 +21,12 @@ _SIGNS = {
     "en": re.compile("[Nn](?:ot|ever|['’]t)|annot"),
 }
 _ASKS = re.compile("[?？]")
-#: Words that tell English from other languages in the same letters.
-_ENGLISH = re.compile(
-    r"^[\"'“‘]*(?:The|He|She|They|This|That|But|When|While|After|There)\b"
-    r"|\b(?:the|and|with|from|were|they|that|would|this|its|his|their|which|who|when|where|what"
-    r"|after|about|your?|says?|said|could|should|into|because|while)\b"
+#: A question, from the mark before it.
+_QUESTION = re.compile("(?:(?! [-–—] )[^.!?。！？“”\"‘’'])*[?？]")
+#: A question that does not ask for assent.
+_ASKS_FOR = re.compile(
+    r"(?:\bwh(?:at|en|ere|ich|o)\b|무[엇슨]|누[구가]|어디|언제|什么|谁|哪|何[时处])[^.?!。]*[?？]",
+    re.IGNORECASE,
 )
 
 
@@ -42,7 +36,8 @@ def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
     Source: negative words of each language; a double denial or irony is for a person to see. A
     word that only can stand for a denial (거부, 拒) counts where the source has none of its own. A
     denial is added where the main clause has a negative word, and the source, in English, Korean
-    or Chinese, has nothing that could be rendered with one (few, fail, only).
+    or Chinese, has nothing that licenses one (few, fail, only; :mod:`workflow.checks.licences`),
+    or has it and the translation tells it without a denial.
 
     Examples:
         >>> found(negation, "He did not agree.", "그는 동의하지 않았다.")
@@ -57,6 +52,12 @@ def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         ['the source denies (not), the translation does not']
         >>> found(negation, "He agreed to the plan.", "그는 계획에 동의하지 않았다.")
         ['the translation denies (하지 않았), the source does not']
+        >>> found(negation, "He failed to agree.", "그는 동의하지 못했다.")
+        []
+        >>> found(negation, "Few agreed, but the man came.", "동의한 이는 적었고 그는 오지 않았다.")
+        ['the translation denies (오지 않았), the source does not']
+        >>> found(negation, "Could he help?", "그가 돕지 않을까?")
+        []
     """
     code = language(target)
     if code not in DENIAL or not (_may_deny(entry.source) or _SIGNS[code].search(entry.text)):
@@ -97,22 +98,21 @@ def _rendered(source: str, text: str, language: str) -> bool:
 
 def _added(source: str, text: str, language: str) -> str:
     """The word with which ``text`` denies what nothing in ``source`` does; or nothing."""
-    if not DENIED[language].search(text) or _ASKS.search(source + text):
+    if not DENIED[language].search(text):
         return ""
-    match = DENIED[language].search(EMPTY[language].sub(" ", text))
-    spoken = _spoken(source)
-    if not match or not spoken:
+    match = DENIED[language].search(EMPTY[language].sub(" ", _statements(source, text)))
+    tongue = spoken(source) if match else ""
+    if not match or not tongue or licensed(source, text, tongue, language):
         return ""
-    called = DENIAL[spoken].search(source) or CALLS[spoken].search(source)
-    return "" if called else match[0]
+    return match[0]
 
 
-def _spoken(text: str) -> str:
-    """The language of a text, where it is one of the three whose negative words are known."""
-    if LETTERS["Hangul"].search(text):
-        return "ko"
-    if LETTERS["Kana"].search(text):
-        return ""
-    if LETTERS["Han"].search(text):
-        return "zh"
-    return "en" if _ENGLISH.search(text) else ""
+def _statements(source: str, text: str) -> str:
+    """A translation without its questions, in which a denial often asks for assent (지 않을까).
+
+    Nothing, if what the source asks is told as a statement; all, if the source asks for what, who,
+    when or where, since assent is no answer to that.
+    """
+    if _ASKS_FOR.search(source) or not _ASKS.search(source + text):
+        return text
+    return _QUESTION.sub(" ", text) if _ASKS.search(text) else ""

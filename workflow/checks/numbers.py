@@ -67,13 +67,11 @@ def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
         ['dollars in the source, euros in the translation']
         >>> found(unit, "It rose 5 percent.", "5배 올랐다.")
         ['percent in the source, times in the translation']
+        >>> found(unit, "It cost billions of dollars.", "수십억 유로가 들었다.")
+        ['dollars in the source, euros in the translation']
     """
     source, text = sides(entry)
-    if not _DIGIT.search(source):
-        return
-    lost, new = amounts.lost(source, text), amounts.added(source, text)
-    if not (lost and new):
-        lost, new = amounts.exchanged(source, text) or (lost, new)
+    lost, new = amounts.changed(source, text)
     if lost and new:
         message = f"{', '.join(lost)} in the source, {', '.join(new)} in the translation"
         yield error("unit", entry, message)
