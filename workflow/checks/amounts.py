@@ -11,8 +11,10 @@ from itertools import zip_longest
 from workflow import quantities
 from workflow.checks import measures
 
-#: A number before its unit, also a vague one: 2억여, 수백만, 3000多万, 数十亿.
-_KOREAN, _CHINESE = r"[\d수몇]\s?[억만조천백십여]*\s?", r"[\d数几]\s?[百千万亿兆多余]*\s?"
+#: A number before its unit: 2억여, 1.5万亿, 3000多万.
+_KOREAN, _CHINESE = r"\d\s?[억만조천백십여]*\s?", r"\d\s?[十百千万亿兆多余]*\s?"
+#: What stands for the digits of a vague number: 수백만, 数十亿.
+_VAGUE = re.compile("[수몇](?=\\s?[십백천만억조])|[数几](?=[十百千万亿])")
 #: Name → how it stands beside a number (any language), and every way in which it may be told.
 _UNITS = {
     "percent": (
@@ -64,7 +66,7 @@ _UNITS = {
     ),
 }
 _BESIDE = re.compile(
-    "(?=[\\d$€£₩U百수몇数几])(?:{})".format(
+    "(?=[\\d$€£₩U百])(?:{})".format(
         "|".join(f"(?P<{name}>{beside})" for name, (beside, _) in _UNITS.items())
     )
 )
@@ -107,7 +109,8 @@ def units(text: str) -> dict[str, None]:
     """The names of the units that stand beside a number, in order."""
     if not (any(map(text.__contains__, _WORDS)) or (not text.isascii() and _SIGNS.search(text))):
         return {}
-    return {match.lastgroup: None for match in _BESIDE.finditer(text) if match.lastgroup}
+    matches = _BESIDE.finditer(_VAGUE.sub("1", text))
+    return {match.lastgroup: None for match in matches if match.lastgroup}
 
 
 def changed(source: str, text: str) -> tuple[list[str], list[str]]:
