@@ -20,8 +20,9 @@ from tests.site.test_browser import DESKTOP, PHONE, opened
 from tests.support.command import Result, workflow
 from tests.support.pictures import picture
 from workflow.config import find_project
-from workflow.model import Project
+from workflow.model import Picture, Project
 from workflow.pipeline import documents, publishing
+from workflow.readers import pictures
 
 PAGES = ("en", "ko", "zh-hans", "pair/en-ko", "pair/en-zh-hans", "pair/ko-zh-hans", "trio")
 PORT = """# Ships wait outside the port
@@ -240,6 +241,27 @@ def test_only_the_article_whose_picture_changes_is_published_again(
     (project.seeds / "port.md").write_text("\n".join(PORT.splitlines()[:5]))
     publishing.publish(project)
     assert set(published(project)) == {"port-of-Busan"}
+
+
+def test_a_picture_is_prepared_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is taken from the site when its article changes; unless somebody has changed it there."""
+    run(project)
+    before = {name: path.read_bytes() for name, path in published(project).items()}
+    loaded: list[str] = []
+    load = pictures.load
+
+    def noted(project: Project, where: str) -> Picture:
+        loaded.append(where)
+        return load(project, where)
+
+    monkeypatch.setattr(pictures, "load", noted)
+    (project.seeds / "port.md").write_text(PORT.replace("for days", "for weeks"))
+    run(project)
+    assert loaded == []
+    published(project)["부산항"].write_bytes(b"something else")
+    assert workflow("publish", "--clean", project=project.root).code == 0
+    assert loaded == ["seeds/부산항.png"]
+    assert {name: path.read_bytes() for name, path in published(project).items()} == before
 
 
 def test_an_article_from_elsewhere_brings_its_pictures(project: Project, tmp_path: Path) -> None:

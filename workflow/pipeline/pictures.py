@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.errors import SourceError
 from workflow.model import Block, Document, Finding, Picture, Severity
+from workflow.pipeline.fingerprints import content
 from workflow.pipeline.workspace import Workspace
 from workflow.readers import pictures
+from workflow.site import links
 
-#: The kind and the name under which all that was shown is remembered.
-_KIND, _NAME = "pictures", ""
+#: The kind and the name under which all that was shown is remembered. Another kind makes every
+#: picture be prepared anew.
+_KIND, _NAME = "pictures/1", ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """What a site holds of a picture: its file's name and, as in :class:`Picture`, what it is."""
+
+    name: str
+    media_type: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +37,15 @@ class _Shown:
         seed: the seed's path, relative to the project.
         line: of its caption there.
         fault: why it could not be shown; empty if it was.
+        published: what came of it; nothing if it could not be shown.
     """
 
     path: str
     digest: str
     seed: str
     line: int
-    fault: str
+    fault: str = ""
+    published: _Published | None = None
 
 
 class Pictures:
@@ -78,13 +93,30 @@ class Pictures:
     def _show(self, document: Document, block: Block, found: dict[str, Picture]) -> _Shown:
         path = pictures.place(document.path, block.url)
         digest = self._digest(path)  # taken first: what is written meanwhile shows the next time
-        fault = ""
+        shown = _Shown(path, digest, document.path, block.line)
         try:
-            if block.url not in found:
-                found[block.url] = pictures.load(self._workspace.project, path)
+            picture = found.get(block.url) or self._prepared(document, path, digest)
         except SourceError as error:
-            fault = f"the picture {error.where} {error.what}. {error.hint}"
-        return _Shown(path, digest, document.path, block.line, fault)
+            return replace(shown, fault=f"the picture {error.where} {error.what}. {error.hint}")
+        found[block.url] = picture
+        about = picture.name, picture.media_type, picture.width, picture.height
+        return replace(shown, published=_Published(*about))
+
+    def _prepared(self, document: Document, path: str, digest: str) -> Picture:
+        """A picture as it is published; taken from the site if it is there already.
+
+        Raises:
+            SourceError: it cannot be shown.
+        """
+        project = self._workspace.project
+        for each in self._known.get(document.name, ()):
+            if each.published and (each.path, each.digest) == (path, digest):
+                about = each.published
+                place = links.picture(document.language, links.slug(document.name), about.name)
+                data = content(project.site / place)
+                if data and pictures.is_named(about.name, data):
+                    return Picture(about.name, data, about.media_type, about.width, about.height)
+        return pictures.load(project, path)
 
     def _digest(self, path: str) -> str:
         return self._workspace.files.of(self._workspace.project.root / path).hex()

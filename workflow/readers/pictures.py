@@ -95,6 +95,15 @@ def load(project: Project, where: str) -> Picture:
     return _published(where, data)
 
 
+def is_named(name: str, data: bytes) -> bool:
+    """Whether a published picture's name is that of a file that holds ``data``."""
+    return name.split(".")[-2:-1] == [_digest(data)]
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:10]
+
+
 def _published(where: str, data: bytes) -> Picture:
     from PIL import Image  # takes long to import, and few commands see a picture
 
@@ -111,8 +120,7 @@ def _published(where: str, data: bytes) -> Picture:
             where, "is damaged, or no picture", f"Save it anew as one of: {kinds}."
         ) from error
     stem = _NOT_IN_NAME.sub("-", PurePath(where).stem).strip("-") or "picture"
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    name = f"{stem}.{digest}.{'jpg' if kind == 'JPEG' else kind.lower()}"
+    name = f"{stem}.{_digest(data)}.{'jpg' if kind == 'JPEG' else kind.lower()}"
     return Picture(name, data, f"image/{kind.lower()}", width, height)
 
 
