@@ -23,6 +23,16 @@ from workflow import quantities
         ("1.2万亿", {"1200000000000"}),
         ("４５％", {"45"}),
         ("2021년 12월 7일", {"2021", "12", "7"}),
+        ("1조2천345억원", {"1234500000000"}),
+        ("1천234만5천678명", {"12345678"}),
+        ("3천5백만 원", {"35000000"}),
+        ("12억~5000만", {"1200000000", "50000000"}),
+        ("100多万, 30여만", {"1000000", "300000"}),
+        ("$1.2B and €250K", {"1200000000", "250000"}),
+        ("a $3-million deal", {"3000000"}),
+        ("2½ years", {"2.5"}),
+        ("1.2万米, 500兆瓦", {"12000", "500"}),
+        ("2021.12.7. or 7.12.2021.", {"2021", "12", "7"}),
         ("no numbers", set()),
     ],
 )
@@ -44,6 +54,10 @@ def test_digits_are_read_with_their_scale(text: str, values: set[str]) -> None:
         ("a dozen", 12),
         ("in December", 12),
         ("on Sept. 3", 9),
+        ("五六千", 5000),
+        ("一百多万", 1_000_000),
+        ("two-thirds", 3),
+        ("it doubled", 2),
     ],
 )
 def test_words_count_as_mentions(text: str, value: int) -> None:
@@ -87,6 +101,30 @@ def _grouped(value: int, units: tuple[str, str, str]) -> str:
         ("the 1930s", "20世纪30年代"),
         ("20世纪30年代", "the 1930s"),
         ("on Monday", "28일"),
+        ("half a million people", "50만 명"),
+        ("two and a half million", "250만"),
+        ("a quarter of a century", "25年"),
+        ("5m people and 10k cars", "500만 명, 차 1만 대"),
+        ("at noon", "낮 12시"),
+        ("at 6:30", "6시 반"),
+        ("at half past six", "6시 30분"),
+        ("Louis XVI", "루이 16세"),
+        ("the Korean War", "6·25전쟁"),
+        ("in the '90s", "1990년대"),
+        ("in the ’90s", "20世纪90年代"),
+        ("the class of '98", "1998届"),
+        ("the 2020-21 season", "2020/2021赛季"),
+        ("9.58 seconds", "9초58"),
+        ("in the 63rd minute", "후반 18분"),
+        ("it tripled", "增长了2倍"),
+        ("it grew 3.5 percent", "增长百分之三点五"),
+        ("40 percent of them", "四成"),
+        ("20 percent off", "打八折"),
+        ("one in five", "20%"),
+        ("prices halved", "50% 하락"),
+        ("a quarter point", "25个基点，即0.25%"),
+        ("25 people for 4 days", "스물다섯 명이 나흘 동안"),
+        ("삼십만 명", "300,000 people"),
     ],
 )
 def test_other_ways_to_say_a_number_are_right(source: str, text: str) -> None:
@@ -103,12 +141,56 @@ def test_other_ways_to_say_a_number_are_right(source: str, text: str) -> None:
         ("COVID-19", "COVID-16", {"19"}, {"16"}),
         ("one and three", "4위와 3위", set(), {"4"}),
         ("a third", "40%", set(), {"40"}),
+        ("in his 30s", "20대", {"30"}, {"20"}),
+        ("half a million", "60만", set(), {"600000"}),
+        ("25 people", "스물여섯 명", {"25"}, set()),
+        ("at 6:30", "7시 반", {"6"}, {"7"}),
+        ("9.58 seconds", "9초48", {"9.58"}, {"9", "48"}),
+        ("40 percent of them", "三成", {"40"}, set()),
+        ("Louis XVI", "루이 17세", set(), {"17"}),
     ],
 )
 def test_what_is_told_otherwise_is_told_alike(
     source: str, text: str, lost: set[str], new: set[str]
 ) -> None:
     """Another year, another span, another name, another sum, another share."""
+    assert quantities.missing(source, text) == {Decimal(value) for value in lost}
+    assert quantities.invented(source, text) == {Decimal(value) for value in new}
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("90 minutes", "1시간 30분"),
+        ("an hour and a half", "90분"),
+        ("half an hour", "30分钟"),
+        ("45 minutes", "三刻钟"),
+        ("18 months", "1년 6개월"),
+        ("18 months", "一年半"),
+        ("three and a half years", "3년 6개월"),
+        ("a 14-day quarantine", "2주간의 격리"),
+        ("a fortnight", "14天"),
+        ("48 hours", "이틀"),
+        ("24시간", "a day"),
+    ],
+)
+def test_a_span_of_time_may_be_told_in_another_unit(source: str, text: str) -> None:
+    """As long as it is the same span."""
+    assert quantities.missing(source, text) == quantities.invented(source, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "lost", "new"),
+    [
+        ("90 minutes", "1시간 40분", {"90"}, {"40"}),
+        ("18 months", "1년 7개월", {"18"}, {"7"}),
+        ("a 14-day quarantine", "3주간의 격리", {"14"}, {"3"}),
+    ],
+)
+def test_another_span_of_time_is_found(
+    source: str, text: str, lost: set[str], new: set[str]
+) -> None:
+    """In whatever unit it is told."""
     assert quantities.missing(source, text) == {Decimal(value) for value in lost}
     assert quantities.invented(source, text) == {Decimal(value) for value in new}
 

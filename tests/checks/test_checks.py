@@ -131,6 +131,15 @@ def test_an_empty_translation_is_no_finding() -> None:
     [
         ("It is 180 miles away.", "289km 떨어져 있다.", "ko"),
         ("It is 80 km (50 miles) away.", "80km 떨어져 있다.", "ko"),
+        ("He is 6 feet 2 inches tall.", "그의 키는 188cm다.", "ko"),
+        ("The 5'11\" player scored.", "180cm의 선수가 득점했다.", "ko"),
+        ("The baby weighed 7 pounds, 3 ounces.", "아기의 몸무게는 3.26kg이었다.", "ko"),
+        ("The rate rose by 25 basis points.", "금리는 0.25%포인트 올랐다.", "ko"),
+        ("금리를 0.25%포인트 올렸다.", "利率上调25个基点。", "zh-Hans"),
+        ("It cost 99 cents.", "费用为0.99美元。", "zh-Hans"),
+        ("It spent NT$500 million.", "花费新台币5亿元。", "zh-Hans"),
+        ("가격은 5만원이다.", "价格为5万韩元（约合人民币270元）。", "zh-Hans"),
+        ("One in five people voted.", "20%的人投了票。", "zh-Hans"),
         ("The farm covers 500 acres.", "농장의 면적은 2㎢이다.", "ko"),
         ("They spread out a 10,500-square-foot sheet.", "975㎡의 천을 펼쳤다.", "ko"),
         ("아파트 30평이 남아 있다.", "A flat of 99 square metres is left.", "en"),
@@ -180,6 +189,8 @@ def test_what_newsrooms_do_is_no_fault(source: str, text: str, target: str) -> N
     [
         ("It is 180 miles away.", "400km 떨어져 있다.", "ko", "number"),
         ("It is 80 km (50 miles) away.", "83km(50마일) 떨어져 있다.", "ko", "number"),
+        ("He is 6 feet 2 inches tall.", "그의 키는 168cm다.", "ko", "number"),
+        ("The rate rose by 25 basis points.", "금리는 0.35%포인트 올랐다.", "ko", "number"),
         ("The farm covers 500 acres.", "농장의 면적은 3㎢이다.", "ko", "number"),
         ("He did not skip the meeting.", "장관은 회의에 불참했다.", "ko", "negation"),
         ("The team won two points.", "그 팀은 5점을 얻었다.", "ko", "number"),
@@ -212,3 +223,17 @@ def test_what_newsrooms_do_is_no_fault(source: str, text: str, target: str) -> N
 def test_what_only_looks_right_is_found(source: str, text: str, target: str, check: str) -> None:
     """A wrong conversion, small figures, words that merely look like a denial."""
     assert check in _found(Entry(source, text, State.REVIEWED), target)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("They won 2-1.", "그들은 2 : 1로 이겼다."),
+        ("a) Open the door.", "가) 문을 연다."),
+        ("No, no, no.", "아니, 아니, 아니."),
+        ("Children and families came.", "어린이/가족들이 왔다."),
+    ],
+)
+def test_what_only_looks_wrong_is_left_in_peace(source: str, text: str) -> None:
+    """A score with spaces, a letter of a list, what the source repeats, words with a slash."""
+    assert _found(Entry(source, text, State.REVIEWED)) == {}

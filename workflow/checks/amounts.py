@@ -21,7 +21,10 @@ _UNITS = {
         r"\d\s?(?:%|％|per ?cent\b|퍼센트)|百分之",
         (
             r"%|％|per ?cent|퍼센트|\d\s?프로|[Pp]oint|포인트|百分|[\d一二两三四五六七八九十]成"
-            r"|[분分]의? ?\d|out of|[\d一二三四五六七八九]折|half|third|quarter|절반|一半"
+            r"|[분分]의? ?\d|out of|[\d一二三四五六七八九]折|hal[fv]|third|quarter|fifth|tenth|절반"
+            r"|一半|半数|과반|명 중|basis point|基点|베이시스"
+            r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|\d) in (?:every )?"
+            r"(?:two|three|four|five|six|seven|eight|nine|ten|\d)"
         ),
     ),
     "times": (
@@ -33,7 +36,7 @@ _UNITS = {
             r"(?<![A-Z])\$\s?\d|US\$|\d (?:[mb]illion |trillion )?(?:US )?dollars\b"
             rf"|{_KOREAN}달러|{_CHINESE}美元"
         ),
-        r"\$|dollar|\bbucks?\b|달러|[\d억만조천여]\s?불|美元|美金|(?<![欧日韩英澳公单])元|弗",
+        r"\$|dollar|\bbucks?\b|\bcents?\b|센트|美分|달러|[\d억만조천여]\s?불|美元|美金|(?<![欧日韩英澳公单])元|弗",
     ),
     "euros": (
         rf"€\s?\d|\d (?:[mb]illion )?euros\b|{_KOREAN}유로|{_CHINESE}欧元",
@@ -55,7 +58,10 @@ _UNITS = {
             r"\d (?:[mb]illion |trillion )?[Yy]uan\b"
             rf"|{_KOREAN}위안|{_CHINESE}元人民币|\d\s?[亿万]元"
         ),
-        r"[Yy]uan|renminbi|RMB|CNY|¥|위안|위엔|(?<![欧日韩英澳美港])元|人民币",
+        (
+            r"[Yy]uan|renminbi|RMB|CNY|¥|(?:NT|HK)\$|Taiwan|Hong Kong|대만|홍콩|위안|위엔|人民币"
+            r"|(?<![欧日韩英澳美港])元"
+        ),
     ),
     "yen": (
         (

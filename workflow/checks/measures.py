@@ -1,4 +1,4 @@
-"""What newsrooms do with numbers: miles become kilometres, 24 hours a day, conversions go and come.
+"""What newsrooms do with numbers: miles become kilometres, conversions in brackets go and come.
 
 Source of the factors: NIST Special Publication 811 (2008), appendix B.8.
 """
@@ -6,7 +6,7 @@ Source of the factors: NIST Special Publication 811 (2008), appendix B.8.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from workflow import quantities
@@ -28,6 +28,8 @@ _METRIC = {
     "hectare": "10000 0.01",
     "square mile": "2.59",
     "평(?![가균화등론안])": "3.306",
+    "basis points?|bps?\\b|个基点|베이시스": "0.01",
+    "(?:cents?\\b|센트|美分)": "0.01",
 }
 _FACTORS = tuple(
     (
@@ -37,30 +39,24 @@ _FACTORS = tuple(
     for unit, factors in _METRIC.items()
 )
 _FAHRENHEIT = re.compile(r"(?<!\d)(\d+)\s?(?:degrees?\s)?(?:Fahrenheit|°?F\b)")
-#: Spans of time with a word of their own.
-_NAMED = {
-    "24": ("hour", "하루|一天|一昼夜|全天"),
-    "48": ("hour", "이틀|两天"),
-    "72": ("hour", "사흘|三天"),
-    "7": ("day", "일주일|한 주|一周|一星期"),
-    "12": ("month", "1년|한 해|一年"),
-}
-
-
-def _span(number: str, unit: str, words: str) -> Callable[[str, str], bool]:
-    """Whether one text has a number of units, and the other one the word for them."""
-    here, there = re.compile(rf"\b{number}[ -]{unit}"), re.compile(words)
-    return lambda one, other: bool(here.search(one) and there.search(other))
-
-
-_SPANS = {Decimal(number): _span(number, *named) for number, named in _NAMED.items()}
+#: A measure in two units, with what one of each is in metric units.
+_DOUBLE = (
+    (
+        re.compile(r"(?<!\d)(\d+)[\s-]?(?:f(?:oo|ee)?t|['’′])[\s-]?(?:and )?(\d+)(?![\d,.]\d)"),
+        ((Decimal("30.48"), Decimal("2.54")), (Decimal("0.3048"), Decimal("0.0254"))),
+    ),
+    (
+        re.compile(r"(?<!\d)(\d+)[\s-]?(?:pounds?|lbs?),? (?:and )?(\d+)[\s-]?(?:ounces?|oz)\b"),
+        ((Decimal("0.4536"), Decimal("0.02835")), (Decimal("453.6"), Decimal("28.35"))),
+    ),
+)
 #: How far a rounded conversion may be from the exact one.
 _ROUNDED = Decimal("0.06")
 #: A number with its unit and a bracket after it, and the same amount in it: ``80km (50 miles)``.
 _BRACKET = re.compile(r"\d\s?(?:[A-Za-z%°]{0,12}|[가-힣\u4e00-\u9fff]{0,4})\s?[(（]")
 _TWICE = re.compile(
     r"(\d[^()（）;:]{0,24})\s?[(（]"
-    r"((?:(?:약|대략|한화|미화|约合?|折?合|about|around|roughly|some|or|approx\w*\.?)\s?){0,2}"
+    r"((?:(?:약|대략|한화|미화|约合?|折?合|人民币|新台币|about|around|roughly|some|or|approx\w*\.?)\s?){0,2}"
     r"[A-Z]{0,3}[$€£¥₩]?\s?\d[^()（）]*)[)）]"
 )
 
@@ -80,8 +76,7 @@ def explained(source: str, text: str, lost: set[Decimal], new: set[Decimal]) -> 
     ['200', '810000']
     """
     found: set[Decimal] = set()
-    for here, there, gone, come in ((source, text, lost, new), (text, source, new, lost)):
-        found.update(value for value in gone if value in _SPANS and _SPANS[value](here, there))
+    for here, gone, come in ((source, lost, new), (text, new, lost)):
         for value, metric in _conversions(here) if gone and come else ():
             same = {each for each in come if abs(each - metric) <= metric * _ROUNDED}
             if value in gone and same:
@@ -113,6 +108,11 @@ def _conversions(text: str) -> Iterator[tuple[Decimal, Decimal]]:
         for match in pattern.finditer(text):
             value = Decimal(match[1].replace(",", ""))
             yield from ((value, value * factor) for factor in factors)
+    for pattern, pairs in _DOUBLE:
+        for match in pattern.finditer(text):
+            many, few = Decimal(match[1]), Decimal(match[2])
+            for one, other in pairs:
+                yield from ((value, many * one + few * other) for value in (many, few))
     for match in _FAHRENHEIT.finditer(text):
         value = Decimal(match[1])
         yield value, (value - 32) / Decimal("1.8")

@@ -18,8 +18,10 @@ _DOUBLE = re.compile('[“”„"＂]')
 _BRACKETS = ("()", "[]", "{}", "【】", "〔〕")
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
 _SHOWN = re.compile(r"[(){}\[\]【】〔〕（）［］｛｝]")
-#: A smiley, and a bracket that only ends a number: ``1)``, ``a)``.
-_ALONE = re.compile(r"[:;=]-?[()\[\]]|(?:^|(?<=\s))(?:\d{1,2}|[A-Za-z])\)")
+#: A smiley, and a bracket that only ends a number: ``1)``, ``a)``, ``가)``.
+_ALONE = re.compile(
+    r"[:;=]-?[()\[\]]|(?:^|(?<=\s))(?:\d{1,2}|[A-Za-z가나다라마바사아자차카타파하])\)"
+)
 #: Single quotes as English sets them: a quotation may go on in the next sentence.
 _OPENED = re.compile(r"(?<!\w)['‘](?=\w)")
 _CLOSED = re.compile(r"(?<=[\w.,!?)])(?:['’](?!\w)|’(?=[가-힣]))")

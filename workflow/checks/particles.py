@@ -12,10 +12,11 @@ from workflow.model import Entry, Finding, TermUse
 #: Both forms at once, as templates write them: 은(는), 을/를, (으)로.
 _BOTH = re.compile(
     r"(?<=[가-힣A-Za-z0-9)”’])(?:은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)"
-    r"|과\(와\)|와\(과\)|은/는|이/가|을/를|과/와|\(으\)로|으로/로)"
+    r"|과\(와\)|와\(과\)|\(으\)로|(?:은/는|이/가|을/를|과/와|으로/로)(?![가-힣]))"
 )
-#: 를 ends nothing but objects, so after a final consonant it is wrong whatever the word.
-_OBJECT = re.compile(r"[가-힣]를(?![가-힣])")
+#: 를 ends nothing but objects, so after a final consonant it is wrong whatever the word; but for
+#: the verb 들르다 (들를 예정이다).
+_OBJECT = re.compile(r"(?!(?<![가-힣])들를)[가-힣]를(?![가-힣])")
 #: The word that ends there.
 _WORD = re.compile(r"[^\s<>\"“”‘’]+$")
 
@@ -31,6 +32,8 @@ def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         []
         >>> found(particle, "the minutes", "회의록를 냈다.")
         ['wrong particle: 회의록를 → 회의록을']
+        >>> found(particle, "He will drop in.", "그는 들를 예정이다.")
+        []
         >>> found(particle, "the minutes", "회의록을(를) 냈다.")
         ['a particle in both its forms, choose one: 을(를)']
     """

@@ -34,7 +34,8 @@ _SPARE_CHINESE = (
 )
 _OTHERS = (
     (
-        re.compile(r"[ \u00a0](?<=\w[ \u00a0])[ \u00a0]*(?=[,.?!;:](?:\s|$))"),
+        # ``2 : 1`` is a score; without both spaces it would be right, without one it is not.
+        re.compile(r"[ \u00a0](?<=\w[ \u00a0])(?!(?<=\d.):\s*\d)[ \u00a0]*(?=[,.?!;:](?:\s|$))"),
         "",
         "a space before a mark",
     ),

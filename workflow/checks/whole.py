@@ -20,7 +20,7 @@ _WORDS = re.compile(r"[^\W_]+")
 #: Three letters, twice.
 _SHORTEST = 6
 _RUN_OF_WORDS = re.compile(
-    r"(?:[A-Za-z][A-Za-z'’-]*[^A-Za-z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+){3}[A-Za-z]"
+    r"(?<![A-Za-z])(?<![A-Za-z]['’-])(?:[A-Za-z][A-Za-z'’-]*[^A-Za-z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+){3}[A-Za-z]"
 )
 _LATIN = re.compile(r"[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
@@ -113,7 +113,7 @@ def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[
     """
     text = markup.plain(entry.text)
     stretch = _repeated(text)
-    if stretch and not _repeated(markup.plain(entry.source)):
+    if stretch and not _repeated(markup.plain(entry.source).casefold()):
         yield warning("repetition", entry, f"{stretch} stands twice in a row")
 
 

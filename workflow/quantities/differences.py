@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from workflow.quantities import paraphrases
+from workflow.quantities import korean, paraphrases, spans
 from workflow.quantities.values import counting_words, digits, mentioned
 
 _ONE = Decimal(1)
@@ -33,10 +33,10 @@ def swapped(source: str, text: str) -> set[Decimal]:
         return new
     lost = counting_words(source)
     if lost:
-        lost = lost - mentioned(text) - paraphrases.korean_words(text)
+        lost = lost - mentioned(text) - korean.words(text)
     if not lost:
         return set()
-    return new - mentioned(source) - paraphrases.korean_words(source) - paraphrases.codes(text)
+    return new - mentioned(source) - korean.words(source) - paraphrases.codes(text)
 
 
 def invented(source: str, text: str, *, dates: bool = False) -> set[Decimal]:
@@ -60,17 +60,19 @@ def _unexplained(
     values: frozenset[Decimal], here: str, there: str, *, dates: bool = False
 ) -> frozenset[Decimal]:
     """Those of ``values``, in digits in ``here``, that ``there`` does not put in another way."""
-    if min(values) <= paraphrases.COUNTED:
-        values -= paraphrases.in_words(there)
-        if _ONE in values and paraphrases.only_one(here):
-            values -= {_ONE}
+    values -= paraphrases.in_words(there)
+    if _ONE in values and paraphrases.only_one(here):
+        values -= {_ONE}
+    values = values and values - spans.told_otherwise(here, there)
     if values and not dates:
         values -= paraphrases.dates(here, there)
     if values and not paraphrases.codes(there):
         values -= paraphrases.codes(here)
     values = values and values - paraphrases.per_cent(there, here)
-    values = values and values.difference(*paraphrases.ways(there).values())
     if not values:
         return values
-    ways, others = paraphrases.ways(here), mentioned(there)
-    return frozenset(value for value in values if others.isdisjoint(ways.get(value, ())))
+    here_as, there_as = paraphrases.ways(here), paraphrases.ways(there)
+    others = mentioned(there).union(*there_as.values())
+    return frozenset(
+        value for value in values - others if others.isdisjoint(here_as.get(value, ()))
+    )

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workflow.quantities.values import HAN_DIGITS
+from workflow.quantities import korean
+from workflow.quantities.values import HAN_DIGITS, mentioned
 
 #: Numbers that belong to a name or an idiom, so that one side may do without: ``COVID-19`` is 新冠,
 #: ``No. 1`` the first, a *nine-to-five* job a regular one, the *talks* are the 6자회담, the rivers
-#: the 4대강.
+#: the 4대강, the Korean War is 6·25전쟁.
 _CODE = re.compile(
     r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?1\b|\b9(?=[- ]to[- ]5\b)|(?<=\b9[- ]to[- ])5\b"
     r"|\b24(?=/7\b)|(?<=\b24/)7\b|6(?=자\s?회담)|4(?=대강|대\s?보험)"
+    r"|\b6(?=·25(?!\d))|(?<=\b6·)25(?!\d)"
 )
 #: A day, month or year in digits, and how the other side may put it relative to today.
 _DATES = (
@@ -42,50 +44,80 @@ _DATES = (
         ),
     ),
 )
-#: ``1930s`` may become 20世纪30年代; ``19:30`` is 7:30 by the twelve-hour clock, as is ``0715``.
+#: ``1930s`` may become 20世纪30年代 or 30년대, ``2020-21`` 2020~2021, ``the class of '98`` 98학번;
+#: ``19:30`` is 7:30 by the twelve-hour clock, as is ``0715``.
 _DECADE = re.compile(r"\b(\d\d)(\d0)s\b")
+_SHORT_DECADE = re.compile(r"(?<![\d.,])([1-9]0)s\b")
+_SHORT_YEAR = re.compile(r"\b(?:19|20)\d\d ?[-–/](\d\d)(?![\d-])|(?:(?<!\w)['’])(\d\d)(?!\d|s\b)")
 _CENTURY = re.compile(r"(\d{1,2})\s?(?:世纪|세기)\s?(\d0)\s?년?代?")
 _CLOCK = re.compile(r"\b(\d{1,2})(?=[:시点時])|\b(\d{1,2})(?=(?:[.:]\d\d)?\s?[ap]\.?m\b)")
 _DIGITS_OF_A_CLOCK = re.compile(
     r"\b([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|BST|CET|E[SD]?T|hours|hrs)\b)"
     r"|(?<=\bat )(0\d)([0-5]\d)\b"
 )
+#: ``9.58 seconds`` is 9초58.
+_SPLIT_SECONDS = re.compile(r"(?<!\d)(\d{1,3})[초秒](\d\d?)(?!\d)")
+#: Korean counts the minutes of a match anew in its second half.
+_SECOND_HALF = re.compile(r"후반\s?(\d{1,2})분")
+#: 增长2倍 is three times as much.
+_BY_TIMES = re.compile(
+    r"(?:增[长加]|提[高升]|上升|扩大)了?[近约]?(\d+(?:\.\d+)?|[一二两三四五六七八九])倍"
+)
+#: ``5m people``, ``10k``: what it stands for, if it is no measure.
+_LETTER = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)([kKm])\b")
+_LETTERS = {"k": 1000, "m": 10**6}
 #: Parts of a whole as per cent.
 _FRACTION = re.compile(
     r"\b(?ai:(?:(two|three|four)[- ])?(half|third|quarter|fifth|tenth)s?)\b"
-    r"|(\d)\s?/\s?(\d)\b|(\d)분의 ?(\d)|([二三四五])分之([一二三四])|(一半|절반)"
+    r"|(\d)\s?/\s?(\d)\b|(\d)분의 ?(\d)|([二三四五])分之([一二三四])"
+    r"|(一半|半数|절반|과반|\bhalv(?:ed?|es|ing)\b)"
 )
+#: So many out of so many, in tenths: 四成, 3할; 八折 takes off two of them.
+_RATIO = re.compile(
+    r"\b(?ai:(one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) (?:every )?"
+    r"(two|three|four|five|six|seven|eight|nine|ten|\d|10))\b"
+)
+_TENTHS = re.compile(r"([一二三四五六七八九\d])(?:成|할)([一二三四五六七八九半]?)")
+_DISCOUNT = re.compile("([一二三四五六七八九\\d])([一二三四五六七八九]?)折")
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _TIMES = {"": 1, "two": 2, "three": 3, "four": 4}
-_PER_CENT = re.compile(r"[%％]|per ?cent|퍼센트|百分")
+_PER_CENT = re.compile(r"[%％]|per ?cent|퍼센트|百分|basis point|基点|베이시스|\dbp")
 #: Up to this value numbers are written in words as often as in digits.
 COUNTED = 10
-#: Korean number words: long ones anywhere, short ones where they stand before what they count.
-_KOREAN_NUMBER = re.compile(
-    r"다섯|여섯|일곱|여덟|아홉|(?<![가-힣])(?:두|둘|세|셋|네|넷|열)(?=\s|째|번|명|개|곳|차|배|가지)"
-)
-_KOREAN = {
-    word: Decimal(value)
-    for value, words in enumerate("두 둘,세 셋,네 넷,다섯,여섯,일곱,여덟,아홉,열".split(","), 2)
-    for word in words.split()
-}
 #: Words that become numbers without being any, and phrases.
 _UNSAID = {
     word: Decimal(value)
     for value, words in {
         "0": "no none nothing without goalless scoreless love",
+        "0.25": "quarter quarters",
         "0.5": "half",
-        "2": "duo twin twins other others fortnight side either twofold",
+        "2": "duo twin twins other others fortnight side either",
         "3": "couple trio triplet triplets",
-        "4": "quartet quadruple quadrupled quarterly",
+        "4": "quartet quarterly",
         "10": "teen teens teenager teenagers teenage teenaged decade decades",
     }.items()
     for word in words.split()
 }
 _PHRASES = {"clean sheet": Decimal(0), "hat-trick": Decimal(3)}
 _WORD = re.compile("[a-z]+")
-_ROMAN = re.compile(r"\b(?:WW)?(I{2,3}|I?V|VI{1,3}|IX)\b")
-_ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN = re.compile(r"\b(?:WW)?(?=[IVXL]{2}|V\b)(XL|L?X{0,3})(IX|IV|V?I{0,3})(?!\w)")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
+#: Parts of a large unit: ``half a million``, ``quarter of a century``, ``two and a half million``.
+_PART_OF_LARGE = re.compile(
+    r"(?ai:\b(?:(half|quarter)(?: of)?(?:[ -]an?)?|(\w+(?:\.\d+)?) and a (half|quarter))"
+    r"[ -](hundred|thousand|million|billion|trillion|century|centuries|decades?|dozen))\b"
+)
+_LARGE = {
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "century": 100, "centuries": 100, "decade": 10, "decades": 10, "dozen": 12,
+}  # fmt: skip
+_PART = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+#: Minutes of the clock that have a word.
+_MINUTES = (
+    (30, re.compile(r"\bhalf[ -]past\b|(?<=시) ?반(?![가-힣]{2})|[点點时時]半")),
+    (15, re.compile(r"\bquarter[ -]past\b|[点點]一刻")),
+    (45, re.compile(r"\bquarter[ -]to\b|[点點]三刻")),
+)
 #: One of something, as Korean and Chinese count: 1시간 is an hour, 승용차 1대 a car.
 _ONE = re.compile(r"(?<![\d.,])1(?=\s?(?![월일月日号])[가-힣\u4e00-\u9fff])")
 
@@ -112,20 +144,27 @@ def dates(text: str, other: str) -> set[Decimal]:
 
 
 def in_words(text: str) -> set[Decimal]:
-    """The values up to ten that ``text`` gives in other words: 다섯, ``WWII``, ``a decade``."""
+    """The values that ``text`` gives in other words: 다섯, ``WWII``, ``half a million``, 6시 반."""
     lower = text.lower()
     called = {_UNSAID[word] for word in _UNSAID.keys() & set(_WORD.findall(lower))}
     called.update(value for phrase, value in _PHRASES.items() if phrase in lower)
-    if "I" in text or "V" in text:
-        called.update(Decimal(_ROMANS.index(match[1])) for match in _ROMAN.finditer(text))
-    return called | korean_words(text)
+    called.update(_roman(match[1] + match[2]) for match in _ROMAN.finditer(text))
+    called.update(Decimal(value) for value, pattern in _MINUTES if pattern.search(lower))
+    called.update(_parts_of_large(lower))
+    return called | korean.words(text)
 
 
-def korean_words(text: str) -> set[Decimal]:
-    """The values from two to ten that ``text`` gives in Korean words."""
-    if text.isascii():
-        return set()
-    return {_KOREAN[word] for word in _KOREAN_NUMBER.findall(text)}
+def _roman(numeral: str) -> Decimal:
+    digits = [_ROMAN_DIGITS[letter] for letter in numeral]
+    pairs = zip(digits, [*digits[1:], 0], strict=True)
+    return Decimal(sum(-one if one < following else one for one, following in pairs))
+
+
+def _parts_of_large(lower: str) -> Iterator[Decimal]:
+    for match in _PART_OF_LARGE.finditer(lower):
+        part, word, more, large = match.groups()
+        for whole in (mentioned(word) if word else ()) or {Decimal(0)}:
+            yield (whole + _PART[part or more]) * _LARGE[large]
 
 
 def only_one(text: str) -> bool:
@@ -136,28 +175,50 @@ def only_one(text: str) -> bool:
 def ways(text: str) -> dict[Decimal, set[Decimal]]:
     """By value of ``text``, the other values it may become: decades, the other clock.
 
-    >>> ways("the 1930s") == {Decimal(1930): {Decimal(30), Decimal(20)}}
+    >>> ways("the 1930s")[Decimal(1930)] == {Decimal(30), Decimal(20)}
     True
     """
     found: dict[Decimal, set[Decimal]] = {}
-    for value, others in _ways(text):
+    for value, others in (*_years(text), *_times(text), *_amounts(text)):
         found.setdefault(value, set()).update(others)
     return found
 
 
-def _ways(text: str) -> Iterator[tuple[Decimal, set[Decimal]]]:
-    for match in _DECADE.finditer(text) if "0s" in text else ():
+def _years(text: str) -> Iterator[tuple[Decimal, set[Decimal]]]:
+    for match in _DECADE.finditer(text):
         yield Decimal(match[1] + match[2]), {Decimal(match[2]), Decimal(match[1]) + 1}
-    for match in _CENTURY.finditer(text) if "世" in text or "세" in text else ():
-        year = (Decimal(match[1]) - 1) * 100 + Decimal(match[2])
+    for match in _SHORT_DECADE.finditer(text):
+        yield Decimal(match[1]), {Decimal(century + match[1]) for century in ("19", "20")}
+    for match in _SHORT_YEAR.finditer(text):
+        year = match[1] or match[2]
+        yield Decimal(year), {Decimal(century + year) for century in ("19", "20")}
+    for match in _CENTURY.finditer(text):
+        year = Decimal((int(match[1]) - 1) * 100 + int(match[2]))
         yield Decimal(match[1]), {year}
         yield Decimal(match[2]), {year}
+
+
+def _times(text: str) -> Iterator[tuple[Decimal, set[Decimal]]]:
     for match in _CLOCK.finditer(text):
         hour = Decimal(match[1] or match[2])
         yield hour, {(hour + 12) % 24, (hour - 1) % 12 + 1}
     for match in _DIGITS_OF_A_CLOCK.finditer(text):
         hour, minute = Decimal(match[1] or match[3]), Decimal(match[2] or match[4])
         yield hour * 100 + minute, {hour, minute, (hour + 12) % 24, (hour - 1) % 12 + 1}
+    for match in _SPLIT_SECONDS.finditer(text):
+        for part in match.groups():
+            yield Decimal(part), {Decimal(f"{match[1]}.{match[2]}")}
+    for match in _SECOND_HALF.finditer(text):
+        yield Decimal(match[1]), {Decimal(match[1]) + 45}
+
+
+def _amounts(text: str) -> Iterator[tuple[Decimal, set[Decimal]]]:
+    for match in _BY_TIMES.finditer(text):
+        times = Decimal(HAN_DIGITS.get(match[1], 0) or match[1])
+        yield times, {times + 1}
+    for match in _LETTER.finditer(text):
+        value = Decimal(match[1])
+        yield value, {value * _LETTERS[match[2].lower()]}
 
 
 def per_cent(text: str, other: str) -> set[Decimal]:
@@ -189,3 +250,18 @@ def _shares(text: str) -> Iterator[Decimal]:
             over, under = int(above or korean), int(below or of)
         if 0 < over < under:
             yield Decimal(100 * over) / under
+    for match in _RATIO.finditer(text):
+        one, other = (max(mentioned(word.lower())) for word in match.groups())
+        if 0 < one < other:
+            yield 100 * one / other
+    for match in _TENTHS.finditer(text):
+        yield _tenths(match)
+    for match in _DISCOUNT.finditer(text):
+        yield 100 - _tenths(match)
+
+
+def _tenths(match: re.Match[str]) -> Decimal:
+    """A number of tenths, and of tenths of these, in per cent: 七成五."""
+    tens, ones = (5 if digit == "半" else HAN_DIGITS.get(digit) or int(digit or 0)
+                  for digit in match.groups())  # fmt: skip
+    return Decimal(10 * tens + ones)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from math import prod
 
 _DIGIT = re.compile(r"\d")
-_NOTHING = Decimal(0)
+_NOTHING, _BOUNDLESS = Decimal(0), Decimal("Infinity")
 #: Digits in full width or raised, and units in one character. A full-width comma between other
 #: digits is one of Chinese, not of thousands.
 _WIDE = re.compile(r"[\uff10-\uff19²³\u3300-\u33ff]")
@@ -32,17 +32,34 @@ _SCALES = {
     **dict.fromkeys("억亿億", 10**8),
     **dict.fromkeys("조兆", 10**12),
 }
-#: 千米 is a kilometre, 千瓦 a kilowatt; 제9조 and 제1조 are articles of a law.
+#: From here on a scale ends what was added up below it: 2천345억 is 2345억.
+_MYRIAD = 10**4
+#: 千米 is a kilometre, 千瓦 a kilowatt, 兆瓦 a megawatt.
 _SCALED = re.compile(
-    rf"(\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?)(?:\s?((?ai:{'|'.join(_WORD_SCALES)}))\b"
-    rf"|\s?((?:[{''.join(_SCALES)}](?![米克瓦卡])){{1,3}}))?"
+    rf"(\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?)(?:[\s-]?((?ai:{'|'.join(_WORD_SCALES)}))\b"
+    rf"|\s?((?:(?!千[米克瓦卡]|兆[瓦赫字比位帕焦])[{''.join(_SCALES)}]){{1,3}}))?"
 )
+#: What a letter after an amount of money stands for.
+_MONEY_LETTERS = {"k": "thousand", "m": "mn", "b": "bn", "t": "tn"}
+
+
+def _in_letters(match: re.Match[str]) -> str:
+    return f"{match[1]} {_MONEY_LETTERS[match[2].lower()]}"
+
+
 #: What only looks like part of a number or its scale: a text it must hold (quick to look for), its
 #: pattern, and what is read instead. Patterns begin with what they look for where they can, since
 #: the regular expression engine skips to that.
-_READ_OTHERWISE = (
+_READ_OTHERWISE: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     # A batting average of 2할6푼8리 is 0.268.
     ("할", re.compile(r"(\d)할\s?(\d)푼(?:\s?(\d)리)?"), r"0.\1\2\3"),
+    # 100多万 and 30여만 are a little more than 100万 and 30만.
+    *(
+        (more, re.compile(rf"{more}(?=\s?[만억조万亿])(?<=\d{more}|[십백천十百千]{more})"), "")
+        for more in "多余여"
+    ),
+    ("½", re.compile("(?<=\\d)½"), ".5"),
+    # 제9조 and 헌법 1조 are articles of a law.
     ("조", re.compile(r"((?:제|헌법|법)\s?\d+)조(?!\s?\d|\s?원|\s?달러)"), r"\1항"),
     # ``km2`` and ``120㎡`` hold no two, ``&#8212;`` no number.
     *(
@@ -51,11 +68,14 @@ _READ_OTHERWISE = (
     ),
     ("&#", re.compile(r"&#\d+;"), ""),
     # ``£125m`` is millions, ``125m`` may be metres.
-    *((sign, re.compile(rf"(\{sign}\s?[\d.,]*\d)m\b"), r"\1mn") for sign in "$£€¥₩"),
+    *((sign, re.compile(rf"(\{sign}\s?[\d.,]*\d)([kmbtKMBT])\b"), _in_letters) for sign in "$£€¥₩"),
 )
 _POINT = re.compile(r"\.\d")
 #: The same for a point before a digit.
 _POINT_READ_OTHERWISE = (
+    # Dates in numbers: ``2021.12.7``, ``7.12.2021``.
+    (re.compile(r"(?<![\d.])((?:19|20)\d\d)\.(\d{1,2})\.(?=\d{1,2}(?!\d))"), r"\1 \2 "),
+    (re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?=(?:19|20)\d\d(?!\.?\d))"), r"\1 \2 "),
     # ``.268`` is 0.268.
     (re.compile(r"\.(?=\d)(?<![\w.]\.)"), "0."),
     # Minutes and seconds (``4:41.30``), year and month (``2005.10``).
@@ -82,22 +102,31 @@ HAN_DIGITS = {character: value for value, character in enumerate("〇一二三�
 #: Names of days hold no number.
 _HAN_DAY = re.compile("(?:星期|礼拜|周)[一二三四五六]")
 _HAN_NUMBER = re.compile(f"[{''.join(HAN_DIGITS)}十百千万萬亿億]{{1,16}}")
+#: 三点五 is 3.5; 五六千 is five or six thousand; 一百多万 is a little more than 一百万.
+_HAN_DECIMAL = re.compile(
+    f"([{''.join(HAN_DIGITS)}十百]{{1,6}})点([{''.join(HAN_DIGITS)}]{{1,6}})(?![十百千万])"
+)
+_HAN_EITHER = re.compile(
+    "(?<![一二三四五六七八九])([一二三四五六七八])[二三四五六七八九]([十百千万亿]+)"
+)
+_HAN_MORE = re.compile("(?<=[十百千])[多余](?=[万亿])")
 _WORDS = {
     word: value
     for value, words in {
         0: "zero nil",
         1: "one first once single",
-        2: "two second twice double both pair couple half",
-        3: "three third thrice triple",
-        4: "four fourth quarter quarters",
-        5: "five fifth",
-        6: "six sixth",
-        7: "seven seventh",
-        8: "eight eighth",
-        9: "nine ninth",
-        10: "ten tenth",
+        2: "two second twice double doubled doubles doubling twofold both pair couple"
+        " half halves halved halving",
+        3: "three third thirds thrice triple tripled triples tripling threefold",
+        4: "four fourth fourths quarter quarters quadruple quadrupled fourfold",
+        5: "five fifth fifths fivefold",
+        6: "six sixth sixths sixfold",
+        7: "seven seventh sevenths sevenfold",
+        8: "eight eighth eighths eightfold",
+        9: "nine ninth ninths ninefold",
+        10: "ten tenth tenths tenfold",
         11: "eleven eleventh",
-        12: "twelve twelfth dozen dozens",
+        12: "twelve twelfth dozen dozens noon midnight midday",
         13: "thirteen thirteenth",
         14: "fourteen fourteenth",
         15: "fifteen fifteenth",
@@ -142,14 +171,26 @@ _LETTERS = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A number in digits: its value without and with its scale, and where it stands."""
+    """A number in digits with its scale, as :data:`_SCALED` finds it.
+
+    Attributes:
+        bare: without the scale.
+        small: the scale below a myriad, or an English one; 1 without any.
+        large: the scale from a myriad on; 1 without any.
+        joined: whether at most a space stands between it and the number before.
+        adds: how much less a number has to be that may add to this one.
+    """
 
     bare: Decimal
-    value: Decimal
-    start: int
-    end: int
-    #: The Korean or Chinese scale, below which the next number may add to this one.
-    floor: Decimal
+    small: Decimal
+    large: Decimal
+    joined: bool
+    adds: Decimal
+
+    @property
+    def value(self) -> Decimal:
+        """With the scale."""
+        return self.bare * self.small * self.large
 
 
 @lru_cache(maxsize=512)
@@ -158,17 +199,28 @@ def digits(text: str) -> frozenset[Decimal]:
 
     >>> digits("1.2 billion in 2021") == digits("2021年12亿")
     True
+    >>> digits("1조2천345억") == digits("1.2345 trillion")
+    True
     """
-    found: set[Decimal] = set()
-    total, end, floor = _NOTHING, -2, _NOTHING
-    for number in _numbers(text):
-        amount = number.value
-        if amount < floor and number.start - end <= 1:
-            found.discard(total)
-            amount += total
-        found.add(amount)
-        total, end, floor = amount, number.end, number.floor
-    return frozenset(found)
+    return frozenset(_sums(_numbers(text)))
+
+
+def _sums(numbers: Sequence[_Number]) -> Iterator[Decimal]:
+    """The numbers, those that belong together added up: 3만 2000, 1조2천345억."""
+    total = group = below = _NOTHING
+    ceiling = _BOUNDLESS
+    for at, number in enumerate(numbers):
+        term = number.bare * number.small
+        fits = term < below and (group + term) * number.large < ceiling
+        if not (fits and number.joined):
+            if at:
+                yield total + group
+            total, group, ceiling = _NOTHING, _NOTHING, _BOUNDLESS
+        group, below = group + term, number.adds
+        if number.large > 1:
+            total, group, ceiling = total + group * number.large, _NOTHING, number.large
+    if numbers:
+        yield total + group
 
 
 @lru_cache(maxsize=512)
@@ -177,6 +229,25 @@ def _numbers(text: str) -> tuple[_Number, ...]:
 
 
 def _found(text: str) -> Iterator[_Number]:
+    text = _as_read(text)
+    end = -2
+    for match in _SCALED.finditer(text):
+        bare, word, signs = match.groups()
+        scales = [_SCALES[sign] for sign in signs or ()]
+        small = prod(scale for scale in scales if scale < _MYRIAD)
+        large = prod(scale for scale in scales if scale >= _MYRIAD)
+        yield _Number(
+            bare=Decimal(bare.replace(",", "")),
+            small=Decimal(_WORD_SCALES[word.lower()] if word else small),
+            large=Decimal(large),
+            joined=text[end : match.start()] in ("", " ") and end >= 0,
+            adds=_BOUNDLESS if large > 1 else Decimal(small if small > 1 else 0),
+        )
+        end = match.end()
+
+
+def _as_read(text: str) -> str:
+    """A text without what only looks like part of a number."""
     if _WIDE.search(text):
         text = unicodedata.normalize("NFKC", text)
     for hint, pattern, instead in _READ_OTHERWISE:
@@ -184,15 +255,7 @@ def _found(text: str) -> Iterator[_Number]:
             text = pattern.sub(instead, text)
     for pattern, instead in _POINT_READ_OTHERWISE if _POINT.search(text) else ():
         text = pattern.sub(instead, text)
-    for match in _SCALED.finditer(text):
-        bare, word, signs = match.groups()
-        value = bare = Decimal(bare.replace(",", ""))
-        if word:
-            value *= _WORD_SCALES[word.lower()]
-        scale = prod(_SCALES[sign] for sign in signs) if signs else 0
-        if signs:
-            value *= scale
-        yield _Number(bare, value, match.start(), match.end(), Decimal(scale))
+    return text
 
 
 @lru_cache(maxsize=512)
@@ -213,15 +276,20 @@ def mentioned(text: str) -> frozenset[Decimal]:
 
 def _han_values(text: str) -> set[Decimal]:
     """Chinese numerals, whole and character by character."""
-    values = {Decimal(_han_value(match[0])) for match in _HAN_NUMBER.finditer(text)}
+    text = _HAN_MORE.sub("", text)
+    values = {Decimal(han_value(match[0])) for match in _HAN_NUMBER.finditer(text)}
+    for match in _HAN_DECIMAL.finditer(text):
+        values.add(Decimal(f"{han_value(match[1])}.{_digit_by_digit(match[2])}"))
+    for match in _HAN_EITHER.finditer(text):
+        values.add(Decimal(han_value(match[1] + match[2])))
     characters = _HAN_DAY.sub("", text)
     return values | {Decimal(HAN_DIGITS[each]) for each in characters if each in HAN_DIGITS}
 
 
-def _han_value(text: str) -> int:
+def han_value(text: str) -> int:
     """A Chinese numeral as a number: ``三十八`` is 38, ``二〇二一`` is 2021."""
     if not any(character in _SCALES for character in text):
-        return int("".join(str(HAN_DIGITS[character]) for character in text))
+        return int(_digit_by_digit(text))
     total, section, digit = 0, 0, 0
     for character in text:
         if character in HAN_DIGITS:
@@ -231,6 +299,10 @@ def _han_value(text: str) -> int:
         else:
             total, section, digit = (total + section + digit or 1) * scale, 0, 0
     return total + section + digit
+
+
+def _digit_by_digit(text: str) -> str:
+    return "".join(str(HAN_DIGITS[character]) for character in text)
 
 
 def _word_values(words: Sequence[str]) -> set[Decimal]:
