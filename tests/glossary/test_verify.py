@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.glossary.kef import document, kef, one
+from tests.glossary.kef import document, glossary, kef, one
 from workflow.glossary import problems, repair, repair_names
+from workflow.glossary.verify import assign, spots
 from workflow.model import TermUse
 
 KEF = "The Korea Employers Federation (KEF) invited Xing Haiming, the Chinese Ambassador to Korea."
@@ -137,6 +138,79 @@ def test_gloss_in_brackets_is_no_leftover() -> None:
 def test_certain_repairs(source: str, target: str, text: str, expected: str) -> None:
     """Forbidden forms, leftovers, first mentions, spaces and particles; nothing else."""
     assert repair(text, one(source, target), target) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text"),
+    [
+        ("KEF met Samsung Electronics.", "ko", "경총은 더 이상 전자를 찾지 않았다."),
+        ("The KEF (Korea Employers Federation) spoke.", "ko", "경총 (한국경영자총협회)은 말했다."),
+        ("Xing Haiming came.", "ko", "싱하이밍 중국대사(邢海明)가 왔다."),
+        ("Xing Haiming came.", "ko", "대사(주한 중국대사 싱하이밍)가 왔다."),
+        ("Xing Haiming came.", "ko", "싱하이밍호가 왔다."),
+        ("Hanwha Solutions rose.", "ko", "한화솔루션은 한화 솔루션들을 샀다."),
+    ],
+)
+def test_what_may_be_another_word_stays(source: str, target: str, text: str) -> None:
+    """Other words with the same letters, longer words, brackets that say it already."""
+    assert repair(text, one(source, target), target) == text
+
+
+def test_a_forbidden_form_may_be_another_word() -> None:
+    """A verb made of the noun is no name; a longer word is for a person to decide."""
+    header = "id,type,en,ko,ko_forbidden"
+    uses = glossary("1,org,Apple,애플,사과", header=header).uses(document("Apple spoke."), "ko")[0]
+    assert problems("Apple spoke.", "애플은 사과했다.", uses, "ko") == ()
+    assert repair("사과는 28일 사과했다.", uses, "ko") == "애플은 28일 사과했다."
+    found = problems("Apple spoke.", "애플은 사과폰을 냈다.", uses, "ko")
+    assert found == ("forbidden-form: 사과 → 애플",)
+    assert repair("애플은 사과폰을 냈다.", uses, "ko") == "애플은 사과폰을 냈다."
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ("ko", "한중일이 만났다."),
+        ("ko", "한·중·일이 만났다."),
+        ("ko", "한국, 中, 日이 만났다."),
+        ("zh-Hans", "中日韩举行会谈。"),
+    ],
+)
+def test_countries_side_by_side_are_shortened(target: str, text: str) -> None:
+    """As Korean and Chinese news do."""
+    source = "Korea, China and Japan met."
+    assert named(source, text, target) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "left"),
+    [
+        ("ko", "북한과 중국, 일본이 만났다.", ["term-missing: Korea → 한국"]),
+        ("ko", "미중이 일본에서 만났다.", ["term-missing: Korea → 한국"]),
+        ("zh-Hans", "其中美国与日本、韩国会面。", ["term-missing: China → 中国"]),
+    ],
+)
+def test_what_only_looks_like_countries_side_by_side(
+    target: str, text: str, left: list[str]
+) -> None:
+    """Names of other countries, other words."""
+    assert named("Korea, China and Japan met.", text, target) == left
+
+
+def test_who_is_known_goes_by_surname_and_title() -> None:
+    """In later mentions, also with a title that the source does not give."""
+    assert named("Sohn left.", "손 위원장은 떠났다.", "ko", later("Sohn left.", "ko")) == []
+    assert named("Sohn left.", "孙主席离开了。", "zh-Hans", later("Sohn left.", "zh-Hans")) == []
+    missing = ["term-missing: Sohn → 손 회장"]
+    assert named("Sohn left.", "손님은 떠났다.", "ko", later("Sohn left.", "ko")) == missing
+    assert named("Sohn Kyung-shik left.", "손 위원장은 떠났다.", "ko") != []
+
+
+def test_a_sentence_may_name_one_thing_very_often() -> None:
+    """A table in one line does; each place is found for one mention."""
+    uses = one("Korea and " * 1500, "ko")
+    found = spots("한국과 " * 1400, ["한국"], "ko")
+    assert len(assign(uses, found)) == 1400
 
 
 def test_misheard_names_are_repaired_and_flagged() -> None:

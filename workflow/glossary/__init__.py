@@ -7,6 +7,7 @@
     matcher      every name of a language in one pass over a text
     composites   overlapping hits → mentions: person, title and body together (grammar, names)
     rendering    mentions → uses: first or later form, in each language's order
+    shorthand    한미, 시 주석: what news shortens by themselves
     verify       what is wrong with the terms of a translation
     repair       what can be put right with certainty
     particles    Korean particles that agree with the word before them

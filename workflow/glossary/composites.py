@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
+from workflow.glossary.overlap import apart
 from workflow.glossary.surnames import preceded
 from workflow.model import Term, TermType
 
@@ -105,10 +106,7 @@ def mentions(
     parts = _sort(text, hits, rules, surnames)
     candidates = [*_singles(text, parts, rules), *_composites(text, parts, rules)]
     candidates.sort(key=lambda mention: (mention.start - mention.end, mention.start))
-    chosen: list[Mention] = []
-    for candidate in candidates:
-        if all(candidate.end <= one.start or one.end <= candidate.start for one in chosen):
-            chosen.append(candidate)
+    chosen = apart(candidates, len(text))
     return sorted(chosen, key=lambda mention: mention.start)
 
 

@@ -176,7 +176,7 @@ class Matcher:
     def _valid(
         group: Sequence[tuple[str, Name]], text: str, start: int, end: int
     ) -> tuple[Name, ...]:
-        if not (_begins_word(text, start) and _ends_word(text, end)):
+        if not (_begins_word(text, start) and ends_word(text, end)):
             return ()
         surface = text[start:end]
         return tuple(
@@ -195,7 +195,7 @@ def _joined(text: str, found: Sequence[Hit]) -> Iterator[Hit]:
         found: names that are no words of their own.
     """
     for title in found:
-        if title.names[0].term.type is not TermType.TITLE or not _ends_word(text, title.end):
+        if title.names[0].term.type is not TermType.TITLE or not ends_word(text, title.end):
             continue
         owners = [
             hit
@@ -261,8 +261,12 @@ def _begins_word(text: str, start: int) -> bool:
     return own != "h" or before not in ("a", "h")
 
 
-def _ends_word(text: str, end: int) -> bool:
-    """Whether a word may end at ``end``; Korean particles may be attached to it."""
+def ends_word(text: str, end: int) -> bool:
+    """Whether a word of ``text`` may end at ``end``; Korean particles may be attached to it.
+
+    >>> ends_word("경총은", 2), ends_word("경총회장은", 2)
+    (True, False)
+    """
     if end == len(text):
         return True
     own, after = _class(text[end - 1]), _class(text[end])

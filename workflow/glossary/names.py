@@ -109,6 +109,18 @@ def surname(term: Term, tag: str) -> str:
     return _latin(name, east_asian=is_east_asian(term))
 
 
+def family_name(form: str, language: str) -> str:
+    """The family name in the rendering of a Korean or Chinese name; of any other, nothing.
+
+    >>> family_name("시진핑(習近平)", "ko"), family_name("조 바이든", "ko")
+    ('시', '')
+    """
+    name = bare(form)
+    if " " in name or "·" in name:
+        return ""
+    return _korean(name, east_asian=True) if language == "ko" else _chinese(name)
+
+
 def is_east_asian(term: Term) -> bool:
     """Whether a person has a Chinese or Korean name, as far as the row's forms tell."""
     for tag, own in term.forms.items():

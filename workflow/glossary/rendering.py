@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from workflow.glossary import names
 from workflow.glossary.composites import Mention, Part
+from workflow.glossary.shorthand import SYLLABLES
 from workflow.markup import plain
 from workflow.model import BlockKind, Term, TermType, TermUse
 
@@ -20,9 +21,6 @@ RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, 
 AMBIGUOUS = "ambiguous"
 SURNAME = "surname"
 _STYLES = {"ko": "title", "zh": "name"}
-#: Countries as Korean writes them after 주: 주한, 주중, 주일, 주미 …
-_POSTED = {"한국": "한", "대한민국": "한", "중국": "중", "일본": "일", "미국": "미", "영국": "영",
-           "러시아": "러", "북한": "북"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Phrase:
 def _korean(phrase: Phrase) -> tuple[str, ...]:
     """``손경식 경총 회장``; also ``경총 손경식 회장``."""
     if phrase.host:
-        posted = _POSTED.get(phrase.host, phrase.host)
+        posted = SYLLABLES["ko"].get(phrase.host, phrase.host)
         return tuple(
             f"{phrase.name} 주{posted} {phrase.body}{gap}{phrase.title}" for gap in ("", " ")
         )

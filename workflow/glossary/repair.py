@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from workflow import markup
 from workflow.glossary import names, particles, verify
+from workflow.glossary.matcher import ends_word
 from workflow.glossary.verify import Spot
 from workflow.model import TermType, TermUse
 
@@ -23,9 +24,12 @@ _LATIN_BRACKET = r"(?:\s?[(（][A-Za-z][A-Za-z0-9 .&'’-]*[)）])?"
 _ALIKE = 0.72
 #: One repair may uncover another; two rounds are nearly always enough.
 _ROUNDS = 4
+#: Fewer letters may be the beginning of another word.
 _FEW_LETTERS = 3
 _CLOSING = "'\"’”」』》〉"
 _HAN = "\u3400-\u9fff"
+_HANGUL = re.compile("[가-힣]")
+_BRACKET = re.compile(r"\s?[(（]")
 
 
 def repair(text: str, uses: Sequence[TermUse], target: str) -> str:
@@ -33,8 +37,8 @@ def repair(text: str, uses: Sequence[TermUse], target: str) -> str:
 
     Forbidden forms, names left in the source language and Korean renderings with other spaces
     become the required rendering, one that is said twice is said once, the first mention gets its
-    bracket, and Korean particles are made to agree. Repairing twice
-    changes nothing more; without uses nothing changes.
+    bracket, and Korean particles are made to agree. What may be another word or a part of one
+    stays. Repairing twice changes nothing more; without uses nothing changes.
 
     Args:
         text: a translation, with placeholders.
@@ -86,6 +90,9 @@ def _due(text: str, use: TermUse, target: str) -> str:
 
 def _replace_forbidden(text: str, uses: Sequence[TermUse], target: str) -> str:
     for spot, use in reversed(verify.forbidden_spots(text, uses, target)):
+        short = spot.end - spot.start < _FEW_LETTERS
+        if target == "ko" and short and not _is_word(text, spot.start, spot.end):
+            continue
         text = put(text, spot[:2], _due(text, use, target), use.reading, target)
     return text
 
@@ -117,18 +124,24 @@ def _in_bracket(text: str, match: re.Match[str]) -> bool:
     return bool(re.search(r"\S\s?[(（]$", before) and re.match("[)）]", after))
 
 
-def _units(uses: Sequence[TermUse]) -> Iterator[TermUse]:
-    """Uses and their parts, once each."""
-    for use in uses:
-        if use.target:
-            yield use
-            yield from (part for part in use.parts if part.target)
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a Korean form is a word there, particles aside; others have no such borders."""
+    before = text[start - 1 : start] if start else ""
+    inside = _HANGUL.match(text[start]) and _HANGUL.match(before)
+    return not inside and ends_word(text, end)
+
+
+def _units(uses: Sequence[TermUse]) -> list[TermUse]:
+    """Uses and their parts with a rendering; of those that are written and rendered alike, one."""
+    units = (unit for use in uses if use.target for unit in (use, *use.parts) if unit.target)
+    return list({(unit.source, unit.target, unit.reading): unit for unit in units}.values())
 
 
 def _space_out(text: str, uses: Sequence[TermUse], target: str) -> str:
     """Korean renderings written with other spaces (성마틴, 싱 하이밍), as the termbase has them.
 
-    Two letters are too few to tell a name from another word (이 씨, 이씨).
+    Two letters are too few to tell a name from another word (이 씨, 이씨). Nor is it one beside the
+    rendering itself (한국은행 and 한국 은행들), or as the beginning of a word (더 이상 민주당).
     """
     if target != "ko":
         return text
@@ -138,8 +151,11 @@ def _space_out(text: str, uses: Sequence[TermUse], target: str) -> str:
         letters = form.replace(" ", "")
         if len(letters) < _FEW_LETTERS:
             continue
+        said = any(form in text for form in verify.options(use))
         for match in reversed(list(_any_spaces(letters).finditer(text))):
-            if match[0] not in right:
+            if said and not _BRACKET.match(text, match.end()):
+                continue
+            if match[0] not in right and ends_word(text, match.end()):
                 text = put(text, match.span(), form, use.reading, target)
     return text
 
@@ -167,7 +183,7 @@ def _say_once(text: str, uses: Sequence[TermUse], target: str) -> str:
 
 def _complete_first(text: str, uses: Sequence[TermUse], target: str) -> str:
     for use in verify.firsts(uses):
-        if verify.contains(text, use.target, target):
+        if verify.introduced(text, use, target):
             continue
         bare, later = names.bare(use.target), names.bracketed(use.target)
         for form in (bare, later if later in use.accepted else ""):
@@ -182,10 +198,17 @@ def _first_spot(text: str, form: str, uses: Sequence[TermUse], target: str) -> S
     """Where ``form`` stands first; a bracket in Latin letters after it belongs to it."""
     if not form:
         return None
-    match = re.search(verify.pattern(form, target).pattern + _LATIN_BRACKET, text)
-    if match is None or re.match(r"\s?[(（]", text[match.end() :]):
-        return None
-    return Spot(*match.span(), form)
+    for match in re.finditer(f"({verify.pattern(form, target).pattern}){_LATIN_BRACKET}", text):
+        start, end = match.span()
+        if _is_word(text, *match.span(1)) and not _beside_bracket(text, start, end):
+            return Spot(start, end, form)
+    return None
+
+
+def _beside_bracket(text: str, start: int, end: int) -> bool:
+    """Whether a place has a bracket after it, or is in one."""
+    opened, closed = (max(map(text[:start].rfind, marks)) for marks in ("(（", ")）"))
+    return opened > closed or _BRACKET.match(text, end) is not None
 
 
 def repair_names(text: str, uses: Sequence[TermUse], target: str) -> tuple[str, tuple[str, ...]]:

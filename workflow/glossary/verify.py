@@ -8,12 +8,14 @@ matching"). Of several mentions of one row in a sentence the later ones may be d
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from workflow import markup
-from workflow.glossary import names, particles
+from workflow.glossary import names, particles, shorthand
+from workflow.glossary.overlap import apart
 from workflow.glossary.particles import Agreement
 from workflow.glossary.rendering import AMBIGUOUS
 from workflow.model import TermType, TermUse
@@ -24,6 +26,9 @@ _LOOSE = {
     "·": "[·・‧]", "'": "['’]", "’": "['’]", "《": "[《〈]?", "》": "[》〉]?",
 }  # fmt: skip
 _WORD = "A-Za-z0-9À-ɏ"
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+#: What makes a verb of a Korean noun: 사과 is an apple, 사과했다 has apologised.
+_VERB = re.compile(r"하[다는여지며면게]|[했한할해]|합니|[되된될됐]|시[키켰킨킬]")
 
 
 class Spot(NamedTuple):
@@ -63,11 +68,7 @@ def spots(text: str, forms: Iterable[str], target: str) -> list[Spot]:
         for match in pattern(form, target).finditer(text)
     ]
     found.sort(key=lambda spot: (spot.start - spot.end, spot.start))
-    chosen: list[Spot] = []
-    for spot in found:
-        if all(spot.end <= one.start or one.end <= spot.start for one in chosen):
-            chosen.append(spot)
-    return sorted(chosen)
+    return sorted(apart(found, len(text)))
 
 
 def options(use: TermUse) -> tuple[str, ...]:
@@ -129,7 +130,7 @@ def _missing(text: str, uses: Sequence[TermUse], target: str) -> Iterator[str]:
         first_of_row.setdefault(use.term.split("+", 1)[0], use)
     met = assign([*first_of_row.values()], found)
     for use in first_of_row.values():
-        if use not in met and not _met_by_parts(text, use, target):
+        if use not in met and not _told_otherwise(text, use, target):
             yield missing(use)
 
 
@@ -141,29 +142,56 @@ def missing(use: TermUse) -> str:
 def assign(uses: Sequence[TermUse], found: Sequence[Spot]) -> dict[TermUse, Spot]:
     """The uses that can each have a spot of their own, as many as possible, and which spot.
 
-    Augmenting paths (bipartite matching); both lists are those of one sentence, so short.
+    Augmenting paths (bipartite matching), breadth first. Spots that were tried in vain once are
+    never tried again: no path leads from them to a free one.
     """
+    places: dict[str, list[Spot]] = {}
+    for spot in found:
+        places.setdefault(spot.form, []).append(spot)
     owner: dict[Spot, TermUse] = {}
-
-    def place(use: TermUse, tried: set[Spot]) -> bool:
-        for spot in found:
-            if spot in tried or spot.form not in options(use):
-                continue
-            tried.add(spot)
-            if spot not in owner or place(owner[spot], tried):
-                owner[spot] = use
-                return True
-        return False
-
+    held: dict[TermUse, Spot] = {}
+    vain: set[Spot] = set()
     for use in uses:
-        place(use, set())
-    return {use: spot for spot, use in owner.items()}
+        wanted_by, free = _path(use, places, owner, vain)
+        if free is None:
+            vain.update(wanted_by)
+        while free is not None:
+            taker = wanted_by[free]
+            left = held.get(taker)
+            owner[free], held[taker] = taker, free
+            free = left
+    return held
 
 
-def _met_by_parts(text: str, use: TermUse, target: str) -> bool:
-    """Whether every part of a composite is there, if not side by side."""
-    return bool(use.parts) and all(
-        any(contains(text, form, target) for form in options(part)) for part in use.parts
+def _path(
+    use: TermUse,
+    places: Mapping[str, Sequence[Spot]],
+    owner: Mapping[Spot, TermUse],
+    vain: set[Spot],
+) -> tuple[dict[Spot, TermUse], Spot | None]:
+    """The spots within reach of a use, by whom each is wanted, and the free one among them."""
+    wanted_by: dict[Spot, TermUse] = {}
+    wanting = deque([use])
+    while wanting:
+        one = wanting.popleft()
+        for spot in (spot for form in options(one) for spot in places.get(form, ())):
+            if spot in wanted_by or spot in vain:
+                continue
+            wanted_by[spot] = one
+            if spot not in owner:
+                return wanted_by, spot
+            wanting.append(owner[spot])
+    return wanted_by, None
+
+
+def _told_otherwise(text: str, use: TermUse, target: str) -> bool:
+    """Whether a use stands there in short, or every part of a composite, if not side by side."""
+    if not use.parts:
+        return shorthand.contains(text, use, target)
+    return all(
+        any(contains(text, form, target) for form in options(part))
+        or shorthand.contains(text, part, target)
+        for part in use.parts
     )
 
 
@@ -174,11 +202,21 @@ def firsts(uses: Iterable[TermUse]) -> list[TermUse]:
 
 def _not_first(text: str, uses: Sequence[TermUse], target: str) -> Iterator[str]:
     for use in firsts(uses):
-        forms = options(use)
-        if not contains(text, use.target, target) and any(
-            contains(text, form, target) for form in forms
+        if not introduced(text, use, target) and any(
+            contains(text, form, target) for form in options(use)
         ):
             yield f"term-first: {use.source} → {use.target}"
+
+
+def introduced(text: str, use: TermUse, target: str) -> bool:
+    """Whether the form for the first mention stands in ``text``, or its bracket somewhere else.
+
+    ``시진핑 중국 국가주석(習近平)``, ``북대서양조약기구(NATO·나토)``.
+    """
+    if contains(text, use.target, target):
+        return True
+    gloss = names.bracketed(use.target)
+    return any(contains(aside, gloss, target) for aside in _ASIDE.findall(text))
 
 
 def _forbidden(text: str, uses: Sequence[TermUse], target: str) -> Iterator[str]:
@@ -195,13 +233,15 @@ def forbidden_spots(text: str, uses: Sequence[TermUse], target: str) -> list[tup
     return [
         (spot, wrong[spot.form])
         for spot in spots(text, (*right, *wrong), target)
-        if spot.form in wrong and not _inside_word(text, spot)
+        if spot.form in wrong and not _of_another_word(text, spot)
     ]
 
 
-def _inside_word(text: str, spot: Spot) -> bool:
-    """Whether a Korean form begins in the middle of a word."""
-    return "가" <= text[spot.start] <= "힣" and "가" <= text[spot.start - 1 : spot.start] <= "힣"
+def _of_another_word(text: str, spot: Spot) -> bool:
+    """Whether a Korean form is the end of another word, or the noun that a verb is made of."""
+    if not "가" <= text[spot.start] <= "힣":
+        return False
+    return text[spot.start - 1 : spot.start].isalnum() or bool(_VERB.match(text, spot.end))
 
 
 def source_left(text: str, uses: Sequence[TermUse]) -> list[str]:
@@ -211,8 +251,8 @@ def source_left(text: str, uses: Sequence[TermUse]) -> list[str]:
     """
     right = all_forms(uses)
     if "(" in text or "（" in text:
-        for use in (*uses, *leaves(uses)):
-            text = re.sub(rf"(?<=\S)\s?[(（]{re.escape(use.source)}[)）]", "", text)
+        for name in dict.fromkeys(use.source for use in (*uses, *leaves(uses))):
+            text = re.sub(rf"(?<=\S)\s?[(（]{re.escape(name)}[)）]", "", text)
     words = dict.fromkeys(word for use in uses if use.target for word in (use.source, *_words(use)))
     left: list[str] = []
     for word in words:
