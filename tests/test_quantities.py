@@ -125,6 +125,11 @@ def _grouped(value: int, units: tuple[str, str, str]) -> str:
         ("a quarter point", "25个基点，即0.25%"),
         ("25 people for 4 days", "스물다섯 명이 나흘 동안"),
         ("삼십만 명", "300,000 people"),
+        ("a century ago", "100년 전"),
+        ("the 1988 Olympics", "88서울올림픽"),
+        ("the class of 2010", "10학번"),
+        ("a 50-50 chance", "반반의 확률"),
+        ("his 70th birthday", "그의 칠순"),
     ],
 )
 def test_other_ways_to_say_a_number_are_right(source: str, text: str) -> None:

@@ -137,6 +137,8 @@ def test_an_empty_translation_is_no_finding() -> None:
         ("The rate rose by 25 basis points.", "금리는 0.25%포인트 올랐다.", "ko"),
         ("금리를 0.25%포인트 올렸다.", "利率上调25个基点。", "zh-Hans"),
         ("It cost 99 cents.", "费用为0.99美元。", "zh-Hans"),
+        ("They had 90-degree heat.", "섭씨 32도의 더위였다.", "ko"),
+        ("The 70 mph winds hit.", "초속 31m의 바람이 불었다.", "ko"),
         ("It spent NT$500 million.", "花费新台币5亿元。", "zh-Hans"),
         ("가격은 5만원이다.", "价格为5万韩元（约合人民币270元）。", "zh-Hans"),
         ("One in five people voted.", "20%的人投了票。", "zh-Hans"),

@@ -14,7 +14,9 @@ from workflow import quantities
 #: Unit → what one of it is in the metric units that it may become; of areas, newsrooms choose
 #: among square metres, hectares and square kilometres.
 _METRIC = {
-    "mile|mph": "1.609",
+    "mile": "1.609",
+    "mph|miles (?:an|per) hour": "1.609 0.447",
+    "km/h|kph|kmh|kilomet(?:er|re)s (?:an|per) hour": "0.2778",
     "nautical mile|knot": "1.852",
     "f(?:oo|ee)?t": "0.3048 30.48",
     "inch": "2.54 25.4",
@@ -38,7 +40,10 @@ _FACTORS = tuple(
     )
     for unit, factors in _METRIC.items()
 )
-_FAHRENHEIT = re.compile(r"(?<!\d)(\d+)\s?(?:degrees?\s)?(?:Fahrenheit|°?F\b)")
+#: In American news, degrees by themselves are those of Fahrenheit.
+_FAHRENHEIT = re.compile(
+    r"(?<!\d)(\d+)[\s-]?(?:(?:degrees?\s)?(?:Fahrenheit|°?F\b)|degrees?\b(?!\s?(?:C\b|Celsius)))"
+)
 #: A measure in two units, with what one of each is in metric units.
 _DOUBLE = (
     (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from workflow import quantities
 from workflow.checks import amounts, measures
@@ -43,15 +42,11 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         new, lost = new - fine, lost - fine
     faults = []
     if new:
-        faults.append(f"{_listed(new)} is not in the source")
+        faults.append(f"{quantities.listed(new)} is not in the source")
     if lost:
-        faults.append(f"{_listed(lost)} is missing")
+        faults.append(f"{quantities.listed(lost)} is missing")
     if faults:
         yield error("number", entry, "; ".join(faults))
-
-
-def _listed(values: set[Decimal]) -> str:
-    return ", ".join(f"{value.normalize():f}" for value in sorted(values))
 
 
 def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:

@@ -158,9 +158,9 @@ def _numbers(source: str, text: str, terms: Sequence[TermUse]) -> Iterator[str]:
     after = LINK.sub(" ", markup.plain(text))
     approved = " ".join(form for use in terms for form in (use.target, use.source))
     if lost := quantities.missing(before, after):
-        yield f"number: missing {', '.join(f'{value:f}' for value in sorted(lost))}"
+        yield f"number: missing {quantities.listed(lost)}"
     if new := quantities.invented(before, after) - quantities.mentioned(approved):
-        yield f"number: not in the source {', '.join(f'{value:f}' for value in sorted(new))}"
+        yield f"number: not in the source {quantities.listed(new)}"
 
 
 def _links(source: str, text: str) -> Iterator[str]:

@@ -56,7 +56,7 @@ def _differ(kind: str, old: Collection[str], new: Collection[str]) -> Iterator[s
 
 def _numbers(text: str) -> list[str]:
     """Every value a sentence mentions, in digits or in words."""
-    return [f"{value.normalize():f}" for value in sorted(quantities.mentioned(text))]
+    return [quantities.shown(value) for value in sorted(quantities.mentioned(text))]
 
 
 def _negations(text: str, language: str) -> list[str]:

@@ -200,7 +200,7 @@ def doubtful(source: Sequence[str], text: str, bead: Bead, *, related: bool) -> 
         yield "the two have little in common"
     whole = " ".join(source)
     if missing := quantities.missing(plain(whole), plain(text)):
-        yield f"numbers are missing: {', '.join(map(str, sorted(missing)))}"
+        yield f"numbers are missing: {quantities.listed(missing)}"
     if len(source) == 1:
         yield from problems(whole, text)
 

@@ -2,13 +2,23 @@
 
 What is read: digits of any width, with thousands separators, decimals and a scale word after them
 (English ``million``, Korean 만 억 조, Chinese 万 亿 兆, alone or in sums such as ``3만 2000``);
-Chinese numerals (``三十八``); English number words and the names of months. Korean number words
-(셋, 삼) are not, but for a few: without a dictionary they cannot be told from other syllables.
+Chinese numerals (``三十八``); English number words and the names of months; Korean number words
+where they stand before what they count (세 명, 삼십 년), since their syllables are other words too.
 Korean and Chinese news write a date where English has a weekday (``Monday``, 28일), so a new day of
 the month is accepted where the other side names a day.
+
+::
+
+    figures       numbers in digits, with their scales
+    values        all that a text can be said to mention, Chinese numerals and English words too
+    korean        number words of Korean
+    spans         spans of time: 90 minutes, 1시간 30분
+    paraphrases   numbers put in another way: the other clock, decades, fractions
+    differences   what is missing from a translation, new in it, or another
 """
 
 from workflow.quantities.differences import invented, missing, swapped
-from workflow.quantities.values import digits, mentioned
+from workflow.quantities.figures import digits, listed, shown
+from workflow.quantities.values import mentioned
 
-__all__ = ["digits", "invented", "mentioned", "missing", "swapped"]
+__all__ = ["digits", "invented", "listed", "mentioned", "missing", "shown", "swapped"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from workflow.quantities import korean, paraphrases, spans
-from workflow.quantities.values import counting_words, digits, mentioned
+from workflow.quantities.figures import digits
+from workflow.quantities.values import counting_words, mentioned
 
 _ONE = Decimal(1)
 

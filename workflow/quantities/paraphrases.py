@@ -48,7 +48,10 @@ _DATES = (
 #: ``19:30`` is 7:30 by the twelve-hour clock, as is ``0715``.
 _DECADE = re.compile(r"\b(\d\d)(\d0)s\b")
 _SHORT_DECADE = re.compile(r"(?<![\d.,])([1-9]0)s\b")
-_SHORT_YEAR = re.compile(r"\b(?:19|20)\d\d ?[-–/](\d\d)(?![\d-])|(?:(?<!\w)['’])(\d\d)(?!\d|s\b)")
+_SHORT_YEAR = re.compile(
+    r"\b(?:19|20)\d\d ?[-–/](\d\d)(?![\d-])|(?:(?<!\w)['’])(\d\d)(?!\d|s\b)"
+    r"|(?<![\d.,])(\d\d)(?=[년年届级]|학번|\s?[가-힣]{0,4}(?:올림픽|월드컵))"
+)
 _CENTURY = re.compile(r"(\d{1,2})\s?(?:世纪|세기)\s?(\d0)\s?년?代?")
 _CLOCK = re.compile(r"\b(\d{1,2})(?=[:시点時])|\b(\d{1,2})(?=(?:[.:]\d\d)?\s?[ap]\.?m\b)")
 _DIGITS_OF_A_CLOCK = re.compile(
@@ -88,17 +91,25 @@ COUNTED = 10
 _UNSAID = {
     word: Decimal(value)
     for value, words in {
-        "0": "no none nothing without goalless scoreless love",
+        "0": "no none nobody nothing without goalless scoreless love",
         "0.25": "quarter quarters",
         "0.5": "half",
         "2": "duo twin twins other others fortnight side either",
         "3": "couple trio triplet triplets",
         "4": "quartet quarterly",
         "10": "teen teens teenager teenagers teenage teenaged decade decades",
+        "100": "century centuries centennial centenary",
+        "200": "bicentennial bicentenary",
     }.items()
     for word in words.split()
 }
-_PHRASES = {"clean sheet": Decimal(0), "hat-trick": Decimal(3)}
+_PHRASES = {
+    phrase: Decimal(value)
+    for phrase, value in {
+        "clean sheet": 0, "hat-trick": 3, "반반": 50, "五五开": 50, "환갑": 60, "칠순": 70,
+        "팔순": 80, "구순": 90,
+    }.items()
+}  # fmt: skip
 _WORD = re.compile("[a-z]+")
 _ROMAN = re.compile(r"\b(?:WW)?(?=[IVXL]{2}|V\b)(XL|L?X{0,3})(IX|IV|V?I{0,3})(?!\w)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -190,7 +201,7 @@ def _years(text: str) -> Iterator[tuple[Decimal, set[Decimal]]]:
     for match in _SHORT_DECADE.finditer(text):
         yield Decimal(match[1]), {Decimal(century + match[1]) for century in ("19", "20")}
     for match in _SHORT_YEAR.finditer(text):
-        year = match[1] or match[2]
+        year = next(filter(None, match.groups()))
         yield Decimal(year), {Decimal(century + year) for century in ("19", "20")}
     for match in _CENTURY.finditer(text):
         year = Decimal((int(match[1]) - 1) * 100 + int(match[2]))
