@@ -10,7 +10,9 @@ import pytest
 from tests.alignment.test_align import ENGLISH, KOREAN
 from tests.support.catalogs import verdict
 from tests.support.command import Result, workflow
+from workflow.alignment import Bead
 from workflow.model import Project
+from workflow.pipeline.aligning import doubtful
 
 SEED = "seeds/trade.txt"
 PO = "locales/ko/trade.po"
@@ -179,6 +181,21 @@ def test_one_sentence_for_several_is_offered_to_each(desk: Path) -> None:
     risks = workflow("status", "--to", "ko", "--risk", "--json", project=desk).json["risks"]
     assert {risk["source"] for risk in risks} >= set(ENGLISH[:2])
     assert "align: 2 sentences are translated as one" in risks[0]["reasons"]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "doubts"),
+    [
+        ("It is 180 miles away.", "289km 떨어져 있다.", []),
+        ("They met for 90 minutes.", "1시간 30분 만났다.", []),
+        ("They raised $1.2 billion.", "그들은 13억 달러를 모았다.",
+         ["numbers are missing: 1200000000"]),
+    ],
+)  # fmt: skip
+def test_converted_measures_are_no_doubt(source: str, text: str, doubts: list[str]) -> None:
+    """What the check ``number`` lets pass, ``align`` takes as well."""
+    bead = Bead(range(1), range(1), confidence=1.0, support=1.0)
+    assert list(doubtful([source], text, bead, related=True)) == doubts
 
 
 def test_another_number_is_looked_at(desk: Path) -> None:

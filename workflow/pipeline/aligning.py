@@ -18,6 +18,7 @@ from workflow import alignment, detector, glossary, quantities, readers, segment
 from workflow.alignment import Bead
 from workflow.alignment.tags import fitted
 from workflow.catalog import Fate, Returned
+from workflow.checks import measures
 from workflow.errors import SourceError
 from workflow.languages import language, space_between
 from workflow.markup import plain, problems
@@ -199,7 +200,7 @@ def doubtful(source: Sequence[str], text: str, bead: Bead, *, related: bool) -> 
     elif bead.support < SUPPORTED:
         yield "the two have little in common"
     whole = " ".join(source)
-    if missing := quantities.missing(plain(whole), plain(text)):
+    if missing := measures.lost(plain(whole), plain(text)):
         yield f"numbers are missing: {quantities.listed(missing)}"
     if len(source) == 1:
         yield from problems(whole, text)
