@@ -58,6 +58,8 @@ def found(text: str, language: str = "en", target: str = "ko") -> list[str]:
         ("KEF<g1>2</g1> and UK<g2>EF</g2>", ["KEF"]),
         ("Sohn <x1/> Kyung-shik", []),
         ("Koreans in North Koreatown", []),
+        ("North Korea, NORTH KOREA and South Korea", ["South Korea"]),
+        ("the South China Sea and China", ["China"]),
         ("an ambassador and a chairman", []),
         ("The Ambassador left.", []),
     ],
@@ -129,6 +131,8 @@ def test_korean_names(text: str, expected: list[str]) -> None:
         ("在韩国经营者总协会(韩国经总)上", ["韩国经营者总协会(韩国经总)"]),
         ("三星电子社长李仁龙", ["三星电子社长李仁龙"]),
         ("供应链和尿素溶液", ["供应链", "尿素溶液"]),
+        ("中国和其他发展中国家", ["中国"]),
+        ("近日本报记者在日本", ["日本"]),
     ],
 )
 def test_chinese_names(text: str, expected: list[str]) -> None:

@@ -21,6 +21,8 @@ from workflow.model import Term, TermType
 
 #: What stands between a name and its abbreviation.
 _BRACKET = re.compile(r"\s?[(（]")
+#: Letters of the longest word that makes a title or a place another one.
+_LONGEST_WORD = 16
 _BODIES = frozenset({TermType.ORG, TermType.ABBR, TermType.PLACE})
 
 
@@ -124,7 +126,7 @@ def _sort(
     parts = _Parts([], [], [], [])
     for hit in hits:
         part = _part(text, hit, surnames)
-        if part is None or (part.type is TermType.TITLE and _is_other(text, part.start, rules)):
+        if part is None or _is_other(text, part, rules):
             continue
         parts.names.append(part)
         if part.type is TermType.PERSON:
@@ -138,10 +140,15 @@ def _sort(
     return parts
 
 
-def _is_other(text: str, start: int, rules: Grammar) -> bool:
-    """Whether a title there is the end of another one: ``Vice Chairman`` is no ``Chairman``."""
-    before = text[:start].casefold()
-    return any(before.endswith(word.casefold()) for word in rules.other_office)
+def _is_other(text: str, part: Part, rules: Grammar) -> bool:
+    """Whether a title or a place is the end of another one's name.
+
+    ``Vice Chairman`` is no ``Chairman``, ``North Korea`` not ``Korea``.
+    """
+    others = {TermType.TITLE: rules.other_office, TermType.PLACE: rules.other_place}
+    words = others.get(part.type, ())
+    before = text[max(0, part.start - _LONGEST_WORD) : part.start].casefold()
+    return any(before.endswith(word.casefold()) for word in words)
 
 
 def _part(text: str, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]) -> Part | None:

@@ -21,6 +21,7 @@ class Grammar:
         surname_title: ``손`` · ``회장``; empty where the title comes first.
         bare_surname: whether a surname may stand alone.
         other_office: what makes a title after it another one: ``Vice`` · ``Chairman``.
+        other_place: what makes a place after it another one: ``North`` · ``Korea``.
     """
 
     body_title: frozenset[str] = frozenset()
@@ -34,6 +35,7 @@ class Grammar:
     surname_title: tuple[str, ...] = ()
     bare_surname: bool = False
     other_office: tuple[str, ...] = ()
+    other_place: tuple[str, ...] = ()
 
 
 _SPACE = frozenset({" "})
@@ -62,6 +64,7 @@ _GRAMMARS = {
             "Vice ",
             "Vice-",
         ),
+        other_place=("North ", "South ", "East ", "West "),
     ),
     "ko": Grammar(
         body_title=frozenset({" ", "의 ", ""}),

@@ -32,6 +32,10 @@ _SAME = str.maketrans(
 )
 #: What is no running text: placeholders of markup, web addresses, e-mail addresses.
 _SKIPPED = re.compile(f"{PLACEHOLDER.pattern}|{LINK.pattern}")
+#: Chinese words whose end and beginning together look like a name: 发展中 and 国家, 近日 and 本报.
+_ACROSS_WORDS = re.compile(
+    "(?<=发展)中国(?=家)|(?<=其)中国(?=家)|(?<=[近今昨当即])日本(?=[报次届台网])"
+)
 #: Placeholders that enclose text. A name may begin or end inside what they enclose.
 _PAIR = re.compile("</?g[1-9][0-9]*>")
 _HANGUL_RUN = re.compile("[가-힣]*")
@@ -155,10 +159,11 @@ class Matcher:
     def _found(self, text: str) -> list[Hit]:
         folded = fold(text)
         lower = _lower(folded.text)
+        across = {match.span() for match in _ACROSS_WORDS.finditer(lower)}
         hits = []
         attached = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            if _cuts(lower, start) or _cuts(lower, end):
+            if _cuts(lower, start) or _cuts(lower, end) or (start, end) in across:
                 continue
             names = self._valid(self._groups[pattern], folded.text, start, end)
             if names:
