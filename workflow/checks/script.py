@@ -14,9 +14,13 @@ from workflow.surface import SCRIPTS
 
 _HANGUL, _HAN, _KANA = (re.compile(f"[{SCRIPTS[name][0]}]+") for name in ("Hangul", "Han", "Kana"))
 _BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
-#: Single characters that Korean headlines use for countries and institutions.
-_HEADLINE = re.compile(r"(?<![\u4e00-\u9fff])[美中日韓北英獨佛露印與野靑檢軍黨亞臺濠前現新舊故對vs]"
-                       r"(?![\u4e00-\u9fff])")  # fmt: skip
+#: What Korean headlines write in Han characters: countries and parties, also side by side (韓美,
+#: 與野), and single characters for persons, institutions and what is put before or after a word.
+_HEADLINE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[美中日韓北英獨佛露印臺濠亞伊加越泰蘇與野]{1,3}"
+    r"|[靑檢警軍黨前現新舊故對反親脫非超發行産全高低最總展戰女男金銀銅尹李文朴盧])"
+    r"(?![\u4e00-\u9fff])"
+)
 _HANGUL_OR_KANA = re.compile(f"[{SCRIPTS['Hangul'][0]}{SCRIPTS['Kana'][0]}]")
 _HAN_OR_KANA = re.compile(f"[{SCRIPTS['Han'][0]}{SCRIPTS['Kana'][0]}]")
 #: What there must be, by language, for a text to be looked at; in other languages any of it.
@@ -29,23 +33,29 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
 
     In Japanese, which is written with both of the others, no Hangul.
 
-    Simplified Chinese holds no traditional characters: those that Big5 has and GB 2312 has not.
+    Simplified Chinese holds no traditional characters: those that Big5 has and GB 2312 has not, but
+    for some in names.
 
-    Source: Unicode Standard, chapter 18 (East Asia); GB/T 2312-1980; the single characters that
-    Korean headlines use (美, 韓) are right.
+    Source: Unicode Standard, chapter 18 (East Asia); GB/T 2312-1980; 通用规范汉字表 (2013); the
+    characters that Korean headlines use (美, 韓日, 反) are right.
 
     Examples:
         >>> found(script, "Xing Haiming spoke.", "싱하이밍(邢海明)이 말했다.")
+        []
+        >>> found(script, "Park met the leaders of both camps.", "朴 대통령, 與野 대표 만나")
         []
         >>> found(script, "Trade grew.", "貿易이 늘었다.")
         ['text in another script: 貿易']
         >>> found(script, "Trade grew.", "貿易增长。")
         ['traditional characters: 貿']
+        >>> found(script, "Huawei showed Ascend.", "华为展示昇腾。")
+        []
     """
     code = language(target)
     if not _FOREIGN.get(code, _SEEN).search(entry.text):
         return
-    text = without_forms(sides(entry)[1], terms)
+    # The middle dot of kana is a mark that Korean and Chinese use as well.
+    text = without_forms(sides(entry)[1], terms).replace("\u30fb", " ")
     if code == "zh":
         outside = _BRACKETED.sub("", text) if _HANGUL_OR_KANA.search(text) else ""
         strays = _HANGUL.findall(outside) + _KANA.findall(outside)
@@ -68,10 +78,16 @@ def _traditional(text: str) -> list[str]:
     return [character for character in dict.fromkeys(text) if character in old]
 
 
+#: Characters of personal and company names (昇腾, 金旻奎) that are as right in simplified Chinese:
+#: table 3 of 通用规范汉字表 (2013).
+_OF_NAMES = frozenset("昇旻瑄珺昉玥澔湉玹珪琇瑀璟禛翀芃晙晞沄洺浥湜滉烜珅琤瑆瑢燊曌堃喆犇龢迺邨")
+
+
 @lru_cache(maxsize=1)
 def _only_traditional() -> frozenset[str]:
-    """The Han characters that Big5 has and GB 2312 has not."""
-    return frozenset("".join(_HAN.findall(_characters("big5")))) - set(_characters("gb2312"))
+    """The Han characters that Big5 has and GB 2312 has not, those of names aside."""
+    old = frozenset("".join(_HAN.findall(_characters("big5"))))
+    return old.difference(_characters("gb2312"), _OF_NAMES)
 
 
 def _characters(charset: str) -> str:
