@@ -126,6 +126,8 @@ def _grouped(value: int, units: tuple[str, str, str]) -> str:
         ("25 people for 4 days", "스물다섯 명이 나흘 동안"),
         ("삼십만 명", "300,000 people"),
         ("a century ago", "100년 전"),
+        ("Section 301 tariffs", "301조 관세"),
+        ("He hit .305", "타율 3할5리"),
         ("the 1988 Olympics", "88서울올림픽"),
         ("the class of 2010", "10학번"),
         ("a 50-50 chance", "반반의 확률"),
@@ -153,6 +155,7 @@ def test_other_ways_to_say_a_number_are_right(source: str, text: str) -> None:
         ("9.58 seconds", "9초48", {"9.58"}, {"9", "48"}),
         ("40 percent of them", "三成", {"40"}, set()),
         ("Louis XVI", "루이 17세", set(), {"17"}),
+        ("301 won", "301조원", set(), {"301000000000000"}),
     ],
 )
 def test_what_is_told_otherwise_is_told_alike(

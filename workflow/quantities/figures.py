@@ -51,8 +51,9 @@ def _in_letters(match: re.Match[str]) -> str:
 #: pattern, and what is read instead. Patterns begin with what they look for where they can, since
 #: the regular expression engine skips to that.
 _READ_OTHERWISE: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    # A batting average of 2할6푼8리 is 0.268.
+    # A batting average of 2할6푼8리 is 0.268, one of 3할5리 0.305.
     ("할", re.compile(r"(\d)할\s?(\d)푼(?:\s?(\d)리)?"), r"0.\1\2\3"),
+    ("할", re.compile(r"(\d)할\s?(\d)리"), r"0.\g<1>0\2"),
     # 100多万 and 30여만 are a little more than 100万 and 30만.
     *(
         (more, re.compile(rf"{more}(?=\s?[만억조万亿])(?<=\d{more}|[십백천十百千]{more})"), "")

@@ -66,6 +66,8 @@ _SECOND_HALF = re.compile(r"후반\s?(\d{1,2})분")
 _BY_TIMES = re.compile(
     r"(?:增[长加]|提[高升]|上升|扩大)了?[近约]?(\d+(?:\.\d+)?|[一二两三四五六七八九])倍"
 )
+#: 301조 may be an article of a law, not trillions.
+_ARTICLE = re.compile(r"(?<![\d.,])(\d{1,4})조(?!\s?\d|\s?(?:원|달러|엔|위안|유로))")
 #: ``5m people``, ``10k``: what it stands for, if it is no measure.
 _LETTER = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)([kKm])\b")
 _LETTERS = {"k": 1000, "m": 10**6}
@@ -227,6 +229,8 @@ def _amounts(text: str) -> Iterator[tuple[Decimal, set[Decimal]]]:
     for match in _BY_TIMES.finditer(text):
         times = Decimal(HAN_DIGITS.get(match[1], 0) or match[1])
         yield times, {times + 1}
+    for match in _ARTICLE.finditer(text):
+        yield Decimal(match[1]) * 10**12, {Decimal(match[1])}
     for match in _LETTER.finditer(text):
         value = Decimal(match[1])
         yield value, {value * _LETTERS[match[2].lower()]}
