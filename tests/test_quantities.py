@@ -178,6 +178,8 @@ def test_what_is_told_otherwise_is_told_alike(
         ("three and a half years", "3년 6개월"),
         ("a 14-day quarantine", "2주간의 격리"),
         ("a fortnight", "14天"),
+        ("288 hours", "十二天"),
+        ("0 minutes", "0초"),
         ("48 hours", "이틀"),
         ("24시간", "a day"),
     ],

@@ -39,7 +39,7 @@ _KOREAN_NUMBERS = {
     for word in words.split()
 }
 _DIGITS = r"(?<![\d.,])\d+(?:\.\d+)?"
-#: Each with the groups ``number``, ``half`` or ``more`` (a half) and ``unit``.
+#: Each with the groups ``unit``, ``number``, and ``half``, ``more`` or ``tail`` for a half.
 _SPANS = (
     re.compile(
         rf"(?ai:\b(?:(?P<half>half)[ -](?:an? )?|(?P<number>{_DIGITS}|{'|'.join(_ENGLISH_NUMBERS)})"
@@ -85,7 +85,8 @@ def _spans(text: str) -> Iterator[_Span]:
         for match in pattern.finditer(text):
             here, size = _UNITS[match["unit"].lower()]
             own = _number(match) * size
-            told = frozenset(_digits(match))
+            number = match["number"] or ""
+            told = frozenset([Decimal(number)] if number[:1].isdecimal() else ())
             yield here, own, told
             if here == base and size < unit and text[end : match.start()] in _BETWEEN:
                 length, values = length + own, values | told
@@ -97,20 +98,16 @@ def _spans(text: str) -> Iterator[_Span]:
         yield "second", korean.DAYS[match[0]] * _UNITS["day"][1], frozenset()
 
 
-def _digits(match: re.Match[str]) -> tuple[Decimal, ...]:
-    """The number of a span, if it is written in digits."""
-    number = match["number"] or ""
-    return (Decimal(number),) if number[:1].isdecimal() else ()
-
-
 def _number(match: re.Match[str]) -> Decimal:
     """How many of its unit a span counts."""
-    word = (match["number"] or "").lower()
-    more = _HALF if any(match.groupdict().get(name) for name in ("half", "more", "tail")) else 0
-    whole = (
-        sum(_digits(match))
-        or _ENGLISH_NUMBERS.get(word)
-        or _KOREAN_NUMBERS.get(word)
-        or (han_value(word) if word and word[0] in HAN_DIGITS else 0)
-    )
-    return Decimal(whole) + more
+    named = match.groupdict()
+    more = _HALF if named["half"] or named["more"] or named.get("tail") else 0
+    return _whole(match["number"].lower()) + more if match["number"] else Decimal(more)
+
+
+def _whole(number: str) -> Decimal:
+    """A number in digits or in words of one of the three languages."""
+    if number[0].isdecimal():
+        return Decimal(number)
+    known = _ENGLISH_NUMBERS.get(number) or _KOREAN_NUMBERS.get(number)
+    return Decimal(known or han_value(number))
