@@ -149,6 +149,7 @@ def test_certain_repairs(source: str, target: str, text: str, expected: str) -> 
         ("Xing Haiming came.", "ko", "대사(주한 중국대사 싱하이밍)가 왔다."),
         ("Xing Haiming came.", "ko", "싱하이밍호가 왔다."),
         ("Hanwha Solutions rose.", "ko", "한화솔루션은 한화 솔루션들을 샀다."),
+        ("Japan rose.", "ko", "‘Made in Japan is Best’라고 했다."),
     ],
 )
 def test_what_may_be_another_word_stays(source: str, target: str, text: str) -> None:
@@ -173,6 +174,8 @@ def test_a_forbidden_form_may_be_another_word() -> None:
         ("ko", "한중일이 만났다."),
         ("ko", "한·중·일이 만났다."),
         ("ko", "한국, 中, 日이 만났다."),
+        ("ko", "한국은 방중과 방일에 나섰다."),
+        ("zh-Hans", "韩方访华，日方也到了。"),
         ("zh-Hans", "中日韩举行会谈。"),
     ],
 )
@@ -187,6 +190,7 @@ def test_countries_side_by_side_are_shortened(target: str, text: str) -> None:
     [
         ("ko", "북한과 중국, 일본이 만났다.", ["term-missing: Korea → 한국"]),
         ("ko", "미중이 일본에서 만났다.", ["term-missing: Korea → 한국"]),
+        ("ko", "이에 대한 미중의 회담이 일본에서 열렸다.", ["term-missing: Korea → 한국"]),
         ("zh-Hans", "其中美国与日本、韩国会面。", ["term-missing: China → 中国"]),
     ],
 )

@@ -103,7 +103,7 @@ def _replace_source(text: str, uses: Sequence[TermUse], target: str) -> str:
         if any(verify.contains(form, use.source, target) for form in right):
             continue
         for match in reversed(list(_mention(use.source).finditer(text))):
-            if _in_bracket(text, match):
+            if _in_bracket(text, match) or _in_phrase(text, match):
                 continue
             own = _POSSESSIVE.get(target.partition("-")[0], "") if match["own"] else ""
             form = _due(text, use, target) + own
@@ -122,6 +122,12 @@ def _in_bracket(text: str, match: re.Match[str]) -> bool:
     """Whether a match stands alone in brackets after a word."""
     before, after = text[: match.start()], text[match.end() :]
     return bool(re.search(r"\S\s?[(（]$", before) and re.match("[)）]", after))
+
+
+def _in_phrase(text: str, match: re.Match[str]) -> bool:
+    """Whether a match has Latin words on both sides: it is quoted with them, or left with them."""
+    before, after = text[: match.start()], text[match.end() :]
+    return bool(re.search("[A-Za-z] $", before) and re.match(" [A-Za-z]", after))
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -32,6 +32,11 @@ _SIDE_BY_SIDE = {
         "(?<!其)[韩中日美英俄朝法德印欧乌](?:[·-]?[韩中日美英俄朝法德印欧乌])+(?![国本罗洲度])"
     ),
 }
+#: One of them beside what goes with countries: 주한미군, 방미, 대북, 북핵; 驻韩, 访华, 美方.
+_COMPOUND = {
+    "ko": "(?<![가-힣])(?!대한|대중[^국])[주방대친반재]{0}|(?<![가-힣])(?:주[한일])?{0}[군측핵]",
+    "zh": "[驻访赴对援涉亲反]{0}|{0}[方军媒股企](?!向)",
+}
 #: Characters for countries in Korean headlines.
 _HEADLINE = {"한": "韓", "중": "中", "일": "日", "미": "美", "영": "英", "북": "北", "러": "露"}
 _COUNTRIES = frozenset(_HEADLINE.values())
@@ -70,6 +75,8 @@ def _has_country(text: str, use: TermUse, language: str) -> bool:
         return False
     runs = _SIDE_BY_SIDE[language].findall(text)
     if any(syllable in run or (syllable == "한" and run[0] == "남") for run in runs):
+        return True
+    if re.search(_COMPOUND[language].format("[中华]" if syllable == "中" else syllable), text):
         return True
     headline = _HEADLINE.get(syllable, "")
     return bool(headline) and any(
