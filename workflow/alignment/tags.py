@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from workflow.markup import PLACEHOLDER, plain
+from workflow.markup import plain, renamed, tags
 from workflow.model import Markup, MarkupKind
 
 
@@ -28,31 +27,18 @@ def fitted(
     '<g2>B</g2> <g1>A</g1>'
     """
     wanted, found = _by_kind(source, source_markup), _by_kind(text, text_markup)
-    if {kind: len(tags) for kind, tags in wanted.items()} != {
-        kind: len(tags) for kind, tags in found.items()
+    if {kind: len(own) for kind, own in wanted.items()} != {
+        kind: len(own) for kind, own in found.items()
     }:
         return plain(text, text_markup)
-    names = {
-        old: new
-        for kind, tags in found.items()
-        for old, new in zip(tags, wanted[kind], strict=True)
-    }
-    return PLACEHOLDER.sub(lambda match: _renamed(match, names), text)
+    pairs = (pair for kind, own in found.items() for pair in zip(own, wanted[kind], strict=True))
+    return renamed(text, dict(pairs))
 
 
 def _by_kind(text: str, markup: Sequence[Markup]) -> dict[MarkupKind | None, list[str]]:
     """The names in a text by what they stand for, each once, in order."""
     kinds = {item.tag: item.kind for item in markup}
     found: dict[MarkupKind | None, list[str]] = {}
-    for tag in dict.fromkeys(_tag(match) for match in PLACEHOLDER.finditer(text)):
+    for tag in tags(text):
         found.setdefault(kinds.get(tag), []).append(tag)
     return found
-
-
-def _renamed(match: re.Match[str], names: Mapping[str, str]) -> str:
-    tag = _tag(match)
-    return match[0].replace(tag, names[tag])
-
-
-def _tag(match: re.Match[str]) -> str:
-    return match["open"] or match["close"] or match["standalone"] or ""

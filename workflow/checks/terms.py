@@ -24,9 +24,11 @@ def terms(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findi
     """
     if not terms:
         return
-    for problem in glossary.problems(entry.source, entry.text, terms, target):
+    problems = glossary.problems(entry.source, entry.text, terms, target)
+    mended = glossary.repair(entry.text, terms, target) if problems else None
+    for problem in problems:
         name, _, short = problem.partition(": ")
-        fix = glossary.repair(entry.text, terms, target) if name in _FIXABLE else None
+        fix = mended if name in _FIXABLE else None
         for message in _told(name, short, terms):
             yield (warning if name in _DOUBTS else error)(name, entry, message, fix)
 
