@@ -95,14 +95,19 @@ def days_of_week(text: str) -> Iterator[str]:
 
 
 def days_of_month(text: str) -> Iterator[int]:
-    """The days that ``text`` names in Korean or Chinese by their number: 28일, but not 28일간."""
+    """The days that ``text`` names in Korean or Chinese by their number: 28일, but not 28일간.
+
+    >>> list(days_of_month("28일, 3일 연속, 连续4日, 5일간"))
+    [28]
+    """
     for match in () if text.isascii() else _ASIAN_NUMBER.finditer(text):
         if 1 <= int(match[1]) <= 31:
             yield int(match[1])
 
 
 _ASIAN_NUMBER = re.compile(
-    r"(?<![\d.,~∼-])(\d{1,2})\s?[일日号](?!\s?(?:간|동안|째|짜리|만(?![나난날났])"
+    r"(?<![\d.,~∼-])(?<!连续)(?<!연속)(?<!연속 )(\d{1,2})\s?[일日号]"
+    r"(?!\s?(?:간|동안|째|짜리|연속|연달아|连续|만(?![나난날났])"
     r"|후|뒤|전(?!국|체)|이내|안에|[以之]?[内前后]))"
 )
 
