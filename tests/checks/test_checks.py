@@ -228,6 +228,34 @@ def test_what_only_looks_right_is_found(source: str, text: str, target: str, che
 
 
 @pytest.mark.parametrize(
+    ("source", "text", "target"),
+    [
+        ("It rose 1.5 percent to 2,500 euros.", "Es stieg um 1,5 Prozent auf 2.500 Euro.", "de"),
+        ("It rose 1.5 percent to 2,500 euros.", "Il a augmenté de 1,5 % à 2 500 euros.", "fr"),
+        ("It made 3 million dollars.", "Компания заработала 3 миллиона долларов.", "ru"),
+        ("Trade grew.", "व्यापार बढ़ा।", "hi"),
+        ("Did trade grow?", "هل نمت التجارة؟", "ar"),
+        ("Did trade grow?", "Αυξήθηκε το εμπόριο;", "el"),
+        ("Trade grew.", "การค้าขยายตัว", "th"),
+    ],
+)
+def test_other_languages_write_numbers_and_marks_their_own_way(
+    source: str, text: str, target: str
+) -> None:
+    """Decimal commas, words for millions and units, marks at the end of a sentence."""
+    assert _found(Entry(source, text, State.REVIEWED), target) == {}
+
+
+def test_numbers_are_seen_in_other_languages() -> None:
+    """By their digits, and by the sign of another currency."""
+    source = "It rose 1.5 percent to $2,500."
+    other = "Es stieg um 1,6 Prozent auf 2.500 Dollar."
+    assert _found(Entry(source, other, State.REVIEWED), "de") == {"number": Severity.ERROR}
+    euros = "Es stieg um 1,5 % auf €2.500."
+    assert _found(Entry(source, euros, State.REVIEWED), "de") == {"unit": Severity.ERROR}
+
+
+@pytest.mark.parametrize(
     ("source", "text"),
     [
         ("They won 2-1.", "그들은 2 : 1로 이겼다."),

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from workflow import quantities
 from workflow.checks import amounts, measures
-from workflow.checks.finding import error, sides
+from workflow.checks.finding import error, language, sides
 from workflow.model import Entry, Finding, State, TermUse
 
 _DIGIT = re.compile(r"\d")
 #: Origins of what a person wrote, or may have.
 _WRITTEN = ("", "person")
+#: Languages whose words for numbers and units are known.
+_READ = frozenset({"en", "ja", "ko", "zh"})
 
 
 def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
     """Every number written in digits is there with the same value, and none is made up.
 
-    Source: values are read as in :mod:`workflow.quantities`; numbers inside approved renderings
+    Source: values are read as in :mod:`workflow.quantities`, in languages whose words for millions
+    are not known there by their digits (1,2 Milliarden); numbers inside approved renderings
     (``6자회담``) are right by definition, and miles may become kilometres. A newsroom may give the
     date for a weekday (28일 for ``Monday``); a machine cannot know it, nor can the memory.
 
@@ -31,6 +35,8 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.text)):
         return
     source, text = sides(entry)
+    if foreign := language(target) not in _READ:
+        text = quantities.with_points(text, target)
     machine = entry.state is State.DRAFT and entry.origin not in _WRITTEN
     new = quantities.invented(source, text, dates=machine)
     new |= quantities.swapped(source, text)
@@ -39,6 +45,8 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         new -= quantities.mentioned(" ".join(f"{use.target} {use.source}" for use in terms))
     if new or lost:
         fine = measures.explained(source, text, lost, new)
+        if foreign:
+            fine |= _alike(lost, text) | _alike(new, source)
         new, lost = new - fine, lost - fine
     faults = []
     if new:
@@ -49,11 +57,22 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         yield error("number", entry, "; ".join(faults))
 
 
+def _alike(values: set[Decimal], other: str) -> set[Decimal]:
+    """Those of ``values`` whose digits another text has, whatever follows them there."""
+    there = {_significant(value) for value in quantities.digits(other)}
+    return {value for value in values if _significant(value) in there}
+
+
+def _significant(value: Decimal) -> str:
+    return quantities.shown(value).replace(".", "").strip("0")
+
+
 def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
     """Percent signs and currencies that stand beside a number are kept.
 
     Source: ISO 4217 currencies of the region and of most news, with their symbols and names.
-    Lengths and weights are left out: newsrooms convert them.
+    Lengths and weights are left out: newsrooms convert them. In languages whose words are not known
+    here, a unit counts only where another one stands instead.
 
     Examples:
         >>> found(unit, "It cost $3 million.", "비용은 300만 달러였다.")
@@ -67,6 +86,8 @@ def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
     """
     source, text = sides(entry)
     lost, new = amounts.changed(source, text)
+    if not (lost and new) and language(target) not in _READ:
+        return
     if lost and new:
         message = f"{', '.join(lost)} in the source, {', '.join(new)} in the translation"
         yield error("unit", entry, message)

@@ -14,7 +14,13 @@ _CLOSING = " \"'“”‘’˝´`」』》〉»)]）］】⟧\u00a0\n"
 #: A comma, where the next sentence continues this one; a quotation has its own end.
 _GOES_ON = re.compile(r"[,，、\-–—\"“”'‘’」』》]\s*$")
 _FULL = {".": "。", "?": "？", "!": "！", ":": "：", ";": "；", ",": "，", "(": "（", ")": "）"}
-_KIND = {mark: mark for mark in ".?!…:;"} | {"。": ".", "？": "?", "！": "!", "：": ":", "；": ";"}
+_KIND = {mark: mark for mark in ".?!…:;"} | {
+    **dict.fromkeys("。।۔։።။", "."), "？": "?", "؟": "?", "！": "!", "：": ":", "；": ";"
+}  # fmt: skip
+_QUESTION = re.compile("[?？؟]")
+#: Languages whose sentences end without a full stop, or whose question mark is a semicolon.
+_NO_STOP = frozenset({"th", "lo"})
+_SEMICOLON = "el"
 
 
 def ending(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -35,11 +41,16 @@ def ending(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         ['the source asks, the translation does not']
     """
     source, text = sides(entry)
+    code = language(target)
+    if code == _SEMICOLON:
+        text = text.replace(";", "?")
     asks = _mark(source) == "?"
-    if asks and not re.search(r"[?？]", text):
+    if asks and code not in _NO_STOP and not _QUESTION.search(text):
         yield warning("ending", entry, "the source asks, the translation does not")
-    elif not asks and text.rstrip()[-1:] in ("?", "？") and not re.search(r"[?？]", source):
+    elif not asks and _QUESTION.match(text.rstrip()[-1:]) and not _QUESTION.search(source):
         yield warning("ending", entry, "the translation asks, the source does not")
+    elif code in _NO_STOP:
+        return
     elif _mark(source) == "." and not _mark(text) and not _GOES_ON.search(text):
         yield warning("ending", entry, "the full stop at the end is missing")
 

@@ -18,7 +18,16 @@ the month is accepted where the other side names a day.
 """
 
 from workflow.quantities.differences import invented, missing, swapped
-from workflow.quantities.figures import digits, listed, shown
+from workflow.quantities.figures import digits, listed, shown, with_points
 from workflow.quantities.values import mentioned
 
-__all__ = ["digits", "invented", "listed", "mentioned", "missing", "shown", "swapped"]
+__all__ = [
+    "digits",
+    "invented",
+    "listed",
+    "mentioned",
+    "missing",
+    "shown",
+    "swapped",
+    "with_points",
+]
