@@ -188,14 +188,16 @@ def test_one_sentence_for_several_is_offered_to_each(desk: Path) -> None:
     [
         ("It is 180 miles away.", "289km 떨어져 있다.", []),
         ("They met for 90 minutes.", "1시간 30분 만났다.", []),
+        ("It rose 1.5 percent.", "Es stieg um 1,5 Prozent.", []),
         ("They raised $1.2 billion.", "그들은 13억 달러를 모았다.",
          ["numbers are missing: 1200000000"]),
     ],
 )  # fmt: skip
 def test_converted_measures_are_no_doubt(source: str, text: str, doubts: list[str]) -> None:
     """What the check ``number`` lets pass, ``align`` takes as well."""
+    target = "de" if text.isascii() else "ko"
     bead = Bead(range(1), range(1), confidence=1.0, support=1.0)
-    assert list(doubtful([source], text, bead, related=True)) == doubts
+    assert list(doubtful([source], text, target, bead, related=True)) == doubts
 
 
 def test_another_number_is_looked_at(desk: Path) -> None:

@@ -215,7 +215,8 @@ def brought_in(pairs: Sequence[Pair], found: Sequence[Sequence[Bead]]) -> Brough
             if bead.source and bead.target:
                 source = [each.source[at].text for at in bead.source]
                 text = " ".join(each.target[at].text for at in bead.target)
-                doubted = any(doubtful(source, text, bead, related=related))
+                language = each.target[bead.target.start].language
+                doubted = any(doubtful(source, text, language, bead, related=related))
                 count.drafts += doubted
                 count.reviewed += not doubted
                 count.wrong += not doubted and not _right(bead, each)

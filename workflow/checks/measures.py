@@ -93,18 +93,6 @@ def explained(source: str, text: str, lost: set[Decimal], new: set[Decimal]) -> 
     return found
 
 
-def lost(source: str, text: str) -> set[Decimal]:
-    """The values of a sentence that its translation has not, converted ones aside.
-
-    >>> lost("180 miles", "289km"), lost("180 miles", "400km")
-    (set(), {Decimal('180')})
-    """
-    missing = quantities.missing(source, text)
-    if not missing:
-        return missing
-    return missing - explained(source, text, missing, quantities.invented(source, text))
-
-
 def once(text: str) -> str:
     """A text without the brackets that say an amount again: ``$50bn (£27bn)``."""
     return _TWICE.sub(r"\1", text)

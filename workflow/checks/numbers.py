@@ -35,19 +35,9 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.text)):
         return
     source, text = sides(entry)
-    if foreign := language(target) not in _READ:
-        text = quantities.with_points(text, target)
     machine = entry.state is State.DRAFT and entry.origin not in _WRITTEN
-    new = quantities.invented(source, text, dates=machine)
-    new |= quantities.swapped(source, text)
-    lost = quantities.missing(source, text)
-    if new and terms:
-        new -= quantities.mentioned(" ".join(f"{use.target} {use.source}" for use in terms))
-    if new or lost:
-        fine = measures.explained(source, text, lost, new)
-        if foreign:
-            fine |= _alike(lost, text) | _alike(new, source)
-        new, lost = new - fine, lost - fine
+    named = " ".join(f"{use.target} {use.source}" for use in terms)
+    new, lost = differing(source, text, target, named, dates=machine)
     faults = []
     if new:
         faults.append(f"{quantities.listed(new)} is not in the source")
@@ -55,6 +45,35 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         faults.append(f"{quantities.listed(lost)} is missing")
     if faults:
         yield error("number", entry, "; ".join(faults))
+
+
+def differing(
+    source: str, text: str, target: str, named: str = "", *, dates: bool = False
+) -> tuple[set[Decimal], set[Decimal]]:
+    """The values that only a translation has, and those that only its source has.
+
+    Args:
+        source: a sentence as read.
+        text: its translation as read.
+        target: BCP 47 tag of the translation.
+        named: what may have numbers in it that need not be on the other side: names.
+        dates: tell dates as well that the source puts relative to today.
+
+    >>> differing("180 miles", "289km", "ko"), differing("1.2 billion", "1,2 Milliarden", "de")
+    ((set(), set()), (set(), set()))
+    """
+    if foreign := language(target) not in _READ:
+        text = quantities.with_points(text, target)
+    new = quantities.invented(source, text, dates=dates) | quantities.swapped(source, text)
+    lost = quantities.missing(source, text)
+    if new and named:
+        new -= quantities.mentioned(named)
+    if new or lost:
+        fine = measures.explained(source, text, lost, new)
+        if foreign:
+            fine |= _alike(lost, text) | _alike(new, source)
+        new, lost = new - fine, lost - fine
+    return new, lost
 
 
 def _alike(values: set[Decimal], other: str) -> set[Decimal]:

@@ -18,7 +18,7 @@ from workflow import alignment, detector, glossary, quantities, readers, segment
 from workflow.alignment import Bead
 from workflow.alignment.tags import fitted
 from workflow.catalog import Fate, Returned
-from workflow.checks import measures
+from workflow.checks import numbers
 from workflow.errors import SourceError
 from workflow.languages import language, space_between
 from workflow.markup import plain, problems
@@ -182,12 +182,15 @@ def _foreign(path: Path) -> Document:
     return detector.assign(Document(str(path), path.stem, blocks, metadata))
 
 
-def doubtful(source: Sequence[str], text: str, bead: Bead, *, related: bool) -> Iterator[str]:
+def doubtful(
+    source: Sequence[str], text: str, target: str, bead: Bead, *, related: bool
+) -> Iterator[str]:
     """Why a person should look at a pair; it can be trusted if there is no reason to.
 
     Args:
         source: the source sentences of ``bead``.
         text: their translation.
+        target: BCP 47 tag of its language.
         bead: how they were aligned.
         related: whether the two articles are translations of each other.
     """
@@ -200,7 +203,8 @@ def doubtful(source: Sequence[str], text: str, bead: Bead, *, related: bool) -> 
     elif bead.support < SUPPORTED:
         yield "the two have little in common"
     whole = " ".join(source)
-    if missing := measures.lost(plain(whole), plain(text)):
+    _, missing = numbers.differing(plain(whole), plain(text), target)
+    if missing:
         yield f"numbers are missing: {quantities.listed(missing)}"
     if len(source) == 1:
         yield from problems(whole, text)
@@ -234,7 +238,9 @@ class _Intake:
         else:
             text = self._with_tags(source, target, text)
             sentences = [segment.text for segment in source]
-            doubts = tuple(doubtful(sentences, text, bead, related=self._related))
+            doubts = tuple(
+                doubtful(sentences, text, self._version.target, bead, related=self._related)
+            )
             results = [self._place(segment, source, text, doubts) for segment in source]
             result = max(results, key=list(Result).index)
         return Aligned(
