@@ -128,6 +128,8 @@ def _grouped(value: int, units: tuple[str, str, str]) -> str:
         ("a century ago", "100년 전"),
         ("Section 301 tariffs", "301조 관세"),
         ("He hit .305", "타율 3할5리"),
+        ("100 megabytes", "100兆"),
+        ("翻了两番", "4배"),
         ("the 1988 Olympics", "88서울올림픽"),
         ("the class of 2010", "10학번"),
         ("a 50-50 chance", "반반의 확률"),

@@ -66,8 +66,10 @@ _SECOND_HALF = re.compile(r"후반\s?(\d{1,2})분")
 _BY_TIMES = re.compile(
     r"(?:增[长加]|提[高升]|上升|扩大)了?[近约]?(\d+(?:\.\d+)?|[一二两三四五六七八九])倍"
 )
-#: 301조 may be an article of a law, not trillions.
-_ARTICLE = re.compile(r"(?<![\d.,])(\d{1,4})조(?!\s?\d|\s?(?:원|달러|엔|위안|유로))")
+#: 301조 may be an article of a law, 100兆 a hundred megabytes; neither is trillions then.
+_NO_TRILLIONS = re.compile(r"(?<![\d.,])(\d{1,4})(?:조(?!\s?\d|\s?(?:원|달러|엔|위안|유로))|兆)")
+#: 翻一番 is to double, 翻两番 to quadruple.
+_DOUBLINGS = re.compile("翻了?([一两兩三\\d])番")
 #: ``5m people``, ``10k``: what it stands for, if it is no measure.
 _LETTER = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)([kKm])\b")
 _LETTERS = {"k": 1000, "m": 10**6}
@@ -164,6 +166,8 @@ def in_words(text: str) -> set[Decimal]:
     called.update(_roman(match[1] + match[2]) for match in _ROMAN.finditer(text))
     called.update(Decimal(value) for value, pattern in _MINUTES if pattern.search(lower))
     called.update(_parts_of_large(lower))
+    for times in _DOUBLINGS.findall(text):
+        called.add(Decimal(2 ** (HAN_DIGITS.get(times) or int(times))))
     return called | korean.words(text)
 
 
@@ -229,7 +233,7 @@ def _amounts(text: str) -> Iterator[tuple[Decimal, set[Decimal]]]:
     for match in _BY_TIMES.finditer(text):
         times = Decimal(HAN_DIGITS.get(match[1], 0) or match[1])
         yield times, {times + 1}
-    for match in _ARTICLE.finditer(text):
+    for match in _NO_TRILLIONS.finditer(text):
         yield Decimal(match[1]) * 10**12, {Decimal(match[1])}
     for match in _LETTER.finditer(text):
         value = Decimal(match[1])
