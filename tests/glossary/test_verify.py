@@ -55,6 +55,8 @@ def test_right_translations_have_no_problems(source: str, target: str, text: str
         ("KEF met.", "ko", "연맹이 만났다.", "term-missing: KEF → 경총"),
         (KEF, "ko", "경총은 싱하이밍(邢海明) 주한 중국대사를 초청했다.",
          "term-first: Korea Employers Federation (KEF) → 한국경영자총협회(경총)"),
+        (KEF, "ko", "경총(이하 경총)은 싱하이밍(邢海明) 주한 중국대사를 초청했다.",
+         "term-first: Korea Employers Federation (KEF) → 한국경영자총협회(경총)"),
         ("Xing Haiming came.", "ko", "싱하이밍이 왔다.",
          "term-first: Xing Haiming → 싱하이밍(邢海明)"),
         ("Xing Haiming came.", "ko", "형해명이 왔다.", "forbidden-form: 형해명 → 싱하이밍(邢海明)"),

@@ -209,14 +209,16 @@ def _not_first(text: str, uses: Sequence[TermUse], target: str) -> Iterator[str]
 
 
 def introduced(text: str, use: TermUse, target: str) -> bool:
-    """Whether the form for the first mention stands in ``text``, or its bracket somewhere else.
+    """Whether the form for the first mention stands in ``text``, or its parts somewhere apart.
 
     ``시진핑 중국 국가주석(習近平)``, ``북대서양조약기구(NATO·나토)``.
     """
     if contains(text, use.target, target):
         return True
-    gloss = names.bracketed(use.target)
-    return any(contains(aside, gloss, target) for aside in _ASIDE.findall(text))
+    name, gloss = names.bare(use.target), names.bracketed(use.target)
+    return contains(text, name, target) and any(
+        contains(aside, gloss, target) for aside in _ASIDE.findall(text)
+    )
 
 
 def _forbidden(text: str, uses: Sequence[TermUse], target: str) -> Iterator[str]:
