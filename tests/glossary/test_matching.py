@@ -33,6 +33,7 @@ def found(text: str, language: str = "en", target: str = "ko") -> list[str]:
             ["supply chains", "Supply Chains", "SUPPLY CHAIN"],
         ),
         ("oversupply chain", []),
+        ("the supply-chain crisis", ["supply-chain"]),
         ("urea solution and urea", ["urea solution", "urea"]),
         ("the Korea Employers Federation (KEF)", ["Korea Employers Federation (KEF)"]),
         ("the Korea Employers Federation", ["Korea Employers Federation"]),

@@ -155,9 +155,14 @@ def source_names(terms: Iterable[Term], language: str) -> Iterator[Name]:
 
 
 def _numbers(form: str, term: Term, kind: Kind, language: str) -> Iterator[Name]:
-    """A name as written and, in English, in the plural; case always counts in abbreviations."""
+    """A name as written and, in English, in the plural and before a noun (supply-chain crisis).
+
+    Case always counts in abbreviations.
+    """
     exact = term.match_case or names.is_abbreviation(form)
     yield Name(form, term, kind, exact)
+    if language == "en" and term.type is TermType.TERM and form.count(" ") == 1:
+        yield Name(form.replace(" ", "-"), term, Kind.ALIAS, exact)
     if language == "en" and term.type in _COUNTED and form[-1].isalpha():
         yield Name(_plural(form), term, Kind.ALIAS, exact)
 
