@@ -36,6 +36,11 @@ def names(source: str, text: str, target: str = "ko", terms: tuple[TermUse, ...]
         ("Yes.", "그렇다.", "ko"),
         ("The talks resumed.", "Переговоры возобновились.", "ru"),
         ("The talks resumed.", "Les discussions ont repris.", "fr"),
+        (
+            "It rose 1.5 percent to 1.2 billion.",
+            "Es stieg um 1,5 Prozent auf 1,2 Milliarden.",
+            "de",
+        ),
     ],
 )
 def test_a_good_translation_passes(source: str, text: str, target: str) -> None:

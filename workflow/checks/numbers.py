@@ -14,8 +14,6 @@ from workflow.model import Entry, Finding, State, TermUse
 _DIGIT = re.compile(r"\d")
 #: Origins of what a person wrote, or may have.
 _WRITTEN = ("", "person")
-#: Languages whose words for numbers and units are known.
-_READ = frozenset({"en", "ja", "ko", "zh"})
 
 
 def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -50,7 +48,7 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
 def differing(
     source: str, text: str, target: str, named: str = "", *, dates: bool = False
 ) -> tuple[set[Decimal], set[Decimal]]:
-    """The values that only a translation has, and those that only its source has.
+    """The values that only a translation has, and those that only its source has, unconverted.
 
     Args:
         source: a sentence as read.
@@ -62,28 +60,14 @@ def differing(
     >>> differing("180 miles", "289km", "ko"), differing("1.2 billion", "1,2 Milliarden", "de")
     ((set(), set()), (set(), set()))
     """
-    if foreign := language(target) not in _READ:
-        text = quantities.with_points(text, target)
-    new = quantities.invented(source, text, dates=dates) | quantities.swapped(source, text)
-    lost = quantities.missing(source, text)
+    new, lost = quantities.differing(source, text, target, dates=dates)
+    new |= quantities.swapped(source, text)
     if new and named:
         new -= quantities.mentioned(named)
     if new or lost:
         fine = measures.explained(source, text, lost, new)
-        if foreign:
-            fine |= _alike(lost, text) | _alike(new, source)
         new, lost = new - fine, lost - fine
     return new, lost
-
-
-def _alike(values: set[Decimal], other: str) -> set[Decimal]:
-    """Those of ``values`` whose digits another text has, whatever follows them there."""
-    there = {_significant(value) for value in quantities.digits(other)}
-    return {value for value in values if _significant(value) in there}
-
-
-def _significant(value: Decimal) -> str:
-    return quantities.shown(value).replace(".", "").strip("0")
 
 
 def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -105,7 +89,7 @@ def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
     """
     source, text = sides(entry)
     lost, new = amounts.changed(source, text)
-    if not (lost and new) and language(target) not in _READ:
+    if not (lost and new) and language(target) not in quantities.READ:
         return
     if lost and new:
         message = f"{', '.join(lost)} in the source, {', '.join(new)} in the translation"

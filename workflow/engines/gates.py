@@ -64,7 +64,7 @@ def problems(source: str, text: str, target: str, terms: Sequence[TermUse] = ())
     return (
         *damaged,
         *_copied(source, text),
-        *_numbers(source, text, terms),
+        *_numbers(source, text, target, terms),
         *_links(source, text),
         *_markup(source, text),
         *_question(source, text),
@@ -153,13 +153,14 @@ def _length(source: str, text: str) -> Iterator[str]:
         yield "length: much longer than the source"
 
 
-def _numbers(source: str, text: str, terms: Sequence[TermUse]) -> Iterator[str]:
+def _numbers(source: str, text: str, target: str, terms: Sequence[TermUse]) -> Iterator[str]:
     before = LINK.sub(" ", markup.plain(source))
     after = LINK.sub(" ", markup.plain(text))
     approved = " ".join(form for use in terms for form in (use.target, use.source))
-    if lost := quantities.missing(before, after):
+    new, lost = quantities.differing(before, after, target)
+    if lost:
         yield f"number: missing {quantities.listed(lost)}"
-    if new := quantities.invented(before, after) - quantities.mentioned(approved):
+    if new := new - quantities.mentioned(approved):
         yield f"number: not in the source {quantities.listed(new)}"
 
 

@@ -17,11 +17,13 @@ the month is accepted where the other side names a day.
     differences   what is missing from a translation, new in it, or another
 """
 
-from workflow.quantities.differences import invented, missing, swapped
-from workflow.quantities.figures import digits, listed, shown, with_points
+from workflow.quantities.differences import READ, differing, invented, missing, swapped
+from workflow.quantities.figures import digits, listed, shown
 from workflow.quantities.values import mentioned
 
 __all__ = [
+    "READ",
+    "differing",
     "digits",
     "invented",
     "listed",
@@ -29,5 +31,4 @@ __all__ = [
     "missing",
     "shown",
     "swapped",
-    "with_points",
 ]

@@ -5,10 +5,45 @@ from __future__ import annotations
 from decimal import Decimal
 
 from workflow.quantities import korean, paraphrases, spans
-from workflow.quantities.figures import digits
+from workflow.quantities.figures import digits, shown, with_points
 from workflow.quantities.values import counting_words, mentioned
 
 _ONE = Decimal(1)
+#: Languages whose words for numbers are known.
+READ = frozenset({"en", "ja", "ko", "zh"})
+
+
+def differing(
+    source: str, text: str, target: str, *, dates: bool = False
+) -> tuple[set[Decimal], set[Decimal]]:
+    """The values that only a translation has, and those that only its source has.
+
+    In languages whose words for millions are not known here, values with the same digits are alike
+    (1,2 Milliarden).
+
+    Args:
+        source: a sentence as read.
+        text: its translation as read.
+        target: BCP 47 tag of the translation.
+        dates: as for :func:`invented`.
+
+    >>> differing("1.2 billion", "1,2 Milliarden", "de"), differing("3 people", "4人", "zh-Hans")
+    ((set(), set()), ({Decimal('4')}, {Decimal('3')}))
+    """
+    read = target.partition("-")[0] in READ
+    text = text if read else with_points(text, target)
+    new, lost = invented(source, text, dates=dates), missing(source, text)
+    return (new, lost) if read else (_unlike(new, source), _unlike(lost, text))
+
+
+def _unlike(values: set[Decimal], other: str) -> set[Decimal]:
+    """Those of ``values`` whose digits another text has not, whatever follows them there."""
+    there = {_significant(value) for value in digits(other)}
+    return {value for value in values if _significant(value) not in there}
+
+
+def _significant(value: Decimal) -> str:
+    return shown(value).replace(".", "").strip("0")
 
 
 def missing(source: str, text: str) -> set[Decimal]:
