@@ -56,3 +56,10 @@ def test_no_text_is_too_long(piece: str) -> None:
         ("ko", "zh-Hans"), ((many, "짧다."), ("1. Not so.", many))
     ):
         list(checks.check_entry(Entry(source, f"x{text}x", State.REVIEWED), target, (), CHECKS))
+
+
+def test_no_word_is_too_long() -> None:
+    """Ten times as long, as data without a space can be: what is quadratic would take an hour."""
+    many = "a" * 400_000
+    for source, text in ((many, "짧다."), ("Not so.", many)):
+        list(checks.check_entry(Entry(source, text, State.REVIEWED), "ko", (), CHECKS))

@@ -19,9 +19,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _WORDS = re.compile(r"[^\W_]+")
 #: Three letters, twice.
 _SHORTEST = 6
-_RUN_OF_WORDS = re.compile(
-    r"(?<![A-Za-z])(?<![A-Za-z]['’-])(?:[A-Za-z][A-Za-z'’-]*[^A-Za-z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+){3}[A-Za-z]"
-)
+#: Room for that many words without a letter of another script: what is shorter needs no look.
+_ROOM = re.compile(r"[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{7}")
 _LATIN = re.compile(r"[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 #: Length of the translation over that of the source in weighted letters (see
@@ -53,7 +52,7 @@ def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterato
 
 def _left(source: str, text: str) -> str:
     """The first words of a clause of the source that stand in its translation; or nothing."""
-    if not _RUN_OF_WORDS.search(text):
+    if not _ROOM.search(text):
         return ""
     runs = [_WORD.findall(run) for run in _LATIN.findall(_BRACKETED.sub(" ", text))]
     if not any(len(run) >= _LEFT for run in runs):
