@@ -267,6 +267,26 @@ def test_text_in_the_target_language_is_carried_over(project: Project) -> None:
     assert catalog.entries["함께 가자."].origin == "source"
 
 
+@pytest.mark.parametrize(
+    "text", ["2024", "6.5%", "—", "1,250", "<g1>33</g1>", "<x1/>", "9:30–10:15"]
+)
+def test_what_has_no_words_is_carried_over(project: Project, text: str) -> None:
+    """Figures of a table and a picture alone need neither a machine nor a person."""
+    catalog = merged(project, text)
+    assert catalog.pending() == ()
+    assert (catalog.entries[text].text, catalog.entries[text].origin) == (text, "source")
+
+
+@pytest.mark.parametrize(
+    ("text", "target"), [("4.2 GW", "ko"), ("$987", "ko"), ("¥300", "zh-Hans"), ("1,250", "de")]
+)
+def test_figures_that_are_written_in_another_way_are_translated(
+    project: Project, text: str, target: str
+) -> None:
+    """Units and currencies have names; German has 1.250 where English has 1,250."""
+    assert merged(project, text, target=target).pending() == (text,)
+
+
 def test_comments_for_editors_are_rebuilt(project: Project) -> None:
     """Terms are listed anew at each merge; what the machine got wrong stays with its draft."""
     catalog = Catalog.load(project, "talks", "ko")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from workflow.catalog.message import PROBLEM, SIMILAR, Message, Stamp, one_line
-from workflow.markup import tags
+from workflow.markup import plain, tags
 from workflow.model import UNTRANSLATED, Document, Markup, MarkupKind, Segment
 
 Notes = Mapping[str, Sequence[str]]
+
+#: Languages that write numbers alike, 1,234.5; others change the marks (Unicode CLDR, numbers).
+_NUMBERS_ALIKE = frozenset({"en", "ja", "ko", "zh"})
+_MARKED_NUMBER = re.compile(r"\d[.,]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,21 @@ def sentences(document: Document, target: str, notes: Notes) -> list[Sentence]:
                 *_explain(source, document.blocks[segments[0].block].markup),
                 *filter(None, map(one_line, notes.get(source, ()))),
             ),
-            carried=all(each.kind in UNTRANSLATED or each.language == target for each in segments),
+            carried=all(_stands(segment, target) for segment in segments),
         )
         for source, segments in places.items()
     ]
+
+
+def _stands(segment: Segment, target: str) -> bool:
+    """Whether a sentence is the same in the target language: in that language, or no language."""
+    if segment.kind in UNTRANSLATED or segment.language == target:
+        return True
+    text = plain(segment.text)
+    if any(char.isalpha() or unicodedata.category(char) == "Sc" for char in text):
+        return False
+    spoken = {tag.partition("-")[0] for tag in (segment.language, target)}
+    return spoken <= _NUMBERS_ALIKE or not _MARKED_NUMBER.search(text)
 
 
 def _place(segment: Segment) -> str:
