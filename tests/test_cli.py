@@ -293,6 +293,21 @@ def test_bad_usage_is_exit_code_2(desk: Path, words: list[str], part: str) -> No
     assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["pubish"], "Did you mean 'publish'?"),
+        (["glossary", "sugest"], "suggest"),
+        (["run", "seeds/metting.txt"], "Did you mean meeting?"),
+        (["check", "locales/ko/meetings.po"], "Did you mean meeting?"),
+    ],
+)
+def test_a_misspelling_is_met_with_what_was_meant(desk: Path, words: list[str], meant: str) -> None:
+    """Commands and seeds as well as options and settings."""
+    (desk / "seeds" / "meeting.txt").write_text("Trade grew again last year.\n")
+    assert meant in workflow(*words, project=desk).err
+
+
 def test_ctrl_c_keeps_what_was_finished(desk: Path) -> None:
     """Interrupted in the middle, exit code 130; the next run goes on where it stopped."""
     for number in range(120):

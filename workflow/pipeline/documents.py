@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
 
@@ -88,8 +89,7 @@ def meant(
         if not found and take_in and path.is_file():
             found = [_take_in(project, path)]
         if not found:
-            hint = f"Put the file into {project.seeds} or check the spelling."
-            raise SourceError(argument, "names no seed", hint)
+            raise SourceError(argument, "names no seed", seeds.hint(argument))
         yield argument, found
 
 
@@ -117,6 +117,12 @@ class _Seeds:
                 return inside
         names = dict.fromkeys((argument.removeprefix("seeds/"), *_translated(project, argument)))
         return sorted(seed for name in names for seed in self._named.get(name, ()))
+
+    def hint(self, argument: str) -> str:
+        """How to mend an argument that names nothing: the seed with the most similar name."""
+        if close := get_close_matches(Path(argument).stem, self._named, 1):
+            return f"Did you mean {close[0]}?"
+        return f"Put the file into {self._project.seeds} or check the spelling."
 
 
 def _translated(project: Project, argument: str) -> Iterator[str]:
