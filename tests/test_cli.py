@@ -308,6 +308,31 @@ def test_a_misspelling_is_met_with_what_was_meant(desk: Path, words: list[str], 
     assert meant in workflow(*words, project=desk).err
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("workflow gl", "plain,glossary"),
+        ("workflow check --fail-", "plain,--fail-on"),
+        ("workflow check --format g", "plain,github"),
+        ("workflow run --engine ps", "plain,pseudo"),
+        ("workflow run lunch", "file,lunch"),
+        ("workflow glossary im", "plain,import"),
+    ],
+)
+def test_a_shell_can_complete(desk: Path, words: str, offered: str) -> None:
+    """Commands, options and their values by name; seeds and PO files by the shell's own means."""
+    asked = {
+        "_WORKFLOW_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "workflow"], env={**os.environ, **asked}, cwd=desk,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert offered in done.stdout.splitlines()
+
+
 def test_ctrl_c_keeps_what_was_finished(desk: Path) -> None:
     """Interrupted in the middle, exit code 130; the next run goes on where it stopped."""
     for number in range(120):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", epilog="Example: workflow check locales/ko/kef.po --fix")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @to_option
 @click.option(
     "--format", "layout", type=click.Choice(["text", "json", "github"]), default="text",

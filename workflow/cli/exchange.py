@@ -29,7 +29,7 @@ def exchange_command() -> None:
     "export",
     epilog="Example: workflow exchange export meeting --to ko --format xlsx",
 )
-@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
 @to_option
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), default="xliff", show_default=True,

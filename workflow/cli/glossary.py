@@ -48,7 +48,7 @@ def check(options: Options, /) -> int:
 
 
 @glossary_command.command("show", epilog="Example: workflow glossary show visit --to ko")
-@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
 @to_option
 @common
 @click.pass_obj
@@ -88,7 +88,7 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
 @glossary_command.command(
     "impact", epilog="Example: workflow glossary impact --since HEAD~1 --to ko"
 )
-@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
 @to_option
 @click.option(
     "--since",
@@ -149,7 +149,7 @@ def _impact_summary(found: Impact) -> str:
 
 
 @glossary_command.command("suggest", epilog="Example: workflow glossary suggest visit")
-@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
 @common
 @click.pass_obj
 def suggest(options: Options, /, seeds: tuple[str, ...]) -> int:

@@ -41,7 +41,7 @@ def init_command(options: Options, /, directory: Path) -> None:
 
 
 @click.command("status", epilog="Example: workflow status --to ko --risk 10")
-@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
 @to_option
 @click.option(
     "--risk", metavar="N", type=click.IntRange(min=0), is_flag=False, flag_value=20,

@@ -11,7 +11,7 @@ from workflow.cli.options import Options, common, host_option, port_option, revi
 
 
 @click.command("review", epilog="Example: workflow review meeting")
-@click.argument("seeds", nargs=-1, metavar="[SEED]...")
+@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
 @host_option
 @port_option(8765)
 @click.option("--no-open", is_flag=True, help="Only print the address; open no browser.")

@@ -7,15 +7,27 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workflow import plugins
 from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
     from workflow.pipeline.translation import Outcome
 
-_seeds = click.argument("seeds", nargs=-1, metavar="[SEED]...")
+_seeds = click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
+
+
+def _engines(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The engines a shell may complete ``incomplete`` to."""
+    names = ("auto", *plugins.names(plugins.ENGINES))
+    return [name for name in names if name.startswith(incomplete)]
+
+
 _engine = click.option(
-    "--engine", metavar="NAME", help="auto, argos, llm, local or pseudo (see `workflow engines`)."
+    "--engine",
+    metavar="NAME",
+    shell_complete=_engines,
+    help="auto, argos, llm, local or pseudo (see `workflow engines`).",
 )
 _redo = click.option(
     "--redo-drafts", is_flag=True, help="Also translate again what no person has touched."
@@ -117,7 +129,7 @@ def translate_command(
 
 
 @click.command("detect", epilog="Example: workflow detect seeds/visit.txt")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @common
 @click.pass_obj
 def detect_command(options: Options, /, paths: tuple[str, ...]) -> int:
