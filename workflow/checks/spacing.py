@@ -13,6 +13,9 @@ _EDGES = "a space at the beginning or end"
 #: How many letters are shown on either side of a fault.
 _BESIDE = 8
 _WIDE_BLANKS = re.compile(r"[\u3000\u00a0]")
+#: A sentence is one line: msgfmt refuses one that ends otherwise than its source.
+_BREAK = re.compile(r"\n\s*")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff60\u3000-\u303f]")
 #: Pattern, its replacement, and what to say. The replacement is certain in every case. A pattern
 #: begins with what it looks for, not with what stands before that: the engine skips to it.
 _SPARE = (
@@ -54,7 +57,7 @@ _OWN = {"ko": _KOREAN, "zh": _CHINESE, "fr": ()}
 
 
 def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
-    """No two spaces in a row, none at the beginning or end.
+    r"""No two spaces in a row, none at the beginning or end, no line break.
 
     Source: pofilter's test "doublespacing" and Weblate's "Starting spaces", "Trailing space".
 
@@ -63,8 +66,13 @@ def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         []
         >>> found(spaces, "Trade grew.", "교역이  늘었다.")
         ['two spaces in a row: 교역이␣␣늘었다.']
+        >>> found(spaces, "Trade grew.", "교역이 늘었다.\n")
+        ['a line break: 늘었다.⏎']
     """
     text = entry.text
+    if (broken := _BREAK.search(text)) and "\n" not in entry.source:
+        yield warning("spaces", entry, f"a line break: {_shown(text, broken)}", _joined(text))
+        return
     if "  " in text or text != text.strip() or _WIDE_BLANKS.search(text):
         chinese = language(target) == "zh"
         yield from _found("spaces", entry, _SPARE_CHINESE if chinese else _SPARE)
@@ -96,9 +104,18 @@ def _found(
             yield warning(check, entry, message, pattern.sub(replacement, entry.text))
 
 
+def _joined(text: str) -> str:
+    """The lines of a text as one: a space between them, but for scripts that have none."""
+    lines = list(filter(None, map(str.strip, text.splitlines())))
+    joined = lines[0] if lines else ""
+    for line in lines[1:]:
+        joined += line if _WIDE.match(joined[-1]) and _WIDE.match(line) else f" {line}"
+    return joined
+
+
 def _shown(text: str, match: re.Match[str]) -> str:
     """The fault with the words beside it, in which each space can be seen."""
     start, end = match.span()
     before = re.sub(r"(?s)^.*[\s>]", "", text[max(0, start - _BESIDE) : start])
     after = re.sub(r"(?s)[\s<].*$", "", text[end : end + _BESIDE])
-    return before + re.sub(r"\s", "␣", match[0]) + after
+    return before + re.sub(r"\s", "␣", match[0].replace("\n", "⏎")) + after

@@ -42,6 +42,7 @@ FINDINGS = (
     label("two marks in a row: {text}"),
     label("two spaces in a row: {text}"),
     label("a space at the beginning or end"),
+    label("a line break: {text}"),
     label("a space before a mark: {text}"),
     label("no space after a comma: {text}"),
     label("no space after a full stop: {text}"),
