@@ -238,6 +238,22 @@ def test_a_first_sentence_is_no_headline() -> None:
     assert _read(f"Harbor Opens Office in the U.S.\n\n{BODY}")[0].kind is BlockKind.HEADLINE
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Q: Is a merger off the table?", "A: I did not say that."),
+        ("Q. Why so early?", "A. The talks ended."),
+        ("문: 합병은 없습니까?", "답: 그렇게 말하지 않았습니다."),
+        ("问：合并不谈了吗？", "答：我没有这么说。"),
+    ],
+)
+def test_the_first_question_of_an_interview_is_no_deck(question: str, answer: str) -> None:
+    """It stands where a second deck might, and ends with no full stop either."""
+    turns = f"{question}\n{answer}\n\n{question}\n\n{answer}\n"
+    found = _read(f"A talk with the chairman\n\n{turns}")
+    assert [block.kind for block in found[1:]] == [BlockKind.PARAGRAPH] * 4
+
+
 def test_text_that_looks_like_a_placeholder_is_kept() -> None:
     """A literal tag in the source comes back as it was."""
     block = _read(f"Title\n\nType <g1> and <x2/> here.\n\n{BODY}")[1]

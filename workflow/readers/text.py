@@ -21,6 +21,8 @@ _IMAGE = re.compile(r"""\s*!\[(?P<alt>.*)\]\((?P<url>[^\s()]*(?:\([^\s()]*\)[^\s
 _CLOSERS = "\"'”’»」』）)]】》 "
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.|\b(?:Co|Corp|Inc|Ltd|Jr|Sr|etc|No)\.)$")
 _DATE = re.compile(r"[\W\d년월일年月日]+")
+#: A question or an answer of an interview.
+_TURN = re.compile(r"(?:[QA문답问答問]\s?[:：]|Q\d*\s?\.)\s?\S")
 
 #: Columns (a Korean or Chinese letter takes two) between which text is wrapped by programs.
 _NARROWEST_WRAP, _WIDEST_WRAP = 40, 120
@@ -209,7 +211,7 @@ def _is_title(block: Block, longest: int) -> bool:
         and _width(text) <= longest
         and not _ends_sentence(text)
         and not (news.is_notice(text) or news.is_byline(text) or news.is_caption(text))
-        and not _DATE.fullmatch(text)
+        and not (_DATE.fullmatch(text) or _TURN.match(text))
     )
 
 
