@@ -71,6 +71,7 @@ def test_a_heading_of_the_text_is_the_headline() -> None:
         ("a: &a [x]\nb: *missing", 3, "not valid YAML"),
         ("x: " + "[" * 1500, 2, "not valid YAML"),
         ("x: 0x" + "f" * 6_000, 2, "not valid YAML"),
+        ("date: 2022-13-04", 2, "month must be in 1..12"),
         ("x: !!python/object/apply:os.system ['true']", 2, "not valid YAML"),
         ("x: " + "y" * 30_000, 2, "exceeds"),
     ],

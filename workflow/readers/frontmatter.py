@@ -108,7 +108,9 @@ def _values(content: str, path: str, line: int) -> tuple[dict[str, str], dict[st
             f"{path}:{place}", f"its front matter is not valid YAML ({error.problem})", _HINT
         ) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        what = f"its front matter is not valid YAML ({type(error).__name__})"
+        told = isinstance(error, ValueError)  # such as: month must be in 1..12
+        reason = str(error) if told else type(error).__name__
+        what = f"its front matter is not valid YAML ({reason})"
         raise SourceError(f"{path}:{line}", what, _HINT) from None
     finally:
         loader.dispose()
