@@ -77,7 +77,7 @@ def test_ambiguous_names_are_told() -> None:
     """A surname that could be two persons' is a problem whatever the translation says."""
     uses = kef().uses(document("Kim Chang-beom met Kim Min-su.", "Kim spoke."), "ko")[1]
     assert named("Kim spoke.", "김 부회장이 말했다.", "ko", uses) == [
-        "surname-ambiguous: Kim may be p4 or p5"
+        "surname-ambiguous: Kim may be 김창범 or 김민수"
     ]
 
 

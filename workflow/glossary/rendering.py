@@ -148,6 +148,7 @@ class Renderer:
             target="",
             rule=AMBIGUOUS,
             approved=all(term.approved for term in terms),
+            candidates=tuple(names.later(term, self.target) or term.id for term in terms),
         )
 
     def _part(self, text: str, part: Part, *, running: bool) -> TermUse:

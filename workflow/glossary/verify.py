@@ -119,7 +119,8 @@ def _ambiguous(uses: Sequence[TermUse]) -> Iterator[str]:
     for use in uses:
         if use.rule == AMBIGUOUS:
             name = "surname" if use.type is TermType.PERSON else "term"
-            yield f"{name}-ambiguous: {use.source} may be {use.term.replace('|', ' or ')}"
+            candidates = use.candidates or use.term.split("|")
+            yield f"{name}-ambiguous: {use.source} may be {' or '.join(candidates)}"
 
 
 def _missing(text: str, uses: Sequence[TermUse], target: str) -> Iterator[str]:

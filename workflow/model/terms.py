@@ -70,6 +70,7 @@ class TermUse:
         rule: why this rendering: ``first``, ``later``, ``title+surname`` …
         approved: whether the row is approved or still under review.
         parts: for a composite, the uses of the rows it is made of, with their own places.
+        candidates: for an ambiguous mention, what each of the rows it may mean would be here.
     """
 
     term: str
@@ -84,3 +85,4 @@ class TermUse:
     rule: str = "first"
     approved: bool = True
     parts: tuple[TermUse, ...] = ()
+    candidates: tuple[str, ...] = ()
