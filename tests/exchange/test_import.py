@@ -328,6 +328,14 @@ def test_an_unknown_status_of_what_is_approved_changes_nothing(talks: Project) -
     assert loaded(talks).entries[ONE].state is State.REVIEWED
 
 
+def test_an_unknown_status_of_an_unchanged_draft_is_told(talks: Project) -> None:
+    """Who writes "ok" there means to approve, and would not learn that nothing came of it."""
+    path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 여기.,ok"))
+    (refusal,) = taken(talks, path).refused
+    assert "'ok'" in refusal.reason
+    assert loaded(talks).entries[TWO].state is State.DRAFT
+
+
 @pytest.mark.parametrize(
     ("column", "what"), [(",ko", ",xx"), (",ko", ",ja"), (",talks,", ",gone,"), (",ko", ",../ko")]
 )

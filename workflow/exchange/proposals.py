@@ -76,7 +76,7 @@ def _proposal(
     source = keys.get(row.key, stated)
     entry = entries.get(source, Entry(source))
     if source == stated and row.unchanged:
-        return Proposal(row, source, "")
+        return Proposal(row, source, "", doubt=row.doubt)
     if fault := _fault(row, source, stated, entry):
         return _faulty(row, stated or source, fault)
     if row.doubt and row.text == entry.text:  # what nobody understands takes no approval back
