@@ -87,6 +87,16 @@ def test_a_changed_number_makes_a_stale_sentence_worse() -> None:
     assert "the source has changed" in reworded.reasons
 
 
+def test_a_changed_glossary_is_no_changed_source() -> None:
+    """Marked by ``glossary impact --apply``, a sentence's source and its numbers are as they were.
+
+    So it has no previous source.
+    """
+    reasons = risk(entry(State.STALE)).reasons
+    assert "the glossary has changed" in reasons
+    assert not [reason for reason in reasons if "the source" in reason]
+
+
 def test_a_name_without_a_rendering_is_asked_about() -> None:
     """A surname that two people share can only be decided by a person."""
     use = TermUse("p1+p2", TermType.PERSON, "Kim", 0, 3, "", rule="ambiguous")

@@ -3,23 +3,24 @@
 Each reason has points; a sentence's risk is their sum, so that a headline with a wrong number comes
 before one that is merely new. The points follow how badly a mistake hurts and how likely one is:
 
-=====================  ======  =====================================================================
-reason                 points  when
-=====================  ======  =====================================================================
-a check's error        8 or 5  8 for what readers and lawyers notice first: names, numbers, dates,
-                               negation, another script, untranslated text; 5 for all others
-a check's warning           2
-the source has changed      6  the translation is for an earlier text (*stale*)
-… in a number               3  and a value that it had, or has now, is not in the other
-nothing there               5  no translation yet
-a doubt of ``align``        4  an existing translation that may belong to another sentence
-draft                       3  nobody has approved it
-approved as it was          1  approved without a change to the machine's text
-ambiguous name              3  the glossary cannot say how a name is to be rendered
-names, numbers              1  for each kind, in a sentence that nobody has approved: machines err
-                               there most often
-headline, deck, caption  4 3 2  not approved yet: what everybody reads
-=====================  ======  =====================================================================
+========================  ======  ==================================================================
+reason                    points  when
+========================  ======  ==================================================================
+a check's error           8 or 5  8 for what readers and lawyers notice first: names, numbers,
+                                  dates, negation, another script, untranslated text; 5 for others
+a check's warning              2
+the source has changed         6  the translation is for an earlier text (*stale*)
+… in a number                  3  and a value that it had, or has now, is not in the other
+the glossary has changed       6  the translation is for earlier renderings (*stale*)
+nothing there                  5  no translation yet
+a doubt of ``align``           4  an existing translation that may belong to another sentence
+draft                          3  nobody has approved it
+approved as it was             1  approved without a change to the machine's text
+ambiguous name                 3  the glossary cannot say how a name is to be rendered
+names, numbers                 1  for each kind, in a sentence that nobody has approved: machines
+                                  err there most often
+headline, deck, caption    4 3 2  not approved yet: what everybody reads
+========================  ======  ==================================================================
 
 A sentence that is approved and that no check minds has no risk and is left out.
 """
@@ -126,6 +127,8 @@ def _of_finding(finding: Finding) -> Reason:
 def _of_state(segment: Segment, entry: Entry) -> Iterator[Reason]:
     if entry.state is State.EMPTY:
         yield Reason(5, "not translated")
+    elif entry.state is State.STALE and not entry.previous:
+        yield Reason(6, "the glossary has changed")
     elif entry.state is State.STALE:
         yield Reason(6, "the source has changed")
         if _values(entry.previous) != _values(entry.source):

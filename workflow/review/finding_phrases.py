@@ -106,6 +106,7 @@ REASONS = (
     label("not translated"),
     label("not approved"),
     label("the source has changed"),
+    label("the glossary has changed"),
     label("a number in the source has changed"),
     label("draft from {engine}"),
     label("approved without a change to the draft"),
