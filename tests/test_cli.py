@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -236,6 +237,26 @@ def test_no_site_is_shown_where_none_was_built(desk: Path, command: tuple[str, .
     assert "holds files that this command did not build" in done.err
     assert "Site:" not in done.out
     assert (desk / "site" / "index.html").read_text() == "My own page"
+
+
+def test_the_public_learns_an_editors_name_but_not_the_address(desk: Path) -> None:
+    """The PO file has both; no page, feed or download has the address."""
+    workflow("sync", "--to", "ko", project=desk)
+    path = desk / "locales" / "ko" / "luncheon.po"
+    catalog = polib.pofile(str(path), wrapwidth=0)
+    for number, entry in enumerate(entry for entry in catalog if not entry.msgstr):
+        entry.msgstr = f"문장 {number}"
+        entry.tcomment = 'workflow: reviewer="Ann Lee <ann@desk.example>" date=2026-11-25'
+    path.write_text(str(catalog))
+    workflow("publish", project=desk)
+    pages = [file for file in (desk / "site").rglob("*") if file.is_file()]
+    parts = [file.read_bytes() for file in pages if file.suffix != ".epub"]
+    for book in pages:
+        if book.suffix == ".epub":
+            with zipfile.ZipFile(book) as package:
+                parts += map(package.read, package.namelist())
+    assert any(b"Ann Lee" in part for part in parts)
+    assert not any(b"ann@" in part for part in parts)
 
 
 @pytest.mark.parametrize("command", ["check", "detect", "status"])

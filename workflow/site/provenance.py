@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from workflow.site.labels import ORIGINS
 from workflow.site.terms import version
 from workflow.site.text import clean
 
+#: An e-mail address in angle brackets, or one that stands alone, up to and from its sign.
+_ADDRESS = re.compile(r"\s*<[^<>]*@[^<>]*>|@\S*")
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
@@ -21,7 +25,7 @@ class Translation:
     Attributes:
         reviewed, total: numbers of sentences.
         engines: what drafted it (engine and model), most used first, with numbers of sentences.
-        reviewers: who approved it.
+        reviewers: who approved it, by name.
         date: of its latest sentence.
     """
 
@@ -74,11 +78,21 @@ def origin(article: Article, date: str, terms: Sequence[Term]) -> Origin:
     )
 
 
+def public_name(person: str) -> str:
+    """A person as the public may know them: an editor's address is for the newsroom alone.
+
+    >>> public_name("Ann Lee <ann@example.org>"), public_name("ann@example.org")
+    ('Ann Lee', 'ann')
+    """
+    named = _ADDRESS.sub("", clean(person)).strip()
+    return named or _ADDRESS.sub("", clean(person).strip("<> ")).strip()
+
+
 def _translation(article: Article, target: str) -> Translation:
     found = (article.entry(segment, target) for segment in article.document.segments)
     entries: list[Entry] = [entry for entry in found if entry]
     engines = Counter(clean(entry.origin) for entry in entries if entry.text and entry.origin)
-    reviewers = dict.fromkeys(clean(entry.reviewer) for entry in entries if entry.reviewer)
+    reviewers = dict.fromkeys(name for entry in entries if (name := public_name(entry.reviewer)))
     return Translation(
         reviewed=sum(entry.state is State.REVIEWED for entry in entries),
         total=len(entries),

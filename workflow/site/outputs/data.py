@@ -12,7 +12,7 @@ from typing import Any
 from workflow import markup
 from workflow.aligned import Article, Publication, Scope
 from workflow.model import Block, BlockKind, Entry, Markup, Segment, State
-from workflow.site import links
+from workflow.site import links, provenance
 from workflow.site.text import clean
 
 
@@ -123,7 +123,7 @@ def _translation(entry: Entry, block: Block) -> Mapping[str, Any]:
         state=entry.state.value,
         **_text(entry.text, block),
         origin=entry.origin,
-        reviewer=entry.reviewer,
+        reviewer=provenance.public_name(entry.reviewer),
         date=entry.date,
         previous_source=entry.previous,
     )

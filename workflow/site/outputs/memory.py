@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from workflow import tmx
 from workflow.aligned import Article, Publication, Scope
 from workflow.model import UNTRANSLATED, Segment, State
-from workflow.site import links
+from workflow.site import links, provenance
 
 
 class Tmx:
@@ -57,4 +57,5 @@ def _variants(
         entry = article.entry(segment, language) if language in article.entries else None
         if entry and entry.state in {State.REVIEWED, State.DRAFT}:
             about = {"x-state": entry.state.value, "x-origin": entry.origin}
-            yield tmx.Variant(language, entry.text, entry.date, entry.reviewer, about)
+            reviewer = provenance.public_name(entry.reviewer)
+            yield tmx.Variant(language, entry.text, entry.date, reviewer, about)
