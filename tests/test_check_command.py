@@ -225,6 +225,14 @@ def test_the_baseline_hides_what_is_known(desk: Path) -> None:
     assert names(check(desk)) == ["number"]
 
 
+def test_the_baseline_survives_that_another_sentence_moves(desk: Path) -> None:
+    """A message may name the line of a second sentence; that line moves like its own."""
+    write(desk, "It will not charge a fee.", KOREAN["Trade grew 38-fold in thirty years."])
+    check(desk, "--write-baseline")
+    po_path(desk).write_text("# A comment more\n" + po_path(desk).read_text())
+    assert check(desk).json["findings"] == []
+
+
 def test_a_baseline_written_for_one_file_keeps_the_others(desk: Path) -> None:
     """Only what was looked at is replaced; files that are gone are forgotten."""
     write(desk, "Trade grew 38-fold in thirty years.", "교역은 30년 동안 83배로 늘었다.")

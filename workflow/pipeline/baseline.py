@@ -1,13 +1,14 @@
 """The baseline: findings that were there when checking began, so that only new ones show.
 
 ``workflow-baseline.json`` stands beside the project's settings and belongs under version control.
-A finding is known by its PO file, its check, its sentence and its message, not by its line: it
+A finding is known by its PO file, its check, its sentence and its message, not by a line: it
 stays known when the file is merged, sorted or wrapped, and is new again when its message changes.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ _VERSION = 1
 #: A baseline of 100,000 findings takes about 20 MB.
 _LIMIT = 50_000_000
 _NAMES = ("check", "sentence", "message")
+#: Where a message names another sentence of the file, which moves with every line before it.
+_LINE = re.compile(r"\bline \d+")
 _Key = tuple[str, str, str]
 
 
@@ -50,7 +53,7 @@ class Baseline:
 
 def _key(finding: Finding) -> _Key:
     digest = blake2b(finding.source.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-    return finding.check, digest, finding.message
+    return finding.check, digest, _LINE.sub("line", finding.message)
 
 
 def read(project: Project) -> Baseline:
@@ -80,7 +83,7 @@ def _known(data: Any) -> Mapping[str, Counter[_Key]]:
         path, *key = (item[name] for name in ("path", *_NAMES))
         if not all(isinstance(value, str) for value in (path, *key)):
             raise ValueError("a finding holds something other than text")
-        known[path][key[0], key[1], key[2]] += 1
+        known[path][key[0], key[1], _LINE.sub("line", key[2])] += 1
     return known
 
 
