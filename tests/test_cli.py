@@ -19,7 +19,7 @@ import polib
 import pytest
 
 from tests.support.command import listen_to_ctrl_c, workflow
-from tests.support.llm_server import LlmServer
+from tests.support.llm_server import LlmServer, completion
 from workflow import cli
 from workflow.cli import console
 from workflow.cli.options import Options
@@ -478,6 +478,16 @@ def test_an_endpoint_translates_and_its_use_is_counted(desk: Path) -> None:
     assert done.json["usage"]["llm"]["requests"] > 0
     assert "llm: " in again.out
     assert " tokens" in again.out
+
+
+def test_run_tells_what_the_engine_left_empty(desk: Path) -> None:
+    """An endpoint that answers with nothing has not failed, but the work is not done either."""
+    with LlmServer() as server:
+        server.always(completion(""))
+        (desk / "workflow.toml").write_text(f'[llm]\nurl = "{server.url}"\nmodel = "toy"\n')
+        done = workflow("run", "--to", "ko", project=desk)
+    assert "4 sentences still empty: the engine gave no translation." in done.out
+    assert "still empty" not in workflow("sync", project=desk).out
 
 
 def test_run_tells_how_far_each_stage_is(desk: Path) -> None:

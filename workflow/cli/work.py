@@ -187,6 +187,13 @@ def _summary(options: Options, outcome: Outcome) -> None:
     if rows:
         head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "engine")
         console.print_table(head, rows)
+    empty = sum(locale.empty for locale in locales)
+    if empty and outcome.engines and not outcome.errors:
+        console.say(
+            options,
+            f"{console.counted(empty, 'sentence')} still empty: the engine gave no translation."
+            " Run again, or choose another --engine.",
+        )
     for name, used in outcome.usage.items():
         console.say(
             options,
