@@ -160,6 +160,23 @@ def test_bold_around_blocks_goes_on_in_each() -> None:
     assert shown == ["<g1>One</g1>", "<g1>two</g1>", "<g1>three</g1>", "four"]
 
 
+@pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        ("<p>One.<br>Two.</p>", ["One.<x1/> Two."]),
+        ("<div>One.<br><br>Two.<br/>\n<br/>\nThree.</div>", ["One.", "Two.", "Three."]),
+        ("<div><b>One.<br><br>Two.</b></div>", ["<g1>One.</g1>", "<g1>Two.</g1>"]),
+        ("<p><br>One.<br></p><p>Two.<br><br></p>", ["One.", "Two."]),
+        ("<div>One.<br><br><span> </span><br>Two.</div>", ["One.", "Two."]),
+        ("<table><tr><th>One<br><br>two</th></tr></table>", ["One<x1/> <x2/> two"]),
+        ("<h1>One<br><br>two</h1>", ["One<x1/> <x2/> two"]),
+    ],
+)
+def test_two_line_breaks_are_a_paragraphs_end(page: str, texts: list[str]) -> None:
+    """Many Korean and older pages have no other; a break before or after all text is nothing."""
+    assert _texts(page) == texts
+
+
 def test_lines_are_those_of_the_source() -> None:
     """Attributes over several lines, scripts and wrapped text do not shift the count."""
     page = (

@@ -51,11 +51,19 @@ class Text:
         self._builder = Builder()
         self._open: list[_Element] = []
         self._quoted = 0
+        #: Line breaks that are held back until it is known what they part, and space after them.
+        self._breaks = 0
+        self._after = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was added since the last block."""
         return not self._start
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether the text ends with two line breaks or more: what follows is a new paragraph."""
+        return self._breaks > 1
 
     def reach(self, line: int) -> None:
         """Moves on to the line on which, as the parser says, a start tag ends."""
@@ -63,35 +71,42 @@ class Text:
 
     def add(self, text: str | None) -> None:
         """Adds text as it stands in the source."""
-        if text:
+        if not text:
+            return
+        text = clean(text)
+        if not text.strip() and (self._breaks or self.is_empty):
+            self._after += text
+        else:
             self._begin()
-            text = clean(text)
             self._builder.text(text)
-            self.line += text.count("\n")
+        self.line += text.count("\n")
 
     def enter(self, element: _Element) -> bool:
         """Takes in the beginning of an element within the line; whether to go on inside it."""
         tag = str(element.tag)
-        self._begin()
+        if tag == "br":
+            self._breaks += 1
+            return True
         if tag in CODE:
+            self._begin()
             text = clean("".join(str(part) for part in element.itertext()))
             self._builder.standalone(MarkupKind.CODE, " ".join(text.split()))
             self.add(HIDDEN_BREAK * text.count("\n"))
             self.line += text.count("\n")
             return False
-        if tag == "br":
-            self._builder.standalone(MarkupKind.BREAK)
-            self._builder.text(" ")
-        elif tag == "q":
+        if tag == "q":
+            self._begin()
             self._builder.text("‘" if self._quoted % 2 else "“")
             self._quoted += 1
         elif tag == "img":
             alt = " ".join(clean(element.get("alt") or "").split())
             url = _url(element.get("src"))
             if alt or url:
+                self._begin()
                 title = clean(element.get("title") or "")
                 self._builder.standalone(MarkupKind.IMAGE, alt, url, title)
         elif tag in INLINE or (tag == "a" and _url(element.get("href"))):
+            self._begin()
             self._open.append(element)
             self._begin_pair(element)
         return True
@@ -106,9 +121,13 @@ class Text:
             self._builder.close()
 
     def take(self, frame: Block) -> Block:
-        """``frame`` with the text so far. Pairs that go on begin again with the next text."""
+        """``frame`` with the text so far. Pairs that go on begin again with the next text.
+
+        A line break before or after all text parts nothing and is left out.
+        """
         block = filled(replace(frame, line=self._start), self._builder)
         self._builder, self._start = Builder(), 0
+        self._breaks, self._after = 0, ""
         for element in self._open:
             self._begin_pair(element)
         return block
@@ -126,6 +145,12 @@ class Text:
         return block
 
     def _begin(self) -> None:
+        if self._start and self._breaks:
+            for _ in range(self._breaks):
+                self._builder.standalone(MarkupKind.BREAK)
+                self._builder.text(" ")
+            self._builder.text(self._after)
+        self._breaks, self._after = 0, ""
         self._start = self._start or self.line
 
     def _begin_pair(self, element: _Element) -> None:

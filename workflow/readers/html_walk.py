@@ -30,6 +30,8 @@ _DECK = re.compile(
     r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|sub-?title|sub-?headline)", re.IGNORECASE
 )
 _BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
+#: What two line breaks in a row part.
+_PARTED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 #: What a cell of a layout table holds, and a cell of a table of data does not.
 _IN_LAYOUT = ("table", "ul", "ol", "blockquote", "h1", "h2", "h3", "article", "section")
 
@@ -78,9 +80,9 @@ class Walk:
             if event == "end":
                 self._leave(element)
                 if element is not root:
-                    self._text.add(element.tail)
+                    self._add(element.tail)
             elif self._enter(element):
-                self._text.add(element.text)
+                self._add(element.text)
             else:
                 walk.skip_subtree()
         self._flush()
@@ -98,6 +100,7 @@ class Walk:
             self._done.append(self._text.preformatted(element))
             return False
         if tag in _WITHIN:
+            self._part(parts=tag != "br")
             return self._text.enter(element)
         if self._containers[-1:] == ["cell"]:
             self._text.add(" ")
@@ -108,6 +111,19 @@ class Walk:
         if tag == "figure":
             self._figures.append([])
         return True
+
+    def _add(self, text: str | None) -> None:
+        """Adds text that stands in or after an element."""
+        self._part(parts=bool(text and text.strip()))
+        self._text.add(text)
+
+    def _part(self, *, parts: bool) -> None:
+        """Ends a paragraph after two line breaks, which older pages have for its end tag.
+
+        ``parts``: something follows that can be in a paragraph of its own.
+        """
+        if parts and self._text.is_parted and self._frames[-1].block.kind in _PARTED:
+            self._flush()
 
     def _leave(self, element: _Element) -> None:
         tag = str(element.tag)
