@@ -42,6 +42,27 @@ def test_only_the_main_content_is_read() -> None:
     assert _texts(page(two)) == ["The longer article."]
 
 
+@pytest.mark.parametrize(
+    "mark", ['itemprop="articleBody"', 'id="article-body"', 'class="box entry-content"']
+)
+def test_an_articles_text_is_known_by_its_mark(mark: str) -> None:
+    """Pages made of nothing but ``div`` say by schema.org, or in their templates, where it is."""
+    page = (
+        "<title>T</title><div class=top>Home | Business</div>"
+        f"<div {mark}>One.<br><br>Two.</div><div class=bottom>Street 1, Seoul</div>"
+    )
+    assert _texts(page) == ["T", "One.", "Two."]
+    assert _texts(f"<main><h1>H</h1><p>Deck</p><div {mark}>One.</div></main>") == [
+        "H", "Deck", "One.",
+    ]  # fmt: skip
+
+
+def test_a_table_around_a_picture_is_no_table() -> None:
+    """Older pages place a picture and its caption by one."""
+    blocks = _read("<table><tr><td><img src=a.jpg alt=A></td></tr><tr><td>Quay</td></tr></table>")
+    assert [block.kind for block in blocks] == [BlockKind.CAPTION, BlockKind.PARAGRAPH]
+
+
 def test_a_page_inside_a_form_is_read() -> None:
     """Some systems wrap the whole page in one."""
     assert _texts("<body><form><p>One.</p></form></body>") == ["One."]

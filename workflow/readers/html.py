@@ -25,6 +25,8 @@ _FORMS = frozenset({"form"})
 _HINT = "Save the page again, or its text as .txt."
 _MAIN = ".//main | .//*[@role='main']"
 _ARTICLE = ".//article"
+#: How pages without these elements mark an article's text: schema.org and common templates.
+_TEXT = re.compile(r"(?:article|entry|post|story)[-_]?(?:body|content|text)", re.IGNORECASE)
 
 
 class HtmlReader:
@@ -85,9 +87,8 @@ def _main_blocks(root: _Element) -> list[Block]:
 
     Of several marked elements the one with the most text is the article.
     """
-    for path in (_MAIN, _ARTICLE):
-        marked = [element for element in _found(root, path) if not _is_inside_skipped(element)]
-        if marked:
+    for found in (_found(root, _MAIN), _found(root, _ARTICLE), filter(_holds_text, root.iter("*"))):
+        if marked := [element for element in found if not _is_inside_skipped(element)]:
             largest = max(marked, key=lambda element: len("".join(map(str, element.itertext()))))
             if blocks := Walk(_FORMS).blocks(largest):
                 return blocks
@@ -98,6 +99,11 @@ def _main_blocks(root: _Element) -> list[Block]:
 
 def _found(root: _Element, path: str) -> list[_Element]:
     return list(cast("list[_Element]", root.xpath(path)))
+
+
+def _holds_text(element: _Element) -> bool:
+    names = (element.get(name) or "" for name in ("itemprop", "id", "class"))
+    return any(_TEXT.fullmatch(word) for name in names for word in name.split())
 
 
 def _is_inside_skipped(element: _Element) -> bool:

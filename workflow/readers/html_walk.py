@@ -236,4 +236,4 @@ def _is_data(table: _Element) -> bool:
     if next(table.iterdescendants(*_IN_LAYOUT), None) is not None:
         return False
     headed = next(table.iterdescendants("th"), None) is not None
-    return headed or next(table.iterdescendants("p", "div"), None) is None
+    return headed or next(table.iterdescendants("p", "div", "img"), None) is None
