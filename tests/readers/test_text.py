@@ -85,6 +85,8 @@ def test_a_byline_before_the_first_sentence_stands_alone(lead: str, rest: str) -
         "By Min-a Seo", "By the Harbor News Desk", "By Min-a Seo, Staff Reporter",
         "서민아 기자", "서민아 기자 seo@example.com", "하버경제=서민아 기자", "글 서민아 기자",
         "记者 王海", "本报记者：王海 李明", "文/王海", "作者：王海", "Reporter Min-a Seo",
+        "责任编辑：李明", "2022年03月12日 10:20 来源：长河网 作者：王琳",
+        "입력 2022-03-10 09:12 | 수정 2022-03-10 10:00 | 서민아 기자", "기사입력 2022.03.10. 09:12",
     ],
 )  # fmt: skip
 def test_a_line_that_says_who_wrote_is_a_byline(line: str) -> None:
@@ -96,7 +98,9 @@ def test_a_line_that_says_who_wrote_is_a_byline(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "By noon the port was open again.", "기자는 현장에 있었다.", "[단독] 항구가 열렸다.",
+        "By noon the port was open again.", "기자는 현장에 있었다.",
+        "승인 2022.3.10 이후로는 배가 들어온다.", "2022年3月12日，港口开放。",
+        "[단독] 항구가 열렸다.",
         "记者从港口了解到，冰已融化。", "By and large, the talks went well.",
         "[Exclusive] The port is open.", "The reporter left.",
     ],
