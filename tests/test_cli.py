@@ -239,6 +239,17 @@ def test_no_site_is_shown_where_none_was_built(desk: Path, command: tuple[str, .
     assert (desk / "site" / "index.html").read_text() == "My own page"
 
 
+def test_figures_of_a_table_are_nobodys_work(desk: Path) -> None:
+    """They stand on the page once, and count neither as drafts nor as reviewed."""
+    (desk / "seeds" / "table.md").write_text(
+        "# Output\n\n| Year | Tons |\n|--|--|\n| 2024 | 77 |\n"
+    )
+    workflow("run", "table", "--engine", "pseudo", project=desk)
+    page = (desk / "site" / "pair" / "en-ko" / "table" / "index.html").read_text()
+    assert "0 of 3 reviewed" in page
+    assert "⟦77⟧" not in page
+
+
 def test_the_public_learns_an_editors_name_but_not_the_address(desk: Path) -> None:
     """The PO file has both; no page, feed or download has the address."""
     workflow("sync", "--to", "ko", project=desk)

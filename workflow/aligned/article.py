@@ -35,11 +35,14 @@ class Article:
     def entry(self, segment: Segment, target: str) -> Entry | None:
         """The translation of a sentence, or nothing where none is called for.
 
-        A notice, code, and a sentence that is in the target language already stand as they are.
+        A notice, code, a sentence that is in the target language already and one without words
+        stand as they are.
         """
         if segment.kind in UNTRANSLATED or segment.language == target:
             return None
-        return self.entries[target].get(segment.text) or Entry(segment.text)
+        entry = self.entries[target].get(segment.text) or Entry(segment.text)
+        carried = entry.origin == "source" and entry.text == segment.text
+        return None if carried else entry
 
 
 @dataclass(frozen=True, slots=True)
