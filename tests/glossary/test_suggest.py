@@ -96,6 +96,8 @@ def test_english_names() -> None:
          "General Motors=org Premier League=org"),
         ("The Foreign Secretary of State Bank Holdings paid.",
          "Foreign Secretary of State Bank Holdings=org"),
+        ("<g1>Updated</g1> by the desk of <g2>Alibaba</g2>.", "Alibaba=term"),
+        ("— Company statement, seen by the desk — Alibaba — today.", "Alibaba=term"),
         ("Kim Jong Un and Chief Executive Officer Tim Cook met on Monday.",
          "Kim Jong Un=person Chief Executive Officer=title Tim Cook=person"),
     ],

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from workflow.glossary import countries, pinyin
 from workflow.glossary.surnames import HONORIFICS, OPENERS
+from workflow.markup import plain
 from workflow.model import TermType
 
 ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9]")
@@ -112,7 +113,8 @@ def named(text: str) -> Iterator[Named]:
             name = " ".join(words).replace(_TIE, " ")
             start = text.find(name, at)
             at = start + len(name)
-            opens = not text[:start].strip() or text[:start].rstrip()[-1] in "\"'([:.?!"
+            before = plain(text[:start]).strip(" —–-•")
+            opens = not before or before[-1] in "\"'([:.?!"
             sure = kind in (TermType.PERSON, TermType.TITLE, TermType.ABBR)
             if len(words) > 1 or sure or not opens:
                 yield Named(name, start, kind)
