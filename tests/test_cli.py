@@ -491,6 +491,13 @@ def test_an_endpoint_translates_and_its_use_is_counted(desk: Path) -> None:
     assert " tokens" in again.out
 
 
+def test_run_tells_of_a_language_that_is_no_target(desk: Path) -> None:
+    """Its pages would be gone with the next ``publish``, and nobody would know why."""
+    done = workflow("run", "--engine", "pseudo", "--to", "ja,ko", project=desk)
+    assert "Not among the project's targets: ja." in done.out
+    assert "targets:" not in workflow("run", "--engine", "pseudo", "--to", "ko", project=desk).out
+
+
 def test_run_tells_what_the_engine_left_empty(desk: Path) -> None:
     """An endpoint that answers with nothing has not failed, but the work is not done either."""
     with LlmServer() as server:

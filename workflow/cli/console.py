@@ -165,6 +165,13 @@ def job(
 
     project = translation.with_engine(find_project(options.folder), engine)
     paths = documents.select(project, seeds, take_in=take_in)
+    others = [tag for tag in targets if tag not in project.settings.targets]
+    if take_in and others:
+        say(
+            options,
+            f"Not among the project's targets: {', '.join(others)}. Without --to, no command works"
+            " on it, and no page shows it.",
+        )
     return project, paths, targets or project.settings.targets
 
 
