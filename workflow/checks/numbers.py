@@ -29,6 +29,8 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         []
         >>> found(number, "Trade grew 38-fold.", "贸易额增长到48倍。")
         ['48 is not in the source; 38 is missing']
+        >>> found(number, "It cost $301.5 billion in 2021.", "2021년 3015만 달러가 들었다.")
+        ['30,150,000 is not in the source; 301,500,000,000 is missing']
     """
     if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.text)):
         return

@@ -12,6 +12,8 @@ from math import prod
 
 _DIGIT = re.compile(r"\d")
 _NOTHING, _BOUNDLESS = Decimal(0), Decimal("Infinity")
+#: From here on the digits of a number are hard to count.
+_LONG = 10_000
 #: Digits in full width or raised, and units in one character. A full-width comma between other
 #: digits is one of Chinese, not of thousands.
 _WIDE = re.compile(r"[\uff10-\uff19²³\u3300-\u33ff]")
@@ -192,12 +194,15 @@ def shown(value: Decimal) -> str:
 
 
 def listed(values: Iterable[Decimal]) -> str:
-    """Values in a row, the smallest first.
+    """Values in a row, the smallest first; long ones with marks between their thousands.
 
-    >>> listed({Decimal("1.2E+9"), Decimal("3.50")})
-    '3.5, 1200000000'
+    >>> listed({Decimal("1.2E+9"), Decimal("3.50"), Decimal(2021)})
+    '3.5, 2021, 1,200,000,000'
     """
-    return ", ".join(map(shown, sorted(values)))
+    return ", ".join(
+        f"{value.normalize():,f}" if abs(value) >= _LONG else shown(value)
+        for value in sorted(values)
+    )
 
 
 def with_points(text: str, tag: str) -> str:
