@@ -190,7 +190,7 @@ def test_one_sentence_for_several_is_offered_to_each(desk: Path) -> None:
         ("They met for 90 minutes.", "1시간 30분 만났다.", []),
         ("It rose 1.5 percent.", "Es stieg um 1,5 Prozent.", []),
         ("They raised $1.2 billion.", "그들은 13억 달러를 모았다.",
-         ["numbers are missing: 1200000000"]),
+         ["numbers are missing: 1,200,000,000"]),
     ],
 )  # fmt: skip
 def test_converted_measures_are_no_doubt(source: str, text: str, doubts: list[str]) -> None:
