@@ -34,6 +34,9 @@ def names(source: str, text: str, target: str = "ko", terms: tuple[TermUse, ...]
         ("It was built in the 1930s.", "它建于20世纪30年代。", "zh-Hans"),
         ("On Dec. 7 they met.", "他们于12月7日会面。", "zh-Hans"),
         ("Yes.", "그렇다.", "ko"),
+        ("(Note: the port is full.)", "(참고: 항만이 가득 찼다.)", "ko"),
+        ("The note said: go.", "쪽지에는 이렇게 적혀 있었다. 가라.", "ko"),
+        ("Shareholders note: it fell.", "주주들이 주목한 것: 하락했다.", "ko"),
         ("The talks resumed.", "Переговоры возобновились.", "ru"),
         ("The talks resumed.", "Les discussions ont repris.", "fr"),
         (
@@ -52,6 +55,12 @@ def test_a_good_translation_passes(source: str, text: str, target: str) -> None:
     ("source", "text", "target", "gate"),
     [
         ("The port is full.", "", "ko", "empty"),
+        ("The port is full.", "항만이 가득 찼다. (번역 주: 부산항)", "ko", "remark"),
+        ("The port is full.", "항만이 가득 찼다. 참고: 부산항을 말한다.", "ko", "remark"),
+        ("The port is full.", "항만이 가득 찼다. [옮긴이의 말: 부산항]", "ko", "remark"),
+        ("The port is full.", "港口已满。（译注：指釜山港）", "zh-Hans", "remark"),
+        ("The port is full.", "港口已满。注：指釜山港。", "zh-Hans", "remark"),
+        ("항만이 가득 찼다.", "The port is full. (Note: this is Busan.)", "en", "remark"),
         ("The port is full.", " ", "ko", "empty"),
         ("The new port is full of ships.", "The new port is full of ships.", "ko", "untranslated"),
         ("The new port is full of ships.", "The new port is full of ships.", "fr", "untranslated"),

@@ -41,6 +41,12 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _LATIN_NAME = re.compile(r"[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+)+")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\]\(|```|\*\*|^#{1,6}\s|&[a-z]+;", re.MULTILINE)
 _QUESTION = re.compile(r"[?？؟]")
+#: What a translator says beside the translation, in a bracket or after the sentence.
+_REMARK = re.compile(
+    r"(?:[(（\[［【*]|^|(?<=[.。!！?？]))\s*(?:(?:번역|옮긴|역)\s?[자이]?의?\s?(?:주|노트|말)\b"
+    r"|译者?[注按]|(?:translator['’]s\s)?note\s?[:：]|(?:[注주]|备注|비고|참고|주의|설명|说明)\s?[:：])",
+    re.IGNORECASE,
+)
 #: Length of the translation over that of the source in weighted letters; NTREX lies in 0.45–3.8,
 #: 99 % of it in 0.6–2.2. ``_SLACK`` letters are granted, so that headings and names pass.
 _BAND = (0.4, 2.5)
@@ -68,6 +74,7 @@ def problems(source: str, text: str, target: str, terms: Sequence[TermUse] = ())
         *_links(source, text),
         *_markup(source, text),
         *_question(source, text),
+        *_remark(source, text),
         *_invisible(source, text),
     )
 
@@ -183,6 +190,12 @@ def _question(source: str, text: str) -> Iterator[str]:
         yield "question: the source asks, the translation does not"
     elif after and not before:
         yield "question: the translation asks, the source does not"
+
+
+def _remark(source: str, text: str) -> Iterator[str]:
+    """A note on the translation, which no reader should see."""
+    if (found := _REMARK.search(text)) and not _REMARK.search(source):
+        yield f"remark: a note of the translator: {found[0].strip()}"
 
 
 def _repetition(source: str, text: str) -> Iterator[str]:
