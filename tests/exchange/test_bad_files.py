@@ -124,6 +124,12 @@ def test_files_that_are_something_else(content: str, what: str, tmp_path: Path) 
     assert what in refused(tmp_path / "file", content).what
 
 
+@pytest.mark.parametrize("name", ["a.xlf", "a.XLIFF", "a.po", "a.html", "a.xlsx"])
+def test_what_is_none_of_its_kind_is_not_called_a_sheet(name: str, tmp_path: Path) -> None:
+    """Nobody is asked for the columns of a damaged XLIFF file."""
+    assert "neither XLIFF" in refused(tmp_path / name, "nothing of the kind, really").what
+
+
 @pytest.mark.parametrize("encoding", ["cp949", "gb18030", "utf-16-le"])
 def test_csv_in_another_encoding_is_refused(encoding: str, tmp_path: Path) -> None:
     """Excel's plain CSV replaces letters it lacks by question marks: it is never taken."""

@@ -14,6 +14,8 @@ _HEAD = 4096
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _OTHER = "is neither XLIFF nor a review sheet"
 _HINT = "XLIFF 1.2 and 2.0, CSV, XLSX, PO and our own HTML sheets are taken back."
+#: Endings under which nobody saves a CSV sheet.
+_NO_SHEETS = frozenset({".htm", ".html", ".po", ".xlf", ".xliff", ".xlsx"})
 _ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(\w+)[\s>/]")
 
 
@@ -21,7 +23,7 @@ def kind_of(path: Path, where: str) -> str:
     """``xliff``, ``xlsx``, ``html``, ``po`` or ``csv``.
 
     Raises:
-        ExchangeError: the file is empty, an OpenDocument file, or XML of another kind.
+        ExchangeError: the file is empty, an OpenDocument file, or of another kind than these.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -42,6 +44,7 @@ def kind_of(path: Path, where: str) -> str:
         raise ExchangeError(where, _OTHER, _HINT)
     if start.startswith((b"#", b"msgid", b"msgctxt")):
         return "po"
-    if start.startswith((b"\xd0\xcf\x11\xe0", b"%pdf", b"{\\rtf")):
+    other = start.startswith((b"\xd0\xcf\x11\xe0", b"%pdf", b"{\\rtf"))
+    if other or path.suffix.lower() in _NO_SHEETS:
         raise ExchangeError(where, _OTHER, _HINT)
     return "csv"
