@@ -60,6 +60,31 @@ def test_a_damaged_file_is_replaced(tmp_path: Path) -> None:
     known.close()
 
 
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=60))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+def test_no_damage_stops_a_command(
+    tmp_path_factory: pytest.TempPathFactory, flips: list[tuple[float, int]]
+) -> None:
+    """Bytes flipped anywhere: at worst nothing is remembered."""
+    path = tmp_path_factory.mktemp("m") / "state.db"
+    known = Memo(path)
+    for number in range(40):
+        known.keep("merged", f"n{number:03}", "now", {"value": 50 * "x"})
+    known.close()
+    data = bytearray(path.read_bytes())
+    for place, byte in flips:
+        data[int(place * (len(data) - 1))] = byte
+    path.write_bytes(data)
+    for _ in range(2):
+        known = Memo(path)
+        for number in range(40):
+            known.recall("merged", f"n{number:03}", "now", dict[str, str])
+        list(known.names("merged"))
+        known.keep("merged", "new", "now", "value")
+        known.retain({"new"})
+        known.close()
+
+
 def test_results_of_what_is_gone_are_forgotten(tmp_path: Path) -> None:
     """Those of everything else stay."""
     known = Memo(tmp_path / "state.db")

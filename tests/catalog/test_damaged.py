@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,11 @@ DAMAGED = {
     "no msgstr inside": (HEADER + 'msgid "Two."\n\n' + ONE, 5, "without its msgstr"),
     "cut in a keyword": (HEADER + ONE + "\nmsg", 8, "not a PO file"),
     "prose": ("The federation met the ambassador.\n", 1, "not a PO file"),
+    "characters as numbers": (
+        HEADER + ONE + '\nmsgid "Two."\nmsgstr "\\353\\221\\230"\n',
+        9,
+        "as numbers",
+    ),
     "stray quotation mark": (HEADER + 'msgid "a "b" c"\nmsgstr ""\n', 5, "not a PO file"),
     "two headers": (HEADER + ONE + "\n" + HEADER, 8, "without source"),
     "header in the middle": (ONE + "\n" + HEADER + TWO, None, "one header"),
@@ -232,3 +238,29 @@ def test_a_hundred_thousand_messages(project: Project) -> None:
     assert catalog.save()
     assert len(catalog.entries) == 100_000
     assert [entry.text for entry in catalog.obsolete] == ["번역 0"]
+
+
+def test_an_escaped_backslash_is_no_number(project: Project) -> None:
+    """Nor is one in a comment."""
+    written(project, (HEADER + '# C:\\1\nmsgid "One."\nmsgstr "C:\\\\1 \\n2"\n').encode())
+    assert Catalog.load(project, "talks", "ko").entries["One."].text == "C:\\1 \n2"
+
+
+def test_characters_as_numbers_are_mended_as_the_hint_says(project: Project) -> None:
+    """The command it names writes them out."""
+    path = approve_all(project, {"One.": "하나."}).path
+    rewrite(path, "msgcat", "--escape")
+    with pytest.raises(CatalogError) as caught:
+        Catalog.load(project, "talks", "ko")
+    command = caught.value.hint.partition(": ")[2]
+    subprocess.run(command, shell=True, cwd=project.root, check=True)  # noqa: S602
+    assert Catalog.load(project, "talks", "ko").entries["One."].text == "하나."
+
+
+def test_a_byte_order_mark_goes(project: Project) -> None:
+    """Notepad writes one; gettext's tools refuse the file."""
+    path = approve_all(project, {"One.": "하나."}).path
+    before = path.read_bytes()
+    path.write_bytes(b"\xef\xbb\xbf" + before)
+    assert merged(project, "One.").save()
+    assert path.read_bytes() == before

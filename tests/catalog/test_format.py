@@ -180,6 +180,19 @@ def test_plural_message_keeps_its_text(project: Project) -> None:
     assert Catalog.load(project, "talks", "ko").entries["a"].text == "가"
 
 
+def test_every_form_of_a_plural_message_is_kept(project: Project) -> None:
+    """Those beyond the first in comments, once the message is written anew."""
+    path = path_of(project, "talks", "ko")
+    path.parent.mkdir(parents=True)
+    path.write_text('msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\nmsgstr[1] "나"\nmsgstr[2] "다"\n')
+    catalog = merged(project, "a")
+    assert catalog.entries["a"].text == "나"
+    catalog.save()
+    assert "# other translation: 다" in path.read_text()
+    assert verdict(path) == "1 translated message.\n"
+    assert not merged(project, "a").save()
+
+
 def test_every_character_is_read_back(tmp_path: Path) -> None:
     """Each character of the basic plane that gettext accepts is written and read back unchanged."""
     skipped = {4, 7, 10}

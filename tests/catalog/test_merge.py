@@ -406,3 +406,55 @@ def test_an_original_and_its_obsolete_twin_are_both_kept(project: Project) -> No
         kept.text,
         *(line.removeprefix("other translation: ") for line in kept.comments),
     }
+
+
+def test_comments_outlive_their_sentence(project: Project) -> None:
+    """What a person noted beside a sentence, translated or not, is there when it is back."""
+    approve_all(project, {TUESDAY: TUESDAY_KO})
+    catalog = merged(project, TUESDAY, DOOR, TRADE)
+    catalog.fill(TRADE, Draft("기계", "argos"))
+    for source in (TUESDAY, DOOR, TRADE):
+        catalog.note(source, f"Ask about: {source}")
+    catalog.save()
+    merged(project, "Quite another sentence, of other words.").save()
+    back = merged(project, TUESDAY, DOOR, TRADE)
+    back.save()
+    again = merged(project, TUESDAY, DOOR, TRADE)
+    assert not again.save()
+    for source in (TUESDAY, DOOR, TRADE):
+        assert again.entries[source].comments == (f"Ask about: {source}",)
+
+
+def test_two_messages_of_a_sentence_keep_the_comments_of_both(project: Project) -> None:
+    """Whichever of the translations stays."""
+    path = approve_all(project, {TUESDAY: TUESDAY_KO}).path
+    with path.open("a") as file:
+        file.write(f'\n# other translation: 셋째.\n#~ msgid "{TUESDAY}"\n#~ msgstr "둘째."\n')
+    assert merged(project, TUESDAY).entries[TUESDAY].comments == (
+        "other translation: 셋째.",
+        "other translation: 둘째.",
+    )
+
+
+def test_notes_on_drafts_outlive_a_change_of_language(project: Project) -> None:
+    """The machine's draft was made from what is another language now; the note was not."""
+    catalog = translated(project, TUESDAY, DOOR)
+    catalog.note(DOOR, "Who said it?")
+    catalog.save()
+    merged(project, TUESDAY).save()
+    catalog = Catalog.load(project, "talks", "ko")
+    catalog.merge(document(TUESDAY, language="fr"))
+    catalog.save()
+    assert "# Who said it?" in catalog.path.read_text()
+    assert f"초안: {DOOR}" not in catalog.path.read_text()
+
+
+def test_a_proposal_in_another_spelling_is_still_one(project: Project) -> None:
+    """Renumbered placeholders are nobody's edit: taking the change back approves it again."""
+    old, new = "He <g1>met</g1> 12 guests at noon.", "He <g1>met</g1> 13 guests at noon."
+    approve_all(project, {old: "그는 정오에 손님 12명을 <g1>만났다</g1>."})
+    merged(project, new).save()
+    merged(project, new.replace("g1", "g2")).save()
+    back = merged(project, old)
+    assert back.entries[old].state is State.REVIEWED
+    assert back.entries[old].text == "그는 정오에 손님 12명을 <g2>만났다</g2>."

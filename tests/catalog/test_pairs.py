@@ -116,3 +116,24 @@ def test_another_translation_counts_where_nothing_else_is_translated(project: Pr
     text = catalog.path.read_text()
     catalog.path.write_text(text.replace("#. block", "# other translation: 하나.\n#. block"))
     assert held(project)["One."].text == "하나."
+
+
+def test_a_second_rendering_is_not_the_one_for_its_place(project: Project) -> None:
+    """Where the sentence itself stands, a person has decided for another text."""
+    path = approve_all(project, {"One.": "하나.", "Two.": "둘.", "Three.": "셋."}).path
+    with path.open("a") as file:
+        file.write('\nmsgctxt "headline"\nmsgid "Two."\nmsgstr "두 개"\n')
+    merged(project, "One.", "Two.", "Three.").save()
+    places = {pair.text: (pair.before, pair.after) for pair in pairs(project, project.root / PO)}
+    assert places["둘."] == ("One.", "Three.")
+    assert places["두 개"] == ("", "")
+
+
+def test_an_alternative_that_a_machine_repeats_stays_a_persons(project: Project) -> None:
+    """A draft made of it does not make it the machine's own."""
+    catalog = translated(project, "One.")
+    catalog.note("One.", "other translation: 하나다.")
+    catalog.fill("One.", Draft("하나다.", "memory"), redo=True)
+    catalog.save()
+    machines = [(pair.text, pair.machine) for pair in pairs(project, project.root / PO)]
+    assert machines == [("하나다.", True), ("하나다.", False)]

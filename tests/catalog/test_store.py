@@ -213,6 +213,33 @@ def test_editor_saves_twice_around_the_exchange(
     assert leftovers(project) == []
 
 
+@pytest.mark.parametrize("at", range(4))
+@pytest.mark.parametrize("name", ["current", "_exchange"])
+def test_failure_after_the_exchange_loses_no_save(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str, at: int
+) -> None:
+    """What an editor saved in the last instant is there though the disk then fails."""
+    path = translated(project, ONE, TWO).path
+    catalog = merged(project, ONE, TWO, THREE)
+    original = store._sync
+    times = iter([True])
+
+    def sync(temporary: Path) -> None:
+        original(temporary)
+        if next(times, False):
+            edit(path, f'msgstr "초안: {TWO}"', 'msgstr "둘째."')
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_sync", sync)
+        patch.setattr(store, name, failing(getattr(store, name), at, errno.EIO))
+        with suppress(CatalogError):
+            catalog.save()
+    again = merged(project, ONE, TWO, THREE)
+    again.save()
+    assert "둘째." in path.read_text() or next(times, False)
+    assert leftovers(project) == []
+
+
 def test_file_that_appears_is_merged(project: Project) -> None:
     """A file that somebody else has created in the meantime is merged, not replaced."""
     catalog = merged(project, ONE, TWO)

@@ -90,4 +90,4 @@ def back(given: Package, form: str, folder: Path) -> list[Row]:
 
 def identifier(key: str, text: str = "", state: State = State.DRAFT) -> str:
     """The id of a sentence that went out with this translation."""
-    return f"s-{key}.{mark(text, state)}"
+    return f"s-{key}.{mark(Entry(key, text, state))}"

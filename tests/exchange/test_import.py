@@ -173,6 +173,41 @@ def test_both_texts_are_kept_when_two_people_have_edited(talks: Project) -> None
     assert entry.comments == ("other translation: 둘이 있다.",)
 
 
+def test_importing_a_conflict_twice_does_not_decide_it(talks: Project) -> None:
+    """Though the first time has put the sentence into the state in which the file went out."""
+    path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))
+    catalog = loaded(talks)
+    catalog.approve(TWO, "둘이 여기.", OTHER, "2026-11-02")
+    catalog.save()
+    for _ in range(2):
+        assert len(taken(talks, path).refused) == 1
+        entry = loaded(talks).entries[TWO]
+        assert (entry.text, entry.state) == ("둘이 여기.", State.DRAFT)
+        assert entry.comments == ("other translation: 둘이 있다.",)
+
+
+def test_a_conflict_is_decided_in_a_sheet(talks: Project) -> None:
+    """One that was exported with both texts may choose either."""
+    path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))
+    edited_catalog(talks)
+    taken(talks, path)
+    again = edit(exported(talks), replaced("둘이 왔다.,draft", "둘이 있다.,reviewed"))
+    assert not taken(talks, again).refused
+    assert loaded(talks).entries[TWO].text == "둘이 있다."
+    assert loaded(talks).entries[TWO].state is State.REVIEWED
+
+
+def test_what_was_approved_is_no_draft_of_a_machine_in_a_conflict(talks: Project) -> None:
+    """Approved as it was and then disputed, it is not translated again."""
+    path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))
+    catalog = loaded(talks)
+    file = path_of(talks, "talks", "ko")
+    file.write_text(po(talks).replace('#, fuzzy\nmsgid "Two', 'msgid "Two'))
+    taken(talks, path)
+    assert TWO not in loaded(talks).pending(redo=True)
+    assert catalog.entries[TWO].text == loaded(talks).entries[TWO].text
+
+
 def test_a_settled_conflict_stays_settled(talks: Project) -> None:
     """Importing the file again doesn't reopen what an editor has decided since."""
     path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))

@@ -183,3 +183,15 @@ def in_process(pairs: Iterable[Pair]) -> Memory:
     memory.size()  # finds that there is no such place
     memory.learn([("a.po", STAMP, pairs)])
     return memory
+
+
+def test_equals_stand_in_one_order(tmp_path: Path) -> None:
+    """Whichever file was read first: a second run finds what the first one found."""
+    files = [(f"locales/ko/{name}.po", STAMP, [pair("Hello there.", f"{name}!")]) for name in "cab"]
+    found = []
+    for number, order in enumerate((files, files[::-1])):
+        memory = opened(tmp_path / str(number))
+        memory.learn(order)
+        similar = [match.pair.text for match in memory.fuzzy("Hello there, you.")]
+        found.append((texts(memory, "Hello there."), similar))
+    assert found[0] == found[1] == (["a!", "b!", "c!"], ["a!", "b!", "c!"])

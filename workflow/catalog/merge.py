@@ -74,7 +74,7 @@ def undrafted(messages: Sequence[Message]) -> list[Message]:
     return [
         each.changed(msgstr="", fuzzy=False, stamp=Stamp()) if each.machine else each
         for each in messages
-        if not (each.machine and each.obsolete)
+        if each.comments or not (each.machine and each.obsolete)
     ]
 
 
@@ -154,13 +154,10 @@ class _Merge:
             return
         message = self.spare.pop(old)
         names = dict(zip(spelling(old)[1], tags, strict=True))
-        text = renamed(message.msgstr, names)
-        stamp = message.stamp
-        if stamp.draft and not message.edited:
-            stamp = replace(stamp, draft=digest(text))
-        if stamp.source:
-            stamp = replace(stamp, source=digest(source))
-        self.placed[source] = message.changed(msgid=source, msgstr=text, stamp=stamp)
+        message = message.respelled(renamed(message.msgstr, names))
+        if message.stamp.source == digest(old):
+            message = message.changed(stamp=replace(message.stamp, source=digest(source)))
+        self.placed[source] = message.changed(msgid=source)
         self._note("kept", source)
 
     @cached_property
@@ -256,6 +253,8 @@ class _Merge:
         current = []
         for each in self.wanted:
             message = self.placed.get(each.source) or Message(msgid=each.source)
+            if comments := self.obsolete.pop((None, each.source), None):
+                message = fold(message, comments)
             current.append(refreshed(message, each))
             for variant in self._variants.get(each.source, ()):
                 twin = self.obsolete.pop(variant.key, variant)
@@ -269,5 +268,9 @@ class _Merge:
 
 def _make_up(copy: Message, messages: Sequence[Message]) -> bool:
     """Whether messages that a proposal repeats are, together, as good as all of it."""
-    parts = {m.msgid for m in messages if m.msgid in copy.previous and m.msgstr in copy.msgstr}
+    parts = {
+        m.msgid
+        for m in messages
+        if m.human and m.msgid in copy.previous and m.msgstr in copy.msgstr
+    }
     return sum(map(len, parts)) >= 0.9 * len(copy.previous)

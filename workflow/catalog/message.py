@@ -15,14 +15,12 @@ from typing import TypedDict, Unpack
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.model import Entry, State
+from workflow.model import ALTERNATIVE, Entry, State
 
 #: Extracted comments that begin like this say what a machine draft got wrong.
 PROBLEM = "qa: "
 #: Extracted comments that begin like this show translations of similar sentences.
 SIMILAR = "memory: "
-#: Translator comments that begin like this keep a translation that had to give way to another.
-ALTERNATIVE = "other translation: "
 _STAMP = "workflow:"
 _PAIR = re.compile(r'(?<![a-z])([a-z]+)=("[^"]*"|\S*)')
 
@@ -261,6 +259,37 @@ class Message(Struct, frozen=True, eq=False):
         if not text or text == self.msgstr or comment in self.comments:
             return self
         return self.changed(comments=(*self.comments, comment))
+
+    def disputed(self, text: str) -> Message:
+        """This message with another person's text beside its own, for somebody to decide.
+
+        An approved text stays a person's, though it may be a machine's own words.
+        """
+        if not self.reviewed:
+            return self.with_alternative(text)
+        stamp = replace(self.stamp, approved=digest(self.msgstr), terms=self.terms, questioned="")
+        both = self.changed(fuzzy=True, previous="", stamp=stamp).with_alternative(text)
+        return both.tidied()
+
+    def tidied(self) -> Message:
+        """This message without remarks that no longer hold, as the next merge would leave it."""
+        return self.changed(extracted=(*self.without(PROBLEM, SIMILAR), *self.remarks))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The extracted comments that say what else is known about the translation."""
+        return (*map(SIMILAR.__add__, self.similar), *map(PROBLEM.__add__, self.problems))
+
+    def respelled(self, text: str) -> Message:
+        """This message with its text in another spelling: whose it is and its state stay."""
+        before, after = digest(self.msgstr), digest(text)
+        stamp = self.stamp
+        known = {
+            name: after
+            for name in ("draft", "approved", "offered")
+            if getattr(stamp, name) == before
+        }
+        return self.changed(msgstr=text, stamp=replace(stamp, **known))
 
     def with_comment(self, text: str) -> Message:
         """This message with a person's comment, unless it has it; it cannot pose as our own."""

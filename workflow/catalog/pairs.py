@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.catalog import syntax
 from workflow.catalog.header import Header
-from workflow.catalog.message import ALTERNATIVE, Message
+from workflow.catalog.message import Message
 from workflow.catalog.paths import path_of, where
 from workflow.errors import ConfigError
 from workflow.languages import language
-from workflow.model import Pair, Project, State
+from workflow.model import ALTERNATIVE, Pair, Project, State
 
 #: A block of a PO file that translates nothing: no text, or one that is carried over.
 _NOTHING = re.compile(rb'^msgstr ""(?!\n")|^# workflow: origin=source(?:[ \n]|$)', re.MULTILINE)
@@ -81,14 +81,21 @@ class _File:
         marks = message.stamp.origin.startswith("pseudo") and not message.edited
         if message.msgstr and not message.carried and not marks:
             known = message.untouched and bool(message.stamp.approved)
-            here = not message.obsolete and message.made_for == message.msgid
+            here = (
+                not message.obsolete
+                and message.context is None
+                and message.made_for == message.msgid
+            )
             places = beside.get(message.msgid, ("", "")) if here else ("", "")
             yield self._pair(
                 message, message.made_for, message.msgstr, message.reviewed or known, places
             )
         for comment in message.comments:
             if comment.startswith(ALTERNATIVE):
-                yield self._pair(message, message.msgid, comment.removeprefix(ALTERNATIVE))
+                text = comment.removeprefix(ALTERNATIVE)
+                yield replace(
+                    self._pair(message, message.msgid, text), machine=False, origin="person"
+                )
 
     def _pair(
         self,
@@ -99,15 +106,14 @@ class _File:
         places: tuple[str, str] = ("", ""),
     ) -> Pair:
         entry = message.entry(self.path, self.header.translator, self.header.revised)
-        other = text != message.msgstr
         return Pair(
             source=" ".join(source.split()),
             text=text,
             language=self.language,
             target=self.target,
             state=State.REVIEWED if approved else State.DRAFT,
-            machine=message.machine and not other,
-            origin="person" if other else entry.origin,
+            machine=message.machine,
+            origin=entry.origin,
             reviewer=entry.reviewer or message.stamp.reviewer if approved else "",
             date=entry.date,
             before=places[0],

@@ -69,7 +69,12 @@ def out_of_use(message: Message) -> Message:
 
 
 def fold(main: Message, other: Message) -> Message:
-    """One message of two with the same source: a person's text first, the other in a comment."""
+    """One message of two with the same source: a person's text first, the other in a comment.
+
+    It has the comments of both.
+    """
     if (other.human, other.reviewed) > (main.human, main.reviewed):
         main, other = other.changed(obsolete=main.obsolete), main
+    more = (comment for comment in other.comments if comment and comment not in main.comments)
+    main = main.changed(comments=(*main.comments, *more))
     return main.with_alternative(other.msgstr) if other.human else main

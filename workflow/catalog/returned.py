@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from workflow.catalog.message import ALTERNATIVE, Message, one_line
+from workflow.catalog.message import Message, one_line
 from workflow.catalog.steps import UNWRITABLE, Approved, writable
+from workflow.model import ALTERNATIVE
 
 
 class Fate(StrEnum):
@@ -125,8 +126,7 @@ def _text(row: Returned) -> str:
 def _replaced(message: Message, row: Returned, text: str) -> tuple[Message, Fate]:
     if message.human and not message.untouched and message.msgstr != row.seen:
         known = ALTERNATIVE + one_line(text) in message.comments
-        both = message.changed(fuzzy=True).with_alternative(text)
-        return message if known else both, Fate.CONFLICT
+        return message if known else message.disputed(text), Fate.CONFLICT
     if row.approved:
         return _approved(message, row), Fate.APPROVED
     return _edited(message, row, text), Fate.EDITED
@@ -146,7 +146,7 @@ def _edited(message: Message, row: Returned, text: str) -> Message:
         reviewer="",
         date=row.date or message.stamp.date,
     )
-    return message.changed(msgstr=text, fuzzy=True, stamp=stamp)
+    return message.changed(msgstr=text, fuzzy=True, stamp=stamp).tidied()
 
 
 def _shelve(messages: list[Message], shelf: dict[str, int], row: Returned) -> None:

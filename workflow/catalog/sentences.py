@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from workflow.catalog.message import PROBLEM, SIMILAR, Message, Stamp, one_line
+from workflow.catalog.message import Message, Stamp, one_line
 from workflow.markup import plain, tags
 from workflow.model import UNTRANSLATED, Document, Markup, MarkupKind, Segment
 
@@ -99,5 +99,5 @@ def refreshed(message: Message, sentence: Sentence) -> Message:
     elif message.reviewed and message.stamp.questioned:
         stamp = replace(message.stamp, terms=message.terms, questioned="", approved="")
         message = message.changed(stamp=stamp)
-    kept = (*map(SIMILAR.__add__, message.similar), *map(PROBLEM.__add__, message.problems))
-    return message.changed(references=sentence.references, extracted=(*sentence.extracted, *kept))
+    extracted = (*sentence.extracted, *message.remarks)
+    return message.changed(references=sentence.references, extracted=extracted)

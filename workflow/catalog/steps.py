@@ -108,7 +108,7 @@ class Approved:
         if not text:
             return None
         if message.human and message.msgstr not in (self.seen, text):
-            return message.changed(fuzzy=True).with_alternative(text)
+            return message.disputed(text)
         origin = message.stamp.origin or "person"
         stamp = replace(
             message.stamp,
@@ -145,10 +145,10 @@ class Held:
         if not text:
             return None
         if message.human and message.msgstr not in (self.seen, text):
-            return message.changed(fuzzy=True).with_alternative(text)
+            return message.disputed(text)
         origin = "person" if message.stamp.origin in ("", "source") else message.stamp.origin
         stamp = replace(message.stamp, origin=origin, reviewer=self.reviewer, date=self.date)
-        return message.changed(msgstr=text, fuzzy=True, stamp=stamp)
+        return message.changed(msgstr=text, fuzzy=True, stamp=stamp).tidied()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +203,7 @@ class Corrected:
         text = fitted(self.text, self.source)
         if not text or message.msgstr != self.seen:
             return None
-        stamp = message.stamp
-        if stamp.draft and not message.edited:
-            stamp = replace(stamp, draft=digest(text))
-        return message.changed(msgstr=text, stamp=stamp)
+        return message.respelled(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,8 @@ def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Pa
 
     Raises:
         Changed: the content isn't what was expected; nothing was changed.
-        OSError: the file is whole, the old one or (if only syncing its folder failed) the new one.
+        OSError: the file is whole, the old one or (if only what follows failed) the new one; what
+            was in its place may lie where :func:`leftover` says.
     """
     if current(path) != expected:
         raise Changed
@@ -87,8 +88,14 @@ def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Pa
         raise
     try:
         _swap(temporary, path, data, expected)
-    finally:
+    except OSError:
+        if _holds(temporary, data):  # else it may be what an editor has just saved
+            temporary.unlink()
+        raise
+    except Changed:
         temporary.unlink(missing_ok=True)
+        raise
+    temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 
@@ -122,6 +129,13 @@ def current(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return current(path) == data
+    except OSError:
+        return False
 
 
 def _make_folder(folder: Path) -> None:

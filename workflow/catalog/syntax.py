@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from workflow.catalog.header import Header
 from workflow.catalog.message import Message, Stamp, one_line
 from workflow.errors import CatalogError
+from workflow.model import ALTERNATIVE
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile
@@ -32,6 +33,8 @@ _OPEN_STRING = re.compile(
 )
 _MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid[ \t\"]", re.MULTILINE)
 _MSGSTR = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgstr(?:\[0\])?[ \t\"]", re.MULTILINE)
+#: A character written as an octal or hexadecimal number, which polib takes for what it looks like.
+_NUMBER = re.compile(r"[^\\]*(?:\\[^0-7x][^\\]*)*\\[0-7x]")
 _QUOTED = re.compile(r"^[ \t]*(?:#~[ \t]*)?(?:msg[\w\[\]]+[ \t]*)?\"", re.MULTILINE)
 _CHARSET = re.compile(rb"Content-Type:[^\n]*charset=([\w.:-]+)")
 _BOM = b"\xef\xbb\xbf"
@@ -48,13 +51,15 @@ _REFERENCE = re.compile(rf"{_ISOLATE}([^{_END}]*){_END}(:\d+)?|(\S+)")
 class PoFile:
     """A PO file as read: its header, its messages and all that is needed to write it back.
 
-    ``tail`` holds comments after the last message.
+    ``tail`` holds comments after the last message; ``bom`` says that it began with a byte order
+    mark, which gettext's tools refuse.
     """
 
     header: Header = field(default_factory=Header)
     messages: tuple[Message, ...] = ()
     newline: str = "\n"
     tail: str = ""
+    bom: bool = False
 
     def translations(self) -> dict[str, tuple[str, bool]]:
         """The translated sentences in use, each with its text and whether it is fuzzy."""
@@ -151,8 +156,21 @@ def _check(text: str, where: str) -> None:
     if string := _OPEN_STRING.search(text):
         line = text.count("\n", 0, string.start()) + 1
         _broken(f"{where}:{line}", "holds a string without a closing quotation mark")
+    if _NUMBER.match(text):
+        _refuse_numbers(text, where)
     if len(_MSGID.findall(text)) != len(_MSGSTR.findall(text)):
         _broken(f"{where}:{_missing_msgstr(text)}", "holds a msgid without its msgstr")
+
+
+def _refuse_numbers(text: str, where: str) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if _QUOTED.match(line) and _NUMBER.match(line):
+            file = shlex.quote(where)
+            raise CatalogError(
+                f"{where}:{number}",
+                "holds characters written as numbers, as by msgcat --escape",
+                f"Write them out: msgcat --no-wrap -o {file} {file}",
+            )
 
 
 def _missing_msgstr(text: str) -> int:
@@ -210,10 +228,11 @@ def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
     elif messages:
         # Without a header, polib takes the first message's comments for the file's.
         stamp, comments = Stamp.read(comments)
+        comments = (*comments, *messages[0].comments)
         messages[0] = replace(messages[0], stamp=stamp, comments=comments)
     _unique(messages, where)
     newline = "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
-    return PoFile(header, tuple(messages), newline, _block(lines[end:]))
+    return PoFile(header, tuple(messages), newline, _block(lines[end:]), data.startswith(_BOM))
 
 
 def _block(lines: Sequence[str]) -> str:
@@ -222,7 +241,9 @@ def _block(lines: Sequence[str]) -> str:
 
 def _message(entry: POEntry, raw: str, where: str) -> Message:
     stamp, comments = Stamp.read(entry.tcomment.split("\n") if entry.tcomment else ())
-    plural = entry.msgstr_plural
+    text, *others = _texts(entry)
+    kept = (ALTERNATIVE + one_line(other) for other in others if other != text)
+    comments = tuple(dict.fromkeys((*comments, *kept)))
     gone = bool(entry.obsolete)
     extracted = entry.comment.split("\n") if entry.comment and not gone else ()
     if not entry.msgid:
@@ -231,7 +252,7 @@ def _message(entry: POEntry, raw: str, where: str) -> Message:
         )
     return Message(
         msgid=entry.msgid,
-        msgstr=plural.get(0, "") if plural else entry.msgstr,
+        msgstr=text,
         context=entry.msgctxt,
         fuzzy=entry.fuzzy,
         obsolete=gone,
@@ -242,8 +263,17 @@ def _message(entry: POEntry, raw: str, where: str) -> Message:
         references=() if gone else _references(entry.occurrences),
         flags=tuple(flag for flag in entry.flags if _kept(flag)),
         line=entry.linenum or 1,
-        raw=raw,
+        raw="" if entry.msgid_plural else raw,
     )
+
+
+def _texts(entry: POEntry) -> list[str]:
+    """An entry's translation; of a plural one all forms that there are, the first one first.
+
+    We never write plural entries: beyond the first form, a person's words go into comments.
+    """
+    forms = entry.msgstr_plural
+    return [form for _, form in sorted(forms.items()) if form] or [entry.msgstr]
 
 
 def _kept(flag: str) -> bool:

@@ -160,7 +160,8 @@ class WorkingCopy:
 
     def _file(self, *, sign: bool = True) -> PoFile:
         """The file as it should be."""
-        file = replace(self._loaded, header=self._header, messages=tuple(self._contents.messages))
+        messages = tuple(self._contents.messages)
+        file = replace(self._loaded, header=self._header, messages=messages, bom=False)
         if sign and file.translations() != self._loaded.translations():
             return replace(file, header=self._signed())
         return file

@@ -87,7 +87,7 @@ def _proposal(
         row.text if row.text.strip() else "",
         row.approved,
         row.reviewer if row.reviewer != entry.reviewer else "",
-        entry.text if row.left_as(entry.text, entry.state) else None,
+        entry.text if row.left_as(entry) else None,
         doubt=row.doubt,
     )
 

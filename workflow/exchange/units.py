@@ -34,7 +34,7 @@ class Unit:
     @property
     def id(self) -> str:
         """Names the sentence and what stood in the catalog when it went out."""
-        return f"s-{self.key}.{mark(self.entry.text, self.entry.state)}"
+        return f"s-{self.key}.{mark(self.entry)}"
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -100,19 +100,29 @@ class Row:
         found = _ID.fullmatch(self.id)
         return found["key"] if found else ""
 
-    def left_as(self, text: str, state: State) -> bool:
-        """Whether the catalog held this text in this state when the sentence went out."""
+    def left_as(self, entry: Entry) -> bool:
+        """Whether the catalog held this when the sentence went out."""
+        return self._mark == mark(entry)
+
+    @property
+    def _mark(self) -> str:
         found = _ID.fullmatch(self.id)
-        return found is not None and found["mark"] == mark(text, state)
+        return found["mark"] if found else ""
 
     @property
     def unchanged(self) -> bool:
         """Whether it came back as it went out, comments apart."""
-        return self.left_as(self.text, State.REVIEWED if self.approved else State.DRAFT)
+        standings = ("reviewed",) if self.approved else ("open", "disputed")
+        return self._mark in (_hash(standing, self.text) for standing in standings)
 
 
-def mark(text: str, state: State) -> str:
-    """A short hash of a translation and of whether it is reviewed."""
-    reviewed = "reviewed" if state is State.REVIEWED else "open"
-    data = f"{reviewed}\n{text}".encode("utf-8", "surrogatepass")
+def mark(entry: Entry) -> str:
+    """A short hash of a translation and of whether it is reviewed, disputed, or neither."""
+    if entry.state is State.REVIEWED:
+        return _hash("reviewed", entry.text)
+    return _hash("disputed" if entry.disputed else "open", entry.text)
+
+
+def _hash(standing: str, text: str) -> str:
+    data = f"{standing}\n{text}".encode("utf-8", "surrogatepass")
     return blake2b(data, digest_size=4).hexdigest()

@@ -32,12 +32,12 @@ ORDER BY sentence, target, number
 _EXACT = "SELECT * FROM known WHERE key = ? AND language = ? AND source = ? AND target = ? LIMIT ?"
 _EXACT_OF_MANY = """
 SELECT * FROM known WHERE key = ? AND language = ? AND source = ? AND target = ?
-ORDER BY rank DESC, context IS ? DESC, date DESC, number LIMIT ?
+ORDER BY rank DESC, context IS ? DESC, date DESC, text, path, line LIMIT ?
 """
 _BY_NUMBER = """
 SELECT * FROM known WHERE sentence = ?
 AND (? = '[]' OR target IN (SELECT value FROM json_each(?)))
-ORDER BY rank DESC, date DESC, number LIMIT ?
+ORDER BY rank DESC, date DESC, text, path, line LIMIT ?
 """
 _SERVES = """
 SELECT 1 FROM pair p JOIN sentence s ON s.id = p.sentence
@@ -248,7 +248,8 @@ class Memory:
 
     def _fuzzy(
         self, text: str, language: str, targets: Sequence[str], limit: int
-    ) -> Collection[Match]:
+    ) -> Sequence[Match]:
+        """What may be alike; the latest first, and equals in one order whatever was read first."""
         spelled, own = markup.spelling(text)
         into = json.dumps(targets)
         found: dict[tuple[str, str, str], Match] = {}
@@ -257,7 +258,8 @@ class Memory:
                 pair = rows.pair_of(row, own if len(own) == _placeholders(row[0]) else ())
                 match = Match(pair, similarity, similarity)
                 found.setdefault((pair.source, pair.target, pair.text), match)
-        return found.values()
+        ordered = sorted(found.values(), key=lambda m: (m.pair.source, m.pair.text, m.pair.target))
+        return sorted(ordered, key=lambda match: match.pair.date, reverse=True)
 
     def _alike(self, text: str, language: str, limit: int) -> list[tuple[int, float]]:
         """The numbers of the sentences like ``text`` that are in use, and how like they are."""

@@ -15,7 +15,7 @@ from workflow.model import Pair, State
 #: How far a translation is to be trusted; the better one wins.
 MACHINE, PERSON, APPROVED = 0, 1, 2
 #: Columns of the view ``known``.
-_RANK, _DATE, CONTEXT, _NUMBER = 4, 7, 10, 13
+_TEXT, _RANK, _DATE, _PATH, _LINE, CONTEXT = 1, 4, 7, 8, 9, 10
 #: Pairs gathered before they are written: enough to keep the index in few pieces, about 100 MB.
 _GATHERED = 50_000
 
@@ -43,11 +43,13 @@ def context(before: str, after: str) -> int | None:
 def best_first(found: Iterable[Sequence[Any]], place: int | None) -> list[Sequence[Any]]:
     """Rows of the view ``known``: the most trusted, those between the same neighbours, the latest.
 
+    Of equals the order never changes, in whatever order their files were read.
+
     Args:
         found: of one sentence and target.
         place: the number of the neighbours sought.
     """
-    ordered = sorted(found, key=lambda row: row[_NUMBER])
+    ordered = sorted(found, key=lambda row: (row[_TEXT], row[_PATH], row[_LINE]))
     ordered.sort(key=lambda row: (row[_RANK], row[CONTEXT] == place, row[_DATE]), reverse=True)
     return ordered
 

@@ -20,9 +20,18 @@ from workflow.model.document import (
 from workflow.model.findings import Finding, Severity
 from workflow.model.project import COLORS, LlmSettings, Project, Settings, SiteSettings
 from workflow.model.terms import Term, TermForms, TermType, TermUse
-from workflow.model.translations import Draft, Entry, Pair, Request, Sentence, State
+from workflow.model.translations import (
+    ALTERNATIVE,
+    Draft,
+    Entry,
+    Pair,
+    Request,
+    Sentence,
+    State,
+)
 
 __all__ = [
+    "ALTERNATIVE",
     "COLORS",
     "UNTRANSLATED",
     "Block",

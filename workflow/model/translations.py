@@ -8,6 +8,9 @@ from enum import StrEnum
 from workflow.model.document import BlockKind, Segment
 from workflow.model.terms import TermUse
 
+#: Comments that begin like this keep a translation that had to give way to another.
+ALTERNATIVE = "other translation: "
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -87,6 +90,12 @@ class Entry:
     references: tuple[str, ...] = ()
     path: str = ""
     line: int = 0
+
+    @property
+    def disputed(self) -> bool:
+        """Whether nobody has decided yet between it and another translation kept beside it."""
+        beside = any(comment.startswith(ALTERNATIVE) for comment in self.comments)
+        return beside and self.state is not State.REVIEWED
 
 
 @dataclass(frozen=True, slots=True)

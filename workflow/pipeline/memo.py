@@ -21,6 +21,9 @@ _BATCH = 2_000
 #: Results that are read together, those of neighbouring names: seeds come in order, and stages
 #: ask for the results of each in turn.
 _WINDOW = 1_000
+#: How a file that cannot be used makes itself known; a damaged one also by an error whose message
+#: is no text.
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
 _TABLE = """
 CREATE TABLE IF NOT EXISTS remembered (
     name TEXT, kind TEXT, digest TEXT, value BLOB, PRIMARY KEY (name, kind)
@@ -89,14 +92,15 @@ class Memo:
         try:
             with self._file:
                 self._file.executemany(statement, rows)
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             self._forgo(error)
 
     def _find(self, kind: str, name: str) -> tuple[str, bytes] | None:
         if waiting := self._waiting.get((kind, name)):
             return waiting
         if self._window is None or name not in self._window:
-            self._window = _Window(name, self._ask(_FROM, name, _WINDOW))
+            rows = self._ask(_FROM, name, _WINDOW)
+            self._window = _Window(name, [row for row in rows if _is_whole(row)])
         return self._window.results.get((kind, name))
 
     def _ask(self, query: str, *values: str | int) -> list[Any]:
@@ -105,11 +109,11 @@ class Memo:
         try:
             with self._file:
                 return self._file.execute(query, values).fetchall()
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             self._forgo(error)
             return []
 
-    def _forgo(self, error: sqlite3.Error) -> None:
+    def _forgo(self, error: Exception) -> None:
         """Does without the file from now on; a damaged one goes, so that the next is a new one."""
         if self._file is not None:
             self._file.close()
@@ -137,12 +141,17 @@ class _Window:
         return self._first <= name and (self._end is None or name < self._end)
 
 
+def _is_whole(row: Sequence[Any]) -> bool:
+    """Whether every column holds what it should; damage may leave others, and still be read."""
+    return all(map(isinstance, row, (str, str, str, bytes)))
+
+
 def _open(path: Path) -> sqlite3.Connection | None:
     """The file, made new if it is damaged; None where there can be none."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return _connect(path)
-    except sqlite3.Error as error:
+    except _FAULTS as error:
         if not _is_damage(error):
             return None
     except OSError:
@@ -150,13 +159,13 @@ def _open(path: Path) -> sqlite3.Connection | None:
     try:
         path.unlink(missing_ok=True)
         return _connect(path)
-    except (OSError, sqlite3.Error):
+    except (OSError, *_FAULTS):
         return None
 
 
-def _is_damage(error: sqlite3.Error) -> bool:
+def _is_damage(error: Exception) -> bool:
     """Whether an error says that the file is no database, or no whole one."""
-    return type(error) is sqlite3.DatabaseError
+    return type(error) in (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -174,5 +183,5 @@ def _decoded(data: bytes, type_: type[_T]) -> _T | None:
     """The value; None if it is of another shape (kept by another version)."""
     try:
         return msgspec.json.decode(data, type=type_)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None

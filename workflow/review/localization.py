@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from workflow.model import ALTERNATIVE
 from workflow.review import error_phrases, finding_phrases
 from workflow.vocabulary import Words
 
 #: Comments that begin like this are the workflow's own.
-OURS = ("align: ", "other translation: ")
+OURS = ("align: ", ALTERNATIVE)
 #: Templates' values that are phrases themselves, and those that list units, months or days.
 _PHRASES = frozenset({"fault", "reason"})
 _LISTS = frozenset({"values", "new", "lost"})
