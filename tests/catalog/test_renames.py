@@ -36,6 +36,14 @@ def test_renamed_seed_takes_its_translations_along(project: Project) -> None:
     assert catalog.entries["First, the talks."].references == ("seeds/2021/kef.txt:1",)
 
 
+def test_the_file_with_most_in_common_is_taken(project: Project) -> None:
+    """Not one that consists of a sentence that stands everywhere."""
+    approve_all(project, {**PAIRS, "Read more.": "더 보기."})
+    merged(project, "Read more.", name="short").save()
+    renamed = document(*list(PAIRS)[:2], "Quite new.", "Read more.", name="renamed")
+    assert adopt(project, [renamed], ("short", "talks"), "ko") == {"renamed": "talks"}
+
+
 def test_nothing_moves_without_reason(project: Project) -> None:
     """A PO file stays if its seed is there, if the new one has its own, or if they differ."""
     approve_all(project, PAIRS)

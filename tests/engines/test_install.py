@@ -289,6 +289,28 @@ def test_a_good_archive_replaces_an_older_one(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_an_older_one_stays_where_the_new_one_cannot_be_put(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fails between the two renames: the package that worked is there again."""
+    place = tmp_path / "packages" / "translate-en_ko-1_0"
+    place.mkdir(parents=True)
+    (place / "old").write_text("old")
+    file = tmp_path / "good.argosmodel"
+    file.write_bytes(_zip(_good()))
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if target == place and self.name == "top":
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(OSError, match="Input/output"):
+        install_file(file, place, ("en", "ko"))
+    assert [path.name for path in place.iterdir()] == ["old"]
+
+
 def test_installing_does_not_import_heavy_libraries(tmp_path: Path) -> None:
     """Finding packages and the index loads argostranslate's package module at most."""
     script = (

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from tests.site import demo
 from tests.site.test_browser import DESKTOP, PHONE
+from tests.support.command import workflow
 from workflow.errors import PublishError, SourceError, WorkflowError
 from workflow.model import Project
 from workflow.pipeline import publishing
@@ -156,8 +157,8 @@ def test_it_rebuilds_and_ends_quietly(project: Project) -> None:
         said.append(line)
         threading.Timer(0.02, (project.seeds / "a.txt").write_text, [line]).start()
 
-    serve(project, rebuild, "127.0.0.1", 0, on_event=tell, interval=0.005)
-    assert said[0].startswith("Serving http://127.0.0.1:")
+    serve(project, rebuild, "127.0.0.1", 0, opened=tell, on_event=tell, interval=0.005)
+    assert said[0].startswith("http://127.0.0.1:")
     assert "error: seeds/a.txt: is empty (Write something.)" in said
     assert "error: theme/style.css: No such file or directory" in said
 
@@ -172,7 +173,7 @@ def test_a_preview_tells_what_is_wrong(project: Project) -> None:
         '{% extends "workflow/status.html" %}{% block footer %}<a href="gone/">a</a>{% endblock %}'
     )
     steps: dict[str, Callable[[], object]] = {
-        "Serving http": lambda: theme.write_text("{% if %}"),
+        "http://127": lambda: theme.write_text("{% if %}"),
         f"error: {theme}:1: ": lambda: (theme.write_text(broken), bad.write_bytes(b"\0\1\2")),
         "error: seeds/bad.txt: is binary": lambda: None,
         "error: status/index.html:": lambda: None,
@@ -188,8 +189,24 @@ def test_a_preview_tells_what_is_wrong(project: Project) -> None:
         assert front.is_file()
         act()
 
-    publishing.preview(project, "127.0.0.1", 0, tell)
+    publishing.preview(project, "127.0.0.1", 0, tell, tell)
     assert "<title>New</title>" in front.read_text()
+
+
+def test_the_command_prints_the_address(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --json it is the one JSON document; what is wrong goes to standard error."""
+    (project.seeds / "a.txt").write_text("We met the press on Monday.\n")
+    (project.seeds / "bad.txt").write_bytes(b"\0\1\2")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("workflow.site.server.changes", stop)
+    done = workflow("serve", "--port", "0", "--json", project=project.root)
+    assert done.code == 0
+    assert done.json["url"].startswith("http://127.0.0.1:")
+    assert "error: seeds/bad.txt: is binary" in done.err
+    assert "Serving http://" in workflow("serve", "--port", "0", "-q", project=project.root).out
 
 
 def test_a_taken_port(project: Project, server: PreviewServer) -> None:

@@ -60,7 +60,7 @@ def _pairs(
         for name, count in shared.items():
             share = count / min(len(texts), sizes[name])
             if share >= _SHARED:
-                found.append((share, count, document.name, name))
+                found.append((count, share, document.name, name))
     return [(new, former) for _, _, new, former in sorted(found, reverse=True)]
 
 

@@ -52,5 +52,16 @@ def serve_command(options: Options, /, host: str, port: int) -> None:
     from workflow.config import find_project
     from workflow.pipeline import publishing
 
-    project = find_project(options.folder)
-    publishing.preview(project, host, port, lambda event: console.say(options, event))
+    def opened(url: str) -> None:
+        """The address is what the command gives: it is printed even with ``-q``."""
+        if options.json:
+            console.print_json({"url": url})
+        else:
+            console.echo(f"Serving {url} (Ctrl-C ends it)")
+
+    def tell(event: str) -> None:
+        """What happens: beside the JSON document, not after it."""
+        if not options.quiet:
+            console.echo(event, err=options.json)
+
+    publishing.preview(find_project(options.folder), host, port, opened, tell)

@@ -259,6 +259,7 @@ def install_file(file: Path, destination: Path, pair: tuple[str, str], url: str 
 
     Raises:
         EngineError: the archive is unsafe, damaged, or another package.
+        OSError: it cannot be moved into place; what was there stays.
     """
     with tempfile.TemporaryDirectory(dir=_room(destination.parent), prefix=".unpack-") as fresh:
         top = archive.unpack(file, Path(fresh))
@@ -276,6 +277,11 @@ def install_file(file: Path, destination: Path, pair: tuple[str, str], url: str 
         old = Path(fresh) / ("old-" + hashlib.sha256(destination.name.encode()).hexdigest()[:8])
         if destination.exists():
             destination.rename(old)
-        top.rename(destination)
+        try:
+            top.rename(destination)
+        except OSError:
+            if old.exists():
+                old.rename(destination)
+            raise
         shutil.rmtree(old, ignore_errors=True)
     return destination

@@ -202,17 +202,24 @@ class _Publisher:
                 yield old
 
 
-def preview(project: Project, host: str, port: int, on_event: Callable[[str], None]) -> None:
+def preview(
+    project: Project,
+    host: str,
+    port: int,
+    opened: Callable[[str], None],
+    on_event: Callable[[str], None],
+) -> None:
     """Serves the site on this machine and builds it again whenever its sources change.
 
-    Returns when interrupted. ``on_event`` is told the address, and of each rebuild and its errors.
+    Returns when interrupted. ``opened`` is told the address, ``on_event`` of each rebuild and its
+    errors.
 
     Raises:
         PublishError: the port is taken, or the site cannot be built.
     """
     from workflow.site.server import serve
 
-    serve(project, partial(_published, project.root), host, port, on_event=on_event)
+    serve(project, partial(_published, project.root), host, port, opened=opened, on_event=on_event)
 
 
 def _published(root: Path) -> Sequence[WorkflowError]:

@@ -61,6 +61,7 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
     host: str = "127.0.0.1",
     port: int = 8000,
     *,
+    opened: Callable[[str], None] | None = None,
     on_event: Callable[[str], None] | None = None,
     interval: float = 0.5,
 ) -> None:
@@ -68,11 +69,12 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
 
     Args:
         project: the project.
-        rebuild: builds the site, or raises an error and list_pages the old one; gives what is wrong
+        rebuild: builds the site, or raises an error and leaves the old one; gives what is wrong
             with it. Called once at the start and after every change.
         host: address to listen on.
         port: port to listen on; 0 for any free one.
-        on_event: called with one line for what happens: the address, a rebuild, an error.
+        opened: called with the address as soon as it answers.
+        on_event: called with one line for what happens: a rebuild, an error.
         interval: seconds between looks at the project's files.
 
     Raises:
@@ -91,8 +93,9 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
         ) from error
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    say(f"Serving {server.url} (Ctrl-C ends it)")
     try:
+        if opened:
+            opened(server.url)
         for _ in changes(project, interval, before):
             _again(rebuild, say)
             server.reload()
