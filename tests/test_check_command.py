@@ -148,6 +148,22 @@ def test_a_folder_of_po_files_is_looked_at_alone(desk: Path) -> None:
     assert check(desk, "locales/ja").code == 2
 
 
+def test_a_po_file_whose_seed_is_gone_is_no_fault(desk: Path) -> None:
+    """It is named, as by ``status``, and the others are checked; a path of nothing is a mistake."""
+    write(desk, "KEF will host a forum.", "고용주연맹은 포럼을 연다.")
+    gone = "locales/ko/old/gone.po"
+    (desk / gone).parent.mkdir()
+    (desk / gone).write_bytes(po_path(desk).read_bytes())
+    alone = check(desk, gone)
+    assert (alone.code, alone.json["findings"], alone.json["orphans"]) == (0, [], [gone])
+    assert check(desk, "locales/ko/old").json["orphans"] == [gone]
+    both = check(desk, gone, str(po_path(desk)))
+    assert (both.code, names(both)) == (1, names(check(desk)))
+    told = workflow("check", gone, project=desk)
+    assert told.out.startswith(f"{gone}: its seed is gone; the file is kept.\n0 findings")
+    assert check(desk, "locales/ko/nothing.po").code == 2
+
+
 def test_noqa_silences_one_check_in_one_entry(desk: Path) -> None:
     """It is counted, on the terminal as well, and the other findings of the entry stay."""
     wrong = "교역은  30년 동안 83배로 늘었다."

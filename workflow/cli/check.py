@@ -53,12 +53,19 @@ def check_command(
 
     PATH is a seed, a PO file or a folder of either; without any, everything is checked. Exit code 1
     says that there are errors, or warnings where --fail-on asks for them. A comment `# noqa: NAME`
-    in an entry of a PO file silences the findings of that name there.
+    in an entry of a PO file silences the findings of that name there. A PO file whose seed is gone
+    is kept, and not checked.
     """
-    from workflow.pipeline import checking
+    from workflow.config import find_project
+    from workflow.pipeline import checking, documents
 
     options.json = options.json or layout == "json"
+    gone = documents.orphans(find_project(options.folder), paths)
+    paths = tuple(path for path in paths if path not in gone)
     project, seeds, tags = console.job(options, paths, targets)
+    if gone and not paths:
+        seeds = ()
+    orphans = [file for files in gone.values() for file in files]
     scope = checking.Scope(
         checking.chosen(project, paths),
         baseline=not (write_baseline or no_baseline),
@@ -78,9 +85,12 @@ def check_command(
             "silenced": result.silenced,
             "baselined": result.baselined,
             "fixed": mended.sentences,
+            "orphans": orphans,
             "errors": errors,
         })  # fmt: skip
     else:
+        for file in orphans:
+            console.say(options, f"{file}: its seed is gone; the file is kept.")
         _print(options, result, mended.sentences, layout)
     failing = [f for f in result.findings if fail_on == "warning" or f.severity == "error"]
     return console.finish(errors) or int(bool(failing))

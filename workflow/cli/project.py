@@ -64,7 +64,8 @@ def status_command(
     """Show how many sentences are reviewed, draft, stale or empty.
 
     They are counted for each seed and locale. Reviewed (unchanged) are those that were approved
-    without a change to the machine's draft.
+    without a change to the machine's draft. What needs no translation, such as a copyright notice,
+    counts as reviewed.
     """
     from workflow.pipeline import status
 

@@ -93,6 +93,18 @@ def meant(
         yield argument, found
 
 
+def orphans(project: Project, wanted: Sequence[str]) -> dict[str, list[str]]:
+    """The arguments that name only PO files whose seed is gone, each with these files' paths."""
+    seeds = _Seeds(project) if wanted else None
+    found: dict[str, list[str]] = {}
+    for argument in wanted:
+        place = _among_locales(project, argument)
+        if seeds and place and place.exists() and not seeds.called(argument):
+            files = sorted(place.rglob("*.po")) if place.is_dir() else [place]
+            found[argument] = [file.relative_to(project.root).as_posix() for file in files]
+    return {argument: files for argument, files in found.items() if files}
+
+
 class _Seeds:
     """The seeds of a project, to be found by many arguments: the folder is looked at once."""
 
