@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from workflow.catalog import store
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.pipeline import documents, publishing, running, status
@@ -323,3 +324,21 @@ def test_an_updated_site_is_the_same_as_one_built_anew(
     updated = tree(project.site)
     publishing.publish(project, clean=True)
     assert tree(project.site) == updated
+
+
+def test_what_a_killed_process_left_is_taken_in_though_nothing_has_changed(
+    project: Project, opened: list[str]
+) -> None:
+    """It may be what an editor saved in the instant in which the file was exchanged."""
+    po = project.locales / "ko" / "visit.po"
+    left = store.leftover(po)
+    saved = polib.pofile(str(po))
+    saved[0].msgstr, saved[0].flags = "방문 소식", []
+    saved.save(str(left))
+    run(project)
+    assert opened == ["visit"]
+    assert "방문 소식" in po.read_text()
+    assert not left.exists()
+    opened.clear()
+    run(project)
+    assert opened == []

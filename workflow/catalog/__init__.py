@@ -8,7 +8,7 @@ from workflow.catalog.foreign import entries_of
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import Message
 from workflow.catalog.pairs import pairs
-from workflow.catalog.paths import folder_of, orphans, path_of, place_of
+from workflow.catalog.paths import folder_of, interrupted, orphans, path_of, place_of
 from workflow.catalog.renames import adopt
 from workflow.catalog.returned import Fate, Returned
 from workflow.catalog.saving import save_all
@@ -22,6 +22,7 @@ __all__ = [
     "adopt",
     "entries_of",
     "folder_of",
+    "interrupted",
     "orphans",
     "pairs",
     "path_of",

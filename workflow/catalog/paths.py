@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from workflow.catalog.store import is_leftover, leftover
 from workflow.errors import CatalogError
 from workflow.files import is_inside
 from workflow.languages import language
@@ -64,6 +65,26 @@ def _leads_out(root: Path, path: Path) -> bool:
 def where(project: Project, path: Path) -> str:
     """A path as messages show it: relative to the project, with forward slashes."""
     return path.relative_to(project.root).as_posix()
+
+
+def interrupted(project: Project, names: Iterable[str], targets: Sequence[str]) -> frozenset[str]:
+    """The names of documents of which a killed process has left something beside a PO file.
+
+    Saving their catalogs takes it in: it may be what an editor had saved in that instant.
+
+    Args:
+        project: whose documents.
+        names: of all of them.
+        targets: BCP 47 tags of the translations.
+    """
+    folders = (project.locales / language(target).gettext for target in targets)
+    walks = (walk for folder in folders for walk in os.walk(folder))
+    found = {f"{at}/{name}" for at, _, files in walks for name in files if is_leftover(name)}
+    return frozenset(
+        name
+        for name in (names if found else ())
+        if any(str(leftover(place_of(project, name, target))) in found for target in targets)
+    )
 
 
 def orphans(project: Project, names: Collection[str], target: str) -> tuple[str, ...]:

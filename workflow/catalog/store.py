@@ -22,6 +22,7 @@ from workflow.files import sync_folder
 
 #: Locks are shared by this many groups of files, so that the folder stays small.
 _LOCKS = 64
+_BEGINNING, _END = ".po-", ".tmp"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 #: What a file system answers that cannot link or exchange files.
@@ -106,7 +107,12 @@ def leftover(path: Path) -> Path:
     what an editor saved in the instant before.
     """
     name = blake2b(os.fsencode(path.name), digest_size=6).hexdigest()
-    return path.with_name(f".po-{name}.tmp")
+    return path.with_name(f"{_BEGINNING}{name}{_END}")
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file's name is one that :func:`leftover` gives."""
+    return name.startswith(_BEGINNING) and name.endswith(_END)
 
 
 def move(path: Path, to: Path) -> None:

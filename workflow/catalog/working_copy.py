@@ -149,14 +149,18 @@ class WorkingCopy:
     def _again(self) -> None:
         """Does everything once more, on what the file holds now."""
         self._adopt(self._disk.read())  # which may fail: then nothing is forgotten
-        done, self._journal = self._journal.steps, Journal()
-        for step in done:
-            if isinstance(step, Merged):
-                self._merge(step)
-            elif isinstance(step, TakenBack):
-                self._take_back(step)
-            else:
-                self._apply(step)
+        before, self._journal = self._journal, Journal()
+        try:
+            for step in before.steps:
+                if isinstance(step, Merged):
+                    self._merge(step)
+                elif isinstance(step, TakenBack):
+                    self._take_back(step)
+                else:
+                    self._apply(step)
+        except CatalogError:  # the file was cut off: all is to be done on the one restored
+            self._journal = before
+            raise
 
     def _file(self, *, sign: bool = True) -> PoFile:
         """The file as it should be."""

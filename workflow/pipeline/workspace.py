@@ -98,6 +98,11 @@ class Workspace:
         }
 
     @cached_property
+    def interrupted(self) -> frozenset[str]:
+        """The names of seeds of which a killed process has left something beside a PO file."""
+        return catalog.interrupted(self.project, self.names, self.every_target)
+
+    @cached_property
     def every_target(self) -> tuple[str, ...]:
         """The project's target languages and those that the command is about."""
         return tuple(dict.fromkeys((*self.project.settings.targets, *self.targets)))
@@ -185,7 +190,7 @@ class Seed:
     @property
     def settled(self) -> bool:
         """Whether its PO files are known to have been merged with what it says today."""
-        digest = self.digest
+        digest = None if self.name in self._workspace.interrupted else self.digest
         return bool(digest and self._workspace.memo.recall(_MERGED, self.name, digest, bool))
 
     def settle(self) -> None:
