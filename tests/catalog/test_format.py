@@ -23,7 +23,8 @@ from tests.support.catalogs import (
 )
 from workflow.catalog import Catalog, path_of, syntax
 from workflow.catalog.header import Header
-from workflow.catalog.message import Message, Stamp
+from workflow.catalog.message import Message
+from workflow.catalog.stamp import Stamp
 from workflow.model import Draft, Project, State
 
 SENTENCES = (

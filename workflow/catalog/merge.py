@@ -20,9 +20,10 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from workflow.catalog.matching import REMEMBERED, Origin, origins
-from workflow.catalog.message import Message, Stamp, digest
+from workflow.catalog.message import Message
 from workflow.catalog.proposals import fold, last_words, out_of_use, proposal
 from workflow.catalog.sentences import Notes, Sentence, refreshed, sentences
+from workflow.catalog.stamp import Stamp, digest
 from workflow.markup import renamed, spelling
 from workflow.model import Document
 

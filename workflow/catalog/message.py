@@ -1,4 +1,4 @@
-"""One message of a PO file, and the state that the workflow keeps in it.
+"""One message of a PO file.
 
 The words are gettext's own (GNU gettext manual, "The Format of PO Files"): *translator comments*
 (``# ``), *extracted comments* (``#.``), *references* (``#:``), *flags* (``#,``), *previous* source
@@ -7,106 +7,18 @@ The words are gettext's own (GNU gettext manual, "The Format of PO Files"): *tra
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from hashlib import blake2b
 from typing import TypedDict, Unpack
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workflow.catalog.stamp import MARK, Stamp, digest, one_line, only_pairs
 from workflow.model import ALTERNATIVE, Entry, State
 
 #: Extracted comments that begin like this say what a machine draft got wrong.
 PROBLEM = "qa: "
 #: Extracted comments that begin like this show translations of similar sentences.
 SIMILAR = "memory: "
-_STAMP = "workflow:"
-_PAIR = re.compile(r'(?<![a-z])([a-z]+)=("[^"]*"|\S*)')
-
-
-def digest(text: str) -> str:
-    """A short hash that tells whether a text is still the one that was written."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-
-
-def one_line(text: str) -> str:
-    """``text`` as a comment can hold it: every run of white space becomes one space."""
-    return " ".join(text.split())
-
-
-class Stamp(Struct, frozen=True):
-    """What the one ``# workflow:`` comment of a message says; every field may be empty.
-
-    Attributes:
-        origin: where the text came from: an engine's signature, ``source``, ``person``.
-        draft: hash of the text the machine wrote.
-        terms: hash of the glossary renderings it was made with or, once approved, approved with.
-        date: ISO 8601 date of the translation or the approval.
-        reviewer: who approved it.
-        approved: hash of the text, if it was approved for the previous source or renderings.
-        offered: hash of the text, if it repeats an approved text that is kept in another message.
-        questioned: hash of newer glossary renderings that the approved text does not have.
-        source: hash of the sentence that the machine was given.
-    """
-
-    origin: str = ""
-    draft: str = ""
-    terms: str = ""
-    date: str = ""
-    reviewer: str = ""
-    approved: str = ""
-    offered: str = ""
-    questioned: str = ""
-    source: str = ""
-
-    @classmethod
-    def read(cls, comments: Iterable[str]) -> tuple[Stamp, tuple[str, ...]]:
-        """Separates our comment from a person's.
-
-        A tool may have wrapped our line: lines after it that hold nothing but our fields belong
-        to it. If there are several, the first one to name a field counts.
-        """
-        values: dict[str, str] = {}
-        others: list[str] = []
-        inside = False
-        for comment in comments:
-            stripped = comment.strip()
-            if stripped.startswith(_STAMP):
-                inside, text = True, stripped.removeprefix(_STAMP)
-            elif inside and _only_pairs(stripped):
-                text = stripped
-            else:
-                inside = False
-                if comment or others:
-                    others.append(comment)
-                continue
-            for name, value in _PAIR.findall(text):
-                values.setdefault(name, value.strip('"'))
-        known = {name: value for name, value in values.items() if name in _FIELDS}
-        return cls(**known), tuple(others)
-
-    def __str__(self) -> str:
-        pairs = [(name, getattr(self, name)) for name in _FIELDS]
-        written = " ".join(f"{name}={_quoted(value)}" for name, value in pairs if value)
-        return f"{_STAMP} {written}" if written else ""
-
-
-_FIELDS = Stamp.__struct_fields__
-
-
-def _quoted(value: str) -> str:
-    value = one_line(value).replace('"', "'")
-    return f'"{value}"' if " " in value else value
-
-
-def _only_pairs(text: str) -> bool:
-    pairs = _PAIR.findall(text)
-    return (
-        bool(pairs)
-        and not _PAIR.sub("", text).strip()
-        and all(name in _FIELDS for name, _ in pairs)
-    )
 
 
 class _Changes(TypedDict, total=False):
@@ -294,7 +206,7 @@ class Message(Struct, frozen=True, eq=False):
     def with_comment(self, text: str) -> Message:
         """This message with a person's comment, unless it has it; it cannot pose as our own."""
         comment = one_line(text)
-        if comment.startswith(_STAMP) or _only_pairs(comment):
+        if comment.startswith(MARK) or only_pairs(comment):
             comment = f"note: {comment}"
         if not comment or comment in self.comments:
             return self

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from workflow.catalog.matching import Origin
-from workflow.catalog.message import Message, digest
+from workflow.catalog.message import Message
+from workflow.catalog.stamp import digest
 from workflow.languages import space_between
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])[”’」』）]*\s*")

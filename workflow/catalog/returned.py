@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from workflow.catalog.message import Message, one_line
+from workflow.catalog.message import Message
+from workflow.catalog.stamp import one_line
 from workflow.catalog.steps import UNWRITABLE, Approved, writable
 from workflow.model import ALTERNATIVE
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from workflow.catalog.message import Message, Stamp, one_line
+from workflow.catalog.message import Message
+from workflow.catalog.stamp import Stamp, one_line
 from workflow.markup import plain, tags
 from workflow.model import UNTRANSLATED, Document, Markup, MarkupKind, Segment
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from workflow.catalog.message import PROBLEM, SIMILAR, Message, Stamp, digest, one_line
+from workflow.catalog.message import PROBLEM, SIMILAR, Message
+from workflow.catalog.stamp import Stamp, digest, one_line
 from workflow.model import Draft, Pair
 
 #: Halves of surrogate pairs cannot be encoded; NUL, EOT and BEL are not text to gettext.

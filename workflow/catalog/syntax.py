@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from workflow.catalog.header import Header
-from workflow.catalog.message import Message, Stamp, one_line
+from workflow.catalog.message import Message
+from workflow.catalog.rendering import ISOLATE, ISOLATE_END, write, write_header
+from workflow.catalog.stamp import Stamp, one_line
 from workflow.errors import CatalogError
 from workflow.model import ALTERNATIVE
 
@@ -38,13 +40,7 @@ _NUMBER = re.compile(r"[^\\]*(?:\\[^0-7x][^\\]*)*\\[0-7x]")
 _QUOTED = re.compile(r"^[ \t]*(?:#~[ \t]*)?(?:msg[\w\[\]]+[ \t]*)?\"", re.MULTILINE)
 _CHARSET = re.compile(rb"Content-Type:[^\n]*charset=([\w.:-]+)")
 _BOM = b"\xef\xbb\xbf"
-_ESCAPES = str.maketrans(
-    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\v": "\\v", "\b": "\\b",
-     "\f": "\\f"}
-)  # fmt: skip
-#: First strong isolate and its end: gettext 0.22 and later put them around a path with spaces.
-_ISOLATE, _END = "\u2068", "\u2069"
-_REFERENCE = re.compile(rf"{_ISOLATE}([^{_END}]*){_END}(:\d+)?|(\S+)")
+_REFERENCE = re.compile(rf"{ISOLATE}([^{ISOLATE_END}]*){ISOLATE_END}(:\d+)?|(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +164,8 @@ def _refuse_numbers(text: str, where: str) -> None:
             file = shlex.quote(where)
             raise CatalogError(
                 f"{where}:{number}",
-                "holds characters written as numbers, as by msgcat --escape",
-                f"Write them out: msgcat --no-wrap -o {file} {file}",
+                "holds characters written as numbers",
+                f"Convert it: msgcat --no-wrap -o {file} {file}",
             )
 
 
@@ -284,7 +280,7 @@ def _kept(flag: str) -> bool:
 def _references(occurrences: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """References as ``path:line``; polib splits those whose path holds a space."""
     text = " ".join(f"{path}:{line}" if line else path for path, line in occurrences)
-    if _ISOLATE not in text:
+    if ISOLATE not in text:
         return tuple(text.split())
     return tuple(
         f"{isolated}{line or ''}" if isolated else plain
@@ -304,50 +300,3 @@ def _unique(messages: Iterable[Message], where: str) -> None:
                 f"Join them: msguniq -o {shlex.quote(where)} {shlex.quote(where)}",
             )
         seen[message.key] = message.line
-
-
-def write_header(header: Header) -> str:
-    """The lines of a header."""
-    fields = "".join(f"{name}: {one_line(value)}\n" for name, value in header.values.items())
-    comments = [f"# {line}".rstrip() for line in header.comments]
-    return "\n".join([*comments, *_string("msgid", ""), *_string("msgstr", fields)])
-
-
-def write(message: Message) -> str:
-    """The lines of a message, as ``msgcat --no-wrap`` writes them."""
-    comments = [*message.comments, *filter(None, [str(message.stamp)])]
-    flags = [*(["fuzzy"] if message.fuzzy else []), *message.flags]
-    lines = [f"# {comment}".rstrip() for comment in comments]
-    if not message.obsolete:
-        lines += [f"#. {comment}".rstrip() for comment in message.extracted]
-        if message.references:
-            lines.append("#: " + " ".join(_isolated(each) for each in message.references))
-    if flags:
-        lines.append("#, " + ", ".join(flags))
-    if message.previous and not message.obsolete:
-        lines += _string("msgid", message.previous, "#| ")
-    prefix = "#~ " if message.obsolete else ""
-    if message.context is not None:
-        lines += _string("msgctxt", message.context, prefix)
-    lines += _string("msgid", message.msgid, prefix)
-    lines += _string("msgstr", message.msgstr, prefix)
-    return "\n".join(lines)
-
-
-def _isolated(reference: str) -> str:
-    path, colon, line = reference.rpartition(":")
-    if " " not in path:
-        return reference
-    return f"{_ISOLATE}{path}{_END}{colon}{line}"
-
-
-def _string(keyword: str, text: str, prefix: str = "") -> list[str]:
-    """One string; one with line breaks inside gets a line for each of its lines."""
-    lines = text.split("\n")
-    if len(lines) == 1 or (len(lines) == 2 and not lines[1]):
-        return [f'{prefix}{keyword} "{text.translate(_ESCAPES)}"']
-    pieces = [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
-    return [
-        f'{prefix}{keyword} ""',
-        *(f'{prefix}"{piece.translate(_ESCAPES)}"' for piece in pieces),
-    ]

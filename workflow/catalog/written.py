@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from workflow.catalog.message import Message, digest
+from workflow.catalog.message import Message
+from workflow.catalog.stamp import digest
 
 
 def record(place: Path, messages: Sequence[Message]) -> None:

@@ -28,6 +28,7 @@ FAULTS = (
     label("holds a msgid without its msgstr"),
     label("does not begin with one header"),
     label("holds NUL characters: it is UTF-16 or damaged"),
+    label("holds characters written as numbers"),
     label("is not a PO file ({reason})"),
     label("is not a PO file from here on"),
     label("ends with an unfinished comment"),
