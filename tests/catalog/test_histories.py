@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.support.catalogs import EDITOR, document, draft_all, rewrite, verdict
-from workflow.catalog import Catalog, path_of
+from workflow.catalog import Catalog, Fate, Returned, path_of
 from workflow.model import Entry, Project, State
 
 ACTORS = ("The ambassador", "Chairman Sohn", "A spokesman for the ministry", "The federation")
@@ -217,6 +217,45 @@ class Histories(RuleBasedStateMachine):
             rewrite(self.path, "msgattrib", *clear)
             self.approved.add((entry.source, entry.text))
             self.precious.add(entry.text)
+
+    @rule(place=PLACE)
+    def note(self, place: int) -> None:
+        """Somebody writes a comment beside a sentence, translated or not."""
+        catalog = self.catalog()
+        entry = list(catalog.entries.values())[place % len(catalog.entries)]
+        self.number += 1
+        comment = f"질문 {self.number}번."
+        catalog.note(entry.source, comment)
+        catalog.save()
+        self.precious.add(comment)
+
+    @rule(place=PLACE, approved=st.booleans(), old=st.booleans())
+    def take_back(self, place: int, approved: bool, old: bool) -> None:
+        """A sheet comes back, made of the document as it is or was; the second time it is known."""
+        choice = self.past if old and self.past else self.now
+        source = choice[place % len(choice)]
+        self.number += 1
+        row = Returned(source, f"돌아온 번역 {self.number}번.", approved, EDITOR, "2026-11-26")
+        catalog = self.catalog()
+        (fate,) = catalog.take_back([row])
+        if fate in (Fate.APPROVED, Fate.EDITED):
+            self.give_up(self.catalog().entries[source], catalog)
+        catalog.save()
+        saved = self.path.read_bytes()
+        again = self.catalog()
+        again.take_back([row])
+        again.save()
+        assert self.path.read_bytes() == saved
+        if approved:
+            self.approved.add((source, row.text))
+        self.precious.add(row.text)
+
+    @rule(ends=st.sampled_from([b"\n", b"\r\n"]), mark=st.sampled_from([b"", b"\xef\xbb\xbf"]))
+    def save_on_another_system(self, ends: bytes, mark: bytes) -> None:
+        """Windows line ends, or a byte order mark, which gettext's tools refuse."""
+        data = self.path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+        self.path.write_bytes(mark + data.replace(b"\n", ends))
+        self.sync()
 
     @rule(options=st.sampled_from([("--no-wrap",), ("--width=60",), ("--sort-output",)]))
     def save_in_an_editor(self, options: tuple[str, ...]) -> None:
