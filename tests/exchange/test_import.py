@@ -529,6 +529,38 @@ def test_a_po_file_from_elsewhere_comes_back_too(talks: Project) -> None:
     assert po(talks) == before
 
 
+def test_a_second_rendering_from_elsewhere_is_reported(talks: Project) -> None:
+    """Where an agency has changed one, its text is in the report; nothing is said of others."""
+    file = path_of(talks, "talks", "ko")
+    with file.open("a") as end:
+        end.write(f'\nmsgctxt "headline"\nmsgid "{TWO}"\nmsgstr "둘"\n')
+    sync(talks)
+    before = po(talks)
+    path = talks.root / "from-agency.po"
+    path.write_text(before)
+    assert not taken(talks, path).refused
+    path.write_text(before.replace('msgstr "둘"', 'msgstr "두 개"'))
+    result = taken(talks, path)
+    assert [(each.source, each.text) for each in result.refused] == [(TWO, "두 개")]
+    assert "headline" in result.refused[0].reason
+    assert po(talks) == before
+    assert result.changes[0].same == 4
+
+
+def test_a_po_file_without_references_is_of_the_seed_of_the_others(talks: Project) -> None:
+    """One entry that still says where it is from is enough; none: the file's name counts."""
+    path = talks.root / "from-agency.po"
+    copy = (
+        po(talks).replace("둘이 여기.", "둘이 있다.").replace('#, fuzzy\nmsgid "Two', 'msgid "Two')
+    )
+    path.write_text(copy.replace("#: seeds/talks.txt:3\n", ""))
+    assert taken(talks, path).changes[0].approved == 1
+    bare = talks.root / "back" / "talks.po"
+    bare.parent.mkdir()
+    bare.write_text("".join(line for line in po(talks).splitlines(True) if line[:2] != "#:"))
+    assert taken(talks, bare).changes[0].same == 4
+
+
 def test_a_translation_of_a_changed_sentence_replaces_the_old_proposal(talks: Project) -> None:
     """A stale sentence that a translator has dealt with is no conflict."""
     seed = talks.seeds / "talks.txt"

@@ -20,11 +20,7 @@ def entries_of(path: Path) -> tuple[str, tuple[Entry, ...]]:
         FileNotFoundError: there is none.
     """
     _, file = syntax.read(path, str(path))
-    found = [
-        message.entry(str(path), "", "")
-        for message in file.messages
-        if not message.obsolete and message.context is None
-    ]
+    found = [message.entry(str(path), "", "") for message in file.messages if not message.obsolete]
     return file.header.values.get("Language", ""), tuple(map(_translated, found))
 
 

@@ -106,6 +106,12 @@ class WorkingCopy:
         messages = self._contents.messages
         return tuple(self._entry(message) for message in messages if message.obsolete)
 
+    @property
+    def second_renderings(self) -> tuple[Entry, ...]:
+        """Other translations of the document's sentences, for which people gave a context."""
+        current = (message for message in self._contents.messages if not message.obsolete)
+        return tuple(self._entry(message) for message in current if message.context is not None)
+
     def save(self, *, sign: bool = True) -> bool:
         """Writes the file if something in it has changed; otherwise not a byte of it.
 

@@ -74,6 +74,7 @@ class Row:
         locale: code of the target language, as the file has it.
         id: as :attr:`Unit.id`, if the file still has it.
         source: the sentence.
+        context: of a second rendering, what tells it from the first.
         text: its translation.
         approved: whether a person approved it.
         reviewer: who, if the file says so.
@@ -87,6 +88,7 @@ class Row:
     locale: str
     id: str = ""
     source: str = ""
+    context: str = ""
     text: str = ""
     approved: bool = False
     reviewer: str = ""

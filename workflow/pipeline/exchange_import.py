@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
 from workflow import exchange, glossary
@@ -155,7 +156,7 @@ class _Import:
         self._names = {seed: name for name, seed in self._seeds.items()}
 
     def rows(self, path: Path) -> Iterable[Row]:
-        """What a file holds.
+        """What a file holds; an entry of a PO file that names no seed is of the others' seed.
 
         Raises:
             WorkflowError: it cannot be read.
@@ -166,22 +167,18 @@ class _Import:
             raise ExchangeError(path, f"is {kind.upper()}, not {self._kind.upper()}", hint)
         if kind == "po":
             locale, entries = entries_of(path)
-            return [self._row(entry, path, locale) for entry in entries]
+            known = Counter(filter(None, map(self._seed, entries)))
+            own = known.most_common(1)[0][0] if known else path.stem
+            return [
+                _row(entry, f"{path}:{entry.line}", self._seed(entry) or own, locale)
+                for entry in entries
+            ]
         return exchange.read(path)
 
-    def _row(self, entry: Entry, path: Path, locale: str) -> Row:
-        """An entry of a PO file; its reference, else the file's name, tells the seed."""
+    def _seed(self, entry: Entry) -> str:
+        """The document that an entry's references name; empty if there is none of that name."""
         places = (self._project.root / each.rpartition(":")[0] for each in entry.references)
-        seeds = [self._names[place] for place in places if place in self._names]
-        return Row(
-            where=f"{path}:{entry.line}",
-            seed=seeds[0] if seeds else path.stem,
-            locale=locale,
-            source=entry.source,
-            text=entry.text,
-            approved=entry.state is State.REVIEWED,
-            comments=entry.comments,
-        )
+        return next((self._names[place] for place in places if place in self._names), "")
 
     def take(self, path: Path, place: _Place, rows: Sequence[Row]) -> None:
         """Takes the rows of one document and locale into their catalog."""
@@ -191,7 +188,8 @@ class _Import:
             self._refuse_all(rows, error)
             return
         entries = attributed(self._project, catalog.entries)
-        proposals = exchange.propose(rows, keys, entries)
+        second = [row for row in rows if row.context]
+        proposals = exchange.propose([row for row in rows if not row.context], keys, entries)
         placed = [each for each in proposals if each.source]
         fates = catalog.take_back(
             [_returned(each, self._reviewer, terms.get(each.source, "")) for each in placed]
@@ -207,7 +205,11 @@ class _Import:
         for proposal in proposals:
             if not proposal.source:
                 self._refuse(proposal.row, proposal.fault)
-        same = len(rows) - len(proposals)
+        known = {(each.context, each.source, each.text) for each in catalog.second_renderings}
+        other = [row for row in second if (row.context, row.source, row.text) not in known]
+        for row in filter(attrgetter("text"), other):
+            self._refuse(row, f"is a second rendering ({row.context}); write it into {po}")
+        same = len(rows) - len(proposals) - len(other)
         self.result.changes.append(_change(path, po, fates, same, written=written))
 
     def _open(self, seed: str, locale: str) -> tuple[Catalog, Mapping[str, str], Mapping[str, str]]:
@@ -255,6 +257,20 @@ class _Import:
         self.result.refused.append(
             Refusal(row.where, row.seed, row.locale, row.source, row.text, reason, kept)
         )
+
+
+def _row(entry: Entry, where: str, seed: str, locale: str) -> Row:
+    """An entry of a PO file."""
+    return Row(
+        where=where,
+        seed=seed,
+        locale=locale,
+        source=entry.source,
+        context=entry.context,
+        text=entry.text,
+        approved=entry.state is State.REVIEWED,
+        comments=entry.comments,
+    )
 
 
 def _returned(proposal: Proposal, reviewer: str, terms: str) -> Returned:
