@@ -126,6 +126,27 @@ def test_a_sentence_approved_between_the_same_neighbours_is_reviewed(project: Pr
     assert catalog.entries["Something else."].state is State.EMPTY
 
 
+def test_an_article_whose_name_another_has_taken_keeps_its_approvals(project: Project) -> None:
+    """Yesterday's ``today.txt`` gets a name of its own, and a new one is begun."""
+    today = project.seeds / "today.txt"
+    lines = [f"The delegation signed agreement number {n} with its hosts." for n in range(7)]
+    today.write_text("\n\n".join(lines))
+    workflow("translate", "--engine", "pseudo", "--to", "ko", project=project.root)
+    catalog = Catalog.load(project, "today", "ko")
+    for number, line in enumerate(lines):
+        catalog.approve(line, f"대표단은 초청자와 협정 {number}호에 서명했다.", EDITOR)
+    catalog.save()
+    today.rename(project.seeds / "yesterday.txt")
+    today.write_text("Something else has happened since then.\n")
+    workflow("translate", "--engine", "pseudo", "--to", "ko", project=project.root)
+    entries = Catalog.load(project, "yesterday", "ko").entries
+    assert [entries[line].state for line in lines] == [
+        State.DRAFT, *[State.REVIEWED] * (len(lines) - 2), State.DRAFT,
+    ]  # fmt: skip
+    assert entries[lines[0]].text == "대표단은 초청자와 협정 0호에 서명했다."
+    assert entries[lines[3]].reviewer == EDITOR
+
+
 @pytest.mark.parametrize(("setting", "state"), [("reviewed", State.REVIEWED), ("off", State.EMPTY)])
 def test_the_setting_decides(project: Project, setting: str, state: State) -> None:
     """``memory`` in the project's settings."""

@@ -71,7 +71,7 @@ def test_what_a_person_wrote_over_the_pseudo_engines_marks_is_theirs(project: Pr
 
 
 def test_what_is_out_of_use_or_in_a_comment_counts_too(project: Project) -> None:
-    """Obsolete messages and other translations are memory, without neighbours."""
+    """Obsolete messages and other translations are memory, too."""
     approve_all(project, {"One.": "하나.", "Two.": "둘."})
     catalog = merged(project, "Two.")
     catalog.save()
@@ -81,6 +81,16 @@ def test_what_is_out_of_use_or_in_a_comment_counts_too(project: Project) -> None
     found = [(pair.text, pair.state) for pair in pairs(project, catalog.path)]
     assert ("하나.", State.REVIEWED) in found
     assert ("두 개.", State.DRAFT) in found
+
+
+def test_what_left_the_document_as_a_whole_knows_its_neighbours(project: Project) -> None:
+    """But for its first and its last sentence: nobody knows what stood around them."""
+    approve_all(project, {"One.": "하나.", "Two.": "둘.", "Three.": "셋.", "Four.": "넷."})
+    merged(project, "Quite another article, of other words.").save()
+    found = {source: (pair.before, pair.after) for source, pair in held(project).items()}
+    assert found["Two."] == ("One.", "Three.")
+    assert found["Three."] == ("Two.", "Four.")
+    assert found["One."] == found["Four."] == ("", "")
 
 
 def test_what_is_no_translation_is_left_out(project: Project) -> None:

@@ -7,7 +7,7 @@ the other translations that comments keep.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,11 +63,21 @@ def _translates(path: Path) -> bool:
     return not all(_NOTHING.search(block) for block in blocks if not block.isspace())
 
 
-def _neighbours(messages: Iterable[Message]) -> Mapping[str, tuple[str, str]]:
-    """For each sentence of the document as it is, the one before and the one after."""
-    sources = [m.msgid for m in messages if not m.obsolete and m.context is None]
-    around = zip(["", *sources[:-1]], [*sources[1:], ""], strict=True) if sources else ()
-    return dict(zip(sources, around, strict=True))
+def _neighbours(messages: Sequence[Message]) -> Mapping[str, tuple[str, str]]:
+    """For each sentence, the one before and the one after, as far as they are known.
+
+    What has left the document as a whole stands among the obsolete messages in its order: so an
+    article finds its approvals again that was moved to a new file while another took its name.
+    """
+    plain = [message for message in messages if message.context is None]
+    gone = [message.msgid for message in plain if message.obsolete]
+    current = [message.msgid for message in plain if not message.obsolete]
+    return {**_between(gone), **_between(["", *current, ""])}
+
+
+def _between(sources: Sequence[str]) -> dict[str, tuple[str, str]]:
+    threes = zip(sources, sources[1:], sources[2:], strict=False)
+    return {source: (before, after) for before, source, after in threes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +91,7 @@ class _File:
         marks = message.stamp.origin.startswith("pseudo") and not message.edited
         if message.msgstr and not message.carried and not marks:
             known = message.untouched and bool(message.stamp.approved)
-            here = (
-                not message.obsolete
-                and message.context is None
-                and message.made_for == message.msgid
-            )
+            here = message.context is None and message.made_for == message.msgid
             places = beside.get(message.msgid, ("", "")) if here else ("", "")
             yield self._pair(
                 message, message.made_for, message.msgstr, message.reviewed or known, places
