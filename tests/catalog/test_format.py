@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -255,6 +256,24 @@ def test_wrapped_state_is_still_read() -> None:
     stamp, comments = Stamp.read(lines)
     assert stamp == Stamp("argos", "9c1e44aa", "3fa2", "2026-11-24")
     assert comments == ("Mind the tone.",)
+
+
+@given(
+    reviewer=st.sampled_from(["", "Kim", "Kim Min-su <kim@example.org>", "A b c d e f <g@h.org>"]),
+    fields=st.dictionaries(
+        st.sampled_from(["origin", "draft", "terms", "date", "approved", "source"]),
+        st.sampled_from(["argos/en_ko-1.1", "9c1e44aa", "2026-11-24"]),
+    ),
+    width=st.integers(12, 100),
+)
+def test_state_wrapped_anywhere_is_still_read(
+    reviewer: str, fields: dict[str, str], width: int
+) -> None:
+    """As by polib, which breaks comments at any space: also within a reviewer's name."""
+    stamp = Stamp(reviewer=reviewer, **fields)
+    lines = textwrap.wrap(str(stamp), width, break_long_words=False, break_on_hyphens=False)
+    others = ["Mind the tone.", *lines, 'Say "of the port".']
+    assert Stamp.read(others) == (stamp, ("Mind the tone.", 'Say "of the port".'))
 
 
 def test_states(project: Project) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from hashlib import blake2b
+from itertools import islice
 
 from msgspec import Struct
 
 #: How the comment begins.
 MARK = "workflow:"
+#: Lines that a tool makes of the longest field at most.
+_LINES = 4
 _PAIR = re.compile(r'(?<![a-z])([a-z]+)=("[^"]*"|\S*)')
 
 
@@ -57,18 +61,16 @@ class Stamp(Struct, frozen=True):
         """
         values: dict[str, str] = {}
         others: list[str] = []
-        inside = False
-        for comment in comments:
-            stripped = comment.strip()
-            if stripped.startswith(MARK):
-                inside, text = True, stripped.removeprefix(MARK)
-            elif inside and only_pairs(stripped):
-                text = stripped
-            else:
-                inside = False
+        waiting = deque(comments)
+        while waiting:
+            comment = waiting.popleft()
+            if not comment.strip().startswith(MARK):
                 if comment or others:
                     others.append(comment)
                 continue
+            text = comment.strip().removeprefix(MARK)
+            while count := _wrapped(text, waiting):
+                text = " ".join((text, *(waiting.popleft().strip() for _ in range(count))))
             for name, value in _PAIR.findall(text):
                 values.setdefault(name, value.strip('"'))
         known = {name: value for name, value in values.items() if name in _FIELDS}
@@ -86,6 +88,16 @@ _FIELDS = Stamp.__struct_fields__
 def _quoted(value: str) -> str:
     value = one_line(value).replace('"', "'")
     return f'"{value}"' if " " in value else value
+
+
+def _wrapped(text: str, following: Iterable[str]) -> int:
+    """How many of the lines that follow a stamp belong to it; the break may be within quotes."""
+    joined = text if text.count('"') % 2 else ""
+    for count, line in enumerate(islice(following, _LINES), 1):
+        joined = f"{joined} {line.strip()}"
+        if joined.count('"') % 2 == 0 and only_pairs(joined):
+            return count
+    return 0
 
 
 def only_pairs(text: str) -> bool:
