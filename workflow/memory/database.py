@@ -19,7 +19,7 @@ from typing import Any
 
 FILE = "memory.db"
 #: Changes whenever the tables or what stands in them do; a file of another edition is made anew.
-EDITION = 1
+EDITION = 2
 #: Seconds to wait for another process that is writing.
 _PATIENCE = 60.0
 _SCHEMA = """
