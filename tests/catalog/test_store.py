@@ -297,6 +297,21 @@ def test_an_approval_waits_for_a_damaged_file_to_be_mended(project: Project) -> 
     assert [entry.text for entry in entries.values()] == ["첫째.", "둘째."]
 
 
+def test_an_approval_waits_for_a_file_cut_off_to_be_restored(project: Project) -> None:
+    """Though the file is a whole PO file to every parser."""
+    path = approve_all(project, {ONE: "첫째.", TWO: "둘째.", THREE: "셋째."}).path
+    whole = path.read_text()
+    catalog = merged(project, ONE, TWO, THREE)
+    catalog.approve(ONE, "우선.", EDITOR, "2026-11-25")
+    path.write_text(whole[: whole.index("#. block 3")])
+    with pytest.raises(CatalogError, match="cut off"):
+        catalog.save()
+    path.write_text(whole)
+    assert catalog.save()
+    entries = Catalog.load(project, "talks", "ko").entries
+    assert [entry.text for entry in entries.values()] == ["우선.", "둘째.", "셋째."]
+
+
 def test_file_that_never_rests_is_an_error(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -153,19 +153,25 @@ class WorkingCopy:
         return self._contents.messages != before
 
     def _again(self) -> None:
-        """Does everything once more, on what the file holds now."""
-        self._adopt(self._disk.read())  # which may fail: then nothing is forgotten
-        before, self._journal = self._journal, Journal()
+        """Does everything once more, on what the file holds now.
+
+        Raises:
+            CatalogError: the file is damaged or cut off; all waits for one that is not.
+        """
+        before, data = dict(vars(self)), self._disk.data
         try:
-            for step in before.steps:
+            self._adopt(self._disk.read())
+            done, self._journal = self._journal.steps, Journal()
+            for step in done:
                 if isinstance(step, Merged):
                     self._merge(step)
                 elif isinstance(step, TakenBack):
                     self._take_back(step)
                 else:
                     self._apply(step)
-        except CatalogError:  # the file was cut off: all is to be done on the one restored
-            self._journal = before
+        except CatalogError:
+            vars(self).update(before)
+            self._disk.data = data
             raise
 
     def _file(self, *, sign: bool = True) -> PoFile:
