@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import blake2b
-from itertools import islice
 
 from msgspec import Struct
 
@@ -53,7 +51,7 @@ class Stamp(Struct, frozen=True):
     source: str = ""
 
     @classmethod
-    def read(cls, comments: Iterable[str]) -> tuple[Stamp, tuple[str, ...]]:
+    def read(cls, comments: Sequence[str]) -> tuple[Stamp, tuple[str, ...]]:
         """Separates our comment from a person's.
 
         A tool may have wrapped our line: lines after it that hold nothing but our fields belong
@@ -61,16 +59,17 @@ class Stamp(Struct, frozen=True):
         """
         values: dict[str, str] = {}
         others: list[str] = []
-        waiting = deque(comments)
-        while waiting:
-            comment = waiting.popleft()
-            if not comment.strip().startswith(MARK):
-                if comment or others:
-                    others.append(comment)
+        lines = [comment.strip() for comment in comments]
+        at = 0
+        while at < len(lines):
+            text, at = lines[at], at + 1
+            if not text.startswith(MARK):
+                if text or others:
+                    others.append(comments[at - 1])
                 continue
-            text = comment.strip().removeprefix(MARK)
-            while count := _wrapped(text, waiting):
-                text = " ".join((text, *(waiting.popleft().strip() for _ in range(count))))
+            text = text.removeprefix(MARK)
+            while count := _wrapped(text, lines[at : at + _LINES]):
+                text, at = " ".join((text, *lines[at : at + count])), at + count
             for name, value in _PAIR.findall(text):
                 values.setdefault(name, value.strip('"'))
         known = {name: value for name, value in values.items() if name in _FIELDS}
@@ -90,11 +89,11 @@ def _quoted(value: str) -> str:
     return f'"{value}"' if " " in value else value
 
 
-def _wrapped(text: str, following: Iterable[str]) -> int:
+def _wrapped(text: str, following: Sequence[str]) -> int:
     """How many of the lines that follow a stamp belong to it; the break may be within quotes."""
     joined = text if text.count('"') % 2 else ""
-    for count, line in enumerate(islice(following, _LINES), 1):
-        joined = f"{joined} {line.strip()}"
+    for count, line in enumerate(following, 1):
+        joined = f"{joined} {line}"
         if joined.count('"') % 2 == 0 and only_pairs(joined):
             return count
     return 0

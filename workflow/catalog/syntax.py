@@ -35,8 +35,10 @@ _OPEN_STRING = re.compile(
 )
 _MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid[ \t\"]", re.MULTILINE)
 _MSGSTR = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgstr(?:\[0\])?[ \t\"]", re.MULTILINE)
-#: A character written as an octal or hexadecimal number, which polib takes for what it looks like.
-_NUMBER = re.compile(r"[^\\]*(?:\\[^0-7x][^\\]*)*\\[0-7x]")
+#: A character written as an octal or hexadecimal number, which polib takes for what it looks like:
+#: what may be one (quick to look for), and a line with one.
+_DIGIT = re.compile(r"\\[0-7x]")
+_NUMBER = re.compile(r"(?:[^\\]|\\[^0-7x])*\\[0-7x]")
 _QUOTED = re.compile(r"^[ \t]*(?:#~[ \t]*)?(?:msg[\w\[\]]+[ \t]*)?\"", re.MULTILINE)
 _CHARSET = re.compile(rb"Content-Type:[^\n]*charset=([\w.:-]+)")
 _BOM = b"\xef\xbb\xbf"
@@ -152,7 +154,7 @@ def _check(text: str, where: str) -> None:
     if string := _OPEN_STRING.search(text):
         line = text.count("\n", 0, string.start()) + 1
         _broken(f"{where}:{line}", "holds a string without a closing quotation mark")
-    if _NUMBER.match(text):
+    if _DIGIT.search(text):
         _refuse_numbers(text, where)
     if len(_MSGID.findall(text)) != len(_MSGSTR.findall(text)):
         _broken(f"{where}:{_missing_msgstr(text)}", "holds a msgid without its msgstr")
@@ -237,9 +239,8 @@ def _block(lines: Sequence[str]) -> str:
 
 def _message(entry: POEntry, raw: str, where: str) -> Message:
     stamp, comments = Stamp.read(entry.tcomment.split("\n") if entry.tcomment else ())
-    text, *others = _texts(entry)
-    kept = (ALTERNATIVE + one_line(other) for other in others if other != text)
-    comments = tuple(dict.fromkeys((*comments, *kept)))
+    text, *others = _forms(entry) if entry.msgid_plural else [entry.msgstr]
+    comments += tuple(ALTERNATIVE + one_line(other) for other in others)
     gone = bool(entry.obsolete)
     extracted = entry.comment.split("\n") if entry.comment and not gone else ()
     if not entry.msgid:
@@ -263,13 +264,13 @@ def _message(entry: POEntry, raw: str, where: str) -> Message:
     )
 
 
-def _texts(entry: POEntry) -> list[str]:
-    """An entry's translation; of a plural one all forms that there are, the first one first.
+def _forms(entry: POEntry) -> list[str]:
+    """The different translations of a plural entry, the first form first.
 
-    We never write plural entries: beyond the first form, a person's words go into comments.
+    We never write such entries: beyond the first form, a person's words go into comments.
     """
-    forms = entry.msgstr_plural
-    return [form for _, form in sorted(forms.items()) if form] or [entry.msgstr]
+    forms = (form for _, form in sorted(entry.msgstr_plural.items()))
+    return list(dict.fromkeys(filter(None, forms))) or [""]
 
 
 def _kept(flag: str) -> bool:
