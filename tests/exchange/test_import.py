@@ -380,10 +380,12 @@ def test_rows_of_an_unknown_locale_or_seed(talks: Project, column: str, what: st
     lines = path.read_text("utf-8-sig").splitlines()
     lines[2] = lines[2].replace("둘이 여기.,draft", "둘이 있다.,reviewed").replace(column, what)
     lines[3] = lines[3].replace(",empty", "셋이 있다.,reviewed").replace(",,셋", ",셋")
+    lines[2] = lines[2].replace("reviewed,,", "reviewed,,Why two?")
     path.write_text("\n".join(lines))
     result = import_files(talks, [path], EDITOR)
     assert len(result.errors) == 1
-    assert [refusal.text for refusal in result.refused] == ["둘이 있다."]
+    (refusal,) = result.refused
+    assert (refusal.text, refusal.comments) == ("둘이 있다.", ("Why two?",))
     assert not (talks.root / "locales" / "ja").exists()
 
 

@@ -124,6 +124,8 @@ def _show(options: Options, imported: Imported) -> None:
         console.echo(f"  {refusal.source}")
         if refusal.text:
             console.echo(f"  {refusal.text}")
+        for comment in refusal.comments:
+            console.echo(f"  # {comment}")
         if refusal.kept:
             console.echo(f"  kept {refusal.kept}")
     if imported.refused:

@@ -41,6 +41,7 @@ class Refusal:
         source, text: the sentence and its translation in the file.
         reason: why it is not the translation now.
         kept: where the text is; empty if only this report has it.
+        comments: what people wrote beside it, if only this report has it.
     """
 
     where: str
@@ -50,6 +51,7 @@ class Refusal:
     text: str
     reason: str
     kept: str = ""
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +206,11 @@ class _Import:
             self._report(proposal, fate, po)
         for proposal in proposals:
             if not proposal.source:
-                self._refuse(proposal.row, proposal.fault)
+                self._refuse_whole(proposal.row, proposal.fault)
         known = {(each.context, each.source, each.text) for each in catalog.second_renderings}
         other = [row for row in second if (row.context, row.source, row.text) not in known]
         for row in filter(attrgetter("text"), other):
-            self._refuse(row, f"is a second rendering ({row.context}); write it into {po}")
+            self._refuse_whole(row, f"is a second rendering ({row.context}); write it into {po}")
         same = len(rows) - len(proposals) - len(other)
         self.result.changes.append(_change(path, po, fates, same, written=written))
 
@@ -251,11 +253,17 @@ class _Import:
     def _refuse_all(self, rows: Iterable[Row], error: WorkflowError) -> None:
         self.result.errors.append(error)
         for row in rows:
-            self._refuse(row, error.what)
+            self._refuse_whole(row, error.what)
 
-    def _refuse(self, row: Row, reason: str, kept: str = "") -> None:
+    def _refuse_whole(self, row: Row, reason: str) -> None:
+        """Nothing of a row is in the catalog."""
+        self._refuse(row, reason, comments=row.comments)
+
+    def _refuse(
+        self, row: Row, reason: str, kept: str = "", comments: tuple[str, ...] = ()
+    ) -> None:
         self.result.refused.append(
-            Refusal(row.where, row.seed, row.locale, row.source, row.text, reason, kept)
+            Refusal(row.where, row.seed, row.locale, row.source, row.text, reason, kept, comments)
         )
 
 
