@@ -18,6 +18,8 @@ def test_orphans_are_named(project: Project) -> None:
     assert orphans(project, [], "ko") == ("2021/other.v2", "talks")
     assert orphans(project, ["talks"], "ko") == ("2021/other.v2",)
     assert orphans(project, [], "zh-Hans") == ()
+    (project.locales / "ko" / ".#talks.po").symlink_to("kim@desk.42")
+    assert orphans(project, ["talks", "2021/other.v2"], "ko") == ()
 
 
 def test_renamed_seed_takes_its_translations_along(project: Project) -> None:

@@ -90,12 +90,15 @@ def interrupted(project: Project, names: Iterable[str], targets: Sequence[str]) 
 def orphans(project: Project, names: Collection[str], target: str) -> tuple[str, ...]:
     """The names of PO files to which no seed belongs any more, in alphabetical order.
 
+    Hidden files, such as Emacs' locks (``.#name.po``), are none.
+
     Args:
         project: whose they are.
         names: the names of all seeds.
         target: BCP 47 tag of the translation.
     """
     folder = project.locales / language(target).gettext
-    found = (path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.po"))
+    files = (path for path in folder.rglob("*.po") if not path.name.startswith("."))
+    found = (path.relative_to(folder).with_suffix("").as_posix() for path in files)
     known = frozenset(names)
     return tuple(sorted(name for name in found if name not in known))
