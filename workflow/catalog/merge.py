@@ -223,7 +223,7 @@ class _Merge:
             if source not in copies and (last := last_words(message)):
                 self._shelve(last)
         for message in copies.values():
-            if not self._kept_elsewhere(message):
+            if message.comments or not self._kept_elsewhere(message):
                 self._shelve(out_of_use(message))
 
     def _kept_elsewhere(self, copy: Message) -> bool:
