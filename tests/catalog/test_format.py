@@ -117,6 +117,22 @@ def test_windows_line_ends_are_kept(project: Project) -> None:
     assert Catalog.load(project, "talks", "ko").entries[SENTENCES[0]].text == "번역"
 
 
+def test_windows_line_ends_survive_msgcat(project: Project) -> None:
+    """It leaves half of one between references that stood on two lines, where no line ends."""
+    twice = (SENTENCES[0], SENTENCES[1], SENTENCES[0])
+    path = translated(project, *twice).path
+    before = Catalog.load(project, "talks", "ko").entries
+    rewrite(path, "msgcat", "--width=20")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    rewrite(path, "msgcat", "--no-wrap")
+    assert b"\r seeds/" in path.read_bytes()
+    assert Catalog.load(project, "talks", "ko").entries.keys() == before.keys()
+    merged(project, *twice).save()
+    after = Catalog.load(project, "talks", "ko").entries
+    assert {each.text for each in after.values()} == {each.text for each in before.values()}
+    assert after[SENTENCES[0]].references == before[SENTENCES[0]].references
+
+
 def test_what_others_wrote_is_kept(project: Project) -> None:
     """Comments, headers and flags of people and other tools stay, even after the last message."""
     path = translated(project, *SENTENCES[:2]).path

@@ -269,10 +269,21 @@ class Histories(RuleBasedStateMachine):
         header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
         messages = [f'msgid "{text}"\nmsgstr ""\n' for text in dict.fromkeys(self.now)]
         template.write_text("\n".join([header, *messages]))
+        self.give_up_questions()
         subprocess.run(
             ["msgmerge", "-q", *previous, "--update", "--backup=none", self.path, template],
             check=True,
         )
+
+    def give_up_questions(self) -> None:
+        """What is out of use and has no translation: msgmerge drops it, comments and all."""
+        catalog = self.catalog()
+        dropped = [each for each in catalog.obsolete if not each.text]
+        dropped += [e for e in catalog.entries.values() if not e.text and e.source not in self.now]
+        comments = "\n".join(comment for each in dropped for comment in each.comments)
+        self.precious -= {each for each in self.precious if each in comments} - {
+            each for each in self.precious if each in "\n".join(self.texts(catalog))
+        }
 
     # What must be true whatever they do.
 

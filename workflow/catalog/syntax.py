@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 import shlex
 import stat
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +44,8 @@ _NUMBER = re.compile(r"(?:[^\\]|\\[^0-7x])*\\[0-7x]")
 _QUOTED = re.compile(r"^[ \t]*(?:#~[ \t]*)?(?:msg[\w\[\]]+[ \t]*)?\"", re.MULTILINE)
 _CHARSET = re.compile(rb"Content-Type:[^\n]*charset=([\w.:-]+)")
 _BOM = b"\xef\xbb\xbf"
+#: What msgcat leaves within a reference comment of a file whose lines ended in CR LF.
+_STRAY = "\r "
 _REFERENCE = re.compile(rf"{ISOLATE}([^{ISOLATE_END}]*){ISOLATE_END}(:\d+)?|(\S+)")
 
 
@@ -92,7 +96,8 @@ def read(path: Path, where: str) -> tuple[bytes, PoFile]:
         data = _bytes(path, where)
         text = _decode(data, where)
         _check(text, where)
-        po = _parse(path, where)
+        with _readable(path, data, text) as place:
+            po = _parse(place, where)
         if _bytes(path, where) == data:
             return data, _po_file(po, data, text, where)
 
@@ -135,7 +140,19 @@ def _decode(data: bytes, where: str) -> str:
         raise CatalogError(where, "holds NUL characters: it is UTF-16 or damaged", mend)
     if "\x1b" in text and charset:
         raise CatalogError(where, f"is encoded as {charset}", mend)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace(_STRAY, " ").replace("\r", "\n")
+
+
+@contextmanager
+def _readable(path: Path, data: bytes, text: str) -> Iterator[Path]:
+    """A file with the lines of ``text``: that at ``path``, if polib sees the same ones there."""
+    if _STRAY.encode() not in data:
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="workflow-po-") as folder:
+        copy = Path(folder, path.name)
+        copy.write_text(text, "utf-8", newline="\n")
+        yield copy
 
 
 def _other_charset(data: bytes) -> str:
