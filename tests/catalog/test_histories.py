@@ -214,6 +214,7 @@ class Histories(RuleBasedStateMachine):
             escaped = entry.source.replace('"', '\\"')
             chosen.write_text(f'msgid "{escaped}"\nmsgstr "x"\n')
             clear = "--clear-fuzzy", "--clear-previous", f"--only-file={chosen}"
+            self.give_up_questions()
             rewrite(self.path, "msgattrib", *clear)
             self.approved.add((entry.source, entry.text))
             self.precious.add(entry.text)
@@ -276,7 +277,7 @@ class Histories(RuleBasedStateMachine):
         )
 
     def give_up_questions(self) -> None:
-        """What is out of use and has no translation: msgmerge drops it, comments and all."""
+        """What is out of use and has no translation: gettext drops it, comments and all."""
         catalog = self.catalog()
         dropped = [each for each in catalog.obsolete if not each.text]
         dropped += [e for e in catalog.entries.values() if not e.text and e.source not in self.now]
