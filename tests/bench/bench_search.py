@@ -62,7 +62,7 @@ def write_ours(folder: Path, slug: str, versions: dict[str, list[str]]) -> Summa
     place.parent.mkdir(parents=True)
     place.write_bytes(search.script({"date": "", "keys": [], "editions": editions}))
     titles = {tag: Line(lines[0], tag) for tag, lines in versions.items()}
-    return Summary(slug, slug, "", "en", LANGUAGES, titles, {}, {}, {})
+    return Summary(slug, slug, "", "en", LANGUAGES, titles, {}, {}, {}, {})
 
 
 def write_page(folder: Path, slug: str, versions: dict[str, list[str]]) -> None:
