@@ -166,18 +166,6 @@ def test_editor_saves_between_read_and_write(project: Project) -> None:
     assert entries[THREE].text == "세 번째 초안"
 
 
-def saved_meanwhile(path: Path) -> Callable[[Path], None]:
-    """In place of the store's wait for the disk: an editor saves the file while it lasts, once."""
-    wait, times = store._sync, iter([True])
-
-    def sync(temporary: Path) -> None:
-        wait(temporary)
-        if next(times, False):
-            edit(path, f'msgstr "초안: {TWO}"', 'msgstr "둘째."')
-
-    return sync
-
-
 @pytest.mark.parametrize("exchange", [True, False])
 def test_editor_saves_in_the_last_instant(
     project: Project, monkeypatch: pytest.MonkeyPatch, exchange: bool
@@ -185,7 +173,15 @@ def test_editor_saves_in_the_last_instant(
     """An editor's save after our last look is found when the files are exchanged, and merged."""
     path = translated(project, ONE, TWO).path
     catalog = merged(project, ONE, TWO, THREE)
-    monkeypatch.setattr(store, "_sync", saved_meanwhile(path))
+    original = store._sync
+    times = iter([True])
+
+    def sync(temporary: Path) -> None:
+        original(temporary)
+        if next(times, False):
+            edit(path, f'msgstr "초안: {TWO}"', 'msgstr "둘째."')
+
+    monkeypatch.setattr(store, "_sync", sync)
     if not exchange:
         monkeypatch.setattr(store, "_renameat2", lambda: None)
     assert catalog.save()
@@ -225,8 +221,16 @@ def test_failure_after_the_exchange_loses_no_save(
     """What an editor saved in the last instant is there though the disk then fails."""
     path = translated(project, ONE, TWO).path
     catalog = merged(project, ONE, TWO, THREE)
+    original = store._sync
+    times = iter([True])
+
+    def sync(temporary: Path) -> None:
+        original(temporary)
+        if next(times, False):
+            edit(path, f'msgstr "초안: {TWO}"', 'msgstr "둘째."')
+
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_sync", saved_meanwhile(path))
+        patch.setattr(store, "_sync", sync)
         patch.setattr(store, name, failing(getattr(store, name), at, errno.EIO))
         with suppress(CatalogError):
             catalog.save()
