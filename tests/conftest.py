@@ -1,18 +1,52 @@
-"""What all tests share: a project to work in, and steady property tests."""
+"""What all tests share: a project to work in, a home of their own, and steady property tests."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from workflow.engines import weights
 from workflow.model import Project, Settings
 
 settings.register_profile(
     "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("steady")
+
+
+#: What a user's own settings may hold that changes what the product or a tool beside it does.
+_PERSONAL = ("ARGOS_", "WORKFLOW_", "XDG_", "GIT_AUTHOR_", "GIT_COMMITTER_", "SNAP")
+#: Where the user's local model is, for the tests that are marked as running it.
+_MODELS = weights.models_folder()
+_NUMBERS = count()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty home: no test sees what the user has installed or set, and none leaves a thing."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            if name.startswith(_PERSONAL):
+                patch.delenv(name)
+        patch.setenv("HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def models(home: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """Folders for packages, models and what is remembered of them, which only this test uses."""
+    folder = home / str(next(_NUMBERS))
+    real = request.node.get_closest_marker("local_llm")
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder / "packages"))
+    monkeypatch.setenv("WORKFLOW_MODELS", str(_MODELS if real else folder / "models"))
+    return folder
 
 
 @pytest.fixture

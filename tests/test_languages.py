@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
+from babel import Locale
 
 from workflow.errors import ConfigError
 from workflow.languages import language, normalize, space_between
@@ -40,10 +46,38 @@ def test_chinese_has_the_names_every_tool_expects() -> None:
 
 
 def test_other_languages_come_from_cldr() -> None:
-    """Any language CLDR knows can be a target, with its plural rule and direction."""
+    """Any language CLDR knows can be a target, with its direction and what it calls itself."""
     assert language("ar").direction == "rtl"
+    assert language("ja").autonym == Locale("ja").get_display_name()
+
+
+def test_a_release_of_cldr_changes_no_plural_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They stand in every PO file: a library's data must not change them all one day."""
+    monkeypatch.setitem(sys.modules, "babel.messages.plurals", None)
+    language.cache_clear()
     assert language("fr").plural_forms == "nplurals=2; plural=(n > 1);"
-    assert language("ja").autonym == "日本語"
+    assert language("es").plural_forms == "nplurals=2; plural=(n != 1);"
+    assert language("ja").plural_forms == "nplurals=1; plural=0;"
+
+
+@pytest.mark.parametrize(
+    "locale", "be bg ca cs da de el es et fi fr ga he hr hu it ja ko lt lv nb nl nn pl pt ro ru sk"
+    " sl sr sv tr uk vi".split(),
+)  # fmt: skip
+def test_plural_rules_are_those_of_gettext(locale: str, tmp_path: Path) -> None:
+    """What msginit writes, for every language it has a rule for."""
+    template = tmp_path / "t.pot"
+    template.write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "day"\nmsgid_plural "days"\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    )
+    options = ["--no-translator", "--no-wrap", f"--locale={locale}", f"--input={template}"]
+    made = subprocess.run(
+        ["msginit", *options, "--output=-"], check=True, capture_output=True, text=True
+    ).stdout
+    found = re.search(r'"Plural-Forms: (.*)\\n"', made)
+    assert found
+    assert language(locale).plural_forms.replace(" ", "") == found[1].strip().replace(" ", "")
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def space_between(tag: str) -> str:
 def language(code: str) -> Language:
     """All that is known of a language, from any spelling of its code.
 
-    Names, direction and plural rules come from the Unicode CLDR (through Babel).
+    Names and direction come from the Unicode CLDR (through Babel).
 
     Raises:
         ConfigError: the code is malformed or names no language CLDR knows.
@@ -106,7 +106,6 @@ def language(code: str) -> Language:
     if tag in _KNOWN:
         return _KNOWN[tag]
     from babel import Locale, UnknownLocaleError
-    from babel.messages.plurals import get_plural
 
     try:
         locale = Locale.parse(tag, sep="-")
@@ -116,7 +115,6 @@ def language(code: str) -> Language:
             "is not a known language",
             "Use a BCP 47 tag such as ko or zh-Hans.",
         ) from None
-    count, expression = get_plural(locale)[:2]
     return Language(
         tag=tag,
         name=locale.get_display_name("en") or tag,
@@ -125,18 +123,48 @@ def language(code: str) -> Language:
         argos=_ARGOS.get(tag, tag.split("-")[0]),
         column=_COLUMNS.get(tag, tag.lower()),
         slug=tag.lower(),
-        plural_forms=f"nplurals={count}; plural={expression};",
+        plural_forms=_plural_forms(tag),
         direction="rtl" if locale.text_direction == "rtl" else "ltr",
     )
 
 
+def _plural_forms(tag: str) -> str:
+    """The ``Plural-Forms`` of a language, as gettext's tools write it."""
+    language = tag.partition("-")[0]
+    rules = (rule for rule, languages in _PLURALS.items() if language in languages.split())
+    return next(rules, _TWO_FORMS)
+
+
 _ONE_FORM = "nplurals=1; plural=0;"
+_TWO_FORMS = "nplurals=2; plural=(n != 1);"
+#: Rules and their languages; all others have two forms. Those of msginit (GNU gettext manual,
+#: "Plural forms"), and for languages it has none for, what Poedit and Weblate write. They are data
+#: of our own because CLDR's change with its releases, and every PO file would change with them.
+_PLURALS = {
+    _ONE_FORM: "bo dz id ig ii ja jbo jv km ko lo ms my th to vi wo yo yue zh",
+    "nplurals=2; plural=(n > 1);": "ak am br fil fr ln mg oc pa ti tl uz wa",
+    "nplurals=2; plural=(n%10 != 1 || n%100 == 11);": "is mk",
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20)"
+    " ? 1 : 2);": "be bs hr ru sh sr uk",
+    "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;": "cs sk",
+    "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);": "pl",
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && (n%100<10 || n%100>=20) ? 1 : 2);":
+    "lt",
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);": "lv",
+    "nplurals=3; plural=n==1 ? 0 : (n==0 || (n%100 > 0 && n%100 < 20)) ? 1 : 2;": "ro",
+    "nplurals=3; plural=n==1 ? 0 : n==2 ? 1 : 2;": "ga",
+    "nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);": "sl",
+    "nplurals=4; plural=(n==1 ? 0 : n==0 || (n%100>1 && n%100<11) ? 1 : (n%100>10 && n%100<20) ? 2"
+    " : 3);": "mt",
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4"
+    " : 5);": "ar",
+}  # fmt: skip
 #: The languages of nearly every project, so that Babel need not be loaded for them.
 _KNOWN = {
     known.tag: known
     for known in (
         Language("en", "English", "English", "en", "en", "en", "en",
-                 "nplurals=2; plural=(n != 1);", "ltr"),
+                 _TWO_FORMS, "ltr"),
         Language("ko", "Korean", "한국어", "ko", "ko", "ko", "ko", _ONE_FORM, "ltr"),
         Language("zh-Hans", "Chinese (Simplified)", "简体中文", "zh_CN", "zh", "zh", "zh-hans",
                  _ONE_FORM, "ltr"),

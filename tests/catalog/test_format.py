@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import textwrap
@@ -44,6 +45,28 @@ def test_header_satisfies_msgfmt(project: Project, target: str, code: str) -> No
     assert f'"Language: {code}\\n"' in text
     assert '"Plural-Forms: nplurals=1; plural=0;\\n"' in text
     assert verdict(catalog.path) == ("0 translated messages, 3 fuzzy translations.\n")
+
+
+@pytest.mark.parametrize(
+    ("target", "found", "left"),
+    [
+        ("fr", "nplurals=3; plural=(n == 0 || n == 1) ? 0 : n % 1000000 == 0 ? 1 : 2;", None),
+        ("pl", "nplurals=4; plural=n==1 ? 0 : n%10>1 && n%10<5 ? 1 : 2", None),
+        ("fr", "nplurals=INTEGER; plural=EXPRESSION;", "nplurals=2; plural=(n > 1);"),
+        ("fr", "plural=n > 1", "nplurals=2; plural=(n > 1);"),
+        ("ko", "nplurals=2; plural=(n != 1);", "nplurals=1; plural=0;"),
+    ],
+)
+def test_a_plural_rule_of_another_tool_stays(
+    project: Project, target: str, found: str, left: str | None
+) -> None:
+    """Weblate and Poedit have their own; only what is no rule, or gives Korean two, is mended."""
+    path = translated(project, *SENTENCES, target=target).path
+    old = re.search('"Plural-Forms: .*"', path.read_text())
+    assert old
+    path.write_text(path.read_text().replace(old[0], f'"Plural-Forms: {found}\\n"'))
+    merged(project, *SENTENCES, "One more.", target=target).save()
+    assert f'"Plural-Forms: {left or found}\\n"' in path.read_text()
 
 
 def test_msgcat_changes_nothing(project: Project) -> None:

@@ -20,6 +20,8 @@ NO_TEAM = "none"
 _SOURCE = "X-Source-Language"
 #: ``msgfmt -c`` complains about these values of a template.
 _PLACEHOLDER = re.compile(r"|.*(PACKAGE VERSION|YEAR-MO-DA|FULL NAME|EMAIL@ADDRESS|LL@li\.org).*")
+#: A plural rule; in a template the words INTEGER and EXPRESSION stand in it.
+_PLURAL = re.compile(r"nplurals\s*=\s*[1-9];\s*plural\s*=[\s\dn()?:<>=!%&|]+;?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Header:
         """This header with every field that gettext's tools ask for.
 
         What a person or a tool wrote is kept, except the fields that say how the file has to be
-        read: languages, plural rule, encoding.
+        read: languages and encoding. A plural rule is kept if it is one, since tools differ there;
+        but a language without plural forms has one form.
 
         Args:
             target: the language of the translation.
@@ -97,11 +100,17 @@ class Header:
             if _PLACEHOLDER.fullmatch(values.get(name, "")):
                 values[name] = value
         for name in ("Language", "Plural-Forms", "Content-Type"):
-            if not _same(values[name], defaults[name]):
+            if not (_same(values[name], defaults[name]) or _kept(name, values[name], target)):
                 values[name] = defaults[name]
         if source and replace(self, values=values).source != source:
             values[_SOURCE] = source
         return self._changed(values)
+
+
+def _kept(name: str, value: str, target: Language) -> bool:
+    """Whether a value is a plural rule that another tool has for the same language."""
+    counted = "nplurals=1;" not in target.plural_forms
+    return name == "Plural-Forms" and counted and bool(_PLURAL.fullmatch(value))
 
 
 def _same(one: str, other: str) -> bool:
