@@ -68,6 +68,7 @@ def test_nothing_is_held_back_where_nobody_listens() -> None:
 class Slow:
     """Stands for a catalog."""
 
+    where: str = "locales/ko/slow.po"
     saved: bool = False
 
     def save(self) -> None:

@@ -10,14 +10,21 @@
     ├── ExchangeError        a file handed out for review, or come back
     ├── TmxError             a translation memory in TMX
     ├── PublishError         the site
+    ├── Unforeseen           a defect of this program, or of a plugin, that one file has shown
     └── EngineError          exit code 3
         ├── EngineMissing    an engine or its model is not installed
         └── PairUnavailable  no engine serves this language pair
 
 Every error says *where* it happened, *what* is wrong and, as a hint, *how to mend it*.
+:func:`contained` makes whatever goes wrong at one file that file's error, so that a command goes on
+with the others.
 """
 
 from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from types import TracebackType
 
 
 class WorkflowError(Exception):
@@ -37,7 +44,7 @@ class WorkflowError(Exception):
         self.what = what
         self.hint = hint
 
-    def __reduce__(self) -> tuple[type[WorkflowError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type[WorkflowError], tuple[str, ...]]:
         return type(self), (self.where, self.what, self.hint)
 
 
@@ -81,3 +88,74 @@ class EngineMissing(EngineError):
 
 class PairUnavailable(EngineError):
     """No engine at hand translates from this language to that one."""
+
+
+class Unforeseen(WorkflowError):
+    """A defect of this program, or of a plugin, met at one file; ``trace`` is its traceback."""
+
+    def __init__(self, where: object, what: str, hint: str, trace: str = "") -> None:
+        super().__init__(where, what, hint)
+        self.trace = trace
+
+    def __reduce__(self) -> tuple[type[WorkflowError], tuple[str, ...]]:
+        return type(self), (self.where, self.what, self.hint, self.trace)
+
+
+def fault(where: object, error: Exception) -> WorkflowError:
+    """Whatever went wrong at a file, as that file's error."""
+    if isinstance(error, WorkflowError):
+        return error
+    if isinstance(error, OSError) and error.strerror:
+        place = where if error.filename in (None, str(where)) else f"{where} ({error.filename})"
+        return WorkflowError(place, error.strerror, "Check the file, its folder and free space.")
+    said = " ".join(str(error).split())[:200]
+    return Unforeseen(
+        where,
+        f"cannot be worked on ({type(error).__name__}{': ' if said else ''}{said})",
+        "This is a defect: run again with -v and report what it prints. Other files go on.",
+        "".join(traceback.format_exception(error)),
+    )
+
+
+class Containment:
+    """See :func:`contained`."""
+
+    def __init__(
+        self,
+        where: object,
+        tell: Callable[[WorkflowError], object],
+        passing: tuple[type[Exception], ...],
+    ) -> None:
+        self._where = where
+        self._tell = tell
+        self._passing = passing
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if not isinstance(error, Exception) or isinstance(error, self._passing):
+            return False
+        self._tell(fault(self._where, error))
+        return True
+
+
+def contained(
+    where: object,
+    tell: Callable[[WorkflowError], object],
+    passing: tuple[type[Exception], ...] = (),
+) -> Containment:
+    """Makes whatever goes wrong in a ``with`` statement one file's error; the others go on.
+
+    Also what nobody has foreseen: it is that file's. An interruption passes.
+
+    Args:
+        where: what messages call the file; an error that names a place itself keeps it.
+        tell: is given the error.
+        passing: errors that concern more than this file.
+    """
+    return Containment(where, tell, passing)

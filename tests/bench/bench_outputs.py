@@ -55,8 +55,8 @@ def main() -> None:
     print(f"7 pages of {options.sentences} sentences: {baseline:.1f} ms an article")
     for name in Settings().outputs:
         chosen = outputs.load([name])
-        files = list(outputs.files(prepare()[0], chosen))
-        spent = cost(lambda each, chosen=chosen: list(outputs.files(each, chosen)))
+        files = list(outputs.files(prepare()[0], chosen, print))
+        spent = cost(lambda each, chosen=chosen: list(outputs.files(each, chosen, print)))
         size = sum(len(each.data) for each in files) / 1000
         print(
             f"{name}: {len(files)} files, {size:.0f} kB, {spent:.1f} ms an article,"

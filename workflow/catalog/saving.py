@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from workflow.catalog.catalog import Catalog
-from workflow.errors import WorkflowError
+from workflow.errors import WorkflowError, contained
 from workflow.interrupts import held_back
 
 #: How many files are written at once: beyond this, syncing gets no faster (measured on ext4).
@@ -24,8 +24,7 @@ def save_all(catalogs: Iterable[Catalog]) -> tuple[WorkflowError, ...]:
 
 
 def _save(catalog: Catalog) -> WorkflowError | None:
-    try:
+    errors: list[WorkflowError] = []
+    with contained(catalog.where, errors.append):
         catalog.save()
-    except WorkflowError as error:
-        return error
-    return None
+    return errors[0] if errors else None

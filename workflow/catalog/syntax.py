@@ -36,7 +36,12 @@ _OPEN_STRING = re.compile(
     re.MULTILINE,
 )
 _MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid[ \t\"]", re.MULTILINE)
-_MSGSTR = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgstr(?:\[0\])?[ \t\"]", re.MULTILINE)
+#: The beginning of a sentence and of its translation, which take turns; a keyword without a text.
+_TURN = re.compile(r"^[ \t]*(?:#~[ \t]*)?(msgid|msgstr(?:\[0\])?)[ \t\"]", re.MULTILINE)
+_BARE = re.compile(
+    r"^[ \t]*(?:#~[ \t]*)?(msg(?:id(?:_plural)?|str|ctxt)(?:\[\w*\])?+)(?!\w)[ \t]*+(?!\")",
+    re.MULTILINE,
+)
 #: A character written as an octal or hexadecimal number, which polib takes for what it looks like:
 #: what may be one (quick to look for), and a line with one.
 _DIGIT = re.compile(r"\\[0-7x]")
@@ -173,8 +178,10 @@ def _check(text: str, where: str) -> None:
         _broken(f"{where}:{line}", "holds a string without a closing quotation mark")
     if _DIGIT.search(text):
         _refuse_numbers(text, where)
-    if len(_MSGID.findall(text)) != len(_MSGSTR.findall(text)):
-        _broken(f"{where}:{_missing_msgstr(text)}", "holds a msgid without its msgstr")
+    if bare := _BARE.search(text):
+        line = text.count("\n", 0, bare.start()) + 1
+        _broken(f"{where}:{line}", f"holds a {bare[1]} without a text in quotation marks")
+    _check_turns(text, where)
 
 
 def _refuse_numbers(text: str, where: str) -> None:
@@ -188,13 +195,19 @@ def _refuse_numbers(text: str, where: str) -> None:
             )
 
 
-def _missing_msgstr(text: str) -> int:
-    """The line of the first msgid that no msgstr follows."""
-    starts = [found.start() for found in _MSGID.finditer(text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        if not _MSGSTR.search(text, start, end):
-            return text.count("\n", 0, start) + 1
-    return text.count("\n") + 1
+def _check_turns(text: str, where: str) -> None:
+    """Refuses a msgid that no msgstr follows, and a msgstr that follows no msgid."""
+    begun = -1
+    for found in _TURN.finditer(text):
+        opens = found[1] == "msgid"
+        if opens == (begun >= 0):
+            at = begun if opens else found.start()
+            what = "msgid without its msgstr" if opens else "msgstr without its msgid"
+            _broken(f"{where}:{text.count(chr(10), 0, at) + 1}", f"holds a {what}")
+        begun = found.start() if opens else -1
+    if begun >= 0:
+        line = text.count("\n", 0, begun) + 1
+        _broken(f"{where}:{line}", "holds a msgid without its msgstr")
 
 
 def _broken(where: str, what: str) -> None:
@@ -260,6 +273,8 @@ def _message(entry: POEntry, raw: str, where: str) -> Message:
     comments += tuple(ALTERNATIVE + one_line(other) for other in others)
     gone = bool(entry.obsolete)
     extracted = entry.comment.split("\n") if entry.comment and not gone else ()
+    if bool(entry.msgid_plural) != bool(entry.msgstr_plural):
+        _broken(f"{where}:{entry.linenum or 1}", "holds a plural without its forms")
     if not entry.msgid:
         raise CatalogError(
             f"{where}:{entry.linenum}", "holds a message without source", "Delete it."

@@ -73,6 +73,11 @@ class WorkingCopy:
         return self._disk.path
 
     @property
+    def where(self) -> str:
+        """The same as messages show it."""
+        return self._disk.where
+
+    @property
     def data(self) -> bytes | None:
         """What the file held when it was last read or written; None when there was none."""
         return self._disk.data

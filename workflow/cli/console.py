@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workflow.cli.options import Options
-from workflow.errors import WorkflowError
+from workflow.errors import Unforeseen, WorkflowError
 from workflow.protocols import Progress, silent
 
 if TYPE_CHECKING:
@@ -60,8 +60,11 @@ def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
 
 def finish(errors: Sequence[WorkflowError]) -> int:
     """Prints what went wrong on the way, each once; the gravest error's exit code, or 0."""
+    options = click.get_current_context().find_object(Options)
     for error in unique(errors):
         print_error(error)
+        if options and options.verbose and isinstance(error, Unforeseen):
+            echo(error.trace, err=True)
     return max((error.exit_code for error in errors), default=0)
 
 

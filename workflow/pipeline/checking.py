@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from workflow import checks
-from workflow.errors import CatalogError, WorkflowError
+from workflow.errors import WorkflowError
 from workflow.languages import normalize
 from workflow.model import Finding, Project, Sentence
 from workflow.pipeline import baseline, documents, fixing
@@ -153,10 +153,10 @@ def collect(
 ) -> None:
     """Adds to ``result`` what the checks find in a seed's translations into ``targets``."""
     for target in targets:
-        work_out = partial(_findings, seed, target)
-        found = seed.result(f"findings {target}", Findings, work_out)
+        work_out, po = partial(_findings, seed, target), seed.po(target)
+        found = seed.result(f"findings {target}", Findings, work_out, po)
         if found is not None:
-            result.files.append(f"{workspace.catalog_folders[target]}/{seed.name}.po")
+            result.files.append(po)
             fresh = accepted.unknown(found.shown)
             result.findings += fresh
             result.baselined += len(found.shown) - len(fresh)
@@ -182,12 +182,10 @@ def mend(
         for seed in workspace.seeds(paths, "Fixing"):
             wanted = scope.locales.get(seed.path, workspace.targets)
             for version in (each for each in seed.asked if each.target in wanted):
-                try:
+                with seed.guarded(seed.po(version.target)):
                     result.sentences += fixing.mend(
                         project, version, known, reviewed=scope.reviewed
                     )
-                except CatalogError as error:
-                    result.errors.append(error)
         return result
 
 

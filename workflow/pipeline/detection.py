@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workflow import detector, markup, readers
-from workflow.errors import SourceError, WorkflowError
+from workflow.errors import WorkflowError, contained
 from workflow.model import Block, BlockKind, Document, Project
 from workflow.pipeline import documents
 
@@ -46,11 +46,8 @@ def detect(project: Project, wanted: Sequence[str]) -> Detected:
     """Languages of the named seeds, or of all."""
     result = Detected()
     for path in documents.select(project, wanted):
-        try:
+        with contained(path.relative_to(project.root).as_posix(), result.errors.append):
             document = detector.assign(readers.read(project, path))
-        except SourceError as error:
-            result.errors.append(error)
-        else:
             result.documents.append(_languages(document))
     return result
 

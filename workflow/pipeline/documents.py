@@ -9,7 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from workflow import detector, readers, segmenter
-from workflow.errors import SourceError, WorkflowError
+from workflow.errors import SourceError, WorkflowError, contained
 from workflow.files import write_atomic
 from workflow.model import Document, Project
 from workflow.protocols import Progress, silent
@@ -45,12 +45,8 @@ def load_all(
     """The documents of ``paths`` one by one; what cannot be read goes to ``errors`` instead."""
     for number, path in enumerate(paths):
         progress(number, len(paths), label)
-        try:
-            document = load(project, path)
-        except SourceError as error:
-            errors.append(error)
-        else:
-            yield document
+        with contained(path.relative_to(project.root).as_posix(), errors.append):
+            yield load(project, path)
     progress(len(paths), len(paths), label)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workflow import exchange
-from workflow.errors import ExchangeError, WorkflowError
+from workflow.errors import ExchangeError, WorkflowError, contained
 from workflow.exchange import Package, Unit
 from workflow.files import write_atomic
 from workflow.languages import language
@@ -56,21 +56,30 @@ def export_locale(
         handout: what to write, and where.
         progress: told of every seed.
     """
-    target, form, folder = handout.target, handout.form, handout.folder
-    with Workspace(project, [target], progress) as workspace:
+    with Workspace(project, [handout.target], progress) as workspace:
         exported = Exported(errors=workspace.errors)
-        for version in (
-            each for seed in workspace.seeds(paths, "Exporting") for each in seed.asked
-        ):
-            package = _package(project, version)
-            name = f"{version.document.name}.{language(target).gettext}.{exchange.FORMATS[form]}"
-            if _holds_work(workspace, folder / name, version):
-                exported.errors.append(_refusal(folder / name))
-                continue
-            write_atomic(folder / name, exchange.write(package, form))
-            exported.files.append(folder / name)
-            exported.sentences += len(package.units)
+        for seed in workspace.seeds(paths, "Exporting"):
+            for version in seed.asked:
+                with seed.guarded(seed.po(version.target)):
+                    _export(workspace, version, handout, exported)
         return exported
+
+
+def _export(workspace: Workspace, version: Version, handout: Handout, exported: Exported) -> None:
+    """Writes the file of one seed.
+
+    Raises:
+        ExchangeError: a file that is there holds work that is nowhere else.
+    """
+    package = _package(workspace.project, version)
+    locale, extension = language(handout.target).gettext, exchange.FORMATS[handout.form]
+    path = handout.folder / f"{version.document.name}.{locale}.{extension}"
+    if _holds_work(workspace, path, version):
+        hint = "Import it first, or name another folder."
+        raise ExchangeError(path, "holds work that is not in the catalog", hint)
+    write_atomic(path, exchange.write(package, handout.form))
+    exported.files.append(path)
+    exported.sentences += len(package.units)
 
 
 def _holds_work(workspace: Workspace, path: Path, version: Version) -> bool:
@@ -78,19 +87,13 @@ def _holds_work(workspace: Workspace, path: Path, version: Version) -> bool:
     if not path.exists():
         return False
     document, target = version.document, version.target
-    try:
+    faults: list[WorkflowError] = []
+    with contained(path, faults.append):
         copy = versions.open_version(
             workspace.project, workspace.terms, document, target, version.uses
         )
         return exchange_import.would_change(copy, path)
-    except WorkflowError:
-        return True
-
-
-def _refusal(path: Path) -> ExchangeError:
-    return ExchangeError(
-        path, "holds work that is not in the catalog", "Import it first, or name another folder."
-    )
+    return True  # what cannot be read may hold anything
 
 
 def _package(project: Project, version: Version) -> Package:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
 from workflow import exchange, glossary
 from workflow.catalog import Catalog, Fate, Returned, entries_of, path_of
-from workflow.errors import ConfigError, ExchangeError, WorkflowError
+from workflow.errors import ConfigError, ExchangeError, WorkflowError, contained
 from workflow.exchange import Proposal, Row
 from workflow.glossary import Glossary
 from workflow.languages import language
@@ -125,13 +126,12 @@ def import_files(
     work = _Import(project, glossary.load(project), reviewer, form)
     for number, path in enumerate(files):
         progress(number, len(files), "Importing")
-        try:
+        groups: Mapping[_Place, Sequence[Row]] = {}
+        with contained(path, work.result.errors.append):
             groups = _grouped(work.rows(path))
-        except WorkflowError as error:
-            work.result.errors.append(error)
-            continue
         for place, rows in groups.items():
-            work.take(path, place, rows)
+            with contained(path, partial(work.refuse_all, rows)):
+                work.take(path, place, rows)
     progress(len(files), len(files), "Importing")
     return work.result
 
@@ -183,12 +183,12 @@ class _Import:
         return next((self._names[place] for place in places if place in self._names), "")
 
     def take(self, path: Path, place: _Place, rows: Sequence[Row]) -> None:
-        """Takes the rows of one document and locale into their catalog."""
-        try:
-            catalog, keys, terms = self._open(*place)
-        except WorkflowError as error:
-            self._refuse_all(rows, error)
-            return
+        """Takes the rows of one document and locale into their catalog.
+
+        Raises:
+            WorkflowError: the catalog or its seed cannot be read; nothing of the rows is anywhere.
+        """
+        catalog, keys, terms = self._open(*place)
         entries = attributed(self._project, catalog.entries)
         second = [row for row in rows if row.context]
         proposals = exchange.propose([row for row in rows if not row.context], keys, entries)
@@ -199,7 +199,7 @@ class _Import:
         try:
             written = catalog.save()
         except WorkflowError as error:
-            self._refuse_all([each.row for each in proposals], error)
+            self.refuse_all([each.row for each in proposals], error)
             return
         po = catalog.path.relative_to(self._project.root).as_posix()
         for proposal, fate in zip(placed, fates, strict=True):
@@ -250,7 +250,8 @@ class _Import:
             how = "as it is" if fate is Fate.SAME else "as a draft"
             self._refuse(proposal.row, proposal.doubt, f"{how} in {po}")
 
-    def _refuse_all(self, rows: Iterable[Row], error: WorkflowError) -> None:
+    def refuse_all(self, rows: Iterable[Row], error: WorkflowError) -> None:
+        """Notes that nothing of some rows could be taken, and why."""
         self.result.errors.append(error)
         for row in rows:
             self._refuse_whole(row, error.what)

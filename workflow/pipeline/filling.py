@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from time import monotonic
 from typing import Protocol, runtime_checkable
 
 from workflow import catalog, engines, glossary, translator
 from workflow.engines.endpoint import Usage
-from workflow.errors import EngineError
+from workflow.errors import EngineError, WorkflowError, contained
 from workflow.model import State
 from workflow.pipeline.recollection import Recollection
 from workflow.pipeline.versions import Version
@@ -69,7 +70,10 @@ class Filling:
         """
         waiting: list[Seed] = []
         for seed in seeds:
-            if amounts := self._amounts(seed):
+            amounts: Counter[tuple[str, str]] = Counter()
+            with seed.guarded():
+                amounts = self._amounts(seed)
+            if amounts:
                 self._total.update(amounts)
                 waiting.append(seed)
                 if len(waiting) > OPEN:
@@ -119,30 +123,39 @@ class Filling:
         return window
 
     def _work(self, window: Sequence[Seed], recollection: Recollection) -> None:
-        opened = [version for seed in window for version in seed.asked]
-        known = recollection.fill(opened, redo=self._redo)
         pairs: dict[tuple[str, str], list[tuple[Version, Job]]] = {}
-        for version in opened:
-            path, segments = version.catalog.path, version.document.segments
-            filled = {each.text: each.language for each in segments if (path, each.text) in known}
-            self._total.subtract((source, version.target) for source in filled.values())
-            for job in pending(version, self._redo):
-                if (version.catalog.path, job.segment.text) not in known:
-                    pair = job.segment.language, version.target
-                    pairs.setdefault(pair, []).append((version, job))
+        for seed in window:
+            for version in seed.asked:
+                with seed.guarded(seed.po(version.target)):
+                    known = recollection.fill([version], redo=self._redo)
+                    for job in self._unknown(version, known):
+                        pair = job.segment.language, version.target
+                        pairs.setdefault(pair, []).append((version, job))
         for pair, work in pairs.items():
             if pair not in self._failed:
                 self._translate(pair, work)
 
+    def _unknown(self, version: Version, known: Container[tuple[Path, str]]) -> Iterator[Job]:
+        """The sentences to translate that the memory has not filled."""
+        path, segments = version.catalog.path, version.document.segments
+        filled = {each.text: each.language for each in segments if (path, each.text) in known}
+        self._total.subtract((source, version.target) for source in filled.values())
+        for job in pending(version, self._redo):
+            if (path, job.segment.text) not in known:
+                yield job
+
     def _translate(self, pair: tuple[str, str], work: Sequence[tuple[Version, Job]]) -> None:
         source, target = pair
-        try:
+
+        def failed(error: WorkflowError) -> None:
+            error.exit_code = EngineError.exit_code  # also what nobody has foreseen
+            self._failed.add(pair)
+            self._workspace.errors.append(error)
+
+        with contained(f"{source} → {target}", failed):
             engine = self._engine(source, target)
             self._note(target, engine.signature(source, target))
             self._file(engine, source, target, work)
-        except EngineError as error:
-            self._failed.add(pair)
-            self._workspace.errors.append(error)
 
     def _engine(self, source: str, target: str) -> Engine:
         """The engine for a pair; pairs of one engine share it, so that its model loads once."""
@@ -165,8 +178,9 @@ class Filling:
         jobs = [job for _, job in work]
         for index, draft in translator.translate(engine, jobs, source, target):
             version, job = work[index]
-            terms = glossary.signature(job.uses)
-            version.catalog.fill(job.segment.text, draft, terms=terms, date=today, redo=self._redo)
+            with contained(version.catalog.where, self._workspace.errors.append):
+                text, terms = job.segment.text, glossary.signature(job.uses)
+                version.catalog.fill(text, draft, terms=terms, date=today, redo=self._redo)
             self._done[pair] += 1
             progress(self._done[pair], self._total[pair], label)
             if monotonic() - saved > SAVE_EVERY:

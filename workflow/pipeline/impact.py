@@ -105,12 +105,14 @@ def impact(project: Project, inquiry: Inquiry, progress: Progress = silent) -> I
     old = glossary.load_at(project, inquiry.since)
     with Workspace(project, inquiry.targets, progress) as workspace:
         found = Impact(applied=inquiry.apply, errors=workspace.errors)
-        for version in (each for seed in workspace.seeds(inquiry.paths) for each in seed.asked):
-            before = old.uses(version.document, version.target) if old else None
-            own = list(_affected(project, version, before, always=bool(inquiry.since)))
-            found.affected += own
-            if inquiry.apply and own:
-                found.errors += catalog.save_all([version.catalog])
+        for seed in workspace.seeds(inquiry.paths):
+            for version in seed.asked:
+                with seed.guarded(seed.po(version.target)):
+                    before = old.uses(version.document, version.target) if old else None
+                    own = list(_affected(project, version, before, always=bool(inquiry.since)))
+                    found.affected += own
+                    if inquiry.apply and own:
+                        found.errors += catalog.save_all([version.catalog])
         return found
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from workflow import site
 from workflow.aligned import Article, Summary
 from workflow.config import find_project
-from workflow.errors import PublishError, WorkflowError
+from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Severity
 from workflow.pipeline.pictures import Pictures
 from workflow.pipeline.workspace import Seed, Workspace
@@ -86,19 +86,17 @@ def publish_seeds(
 
     All of them are taken, even if the site cannot be written.
     """
-    publisher = _Publisher(workspace, clean=clean, editor=editor)
     seeds = iter(seeds)
-    try:
+    place = workspace.project.site
+    published = Published(place, place / "index.html")
+    with contained(place, workspace.errors.append):
+        publisher = _Publisher(workspace, clean=clean, editor=editor)
         report = publisher.publish(seeds)
-    except PublishError as error:
-        deque(seeds, maxlen=0)
-        workspace.errors.append(error)
-        place = workspace.project.site
-        return Published(place, place / "index.html", errors=workspace.errors)
-    findings = (*report.findings, *publisher.pictures.findings)
-    return Published(
-        report.folder, report.front, report.pages, report.written, workspace.errors, findings
-    )
+        published.pages, published.written = report.pages, report.written
+        published.findings = (*report.findings, *publisher.pictures.findings)
+    deque(seeds, maxlen=0)
+    published.errors = workspace.errors
+    return published
 
 
 class _Publisher:
@@ -136,9 +134,12 @@ class _Publisher:
             former=self._former if self._updates else None,
         )
         workspace.memo.retain({*report.summaries, _WHOLE})
+        for errors in report.errors.values():
+            workspace.errors += errors
         for name, digest in self._digests.items():
             if name in report.summaries:  # without digest: what stands there, to be built anew
-                workspace.memo.keep(_SUMMARY, name, digest or "", report.summaries[name])
+                known = "" if name in report.errors else digest or ""
+                workspace.memo.keep(_SUMMARY, name, known, report.summaries[name])
         self.pictures.save()
         workspace.memo.keep(_SITE, _WHOLE, self._basis, report.build)
         return report
@@ -149,16 +150,22 @@ class _Publisher:
             progress(number, total, "Publishing")
             if not self._has_own_address(seed):
                 continue
-            if known := self._standing(seed):
-                self._kept.add(seed.name)
-                self.pictures.keep(seed.name)
-                yield known
-            elif document := seed.document:
-                entries = {each.target: dict(each.catalog.entries) for each in seed.versions}
-                uses = {each.target: each.uses for each in seed.versions}
-                self._digests[seed.name] = seed.digest
-                yield Article(document, entries, uses, self.pictures.of(document))
+            with seed.guarded():
+                yield from self._article(seed)
         progress(total, total, "Publishing")
+
+    def _article(self, seed: Seed) -> Sequence[Article | Summary]:
+        """A seed as it is to be published; nothing of one that cannot be read."""
+        if known := self._standing(seed):
+            self._kept.add(seed.name)
+            self.pictures.keep(seed.name)
+            return [known]
+        if not (document := seed.document):
+            return []
+        entries = {each.target: dict(each.catalog.entries) for each in seed.versions}
+        uses = {each.target: each.uses for each in seed.versions}
+        self._digests[seed.name] = seed.digest
+        return [Article(document, entries, uses, self.pictures.of(document))]
 
     @cached_property
     def _holders(self) -> dict[str, Path]:

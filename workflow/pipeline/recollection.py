@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from workflow import catalog, glossary, tmx, translator
-from workflow.errors import CatalogError, TmxError, WorkflowError
+from workflow.errors import WorkflowError, contained
 from workflow.files import is_inside
 from workflow.glossary import Glossary
 from workflow.memory import Match, Memory, Stamp, interchange
@@ -71,23 +71,19 @@ def _read(
         progress(number, len(changed), _LABEL)
         path = files[shown]
         if path.suffix == ".tmx":
-            yield shown, stamp, _until_damaged(tmx_pairs(project, path, shown), errors)
+            yield shown, stamp, _until_damaged(tmx_pairs(project, path, shown), shown, errors)
             continue
-        try:
-            pairs = catalog.pairs(project, path)
-        except CatalogError as error:
-            errors.append(error)
-        else:
-            yield shown, stamp, pairs
+        with contained(shown, errors.append):
+            yield shown, stamp, catalog.pairs(project, path)
     if changed:
         progress(len(changed), len(changed), _LABEL)
 
 
-def _until_damaged(pairs: Iterable[Pair], errors: list[WorkflowError]) -> Iterator[Pair]:
-    try:
+def _until_damaged(
+    pairs: Iterable[Pair], where: str, errors: list[WorkflowError]
+) -> Iterator[Pair]:
+    with contained(where, errors.append):
         yield from pairs
-    except TmxError as error:
-        errors.append(error)
 
 
 def tmx_pairs(

@@ -95,12 +95,13 @@ def approvals(
         found = Approvals(errors=workspace.errors)
         for seed in workspace.seeds(paths):
             for version in seed.asked:
-                entries = attributed(project, version.catalog.entries).values()
-                found.approvals += (
-                    _approval(entry, version.target)
-                    for entry in entries
-                    if entry.state is State.REVIEWED and entry.origin != "source"
-                )
+                with seed.guarded(seed.po(version.target)):
+                    entries = attributed(project, version.catalog.entries).values()
+                    found.approvals += (
+                        _approval(entry, version.target)
+                        for entry in entries
+                        if entry.state is State.REVIEWED and entry.origin != "source"
+                    )
             seed.release()
         return found
 
@@ -139,7 +140,8 @@ def reading_order(
             for finding in checked.findings:
                 found.setdefault((finding.path, finding.source), []).append(finding)
             for version in seed.asked:
-                risks += _risks(version, found)
+                with seed.guarded(seed.po(version.target)):
+                    risks += _risks(version, found)
             seed.release()
         return Reading(risk.in_reading_order(risks), workspace.errors)
 

@@ -59,8 +59,10 @@ def mentions(
 ) -> Iterator[Mention]:
     """Every mention in the seeds at ``paths``, in reading order, for each target."""
     with Workspace(project, targets) as workspace:
-        for version in (version for seed in workspace.seeds(paths) for version in seed.asked):
-            yield from _mentions(project, version)
+        for seed in workspace.seeds(paths):
+            for version in seed.asked:
+                with seed.guarded():
+                    yield from _mentions(project, version)
         errors += workspace.errors
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from workflow import catalog, engines, plugins
 from workflow.engines.endpoint import Usage
-from workflow.errors import CatalogError, ConfigError, WorkflowError
+from workflow.errors import ConfigError, WorkflowError, contained
 from workflow.model import Project
 from workflow.pipeline import versions
 from workflow.pipeline.filling import Filling
@@ -98,8 +98,10 @@ def merged(
     while batch := list(islice(seeds, BATCH)):
         new = [seed for seed in batch if not seed.settled]
         _follow_renames(workspace, new)
-        for version in (version for seed in new for version in seed.asked):
-            versions.witness(version)
+        for seed in new:
+            for version in seed.asked:
+                with seed.guarded(seed.po(version.target)):
+                    versions.witness(version)
         opened = [version.catalog for seed in new for version in seed.asked]
         workspace.errors += catalog.save_all(
             each for each in opened if each.data or not filled_next
@@ -114,11 +116,8 @@ def _follow_renames(workspace: Workspace, seeds: Iterable[Seed]) -> None:
     documents = [document for seed in seeds if (document := seed.document)]
     for target, gone in workspace.orphans.items() if documents else ():
         own = [document for document in documents if document.language != target]
-        try:
+        with contained(workspace.catalog_folders[target], workspace.errors.append):
             moved = catalog.adopt(workspace.project, own, gone, target) if gone else {}
-        except CatalogError as error:
-            workspace.errors.append(error)
-        else:
             gone[:] = [name for name in gone if name not in moved.values()]
 
 

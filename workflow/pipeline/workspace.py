@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import workflow
 from workflow import catalog, glossary, plugins, readers
-from workflow.errors import CatalogError, SourceError, WorkflowError
+from workflow.errors import Containment, WorkflowError, contained
 from workflow.files import is_text
 from workflow.glossary import Glossary
 from workflow.model import Document, Project
@@ -158,11 +158,9 @@ class Seed:
         """The seed with languages and sentences; None, and an error told, if it can't be read."""
         if self._document is None and not self._unreadable:
             before = self._source
-            try:
+            with self.guarded():
                 self._document = documents.load(self._workspace.project, self.path)
-            except SourceError as error:
-                self._unreadable = True
-                self._tell(error)
+            self._unreadable = self._document is None
             self._sound = self._sound and before == digest(content(self.path))
         return self._document
 
@@ -177,10 +175,21 @@ class Seed:
         workspace, document = self._workspace, self.document
         assert document  # noqa: S101 - for the type checker: asked for by `versions` alone
         for target in versions.targets_of(document, workspace.every_target):
-            try:
+            with self.guarded(self.po(target)):
                 yield versions.open_version(workspace.project, workspace.terms, document, target)
-            except CatalogError as error:
-                self._tell(error)
+
+    def guarded(self, where: str = "") -> Containment:
+        """Makes whatever goes wrong inside this seed's error: the command goes on with the others.
+
+        Args:
+            where: what it is about; the seed itself if empty.
+        """
+        root = self._workspace.project.root
+        return contained(where or self.path.relative_to(root).as_posix(), self._tell)
+
+    def po(self, target: str) -> str:
+        """The path of its PO file for a language, relative to the project."""
+        return f"{self._workspace.catalog_folders[target]}/{self.name}.po"
 
     @property
     def opened(self) -> bool:
@@ -216,19 +225,24 @@ class Seed:
         project = self._workspace.project
         return versions.report(project, self.document, self.versions) if self.document else None
 
-    def result(self, kind: str, type_: type[_T], work_out: Callable[[], _T | None]) -> _T | None:
+    def result(
+        self, kind: str, type_: type[_T], work_out: Callable[[], _T | None], where: str = ""
+    ) -> _T | None:
         """What was worked out before, or else is worked out now and remembered.
 
         Args:
             kind: names the result; its name and this seed's identify it.
             type_: the result's.
             work_out: gives it from the document and its versions; None if it cannot be had.
+            where: the file that it is about; the seed itself if empty.
         """
         if (digest := self.digest) is not None:
             known = self._workspace.memo.recall(kind, self.name, digest, type_)
             if known is not None:
                 return known
-        value = work_out()
+        value = None
+        with self.guarded(where):
+            value = work_out()
         if value is not None and (digest := self.digest) is not None:
             self._workspace.memo.keep(kind, self.name, digest, value)
         return value

@@ -6,11 +6,15 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from workflow import languages
 from workflow.errors import ConfigError, SourceError
 from workflow.model import Metadata
 from workflow.readers.decoding import clean
+
+if TYPE_CHECKING:
+    from yaml import SafeLoader
 
 #: Larger is no front matter; YAML is read slowly.
 _LARGEST = 20_000
@@ -91,7 +95,7 @@ def _values(content: str, path: str, line: int) -> tuple[dict[str, str], dict[st
     """The scalar values, as text, and the source line of each key (lower case)."""
     import yaml
 
-    loader = yaml.SafeLoader(content)
+    loader = _loader(content, path, line)
     try:
         node = loader.get_single_node()
         if node is None:
@@ -115,6 +119,20 @@ def _values(content: str, path: str, line: int) -> tuple[dict[str, str], dict[st
     finally:
         loader.dispose()
     return values, lines
+
+
+def _loader(content: str, path: str, line: int) -> SafeLoader:
+    """What reads the YAML; it refuses characters that YAML forbids before it reads anything."""
+    import yaml
+    from yaml.reader import ReaderError
+
+    try:
+        return yaml.SafeLoader(content)
+    except ReaderError as error:
+        place = f"{path}:{line + content.count(chr(10), 0, error.position)}"
+        reason = f"it holds the character U+{error.character:04X}"
+        what = f"its front matter is not valid YAML ({reason})"
+        raise SourceError(place, what, "Delete this character.") from None
 
 
 def _text(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from workflow.model import Block, BlockKind
@@ -45,6 +46,15 @@ def is_hidden(element: _Element) -> bool:
     )
 
 
+class _Role(Enum):
+    """What an element is: left out, within the line, a space between words, or a block."""
+
+    LEFT = auto()
+    WITHIN = auto()
+    SPACE = auto()
+    BLOCK = auto()
+
+
 @dataclass(slots=True)
 class _Frame:
     """What the text of an element becomes; elements inside that mean nothing share it."""
@@ -70,6 +80,8 @@ class Walk:
         self._row = 0
         self._figures: list[list[Block]] = []
         self._done: list[Block] = []
+        #: What the beginning of each open element has done, for its end to undo.
+        self._entered: list[_Role] = []
 
     def blocks(self, root: _Element) -> list[Block]:
         """The visible text of ``root`` as blocks, in reading order."""
@@ -92,25 +104,35 @@ class Walk:
         """Takes in the beginning of an element; whether to go on inside it."""
         tag = str(element.tag)
         self._text.reach(line_of(element))
-        if tag in self._skipped or is_hidden(element):
-            self._text.pass_over(element)
-            return False
-        if tag == "pre":
-            self._flush()
-            self._done.append(self._text.preformatted(element))
-            return False
-        if tag in _WITHIN:
+        role = self._role(element, tag)
+        self._entered.append(role)
+        if role is _Role.WITHIN:
             self._part(parts=tag != "br")
             return self._text.enter(element)
-        if self._containers[-1:] == ["cell"]:
+        if role is _Role.SPACE:
             self._text.add(" ")
-            return True
-        self._flush()
-        self._frames.append(self._frame(element))
-        self._row += tag == "tr"
-        if tag == "figure":
-            self._figures.append([])
-        return True
+        elif role is _Role.BLOCK:
+            self._flush()
+            self._frames.append(self._frame(element))
+            self._row += tag == "tr"
+            if tag == "figure":
+                self._figures.append([])
+        elif tag == "pre":
+            self._flush()
+            self._done.append(self._text.preformatted(element))
+        else:
+            self._text.pass_over(element)
+        return role is not _Role.LEFT
+
+    def _role(self, element: _Element, tag: str) -> _Role:
+        """What an element is here. In a cell, only a further cell or row begins a block."""
+        if tag == "pre" or tag in self._skipped or is_hidden(element):
+            return _Role.LEFT
+        if tag in _WITHIN:
+            return _Role.WITHIN
+        if self._containers[-1:] == ["cell"] and tag not in {"td", "th", "tr"}:
+            return _Role.SPACE
+        return _Role.BLOCK
 
     def _add(self, text: str | None) -> None:
         """Adds text that stands in or after an element."""
@@ -126,19 +148,19 @@ class Walk:
             self._flush()
 
     def _leave(self, element: _Element) -> None:
-        tag = str(element.tag)
-        if tag in _WITHIN:
+        tag, role = str(element.tag), self._entered.pop()
+        if role is _Role.WITHIN:
             self._text.leave(element)
-            return
-        if tag in self._skipped or tag == "pre" or is_hidden(element):
-            return
-        if self._containers[-1:] == ["cell"]:
-            if tag not in {"td", "th"}:
-                self._text.add(" ")
-                return
-            self._containers.pop()
+        elif role is _Role.SPACE:
+            self._text.add(" ")
+        elif role is _Role.BLOCK:
+            self._end_block(tag)
+
+    def _end_block(self, tag: str) -> None:
         self._flush()
         frame = self._frames.pop()
+        if frame.block.kind is BlockKind.CELL and tag in {"td", "th"}:
+            self._containers.pop()
         if frame.block.kind is BlockKind.CELL and not frame.used:
             self._done.append(replace(frame.block, line=self._text.line))
         if tag in {"ul", "ol", "blockquote", "table"}:
@@ -158,7 +180,7 @@ class Walk:
             return _Frame(Block(_kind(element, BlockKind.HEADING), "", 1, level=int(tag[1])))
         if tag == "li":
             return _Frame(self._item(element, group))
-        if tag in {"td", "th"} and "table" in self._containers[-1:]:
+        if tag in {"td", "th"} and self._containers[-1:] in (["table"], ["cell"]):
             self._containers.append("cell")
             return _Frame(Block(BlockKind.CELL, "", 1, row=self._row, group=group))
         if tag in {"figcaption", "caption"}:

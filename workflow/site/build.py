@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
 
 from workflow.aligned import Article, Summary
-from workflow.errors import PublishError
+from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Term
 from workflow.protocols import Progress, silent
 from workflow.site import feeds, links, placing, search
@@ -19,7 +19,7 @@ from workflow.site.article import summarize
 from workflow.site.indexes import Indexes
 from workflow.site.outputs.book import Former
 from workflow.site.pagination import latest_first
-from workflow.site.rendering import Commission, Renderer
+from workflow.site.rendering import Commission, Rendered, Renderer, folders
 from workflow.site.workers import Workers
 
 #: Tells a folder that was built from one that is somebody's own, and one build from another.
@@ -39,6 +39,8 @@ class Report:
             that the next build is a whole one and finds it, too.
         summaries: of every article, by its document's name.
         findings: links of the written pages that lead nowhere.
+        errors: what could not be made, by the document's name; an article without summary has no
+            pages.
     """
 
     pages: int
@@ -48,6 +50,7 @@ class Report:
     build: str
     summaries: Mapping[str, Summary]
     findings: Sequence[Finding] = ()
+    errors: Mapping[str, Sequence[WorkflowError]] = field(default_factory=dict)
 
 
 def publish(  # noqa: PLR0913 - what may vary has a name and a default
@@ -138,6 +141,7 @@ class _Build:
         written: how many pages of articles were written.
         lists: how many other pages were.
         findings: links that lead nowhere.
+        errors: what could not be made, by the document's name.
     """
 
     def __init__(self, commission: Commission) -> None:
@@ -149,22 +153,38 @@ class _Build:
         self.written = 0
         self.lists = 0
         self.findings: Sequence[Finding] = ()
+        self.errors: dict[str, list[WorkflowError]] = {}
 
     def take(self, articles: Iterable[Article | Summary], on_progress: Progress) -> None:
         """Writes what is about single articles and keeps their summaries."""
         total = len(articles) if isinstance(articles, Sequence) else 0
         order = self._commission.project.settings.targets
-        with Workers(self._commission, self._renderer) as workers:
+        with Workers(self._commission, self._renderer, self._note) as workers:
             for done, article in enumerate(articles, 1):
                 if isinstance(article, Summary):
                     self._keep(article)
-                else:
-                    slug = links.slug(article.document.name)
-                    self._keep(summary := summarize(article, slug, order))
-                    self.changed.add(slug)
+                elif summary := self._summary(article, order):
+                    self._keep(summary)
+                    self.changed.add(summary.slug)
                     workers.render(article, summary)
                 on_progress(done, max(total, done), "Publishing")
-            self.written = workers.finish()
+            workers.finish()
+        if self.errors and not self.summaries:  # the fault is not that of one article
+            raise next(iter(self.errors.values()))[0]
+
+    def _summary(self, article: Article, order: Sequence[str]) -> Summary | None:
+        document = article.document
+        errors = self.errors.setdefault(document.name, [])
+        with contained(document.path, errors.append):
+            return summarize(article, links.slug(document.name), order)
+        return None
+
+    def _note(self, summary: Summary, rendered: Rendered) -> None:
+        """Takes in what became of an article: one without pages is not in the site."""
+        self.errors.setdefault(summary.name, []).extend(rendered.errors)
+        self.written += rendered.pages
+        if not rendered.pages:
+            del self.summaries[summary.slug]
 
     def _keep(self, summary: Summary) -> None:
         """Keeps an article's summary, if no other article has its address."""
@@ -215,14 +235,14 @@ class _Build:
         """The folders of pages and of search that the standing site has and needs no more."""
         for old in gone:
             new = self.summaries.get(old.slug)
-            yield from set(_folders(old)) - set(_folders(new) if new else ())
+            yield from set(folders(old)) - set(folders(new) if new else ())
         yield from standing.indexes.list_pages.keys() - self._indexes.list_pages.keys()
         yield from search.obsolete(standing.folder, self._shape)
 
     def renewed(self) -> Iterator[str]:
         """The folders of which everything was written again."""
         written = (self.summaries[slug] for slug in self.changed if slug in self.summaries)
-        yield from (folder for each in written for folder in _folders(each))
+        yield from (folder for each in written for folder in folders(each))
         yield from search.renewed(self._renderer.folder, self._shape)
         yield from {list_page.home for list_page in self._indexes.list_pages.values()}
 
@@ -237,16 +257,8 @@ class _Build:
             build=build,
             summaries={each.name: each for each in self.summaries.values()},
             findings=self.findings,
+            errors={name: errors for name, errors in self.errors.items() if errors},
         )
-
-
-def _folders(summary: Summary) -> Iterator[str]:
-    """The folders of an article's pages, of their downloads, and of its text for search."""
-    yield search.folder(summary.slug)
-    yield from (links.edition(tag, summary.slug) for tag in summary.languages)
-    yield from (links.pair(tags, summary.slug) for tags in summary.pairs)
-    if summary.trio:
-        yield links.trio(summary.slug)
 
 
 def _mark(folder: Path, report: Report) -> None:

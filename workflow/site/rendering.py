@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.aligned import Article, Download, Summary
+from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Project, Term
 from workflow.site import links, outputs, search
 from workflow.site.audit import Links
@@ -35,6 +37,17 @@ class Commission:
     editor: bool
 
 
+@dataclass(slots=True)
+class Rendered:
+    """What became of an article: the number of its pages, and what could not be made.
+
+    None of an article is written that has no pages here.
+    """
+
+    pages: int = 0
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
 class Renderer:
     """Renders and writes below one folder.
 
@@ -51,13 +64,25 @@ class Renderer:
         self._made: set[str] = set()
         self._outputs = outputs.load(commission.project.settings.outputs)
 
-    def article(self, article: Article, summary: Summary) -> int:
-        """Writes all that is about one article; gives the number of its pages."""
+    def article(self, article: Article, summary: Summary) -> Rendered:
+        """Writes all that is about one article, or nothing of it.
+
+        Raises:
+            OSError, PublishError: no article can be written, or a template is wrong.
+        """
         self._made.clear()
+        done = Rendered()
+        with contained(article.document.path, done.errors.append, (OSError, PublishError)):
+            done.pages = self._article(article, summary, done)
+        for folder in () if done.pages else folders(summary):
+            shutil.rmtree(self.folder / folder, ignore_errors=True)
+        return done
+
+    def _article(self, article: Article, summary: Summary, done: Rendered) -> int:
         publication = self.pages.publication(article, summary)
         for picture in article.pictures.values():
             self.put(links.picture(summary.source, summary.slug, picture.name), picture.data)
-        downloads = list(outputs.files(publication, self._outputs))
+        downloads = list(outputs.files(publication, self._outputs, done.errors.append))
         count = self.write(self.pages.article(publication, downloads))
         for download in downloads:
             self.put(download.path, download.data)
@@ -105,3 +130,12 @@ class Renderer:
             self._made.add(folder)
         with open(place, "wb") as file:  # noqa: PTH123
             file.write(data)
+
+
+def folders(summary: Summary) -> Iterator[str]:
+    """The folders of an article's pages, of their downloads, and of its text for search."""
+    yield search.folder(summary.slug)
+    yield from (links.edition(tag, summary.slug) for tag in summary.languages)
+    yield from (links.pair(tags, summary.slug) for tags in summary.pairs)
+    if summary.trio:
+        yield links.trio(summary.slug)

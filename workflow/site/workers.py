@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import queue
 import signal
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from workflow.aligned import Article, Summary
 from workflow.errors import PublishError
 from workflow.interrupts import held_back
-from workflow.site.rendering import Commission, Renderer
+from workflow.site.rendering import Commission, Rendered, Renderer
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -32,7 +33,14 @@ class Workers:
     statement; :meth:`finish` ends the work.
     """
 
-    def __init__(self, commission: Commission, renderer: Renderer) -> None:
+    def __init__(
+        self,
+        commission: Commission,
+        renderer: Renderer,
+        done: Callable[[Summary, Rendered], object],
+    ) -> None:
+        """``done`` is told what became of each article."""
+        self._done = done
         self._commission = commission
         self._renderer = renderer
         self._helper: BaseProcess | None = None
@@ -42,7 +50,6 @@ class Workers:
         self._sent = 0
         self._received = 0
         self._seen = 0
-        self._pages = 0
 
     def __enter__(self) -> Workers:
         return self
@@ -73,24 +80,24 @@ class Workers:
             self._call()
         self._collect(wait=False)
         if not self._ready or self._sent - self._received >= _WAITING:
-            self._pages += self._renderer.article(article, summary)
+            self._done(summary, self._renderer.article(article, summary))
         else:
             with held_back():
                 self._jobs.put((article, summary))
             self._sent += 1
 
-    def finish(self) -> int:
-        """Waits for the last article; gives the number of all pages.
+    def finish(self) -> None:
+        """Waits for the last article.
 
         Raises:
             OSError, PublishError: as :meth:`render`.
         """
         while self._received < self._sent:
             if waiting := self._take_back():
-                self._pages += self._renderer.article(*waiting)
+                article, summary = waiting
+                self._done(summary, self._renderer.article(article, summary))
             else:
                 self._collect(wait=True)
-        return self._pages
 
     def _take_back(self) -> tuple[Article, Summary] | None:
         """An article that the helper has not begun; None if there is none, or none at hand."""
@@ -128,9 +135,9 @@ class Workers:
             if isinstance(done, Exception):
                 raise done
             if self._ready:
-                pages, seen = done
+                summary, rendered, seen = done
                 self._received += 1
-                self._pages += pages
+                self._done(summary, rendered)
                 self._renderer.links.take_over(seen)
             self._ready = True
             if wait:
@@ -148,7 +155,7 @@ def _help(commission: Commission, jobs: Any, results: Any) -> None:
     while True:
         article, summary = jobs.get()
         try:
-            pages = renderer.article(article, summary)
-            results.put((pages, renderer.links.hand_over()))
+            rendered = renderer.article(article, summary)
+            results.put((summary, rendered, renderer.links.hand_over()))
         except Exception as error:  # handed over: it is told where the work was asked for
             results.put(error)

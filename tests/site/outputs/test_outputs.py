@@ -35,7 +35,7 @@ def xhtml(epub: bytes) -> etree._Element:
 
 def test_each_file_is_beside_its_page(luncheon: Publication) -> None:
     """Names tell article and languages; a file for all of them is beside the original."""
-    paths = {each.path for each in outputs.files(luncheon, outputs.load(LIGHT))}
+    paths = {each.path for each in outputs.files(luncheon, outputs.load(LIGHT), pytest.fail)}
     assert paths == {
         f"en/{SLUG}/{SLUG}.json",
         f"en/{SLUG}/{SLUG}.tmx",
@@ -58,7 +58,7 @@ def test_each_file_is_beside_its_page(luncheon: Publication) -> None:
 def test_the_same_article_gives_the_same_bytes() -> None:
     """An unchanged article's files are unchanged, whenever and wherever they are made."""
     first, second = (
-        {each.path: each.data for each in outputs.files(made, outputs.load(LIGHT))}
+        {each.path: each.data for each in outputs.files(made, outputs.load(LIGHT), pytest.fail)}
         for made in (published(demo.luncheon()), published(demo.luncheon()))
     )
     assert first == second
@@ -67,7 +67,9 @@ def test_the_same_article_gives_the_same_bytes() -> None:
 def test_every_format_has_the_anchors_of_the_pages(luncheon: Publication) -> None:
     """A sentence is found by the same name in all of them."""
     anchors = [f"s-{segment.key}" for segment in luncheon.article.document.segments]
-    found = {each.path: each.data for each in outputs.files(luncheon, outputs.load(LIGHT))}
+    found = {
+        each.path: each.data for each in outputs.files(luncheon, outputs.load(LIGHT), pytest.fail)
+    }
     for path, data in found.items():
         match Path(path).suffix:
             case ".epub":
@@ -177,7 +179,7 @@ def test_no_attack_gets_through(number: int) -> None:
     forms = TermForms(attack, attack + "2", (attack,), attack, (attack,))
     term = Term(attack, TermType.TERM, {"en": forms, "ko": forms}, note=attack)
     made = published(article(attack, url), (term,), name=attack)
-    for each in outputs.files(made, outputs.load(LIGHT)):
+    for each in outputs.files(made, outputs.load(LIGHT), pytest.fail):
         match Path(each.path).suffix:
             case ".epub":
                 harmless(each.data)

@@ -6,10 +6,11 @@ Every format is a :class:`workflow.protocols.Output`, registered under the entry
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from workflow import plugins
 from workflow.aligned import Download, Publication, Scope, Summary
+from workflow.errors import WorkflowError, contained
 from workflow.protocols import Output
 from workflow.site import links
 
@@ -26,14 +27,22 @@ def load(names: Iterable[str]) -> tuple[Output, ...]:
     return tuple(plugins.load(plugins.OUTPUTS, name)() for name in dict.fromkeys(names))
 
 
-def files(publication: Publication, outputs: Sequence[Output]) -> Iterator[Download]:
-    """An article in every format, each file beside the page it belongs to."""
+def files(
+    publication: Publication, outputs: Sequence[Output], tell: Callable[[WorkflowError], object]
+) -> Iterator[Download]:
+    """An article in every format, each file beside the page it belongs to.
+
+    A file that cannot be made is left out, and ``tell`` is given the reason.
+    """
     summary = publication.summary
     for output in outputs:
         label, kind, scope = output.label, output.media_type, output.scope
         for languages in _languages(summary, scope):
-            if data := output(publication, languages):
-                path = place(summary, languages, output.extension, scope)
+            path = place(summary, languages, output.extension, scope)
+            data = b""
+            with contained(f"{label} {path}", tell):
+                data = output(publication, languages)
+            if data:
                 yield Download(path, data, label, kind, languages, scope)
 
 
