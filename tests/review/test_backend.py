@@ -30,6 +30,7 @@ from workflow.model import State
 from workflow.review import Conflict, Gone, Row
 from workflow.review.negotiation import words
 from workflow.review.pages import Pages
+from workflow.review.words import origin
 
 
 def rows(desk: Desk, target: str = "ko") -> dict[str, Row]:
@@ -82,6 +83,18 @@ def test_a_correction_is_the_persons(desk: Desk) -> None:
     entry = desk.entries[TRADE]
     assert (entry.state, entry.text) == (State.REVIEWED, "교역은 30년 동안 38배로 늘었다.")
     assert (entry.origin, entry.reviewer, entry.unchanged) == ("person", REVIEWER, False)
+
+
+def test_a_text_changed_elsewhere_can_be_approved(desk: Desk) -> None:
+    """It says since whose approval it was changed; whoever approves it as it is, signs it."""
+    save(desk, rows(desk)[FORUM], KOREAN[FORUM])
+    desk.save(FORUM, "경총은 포럼을 연다.", "경총이 포럼을 개최한다.")
+    row = rows(desk)[FORUM]
+    assert (row.state, row.entry.reviewer, row.entry.changed_since) == ("approved", "", REVIEWER)
+    assert origin(row.entry, words("en")).startswith("Changed since approval by Kim Min-su")
+    save(desk, row, "경총이 포럼을 개최한다.")
+    entry = desk.entries[FORUM]
+    assert (entry.reviewer, entry.changed_since) == (REVIEWER, "")
 
 
 def test_what_needs_work_is_kept_and_not_drafted_again(desk: Desk) -> None:

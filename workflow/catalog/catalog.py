@@ -218,12 +218,19 @@ class Catalog(WorkingCopy):
         return self._apply(step)
 
     def witness(self, source: str, terms: str) -> bool:
-        """Records today's renderings with an approved translation that does not say which it has.
+        """Records with an approval what it does not say: its text, whose it is, the renderings.
+
+        An approval in another tool is that of who saved the file last, if the header names one.
+
+        Args:
+            source: the sentence.
+            terms: hash of today's renderings.
 
         Returns:
-            Whether there was one.
+            Whether there was anything to record.
         """
-        return self._apply(Witnessed(source, terms))
+        header = self._header
+        return self._apply(Witnessed(source, terms, header.translator, header.revised))
 
     def _seen(self, source: str) -> str:
         message = self.message(source)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workflow.catalog import syntax
+from workflow.catalog.approvals import entry_of
 from workflow.model import Entry, State
 
 
@@ -20,7 +21,9 @@ def entries_of(path: Path) -> tuple[str, tuple[Entry, ...]]:
         FileNotFoundError: there is none.
     """
     _, file = syntax.read(path, str(path))
-    found = [message.entry(str(path), "", "") for message in file.messages if not message.obsolete]
+    found = [
+        entry_of(message, str(path), "", "") for message in file.messages if not message.obsolete
+    ]
     return file.header.values.get("Language", ""), tuple(map(_translated, found))
 
 

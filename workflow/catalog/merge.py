@@ -19,11 +19,12 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from workflow.catalog.approvals import taken_over
 from workflow.catalog.matching import REMEMBERED, Origin, origins
 from workflow.catalog.message import Message
 from workflow.catalog.proposals import fold, last_words, out_of_use, proposal
 from workflow.catalog.sentences import Notes, Sentence, refreshed, sentences
-from workflow.catalog.stamp import Stamp, digest
+from workflow.catalog.stamp import Stamp
 from workflow.markup import renamed, spelling
 from workflow.model import Document
 
@@ -60,6 +61,7 @@ def merge(
         target: BCP 47 tag of the translation.
         notes: for a source sentence, further lines an editor should see.
     """
+    messages = [taken_over(message) for message in messages]
     work = _Merge(messages, sentences(document, target, notes), target)
     for step in (work.keep, work.revive, work.restore, work.respell):
         missing = [each.source for each in work.wanted if each.source not in work.placed]
@@ -156,9 +158,7 @@ class _Merge:
         message = self.spare.pop(old)
         names = dict(zip(spelling(old)[1], tags, strict=True))
         message = message.respelled(renamed(message.msgstr, names))
-        if message.stamp.source == digest(old):
-            message = message.changed(stamp=replace(message.stamp, source=digest(source)))
-        self.placed[source] = message.changed(msgid=source)
+        self.placed[source] = message.resourced(source)
         self._note("kept", source)
 
     @cached_property

@@ -12,8 +12,8 @@ from typing import TypedDict, Unpack
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.catalog.stamp import MARK, Stamp, digest, one_line, only_pairs
-from workflow.model import ALTERNATIVE, Entry, State
+from workflow.catalog.stamp import MARK, Stamp, digest, mark_of, one_line, only_pairs
+from workflow.model import ALTERNATIVE, State
 
 #: Extracted comments that begin like this say what a machine draft got wrong.
 PROBLEM = "qa: "
@@ -112,7 +112,7 @@ class Message(Struct, frozen=True, eq=False):
         """
         stamp = self.stamp
         proposed = self.previous or stamp.approved or stamp.offered
-        inherited = proposed or stamp.questioned or stamp.reviewer
+        inherited = proposed or stamp.questioned or stamp.by or stamp.reviewer
         moved = bool(stamp.source) and stamp.source != digest(self.msgid)
         pure = self.fuzzy and stamp.draft and not self.edited and not inherited and not moved
         return bool(self.msgstr) and bool(pure or self.carried)
@@ -127,6 +127,16 @@ class Message(Struct, frozen=True, eq=False):
         """The text is exactly the proposal that a merge put there for the editor."""
         proposed = digest(self.msgstr) in (self.stamp.approved, self.stamp.offered)
         return self.fuzzy and bool(self.previous) and proposed
+
+    @property
+    def mark(self) -> str:
+        """What tells this text for this source from all others."""
+        return mark_of(self.msgid, self.msgstr)
+
+    @property
+    def approved(self) -> bool:
+        """A person has approved it, whoever that was; nothing that is merely carried over."""
+        return self.reviewed and not self.carried
 
     @property
     def questioned(self) -> bool:
@@ -201,7 +211,18 @@ class Message(Struct, frozen=True, eq=False):
             for name in ("draft", "approved", "offered")
             if getattr(stamp, name) == before
         }
+        if stamp.text == mark_of(self.made_for, self.msgstr):
+            known["text"] = mark_of(self.made_for, text)
         return self.changed(msgstr=text, stamp=replace(stamp, **known))
+
+    def resourced(self, source: str) -> Message:
+        """This message for its own sentence in another spelling: whose it is stays."""
+        stamp = self.stamp
+        if stamp.source == digest(self.msgid):
+            stamp = replace(stamp, source=digest(source))
+        if stamp.text == self.mark:
+            stamp = replace(stamp, text=mark_of(source, self.msgstr))
+        return self.changed(msgid=source, stamp=stamp)
 
     def with_comment(self, text: str) -> Message:
         """This message with a person's comment, unless it has it; it cannot pose as our own."""
@@ -211,37 +232,6 @@ class Message(Struct, frozen=True, eq=False):
         if not comment or comment in self.comments:
             return self
         return self.changed(comments=(*self.comments, comment))
-
-    def entry(self, path: str, translator: str, revised: str) -> Entry:
-        """What the rest of the workflow sees.
-
-        Args:
-            path: the PO file, relative to the project.
-            translator: who saved the file last, for a reviewed message that doesn't say who.
-            revised: when, ISO 8601.
-        """
-        reviewed = self.reviewed and not self.carried
-        reviewer = self.stamp.reviewer if self.reviewed else ""
-        unsigned = reviewed and not reviewer
-        return Entry(
-            source=self.msgid,
-            text=self.msgstr,
-            state=self.state,
-            origin="person" if self.edited and self.msgstr else self.stamp.origin,
-            previous=self.previous if self.state is State.STALE else "",
-            unchanged=reviewed and bool(self.stamp.draft) and not self.edited,
-            reviewer=translator if unsigned else reviewer,
-            held=self.stamp.reviewer if self.state is State.DRAFT else "",
-            date=(revised if unsigned and translator else "") or self.stamp.date,
-            terms=self.terms,
-            problems=self.problems,
-            similar=self.similar,
-            context=self.context or "",
-            comments=self.comments,
-            references=self.references,
-            path=path,
-            line=self.line,
-        )
 
     @property
     def problems(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.catalog import syntax
+from workflow.catalog.approvals import entry_of, signer
 from workflow.catalog.header import Header
 from workflow.catalog.message import Message
 from workflow.catalog.paths import path_of, where
@@ -111,7 +112,7 @@ class _File:
         approved: bool = False,
         places: tuple[str, str] = ("", ""),
     ) -> Pair:
-        entry = message.entry(self.path, self.header.translator, self.header.revised)
+        entry = entry_of(message, self.path, self.header.translator, self.header.revised)
         return Pair(
             source=" ".join(source.split()),
             text=text,
@@ -120,7 +121,7 @@ class _File:
             state=State.REVIEWED if approved else State.DRAFT,
             machine=message.machine,
             origin=entry.origin,
-            reviewer=entry.reviewer or message.stamp.reviewer if approved else "",
+            reviewer=entry.reviewer or signer(message) if approved else "",
             date=entry.date,
             before=places[0],
             after=places[1],

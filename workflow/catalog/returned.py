@@ -144,6 +144,8 @@ def _edited(message: Message, row: Returned, text: str) -> Message:
     stamp = replace(
         message.stamp,
         origin="person" if origin in ("", "source") else origin,
+        by="",
+        text="",
         reviewer="",
         date=row.date or message.stamp.date,
     )

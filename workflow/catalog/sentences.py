@@ -98,7 +98,12 @@ def refreshed(message: Message, sentence: Sentence) -> Message:
     elif message.carried and not sentence.carried:
         message = message.changed(msgstr="", stamp=Stamp())
     elif message.reviewed and message.stamp.questioned:
-        stamp = replace(message.stamp, terms=message.terms, questioned="", approved="")
+        # A person has cleared the flag: what stands there now is approved, by whomever.
+        same = message.stamp.text == message.mark
+        by, text = (message.stamp.by, message.stamp.text) if same else ("", "")
+        stamp = replace(
+            message.stamp, terms=message.terms, questioned="", approved="", by=by, text=text
+        )
         message = message.changed(stamp=stamp)
     extracted = (*sentence.extracted, *message.remarks)
     return message.changed(references=sentence.references, extracted=extracted)

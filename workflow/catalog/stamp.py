@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from hashlib import blake2b
 
@@ -12,12 +13,33 @@ from msgspec import Struct
 MARK = "workflow:"
 #: Lines that a tool makes of the longest field at most.
 _LINES = 4
+#: What tools change about a text without changing it: line ends, indents, doubled spaces. Others,
+#: such as the no-break and the ideographic space, are characters like any other.
+_SPACE = re.compile(r"[ \t\r\n\v\f]+")
 _PAIR = re.compile(r'(?<![a-z])([a-z]+)=("[^"]*"|\S*)')
 
 
 def digest(text: str) -> str:
     """A short hash that tells whether a text is still the one that was written."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def mark_of(source: str, text: str) -> str:
+    r"""A short hash of a translation and its source: what an approval is an approval of.
+
+    It is the same for another Unicode spelling of the same letters (NFC) and for other runs of
+    white space, which tools change when they save a file; not for a space more or less.
+
+    >>> mark_of("One.", "하나 둘.") == mark_of("One. ", "하나  둘.\n")
+    True
+    >>> mark_of("One.", "하나 둘.") == mark_of("One.", "하나둘.")
+    False
+    """
+    return digest("\0".join(map(_plain, (source, text))))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip(" "))
 
 
 def one_line(text: str) -> str:
@@ -33,22 +55,26 @@ class Stamp(Struct, frozen=True):
         draft: hash of the text the machine wrote.
         terms: hash of the glossary renderings it was made with or, once approved, approved with.
         date: ISO 8601 date of the translation or the approval.
-        reviewer: who approved it.
+        by: who approved it, or left it for more work.
+        text: the :func:`mark_of` what was approved; without one, ``by`` has approved nothing.
         approved: hash of the text, if it was approved for the previous source or renderings.
         offered: hash of the text, if it repeats an approved text that is kept in another message.
         questioned: hash of newer glossary renderings that the approved text does not have.
         source: hash of the sentence that the machine was given.
+        reviewer: who approved it, as files of earlier versions say it, which did not name the text.
     """
 
     origin: str = ""
     draft: str = ""
     terms: str = ""
     date: str = ""
-    reviewer: str = ""
+    by: str = ""
+    text: str = ""
     approved: str = ""
     offered: str = ""
     questioned: str = ""
     source: str = ""
+    reviewer: str = ""
 
     @classmethod
     def read(cls, comments: Sequence[str]) -> tuple[Stamp, tuple[str, ...]]:

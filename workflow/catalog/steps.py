@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from workflow.catalog.approvals import witnessed
 from workflow.catalog.message import PROBLEM, SIMILAR, Message
-from workflow.catalog.stamp import Stamp, digest, one_line
+from workflow.catalog.stamp import Stamp, digest, mark_of, one_line
 from workflow.model import Draft, Pair
 
 #: Halves of surrogate pairs cannot be encoded; NUL, EOT and BEL are not text to gettext.
@@ -66,7 +67,11 @@ class Recalled:
             fuzzy=False,
             previous="",
             stamp=Stamp(
-                "memory", terms=self.terms, date=self.pair.date, reviewer=self.pair.reviewer
+                "memory",
+                terms=self.terms,
+                date=self.pair.date,
+                by=self.pair.reviewer,
+                text=mark_of(self.source, text),
             ),
             extracted=message.without(PROBLEM, SIMILAR),
         )
@@ -115,7 +120,9 @@ class Approved:
             message.stamp,
             origin="person" if origin == "source" else origin,
             terms=self.terms or message.stamp.questioned or message.stamp.terms,
-            reviewer=self.reviewer,
+            by=self.reviewer,
+            text=mark_of(message.msgid, text),
+            reviewer="",
             date=self.date or message.stamp.date,
             approved="",
             offered="",
@@ -148,7 +155,9 @@ class Held:
         if message.human and message.msgstr not in (self.seen, text):
             return message.disputed(text)
         origin = "person" if message.stamp.origin in ("", "source") else message.stamp.origin
-        stamp = replace(message.stamp, origin=origin, reviewer=self.reviewer, date=self.date)
+        stamp = replace(
+            message.stamp, origin=origin, by=self.reviewer, text="", reviewer="", date=self.date
+        )
         return message.changed(msgstr=text, fuzzy=True, stamp=stamp).tidied()
 
 
@@ -245,16 +254,24 @@ class Reconsidered:
 
 @dataclass(frozen=True, slots=True)
 class Witnessed:
-    """The renderings of the day on which an approval was first seen; for one without any."""
+    """The day on which an approval was first seen; see :meth:`Catalog.witness`.
+
+    ``translator`` saved the file last, at the time ``revised``.
+    """
 
     source: str
     terms: str
+    translator: str
+    revised: str
 
     def apply(self, message: Message) -> Message | None:
-        """The message with them; None where nothing is approved or they are known."""
-        if not message.reviewed or message.carried or message.terms:
+        """The message with what it did not say; None where nothing is approved or all is known."""
+        if not message.approved:
             return None
-        return message.changed(stamp=replace(message.stamp, terms=self.terms))
+        seen = witnessed(message, self.translator, self.revised)
+        if not seen.terms:
+            seen = seen.changed(stamp=replace(seen.stamp, terms=self.terms))
+        return None if seen is message else seen
 
 
 def _is_taken(message: Message, *, redo: bool) -> bool:
@@ -270,9 +287,9 @@ def _written(message: Message) -> tuple[object, ...]:
 def fitted(text: str, source: str) -> str:
     """A translation that begins and ends with line breaks exactly where its source does.
 
-    ``msgfmt`` refuses a message in which the two differ.
+    ``msgfmt`` refuses a message in which the two differ. Lines within it end as they do here.
     """
-    stripped = text.strip()
+    stripped = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not stripped:
         return ""
     before = "\n" if source.startswith("\n") else ""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Self
 
 from workflow.catalog import store
+from workflow.catalog.approvals import entry_of
 from workflow.catalog.contents import Contents
 from workflow.catalog.disk import Disk
 from workflow.catalog.header import Header
@@ -103,7 +104,7 @@ class WorkingCopy:
         return self._entries
 
     def _entry(self, message: Message) -> Entry:
-        return message.entry(self._disk.where, self._header.translator, self._header.revised)
+        return entry_of(message, self._disk.where, self._header.translator, self._header.revised)
 
     @property
     def obsolete(self) -> tuple[Entry, ...]:

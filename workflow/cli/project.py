@@ -14,7 +14,7 @@ from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
     from workflow.pipeline.risk import Risk
-    from workflow.pipeline.status import Approvals, Reading, Status
+    from workflow.pipeline.status import Approval, Approvals, Reading, Status
     from workflow.pipeline.versions import SeedReport
 
 
@@ -131,7 +131,7 @@ def _show_approvals(options: Options, given: Approvals) -> int:
         console.print_json(given)
     else:
         rows = [
-            (f"{each.path}:{each.line}", each.reviewer or "?", each.date,
+            (f"{each.path}:{each.line}", _approver(each), each.date,
              "as it was" if each.unchanged else "", each.source)
             for each in given.approvals
         ]  # fmt: skip
@@ -139,8 +139,16 @@ def _show_approvals(options: Options, given: Approvals) -> int:
             console.print_table(("entry", "approved by", "date", "draft", "sentence"), rows)
         unchanged = sum(each.unchanged for each in given.approvals)
         total = console.counted(len(given.approvals), "approval")
-        console.say(options, f"{total}, {unchanged} of them of an unchanged draft")
+        changed = sum(bool(each.changed_since) for each in given.approvals)
+        since = f", {changed} changed since approval" if changed else ""
+        console.say(options, f"{total}, {unchanged} of them of an unchanged draft{since}")
     return console.finish(given.errors)
+
+
+def _approver(approval: Approval) -> str:
+    if approval.changed_since:
+        return f"? (changed since approval by {approval.changed_since})"
+    return approval.reviewer or "?"
 
 
 def _show_risks(options: Options, reading: Reading, most: int) -> int:

@@ -60,6 +60,8 @@ class Entry:
         previous: the source text the translation was made for, when it is stale.
         unchanged: reviewed, and the text is still the machine's own draft.
         reviewer: who approved it, where known.
+        changed_since: who approved it before another tool changed the text or marked it fuzzy;
+            nobody knows who did. A reviewed one is still a person's, whoever that is.
         held: who has looked at a draft and left it for more work.
         date: ISO 8601 date of the translation or approval, where known.
         terms: hash of the glossary renderings it was made or approved with.
@@ -80,6 +82,7 @@ class Entry:
     previous: str = ""
     unchanged: bool = False
     reviewer: str = ""
+    changed_since: str = ""
     held: str = ""
     date: str = ""
     terms: str = ""

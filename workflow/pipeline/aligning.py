@@ -145,7 +145,7 @@ def align(
     pairs = tuple(intake.bring_in(bead) for bead in beads)
     if not dry_run:
         documents.select(project, (source,), take_in=True)
-    written = not dry_run and version.catalog.save()
+    written = not dry_run and version.catalog.save(sign=False)
     po = version.catalog.path.relative_to(project.root).as_posix()
     return Alignment(document.path, str(translation.path), target, po, written, pairs)
 

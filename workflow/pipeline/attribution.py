@@ -48,7 +48,7 @@ def attributed(project: Project, entries: Mapping[str, Entry]) -> Mapping[str, E
 
 def _is_unsigned(entry: Entry) -> bool:
     approved = entry.state is State.REVIEWED and entry.origin != "source"
-    return approved and not entry.reviewer and entry.line > 0
+    return approved and not entry.reviewer and not entry.changed_since and entry.line > 0
 
 
 def _signed(entry: Entry, lines: Sequence[_Line]) -> Entry:

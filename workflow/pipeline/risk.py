@@ -16,6 +16,7 @@ nothing there                  5  no translation yet
 a doubt of ``align``           4  an existing translation that may belong to another sentence
 draft                          3  nobody has approved it
 approved as it was             1  approved without a change to the machine's text
+changed since its approval     2  another tool has changed what somebody had approved
 ambiguous name                 3  the glossary cannot say how a name is to be rendered
 names, numbers                 1  for each kind, in a sentence that nobody has approved: machines
                                   err there most often
@@ -139,10 +140,16 @@ def _of_state(segment: Segment, entry: Entry) -> Iterator[Reason]:
         for comment in entry.comments:
             if comment.startswith(DOUBT):
                 yield Reason(4, comment)
-    elif entry.unchanged:
-        yield Reason(1, "approved without a change to the draft")
+    yield from _of_approval(entry)
     if entry.state is not State.REVIEWED and segment.kind in _PROMINENT:
         yield Reason(_PROMINENT[segment.kind], str(segment.kind))
+
+
+def _of_approval(entry: Entry) -> Iterator[Reason]:
+    if entry.changed_since:
+        yield Reason(2, "changed since approval")
+    elif entry.unchanged:
+        yield Reason(1, "approved without a change to the draft")
 
 
 def _of_content(segment: Segment, entry: Entry, terms: Sequence[TermUse]) -> Iterator[Reason]:

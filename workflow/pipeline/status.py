@@ -65,6 +65,8 @@ class Approval:
         target: BCP 47 tag of the translation.
         reviewer, date: who approved it, and when (ISO 8601), as the entry says, else the file's
             header, else git; empty where none of them does.
+        changed_since: who approved another text, which a tool has changed since, by an unknown
+            hand.
         unchanged: the text is still the machine's draft.
         source, text: the sentence and its translation.
     """
@@ -74,6 +76,7 @@ class Approval:
     target: str
     reviewer: str
     date: str
+    changed_since: str
     unchanged: bool
     source: str
     text: str
@@ -108,7 +111,8 @@ def approvals(
 
 def _approval(entry: Entry, target: str) -> Approval:
     return Approval(
-        entry.path, entry.line, target, entry.reviewer, entry.date, entry.unchanged,
+        entry.path, entry.line, target, entry.reviewer, entry.date,
+        entry.changed_since, entry.unchanged,
         entry.source, entry.text,
     )  # fmt: skip
 

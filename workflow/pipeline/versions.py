@@ -118,7 +118,7 @@ def _note(use: TermUse) -> str:
 
 
 def witness(version: Version) -> None:
-    """Records today's renderings with approvals that do not say under which they were made."""
+    """Records with approvals what they do not say: text, person, the renderings of their day."""
     for source, terms in version.renderings().items():
         version.catalog.witness(source, terms)
 

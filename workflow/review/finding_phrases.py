@@ -111,6 +111,7 @@ REASONS = (
     label("a number in the source has changed"),
     label("draft from {engine}"),
     label("approved without a change to the draft"),
+    label("changed since approval"),
     label("which rendering? {text}"),
     label("names"),
     label("numbers"),

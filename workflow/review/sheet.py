@@ -48,7 +48,7 @@ class Row:
         match self.entry.state:
             case State.REVIEWED:
                 return "approved"
-            case State.DRAFT if self.entry.held:
+            case State.DRAFT if self.entry.held or self.entry.changed_since:
                 return "needs-work"
             case State.DRAFT:
                 return "edited" if self.entry.origin == "person" else "machine"
@@ -244,7 +244,7 @@ def etag(entry: Entry) -> str:
     """A short hash of all that a person can change about an entry."""
     parts = (
         entry.source, entry.text, entry.state, entry.previous, entry.origin, entry.reviewer,
-        entry.held, entry.date, entry.terms, entry.comments,
+        entry.changed_since, entry.held, entry.date, entry.terms, entry.comments,
     )  # fmt: skip
     written = json.dumps(parts).encode()
     return blake2b(written, digest_size=8).hexdigest()

@@ -77,13 +77,21 @@ def _dated(text: str, entry: Entry, t: Words) -> str:
 
 def _approval(entry: Entry, t: Words) -> str:
     name = person(entry.reviewer)
+    if entry.changed_since:
+        return _changed(entry, t)
     if not entry.reviewer:
         return t("Approved unchanged") if entry.unchanged else t("Approved")
     how = label("Approved unchanged by {name}") if entry.unchanged else label("Approved by {name}")
     return t(how, name=name)
 
 
+def _changed(entry: Entry, t: Words) -> str:
+    return t("Changed since approval by {name}", name=person(entry.changed_since))
+
+
 def _draft(entry: Entry, t: Words) -> str:
+    if entry.changed_since:
+        return _changed(entry, t)
     if entry.held:
         return _dated(t("Left for more work by {name}", name=person(entry.held)), entry, t)
     if entry.origin == "person":

@@ -134,7 +134,8 @@ class Backend:
         """Approves a translation, or keeps it as one that needs work."""
         with self._writing(name, target, {key: tag}) as (version, (asked,)):
             entry = asked.entry
-            same = entry.text == text and (entry.state is State.REVIEWED) is approve
+            known = entry.text == text and not entry.changed_since
+            same = known and (entry.state is State.REVIEWED) is approve
             if asked.changed and not same:
                 raise Conflict(self._rows.some(version, [asked.source]))
             if same and (approve or entry.held):
