@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from string import Formatter
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from workflow import plugins
 from workflow.errors import ConfigError
@@ -171,6 +172,14 @@ def _memory(value: object) -> str:
     return str(value)
 
 
+def _timezone(value: object) -> str:
+    name = _text(value)
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (OSError, ValueError, KeyError):
+        raise ValueError(f"has no {name!r}: name one as Asia/Seoul or UTC") from None
+
+
 def _asset(value: object) -> str:
     text = _text(value)
     path = PurePosixPath(text)
@@ -276,6 +285,7 @@ _PARSERS: Mapping[str, Callable[[object], Any]] = {
     "outputs": _outputs,
     "styles": _styles,
     "memory": _memory,
+    "timezone": _timezone,
     "logo": _asset,
     "icon": _asset,
     "colors": _colors,

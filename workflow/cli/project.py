@@ -11,6 +11,7 @@ import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
+from workflow.cli.published import article_line
 
 if TYPE_CHECKING:
     from workflow.pipeline.risk import Risk
@@ -90,6 +91,7 @@ def _show_status(options: Options, found: Status) -> int:
         console.print_json({
             "seeds": [_with_findings(seed, found.findings) for seed in found.seeds],
             "orphans": found.orphans,
+            "withheld": found.withheld,
             "errors": found.errors,
         })  # fmt: skip
     else:
@@ -122,6 +124,8 @@ def _print_status(options: Options, found: Status) -> None:
         console.print_table(head, rows)
     elif not found.errors:
         console.say(options, console.NO_SEEDS)
+    for withheld in found.withheld:
+        console.say(options, article_line(withheld))
     for path in found.orphans:
         console.say(options, f"{path}: its seed is gone; the file is kept.")
 

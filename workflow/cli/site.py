@@ -6,6 +6,7 @@ import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common, host_option, port_option
+from workflow.cli.published import data, tell
 
 
 @click.command("publish", epilog="Example: workflow publish --editor")
@@ -29,11 +30,9 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
     if options.json:
         console.print_json({
             "site": published.folder, "front": published.front, "pages": published.pages,
-            "findings": published.findings, "errors": published.errors,
+            "findings": published.findings, **data(published), "errors": published.errors,
         })  # fmt: skip
-    else:
-        for finding in published.findings:
-            console.echo(console.finding_line(finding))
+    tell(options, published)
     if published.pages:
         console.say(options, f"{console.counted(published.pages, 'page')}. Site: {published.front}")
     return console.finish(published.errors) or int(bool(published.broken))
@@ -59,9 +58,9 @@ def serve_command(options: Options, /, host: str, port: int) -> None:
         else:
             console.echo(f"Serving {url} (Ctrl-C ends it)")
 
-    def tell(event: str) -> None:
+    def say(event: str) -> None:
         """What happens: beside the JSON document, not after it."""
         if not options.quiet:
             console.echo(event, err=options.json)
 
-    publishing.preview(find_project(options.folder), host, port, opened, tell)
+    publishing.preview(find_project(options.folder), host, port, opened, say)

@@ -10,6 +10,7 @@ import click
 from workflow import plugins
 from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
+from workflow.cli.published import data, tell
 
 if TYPE_CHECKING:
     from workflow.pipeline.translation import Outcome
@@ -69,6 +70,7 @@ def run_command(
             "site": ran.site.folder,
             "broken_links": ran.site.broken,
             "missing_pictures": ran.site.missing,
+            **data(ran.site),
             "elapsed_s": round(monotonic() - started, 2),
             "errors": outcome.errors,
         })  # fmt: skip
@@ -78,8 +80,7 @@ def run_command(
         console.say(options, f"{found}: see `workflow check`.")
     if not paths:
         console.say(options, console.NO_SEEDS)
-    for finding in () if options.json else ran.site.findings:
-        console.echo(console.finding_line(finding))
+    tell(options, ran.site)
     if ran.site.pages:
         console.say(options, f"Site: {ran.site.front}")
     return console.finish(outcome.errors) or int(bool(ran.site.broken))

@@ -19,6 +19,7 @@ from workflow.model.document import (
 )
 from workflow.model.findings import Finding, Severity
 from workflow.model.project import COLORS, LlmSettings, Project, Settings, SiteSettings
+from workflow.model.publicity import Condition, UnreadKey
 from workflow.model.terms import Term, TermForms, TermType, TermUse
 from workflow.model.translations import (
     ALTERNATIVE,
@@ -36,6 +37,7 @@ __all__ = [
     "UNTRANSLATED",
     "Block",
     "BlockKind",
+    "Condition",
     "Document",
     "Draft",
     "Entry",
@@ -58,4 +60,5 @@ __all__ = [
     "TermForms",
     "TermType",
     "TermUse",
+    "UnreadKey",
 ]

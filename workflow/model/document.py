@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow.model.publicity import Condition, UnreadKey
+
 
 class BlockKind(StrEnum):
     """What a block of a document is to its reader."""
@@ -105,6 +107,8 @@ class Metadata:
     """What a seed says about itself in its front matter or ``<meta>`` elements; all optional.
 
     ``date`` is ISO 8601 (``2021-12-07``); ``language`` a BCP 47 tag that overrides detection.
+    ``conditions`` tell when it is public: while none of them holds. ``unread`` are keys that
+    nothing is made of.
     """
 
     title: str = ""
@@ -113,6 +117,8 @@ class Metadata:
     source_url: str = ""
     rights: str = ""
     language: str = ""
+    conditions: tuple[Condition, ...] = ()
+    unread: tuple[UnreadKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ class Settings:
         outputs: the formats published beside the pages, by name.
         memory: how a sentence is filled that was approved elsewhere: ``draft`` (reviewed where its
             neighbours are the same as well), ``reviewed`` or ``off``.
+        timezone: of times in front matter that name none (IANA: ``Asia/Seoul``); empty for that of
+            this machine.
         llm: the endpoint, where one is configured.
         site: how the site looks.
     """
@@ -89,6 +91,7 @@ class Settings:
     styles: Mapping[str, str] = field(default_factory=dict)
     outputs: tuple[str, ...] = ("epub", "json", "md", "tmx", "txt")
     memory: str = "draft"
+    timezone: str = ""
     llm: LlmSettings = LlmSettings()
     site: SiteSettings = SiteSettings()
 

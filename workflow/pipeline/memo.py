@@ -64,6 +64,12 @@ class Memo:
         if len(self._waiting) >= _BATCH:
             self.flush()
 
+    def forget(self, kind: str, names: Container[str]) -> None:
+        """Forgets the results of one kind for the names given."""
+        gone = [(name, kind) for name in self.names(kind) if name in names]
+        self._write("DELETE FROM remembered WHERE name=? AND kind=?", gone)
+        self._window = None
+
     def retain(self, names: Container[str]) -> None:
         """Forgets the results of everything that is not named here."""
         self.flush()

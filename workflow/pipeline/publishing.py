@@ -6,7 +6,8 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from workflow import site
@@ -15,6 +16,7 @@ from workflow.config import find_project
 from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Severity
 from workflow.pipeline.pictures import Pictures
+from workflow.pipeline.publicity import Desk, Unread, Withheld
 from workflow.pipeline.workspace import Seed, Workspace
 from workflow.protocols import Progress, silent
 from workflow.site import links
@@ -29,8 +31,16 @@ _WHOLE = ""
 class Published:
     """Where the site is, how many pages it has, and what could not be published.
 
-    ``written`` counts the pages that were written now; the others were as they should be.
-    ``findings`` are links that lead nowhere, and pictures that cannot be shown (warnings).
+    Attributes:
+        folder, front: the site, and the page to open first.
+        pages: how many it has.
+        written: how many of them were written now; the others were as they should be.
+        errors: what could not be published.
+        findings: links that lead nowhere and, as warnings, pictures that cannot be shown and what
+            front matters say that is not understood.
+        withheld: the articles that are not public.
+        unread: keys of front matter that nothing is made of.
+        next: when the next article appears or goes though nothing has changed.
     """
 
     folder: Path
@@ -39,6 +49,9 @@ class Published:
     written: int = 0
     errors: list[WorkflowError] = field(default_factory=list)
     findings: Sequence[Finding] = ()
+    withheld: Sequence[Withheld] = ()
+    unread: Sequence[Unread] = ()
+    next: datetime | None = None
 
     @property
     def broken(self) -> Sequence[Finding]:
@@ -48,7 +61,7 @@ class Published:
     @property
     def missing(self) -> Sequence[Finding]:
         """The pictures that cannot be shown."""
-        return tuple(each for each in self.findings if each.severity is Severity.WARNING)
+        return tuple(each for each in self.findings if each.check == "picture")
 
 
 def publish(
@@ -93,7 +106,9 @@ def publish_seeds(
         publisher = _Publisher(workspace, clean=clean, editor=editor)
         report = publisher.publish(seeds)
         published.pages, published.written = report.pages, report.written
-        published.findings = (*report.findings, *publisher.pictures.findings)
+        desk = publisher.desk
+        published.findings = (*report.findings, *publisher.pictures.findings, *desk.findings)
+        published.withheld, published.unread, published.next = desk.withheld, desk.unread, desk.next
     deque(seeds, maxlen=0)
     published.errors = workspace.errors
     return published
@@ -104,15 +119,18 @@ class _Publisher:
 
     Attributes:
         pictures: those that the seeds show.
+        desk: decides which articles are public.
     """
 
     def __init__(self, workspace: Workspace, *, clean: bool, editor: bool) -> None:
         self._workspace = workspace
         self.pictures = Pictures(workspace)
+        self.desk = Desk.of(workspace.project)
         self._clean = clean
         self._editor = editor
         self._digests: dict[str, str | None] = {}
         self._kept: set[str] = set()
+        self._withheld: set[str] = set()
         theme = (path for path in sorted(workspace.project.theme.rglob("*")) if path.is_file())
         hasher = hashlib.blake2b(workspace.basis + bytes([editor]), digest_size=16)
         for path in theme:
@@ -133,7 +151,8 @@ class _Publisher:
             editor=self._editor,
             former=self._former if self._updates else None,
         )
-        workspace.memo.retain({*report.summaries, _WHOLE})
+        workspace.memo.retain({*report.summaries, *self._withheld, _WHOLE})
+        workspace.memo.forget(_SUMMARY, self._withheld)
         for errors in report.errors.values():
             workspace.errors += errors
         for name, digest in self._digests.items():
@@ -148,14 +167,17 @@ class _Publisher:
         progress, total = self._workspace.progress, len(self._workspace.paths)
         for number, seed in enumerate(seeds):
             progress(number, total, "Publishing")
-            if not self._has_own_address(seed):
-                continue
             with seed.guarded():
                 yield from self._article(seed)
         progress(total, total, "Publishing")
 
     def _article(self, seed: Seed) -> Sequence[Article | Summary]:
-        """A seed as it is to be published; nothing of one that cannot be read."""
+        """A seed as it is to be published; nothing of one that is not public or cannot be read."""
+        if not self.desk.publishes(seed):
+            self._withheld.add(seed.name)
+            return []
+        if not self._has_own_address(seed):
+            return []
         if known := self._standing(seed):
             self._kept.add(seed.name)
             self.pictures.keep(seed.name)
@@ -226,17 +248,33 @@ def preview(
     """
     from workflow.site.server import serve
 
-    serve(project, partial(_published, project.root), host, port, opened=opened, on_event=on_event)
+    built = _Preview(project.root)
+    serve(project, built.again, host, port, opened=opened, on_event=on_event, due=built.due)
 
 
-def _published(root: Path) -> Sequence[WorkflowError]:
-    """Builds the site with the settings as they are now; gives what is wrong with it.
+class _Preview:
+    """Builds a site again and again, with the settings as they are each time."""
 
-    Raises:
-        WorkflowError: it cannot be built; the old one stays.
-    """
-    published = publish(find_project(root))
-    if not published.pages:  # why not is told last
-        raise published.errors[-1]
-    faults = (PublishError(f"{each.path}:{each.line}", each.message) for each in published.findings)
-    return [*published.errors, *faults]
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._next: datetime | None = None
+
+    def due(self) -> bool:
+        """Whether the time of an article has come, or is over, since the site was built."""
+        return self._next is not None and self._next <= datetime.now(UTC)
+
+    def again(self) -> Sequence[WorkflowError]:
+        """Builds the site; gives what is wrong with it.
+
+        Raises:
+            WorkflowError: it cannot be built; the old one stays.
+        """
+        self._next = None
+        published = publish(find_project(self._root))
+        self._next = published.next
+        if not published.pages:  # why not is told last
+            raise published.errors[-1]
+        faults = (
+            PublishError(f"{each.path}:{each.line}", each.message) for each in published.findings
+        )
+        return [*published.errors, *faults]

@@ -12,6 +12,7 @@ from workflow.model import Entry, Finding, Project, State
 from workflow.pipeline import baseline, checking, risk, versions
 from workflow.pipeline.attribution import attributed
 from workflow.pipeline.checking import Checked
+from workflow.pipeline.publicity import Desk, Withheld
 from workflow.pipeline.risk import Risk
 from workflow.pipeline.versions import SeedReport, Version
 from workflow.pipeline.workspace import Workspace
@@ -26,12 +27,14 @@ class Status:
         seeds: reports, in the order of the paths.
         findings: how many findings each PO file has, by its path.
         orphans: PO files whose seed is gone; they are kept.
+        withheld: the articles that are not public.
         errors: what could not be read.
     """
 
     seeds: list[SeedReport] = field(default_factory=list)
     findings: Counter[str] = field(default_factory=Counter)
     orphans: tuple[str, ...] = ()
+    withheld: Sequence[Withheld] = ()
     errors: list[WorkflowError] = field(default_factory=list)
 
 
@@ -43,7 +46,7 @@ def status(
     Raises:
         ConfigError: the baseline file cannot be used.
     """
-    accepted, checked = baseline.read(project), Checked()
+    accepted, checked, desk = baseline.read(project), Checked(), Desk.of(project)
     with Workspace(project, targets, progress) as workspace:
         gone = [(name, target) for target, names in workspace.orphans.items() for name in names]
         orphans = tuple(versions.po(project, name, target) for name, target in gone)
@@ -52,6 +55,8 @@ def status(
             if report := seed.report():
                 found.seeds.append(report)
                 checking.collect(workspace, seed, workspace.targets, accepted, checked)
+                desk.publishes(seed)
+        found.withheld = desk.withheld
         found.findings.update(finding.path for finding in checked.findings)
         return found
 

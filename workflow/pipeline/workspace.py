@@ -154,6 +154,11 @@ class Seed:
         self._sound = workspace.names[self.name] == 1 and is_text(self.name)
 
     @property
+    def where(self) -> str:
+        """The file's path, relative to the project, with forward slashes."""
+        return self.path.relative_to(self._workspace.project.root).as_posix()
+
+    @property
     def document(self) -> Document | None:
         """The seed with languages and sentences; None, and an error told, if it can't be read."""
         if self._document is None and not self._unreadable:

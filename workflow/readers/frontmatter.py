@@ -1,25 +1,39 @@
-"""The YAML block at the top of a Markdown file, and the dates and languages found in metadata."""
+"""The block of keys at the top of a file: YAML between ``---``, TOML between ``+++``, JSON."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workflow import languages
 from workflow.errors import ConfigError, SourceError
 from workflow.model import Metadata
+from workflow.readers import publicity
 from workflow.readers.decoding import clean
+from workflow.readers.instants import instant, iso_date
+from workflow.readers.keys import unread
+from workflow.readers.publicity import Said, plain_key
 
 if TYPE_CHECKING:
     from yaml import SafeLoader
 
 #: Larger is no front matter; YAML is read slowly.
 _LARGEST = 20_000
-_DATE = re.compile(r"(?<!\d)(\d{4})\s?[-./년年]\s?(\d{1,2})\s?[-./월月]\s?(\d{1,2})(?!\d)")
+_FENCED = re.compile(
+    r"\s*^(?P<fence>-{3,}|\+{3})[ \t]*\n(?:(?P<content>.*?)\n)??"
+    r"(?P<end>(?P=fence)[-+]*|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_BEGUN = re.compile(r"\s*^(---\n[\w\"']+:|\+\+\+\n[\w\"']+\s*=)", re.MULTILINE)
+_KEYED = re.compile(r"\s*(?:#.*\n\s*)*(?:[\w\"'-]+\s*[:=]|\[[\w.-]+\]\s*$|<<:)", re.MULTILINE)
+_TOML_KEY = re.compile(
+    r"^[ \t]*(?:\[(?P<table>[^\]\n]+)\]|(?P<key>[\w\"'-]+)[\w.\"' -]*=)", re.MULTILINE
+)
 _HINT = "Write it as YAML between two lines of ---, for example: title: Trade Grows."
+_TOML_HINT = 'Write it as TOML between two lines of +++, for example: title = "Trade Grows".'
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,80 +45,156 @@ class FrontMatter:
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
-def read(content: str, path: str, line: int) -> FrontMatter:
-    """Reads the YAML of a front matter.
+def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, str]:
+    """Parts the front matter from the text below it, whose lines keep their numbers.
 
     Args:
-        content: what stands between the two ``---``.
+        text: of the whole file.
         path: the seed, for messages.
-        line: the source line of the first line of ``content``.
+        strict: a block between ``---`` at the top is front matter whatever it holds; else it is
+            text unless a key stands in its first line.
 
     Raises:
-        SourceError: it is not a YAML mapping, is too large, or names an unknown language.
+        SourceError: it cannot be read, is too large, has no end, or names an unknown language.
     """
-    if len(content) > _LARGEST:
-        raise SourceError(f"{path}:{line}", f"its front matter exceeds {_LARGEST} letters", _HINT)
-    values, lines = _values(content, path, line)
-
-    def first(*names: str) -> str:
-        return next((values[name] for name in names if values.get(name)), "")
-
-    deck = ("deck", "subtitle", "description", "dek")
-    rights = ("rights", "copyright", "license")
-    tag = first("lang", "language")
-    metadata = Metadata(
-        title=first("title"),
-        date=iso_date(first("date", "published")),
-        author=first("author", "authors", "by"),
-        source_url=first("source_url", "source", "canonical", "url"),
-        rights=first(*rights),
-        language=_language(tag, f"{path}:{lines.get('lang', lines.get('language', line))}"),
-    )
-    places = {"title": ("title",), "deck": deck, "rights": rights}
-    found = {
-        key: next((lines.get(name, line) for name in names if values.get(name)), line)
-        for key, names in places.items()
-    }
-    return FrontMatter(metadata, first(*deck), found)
+    match = _FENCED.match(text)
+    if not match or (match["end"] == "..." and match["fence"] == "+++"):
+        if begun := _BEGUN.match(text):
+            close = f"Close it with {begun[1][:3]}."
+            raise SourceError(f"{path}:1", "its front matter has no end", close)
+        return FrontMatter(), text
+    content = match["content"] or ""
+    strict = strict and match.start("fence") == 0
+    if not strict and not _KEYED.match(content):
+        return FrontMatter(), text
+    line = text.count("\n", 0, match.end("fence")) + 2
+    values = _Values.read(content, path, line, toml=match["fence"] == "+++")
+    lines = match[0].count("\n")
+    return values.front(path, line), "\n" * lines + text[match.end() :]
 
 
-def iso_date(text: str) -> str:
-    """The first calendar date in ``text`` as ISO 8601, nothing if there is none.
-
-    >>> iso_date("2021. 12. 7. 10:30"), iso_date("2021年12月7日"), iso_date("soon")
-    ('2021-12-07', '2021-12-07', '')
-    """
-    if match := _DATE.search(text):
-        try:
-            return datetime.date(*map(int, match.groups())).isoformat()
-        except ValueError:
-            return ""
-    return ""
+def over(front: FrontMatter, found: Metadata) -> Metadata:
+    """What a front matter says, and where it says nothing, what was found below it."""
+    said = front.metadata
+    names = ("title", "date", "author", "source_url", "rights", "language")
+    values = {name: getattr(said, name) or getattr(found, name) for name in names}
+    conditions = (*said.conditions, *found.conditions)
+    return replace(said, **values, conditions=conditions)
 
 
-def _language(tag: str, where: str) -> str:
-    if not tag:
+class _Values:
+    """The keys of a front matter in order, with their values and lines."""
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        self._said = said
+        self._first: dict[str, Said] = {}
+        for each in said:  # of a key that stands twice, the last one counts, as in YAML
+            self._first[plain_key(each.key)] = each
+
+    @classmethod
+    def read(cls, content: str, path: str, line: int, *, toml: bool) -> _Values:
+        """Reads the keys; see :func:`split` for what is raised."""
+        if len(content) > _LARGEST:
+            hint = _TOML_HINT if toml else _HINT
+            raise SourceError(
+                f"{path}:{line}", f"its front matter exceeds {_LARGEST} letters", hint
+            )
+        return cls(tuple((_toml if toml else _yaml)(content, path, line)))
+
+    def front(self, path: str, line: int) -> FrontMatter:
+        """What they say."""
+        deck = ("deck", "subtitle", "description", "dek")
+        rights = ("rights", "copyright", "license")
+        metadata = Metadata(
+            title=self._text("title"),
+            date=self._date(),
+            author=self._text("author", "authors", "by"),
+            source_url=self._text("sourceurl", "source", "canonical", "url"),
+            rights=self._text(*rights),
+            language=self._language(path),
+            conditions=publicity.conditions(self._said),
+            unread=unread(self._said),
+        )
+        places = {"title": ("title",), "deck": deck, "rights": rights}
+        found = {key: self._line(names, line) for key, names in places.items()}
+        return FrontMatter(metadata, self._text(*deck), found)
+
+    def _texts(self, names: Sequence[str]) -> Iterator[tuple[str, int]]:
+        for name in names:
+            if (said := self._first.get(name)) and (text := _text(said.value)):
+                yield text, said.line
+
+    def _text(self, *names: str) -> str:
+        return next((text for text, _ in self._texts(names)), "")
+
+    def _line(self, names: Sequence[str], line: int) -> int:
+        return next((place for _, place in self._texts(names)), line)
+
+    def _date(self) -> str:
+        """The date it is to be dated: its own, else that of its publication."""
+        names = ("date", "published", *(n for n in self._first if n in publicity.FROM))
+        for name in names:
+            said = self._first.get(name)
+            found = instant(said.value) if said else None
+            if said and (day := (found and found.day) or iso_date(_text(said.value))):
+                return day
         return ""
+
+    def _language(self, path: str) -> str:
+        for tag, line in self._texts(("lang", "language")):
+            try:
+                return languages.language(tag).tag
+            except ConfigError as error:
+                what = f"its language {tag!r} is unknown"
+                raise SourceError(f"{path}:{line}", what, error.hint) from None
+        return ""
+
+
+def _toml(content: str, path: str, line: int) -> Iterator[Said]:
+    import tomllib
+
     try:
-        return languages.language(tag).tag
-    except ConfigError as error:
-        raise SourceError(where, f"its language {tag!r} is unknown", error.hint) from None
+        data = tomllib.loads(content)
+        for value in data.values():
+            _refuse_endless(value)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        place = re.search(r"\(at line (\d+)", str(error))
+        where = line + int(place[1]) - 1 if place else line
+        reason = re.sub(r" \(at .*", "", str(error)) or type(error).__name__
+        what = f"its front matter is not valid TOML ({reason})"
+        raise SourceError(f"{path}:{where}", what, _TOML_HINT) from None
+    lines = _toml_lines(content, line)
+    for key, value in data.items():
+        yield Said(key, value, lines.get(key, line))
 
 
-def _values(content: str, path: str, line: int) -> tuple[dict[str, str], dict[str, int]]:
-    """The scalar values, as text, and the source line of each key (lower case)."""
+def _toml_lines(content: str, line: int) -> Mapping[str, int]:
+    """The line of each key: what stands below the head of a table is the table's."""
+    lines: dict[str, int] = {}
+    below = False
+    for match in _TOML_KEY.finditer(content):
+        below = below or bool(match["table"])
+        if match["table"] or not below:
+            key = (match["table"] or match["key"]).strip("[\"' ").split(".")[0]
+            lines.setdefault(key.strip("\"' "), line + content.count("\n", 0, match.start()))
+    return lines
+
+
+def _yaml(content: str, path: str, line: int) -> Iterator[Said]:
     import yaml
 
     loader = _loader(content, path, line)
     try:
         node = loader.get_single_node()
         if node is None:
-            return {}, {}
+            return
         if not isinstance(node, yaml.MappingNode):
             raise SourceError(f"{path}:{line}", "its front matter is not a list of keys", _HINT)
-        lines = {str(key.value).lower(): line + key.start_mark.line for key, _ in node.value}
-        data = loader.construct_document(node)
-        values = {str(key).lower(): _text(value) for key, value in data.items()}
+        loader.flatten_mapping(node)  # what << merges into it
+        for key, value in node.value:
+            said = loader.construct_object(value, deep=True)
+            _refuse_endless(said)
+            yield Said(str(key.value), said, max(line, line + key.start_mark.line))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = line + (mark.line if mark else 0)
@@ -118,7 +208,6 @@ def _values(content: str, path: str, line: int) -> tuple[dict[str, str], dict[st
         raise SourceError(f"{path}:{line}", what, _HINT) from None
     finally:
         loader.dispose()
-    return values, lines
 
 
 def _loader(content: str, path: str, line: int) -> SafeLoader:
@@ -136,16 +225,28 @@ def _loader(content: str, path: str, line: int) -> SafeLoader:
 
 
 def _text(value: object) -> str:
-    """A scalar, or a list of scalars, as clean text; other values say nothing to us."""
+    """A scalar, or a list of scalars, as clean text; other values say nothing to us.
+
+    Of a mapping, as Docusaurus has them for authors, it is the name.
+    """
     if isinstance(value, list):
         return ", ".join(
             filter(None, (_text(item) for item in value if not isinstance(item, list)))
         )
+    if isinstance(value, Mapping):
+        return _text(value["name"]) if isinstance(value.get("name"), str) else ""
     if isinstance(value, datetime.datetime | datetime.date):
         return value.isoformat()
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return " ".join(clean(_unescaped(str(value))).split())
     return ""
+
+
+def _refuse_endless(value: object) -> None:
+    """Numbers of thousands of digits are none that anybody wrote: Python refuses to print them."""
+    for each in value if isinstance(value, list) else (value,):
+        if isinstance(each, int):
+            str(each)
 
 
 def _unescaped(text: str) -> str:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, cast
 from workflow import languages
 from workflow.errors import ConfigError, SourceError
 from workflow.model import Block, BlockKind, Metadata
+from workflow.readers import frontmatter
 from workflow.readers.decoding import clean
-from workflow.readers.frontmatter import iso_date
 from workflow.readers.html_text import line_of
 from workflow.readers.html_walk import SKIPPED, Walk, is_hidden
 from workflow.readers.inline import plain_block
+from workflow.readers.instants import iso_date
+from workflow.readers.publicity import Said, conditions
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,10 +42,11 @@ class HtmlReader:
         Raises:
             SourceError: nothing in it is an HTML element, or they are nested too deeply.
         """
+        front, text = frontmatter.split(text, path, strict=False)
         root = _parsed(text, path)
         if root is None:
             raise SourceError(path, "holds no HTML", _HINT)
-        metadata = _metadata(root)
+        metadata = frontmatter.over(front, _metadata(root))
         blocks = _titled(_main_blocks(root), root, metadata.title)
         return tuple(blocks), metadata
 
@@ -131,11 +134,13 @@ def _titled(blocks: list[Block], root: _Element, title: str) -> list[Block]:
 def _metadata(root: _Element) -> Metadata:
     """What the head says. Names are those of Open Graph, Dublin Core and plain HTML."""
     said: dict[str, str] = {}
+    every: list[Said] = []
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         content = " ".join(clean(meta.get("content") or "").split())
         if name and content:
             said.setdefault(name, content)
+            every.append(Said(name, content, line_of(meta)))
     title = root.find(".//title")
     shown = " ".join(clean(title.text or "").split()) if title is not None else ""
     return Metadata(
@@ -146,6 +151,7 @@ def _metadata(root: _Element) -> Metadata:
         source_url=_canonical(root) or _url(_first(said, "og:url")),
         rights=_first(said, "dcterms.rights", "dc.rights", "rights", "copyright"),
         language=_language(root.get("lang") or _first(said, "content-language")),
+        conditions=conditions(every, page=True),
     )  # fmt: skip
 
 

@@ -37,16 +37,12 @@ class MarkdownReader:
         Raises:
             SourceError: the front matter is malformed, or something is nested too deeply.
         """
+        front, text = frontmatter.split(text, path)
         tokens = _parser().parse(text, {"path": path})
         for token in tokens:
             inner = max((child.level for child in token.children or ()), default=0)
             line = (token.map or [0])[0] + 1
             _refuse_depth(max(token.level, inner), f"{path}:{line}")
-        front = frontmatter.FrontMatter()
-        if tokens and tokens[0].type == "front_matter":
-            front = frontmatter.read(tokens[0].content, path, 2)
-        elif re.match(r"---\n\w+:", text):
-            raise SourceError(f"{path}:1", "its front matter has no end", "Close it with ---.")
         blocks = _titled(list(_Walk(path).blocks(tokens)), front)
         if front.metadata.rights and not _has_notice(blocks, front.metadata.rights):
             blocks.append(news.notice(front.metadata.rights, front.lines["rights"]))
@@ -57,10 +53,9 @@ class MarkdownReader:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.front_matter import front_matter_plugin
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
-    parser.enable(["table", "strikethrough"]).use(front_matter_plugin)
+    parser.enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.core.ruler.after("block", "refuse_hostile", _refuse_hostile)
     parser.core.ruler.after("inline", "number_footnotes", _number_footnotes)

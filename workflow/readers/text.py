@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise, takewhile
 
 from workflow.model import Block, BlockKind, Metadata
-from workflow.readers import news
+from workflow.readers import frontmatter, news
 from workflow.readers.inline import plain_block
 
 _WIDE = re.compile(
@@ -55,12 +55,29 @@ class TextReader:
     extensions = (".txt",)
 
     def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
-        """See :class:`workflow.protocols.Reader`. Plain text has no metadata."""
-        del path
+        """See :class:`workflow.protocols.Reader`. Only a front matter tells anything about it.
+
+        Raises:
+            SourceError: the front matter is malformed.
+        """
+        front, text = frontmatter.split(text, path, strict=False)
         units = [(_block(unit), unit.alone) for unit in _units(text.split("\n"))]
         units = [(block, alone) for block, alone in units if block.text or block.url]
         blocks = _grouped([block for block, _ in units])
-        return tuple(_titled(blocks, [alone for _, alone in units])), Metadata()
+        blocks = list(_titled(blocks, [alone for _, alone in units]))
+        return (*_head(blocks, front), *blocks), front.metadata
+
+
+def _head(blocks: list[Block], front: frontmatter.FrontMatter) -> Iterator[Block]:
+    """Headline and deck of a front matter; what looked like the headline is then a heading."""
+    title = front.metadata.title
+    first = blocks[0] if blocks else None
+    if title and not (first and first.kind is BlockKind.HEADLINE and first.text == title):
+        if first and first.kind is BlockKind.HEADLINE:
+            blocks[0] = replace(first, kind=BlockKind.HEADING, level=2)
+        yield plain_block(Block(BlockKind.HEADLINE, "", front.lines["title"]), title)
+        if front.deck:
+            yield plain_block(Block(BlockKind.DECK, "", front.lines["deck"]), front.deck)
 
 
 def _width(text: str) -> int:

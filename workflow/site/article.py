@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -60,12 +61,20 @@ def mentions(article: Article) -> Iterator[str]:
             yield from seen[place].split("+")
 
 
+def dated_by_name(document: Document) -> str:
+    """The date that the name of a document begins with, where it gives none itself."""
+    if document.metadata.date:
+        return ""
+    named = _DATED.match(document.name.rsplit("/", 1)[-1])
+    try:
+        return datetime.date.fromisoformat(named[0]).isoformat() if named else ""
+    except ValueError:
+        return ""
+
+
 def _date(document: Document) -> str:
     """The date it gives, or else the one its name begins with: ``2021-12-07-luncheon``."""
-    if document.metadata.date:
-        return clean(document.metadata.date)
-    named = _DATED.match(document.name.rsplit("/", 1)[-1])
-    return named[0] if named else ""
+    return clean(document.metadata.date) or dated_by_name(document)
 
 
 def _terms(article: Article) -> Mapping[str, int]:

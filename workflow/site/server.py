@@ -64,6 +64,7 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
     opened: Callable[[str], None] | None = None,
     on_event: Callable[[str], None] | None = None,
     interval: float = 0.5,
+    due: Callable[[], bool] = lambda: False,
 ) -> None:
     """Serves ``site/`` until interrupted with Ctrl-C, which ends it quietly.
 
@@ -76,6 +77,7 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
         opened: called with the address as soon as it answers.
         on_event: called with one line for what happens: a rebuild, an error.
         interval: seconds between looks at the project's files.
+        due: whether the site is to be built again though no file has changed.
 
     Raises:
         WorkflowError: the site cannot be built at the start, or the address not be listened on.
@@ -96,7 +98,7 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
     try:
         if opened:
             opened(server.url)
-        for _ in changes(project, interval, before):
+        for _ in changes(project, interval, before, due):
             _again(rebuild, say)
             server.reload()
     except KeyboardInterrupt:
@@ -107,7 +109,10 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
 
 
 def changes(
-    project: Project, interval: float, before: dict[Path, tuple[int, int]]
+    project: Project,
+    interval: float,
+    before: dict[Path, tuple[int, int]],
+    due: Callable[[], bool] = lambda: False,
 ) -> Iterator[None]:
     """Yields each time a file of the project was added, changed or removed since ``before``.
 
@@ -115,12 +120,13 @@ def changes(
         project: whose files.
         interval: seconds between two looks.
         before: a :func:`snapshot` taken before the files were used, so that no change is missed.
+        due: another reason to yield.
     """
     pause = threading.Event()
     while True:
         pause.wait(interval)
         now = snapshot(project)
-        if now != before:
+        if now != before or due():
             before = now
             yield
 

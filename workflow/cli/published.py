@@ -1,0 +1,47 @@
+"""What ``run`` and ``publish`` say of a site: what is wrong, and what is kept back and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from workflow.cli import console
+from workflow.cli.options import Options
+
+if TYPE_CHECKING:
+    from workflow.pipeline.publicity import Withheld
+    from workflow.pipeline.publishing import Published
+
+#: Lines of one kind; all are in the JSON.
+_MOST = 20
+
+
+def tell(options: Options, published: Published) -> None:
+    """Prints findings and what is kept back."""
+    if options.json:
+        return
+    for finding in published.findings:
+        console.echo(console.finding_line(finding))
+    usual = [each for each in published.unread if each.usual]
+    if usual:
+        keys = ", ".join(f"{each.key} ({each.files})" for each in usual)
+        console.say(options, f"Front matter that nothing is made of, with the files: {keys}")
+    _list(options, [article_line(each) for each in published.withheld])
+
+
+def article_line(withheld: Withheld) -> str:
+    """That an article is not public, why, and until when."""
+    until = f" until {withheld.until}" if withheld.until else ""
+    return f"{withheld.path}:{withheld.line}: not public{until}: {withheld.reason}"
+
+
+def data(published: Published) -> dict[str, Any]:
+    """The same for programs."""
+    return {"withheld": published.withheld, "unread_keys": published.unread}
+
+
+def _list(options: Options, lines: Sequence[str]) -> None:
+    for line in lines[:_MOST]:
+        console.say(options, line)
+    if len(lines) > _MOST:
+        console.say(options, f"… and {len(lines) - _MOST:,} more: --json lists them all.")

@@ -1,0 +1,172 @@
+"""What keys of a front matter, or names of ``<meta>`` elements, say about when a seed is public.
+
+The names are those of Hugo, Jekyll, Zola, Docusaurus, Astro, Ghost, WordPress, Pelican, Kirby,
+Directus and of what newsrooms write by hand. What cannot be understood keeps a seed from the
+public: an author who wrote ``draft: maybe`` meant something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.model import Condition
+from workflow.readers.decoding import clean
+from workflow.readers.instants import Instant, instant
+
+#: Keys that keep a seed from the public while they are true, and while they are false.
+HIDING = frozenset(
+    "draft isdraft unpublished private hidden unlisted embargoed withdrawn retracted".split()
+)
+SHOWING = frozenset("published publish public ispublished listed".split())
+STATUS = frozenset("status poststatus workflowstate visibility".split())
+#: Keys of the moment from which on a seed is public.
+FROM = frozenset(
+    "publishat publishdate publishon publishfrom publishtime publishedat publishedon"
+    " publisheddate publishedtime publicationdate publicationtime pubdate datepublished"
+    " firstpublishedat releasedate releaseat releasedat golive goliveat livefrom"
+    " availablefrom scheduledat scheduledfor scheduleddate embargo embargountil"
+    " embargoeduntil embargodate articlepublishedtime".split()
+)
+#: Keys of its date, which is another such moment.
+DATE = frozenset(
+    "date datetime dcdate dcdateissued dctermsdate dctermsissued dctermscreated".split()
+)
+#: Keys of the moment from which on it is public no longer.
+UNTIL = frozenset(
+    "expires expire expiresat expireat expireson expiry expirydate expiresdate expiration"
+    " expirationdate expirationtime unpublishat unpublishdate unpublishon withdrawat"
+    " withdrawon validuntil validthrough availableuntil removeat articleexpirationtime".split()
+)
+KEYS = HIDING | SHOWING | STATUS | FROM | DATE | UNTIL
+#: What a web page may say without meaning us: ``expires`` is a header of HTTP, too.
+_VAGUE = DATE | UNTIL | STATUS | {"pubdate", "datepublished", "articlepublishedtime"}
+
+_TRUE = frozenset("true yes y on 1 예 참 是".split())
+_FALSE = frozenset("false no n off 0 none null 아니오 아니요 거짓 否".split())
+#: Values of a status that are public.
+_PUBLIC = frozenset(
+    "published publish public live final ready approved active online released listed done"
+    " complete completed finished updated corrected current ok 게시 게시됨 공개 공개됨 발행"
+    " 발행됨 승인 승인됨 완료 发布 已发布 公开 已公开 上线 已上线 已批准 完成".split()
+)
+#: Those that are public once the time has come that another key names.
+_TIMED = frozenset(
+    "scheduled future embargoed embargo 예약 예약됨 엠바고 定时 定时发布 待发布".split()
+)
+#: Those that are not public.
+_WITHHELD = frozenset(
+    "draft drafts autodraft pending pendingreview private hidden unlisted unpublished"
+    " withdrawn retracted rejected archived trash trashed deleted removed spiked killed held"
+    " hold onhold inactive disabled offline skip idea todo wip inprogress progress review"
+    " inreview needsreview underreview editing submitted new internal confidential secret"
+    " password members paid expired 초안 임시저장 비공개 보류 검토 검토중 대기 철회 삭제"
+    " 작성중 草稿 待审 待审核 审核中 未发布 私密 保密 撤稿 撤回 下线 已下线 删除 隐藏".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A key, its value and its line, as a seed has them."""
+
+    key: str
+    value: object
+    line: int
+
+    @property
+    def name(self) -> str:
+        """The key as it is compared: ``publishat`` for ``publish_at``, ``publishAt``."""
+        return plain_key(self.key)
+
+    def __str__(self) -> str:
+        value = "…" if isinstance(self.value, list | dict) else str(self.value)
+        shown = value.lower() if isinstance(self.value, bool) else value
+        return clean(" ".join(f"{self.key}: {shown}"[:120].split()))
+
+
+def plain_key(key: str) -> str:
+    """A key without what people write differently in it: case, hyphens, dots.
+
+    >>> plain_key("Publish_At"), plain_key("article:published_time")
+    ('publishat', 'articlepublishedtime')
+    """
+    return re.sub(r"[\W_]+", "", key.lower())
+
+
+def conditions(said: Sequence[Said], *, page: bool = False) -> tuple[Condition, ...]:
+    """What keeps a seed from the public.
+
+    Args:
+        said: its keys, every one of them, also if it stands twice.
+        page: it is a web page, whose author did not write it for this program: then a date or a
+            status that means nothing to us says nothing.
+    """
+    timed = any(each.name in FROM and instant(each.value) for each in said)
+    found = ((one, each) for one in said for each in _of(one, timed=timed))
+    return tuple(each for one, each in found if not (page and each.fault and one.name in _VAGUE))
+
+
+def _of(said: Said, *, timed: bool) -> Iterator[Condition]:
+    value = said.value
+    if value is None or value in ("", [], {}):
+        return
+    name, word = said.name, _word(value)
+    if name in STATUS:
+        yield from _status(said, word, timed=timed)
+    elif name in HIDING and not (name == "embargoed" and instant(value)):
+        yield from _switch(said, word, _TRUE, _FALSE)
+    elif name in SHOWING and not instant(value):
+        yield from _switch(said, word, _FALSE, _TRUE)
+    elif name in FROM | DATE | SHOWING | HIDING:
+        yield from _beginning(said, word)
+    elif name in UNTIL:
+        yield from _end(said, word)
+
+
+def _word(value: object) -> str:
+    """A value as one word, to be looked up; of anything but text, a number or a truth none."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return plain_key(str(value)) if isinstance(value, str | int) else "?"
+
+
+def _always(said: Said) -> Condition:
+    return Condition(str(said), said.line)
+
+
+def _unclear(said: Said, wanted: str) -> Condition:
+    return Condition(str(said), said.line, fault=f"write {wanted}")
+
+
+def _switch(
+    said: Said, word: str, hides: frozenset[str], shows: frozenset[str]
+) -> Iterator[Condition]:
+    if word in hides:
+        yield _always(said)
+    elif word not in shows:
+        yield _unclear(said, "true or false")
+
+
+def _status(said: Said, word: str, *, timed: bool) -> Iterator[Condition]:
+    if word in _WITHHELD or word in _FALSE or (word in _TIMED and not timed):
+        yield _always(said)
+    elif word not in _PUBLIC | _TIMED | _TRUE:
+        yield _unclear(said, "draft or published")
+
+
+def _beginning(said: Said, word: str) -> Iterator[Condition]:
+    if found := instant(said.value):
+        yield Condition(str(said), said.line, since=found.last)
+    elif said.name.startswith("embargo") and word in _TRUE:
+        yield _always(said)
+    elif not (said.name.startswith("embargo") and word in _FALSE):
+        yield _unclear(said, "a date such as 2030-01-31 or 2030-01-31T09:00+09:00")
+
+
+def _end(said: Said, word: str) -> Iterator[Condition]:
+    found: Instant | None = instant(said.value)
+    if found:
+        yield Condition(str(said), said.line, until=found.first)
+    elif word not in _FALSE | {"never"}:
+        yield _unclear(said, "a date such as 2030-01-31 or 2030-01-31T09:00+09:00")
