@@ -13,7 +13,8 @@
     ├── Unforeseen           a defect of this program, or of a plugin, that one file has shown
     └── EngineError          exit code 3
         ├── EngineMissing    an engine or its model is not installed
-        └── PairUnavailable  no engine serves this language pair
+        ├── PairUnavailable  no engine serves this language pair
+        └── ModelFileError   a model that the user gives; exit code 2
 
 Every error says *where* it happened, *what* is wrong and, as a hint, *how to mend it*.
 :func:`contained` makes whatever goes wrong at one file that file's error, so that a command goes on
@@ -88,6 +89,12 @@ class EngineMissing(EngineError):
 
 class PairUnavailable(EngineError):
     """No engine at hand translates from this language to that one."""
+
+
+class ModelFileError(EngineError):
+    """A model file or address that the user gives cannot be used: damaged, unsafe, another kind."""
+
+    exit_code = WorkflowError.exit_code
 
 
 class Unforeseen(WorkflowError):

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import stat
 import subprocess
 import sys
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.support import argos as support
-from workflow.engines import archive, download, packages, weights
+from tests.support.archives import HOSTILE, good, packed
+from workflow.engines import download, packages, weights
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.install import install, install_file
 from workflow.errors import EngineError, EngineMissing
@@ -73,7 +71,7 @@ def test_packages_are_installed_into_a_place_of_their_own(
     project: Project, index: support.IndexServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a container's volume is one: nothing is written beside it, nothing else left in it."""
-    monkeypatch.setattr("workflow.engines.install.os.access", lambda *_: False)
+    monkeypatch.setattr("workflow.engines.placing.os.access", lambda *_: False)
     (folder, *_) = packages.folders()
     install(project, engine="argos")
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
@@ -183,82 +181,6 @@ def test_a_pair_the_index_lacks_is_left_to_the_local_model(
     assert "en → fi" in steps[1].note
 
 
-# Hostile archives: name → what is done to a good one.
-
-
-def _zip(members: dict[str, bytes], **settings: object) -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as opened:
-        for name, content in members.items():
-            info = zipfile.ZipInfo(name)
-            info.external_attr = int(settings.get("mode", stat.S_IFREG | 0o644)) << 16  # type: ignore[call-overload]
-            info.compress_type = zipfile.ZIP_DEFLATED
-            opened.writestr(info, content)
-    return data.getvalue()
-
-
-def _good(**more: bytes) -> dict[str, bytes]:
-    metadata = json.dumps({"from_code": "en", "to_code": "ko", "package_version": "1.0"})
-    return {
-        "top/metadata.json": metadata.encode(),
-        "top/sentencepiece.model": b"pieces",
-        "top/model/model.bin": b"weights",
-        **more,
-    }
-
-
-def _with_name(name: str) -> Callable[[], bytes]:
-    return lambda: _zip({**_good(), name: b"x"})
-
-
-def _patched(data: bytes, old: bytes, new: bytes) -> bytes:
-    assert old in data
-    return data.replace(old, new)
-
-
-def _lying_size() -> bytes:
-    """A member whose entry in the archive's directory says it has one byte."""
-    data = bytearray(_zip(_good(**{"top/big": b"x" * 5000})))
-    at = data.rindex(b"PK\x01\x02", 0, data.rindex(b"top/big"))
-    data[at + 24 : at + 28] = (1).to_bytes(4, "little")
-    return bytes(data)
-
-
-HOSTILE: dict[str, Callable[[], bytes]] = {
-    "parent": _with_name("top/../../escaped"),
-    "absolute": _with_name("/escaped"),
-    "backslash": _with_name("top\\..\\..\\escaped"),
-    "drive": _with_name("C:/escaped"),
-    "control": _with_name("top/a\nb"),
-    "another package": _with_name("translate-en_zh-1_0/model/model.bin"),
-    "no top folder": _with_name("metadata.json"),
-    "case twin": _with_name("top/METADATA.JSON"),
-    "long name": _with_name("top/" + "x" * 300),
-    "symlink": lambda: _zip(_good(), mode=stat.S_IFLNK | 0o777),
-    "device": lambda: _zip(_good(), mode=stat.S_IFCHR | 0o644),
-    "bomb": lambda: _zip(_good(**{"top/zeros": bytes(50_000_000)})),
-    "many": lambda: _zip(_good(**{f"top/{n}": b"" for n in range(archive.MAX_MEMBERS)})),
-    "lying size": _lying_size,
-    "not a zip": lambda: b"PK\x03\x04 not really",
-    "empty": lambda: b"",
-    "cut": lambda: _zip(_good())[:-30],
-    "bad checksum": lambda: _patched(
-        _zip(_good()), zipfile.crc32(b"weights").to_bytes(4, "little"), b"\1\2\3\4"
-    ),
-    "bad stream": lambda: _patched(
-        _zip(_good()), zlib.compress(b"weights", wbits=-15), b"\xff" * 9
-    ),
-    "other pair": lambda: _zip(
-        {**_good(), "top/metadata.json": b'{"from_code": "en", "to_code": "zh"}'}
-    ),
-    "no metadata": lambda: _zip({"top/model/model.bin": b"x", "top/sentencepiece.model": b"x"}),
-    "no weights": lambda: _zip({"top/metadata.json": _good()["top/metadata.json"]}),
-    "metadata of another kind": lambda: _zip(
-        {**_good(), "top/metadata.json": b'{"type": "sbd", "from_code": "en", "to_code": "ko"}'}
-    ),
-}
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_archives_install_nothing(tmp_path: Path, name: str) -> None:
     """Nothing is written outside a fresh folder, and that is gone afterwards."""
@@ -281,7 +203,7 @@ def test_a_good_archive_replaces_an_older_one(tmp_path: Path) -> None:
     place.mkdir(parents=True)
     (place / "old").write_text("old")
     file = tmp_path / "good.argosmodel"
-    file.write_bytes(_zip(_good(**{"top/stanza/ko/tokenize.pt": b"pickle"})))
+    file.write_bytes(packed(good(**{"top/stanza/ko/tokenize.pt": b"pickle"})))
     install_file(file, place, ("en", "ko"), "https://example.org/good.argosmodel")
     assert sorted(path.name for path in place.iterdir()) == [
         "metadata.json", "model", "sentencepiece.model", packages.LOCK,
@@ -297,7 +219,7 @@ def test_an_older_one_stays_where_the_new_one_cannot_be_put(
     place.mkdir(parents=True)
     (place / "old").write_text("old")
     file = tmp_path / "good.argosmodel"
-    file.write_bytes(_zip(_good()))
+    file.write_bytes(packed(good()))
     rename = Path.rename
 
     def failing(self: Path, target: Path) -> Path:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common
+
+_ENGINES = ("auto", "argos", "local")
 
 
 @click.group("engines")
@@ -42,23 +47,60 @@ def list_engines(options: Options, /) -> None:
         )
 
 
-@engines_command.command("install", epilog="Example: workflow engines install argos")
-@click.argument("engine", type=click.Choice(["auto", "argos", "local"]), default="auto",
-                metavar="[ENGINE]")  # fmt: skip
+def _models(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The callback of what to install: one engine, or files and addresses of models."""
+    if len(values) == 1 and values[0] in _ENGINES:
+        return values
+    for value in values:
+        if "://" not in value and not _is_path(value):
+            hint = f"{value!r} is neither an engine ({', '.join(_ENGINES)}), a file nor an address"
+            raise click.BadParameter(hint, context, parameter)
+    return values or ("auto",)
+
+
+def _is_path(value: str) -> bool:
+    return value not in _ENGINES and (Path(value).exists() or "/" in value or "." in value)
+
+
+def _checksums(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The callback of ``--sha256``: checksums in our spelling."""
+    found = tuple(value.strip().lower().removeprefix("sha256:") for value in values)
+    if not all(re.fullmatch("[0-9a-f]{64}", value) for value in found):
+        raise click.BadParameter("a SHA-256 has 64 hexadecimal digits", context, parameter)
+    return found
+
+
+@engines_command.command("install", epilog="Example: workflow engines install own.argosmodel")
+@click.argument("what", nargs=-1, metavar="[ENGINE|FILE|URL ...]", callback=_models)
+@click.option("--sha256", "accepted", multiple=True, metavar="HASH", callback=_checksums,
+              help="Take a file with this checksum only, also where another is known.")  # fmt: skip
 @common
 @click.pass_obj
-def install(options: Options, /, engine: str) -> int:
-    """Fetch an engine for the project's language pairs.
+def install(options: Options, /, what: tuple[str, ...], accepted: tuple[str, ...]) -> int:
+    """Fetch an engine for the project's language pairs, or install a model of your own.
 
-    Nothing is fetched where all are served. argos: packages from the Argos index, about 100 MB a
-    pair. local: a language model, 1.1 GB in 22 parts. auto: Argos, or the local model where the
-    index cannot be reached.
+    Nothing is fetched where all pairs are served. argos: packages from the Argos index, about
+    100 MB a pair. local: a language model, 1.1 GB in 22 parts. auto: Argos, or the local model
+    where the index cannot be reached. FILE, URL: an .argosmodel.
     """
     from workflow.config import find_project
+    from workflow.errors import ConfigError
     from workflow.pipeline import installation
 
     with console.progress(options, console.megabytes) as progress:
-        result = installation.install(find_project(options.folder), engine, progress)
+        if what[0] in _ENGINES:
+            project = find_project(options.folder)
+            result = installation.install(project, what[0], progress, accepted)
+        else:
+            try:  # models are the user's: they can be installed outside of any project
+                own = find_project(options.folder)
+            except ConfigError:
+                own = None
+            result = installation.install_own(own, what, progress, accepted)
     if options.json:
         console.print_json(result)
     for step in result.steps:

@@ -6,11 +6,11 @@ unpacking: sizes in an archive's own directory may lie.
 
 from __future__ import annotations
 
-import lzma
 import re
 import stat
 import zipfile
-import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from workflow.errors import EngineError
@@ -20,11 +20,6 @@ MAX_BYTES = 2 << 30
 MAX_MEMBERS = 5_000
 MAX_RATIO = 200
 _CHUNK = 1 << 20
-#: What reading a damaged archive may raise.
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, RuntimeError,
-    ValueError,
-)  # fmt: skip
 _UNSAFE_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 #: Parts of Argos packages that are never used here: models for splitting sentences, some of them
 #: pickles, which run code when loaded.
@@ -40,16 +35,34 @@ def unpack(archive: Path, folder: Path) -> Path:
 
     Raises:
         EngineError: it is no such archive, it is damaged, too large, or tries to write elsewhere.
+        OSError: the folder cannot be written.
+    """
+    with _reading(archive):
+        opened = zipfile.ZipFile(archive)
+    with opened:
+        members = _checked(archive, opened.infolist())
+        left = MAX_BYTES
+        for member, name in members:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as target:
+                for chunk in _content(archive, opened, member, left):
+                    left -= target.write(chunk)
+    return folder / members[0][1].parts[0]
+
+
+@contextmanager
+def _reading(archive: Path) -> Iterator[None]:
+    """Tells whatever reading an archive raises as what it is: damage.
+
+    There is no list to be had of what zipfile and its decompressors raise on damaged bytes: beside
+    their own errors at least OSError, ValueError, struct.error, EOFError and OverflowError.
     """
     try:
-        with zipfile.ZipFile(archive) as opened:
-            members = _checked(archive, opened.infolist())
-            left = MAX_BYTES
-            for member, name in members:
-                left -= _write(opened, member, folder / name, left)
-    except _DAMAGE as error:
-        raise _refused(archive, f"is not an intact zip archive ({error})") from error
-    return folder / members[0][1].parts[0]
+        yield
+    except Exception as error:
+        reason = str(error) or type(error).__name__
+        raise _refused(archive, f"is not an intact zip archive ({reason})") from error
 
 
 def _refused(archive: Path, why: str) -> EngineError:
@@ -75,7 +88,8 @@ def _checked(
     if len(tops) != 1 or any(len(name.parts) < 2 for _, name in files):
         raise _refused(archive, "does not hold exactly one folder")
     spelled = [str(name).casefold() for _, name in files]
-    if len(set(spelled)) != len(spelled):
+    folders = {str(parent).casefold() for _, name in files for parent in name.parents}
+    if len(set(spelled)) != len(spelled) or not folders.isdisjoint(spelled):
         raise _refused(archive, "holds two files of one name")
     return files
 
@@ -89,20 +103,26 @@ def _safe_name(archive: Path, member: zipfile.ZipInfo) -> PurePosixPath:
     if member.flag_bits & 0x1:
         raise _refused(archive, "is encrypted")
     unsafe = _UNSAFE_NAME.search(member.orig_filename) or name.is_absolute()
-    if unsafe or not name.parts or ".." in name.parts or len(member.filename) > 240:
+    if unsafe or not name.parts or ".." in name.parts or len(member.filename.encode()) > 240:
         raise _refused(archive, f"holds a file with an unsafe name ({member.filename[:60]!r})")
     return name
 
 
-def _write(opened: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, left: int) -> int:
-    """Writes one member; returns its true size. Its checksum is verified on the way."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _content(
+    archive: Path, opened: zipfile.ZipFile, member: zipfile.ZipInfo, left: int
+) -> Iterator[bytes]:
+    """One member's bytes in pieces. Its true size and its checksum are verified on the way."""
     limit = min(left, member.file_size)
-    written = 0
-    with opened.open(member) as source, path.open("xb") as target:
-        while chunk := source.read(_CHUNK):
-            written += len(chunk)
-            if written > limit:
-                raise ValueError(f"{path.name} is larger than it says")
-            target.write(chunk)
-    return written
+    read = 0
+    with _reading(archive):
+        source = opened.open(member)
+    with source:
+        while True:
+            with _reading(archive):
+                chunk = source.read(_CHUNK)
+            read += len(chunk)
+            if read > limit:
+                raise _refused(archive, f"holds a file larger than it says ({member.filename!r})")
+            if not chunk:
+                return
+            yield chunk

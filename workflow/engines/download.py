@@ -27,7 +27,7 @@ TIMEOUT = 20.0
 TRIES = 3
 _PAUSE = 0.5
 _ADVICE = "Check the connection and proxy settings (HTTPS_PROXY)."
-_INDEX = "Check ARGOS_PACKAGE_INDEX, or use another engine."
+_INDEX = "Check the address (that of the index: ARGOS_PACKAGE_INDEX), or use another engine."
 
 
 class Unreachable(EngineError):

@@ -1,25 +1,21 @@
 """Fetches what translation needs: Argos packages from their index, else the local model.
 
-Argos' index has no hashes, so its packages are trusted on first use: the connection is ``https``,
-the archive is unpacked with care, and from then on every file must stay as it came.
+Argos' index has no checksums: those of its packages that can be known are pinned, the others are
+remembered from the first download (:mod:`~workflow.engines.checksums`). The connection is
+``https``, the archive is unpacked with care, and from then on every file must stay as it came.
 """
 
 from __future__ import annotations
 
-import datetime
-import hashlib
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workflow.engines import archive, download, packages, weights
+from workflow.engines import archive, checksums, download, packages, placing, weights
+from workflow.engines.placing import Step
 from workflow.errors import EngineError, EngineMissing, PairUnavailable
-from workflow.files import write_atomic
 from workflow.languages import language, normalize
 from workflow.model import Project
 from workflow.protocols import Progress, silent
@@ -38,30 +34,12 @@ class Offer:
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something :func:`install` did.
-
-    Attributes:
-        engine: ``argos`` or ``local``.
-        what: the package or model.
-        path: where it is.
-        new: whether it was fetched now.
-        note: why this and not something better, else empty.
-    """
-
-    engine: str
-    what: str
-    path: Path
-    new: bool
-    note: str = ""
-
-
 def install(
     project: Project,
     sources: Sequence[str] = ("en",),
     on_progress: Progress = silent,
     engine: str = "auto",
+    accepted: Collection[str] = (),
 ) -> tuple[Step, ...]:
     """Makes sure that every pair of a project can be translated here.
 
@@ -71,8 +49,10 @@ def install(
         on_progress: called with bytes done, bytes in all, and what is being fetched.
         engine: ``argos``, ``local``, or ``auto``: Argos packages where the index can be reached
             and has them, the local model for the rest.
+        accepted: checksums of packages that the user vouches for.
 
     Raises:
+        ChangedPackage: a package is not the one that is known.
         EngineError: nothing could be installed, or a download is damaged.
     """
     if engine == "local":
@@ -85,7 +65,7 @@ def install(
                 "is not installed",
                 "Run: python -m pip install 'translation-workflow[argos]'",
             )
-        steps, lacking = _argos(pairs, on_progress)
+        steps, lacking = _argos(pairs, accepted, on_progress)
     except EngineError as error:
         if engine == "argos" or not isinstance(error, (download.Unreachable, EngineMissing)):
             raise
@@ -116,7 +96,7 @@ def _local(on_progress: Progress, note: str = "") -> Step:
 
 
 def _argos(
-    pairs: Sequence[tuple[str, str]], on_progress: Progress
+    pairs: Sequence[tuple[str, str]], accepted: Collection[str], on_progress: Progress
 ) -> tuple[list[Step], list[tuple[str, str]]]:
     """Installs the packages for all pairs; also returns the pairs the index has nothing for."""
     steps: dict[Path, Step] = {}
@@ -127,9 +107,9 @@ def _argos(
         if not way:
             offers = index() if offers is None else offers
             for offer in _route(source, target, offers):
-                found = packages.find(offer.source, offer.target)
-                path = found.path if found else install_offer(offer, on_progress)
-                steps.setdefault(path, Step("argos", path.name, path, new=not found))
+                if not packages.find(offer.source, offer.target):
+                    step = install_offer(offer, accepted, on_progress)
+                    steps[step.path] = step
             way = packages.route(source, target)
         if not way:
             lacking.append((source, target))
@@ -189,62 +169,47 @@ def _route(source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
     return [leg for leg in legs if leg] if all(legs) else []
 
 
-def install_offer(offer: Offer, on_progress: Progress = silent) -> Path:
-    """Downloads and installs one package; returns its folder.
+def install_offer(
+    offer: Offer, accepted: Collection[str] = (), on_progress: Progress = silent
+) -> Step:
+    """Downloads and installs one package.
 
-    The folder appears complete or not at all.
+    Its folder appears complete or not at all.
 
     Raises:
+        ChangedPackage: it is not the package that is known under its name.
         EngineError: no link works, or the archive is not that package.
     """
     folder = packages.folders()[0]
-    name = f"translate-{_plain(offer.source)}_{_plain(offer.target)}-{_plain(offer.version)}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        waiting = folder
-        if (room := _room(folder)) != folder:
-            waiting = room / "workflow-downloads"
-            waiting.mkdir(exist_ok=True)
-        file = waiting / f"{name}.argosmodel"
-        url = _fetch_any(offer, file, on_progress)
+    name = checksums.package_name(offer.source, offer.target, offer.version)
+    with placing.writable(folder):
+        file = placing.waiting_room(folder) / f"{name}.argosmodel"
         try:
-            return install_file(file, folder / name, (offer.source, offer.target), url)
+            url, digest = _fetch_any(offer, file, accepted, on_progress)
+            install_file(file, folder / name, (offer.source, offer.target), url)
         finally:
             file.unlink(missing_ok=True)
-    except OSError as error:
-        raise EngineError(
-            folder, f"cannot be written ({error.strerror})", "Set ARGOS_PACKAGES_DIR elsewhere."
-        ) from error
+    note = checksums.remember(name, digest)
+    return Step("argos", name, folder / name, new=True, note=note)
 
 
-def _room(folder: Path) -> Path:
-    """Where packages are unpacked before they are moved into a folder in one step.
-
-    Beside it, since argostranslate takes every folder in it for a package; in it only where that
-    cannot be: where it is a file system of its own, or what it is in cannot be written.
-    """
-    beside = folder.parent
-    one = beside.stat().st_dev == folder.stat().st_dev
-    return beside if one and os.access(beside, os.W_OK) else folder
-
-
-def _plain(text: str) -> str:
-    """A code or version fit for a file name."""
-    return "".join(c if c.isascii() and c.isalnum() else "_" for c in text)[:20]
-
-
-def _fetch_any(offer: Offer, file: Path, on_progress: Progress) -> str:
-    """Downloads from the first link that works; returns that link."""
-    last: EngineError = download.Unreachable(
-        f"argos {offer.source} → {offer.target}", "has no https link in the index", _OTHERWISE
-    )
+def _fetch_any(
+    offer: Offer, file: Path, accepted: Collection[str], on_progress: Progress
+) -> tuple[str, str]:
+    """Downloads from the first link that works; returns that link and the archive's checksum."""
+    pair = f"argos {offer.source} → {offer.target}"
+    last: EngineError = download.Unreachable(pair, "has no https link in the index", _OTHERWISE)
     for link in filter(download.allowed, offer.links):
         try:
             download.fetch(link, file, archive.MAX_BYTES, on_progress)
-        except download.Unreachable as error:
+            digest = weights.sha256_of(file)
+            checksums.require(file.stem, digest, link, accepted)
+        except checksums.ChangedPackage as error:
             last = error
+        except download.Unreachable as error:
+            last = last if isinstance(last, checksums.ChangedPackage) else error
         else:
-            return link
+            return link, digest
     raise last
 
 
@@ -261,27 +226,9 @@ def install_file(file: Path, destination: Path, pair: tuple[str, str], url: str 
         EngineError: the archive is unsafe, damaged, or another package.
         OSError: it cannot be moved into place; what was there stays.
     """
-    with tempfile.TemporaryDirectory(dir=_room(destination.parent), prefix=".unpack-") as fresh:
-        top = archive.unpack(file, Path(fresh))
-        found = packages.describe(top)
-        if found is None or found.problem or (found.source, found.target) != pair:
-            problem = found.problem if found and found.problem else "is for another pair"
-            raise EngineError(file.name, f"is not the package it should be: {problem}", _OTHERWISE)
-        record = {
-            "url": url,
-            "archive_sha256": weights.sha256_of(file),
-            "installed": datetime.datetime.now(datetime.UTC).date().isoformat(),
-            "files": packages.hashes(top),
-        }
-        write_atomic(top / packages.LOCK, json.dumps(record, indent=1).encode())
-        old = Path(fresh) / ("old-" + hashlib.sha256(destination.name.encode()).hexdigest()[:8])
-        if destination.exists():
-            destination.rename(old)
-        try:
-            top.rename(destination)
-        except OSError:
-            if old.exists():
-                old.rename(destination)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
+    with placing.unpacked(file, destination.parent) as package:
+        if (package.source, package.target) != pair:
+            what = "is not the package it should be: it is for another pair"
+            raise EngineError(file.name, what, _OTHERWISE)
+        placing.place(package, destination, url, weights.sha256_of(file))
     return destination

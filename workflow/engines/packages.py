@@ -19,6 +19,8 @@ from workflow.errors import EngineError, EngineMissing
 
 #: Written into a package when it is installed: where it came from and the hash of every file.
 LOCK = "workflow.lock.json"
+#: Bytes of a package's metadata that are read: real ones have a few hundred.
+_METADATA_LIMIT = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def installed() -> tuple[Installed, ...]:
 def describe(path: Path) -> Installed | None:
     """What a package folder says about itself; ``None`` if it is not for translation."""
     try:
-        data = json.loads((path / "metadata.json").read_bytes())
+        with (path / "metadata.json").open("rb") as file:
+            data = json.loads(file.read(_METADATA_LIMIT))
         if data.get("type", "translate") != "translate":
             return None
         source, target = str(data["from_code"]), str(data["to_code"])

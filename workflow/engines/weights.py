@@ -62,12 +62,15 @@ def local_weights() -> Weights:
     )
 
 
-def models_folder() -> Path:
-    """Where model files are kept: ``$WORKFLOW_MODELS``, else below ``$XDG_DATA_HOME``."""
-    if folder := os.environ.get("WORKFLOW_MODELS"):
-        return Path(folder)
+def data_folder() -> Path:
+    """Where this program keeps data of the user: below ``$XDG_DATA_HOME`` or ``~/.local/share``."""
     data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(data) / "translation-workflow" / "models"
+    return Path(data) / "translation-workflow"
+
+
+def models_folder() -> Path:
+    """Where model files are kept: ``$WORKFLOW_MODELS``, else in the data folder."""
+    return Path(os.environ.get("WORKFLOW_MODELS") or data_folder() / "models")
 
 
 def gguf_path(weights: Weights | None = None) -> Path | None:

@@ -1,13 +1,15 @@
-"""``engines install``: gets whatever the project's language pairs still need."""
+"""``engines install``: gets whatever the project's language pairs still need, or what is given."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from workflow import detector, engines, readers
-from workflow.engines.install import Step
+from workflow.engines import own
 from workflow.engines.install import install as fetch
-from workflow.errors import EngineError, SourceError, WorkflowError
+from workflow.engines.placing import Step
+from workflow.errors import EngineError, SourceError, WorkflowError, contained
 from workflow.model import Project
 from workflow.protocols import Progress
 
@@ -21,7 +23,9 @@ class Installation:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
-def install(project: Project, wanted: str, progress: Progress) -> Installation:
+def install(
+    project: Project, wanted: str, progress: Progress, accepted: Collection[str] = ()
+) -> Installation:
     """Fetches engines for the pairs of the project: its seeds' languages × its targets.
 
     Args:
@@ -30,17 +34,48 @@ def install(project: Project, wanted: str, progress: Progress) -> Installation:
             else Argos packages, else, where their index is out of reach or lacks a pair, the
             local model.
         progress: told of bytes as they arrive.
+        accepted: SHA-256 of packages that the user vouches for.
     """
     result = Installation()
     sources = _sources(project)
-    pairs = [(a, b) for a in sources for b in project.settings.targets if a != b]
-    if wanted != "auto" or not all(_served(project, *pair) for pair in pairs):
+    if wanted != "auto" or not all(_served(project, *pair) for pair in _pairs(project, sources)):
         try:
-            result.steps = fetch(project, sources, progress, wanted)
+            result.steps = fetch(project, sources, progress, wanted, accepted)
         except EngineError as error:
             result.errors.append(error)
-    result.engines = {f"{a} → {b}": _served(project, a, b) for a, b in pairs}
+    result.engines = _engines(project, sources)
     return result
+
+
+def install_own(
+    project: Project | None,
+    given: Sequence[str],
+    progress: Progress,
+    accepted: Collection[str] = (),
+) -> Installation:
+    """Installs models that the user gives; one that cannot be used does not stop the others.
+
+    Args:
+        project: whose pairs the result speaks of; models belong to the user, not to a project.
+        given: files and addresses.
+        progress: told of bytes as they arrive.
+        accepted: if there are any, each model must have one of these SHA-256.
+    """
+    result = Installation()
+    for each in given:
+        with contained(each, result.errors.append):
+            result.steps += (own.install(each, accepted, progress),)
+    if project:
+        result.engines = _engines(project, _sources(project))
+    return result
+
+
+def _pairs(project: Project, sources: Sequence[str]) -> list[tuple[str, str]]:
+    return [(a, b) for a in sources for b in project.settings.targets if a != b]
+
+
+def _engines(project: Project, sources: Sequence[str]) -> dict[str, str]:
+    return {f"{a} → {b}": _served(project, a, b) for a, b in _pairs(project, sources)}
 
 
 def _sources(project: Project) -> tuple[str, ...]:
