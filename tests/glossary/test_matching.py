@@ -47,7 +47,7 @@ def found(text: str, language: str = "en", target: str = "ko") -> list[str]:
         ("Deputy Chairman Sohn Kyung-shik", ["Sohn Kyung-shik"]),
         ("Co-Chairman Sohn Kyung-shik, Acting President", ["Sohn Kyung-shik"]),
         ("Vice Chairman Sohn Kyung-shik", ["Vice Chairman Sohn Kyung-shik"]),
-        ("former Chairman Sohn Kyung-shik", ["Chairman Sohn Kyung-shik"]),
+        ("former Chairman Sohn Kyung-shik", ["former Chairman Sohn Kyung-shik"]),
         ("sohn kyung-shik", []),
         ("<g1>KEF</g1> and <x2/>", ["KEF"]),
         ("<g1>Sohn</g1> Kyung-shik", ["Sohn Kyung-shik"]),
@@ -71,7 +71,7 @@ def test_english_names(text: str, expected: list[str]) -> None:
 
 
 def test_a_headline_all_in_capitals() -> None:
-    """Names, titles and bodies are joined there, too; a surname alone could be any word."""
+    """Names, titles and bodies are joined there, too; a surname counts unless it is a word."""
     shown = kef().uses(
         document(
             (BlockKind.HEADLINE, "KEF CHAIRMAN SOHN MEETS AMBASSADOR XING: XING SPOKE"),
@@ -83,8 +83,9 @@ def test_a_headline_all_in_capitals() -> None:
     assert targets(shown[0]) == {
         "KEF CHAIRMAN SOHN": "손 경총 회장",
         "AMBASSADOR XING": "싱 대사",
+        "XING": "싱 대사",
     }
-    assert shown[2] == ()
+    assert targets(shown[2]) == {"XING": "싱 대사"}
 
 
 @pytest.mark.parametrize("hyphen", "-\u2010\u2011\u2013")
@@ -203,7 +204,10 @@ def test_surname_of_another_person_is_not_taken() -> None:
         ),
         "ko",
     )
-    assert [targets(found) for found in uses[1:]] == [{}, {"Lee": "이인용"}]
+    assert targets(uses[1]) == {}
+    (lee,) = uses[2]
+    assert (lee.source, lee.target, lee.rule) == ("Lee", "", "ambiguous")
+    assert lee.candidates == ("이인용", "Lee Jae-yong", "Bruce Lee", "Lee Jae-myung")
 
 
 def test_title_case_headline_keeps_surnames() -> None:
@@ -219,12 +223,13 @@ def test_title_case_headline_keeps_surnames() -> None:
 
 
 def test_two_persons_of_one_surname_are_flagged() -> None:
-    """A surname two persons of the document share requires nothing and is called ambiguous."""
+    """A surname two persons of the document share requires nothing; the title beside it does."""
     text = "Kim Chang-beom met Kim Min-su.", "Kim spoke, then Chairman Kim did."
     uses = kef().uses(document(*text), "ko")[1]
     assert [(use.source, use.target, use.rule) for use in uses] == [
         ("Kim", "", "ambiguous"),
-        ("Chairman Kim", "", "ambiguous"),
+        ("Chairman", "회장", "first"),
+        ("Kim", "", "ambiguous"),
     ]
 
 
@@ -232,8 +237,8 @@ def test_names_shared_by_rows_are_flagged() -> None:
     """Two rows of one name with different renderings require nothing; equal ones do no harm."""
     rows = ("a,title,President,사장,社长,case", "b,title,President,대통령,总统,case",
             "c,person,Kim Min-su,김민수,金敏洙,case")  # fmt: skip
-    (use,) = glossary(*rows).uses(document("President Kim Min-su spoke."), "ko")[0]
-    assert (use.target, use.rule) == ("", "ambiguous")
+    title, person = glossary(*rows).uses(document("President Kim Min-su spoke."), "ko")[0]
+    assert (title.target, title.rule, person.target) == ("", "ambiguous", "김민수")
     same = glossary("a,term,chip,칩,芯片,", "b,term,chip,칩,芯片,")
     assert [use.target for use in same.uses(document("A chip."), "ko")[0]] == ["칩"]
 
@@ -273,9 +278,24 @@ def test_surname_column_overrides_rule() -> None:
 
 def test_western_names() -> None:
     """A Western person's last name is the surname in every language."""
-    text = "Donald Trump came.", "President Trump spoke."
-    assert targets(kef().uses(document(*text), "ko")[1]) == {"President Trump": "트럼프 사장"}
-    assert targets(kef().uses(document(*text), "zh-Hans")[1]) == {"President Trump": "特朗普社长"}
+    text = "Donald Trump came.", "Chairman Trump spoke."
+    assert targets(kef().uses(document(*text), "ko")[1]) == {"Chairman Trump": "트럼프 회장"}
+    assert targets(kef().uses(document(*text), "zh-Hans")[1]) == {"Chairman Trump": "特朗普会长"}
+
+
+def test_a_president_is_a_companys_only_where_the_document_says_so() -> None:
+    """``사장`` is not required of a president whose company nobody names."""
+    text = (
+        "President Donald Trump met Lee In-yong, President of Samsung Electronics.",
+        "President Trump thanked President Lee.",
+    )
+    assert [targets(found) for found in kef().uses(document(*text), "ko")] == [
+        {
+            "Donald Trump": "도널드 트럼프",
+            "Lee In-yong, President of Samsung Electronics": "이인용 삼성전자 사장",
+        },
+        {"Trump": "트럼프", "President Lee": "이 사장"},
+    ]
 
 
 def test_other_languages_get_single_names() -> None:
@@ -381,5 +401,6 @@ def test_a_form_of_address_need_not_be_listed(word: str) -> None:
     """The surname after it is the person named before; after a given name it is another's."""
     text = document("Xing Haiming came.", f"{word} Xing spoke.", "Bruce Xing left.")
     _, addressed, other = kef().uses(text, "ko")
-    assert targets(addressed) == {"Xing": "싱하이밍"}
+    mention = f"{word} Xing" if word in ("Mr", "Mrs.") else "Xing"
+    assert targets(addressed) == {mention: "싱하이밍"}
     assert other == ()

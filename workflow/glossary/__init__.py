@@ -3,10 +3,12 @@
 ::
 
     table        CSV files → terms, errors that name row and column (csv_text, columns, row)
-    surnames     surnames alone, or in a full name
+    sources      every way in which a row may be written
     matcher      every name of a language in one pass over a text
-    composites   overlapping hits → mentions: person, title and body together (grammar, names)
-    rendering    mentions → uses: first or later form, in each language's order
+    parts        which hits are the name they look like (surnames, proof, longer, wording, words)
+    composites   parts that overlap → mentions: person, title and body together (grammar, names)
+    people       who is meant in a document: offices, namesakes, whose title (scope)
+    rendering    mentions → uses: first or later form, in each language's order (phrases)
     shorthand    한미, 시 주석: what news shortens by themselves
     verify       what is wrong with the terms of a translation
     repair       what can be put right with certainty

@@ -31,7 +31,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BODIES = _words(
+BODIES = _words(
     "Academy Administration Agency Air Airlines Airways Alliance Army Assembly Association "
     "Authority Bank Board Bureau Cabinet Center Centre Chamber Chemical Club College Commission "
     "Committee Company Conference Congress Corporation Council Court Department Electronics "
@@ -40,8 +40,8 @@ _BODIES = _words(
     "Party Post Press School Securities Senate Service Shipping Society Solution Solutions Steel "
     "Systems Telecom Television Times Trust Union University"
 )
-_COMPANIES = _words("Co Corp Inc LLC Ltd PLC")
-_PLACES = _words(
+COMPANIES = _words("Co Corp Inc LLC Ltd PLC")
+PLACES = _words(
     "Airport Avenue Bay Beach Bridge Canal City Coast County Desert District Dynasty Gulf Harbor "
     "Hotel Island Islands Lake Mountain Mountains Ocean Palace Peninsula Port Prefecture Province "
     "Region River Sea Square Station Strait Street Temple Town Valley Village"
@@ -49,11 +49,11 @@ _PLACES = _words(
 _STATES = _words("Commonwealth Kingdom Republic State States Union")
 _PLACES_BEFORE = _words("Cape Fort Gulf Lake Mount Mt Port Strait")
 #: Offices, beside the forms of address, and what stands before one as part of it.
-_OFFICES = HONORIFICS | _words(
+OFFICES = HONORIFICS | _words(
     "adviser advisor chief councilor economist emperor empress envoy king leader minister pope "
     "prince princess queen spokesperson vice-president"
 )
-_OF_OFFICES = _words(
+OF_OFFICES = _words(
     "Acting Assistant Associate Attorney Chief Commerce Culture Defence Defense Deputy Economic "
     "Education Energy Environment Executive Finance First Foreign Former Health Honorary Industry "
     "Interior Justice Labor Labour Lieutenant Major National Prime Press Science Security Senior "
@@ -72,7 +72,7 @@ ORDINARY = _words(
     "They We You But And Or If As This That These Those There What When Where Who Why How "
     "CEO CFO TV US U.S U.K U.N"
 )
-_PEOPLES = _words(
+PEOPLES = _words(
     "African American Americans Arab Asian Asians Australian Austrian Belgian Brazilian British "
     "Canadian Chinese Czech Danish Dutch Egyptian English European Europeans Filipino Finnish "
     "French German Germans Greek Hungarian Indian Indonesian Iranian Iraqi Irish Israeli Italian "
@@ -124,7 +124,7 @@ def _without_opening(run: str, before: str) -> str:
     """``Shares of LG Energy`` without its first word, which has its capital from the sentence."""
     first, _, rest = run.partition(" ")
     joins = rest.partition(" ")[0] in _JOINING
-    kept = first in _BODIES | _PLACES_BEFORE | _STATES or _is_office(first)
+    kept = first in BODIES | _PLACES_BEFORE | _STATES or _is_office(first)
     return rest if joins and not kept and not before.strip(" \"'(") else run
 
 
@@ -155,7 +155,7 @@ def _joined(run: str) -> list[str]:
     pieces: list[str] = []
     for piece in run.split(" and "):
         before = pieces[-1].split() if pieces else []
-        ruling = next((n for n, word in enumerate(before) if word in _BODIES), len(before))
+        ruling = next((n for n, word in enumerate(before) if word in BODIES), len(before))
         if _JOINING & set(before[ruling:]) and not _is_whole(piece.split()):
             pieces[-1] += f" and {piece}"
         else:
@@ -165,7 +165,7 @@ def _joined(run: str) -> list[str]:
 
 def _is_whole(words: Sequence[str]) -> bool:
     """Whether what stands after an ``and`` is a name by itself: a body, or a person with title."""
-    return bool(_BODIES & set(words)) or any(_is_office(word) for word in words)
+    return bool(BODIES & set(words)) or any(_is_office(word) for word in words)
 
 
 def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
@@ -176,7 +176,7 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
         yield from _person_of(_without_office(words), titled=False)
         return
     first = last
-    while first and words[first - 1] in _OF_OFFICES:
+    while first and words[first - 1] in OF_OFFICES:
         first -= 1
     yield from _parts(words[:first])
     title = words[first : last + 1]
@@ -187,22 +187,22 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
 
 def _without_office(words: Sequence[str]) -> Sequence[str]:
     """``President of the European Central Bank`` is a name after the title; a title is none."""
-    of_office = [_is_office(word) or word in _OF_OFFICES for word in words]
+    of_office = [_is_office(word) or word in OF_OFFICES for word in words]
     end = of_office.index(False) if False in of_office else len(words)
     titled = any(map(_is_office, words[:end]))
     return words[end:] if titled and (end == len(words) or words[end] in _JOINING) else words
 
 
 def _is_office(word: str) -> bool:
-    return word.rstrip(".").casefold() in _OFFICES or _TIE in word
+    return word.rstrip(".").casefold() in OFFICES or _TIE in word
 
 
 def _may_be_person(words: Sequence[str]) -> bool:
     """Whether words after a title are a person: a few, and none that rules a body or a place."""
-    if words[0] in _JOINING or words[0] in _OF_OFFICES:
+    if words[0] in _JOINING or words[0] in OF_OFFICES:
         return False
     name = words[: next((n for n, word in enumerate(words) if word == "of"), len(words))]
-    return len(name) <= 4 and not (_BODIES | _PLACES | _COMPANIES) & set(name)
+    return len(name) <= 4 and not (BODIES | PLACES | COMPANIES) & set(name)
 
 
 def _person_of(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
@@ -219,10 +219,10 @@ def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str
     """The name without ordinary words around it, and its type; nothing if nothing is left."""
     words = _trimmed(words)
     company = False
-    while words and words[-1].rstrip(".,") in _COMPANIES:
+    while words and words[-1].rstrip(".,") in COMPANIES:
         words, company = words[:-1], True
     words = _trimmed(words)
-    if words and len(words[0]) > 1 and not set(words) <= _PEOPLES:
+    if words and len(words[0]) > 1 and not set(words) <= PEOPLES:
         yield words, TermType.ORG if company else _type(words, titled=titled)
 
 
@@ -246,9 +246,9 @@ def _type(words: Sequence[str], *, titled: bool) -> TermType:
         return TermType.PERSON
     if ABBREVIATION.fullmatch(name):
         return TermType.ABBR
-    if name in countries.names() or words[-1] in _PLACES or words[0] in _PLACES_BEFORE:
+    if name in countries.names() or words[-1] in PLACES or words[0] in _PLACES_BEFORE:
         return TermType.PLACE
-    if _BODIES & set(words) or (len(words) > 1 and any(map(ABBREVIATION.fullmatch, words))):
+    if BODIES & set(words) or (len(words) > 1 and any(map(ABBREVIATION.fullmatch, words))):
         return TermType.ORG
     if _is_korean(words) or len(words) == 2:
         return TermType.PERSON

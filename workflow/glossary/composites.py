@@ -13,32 +13,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from workflow.glossary import scope
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.overlap import apart
-from workflow.glossary.surnames import preceded
+from workflow.glossary.parts import Part, Parts, Sentence, sort
+from workflow.glossary.surnames import address_before
 from workflow.model import Term, TermType
 
 #: What stands between a name and its abbreviation.
 _BRACKET = re.compile(r"\s?[(（]")
-#: Letters of the longest word that makes a title or a place another one.
-_LONGEST_WORD = 16
-_BODIES = frozenset({TermType.ORG, TermType.ABBR, TermType.PLACE})
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A name in the text and the rows it may mean; more than one row makes it ambiguous."""
-
-    start: int
-    end: int
-    terms: tuple[Term, ...]
-    surname: bool = False
-
-    @property
-    def type(self) -> TermType:
-        """The kind of thing it names."""
-        return self.terms[0].type
+#: A gloss in brackets between a name and its title: 트럼프(Donald Trump) 대통령.
+_GLOSS = re.compile(r"\s?[(（][^()（）]{1,40}[)）]")
+#: A name that follows a title: in *A, President B* the title is B's.
+_NAME_AFTER = re.compile(r"(?:-elect|-designate)? [A-ZÀ-Þ][\w'’-]+")
+#: What a body that the glossary lacks begins with.
+_BODY_AFTER = re.compile(r"(?:the |a |an )?[A-ZÀ-Þ0-9]")
+#: Forms of address that are part of the mention: another language has none or its own.
+_SWALLOWED = re.compile(r"(?:Mr|Mrs|Ms|Mx)\.? $|Miss $")
+_THE_FORMER = frozenset({", the former ", ", former ", ", a former "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,9 @@ class Mention:
     """One mention: ``text[start:end]``, and the names it is made of.
 
     ``main`` is the person of a composite, or the only name. ``body`` is what a title belongs to,
-    ``host`` where an ambassador is posted, ``abbr`` the abbreviation in brackets after a name.
+    ``host`` where an ambassador is posted, ``abbr`` the abbreviation in brackets after a name,
+    ``address`` the form of address before a surname; ``former``: the title was the person's once;
+    ``doubt``: unlisted persons that a surname may mean as well.
     """
 
     start: int
@@ -56,6 +51,9 @@ class Mention:
     body: Part | None = None
     host: Part | None = None
     abbr: Part | None = None
+    address: str = ""
+    former: bool = False
+    doubt: tuple[str, ...] = ()
 
     @property
     def roles(self) -> dict[str, Part]:
@@ -81,34 +79,24 @@ class _Office:
     host: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The parts found in one text, by what they can be in a composite."""
-
-    names: list[Part]
-    persons: list[Part]
-    titles: list[Part]
-    bodies: list[Part]
-
-
 def mentions(
-    text: str, hits: Sequence[Hit], rules: Grammar, surnames: Mapping[str, tuple[Term, ...]]
+    sentence: Sentence, hits: Sequence[Hit], surnames: Mapping[str, tuple[Term, ...]]
 ) -> list[Mention]:
-    """The mentions in ``text``, longest first where they overlap, in order of place.
+    """The mentions in a sentence, longest first where they overlap, in order of place.
 
     Args:
-        text: a sentence.
+        sentence: with the grammar of its language.
         hits: what the matcher found in it.
-        rules: the grammar of its language.
         surnames: family names, as its language writes them, of the persons whose full names stand
             in the document; only these count.
     """
     if not hits:
         return []
-    parts = _sort(text, hits, rules, surnames)
-    candidates = [*_singles(text, parts, rules), *_composites(text, parts, rules)]
+    parts = sort(sentence, hits, surnames)
+    offices = list(_offices(sentence, parts)) if parts.titles else []
+    candidates = [*_singles(sentence, parts, offices), *_composites(sentence, parts, offices)]
     candidates.sort(key=lambda mention: (mention.start - mention.end, mention.start))
-    chosen = apart(candidates, len(text))
+    chosen = apart(candidates, len(sentence.text))
     return sorted(chosen, key=lambda mention: mention.start)
 
 
@@ -120,72 +108,8 @@ def full_names(hits: Iterable[Hit]) -> Iterator[Term]:
                 yield name.term
 
 
-def _sort(
-    text: str, hits: Sequence[Hit], rules: Grammar, surnames: Mapping[str, tuple[Term, ...]]
-) -> _Parts:
-    parts = _Parts([], [], [], [])
-    for hit in hits:
-        part = _part(text, hit, surnames)
-        if part is None or _is_other(text, part, rules):
-            continue
-        parts.names.append(part)
-        if part.type is TermType.PERSON:
-            parts.persons.append(part)
-        elif part.type is TermType.TITLE:
-            parts.titles.append(part)
-        elif part.type in _BODIES:
-            parts.bodies.append(part)
-    if surnames and rules.surname_title:
-        parts.persons.extend(_surnames_before_titles(text, parts, rules, surnames))
-    return parts
-
-
-def _is_other(text: str, part: Part, rules: Grammar) -> bool:
-    """Whether a title or a place is the end of another one's name.
-
-    ``Vice Chairman`` is no ``Chairman``, ``North Korea`` not ``Korea``.
-    """
-    others = {TermType.TITLE: rules.other_office, TermType.PLACE: rules.other_place}
-    words = others.get(part.type, ())
-    before = text[max(0, part.start - _LONGEST_WORD) : part.start].casefold()
-    return any(before.endswith(word.casefold()) for word in words)
-
-
-def _part(text: str, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]) -> Part | None:
-    """The rows a hit may mean: those that bear the name, else those that have it as an alias.
-
-    Where an abbreviation and its full name are written alike, the full name's row counts.
-    """
-    best = min(name.kind.value for name in hit.names)
-    if Kind(best) is Kind.SURNAME:
-        terms = surnames.get(hit.names[0].text, ())
-        return Part(hit.start, hit.end, terms, surname=True) if terms else None
-    found = {name.term.id: name.term for name in hit.names if name.kind.value == best}
-    full = [term for term in found.values() if term.type is not TermType.ABBR]
-    return Part(hit.start, hit.end, tuple(full or found.values()))
-
-
-def _surnames_before_titles(
-    text: str, parts: _Parts, rules: Grammar, surnames: Mapping[str, tuple[Term, ...]]
-) -> Iterator[Part]:
-    """``손`` in ``손 회장``, ``孙`` in ``孙会长``: not inside a longer name, not inside a word."""
-    taken = [(part.start, part.end) for part in parts.names if part.type is not TermType.TITLE]
-    for title in parts.titles:
-        for gap in rules.surname_title:
-            end = title.start - len(gap)
-            if text[end : title.start] != gap:
-                continue
-            for surname, terms in surnames.items():
-                start = end - len(surname)
-                if start < 0 or text[start:end] != surname:
-                    continue
-                hangul = "가" <= surname[0] <= "힣" and "가" <= text[start - 1 : start] <= "힣"
-                inside = any(begin < end and start < stop for begin, stop in taken)
-                if not hangul and not inside:
-                    yield Part(start, end, terms, surname=True)
-
-
-def _offices(text: str, parts: _Parts, rules: Grammar) -> Iterator[_Office]:
+def _offices(sentence: Sentence, parts: Parts) -> Iterator[_Office]:
+    text, rules = sentence.text, sentence.rules
     for title in parts.titles:
         yield _Office(title.start, title.end, title)
         before = [b for b in parts.bodies if text[b.end : title.start] in rules.body_title
@@ -199,62 +123,88 @@ def _offices(text: str, parts: _Parts, rules: Grammar) -> Iterator[_Office]:
             if gap in rules.title_body:
                 yield _Office(title.start, body.end, title, body)
             elif gap in rules.title_host:
+                yield _Office(title.start, body.end, title, None, body)
                 for country in before:
                     yield _Office(country.start, body.end, title, country, body)
 
 
-def _composites(text: str, parts: _Parts, rules: Grammar) -> Iterator[Mention]:
-    if parts.persons and parts.titles:
-        offices = list(_offices(text, parts, rules))
-        for person in parts.persons:
-            for office in offices:
-                yield from _with_office(text, person, office, parts.bodies, rules)
+def _composites(sentence: Sentence, parts: Parts, offices: Sequence[_Office]) -> Iterator[Mention]:
+    for person in parts.persons:
+        for office in offices:
+            if not office.title.plural:
+                yield from _with_office(sentence, person, office, parts.bodies)
     for name in parts.names:
-        if not name.surname and name.type not in (TermType.PERSON, TermType.TITLE):
-            yield from _with_abbreviation(text, name, parts.names)
+        if name.sure and not name.surname and name.type not in (TermType.PERSON, TermType.TITLE):
+            yield from _with_abbreviation(sentence.text, name, parts.names)
 
 
 def _with_office(
-    text: str, person: Part, office: _Office, bodies: Sequence[Part], rules: Grammar
+    sentence: Sentence, person: Part, office: _Office, bodies: Sequence[Part]
 ) -> Iterator[Mention]:
+    text, rules = sentence.text, sentence.rules
     if office.end <= person.start:
         ends_with_body = office.end != office.title.end
         gaps = rules.office_person if ends_with_body else rules.title_person
         if text[office.end : person.start] not in gaps:
             return
-        mention = _join(person, office)
+        mention = _join(text, person, office, rules)
         yield mention
         after = [b for b in bodies if person.end < b.start
                  and text[person.end : b.start] in rules.person_body]  # fmt: skip
-        if office.body is None:
-            yield from (replace(mention, end=body.end, body=body) for body in after)
+        if office.body is None and office.host is None:
+            yield from (_of_body(mention, body) for body in after)
     elif person.end <= office.start:
-        gap = text[person.end : office.start]
-        if gap not in (rules.surname_title if person.surname else rules.person_title):
+        if not _apposed(text, person, office, rules):
             return
-        mention = _join(person, office)
+        mention = _join(text, person, office, rules)
         yield mention
         before = [b for b in bodies if b.end <= person.start
                   and text[b.end : person.start] in rules.body_person]  # fmt: skip
-        if office.body is None:
-            yield from (replace(mention, start=body.start, body=body) for body in before)
+        if office.body is None and office.host is None:
+            yield from (_of_body(mention, body) for body in before)
 
 
-def _join(person: Part, office: _Office) -> Mention:
+def _apposed(text: str, person: Part, office: _Office, rules: Grammar) -> bool:
+    """Whether the office after a person is this person's and not of whoever follows it."""
+    gap = text[person.end : office.start]
+    allowed = rules.surname_title if person.surname else rules.person_title
+    former = (gap in _THE_FORMER and rules.capitals) or (gap in rules.former and not rules.capitals)
+    gloss = not rules.capitals and not person.surname and _GLOSS.match(gap)
+    if gap not in allowed and not former and not (gloss and gap[gloss.end() :] in allowed):
+        return False
+    if not rules.capitals:
+        return True
+    if person.surname or _NAME_AFTER.match(text, office.end):
+        return False
+    elsewhere = office.body is None and office.host is None
+    return not (elsewhere and _of_unlisted(text, office.end, rules))
+
+
+def _of_unlisted(text: str, end: int, rules: Grammar) -> bool:
+    """Whether a title belongs to a body that the glossary lacks: ``chairman of Hyundai``."""
+    return any(
+        text.startswith(word, end) and _BODY_AFTER.match(text, end + len(word))
+        for word in rules.elsewhere
+    )
+
+
+def _join(text: str, person: Part, office: _Office, rules: Grammar) -> Mention:
     start, end = min(person.start, office.start), max(person.end, office.end)
-    title = replace(office.title, terms=_of_scope(office.title.terms, office.body))
-    return Mention(start, end, person, title, office.body, office.host)
+    former = text[person.end : office.start] if person.end <= office.start else ""
+    was = former in (_THE_FORMER if rules.capitals else rules.former)
+    before = text[max(0, start - 12) : start]
+    for word in rules.former:
+        if not was and before.casefold().endswith(word):
+            outside = before[: -len(word)]
+            was = not outside or not outside[-1].isalnum() or rules.language == "zh"
+            start -= len(word) if was else 0
+    return Mention(start, end, person, office.title, office.body, office.host, former=was)
 
 
-def _of_scope(titles: tuple[Term, ...], body: Part | None) -> tuple[Term, ...]:
-    """Where a title is rendered differently for companies and states, the rows for this body.
-
-    A title row may have ``org`` or ``place`` in an extra column ``scope``.
-    """
-    if body is None:
-        return titles
-    scope = "place" if body.type is TermType.PLACE else "org"
-    return tuple(t for t in titles if t.extra.get("scope", scope) == scope) or titles
+def _of_body(mention: Mention, body: Part) -> Mention:
+    """The same with the body that stands beside it."""
+    start, end = min(mention.start, body.start), max(mention.end, body.end)
+    return replace(mention, start=start, end=end, body=body)
 
 
 def _with_abbreviation(text: str, name: Part, names: Sequence[Part]) -> Iterator[Mention]:
@@ -266,15 +216,51 @@ def _with_abbreviation(text: str, name: Part, names: Sequence[Part]) -> Iterator
             yield Mention(name.start, abbr.end + 1, name, abbr=abbr)
 
 
-def _singles(text: str, parts: _Parts, rules: Grammar) -> Iterator[Mention]:
-    """Names that stand alone: no bare surname inside another name, no title of one word."""
-    capitals = text.isupper()  # a surname's could be any word's there
+def _singles(sentence: Sentence, parts: Parts, offices: Sequence[_Office]) -> Iterator[Mention]:
+    """Names that stand alone: no bare surname inside another name, no title of one word.
+
+    A title beside its body or its person counts, where no composite takes it in.
+    """
+    placed = {
+        (office.title.start, office.title.end): office.body
+        for office in offices
+        if office.body is not None
+    }
     for part in parts.names:
-        surface = text[part.start : part.end]
-        if part.surname and (not rules.bare_surname or capitals or preceded(text, part.start)):
+        if part.type is TermType.TITLE:
+            yield from _title(sentence, part, placed, parts.persons)
+        elif part.surname and not sentence.rules.bare_surname:
             continue
-        if part.type is TermType.TITLE and " " not in surface and len(surface) < 5:
-            continue
-        if part.type is TermType.TITLE and " " not in surface and surface.isascii():
-            continue
-        yield Mention(part.start, part.end, part)
+        elif part.sure:
+            yield _addressed(sentence, part)
+
+
+def _addressed(sentence: Sentence, part: Part) -> Mention:
+    """A name by itself, with the form of address before it."""
+    if not (part.surname and sentence.rules.capitals):
+        return Mention(part.start, part.end, part)
+    polite = _SWALLOWED.search(sentence.text[max(0, part.start - 5) : part.start])
+    start = part.start - len(polite[0]) if polite else part.start
+    address = address_before(sentence.text, part.start)
+    return Mention(start, part.end, part, address=address)
+
+
+def _title(
+    sentence: Sentence, title: Part, placed: Mapping[tuple[int, int], Part], persons: Sequence[Part]
+) -> Iterator[Mention]:
+    text = sentence.text
+    surface = text[title.start : title.end]
+    if body := placed.get((title.start, title.end)):
+        if terms := scope.fitting(title.terms, body):
+            yield Mention(title.start, title.end, replace(title, terms=terms))
+        return
+    beside = any(
+        text[person.end : title.start] in (", ", ", then ", ", the ", ", a ", ", then the ")
+        for person in persons
+        if person.end < title.start and not person.surname
+    )
+    long = " " in surface or (len(surface) >= (4 if sentence.rules.language == "zh" else 5)
+                              and not surface.isascii())  # fmt: skip
+    known = scope.of(title.terms[0]) == "" and len(title.terms) == 1
+    if (long and title.sure) or (beside and known and not _NAME_AFTER.match(text, title.end)):
+        yield Mention(title.start, title.end, title)

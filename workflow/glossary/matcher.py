@@ -43,8 +43,8 @@ _HANGUL_BEFORE = re.compile("[가-힣]+$")
 #: What a Korean title may be attached to, and how long a Korean surname is.
 _OWNERS = frozenset({TermType.PERSON, TermType.ORG, TermType.ABBR, TermType.PLACE})
 _LONGEST_SURNAME = 2
-#: Single words that are no other word in a headline all in capitals, or count in composites only.
-_PLAIN_IN_CAPITALS = frozenset({TermType.PLACE, TermType.ORG, TermType.TITLE})
+#: Single words that count in a headline all in capitals; which are other words is seen later.
+_PLAIN_IN_CAPITALS = frozenset({TermType.PLACE, TermType.ORG, TermType.TITLE, TermType.ABBR})
 #: What may be attached to a Korean word: 들, 측 …, then particles, then the copula.
 _ATTACHED = re.compile(
     "(?:들|측|님|씨)?"
@@ -69,13 +69,14 @@ class Kind(Enum):
 class Name:
     """One way a row may be written in the source language.
 
-    ``text`` is as in the row; ``exact`` means that case counts.
+    ``text`` is as in the row; ``exact`` means that case counts, ``plural`` that it names several.
     """
 
     text: str
     term: Term
     kind: Kind = Kind.MAIN
     exact: bool = True
+    plural: bool = False
 
 
 class Hit(NamedTuple):
@@ -233,14 +234,29 @@ def _case_may_differ(name: Name, surface: str, exact: str, text: str, start: int
     """Whether a mention in other case counts.
 
     Always for names without case; else in text all in capitals, but for single words that could be
-    anything there, and for a capital at the beginning of the sentence. A surname or a title in
-    capitals counts there too: alone it is no mention.
+    anything there, and for a capital at the beginning of the sentence. A surname may be in capitals
+    anywhere (``XING Haiming``); a title may be in lower case, but is no mention alone then.
     """
     if not name.exact:
+        return True
+    if name.term.type is TermType.TITLE and surface.islower() and len(surface) > 2:
+        return True
+    if _is_in_capitals(name, surface, exact):
         return True
     if surface.isupper() and text.isupper():
         return " " in exact or name.kind is Kind.SURNAME or name.term.type in _PLAIN_IN_CAPITALS
     return surface[1:] == exact[1:] and not text[:start].strip("\0 \"'(") and exact[0].islower()
+
+
+def _is_in_capitals(name: Name, surface: str, exact: str) -> bool:
+    """Whether a person's surname has capitals throughout, as in agencies' copy."""
+    if name.term.type is not TermType.PERSON:
+        return False
+    if name.kind is Kind.SURNAME:
+        return surface.isupper()
+    words, own = surface.split(), exact.split()
+    raised = [word for word, plain in zip(words, own, strict=False) if word != plain]
+    return len(words) == len(own) > len(raised) == 1 and raised[0].isupper()
 
 
 def _class(char: str) -> str:

@@ -70,6 +70,17 @@ def syllables(word: str) -> list[str]:
     return _split(text) or [] if len(text) <= _LONGEST else []
 
 
+def halves(word: str) -> list[tuple[str, str]]:
+    """A word in pinyin as two syllables, in every way that it can be.
+
+    >>> halves("Haiming"), halves("Yi")
+    ([('Hai', 'ming')], [])
+    """
+    lower = word.lower()
+    places = range(1, len(word)) if len(word) <= _LONGEST else ()
+    return [(word[:at], word[at:]) for at in places if _parts(lower[:at]) and _parts(lower[at:])]
+
+
 def from_han(name: str) -> str:
     """A Chinese person's name in pinyin, surname first: 单伟 → Shan Wei.
 

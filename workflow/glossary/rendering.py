@@ -6,12 +6,12 @@ stands in headlines, decks, captions and the like gets the later form and does n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from workflow.glossary import names
-from workflow.glossary.composites import Mention, Part
-from workflow.glossary.shorthand import SYLLABLES
+from workflow.glossary import names, phrases
+from workflow.glossary.composites import Mention
+from workflow.glossary.parts import Part
 from workflow.markup import plain
 from workflow.model import BlockKind, Term, TermType, TermUse
 
@@ -20,70 +20,9 @@ RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, 
 #: Rules (:attr:`workflow.model.TermUse.rule`), beside ``first``, ``later`` and ``headline``.
 AMBIGUOUS = "ambiguous"
 SURNAME = "surname"
+#: Other renderings of a title that a composite may have.
+_ALIASES = 4
 _STYLES = {"ko": "title", "zh": "name"}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """The renderings of a composite's parts in one language; absent ones are empty."""
-
-    name: str
-    surname: bool
-    title: str = ""
-    body: str = ""
-    host: str = ""
-
-
-def _korean(phrase: Phrase) -> tuple[str, ...]:
-    """``손경식 경총 회장``; also ``경총 손경식 회장``."""
-    if phrase.host:
-        posted = SYLLABLES["ko"].get(phrase.host, phrase.host)
-        return tuple(
-            f"{phrase.name} 주{posted} {phrase.body}{gap}{phrase.title}" for gap in ("", " ")
-        )
-    if not phrase.body:
-        return (f"{phrase.name} {phrase.title}",)
-    return (
-        f"{phrase.name} {phrase.body} {phrase.title}",
-        f"{phrase.body} {phrase.name} {phrase.title}",
-    )
-
-
-def _chinese(phrase: Phrase) -> tuple[str, ...]:
-    """``韩国经总会长孙京植``, ``邢海明大使``, ``邢大使``; long titles come before the name."""
-    office = f"{phrase.body}{phrase.title}"
-    if phrase.host:
-        office = f"{phrase.body}驻{phrase.host}{phrase.title}"
-    before, after = f"{office}{phrase.name}", f"{phrase.name}{phrase.title}"
-    if phrase.surname:
-        return (f"{phrase.body}{after}",)
-    if phrase.body:
-        return before, f"{phrase.body}{after}"
-    return (after, before) if len(phrase.title) <= 3 else (before, after)
-
-
-def _english(phrase: Phrase) -> tuple[str, ...]:
-    """``KEF Chairman Sohn Kyung-shik``; also ``Sohn Kyung-shik, Chairman of KEF``."""
-    if phrase.host:
-        return (
-            f"{phrase.body}'s {phrase.title} to {phrase.host} {phrase.name}",
-            f"{phrase.name}, {phrase.body}'s {phrase.title} to {phrase.host}",
-        )
-    if not phrase.body:
-        whole = () if phrase.surname else (f"{phrase.name}, {phrase.title}",)
-        return (f"{phrase.title} {phrase.name}", *whole)
-    return (
-        f"{phrase.body} {phrase.title} {phrase.name}",
-        f"{phrase.name}, {phrase.title} of {phrase.body}",
-        f"{phrase.title} {phrase.name} of {phrase.body}",
-    )
-
-
-_PHRASES: Mapping[str, Callable[[Phrase], tuple[str, ...]]] = {
-    "ko": _korean,
-    "zh": _chinese,
-    "en": _english,
-}
 
 
 @dataclass(slots=True)
@@ -98,7 +37,7 @@ class Renderer:
     target: str
     styles: Mapping[str, str] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
-    _titles: dict[str, Term] = field(default_factory=dict)
+    _titles: dict[str, tuple[Term, bool]] = field(default_factory=dict)
     _named: set[str] = field(default_factory=set)
 
     def render(
@@ -112,22 +51,37 @@ class Renderer:
 
     def _uses(self, text: str, mention: Mention, *, running: bool) -> Iterable[TermUse]:
         roles = mention.roles
-        if any(self._is_ambiguous(part) for part in roles.values()):
-            return [self._ambiguous(text, mention)]
+        unclear = {role for role, part in roles.items() if self._is_ambiguous(part)}
+        if unclear or mention.doubt:
+            return self._unclear(text, mention, unclear, running=running)
         main = mention.main
         person = main.terms[0]
-        if main.surname and mention.title is None and person.id not in self._named:
+        if running and main.surname and not mention.title and person.id not in self._named:
             return []
         uses = {role: self._part(text, part, running=running) for role, part in roles.items()}
+        if main.surname and mention.title is None:
+            uses["main"] = self._surname(text, mention, uses["main"])
         whole = self._whole(text, mention, uses)
         found = [whole] if whole else [uses[role] for role, part in roles.items() if _alone(part)]
         if mention.title is not None:
-            self._titles[person.id] = mention.title.terms[0]
+            self._titles[person.id] = mention.title.terms[0], mention.former
         if not main.surname:
             self._named.add(person.id)
         if running:
             self._seen.update(part.terms[0].id for part in roles.values())
         return [use for use in found if use.target]
+
+    def _unclear(
+        self, text: str, mention: Mention, unclear: set[str], *, running: bool
+    ) -> Iterable[TermUse]:
+        """What can be told of a mention by its parts: *Chairman* of *Chairman Park*."""
+        found = []
+        for role, part in mention.roles.items():
+            if role in unclear or (role == "main" and mention.doubt):
+                found.append(self._ambiguous(text, mention, part))
+            elif not part.surname:
+                found.append(self._part(text, part, running=running))
+        return sorted((u for u in found if u.target or u.rule == AMBIGUOUS), key=lambda u: u.start)
 
     def _is_ambiguous(self, part: Part) -> bool:
         """Whether the rows a name may mean would be rendered differently here."""
@@ -135,20 +89,23 @@ class Renderer:
             return False
         if part.surname:
             return True
-        return len({names.forms(term, self.target) for term in part.terms}) > 1
+        return not _synonyms(part.terms) and (
+            len({names.forms(term, self.target) for term in part.terms}) > 1
+        )
 
-    def _ambiguous(self, text: str, mention: Mention) -> TermUse:
-        terms = next(part.terms for part in mention.roles.values() if self._is_ambiguous(part))
+    def _ambiguous(self, text: str, mention: Mention, part: Part) -> TermUse:
+        start = mention.start if part is mention.main and not mention.title else part.start
+        renderings = (names.later(term, self.target) or term.id for term in part.terms)
         return TermUse(
-            term="|".join(term.id for term in terms),
-            type=mention.main.type,
-            source=plain(text[mention.start : mention.end]),
-            start=mention.start,
-            end=mention.end,
+            term="|".join(term.id for term in part.terms),
+            type=part.type,
+            source=plain(text[start : part.end]),
+            start=start,
+            end=part.end,
             target="",
             rule=AMBIGUOUS,
-            approved=all(term.approved for term in terms),
-            candidates=tuple(names.later(term, self.target) or term.id for term in terms),
+            approved=all(term.approved for term in part.terms),
+            candidates=(*renderings, *(mention.doubt if part is mention.main else ())),
         )
 
     def _part(self, text: str, part: Part, *, running: bool) -> TermUse:
@@ -162,7 +119,8 @@ class Renderer:
         if part.surname:
             rule = SURNAME
             styled = self._styled(term)
-        targets = tuple(dict.fromkeys((*styled, target, *names.variants(term, self.target))))
+        others = (form for same in part.terms for form in names.variants(same, self.target))
+        targets = tuple(dict.fromkeys((*styled, target, *others)))
         targets = tuple(filter(None, targets))
         return TermUse(
             term=term.id,
@@ -178,16 +136,29 @@ class Renderer:
             approved=term.approved,
         )
 
+    def _surname(self, text: str, mention: Mention, use: TermUse) -> TermUse:
+        """A surname with its form of address: ``Mr. Xing`` is 싱 대사, ``Dr. Xing`` is not."""
+        use = replace(use, start=mention.start, source=plain(text[mention.start : mention.end]))
+        if not mention.address:
+            return use
+        person = mention.main.terms[0]
+        name = names.later(person, self.target)
+        if mention.start < mention.main.start:  # Mr., Ms.
+            polite = phrases.polite(names.surname(person, self.target), self.target)
+            return replace(use, accepted=_union((use.accepted, polite)))
+        others = (form for form in (use.target, *use.accepted) if form != name)
+        return replace(use, target=name, accepted=tuple(others)) if name else use
+
     def _styled(self, person: Term) -> tuple[str, ...]:
         """``싱 대사`` first, or second where the style asks for names; nothing without a title."""
         language = self.target.partition("-")[0]
-        compose = _PHRASES.get(language)
+        compose = phrases.composer(self.target)
         surname = names.surname(person, self.target)
-        title = self._titles.get(person.id)
+        title, former = self._titles.get(person.id, (None, False))
         written = names.forms(title, self.target).first if title else ""
         if not (compose and surname and written):
             return ()
-        with_title = compose(Phrase(surname, surname=True, title=written))
+        with_title = compose(phrases.Phrase(surname, surname=True, title=written, former=former))
         style = self.styles.get(self.target) or _STYLES.get(language, "name")
         name = names.later(person, self.target)
         return with_title if style == "title" else (name, *with_title)
@@ -198,8 +169,8 @@ class Renderer:
             return uses["main"]
         if mention.abbr is not None:
             return self._with_abbreviation(text, mention, uses["main"], uses["abbr"])
-        phrases = self._phrases(mention, uses)
-        if not phrases:
+        ways = self._ways(mention, uses)
+        if not ways:
             return None
         person, title = uses["main"], uses["title"]
         rule = "title+surname" if mention.main.surname else "title+name"
@@ -210,18 +181,18 @@ class Renderer:
             source=plain(text[mention.start : mention.end]),
             start=mention.start,
             end=mention.end,
-            target=phrases[0],
-            accepted=phrases[1:],
+            target=ways[0],
+            accepted=ways[1:],
             forbidden=_union(part.forbidden for part in parts),
-            reading=title.reading if phrases[0].endswith(title.target) else person.reading,
+            reading=title.reading if ways[0].endswith(title.target) else person.reading,
             rule=f"first {rule}" if person.rule == "first" else rule,
             approved=all(part.approved for part in parts),
             parts=parts,
         )
 
-    def _phrases(self, mention: Mention, uses: Mapping[str, TermUse]) -> tuple[str, ...]:
+    def _ways(self, mention: Mention, uses: Mapping[str, TermUse]) -> tuple[str, ...]:
         """Every right way to put the parts together, the required one first."""
-        compose = _PHRASES.get(self.target.partition("-")[0])
+        compose = phrases.composer(self.target)
         if compose is None or not all(use.target for use in uses.values()):
             return ()
         person = mention.main.terms[0]
@@ -233,8 +204,10 @@ class Renderer:
             return ()
         body = uses.get("body")
         host = uses["host"].target if "host" in uses else ""
+        title = uses["title"]
         return _union(
-            compose(Phrase(name, surname, uses["title"].target, written, host))
+            compose(phrases.Phrase(name, surname, office, written, host, mention.former))
+            for office in (title.target, *title.accepted[:_ALIASES])
             for name, surname in ((spoken, mention.main.surname), (short, False))
             for written in ((body.target, *body.accepted[:2]) if body else ("",))
         )
@@ -248,7 +221,7 @@ class Renderer:
             return None
         target = own.first
         if not names.bracketed(target) and abbr.target and abbr.target != target:
-            target += _bracket(abbr.target, self.target)
+            target += phrases.bracket(abbr.target, self.target)
         return TermUse(
             term=f"{name.term}+{abbr.term}",
             type=name.type,
@@ -267,6 +240,20 @@ class Renderer:
         )
 
 
+def _synonyms(terms: Sequence[Term]) -> bool:
+    """Whether titles are one in some other language: *Premier* and *Prime Minister* are 총리.
+
+    Either is right then, where a language has one word for both.
+    """
+    if any(term.type is not TermType.TITLE for term in terms):
+        return False
+    tags = set.intersection(*(set(term.forms) for term in terms))
+    shared = [
+        tag for tag in tags if len({names.bare(term.forms[tag].first) for term in terms}) == 1
+    ]
+    return len(shared) > 1
+
+
 def _alone(part: Part) -> bool:
     """Whether a part of a composite that cannot be rendered as one is rendered by itself."""
     return not part.surname and part.type is not TermType.TITLE
@@ -275,9 +262,3 @@ def _alone(part: Part) -> bool:
 def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
     """All values of all groups in order, each once."""
     return tuple(dict.fromkeys(value for group in groups for value in group))
-
-
-def _bracket(text: str, tag: str) -> str:
-    if tag.startswith("zh"):
-        return f"（{text}）"
-    return f"({text})" if tag == "ko" else f" ({text})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Hyphens, and dashes used as hyphens.
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u00ad"
@@ -25,7 +26,8 @@ HONORIFICS = frozenset(
 )
 #: Words that headlines leave without a capital.
 _SMALL = frozenset(
-    "a an and as at but by for from in into nor of off on or over per the to up via vs with".split()
+    "a an and as at but by for from her his if in into its nor of off on or our over per than that "
+    "the their to up via vs with".split()
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
 _GIVEN_NAME = re.compile(r"-\w| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a-z])")
@@ -52,6 +54,23 @@ def preceded(text: str, start: int) -> bool:
         return False
     word = before[1].rstrip(".").lower()
     return word not in OPENERS and word not in HONORIFICS
+
+
+def address_before(text: str, start: int) -> str:
+    """The form of address right before a name (``Mr.``, ``Premier``); nothing where there is none.
+
+    It has its capital as the name has; a title of more than one word counts by its last one.
+    """
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    if before is None or not before[1][0].isupper():
+        return ""
+    return before[1] if before[1].rstrip(".").lower() in HONORIFICS else ""
+
+
+@lru_cache(maxsize=1024)
+def capitals_tell(text: str) -> bool:
+    """Whether a capital means a name: not in a text that has them throughout."""
+    return not text.isupper() and not title_case(text)
 
 
 def title_case(text: str) -> bool:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from workflow.errors import GlossaryError
 from workflow.glossary import names, table
 from workflow.glossary.composites import Mention, full_names, mentions
 from workflow.glossary.grammar import grammar
-from workflow.glossary.matcher import Hit, Kind, Matcher, Name
-from workflow.glossary.rendering import Renderer
-from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse
-
-_COUNTED = frozenset({TermType.TERM, TermType.TITLE, TermType.PRODUCT, TermType.ABBR})
+from workflow.glossary.matcher import Hit, Matcher
+from workflow.glossary.parts import Sentence, proven
+from workflow.glossary.people import gather
+from workflow.glossary.rendering import RUNNING, Renderer
+from workflow.glossary.sources import source_names
+from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermUse
 
 
 class Glossary:
@@ -54,14 +55,22 @@ class Glossary:
         if not self.terms:
             return ((),) * len(document.segments)
         hits = [self._hits(segment, document, target) for segment in document.segments]
+        if not any(hits):
+            return ((),) * len(document.segments)
         surnames = self._surnames(document, hits)
+        sentences = _sentences(document, hits)
+        found = [
+            mentions(sentence, hit, surnames.get(sentence.rules.language, {}))
+            for sentence, hit in zip(sentences, hits, strict=True)
+        ]
+        cast = gather(sentences, found, surnames)
         renderer = Renderer(target, self._styles)
         uses = []
-        for segment, found in zip(document.segments, hits, strict=True):
-            spoken = _language(segment, document)
-            known = surnames.get(spoken, {})
-            mentioned = mentions(segment.text, found, grammar(spoken), known) if found else []
-            uses.append(renderer.render(segment.text, mentioned, segment.kind))
+        for number, (segment, sentence) in enumerate(
+            zip(document.segments, sentences, strict=True)
+        ):
+            known = [cast.resolve(number, sentence, mention) for mention in found[number]]
+            uses.append(renderer.render(segment.text, known, segment.kind))
         return tuple(uses)
 
     def find(self, text: str, language: str) -> list[Hit]:
@@ -70,7 +79,7 @@ class Glossary:
 
     def mentions(self, text: str, language: str) -> list[Mention]:
         """The mentions in one sentence by itself: no bare surnames."""
-        return mentions(text, self.find(text, language), grammar(language), {})
+        return mentions(Sentence(text, grammar(language)), self.find(text, language), {})
 
     def matcher(self, language: str) -> Matcher:
         """All names of a language, ready to be found; built when first asked for."""
@@ -93,11 +102,21 @@ class Glossary:
         spoken = {_language(segment, document) for segment in document.segments}
         surnames: dict[str, dict[str, tuple[Term, ...]]] = {}
         for language in spoken if persons else ():
-            known = surnames.setdefault(language, {})
+            known = surnames.setdefault(language.partition("-")[0], {})
             for person in persons.values():
                 if surname := names.surname(person, language):
                     known[surname] = (*known.get(surname, ()), person)
         return surnames
+
+
+def _sentences(document: Document, hits: Sequence[Sequence[Hit]]) -> list[Sentence]:
+    """The sentences of a document, with what it shows to be names."""
+    plain = [
+        Sentence(segment.text, grammar(_language(segment, document)), segment.kind not in RUNNING)
+        for segment in document.segments
+    ]
+    certain = proven(plain, hits)
+    return [replace(one, proven=certain) for one in plain] if certain else plain
 
 
 def _language(segment: Segment, document: Document) -> str:
@@ -136,47 +155,3 @@ def _hash(use: TermUse) -> str:
     right = sorted({use.target, *use.accepted})
     parts = (use.source, *right, "", *sorted(use.forbidden), use.reading)
     return hashlib.sha256("\t".join(parts).encode()).hexdigest()[:8]
-
-
-def source_names(terms: Iterable[Term], language: str) -> Iterator[Name]:
-    """Every way in which each row may stand in a text of ``language``."""
-    for term in terms:
-        own = names.forms(term, language)
-        main = dict.fromkeys(filter(None, (own.first, names.bare(own.first))))
-        more = [own.later, *own.aliases, *map(names.bare, own.aliases)]
-        more.append(names.abbreviation(own.first))
-        for form in main:
-            yield from _numbers(form, term, Kind.MAIN, language)
-        for form in dict.fromkeys(filter(None, more)):
-            if form not in main:
-                yield from _numbers(form, term, Kind.ALIAS, language)
-        if grammar(language).bare_surname and (surname := names.surname(term, language)):
-            yield Name(surname, term, Kind.SURNAME)
-
-
-def _numbers(form: str, term: Term, kind: Kind, language: str) -> Iterator[Name]:
-    """A name as written and, in English, in the plural and before a noun (supply-chain crisis).
-
-    Case always counts in abbreviations.
-    """
-    exact = term.match_case or names.is_abbreviation(form)
-    yield Name(form, term, kind, exact)
-    if language == "en" and term.type is TermType.TERM and form.count(" ") == 1:
-        yield Name(form.replace(" ", "-"), term, Kind.ALIAS, exact)
-    if language == "en" and term.type in _COUNTED and form[-1].isalpha():
-        yield Name(_plural(form), term, Kind.ALIAS, exact)
-
-
-def _plural(form: str) -> str:
-    """The regular English plural.
-
-    >>> _plural("supply chain"), _plural("Ministry"), _plural("Chairman")
-    ('supply chains', 'Ministries', 'Chairmen')
-    """
-    if form.endswith(("man", "Man")):
-        return f"{form[:-2]}en"
-    if re.search(r"[^aeiou]y$", form):
-        return f"{form[:-1]}ies"
-    if re.search(r"(?:s|x|z|ch|sh)$", form):
-        return f"{form}es"
-    return f"{form}s"

@@ -1,0 +1,156 @@
+"""Words that tell in English what a name stands for: whose verbs, whose shares, which offices."""
+
+from __future__ import annotations
+
+from workflow.glossary import words
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Names that are always written with a capital whatever they mean.
+MONTHS = _words(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+#: What is not counted: as a word it needs no article, so a verb may follow either.
+MASS = _words(
+    "air art barley beer butter cash coal coffee copper corn cotton diesel faith fire fish fog "
+    "food freedom fruit gas gasoline glass glory gold grace grain grass hope ice iron joy law "
+    "lead life light love luck meat milk money music nature oil peace pepper pork power pride "
+    "rain rice salt sand silver smoke snow soap space sport steel stone sugar tea time tin trade "
+    "traffic truth war water wealth weather wheat wind wine winter wood wool work youth"
+)
+#: Plural words for people and bodies: they speak, too.
+SPEAKERS = _words(
+    "banks barbers bishops brothers butchers carpenters cooks farmers fathers fishers gardeners "
+    "giants hunters kings knights lords masters millers players powers rivers sons states "
+    "teachers tailors walkers workers"
+)
+#: What only persons and bodies do, as a dictionary has it.
+_DOING = _words(
+    "accept accuse acknowledge acquire add admit admonish agree announce answer apologise "
+    "apologize appeal applaud approve argue arrive ask assert attend back bet blame blast "
+    "brief call claim comment complain concede condemn confirm congratulate contend continue "
+    "counter criticise criticize decide declare decline defend demand deny describe detail dismiss "
+    "donate echo emphasise emphasize endorse estimate expect explain expand express file flee "
+    "forecast greet hail hire host hope insist interview invest join laugh launch leave make "
+    "marry meet mention name negotiate note nominate offer order outline own pay pen plan "
+    "plead pledge post praise predict present promise propose quip quit recall recount refuse "
+    "reiterate reject remark remember reply report resign respond retire retort return reveal "
+    "say see seek sell sign slam smile speak start stress succeed sue suggest swear talk teach "
+    "tell testify thank think threaten tweet travel unveil urge use visit voice vote vow want "
+    "warn win withdraw write"
+)
+_IRREGULAR = {
+    "made": "make", "met": "meet", "said": "say", "saw": "see", "sold": "sell", "sought": "seek",
+    "spoke": "speak", "swore": "swear", "taught": "teach", "told": "tell", "thought": "think",
+    "won": "win", "withdrew": "withdraw", "wrote": "write", "left": "leave", "fled": "flee",
+    "paid": "pay", "quit": "quit", "spoken": "speak", "written": "write", "seen": "see",
+}  # fmt: skip
+#: Verbs whose past form also stands before a noun: *accused men*, *retired players*.
+_DESCRIBING = _words("accused expected hired married named nominated retired used estimated left")
+_AUXILIARIES = _words(
+    "is was has had will would can could may might must shall should does did won't isn't wasn't "
+    "hasn't hadn't wouldn't can't couldn't doesn't didn't isn’t wasn’t hasn’t hadn’t won’t "
+    "wouldn’t can’t couldn’t doesn’t didn’t cannot"
+)
+#: Auxiliaries that go with one person or thing.
+SINGLE = _words("is was has does isn't wasn't hasn't doesn't isn’t wasn’t hasn’t doesn’t")
+#: Past forms that are no participles: an adjective cannot stand before them.
+_ONLY_PAST = _words(
+    "ate became began blew broke came chose did drank drew drove fell flew forgot froze gave grew "
+    "hid knew outran ran rang rode rose sang sank saw shook shrank spoke stole swam swore threw "
+    "took tore was went were withdrew woke wore wrote"
+)
+#: What may stand between a subject and its verb.
+BETWEEN = _words(
+    "again already also earlier even finally first has have immediately instead just later long "
+    "never now often once only publicly quickly quietly recently repeatedly reportedly since soon "
+    "still subsequently then though today twice"
+)
+#: What goes with a person's name before it.
+OF_PERSONS = _words(
+    "administration administrations adviser advisers advisor aide aides allies ally appointee "
+    "appointees ambitions biography cabinet campaign critics era family foe foes government "
+    "loyalist loyalists presidency spokesman spokesperson spokeswoman staffer supporter supporters "
+    "voters years"
+)
+#: What goes with a company's name before it.
+OF_BODIES = _words(
+    "ceo cfo chief chairman chairwoman co-founder directors employees executive executives founder "
+    "headquarters investors lawyers management president representative shareholder shareholders "
+    "shares spokesman spokesperson spokeswoman stock stockholders stores subsidiary"
+)
+#: What a person has: *May's cabinet*.
+OWNED_BY_PERSONS = OF_PERSONS | _words(
+    "actions age aide album approach birthday body book brother career colleagues comments company "
+    "daughter death deal decision departure desk documentary email exit face father film friends "
+    "former hands health home house husband job lawyer lawyers leadership letter life mother "
+    "office offer opponents own party photo plan plans policy position predecessor proposal record "
+    "remark remarks resignation response rival rivals role secretary sister son speech staff "
+    "statement strategy team testimony tour tweet tweets victory view views visit vision voice "
+    "wife win words work"
+)
+#: What is joined to a name by a hyphen and belongs to it.
+JOINED = _words(
+    "affiliated appointed approved backed based born brokered built chaired controlled designed "
+    "driven endorsed era founded friendly funded held hosted invested issued led level linked "
+    "like made nominated operated ordered organised organized owned picked proposed related run "
+    "selected signed sponsored style themed to trained type wide"
+)
+#: Whom or what they do it to is a person or a body: *Xi Meets Park*.
+TOWARDS = _words(
+    "accuse applaud back beat blame blast brief call condemn congratulate criticise criticize "
+    "defeat defend endorse greet hail hire host interview meet name nominate oust praise slam sue "
+    "thank urge visit warn with against"
+)
+
+
+def does(word: str) -> bool:
+    """Whether a word is a finite form of what only persons and bodies do.
+
+    >>> does("said"), does("urges"), does("rose")
+    (True, True, False)
+    """
+    return _base(word) in _DOING
+
+
+def done_to(word: str) -> bool:
+    """Whether what follows such a verb is a person or a body."""
+    return word in TOWARDS or _base(word) in TOWARDS
+
+
+def describes(word: str) -> bool:
+    """Whether a past form may as well describe the noun after it."""
+    return word in _DESCRIBING
+
+
+def helps(word: str) -> bool:
+    """Whether a word is an auxiliary verb."""
+    return word in _AUXILIARIES
+
+
+def finite(word: str) -> bool:
+    """Whether a word is a finite verb that has a subject before it."""
+    return (
+        helps(word) or does(word) or only_past(word) or (words.kind(word) in ("past", "singular"))
+    )
+
+
+def only_past(word: str) -> bool:
+    """Whether a form is a past tense and no participle: *took*, not *taken* or *led*."""
+    return word in _ONLY_PAST
+
+
+def _base(word: str) -> str:
+    """The dictionary form of a verb in the third person or the past; nothing for other words."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending, stem in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", "")):
+        base = word.removesuffix(ending) + stem
+        if word.endswith(ending) and base in _DOING | TOWARDS:
+            return base
+    doubled = word.removesuffix("ed")[:-1]
+    return doubled if word.endswith("ed") and doubled in _DOING else ""

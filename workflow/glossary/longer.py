@@ -1,0 +1,122 @@
+"""Whether an English name goes on as a longer one that the glossary lacks.
+
+*Samsung Electronics America*, *Los Angeles Dodgers*, *Air China*, *Donald Trump Jr.* and
+*Bank of Korea* are not Samsung Electronics, Los Angeles, China, Donald Trump and Korea. Capitals
+tell; titles, months, legal forms and what is a name by itself may stand beside a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workflow.glossary import english, words
+from workflow.glossary.capitals import BODIES, COMPANIES, OF_OFFICES, OFFICES, PEOPLES
+from workflow.glossary.surnames import HYPHENS, capitals_tell
+from workflow.model import TermType
+
+_AFTER = re.compile(r" ([A-ZÀ-Þ][\w'’.&-]*)")
+_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w.&-]*[\w.]) $")
+_OF = re.compile(r"\b([A-Z]\w+) of (?:the )?$")
+_HYPHEN = re.compile(rf"[{HYPHENS}]([^\W\d_]+)")
+#: What makes a place after it another one.
+_ELSEWHERE = frozenset(
+    "North South East West New Greater Upper Lower Inner Outer Great Old Port Fort Lake Mount "
+    "Saint St. St San Santa Los Las El Air".split()
+)
+#: Bodies that are called after a place.
+_OF_PLACES = frozenset(
+    "Bank University Republic Museum Institute College Academy Council House Duke Duchess Earl "
+    "Prince Princess Gulf Strait Bay Isle Church Court Tower Kingdom Union".split()
+)
+#: Whoever has one of these after the name is somebody else.
+_NAMESAKES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+#: Capitalised words that go with a name without being part of it.
+_BESIDE = (
+    OF_OFFICES
+    | PEOPLES
+    | COMPANIES
+    | frozenset(
+        "Co. Corp. Inc. Ltd. Ltd.'s PLC I Republican Republicans Democrat Democrats Democratic "
+        "Labour Conservative MP MPs AM AMs MSP MSPs MEP MEPs HQ Member Members US U.S. UK U.K. EU "
+        "UN Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof. Sen. Rep. Gov. Lt. Gen. Amb.".split()
+    )
+)
+#: Kinds of word that may have a capital at the beginning of a sentence before a name.
+_OPENING = frozenset(
+    {"function", "pronoun", "adverb", "gerund", "past", "verb", "singular", "adjective", "plural"}
+)
+#: Kinds of word that no name goes on with, capital or not: *Kanye West Embarked*, *the U.S. As*.
+_NO_NAMES = frozenset({"function", "pronoun", "past", "singular"})
+#: Countries that stand before everything of theirs: *U.S. Drought Monitor*.
+_ADJECTIVAL = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "E.U.", "UN", "U.N."})
+_NAMED = frozenset({TermType.PLACE, TermType.ORG, TermType.PRODUCT})
+
+
+def is_part(text: str, start: int, end: int, kind: TermType, edges: frozenset[int]) -> bool:
+    """Whether the name at ``text[start:end]`` is part of a longer one.
+
+    ``edges`` is where known names begin and end: they may stand beside it.
+    """
+    if kind is TermType.PERSON:
+        return _is_part_of_person(text, end, edges)
+    if kind not in _NAMED:
+        return False
+    if _continues(text, end, kind, edges):
+        return True
+    return kind is not TermType.PRODUCT and _begins_before(text, start, kind, edges)
+
+
+def _is_part_of_person(text: str, end: int, edges: frozenset[int]) -> bool:
+    joined = _HYPHEN.match(text, end)
+    if joined and joined[1] not in english.JOINED:
+        return True  # Park Jin-young is not Park Jin
+    after = _AFTER.match(text, end)
+    if after is None:
+        return False
+    if after[1] in _NAMESAKES:
+        return True
+    beside = after.start(1) in edges or _may_follow(after[1])
+    return capitals_tell(text) and not beside
+
+
+def _continues(text: str, end: int, kind: TermType, edges: frozenset[int]) -> bool:
+    after = _AFTER.match(text, end)
+    if after is None or after.start(1) in edges:
+        return False
+    if text[:end].endswith(tuple(_ADJECTIVAL)):
+        return False
+    if capitals_tell(text):
+        return not _may_follow(after[1])
+    return after[1].title() in BODIES and kind is TermType.PLACE
+
+
+def _may_follow(word: str) -> bool:
+    bare = re.sub(r"['’]s$|[.,]$", "", word)
+    lower = bare.lower()
+    office = lower in OFFICES or lower.rstrip("s") in OFFICES or lower.endswith(("man", "woman"))
+    known = lower in english.MONTHS or word in _BESIDE or bare in _BESIDE
+    return office or known or words.kind(lower) in _NO_NAMES
+
+
+def _begins_before(text: str, start: int, kind: TermType, edges: frozenset[int]) -> bool:
+    of = _OF.search(text[max(0, start - 40) : start])
+    if of and kind is TermType.PLACE and of[1].title() in _OF_PLACES:
+        return True
+    before = _BEFORE.search(text[max(0, start - 40) : start])
+    if before is None:
+        return False
+    word = before[1]
+    if kind is TermType.PLACE and word.title() in _ELSEWHERE:
+        return True
+    if not capitals_tell(text) or _may_follow(word) or start - 1 in edges:
+        return False
+    if "-" in word and word.rpartition("-")[2] in english.JOINED:
+        return False
+    opens = not text[: start - len(word) - 1].strip("\0 \"“‘'([—–-") or _ends_sentence(
+        text[: start - len(word) - 1]
+    )
+    return not (opens and words.kind(word.lower()) in _OPENING)
+
+
+def _ends_sentence(before: str) -> bool:
+    return before.rstrip(" \"”’'“‘").endswith((".", "!", "?", ":", ";", "…"))

@@ -1,0 +1,243 @@
+"""The names in one sentence that a mention can be made of, held against what stands around them.
+
+A hit of the matcher becomes a part when it is the name it looks like: not the end of another
+office or place, not a piece of a longer name. A word that is a name as well is kept for what is
+made with it (``Vice Premier He``); alone it counts only where it is certainly the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from workflow.glossary import longer, proof, wording
+from workflow.glossary.grammar import Grammar
+from workflow.glossary.matcher import Hit, Kind
+from workflow.glossary.surnames import capitals_tell, preceded
+from workflow.model import Term, TermType
+
+#: Letters of the longest words that make a title or a place another one.
+_LONGEST_WORD = 24
+_BODIES = frozenset({TermType.ORG, TermType.ABBR, TermType.PLACE})
+#: Kinds of row whose name may be a common word as well.
+_NAMES = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
+_INITIAL = re.compile(r"(?<![\w.-])([A-Z])\.(?: ?[A-Z]\.)* ?$")
+#: Words without a capital.
+_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A name in the text and the rows it may mean; more than one row makes it ambiguous.
+
+    Attributes:
+        start, end: its place.
+        terms: the rows.
+        surname: whether only the family name stands there.
+        sure: whether it counts where it stands alone.
+        plural: whether it names several: ``Presidents``.
+    """
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    surname: bool = False
+    sure: bool = True
+    plural: bool = False
+
+    @property
+    def type(self) -> TermType:
+        """The kind of thing it names."""
+        return self.terms[0].type
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts found in one text, by what they can be in a mention."""
+
+    names: list[Part]
+    persons: list[Part]
+    titles: list[Part]
+    bodies: list[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, the grammar of its language, and whether it is a headline.
+
+    ``proven``: words, in lower case, that the document has as names and not as words.
+    """
+
+    text: str
+    rules: Grammar
+    headline: bool = False
+    proven: frozenset[str] = frozenset()
+
+
+def sort(
+    sentence: Sentence, hits: Sequence[Hit], surnames: Mapping[str, tuple[Term, ...]]
+) -> Parts:
+    """The parts among ``hits``, by kind.
+
+    Args:
+        sentence: where they stand.
+        hits: what the matcher found.
+        surnames: family names, as its language writes them, of the persons whose full names stand
+            in the document; only these count.
+    """
+    parts = Parts([], [], [], [])
+    edges = frozenset(
+        edge
+        for hit in hits
+        if hit.names[0].term.type is not TermType.PLACE
+        for edge in (hit.start, hit.end)
+    )
+    for hit in hits:
+        part = _part(sentence, hit, surnames)
+        if part is None or _is_other(sentence, part, edges):
+            continue
+        if part.sure and not _is_sure(sentence, part):
+            part = replace(part, sure=False)
+        parts.names.append(part)
+        if part.type is TermType.PERSON:
+            parts.persons.append(part)
+        elif part.type is TermType.TITLE:
+            parts.titles.append(part)
+        elif part.type in _BODIES and part.sure:
+            parts.bodies.append(part)
+    if surnames and sentence.rules.surname_title:
+        parts.persons.extend(_surnames_before_titles(sentence, parts, surnames))
+    return parts
+
+
+def _part(sentence: Sentence, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]) -> Part | None:
+    """The rows a hit may mean: those that bear the name, else those that have it as an alias.
+
+    Where an abbreviation and its full name are written alike, the full name's row counts.
+    """
+    best = min(name.kind.value for name in hit.names)
+    if Kind(best) is Kind.SURNAME:
+        terms = surnames.get(hit.names[0].text, ())
+        return _surname(sentence.text, hit, terms) if terms else None
+    if len(hit.names) == 1 and not hit.names[0].plural and sentence.text[hit.start].isupper():
+        return Part(hit.start, hit.end, (hit.names[0].term,))
+    names = [name for name in hit.names if name.kind.value == best]
+    found = {name.term.id: name.term for name in names}
+    full = [term for term in found.values() if term.type is not TermType.ABBR]
+    surface = sentence.text[hit.start : hit.end]
+    small = surface[0].islower() and all(name.exact and name.text[0].isupper() for name in names)
+    plural = all(name.plural for name in names)
+    return Part(hit.start, hit.end, tuple(full or found.values()), sure=not small, plural=plural)
+
+
+def _surname(text: str, hit: Hit, terms: tuple[Term, ...]) -> Part | None:
+    """A family name; one after its initial is a name of its own: ``C. Rice``."""
+    initial = _INITIAL.search(text[max(0, hit.start - 12) : hit.start])
+    if initial is None:
+        return Part(hit.start, hit.end, terms, surname=True)
+    meant = tuple(term for term in terms if _begins_with(term, initial[1]))
+    if len(meant) != 1:
+        return None
+    return Part(hit.start - len(initial[0]), hit.end, meant)
+
+
+def _begins_with(person: Term, initial: str) -> bool:
+    """Whether a given name of a person begins with a letter."""
+    given = person.forms["en"].first.split() if "en" in person.forms else []
+    return any(word.startswith(initial) for word in given)
+
+
+def _is_other(sentence: Sentence, part: Part, edges: frozenset[int]) -> bool:
+    """Whether it is a piece of another name.
+
+    ``Vice Chairman`` is no ``Chairman``, ``North Korea`` not ``Korea``, ``大使馆`` no ``大使``.
+    """
+    text, rules = sentence.text, sentence.rules
+    before = text[max(0, part.start - _LONGEST_WORD) : part.start].casefold()
+    if part.type is TermType.TITLE:
+        after = text[part.end : part.end + _LONGEST_WORD].casefold()
+        return before.endswith(rules.other_office) or after.startswith(rules.office_goes_on)
+    if rules.capitals:
+        if part.surname:
+            return False
+        return longer.is_part(text, part.start, part.end, part.type, edges)
+    person = part.type is TermType.PERSON
+    return wording.crosses(text, part.start, part.end, rules.language, person=person)
+
+
+def _is_sure(sentence: Sentence, part: Part) -> bool:
+    """Whether a name that is a common word as well is certainly the name."""
+    text = sentence.text
+    surface = text[part.start : part.end]
+    if not sentence.rules.capitals:
+        return part.type not in _NAMES or wording.is_name(
+            text, part.start, part.end, sentence.rules.language
+        )
+    if part.surname and _stands_in_name(text, part):
+        return False
+    place = part.type is TermType.PLACE and proof.describes(surface)
+    if not (part.type in _NAMES or place) or not proof.is_word(surface):
+        return True
+    if part.type is TermType.ABBR and not text.isupper():
+        return True
+    return proof.is_name(
+        proof.Word(
+            text,
+            part.start,
+            part.end,
+            person=part.type is TermType.PERSON,
+            headline=sentence.headline,
+            proven=surface.lower() in sentence.proven,
+        )
+    )
+
+
+def proven(sentences: Sequence[Sentence], hits: Sequence[Sequence[Hit]]) -> frozenset[str]:
+    """The words, in lower case, that English sentences have as names and never as words."""
+    english = [
+        (sentence.text, found)
+        for sentence, found in zip(sentences, hits, strict=True)
+        if sentence.rules.capitals and found
+    ]
+    shown = {
+        text[hit.start : hit.end].lower()
+        for text, found in english
+        for hit in found
+        if proof.is_word(text[hit.start : hit.end])
+        and hit.names[0].term.type in _NAMES
+        and proof.proves(proof.Word(text, hit.start, hit.end, person=True))
+    }
+    if not shown:
+        return frozenset()
+    used = {word for sentence in sentences for word in _SMALL_WORD.findall(sentence.text)}
+    return frozenset(shown - used)
+
+
+def _stands_in_name(text: str, part: Part) -> bool:
+    """Whether a surname belongs to somebody else's full name or is an abbreviation in capitals."""
+    surface = text[part.start : part.end]
+    if surface.isupper() and len(surface) < 3 and not text.isupper():
+        return True
+    return preceded(text, part.start) and capitals_tell(text)
+
+
+def _surnames_before_titles(
+    sentence: Sentence, parts: Parts, surnames: Mapping[str, tuple[Term, ...]]
+) -> Iterator[Part]:
+    """``손`` in ``손 회장``, ``孙`` in ``孙会长``: not inside a longer name, not inside a word."""
+    text, rules = sentence.text, sentence.rules
+    taken = [(part.start, part.end) for part in parts.names if part.type is not TermType.TITLE]
+    gaps = (*rules.surname_title, *(gap for gap in rules.former if gap))
+    for title in parts.titles:
+        for gap in gaps:
+            end = title.start - len(gap)
+            if end < 0 or text[end : title.start] != gap:
+                continue
+            for surname, terms in surnames.items():
+                start = end - len(surname)
+                if start < 0 or text[start:end] != surname:
+                    continue
+                inside = any(begin < end and start < stop for begin, stop in taken)
+                if not inside and wording.begins(text, start, end, rules.language):
+                    yield Part(start, end, terms, surname=True)

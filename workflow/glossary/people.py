@@ -1,0 +1,211 @@
+"""Who is who in a document: which offices its persons have, and who else has their surnames.
+
+``Chairman Park`` is the Park who is called chairman somewhere in the document; a president is the
+company's where the document names him with a company. What the document leaves open stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from workflow.glossary import countries, english, scope, words
+from workflow.glossary.capitals import BODIES, PEOPLES, PLACES
+from workflow.glossary.composites import Mention
+from workflow.glossary.parts import Part, Sentence
+from workflow.glossary.surnames import HONORIFICS, HYPHENS, OPENERS, capitals_tell
+from workflow.model import Term, TermType
+
+#: A person's office at a body that the glossary lacks.
+_ELSEWHERE = re.compile(r", (?:the |a |an |then )?[A-Za-z -]{3,40} (?:of|at) (?:the )?[A-Z]")
+_BEFORE = re.compile(r"([A-ZÀ-Þ][\w.&-]*)(?:['’]s)? $")
+_UNKNOWN = "?"
+_HYPHENS = frozenset(HYPHENS)
+_GIVEN_AFTER = re.compile(
+    rf" [A-Z][a-z]+(?:(?P<hyphen>[{HYPHENS}])[A-Za-z][a-z]+|(?: [A-Z][a-z]+)?)"
+)
+_GIVEN_BEFORE = re.compile(r"(?:^|(?<=[\s\"“(]))([A-Z][\w'-]+) $")
+
+
+@dataclass(slots=True)
+class Cast:
+    """What a document says of its persons.
+
+    Attributes:
+        titles: by id of a person, the ids of the titles the document gives them.
+        scopes: by id of a person, of what their bodies are; ``?`` for a body not listed.
+        namesakes: by surname, unlisted persons that have it, as written, and the sentence that
+            names them first: before it the surname is nobody else's.
+    """
+
+    titles: dict[str, set[str]] = field(default_factory=dict)
+    scopes: dict[str, set[str]] = field(default_factory=dict)
+    namesakes: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def learn(self, sentence: Sentence, mentions: Iterable[Mention]) -> None:
+        """Takes in the full names of a sentence, with the offices that stand beside them."""
+        text, capitals = sentence.text, sentence.rules.capitals
+        for mention in mentions:
+            person = mention.main
+            if person.type is not TermType.PERSON or person.surname:
+                continue
+            known = person.terms[0].id
+            scopes = self.scopes.setdefault(known, set())
+            if mention.title is not None:
+                titles = self.titles.setdefault(known, set())
+                titles.update(title.id for title in mention.title.terms)
+                if mention.body is not None:
+                    scopes.add(scope.kind(mention.body))
+                elif capitals and (beside := _scope_before(text, mention.start)):
+                    scopes.add(beside)
+            elif capitals and _ELSEWHERE.match(text, person.end):
+                scopes.add(_UNKNOWN)
+
+    def meet(
+        self, number: int, text: str, surnames: Iterable[str], listed: Sequence[tuple[int, int]]
+    ) -> None:
+        """Takes in the persons of a sentence that have a known surname and are not listed."""
+        for surname in surnames:
+            if surname in text:
+                for start, name in _full_names(text, surname):
+                    if not any(begin <= start < end for begin, end in listed):
+                        self.namesakes.setdefault(surname, {}).setdefault(name, number)
+
+    def resolve(self, number: int, sentence: Sentence, mention: Mention) -> Mention:
+        """The mention in a sentence, with the one person and the title that it means there.
+
+        A title none of whose rows fits is left out; who cannot be told stays ambiguous.
+        """
+        text, title = sentence.text, mention.title
+        if title is None:
+            return self._doubted(number, text, mention) if mention.main.surname else mention
+        if mention.main.surname:
+            mention = self._who(number, text, mention, title)
+        fitting = self._fitting(sentence, mention, title)
+        if fitting:
+            return replace(mention, title=replace(title, terms=fitting))
+        person = mention.main
+        return Mention(
+            person.start, person.end, person, address=text[title.start : title.end],
+            doubt=mention.doubt,
+        )  # fmt: skip
+
+    def _who(self, number: int, text: str, mention: Mention, title: Part) -> Mention:
+        ids = {term.id for term in title.terms}
+        person = mention.main
+        titled = tuple(t for t in person.terms if ids & self.titles.get(t.id, set()))
+        if len(titled) == 1:
+            return replace(mention, main=replace(person, terms=titled))
+        return self._doubted(number, text, mention)
+
+    def _doubted(self, number: int, text: str, mention: Mention) -> Mention:
+        person = mention.main
+        others = self.namesakes.get(text[person.start : person.end], {})
+        met = tuple(name for name, first in others.items() if first <= number)
+        return replace(mention, doubt=met) if met else mention
+
+    def _fitting(self, sentence: Sentence, mention: Mention, title: Part) -> tuple[Term, ...]:
+        """The rows of a title that go with its person here.
+
+        Heads of states are called by title alone, so without a body theirs is meant.
+        """
+        of = scope.of if len(title.terms) == 1 else scope.declared
+        if mention.body is not None:
+            return scope.fitting(title.terms, mention.body)
+        if not sentence.rules.capitals or not any(map(of, title.terms)):
+            return title.terms
+        seen = self.scopes.get(mention.main.terms[0].id, set()) | {
+            _scope_before(sentence.text, mention.start)
+        }
+        known = seen & {"org", "place"}
+        if len(known) == 1:
+            return tuple(t for t in title.terms if of(t) in ("", *known))
+        if known or _UNKNOWN in seen:
+            return tuple(t for t in title.terms if not of(t))
+        return tuple(t for t in title.terms if of(t) != "org")
+
+
+def _scope_before(text: str, start: int) -> str:
+    """Of what kind the body is that stands before a title, if any: ``French``, ``Hyundai``."""
+    before = _BEFORE.search(text[max(0, start - 40) : start])
+    if before is None:
+        return ""
+    word = before[1]
+    if word in PEOPLES or word in countries.names() or word in ("US", "U.S.", "UK", "U.K."):
+        return "place"
+    lower = word.lower()
+    if lower in OPENERS or lower in english.MONTHS or words.kind(lower) in ("function", "adverb"):
+        return ""
+    return _UNKNOWN
+
+
+def _full_names(text: str, surname: str) -> Iterator[tuple[int, str]]:
+    """Places and names of persons with this surname: ``Park Min-su``, ``Bruce Lee``."""
+    start = text.find(surname)
+    while start >= 0:
+        end = start + len(surname)
+        if _alone(text, start, end):
+            yield from _full_name(text, start, end)
+        start = text.find(surname, end)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether a surname is a word by itself."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return not (before.isalnum() or before in _HYPHENS or after.isalnum())
+
+
+def _full_name(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    told = capitals_tell(text)
+    given = _GIVEN_AFTER.match(text, end)
+    if given and (given["hyphen"] or (told and _is_given(given[0].split()[0]))):
+        yield start, text[start : given.end()]
+        return
+    before = _GIVEN_BEFORE.search(text[max(0, start - 40) : start])
+    if before and told and _is_given(before[1]):
+        yield start - len(before[0]), f"{before[1]} {text[start:end]}"
+
+
+def _is_given(word: str) -> bool:
+    """Whether a capitalised word may be a given name: no common word, title, people or place."""
+    lower = word.lower()
+    return not (
+        words.kind(lower)
+        or words.kind(lower.split("-")[0])
+        or lower in HONORIFICS
+        or lower in OPENERS
+        or lower in english.MONTHS
+        or word in BODIES | PLACES | PEOPLES
+        or word.isupper()
+    )
+
+
+def listed_spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """Where persons of the glossary stand with their full names."""
+    return [
+        (mention.main.start, mention.main.end)
+        for mention in mentions
+        if mention.main.type is TermType.PERSON and not mention.main.surname
+    ]
+
+
+def gather(
+    sentences: Sequence[Sentence],
+    found: Sequence[Sequence[Mention]],
+    surnames: Mapping[str, Mapping[str, tuple[Term, ...]]],
+) -> Cast:
+    """The cast of a document.
+
+    Args:
+        sentences: of the document.
+        found: the mentions in each.
+        surnames: by language, those of the persons that the document names.
+    """
+    cast = Cast()
+    for number, (sentence, mentions) in enumerate(zip(sentences, found, strict=True)):
+        cast.learn(sentence, mentions)
+        known = surnames.get(sentence.rules.language)
+        if sentence.rules.capitals and known:
+            cast.meet(number, sentence.text, known, listed_spans(mentions))
+    return cast

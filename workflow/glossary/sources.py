@@ -1,0 +1,96 @@
+"""Every way in which the rows of the termbase may be written in a text of one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from workflow.glossary import names, pinyin
+from workflow.glossary.grammar import grammar
+from workflow.glossary.matcher import Kind, Name
+from workflow.model import Term, TermType
+
+_COUNTED = frozenset({TermType.TERM, TermType.TITLE, TermType.PRODUCT, TermType.ABBR})
+#: How English shortens titles before names.
+_SHORT = {
+    "Admiral": "Adm.", "Ambassador": "Amb.", "Attorney General": "Atty. Gen.", "Captain": "Capt.",
+    "Chief Executive Officer": "CEO", "Colonel": "Col.", "Commander": "Cmdr.", "Doctor": "Dr.",
+    "Foreign Minister": "FM", "General": "Gen.", "Governor": "Gov.", "Lieutenant": "Lt.",
+    "Lieutenant Governor": "Lt. Gov.", "Major": "Maj.", "President": "Pres.",
+    "Prime Minister": "PM", "Professor": "Prof.", "Representative": "Rep.", "Reverend": "Rev.",
+    "Secretary": "Sec.", "Senator": "Sen.", "Sergeant": "Sgt.", "Superintendent": "Supt.",
+    "Vice President": "VP",
+}  # fmt: skip
+
+
+def source_names(terms: Iterable[Term], language: str) -> Iterator[Name]:
+    """Every way in which each row may stand in a text of ``language``."""
+    for term in terms:
+        own = names.forms(term, language)
+        main = dict.fromkeys(filter(None, (own.first, names.bare(own.first))))
+        more = [own.later, *own.aliases, *map(names.bare, own.aliases)]
+        more.append(names.abbreviation(own.first))
+        if language == "en":
+            more += _spellings(term, own.first)
+        for form in main:
+            yield from _numbers(form, term, Kind.MAIN, language)
+        for form in dict.fromkeys(filter(None, more)):
+            if form not in main:
+                yield from _numbers(form, term, Kind.ALIAS, language)
+        if grammar(language).bare_surname and (surname := names.surname(term, language)):
+            yield Name(surname, term, Kind.SURNAME)
+
+
+def _numbers(form: str, term: Term, kind: Kind, language: str) -> Iterator[Name]:
+    """A name as written and, in English, in the plural and before a noun (supply-chain crisis).
+
+    Case always counts in abbreviations.
+    """
+    exact = term.match_case or names.is_abbreviation(form)
+    yield Name(form, term, kind, exact)
+    if language == "en" and term.type is TermType.TERM and form.count(" ") == 1:
+        yield Name(form.replace(" ", "-"), term, Kind.ALIAS, exact)
+    if language == "en" and term.type in _COUNTED and form[-1].isalpha():
+        yield Name(_plural(form), term, Kind.ALIAS, exact, plural=True)
+
+
+def _spellings(term: Term, form: str) -> Iterator[str]:
+    """Other spellings that need no alias: ``Amb.`` for a title, ``Xing Hai-ming`` for a person."""
+    if term.type is TermType.TITLE and form in _SHORT:
+        yield _SHORT[form]
+        yield _SHORT[form].rstrip(".")
+    if term.type is TermType.PERSON and names.is_east_asian(term):
+        words = form.split()
+        if len(words) == 2:
+            for given in _divisions(words[1]):
+                yield f"{words[0]} {given}"
+
+
+def _divisions(given: str) -> Iterator[str]:
+    """A given name of two syllables written otherwise, with the hyphen, a space or neither.
+
+    >>> sorted(_divisions("Kyung-shik")), sorted(_divisions("Haiming"))
+    (['Kyung Shik', 'Kyung shik', 'Kyung-Shik', 'Kyungshik'], ['Hai Ming', 'Hai-Ming', 'Hai-ming'])
+    """
+    first, hyphen, second = given.partition("-")
+    pairs = [(first, second)] if hyphen else pinyin.halves(given)
+    for one, other in pairs:
+        written = [f"{one}-{other.lower()}", f"{one}-{other.title()}", f"{one} {other.title()}"]
+        if hyphen:
+            written += [f"{one}{other.lower()}", f"{one} {other.lower()}"]
+        yield from (form for form in dict.fromkeys(written) if form != given)
+
+
+def _plural(form: str) -> str:
+    """The regular English plural.
+
+    >>> _plural("supply chain"), _plural("Ministry"), _plural("Chairman")
+    ('supply chains', 'Ministries', 'Chairmen')
+    """
+    if form.endswith(("man", "Man")):
+        return f"{form[:-2]}en"
+    if re.search(r"[^aeiou]y$", form):
+        return f"{form[:-1]}ies"
+    if re.search(r"(?:s|x|z|ch|sh)$", form):
+        return f"{form}es"
+    return f"{form}s"

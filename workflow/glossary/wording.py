@@ -1,0 +1,78 @@
+"""Where a Korean or Chinese name may begin and end, and which of them are common words as well.
+
+Chinese has no spaces: ``韩正`` stands in 韩正式, ``中国`` in 发展中国家. Where another
+division gives two words and the name would leave a piece, it is no name. Korean news calls
+companies and persons by words that it also uses as such (비자 발급, 한강 수위).
+"""
+
+from __future__ import annotations
+
+import re
+
+from workflow.glossary import words
+
+#: Characters that stand for a country by themselves.
+_COUNTRIES = frozenset("中美日韩英法德俄朝印欧澳加越泰")
+#: Chinese words that begin what follows a name: 韩正表示, 韩正在北京.
+_FUNCTION = frozenset(
+    "在说和与会出将也是的对向从到为被把就并并还称指表认宣率访及、，。：；！？”》）"
+)
+#: After a word that is a name as well, what only a company or a person has.
+_KOREAN_OWNED = re.compile(
+    r"(?:\s?\([A-Za-z]|(?:측|씨|님|사)?(?:\s|의\s|[은는이가]\s)*"
+    r"(?:주가|주식|최고경영자|CEO|대표|회장|사장|부회장|본사|실적|매출|임원|직원|매장|관계자|측|대변인"
+    r"|작가|소설가|시인|감독|선수|기자|교수|의원|장관|부장|외교부장|주임|씨))|에게|께서|한테"
+)
+_KOREAN_SAID = re.compile(
+    r"[은는이가]\s(?:[^.]*\s)?\S*(?:밝혔다|말했다|발표했다|전했다|설명했다|강조했다|덧붙였다|출시했다|인수했다"
+    r"|고소했다|제소했다|소송을 [가-힣]+|태어났다|도착했다|방문했다|만났다)"
+)
+#: Particles that 이, itself one in 왕이, cannot have after it.
+_KOREAN_WHOLE = re.compile(r"[가는를와에의]")
+_CHINESE_OWNED = re.compile(
+    "(?:公司|集团|股价|首席|CEO|总裁|董事|高管|员工|手机|电脑|发布|推出|宣布|表示|称|起诉|收购|投资|财报|市值"
+    "|供应商|应用|商店|股东|总部|创始人|专卖店|[（(][A-Za-z])"
+)
+
+
+def crosses(text: str, start: int, end: int, language: str, *, person: bool = False) -> bool:
+    """Whether a Chinese name is likelier the end of one word and the beginning of another.
+
+    >>> crosses("发展中国家需要", 2, 4, "zh"), crosses("在中国家庭", 1, 3, "zh")
+    (True, False)
+    >>> crosses("韩正式退出", 0, 2, "zh", person=True), crosses("王毅力挺", 0, 2, "zh", person=True)
+    (True, False)
+    """
+    if language != "zh" or text[end - 1 : end + 1] not in words.groups("zh")["after"]:
+        return False
+    before = text[max(0, start - 2) : start + 1]
+    divided = words.groups("zh")
+    if before in divided["before"] or before[-2:] in divided["before"]:
+        return True
+    country = text[start] in _COUNTRIES
+    if end - start > 2 or (country and not person):
+        return False
+    following = text[end : end + 2]
+    if following in divided["after"] or following in divided["starts"]:
+        return False
+    return country or following[:1] not in _FUNCTION
+
+
+def begins(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a surname before a title may begin there: not in 학습, 学习主席, 조손회장."""
+    before = text[max(0, start - 1) : start]
+    if language == "ko":
+        return not ("가" <= text[start] <= "힣" and "가" <= before <= "힣")
+    return f"{before}{text[start:end]}" not in words.groups("zh")["before"]
+
+
+def is_name(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a Korean or Chinese name that is a common word as well is the name here."""
+    surface = text[start:end]
+    if language not in ("ko", "zh") or surface not in words.groups(language)["names"]:
+        return True
+    if language == "zh":
+        return bool(_CHINESE_OWNED.match(text, end))
+    if surface == "왕이":  # 왕이 말했다 is what a king said
+        return bool(_KOREAN_WHOLE.match(text, end) or _KOREAN_OWNED.match(text, end))
+    return bool(_KOREAN_OWNED.match(text, end) or _KOREAN_SAID.match(text, end))
