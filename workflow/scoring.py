@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.errors import ConfigError
-from workflow.glossary import Glossary, names, particles, verify
+from workflow.glossary import Glossary, names, occurrences, particles, verify
+from workflow.glossary.case import Case
+from workflow.glossary.occurrences import Spot
 from workflow.glossary.particles import Agreement
-from workflow.glossary.verify import Spot
 from workflow.model import BlockKind, Document, Segment, TermType, TermUse
 
 #: The name of the row that scores the reference itself.
@@ -175,7 +176,10 @@ class Scorer:
             consistency=self._consistency(readings),
             particles=agreement(readings) if target == "ko" else Share.of(0, 0),
             duplicated=duplication(readings),
-            forbidden=sum(len(verify.forbidden_spots(r.text, r.uses, target)) for r in readings),
+            forbidden=sum(
+                len(verify.forbidden_spots(Case(source, one.text, one.uses, target)))
+                for source, one in zip(self.corpus.sentences, readings, strict=True)
+            ),
             length=sum(map(len, output)) / expected if expected else None,
         )
 
@@ -195,7 +199,7 @@ class Scorer:
         """
         written: dict[str, str | None] = {}
         for use in reading.uses:
-            for leaf in verify.leaves([use]):
+            for leaf in occurrences.leaves([use]):
                 form: str | None = None
                 if use in reading.found and use.parts:
                     form = ""
@@ -251,11 +255,11 @@ def likeness(
 def read(text: str, uses: Sequence[TermUse], target: str) -> Reading:
     """Finds the renderings of a sentence's terms, each place for one mention only."""
     required = tuple(use for use in uses if use.target)
-    spots = verify.spots(text, verify.all_forms(required), target)
-    found = verify.assign(required, spots)
+    spots = occurrences.spots(text, occurrences.all_forms(required), target)
+    found = occurrences.assign(required, spots)
     taken = set(found.values())
-    apart = verify.leaves(use for use in required if use.parts and use not in found)
-    found |= verify.assign(apart, [spot for spot in spots if spot not in taken])
+    apart = occurrences.leaves(use for use in required if use.parts and use not in found)
+    found |= occurrences.assign(apart, [spot for spot in spots if spot not in taken])
     taken = set(found.values())
     countable = _countable(required)
     surplus = tuple(spot for spot in spots if spot not in taken and spot.form in countable)
@@ -264,8 +268,8 @@ def read(text: str, uses: Sequence[TermUse], target: str) -> Reading:
 
 def _countable(uses: Sequence[TermUse]) -> set[str]:
     """Forms that stand for a mention wherever they stand; titles may refer to anybody."""
-    leaves = [leaf for leaf in verify.leaves(uses) if leaf.type is not TermType.TITLE]
-    return {form for use in (*uses, *leaves) for form in verify.options(use)}
+    leaves = [leaf for leaf in occurrences.leaves(uses) if leaf.type is not TermType.TITLE]
+    return {form for use in (*uses, *leaves) for form in occurrences.options(use)}
 
 
 def accuracy(readings: Sequence[Reading]) -> Share:
@@ -288,7 +292,7 @@ def agreement(readings: Sequence[Reading]) -> Share:
 
 def _agreements(reading: Reading) -> Iterator[Agreement]:
     known = verify.readings(reading.uses)
-    for spot in verify.spots(reading.text, known, "ko"):
+    for spot in occurrences.spots(reading.text, known, "ko"):
         yield particles.following(reading.text, spot.start, spot.end, known[spot.form]).agreement
 
 

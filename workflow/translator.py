@@ -49,8 +49,8 @@ def translate(
 
 def finish(draft: Draft, job: Job, target: str) -> Draft:
     """The draft with certain repairs made and everything else that is wrong named once."""
-    text = glossary.repair(clean(draft.text), job.uses, target)
     source = job.segment.text
+    text = glossary.repair(clean(draft.text), job.uses, target, source)
     problems = (
         *draft.problems,
         *glossary.problems(source, text, job.uses, target),

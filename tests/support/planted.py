@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow import markup
-from workflow.glossary import particles, verify
+from workflow.glossary import occurrences, particles, verify
 from workflow.model import Sentence
 
 Plant = Callable[[Sentence, str], str | None]
@@ -344,12 +344,12 @@ def _object(sentence: Sentence, target: str) -> str | None:
 def _term_gone(sentence: Sentence, target: str) -> str | None:
     """A name is gone."""
     text = sentence.entry.text
-    forms = [form for use in sentence.terms for form in verify.options(use)]
+    forms = [form for use in sentence.terms for form in occurrences.options(use)]
     whole = [use.target for use in sentence.terms if use.target and text.count(use.target) == 1]
     for form in sorted(whole, key=len, reverse=True):
         left = text.replace(form, "")
         if left.strip() and not any(
-            verify.contains(left, other, target) for other in forms if other in form
+            occurrences.contains(left, other, target) for other in forms if other in form
         ):
             return left
     return None
@@ -357,7 +357,7 @@ def _term_gone(sentence: Sentence, target: str) -> str | None:
 
 def _term_forbidden(sentence: Sentence, target: str) -> str | None:
     """A rendering that the glossary forbids."""
-    for use in verify.leaves(sentence.terms):
+    for use in occurrences.leaves(sentence.terms):
         if use.forbidden and use.target in sentence.entry.text:
             return sentence.entry.text.replace(use.target, use.forbidden[0], 1)
     return None
@@ -399,7 +399,7 @@ def _term_particle(sentence: Sentence, target: str) -> str | None:
     text = markup.plain(sentence.entry.text)
     if text != sentence.entry.text:
         return None
-    for spot in verify.spots(text, known, "ko"):
+    for spot in occurrences.spots(text, known, "ko"):
         found = particles.following(text, spot.start, spot.end, known[spot.form])
         if found.found in other:
             return text[: found.start] + other[found.found] + text[found.end :]

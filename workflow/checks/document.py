@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from workflow import markup
 from workflow.checks.finding import error, warning
-from workflow.glossary import names, verify
+from workflow.glossary import names
+from workflow.glossary.occurrences import leaves, options, spots
 from workflow.model import BlockKind, Entry, Finding, Sentence, TermType
 from workflow.surface import weight
 
@@ -78,15 +79,15 @@ def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
     required: dict[str, set[str]] = defaultdict(set)
     used: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for sentence in sentences:
-        leaves = [use for use in verify.leaves(sentence.terms) if use.type in _ONE_NAME]
-        if not leaves:
+        single = [use for use in leaves(sentence.terms) if use.type in _ONE_NAME]
+        if not single:
             continue
         text = markup.plain(sentence.entry.text)
-        forms = {form for use in leaves for form in verify.options(use)}
-        found = {spot.form for spot in verify.spots(text, forms, target)}
-        for use in leaves:
+        forms = {form for use in single for form in options(use)}
+        found = {spot.form for spot in spots(text, forms, target)}
+        for use in single:
             required[use.term].update((use.target, names.bare(use.target)))
-            for form in found.intersection(verify.options(use)):
+            for form in found.intersection(options(use)):
                 used[use.term][form].append(sentence.entry)
     for term, places in used.items():
         usual = [form for form in places if form in required[term]]

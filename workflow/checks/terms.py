@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from workflow import glossary
 from workflow.checks.finding import error, warning
@@ -11,7 +11,7 @@ from workflow.model import Entry, Finding, TermUse
 #: What no change of the translation can settle, or what is a matter of style.
 _DOUBTS = frozenset({"surname-ambiguous", "term-ambiguous", "particle-unknown", "term-first"})
 #: What the glossary can put right with certainty.
-_FIXABLE = frozenset({"forbidden-form", "source-left", "particle", "term-first"})
+_FIXABLE = frozenset({"forbidden-form", "particle", "term-first"})
 
 
 def terms(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
@@ -25,12 +25,19 @@ def terms(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findi
     if not terms:
         return
     problems = glossary.problems(entry.source, entry.text, terms, target)
-    mended = glossary.repair(entry.text, terms, target) if problems else None
+    fixes = _fixes(entry, target, terms) if problems else {}
     for problem in problems:
         name, _, short = problem.partition(": ")
-        fix = mended if name in _FIXABLE else None
+        fix = fixes.get(name)
         for message in _told(name, short, terms):
             yield (warning if name in _DOUBTS else error)(name, entry, message, fix)
+
+
+def _fixes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Mapping[str, str]:
+    """The text with everything certain put right, and for names left as they were with these."""
+    mended = glossary.repair(entry.text, terms, target, entry.source)
+    replaced, _ = glossary.replace_leftovers(mended, terms, target, entry.source)
+    return dict.fromkeys(_FIXABLE, mended) | {"source-left": replaced}
 
 
 def _told(name: str, short: str, terms: Sequence[TermUse]) -> Iterator[str]:

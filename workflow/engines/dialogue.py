@@ -164,7 +164,7 @@ def _with_standins(
             continue
         reply = yield Ask(prompting.single(hidden.request, pair, manner), _limit(request))
         text = prompting.clean(reply.text, request.text)
-        text = glossary.repair(text, hidden.request.terms, pair.target)
+        text = glossary.repair(text, hidden.request.terms, pair.target, hidden.request.text)
         lifted = replace(reply, text=hidden.lift(text, pair.target))
         best = min(best, _judge(request, lifted, pair), key=lambda candidate: candidate.rank)
     return best
@@ -181,7 +181,7 @@ def _limit(request: Request) -> int:
 
 def _judge(request: Request, reply: Reply, pair: Pair) -> _Candidate:
     text = prompting.clean(reply.text, request.text)
-    text = glossary.repair(text, request.terms, pair.target)
+    text = glossary.repair(text, request.terms, pair.target, request.text)
     cut = () if reply.complete or not text else ("length: the reply was cut off",)
     problems = (
         *cut,
@@ -196,7 +196,7 @@ def _finish(request: Request, best: _Candidate, pair: Pair, engine: str) -> Draf
     """Puts misheard names and lost markup right, and flags both: neither is certain."""
     if not best.text:
         return Draft("", engine, best.problems)
-    text, changes = glossary.repair_names(best.text, request.terms, pair.target)
+    text, changes = glossary.restore(best.text, request.terms, pair.target, request.text)
     restored = placement.restore(request.text, text)
     if restored != text:
         changes = (*changes, "markup: put back by position, check its place")

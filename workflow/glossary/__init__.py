@@ -9,9 +9,14 @@
     composites   parts that overlap → mentions: person, title and body together (grammar, names)
     people       who is meant in a document: offices, namesakes, whose title (scope)
     rendering    mentions → uses: first or later form, in each language's order (phrases)
+    occurrences  where renderings stand in a translation
+    wholeness    whether what stands there is that name, and no part of another one
     shorthand    한미, 시 주석: what news shortens by themselves
+    case         a translation beside its source: what is missing, what else may stand there
+                 (unlisted: names the glossary lacks; leftovers: names left as they were)
     verify       what is wrong with the terms of a translation
     repair       what can be put right with certainty
+    restoring    names put back where that is likely, each with a problem
     particles    Korean particles that agree with the word before them
     history      the termbase as it was at a revision
     lint, suggest, exchange   upkeep: doubts, unlisted names (pinyin), other tools' files (tbx)
@@ -23,9 +28,11 @@ A use whose ``target`` is empty is ambiguous: nothing is required, but a person 
 from workflow.glossary import particles
 from workflow.glossary.history import load_at
 from workflow.glossary.lint import lint
-from workflow.glossary.repair import put, repair, repair_names
+from workflow.glossary.occurrences import spots
+from workflow.glossary.repair import put, repair
+from workflow.glossary.restoring import replace_leftovers, restore
 from workflow.glossary.termbase import Glossary, changed, load, signature
-from workflow.glossary.verify import missing, problems, spots
+from workflow.glossary.verify import missing, problems
 
 __all__ = [
     "Glossary",
@@ -38,7 +45,8 @@ __all__ = [
     "problems",
     "put",
     "repair",
-    "repair_names",
+    "replace_leftovers",
+    "restore",
     "signature",
     "spots",
 ]

@@ -229,14 +229,15 @@ def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str
 def _trimmed(words: Sequence[str]) -> list[str]:
     """Without joining and ordinary words at either end: ``On Monday``, ``U.S.``, ``The``."""
     kept = [word for word in words if word]
-    while kept and (kept[0] in _JOINING or _is_ordinary(kept[0])):
+    while kept and (kept[0] in _JOINING or is_ordinary(kept[0])):
         kept.pop(0)
     while kept and (kept[-1] in _JOINING or kept[-1] in ORDINARY):
         kept.pop()
     return kept
 
 
-def _is_ordinary(first: str) -> bool:
+def is_ordinary(first: str) -> bool:
+    """Tells whether a capitalised word is no name by itself: a weekday, an opening word."""
     return first.rstrip(".") in ORDINARY or first.casefold() in OPENERS - {"will"}
 
 

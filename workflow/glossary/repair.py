@@ -1,27 +1,25 @@
-"""Repairs of a translation that can be made with certainty, and one that cannot.
+"""Repairs of a translation that can be made with certainty.
 
-:func:`repair` changes only what the termbase settles. :func:`repair_names` also puts a person's
-name right that was misheard (폴페이오 → 폼페이오); whatever it changes has to be looked at. It is
-for persons only: on organisations it did more harm than good when measured.
+Only what the termbase settles is changed, and only where the required rendering is missing and
+nothing else in the source accounts for what stands there. What is likely, but not certain, is in
+:mod:`workflow.glossary.restoring`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import replace
 
 from workflow import markup
 from workflow.glossary import names, particles, verify
+from workflow.glossary.case import Case, spaced
+from workflow.glossary.leftovers import in_bracket
 from workflow.glossary.matcher import ends_word
-from workflow.glossary.verify import Spot
+from workflow.glossary.occurrences import Spot, contains, leaves, options, pattern, spots
+from workflow.glossary.shorthand import TITLES
 from workflow.model import TermType, TermUse
 
-_POSSESSIVE = {"ko": "의", "zh": "的"}
-_LATIN_BRACKET = r"(?:\s?[(（][A-Za-z][A-Za-z0-9 .&'’-]*[)）])?"
-#: From this similarity on, two spellings are taken for one name (measured on NTREX names).
-_ALIKE = 0.72
 #: One repair may uncover another; two rounds are nearly always enough.
 _ROUNDS = 4
 #: Fewer letters may be the beginning of another word.
@@ -32,37 +30,39 @@ _HANGUL = re.compile("[가-힣]")
 _BRACKET = re.compile(r"\s?[(（]")
 
 
-def repair(text: str, uses: Sequence[TermUse], target: str) -> str:
-    """``text`` with what is certainly wrong about its terms put right.
+def repair(text: str, uses: Sequence[TermUse], target: str, source: str = "") -> str:
+    """Puts right what is certainly wrong about the terms of ``text``.
 
-    Forbidden forms, names left in the source language and Korean renderings with other spaces
-    become the required rendering, one that is said twice is said once, the first mention gets its
-    bracket, and Korean particles are made to agree. What may be another word or a part of one
-    stays. Repairing twice changes nothing more; without uses nothing changes.
+    Where a rendering is missing, a form that its row forbids becomes that rendering, and a name
+    in Hangul loses spaces inside. What is said twice is said once, a first mention gets its
+    bracket, and Korean particles are made to agree. Titles, what stands in brackets, and whatever
+    another name of the source may account for stay as they are. Repairing twice changes nothing
+    more; without uses nothing changes.
 
     Args:
         text: a translation, with placeholders.
         uses: the terms of its sentence.
         target: BCP 47 tag of the translation.
+        source: the sentence; without it no forbidden form is replaced.
     """
-    if not verify.leaves(uses):
+    if not leaves(uses):
         return text
     for _ in range(_ROUNDS):
-        before, text = text, _repair_once(text, uses, target)
+        before, text = text, _repair_once(Case(source, text, tuple(uses), target))
         if text == before:
             break
     return text
 
 
-def _repair_once(text: str, uses: Sequence[TermUse], target: str) -> str:
-    text = _replace_forbidden(text, uses, target)
-    text = _replace_source(text, uses, target)
-    text = _say_once(_space_out(text, uses, target), uses, target)
-    text = _complete_first(text, uses, target)
-    if target != "ko":
+def _repair_once(case: Case) -> str:
+    case = replace(case, text=_replace_forbidden(case))
+    case = replace(case, text=_space_out(case))
+    case = replace(case, text=_say_once(case.text, case.uses, case.target))
+    text = _complete_first(case)
+    if case.target != "ko":
         return text
-    known = verify.readings(uses)
-    found = verify.spots(text, known, target)
+    known = verify.readings(case.uses)
+    found = verify.beginning(text, spots(text, known, case.target))
     return particles.agree_at(text, [(s.start, s.end, known[s.form]) for s in found])
 
 
@@ -81,53 +81,24 @@ def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) 
     return before + form + after
 
 
-def _due(text: str, use: TermUse, target: str) -> str:
+def due(text: str, use: TermUse, target: str) -> str:
     """The required form, or the one without its bracket when the bracket is there already."""
-    if verify.contains(text, use.target, target):
-        return names.bare(use.target)
-    return use.target
+    return names.bare(use.target) if contains(text, use.target, target) else use.target
 
 
-def _replace_forbidden(text: str, uses: Sequence[TermUse], target: str) -> str:
-    for spot, use in reversed(verify.forbidden_spots(text, uses, target)):
-        short = spot.end - spot.start < _FEW_LETTERS
-        if target == "ko" and short and not _is_word(text, spot.start, spot.end):
+def _replace_forbidden(case: Case) -> str:
+    text = case.text
+    if case.others != []:
+        return text
+    for spot, use in reversed(verify.forbidden_spots(case)):
+        if use.type is TermType.TITLE or use.term not in case.short:
             continue
-        text = put(text, spot[:2], _due(text, use, target), use.reading, target)
-    return text
-
-
-def _replace_source(text: str, uses: Sequence[TermUse], target: str) -> str:
-    right = verify.all_forms(uses)
-    for use in sorted(_units(uses), key=lambda unit: -len(unit.source)):
-        if any(verify.contains(form, use.source, target) for form in right):
+        if in_bracket(text, spot.start):
             continue
-        for match in reversed(list(_mention(use.source).finditer(text))):
-            if _in_bracket(text, match) or _in_phrase(text, match):
-                continue
-            own = _POSSESSIVE.get(target.partition("-")[0], "") if match["own"] else ""
-            form = _due(text, use, target) + own
-            text = put(text, match.span(), form, use.reading, target)
+        if case.target == "ko" and not _is_word(text, spot.start, spot.end):
+            continue
+        text = put(text, spot[:2], due(text, use, case.target), use.reading, case.target)
     return text
-
-
-@lru_cache(maxsize=4096)
-def _mention(word: str) -> re.Pattern[str]:
-    """Matches a name of the source with the article before it and the possessive after it."""
-    pattern = verify.source_pattern(word).pattern
-    return re.compile(rf"(?:\b[Tt]he )?{pattern}(?P<own>['’]s)?", re.ASCII)
-
-
-def _in_bracket(text: str, match: re.Match[str]) -> bool:
-    """Whether a match stands alone in brackets after a word."""
-    before, after = text[: match.start()], text[match.end() :]
-    return bool(re.search(r"\S\s?[(（]$", before) and re.match("[)）]", after))
-
-
-def _in_phrase(text: str, match: re.Match[str]) -> bool:
-    """Whether a match has Latin words on both sides: it is quoted with them, or left with them."""
-    before, after = text[: match.start()], text[match.end() :]
-    return bool(re.search("[A-Za-z] $", before) and re.match(" [A-Za-z]", after))
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -137,148 +108,89 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return not inside and ends_word(text, end)
 
 
-def _units(uses: Sequence[TermUse]) -> list[TermUse]:
-    """Uses and their parts with a rendering; of those that are written and rendered alike, one."""
-    units = (unit for use in uses if use.target for unit in (use, *use.parts) if unit.target)
-    return list({(unit.source, unit.target, unit.reading): unit for unit in units}.values())
+def _space_out(case: Case) -> str:
+    """Korean names of Chinese and Koreans written with spaces inside: 싱 하이밍, 싱하이 밍.
 
-
-def _space_out(text: str, uses: Sequence[TermUse], target: str) -> str:
-    """Korean renderings written with other spaces (성마틴, 싱 하이밍), as the termbase has them.
-
-    Two letters are too few to tell a name from another word (이 씨, 이씨). Nor is it one beside the
-    rendering itself (한국은행 and 한국 은행들), or as the beginning of a word (더 이상 민주당).
+    Surname and given name are one word (Hangul orthography, article 48). Two letters are too few
+    to tell a name from another word (이 씨).
     """
-    if target != "ko":
+    text = case.text
+    if case.target != "ko":
         return text
-    right = verify.all_forms(uses)
-    for use in sorted(_units(uses), key=lambda unit: -len(unit.target)):
+    for use in leaves(case.uses):
         form = names.bare(use.target)
-        letters = form.replace(" ", "")
-        if len(letters) < _FEW_LETTERS:
+        if use.type is not TermType.PERSON or " " in form or len(form) < _FEW_LETTERS:
             continue
-        said = any(form in text for form in verify.options(use))
-        for match in reversed(list(_any_spaces(letters).finditer(text))):
-            if said and not _BRACKET.match(text, match.end()):
-                continue
-            if match[0] not in right and ends_word(text, match.end()):
-                text = put(text, match.span(), form, use.reading, target)
+        for match in reversed(list(spaced(form).finditer(text))):
+            if " " in match[0] and ends_word(text, match.end()) and use.term in case.short:
+                text = put(text, match.span(), form, use.reading, case.target)
     return text
-
-
-@lru_cache(maxsize=4096)
-def _any_spaces(letters: str) -> re.Pattern[str]:
-    """Matches letters at the beginning of a word, with or without spaces between them."""
-    return re.compile(r"(?<![가-힣A-Za-z])" + r"\s?".join(map(re.escape, letters)))
 
 
 def _say_once(text: str, uses: Sequence[TermUse], target: str) -> str:
     """A rendering that stands in brackets behind itself, as ‘경총’(경총), without them."""
     if "(" not in text and "（" not in text:
         return text
-    for use in _units(uses):
+    for use in leaves(uses):
         for form in dict.fromkeys((use.target, names.bare(use.target))):
-            again = verify.pattern(form, target).pattern
-            before = verify.pattern(names.bare(form), target).pattern
-            pattern = rf"({before})([{_CLOSING}]?)\s?[(（]{again}[)）]"
-            while match := re.search(pattern, text):
+            again = pattern(form, target).pattern
+            name = names.bare(form)
+            before = (
+                spaced(name.replace(" ", "")) if target == "ko" else pattern(name, target)
+            ).pattern
+            twice = rf"({before})([{_CLOSING}]?)\s?[(（]{again}[)）]"
+            while match := re.search(twice, text):
                 text = text[: match.end(2)] + text[match.end() :]
                 text = put(text, match.span(1), form, use.reading, target)
     return text
 
 
-def _complete_first(text: str, uses: Sequence[TermUse], target: str) -> str:
-    for use in verify.firsts(uses):
+def _any_spacing(form: str, target: str) -> re.Pattern[str]:
+    """Matches a form; a Korean one with other spaces, too."""
+    return spaced(form.replace(" ", "")) if target == "ko" else pattern(form, target)
+
+
+def _complete_first(case: Case) -> str:
+    """The text with the brackets that are due at first mentions, where it is the name's own place.
+
+    A name before another noun may be a part of another name: 버락 오바마 초등학교 is a school.
+    """
+    text, target = case.text, case.target
+    for use in verify.firsts(case.uses):
         if verify.introduced(text, use, target):
             continue
         bare, later = names.bare(use.target), names.bracketed(use.target)
-        for form in (bare, later if later in use.accepted else ""):
-            spot = _first_spot(text, form, uses, target)
+        brief = later if later in use.accepted and not later.isascii() else ""
+        for form in (bare, brief):
+            spot = _first_spot(replace(case, text=text), form, use)
             if spot:
                 text = put(text, spot[:2], use.target, use.reading, target)
                 break
     return text
 
 
-def _first_spot(text: str, form: str, uses: Sequence[TermUse], target: str) -> Spot | None:
-    """Where ``form`` stands first; a bracket in Latin letters after it belongs to it."""
+def _first_spot(case: Case, form: str, use: TermUse) -> Spot | None:
+    """Where ``form`` stands first as a word of its own, with no bracket beside it."""
     if not form:
         return None
-    for match in re.finditer(f"({verify.pattern(form, target).pattern}){_LATIN_BRACKET}", text):
-        start, end = match.span()
-        if _is_word(text, *match.span(1)) and not _beside_bracket(text, start, end):
-            return Spot(start, end, form)
+    for match in pattern(form, case.target).finditer(case.text):
+        if not _is_word(case.text, *match.span()) or _beside_bracket(case.text, *match.span()):
+            continue
+        if case.target != "ko" or _ends_phrase(case, use, match.end()):
+            return Spot(*match.span(), form)
     return None
 
 
+def _ends_phrase(case: Case, use: TermUse, end: int) -> bool:
+    """Tells whether no other noun follows a Korean name than an office, or its own composite."""
+    after = markup.plain(case.text[end:])
+    if not re.match(r" [가-힣A-Za-z]", after) or re.match(f" (?:전 )?(?:{TITLES['ko']})", after):
+        return True
+    wholes = [form for each in case.uses if use in each.parts for form in options(each)]
+    rest = [form.partition(use.target)[2].split() for form in wholes]
+    return any(words and after.startswith(f" {words[0]}") for words in rest)
+
+
 def _beside_bracket(text: str, start: int, end: int) -> bool:
-    """Whether a place has a bracket after it, or is in one."""
-    opened, closed = (max(map(text[:start].rfind, marks)) for marks in ("(（", ")）"))
-    return opened > closed or _BRACKET.match(text, end) is not None
-
-
-def repair_names(text: str, uses: Sequence[TermUse], target: str) -> tuple[str, tuple[str, ...]]:
-    """Puts misheard names of persons right, in Korean and Chinese.
-
-    Args:
-        text: a translation after :func:`repair`.
-        uses: the terms of its sentence.
-        target: BCP 47 tag of the translation; for others than Korean and Chinese nothing is done.
-
-    Returns:
-        The text, and for every change a problem ``term-phonetic-repair: OLD → NEW``: sounds are
-        evidence, not proof, so a person has to look.
-    """
-    sound = _SOUNDS.get(target.partition("-")[0])
-    changes: list[str] = []
-    for use in verify.leaves(uses) if sound else ():
-        if use.type is not TermType.PERSON:
-            continue
-        if any(verify.contains(text, form, target) for form in verify.options(use)):
-            continue
-        spot = sound and _nearest(text, names.bare(use.target), sound, target)
-        if spot:
-            changes.append(f"term-phonetic-repair: {spot.form} → {use.target}")
-            text = put(text, spot[:2], use.target, use.reading, target)
-    return text, tuple(changes)
-
-
-def _jamo(text: str) -> str:
-    return unicodedata.normalize("NFD", text.replace(" ", ""))
-
-
-def _pinyin(text: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin(text))
-
-
-_SOUNDS: dict[str, Callable[[str], str]] = {"ko": _jamo, "zh": _pinyin}
-
-
-def _nearest(text: str, name: str, sound: Callable[[str], str], target: str) -> Spot | None:
-    """The run of ``text`` that sounds most like ``name``, if alike enough."""
-    from rapidfuzz.distance import Levenshtein
-
-    wanted = sound(name)
-    best, found = _ALIKE, None
-    for start, end in _runs(text, len(name.replace(" ", "")), target):
-        run = text[start:end]
-        likeness = Levenshtein.normalized_similarity(sound(run), wanted)
-        likeness += 0.05 * (run[0] == name[0]) - 0.01 * abs(len(run) - len(name))
-        if likeness >= best:
-            best, found = likeness, Spot(start, end, run)
-    return found
-
-
-def _runs(text: str, length: int, target: str) -> Iterator[tuple[int, int]]:
-    """Runs of about ``length`` letters that may be a name; a Korean one begins a word."""
-    letters = "가-힣" if target == "ko" else f"{_HAN}·"
-    plain = markup.PLACEHOLDER.sub(lambda match: "\0" * len(match[0]), text)
-    for start in range(len(plain)):
-        if target == "ko" and re.match("[가-힣]", plain[start - 1 : start]):
-            continue
-        for size in range(max(2, length - 1), length + 3):
-            run = plain[start : start + size]
-            if len(run) == size and re.fullmatch(rf"[{letters}](?:[{letters} ]*[{letters}])?", run):
-                yield start, start + size
+    """Tells whether a place has a bracket after it, or is in one."""
+    return in_bracket(text, start) or _BRACKET.match(text, end) is not None

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from workflow import review
-from workflow.glossary.verify import contains, options
+from workflow.glossary.occurrences import contains, options
 from workflow.model import (
     BlockKind,
     Document,

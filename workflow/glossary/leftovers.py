@@ -1,0 +1,68 @@
+"""Names of the source that were left in the translation as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from workflow.glossary.case import Case
+from workflow.glossary.occurrences import all_forms, leaves
+from workflow.model import TermType, TermUse
+
+#: Latin words in a row.
+_LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ0-9][\w.&’'/-]*(?: [A-Za-zÀ-ɏ0-9][\w.&’'/-]*)*", re.ASCII)
+
+
+def source_left(case: Case) -> list[str]:
+    """Finds names of the source that stand in the translation although they are written otherwise.
+
+    In brackets a name is a gloss, beside its rendering a service to the reader, and among other
+    Latin words it belongs to them (*Los Angeles Dodgers*).
+    """
+    right = all_forms(case.uses)
+    owners = {word: use for use in case.uses if use.target for word in (use.source, *_words(use))}
+    left: list[str] = []
+    for word, use in owners.items():
+        if any(word in form for form in (*right, *left)):
+            continue
+        rows = {leaf.term for leaf in leaves([use])}
+        if rows & case.short and any(_stands_alone(case, spot) for spot in _left(case.text, word)):
+            left.append(word)
+    return left
+
+
+def _left(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where a word of the source stands in a translation, outside of brackets."""
+    for match in source_pattern(word).finditer(text):
+        if not in_bracket(text, match.start()):
+            yield match.span()
+
+
+def in_bracket(text: str, place: int) -> bool:
+    """Tells whether a place is inside a bracket."""
+    opened, closed = (max(map(text[:place].rfind, marks)) for marks in ("(（[［", ")）]］"))
+    return opened > closed
+
+
+def _stands_alone(case: Case, span: tuple[int, int]) -> bool:
+    """Tells whether all Latin words around a place are words of the source's terms."""
+    for run in _LATIN_RUN.finditer(case.text):
+        if run.start() <= span[0] < run.end():
+            own = " ".join(use.source for use in case.uses)
+            return all(word.strip(".,'’") in own for word in run[0].split())
+    return True
+
+
+def _words(use: TermUse) -> Iterator[str]:
+    """Parts of a mention that would give it away by themselves: the words of a person's name."""
+    for leaf in use.parts or (use,):
+        yield leaf.source
+        if leaf.type is TermType.PERSON:
+            yield from (word for word in leaf.source.split() if len(word) > 2)
+
+
+@lru_cache(maxsize=4096)
+def source_pattern(word: str) -> re.Pattern[str]:
+    """Matches a name of the source as a word of its own, not in a web address."""
+    return re.compile(rf"(?<![\w@/.&-]){re.escape(word)}(?![\w@/&]|\.\w)", re.ASCII)

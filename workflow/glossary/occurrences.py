@@ -1,0 +1,124 @@
+"""Finds renderings in a translation: where they stand, and which mention each of them serves.
+
+Renderings are found longest first and never overlapping, and each mention of the source uses one
+up, as in the terminology tasks of the Conference on Machine Translation ("exclusive maximal
+matching").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from workflow.glossary.overlap import apart
+from workflow.model import TermUse
+
+#: Characters of a form that may be written in several ways.
+_LOOSE = {
+    "(": r"\s?[(（]", "（": r"\s?[(（]", ")": "[)）]", "）": "[)）]", " ": r"\s+", "-": "[-‐‑–]",
+    "·": "[·・‧•]", "'": "['’]", "’": "['’]", "《": "[《〈]?", "》": "[》〉]?",
+}  # fmt: skip
+_WORD = "A-Za-z0-9À-ɏ"
+
+
+class Spot(NamedTuple):
+    """A form found in a text at ``text[start:end]``."""
+
+    start: int
+    end: int
+    form: str
+
+
+@lru_cache(maxsize=16384)
+def pattern(form: str, target: str) -> re.Pattern[str]:
+    """Matches ``form`` in text of ``target``: brackets, quotes and spaces in any width.
+
+    Latin letters and digits at its ends must end there. In languages with inflected words a form
+    without capitals also matches in other case and in the plural.
+    """
+    body = re.sub(r"\s+(?=[(（])", "", form)
+    loose = "".join(_LOOSE.get(char) or re.escape(char) for char in body)
+    before = f"(?<![{_WORD}])" if re.match(f"[{_WORD}]", form) else ""
+    after = f"(?![{_WORD}])" if re.search(f"[{_WORD}]$", form) else ""
+    if target == "ko" or target.startswith("zh") or form != form.lower():
+        return re.compile(before + loose + after)
+    return re.compile(f"{before}{loose}(?:s|es)?{after}", re.IGNORECASE)
+
+
+def contains(text: str, form: str, target: str) -> bool:
+    """Tells whether ``form`` stands in ``text``, be it inside a longer word."""
+    return pattern(form, target).search(text) is not None
+
+
+def spots(text: str, forms: Iterable[str], target: str) -> list[Spot]:
+    """Finds the forms in ``text``: longest first, never overlapping, in order of place."""
+    found = [
+        Spot(*match.span(), form)
+        for form in dict.fromkeys(filter(None, forms))
+        for match in pattern(form, target).finditer(text)
+    ]
+    found.sort(key=lambda spot: (spot.start - spot.end, spot.start))
+    return sorted(apart(found, len(text)))
+
+
+def options(use: TermUse) -> tuple[str, ...]:
+    """Gives the renderings that satisfy a use, the required one first."""
+    return (use.target, *use.accepted) if use.target else ()
+
+
+def leaves(uses: Iterable[TermUse]) -> list[TermUse]:
+    """Gives the single rows behind uses: a composite's parts, other uses themselves."""
+    return [leaf for use in uses for leaf in (use.parts or (use,)) if leaf.target]
+
+
+def all_forms(uses: Sequence[TermUse]) -> list[str]:
+    """Gives every right rendering of the uses and of their parts."""
+    return [form for use in (*uses, *leaves(uses)) for form in options(use)]
+
+
+def assign(uses: Sequence[TermUse], found: Sequence[Spot]) -> dict[TermUse, Spot]:
+    """Gives as many uses as possible a spot of their own.
+
+    Augmenting paths (bipartite matching), breadth first. Spots that were tried in vain once are
+    never tried again: no path leads from them to a free one.
+    """
+    places: dict[str, list[Spot]] = {}
+    for spot in found:
+        places.setdefault(spot.form, []).append(spot)
+    owner: dict[Spot, TermUse] = {}
+    held: dict[TermUse, Spot] = {}
+    vain: set[Spot] = set()
+    for use in uses:
+        wanted_by, free = _path(use, places, owner, vain)
+        if free is None:
+            vain.update(wanted_by)
+        while free is not None:
+            taker = wanted_by[free]
+            left = held.get(taker)
+            owner[free], held[taker] = taker, free
+            free = left
+    return held
+
+
+def _path(
+    use: TermUse,
+    places: Mapping[str, Sequence[Spot]],
+    owner: Mapping[Spot, TermUse],
+    vain: set[Spot],
+) -> tuple[dict[Spot, TermUse], Spot | None]:
+    """The spots within reach of a use, by whom each is wanted, and the free one among them."""
+    wanted_by: dict[Spot, TermUse] = {}
+    wanting = deque([use])
+    while wanting:
+        one = wanting.popleft()
+        for spot in (spot for form in options(one) for spot in places.get(form, ())):
+            if spot in wanted_by or spot in vain:
+                continue
+            wanted_by[spot] = one
+            if spot not in owner:
+                return wanted_by, spot
+            wanting.append(owner[spot])
+    return wanted_by, None

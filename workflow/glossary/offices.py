@@ -1,0 +1,56 @@
+"""Which office stands beside which name in a translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflow.glossary.case import Case
+from workflow.glossary.occurrences import Spot, leaves, options, pattern
+from workflow.glossary.shorthand import TITLES
+from workflow.model import TermType, TermUse
+
+#: Forms of address, which go with every office.
+_POLITE = re.compile("씨|여사|先生|女士")
+_FORMER = re.compile("^(?:前|원)")
+_ASIDE = r"(?:\s?[(（][^()（）]*[)）])?"
+
+
+def are_exchanged(case: Case, use: TermUse) -> bool:
+    """Tells whether the parts of a composite stand apart because an office went to someone else.
+
+    That is so where its person has another office beside the name, as in 손경식 부회장 for
+    *Chairman Sohn*, and where its office stands beside another person's name.
+
+    Args:
+        case: a translation that does not have the composite as one.
+        use: the composite: a person and a title, perhaps with a body.
+    """
+    own = [form for part in use.parts if part.type is TermType.TITLE for form in options(part)]
+    people = [part for part in use.parts if part.type is TermType.PERSON]
+    if not own or not people or case.target.partition("-")[0] not in TITLES:
+        return False
+    bodies = [part for part in use.parts if part.type not in (TermType.TITLE, TermType.PERSON)]
+    found = [title for spot in case.whole(people) for title in _beside(case, spot, bodies)]
+    if found:
+        return not any(_FORMER.sub("", title) in own for title in found)
+    taken = [leaf for leaf in leaves(case.uses) if leaf.type is TermType.PERSON
+             and leaf.term not in {part.term for part in people}]  # fmt: skip
+    others = [title for spot in case.whole(taken) for title in _beside(case, spot, bodies)]
+    titles = [part for part in use.parts if part.type is TermType.TITLE]
+    return bool(others) and len(case.whole(titles)) <= sum(title in own for title in others)
+
+
+def _beside(case: Case, spot: Spot, bodies: Sequence[TermUse]) -> Iterator[str]:
+    """The offices right after a name, perhaps with a body between, and in Chinese before it."""
+    titles = TITLES[case.target.partition("-")[0]]
+    between = "|".join(
+        pattern(form, case.target).pattern for use in bodies for form in options(use)
+    )
+    gap = rf"{_ASIDE}\s?(?:(?:{between})\s?)?" if between else rf"{_ASIDE}\s?"
+    after = re.compile(f"{gap}(?P<title>{titles})").match(case.text, spot.end)
+    if after and not _POLITE.fullmatch(after["title"]):
+        yield after["title"]
+    before = re.search(f"(?:{titles})$", case.text[max(0, spot.start - 8) : spot.start])
+    if before and case.target != "ko":
+        yield before[0]

@@ -1,0 +1,172 @@
+"""Names put back into a translation that lacks them, where that is likely but not certain.
+
+A name left in the source language becomes its rendering, and a person's name that was misheard
+is put right: 폴페이오, 폼페이오. Every change comes with a problem, so that a person looks. Sounds
+are for persons only: on organisations they did more harm than good when measured.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from workflow import markup
+from workflow.glossary import names
+from workflow.glossary.case import Case
+from workflow.glossary.leftovers import in_bracket, source_pattern
+from workflow.glossary.matcher import ends_word
+from workflow.glossary.occurrences import Spot, all_forms, contains, leaves, options
+from workflow.glossary.rendering import SURNAME
+from workflow.glossary.repair import due, put
+from workflow.model import TermType, TermUse
+
+_POSSESSIVE = {"ko": "의", "zh": "的"}
+#: From this similarity on, two spellings are taken for one name (measured on NTREX names).
+_ALIKE = 0.72
+_HAN = "\u3400-\u9fff"
+
+
+def restore(
+    text: str, uses: Sequence[TermUse], target: str, source: str
+) -> tuple[str, tuple[str, ...]]:
+    """Puts missing names into a translation, where something likely stands in their place.
+
+    Args:
+        text: a translation after :func:`workflow.glossary.repair.repair`.
+        uses: the terms of its sentence.
+        target: BCP 47 tag of the translation.
+        source: the sentence.
+
+    Returns:
+        The text, and for every change a problem ``term-forced: OLD → NEW`` or
+        ``term-phonetic-repair: OLD → NEW``.
+    """
+    text, left = replace_leftovers(text, uses, target, source)
+    text, misheard = _replace_misheard(Case(source, text, tuple(uses), target))
+    return text, (*left, *misheard)
+
+
+def replace_leftovers(
+    text: str, uses: Sequence[TermUse], target: str, source: str
+) -> tuple[str, tuple[str, ...]]:
+    """Replaces names left in the source language by the renderings that are missing.
+
+    Args and results are those of :func:`restore`.
+    """
+    case = Case(source, text, tuple(uses), target)
+    changes: list[str] = []
+    right = all_forms(case.uses)
+    for use in sorted(_units(case.uses), key=lambda unit: -len(unit.source)):
+        if (
+            use.rule == SURNAME
+            or not _is_due(case, use)
+            or any(contains(form, use.source, target) for form in right)
+        ):
+            continue
+        for match in reversed(list(_mention(use.source).finditer(text))):
+            if in_bracket(text, match.start()) or not _is_by_itself(text, match, target):
+                continue
+            own = _POSSESSIVE.get(target.partition("-")[0], "") if match["own"] else ""
+            form = due(text, use, target) + own
+            changes.append(f"term-forced: {match[0]} → {form}")
+            text = put(text, match.span(), form, use.reading, target)
+    return text, tuple(changes)
+
+
+def _is_due(case: Case, use: TermUse) -> bool:
+    """Tells whether a rendering is missing and its name stands nowhere else in the source.
+
+    How a person is called by one name is a matter of style: that is for an editor.
+    """
+    if use.rule == SURNAME or (use.type is TermType.PERSON and " " not in use.source):
+        return False
+    mentions = sum(unit.source == use.source for unit in (*case.uses, *leaves(case.uses)))
+    told = len(source_pattern(use.source).findall(case.source))
+    rows = {leaf.term for leaf in leaves([use])}
+    return bool(rows & case.short) and told <= mentions
+
+
+@lru_cache(maxsize=4096)
+def _mention(word: str) -> re.Pattern[str]:
+    """Matches a name of the source with the article before it and the possessive after it."""
+    pattern = source_pattern(word).pattern
+    return re.compile(rf"(?:\b[Tt]he )?{pattern}(?P<own>['’]s)?", re.ASCII)
+
+
+def _is_by_itself(text: str, match: re.Match[str], target: str) -> bool:
+    """Tells whether a match has no Latin words beside it, to which it may belong."""
+    before, after = text[: match.start()], text[match.end() :]
+    if re.search("[A-Za-z][.'’]? ?$", before) or re.match("[.'’]? ?[A-Za-z$€£¥0-9]", after):
+        return False
+    return target != "ko" or bool(match["own"]) or ends_word(text, match.end())
+
+
+def _units(uses: Sequence[TermUse]) -> list[TermUse]:
+    """Uses and their parts with a rendering; of those that are written and rendered alike, one."""
+    units = (unit for use in uses if use.target for unit in (use, *use.parts) if unit.target)
+    return list({(unit.source, unit.target, unit.reading): unit for unit in units}.values())
+
+
+def _replace_misheard(case: Case) -> tuple[str, tuple[str, ...]]:
+    """Puts misheard names of persons right, in Korean and Chinese.
+
+    Only where the source has no other names: what sounds alike may be one of them.
+    """
+    text, target = case.text, case.target
+    sound = _SOUNDS.get(target.partition("-")[0])
+    if sound is None or case.others != []:
+        return text, ()
+    changes: list[str] = []
+    for use in leaves(case.uses):
+        if use.type is not TermType.PERSON or use.rule == SURNAME or use.term not in case.short:
+            continue
+        if any(contains(text, form, target) for form in options(use)):
+            continue
+        spot = _nearest(text, names.bare(use.target), sound, target)
+        if spot:
+            changes.append(f"term-phonetic-repair: {spot.form} → {use.target}")
+            text = put(text, spot[:2], use.target, use.reading, target)
+    return text, tuple(changes)
+
+
+def _jamo(text: str) -> str:
+    return unicodedata.normalize("NFD", text.replace(" ", ""))
+
+
+def _pinyin(text: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(text))
+
+
+_SOUNDS: dict[str, Callable[[str], str]] = {"ko": _jamo, "zh": _pinyin}
+
+
+def _nearest(text: str, name: str, sound: Callable[[str], str], target: str) -> Spot | None:
+    """The run of ``text`` that sounds most like ``name``, if alike enough."""
+    from rapidfuzz.distance import Levenshtein
+
+    wanted = sound(name)
+    best, found = _ALIKE, None
+    for start, end in _runs(text, len(name.replace(" ", "")), target):
+        run = text[start:end]
+        likeness = Levenshtein.normalized_similarity(sound(run), wanted)
+        likeness += 0.05 * (run[0] == name[0]) - 0.01 * abs(len(run) - len(name))
+        if likeness >= best:
+            best, found = likeness, Spot(start, end, run)
+    return found
+
+
+def _runs(text: str, length: int, target: str) -> Iterator[tuple[int, int]]:
+    """Runs of about ``length`` letters that may be a name; a Korean one begins a word."""
+    letters = "가-힣" if target == "ko" else f"{_HAN}·"
+    plain = markup.PLACEHOLDER.sub(lambda match: "\0" * len(match[0]), text)
+    for start in range(len(plain)):
+        if target == "ko" and re.match("[가-힣]", plain[start - 1 : start]):
+            continue
+        for size in range(max(2, length - 1), length + 3):
+            run = plain[start : start + size]
+            if len(run) == size and re.fullmatch(rf"[{letters}](?:[{letters} ]*[{letters}])?", run):
+                yield start, start + size
