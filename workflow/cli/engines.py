@@ -81,11 +81,11 @@ def _checksums(
 @common
 @click.pass_obj
 def install(options: Options, /, what: tuple[str, ...], accepted: tuple[str, ...]) -> int:
-    """Fetch an engine for the project's language pairs, or install a model of your own.
+    """Fetch an engine, or install a model of your own.
 
-    Nothing is fetched where all pairs are served. argos: packages from the Argos index, about
-    100 MB a pair. local: a language model, 1.1 GB in 22 parts. auto: Argos, or the local model
-    where the index cannot be reached. FILE, URL: an .argosmodel.
+    auto gets what the project's language pairs lack: Argos packages, or the local model where
+    their index cannot be reached. argos: packages from the index, about 100 MB a pair. local: a
+    language model, 1.1 GB in 22 parts. FILE, URL: an .argosmodel.
     """
     from workflow.config import find_project
     from workflow.errors import ConfigError
