@@ -28,8 +28,8 @@ TRADITIONAL = "聯合會邀請大使共進午餐，並向他詢問稀土的供�
 JAPANESE = "連合会は大使を昼食に招き、レアアースの供給について尋ねた。"
 FRENCH = "La fédération a invité l'ambassadeur à déjeuner et l'a interrogé sur les terres rares."
 
-#: English without a single function word.
-DOUBTFUL = "Shipping costs, fuel prices, exchange rates squeezed Korean exporters"
+#: Nothing that any lexicon knows.
+DOUBTFUL = "Zhangjiagang, Sseoktem, Gdynia: quokka mbira tsukumo"
 
 
 def rows(name: str) -> list[tuple[str, str]]:
@@ -255,13 +255,13 @@ def test_langdetect_is_only_asked_in_doubt() -> None:
         f"for text in {[*clear, ENGLISH, FRENCH, 'KEF']!r}:\n"
         "    detect(text)\n"
         "assert 'langdetect' not in sys.modules\n"
-        f"print(detect({DOUBTFUL!r}).language)\n"
+        f"detect({DOUBTFUL!r})\n"
         "assert 'langdetect' in sys.modules\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stdout.strip()) == (0, "en"), done.stderr
+    assert done.returncode == 0, done.stderr
 
 
 def test_langdetect_repeats_itself() -> None:

@@ -36,6 +36,39 @@ def test_what_is_no_language_is_refused(code: str) -> None:
     assert "BCP 47" in caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("kr", "ko"),
+        ("kr-KR", "ko"),
+        ("jp", "ja"),
+        ("cn", "zh-Hans"),
+        ("korean", "ko"),
+        ("ua", "uk"),
+    ],
+)
+def test_a_country_for_a_language_is_told(code: str, meant: str) -> None:
+    """The code of a country, or a name, is refused with the tag that was meant."""
+    with pytest.raises(ConfigError) as caught:
+        language(code)
+    assert f"Did you mean {meant}?" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("code", "tag"),
+    [
+        ("ko_KR.UTF-8", "ko"),
+        ("eng", "en"),
+        ("kor", "ko"),
+        ("zho", "zh-Hans"),
+        ("cmn-Hant", "zh-Hant"),
+    ],
+)
+def test_locales_and_codes_of_three_letters_are_understood(code: str, tag: str) -> None:
+    """POSIX locales name an encoding, ISO 639-2 has three letters where our tags have two."""
+    assert language(code).tag == tag
+
+
 def test_chinese_has_the_names_every_tool_expects() -> None:
     """Simplified Chinese is zh_CN in PO files, zh in Argos and the glossary, zh-hans in URLs."""
     chinese = language("zh-Hans")

@@ -119,7 +119,9 @@ def _section(defaults: _T, table: object, prefix: str, faults: list[str]) -> _T:
             continue
         try:
             values[name] = _PARSERS[name](value)
-        except (ConfigError, ValueError, TypeError, AttributeError) as error:
+        except ConfigError as error:
+            faults.append(f"{prefix}{key}: {error} ({error.hint.rstrip('.')})")
+        except (ValueError, TypeError, AttributeError) as error:
             faults.append(f"{prefix}{key} {error}")
     return replace(defaults, **values)
 
@@ -132,7 +134,7 @@ def _text(value: object) -> str:
     return value
 
 
-def _targets(value: object) -> tuple[str, ...]:
+def _languages(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not value:
         raise TypeError('must be a list of languages such as ["ko", "zh-Hans"]')
     return tuple(dict.fromkeys(language(_text(item)).tag for item in value))
@@ -278,7 +280,8 @@ def _number(low: float, high: float, kind: type[int] | type[float]) -> Callable[
 
 _PARSERS: Mapping[str, Callable[[object], Any]] = {
     "name": _text,
-    "targets": _targets,
+    "targets": _languages,
+    "sources": _languages,
     "engine": _text,
     "site_url": _site_url,
     "team": _text,

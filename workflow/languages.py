@@ -24,9 +24,40 @@ _SYNONYMS = {
     "zh-hk": "zh-Hant",
     "zh-mo": "zh-Hant",
     "zh-hant-tw": "zh-Hant",
+    "zh-chs": "zh-Hans",
+    "cmn": "zh-Hans",
+    "zh-cht": "zh-Hant",
     "iw": "he",
     "in": "id",
     "no": "nb",
+}
+#: What people write for a language that is no language's code, or not the one they mean: the codes
+#: of countries, and names.
+_MISTAKEN = {
+    "kr": "ko",
+    "korean": "ko",
+    "한국어": "ko",
+    "cn": "zh-Hans",
+    "ch": "zh-Hans",
+    "chs": "zh-Hans",
+    "chinese": "zh-Hans",
+    "中文": "zh-Hans",
+    "cht": "zh-Hant",
+    "tw": "zh-Hant",
+    "jp": "ja",
+    "japanese": "ja",
+    "日本語": "ja",
+    "us": "en",
+    "gb": "en",
+    "english": "en",
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+    "ua": "uk",
+    "vn": "vi",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
 }
 _GETTEXT = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
 _ARGOS = {"zh-Hans": "zh", "zh-Hant": "zt"}
@@ -72,16 +103,24 @@ def normalize(code: str) -> str:
     Raises:
         ConfigError: ``code`` is not a well-formed language tag.
     """
-    text = code.strip().replace("_", "-")
-    if not _TAG.fullmatch(text):
-        raise ConfigError(
-            f"language {code!r}", "is not a language tag", "Use a BCP 47 tag such as ko or zh-Hans."
-        )
+    # A POSIX locale names an encoding, too: ko_KR.UTF-8.
+    text = code.strip().partition(".")[0].replace("_", "-")
+    if not _TAG.fullmatch(text) or text.lower() in _MISTAKEN:
+        what = "is not a known language" if _TAG.fullmatch(text) else "is not a language tag"
+        raise ConfigError(f"language {code!r}", what, _advice(text))
     if synonym := _SYNONYMS.get(text.lower()):
         return synonym
     language, *rest = text.split("-")
     scripts = [part.title() for part in rest if len(part) == 4 and part.isalpha()]
-    return "-".join([language.lower(), *scripts[:1]])
+    tag = "-".join([language.lower(), *scripts[:1]])
+    return _SYNONYMS.get(tag.lower(), tag)
+
+
+def _advice(code: str) -> str:
+    """How to write a language that was written as ``code``."""
+    if meant := _MISTAKEN.get(code.lower()):
+        return f"Did you mean {meant}? Use a BCP 47 tag."
+    return "Use a BCP 47 tag such as ko or zh-Hans."
 
 
 def space_between(tag: str) -> str:
@@ -113,8 +152,11 @@ def language(code: str) -> Language:
         raise ConfigError(
             f"language {code!r}",
             "is not a known language",
-            "Use a BCP 47 tag such as ko or zh-Hans.",
+            _advice(tag),
         ) from None
+    if len(tag.partition("-")[0]) > len(locale.language):
+        parts = tag.split("-")[1:]
+        return language("-".join([locale.language, *parts]))  # ISO 639-2: eng, kor, zho
     return Language(
         tag=tag,
         name=locale.get_display_name("en") or tag,

@@ -79,7 +79,7 @@ def test_metadata_comes_from_the_head() -> None:
         "a.html",
     )
     assert replace(metadata, conditions=()) == Metadata(
-        "T", "2021-12-07", "A. Seo", "https://e.com/1", "R", "ko"
+        "T", "2021-12-07", "A. Seo", "https://e.com/1", "R", page_language="ko"
     )
 
 

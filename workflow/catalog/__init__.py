@@ -7,6 +7,7 @@ from workflow.catalog.catalog import Catalog
 from workflow.catalog.foreign import entries_of
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import Message
+from workflow.catalog.named import named_source
 from workflow.catalog.pairs import pairs
 from workflow.catalog.paths import folder_of, interrupted, orphans, path_of, place_of
 from workflow.catalog.renames import adopt
@@ -23,6 +24,7 @@ __all__ = [
     "entries_of",
     "folder_of",
     "interrupted",
+    "named_source",
     "orphans",
     "pairs",
     "path_of",

@@ -18,6 +18,8 @@ NOBODY = "Automatically generated"
 NO_TEAM = "none"
 #: A field of Poedit's, which other editors know as well.
 _SOURCE = "X-Source-Language"
+#: Ours: the source language, where a person named it on the command line.
+NAMED = "X-Workflow-Source"
 #: ``msgfmt -c`` complains about these values of a template.
 _PLACEHOLDER = re.compile(r"|.*(PACKAGE VERSION|YEAR-MO-DA|FULL NAME|EMAIL@ADDRESS|LL@li\.org).*")
 #: A plural rule; in a template the words INTEGER and EXPRESSION stand in it.
@@ -105,6 +107,11 @@ class Header:
         if source and replace(self, values=values).source != source:
             values[_SOURCE] = source
         return self._changed(values)
+
+    def naming(self, source: str) -> Header:
+        """This header with the source that a person named on the command line; empty for none."""
+        values = {name: value for name, value in self.values.items() if name != NAMED}
+        return self._changed({**values, NAMED: source} if source else values)
 
 
 def _kept(name: str, value: str, target: Language) -> bool:

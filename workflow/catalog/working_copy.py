@@ -21,7 +21,7 @@ from workflow.catalog.returned import Fate, TakenBack, left_behind
 from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError
 from workflow.languages import language
-from workflow.model import Entry, Project
+from workflow.model import Authority, Entry, Project
 
 #: How often a file may change under our hands before saving gives up.
 _ATTEMPTS = 20
@@ -215,6 +215,8 @@ class WorkingCopy:
             source=spoken,
             now=datetime.now().astimezone(),
         )
+        named = step.document.authority in (Authority.OPTION, Authority.KEPT)
+        self._header = self._header.naming(spoken if named else "")
         self._replace(messages)
         return report
 

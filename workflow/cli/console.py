@@ -53,6 +53,13 @@ def print_error(error: WorkflowError) -> None:
         echo(f"  hint: {error.hint}", err=True)
 
 
+def print_warning(told: WorkflowError) -> None:
+    """``workflow: warning: WHERE: WHAT`` and the hint on a line of its own."""
+    echo(f"workflow: warning: {told.where}: {told.what}", err=True)
+    if told.hint:
+        echo(f"  hint: {told.hint}", err=True)
+
+
 def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
     """Each error once, in order."""
     return list({str(error): error for error in errors}.values())

@@ -78,6 +78,14 @@ to_option = click.option(
     help="Only these target languages, e.g. ko,zh-Hans.",
 )
 
+#: ``--source LANG``: the command gets its tag, empty where nothing is said.
+source_option = click.option(
+    "--source",
+    metavar="LANG",
+    callback=one_language,
+    help="The language these seeds are written in, e.g. en; kept in their PO files.",
+)
+
 #: ``--host ADDRESS``, of a server on this machine.
 host_option = click.option(
     "--host",

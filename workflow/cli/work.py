@@ -9,10 +9,12 @@ import click
 
 from workflow import plugins
 from workflow.cli import console
-from workflow.cli.options import Options, common, to_option
+from workflow.cli.options import Options, common, source_option, to_option
 from workflow.cli.published import data, tell
 
 if TYPE_CHECKING:
+    from workflow.model import Project
+    from workflow.pipeline.detection import DocumentLanguage
     from workflow.pipeline.translation import Outcome
 
 _seeds = click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
@@ -38,6 +40,7 @@ _redo = click.option(
 @click.command("run", epilog="Example: workflow run visit.txt --to ko --engine argos")
 @_seeds
 @to_option
+@source_option
 @_engine
 @_redo
 @common
@@ -47,7 +50,9 @@ def run_command(
     /,
     seeds: tuple[str, ...],
     targets: tuple[str, ...],
+    source: str,
     engine: str | None,
+    *,
     redo_drafts: bool,
 ) -> int:
     """Translate new sentences, check everything, publish the site.
@@ -57,7 +62,8 @@ def run_command(
     from workflow.pipeline import running, translation
 
     started = monotonic()
-    project, paths, tags = console.job(options, seeds, targets, engine, take_in=True)
+    project, wanted, tags = console.job(options, seeds, targets, engine, take_in=True)
+    paths = dict.fromkeys(wanted, source) if source else wanted
     with console.progress(options) as progress:
         ran = running.run(project, paths, tags, progress, redo_drafts=redo_drafts)
     outcome = ran.outcome
@@ -75,6 +81,7 @@ def run_command(
             "errors": outcome.errors,
         })  # fmt: skip
     _summary(options, outcome)
+    _warn(options, project, outcome)
     if ran.checked.findings:
         found = console.counted(len(ran.checked.findings), "finding")
         console.say(options, f"{found}: see `workflow check`.")
@@ -89,9 +96,12 @@ def run_command(
 @click.command("sync", epilog="Example: workflow sync visit")
 @_seeds
 @to_option
+@source_option
 @common
 @click.pass_obj
-def sync_command(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) -> int:
+def sync_command(
+    options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...], source: str
+) -> int:
     """Merge seeds into the PO files; nothing is translated.
 
     Sentences that have moved keep their translations; changed ones have theirs as a proposal, and
@@ -99,15 +109,17 @@ def sync_command(options: Options, /, seeds: tuple[str, ...], targets: tuple[str
     """
     from workflow.pipeline import translation
 
-    project, paths, tags = console.job(options, seeds, targets, take_in=True)
+    project, wanted, tags = console.job(options, seeds, targets, take_in=True)
+    paths = dict.fromkeys(wanted, source) if source else wanted
     with console.progress(options) as progress:
         outcome = translation.sync(project, paths, tags, progress)
-    return _conclude(options, outcome)
+    return _conclude(options, project, outcome)
 
 
 @click.command("translate", epilog="Example: workflow translate --to zh-Hans --redo-drafts")
 @_seeds
 @to_option
+@source_option
 @_engine
 @_redo
 @common
@@ -117,35 +129,42 @@ def translate_command(
     /,
     seeds: tuple[str, ...],
     targets: tuple[str, ...],
+    source: str,
     engine: str | None,
+    *,
     redo_drafts: bool,
 ) -> int:
     """Fill what is empty; what is approved is never touched."""
     from workflow.pipeline import translation
 
-    project, paths, tags = console.job(options, seeds, targets, engine, take_in=True)
+    project, wanted, tags = console.job(options, seeds, targets, engine, take_in=True)
+    paths = dict.fromkeys(wanted, source) if source else wanted
     with console.progress(options) as progress:
         outcome = translation.translate(project, paths, tags, progress, redo_drafts=redo_drafts)
-    return _conclude(options, outcome)
+    return _conclude(options, project, outcome)
 
 
 @click.command("detect", epilog="Example: workflow detect seeds/visit.txt")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@source_option
 @common
 @click.pass_obj
-def detect_command(options: Options, /, paths: tuple[str, ...]) -> int:
-    """Show the language of each document and block, with confidence."""
+def detect_command(options: Options, /, paths: tuple[str, ...], source: str) -> int:
+    """Show the language of each document and block, with confidence.
+
+    Also told is what says so: --source, the front matter, a page's html element, or the text.
+    """
     from workflow.config import find_project
     from workflow.pipeline import detection
 
-    detected = detection.detect(find_project(options.folder), paths)
+    detected = detection.detect(find_project(options.folder), paths, source)
     if options.json:
         console.print_json({"documents": detected.documents, "errors": detected.errors})
     else:
         if not detected.documents and not detected.errors:
             console.say(options, console.NO_SEEDS)
         for document in detected.documents:
-            console.echo(f"{document.path}: {document.language} ({document.confidence:.0%})")
+            console.echo(f"{document.path}: {document.language} ({_how_sure(document)})")
             console.print_table(
                 ("line", "kind", "language", "confidence", "text"),
                 [
@@ -156,13 +175,37 @@ def detect_command(options: Options, /, paths: tuple[str, ...]) -> int:
     return console.finish(detected.errors)
 
 
-def _conclude(options: Options, outcome: Outcome) -> int:
+def _how_sure(document: DocumentLanguage) -> str:
+    """``98%``, ``63%, not sure``, ``as the front matter says, but it reads as en``."""
+    said = {
+        "option": "as --source says",
+        "metadata": "as the file says",
+        "kept": "as an earlier --source says",
+        "page": "as the page says",
+    }
+    shown = said.get(document.authority, f"{document.confidence:.0%}")
+    if not document.sure:
+        return f"{shown}, not sure"
+    return f"{shown}, but it reads as {document.reads_as}" if document.reads_as else shown
+
+
+def _conclude(options: Options, project: Project, outcome: Outcome) -> int:
     if options.json:
         console.print_json({
             "seeds": outcome.seeds, "usage": outcome.usage, "errors": outcome.errors,
         })  # fmt: skip
     _summary(options, outcome)
+    _warn(options, project, outcome)
     return console.finish(outcome.errors)
+
+
+def _warn(options: Options, project: Project, outcome: Outcome) -> None:
+    """Says what is doubtful about the languages of seeds."""
+    from workflow.pipeline.doubts import doubts
+
+    if not options.quiet:
+        for told in doubts(project, outcome.seeds):
+            console.print_warning(told)
 
 
 def _summary(options: Options, outcome: Outcome) -> None:

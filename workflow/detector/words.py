@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +12,12 @@ from importlib.resources import files
 _WORD = re.compile(r"[^\s\d!-,./:-@\[-`{-~«»“”„‘’‹›…،؛؟。、·—–।]+")
 #: So many words, all of them capitalised, are taken for a name and not read as words.
 _NAME_LENGTH = 4
+#: Words between the parts of names: Ursula von der Leyen, Rio de Janeiro, Rodrigo De Paul.
+_LINKS = frozenset(
+    "af al av bin da das de del den der di do dos du e el la le ten ter van von y zu".split()
+)
+#: The languages that write the words of a headline with capitals, function words included.
+_TITLED = frozenset({"en"})
 
 #: Word or letter → the languages that use it.
 Lexicon = Mapping[str, tuple[str, ...]]
@@ -35,7 +41,7 @@ def languages(script: str) -> tuple[str, ...]:
 
 @cache
 def _lexicon(script: str) -> tuple[Lexicon, Lexicon]:
-    """The words and the letters of the languages of a script."""
+    """The function words and the letters of the languages of a script."""
     data = _data()[script]
     spoken = {language: text.split() for language, text in data["words"].items()}
     written = {language: list(text) for language, text in data.get("letters", {}).items()}
@@ -48,6 +54,27 @@ def _inverted(table: Mapping[str, list[str]]) -> Lexicon:
         for item in dict.fromkeys(items):
             found.setdefault(item, []).append(language)
     return {item: tuple(users) for item, users in found.items()}
+
+
+@cache
+def _content(script: str) -> Mapping[str, frozenset[str]]:
+    """For some languages their frequent nouns and verbs, in every regular form."""
+    data = _data()[script]
+    known = set(_lexicon(script)[0])
+    return {
+        language: frozenset(form for word in text.split() for form in _forms(word)) - known
+        for language, text in data.get("content", {}).items()
+    }
+
+
+def _forms(word: str) -> Iterator[str]:
+    """An English word with its regular endings, and some that it has not."""
+    stem = word.removesuffix("e")
+    yield from (word, f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing")
+    if word.endswith("y"):
+        yield from (f"{word[:-1]}ies", f"{word[:-1]}ied")
+    if word[-1] in "bdglmnprt":
+        yield from (f"{word}{word[-1]}ed", f"{word}{word[-1]}ing")
 
 
 def split(text: str) -> list[str]:
@@ -64,24 +91,99 @@ def is_name(words: list[str]) -> bool:
     return len(words) <= _NAME_LENGTH and all(word[0].isupper() for word in words)
 
 
-def evidence(script: str, words: list[str]) -> dict[str, int]:
+def evidence(script: str, words: list[str]) -> dict[str, float]:
     """How much the different words and letters of a text speak for each language.
 
-    One point a word or letter, two for a word no other language has; no points, no entry.
-    In a name only its letters speak: the *Son* of Son Heung-min is not Spanish.
+    One point a word or letter, two for a function word no other language has; no points, no entry.
+    What is capitalised may be a name, and the *Son* of Son Heung-min is not Spanish: such words
+    speak for languages only that capitalise all words of a headline, their letters half as much.
 
     >>> evidence("LATIN", ["the", "house"])
-    {'en': 2}
+    {'en': 3}
     """
-    spoken, written = _lexicon(script)
-    lower = {word.lower() for word in words}
-    scores: dict[str, int] = {}
-    for word in () if is_name(words) else lower:
+    name = is_name(words)
+    if shouted := not name and all(word.isupper() for word in words):
+        words = [word.lower() for word in words]
+    small = {word for word in words if not word[0].isupper()}
+    capital = {word.lower() for word in words if word[0].isupper()}
+    if not shouted and not _LINKS.isdisjoint(small):
+        small -= _linking(words)
+    # Unless the next one is, too, the first word is capitalised because it is the first.
+    first = words[:1] if words[1:] and not words[1][0].isupper() else ()
+    scores = dict[str, float]()
+    for language, points in (
+        *_words(script, small, {word.lower() for word in first} - small),
+        *(() if name else _titled(script, capital)),
+        *_contents(script, small | capital),
+        *_letters(script, small, capital),
+    ):
+        scores[language] = scores.get(language, 0) + points
+    return scores
+
+
+def _words(script: str, small: set[str], first: set[str]) -> Iterator[tuple[str, float]]:
+    spoken = _lexicon(script)[0]
+    for word in small:
         users = spoken.get(word, ())
         for language in users:
-            scores[language] = scores.get(language, 0) + (2 if len(users) == 1 else 1)
-    joined = "".join(lower)
-    for letter in () if joined.isascii() else set(joined):
-        for language in written.get(letter, ()):
-            scores[language] = scores.get(language, 0) + 1
-    return scores
+            yield language, 2 if len(users) == 1 else 1
+    for word in first:
+        for language in spoken.get(word, ()):
+            yield language, 1
+
+
+def _titled(script: str, capital: set[str]) -> Iterator[tuple[str, float]]:
+    spoken = _lexicon(script)[0]
+    for word in capital:
+        for language in _TITLED.intersection(spoken.get(word, ())):
+            yield language, 1
+
+
+def _contents(script: str, found: set[str]) -> Iterator[tuple[str, float]]:
+    for language, known in _content(script).items():
+        if count := len(known & found):
+            yield language, count
+
+
+def _linking(words: Sequence[str]) -> set[str]:
+    """The words that stand between two parts of a name and nowhere else."""
+    within, elsewhere = set[str](), set[str]()
+    for place, word in enumerate(words):
+        if word not in _LINKS:
+            continue
+        around = words[max(place - 1, 0) : place + 2]
+        linked = len(around) == 3 and all(each[0].isupper() or each in _LINKS for each in around)
+        (within if linked else elsewhere).add(word)
+    return within - elsewhere
+
+
+def _letters(script: str, small: set[str], capital: set[str]) -> Iterator[tuple[str, float]]:
+    written = _lexicon(script)[1]
+    seen = set[str]()
+    for words, points in ((small, 1.0), (capital, 0.5)):
+        joined = "".join(words)
+        letters = set() if joined.isascii() else set(joined) - seen
+        seen |= letters
+        for letter in letters:
+            for language in written.get(letter, ()):
+                yield language, points
+
+
+def is_common(word: str) -> bool:
+    """Whether a word, in lower case, is one of a language of the Latin script, and no name."""
+    return word in _lexicon("LATIN")[0] or any(
+        word in known for known in _content("LATIN").values()
+    )
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text in Latin script is more than a name: at least two words of it are known.
+
+    >>> is_sentence("He left early."), is_sentence("Bank of Korea"), is_sentence("Le Monde")
+    (True, False, False)
+    """
+    found = split(text)
+    small = {word for word in found if not word[0].isupper() and is_common(word)}
+    ended = text.rstrip(" \"'”’»").endswith((".", "!", "?", "…"))
+    first = bool(found) and found[0][0].isupper() and is_common(found[0].lower())
+    return len(small) + (first and ended) > 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from workflow.model.document import (
     UNTRANSLATED,
+    Authority,
     Block,
     BlockKind,
     Document,
@@ -35,6 +36,7 @@ __all__ = [
     "ALTERNATIVE",
     "COLORS",
     "UNTRANSLATED",
+    "Authority",
     "Block",
     "BlockKind",
     "Condition",

@@ -25,6 +25,16 @@ class BlockKind(StrEnum):
     CODE = "code"
 
 
+class Authority(StrEnum):
+    """Who or what says in which language a document is."""
+
+    OPTION = "option"
+    METADATA = "metadata"
+    KEPT = "kept"
+    PAGE = "page"
+    TEXT = "text"
+
+
 #: Kinds that are carried over as they stand instead of being translated.
 UNTRANSLATED = frozenset({BlockKind.NOTICE, BlockKind.CODE})
 
@@ -82,7 +92,7 @@ class Block:
         group: blocks of one list, quotation or table share a number; 0 when standing alone.
         markup: what the placeholders in ``text`` stand for.
         url: for a caption, the image it belongs to; for code, its language name.
-        language: BCP 47 tag, empty until detected.
+        language: BCP 47 tag; empty until detected, unless the file says it of this very block.
     """
 
     kind: BlockKind
@@ -106,9 +116,9 @@ class Block:
 class Metadata:
     """What a seed says about itself in its front matter or ``<meta>`` elements; all optional.
 
-    ``date`` is ISO 8601 (``2021-12-07``); ``language`` a BCP 47 tag that overrides detection.
-    ``conditions`` tell when it is public: while none of them holds. ``unread`` are keys that
-    nothing is made of.
+    ``date`` is ISO 8601 (``2021-12-07``); ``language`` a BCP 47 tag that overrides detection,
+    ``page_language`` one that is believed where the text does not contradict. ``conditions`` tell
+    when it is public: while none of them holds. ``unread`` are keys that nothing is made of.
     """
 
     title: str = ""
@@ -117,6 +127,7 @@ class Metadata:
     source_url: str = ""
     rights: str = ""
     language: str = ""
+    page_language: str = ""
     conditions: tuple[Condition, ...] = ()
     unread: tuple[UnreadKey, ...] = ()
 
@@ -178,6 +189,9 @@ class Document:
         metadata: what the seed says about itself.
         language: BCP 47 tag of the document as a whole, empty until detected.
         segments: its sentences in reading order, empty until segmented.
+        authority: who or what says that it is in this language.
+        sure: whether that is enough to go by.
+        reads_as: the language its text is clearly in, where another was named; else empty.
     """
 
     path: str
@@ -186,3 +200,6 @@ class Document:
     metadata: Metadata = Metadata()
     language: str = ""
     segments: tuple[Segment, ...] = ()
+    authority: Authority = Authority.TEXT
+    sure: bool = True
+    reads_as: str = ""

@@ -70,6 +70,8 @@ class Settings:
     Attributes:
         name: the site's name.
         targets: languages every seed is translated into (never into its own).
+        sources: languages the seeds are written in, the likeliest first; empty where the project
+            does not say, see :attr:`expected`.
         engine: ``auto`` or an engine's name.
         site_url: where the site will live, ``https://example.org/``; empty when unknown.
         team: Language-Team written into PO headers.
@@ -85,6 +87,7 @@ class Settings:
 
     name: str = "Workflow"
     targets: tuple[str, ...] = ("ko", "zh-Hans")
+    sources: tuple[str, ...] = ()
     engine: str = "auto"
     site_url: str = ""
     team: str = ""
@@ -94,6 +97,16 @@ class Settings:
     timezone: str = ""
     llm: LlmSettings = LlmSettings()
     site: SiteSettings = SiteSettings()
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The languages seeds are expected in: ``sources``, else English and the targets."""
+        return self.sources or tuple(dict.fromkeys(("en", *self.targets)))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages that the project has to do with: targets and sources."""
+        return tuple(dict.fromkeys((*self.targets, *self.expected)))
 
 
 @dataclass(frozen=True, slots=True)

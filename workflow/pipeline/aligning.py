@@ -137,7 +137,7 @@ def align(
         raise SourceError(
             document.path, f"is in {language(target).name} itself", "Give another language: --to."
         )
-    other = _translation(translation.path, target)
+    other = _translation(translation.path, target, documents.sources_of(project))
     version = versions.open_version(project, glossary.load(project), document, target)
     beads = alignment.align(document.segments, other.segments, version.uses)
     related = alignment.evidence(beads) >= RELATED
@@ -155,7 +155,9 @@ def _source(project: Project, source: str) -> Document:
     if place := documents.place_of(project, source):
         shown = place.relative_to(project.root).as_posix()
         name = documents.name_of(project, place)
-        document = segmenter.segment(replace(_foreign(Path(source)), path=shown, name=name))
+        document = segmenter.segment(
+            replace(_foreign(Path(source), documents.sources_of(project)), path=shown, name=name)
+        )
     else:
         (seed, *others) = documents.select(project, (source,))
         if others:
@@ -164,9 +166,9 @@ def _source(project: Project, source: str) -> Document:
     return document
 
 
-def _translation(path: Path, target: str) -> Document:
+def _translation(path: Path, target: str, sources: detector.Sources) -> Document:
     """The translated file as a document in its language."""
-    document = _foreign(path)
+    document = _foreign(path, sources.headed_by(target))
     if document.language not in (target, detector.UNDETERMINED):
         place = readers.language_place(str(path))
         raise SourceError(
@@ -177,9 +179,9 @@ def _translation(path: Path, target: str) -> Document:
     return segmenter.segment(replace(document, language=target))
 
 
-def _foreign(path: Path) -> Document:
+def _foreign(path: Path, sources: detector.Sources) -> Document:
     blocks, metadata = readers.parse_file(path)
-    return detector.assign(Document(str(path), path.stem, blocks, metadata))
+    return detector.assign(Document(str(path), path.stem, blocks, metadata), sources)
 
 
 def doubtful(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workflow import detector, markup, readers
+from workflow import detector
 from workflow.errors import WorkflowError, contained
-from workflow.model import Block, BlockKind, Document, Project
+from workflow.model import Authority, Block, BlockKind, Document, Project
 from workflow.pipeline import documents
 
 _EXCERPT = 60
@@ -26,11 +26,24 @@ class BlockLanguage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLanguage:
-    """A document's language; ``confidence`` from 0 to 1 is that of its whole text."""
+    """A document's language.
+
+    Attributes:
+        path: the seed.
+        language: BCP 47 tag, or ``und``.
+        confidence: how sure it is, from 0 to 1.
+        sure: whether that is enough to go by.
+        authority: who or what says so: ``option``, ``metadata``, ``kept``, ``page`` or ``text``.
+        reads_as: the language its text is clearly in, where another was named; else empty.
+        blocks: their languages.
+    """
 
     path: str
     language: str
     confidence: float
+    sure: bool
+    authority: str
+    reads_as: str
     blocks: tuple[BlockLanguage, ...]
 
 
@@ -42,35 +55,41 @@ class Detected:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
-def detect(project: Project, wanted: Sequence[str]) -> Detected:
-    """Languages of the named seeds, or of all."""
+def detect(project: Project, wanted: Sequence[str], named: str = "") -> Detected:
+    """Languages of the wanted seeds, or of all; ``named`` is what the command line says."""
     result = Detected()
+    sources = documents.sources_of(project)
     for path in documents.select(project, wanted):
         with contained(path.relative_to(project.root).as_posix(), result.errors.append):
-            document = detector.assign(readers.read(project, path))
-            result.documents.append(_languages(document))
+            document = documents.recognized(project, path, named)
+            result.documents.append(_languages(document, sources))
     return result
 
 
-def _languages(document: Document) -> DocumentLanguage:
-    prose = [block for block in document.blocks if block.kind is not BlockKind.CODE]
-    whole = detector.detect("\n".join(_text(block) for block in prose))
+def _languages(document: Document, sources: detector.Sources) -> DocumentLanguage:
+    by_text = document.authority is Authority.TEXT
+    confidence = detector.elect(document.blocks, sources).confidence if by_text else 1.0
     return DocumentLanguage(
         path=document.path,
         language=document.language,
-        confidence=round(whole.confidence, 3),
+        confidence=round(confidence, 3),
+        sure=document.sure and document.language != detector.UNDETERMINED,
+        authority=document.authority,
+        reads_as=document.reads_as,
         blocks=tuple(
             BlockLanguage(
                 block.line,
                 block.kind,
                 block.language,
-                round(detector.detect(_text(block), document.language).confidence, 3),
-                _text(block)[:_EXCERPT],
+                round(_confidence(block, document.language, sources), 3),
+                detector.text_of(block)[:_EXCERPT],
             )
             for block in document.blocks
         ),
     )
 
 
-def _text(block: Block) -> str:
-    return markup.plain(block.text, block.markup)
+def _confidence(block: Block, within: str, sources: detector.Sources) -> float:
+    if block.kind is BlockKind.CODE:
+        return 0.0
+    return detector.detect(detector.text_of(block), within, sources).confidence

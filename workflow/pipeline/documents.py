@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
 
-from workflow import detector, readers, segmenter
+from workflow import catalog, detector, readers, segmenter
 from workflow.errors import SourceError, WorkflowError, contained
 from workflow.files import write_atomic
 from workflow.model import Document, Project
@@ -16,21 +16,47 @@ from workflow.protocols import Progress, silent
 from workflow.readers import pictures
 
 
-def load(project: Project, path: Path) -> Document:
+def sources_of(project: Project) -> detector.Sources:
+    """The languages a project's seeds are expected in."""
+    settings = project.settings
+    return detector.Sources(settings.expected, stated=bool(settings.sources))
+
+
+def recognized(project: Project, path: Path, named: str = "") -> Document:
+    """One seed with its languages, which may be ``und``, but without its sentences.
+
+    Args:
+        project: whose seed.
+        path: the file.
+        named: the language it is in, if the command line says so; else what an earlier command
+            line said is in its PO files.
+
+    Raises:
+        SourceError: the seed cannot be read, or declares an unknown language.
+    """
+    document = readers.read(project, path)
+    kept = catalog.named_source(project, document.name, project.settings.languages)
+    return detector.assign(document, sources_of(project), named=named, kept=kept)
+
+
+def load(project: Project, path: Path, named: str = "") -> Document:
     """Reads one seed, detects its languages and splits it into sentences.
+
+    The arguments are those of :func:`recognized`.
 
     Raises:
         SourceError: the seed cannot be read, or its language cannot be told.
     """
-    document = detector.assign(readers.read(project, path))
+    document = recognized(project, path, named)
     if document.language == detector.UNDETERMINED:
         place = readers.language_place(document.path)
         raise SourceError(
             document.path,
             "its language cannot be told",
-            f"Say it {place}, or add a sentence of text."
+            f"Say it {place} or with --source, or add a sentence of text."
             if place
-            else "Add a sentence of text, or make it a .md file with lang: ko in its front matter.",
+            else "Say it with --source, make it a .md file with lang: ko in its front matter, or "
+            "add a sentence of text.",
         )
     return segmenter.segment(document)
 

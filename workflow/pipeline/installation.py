@@ -11,6 +11,7 @@ from workflow.engines.install import install as fetch
 from workflow.engines.placing import Step
 from workflow.errors import EngineError, SourceError, WorkflowError, contained
 from workflow.model import Project
+from workflow.pipeline import documents
 from workflow.protocols import Progress
 
 
@@ -83,7 +84,7 @@ def _sources(project: Project) -> tuple[str, ...]:
     sources: dict[str, None] = {}
     for path in readers.seeds(project):
         try:
-            sources[detector.assign(readers.read(project, path)).language] = None
+            sources[documents.recognized(project, path).language] = None
         except SourceError:
             continue
     sources.pop(detector.UNDETERMINED, None)

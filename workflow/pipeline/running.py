@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,7 @@ from workflow.pipeline.checking import Checked
 from workflow.pipeline.filling import Filling
 from workflow.pipeline.publishing import Published
 from workflow.pipeline.translation import Outcome
-from workflow.pipeline.workspace import Seed, Workspace
+from workflow.pipeline.workspace import Seed, Workspace, named
 from workflow.protocols import Progress
 
 
@@ -28,7 +28,7 @@ class Ran:
 
 def run(
     project: Project,
-    paths: Sequence[Path],
+    paths: Collection[Path],
     targets: Sequence[str],
     progress: Progress,
     *,
@@ -38,7 +38,7 @@ def run(
 
     See :func:`workflow.pipeline.translation.translate` for the arguments.
     """
-    with Workspace(project, targets, progress) as workspace:
+    with Workspace(project, targets, progress, named(paths)) as workspace:
         filling = Filling(workspace, redo_drafts)
         outcome = Outcome(errors=workspace.errors, engines=filling.signatures)
         checked = Checked(errors=workspace.errors)

@@ -12,10 +12,14 @@ from workflow.config import find_project, is_project
 from workflow.errors import ConfigError, SourceError
 from workflow.glossary import Glossary, table
 from workflow.languages import normalize
+from workflow.model import Settings
 from workflow.scoring import Corpus, Scorer, Scores
 
 #: ``source.en.txt``, ``reference.ko.txt``, ``reference-2.ko.txt``, ``output-argos.ko.txt``.
 _NAME = re.compile(r"(source|reference|output)(?:-(.+?))?\.([A-Za-z][A-Za-z0-9_-]*)\.txt")
+
+#: The languages test sets are expected in: those of a project that says nothing else.
+_EXPECTED = detector.Sources(Settings().expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def read_corpus(files: TargetFiles) -> Corpus:
     """
     sentences = _read(files.sentences)
     count = len(sentences)
-    source = files.source or detector.detect(" ".join(sentences[:50])).language
+    source = files.source or detector.detect(" ".join(sentences[:50]), sources=_EXPECTED).language
     if source == detector.UNDETERMINED:
         raise SourceError(files.sentences, "its language cannot be told", "Name it with --from.")
     if source == files.target:

@@ -6,7 +6,7 @@ is open. A seed in which nothing has changed passes without being opened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from workflow.model import Project
 from workflow.pipeline import versions
 from workflow.pipeline.filling import Filling
 from workflow.pipeline.versions import SeedReport
-from workflow.pipeline.workspace import Seed, Workspace
+from workflow.pipeline.workspace import Seed, Workspace, named
 from workflow.protocols import Progress
 
 #: Documents whose catalogs are written together: disks sync many files faster than one by one.
@@ -44,10 +44,16 @@ class Outcome:
 
 
 def sync(
-    project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
+    project: Project,
+    paths: Collection[Path],
+    targets: Sequence[str],
+    progress: Progress,
 ) -> Outcome:
-    """Merges seeds into their PO files: new, moved, changed and gone sentences; no translation."""
-    with Workspace(project, targets, progress) as workspace:
+    """Merges seeds into their PO files: new, moved, changed and gone sentences; no translation.
+
+    ``paths`` may be a mapping that says in which language each seed is.
+    """
+    with Workspace(project, targets, progress, named(paths)) as workspace:
         outcome = Outcome(errors=workspace.errors)
         for seed in merged(workspace, paths):
             outcome.add(seed)
@@ -56,7 +62,7 @@ def sync(
 
 def translate(
     project: Project,
-    paths: Sequence[Path],
+    paths: Collection[Path],
     targets: Sequence[str],
     progress: Progress,
     *,
@@ -64,9 +70,10 @@ def translate(
 ) -> Outcome:
     """Syncs, then fills what is empty (and, with ``redo_drafts``, what no person has touched).
 
-    What is done is saved as it is done: an interruption loses nothing, a second call goes on.
+    ``paths`` may be a mapping that says in which language each seed is. What is done is saved as it
+    is done: an interruption loses nothing, a second call goes on.
     """
-    with Workspace(project, targets, progress) as workspace:
+    with Workspace(project, targets, progress, named(paths)) as workspace:
         filling = Filling(workspace, redo_drafts)
         outcome = Outcome(errors=workspace.errors, engines=filling.signatures)
         for seed in filling.filled(merged(workspace, paths, filled_next=True)):
@@ -82,7 +89,7 @@ def concluded(outcome: Outcome, filling: Filling) -> Outcome:
 
 
 def merged(
-    workspace: Workspace, paths: Sequence[Path], *, filled_next: bool = False
+    workspace: Workspace, paths: Collection[Path], *, filled_next: bool = False
 ) -> Iterator[Seed]:
     """The seeds at ``paths``, their PO files brought to what they say and saved.
 

@@ -66,11 +66,17 @@ class LocaleReport:
 
 @dataclass(frozen=True, slots=True)
 class SeedReport:
-    """One seed, its language, its sentences, and how far each locale is."""
+    """One seed, its language, its sentences, and how far each locale is.
+
+    ``sure`` says whether the language is; ``reads_as`` is the one that the text is clearly in,
+    where another was named.
+    """
 
     path: str
     name: str
     language: str
+    sure: bool
+    reads_as: str
     segments: int
     locales: Mapping[str, LocaleReport]
 
@@ -129,6 +135,8 @@ def report(project: Project, document: Document, versions: Sequence[Version]) ->
         path=document.path,
         name=document.name,
         language=document.language,
+        sure=document.sure,
+        reads_as=document.reads_as,
         segments=len(document.segments),
         locales={version.target: _locale_report(project, version) for version in versions},
     )

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TypeVar
 
 import workflow
@@ -43,17 +43,23 @@ class Workspace:
         project: whose seeds.
         targets: the languages the command is about.
         progress: told how far the reading of seeds is.
+        named: the languages that the command line says seeds are in, by their paths.
         files: the digests of seeds and PO files.
         errors: what went wrong so far; the command goes on.
         terms: the glossary.
     """
 
     def __init__(
-        self, project: Project, targets: Sequence[str] = (), progress: Progress = silent
+        self,
+        project: Project,
+        targets: Sequence[str] = (),
+        progress: Progress = silent,
+        named: Mapping[Path, str] = MappingProxyType({}),
     ) -> None:
         self.project = project
         self.targets = tuple(targets) or project.settings.targets
         self.progress = progress
+        self.named = named
         self.terms: Glossary = glossary.load(project)
         self.errors: list[WorkflowError] = list(self.terms.errors)
         self.memo = Memo(project.cache / "state.db")
@@ -125,7 +131,7 @@ class Workspace:
         hasher.update(_program().encode())
         return hasher.digest()
 
-    def seeds(self, paths: Sequence[Path], label: str = "Reading seeds") -> Iterator[Seed]:
+    def seeds(self, paths: Collection[Path], label: str = "Reading seeds") -> Iterator[Seed]:
         """The seeds at ``paths``, one by one; nothing of them has been read yet."""
         for number, path in enumerate(paths):
             self.progress(number, len(paths), label)
@@ -145,6 +151,7 @@ class Seed:
         self._workspace = workspace
         self.path = path
         self.name = workspace.name(path)
+        self._named = workspace.named.get(path, "")
         self._document: Document | None = None
         self._versions: tuple[Version, ...] | None = None
         #: What the open PO files held when their digest was taken, and that digest.
@@ -164,7 +171,7 @@ class Seed:
         if self._document is None and not self._unreadable:
             before = self._source
             with self.guarded():
-                self._document = documents.load(self._workspace.project, self.path)
+                self._document = documents.load(self._workspace.project, self.path, self._named)
             self._unreadable = self._document is None
             self._sound = self._sound and before == digest(content(self.path))
         return self._document
@@ -272,7 +279,7 @@ class Seed:
         return self._combined(self._on_disk)
 
     def _combined(self, held: Mapping[str, bytes]) -> str:
-        parts = (self._workspace.basis, self._source, *held.values())
+        parts = (self._workspace.basis, self._source, self._named.encode(), *held.values())
         return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
 
     @cached_property
@@ -297,6 +304,11 @@ class Seed:
     def _tell(self, error: WorkflowError) -> None:
         self._sound = False
         self._workspace.errors.append(error)
+
+
+def named(paths: Collection[Path]) -> Mapping[Path, str]:
+    """What the command line says of the languages of seeds: nothing, unless ``paths`` maps."""
+    return paths if isinstance(paths, Mapping) else {}
 
 
 @cache

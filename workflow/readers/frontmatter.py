@@ -32,6 +32,8 @@ _KEYED = re.compile(r"\s*(?:#.*\n\s*)*(?:[\w\"'-]+\s*[:=]|\[[\w.-]+\]\s*$|<<:)",
 _TOML_KEY = re.compile(
     r"^[ \t]*(?:\[(?P<table>[^\]\n]+)\]|(?P<key>[\w\"'-]+)[\w.\"' -]*=)", re.MULTILINE
 )
+#: The keys that name the language, the first that is there.
+_LANGUAGE = ("lang", "language", "locale")
 _HINT = "Write it as YAML between two lines of ---, for example: title: Trade Grows."
 _TOML_HINT = 'Write it as TOML between two lines of +++, for example: title = "Trade Grows".'
 
@@ -76,7 +78,7 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
 def over(front: FrontMatter, found: Metadata) -> Metadata:
     """What a front matter says, and where it says nothing, what was found below it."""
     said = front.metadata
-    names = ("title", "date", "author", "source_url", "rights", "language")
+    names = ("title", "date", "author", "source_url", "rights", "language", "page_language")
     values = {name: getattr(said, name) or getattr(found, name) for name in names}
     conditions = (*said.conditions, *found.conditions)
     return replace(said, **values, conditions=conditions)
@@ -141,12 +143,17 @@ class _Values:
         return ""
 
     def _language(self, path: str) -> str:
-        for tag, line in self._texts(("lang", "language")):
+        for name in _LANGUAGE:
+            said = self._first.get(name)
+            # To YAML 1.1 ``lang: no``, Norwegian, is false.
+            tag = _text("no" if said.value is False else said.value) if said else ""
+            if not said or not tag:
+                continue
             try:
                 return languages.language(tag).tag
             except ConfigError as error:
                 what = f"its language {tag!r} is unknown"
-                raise SourceError(f"{path}:{line}", what, error.hint) from None
+                raise SourceError(f"{path}:{said.line}", what, error.hint) from None
         return ""
 
 

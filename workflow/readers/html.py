@@ -150,7 +150,7 @@ def _metadata(root: _Element) -> Metadata:
         author=_author(said),
         source_url=_canonical(root) or _url(_first(said, "og:url")),
         rights=_first(said, "dcterms.rights", "dc.rights", "rights", "copyright"),
-        language=_language(root.get("lang") or _first(said, "content-language")),
+        page_language=_page_language(root, said),
         conditions=conditions(every, page=True),
     )  # fmt: skip
 
@@ -180,9 +180,14 @@ def _url(address: str) -> str:
     return address.strip() if re.match(r"https?://", address.strip()) else ""
 
 
-def _language(tag: str) -> str:
+def _page_language(root: _Element, said: dict[str, str]) -> str:
     """The page's language; a tag that means nothing is as good as none."""
-    try:
-        return languages.language(tag).tag if tag else ""
-    except ConfigError:
-        return ""
+    xml = root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    header = _found(root, ".//meta[translate(@http-equiv, 'CL', 'cl')='content-language']")
+    told = _first(said, "content-language", "og:locale", "language")
+    for tag in (root.get("lang"), xml, *(each.get("content") for each in header), told):
+        try:
+            return languages.language(tag or "").tag
+        except ConfigError:
+            continue
+    return ""

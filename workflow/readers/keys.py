@@ -12,6 +12,7 @@ from workflow.readers.publicity import KEYS, Said, plain_key
 _READ = (
     "title", "deck", "subtitle", "description", "dek", "author", "authors", "by", "source_url",
     "source", "canonical", "url", "rights", "copyright", "license", "lang", "language",
+    "locale",
 )  # fmt: skip
 #: What is offered instead of a key that is not read: the usual ones, in their usual spelling.
 _OFFERED: Mapping[str, str] = {

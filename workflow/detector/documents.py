@@ -1,0 +1,155 @@
+"""The language of a document and of each of its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workflow.detector.sources import ANY, CLEAR, Sources
+from workflow.detector.texts import UNDETERMINED, Detection, detect, weighed
+from workflow.errors import ConfigError, SourceError
+from workflow.languages import language as known_language
+from workflow.markup import plain
+from workflow.model import UNTRANSLATED, Authority, Block, BlockKind, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The language of a document.
+
+    Attributes:
+        language: BCP 47 tag, or ``und``.
+        confidence: how sure it is, from 0 to 1.
+        authority: who or what says so.
+        reads_as: the language the text is clearly in, where that is another; else empty.
+    """
+
+    language: str
+    confidence: float
+    authority: Authority
+    reads_as: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether that is enough to go by."""
+        return self.confidence >= CLEAR
+
+
+def assign(
+    document: Document, sources: Sources = ANY, *, named: str = "", kept: str = ""
+) -> Document:
+    """The document with its language and that of each block filled in.
+
+    Its language is that of :func:`judge`. Blocks clearly in another language keep their own, all
+    others take the document's. A document without a readable word gets ``und``.
+
+    Raises:
+        SourceError: the metadata declares something that is not a language.
+    """
+    verdict = judge(document, sources, named=named, kept=kept)
+    blocks = tuple(
+        replace(block, language=of_block(block, verdict.language, sources))
+        for block in document.blocks
+    )
+    return replace(
+        document,
+        language=verdict.language,
+        blocks=blocks,
+        authority=verdict.authority,
+        sure=verdict.sure,
+        reads_as=verdict.reads_as,
+    )
+
+
+def judge(
+    document: Document, sources: Sources = ANY, *, named: str = "", kept: str = ""
+) -> Verdict:
+    """The language of a document.
+
+    In this order it follows from
+
+    1. ``named``, what the command line says, BCP 47;
+    2. what its metadata declares, such as ``lang`` in the front matter;
+    3. ``kept``, what a command line said before;
+    4. what the page it was taken from declares (``<html lang>``, often left as the template had
+       it), unless the text is clearly in another language;
+    5. the text: its blocks vote, each by its length and certainty, for one of ``sources`` unless
+       the evidence for another language is strong. Code and notices have no vote, though a
+       document of nothing but notices is told by them.
+
+    Raises:
+        SourceError: the metadata declares something that is not a language.
+    """
+    declared = _declared(document)
+    for tag, authority in (
+        (named, Authority.OPTION),
+        (declared, Authority.METADATA),
+        (kept, Authority.KEPT),
+    ):
+        if tag:
+            found = elect(document.blocks, sources.headed_by(tag))
+            other = found.sure and found.language not in (tag, UNDETERMINED)
+            return Verdict(tag, 1.0, authority, found.language if other else "")
+    page = document.metadata.page_language
+    found = elect(document.blocks, sources)
+    if page and found.language != UNDETERMINED:
+        likely = elect(document.blocks, sources.headed_by(page))
+        if likely.language == page or not found.sure:
+            return Verdict(page, 1.0, Authority.PAGE)
+    return Verdict(found.language, found.confidence, Authority.TEXT)
+
+
+def _declared(document: Document) -> str:
+    code = document.metadata.language
+    try:
+        return known_language(code).tag if code else ""
+    except ConfigError as error:
+        raise SourceError(
+            document.path,
+            f"declares the language {code!r}, which is not known",
+            f"{error.hint} Or leave it out to have it detected.",
+        ) from error
+
+
+def elect(blocks: Sequence[Block], sources: Sources = ANY) -> Detection:
+    """The language most of the text is in; of equals, the one that comes first."""
+    prose = [block for block in blocks if block.kind not in UNTRANSLATED]
+    notices = [block for block in blocks if block.kind is BlockKind.NOTICE]
+    for candidates in (prose, notices):
+        found = _most(list(map(text_of, candidates)), sources)
+        if found.language != UNDETERMINED:
+            return found
+    return found
+
+
+def _most(texts: Sequence[str], sources: Sources) -> Detection:
+    """The language that most texts are in. An assumption weighs little against what is sure."""
+    votes, sure = dict[str, float](), dict[str, float]()
+    for text in texts:
+        found, letters = weighed(text, sources=sources)
+        weight = found.confidence * letters * (1 if found.sure else 0.25)
+        votes[found.language] = votes.get(found.language, 0.0) + weight
+        sure[found.language] = max(sure.get(found.language, 0.0), found.confidence)
+    votes.pop(UNDETERMINED, None)
+    if not votes:
+        return Detection(UNDETERMINED, 0.0)
+    leader = max(votes, key=votes.__getitem__)
+    if sure[leader] < CLEAR and len(texts) > 1:
+        # What no block shows alone, all together may.
+        together = detect("\n".join(texts), sources=sources)
+        if together.sure:
+            return together
+    return Detection(leader, sure[leader])
+
+
+def of_block(block: Block, language: str, sources: Sources = ANY) -> str:
+    """The language of a block in a document of a language."""
+    if block.kind is BlockKind.CODE:
+        return language
+    # A reader may know more: the lang attribute of an element.
+    return detect(text_of(block), block.language or language, sources).language
+
+
+def text_of(block: Block) -> str:
+    """What a reader sees of a block."""
+    return plain(block.text, block.markup)
