@@ -20,7 +20,10 @@ settings.load_profile("steady")
 
 
 #: What a user's own settings may hold that changes what the product or a tool beside it does.
-_PERSONAL = ("ARGOS_", "WORKFLOW_", "XDG_", "GIT_AUTHOR_", "GIT_COMMITTER_", "SNAP")
+_PERSONAL = (
+    "ARGOS_", "WORKFLOW_", "XDG_", "GIT_", "SNAP", "LANG", "LC_",
+    "COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "CLICOLOR",
+)  # fmt: skip
 #: Where the user's local model is, for the tests that are marked as running it.
 _MODELS = weights.models_folder()
 _NUMBERS = count()
@@ -35,6 +38,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             if name.startswith(_PERSONAL):
                 patch.delenv(name)
         patch.setenv("HOME", str(folder))
+        patch.setenv("LC_ALL", "C.UTF-8")  # gettext's tools speak the user's language
         yield folder
 
 

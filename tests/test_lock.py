@@ -16,6 +16,8 @@ from packaging.requirements import Requirement
 from packaging.tags import parse_tag
 from packaging.utils import canonicalize_name
 
+from workflow.engines import packages, weights
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCK = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
@@ -163,6 +165,13 @@ def test_nothing_is_installed_but_what_is_locked() -> None:
     tools = re.search(r"^NODE_TOOLS := (.*)$", MAKEFILE, re.M)
     assert tools
     assert all(re.fullmatch(r"[\w-]+@[\d.]+", each) for each in tools[1].split())
+
+
+def test_no_test_sees_what_the_user_has_installed(home: Path) -> None:
+    """A model of a gigabyte in the user's home is neither used nor hashed."""
+    assert Path.home() == home
+    for folder in (weights.models_folder(), weights.data_folder(), *packages.folders()):
+        assert folder.is_relative_to(home)
 
 
 @needs_uv

@@ -295,6 +295,15 @@ def test_the_same_package_with_other_bytes_is_refused(index: support.IndexServer
     assert install(f"{index.url}/own.argosmodel").out.startswith("Found: ")
 
 
+def test_what_a_user_has_vouched_for_is_remembered(index: support.IndexServer) -> None:
+    """Also against a published checksum: the next time it needs no word."""
+    index.files["/own.argosmodel"] = packed(good("1.1"))
+    digest = hashlib.sha256(index.files["/own.argosmodel"]).hexdigest()
+    assert install(f"{index.url}/own.argosmodel").code == 2
+    assert install(f"{index.url}/own.argosmodel", options=("--sha256", digest)).code == 0
+    assert install(f"{index.url}/own.argosmodel").out.startswith("Found: ")
+
+
 def test_a_new_version_needs_no_consent(index: support.IndexServer) -> None:
     """It is another package, and the old one stays."""
     index.files["/own.argosmodel"] = packed(good())
