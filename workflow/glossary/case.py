@@ -51,6 +51,8 @@ class Case:
         for use in uses:
             for form in options(use):
                 by_form.setdefault(form, []).append(use)
+            if use.type is TermType.TITLE and self.translation.language not in ("ko", "zh"):
+                by_form.setdefault(use.target.lower(), []).append(use)
         found = spots(self.text, by_form, self.target)
         whole = [
             spot

@@ -70,6 +70,11 @@ _COMPOUND = {
         "{0}(?:[方军媒股资商籍侨币剧府]|企(?!业)|元(?!素|旦|首|件|帅))(?!向)"
     ),
 }
+#: What a country is called at home: sales at home are sales in Korea.
+_AT_HOME = {
+    "한국": re.compile("(?<![가-힣])(?:국내|우리나라|우리 정부|우리 국민)"),
+    "中国": re.compile("国内|我国|我方"),
+}
 #: As a word before a noun it is the United States: 미 대법관, 미 에너지장관.
 _AMERICAN = re.compile("(?<![가-힣])미 (?=[가-힣])")
 #: Characters for countries in Korean headlines.
@@ -122,7 +127,8 @@ def _has_country(text: str, name: str, language: str) -> bool:
     runs = _SIDE_BY_SIDE[language].findall(text)
     if any(syllable in run or (syllable == "한" and run[0] == "남") for run in runs):
         return True
-    if name == "미국" and _AMERICAN.search(text):
+    at_home = _AMERICAN if name == "미국" else _AT_HOME.get(name)
+    if at_home and at_home.search(text):
         return True
     if re.search(_COMPOUND[language].format("[中华]" if syllable == "中" else syllable), text):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.glossary import capitals
+from workflow.glossary import capitals, words
 from workflow.glossary.surnames import HONORIFICS, OPENERS
 from workflow.model import TermUse
 
@@ -50,8 +50,12 @@ def _names(source: str, covered: bytearray) -> Iterator[str]:
         word = match[0].removesuffix("'s").removesuffix("’s")
         if capitals.is_ordinary(word) or word.casefold() in HONORIFICS:
             continue
-        if not (word.casefold() in OPENERS and _opens(source, match.start())):
+        if not (_is_common(word) and _opens(source, match.start())):
             yield word
+
+
+def _is_common(word: str) -> bool:
+    return word.casefold() in OPENERS or bool(words.kind(word.casefold()))
 
 
 def _opens(source: str, start: int) -> bool:

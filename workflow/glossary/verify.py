@@ -94,6 +94,8 @@ def _told_otherwise(case: Case, use: TermUse) -> bool:
         in_brackets = case.source[: use.start].endswith(("(", "（"))
         if in_brackets and use.type is TermType.ABBR:
             return True
+        if use.type is TermType.TITLE:  # in English also in small letters
+            return bool(case.whole([use]))
         return shorthand.contains(case.text, use, case.target, case.source)
     return not offices.are_exchanged(case, use) and all(
         case.whole([part]) or shorthand.contains(case.text, part, case.target, case.source)

@@ -52,15 +52,15 @@ class _Rank:
 
 
 #: Words between a rank and its title: *former* KEF *chairman*, 前韩国总统.
-_WORDS = r"(?:[^\s,.;]+ ){0,4}$"
-_HAN = r"[\u3400-\u9fff]{0,8}$"
-_DEPUTY = rf"\b(?:vice|deputy|under|assistant|lieutenant|co)[ -]{_WORDS}|(?:부|차석)\s?$|副{_HAN}"
+_WORDS = r"(?:[A-Z][\w.'’&-]* |of |the ){0,4}$"
+_HAN = r"[\u3400-\u9fff]{0,6}$"
+_DEPUTY = r"\b(?i:vice|deputy|under|assistant|lieutenant|co)[ -]$|(?:부|차석)\s?$|副$"
 _FORMER = (
-    rf"\b(?:former|ex|then|one-time|past|late|outgoing|retired)[ -]{_WORDS}"
-    rf"|(?:전|前|전임|직전) ?{_WORDS}|(?:前|原|时任|已故){_HAN}"
+    rf"\b(?i:former|ex|then|one-time|past|late|outgoing|retired)[ -]{_WORDS}"
+    rf"|(?:전|前|전임|직전) ?(?:[가-힣A-Z]+ ){{0,3}}$|(?:前|原|时任|已故){_HAN}"
 )
-_HONORARY = rf"\b(?:honorary|emeritus) {_WORDS}|명예\s?$|(?:名誉|荣誉){_HAN}"
-_ACTING = rf"\b(?:acting|interim|caretaker) {_WORDS}|(?:代|署理|临时){_HAN}"
+_HONORARY = rf"\b(?i:honorary|emeritus) {_WORDS}|명예\s?$|(?:名誉|荣誉)$"
+_ACTING = rf"\b(?i:acting|interim|caretaker) {_WORDS}|(?:代|署理|临时){_HAN}"
 _RANKS: Mapping[str, tuple[_Rank, ...]] = {
     "ko": (
         _Rank(_DEPUTY, before=r"(?<![가-힣])(?:수석)?부\s?$|수석부$"),
@@ -72,7 +72,7 @@ _RANKS: Mapping[str, tuple[_Rank, ...]] = {
         _Rank(_DEPUTY, before="副$"),
         _Rank(_FORMER, before="(?:前任?|原)$"),
         _Rank(_HONORARY, before="(?:名誉|荣誉)$"),
-        _Rank(_ACTING, before="(?:代理?|署理|临时)$"),
+        _Rank(_ACTING, before="(?:代理|署理|临时)$"),
     ),
     "en": (
         _Rank(_DEPUTY, before=r"\b(?:vice|deputy|under|assistant)[ -]$"),
@@ -148,7 +148,7 @@ def _is_other_rank(
     trails = use is title or form.endswith(forms)
     said = translation.source[max(0, title.start - 40) : title.start]
     for rank in _RANKS.get(translation.language, ()):
-        if re.search(rank.called_for, said, re.IGNORECASE):
+        if re.search(rank.called_for, said):
             continue
         before = leads and rank.before and _before(translation, start, rank.before)
         after = trails and rank.after and re.match(rank.after, text[end : end + 8])
