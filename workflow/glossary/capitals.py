@@ -82,7 +82,7 @@ PEOPLES = _words(
     "East Eastern North Northern South Southern West Western"
 )
 #: Korean family names as they are usually written in English.
-_KOREAN = _words(
+KOREAN = _words(
     "Ahn An Bae Ban Byun Cha Chang Cho Choi Chun Chung Gil Go Ha Han Heo Hong Huh Hwang Hyun Im "
     "Jang Jeon Jeong Ji Jin Jo Joo Ju Jun Jung Kang Kim Ko Koo Kwak Kwon Lee Lim Min Moon Na Nam "
     "Noh Oh Paik Park Rhee Roh Ryu Seo Shim Shin Sohn Son Song Suh Sung Woo Yang Yeo Yim Yoo Yoon "
@@ -261,4 +261,4 @@ def _is_korean(words: Sequence[str]) -> bool:
     if not 2 <= len(words) <= 3 or not all(word[0].isupper() for word in words):
         return False
     hyphenated = any(re.fullmatch(r"[A-Z]\w+-\w+", word) for word in words[:2])
-    return hyphenated or words[0] in _KOREAN or bool(pinyin.to_hangul(" ".join(words)))
+    return hyphenated or words[0] in KOREAN or bool(pinyin.to_hangul(" ".join(words)))

@@ -64,6 +64,14 @@ _ONLY_PAST = _words(
     "hid knew outran ran rang rode rose sang sank saw shook shrank spoke stole swam swore threw "
     "took tore was went were withdrew woke wore wrote"
 )
+#: Past forms like the plain form: finite where what they are done to follows.
+_UNCHANGED = _words("beat bet cast cost cut hit hurt let put quit read set shed shut split")
+#: What a noun phrase after a verb begins with.
+_PHRASE = _words(
+    "a about after all an any at back both down each every for from her him his in into it its "
+    "itself himself herself me more my no off on our out over some that the their them these this "
+    "those to up us with"
+)
 #: What may stand between a subject and its verb.
 BETWEEN = _words(
     "again already also earlier even finally first has have immediately instead just later long "
@@ -77,6 +85,11 @@ OF_PERSONS = _words(
     "loyalist loyalists presidency spokesman spokesperson spokeswoman staffer supporter supporters "
     "voters years"
 )
+#: Those of them that no month has.
+STAFF = _words(
+    "administration adviser advisers advisor aide aides allies ally cabinet government loyalist "
+    "loyalists spokesman spokesperson spokeswoman supporter supporters"
+)
 #: What goes with a company's name before it.
 OF_BODIES = _words(
     "ceo cfo chief chairman chairwoman co-founder directors employees executive executives founder "
@@ -86,7 +99,7 @@ OF_BODIES = _words(
 #: What a person has: *May's cabinet*.
 OWNED_BY_PERSONS = OF_PERSONS | _words(
     "actions age aide album approach birthday body book brother career colleagues comments company "
-    "daughter death deal decision departure desk documentary email exit face father film friends "
+    "daughter foundation death deal decision departure desk documentary email exit face father film friends "
     "former hands health home house husband job lawyer lawyers leadership letter life mother "
     "office offer opponents own party photo plan plans policy position predecessor proposal record "
     "remark remarks resignation response rival rivals role secretary sister son speech staff "
@@ -120,6 +133,21 @@ def does(word: str) -> bool:
 def done_to(word: str) -> bool:
     """Whether what follows such a verb is a person or a body."""
     return word in TOWARDS or _base(word) in TOWARDS
+
+
+def opens_phrase(word: str) -> bool:
+    """Whether a noun phrase, a pronoun or a particle begins with a word: what follows a verb."""
+    return word in _PHRASE or word[:1].isdigit() or word[:1] in tuple("$€£₩\"“'‘")
+
+
+def does_something(word: str) -> bool:
+    """Whether a word in *-s* before this one is a verb and no plural: *issues a*, *issues its*."""
+    return word in ("a", "an", "its", "his", "her", "itself", "up", "out")
+
+
+def unchanged(word: str) -> bool:
+    """Whether a verb has one form for now and then: *cut*."""
+    return word in _UNCHANGED
 
 
 def describes(word: str) -> bool:

@@ -105,17 +105,15 @@ def _begins_before(text: str, start: int, kind: TermType, edges: frozenset[int])
     before = _BEFORE.search(text[max(0, start - 40) : start])
     if before is None:
         return False
-    word = before[1]
+    word, at = before[1], start - len(before[1]) - 1
     if kind is TermType.PLACE and word.title() in _ELSEWHERE:
         return True
-    if not capitals_tell(text) or _may_follow(word) or start - 1 in edges:
-        return False
-    if "-" in word and word.rpartition("-")[2] in english.JOINED:
-        return False
-    opens = not text[: start - len(word) - 1].strip("\0 \"“‘'([—–-") or _ends_sentence(
-        text[: start - len(word) - 1]
-    )
-    return not (opens and words.kind(word.lower()) in _OPENING)
+    if word in PEOPLES:  # Royal Dutch Shell
+        return kind is TermType.ORG and _begins_before(text, at, kind, edges)
+    beside = start - 1 in edges or _may_follow(word) or word.rpartition("-")[2] in english.JOINED
+    opens = not text[:at].strip("\0 \"“‘'([—–-") or _ends_sentence(text[:at])
+    opening = opens and words.kind(word.lower()) in _OPENING
+    return capitals_tell(text) and not beside and not opening
 
 
 def _ends_sentence(before: str) -> bool:

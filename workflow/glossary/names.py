@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from workflow.glossary import capitals, pinyin
 from workflow.languages import language
 from workflow.model import Term, TermForms, TermType
 
@@ -156,4 +157,11 @@ def _latin(name: str, *, east_asian: bool) -> str:
     if not east_asian:
         start = next((i for i, word in enumerate(words) if i and word.islower()), len(words) - 1)
         return " ".join(words[start:])
-    return words[-1] if "-" in words[0] and "-" not in words[-1] else words[0]
+    given_first = "-" in words[0] and "-" not in words[-1]
+    western = not _may_be_surname(words[0]) and _may_be_surname(words[-1])  # Jack Ma
+    return words[-1] if given_first or western else words[0]
+
+
+def _may_be_surname(word: str) -> bool:
+    """Whether a word may be a Chinese or Korean family name as English writes it."""
+    return word in capitals.KOREAN or pinyin.is_syllable(word) or bool(pinyin.halves(word))

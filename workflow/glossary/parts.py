@@ -22,6 +22,7 @@ _LONGEST_WORD = 24
 _BODIES = frozenset({TermType.ORG, TermType.ABBR, TermType.PLACE})
 #: Kinds of row whose name may be a common word as well.
 _NAMES = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
+_SENTENCE_END = re.compile(r"[.!?:;…][\W_]*$")
 _INITIAL = re.compile(r"(?<![\w.-])([A-Z])\.(?: ?[A-Z]\.)* ?$")
 #: Words without a capital.
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")
@@ -37,6 +38,7 @@ class Part:
         surname: whether only the family name stands there.
         sure: whether it counts where it stands alone.
         plural: whether it names several: ``Presidents``.
+        told: whether an initial tells it from others with the surname: ``C. Rice``.
     """
 
     start: int
@@ -45,6 +47,7 @@ class Part:
     surname: bool = False
     sure: bool = True
     plural: bool = False
+    told: bool = False
 
     @property
     def type(self) -> TermType:
@@ -139,7 +142,7 @@ def _surname(text: str, hit: Hit, terms: tuple[Term, ...]) -> Part | None:
     meant = tuple(term for term in terms if _begins_with(term, initial[1]))
     if len(meant) != 1:
         return None
-    return Part(hit.start - len(initial[0]), hit.end, meant)
+    return Part(hit.start - len(initial[0]), hit.end, meant, told=len(terms) > 1)
 
 
 def _begins_with(person: Term, initial: str) -> bool:
@@ -187,7 +190,7 @@ def _is_sure(sentence: Sentence, part: Part) -> bool:
             part.start,
             part.end,
             person=part.type is TermType.PERSON,
-            headline=sentence.headline,
+            headline=sentence.headline or not _SENTENCE_END.search(text),
             proven=surface.lower() in sentence.proven,
         )
     )
@@ -204,14 +207,25 @@ def proven(sentences: Sequence[Sentence], hits: Sequence[Sequence[Hit]]) -> froz
         text[hit.start : hit.end].lower()
         for text, found in english
         for hit in found
-        if proof.is_word(text[hit.start : hit.end])
-        and hit.names[0].term.type in _NAMES
+        if hit.names[0].term.type in _NAMES
+        and proof.is_word(text[hit.start : hit.end])
+        and not _is_in_name(text, hit, found)
         and proof.proves(proof.Word(text, hit.start, hit.end, person=True))
     }
     if not shown:
         return frozenset()
     used = {word for sentence in sentences for word in _SMALL_WORD.findall(sentence.text)}
     return frozenset(shown - used)
+
+
+def _is_in_name(text: str, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a word belongs to a longer name, listed or not."""
+    if any(one.start <= hit.start and hit.end <= one.end for one in hits if one is not hit):
+        return True
+    edges = frozenset[int]()
+    return preceded(text, hit.start) or longer.is_part(
+        text, hit.start, hit.end, TermType.ORG, edges
+    )
 
 
 def _stands_in_name(text: str, part: Part) -> bool:

@@ -70,6 +70,15 @@ def syllables(word: str) -> list[str]:
     return _split(text) or [] if len(text) <= _LONGEST else []
 
 
+def is_syllable(word: str) -> bool:
+    """Whether a word is one syllable of pinyin.
+
+    >>> is_syllable("Ma"), is_syllable("Jack")
+    (True, False)
+    """
+    return _parts(word.lower()) is not None
+
+
 def halves(word: str) -> list[tuple[str, str]]:
     """A word in pinyin as two syllables, in every way that it can be.
 

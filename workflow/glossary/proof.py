@@ -23,9 +23,15 @@ _COMPANY = re.compile(r",? (?:Co|Corp|Inc|LLC|Ltd|PLC|plc|Group|Holdings|Platfor
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _JOINED = re.compile(r"[-\u2010\u2011]([a-z]+)")
 _APPOSED = re.compile(r", (?:(?:who|whose|whom)\b|\d\d,)")
-_EXPLAINED = re.compile(r", (?:the|a|an|its|his|her|now|then|formerly)\b")
+_EXPLAINED = re.compile(r", (?:(?:the|a|an|its|his|her|now|then|formerly)\b|(?:however|too|also),)")
+#: Of whom one has critics and allies.
+_OF = re.compile(
+    r"\b(?:allies|ally|critics?|criticism|foes|loyal|opponents|portraits?|praised?|rivals|supporters|support"
+    r"|successors?|predecessors?) (?:of|to|for) $",
+    re.IGNORECASE,
+)
 _COORDINATED = re.compile(
-    r",? (?:and|or|&) (?:[A-Z][\w'-]+ )?([A-Z]\w+)|, ([A-Z][\w-]+)(?=,| and| or)"
+    r",? (?:and|or|&) (?:[A-Z][\w'-]+ )?([A-Z]\w+)|, ([A-Z][\w-]+)(?=,| and| or|\.$)"
 )
 #: Kinds of word that need an article to be a subject, so that without one they are names.
 _COUNTED = frozenset({"noun", "verb", "adjective", "gerund", "past", "adverb"})
@@ -124,10 +130,11 @@ def _inside(word: Word) -> bool:
     """Where a capital tells: not of months, and after an article only with a noun that goes on."""
     if word.kind == "month":
         return _goes_with(word)
-    determined = _DETERMINED.search(word.before)
-    if determined and word.person:
+    if not _DETERMINED.search(word.before):
+        return True
+    if word.person:
         return _next(word) in english.OF_PERSONS
-    return True
+    return _next(word) not in ("of", "between", "in")
 
 
 def _opening(word: Word, *, plainly: bool) -> bool:
@@ -145,8 +152,8 @@ def _opening(word: Word, *, plainly: bool) -> bool:
 def _needs_article(word: Word) -> bool:
     """Whether it stands as a word could not without an article."""
     joined = _COORDINATED.match(word.after)
-    if joined and not is_word(joined[1] or joined[2]):
-        return True
+    if joined and (joined[1] or joined[2]).lower() not in english.MONTHS:
+        return word.kind != "month"
     if word.proven and word.kind != "function" and _has_verb(word):
         return True
     explained = word.kind not in ("mass", "month", "plural") and _EXPLAINED.match(word.after)
@@ -162,6 +169,8 @@ def _goes_with(word: Word) -> bool:
     if possessive := _POSSESSIVE.match(word.text, word.end):
         return _owns(word, possessive.end())
     owned = english.OF_PERSONS if word.person else english.OF_BODIES
+    if word.kind == "month":
+        return _next(word) in english.STAFF or bool(_OF.search(word.before)) or _does(word)
     if _next(word) in owned:
         return word.kind in ("noun", "mass", "verb", "plural", "gerund", "past")
     return _does(word)
@@ -201,12 +210,31 @@ def _of_one(verb: str) -> bool:
 def _has_verb(word: Word) -> bool:
     """Whether a finite verb follows, so that a word that needs an article is no word."""
     tokens = _tokens(word)
-    if not tokens or not english.finite(tokens[-1] if len(tokens) == 1 else tokens[0]):
+    if not tokens:
+        return False
+    goes_on = english.opens_phrase(_after_verb(word))
+    if english.unchanged(tokens[-1]):
+        return goes_on
+    if words.kind(tokens[0]) == "plural" and english.does_something(_after_verb(word)):
+        return word.kind in ("noun", "verb")  # Visa issues a warning
+    if not english.finite(tokens[0]):
         return False
     if word.kind in ("adjective", "adverb"):
         helped = english.helps(tokens[0]) and not _DETERMINED.search(f" {_next(word, 1)} ")
-        return helped or english.only_past(tokens[0])
+        return helped or goes_on or english.only_past(tokens[0])
     return True
+
+
+def _after_verb(word: Word) -> str:
+    """The token after the verb; of names, which need no article, ``the``."""
+    at, verbs = 0, 0
+    last = _tokens(word)[-1]
+    while match := _TOKEN.match(word.after, at):
+        at = match.end()
+        if verbs:
+            return "the" if match[1][:1].isupper() else match[1]
+        verbs = match[1].lower() == last
+    return ""
 
 
 def _is_object(word: Word) -> bool:

@@ -122,6 +122,9 @@ class Renderer:
         others = (form for same in part.terms for form in names.variants(same, self.target))
         targets = tuple(dict.fromkeys((*styled, target, *others)))
         targets = tuple(filter(None, targets))
+        if part.told:  # 라이스 could be either of them
+            whole = [names.bare(own.first), *own.aliases]
+            targets = tuple(form for form in targets if form in whole)
         return TermUse(
             term=term.id,
             type=term.type,

@@ -59,11 +59,15 @@ def _spellings(term: Term, form: str) -> Iterator[str]:
     if term.type is TermType.TITLE and form in _SHORT:
         yield _SHORT[form]
         yield _SHORT[form].rstrip(".")
+    if term.type is TermType.TITLE and form.count(" ") == 1:
+        yield form.replace(" ", "-")
     if term.type is TermType.PERSON and names.is_east_asian(term):
-        words = form.split()
-        if len(words) == 2:
-            for given in _divisions(words[1]):
-                yield f"{words[0]} {given}"
+        surname, _, given = form.partition(" ")
+        divided = [*_divisions(given)] if given and " " not in given else []
+        for one in divided:
+            yield f"{surname} {one}"
+        if divided:  # one syllable by itself might as well be the surname
+            yield from (f"{one} {surname}" for one in (given, *divided))
 
 
 def _divisions(given: str) -> Iterator[str]:

@@ -52,8 +52,7 @@ def preceded(text: str, start: int) -> bool:
     before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
     if before is None or not before[1][0].isupper():
         return False
-    word = before[1].rstrip(".").lower()
-    return word not in OPENERS and word not in HONORIFICS
+    return before[1].rstrip(".").lower() not in OPENERS and not _is_honorific(before[1])
 
 
 def address_before(text: str, start: int) -> str:
@@ -64,7 +63,13 @@ def address_before(text: str, start: int) -> str:
     before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
     if before is None or not before[1][0].isupper():
         return ""
-    return before[1] if before[1].rstrip(".").lower() in HONORIFICS else ""
+    return before[1] if _is_honorific(before[1]) else ""
+
+
+def _is_honorific(word: str) -> bool:
+    """Whether a word is a form of address or an office, also of several: ``Presidents``."""
+    plain = word.rstrip(".").lower()
+    return plain in HONORIFICS or plain.removesuffix("s") in HONORIFICS
 
 
 @lru_cache(maxsize=1024)
