@@ -5,6 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+#: What English calls what is a country's, where no rule tells.
+_ADJECTIVES = {
+    "Argentina": "Argentine", "Australia": "Australian", "Austria": "Austrian",
+    "Belgium": "Belgian", "Brazil": "Brazilian", "Britain": "British", "Canada": "Canadian",
+    "Chile": "Chilean", "China": "Chinese", "Czech Republic": "Czech", "Denmark": "Danish",
+    "Egypt": "Egyptian", "Finland": "Finnish", "France": "French", "Germany": "German",
+    "Greece": "Greek", "Hungary": "Hungarian", "India": "Indian", "Indonesia": "Indonesian",
+    "Iran": "Iranian", "Iraq": "Iraqi", "Ireland": "Irish", "Israel": "Israeli",
+    "Italy": "Italian", "Japan": "Japanese", "Jordan": "Jordanian", "Korea": "Korean",
+    "Malaysia": "Malaysian", "Mexico": "Mexican", "Mongolia": "Mongolian",
+    "Netherlands": "Dutch", "North Korea": "North Korean", "Norway": "Norwegian",
+    "Pakistan": "Pakistani", "Philippines": "Philippine", "Poland": "Polish",
+    "Portugal": "Portuguese", "Russia": "Russian", "Saudi Arabia": "Saudi",
+    "Singapore": "Singaporean", "South Africa": "South African", "South Korea": "South Korean",
+    "Spain": "Spanish", "Sweden": "Swedish", "Switzerland": "Swiss", "Syria": "Syrian",
+    "Taiwan": "Taiwanese", "Thailand": "Thai", "Turkey": "Turkish", "Ukraine": "Ukrainian",
+    "United Kingdom": "British", "United States": "U.S.", "Vietnam": "Vietnamese",
+}  # fmt: skip
+
+
+def adjective(name: str) -> str:
+    """What English calls what is a country's; nothing for anything else.
+
+    >>> adjective("China"), adjective("Seoul")
+    ('Chinese', '')
+    """
+    return _ADJECTIVES.get(name, "")
+
 
 @cache
 def names() -> Mapping[str, str]:

@@ -98,13 +98,13 @@ OF_BODIES = _words(
 )
 #: What a person has: *May's cabinet*.
 OWNED_BY_PERSONS = OF_PERSONS | _words(
-    "actions age aide album approach birthday body book brother career colleagues comments company "
-    "daughter foundation death deal decision departure desk documentary email exit face father film friends "
-    "former hands health home house husband job lawyer lawyers leadership letter life mother "
-    "office offer opponents own party photo plan plans policy position predecessor proposal record "
-    "remark remarks resignation response rival rivals role secretary sister son speech staff "
-    "statement strategy team testimony tour tweet tweets victory view views visit vision voice "
-    "wife win words work"
+    "actions age aide album approach birthday body book brother career colleagues comments "
+    "company daughter foundation death deal decision departure desk documentary email exit "
+    "face father film friends former hands health home house husband job lawyer lawyers "
+    "leadership letter life mother office offer opponents own party photo plan plans policy "
+    "position predecessor proposal record remark remarks resignation response rival rivals "
+    "role secretary sister son speech staff statement strategy team testimony tour tweet "
+    "tweets victory view views visit vision voice wife win words work"
 )
 #: What is joined to a name by a hyphen and belongs to it.
 JOINED = _words(

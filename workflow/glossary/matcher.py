@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from workflow.glossary import endings
 from workflow.glossary.surnames import HYPHENS, continues
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermType
@@ -38,23 +39,12 @@ _ACROSS_WORDS = re.compile(
 )
 #: Placeholders that enclose text. A name may begin or end inside what they enclose.
 _PAIR = re.compile("</?g[1-9][0-9]*>")
-_HANGUL_RUN = re.compile("[가-힣]*")
 _HANGUL_BEFORE = re.compile("[가-힣]+$")
 #: What a Korean title may be attached to, and how long a Korean surname is.
 _OWNERS = frozenset({TermType.PERSON, TermType.ORG, TermType.ABBR, TermType.PLACE})
 _LONGEST_SURNAME = 2
 #: Single words that count in a headline all in capitals; which are other words is seen later.
 _PLAIN_IN_CAPITALS = frozenset({TermType.PLACE, TermType.ORG, TermType.TITLE, TermType.ABBR})
-#: What may be attached to a Korean word: 들, 측 …, then particles, then the copula.
-_ATTACHED = re.compile(
-    "(?:들|측|님|씨)?"
-    "(?:에게서|에게|에서|에|의|은|는|이|가|을|를|과|와|도|만|으로|로|서|써|부터|까지|께서|께|한테|"
-    "보다|처럼|만큼|마다|조차|마저|밖에|뿐|이나|나|이란|란|이랑|랑|이든|든|커녕|이야말로|야말로)*"
-    "(?:(?:이?라[가-힣]{0,3})|이?다|이?며|이?고|이?나|이?지만|이?자|이?니까?|이?므로|"
-    "이?었[가-힣]{1,3}|였[가-힣]{1,3}|입니다|이?기[가-힣]?)?"
-)
-#: Syllables; no real ending is longer, and a longer one could be read in too many ways.
-_LONGEST_ENDING = 12
 
 
 class Kind(Enum):
@@ -182,7 +172,7 @@ class Matcher:
     def _valid(
         group: Sequence[tuple[str, Name]], text: str, start: int, end: int
     ) -> tuple[Name, ...]:
-        if not (_begins_word(text, start) and ends_word(text, end)):
+        if not (_begins_word(text, start) and ends_word(text, end) and endings.agrees(text, end)):
             return ()
         surface = text[start:end]
         return tuple(
@@ -294,6 +284,5 @@ def ends_word(text: str, end: int) -> bool:
     if own == "a" and after == "a":
         return False
     if own in ("a", "h") and after == "h":
-        run = _HANGUL_RUN.match(text, end)
-        return bool(run and len(run[0]) <= _LONGEST_ENDING and _ATTACHED.fullmatch(run[0]))
+        return endings.end_at(text, end)
     return True

@@ -90,12 +90,7 @@ def sort(
             in the document; only these count.
     """
     parts = Parts([], [], [], [])
-    edges = frozenset(
-        edge
-        for hit in hits
-        if hit.names[0].term.type is not TermType.PLACE
-        for edge in (hit.start, hit.end)
-    )
+    edges = _edges(hits, sentence.rules)
     for hit in hits:
         part = _part(sentence, hit, surnames)
         if part is None or _is_other(sentence, part, edges):
@@ -112,6 +107,20 @@ def sort(
     if surnames and sentence.rules.surname_title:
         parts.persons.extend(_surnames_before_titles(sentence, parts, surnames))
     return parts
+
+
+def _edges(hits: Sequence[Hit], rules: Grammar) -> frozenset[int]:
+    """Where known names begin and end beside which another one may stand.
+
+    Not places: *America* may end a company's name. In Chinese titles only.
+    """
+    beside = (
+        hit
+        for hit in hits
+        if hit.names[0].term.type is TermType.TITLE
+        or (rules.capitals and hit.names[0].term.type is not TermType.PLACE)
+    )
+    return frozenset(edge for hit in beside for edge in (hit.start, hit.end))
 
 
 def _part(sentence: Sentence, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]) -> Part | None:
@@ -166,6 +175,8 @@ def _is_other(sentence: Sentence, part: Part, edges: frozenset[int]) -> bool:
             return False
         return longer.is_part(text, part.start, part.end, part.type, edges)
     person = part.type is TermType.PERSON
+    if person and (part.start in edges or part.end in edges):
+        return False  # 韩正副主席
     return wording.crosses(text, part.start, part.end, rules.language, person=person)
 
 

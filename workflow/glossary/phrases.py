@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from workflow.glossary import countries
 from workflow.glossary.shorthand import SYLLABLES
 
 
@@ -61,19 +62,26 @@ def _chinese(phrase: Phrase) -> tuple[str, ...]:
 
 
 def _english(phrase: Phrase) -> tuple[str, ...]:
-    """``KEF Chairman Sohn Kyung-shik``; also ``Sohn Kyung-shik, Chairman of KEF``."""
+    """``KEF Chairman Sohn Kyung-shik``; also ``Sohn Kyung-shik, Chairman of KEF``.
+
+    ``Chinese Premier Li Qiang``: of countries English has an adjective there.
+    """
+    adjective = countries.adjective(phrase.body)
     was = "former " if phrase.former else ""
     if phrase.host:
         of = f"{phrase.body}'s " if phrase.body else ""
+        national = (f"{was}{adjective} {phrase.title} to {phrase.host} {phrase.name}",)
         return (
             f"{was}{of}{phrase.title} to {phrase.host} {phrase.name}",
             f"{phrase.name}, {was}{of}{phrase.title} to {phrase.host}",
+            *(national if adjective else ()),
         )
     if not phrase.body:
         whole = () if phrase.surname else (f"{phrase.name}, {was}{phrase.title}",)
         return (f"{was}{phrase.title} {phrase.name}", *whole)
+    theirs = (adjective, f"{phrase.body}'s", phrase.body) if adjective else (phrase.body,)
     return (
-        f"{was}{phrase.body} {phrase.title} {phrase.name}",
+        *(f"{was}{of} {phrase.title} {phrase.name}" for of in theirs),
         f"{phrase.name}, {was}{phrase.title} of {phrase.body}",
         f"{was}{phrase.title} {phrase.name} of {phrase.body}",
     )

@@ -43,19 +43,19 @@ def crosses(text: str, start: int, end: int, language: str, *, person: bool = Fa
     >>> crosses("韩正式退出", 0, 2, "zh", person=True), crosses("王毅力挺", 0, 2, "zh", person=True)
     (True, False)
     """
-    if language != "zh" or text[end - 1 : end + 1] not in words.groups("zh")["after"]:
+    known = words.groups("zh")["words"] if language == "zh" else frozenset[str]()
+    if text[end - 1 : end + 1] not in known:
         return False
-    before = text[max(0, start - 2) : start + 1]
-    divided = words.groups("zh")
-    if before in divided["before"] or before[-2:] in divided["before"]:
+    if (
+        text[start - 1 : start + 1] in known
+        or text[start - 2 : start + 1] in words.groups("zh")["longer"]
+    ):
         return True
     country = text[start] in _COUNTRIES
     if end - start > 2 or (country and not person):
         return False
     following = text[end : end + 2]
-    if following in divided["after"] or following in divided["starts"]:
-        return False
-    return country or following[:1] not in _FUNCTION
+    return following not in known and (country or following[:1] not in _FUNCTION)
 
 
 def begins(text: str, start: int, end: int, language: str) -> bool:
@@ -63,7 +63,7 @@ def begins(text: str, start: int, end: int, language: str) -> bool:
     before = text[max(0, start - 1) : start]
     if language == "ko":
         return not ("가" <= text[start] <= "힣" and "가" <= before <= "힣")
-    return f"{before}{text[start:end]}" not in words.groups("zh")["before"]
+    return f"{before}{text[start:end]}" not in words.groups("zh")["words"]
 
 
 def is_name(text: str, start: int, end: int, language: str) -> bool:
