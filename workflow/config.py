@@ -174,6 +174,12 @@ def _memory(value: object) -> str:
     return str(value)
 
 
+def _publish(value: object) -> str:
+    if value not in ("all", "checked", "reviewed"):
+        raise ValueError('must be "all", "checked" or "reviewed"')
+    return str(value)
+
+
 def _timezone(value: object) -> str:
     name = _text(value)
     try:
@@ -288,6 +294,7 @@ _PARSERS: Mapping[str, Callable[[object], Any]] = {
     "outputs": _outputs,
     "styles": _styles,
     "memory": _memory,
+    "publish": _publish,
     "timezone": _timezone,
     "logo": _asset,
     "icon": _asset,

@@ -222,6 +222,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fields = ("title", "date", "author", "source", "rights", "language")
         url = urls[number % len(urls)]
         values = dict.fromkeys(fields, attack) | {"source": url, "language": "en"}
+        values["date"] = f"2021-12-07 {attack}"  # one without a day keeps an article back
         front = "".join(f"{name}: {json.dumps(value)}\n" for name, value in values.items())
         body = f"# {attack}\n\nPlain words. {attack}\n\n[{attack}](<{url}>) and `{attack}`.\n"
         (root / f"seeds/a{number}.md").write_text(f"---\n{front}---\n\n{body}")
@@ -244,6 +245,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
         po.metadata |= {"Last-Translator": attack, "Language-Team": attack, "X-Generator": attack}
         for entry in po:
             entry.msgstr = f"{entry.msgid} {attack}"
+            entry.flags = []  # of a draft, none of it would be shown
             entry.tcomment = f"{attack}\nworkflow: origin={attack} reviewer={attack} date={attack}"
             entry.comment = attack
         po.save(str(path))

@@ -48,6 +48,11 @@ class Cell:
     entry: Entry | None = None
 
     @property
+    def missing(self) -> bool:
+        """Whether the source stands here because no translation is shown."""
+        return self.mark in {"empty", "withheld"}
+
+    @property
     def text(self) -> str:
         """The sentence as plain text; what markup breaks a line at ends one."""
         html = _TAG.sub("", self.html.replace("<br>", "\n"))

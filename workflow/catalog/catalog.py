@@ -52,7 +52,7 @@ class Catalog(WorkingCopy):
     def counts(self) -> Mapping[State, int]:
         """How many sentences are in each state."""
         counted = Counter(message.state for message in self._contents.current())
-        return {state: counted[state] for state in State}
+        return {state: counted[state] for state in State if state is not State.WITHHELD}
 
     def merge(
         self, document: Document, notes: Mapping[str, Sequence[str]] = _NO_NOTES

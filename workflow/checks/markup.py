@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow import markup as inline
 from workflow.checks.finding import error
+from workflow.checks.invented import contacts
 from workflow.model import Entry, Finding, TermUse
 from workflow.surface import links
 
@@ -43,7 +44,7 @@ def markup(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
 
 
 def link(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
-    """Web and mail addresses are those of the source.
+    """Web and mail addresses are those of the source, and so are telephone numbers.
 
     Source: RFC 3986: an address with one other character is another address.
 
@@ -52,8 +53,19 @@ def link(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
         []
         >>> found(link, "See https://example.org/a.", "https://example.org/b를 보라.")
         ['https://example.org/a is missing', 'https://example.org/b is not in the source']
+        >>> found(link, "Log in.", "evil[.]example에서 로그인하라.")
+        ['evil.example is not in the source']
     """
-    there, here = links(inline.plain(entry.source)), links(inline.plain(entry.text))
+    source, text = inline.plain(entry.source), inline.plain(entry.text)
+    there, here = links(source), links(text)
+    yield from _changed(entry, there, here)
+    forms = (form for use in terms for form in (use.target, *use.accepted))
+    for contact in contacts(text, (source, *forms)):
+        if not any(address in contact for address in here):
+            yield error("link", entry, f"{contact} is not in the source")
+
+
+def _changed(entry: Entry, there: list[str], here: list[str]) -> Iterator[Finding]:
     if there == here:
         return
     before, after = Counter(there), Counter(here)

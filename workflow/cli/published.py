@@ -18,6 +18,8 @@ _MOST = 20
 
 def tell(options: Options, published: Published) -> None:
     """Prints findings and what is kept back."""
+    from workflow.pipeline.withholding import NOT_REVIEWED
+
     if options.json:
         return
     for finding in published.findings:
@@ -27,6 +29,12 @@ def tell(options: Options, published: Published) -> None:
         keys = ", ".join(f"{each.key} ({each.files})" for each in usual)
         console.say(options, f"Front matter that nothing is made of, with the files: {keys}")
     _list(options, [article_line(each) for each in published.withheld])
+    drafts = [each for each in published.sentences if each.reason == NOT_REVIEWED]
+    if drafts:
+        count = console.counted(len(drafts), "draft")
+        console.say(options, f"{count} not shown: not reviewed")
+    others = [each for each in published.sentences if each.reason != NOT_REVIEWED]
+    _list(options, [f"{each.path}:{each.line}: not shown: {each.reason}" for each in others])
 
 
 def article_line(withheld: Withheld) -> str:
@@ -37,7 +45,11 @@ def article_line(withheld: Withheld) -> str:
 
 def data(published: Published) -> dict[str, Any]:
     """The same for programs."""
-    return {"withheld": published.withheld, "unread_keys": published.unread}
+    return {
+        "withheld": published.withheld,
+        "withheld_sentences": published.sentences,
+        "unread_keys": published.unread,
+    }
 
 
 def _list(options: Options, lines: Sequence[str]) -> None:

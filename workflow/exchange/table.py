@@ -15,7 +15,7 @@ COLUMNS = (
 )  # fmt: skip
 #: Without these a row cannot be placed.
 NEEDED = ("id", "source", "translation", "status", "seed", "locale")
-STATES = tuple(state.value for state in State)
+STATES = tuple(state.value for state in State if state is not State.WITHHELD)
 #: What people write instead of ``reviewed``.
 _APPROVED = frozenset({State.REVIEWED.value, "approved"})
 

@@ -79,6 +79,8 @@ class Settings:
         outputs: the formats published beside the pages, by name.
         memory: how a sentence is filled that was approved elsewhere: ``draft`` (reviewed where its
             neighbours are the same as well), ``reviewed`` or ``off``.
+        publish: which translations are shown: ``all``, ``checked`` (no draft that a check calls an
+            error) or ``reviewed``.
         timezone: of times in front matter that name none (IANA: ``Asia/Seoul``); empty for that of
             this machine.
         llm: the endpoint, where one is configured.
@@ -94,6 +96,7 @@ class Settings:
     styles: Mapping[str, str] = field(default_factory=dict)
     outputs: tuple[str, ...] = ("epub", "json", "md", "tmx", "txt")
     memory: str = "draft"
+    publish: str = "all"
     timezone: str = ""
     llm: LlmSettings = LlmSettings()
     site: SiteSettings = SiteSettings()

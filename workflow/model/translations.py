@@ -39,12 +39,16 @@ class Draft:
 
 
 class State(StrEnum):
-    """Where a sentence stands in one locale."""
+    """Where a sentence stands in one locale.
+
+    No catalog holds a withheld one: it is a translation that is not published.
+    """
 
     REVIEWED = "reviewed"
     DRAFT = "draft"
     STALE = "stale"
     EMPTY = "empty"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,14 +153,19 @@ def collect(
 ) -> None:
     """Adds to ``result`` what the checks find in a seed's translations into ``targets``."""
     for target in targets:
-        work_out, po = partial(_findings, seed, target), seed.po(target)
-        found = seed.result(f"findings {target}", Findings, work_out, po)
+        found = found_in(seed, target)
         if found is not None:
-            result.files.append(po)
+            result.files.append(seed.po(target))
             fresh = accepted.unknown(found.shown)
             result.findings += fresh
             result.baselined += len(found.shown) - len(fresh)
             result.silenced.update(finding.check for finding in found.silenced)
+
+
+def found_in(seed: Seed, target: str) -> Findings | None:
+    """What the checks find in a seed's translation into a language; None if it cannot be read."""
+    work_out = partial(_findings, seed, target)
+    return seed.result(f"findings {target}", Findings, work_out, seed.po(target))
 
 
 def _findings(seed: Seed, target: str) -> Findings | None:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from workflow import site
@@ -15,14 +15,17 @@ from workflow.aligned import Article, Summary
 from workflow.config import find_project
 from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Severity
+from workflow.pipeline import checking, withholding
 from workflow.pipeline.pictures import Pictures
 from workflow.pipeline.publicity import Desk, Unread, Withheld
+from workflow.pipeline.versions import Version
 from workflow.pipeline.workspace import Seed, Workspace
 from workflow.protocols import Progress, silent
 from workflow.site import links
 
-#: The kinds of result under which an article's summary and the site's state are remembered.
-_SUMMARY, _SITE = "summary", "site"
+#: The kinds of result under which an article's summary, its translations that are not shown, and
+#: the site's state are remembered.
+_SUMMARY, _SENTENCES, _SITE = "summary", "withheld sentences", "site"
 #: Stands for the whole project where results have the name of a seed.
 _WHOLE = ""
 
@@ -39,6 +42,7 @@ class Published:
         findings: links that lead nowhere and, as warnings, pictures that cannot be shown and what
             front matters say that is not understood.
         withheld: the articles that are not public.
+        sentences: the translations that are not shown.
         unread: keys of front matter that nothing is made of.
         next: when the next article appears or goes though nothing has changed.
     """
@@ -50,6 +54,7 @@ class Published:
     errors: list[WorkflowError] = field(default_factory=list)
     findings: Sequence[Finding] = ()
     withheld: Sequence[Withheld] = ()
+    sentences: Sequence[withholding.Withheld] = ()
     unread: Sequence[Unread] = ()
     next: datetime | None = None
 
@@ -109,6 +114,7 @@ def publish_seeds(
         desk = publisher.desk
         published.findings = (*report.findings, *publisher.pictures.findings, *desk.findings)
         published.withheld, published.unread, published.next = desk.withheld, desk.unread, desk.next
+        published.sentences = [each for its in publisher.sentences.values() for each in its]
     deque(seeds, maxlen=0)
     published.errors = workspace.errors
     return published
@@ -120,12 +126,14 @@ class _Publisher:
     Attributes:
         pictures: those that the seeds show.
         desk: decides which articles are public.
+        sentences: for each article, by name, the translations that are not shown.
     """
 
     def __init__(self, workspace: Workspace, *, clean: bool, editor: bool) -> None:
         self._workspace = workspace
         self.pictures = Pictures(workspace)
         self.desk = Desk.of(workspace.project)
+        self.sentences: dict[str, tuple[withholding.Withheld, ...]] = {}
         self._clean = clean
         self._editor = editor
         self._digests: dict[str, str | None] = {}
@@ -159,6 +167,7 @@ class _Publisher:
             if name in report.summaries:  # without digest: what stands there, to be built anew
                 known = "" if name in report.errors else digest or ""
                 workspace.memo.keep(_SUMMARY, name, known, report.summaries[name])
+                workspace.memo.keep(_SENTENCES, name, known, self.sentences[name])
         self.pictures.save()
         workspace.memo.keep(_SITE, _WHOLE, self._basis, report.build)
         return report
@@ -184,10 +193,18 @@ class _Publisher:
             return [known]
         if not (document := seed.document):
             return []
-        entries = {each.target: dict(each.catalog.entries) for each in seed.versions}
+        shown = {each.target: self._shown(seed, each) for each in seed.versions}
+        entries = {target: its for target, (its, _) in shown.items()}
         uses = {each.target: each.uses for each in seed.versions}
+        self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
         self._digests[seed.name] = seed.digest
         return [Article(document, entries, uses, self.pictures.of(document))]
+
+    def _shown(self, seed: Seed, version: Version) -> withholding.Shown:
+        policy = self._workspace.project.settings.publish
+        return withholding.published(
+            version, policy, partial(checking.found_in, seed, version.target)
+        )
 
     @cached_property
     def _holders(self) -> dict[str, Path]:
@@ -221,7 +238,12 @@ class _Publisher:
         digest = seed.digest if self._updates else None
         if not digest or not self.pictures.unchanged(seed.name):
             return None
-        return self._workspace.memo.recall(_SUMMARY, seed.name, digest, Summary)
+        memo = self._workspace.memo
+        withheld = memo.recall(_SENTENCES, seed.name, digest, tuple[withholding.Withheld, ...])
+        if withheld is None:
+            return None
+        self.sentences[seed.name] = withheld
+        return memo.recall(_SUMMARY, seed.name, digest, Summary)
 
     def _former(self) -> Iterator[Summary]:
         """What was published of seeds that have changed since, or are gone."""

@@ -117,7 +117,7 @@ def _unit(article: Article, lighting: Lighting, index: int, segment: Segment, nu
         if entry is None:
             cells[target] = source
         elif not entry.text:
-            cells[target] = Cell(own, source.html, "empty", entry=entry)
+            cells[target] = Cell(own, source.html, mark(entry), entry=entry)
         else:
             lit = lighting.target(index, target, entry.text)
             html = sentence(entry.text, target, known, lit)

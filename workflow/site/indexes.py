@@ -233,7 +233,7 @@ class Indexes:
             "search.html",
             Page("search/", self._main, self._words("Search")),
             shape=shape,
-            marks=[name for name in MARKS if name not in {"reviewed", "empty"}],
+            marks=[name for name in MARKS if name not in {"reviewed", "empty", "withheld"}],
             languages=self._languages,
             summaries=self.latest[:_LISTED],
             names=[(url, forms) for url, forms in names if forms],

@@ -30,6 +30,7 @@ MARKS = {
     "stale": ("◇", label("source changed")),
     "revise": ("◇", label("names changed")),
     "empty": ("–", label("not translated yet")),
+    "withheld": ("⊘", label("withheld")),
 }
 
 #: The same, counted.
@@ -38,6 +39,7 @@ COUNTS = {
     "draft": label("{n} draft"),
     "stale": label("{n} source changed"),
     "empty": label("{n} not translated yet"),
+    "withheld": label("{n} withheld"),
 }
 
 #: Origins of a translation that are no engine: name in the catalog → label.

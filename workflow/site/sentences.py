@@ -74,7 +74,7 @@ class Sentences:
         place = f' data-n="{part.ordered}"' if part.ordered and unit is part.units[0] else ""
         for column, tag in enumerate(self._languages, 1):
             cell = unit.cells[tag]
-            none = " none" if cell.mark == "empty" else ""
+            none = " none" if cell.missing else ""
             if part.kind is BlockKind.CELL and self._repeats(unit, column):
                 none = " same"
             opened = f'<p class="c{column}{none}"{lang(cell.language)}{role}{place}>'
@@ -101,7 +101,7 @@ class Sentences:
         (language,) = self._languages
         for unit, following in zip(part.units, (*part.units[1:], None), strict=True):
             cell = unit.cells[language]
-            none = " none" if cell.mark == "empty" else ""
+            none = " none" if cell.missing else ""
             other = lang(cell.language) if cell.language != language else ""
             shown = _set(part.kind, cell)
             yield f'<span class="s{none}" id="s-{escape(unit.key)}"{other}>{shown}</span>'

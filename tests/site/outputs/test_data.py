@@ -29,7 +29,7 @@ def test_it_keeps_to_its_schema(
 def test_every_sentence_has_its_translations_and_their_state(luncheon: Publication) -> None:
     data = json.loads(Json()(luncheon, ALL))
     assert data["translations"]["ko"] == {
-        "complete": False, "reviewed": 20, "draft": 3, "stale": 1, "empty": 0,
+        "complete": False, "reviewed": 20, "draft": 3, "stale": 1, "empty": 0, "withheld": 0,
     }  # fmt: skip
     sentences = [each for block in data["blocks"] for each in block["sentences"]]
     stale = next(each for each in sentences if "38-fold" in each["text"])

@@ -107,7 +107,7 @@ def prepare(publication: Publication) -> Prepared:
                 place = (unit.key, tag)
                 texts[place] = _xhtml(cell.html, listed)
                 marks[place] = _mark(publication, tag, cell)
-                none = ' class="none"' if cell.mark == "empty" else ""
+                none = ' class="none"' if cell.missing else ""
                 opened[place] = f"{none}{xml_lang(cell.language)}"
     terms = [each.term for each in publication.terms]
     made = origin(publication.article, publication.summary.date, terms)

@@ -147,7 +147,7 @@ class _Writer:
 
     def cell(self, cell: Cell, tag: str, breaks: str) -> str:
         mark = status(self.publication, tag, cell)
-        if cell.mark == "empty":
+        if cell.missing:
             return mark
         text = _text(str(cell.html), breaks)
         return f"{text} {mark}" if mark else text

@@ -54,7 +54,7 @@ def _body(publication: Publication, languages: Sequence[str]) -> Iterator[str]:
 def _lines(publication: Publication, unit: Unit, languages: Sequence[str]) -> Iterator[str]:
     for place, tag in enumerate(languages):
         cell = unit.cells[tag]
-        text = "" if cell.mark == "empty" else cell.text
+        text = "" if cell.missing else cell.text
         shown = "  ".join(filter(None, (text, status(publication, tag, cell))))
         yield _hang("" if place else str(unit.number), shown)
 

@@ -20,7 +20,8 @@ def parts(content: Content) -> Iterator[Part]:
 def begun(summary: Summary, languages: Sequence[str]) -> bool:
     """Whether each of these languages has some of the text; a file without it is no use."""
     return all(
-        language == summary.source or set(summary.tallies[language]) != {State.EMPTY}
+        language == summary.source
+        or not set(summary.tallies[language]) <= {State.EMPTY, State.WITHHELD}
         for language in languages
     )
 
