@@ -81,10 +81,7 @@ update: install ## renews uv.lock: the newest releases that pyproject.toml allow
 	@echo "Next: make test, then commit uv.lock and .ci/uv.txt"
 
 sbom: install ## build/sbom.json: all parts of the product with versions and hashes (CycloneDX)
-	@mkdir -p build
-	@$(UV) export --quiet --locked --format cyclonedx1.5 --extra argos --extra llm --extra local \
-	  --extra score --output-file build/sbom.json >/dev/null
-	@echo build/sbom.json
+	@sh .ci/sbom $(VENV) build/sbom.json
 
 clean: ## what can be made again
 	rm -rf $(VENV) $(NEWEST) build .workflow site .mypy_cache .ruff_cache .pytest_cache .hypothesis
