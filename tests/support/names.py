@@ -19,7 +19,8 @@ _TAGS = {"en": "en", "ko": "ko", "zh": "zh-Hans"}
 class Case:
     """One sentence of a document, with the renderings its mentions need and those it must not get.
 
-    ``headline``: the first paragraph is one.
+    ``headline``: the first paragraph is one; ``flagged``: what nobody can tell, so that a person
+    has to look.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Case:
     right: str
     wrong: tuple[str, ...]
     headline: bool = False
+    flagged: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -61,6 +63,7 @@ def cases(folder: Path = GOLD) -> Iterator[Case]:
                 right=row.get("right", ""),
                 wrong=tuple(row.get("wrong", ())),
                 headline=row.get("headline", False),
+                flagged=tuple(row.get("flagged", ())),
             )
 
 
@@ -86,7 +89,9 @@ def uses(known: Glossary, case: Case) -> tuple[TermUse, ...]:
 
 def faults(case: Case, found: Sequence[TermUse]) -> list[str]:
     """Wrong prescriptions and wrong silences, in words."""
-    return [*_prescribed(case, found), *_silent(case, found)]
+    ambiguous = [use.source for use in found if use.rule == "ambiguous"]
+    told = [] if ambiguous == list(case.flagged) else [f"{case.id}: flagged are {ambiguous}"]
+    return [*_prescribed(case, found), *_silent(case, found), *told]
 
 
 def _prescribed(case: Case, found: Sequence[TermUse]) -> Iterator[str]:

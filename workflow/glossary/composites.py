@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.glossary import scope
+from workflow.glossary import english, scope, words
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.overlap import apart
@@ -245,13 +245,24 @@ def _addressed(sentence: Sentence, part: Part) -> Mention:
     return Mention(start, part.end, part, address=address)
 
 
+def _describes(text: str, title: Part, body: Part) -> bool:
+    """Whether a title in lower case describes what follows: *China's premier resort*."""
+    if body.start > title.start or not text[title.start].islower():
+        return False
+    following = re.match(r" ([a-z]+)", text[title.end :])
+    if following is None or english.finite(following[1]):
+        return False
+    return words.kind(following[1]) in ("noun", "plural", "adjective", "gerund", "")
+
+
 def _title(
     sentence: Sentence, title: Part, placed: Mapping[tuple[int, int], Part], persons: Sequence[Part]
 ) -> Iterator[Mention]:
     text = sentence.text
     surface = text[title.start : title.end]
     if body := placed.get((title.start, title.end)):
-        if terms := scope.fitting(title.terms, body):
+        terms = scope.fitting(title.terms, body)
+        if terms and not (sentence.rules.capitals and _describes(text, title, body)):
             yield Mention(title.start, title.end, replace(title, terms=terms))
         return
     beside = any(
@@ -261,6 +272,9 @@ def _title(
     )
     long = " " in surface or (len(surface) >= (4 if sentence.rules.language == "zh" else 5)
                               and not surface.isascii())  # fmt: skip
-    known = scope.of(title.terms[0]) == "" and len(title.terms) == 1
-    if (long and title.sure) or (beside and known and not _NAME_AFTER.match(text, title.end)):
+    known = not any(map(scope.of, title.terms)) or not sentence.rules.capitals
+    lone = known and len(title.terms) == 1
+    if (long and title.sure and known) or (
+        beside and lone and not _NAME_AFTER.match(text, title.end)
+    ):
         yield Mention(title.start, title.end, title)

@@ -23,6 +23,7 @@ class Grammar:
         other_office: what makes a title after it another one: ``vice`` · ``Chairman``.
         office_goes_on: what makes a title before it another one: ``President`` · ``-elect``.
         former: what stands before a title that somebody had: ``former``, ``전``, ``前``.
+        modifiers: surnames that before a title mean something else as well: ``전 회장``.
         capitals: whether capitals tell names from words.
         elsewhere: what stands after a title before a body that the glossary may lack: ``of``.
         language: primary subtag.
@@ -43,6 +44,7 @@ class Grammar:
     other_office: tuple[str, ...] = ()
     office_goes_on: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    modifiers: frozenset[str] = frozenset()
     capitals: bool = False
     elsewhere: tuple[str, ...] = ()
 
@@ -95,6 +97,7 @@ _GRAMMARS = {
             " 특사", " 후보",
         ),
         former=(" 전 ", "전 ", " 前 ", "전직 "),
+        modifiers=frozenset("전현고구신부차본당각새"),
     ),
     "zh": Grammar(
         language="zh",

@@ -23,6 +23,12 @@ _ELSEWHERE = frozenset(
     "North South East West New Greater Upper Lower Inner Outer Great Old Port Fort Lake Mount "
     "Saint St. St San Santa Los Las El Air".split()
 )
+_COMPASS = re.compile("(?:North|South|East|West)(?:ern)?$")
+#: Long words that are no names.
+_ENGLISH = re.compile(
+    r"(?:ing|ed|ly|tions?|sions?|ments?|ness|ships?|ances?|ences?|ity|ities|isms?|ists?|able|ical|ous"
+    r"|ives?|als?|ers?)$"
+)
 #: Bodies that are called after a place.
 _OF_PLACES = frozenset(
     "Bank University Republic Museum Institute College Academy Council House Duke Duchess Earl "
@@ -36,9 +42,10 @@ _BESIDE = (
     | PEOPLES
     | COMPANIES
     | frozenset(
-        "Co. Corp. Inc. Ltd. Ltd.'s PLC I Republican Republicans Democrat Democrats Democratic "
-        "Labour Conservative MP MPs AM AMs MSP MSPs MEP MEPs HQ Member Members US U.S. UK U.K. EU "
-        "UN Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof. Sen. Rep. Gov. Lt. Gen. Amb.".split()
+        "Co. Corp. Inc. Ltd. Ltd.'s PLC I Republican Republicans Democrat Democrats "
+        "Democratic Administration Government Cabinet Labour Conservative MP MPs AM AMs MSP "
+        "MSPs MEP MEPs HQ Member Members US U.S. UK U.K. EU UN Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. "
+        "Prof. Sen. Rep. Gov. Lt. Gen. Amb.".split()
     )
 )
 #: Kinds of word that may have a capital at the beginning of a sentence before a name.
@@ -46,7 +53,17 @@ _OPENING = frozenset(
     {"function", "pronoun", "adverb", "gerund", "past", "verb", "singular", "adjective", "plural"}
 )
 #: Kinds of word that no name goes on with, capital or not: *Kanye West Embarked*, *the U.S. As*.
-_NO_NAMES = frozenset({"function", "pronoun", "past", "singular"})
+_NO_NAMES = frozenset({"function", "past", "singular"})
+_PRONOUNS = frozenset(
+    "he she it they we i who what when where why how that this these those there".split()
+)
+#: Words of those kinds that are given names as well: *Han Kang Do*.
+_SYLLABLES = frozenset("an do may will won sung so no ho".split())
+#: What makes another body of a name in a headline, where capitals tell nothing.
+_BODIES_TOO = frozenset(
+    "America Bank Engineering Foundation Group Institute International Metropolitan National "
+    "School Securities State Tower Towers Union University".split()
+)
 #: Countries that stand before everything of theirs: *U.S. Drought Monitor*.
 _ADJECTIVAL = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "E.U.", "UN", "U.N."})
 _NAMED = frozenset({TermType.PLACE, TermType.ORG, TermType.PRODUCT})
@@ -75,8 +92,9 @@ def _is_part_of_person(text: str, end: int, edges: frozenset[int]) -> bool:
         return False
     if after[1] in _NAMESAKES:
         return True
-    beside = after.start(1) in edges or _may_follow(after[1])
-    return capitals_tell(text) and not beside
+    if after.start(1) in edges or _may_follow(after[1]):
+        return False
+    return capitals_tell(text) or _is_another(after[1])
 
 
 def _continues(text: str, end: int, kind: TermType, edges: frozenset[int]) -> bool:
@@ -85,9 +103,23 @@ def _continues(text: str, end: int, kind: TermType, edges: frozenset[int]) -> bo
         return False
     if text[:end].endswith(tuple(_ADJECTIVAL)):
         return False
-    if capitals_tell(text):
-        return not _may_follow(after[1])
-    return after[1].title() in BODIES and kind is TermType.PLACE
+    if _may_follow(after[1]):
+        return False
+    body = kind is TermType.PLACE and after[1].title() in BODIES
+    return capitals_tell(text) or body or _is_another(after[1])
+
+
+def _is_another(word: str) -> bool:
+    """Whether a word makes another name of the one before it even in a headline."""
+    bare = re.sub(r"['’]s?$|[.,]$", "", word)
+    lower = bare.lower()
+    known = (
+        words.kind(lower)
+        or (len(lower) > 9 and _ENGLISH.search(lower))
+        or english.finite(lower)
+        or lower in english.TOWARDS
+    )
+    return bare.title() in _BODIES_TOO or not (known or english.does(f"{lower}s"))
 
 
 def _may_follow(word: str) -> bool:
@@ -95,7 +127,8 @@ def _may_follow(word: str) -> bool:
     lower = bare.lower()
     office = lower in OFFICES or lower.rstrip("s") in OFFICES or lower.endswith(("man", "woman"))
     known = lower in english.MONTHS or word in _BESIDE or bare in _BESIDE
-    return office or known or words.kind(lower) in _NO_NAMES
+    word_only = words.kind(lower) in _NO_NAMES and lower not in _SYLLABLES
+    return office or known or word_only or lower in _PRONOUNS
 
 
 def _begins_before(text: str, start: int, kind: TermType, edges: frozenset[int]) -> bool:
@@ -108,7 +141,7 @@ def _begins_before(text: str, start: int, kind: TermType, edges: frozenset[int])
     word, at = before[1], start - len(before[1]) - 1
     if kind is TermType.PLACE and word.title() in _ELSEWHERE:
         return True
-    if word in PEOPLES:  # Royal Dutch Shell
+    if word in PEOPLES and not _COMPASS.match(word):  # Royal Dutch Shell
         return kind is TermType.ORG and _begins_before(text, at, kind, edges)
     beside = start - 1 in edges or _may_follow(word) or word.rpartition("-")[2] in english.JOINED
     opens = not text[:at].strip("\0 \"“‘'([—–-") or _ends_sentence(text[:at])

@@ -38,7 +38,6 @@ class Part:
         surname: whether only the family name stands there.
         sure: whether it counts where it stands alone.
         plural: whether it names several: ``Presidents``.
-        told: whether an initial tells it from others with the surname: ``C. Rice``.
     """
 
     start: int
@@ -47,7 +46,6 @@ class Part:
     surname: bool = False
     sure: bool = True
     plural: bool = False
-    told: bool = False
 
     @property
     def type(self) -> TermType:
@@ -151,7 +149,7 @@ def _surname(text: str, hit: Hit, terms: tuple[Term, ...]) -> Part | None:
     meant = tuple(term for term in terms if _begins_with(term, initial[1]))
     if len(meant) != 1:
         return None
-    return Part(hit.start - len(initial[0]), hit.end, meant, told=len(terms) > 1)
+    return Part(hit.start - len(initial[0]), hit.end, meant)
 
 
 def _begins_with(person: Term, initial: str) -> bool:

@@ -72,15 +72,20 @@ class Cast:
                     if not any(begin <= start < end for begin, end in listed):
                         self.namesakes.setdefault(surname, {}).setdefault(name, number)
 
-    def resolve(self, number: int, sentence: Sentence, mention: Mention) -> Mention:
+    def resolve(self, number: int, sentence: Sentence, mention: Mention) -> Mention | None:
         """The mention in a sentence, with the one person and the title that it means there.
 
-        A title none of whose rows fits is left out; who cannot be told stays ambiguous.
+        A title none of whose rows fits is left out; who cannot be told stays ambiguous. None where
+        it is nobody's: ``전 회장`` is a former chairman, unless the document has a chairman 전.
         """
         text, title = sentence.text, mention.title
         if title is None:
             return self._doubted(number, text, mention) if mention.main.surname else mention
         if mention.main.surname:
+            surname = text[mention.main.start : mention.main.end]
+            mistakable = surname in sentence.rules.modifiers and not mention.former
+            if mistakable and mention.main.end < title.start:
+                return self._modified(mention, title, text)
             mention = self._who(number, text, mention, title)
         fitting = self._fitting(sentence, mention, title)
         if fitting:
@@ -90,6 +95,12 @@ class Cast:
             person.start, person.end, person, address=text[title.start : title.end],
             doubt=mention.doubt,
         )  # fmt: skip
+
+    def _modified(self, mention: Mention, title: Part, text: str) -> Mention | None:
+        ids = {term.id for term in title.terms}
+        if any(ids & self.titles.get(person.id, set()) for person in mention.main.terms):
+            return replace(mention, doubt=(text[mention.main.start : title.end],))
+        return None
 
     def _who(self, number: int, text: str, mention: Mention, title: Part) -> Mention:
         ids = {term.id for term in title.terms}

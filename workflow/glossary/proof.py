@@ -33,6 +33,7 @@ _OF = re.compile(
 _COORDINATED = re.compile(
     r",? (?:and|or|&) (?:[A-Z][\w'-]+ )?([A-Z]\w+)|, ([A-Z][\w-]+)(?=,| and| or|\.$)"
 )
+_MONTH_ENDS = tuple(english.MONTHS)
 #: Kinds of word that need an article to be a subject, so that without one they are names.
 _COUNTED = frozenset({"noun", "verb", "adjective", "gerund", "past", "adverb"})
 
@@ -144,7 +145,7 @@ def _opening(word: Word, *, plainly: bool) -> bool:
     if _DETERMINED.search(word.before):
         return _next(word) in (english.OF_PERSONS if word.person else english.OF_BODIES)
     helps = word.kind == "function" and re.search(r"\w $", word.before)  # He Will Quit
-    if _is_object(word) or (_goes_with(word) and not helps):
+    if _is_object(word) or (_goes_with(word) and not helps) or _is_quoted(word):
         return True
     return plainly and not helps and _needs_article(word)
 
@@ -152,9 +153,11 @@ def _opening(word: Word, *, plainly: bool) -> bool:
 def _needs_article(word: Word) -> bool:
     """Whether it stands as a word could not without an article."""
     joined = _COORDINATED.match(word.after)
-    if joined and (joined[1] or joined[2]).lower() not in english.MONTHS:
-        return word.kind != "month"
+    if joined and not (word.kind == "month" and joined[0].lower().endswith(_MONTH_ENDS)):
+        return True
     if word.proven and word.kind != "function" and _has_verb(word):
+        return True
+    if word.kind == "plural" and english.SINGLE.intersection(_tokens(word)[:1]):
         return True
     explained = word.kind not in ("mass", "month", "plural") and _EXPLAINED.match(word.after)
     return bool(explained) or (word.kind in _COUNTED and _has_verb(word))
@@ -235,6 +238,12 @@ def _after_verb(word: Word) -> str:
             return "the" if match[1][:1].isupper() else match[1]
         verbs = match[1].lower() == last
     return ""
+
+
+def _is_quoted(word: Word) -> bool:
+    """*Park: 'We need calm'*: who speaks stands before a colon."""
+    quoted = not word.before.strip() and re.match(r": ['\"‘“]", word.after)
+    return bool(quoted) and word.kind in _COUNTED
 
 
 def _is_object(word: Word) -> bool:

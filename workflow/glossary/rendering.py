@@ -13,7 +13,7 @@ from workflow.glossary import names, phrases
 from workflow.glossary.composites import Mention
 from workflow.glossary.parts import Part
 from workflow.markup import plain
-from workflow.model import BlockKind, Term, TermType, TermUse
+from workflow.model import BlockKind, Term, TermForms, TermType, TermUse
 
 #: Kinds of block whose mentions count as first or later ones.
 RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL})
@@ -32,10 +32,12 @@ class Renderer:
     Attributes:
         target: BCP 47 tag.
         styles: house style for a bare surname, by language: ``title`` (싱 대사) or ``name``.
+        shared: later forms that several persons of the document have: none of them gets it.
     """
 
     target: str
     styles: Mapping[str, str] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
     _seen: set[str] = field(default_factory=set)
     _titles: dict[str, tuple[Term, bool]] = field(default_factory=dict)
     _named: set[str] = field(default_factory=set)
@@ -122,9 +124,8 @@ class Renderer:
         others = (form for same in part.terms for form in names.variants(same, self.target))
         targets = tuple(dict.fromkeys((*styled, target, *others)))
         targets = tuple(filter(None, targets))
-        if part.told:  # 라이스 could be either of them
-            whole = [names.bare(own.first), *own.aliases]
-            targets = tuple(form for form in targets if form in whole)
+        if not (part.surname or self.shared.isdisjoint(targets)):
+            targets = self._own(targets, own) or targets
         return TermUse(
             term=term.id,
             type=term.type,
@@ -138,6 +139,11 @@ class Renderer:
             rule=rule,
             approved=term.approved,
         )
+
+    def _own(self, targets: tuple[str, ...], own: TermForms) -> tuple[str, ...]:
+        """The renderings of a person that no other person of the document has."""
+        whole = (names.bare(own.first), *targets) if targets[0] in self.shared else targets
+        return tuple(dict.fromkeys(form for form in whole if form not in self.shared))
 
     def _surname(self, text: str, mention: Mention, use: TermUse) -> TermUse:
         """A surname with its form of address: ``Mr. Xing`` is 싱 대사, ``Dr. Xing`` is not."""

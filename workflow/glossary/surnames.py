@@ -68,7 +68,7 @@ def address_before(text: str, start: int) -> str:
 
 def _is_honorific(word: str) -> bool:
     """Whether a word is a form of address or an office, also of several: ``Presidents``."""
-    plain = word.rstrip(".").lower()
+    plain = re.sub("men$", "man", word.rstrip(".").lower())
     return plain in HONORIFICS or plain.removesuffix("s") in HONORIFICS
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -64,12 +65,13 @@ class Glossary:
             for sentence, hit in zip(sentences, hits, strict=True)
         ]
         cast = gather(sentences, found, surnames)
-        renderer = Renderer(target, self._styles)
+        renderer = Renderer(target, self._styles, _shared(surnames, target))
         uses = []
         for number, (segment, sentence) in enumerate(
             zip(document.segments, sentences, strict=True)
         ):
-            known = [cast.resolve(number, sentence, mention) for mention in found[number]]
+            resolved = (cast.resolve(number, sentence, mention) for mention in found[number])
+            known = [mention for mention in resolved if mention is not None]
             uses.append(renderer.render(segment.text, known, segment.kind))
         return tuple(uses)
 
@@ -117,6 +119,15 @@ def _sentences(document: Document, hits: Sequence[Sequence[Hit]]) -> list[Senten
     ]
     certain = proven(plain, hits)
     return [replace(one, proven=certain) for one in plain] if certain else plain
+
+
+def _shared(surnames: Mapping[str, Mapping[str, tuple[Term, ...]]], target: str) -> frozenset[str]:
+    """The later forms that several of a document's persons have in a language."""
+    persons = {
+        term.id: term for known in surnames.values() for each in known.values() for term in each
+    }
+    counted = Counter(names.later(person, target) for person in persons.values())
+    return frozenset(form for form, number in counted.items() if form and number > 1)
 
 
 def _language(segment: Segment, document: Document) -> str:
