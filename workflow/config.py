@@ -86,6 +86,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except RecursionError:
         what = "is not valid TOML: brackets too deep inside each other"
         raise ConfigError(path, what, "Remove them.") from None
+    except ValueError as error:  # a number of thousands of digits, a date that there is not
+        raise ConfigError(path, f"is not valid TOML: {error}", "Correct the value.") from None
 
 
 def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:

@@ -23,6 +23,37 @@ FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 _HEAD = 65_536
 
 
+#: Attributes of one element: real pages have tens, and a parser's time grows with their square.
+MOST_ATTRIBUTES = 1_000
+#: HTML as its standard parts it: comments, other declarations, tags with their attributes. A
+#: quotation mark means something behind an equals sign only.
+_TOKEN = re.compile(
+    r"<!--.*?(?:--!?>|\Z)|<(?:[!?]|/[^a-zA-Z])[^>]*+>?"
+    r"|</?(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>"
+    r"(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+)>?",
+    re.DOTALL,
+)
+_QUOTED = re.compile(r"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)")
+#: What stands in these elements is text, whatever it looks like.
+_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+
+
+def crowded(text: str) -> int:
+    """The line of the first tag in HTML with more than :data:`MOST_ATTRIBUTES`; 0 without one."""
+    at = 0
+    while token := _TOKEN.search(text, at):
+        at, attributes = token.end(), token["attributes"] or ""
+        if len(attributes) > MOST_ATTRIBUTES:
+            names = re.split(r"[\s/]+", _QUOTED.sub(" ", attributes))
+            if len(names) > MOST_ATTRIBUTES:
+                return text.count("\n", 0, token.start()) + 1
+        name = (token["name"] or "").lower()
+        if name in _RAW and not token[0].startswith("</"):
+            end = re.compile(f"</{name}", re.IGNORECASE).search(text, at)
+            at = end.start() if end else len(text)
+    return 0
+
+
 def safe(text: str) -> str:
     """A text as XML can hold it: U+FFFD in place of what it cannot."""
     return FORBIDDEN.sub("\ufffd", text)

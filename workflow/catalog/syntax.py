@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,10 @@ _CHARSET = re.compile(rb"Content-Type:[^\n]*charset=([\w.:-]+)")
 _BOM = b"\xef\xbb\xbf"
 #: What msgcat leaves within a reference comment of a file whose lines ended in CR LF.
 _STRAY = "\r "
-_REFERENCE = re.compile(rf"{ISOLATE}([^{ISOLATE_END}]*){ISOLATE_END}(:\d+)?|(\S+)")
+_REFERENCE = re.compile(rf"{ISOLATE}([^{ISOLATE}{ISOLATE_END}]*+){ISOLATE_END}(:\d+)?|(\S+)")
+#: Larger is no PO file: a seed of 10 MB has one of 40. More lines of comments in a row are none of
+#: an editor's, and polib's time grows with their square.
+LARGEST, _MOST_COMMENTS = 50_000_000, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,9 @@ def _bytes(path: Path, where: str) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
             raise CatalogError(where, "is not a file", "Put it away; the next run makes a new one.")
+        if path.stat().st_size > LARGEST:
+            what = f"is larger than {LARGEST // 1_000_000} MB"
+            raise CatalogError(where, what, "Restore it, for example with git.")
         return path.read_bytes()
     except FileNotFoundError:
         raise
@@ -182,6 +189,8 @@ def _check(text: str, where: str) -> None:
         line = text.count("\n", 0, bare.start()) + 1
         _broken(f"{where}:{line}", f"holds a {bare[1]} without a text in quotation marks")
     _check_turns(text, where)
+    if text.count("\n#") > _MOST_COMMENTS:
+        _check_comments(text, where)
 
 
 def _refuse_numbers(text: str, where: str) -> None:
@@ -193,6 +202,16 @@ def _refuse_numbers(text: str, where: str) -> None:
                 "holds characters written as numbers",
                 f"Convert it: msgcat --no-wrap -o {file} {file}",
             )
+
+
+def _check_comments(text: str, where: str) -> None:
+    """Refuses more comments in a row than anybody writes; those of obsolete messages are text."""
+    lines = enumerate(text.split("\n"), 1)
+    for comments, group in groupby(lines, lambda line: line[1][:1] == "#" != line[1][1:2] == "~"):
+        found = list(group) if comments else []
+        if len(found) > _MOST_COMMENTS:
+            what = f"holds more than {_MOST_COMMENTS} lines of comments at one message"
+            raise CatalogError(f"{where}:{found[0][0]}", what, "Delete what nobody needs.")
 
 
 def _check_turns(text: str, where: str) -> None:

@@ -20,6 +20,7 @@ from workflow.errors import ExchangeError
 from workflow.exchange import table
 from workflow.exchange.units import Package, Row
 from workflow.languages import language
+from workflow.xml import crowded
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -93,8 +94,11 @@ def _saved(path: Path, where: str) -> list[Any]:
     if path.stat().st_size > _LARGEST:
         raise ExchangeError(where, "is larger than any of our pages", _HINT)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    page = path.read_bytes()
+    if crowded(page.decode("utf-8", "replace")):
+        raise ExchangeError(where, "is none of our review sheets", _HINT)
     try:
-        root = html.fromstring(path.read_bytes(), parser=parser)
+        root = html.fromstring(page, parser=parser)
         data = json.loads(
             "".join(element.text or "" for element in root.iterfind(f".//script[@id='{_DATA}']"))
         )

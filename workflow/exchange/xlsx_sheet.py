@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-#: A workbook of 100,000 sentences unpacks to about 60 MB; more is a mistake or a bomb.
-_UNPACKED, _PARTS = 256_000_000, 500
+#: A workbook of 100,000 sentences unpacks to about 60 MB, ten times its size; far more is a mistake
+#: or a bomb. Small ones may have any ratio: a hundred equal rows take no room at all.
+_UNPACKED, _PARTS, _SMALL, _RATIO = 160_000_000, 500, 20_000_000, 100
 #: ECMA-376 part 1, 22.9.2.19 (ST_Xstring): how a cell holds what XML cannot, and this form itself.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|" + FORBIDDEN.pattern)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -121,7 +122,8 @@ def _examine(path: Path, where: str) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             size = sum(part.file_size for part in parts)
-            if size > _UNPACKED or len(parts) > _PARTS:
+            most = max(_SMALL, min(_UNPACKED, _RATIO * path.stat().st_size))
+            if size > most or len(parts) > _PARTS:
                 hint = "Hand in a file with fewer sheets and rows, or several."
                 raise ExchangeError(where, f"unpacks to {size / 1e6:,.0f} MB", hint)
             for part in parts:  # whatever its name: a sheet may be called picture.bin

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,8 +62,8 @@ def columns_of(header: Sequence[str], where: str, fault: str) -> list[Column]:
         raise GlossaryError(
             where, "columns are not separated by commas", "Save it as “CSV UTF-8 (comma)”."
         )
-    for name in filter(None, names):
-        if names.count(name) > 1:
+    for name, count in Counter(filter(None, names)).items():
+        if count > 1:
             raise GlossaryError(where, f"column {name!r} occurs twice", "Remove one of them.")
     columns = [Column.named(name) for name in names]
     known: dict[tuple[str, str], str] = {}

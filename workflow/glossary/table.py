@@ -69,7 +69,8 @@ def _read_file(text: str, where: str, table: Table) -> None:
     rows = csv_text.records(text)
     _, header, fault = next(rows, (1, [], ""))
     columns = columns_of(header, f"{where}:1", fault)
-    table.columns += [column.name for column in columns if column.name not in table.columns]
+    names = dict.fromkeys((*table.columns, *(column.name for column in columns)))
+    table.columns = list(names)
     for line, cells, fault in rows:
         if not fault and not any(cell.strip() for cell in cells):
             continue

@@ -17,6 +17,7 @@ from workflow.readers.html_walk import SKIPPED, Walk, is_hidden
 from workflow.readers.inline import plain_block
 from workflow.readers.instants import iso_date
 from workflow.readers.publicity import Said, conditions
+from workflow.xml import MOST_ATTRIBUTES, crowded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -72,6 +73,9 @@ def _parsed(text: str, where: str) -> _Element | None:
     """The tree of any HTML, however broken; nothing is fetched and no entity is expanded."""
     from lxml import etree
 
+    if line := crowded(text):
+        what = f"holds an element of more than {MOST_ATTRIBUTES} attributes"
+        raise SourceError(f"{where}:{line}" if where.count(":") == 0 else where, what, _HINT)
     # "Huge" allows 2,048 elements inside each other, not 256; what is deeper ends the tree there.
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
@@ -90,11 +94,11 @@ def _main_blocks(root: _Element) -> list[Block]:
 
     Of several marked elements the one with the most text is the article.
     """
+    skipped: dict[_Element, bool] = {}
     for found in (_found(root, _MAIN), _found(root, _ARTICLE), filter(_holds_text, root.iter("*"))):
-        if marked := [element for element in found if not _is_inside_skipped(element)]:
-            largest = max(marked, key=lambda element: len("".join(map(str, element.itertext()))))
-            if blocks := Walk(_FORMS).blocks(largest):
-                return blocks
+        marked = [element for element in found if not _is_skipped(element, skipped)]
+        if marked and (blocks := Walk(_FORMS).blocks(_largest(root, marked))):
+            return blocks
     body = root.find("body")
     whole = root if body is None else body
     return Walk(_AROUND).blocks(whole) or Walk().blocks(whole)
@@ -109,10 +113,37 @@ def _holds_text(element: _Element) -> bool:
     return any(_TEXT.fullmatch(word) for name in names for word in name.split())
 
 
-def _is_inside_skipped(element: _Element) -> bool:
-    return any(
-        is_hidden(parent) or parent.tag in SKIPPED for parent in (element, *element.iterancestors())
-    )
+def _is_skipped(element: _Element, known: dict[_Element, bool]) -> bool:
+    """Whether an element, or one around it, is not shown; ``known`` keeps each for the next."""
+    path = [element]
+    while path[-1] not in known and (parent := path[-1].getparent()) is not None:
+        path.append(parent)
+    skipped = known.get(path[-1], False)
+    for each in reversed(path):
+        skipped = skipped or is_hidden(each) or each.tag in SKIPPED
+        known[each] = skipped
+    return skipped
+
+
+def _largest(root: _Element, marked: list[_Element]) -> _Element:
+    """The first of the elements with the most text."""
+    from lxml import etree
+
+    if len(marked) == 1:
+        return marked[0]
+    begun: dict[_Element, int] = {}
+    sizes = dict.fromkeys(marked, 0)
+    size = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            if element in sizes:
+                begun[element] = size
+            size += len(element.text or "")
+        else:
+            if element in sizes:
+                sizes[element] = size - begun[element]
+            size += len(element.tail or "")
+    return max(marked, key=sizes.__getitem__)
 
 
 def _titled(blocks: list[Block], root: _Element, title: str) -> list[Block]:

@@ -28,6 +28,8 @@ INLINE = {
     "sub": MarkupKind.SUBSCRIPT,
 }
 CODE = frozenset({"code", "kbd", "samp", "tt"})
+#: Pairs inside each other; those of more are left open by mistake, and mean nothing.
+_DEEPEST = 32
 _SAFE_URL = re.compile(r"(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))", re.IGNORECASE)
 
 
@@ -105,7 +107,9 @@ class Text:
                 self._begin()
                 title = clean(element.get("title") or "")
                 self._builder.standalone(MarkupKind.IMAGE, alt, url, title)
-        elif tag in INLINE or (tag == "a" and _url(element.get("href"))):
+        elif len(self._open) < _DEEPEST and (
+            tag in INLINE or (tag == "a" and _url(element.get("href")))
+        ):
             self._begin()
             self._open.append(element)
             self._begin_pair(element)

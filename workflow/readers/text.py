@@ -116,8 +116,9 @@ def _widths(lines: Sequence[str]) -> list[int]:
         if blank or not _ends_sentence(paragraph[-1]):
             opening = opening and blank
             continue
+        width = _wrap_width(paragraph, opening=opening)
         for number in numbers:
-            widths[number] = _wrap_width(paragraph, opening=opening)
+            widths[number] = width
         opening = False
     return widths
 

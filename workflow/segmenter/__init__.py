@@ -24,6 +24,9 @@ _CANDIDATE = re.compile(rf"[{TERMINATORS}][{TERMINATORS}{CLOSE}]*(?P<space>\s*)"
 #: What sentencex must not see: quotes, and stops without a space behind them, make its time
 #: quadratic, and quotes hide the sentences inside them from it.
 _HIDDEN = re.compile(rf"[{OPEN}{CLOSE}«»\x00-\x1f\x7f-\x9f\u2028\u2029{FULL_WIDTH}]|[!?](?=\w)")
+#: Letters that sentencex is given at once, and where a longer text may be cut for it.
+_LONGEST = 4_000
+_BETWEEN_WORDS = re.compile(r"(?<=\w)[ \n](?=\w)")
 #: Kinds whose text is one unit of meaning, whatever stops it contains.
 _WHOLE = UNTRANSLATED | {BlockKind.HEADLINE, BlockKind.BYLINE}
 
@@ -76,10 +79,27 @@ def _opinion(shaped: str, language: str) -> frozenset[int]:
     # A backtick is a quote to it, but may also be part of a word.
     seen = _HIDDEN.sub(" ", shaped).replace("`", "_")
     offset, found = 0, set()
-    for sentence in sentences("en" if code in {"", "und"} else code, seen):
-        offset += len(sentence)
-        found.add(offset)
+    for piece in _pieces(seen):
+        end = offset + len(piece)
+        for sentence in sentences("en" if code in {"", "und"} else code, piece):
+            offset += len(sentence)
+            found.add(offset)
+        if end < len(seen):  # where we have cut, not sentencex
+            found.discard(end)
+        offset = end
     return frozenset(found)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A long text in pieces, parted between two words: stops in a row make its time quadratic."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        limit = start + _LONGEST
+        spaces = [found.end() for found in _BETWEEN_WORDS.finditer(text, start, limit)]
+        end = spaces[-1] if spaces else limit
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 class _Spans:

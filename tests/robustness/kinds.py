@@ -1,0 +1,222 @@
+"""Every kind of file that comes from elsewhere: real ones, their damages, and what reads them."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from random import Random
+
+from tests.exchange.kit import package
+from tests.robustness import damage
+from tests.support.catalogs import document
+from tests.support.own import ROOT
+from workflow import detector, exchange, glossary, markup, readers, segmenter, tmx
+from workflow.catalog import Catalog, entries_of, pairs
+from workflow.config import find_project
+from workflow.engines import gates, openings, prompting
+from workflow.glossary import exchange as termbases
+from workflow.glossary import table
+from workflow.memory import interchange
+from workflow.model import Document, Project, Settings
+from workflow.pipeline import baseline
+from workflow.readers import pictures
+
+#: Letters of a real file that are used: mutations of small files reach more.
+_SMALL = 1_500
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file.
+
+    Attributes:
+        name: of the kind.
+        samples: real files.
+        read: reads one, in a folder of its own.
+        mutate: damages one, with the help of the others.
+        count: how many damaged ones are read in each run.
+        valid: the least share of these that must stay good enough to be read.
+    """
+
+    name: str
+    samples: Callable[[], Sequence[bytes]]
+    read: Callable[[bytes, Path], object]
+    mutate: Callable[[Random, bytes, Sequence[bytes]], bytes]
+    count: int = 1_000
+    valid: float = 0.0
+
+
+def kinds() -> dict[str, Kind]:
+    """All kinds, by name."""
+    return {kind.name: kind for kind in _KINDS}
+
+
+def read_seed(extension: str, data: bytes, folder: Path) -> Document:
+    """A seed, with its languages and sentences."""
+    del folder
+    where = f"seeds/x{extension}"
+    blocks, metadata = readers.parse(data, where)
+    read = Document(path=where, name="x", blocks=blocks, metadata=metadata)
+    return segmenter.segment(detector.assign(read))
+
+
+def read_po(data: bytes, folder: Path) -> object:
+    """A PO file in its place, merged with its seed, for the memory, and as one handed in."""
+    project = Project(folder, Settings())
+    path = project.locales / "ko" / "talks.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    catalog = Catalog.load(project, "talks", "ko")
+    catalog.merge(document("Trade grew last year.", *list(catalog.entries)[:2]))
+    return catalog.entries, pairs(project, path), entries_of(path)
+
+
+def read_sheet(data: bytes, folder: Path) -> object:
+    """What comes back from review."""
+    path = folder / "sheet"
+    path.write_bytes(data)
+    if exchange.kind_of(path, str(path)) == "po":
+        return entries_of(path)
+    keys = {"k2": "=1+1 is two."}
+    return exchange.propose(list(exchange.read(path)), keys, {})
+
+
+def read_tmx(data: bytes, folder: Path) -> object:
+    """A translation memory, and the pairs in it."""
+    del folder
+    units = list(tmx.read(io.BytesIO(data), "x.tmx"))
+    return [list(interchange.pairs(unit, {"en", "ko"}, "x.tmx")) for unit in units]
+
+
+def read_terms(form: str, data: bytes, folder: Path) -> object:
+    """A termbase, used on a sentence."""
+    del folder
+    found = termbases.read(data, "x", form)
+    terms = glossary.Glossary(found.terms, found.errors)
+    return terms.uses(document("Xing Haiming met KEF Chairman Sohn Kyung-shik."), "ko")
+
+
+def read_toml(data: bytes, folder: Path) -> object:
+    """The settings of a project."""
+    path = folder / "workflow.toml"
+    path.write_bytes(data)
+    return find_project(folder)
+
+
+def read_baseline(data: bytes, folder: Path) -> object:
+    """The findings that are accepted."""
+    (folder / baseline.FILE).write_bytes(data)
+    return baseline.read(Project(folder, Settings()))
+
+
+def read_picture(data: bytes, folder: Path) -> object:
+    """A picture beside a seed."""
+    project = Project(folder, Settings())
+    project.seeds.mkdir(exist_ok=True)
+    (project.seeds / "p.png").write_bytes(data)
+    return pictures.load(project, "seeds/p.png")
+
+
+def read_reply(data: bytes, folder: Path) -> object:
+    """What a language model answers: the body, the text in it, and its judgement."""
+    del folder
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError):
+        body = None
+    text = data.decode("utf-8", "replace")
+    openings.read(body)
+    said = prompting.clean(text, "Xing <g1>met</g1> KEF.")
+    return (
+        prompting.parse_batch(text, 2),
+        gates.problems("Xing <g1>met</g1> 3 of KEF.", said, "ko"),
+        markup.problems("Xing <g1>met</g1> KEF.", said),
+    )
+
+
+@cache
+def _seeds(extension: str) -> tuple[bytes, ...]:
+    found = sorted((ROOT / "seeds").glob(f"*{extension}"))
+    return tuple(path.read_text("utf-8")[:_SMALL].encode() for path in found)
+
+
+@cache
+def _po() -> tuple[bytes, ...]:
+    found = sorted((ROOT / "locales").glob("*/*.po"))
+    return tuple(b"\n\n".join(path.read_bytes().split(b"\n\n")[:6]) + b"\n" for path in found)
+
+
+@cache
+def _sheet(form: str) -> tuple[bytes, ...]:
+    return tuple(exchange.write(package(target=tag), form) for tag in ("ko", "zh-Hans"))
+
+
+@cache
+def _terms(form: str) -> tuple[bytes, ...]:
+    rows = (ROOT / "glossary" / "terms.csv").read_text("utf-8-sig").splitlines()
+    found = table.parse("\n".join([*rows[:9], *rows[40:44]]), "terms.csv").terms
+    return (termbases.write(found, form), termbases.write(found[:3], form))
+
+
+@cache
+def _memory() -> tuple[bytes, ...]:
+    out = io.BytesIO()
+    found = pairs(Project(ROOT, Settings()), ROOT / "locales" / "ko" / "2022-02-01-rcep-korea.po")
+    tmx.write(out, interchange.units(found[:4]), source="en")
+    return (out.getvalue(), *(damage.OTHER_TMX,))
+
+
+def _picture() -> tuple[bytes, ...]:
+    from PIL import Image
+
+    out = []
+    for form in ("PNG", "JPEG", "GIF", "WEBP"):
+        file = io.BytesIO()
+        Image.new("RGB", (24, 16), (200, 30, 30)).save(file, form)
+        out.append(file.getvalue())
+    return tuple(out)
+
+
+_REPLIES = (
+    json.dumps({"1": "싱하이밍은 <g1>만났다</g1>.", "2": "무역이 늘었다."}, ensure_ascii=False),
+    '<think>Two sentences.</think>\n```json\n{"1": "A", "2": "B"}\n```',
+    'Translation: "경총은 3명을 <g1>만났다</g1>."',
+    json.dumps({"content": [{"token": "싱", "logprob": -0.1, "bytes": [236, 139, 177],
+                             "top_logprobs": [{"token": "왕", "logprob": -2.5}]}]}),
+)  # fmt: skip
+_BASELINE = json.dumps({
+    "version": 1,
+    "findings": [{"path": "locales/ko/a.po", "check": "number", "sentence": "0123456789ab",
+                  "message": "4 is missing in line 3"}] * 2,
+})  # fmt: skip
+
+_KINDS = (
+    *(
+        Kind(name, partial(_seeds, extension), partial(read_seed, extension), mutate, count)
+        for name, extension, mutate, count in (
+            ("text", ".txt", damage.text, 2_000),
+            ("markdown", ".md", damage.markdown, 2_000),
+            ("html", ".html", damage.html, 2_000),
+        )
+    ),
+    Kind("po", _po, read_po, damage.po, 2_500),
+    Kind("xliff", partial(_sheet, "xliff"), read_sheet, damage.xml, 1_500, 0.2),
+    Kind("xliff2", partial(_sheet, "xliff2"), read_sheet, damage.xml, 1_500, 0.2),
+    Kind("csv sheet", partial(_sheet, "csv"), read_sheet, damage.text, 1_500),
+    Kind("xlsx sheet", partial(_sheet, "xlsx"), read_sheet, damage.xlsx, 500, 0.2),
+    Kind("html sheet", partial(_sheet, "html"), read_sheet, damage.html, 500),
+    Kind("tmx", _memory, read_tmx, damage.xml, 2_000, 0.2),
+    Kind("tbx", partial(_terms, "tbx"), partial(read_terms, "tbx"), damage.xml, 1_000),
+    *(
+        Kind(f"{form} glossary", partial(_terms, form), partial(read_terms, form), damage.text)
+        for form in ("csv", "deepl", "google")
+    ),
+    Kind("settings", lambda: damage.SETTINGS, read_toml, damage.toml, 1_000, 0.2),
+    Kind("reply", lambda: tuple(map(str.encode, _REPLIES)), read_reply, damage.json_text, 2_000),
+    Kind("baseline", lambda: (_BASELINE.encode(),), read_baseline, damage.json_text),
+    Kind("picture", _picture, read_picture, damage.raw, 500),
+)
