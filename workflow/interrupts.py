@@ -1,36 +1,125 @@
-"""Where Ctrl-C has to wait.
+"""What asks a command to stop, and where that has to wait.
 
-Python raises :class:`KeyboardInterrupt` between any two steps of the main thread. Where it comes
-just after a :class:`threading.Condition` has got its lock, the body of the ``with`` statement has
-not begun, so the lock is never released: every thread that needs it, or waits for such a thread,
-waits forever. Executors and queues are full of conditions.
+SIGTERM (of docker, systemd, a spot machine) and SIGHUP (of a terminal that closes) stop a command
+as Ctrl-C does: with :class:`KeyboardInterrupt`, raised between any two steps of the main thread.
+Where it comes just after a :class:`threading.Condition` has got its lock, the body of the ``with``
+statement has not begun, so the lock is never released: every thread that needs it, or waits for
+such a thread, waits forever. Executors and queues are full of conditions. And where it comes while
+an answer that was paid for is on its way to the disk, the answer would be gone.
 """
 
 from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
+#: By name, for not every system has them all.
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+#: So many requests to stop end even what does not let itself be stopped.
+_ENOUGH = 3
+
+
+def _signals() -> Iterator[signal.Signals]:
+    for name in _SIGNALS:
+        if found := getattr(signal, name, None):
+            yield found
+
+
+def _listening() -> dict[signal.Signals, Callable[[int, FrameType | None], Any]]:
+    """The signals that are heeded and by whom; none in other threads, which never see them."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+    handlers = {each: signal.getsignal(each) for each in _signals()}
+    return {each: handler for each, handler in handlers.items() if callable(handler)}
 
 
 @contextmanager
-def held_back() -> Iterator[None]:
+def heeded() -> Iterator[None]:
+    """Within the block SIGTERM and SIGHUP are what Ctrl-C is.
+
+    A signal that the process was told to ignore, as ``nohup`` does with SIGHUP, stays ignored.
+    """
+    main = threading.current_thread() is threading.main_thread()
+    unheeded = [each for each in _signals() if main and signal.getsignal(each) is signal.SIG_DFL]
+    for each in unheeded:
+        signal.signal(each, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for each in unheeded:
+            signal.signal(each, signal.SIG_DFL)
+
+
+def ignore() -> None:
+    """Leaves it to another process to be asked to stop; for one that it ends itself."""
+    for each in _signals():
+        signal.signal(each, signal.SIG_IGN)
+
+
+class Gate:
+    """Lets a request to stop through at some moments only; see :func:`held_back`."""
+
+    def __init__(self) -> None:
+        self.pressed = 0
+        self._open = self._told = False
+
+    def press(self, number: int, frame: FrameType | None) -> None:
+        """Handles a signal: stops at once where the gate is open, else remembers it."""
+        self.pressed += 1
+        if self._open and (not self._told or self.pressed >= _ENOUGH):
+            self._told = True
+            signal.default_int_handler(number, frame)
+
+    def each(self, items: Iterator[_T]) -> Iterator[_T]:
+        """The items; it can be stopped while the next one is awaited, and only then.
+
+        A generator that is stopped sees :class:`KeyboardInterrupt`; it can still hand over what it
+        has before it raises it again, undisturbed.
+        """
+        while True:
+            try:
+                item = self._next(items)
+            except StopIteration:
+                return
+            yield item
+
+    def _next(self, items: Iterator[_T]) -> _T:
+        late = self.pressed > 0 and not self._told
+        self._told = self._told or late
+        self._open = True
+        try:
+            if not late:
+                return next(items)
+            if isinstance(items, Generator):
+                item: _T = items.throw(KeyboardInterrupt())
+                return item
+            raise KeyboardInterrupt
+        finally:
+            self._open = False
+
+
+@contextmanager
+def held_back() -> Iterator[Gate]:
     """Ctrl-C takes effect when the block has ended: for work with threads, of short duration.
+
+    Longer work gives it other moments by :meth:`Gate.each`.
 
     Raises:
         KeyboardInterrupt: at the end, if Ctrl-C was pressed.
     """
-    former = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(former):
-        yield
-        return
-    pressed: list[FrameType | None] = []
-    signal.signal(signal.SIGINT, lambda _, frame: pressed.append(frame))
+    former = _listening()
+    gate = Gate()
+    for each in former:
+        signal.signal(each, gate.press)
     try:
-        yield
+        yield gate
     finally:
-        signal.signal(signal.SIGINT, former)
-        if pressed:
-            former(signal.SIGINT, pressed[0])
+        for each, handler in former.items():
+            signal.signal(each, handler)
+        if gate.pressed and former:
+            next(iter(former.values()))(next(iter(former)), None)

@@ -7,7 +7,7 @@ naming it there; nothing here has to change.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from workflow.aligned import Publication, Scope
@@ -46,11 +46,25 @@ class Engine(Protocol):
     ) -> Iterator[tuple[int, Draft]]:
         """Yields ``(index into requests, draft)`` as results arrive, in any order, each index once.
 
+        What is yielded is saved at once: yield what was paid for as soon as it is there.
         Placeholders of the request are kept in the draft or the loss is named in ``problems``.
 
         Raises:
             EngineError: the engine cannot go on; what was yielded before stays valid.
         """
+
+
+@runtime_checkable
+class Early(Protocol):
+    """An engine that may correct its drafts, and can give them before it has.
+
+    Then a first answer, which was paid for, is saved while a correction is awaited.
+    """
+
+    def early(
+        self, requests: Sequence[Request], source: str, target: str
+    ) -> Iterator[tuple[int, Draft]]:
+        """Does what :meth:`Engine.translate` does; an index may come again, with a better draft."""
 
 
 class Reader(Protocol):

@@ -27,6 +27,11 @@ class Job:
     uses: tuple[TermUse, ...] = ()
     context: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def request(self) -> Request:
+        """What an engine is asked."""
+        return Request(self.segment.text, self.segment.kind, self.uses, self.context)
+
 
 def translate(
     engine: Engine, jobs: Sequence[Job], source: str, target: str
@@ -42,8 +47,7 @@ def translate(
     Raises:
         EngineError: the engine cannot go on; what was yielded before stays valid.
     """
-    requests = [Request(job.segment.text, job.segment.kind, job.uses, job.context) for job in jobs]
-    for index, draft in engine.translate(requests, source, target):
+    for index, draft in engine.translate([job.request for job in jobs], source, target):
         yield index, finish(draft, jobs[index], target)
 
 

@@ -56,6 +56,10 @@ class LlmServer:
         """Answers every request so from now on."""
         self._behaviours.extend([behaviour] * 1000)
 
+    def well_behaved(self) -> None:
+        """Answers as it should from now on."""
+        self._behaviours.clear()
+
     @property
     def url(self) -> str:
         """The API's root."""

@@ -1,7 +1,7 @@
 """The ``workflow`` command.
 
 Exit codes: 0 clean, 1 findings, 2 bad usage, configuration or input, 3 an engine or model is
-missing or failed, 130 interrupted.
+missing or failed, 130 interrupted (with Ctrl-C, by SIGTERM, or because the terminal closed).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from workflow import __version__
 from workflow.cli.console import print_error, print_json
 from workflow.cli.options import Options, common
 from workflow.errors import WorkflowError
+from workflow.interrupts import heeded
 
 #: Command → module of this package; a module is imported only when its command is used or listed.
 _COMMANDS = {
@@ -88,17 +89,24 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # of any encoding: what it lacks is escaped
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = workflow.main(prog_name="workflow", standalone_mode=False, obj=options)
+        with heeded():
+            code = workflow.main(prog_name="workflow", standalone_mode=False, obj=options)
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code
     except (KeyboardInterrupt, click.Abort):
-        stop = WorkflowError("workflow", "interrupted; what was finished is saved")
-        click.echo(stop, err=True)
-        _print_document(stop, options)
-        code = 130
+        code = _stopped(options)
     except Exception as error:  # the last resort: a person never sees a traceback unasked
         code = _report(error, options)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stopped(options: Options) -> int:
+    """Says that the command was interrupted, unless the terminal is gone; its exit code."""
+    stop = WorkflowError("workflow", "interrupted; what was finished is saved")
+    with suppress(OSError):
+        click.echo(stop, err=True)
+    _print_document(stop, options)
+    return 130
 
 
 def _report(error: Exception, options: Options) -> int:

@@ -8,8 +8,9 @@ repair what is certain, flag the rest.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from workflow import glossary, markup
 from workflow.engines import gates, openings, placement, prompting, standins
@@ -59,6 +60,9 @@ _TERMS = ("term-missing", "term-first", "forbidden-form", "source-left")
 _ALTERNATIVES = 20
 #: Yields questions, is sent replies, returns drafts in the order of the requests.
 Conversation = Generator[Ask, Reply, list[Draft]]
+#: Is told the place of a request, a draft for it as soon as there is one, for it was paid for, and
+#: whether it is the last: one that is being corrected may be followed by a better one.
+Tell = Callable[[int, Draft, bool], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,13 @@ class _Candidate:
         return tuple(problem for problem in self.problems if not problem.startswith(_BEYOND))
 
 
-def converse(requests: Sequence[Request], pair: Pair, manner: Manner, engine: str) -> Conversation:
+def _untold(place: int, draft: Draft, last: bool) -> None:
+    """Nobody needs to know before the conversation has ended."""
+
+
+def converse(
+    requests: Sequence[Request], pair: Pair, manner: Manner, engine: str, tell: Tell = _untold
+) -> Conversation:
     """Asks for all requests at once if there are several, for each alone where that fails.
 
     Args:
@@ -87,6 +97,7 @@ def converse(requests: Sequence[Request], pair: Pair, manner: Manner, engine: st
         pair: their language and the one wanted.
         manner: how to ask.
         engine: the signature that goes into the drafts.
+        tell: is told every draft that there is.
     """
     texts: list[str] | None = None
     if len(requests) > 1:
@@ -95,33 +106,82 @@ def converse(requests: Sequence[Request], pair: Pair, manner: Manner, engine: st
         texts = prompting.parse_batch(reply.text, len(requests))
         if texts is None:
             middle = len(requests) // 2
-            first = yield from converse(requests[:middle], pair, manner, engine)
-            second = yield from converse(requests[middle:], pair, manner, engine)
+            first = yield from converse(requests[:middle], pair, manner, engine, tell)
+            second = yield from converse(
+                requests[middle:], pair, manner, engine, partial(_tell_later, tell, middle)
+            )
             return first + second
-    drafts = []
-    for number, request in enumerate(requests):
-        known = Reply(texts[number]) if texts else None
-        best = yield from _sentence(request, pair, manner, known)
-        drafts.append(_finish(request, best, pair, engine))
-    return drafts
+    telling = _Telling(requests, pair, engine, tell)
+    known = [(reply, _judge(requests[at], reply, pair)) for at, reply in enumerate(_replies(texts))]
+    for place, (_, candidate) in enumerate(known):
+        telling.put(place, candidate)
+    for place, request in enumerate(requests):
+        heard = known[place] if known else None
+        best = yield from _sentence(request, pair, manner, heard, partial(telling.put, place))
+        telling.put(place, best, last=True)
+    return [telling.drafts[place] for place in range(len(requests))]
+
+
+def _tell_later(tell: Tell, offset: int, place: int, draft: Draft, last: bool) -> None:
+    tell(offset + place, draft, last)
+
+
+def _replies(texts: Sequence[str] | None) -> list[Reply]:
+    return [Reply(text) for text in texts or ()]
+
+
+class _Telling:
+    """The drafts of a conversation; each is told as soon as it is there."""
+
+    def __init__(self, requests: Sequence[Request], pair: Pair, engine: str, tell: Tell) -> None:
+        #: The last draft of each request.
+        self.drafts: dict[int, Draft] = {}
+        self._requests, self._pair, self._engine, self._tell = requests, pair, engine, tell
+
+    def put(self, place: int, candidate: _Candidate, *, last: bool = False) -> None:
+        """Takes a candidate for a request's draft; one without faults is the last."""
+        if place in self.drafts:
+            return
+        draft = _finish(self._requests[place], candidate, self._pair, self._engine)
+        if last := last or not candidate.faults:
+            self.drafts[place] = draft
+        if last or draft.text:
+            self._tell(place, draft, last)
 
 
 def _sentence(
-    request: Request, pair: Pair, manner: Manner, reply: Reply | None
+    request: Request,
+    pair: Pair,
+    manner: Manner,
+    heard: tuple[Reply, _Candidate] | None,
+    put: Callable[[_Candidate], None],
 ) -> Generator[Ask, Reply, _Candidate]:
-    """The best candidate within the corrections allowed; ``reply`` is one that is there already."""
+    """The best candidate within the corrections allowed.
+
+    Args:
+        request: the sentence.
+        pair: its language and the one wanted.
+        manner: how to ask.
+        heard: a reply that is there already, and what it is worth.
+        put: takes the best candidate so far.
+    """
     messages = prompting.single(request, pair, manner)
-    if reply is None:
+    if heard is None:
         told = _ALTERNATIVES if manner.openings else 0
         reply = yield Ask(messages, _limit(request), told)
-    best = last = _judge(request, reply, pair)
+        heard = reply, _judge(request, reply, pair)
+        put(heard[1])
+    reply, best = heard
+    last = best
     for _ in range(manner.corrections):
         if not last.faults:
             break
         again = prompting.correction(messages, last.text, last.faults)
         reply = yield Ask(again, _limit(request))
         previous, last = last, _judge(request, reply, pair)
-        best = min(best, last, key=lambda candidate: candidate.rank)
+        if (better := min(best, last, key=lambda candidate: candidate.rank)) is not best:
+            best = better
+            put(best)
         if last.text == previous.text:
             break
     best = yield from _with_openings(request, pair, manner, best, reply)

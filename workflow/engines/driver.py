@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from threading import Event, Thread
-from typing import Any, TypeVar
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
 
 from workflow.engines.dialogue import converse
 from workflow.engines.endpoint import Endpoint
 from workflow.engines.prompting import Manner, Pair, inline, settled
+from workflow.interrupts import held_back
 from workflow.model import Draft, Request
 
-_T = TypeVar("_T")
 _Item = tuple[int, Draft]
-#: Runs a coroutine to its end and gives its result.
-Run = Callable[[Coroutine[Any, Any, Any]], Any]
+#: What comes out of the conversations: drafts, and at the end what ended them, None if all is said.
+_Found = SimpleQueue[_Item | BaseException | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,17 @@ class Talk:
     concurrency: int = 1
 
 
-def drafts(talk: Talk, requests: Sequence[Request]) -> Iterator[_Item]:
+def drafts(talk: Talk, requests: Sequence[Request], *, early: bool = False) -> Iterator[_Item]:
     """Yields ``(index into requests, draft)`` as conversations end.
 
-    The event loop runs only while the next result is awaited. Ctrl-C, an error, or dropping the
-    iterator cancels every request under way and closes the connections.
+    Ctrl-C, an error, or dropping the iterator cancels every request under way and closes the
+    connections; at Ctrl-C what has come in is handed over first.
+
+    Args:
+        talk: with whom, and how.
+        requests: the sentences.
+        early: also yield what is still to be corrected, as soon as it is there; the better draft
+            follows.
 
     Raises:
         EngineError: from the endpoint.
@@ -54,100 +60,99 @@ def drafts(talk: Talk, requests: Sequence[Request]) -> Iterator[_Item]:
         yield index, Draft(inline(requests[index]), talk.engine)
     if not asked:
         return
-    with _loop() as run:
-        items = _converse_all(talk, requests, asked)
-        try:
-            while (item := run(_next(items))) is not None:
-                yield item
-        finally:
-            run(items.aclose())
-
-
-@contextmanager
-def _loop() -> Iterator[Run]:
-    """Runs coroutines one after the other on one event loop.
-
-    A notebook's thread has a loop running already, in which no other can run: there the loop gets
-    a thread of its own.
-    """
+    found: _Found = SimpleQueue()
+    talks = _Talks(talk, talk.connect(), requests, found, early)
     try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        with asyncio.Runner() as runner:
-            yield runner.run
-        return
-    loop = asyncio.new_event_loop()
-    thread = Thread(target=_serve, args=[loop], name="workflow-endpoint", daemon=True)
-    thread.start()
-    try:
-        yield partial(_run_on, loop)
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-
-
-def _serve(loop: asyncio.AbstractEventLoop) -> None:
-    """Runs a loop until it is stopped, then puts it away."""
-    loop.run_forever()
-    loop.run_until_complete(loop.shutdown_asyncgens())
-    loop.close()
-
-
-def _run_on(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, _T]) -> _T:
-    """Waits for work on a loop of another thread; if interrupted, for its cancellation."""
-    ended = Event()
-
-    async def whole() -> _T:
-        try:
-            return await work
-        finally:
-            ended.set()
-
-    future = asyncio.run_coroutine_threadsafe(whole(), loop)
-    try:
-        return future.result()
-    except BaseException:
-        future.cancel()
-        ended.wait()
+        with _beside(talks.all(asked), found):
+            yield from _come_in(found)
+    except KeyboardInterrupt:
+        yield from _come_in(found)
         raise
 
 
-async def _next(items: AsyncGenerator[_Item]) -> _Item | None:
-    return await anext(items, None)
+def _come_in(found: _Found) -> Iterator[_Item]:
+    """What comes in, until the conversations have ended."""
+    while (item := found.get()) is not None:
+        if isinstance(item, asyncio.CancelledError):
+            return
+        if isinstance(item, BaseException):
+            raise item
+        yield item
 
 
-async def _converse_all(
-    talk: Talk, requests: Sequence[Request], asked: Sequence[int]
-) -> AsyncGenerator[_Item]:
-    size = talk.manner.batch
-    groups = [asked[start : start + size] for start in range(0, len(asked), size)]
-    turn = asyncio.Semaphore(talk.concurrency)
-    async with talk.connect() as endpoint:
+@contextmanager
+def _beside(work: Coroutine[Any, Any, None], found: _Found) -> Iterator[None]:
+    """Runs the conversations in a thread of their own; cancelled where the block ends before them.
 
-        async def hold(group: Sequence[int]) -> list[_Item]:
-            async with turn:
-                texts = [requests[index] for index in group]
-                return list(zip(group, await _converse(talk, endpoint, texts), strict=True))
-
-        tasks = [asyncio.create_task(hold(group)) for group in groups]
-        try:
-            for task in asyncio.as_completed(tasks):
-                for item in await task:
-                    yield item
-        finally:
-            for waiting in tasks:
-                waiting.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _converse(talk: Talk, endpoint: Endpoint, requests: Sequence[Request]) -> list[Draft]:
-    conversation = converse(requests, talk.pair, talk.manner, talk.engine)
+    The main thread may have an event loop running, in which no other can run (a notebook's has),
+    and it is interrupted between any two steps, which event loops do not bear.
+    """
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(work)
+    thread = Thread(target=_serve, args=[loop, task, found], name="workflow-endpoint", daemon=True)
     try:
-        ask = next(conversation)
-        while True:
-            ask = conversation.send(await endpoint.chat(ask))
-    except StopIteration as end:
-        result: list[Draft] = end.value
-        return result
+        with held_back():
+            thread.start()
+        yield
     finally:
-        conversation.close()
+        with held_back():
+            if not thread.ident:
+                thread.start()
+            loop.call_soon_threadsafe(task.cancel)
+            thread.join()
+            loop.close()
+            found.put(None)
+
+
+def _serve(loop: asyncio.AbstractEventLoop, task: asyncio.Task[None], found: _Found) -> None:
+    try:
+        loop.run_until_complete(task)
+    except BaseException as error:  # handed over: it is raised where the drafts are awaited
+        found.put(error)
+    else:
+        found.put(None)
+    loop.run_until_complete(loop.shutdown_asyncgens())
+
+
+@dataclass(frozen=True, slots=True)
+class _Talks:
+    """Conversations with one endpoint; what comes of them is put into ``found``."""
+
+    talk: Talk
+    endpoint: Endpoint
+    requests: Sequence[Request]
+    found: _Found
+    early: bool
+
+    async def all(self, asked: Sequence[int]) -> None:
+        """Has them all, some at once, and closes the connections."""
+        size = self.talk.manner.batch
+        groups = [asked[start : start + size] for start in range(0, len(asked), size)]
+        turn = asyncio.Semaphore(self.talk.concurrency)
+        async with self.endpoint:
+            tasks = [asyncio.create_task(self._hold(group, turn)) for group in groups]
+            try:
+                await asyncio.gather(*tasks)
+            finally:
+                for waiting in tasks:
+                    waiting.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _hold(self, group: Sequence[int], turn: asyncio.Semaphore) -> None:
+        """One conversation about the requests of these indices, when it is its turn."""
+
+        def tell(place: int, draft: Draft, last: bool) -> None:
+            if last or self.early:
+                self.found.put((group[place], draft))
+
+        requests, talk = [self.requests[index] for index in group], self.talk
+        async with turn:
+            conversation = converse(requests, talk.pair, talk.manner, talk.engine, tell)
+            try:
+                ask = next(conversation)
+                while True:
+                    ask = conversation.send(await self.endpoint.chat(ask))
+            except StopIteration:
+                return
+            finally:
+                conversation.close()

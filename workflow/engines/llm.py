@@ -43,12 +43,20 @@ class LlmEngine:
             EngineError: the endpoint cannot be reached, refuses, or answers nonsense.
             EngineMissing: httpx or tenacity is not installed.
         """
+        return drafts(self._talk(source, target), requests)
+
+    def early(
+        self, requests: Sequence[Request], source: str, target: str
+    ) -> Iterator[tuple[int, Draft]]:
+        """As :class:`workflow.protocols.Early` says."""
+        return drafts(self._talk(source, target), requests, early=True)
+
+    def _talk(self, source: str, target: str) -> Talk:
         key = os.environ.get(self._settings.key_env, "").strip()
-        talk = Talk(
+        return Talk(
             lambda: Endpoint(self._settings, self.usage, key),
             Pair(source, target),
             Manner(batch=self._settings.batch),
             self.signature(source, target),
             self._settings.concurrency,
         )
-        return drafts(talk, requests)

@@ -73,13 +73,16 @@ class LocalEngine:
             EngineMissing: the model or the library is not installed.
             EngineError: the model does not load or fails.
         """
-        talk = Talk(
-            self._connect,
-            Pair(source, target),
-            _MANNER,
-            self.signature(source, target),
-        )
-        return drafts(talk, requests)
+        return drafts(self._talk(source, target), requests)
+
+    def early(
+        self, requests: Sequence[Request], source: str, target: str
+    ) -> Iterator[tuple[int, Draft]]:
+        """As :class:`workflow.protocols.Early` says."""
+        return drafts(self._talk(source, target), requests, early=True)
+
+    def _talk(self, source: str, target: str) -> Talk:
+        return Talk(self._connect, Pair(source, target), _MANNER, self.signature(source, target))
 
     def _connect(self) -> Endpoint:
         if self._running is None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
-from time import monotonic
 from typing import Protocol, runtime_checkable
 
 from workflow import catalog, engines, glossary, translator
 from workflow.engines.endpoint import Usage
 from workflow.errors import EngineError, WorkflowError, contained
-from workflow.model import State
+from workflow.interrupts import held_back
+from workflow.model import Draft, Request, State
+from workflow.pipeline.answers import Answer, Answers, Leftovers
+from workflow.pipeline.keeping import Keeper
 from workflow.pipeline.recollection import Recollection
 from workflow.pipeline.versions import Version
 from workflow.pipeline.workspace import Seed, Workspace
-from workflow.protocols import Engine
+from workflow.protocols import Early, Engine
 from workflow.translator import Job
 
 #: Sentences handed to an engine at a time: enough to batch by length, small enough for memory.
@@ -24,8 +27,6 @@ WINDOW = 2_000
 #: Seeds that stay open while they wait to be translated, about 200 kB each; further ones are
 #: opened again when it is their turn.
 OPEN = 500
-#: Seconds after which finished sentences are written even if their document is not finished.
-SAVE_EVERY = 10.0
 
 
 @runtime_checkable
@@ -62,6 +63,10 @@ class Filling:
             if isinstance(engine, Metered)
         }
 
+    @property
+    def _folder(self) -> Path:
+        return self._workspace.project.cache / "answers"
+
     def filled(self, seeds: Iterable[Seed]) -> Iterator[Seed]:
         """The seeds, with their empty sentences translated and saved.
 
@@ -69,9 +74,12 @@ class Filling:
         so the amount of work is known, are the others translated.
         """
         waiting: list[Seed] = []
+        left = Leftovers(self._folder)
         for seed in seeds:
             amounts: Counter[tuple[str, str]] = Counter()
             with seed.guarded():
+                if seed.name in left:
+                    self._take_in(seed, left)
                 amounts = self._amounts(seed)
             if amounts:
                 self._total.update(amounts)
@@ -82,14 +90,34 @@ class Filling:
                 if seed.opened:
                     self._save([seed])
                 yield seed
+        left.close()
         waiting.reverse()  # so that a seed is forgotten as soon as it is done
-        with Recollection(self._workspace.project, self._workspace.progress) as recollection:
+        with (
+            Recollection(self._workspace.project, self._workspace.progress) as recollection,
+            closing(Answers(self._folder)) as answers,
+        ):
             while window := self._window(waiting):
                 try:
-                    self._work(window, recollection)
+                    self._work(window, recollection, answers)
                 finally:
-                    self._save(window)
+                    with held_back():
+                        self._save(window)
+                        answers.keep_only(set(_unsaved(window)))
                 yield from window
+
+    def _take_in(self, seed: Seed, left: Leftovers) -> None:
+        """Puts into the catalogs of a seed what a killed process was answered."""
+        with held_back():
+            taken = [
+                (version.catalog, answer)
+                for version in seed.asked
+                for answer in left.take(seed.name, version.target)
+            ]
+            for into, answer in taken:
+                answer.put_into(into)
+            self._save([seed])
+            unsaved = set(_unsaved([seed]))
+            left.give_back(answer for _, answer in taken if (seed.name, answer.target) in unsaved)
 
     def _save(self, seeds: Sequence[Seed]) -> None:
         """Writes the catalogs of seeds, unless they are known to be as they should."""
@@ -122,7 +150,7 @@ class Filling:
             window.append(seed)
         return window
 
-    def _work(self, window: Sequence[Seed], recollection: Recollection) -> None:
+    def _work(self, window: Sequence[Seed], recollection: Recollection, answers: Answers) -> None:
         pairs: dict[tuple[str, str], list[tuple[Version, Job]]] = {}
         for seed in window:
             for version in seed.asked:
@@ -133,7 +161,7 @@ class Filling:
                         pairs.setdefault(pair, []).append((version, job))
         for pair, work in pairs.items():
             if pair not in self._failed:
-                self._translate(pair, work)
+                self._translate(pair, work, answers)
 
     def _unknown(self, version: Version, known: Container[tuple[Path, str]]) -> Iterator[Job]:
         """The sentences to translate that the memory has not filled."""
@@ -144,7 +172,9 @@ class Filling:
             if (path, job.segment.text) not in known:
                 yield job
 
-    def _translate(self, pair: tuple[str, str], work: Sequence[tuple[Version, Job]]) -> None:
+    def _translate(
+        self, pair: tuple[str, str], work: Sequence[tuple[Version, Job]], answers: Answers
+    ) -> None:
         source, target = pair
 
         def failed(error: WorkflowError) -> None:
@@ -155,7 +185,7 @@ class Filling:
         with contained(f"{source} → {target}", failed):
             engine = self._engine(source, target)
             self._note(target, engine.signature(source, target))
-            self._file(engine, source, target, work)
+            self._file(engine, pair, work, answers)
 
     def _engine(self, source: str, target: str) -> Engine:
         """The engine for a pair; pairs of one engine share it, so that its model loads once."""
@@ -167,26 +197,58 @@ class Filling:
         self.signatures[target] = ", ".join({**names, signature: None})
 
     def _file(
-        self, engine: Engine, source: str, target: str, work: Sequence[tuple[Version, Job]]
+        self,
+        engine: Engine,
+        pair: tuple[str, str],
+        work: Sequence[tuple[Version, Job]],
+        answers: Answers,
     ) -> None:
         """Puts each draft into its catalog as it arrives."""
-        label = f"{source} → {target} with {engine.signature(source, target)}"
-        progress, pair = self._workspace.progress, (source, target)
+        label = f"{pair[0]} → {pair[1]} with {engine.signature(*pair)}"
+        progress, arrived = self._workspace.progress, set[int]()
         progress(self._done[pair], self._total[pair], label)
-        today = date.today().isoformat()
-        saved = monotonic()
-        jobs = [job for _, job in work]
-        for index, draft in translator.translate(engine, jobs, source, target):
-            version, job = work[index]
-            with contained(version.catalog.where, self._workspace.errors.append):
-                text, terms = job.segment.text, glossary.signature(job.uses)
-                version.catalog.fill(text, draft, terms=terms, date=today, redo=self._redo)
-            self._done[pair] += 1
-            progress(self._done[pair], self._total[pair], label)
-            if monotonic() - saved > SAVE_EVERY:
-                catalogs = {id(each): each.catalog for each, _ in work}.values()
-                self._workspace.errors += catalog.save_all(catalogs)
-                saved = monotonic()
+        drafts = _drafts(engine, [job.request for _, job in work], pair)
+        with held_back() as gate, Keeper(answers, self._workspace.errors) as keeper:
+            for index, draft in gate.each(drafts):
+                version, job = work[index]
+                with contained(version.catalog.where, self._workspace.errors.append):
+                    done = translator.finish(draft, job, version.target)
+                    redo = self._redo or index in arrived  # a better one than before
+                    keeper.keep(version.catalog, _answer(version, job, done, redo=redo))
+                arrived.add(index)
+                progress(self._done[pair] + len(arrived), self._total[pair], label)
+        self._done[pair] += len(arrived)
+
+
+def _answer(version: Version, job: Job, draft: Draft, *, redo: bool) -> Answer:
+    return Answer(
+        name=version.document.name,
+        target=version.target,
+        source=job.segment.text,
+        text=draft.text,
+        engine=draft.engine,
+        problems=draft.problems,
+        terms=glossary.signature(job.uses),
+        date=date.today().isoformat(),
+        redo=redo,
+    )
+
+
+def _drafts(
+    engine: Engine, requests: Sequence[Request], pair: tuple[str, str]
+) -> Iterator[tuple[int, Draft]]:
+    """What the engine makes of the requests, as early as it can say it."""
+    if isinstance(engine, Early):
+        return engine.early(requests, *pair)
+    return engine.translate(requests, *pair)
+
+
+def _unsaved(seeds: Iterable[Seed]) -> Iterator[tuple[str, str]]:
+    """The seeds and languages whose catalogs could not be saved."""
+    for seed in seeds:
+        for version in seed.asked if seed.opened else ():
+            if version.catalog.unsaved:
+                yield seed.name, version.target
 
 
 def pending(version: Version, redo: bool) -> list[Job]:

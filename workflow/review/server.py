@@ -77,8 +77,8 @@ def serve(server: ReviewServer, opened: Callable[[str], None], say: Callable[[st
         say: called with one line for what happens.
     """
     server.welcomed = lambda: say(f"Opened. Another browser: {server.url}")
-    opened(server.url)
     try:
+        opened(server.url)
         server.serve_forever()
     except KeyboardInterrupt:
         pass

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import queue
-import signal
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from workflow.aligned import Article, Summary
 from workflow.errors import PublishError
-from workflow.interrupts import held_back
+from workflow.interrupts import held_back, ignore
 from workflow.site.rendering import Commission, Rendered, Renderer
 
 if TYPE_CHECKING:
@@ -145,15 +144,21 @@ class Workers:
 
 
 def _help(commission: Commission, jobs: Any, results: Any) -> None:
-    """The helper: says that it is ready, then renders until it is ended.
+    """The helper: says that it is ready, then renders until it is ended, or its caller is gone.
 
-    Ctrl-C is for the process that called it.
+    Ctrl-C is for the process that called it, and so is what a system sends to both to stop them.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import multiprocessing
+
+    ignore()
+    caller = multiprocessing.parent_process()
     renderer = Renderer(commission)
     results.put(None)
-    while True:
-        article, summary = jobs.get()
+    while caller is None or caller.is_alive():
+        try:
+            article, summary = jobs.get(timeout=_PATIENCE)
+        except queue.Empty:
+            continue
         try:
             rendered = renderer.article(article, summary)
             results.put((summary, rendered, renderer.links.hand_over()))

@@ -63,13 +63,19 @@ def run(jobs: Iterable[tuple[int, Steps[Result]]]) -> Iterator[tuple[int, Result
     Args:
         jobs: taken a few at a time; give them longest first.
 
+    At Ctrl-C, what has finished is handed over first.
+
     Raises:
         EngineError: the model failed; what was yielded before stays valid.
     """
     scheduler = _Scheduler(iter(jobs))
-    while scheduler.fill():
+    try:
+        while scheduler.fill():
+            yield from scheduler.finished()
+            scheduler.collect()
+    except KeyboardInterrupt:
         yield from scheduler.finished()
-        scheduler.collect()
+        raise
     yield from scheduler.finished()
 
 
@@ -78,7 +84,7 @@ class _Scheduler:
         self._jobs = jobs
         self._groups: dict[tuple[Any, ...], _Group] = {}
         self._flight: deque[list[tuple[_Waiting, Callable[[], Any]]]] = deque()
-        self._done: list[tuple[int, Any]] = []
+        self._done: deque[tuple[int, Any]] = deque()
         self._numbers = count()
         self._waiting = 0
 
@@ -98,8 +104,8 @@ class _Scheduler:
 
     def finished(self) -> Iterator[tuple[int, Any]]:
         """The results that came in since the last call."""
-        done, self._done = self._done, []
-        yield from done
+        while self._done:
+            yield self._done.popleft()
 
     def collect(self) -> None:
         """Waits for the oldest batch and lets its sentences go on."""

@@ -1,0 +1,256 @@
+"""What an engine has answered outlives whatever stops the command."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.support.command import listen_to_ctrl_c, workflow
+from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, slow
+
+SENTENCES = 24
+#: Beyond what a busy machine takes to do what should be done within a second.
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def server() -> Iterator[LlmServer]:
+    """An endpoint."""
+    with LlmServer() as running:
+        yield running
+
+
+@pytest.fixture
+def project(tmp_path: Path, server: LlmServer) -> Path:
+    """A project of two seeds that asks for one sentence at a time."""
+    for name in ("seeds", "glossary"):
+        (tmp_path / name).mkdir()
+    settle(tmp_path, server, batch=1, concurrency=1)
+    half = SENTENCES // 2
+    for seed in (0, 1):
+        lines = [f"Record No. {seed * half + number} was kept." for number in range(half)]
+        (tmp_path / "seeds" / f"talks{seed}.txt").write_text("\n\n".join(lines))
+    return tmp_path
+
+
+def settle(project: Path, server: LlmServer, *, batch: int, concurrency: int) -> None:
+    """Says how the endpoint is asked."""
+    (project / "workflow.toml").write_text(
+        f'targets = ["ko"]\nengine = "llm"\n[llm]\nurl = "{server.url}"\nmodel = "toy"\n'
+        f"batch = {batch}\nconcurrency = {concurrency}\n"
+    )
+
+
+def start(project: Path, *words: str) -> subprocess.Popen[str]:
+    """The command, in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "workflow", "-q", "-C", project, *words],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=listen_to_ctrl_c,
+    )
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Waits for what should be so soon."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def numbers(text: str) -> set[str]:
+    """Which sentences a text is about."""
+    return set(re.findall(r"No\. (\d+)", text))
+
+
+def asked(server: LlmServer) -> list[set[str]]:
+    """What each request was about."""
+    return [numbers(str(each.body["messages"][-1])) for each in server.received]
+
+
+def saved(project: Path) -> set[str]:
+    """The sentences that have a draft in a PO file."""
+    entries = (entry for path in project.glob("locales/ko/*.po") for entry in polib.pofile(path))
+    return {number for entry in entries if entry.msgstr for number in numbers(entry.msgid)}
+
+
+def hanging_after(server: LlmServer, answers: int, given: Behaviour | None = None) -> None:
+    """Gives some answers at once, and none from then on."""
+
+    def hang(_: object) -> Answer:
+        server.stopped.wait(PATIENCE * 2)
+        return None
+
+    server.next(*[given or (lambda body: completion(server.translate(body))(body))] * answers)
+    server.always(hang)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_command_that_is_stopped_keeps_every_answer(
+    project: Path, server: LlmServer, stop: signal.Signals
+) -> None:
+    """docker, systemd and a closing terminal are Ctrl-C; the next run asks for the rest alone."""
+    server.always(slow(server, 0.1))
+    process = start(project, "translate")
+    until(lambda: len(server.received) > 4)
+    process.send_signal(stop)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130, err
+    assert "interrupted" in err
+    assert "Traceback" not in err
+    answered = set().union(*asked(server)[:-1])  # the last one may have been under way
+    assert answered <= saved(project)
+    server.well_behaved()
+    before = len(server.received)
+    assert workflow("translate", project=project).code == 0
+    assert not answered & set().union(*asked(server)[before:])
+    assert len(saved(project)) == SENTENCES
+
+
+@pytest.mark.parametrize(("batch", "answers", "kept"), [(1, 3, 3), (8, 1, 8)])
+def test_answers_are_saved_while_the_next_one_hangs(
+    project: Path, server: LlmServer, batch: int, answers: int, kept: int
+) -> None:
+    """By time, not by arrival: they are in the PO files, so a killed process loses none."""
+    settle(project, server, batch=batch, concurrency=1)
+    hanging_after(server, answers)
+    process = start(project, "translate")
+    until(lambda: len(saved(project)) == kept)
+    process.kill()
+    process.communicate()
+    shutil.rmtree(project / ".workflow")
+    server.well_behaved()
+    before = len(server.received)
+    kept_ones = saved(project)
+    assert workflow("translate", project=project).code == 0
+    assert not kept_ones & set().union(*asked(server)[before:])
+    assert len(saved(project)) == SENTENCES
+
+
+def test_an_answer_is_saved_while_its_correction_hangs(project: Path, server: LlmServer) -> None:
+    """It was paid for; what is wrong with it is said beside it."""
+    settle(project, server, batch=1, concurrency=1)
+    hanging_after(server, 1, completion("서류 9999호는 보관되었다."))
+    process = start(project, "translate")
+    until(lambda: len(saved(project)) == 1)
+    process.kill()
+    process.communicate()
+    (path,) = (each for each in project.glob("locales/ko/*.po") if "9999" in each.read_text())
+    assert "#. qa: number: not in the source 9999" in path.read_text()
+
+
+def test_the_better_draft_replaces_the_first(project: Path, server: LlmServer) -> None:
+    """A correction that comes in takes the place of what was saved while it was awaited."""
+    server.next(completion("서류 9999호는 보관되었다."))
+    assert workflow("translate", project=project).code == 0
+    text = "".join(each.read_text() for each in project.glob("locales/ko/*.po"))
+    assert "9999" not in text
+    assert "#. qa: number" not in text
+
+
+def test_a_killed_process_leaves_what_it_had_no_time_to_put_into_po_files(
+    project: Path, server: LlmServer
+) -> None:
+    """Killed at any moment: nothing that came in is asked for again, and nothing is left lying."""
+    settle(project, server, batch=1, concurrency=4)
+    server.always(slow(server, 0.05))
+    process = start(project, "translate")
+    until(lambda: len(server.received) > 12)
+    process.kill()
+    process.communicate()
+    answered = set().union(*asked(server)[:8])  # four were under way, or on their way back
+    server.well_behaved()
+    before = len(server.received)
+    assert workflow("translate", project=project).code == 0
+    assert not answered & set().union(*asked(server)[before:])
+    assert len(saved(project)) == SENTENCES
+    assert not list(project.glob(".workflow/answers/*"))
+
+
+def test_what_is_left_waits_for_a_command_that_is_about_it(
+    project: Path, server: LlmServer
+) -> None:
+    """It is kept while other seeds are translated, and gives way to what a person has written."""
+    half = SENTENCES // 2
+    folder = project / ".workflow" / "answers"
+    folder.mkdir(parents=True)
+    lines = [answer("talks1", half), answer("talks1", half + 1), '{"name": "cut o']
+    (folder / "0.jsonl").write_text("\n".join(lines))
+    assert workflow("translate", "talks0", project=project).code == 0
+    assert list(folder.iterdir())
+    assert workflow("sync", project=project).code == 0
+    path = project / "locales/ko/talks1.po"
+    first = f'msgid "Record No. {half} was kept."\nmsgstr "'
+    path.write_text(path.read_text().replace(first, first + "사람의 말"))
+    server.received.clear()
+    assert workflow("translate", project=project).code == 0
+    texts = {entry.msgid: entry.msgstr for entry in polib.pofile(path)}
+    assert texts[f"Record No. {half} was kept."] == "사람의 말"
+    assert texts[f"Record No. {half + 1} was kept."] == f"기록 {half + 1}호."
+    assert not {str(half), str(half + 1)} & set().union(*asked(server))
+    assert not list(folder.iterdir())
+
+
+def answer(name: str, number: int) -> str:
+    """A line that a killed process has left."""
+    return (
+        f'{{"name": "{name}", "target": "ko", "source": "Record No. {number} was kept.",'
+        f' "text": "기록 {number}호.", "engine": "llm/toy", "problems": [], "terms": "",'
+        f' "date": "2026-11-26", "redo": false}}'
+    )
+
+
+def test_who_asks_twice_loses_nothing_either(project: Path, server: LlmServer) -> None:
+    """Impatient: the second request to stop comes while the first is being obeyed."""
+    server.always(slow(server, 0.1))
+    process = start(project, "translate")
+    until(lambda: len(server.received) > 4)
+    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode in (130, -signal.SIGTERM, -signal.SIGINT), err
+    assert set().union(*asked(server)[:-1]) <= saved(project)
+    for path in project.glob("locales/ko/*.po"):
+        polib.pofile(path)
+    assert not list(project.glob("locales/ko/.*"))
+
+
+def test_what_is_told_to_ignore_a_closed_terminal_goes_on(project: Path, server: LlmServer) -> None:
+    """As under ``nohup``."""
+    server.always(slow(server, 0.02))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "workflow", "-q", "-C", project, "translate"],
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
+    )
+    until(lambda: len(server.received) > 2)
+    process.send_signal(signal.SIGHUP)
+    assert process.wait(PATIENCE) == 0
+    assert len(saved(project)) == SENTENCES
+
+
+@pytest.mark.parametrize("command", [("serve", "--port", "0"), ("review", "--port", "0")])
+def test_servers_end_quietly(project: Path, command: tuple[str, ...]) -> None:
+    """SIGTERM ends them as Ctrl-C does."""
+    words = (*command, "--no-open", "--reviewer", "Kim") if command[0] == "review" else command
+    process = subprocess.Popen(
+        [sys.executable, "-m", "workflow", "-q", "-C", project, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert "http://127.0.0.1" in process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, err
+    assert not err
