@@ -10,22 +10,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workflow.engines import gates
+from workflow.glossary import endings
 from workflow.model import TermUse
 
 Span = tuple[int, int]
 
-#: What may follow a Korean name in the same word: particles, the copula, a few bound nouns.
-_PARTICLES = (
-    "은 는 이 가 을 를 과 와 의 에 에서 에게 에게서 께 께서 한테 도 만 까지 부터 으로 로 "
-    "으로서 로서 으로써 로써 으로부터 로부터 으로의 로의 이라고 라고 이라는 라는 이라며 라며 "
-    "이며 며 이고 고 이나 나 이란 란 이다 다 입니다 인 였다 이었다 보다 처럼 마다 조차 마저 뿐 "
-    "씨 님 측 등 들 간 당 행 발 산 에는 에도 에만 에서는 에서도 에게는 에게도 과의 와의 과는 와는 "
-    "께서는 까지는 까지도 부터는 하고 이지만 지만 이자 자 이었던 였던 이든 든 에선 에겐 측은 측이 "
-    "씨는 씨가 씨의 씨를 들은 들이 들의 들을 등은 등이 등을 등의 등과 만이 만을 만은 도는"
-)
-_FOLLOWS = re.compile(
-    "(?:" + "|".join(sorted(_PARTICLES.split(), key=len, reverse=True)) + ")(?![가-힣])"
-)
+#: Nouns that are written onto names, and after which endings may follow.
+_BOUND = re.compile("간|당|행|발|산|계|시|주|군|측|씨")
 _HANGUL = re.compile("[가-힣]")
 #: What stands after numbers in Chinese, never after names.
 _COUNTERS = frozenset("年月日号％%")
@@ -78,12 +69,18 @@ def _glued(text: str, spans: Sequence[Span], target: str) -> Iterator[str]:
         if target == "ko":
             if start and _HANGUL.match(text[start - 1]) and _HANGUL.match(name):
                 yield f"structure: {name} is glued to the word before it"
-            if _HANGUL.match(text, end) and not _FOLLOWS.match(text, end):
+            if _HANGUL.match(text, end) and not _may_follow(text, end):
                 yield f"structure: {name} is glued to the word after it"
         elif target.startswith("zh") and "·" in (text[start - 1 : start], text[end : end + 1]):
             yield f"structure: {name} is joined to another name"
         elif target.startswith("zh") and text[end : end + 1] in _COUNTERS:
             yield f"structure: {name} is followed by {text[end]}, which counts"
+
+
+def _may_follow(text: str, end: int) -> bool:
+    """Whether endings follow a Korean name, perhaps after a noun that is written onto it."""
+    bound = _BOUND.match(text, end)
+    return endings.end_at(text, end) or (bound is not None and endings.end_at(text, bound.end()))
 
 
 def _leftovers(text: str, spans: Sequence[Span], names: Sequence[str]) -> Iterator[str]:
