@@ -92,6 +92,11 @@ def test_what_argostranslate_asks_for_and_nobody_uses_is_left_out() -> None:
     assert "argostranslate" in {each["name"] for each in OTHERS}
 
 
+def test_time_zones_come_along() -> None:
+    """Front matter names them, and a bare Debian does not know them."""
+    assert "tzdata" in _closure(())
+
+
 def test_the_machines_and_pythons_we_name_find_their_files() -> None:
     """Linux and macOS, Python 3.11 to 3.14: compiled wheels, or ones for any machine.
 
