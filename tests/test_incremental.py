@@ -79,9 +79,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     load = documents.load
 
-    def noted(project: Project, path: Path) -> documents.Document:
+    def noted(project: Project, path: Path, *others: str) -> documents.Document:
         names.append(path.stem)
-        return load(project, path)
+        return load(project, path, *others)
 
     monkeypatch.setattr(documents, "load", noted)
     return names

@@ -46,6 +46,9 @@ SHAPES = {
     "status embargoed": "---\nstatus: embargoed\ndate: 2020-01-01\n---\n",
     "status unknown": "---\nstatus: florp\n---\n",
     "status in Korean": "---\nstatus: 비공개\n---\n",
+    "key in Chinese": "---\n草稿: 是\n---\n",
+    "key with a space": f"---\nPublish Date: {FUTURE}\n---\n",
+    "a mapping": "---\npublish_at: {date: 2020-01-01}\n---\n",
     "date": f"---\ndate: {FUTURE}\n---\n",
     "date in words": "---\ndate: 1 January 2090\n---\n",
     "publish_at": f"---\npublish_at: {FUTURE}T09:00:00+09:00\n---\n",
@@ -71,6 +74,8 @@ PAGES = {
     "meta time": f'<meta property="article:published_time" content="{FUTURE}T01:00:00Z">',
     "meta publish_at": f'<meta name="publish_at" content="{FUTURE}">',
     "meta publishdate": f'<meta name="publishDate" content="{FUTURE}">',
+    "meta issued": f'<meta name="DCTERMS.issued" content="{FUTURE}">',
+    "meta og": f'<meta property="og:article:published_time" content="{FUTURE}T01:00:00Z">',
     "meta expires": '<meta name="expires" content="2021-01-01">',
     "meta expiration": '<meta property="article:expiration_time" content="2021-01-01T00:00Z">',
 }

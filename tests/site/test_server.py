@@ -135,6 +135,13 @@ def test_a_change_while_the_files_were_used_is_noticed(project: Project) -> None
     next(changes(project, 0.001, before))
 
 
+def test_the_time_of_an_article_is_a_change(project: Project) -> None:
+    """It appears, or goes, though no file is touched."""
+    moments = iter([False, False, True])
+    next(changes(project, 0.001, snapshot(project), lambda: next(moments)))
+    assert next(moments, None) is None
+
+
 def test_it_rebuilds_and_ends_quietly(project: Project) -> None:
     """A change rebuilds; a mistake is told and the server goes on; Ctrl-C ends it."""
     said: list[str] = []

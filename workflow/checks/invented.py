@@ -69,9 +69,14 @@ _ADDRESS = re.compile(
     rf"(?i:{_SCHEME}|{_ACTIVE}|www\.[a-z0-9]{_REST}|{_MAIL}|{_HANDLE})|{_HOST}|{_IP}", re.ASCII
 )
 _NOT_ASCII = re.compile(r"[^\x20-\x7e].*", re.DOTALL)
-_MAY_LINK = re.compile(r"[.@:]")
+_MAY_LINK = re.compile(r"\.[A-Za-z0-9]|[@:]")
 #: Text in ASCII without any of these has no contact in it.
 _MAY_CONTACT = re.compile(r"[.@:\d]|\bdot\b", re.IGNORECASE)
+#: Characters of the category Cf, which show nothing.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
 _DOTTED = re.compile(r"\s?[\[({<]\s?(?:\.|dot|점|닷|点)\s?[\])}>]\s?", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?<=[A-Za-z0-9])\s+(?:dot|\.)\s*(?=(?:com|net|org|info|example)\b)", re.IGNORECASE
@@ -142,7 +147,7 @@ def _open(text: str) -> str:
         return text
     text = _IDEOGRAPHIC.sub(".", text)
     text = unicodedata.normalize("NFKC", text)
-    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    text = _INVISIBLE.sub("", text)
     text = _COLON.sub(":", _AT.sub("@", _DOTTED.sub(".", text)))
     return _SPOKEN.sub(".", text)
 

@@ -7,7 +7,7 @@ project's choice (its setting ``publish``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workflow import markup
@@ -86,22 +86,25 @@ def _errors(entries: Mapping[str, Entry], found: Findings | None) -> dict[str, s
 
 def _invented(version: Version, entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
     """The drafts that bring what their sources lack, each with what that is."""
-    known = _said_elsewhere(version)
     for source, entry in entries.items():
         if not _is_draft(entry):
             continue
-        said = [markup.plain(source), markup.plain(entry.previous), *known.get(source, ())]
-        new = (*contacts(markup.plain(entry.text), said), *marks(entry.text, source))
+        new = (
+            *contacts(markup.plain(entry.text), _said(version, source, entry.previous)),
+            *marks(entry.text, source),
+        )
         if new:
             yield source, f"not in the source: {', '.join(new)}"
 
 
-def _said_elsewhere(version: Version) -> Mapping[str, Sequence[str]]:
-    """For each sentence what its block says in its markup, and the renderings of its terms."""
-    known: dict[str, list[str]] = {}
+def _said(version: Version, source: str, previous: str) -> Iterator[str]:
+    """What a source says, and said before, its markup and the renderings of its terms included."""
+    yield markup.plain(source)
+    yield markup.plain(previous)
     blocks = version.document.blocks
     for segment, uses in zip(version.document.segments, version.uses, strict=True):
-        said = known.setdefault(segment.text, [])
-        said += (text for item in blocks[segment.block].markup for text in (item.text, item.url))
-        said += (form for use in uses for form in (use.target, *use.accepted))
-    return known
+        if segment.text == source:
+            for item in blocks[segment.block].markup:
+                yield from (item.text, item.url)
+            for use in uses:
+                yield from (use.target, *use.accepted)

@@ -17,31 +17,33 @@ from workflow.readers.instants import Instant, instant
 
 #: Keys that keep a seed from the public while they are true, and while they are false.
 HIDING = frozenset(
-    "draft isdraft unpublished private hidden unlisted embargoed withdrawn retracted".split()
+    "draft isdraft unpublished private hidden unlisted embargoed withdrawn retracted"
+    " 초안 비공개 草稿 私密".split()
 )
-SHOWING = frozenset("published publish public ispublished listed".split())
-STATUS = frozenset("status poststatus workflowstate visibility".split())
+SHOWING = frozenset("published publish public ispublished listed 공개 게시 公开 发布".split())
+STATUS = frozenset("status poststatus workflowstate visibility 상태 状态".split())
 #: Keys of the moment from which on a seed is public.
 FROM = frozenset(
     "publishat publishdate publishon publishfrom publishtime publishedat publishedon"
     " publisheddate publishedtime publicationdate publicationtime pubdate datepublished"
     " firstpublishedat releasedate releaseat releasedat golive goliveat livefrom"
     " availablefrom scheduledat scheduledfor scheduleddate embargo embargountil"
-    " embargoeduntil embargodate articlepublishedtime".split()
+    " embargoeduntil embargodate 발행일 게시일 공개일 发布日期 发布时间".split()
 )
 #: Keys of its date, which is another such moment.
-DATE = frozenset(
-    "date datetime dcdate dcdateissued dctermsdate dctermsissued dctermscreated".split()
-)
+DATE = frozenset("date datetime dateissued issued dctermscreated 날짜 日期".split())
 #: Keys of the moment from which on it is public no longer.
 UNTIL = frozenset(
     "expires expire expiresat expireat expireson expiry expirydate expiresdate expiration"
     " expirationdate expirationtime unpublishat unpublishdate unpublishon withdrawat"
-    " withdrawon validuntil validthrough availableuntil removeat articleexpirationtime".split()
+    " withdrawon validuntil validthrough availableuntil removeat"
+    " 만료 만료일 过期时间 下线时间".split()
 )
 KEYS = HIDING | SHOWING | STATUS | FROM | DATE | UNTIL
 #: What a web page may say without meaning us: ``expires`` is a header of HTTP, too.
-_VAGUE = DATE | UNTIL | STATUS | {"pubdate", "datepublished", "articlepublishedtime"}
+_VAGUE = DATE | UNTIL | STATUS | {"pubdate", "datepublished", "publishedtime"}
+#: The vocabularies that names of ``<meta>`` elements are from.
+_VOCABULARY = re.compile(r"(?:(?:og|article|dc|dcterms|meta|schema)[:.](?!created))+")
 
 _TRUE = frozenset("true yes y on 1 예 참 是".split())
 _FALSE = frozenset("false no n off 0 none null 아니오 아니요 거짓 否".split())
@@ -86,12 +88,13 @@ class Said:
 
 
 def plain_key(key: str) -> str:
-    """A key without what people write differently in it: case, hyphens, dots.
+    """A key without what people write differently in it: case, hyphens, dots, a vocabulary.
 
     >>> plain_key("Publish_At"), plain_key("article:published_time")
-    ('publishat', 'articlepublishedtime')
+    ('publishat', 'publishedtime')
     """
-    return re.sub(r"[\W_]+", "", key.lower())
+    key = key.lower()
+    return re.sub(r"[\W_]+", "", key[match.end() :] if (match := _VOCABULARY.match(key)) else key)
 
 
 def conditions(said: Sequence[Said], *, page: bool = False) -> tuple[Condition, ...]:
