@@ -16,11 +16,19 @@ MONTHS = _words(
 )
 #: What is not counted: as a word it needs no article, so a verb may follow either.
 MASS = _words(
-    "air art barley beer butter cash coal coffee copper corn cotton diesel faith fire fish fog "
-    "food freedom fruit gas gasoline glass glory gold grace grain grass hope ice iron joy law "
-    "lead life light love luck meat milk money music nature oil peace pepper pork power pride "
-    "rain rice salt sand silver smoke snow soap space sport steel stone sugar tea time tin trade "
-    "traffic truth war water wealth weather wheat wind wine winter wood wool work youth"
+    "agriculture air architecture art barley beer butter capitalism cash chemistry coal coffee "
+    "communism copper corn cotton culture democracy diesel economics education electricity "
+    "energy engineering evidence faith fashion fiction finance fire fish fog food football "
+    "freedom fruit furniture gas gasoline glass glory gold golf grace grain grass harmony "
+    "health heaven heritage history hope housing humanity ice industry information innovation "
+    "insurance iron irony joy justice knowledge labor labour law lead leisure liberty life "
+    "light literature logic love luck magic mathematics meat medicine milk momentum money music "
+    "nature news oil paper patience peace pepper philosophy physics poetry politics pork "
+    "poverty power pride privacy progress psychology rain reality reason religion research rice "
+    "rugby salt sand science security silence silver smoke snow soap society software soul "
+    "space spirit sport steel stone strength sugar sunshine tea technology tennis terrorism "
+    "theory time tin tourism trade traffic transport truth violence war water wealth weather "
+    "wheat wildlife wind wine winter wisdom wood wool work worship writing youth"
 )
 #: Plural words for people and bodies: they speak, too.
 SPEAKERS = _words(
@@ -112,6 +120,12 @@ JOINED = _words(
     "driven endorsed era founded friendly funded held hosted invested issued led level linked "
     "like made nominated operated ordered organised organized owned picked proposed related run "
     "selected signed sponsored style themed to trained type wide"
+)
+#: Those of them that only somebody does: *Shell-backed*, but *Nature-based*.
+BY = _words(
+    "appointed approved backed born brokered built chaired controlled designed endorsed era "
+    "founded funded held hosted invested issued led made nominated operated organised organized "
+    "owned picked proposed run selected signed sponsored"
 )
 #: Whom or what they do it to is a person or a body: *Xi Meets Park*.
 TOWARDS = _words(

@@ -115,7 +115,7 @@ def _is_another(word: str) -> bool:
     lower = bare.lower()
     known = (
         words.kind(lower)
-        or (len(lower) > 9 and _ENGLISH.search(lower))
+        or (len(lower) > 13 and _ENGLISH.search(lower))
         or english.finite(lower)
         or lower in english.TOWARDS
     )

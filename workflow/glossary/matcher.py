@@ -39,6 +39,8 @@ _ACROSS_WORDS = re.compile(
 )
 #: Placeholders that enclose text. A name may begin or end inside what they enclose.
 _PAIR = re.compile("</?g[1-9][0-9]*>")
+#: What goes on in the word: *Ma'ariv*; not a possessive or a contraction.
+_APOSTROPHE = re.compile(r"'(?!(?:s|d|ll|re|ve|em|t)(?![A-Za-z]))[A-Za-z]")
 _HANGUL_BEFORE = re.compile("[가-힣]+$")
 #: What a Korean title may be attached to, and how long a Korean surname is.
 _OWNERS = frozenset({TermType.PERSON, TermType.ORG, TermType.ABBR, TermType.PLACE})
@@ -281,7 +283,7 @@ def ends_word(text: str, end: int) -> bool:
     if end == len(text):
         return True
     own, after = _class(text[end - 1]), _class(text[end])
-    if own == "a" and after == "a":
+    if own == "a" and (after == "a" or _APOSTROPHE.match(text, end)):
         return False
     if own in ("a", "h") and after == "h":
         return endings.end_at(text, end)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from workflow.glossary import longer, proof, wording
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
-from workflow.glossary.surnames import capitals_tell, preceded
+from workflow.glossary.surnames import address_before, capitals_tell, preceded
 from workflow.model import Term, TermType
 
 #: Letters of the longest words that make a title or a place another one.
@@ -93,6 +93,12 @@ def sort(
         part = _part(sentence, hit, surnames)
         if part is None or _is_other(sentence, part, edges):
             continue
+        if meant := _namesakes(sentence, hit, surnames):
+            parts.persons.append(replace(part, terms=meant, surname=True, sure=False))
+            if address_before(sentence.text, hit.start):
+                parts.names.append(replace(part, terms=meant, surname=True))
+                continue
+            part = replace(part, terms=(*part.terms, *meant))
         if part.sure and not _is_sure(sentence, part):
             part = replace(part, sure=False)
         parts.names.append(part)
@@ -139,6 +145,19 @@ def _part(sentence: Sentence, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]
     small = surface[0].islower() and all(name.exact and name.text[0].isupper() for name in names)
     plural = all(name.plural for name in names)
     return Part(hit.start, hit.end, tuple(full or found.values()), sure=not small, plural=plural)
+
+
+def _namesakes(
+    sentence: Sentence, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]
+) -> tuple[Term, ...]:
+    """The persons of the document whose surname is a company's name as well: *Ford*."""
+    if len(hit.names) == 1 or not sentence.rules.bare_surname:
+        return ()
+    kinds = {name.kind is Kind.SURNAME for name in hit.names}
+    known = surnames.get(sentence.text[hit.start : hit.end], ())
+    body = all(name.term.type is not TermType.PERSON for name in hit.names
+               if name.kind is not Kind.SURNAME)  # fmt: skip
+    return known if len(kinds) == 2 and body else ()
 
 
 def _surname(text: str, hit: Hit, terms: tuple[Term, ...]) -> Part | None:

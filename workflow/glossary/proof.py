@@ -24,6 +24,9 @@ _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _JOINED = re.compile(r"[-\u2010\u2011]([a-z]+)")
 _APPOSED = re.compile(r", (?:(?:who|whose|whom)\b|\d\d,)")
 _EXPLAINED = re.compile(r", (?:(?:the|a|an|its|his|her|now|then|formerly)\b|(?:however|too|also),)")
+#: What makes it a piece of something else: *Vice-President*, *King of Clay*, *125th Street*.
+_OTHER_WORD = re.compile(r"[-\u2010\u2011][A-Z]| of (?:the )?[A-Z]")
+_NUMBERED = re.compile(r"\d(?:st|nd|rd|th)? $")
 #: Of whom one has critics and allies.
 _OF = re.compile(
     r"\b(?:allies|ally|critics?|criticism|foes|loyal|opponents|portraits?|praised?|rivals|supporters|support"
@@ -107,6 +110,8 @@ def is_name(word: Word) -> bool:
     """Whether the word is certainly the name where it stands."""
     if address_before(word.text, word.start):
         return True
+    if _OTHER_WORD.match(word.after) or (word.person and _NUMBERED.search(word.before)):
+        return False
     told = capitals_tell(word.text)
     if told and not _opens(plain(word.before)):
         return _inside(word)
@@ -168,7 +173,7 @@ def _goes_with(word: Word) -> bool:
     if _COMPANY.match(word.after) or _APPOSED.match(word.after):
         return word.person == bool(_APPOSED.match(word.after))
     if joined := _JOINED.match(word.after):
-        return joined[1] in english.JOINED and word.kind != "function"
+        return joined[1] in english.BY and word.kind != "function"
     if possessive := _POSSESSIVE.match(word.text, word.end):
         return _owns(word, possessive.end())
     owned = english.OF_PERSONS if word.person else english.OF_BODIES
