@@ -29,7 +29,7 @@ class Article:
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """The languages it is translated into; never its own."""
+        """The languages it is translated into; its own, in which parts may be, is none of them."""
         return tuple(target for target in self.entries if target != self.document.language)
 
     def entry(self, segment: Segment, target: str) -> Entry | None:
@@ -38,9 +38,12 @@ class Article:
         A notice, code, a sentence that is in the target language already and one without words
         stand as they are.
         """
-        if segment.kind in UNTRANSLATED or segment.language == target:
+        known = self.entries.get(target)
+        if known is None or segment.kind in UNTRANSLATED or segment.language == target:
             return None
-        entry = self.entries[target].get(segment.text) or Entry(segment.text)
+        if target == self.document.language and segment.text not in known:
+            return None
+        entry = known.get(segment.text) or Entry(segment.text)
         carried = entry.origin == "source" and entry.text == segment.text
         return None if carried else entry
 

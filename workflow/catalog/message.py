@@ -17,6 +17,8 @@ from workflow.model import ALTERNATIVE, State
 
 #: Extracted comments that begin like this say what a machine draft got wrong.
 PROBLEM = "qa: "
+#: The extracted comment that names the language of a sentence, if it is not the usual one.
+LANGUAGE = "language: "
 #: Extracted comments that begin like this show translations of similar sentences.
 SIMILAR = "memory: "
 
@@ -242,6 +244,11 @@ class Message(Struct, frozen=True, eq=False):
     def similar(self) -> tuple[str, ...]:
         """Translations of sentences like this one, while it has no proposal and no approval."""
         return () if self.reviewed or self.previous else self._said(SIMILAR)
+
+    @property
+    def language(self) -> str:
+        """The language of its source (BCP 47), where it is not that of the others; else empty."""
+        return next(iter(self._said(LANGUAGE)), "")
 
     def _said(self, kind: str) -> tuple[str, ...]:
         return tuple(line.removeprefix(kind) for line in self.extracted if line.startswith(kind))

@@ -116,7 +116,7 @@ class _File:
         return Pair(
             source=" ".join(source.split()),
             text=text,
-            language=self.language,
+            language=message.language or self.language,
             target=self.target,
             state=State.REVIEWED if approved else State.DRAFT,
             machine=message.machine,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from workflow.catalog.message import Message
+from workflow.catalog.message import LANGUAGE, Message
 from workflow.catalog.stamp import Stamp, one_line
 from workflow.markup import plain, tags
 from workflow.model import UNTRANSLATED, Document, Markup, MarkupKind, Segment
@@ -40,6 +40,7 @@ class Sentence:
 
 def sentences(document: Document, target: str, notes: Notes) -> list[Sentence]:
     """The different sentences of a document in reading order, repeats joined."""
+    usual = document.source_for(target)
     places: dict[str, list[Segment]] = {}
     for segment in document.segments:
         places.setdefault(segment.text, []).append(segment)
@@ -49,6 +50,7 @@ def sentences(document: Document, target: str, notes: Notes) -> list[Sentence]:
             references=tuple(dict.fromkeys(f"{each.path}:{each.line}" for each in segments)),
             extracted=(
                 *(_place(segment) for segment in segments),
+                *_language(segments[0], usual),
                 *_explain(source, document.blocks[segments[0].block].markup),
                 *filter(None, map(one_line, notes.get(source, ()))),
             ),
@@ -71,6 +73,11 @@ def _stands(segment: Segment, target: str) -> bool:
 
 def _place(segment: Segment) -> str:
     return f"block {segment.block + 1}, sentence {segment.position + 1}: {segment.kind}"
+
+
+def _language(segment: Segment, usual: str) -> Sequence[str]:
+    """The language of a sentence, where it is another than that of the others."""
+    return (f"{LANGUAGE}{segment.language}",) if segment.language not in ("", usual) else ()
 
 
 def _explain(source: str, markup: Iterable[Markup]) -> Iterable[str]:

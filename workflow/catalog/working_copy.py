@@ -202,10 +202,11 @@ class WorkingCopy:
         missing = {each.text for each in step.document.segments}.difference(before.sources)
         self._disk.refuse_cut(before.messages, missing)
         self._journal.steps.append(step)
-        tag, spoken = self._language.tag, step.document.language
-        held = (
-            before.messages if self._header.source in ("", spoken) else undrafted(before.messages)
-        )
+        tag = self._language.tag
+        spoken = step.document.source_for(tag)
+        # What is in other languages within a document's own may be in several.
+        same = self._header.source in ("", spoken) or tag == step.document.language
+        held = before.messages if same else undrafted(before.messages)
         messages, report = merge(held, step.document, tag, step.notes)
         settings = self._project.settings
         self._header = self._header.completed(

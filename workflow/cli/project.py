@@ -115,7 +115,7 @@ def _print_status(options: Options, found: Status) -> None:
         "◇ stale", "empty", "findings",
     )  # fmt: skip
     rows = [
-        (seed.path, seed.language, target, seed.segments, locale.reviewed, locale.unchanged,
+        (seed.path, seed.language, target, locale.sentences, locale.reviewed, locale.unchanged,
          locale.draft, locale.stale, locale.empty, found.findings[locale.po])
         for seed in found.seeds
         for target, locale in seed.locales.items()

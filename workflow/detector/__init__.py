@@ -9,7 +9,15 @@ strong. What remains in doubt, such as a bare name, takes the language of the do
 For a document there is an order of authority, see :func:`judge`; what cannot be told is said.
 """
 
-from workflow.detector.documents import Verdict, assign, elect, judge, of_block, text_of
+from workflow.detector.documents import (
+    Verdict,
+    assign,
+    elect,
+    judge,
+    of_block,
+    of_segments,
+    text_of,
+)
 from workflow.detector.sources import ANY, CLEAR, Sources
 from workflow.detector.texts import UNDETERMINED, Detection, detect
 
@@ -25,5 +33,6 @@ __all__ = [
     "elect",
     "judge",
     "of_block",
+    "of_segments",
     "text_of",
 ]

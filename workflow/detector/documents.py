@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workflow.detector.sources import ANY, CLEAR, Sources
-from workflow.detector.texts import UNDETERMINED, Detection, detect, weighed
+from workflow.detector.texts import UNDETERMINED, Detection, detect, in_foreign_script, weighed
 from workflow.errors import ConfigError, SourceError
 from workflow.languages import language as known_language
 from workflow.markup import plain
-from workflow.model import UNTRANSLATED, Authority, Block, BlockKind, Document
+from workflow.model import UNTRANSLATED, Authority, Block, BlockKind, Document, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,30 @@ def of_block(block: Block, language: str, sources: Sources = ANY) -> str:
         return language
     # A reader may know more: the lang attribute of an element.
     return detect(text_of(block), block.language or language, sources).language
+
+
+def of_segments(document: Document) -> Document:
+    """A segmented document in which a sentence in another script than its block's has its language.
+
+    That is a sentence in Hangul within an English paragraph, or one in English, and not a name,
+    within a Korean one; in a paragraph that is one sentence there is nothing to tell apart.
+    """
+    alone = {each.block for each in document.segments if not each.position}
+    alone -= {each.block for each in document.segments if each.position}
+    segments = tuple(
+        each
+        if each.block in alone or each.kind in UNTRANSLATED
+        else replace(each, language=_of_segment(each, document))
+        for each in document.segments
+    )
+    return document if segments == document.segments else replace(document, segments=segments)
+
+
+def _of_segment(segment: Segment, document: Document) -> str:
+    text = plain(segment.text, document.blocks[segment.block].markup)
+    if not in_foreign_script(text, segment.language):
+        return segment.language
+    return detect(text, segment.language).language
 
 
 def text_of(block: Block) -> str:

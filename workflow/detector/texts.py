@@ -136,6 +136,15 @@ def _speaks_for_itself(text: str, weights: dict[str, int], found: Detection, wit
     return is_sentence and found.confidence > _EVIDENT
 
 
+def in_foreign_script(text: str, within: str) -> bool:
+    """Whether a text has hardly a letter of the script of a language; quick."""
+    weights = scripts.weigh(text)
+    # Hanja stand in Korean sentences, but make none.
+    own = {"HANGUL"} if within == "ko" else _scripts_of(within) - {"LATIN"} or {"LATIN"}
+    total = sum(weights.values())
+    return total >= _SHORT and 4 * sum(weights.get(name, 0) for name in own) < total
+
+
 @cache
 def _scripts_of(language: str) -> frozenset[str]:
     """The scripts that stand in a text of a language without being foreign to it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workflow.model.publicity import Condition, UnreadKey
@@ -203,3 +204,25 @@ class Document:
     authority: Authority = Authority.TEXT
     sure: bool = True
     reads_as: str = ""
+
+    def part_for(self, target: str) -> Document:
+        """The document with the sentences that a translation into a language is made of.
+
+        These are all of them; for its own language only those that are in another one, such as an
+        English quotation in a Korean article: nothing is translated into the language it is in.
+        """
+        if target != self.language:
+            return self
+        foreign = (
+            each
+            for each in self.segments
+            if each.language not in ("", target) and each.kind not in UNTRANSLATED
+        )
+        return replace(self, segments=tuple(foreign))
+
+    def source_for(self, target: str) -> str:
+        """The language that is translated from: its own, or into its own that of most sentences."""
+        if target != self.language:
+            return self.language
+        spoken = Counter(each.language for each in self.part_for(target).segments)
+        return max(spoken, key=spoken.__getitem__, default=self.language)

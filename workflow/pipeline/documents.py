@@ -58,7 +58,7 @@ def load(project: Project, path: Path, named: str = "") -> Document:
             else "Say it with --source, make it a .md file with lang: ko in its front matter, or "
             "add a sentence of text.",
         )
-    return segmenter.segment(document)
+    return detector.of_segments(segmenter.segment(document))
 
 
 def load_all(

@@ -86,7 +86,7 @@ def _holds_work(workspace: Workspace, path: Path, version: Version) -> bool:
     """Whether a file that is there already has something in it that the catalog has not."""
     if not path.exists():
         return False
-    document, target = version.document, version.target
+    document, target = version.whole, version.target
     faults: list[WorkflowError] = []
     with contained(path, faults.append):
         copy = versions.open_version(
@@ -117,7 +117,7 @@ def _package(project: Project, version: Version) -> Package:
         project=project.settings.name,
         seed=document.name,
         path=document.path,
-        source=document.language,
+        source=version.source,
         target=version.target,
         date=datetime.now().astimezone().isoformat(timespec="seconds"),
         units=tuple(units.values()),

@@ -233,7 +233,7 @@ class _Import:
         if found := self._seeds.get(seed):
             document = documents.load(self._project, found)
             version = versions.open_version(self._project, self._terms, document, target)
-            keys = {each.key: each.text for each in document.segments}
+            keys = {each.key: each.text for each in version.document.segments}
             return version.catalog, keys, version.renderings()
         if path.exists():
             return Catalog.load(self._project, seed, target), {}, {}

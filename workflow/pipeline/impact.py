@@ -10,6 +10,7 @@ from pathlib import Path
 from workflow import catalog, glossary, site
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Project, Segment, State, TermUse
+from workflow.pipeline import versions
 from workflow.pipeline.versions import Version
 from workflow.pipeline.workspace import Workspace
 from workflow.protocols import Progress, silent
@@ -108,7 +109,7 @@ def impact(project: Project, inquiry: Inquiry, progress: Progress = silent) -> I
         for seed in workspace.seeds(inquiry.paths):
             for version in seed.asked:
                 with seed.guarded(seed.po(version.target)):
-                    before = old.uses(version.document, version.target) if old else None
+                    before = versions.uses_in(old, version.whole, version.target) if old else None
                     own = list(_affected(project, version, before, always=bool(inquiry.since)))
                     found.affected += own
                     if inquiry.apply and own:

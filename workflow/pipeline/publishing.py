@@ -195,7 +195,7 @@ class _Publisher:
             return []
         shown = {each.target: self._shown(seed, each) for each in seed.versions}
         entries = {target: its for target, (its, _) in shown.items()}
-        uses = {each.target: each.uses for each in seed.versions}
+        uses = {each.target: each.uses_in_whole() for each in seed.versions}
         self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
         self._digests[seed.name] = seed.digest
         return [Article(document, entries, uses, self.pictures.of(document))]

@@ -196,17 +196,18 @@ class Recollection:
     def _fill(
         self, memory: Memory, version: Version, wanted: frozenset[str], redo: bool
     ) -> Iterator[str]:
-        spoken, target = version.document.language, version.target
-        if not self._may_serve(memory, spoken, target):
-            for source in wanted:
-                version.catalog.liken(source, ())
-            return
+        target = version.target
         jobs: dict[str, Job] = {}
         for segment, uses in zip(version.document.segments, version.uses, strict=True):
             jobs.setdefault(segment.text, Job(segment, uses))
         order = ("", *jobs, "")
         for before, source, after in zip(order, order[1:], order[2:], strict=False):
-            if source in wanted:
+            if source not in wanted:
+                continue
+            spoken = jobs[source].segment.language or version.source
+            if not self._may_serve(memory, spoken, target):
+                version.catalog.liken(source, ())
+            else:
                 matches = memory.exact(source, spoken, target, before, after)
                 usable = [match for match in matches if not match.pair.machine]
                 put = bool(usable) and self._put(version, jobs[source], usable, redo)

@@ -122,7 +122,11 @@ def _follow_renames(workspace: Workspace, seeds: Iterable[Seed]) -> None:
     """Lets a renamed seed keep its PO files."""
     documents = [document for seed in seeds if (document := seed.document)]
     for target, gone in workspace.orphans.items() if documents else ():
-        own = [document for document in documents if document.language != target]
+        own = [
+            document.part_for(target)
+            for document in documents
+            if versions.targets_of(document, (target,))
+        ]
         with contained(workspace.catalog_folders[target], workspace.errors.append):
             moved = catalog.adopt(workspace.project, own, gone, target) if gone else {}
             gone[:] = [name for name in gone if name not in moved.values()]

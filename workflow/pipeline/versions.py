@@ -17,13 +17,31 @@ from workflow.model import Document, Entry, Project, State, TermUse
 class Version:
     """A document in one target language.
 
-    ``uses`` holds, for each segment of the document in order, the terms in it.
+    Attributes:
+        document: with the sentences that are translated, see :meth:`Document.part_for`.
+        target: BCP 47 tag.
+        catalog: its translations.
+        uses: for each segment of ``document`` in order, the terms in it.
+        whole: the document with all its sentences.
     """
 
     document: Document
     target: str
     catalog: Catalog
     uses: tuple[tuple[TermUse, ...], ...]
+    whole: Document
+
+    @property
+    def source(self) -> str:
+        """The language that most of it is translated from."""
+        return self.whole.source_for(self.target)
+
+    def uses_in_whole(self) -> tuple[tuple[TermUse, ...], ...]:
+        """For each segment of the whole document in order, the terms in it."""
+        if self.document is self.whole:
+            return self.uses
+        found = dict(zip((each.key for each in self.document.segments), self.uses, strict=True))
+        return tuple(found.get(each.key, ()) for each in self.whole.segments)
 
     def states(self) -> Counter[State]:
         """How many sentences stand where; a repeated sentence counts each time."""
@@ -63,6 +81,11 @@ class LocaleReport:
     other_terms: int
     po: str
 
+    @property
+    def sentences(self) -> int:
+        """All of them: those of the seed, or, in its own language, those that are in another."""
+        return self.reviewed + self.draft + self.stale + self.empty
+
 
 @dataclass(frozen=True, slots=True)
 class SeedReport:
@@ -82,8 +105,12 @@ class SeedReport:
 
 
 def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
-    """The languages a document is translated into: never its own."""
-    return tuple(target for target in targets if target != document.language)
+    """The languages a document is translated into: its own only where parts are in another."""
+    return tuple(
+        target
+        for target in targets
+        if target != document.language or document.part_for(target).segments
+    )
 
 
 def open_version(
@@ -100,12 +127,13 @@ def open_version(
         glossary: its terms.
         document: with its sentences.
         target: the language of the translation.
-        uses: the terms in each sentence, if they are known already.
+        uses: the terms in each sentence that is translated, if they are known already.
 
     Raises:
         CatalogError: the PO file cannot be used as it is.
     """
-    uses = glossary.uses(document, target) if uses is None else uses
+    whole, document = document, document.part_for(target)
+    uses = uses_in(glossary, whole, target) if uses is None else uses
     catalog = Catalog.load(project, document.name, target)
     page = site.address(project.settings, document, target)
     notes = {
@@ -116,7 +144,15 @@ def open_version(
         for segment, found in zip(document.segments, uses, strict=True)
     }
     catalog.merge(document, notes)
-    return Version(document, target, catalog, uses)
+    return Version(document, target, catalog, uses, whole)
+
+
+def uses_in(glossary: Glossary, document: Document, target: str) -> tuple[tuple[TermUse, ...], ...]:
+    """The terms in each sentence of a document that is translated into a language."""
+    uses = glossary.uses(document, target)
+    kept = {each.key for each in document.part_for(target).segments}
+    segments = zip(document.segments, uses, strict=True)
+    return tuple(found for segment, found in segments if segment.key in kept)
 
 
 def _note(use: TermUse) -> str:

@@ -99,9 +99,11 @@ def _line(article: Article, segments: Sequence[Segment], language: str) -> Line 
     source = article.document.language
     parts = []
     for segment in segments:
-        entry = article.entry(segment, language) if language != source else None
+        entry = article.entry(segment, language)
         if entry and not entry.text:
-            return _line(article, segments, source)
+            if language != source:
+                return _line(article, segments, source)
+            entry = None
         known = article.document.blocks[segment.block].markup
         parts.append(markup.plain(entry.text if entry else segment.text, known))
         parts.append(space_between(language) if entry else segment.space)

@@ -111,8 +111,8 @@ def _unit(article: Article, lighting: Lighting, index: int, segment: Segment, nu
     marks = lighting.source(index)
     own = segment.language or article.document.language
     source = Cell(own, sentence(segment.text, own, known, marks))
-    cells = {article.document.language: source}
-    for target in article.targets:
+    cells: dict[str, Cell] = {}
+    for target in (article.document.language, *article.targets):
         entry = article.entry(segment, target)
         if entry is None:
             cells[target] = source

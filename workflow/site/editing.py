@@ -46,7 +46,9 @@ def address(settings: Settings, document: Document, target: str) -> str:
     A sentence is at ``#s-KEY`` there. Empty without a ``site_url``.
     """
     tags = in_order({document.language, target}, settings.targets)
-    return links.absolute(settings.site_url, links.pair(tags, links.slug(document.name)))
+    name = links.slug(document.name)
+    folder = links.pair(tags, name) if len(tags) > 1 else links.edition(target, name)
+    return links.absolute(settings.site_url, folder)
 
 
 def folders(settings: Settings, document: Document, target: str) -> tuple[str, ...]:

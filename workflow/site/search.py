@@ -192,11 +192,11 @@ def _edition(article: Article, summary: Summary, tag: str) -> Mapping[str, Any]:
     """An article in one language: only what is in that language, with marks by sentence."""
     texts, marks = [], {}
     for number, segment in enumerate(article.document.segments):
-        text = segment.text
-        if tag != summary.source:
-            entry = article.entry(segment, tag)
-            text = entry.text if entry else ""
-            if entry and text and (name := mark(entry)) != "reviewed":
+        entry = article.entry(segment, tag)
+        text = segment.text if tag in (summary.source, segment.language) else ""
+        if entry and (entry.text or tag != summary.source):
+            text = entry.text
+            if text and (name := mark(entry)) != "reviewed":
                 marks[number] = name
         known = article.document.blocks[segment.block].markup
         texts.append(unicodedata.normalize("NFC", clean(markup.plain(text, known))))

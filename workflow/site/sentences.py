@@ -116,7 +116,9 @@ class Sentences:
 
     def _gap(self, unit: Unit, language: str) -> str:
         """What parts a sentence from the next one of its block."""
-        return escape(unit.space) if language == self._source else space_between(language)
+        cell = unit.cells[language]
+        original = language == self._source and (not cell.mark or cell.language != language)
+        return escape(unit.space) if original else space_between(language)
 
     def _mark(self, cell: Cell) -> str:
         """A status mark: shape, word and colour. In an editor's build it opens the entry."""

@@ -59,7 +59,7 @@ class Articles:
             CatalogError: the PO file cannot be used.
         """
         document, terms = self._document(name, self._seed(name, target)), self._terms()
-        if document.language == target:
+        if not versions.targets_of(document, (target,)):
             raise Gone
         known = self._versions.pop((name, target), None)
         version = known and _as_it_is(known, document, terms)
@@ -73,7 +73,7 @@ class Articles:
         return dict(self._others(version))
 
     def _others(self, version: Version) -> Iterator[tuple[str, Mapping[str, str]]]:
-        document = version.document
+        document = version.whole
         for tag in versions.targets_of(document, self._project.settings.targets):
             if tag == version.target:
                 continue
@@ -130,7 +130,7 @@ def _as_it_is(
 ) -> Version | None:
     """A version that was opened before, if all it follows from is as it was."""
     earlier, version = known
-    same = earlier is terms and version.document is document
+    same = earlier is terms and version.whole is document
     return version if same and version.catalog.data == _bytes(version.catalog.path) else None
 
 

@@ -105,9 +105,9 @@ class Backend:
         with self._lock, self._articles.opened(name, target) as version:
             return Sheet(
                 name=name,
-                language=version.document.language,
+                language=version.source,
                 target=target,
-                title=title(version.document),
+                title=title(version.whole),
                 path=versions.po(self._project, name, target),
                 rev=rev,
                 rows=self._rows.all(version),
@@ -166,7 +166,7 @@ class Backend:
         """Proposes a term: a row of the glossary that is under review. Gives its id."""
         with self._lock:
             with self._articles.opened(name, target) as version:
-                spoken = version.document.language
+                spoken = version.source
             said = f"{self.reviewer.partition('<')[0].strip()}, {self._today().isoformat()}"
             forms = {spoken: proposal.term.strip(), target: proposal.rendering.strip()}
             why = proposal.note.strip()

@@ -152,7 +152,8 @@ class _Text:
             if not following or following.cells[language].mark != cell.mark:
                 out.append(ready.marks[place])
             if following:
-                out.append(escape(unit.space) if language == self.source else gap)
+                own = language == self.source and (not cell.mark or cell.language != language)
+                out.append(escape(unit.space) if own else gap)
         return _html(out)
 
     def verbatim(self, part: Part) -> Html:

@@ -105,7 +105,7 @@ def _markup(item: Markup) -> Mapping[str, Any]:
 def _sentence(article: Article, block: Block, segment: Segment) -> Mapping[str, Any]:
     translations = {
         target: _translation(entry, block)
-        for target in article.targets
+        for target in article.entries
         if (entry := article.entry(segment, target))
     }
     return _known(
