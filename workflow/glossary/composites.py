@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.glossary import english, scope, words
+from workflow.glossary import english, scope, wording, words
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.overlap import apart
@@ -190,15 +190,13 @@ def _of_unlisted(text: str, end: int, rules: Grammar) -> bool:
 
 def _join(text: str, person: Part, office: _Office, rules: Grammar) -> Mention:
     start, end = min(person.start, office.start), max(person.end, office.end)
-    former = text[person.end : office.start] if person.end <= office.start else ""
-    was = former in (_THE_FORMER if rules.capitals else rules.former)
-    before = text[max(0, start - 12) : start]
-    for word in rules.former:
-        if not was and before.casefold().endswith(word):
-            outside = before[: -len(word)]
-            was = not outside or not outside[-1].isalnum() or rules.language == "zh"
-            start -= len(word) if was else 0
-    return Mention(start, end, person, office.title, office.body, office.host, former=was)
+    if start == person.start:
+        between = text[person.end : office.start]
+        was = between in (_THE_FORMER if rules.capitals else rules.former)
+        return Mention(start, end, person, office.title, office.body, office.host, former=was)
+    before = wording.former_before(text, start, rules.former)
+    start -= len(before)
+    return Mention(start, end, person, office.title, office.body, office.host, former=bool(before))
 
 
 def _of_body(mention: Mention, body: Part) -> Mention:

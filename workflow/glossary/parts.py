@@ -186,7 +186,8 @@ def _is_other(sentence: Sentence, part: Part, edges: frozenset[int]) -> bool:
     before = text[max(0, part.start - _LONGEST_WORD) : part.start].casefold()
     if part.type is TermType.TITLE:
         after = text[part.end : part.end + _LONGEST_WORD].casefold()
-        return before.endswith(rules.other_office) or after.startswith(rules.office_goes_on)
+        other = wording.is_other_office(before, rules.other_office)
+        return other or after.startswith(rules.office_goes_on)
     if rules.capitals:
         if part.surname:
             return False
