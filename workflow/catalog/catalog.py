@@ -37,16 +37,19 @@ class Catalog(WorkingCopy):
     comment or as an obsolete message.
     """
 
-    def pending(self, *, redo: bool = False) -> tuple[str, ...]:
+    def pending(self, *, redo: bool = False, pseudo: bool = False) -> tuple[str, ...]:
         """The sentences to be translated, in the document's order.
 
         Args:
             redo: also those whose draft no person has touched.
+            pseudo: also those whose draft is a pseudo-translation that no person has touched.
         """
         return tuple(
             message.msgid
             for message in self._contents.current()
-            if not message.msgstr or (redo and message.machine and not message.carried)
+            if not message.msgstr
+            or (redo and message.machine and not message.carried)
+            or (pseudo and message.pseudo)
         )
 
     def counts(self) -> Mapping[State, int]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.catalog.stamp import MARK, Stamp, digest, mark_of, one_line, only_pairs
-from workflow.model import ALTERNATIVE, State
+from workflow.model import ALTERNATIVE, State, is_pseudo
 
 #: Extracted comments that begin like this say what a machine draft got wrong.
 PROBLEM = "qa: "
@@ -118,6 +118,11 @@ class Message(Struct, frozen=True, eq=False):
         moved = bool(stamp.source) and stamp.source != digest(self.msgid)
         pure = self.fuzzy and stamp.draft and not self.edited and not inherited and not moved
         return bool(self.msgstr) and bool(pure or self.carried)
+
+    @property
+    def pseudo(self) -> bool:
+        """The text only marks up the source: any translation takes its place."""
+        return self.machine and not self.carried and is_pseudo(self.stamp.origin)
 
     @property
     def human(self) -> bool:

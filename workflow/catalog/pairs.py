@@ -18,7 +18,7 @@ from workflow.catalog.message import Message
 from workflow.catalog.paths import path_of, where
 from workflow.errors import ConfigError
 from workflow.languages import language
-from workflow.model import ALTERNATIVE, Pair, Project, State
+from workflow.model import ALTERNATIVE, Pair, Project, State, is_pseudo
 
 #: A block of a PO file that translates nothing: no text, or one that is carried over.
 _NOTHING = re.compile(rb'^msgstr ""(?!\n")|^# workflow: origin=source(?:[ \n]|$)', re.MULTILINE)
@@ -89,7 +89,7 @@ class _File:
     path: str
 
     def pairs(self, message: Message, beside: Mapping[str, tuple[str, str]]) -> Iterator[Pair]:
-        marks = message.stamp.origin.startswith("pseudo") and not message.edited
+        marks = is_pseudo(message.stamp.origin) and not message.edited
         if message.msgstr and not message.carried and not marks:
             known = message.untouched and bool(message.stamp.approved)
             here = message.context is None and message.made_for == message.msgid

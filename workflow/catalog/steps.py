@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from workflow.catalog.approvals import witnessed
 from workflow.catalog.message import PROBLEM, SIMILAR, Message
 from workflow.catalog.stamp import Stamp, digest, mark_of, one_line
-from workflow.model import Draft, Pair
+from workflow.model import Draft, Pair, is_pseudo
 
 #: Halves of surrogate pairs cannot be encoded; NUL, EOT and BEL are not text to gettext.
 UNWRITABLE = re.compile("[\0\x04\a\ud800-\udfff]")
@@ -32,7 +32,8 @@ class Filled:
     def apply(self, message: Message) -> Message | None:
         """The message with the draft; None where it may not have it."""
         text = writable(self.draft.text, self.source)
-        if not text or _is_taken(message, redo=self.redo):
+        pseudo = is_pseudo(self.draft.engine)
+        if not text or _is_taken(message, redo=self.redo, pseudo=pseudo):
             return None
         problems = [PROBLEM + one_line(problem) for problem in self.draft.problems]
         filled = message.changed(
@@ -274,9 +275,20 @@ class Witnessed:
         return None if seen is message else seen
 
 
-def _is_taken(message: Message, *, redo: bool) -> bool:
-    """Whether what stands there keeps a machine's text out; ``redo``: untouched drafts do not."""
-    return message.human or message.carried or (message.machine and not redo)
+def _is_taken(message: Message, *, redo: bool, pseudo: bool = False) -> bool:
+    """Whether what stands there keeps a machine's text out.
+
+    Args:
+        message: where it is to stand.
+        redo: an untouched draft does not.
+        pseudo: the text is a pseudo-translation, which never takes a translation's place; that of
+            a pseudo-translation any other text may take.
+    """
+    if message.human or message.carried:
+        return True
+    if pseudo and not message.pseudo:
+        return message.machine
+    return message.machine and not redo and (pseudo or not message.pseudo)
 
 
 def _written(message: Message) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from workflow import plugins
 from workflow.cli import console
 from workflow.cli.options import Options, common, source_option, to_option
 from workflow.cli.published import data, tell
+from workflow.model import is_pseudo
 
 if TYPE_CHECKING:
     from workflow.model import Project
@@ -71,7 +73,8 @@ def run_command(
         console.print_json({
             "seeds": outcome.seeds,
             "findings": len(ran.checked.findings),
-            "engine": translation.engine_names(project, outcome, tags),
+            "engine": translation.engine_names(outcome.seeds, tags),
+            "drafted_by": translation.drafted_by(outcome.seeds),
             "usage": outcome.usage,
             "site": ran.site.folder,
             "broken_links": ran.site.broken,
@@ -113,7 +116,7 @@ def sync_command(
     paths = dict.fromkeys(wanted, source) if source else wanted
     with console.progress(options) as progress:
         outcome = translation.sync(project, paths, tags, progress)
-    return _conclude(options, project, outcome)
+    return _conclude(options, project, outcome, tags)
 
 
 @click.command("translate", epilog="Example: workflow translate --to zh-Hans --redo-drafts")
@@ -141,7 +144,7 @@ def translate_command(
     paths = dict.fromkeys(wanted, source) if source else wanted
     with console.progress(options) as progress:
         outcome = translation.translate(project, paths, tags, progress, redo_drafts=redo_drafts)
-    return _conclude(options, project, outcome)
+    return _conclude(options, project, outcome, tags)
 
 
 @click.command("detect", epilog="Example: workflow detect seeds/visit.txt")
@@ -189,11 +192,19 @@ def _how_sure(document: DocumentLanguage) -> str:
     return f"{shown}, but it reads as {document.reads_as}" if document.reads_as else shown
 
 
-def _conclude(options: Options, project: Project, outcome: Outcome) -> int:
+def _conclude(options: Options, project: Project, outcome: Outcome, targets: Sequence[str]) -> int:
+    from workflow.pipeline import translation
+
     if options.json:
-        console.print_json({
-            "seeds": outcome.seeds, "usage": outcome.usage, "errors": outcome.errors,
-        })  # fmt: skip
+        console.print_json(
+            {
+                "seeds": outcome.seeds,
+                "engine": translation.engine_names(outcome.seeds, targets),
+                "drafted_by": translation.drafted_by(outcome.seeds),
+                "usage": outcome.usage,
+                "errors": outcome.errors,
+            }
+        )
     _summary(options, outcome)
     _warn(options, project, outcome)
     return console.finish(outcome.errors)
@@ -209,9 +220,12 @@ def _warn(options: Options, project: Project, outcome: Outcome) -> None:
 
 
 def _summary(options: Options, outcome: Outcome) -> None:
-    """One line a locale: how many sentences stand where, and who translated the new ones."""
+    """One line a locale: how many sentences stand where, and what made the drafts there."""
+    from workflow.pipeline import translation
+
     if options.quiet or options.json:
         return
+    made = translation.drafted_by(outcome.seeds)
     rows = []
     for target in sorted({target for seed in outcome.seeds for target in seed.locales}):
         reports = [seed.locales[target] for seed in outcome.seeds if target in seed.locales]
@@ -219,7 +233,7 @@ def _summary(options: Options, outcome: Outcome) -> None:
             sum(getattr(report, state) for report in reports)
             for state in ("reviewed", "draft", "stale", "empty")
         ]
-        rows.append((target, len(reports), *counts, outcome.engines.get(target, "")))
+        rows.append((target, len(reports), *counts, _makers(made[target])))
     locales = [locale for seed in outcome.seeds for locale in seed.locales.values()]
     if other := sum(locale.other_terms for locale in locales):
         approved = console.counted(other, "approved sentence")
@@ -229,8 +243,12 @@ def _summary(options: Options, outcome: Outcome) -> None:
             " them contradict it.",
         )
     if rows:
-        head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "engine")
+        head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "drafted by")
         console.print_table(head, rows)
+    pseudo = sum(made[tag][name] for tag in made for name in made[tag] if is_pseudo(name))
+    if pseudo:
+        marked = f"{console.counted(pseudo, 'draft')} of `pseudo`, which does not translate"
+        console.say(options, f"{marked}: the next run with an engine replaces them.")
     empty = sum(locale.empty for locale in locales)
     if empty and outcome.engines and not outcome.errors:
         console.say(
@@ -245,3 +263,10 @@ def _summary(options: Options, outcome: Outcome) -> None:
             f"{console.counted(used.retries, 'retry')}, "
             f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens",
         )
+
+
+def _makers(counts: Mapping[str, int]) -> str:
+    """``llm/m``; where several made the drafts, each with its number: ``llm/m 12, person 1``."""
+    if len(counts) < 2:
+        return "".join(counts)
+    return ", ".join(f"{name or '?'} {count}" for name, count in counts.items())

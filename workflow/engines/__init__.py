@@ -27,6 +27,18 @@ def load(project: Project, name: str) -> Engine:
     return plugins.load(plugins.ENGINES, name)(project)
 
 
+def translates(project: Project, source: str, target: str) -> bool:
+    """Whether what the settings name translates a pair.
+
+    ``pseudo`` does not, nor does ``auto`` where nothing is installed. An engine that is named does,
+    though it may turn out not to be here: whoever named it wants to know.
+    """
+    wanted = project.settings.engine
+    if wanted != "auto":
+        return wanted != "pseudo"
+    return any(load(project, name).serves(source, target) for name in AUTO)
+
+
 def choose(project: Project, source: str, target: str) -> Engine:
     """The engine for one pair: the one the settings name, else the best one at hand.
 

@@ -24,17 +24,20 @@ from workflow.model.publicity import Condition, UnreadKey
 from workflow.model.terms import Term, TermForms, TermType, TermUse
 from workflow.model.translations import (
     ALTERNATIVE,
+    NO_ENGINE,
     Draft,
     Entry,
     Pair,
     Request,
     Sentence,
     State,
+    is_pseudo,
 )
 
 __all__ = [
     "ALTERNATIVE",
     "COLORS",
+    "NO_ENGINE",
     "UNTRANSLATED",
     "Authority",
     "Block",
@@ -63,4 +66,5 @@ __all__ = [
     "TermType",
     "TermUse",
     "UnreadKey",
+    "is_pseudo",
 ]

@@ -10,6 +10,13 @@ from workflow.model.terms import TermUse
 
 #: Comments that begin like this keep a translation that had to give way to another.
 ALTERNATIVE = "other translation: "
+#: Origins that are no engine: a person, the memory, the source itself, nobody knows.
+NO_ENGINE = frozenset({"person", "memory", "source", ""})
+
+
+def is_pseudo(origin: str) -> bool:
+    """Whether a text only marks up its source, to try a project out: it is no translation."""
+    return origin.partition("/")[0] == "pseudo"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from workflow import catalog, engines, glossary, translator
 from workflow.engines.endpoint import Usage
 from workflow.errors import EngineError, WorkflowError, contained
 from workflow.interrupts import held_back
-from workflow.model import Draft, Request, State
+from workflow.model import Draft, Request, State, is_pseudo
 from workflow.pipeline.answers import Answer, Answers, Leftovers
 from workflow.pipeline.keeping import Keeper
 from workflow.pipeline.recollection import Recollection
-from workflow.pipeline.versions import Version
+from workflow.pipeline.versions import LocaleReport, Version
 from workflow.pipeline.workspace import Seed, Workspace
 from workflow.protocols import Early, Engine
 from workflow.translator import Job
@@ -52,6 +52,8 @@ class Filling:
         self._done: Counter[tuple[str, str]] = Counter()
         self._failed: set[tuple[str, str]] = set()
         self._engines: dict[str, Engine] = {}
+        #: For each pair whether its pseudo-translations are replaced.
+        self._replacing: dict[tuple[str, str], bool] = {}
         self.signatures: dict[str, str] = {}
 
     @property
@@ -132,13 +134,29 @@ class Filling:
         if not seed.opened:
             report = seed.report()
             locales = report.locales.values() if report else ()
-            if not any(each.empty or (self._redo and each.draft) for each in locales):
+            if not any(self._may_need(each) for each in locales):
                 return Counter()
         return Counter(
             (job.segment.language, version.target)
             for version in seed.asked
-            for job in pending(version, self._redo)
+            for job in self._pending(version)
         )
+
+    def _may_need(self, locale: LocaleReport) -> bool:
+        return bool(
+            locale.empty or (self._redo and locale.draft) or any(map(is_pseudo, locale.origins))
+        )
+
+    def _pending(self, version: Version) -> list[Job]:
+        return pending(version, self._redo, pseudo=self._replaces(version))
+
+    def _replaces(self, version: Version) -> bool:
+        """Whether pseudo-translations give way: there is an engine that translates."""
+        pair = version.document.language, version.target
+        if pair not in self._replacing:
+            project = self._workspace.project
+            self._replacing[pair] = engines.translates(project, *pair)
+        return self._replacing[pair]
 
     def _window(self, waiting: list[Seed]) -> list[Seed]:
         """The next seeds to work on together, taken from the end of ``waiting``."""
@@ -146,7 +164,7 @@ class Filling:
         size = 0
         while waiting and size < WINDOW:
             seed = waiting.pop()
-            size += sum(len(each.catalog.pending(redo=self._redo)) for each in seed.asked)
+            size += sum(len(self._pending(each)) for each in seed.asked)
             window.append(seed)
         return window
 
@@ -155,7 +173,8 @@ class Filling:
         for seed in window:
             for version in seed.asked:
                 with seed.guarded(seed.po(version.target)):
-                    known = recollection.fill([version], redo=self._redo)
+                    pseudo = self._replaces(version)
+                    known = recollection.fill([version], redo=self._redo, pseudo=pseudo)
                     for job in self._unknown(version, known):
                         pair = job.segment.language, version.target
                         pairs.setdefault(pair, []).append((version, job))
@@ -168,7 +187,7 @@ class Filling:
         path, segments = version.catalog.path, version.document.segments
         filled = {each.text: each.language for each in segments if (path, each.text) in known}
         self._total.subtract((source, version.target) for source in filled.values())
-        for job in pending(version, self._redo):
+        for job in self._pending(version):
             if (path, job.segment.text) not in known:
                 yield job
 
@@ -251,9 +270,9 @@ def _unsaved(seeds: Iterable[Seed]) -> Iterator[tuple[str, str]]:
                 yield seed.name, version.target
 
 
-def pending(version: Version, redo: bool) -> list[Job]:
+def pending(version: Version, redo: bool, *, pseudo: bool = False) -> list[Job]:
     """The sentences to translate, each once, with the reviewed pairs that stand before them."""
-    wanted = set(version.catalog.pending(redo=redo))
+    wanted = set(version.catalog.pending(redo=redo, pseudo=pseudo))
     if not wanted:
         return []
     jobs: dict[str, Job] = {}

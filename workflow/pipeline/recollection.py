@@ -164,7 +164,7 @@ class Recollection:
             self._memory.close()
 
     def fill(
-        self, versions: Iterable[Version], *, redo: bool = False
+        self, versions: Iterable[Version], *, redo: bool = False, pseudo: bool = False
     ) -> frozenset[tuple[Path, str]]:
         """Puts known translations where there are none.
 
@@ -175,6 +175,7 @@ class Recollection:
         Args:
             versions: merged with their documents.
             redo: also replace drafts that no person has touched.
+            pseudo: also replace pseudo-translations that no person has touched.
 
         Returns:
             What was filled: PO files and sentences.
@@ -183,7 +184,7 @@ class Recollection:
             return frozenset()
         filled: set[tuple[Path, str]] = set()
         for version in versions:
-            wanted = version.catalog.pending(redo=redo)
+            wanted = version.catalog.pending(redo=redo, pseudo=pseudo)
             if wanted and self._memory is None:
                 self._memory = self._open()
                 self._memory.refresh()

@@ -6,15 +6,16 @@ is open. A seed in which nothing has changed passes without being opened.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from workflow import catalog, engines, plugins
+from workflow import catalog, plugins
 from workflow.engines.endpoint import Usage
 from workflow.errors import ConfigError, WorkflowError, contained
-from workflow.model import Project
+from workflow.model import NO_ENGINE, Project
 from workflow.pipeline import versions
 from workflow.pipeline.filling import Filling
 from workflow.pipeline.versions import SeedReport
@@ -145,16 +146,22 @@ def with_engine(project: Project, engine: str | None) -> Project:
     return replace(project, settings=replace(project.settings, engine=name))
 
 
-def engine_names(project: Project, outcome: Outcome, targets: Sequence[str]) -> dict[str, str]:
-    """For each target the engine that translated, or else the one that would; empty for none."""
-    sources = [seed.language for seed in outcome.seeds]
-    names = dict(outcome.engines)
-    for target in targets:
-        source = next((language for language in sources if language != target), None)
-        if target in names or source is None:
-            continue
-        try:
-            names[target] = engines.choose(project, source, target).signature(source, target)
-        except WorkflowError:
-            names[target] = ""
-    return names
+def drafted_by(seeds: Iterable[SeedReport]) -> dict[str, dict[str, int]]:
+    """For each target what made the drafts that are there, and how many, the most first.
+
+    Engines by their signatures; others are a person, who has changed them, and the memory.
+    """
+    found: dict[str, Counter[str]] = {}
+    for seed in seeds:
+        for target, locale in seed.locales.items():
+            found.setdefault(target, Counter()).update(locale.origins)
+    return {target: dict(counted.most_common()) for target, counted in sorted(found.items())}
+
+
+def engine_names(seeds: Iterable[SeedReport], targets: Iterable[str]) -> dict[str, str]:
+    """For each target the engines that made the drafts that are there; empty where none did."""
+    made = drafted_by(seeds)
+    return {
+        target: ", ".join(name for name in made.get(target, ()) if name not in NO_ENGINE)
+        for target in targets
+    }

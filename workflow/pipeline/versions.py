@@ -48,6 +48,12 @@ class Version:
         entries = self.catalog.entries
         return Counter(entries[segment.text].state for segment in self.document.segments)
 
+    def origins(self) -> Counter[str]:
+        """How many drafts each origin has; a repeated sentence counts each time."""
+        entries = self.catalog.entries
+        found = (entries[segment.text] for segment in self.document.segments)
+        return Counter(entry.origin for entry in found if entry.state is State.DRAFT)
+
     def has_other_terms(self, entry: Entry) -> bool:
         """Whether a sentence was approved when the glossary said something else about its terms."""
         if entry.state is not State.REVIEWED or not entry.terms:
@@ -70,7 +76,7 @@ class LocaleReport:
     """Sentences of one seed in one locale by state, and where its PO file is.
 
     ``other_terms`` counts the reviewed ones for which the glossary now says something else than
-    when they were approved.
+    when they were approved; ``origins`` the drafts by what made them, as :class:`Entry` has it.
     """
 
     reviewed: int
@@ -80,6 +86,7 @@ class LocaleReport:
     unchanged: int
     other_terms: int
     po: str
+    origins: Mapping[str, int]
 
     @property
     def sentences(self) -> int:
@@ -189,6 +196,7 @@ def _locale_report(project: Project, version: Version) -> LocaleReport:
         unchanged=sum(entry.unchanged for entry in entries),
         other_terms=sum(map(version.has_other_terms, entries)),
         po=po(project, version.document.name, version.target),
+        origins=version.origins(),
     )
 
 

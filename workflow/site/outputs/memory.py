@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow import tmx
 from workflow.aligned import Article, Publication, Scope
-from workflow.model import UNTRANSLATED, Segment, State
+from workflow.model import UNTRANSLATED, Segment, State, is_pseudo
 from workflow.site import links, provenance
 
 
@@ -15,7 +15,8 @@ class Tmx:
     """One unit a sentence, named like its anchor on the pages.
 
     Each translation says whether it was reviewed (``x-state``) and what made it (``x-origin``).
-    A translation of what the source said before is no translation of it, and is left out.
+    A translation of what the source said before is no translation of it, and is left out; so is a
+    pseudo-translation.
     """
 
     label = "TMX"
@@ -55,7 +56,9 @@ def _variants(
 ) -> Iterator[tmx.Variant]:
     for language in languages:
         entry = article.entry(segment, language) if language in article.entries else None
-        if entry and entry.state in {State.REVIEWED, State.DRAFT}:
+        if not entry or is_pseudo(entry.origin):
+            continue
+        if entry.state in {State.REVIEWED, State.DRAFT}:
             about = {"x-state": entry.state.value, "x-origin": entry.origin}
             reviewer = provenance.public_name(entry.reviewer)
             yield tmx.Variant(language, entry.text, entry.date, reviewer, about)
