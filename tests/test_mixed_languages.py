@@ -129,7 +129,7 @@ def test_its_own_language_is_checked_and_handed_out_like_any_other(desk: Path) -
     """What a person approves in it stays, through another run and when the paragraph moves."""
     seed(desk, *ARTICLE)
     assert workflow("run", project=desk).code == 0
-    done = workflow("exchange", "export", "--to", "ko", "--format", "csv", "--output", "out",
+    done = workflow("exchange", "export", "--to", "ko", "--format", "csv", "--output", desk / "out",
                     project=desk)  # fmt: skip
     assert done.code == 0, done.err
     path = desk / "locales/ko/a.po"

@@ -61,6 +61,8 @@ _EVIDENT = 0.85
 _STRONG = 2.0
 #: langdetect is not asked about fewer letters: it would guess.
 _SHORT = 16
+#: Of so many letters some words should be known.
+_LONG = 40
 #: So many letters, or characters that carry as much, are a sentence and not a name or a caption.
 _SENTENCE = 30
 
@@ -227,8 +229,12 @@ def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detecti
     best, points = _leader(expected, scores)
     against = max((scores.get(tag, 0.0) for tag in known if tag not in expected), default=0.0)
     lead = sources.lead + points - against
-    if asked and -_STRONG < lead < 1:
-        lead += _second_opinion(text, found, best, lead, scores)
+    # A long text of which little is known is as doubtful as a short one of which nothing is.
+    long = letters >= _LONG
+    if asked and -_STRONG < lead < (_STRONG + 0.5 if long else 1):
+        opinion = _second_opinion(text, known, found, best, scores)
+        if opinion > 0 or long or lead < 0:
+            lead += opinion
     if lead <= -_STRONG:
         others = {tag: scores.get(tag, 0.0) for tag in known if tag not in expected}
         rival = _among(text, tuple(others), others, letters)
@@ -241,14 +247,12 @@ def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detecti
 
 
 def _second_opinion(
-    text: str, found: list[str], best: str, lead: float, scores: Mapping[str, float]
+    text: str, known: Sequence[str], found: list[str], best: str, scores: Mapping[str, float]
 ) -> float:
     """What langdetect adds to a doubtful lead of an expected language, or takes from it.
 
-    Names mislead it: it counts only where it says the same with and without them, and against
-    the expected language only where words or letters speak against that as well.
+    Names mislead it: it counts only where it says the same with and without them.
     """
-    known = words.languages("LATIN")
     top = max(scores.values(), default=0.0)
     prior = {tag: 3.0 ** (scores.get(tag, 0.0) - top) for tag in known}
     small = " ".join(word for word in found if word.islower())
@@ -258,7 +262,7 @@ def _second_opinion(
         return 0.0
     if best in tags:
         return 1.0
-    return -_STRONG if lead < 0 else 0.0
+    return -_STRONG
 
 
 def _leader(tags: Sequence[str], scores: Mapping[str, float]) -> tuple[str, float]:
