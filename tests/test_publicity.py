@@ -355,3 +355,32 @@ def test_keys_that_nobody_reads_are_told_once(desk: Path) -> None:
     finally:
         for path in paths:
             path.unlink()
+
+
+def test_a_preview_shows_editors_what_is_not_public(desk: Path) -> None:
+    """Marked, kept from search engines, in a place of its own; the site stays as it is."""
+    _public(desk)
+    _seed(desk, ".md").write_text(f"---\nstatus: pending\n---\n{BODY}")
+    workflow("publish", "-q", project=desk)
+    for _ in range(2):
+        done = workflow("publish", "--drafts", "--json", project=desk)
+        assert done.code == 0
+        assert _withheld(done) == ["seeds/zanzibar-merger.md"]
+        preview = Path(done.json["site"])
+        assert preview == desk / ".workflow" / "preview"
+        for kind in ("ko", "trio", "pair/en-ko"):
+            page = (preview / kind / "zanzibar-merger/index.html").read_text()
+            assert "status: pending</span></p>" in page
+            assert '<meta name="robots" content="noindex' in page
+        original = (preview / "en/zanzibar-merger/index.html").read_text()
+        assert "Not public" in original
+        assert '<meta name="robots" content="noindex' in original
+        assert "hidden-notice" in (preview / "index.html").read_text()
+        assert "hidden-notice" not in (preview / "en/talks/index.html").read_text()
+        assert not leaks(preview / "en", WORDS[:1]).keys() & {"feed.xml"}
+        assert leaks(desk / "site", WORDS) == {}
+        assert workflow("publish", "--json", project=desk).code == 0
+        assert leaks(desk / "site", WORDS) == {}
+    _seed(desk, ".md").write_text(f"---\nstatus: public\n---\n{BODY}")
+    workflow("publish", "--drafts", "-q", project=desk)
+    assert "hidden-notice" not in (preview / "en/zanzibar-merger/index.html").read_text()

@@ -20,12 +20,14 @@ class Article:
         uses: for each target language, the terms of each segment, in the order of
             ``document.segments``; may be empty.
         pictures: the pictures beside the document, by their addresses in it.
+        hidden: why it is not public, for a preview; empty if it is.
     """
 
     document: Document
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     uses: Mapping[str, Sequence[Sequence[TermUse]]] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    hidden: str = ""
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -88,6 +90,7 @@ class Summary:
         leads: what feeds and search engines show of the text: the deck, or else its beginning.
         tallies: for each target, how many sentences are in each :class:`State`.
         terms: ids of the terms in it, each with the number of its mentions.
+        hidden: why it is not public, in a preview; empty if it is.
     """
 
     slug: str
@@ -100,6 +103,7 @@ class Summary:
     leads: Mapping[str, Line]
     tallies: Mapping[str, Mapping[State, int]]
     terms: Mapping[str, int]
+    hidden: str = ""
 
     @property
     def trio(self) -> tuple[str, ...]:
@@ -118,5 +122,5 @@ class Summary:
         return (*((tag,) for tag in self.languages), *self.pairs, *trio)
 
     def complete(self, language: str) -> bool:
-        """Whether an edition may be indexed: it is the original, or all of it was reviewed."""
+        """Whether all of an edition is as people wrote it: the original, or reviewed."""
         return language == self.source or set(self.tallies[language]) <= {State.REVIEWED}

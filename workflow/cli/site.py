@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common, host_option, port_option
 from workflow.cli.published import data, tell
 
+_drafts = click.option(
+    "--drafts",
+    is_flag=True,
+    help="Make a preview in .workflow/preview, with articles that are not public.",
+)
+
 
 @click.command("publish", epilog="Example: workflow publish --editor")
 @click.option("--clean", is_flag=True, help="Build every page anew.")
 @click.option("--editor", is_flag=True, help="Let each status mark lead to its PO entry.")
+@_drafts
 @click.option("--pdf", is_flag=True, help="Also print each page to a PDF file (needs Chromium).")
 @common
 @click.pass_obj
-def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -> int:
+def publish_command(options: Options, /, clean: bool, editor: bool, drafts: bool, pdf: bool) -> int:
     """Build the site; nothing is translated.
 
     It shows the seeds and PO files as they are now. Links within it that lead nowhere are findings
@@ -24,7 +33,7 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
     from workflow.config import find_project
     from workflow.pipeline import publishing
 
-    project = find_project(options.folder)
+    project = replace(find_project(options.folder), preview=drafts)
     with console.progress(options) as progress:
         published = publishing.publish(project, progress, clean=clean, editor=editor, pdf=pdf)
     if options.json:
@@ -34,16 +43,19 @@ def publish_command(options: Options, /, clean: bool, editor: bool, pdf: bool) -
         })  # fmt: skip
     tell(options, published)
     if published.pages:
-        console.say(options, f"{console.counted(published.pages, 'page')}. Site: {published.front}")
+        kind = "Preview" if drafts else "Site"
+        pages = console.counted(published.pages, "page")
+        console.say(options, f"{pages}. {kind}: {published.front}")
     return console.finish(published.errors) or int(bool(published.broken))
 
 
 @click.command("serve", epilog="Example: workflow serve --port 8080")
 @host_option
 @port_option(8000)
+@_drafts
 @common
 @click.pass_obj
-def serve_command(options: Options, /, host: str, port: int) -> None:
+def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> None:
     """Preview the site, and build it again when anything changes.
 
     Seeds, PO files, glossary, theme and settings are watched; pages that are open load again.
@@ -63,4 +75,5 @@ def serve_command(options: Options, /, host: str, port: int) -> None:
         if not options.quiet:
             console.echo(event, err=options.json)
 
-    publishing.preview(find_project(options.folder), host, port, opened, say)
+    project = replace(find_project(options.folder), preview=drafts)
+    publishing.preview(project, host, port, opened, say)

@@ -114,10 +114,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project folder and its settings. The paths are computed, not checked."""
+    """A project folder and its settings. The paths are computed, not checked.
+
+    With ``preview``, the site is one for editors, with what is not public; it has another place.
+    """
 
     root: Path
     settings: Settings = Settings()
+    preview: bool = False
 
     @property
     def seeds(self) -> Path:
@@ -151,5 +155,5 @@ class Project:
 
     @property
     def site(self) -> Path:
-        """What is published."""
-        return self.root / "site"
+        """What is published, or previewed."""
+        return self.cache / "preview" if self.preview else self.root / "site"

@@ -53,7 +53,8 @@ class Pictures:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        known = workspace.memo.last(_KIND, _NAME, dict[str, tuple[_Shown, ...]])
+        self._kind = f"{_KIND}{'/preview' * workspace.project.preview}"
+        known = workspace.memo.last(self._kind, _NAME, dict[str, tuple[_Shown, ...]])
         self._known: Mapping[str, Sequence[_Shown]] = known or {}
         self._shown: dict[str, Sequence[_Shown]] = {}
 
@@ -88,7 +89,7 @@ class Pictures:
     def save(self) -> None:
         """Remembers what is shown now."""
         if self._shown != self._known:
-            self._workspace.memo.keep(_KIND, _NAME, "", self._shown)
+            self._workspace.memo.keep(self._kind, _NAME, "", self._shown)
 
     def _show(self, document: Document, block: Block, found: dict[str, Picture]) -> _Shown:
         path = pictures.place(document.path, block.url)

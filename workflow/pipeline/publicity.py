@@ -84,12 +84,12 @@ class Desk:
         name = project.settings.timezone
         return cls(datetime.now(UTC), ZoneInfo(name) if name else None)
 
-    def publishes(self, seed: Seed) -> bool:
-        """Whether a seed is public; what it says is noted."""
+    def withholds(self, seed: Seed) -> Withheld | None:
+        """Why a seed is not public, if it is not; what it says is noted."""
         front = seed.result(_FRONT, Front, lambda: _front(seed.document))
         path = seed.where
         if front is None:  # it cannot be read, which is told elsewhere
-            return True
+            return None
         self._note(path, front)
         for moment in self._moments(front.conditions):
             if moment > self.now and (self.next is None or moment < self.next):
@@ -97,7 +97,7 @@ class Desk:
         withheld = self.verdict(path, front.conditions)
         if withheld:
             self.withheld.append(withheld)
-        return withheld is None
+        return withheld
 
     def verdict(self, path: str, conditions: Sequence[Condition]) -> Withheld | None:
         """Why a seed with these conditions is not public; nothing if it is."""

@@ -25,7 +25,7 @@ from workflow.site import links
 
 #: The kinds of result under which an article's summary, its translations that are not shown, and
 #: the site's state are remembered.
-_SUMMARY, _SENTENCES, _SITE = "summary", "withheld sentences", "site"
+_KINDS = "summary", "withheld sentences", "site"
 #: Stands for the whole project where results have the name of a seed.
 _WHOLE = ""
 
@@ -80,7 +80,7 @@ def publish(
     """Builds the site from the seeds and their catalogs as they are on disk.
 
     Args:
-        project: whose site.
+        project: whose site, or preview.
         progress: told of every article.
         clean: build every page anew, whatever is there.
         editor: let each status mark lead to its PO entry.
@@ -140,12 +140,15 @@ class _Publisher:
         self._kept: set[str] = set()
         self._withheld: set[str] = set()
         theme = (path for path in sorted(workspace.project.theme.rglob("*")) if path.is_file())
-        hasher = hashlib.blake2b(workspace.basis + bytes([editor]), digest_size=16)
+        preview = workspace.project.preview
+        kinds = (f"{kind}{'/preview' * preview}" for kind in _KINDS)
+        self._summary_kind, self._sentences_kind, self._site_kind = kinds
+        hasher = hashlib.blake2b(workspace.basis + bytes([editor, preview]), digest_size=16)
         for path in theme:
             hasher.update(f"{path}\0{path.stat().st_size}\0".encode(errors="replace"))
             hasher.update(path.read_bytes())
         self._basis = hasher.hexdigest()
-        built = workspace.memo.recall(_SITE, _WHOLE, self._basis, str)
+        built = workspace.memo.recall(self._site_kind, _WHOLE, self._basis, str)
         self._updates = not clean and bool(built) and built == site.build_of(workspace.project)
 
     def publish(self, seeds: Iterable[Seed]) -> site.Report:
@@ -160,16 +163,16 @@ class _Publisher:
             former=self._former if self._updates else None,
         )
         workspace.memo.retain({*report.summaries, *self._withheld, _WHOLE})
-        workspace.memo.forget(_SUMMARY, self._withheld)
+        workspace.memo.forget(self._summary_kind, self._withheld)
         for errors in report.errors.values():
             workspace.errors += errors
         for name, digest in self._digests.items():
             if name in report.summaries:  # without digest: what stands there, to be built anew
                 known = "" if name in report.errors else digest or ""
-                workspace.memo.keep(_SUMMARY, name, known, report.summaries[name])
-                workspace.memo.keep(_SENTENCES, name, known, self.sentences[name])
+                workspace.memo.keep(self._summary_kind, name, known, report.summaries[name])
+                workspace.memo.keep(self._sentences_kind, name, known, self.sentences[name])
         self.pictures.save()
-        workspace.memo.keep(_SITE, _WHOLE, self._basis, report.build)
+        workspace.memo.keep(self._site_kind, _WHOLE, self._basis, report.build)
         return report
 
     def _articles(self, seeds: Iterable[Seed]) -> Iterator[Article | Summary]:
@@ -182,12 +185,14 @@ class _Publisher:
 
     def _article(self, seed: Seed) -> Sequence[Article | Summary]:
         """A seed as it is to be published; nothing of one that is not public or cannot be read."""
-        if not self.desk.publishes(seed):
+        withheld = self.desk.withholds(seed)
+        if withheld and not self._workspace.project.preview:
             self._withheld.add(seed.name)
             return []
+        hidden = withheld.reason if withheld else ""
         if not self._has_own_address(seed):
             return []
-        if known := self._standing(seed):
+        if (known := self._standing(seed)) and known.hidden == hidden:
             self._kept.add(seed.name)
             self.pictures.keep(seed.name)
             return [known]
@@ -198,7 +203,7 @@ class _Publisher:
         uses = {each.target: each.uses_in_whole() for each in seed.versions}
         self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
         self._digests[seed.name] = seed.digest
-        return [Article(document, entries, uses, self.pictures.of(document))]
+        return [Article(document, entries, uses, self.pictures.of(document), hidden)]
 
     def _shown(self, seed: Seed, version: Version) -> withholding.Shown:
         policy = self._workspace.project.settings.publish
@@ -239,17 +244,19 @@ class _Publisher:
         if not digest or not self.pictures.unchanged(seed.name):
             return None
         memo = self._workspace.memo
-        withheld = memo.recall(_SENTENCES, seed.name, digest, tuple[withholding.Withheld, ...])
+        withheld = memo.recall(
+            self._sentences_kind, seed.name, digest, tuple[withholding.Withheld, ...]
+        )
         if withheld is None:
             return None
         self.sentences[seed.name] = withheld
-        return memo.recall(_SUMMARY, seed.name, digest, Summary)
+        return memo.recall(self._summary_kind, seed.name, digest, Summary)
 
     def _former(self) -> Iterator[Summary]:
         """What was published of seeds that have changed since, or are gone."""
         memo = self._workspace.memo
-        for name in memo.names(_SUMMARY):
-            if name not in self._kept and (old := memo.last(_SUMMARY, name, Summary)):
+        for name in memo.names(self._summary_kind):
+            if name not in self._kept and (old := memo.last(self._summary_kind, name, Summary)):
                 yield old
 
 
@@ -270,15 +277,15 @@ def preview(
     """
     from workflow.site.server import serve
 
-    built = _Preview(project.root)
+    built = _Preview(project)
     serve(project, built.again, host, port, opened=opened, on_event=on_event, due=built.due)
 
 
 class _Preview:
     """Builds a site again and again, with the settings as they are each time."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, project: Project) -> None:
+        self._project = project
         self._next: datetime | None = None
 
     def due(self) -> bool:
@@ -292,7 +299,8 @@ class _Preview:
             WorkflowError: it cannot be built; the old one stays.
         """
         self._next = None
-        published = publish(find_project(self._root))
+        project = find_project(self._project.root)
+        published = publish(replace(project, preview=self._project.preview))
         self._next = published.next
         if not published.pages:  # why not is told last
             raise published.errors[-1]

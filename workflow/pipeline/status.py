@@ -55,7 +55,7 @@ def status(
             if report := seed.report():
                 found.seeds.append(report)
                 checking.collect(workspace, seed, workspace.targets, accepted, checked)
-                desk.publishes(seed)
+                desk.withholds(seed)
         found.withheld = desk.withheld
         found.findings.update(finding.path for finding in checked.findings)
         return found

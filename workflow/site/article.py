@@ -44,6 +44,7 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
         leads=leads | decks,
         tallies={target: _tally(article, target) for target in article.targets},
         terms=_terms(article),
+        hidden=article.hidden,
     )
 
 

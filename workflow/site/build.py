@@ -227,7 +227,8 @@ class _Build:
         self._shape = search.update(renderer.folder, place, self.summaries, self.changed)
         known = indexes.unchanged(standing.indexes) if standing else ()
         self.lists = renderer.write(indexes.render(self._shape, books, known))
-        for name, data in feeds.files(theme.site.name, theme.site.url, indexes.latest):
+        public = [summary for summary in indexes.latest if not summary.hidden]
+        for name, data in feeds.files(theme.site.name, theme.site.url, public):
             renderer.put(name, data)
         self.findings = renderer.links.findings(place)
 

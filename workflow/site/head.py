@@ -60,7 +60,7 @@ def edition_page(
     folder = links.edition(language, summary.slug)
     title = summary.titles[language]
     lead = summary.leads.get(language)
-    indexed = summary.complete(language)
+    indexed = summary.complete(language) and not summary.hidden
     address = links.absolute(url, folder)
     pictures = _pictures(publication)
     return Page(
@@ -88,7 +88,7 @@ def alternates(summary: Summary, url: str) -> tuple[tuple[str, str], ...]:
 
     Heads and the site map both come from here, so they agree. Empty without a site address.
     """
-    if not url:
+    if not url or summary.hidden:
         return ()
     cluster = [tag for tag in summary.languages if summary.complete(tag)]
     default = "en" if "en" in cluster else summary.source
