@@ -39,17 +39,24 @@ SPEAKERS = _words(
 #: What only persons and bodies do, as a dictionary has it.
 _DOING = _words(
     "accept accuse acknowledge acquire add admit admonish agree announce answer apologise "
-    "apologize appeal applaud approve argue arrive ask assert attend back bet blame blast "
-    "brief call claim comment complain concede condemn confirm congratulate contend continue "
-    "counter criticise criticize decide declare decline defend demand deny describe detail dismiss "
-    "donate echo emphasise emphasize endorse estimate expect explain expand express file flee "
-    "forecast greet hail hire host hope insist interview invest join laugh launch leave make "
-    "marry meet mention name negotiate note nominate offer order outline own pay pen plan "
-    "plead pledge post praise predict present promise propose quip quit recall recount refuse "
-    "reiterate reject remark remember reply report resign respond retire retort return reveal "
-    "say see seek sell sign slam smile speak start stress succeed sue suggest swear talk teach "
-    "tell testify thank think threaten tweet travel unveil urge use visit voice vote vow want "
-    "warn win withdraw write"
+    "apologize appeal applaud approve argue arrive ask assert attend back believe bet blame "
+    "blast brief call claim comment complain concede condemn confirm congratulate contend "
+    "continue counter criticise criticize decide declare decline defend demand deny describe "
+    "detail disagree dismiss donate echo emphasise emphasize endorse estimate expand expect "
+    "explain express file flee forecast greet hail hire hope host insist interview invest join "
+    "laugh launch leave make marry meet mention name negotiate nominate note offer order "
+    "outline own pay pen plan plead pledge post praise predict present promise propose quip "
+    "quit recall recount refuse reiterate reject remark remember reply report resign respond "
+    "retire retort return reveal say see seek sell sign slam smile speak start stress succeed "
+    "sue suggest swear talk teach tell testify thank think threaten travel tweet unveil urge "
+    "use visit voice vote vow want warn win withdraw write"
+)
+#: Those of them whose forms are nothing else.
+_SPEAKING = _words(
+    "acknowledge add admit agree announce apologise apologize argue arrive ask assert believe "
+    "complain concede confirm contend continue decide decline deny disagree emphasise emphasize "
+    "explain express insist join meet recount refuse reiterate remember resign respond reveal say "
+    "speak suggest tell testify think unveil urge withdraw write"
 )
 _IRREGULAR = {
     "made": "make", "met": "meet", "said": "say", "saw": "see", "sold": "sell", "sought": "seek",
@@ -147,6 +154,11 @@ def does(word: str) -> bool:
 def done_to(word: str) -> bool:
     """Whether what follows such a verb is a person or a body."""
     return word in TOWARDS or _base(word) in TOWARDS
+
+
+def speaks(word: str) -> bool:
+    """Whether a form says that somebody speaks or acts alone: no noun, and describes none."""
+    return _base(word) in _SPEAKING
 
 
 def opens_phrase(word: str) -> bool:

@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workflow.glossary import english, words
+from workflow.glossary import english, predicates, words
 from workflow.glossary.surnames import address_before, capitals_tell
 from workflow.markup import plain
 
 _ENDS = re.compile(r"(?:[.!?:;…|•·。/*#]|(?:^|\s)[-–—])$")
 _QUOTES = "'\"‘’“”"
 _DETERMINED = re.compile(r"(?:^|[\s\"“(])(?:the|an?|every|each)\s+$", re.IGNORECASE)
-_TOKEN = re.compile(r"\s*([\w$€£]\w*(?:['’]\w+)?|\S)")
 _COMPANY = re.compile(r",? (?:Co|Corp|Inc|LLC|Ltd|PLC|plc|Group|Holdings|Platforms)\b")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _JOINED = re.compile(r"[-\u2010\u2011]([a-z]+)")
@@ -36,6 +35,7 @@ _OF = re.compile(
 _COORDINATED = re.compile(
     r",? (?:and|or|&) (?:[A-Z][\w'-]+ )?([A-Z]\w+)|, ([A-Z][\w-]+)(?=,| and| or|\.$)"
 )
+_LISTED = re.compile(r"([A-Z]\w+)(,| and) $")
 _MONTH_ENDS = tuple(english.MONTHS)
 #: Kinds of word that need an article to be a subject, so that without one they are names.
 _COUNTED = frozenset({"noun", "verb", "adjective", "gerund", "past", "adverb"})
@@ -135,12 +135,23 @@ def _opens(before: str) -> bool:
 def _inside(word: Word) -> bool:
     """Where a capital tells: not of months, and after an article only with a noun that goes on."""
     if word.kind == "month":
-        return _goes_with(word)
+        return _goes_with(word) or _is_listed(word)
     if not _DETERMINED.search(word.before):
         return True
     if word.person:
         return _next(word) in english.OF_PERSONS
     return _next(word) not in ("of", "between", "in")
+
+
+def _is_listed(word: Word) -> bool:
+    """Whether a name of a month stands between names of no months: *Trump, May and Xi*."""
+    before = _LISTED.search(word.before)
+    after = _COORDINATED.match(word.after)
+    if before is None or before[1].lower() in english.MONTHS:
+        return False
+    if before[2] == ",":
+        return after is not None and not after[0].lower().endswith(_MONTH_ENDS)
+    return True
 
 
 def _opening(word: Word, *, plainly: bool) -> bool:
@@ -162,7 +173,8 @@ def _needs_article(word: Word) -> bool:
         return True
     if word.proven and word.kind != "function" and _has_verb(word):
         return True
-    if word.kind == "plural" and english.SINGLE.intersection(_tokens(word)[:1]):
+    predicate = predicates.read(word.after)
+    if word.kind == "plural" and predicate and predicate.helper in english.SINGLE:
         return True
     explained = word.kind not in ("mass", "month", "plural") and _EXPLAINED.match(word.after)
     return bool(explained) or (word.kind in _COUNTED and _has_verb(word))
@@ -188,61 +200,24 @@ def _owns(word: Word, at: int) -> bool:
     """*Park's gates*: without an article no park's. *May's sales* and *Gates' locks* may be any."""
     if word.kind in ("noun", "verb", "adjective", "gerund", "past") or word.kind == "function":
         return True
-    match = _TOKEN.match(word.text, at)
-    owned = match[1].lower() if match else ""
+    owned = next(iter(predicates.tokens(word.text[at:], 1)), "").lower()
     return owned in (english.OWNED_BY_PERSONS if word.person else english.OF_BODIES)
 
 
 def _does(word: Word) -> bool:
     """Whether the verb after it is one of persons and bodies: *Rice said*, *May has resigned*."""
-    tokens = _tokens(word)
-    helped = next((token for token in tokens if english.helps(token)), "")
-    verb = next((token for token in tokens if not english.helps(token)), "")
-    if not verb or not (english.does(verb) or (helped and _infinitive(verb))):
+    predicate = predicates.read(word.after)
+    if predicate is None or not predicates.is_personal(predicate, word.kind):
         return False
-    if word.kind == "plural" and not _of_one(helped or verb):
-        return word.person and word.lower not in english.SPEAKERS and english.does(verb)
-    if word.kind == "adjective":
-        return bool(helped) or not english.describes(verb)
+    if word.kind == "plural" and not predicates.is_of_one(predicate):
+        return word.person and not predicate.helper and word.lower not in english.SPEAKERS
     return True
-
-
-def _infinitive(verb: str) -> bool:
-    return english.does(f"{verb}s") or english.does(f"{verb}es")
-
-
-def _of_one(verb: str) -> bool:
-    return verb in english.SINGLE or words.kind(verb) == "singular" or verb.endswith("s")
 
 
 def _has_verb(word: Word) -> bool:
     """Whether a finite verb follows, so that a word that needs an article is no word."""
-    tokens = _tokens(word)
-    if not tokens:
-        return False
-    goes_on = english.opens_phrase(_after_verb(word))
-    if english.unchanged(tokens[-1]):
-        return goes_on
-    if words.kind(tokens[0]) == "plural" and english.does_something(_after_verb(word)):
-        return word.kind in ("noun", "verb")  # Visa issues a warning
-    if not english.finite(tokens[0]):
-        return False
-    if word.kind in ("adjective", "adverb"):
-        helped = english.helps(tokens[0]) and not _DETERMINED.search(f" {_next(word, 1)} ")
-        return helped or goes_on or english.only_past(tokens[0])
-    return True
-
-
-def _after_verb(word: Word) -> str:
-    """The token after the verb; of names, which need no article, ``the``."""
-    at, verbs = 0, 0
-    last = _tokens(word)[-1]
-    while match := _TOKEN.match(word.after, at):
-        at = match.end()
-        if verbs:
-            return "the" if match[1][:1].isupper() else match[1]
-        verbs = match[1].lower() == last
-    return ""
+    predicate = predicates.read(word.after)
+    return predicate is not None and predicates.is_finite(predicate, word.kind)
 
 
 def _is_quoted(word: Word) -> bool:
@@ -260,27 +235,6 @@ def _is_object(word: Word) -> bool:
     return not following.isalpha() or following in ("at", "for", "in", "on", "over", "as", "after")
 
 
-def _next(word: Word, skip: int = 0) -> str:
+def _next(word: Word) -> str:
     """The token after it, in lower case; nothing at the end."""
-    at = 0
-    for _ in range(skip + 1):
-        match = _TOKEN.match(word.after, at)
-        if match is None:
-            return ""
-        at = match.end()
-    return match[1].lower() if match else ""
-
-
-def _tokens(word: Word) -> list[str]:
-    """The verbs right after it: an auxiliary and the verb, adverbs left out; else nothing."""
-    found: list[str] = []
-    for number in range(4):
-        token = _next(word, number)
-        if token in english.BETWEEN and not (english.helps(token) and not found):
-            continue
-        if not token.isalpha() and not english.helps(token):
-            break
-        found.append(token)
-        if not english.helps(token):
-            break
-    return found
+    return next(iter(predicates.tokens(word.after, 1)), "").lower()

@@ -1,0 +1,126 @@
+"""What the verb after a word tells of it: *Rice said*, *Park visits Seoul*, *Price rises hurt*.
+
+A verb has its subject before it, and a subject that needs an article and has none is a name. But
+many forms in *-s* are plural nouns as well, and past forms describe: *price rises*, *case closed*,
+*long considered*. Only what can be nothing but the verb counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workflow.glossary import english, words
+
+_TOKEN = re.compile(r"\s*([\w$€£]\w*(?:['’]\w+)?|\S)")
+#: What follows a plural noun and no verb.
+_AFTER_NOUN = frozenset("by of from in at and or".split())
+#: What follows a verb that has an object.
+_OBJECT = frozenset(
+    "a an the this that these those his her its their him them himself herself itself "
+    "reporters".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The verb right after a word, adverbs left out.
+
+    Attributes:
+        helper: an auxiliary before the verb, if any.
+        verb: the verb; empty where only an auxiliary stands there.
+        after: the token after it, ``the`` for a name; empty at the end.
+    """
+
+    helper: str
+    verb: str
+    after: str
+
+
+def tokens(text: str, limit: int = 6) -> list[str]:
+    """The first words and marks of a text."""
+    found: list[str] = []
+    at = 0
+    while len(found) < limit and (match := _TOKEN.match(text, at)):
+        found.append(match[1])
+        at = match.end()
+    return found
+
+
+def read(text: str) -> Predicate | None:
+    """The verb at the beginning of what follows a word; None where something else stands there."""
+    helper = verb = ""
+    rest = tokens(text)
+    while rest:
+        token = rest[0].lower()
+        if english.helps(token) and not helper:
+            helper = token
+        elif token in english.BETWEEN:
+            pass
+        elif token.isalpha():
+            verb = token
+            rest.pop(0)
+            break
+        else:
+            break
+        rest.pop(0)
+    if not (helper or verb):
+        return None
+    after = rest[0] if rest else ""
+    named = after[:1].isupper() and not words.kind(after.lower())
+    return Predicate(helper, verb, "the" if named else after.lower())
+
+
+def is_personal(predicate: Predicate, kind: str) -> bool:
+    """Whether only a person or a body does this.
+
+    Args:
+        predicate: the verb.
+        kind: what the word before it mostly is (:func:`workflow.glossary.words.kind`).
+    """
+    helper, verb = predicate.helper, predicate.verb
+    if helper and verb:
+        return english.does(verb) or _is_plain(verb)
+    if not english.does(verb) or _is_noun(predicate):
+        return False
+    if kind in ("adjective", "adverb"):
+        speaks = english.speaks(verb) and predicate.after != "to"
+        return speaks or english.only_past(verb) or predicate.after in _OBJECT
+    return True
+
+
+def is_of_one(predicate: Predicate) -> bool:
+    """Whether the verb goes with one person or thing."""
+    verb = predicate.helper or predicate.verb
+    return verb in english.SINGLE or (not predicate.helper and verb.endswith("s"))
+
+
+def is_finite(predicate: Predicate, kind: str) -> bool:
+    """Whether the verb is certainly one, with its subject before it."""
+    helper, verb, after = predicate.helper, predicate.verb, predicate.after
+    if helper:
+        follows = verb or after
+        return kind not in ("adjective", "adverb") or follows not in _OBJECT
+    if english.unchanged(verb):
+        return english.opens_phrase(after)
+    if english.only_past(verb):
+        return True
+    if kind in ("adjective", "adverb") or words.kind(verb) not in ("past", "singular", "plural"):
+        return False
+    if verb.endswith("s"):
+        return after in _OBJECT or english.does_something(after)
+    return after.isalnum()
+
+
+def _is_plain(verb: str) -> bool:
+    return english.does(f"{verb}s") or english.does(f"{verb}es")
+
+
+def _is_noun(predicate: Predicate) -> bool:
+    """Whether a form in *-s* may be a plural noun where it stands: *Park visits fell*."""
+    verb, after = predicate.verb, predicate.after
+    if not verb.endswith("s") or english.speaks(verb):
+        return False
+    ends = not after.isalnum()
+    verb_follows = english.finite(after) or words.kind(after) == "verb"
+    return ends or verb_follows or after in _AFTER_NOUN
