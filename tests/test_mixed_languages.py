@@ -96,6 +96,18 @@ def test_three_languages_in_a_chinese_seed(desk: Path) -> None:
     assert "#. language: ko" in text
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["El presidente visitó Pekín ayer.", "He left early.", "We will not wait.", "Прайс упал."],
+)
+def test_a_short_sentence_among_chinese_ones_is_translated(desk: Path, sentence: str) -> None:
+    """It was taken for Chinese because it is short; names and titles still are."""
+    names = ("Samsung Electronics", "Bank of Korea", "iPhone 16 Pro", "Le Monde", "KEF (경총)")
+    seed(desk, CHINESE, *names, sentence, CHINESE.replace("午", "晚"))
+    assert workflow("sync", project=desk).code == 0
+    assert list(translated(desk, "zh_CN")) == [sentence]
+
+
 def test_a_sentence_within_a_paragraph_has_its_own_language(desk: Path) -> None:
     """It is translated from that, and left where it is understood; a name is no sentence."""
     seed(

@@ -226,6 +226,16 @@ def test_front_matter_names_the_language(desk: Path, key: str, code: str, tag: s
     assert language(desk) == tag
 
 
+def test_toml_front_matter_and_the_command_line_name_it_alike(desk: Path) -> None:
+    """And the code of a country on the command line is told, too."""
+    seed(desk, "a.md", f'+++\nlang = "de"\n+++\n\n{GERMAN}')
+    assert language(desk) == "de"
+    assert language(desk, "--source", "zh_TW") == "zh-Hant"
+    done = workflow("run", "--source", "kr", project=desk)
+    assert done.code == 2
+    assert "Did you mean ko?" in done.err
+
+
 def test_the_code_of_a_country_in_front_matter_is_told(desk: Path) -> None:
     """The seed is refused, with its line and the tag that was meant."""
     seed(desk, "a.md", "---\ntitle: T\nlang: kr\n---\n\n한국")

@@ -177,13 +177,14 @@ def is_common(word: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text in Latin script is more than a name: at least two words of it are known.
+    """Whether a text in Latin script is more than a name: names have few words in lower case.
 
     >>> is_sentence("He left early."), is_sentence("Bank of Korea"), is_sentence("Le Monde")
     (True, False, False)
     """
     found = split(text)
-    small = {word for word in found if not word[0].isupper() and is_common(word)}
+    small = {word for word in found if not word[0].isupper() and len(word) > 1}
+    known = sum(map(is_common, small))
     ended = text.rstrip(" \"'”’»").endswith((".", "!", "?", "…"))
-    first = bool(found) and found[0][0].isupper() and is_common(found[0].lower())
-    return len(small) + (first and ended) > 1
+    opening = bool(found) and found[0][0].isupper() and is_common(found[0].lower())
+    return known + (opening and ended) > 1 or len(small) > (1 if ended else 3)
