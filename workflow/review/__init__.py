@@ -15,6 +15,7 @@ from workflow.review.sheet import (
     Row,
     Saved,
     Sheet,
+    Typed,
     etag,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "Row",
     "Saved",
     "Sheet",
+    "Typed",
     "etag",
     "serve",
 ]

@@ -12,7 +12,7 @@ from typing import Any
 from workflow.errors import ConfigError
 from workflow.languages import normalize
 from workflow.model import TermType
-from workflow.review.sheet import Proposal
+from workflow.review.sheet import Proposal, Typed
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 
@@ -61,6 +61,19 @@ def text_of(data: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{name} must be text")
     return value
+
+
+def lines_of(data: Mapping[str, Any], name: str) -> str:
+    """A text that a call carries, its lines ended as everywhere here."""
+    return text_of(data, name).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def typed_of(data: Mapping[str, Any]) -> Typed | None:
+    """What is typed, as a call tells it; None where it is nothing any more."""
+    if data["text"] is None:
+        return None
+    text, base, state = (text_of(data, name) for name in ("text", "base", "state"))
+    return Typed(text, base, state, float(data["at"]))
 
 
 def proposal_of(data: Mapping[str, Any]) -> Proposal:

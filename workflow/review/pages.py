@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import cached_property
 from importlib import resources
 from typing import Any
@@ -90,7 +92,8 @@ class Pages:
 
     def article(self, sheet: Sheet, **shared: Any) -> str:
         """One article and one language, to be reviewed."""
-        return self._render("article.html", sheet=sheet, poll=_POLL, **shared)
+        typed = json.dumps({key: asdict(each) for key, each in sheet.typed.items()})
+        return self._render("article.html", sheet=sheet, typed=typed, poll=_POLL, **shared)
 
     def problem(self, where: str, what: Told, hint: Told, **shared: Any) -> str:
         """A page that says why there is none."""

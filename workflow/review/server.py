@@ -20,15 +20,17 @@ from workflow.review.answers import (
     Answer,
     Refused,
     answer_json,
+    lines_of,
     proposal_of,
     tag_of,
     text_of,
+    typed_of,
     wanted,
 )
 from workflow.review.guard import Guard
 from workflow.review.localization import told
 from workflow.review.pages import Pages
-from workflow.review.sheet import Backend, Conflict, Gone, Proposal, Row, Saved
+from workflow.review.sheet import Backend, Conflict, Gone, Proposal, Row, Saved, Typed
 from workflow.review.words import clean, person
 from workflow.vocabulary import Words
 
@@ -215,7 +217,9 @@ class _Handler(BaseHTTPRequestHandler):
             act = self._action(path, data)
         return act()
 
-    def _action(self, path: str, data: Mapping[str, Any]) -> Callable[[], Answer]:
+    def _action(  # noqa: PLR0911 - one for each call
+        self, path: str, data: Mapping[str, Any]
+    ) -> Callable[[], Answer]:
         """What a call asks for, all its parts looked at."""
         backend = self.server.backend
         if path == "/api/undo":
@@ -228,20 +232,26 @@ class _Handler(BaseHTTPRequestHandler):
             return partial(self._propose, *article, proposal_of(data))
         sentence = (*article, text_of(data, "key"))
         if path == "/api/check":
-            return partial(self._check, *sentence, text_of(data, "text"))
+            return partial(self._check, *sentence, lines_of(data, "text"))
+        if path == "/api/draft":
+            return partial(self._keep, *sentence, typed_of(data))
         seen = (*sentence, self.headers.get("If-Match", ""))
         if path == "/api/note":
-            return partial(self._saved, partial(backend.note, *seen, text_of(data, "text")))
+            return partial(self._saved, partial(backend.note, *seen, lines_of(data, "text")))
         if path == "/api/entry":
             state = text_of(data, "state")
             if state not in ("approved", "needs-work"):
                 raise Refused(HTTPStatus.BAD_REQUEST, "no such state")
             save = partial(backend.save, approve=state == "approved")
-            return partial(self._saved, partial(save, *seen, text_of(data, "text")))
+            return partial(self._saved, partial(save, *seen, lines_of(data, "text")))
         raise Refused(HTTPStatus.NOT_FOUND, "no such call")
 
     def _propose(self, name: str, target: str, proposal: Proposal) -> Answer:
         return answer_json({"id": self.server.backend.propose(name, target, proposal)})
+
+    def _keep(self, name: str, target: str, key: str, typed: Typed | None) -> Answer:
+        self.server.backend.keep(name, target, key, typed)
+        return answer_json({})
 
     def _check(self, name: str, target: str, key: str, text: str) -> Answer:
         found = self.server.backend.check(name, target, key, text)
@@ -292,6 +302,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", answer.kind)
         if answer.status not in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}:
             self.send_header("Content-Length", str(len(answer.body)))  # RFC 9110, 8.6
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(answer.body)
 

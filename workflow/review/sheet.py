@@ -85,6 +85,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What a reviewer has typed and not saved.
+
+    Attributes:
+        text: what is typed.
+        base: the translation that it was typed over.
+        state: the :attr:`Row.state` it was typed over.
+        at: when, in milliseconds, by the browser's clock.
+    """
+
+    text: str
+    base: str
+    state: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """An article in one target language.
 
@@ -95,6 +112,8 @@ class Sheet:
         path: the PO file, relative to the project.
         rev: changes when the article, its translation or the glossary does.
         rows: its sentences in reading order.
+        typed: what is typed and not saved, by the keys of sentences; some may be gone.
+        project: tells the project from others that a browser has seen at the same address.
     """
 
     name: str
@@ -104,6 +123,8 @@ class Sheet:
     path: str
     rev: str
     rows: Sequence[Row]
+    typed: Mapping[str, Typed] = field(default_factory=dict)
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +253,14 @@ class Backend(Protocol):
 
         Raises:
             GlossaryError: it is there already, or cannot be a row.
+        """
+        ...
+
+    def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
+        """Keeps what is typed and not saved, or nothing any more; a later text wins.
+
+        Raises:
+            OSError: it cannot be kept.
         """
         ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from workflow import checks, glossary, review
@@ -19,10 +21,11 @@ from workflow.pipeline import baseline, checking, terms, versions
 from workflow.pipeline.checking import Checked
 from workflow.pipeline.review.articles import Articles
 from workflow.pipeline.review.rows import Rows, count, title
+from workflow.pipeline.review.typed import TypedTexts
 from workflow.pipeline.versions import Version
 from workflow.pipeline.workspace import Seed, Workspace
 from workflow.readers import pictures
-from workflow.review import Conflict, Gone, Listing, Proposal, Saved, Sheet
+from workflow.review import Conflict, Gone, Listing, Proposal, Saved, Sheet, Typed
 
 #: How many decisions can be taken back.
 _DECISIONS = 1000
@@ -74,6 +77,7 @@ class Backend:
         self._project = project
         self._articles = Articles(project, paths)
         self._rows = Rows(project, self._articles)
+        self._typed = TypedTexts(project.cache / "typed")
         self._today = today
         self._lock = threading.RLock()
         self._decisions: dict[str, _Decision] = {}
@@ -111,6 +115,8 @@ class Backend:
                 path=versions.po(self._project, name, target),
                 rev=rev,
                 rows=self._rows.all(version),
+                typed=self._typed.of(name, target),
+                project=sha256(os.fsencode(self._project.root)).hexdigest()[:8],
             )
 
     def rev(self, name: str, target: str) -> str:
@@ -142,6 +148,7 @@ class Backend:
                 return Saved(self._rows.some(version, [asked.source]))
             write = self._approve if approve else self._hold
             done = self._do(version, [asked], lambda each: write(version, each, text))
+            self._typed.forget(name, target, key, text)
             if version.catalog.entries[asked.source].text != text.strip():
                 raise Conflict(done.rows)
             return done
@@ -172,6 +179,12 @@ class Backend:
             why = proposal.note.strip()
             note = f"{why} ({said})" if why else f"Proposed by {said}"
             return terms.propose_term(self._project, forms, proposal.kind, note)
+
+    def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
+        """Keeps what is typed for a sentence, whether it is still in the article or not."""
+        with self._lock:
+            self._articles.rev(name, target)  # there is such an article
+            self._typed.keep(name, target, key, typed)
 
     def undo(self, operation: str) -> Saved:
         """Takes back what was written, unless somebody has changed it since."""

@@ -1,8 +1,9 @@
 // Editing: a plain textarea, never touched by script while it has the focus, so that input methods
 // and undo work as everywhere. And what is shown where somebody else was faster.
 import { $, element, stamped, t } from "./page.js";
-import { draftOf, keepDraft, waitingFor } from "./keeping.js";
+import { draftOf, isOutdated, keepDraft, waitingFor } from "./keeping.js";
 import { activate } from "./rows.js";
+import { overwrite } from "./saving.js";
 import { call } from "./server.js";
 import { direction, name, number, state, target } from "./state.js";
 import { say } from "./telling.js";
@@ -27,8 +28,9 @@ export function edit(li, text, base) {
   const open = edits.get(li);
   if (open) { open.area.focus(); return; }
   activate(li, false);
-  const kept = draftOf(li.dataset.key) ?? waitingFor(li.dataset.key);
-  const mine = { etag: li.dataset.etag, base: li.dataset.text, ...(kept && { etag: kept.etag, base: kept.base }), ...base };
+  const draft = draftOf(li.dataset.key), waits = draft ? null : waitingFor(li.dataset.key), kept = draft ?? waits;
+  if (draft && isOutdated(li, draft)) { conflict(li, draft.text, draft.base, () => overwrite(li, draft.text)); return; }
+  const mine = { etag: li.dataset.etag, base: li.dataset.text, state: li.dataset.state, ...(waits && { etag: waits.etag, base: waits.base }), ...base };
   const box = opened(li, "editor");
   li.classList.add("editing-now");
   const area = $("textarea", box), found = $(".findings", box);
@@ -56,7 +58,7 @@ function follow(li, mine, found) {
   const { area } = mine;
   let timer;
   area.addEventListener("input", () => {
-    keepDraft(li, area.value === mine.base ? null : { text: area.value, etag: mine.etag, base: mine.base });
+    keepDraft(li, area.value === mine.base ? null : { text: area.value, base: mine.base, state: mine.state });
     clearTimeout(timer);
     timer = setTimeout(() => check(li, area, found), PAUSE);
   });
@@ -115,14 +117,14 @@ export function conflict(li, text, base, again) {
   const box = opened(li, "conflict");
   for (const [part, words] of [["mine", text], ["theirs", li.dataset.text], ["base", base]])
     Object.assign($(`.${part}`, box), { lang: target, textContent: words });
-  keepDraft(li, { text, etag: li.dataset.etag, base: li.dataset.text });
+  keepDraft(li, { text, base, state: "" });  // until somebody chooses: typed over another text
   activate(li);
   say(t("{n} was changed elsewhere. 1 mine, 2 theirs, 3 edit.", { n: number(li) }));
   li.settle = (choice) => {
     delete li.settle;
     close(li);
     if (choice === 2) { keepDraft(li, null); activate(li); say(t("Theirs is kept.")); }
-    else if (choice === 3) edit(li);
+    else if (choice === 3) { keepDraft(li, { text, base: li.dataset.text, state: li.dataset.state }); edit(li); }
     else again();
   };
 }

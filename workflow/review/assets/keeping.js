@@ -1,24 +1,23 @@
-// Texts that are never lost. What is typed is kept by the browser at once, with the text it was made
-// from (a draft, in this window); what is decided while the server is away waits in all windows.
+// Texts that are never lost. What is typed is a draft, kept with the text and the state it was typed
+// over: by the browser at once, and soon by the server (drafts.js). What is decided while the server
+// is away waits in all windows.
 import { $, element, stamped, t } from "./page.js";
-import { direction, name, rowOf, rows, state, target } from "./state.js";
+import { drafts, keep, older } from "./drafts.js";
+import { direction, name, number, project, rowOf, rows, state, target } from "./state.js";
 import { count } from "./telling.js";
 
-const place = (key) => `draft ${name} ${target} ${key}`;
-const shelf = `waiting ${name} ${target}`;
+const shelf = `waiting ${project} ${name} ${target}`;
 
 // ---- Drafts
-export const draftOf = (key) => JSON.parse(sessionStorage.getItem(place(key)) ?? "null");
+export const draftOf = (key) => drafts.get(key) ?? null;
+
+/** Whether a sentence has changed since a draft was typed over it: it is offered, not put in. */
+export const isOutdated = (li, draft) => draft.base !== li.dataset.text || draft.state !== li.dataset.state;
 
 /** Keeps a row's draft, or nothing any more. */
 export function keepDraft(li, draft) {
   keep(li.dataset.key, draft);
   showOwn(li);
-}
-
-function keep(key, draft) {
-  if (draft) sessionStorage.setItem(place(key), JSON.stringify(draft));
-  else sessionStorage.removeItem(place(key));
 }
 
 /** A decision about a row that waits for the server. */
@@ -40,10 +39,14 @@ function showOwn(li) {
 /** Drafts of sentences that are gone: shown, to be copied, until they are discarded. */
 export function keepLost(key, draft) {
   keep(key, draft);
+  offer(t("A draft for a sentence that is no longer in the article:"), draft, () => keep(key, null));
+}
+
+function offer(what, draft, forget) {
   const box = element("p", "", { className: "banner" });
-  const discard = () => { keep(key, null); box.remove(); };
+  const discard = () => { forget(); box.remove(); };
   box.append(
-    t("A draft for a sentence that is no longer in the article:"), " ",
+    what, " ",
     element("span", draft.text, { lang: target }),
     element("button", t("Discard"), { type: "button", onclick: discard }),
   );
@@ -87,12 +90,9 @@ export function sent({ key, text, state: what }) {
 
 /** Shows what was kept when the page was left, and what other windows keep from now on. */
 export function remember() {
-  const known = new Set(rows.map((li) => place(li.dataset.key)));
-  for (const key of Object.keys(sessionStorage))
-    if (key.startsWith(place("")) && !known.has(key)) {
-      const gone = key.slice(place("").length);
-      keepLost(gone, draftOf(gone));
-    }
+  for (const [key, draft] of drafts) if (!rowOf(key)) keepLost(key, draft);
+  for (const [key, draft] of older)
+    offer(t("An older draft for sentence {n}:", { n: rowOf(key) ? number(rowOf(key)) : "?" }), draft, () => older.delete(key));
   reshelve((items) => items);
   addEventListener("storage", (event) => { if (event.key === shelf) reshelve((items) => items); });
 }

@@ -2,6 +2,7 @@
 // typed, and never while an input method composes.
 import { $, $$, settings, t } from "./page.js";
 import { choose, comment, propose } from "./dialogs.js";
+import { wouldLose } from "./drafts.js";
 import { close, composedLately, discard, edit, leave, put } from "./editor.js";
 import { activate, goOpen, move } from "./rows.js";
 import { approve, finish, hold, paragraph, undo } from "./saving.js";
@@ -137,7 +138,7 @@ export function listen() {
   document.addEventListener("click", click);
   document.addEventListener("selectionchange", choose);
   list.addEventListener("focusin", focusin);
-  addEventListener("beforeunload", (event) => { if (state.pending) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (state.pending || wouldLose()) event.preventDefault(); });
   toggle("order", state.byRisk);
   toggle("letters", state.letters);
   if (new URLSearchParams(location.search).get("view") === "read") read(true);

@@ -45,6 +45,9 @@ function told(li, what) {
   return "faulty" in li.dataset ? t("{n} approved, with an error", { n }) : t("{n} approved", { n });
 }
 
+/** Saves a text over what somebody else has written: the reviewer has seen both. */
+export const overwrite = (li, text) => later(() => save(li, text, "approved", li.dataset.etag, true));
+
 async function save(li, text, what, etag, onward) {
   const from = rank(li);
   const key = li.dataset.key, base = editing(li)?.base ?? li.dataset.text;
@@ -156,10 +159,10 @@ export async function send() {
 }
 
 /** What could not be saved after all: a comment is told, a translation becomes a draft. */
-function refused({ key, text, state: what, etag, base }, li) {
+function refused({ key, text, state: what, base }, li) {
   if (!what) { say(t("The comment was not saved: {text}", { text })); return; }
-  if (!li) { keepLost(key, { text, etag, base }); return; }
+  if (!li) { keepLost(key, { text, base, state: "" }); return; }
   decided.delete(li);
-  keepDraft(li, { text, etag, base });
+  keepDraft(li, { text, base, state: "" });
   say(t("{n} was changed elsewhere: yours is kept as a draft.", { n: number(li) }));
 }

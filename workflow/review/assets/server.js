@@ -4,8 +4,9 @@ import { $ } from "./page.js";
 const session = $("meta[name=session]").content;
 
 /** Calls the server; fails with a TypeError where it does not answer. */
-export async function call(method, path, body, headers = {}) {
+export async function call(method, path, body, headers = {}, options = {}) {
   const answer = await fetch(path, {
+    ...options,
     method,
     headers: { "X-Review-Session": session, ...(body && { "Content-Type": "application/json" }), ...headers },
     body: body && JSON.stringify(body),

@@ -2,7 +2,7 @@
 import { $, settings } from "./page.js";
 
 export const list = $("#rows");
-export const { name, target, direction } = list.dataset;
+export const { name, target, direction, project } = list.dataset;
 export const rows = [...list.children];
 
 export const state = {

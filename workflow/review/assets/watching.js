@@ -1,5 +1,6 @@
 // What others change: looked for while the page is in view.
 import { t } from "./page.js";
+import * as drafts from "./drafts.js";
 import { editing } from "./editor.js";
 import { show } from "./rows.js";
 import { later, send } from "./saving.js";
@@ -26,6 +27,7 @@ async function look() {
 function back() {
   if (state.offline) { state.offline = false; notice(); }
   if (state.waiting.length) later(send);
+  drafts.retry();
 }
 
 /** The article cannot be read now, so nothing can be written. */
