@@ -5,11 +5,19 @@ The only package that knows polib, and the only writer of PO files.
 
 from workflow.catalog.catalog import Catalog
 from workflow.catalog.foreign import entries_of
+from workflow.catalog.lost import Lost
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import Message
 from workflow.catalog.named import named_source
 from workflow.catalog.pairs import pairs
-from workflow.catalog.paths import folder_of, interrupted, orphans, path_of, place_of
+from workflow.catalog.paths import (
+    folder_of,
+    interrupted,
+    journal_of,
+    orphans,
+    path_of,
+    place_of,
+)
 from workflow.catalog.renames import adopt
 from workflow.catalog.returned import Fate, Returned
 from workflow.catalog.saving import save_all
@@ -17,6 +25,7 @@ from workflow.catalog.saving import save_all
 __all__ = [
     "Catalog",
     "Fate",
+    "Lost",
     "MergeReport",
     "Message",
     "Returned",
@@ -24,6 +33,7 @@ __all__ = [
     "entries_of",
     "folder_of",
     "interrupted",
+    "journal_of",
     "named_source",
     "orphans",
     "pairs",

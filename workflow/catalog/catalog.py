@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from workflow.catalog.journal import Merged
+from workflow.catalog.done import Merged
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import Message
 from workflow.catalog.returned import Fate, Returned, TakenBack

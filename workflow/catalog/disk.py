@@ -28,6 +28,7 @@ class Disk:
         self.path = path_of(project, name, target)
         self.where = where(project, self.path)
         self.data: bytes | None = None
+        self._project = project
         self._locks = project.cache / "locks"
         self._noted = project.cache / "written" / self.where
 
@@ -62,20 +63,20 @@ class Disk:
 
         data = self._encoded(file)
         path = self.path.resolve()
-        with self._failures(), store.lock(self._locks, path):
+        with self.failures(), store.lock(self._locks, path):
             store.commit(path, data, self.data, verify)
         self.data, found = written[0]
         record(self._noted, found.messages)
         return found
 
     @contextmanager
-    def _failures(self) -> Iterator[None]:
-        """What the system refuses, as an error of the file."""
+    def failures(self, path: Path | None = None) -> Iterator[None]:
+        """What the system refuses, as an error of the file, or of another that belongs to it."""
         try:
             yield
         except OSError as error:
             raise CatalogError(
-                self.where,
+                self.where if path is None else where(self._project, path),
                 f"cannot be written ({error.strerror or error})",
                 "Check free space and permissions; nothing has been lost.",
             ) from error
@@ -123,7 +124,7 @@ class Disk:
         temporary = store.leftover(path)
         if not temporary.exists():
             return
-        with self._failures(), store.lock(self._locks, path), suppress(FileNotFoundError):
+        with self.failures(), store.lock(self._locks, path), suppress(FileNotFoundError):
             try:
                 _, file = syntax.read(temporary, self.where)
             except CatalogError:

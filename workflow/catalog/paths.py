@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from workflow.catalog.decisions import FOLDER
 from workflow.catalog.store import is_leftover, leftover
 from workflow.errors import CatalogError
 from workflow.files import is_inside
@@ -39,6 +40,11 @@ def path_of(project: Project, name: str, target: str) -> Path:
             "Replace the link with the file itself.",
         )
     return path
+
+
+def journal_of(project: Project, name: str, target: str) -> Path:
+    """The journal of a PO file: ``locales/.journal/zh_CN/NAME.jsonl``."""
+    return project.locales / FOLDER / language(target).gettext / f"{name}.jsonl"
 
 
 def place_of(project: Project, name: str, target: str) -> Path:

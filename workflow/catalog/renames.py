@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from workflow.catalog import store, syntax
-from workflow.catalog.paths import path_of, where
+from workflow.catalog.paths import journal_of, path_of, where
 from workflow.errors import CatalogError
 from workflow.model import Document, Project
 
@@ -84,3 +85,7 @@ def _move(project: Project, former: str, name: str, target: str) -> None:
             f"cannot take the place of {former}.po ({error})",
             "Check permissions, or rename the PO file by hand.",
         ) from error
+    journal = journal_of(project, former, target)
+    with suppress(OSError, store.Changed):  # what it held is written down anew
+        if journal.exists():
+            store.move(journal, journal_of(project, name, target))

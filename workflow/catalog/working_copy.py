@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,14 @@ from typing import Self
 from workflow.catalog import store
 from workflow.catalog.approvals import entry_of
 from workflow.catalog.contents import Contents
+from workflow.catalog.decisions import DecisionLog, between, key_of
 from workflow.catalog.disk import Disk
+from workflow.catalog.done import Done, Merged, OnSentence
 from workflow.catalog.header import Header
-from workflow.catalog.journal import Journal, Merged, OnSentence
+from workflow.catalog.lost import BroughtBack, Lost, dismissed, histories, lost, unknown
 from workflow.catalog.merge import MergeReport, merge, undrafted
 from workflow.catalog.message import Message
+from workflow.catalog.paths import journal_of
 from workflow.catalog.returned import Fate, TakenBack, left_behind
 from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError
@@ -39,7 +42,10 @@ class WorkingCopy:
         self._project = project
         self._language = language(target)
         self._disk = Disk(project, name, target)
-        self._journal = Journal()
+        self._log = DecisionLog(journal_of(project, name, target), project.cache / "locks")
+        #: Whether the journal is known to hold all that people have decided in the file.
+        self._logged = False
+        self._done = Done()
         self._adopt(PoFile())
 
     @classmethod
@@ -136,21 +142,61 @@ class WorkingCopy:
         """
         self._disk.recover(self._recover)
         for _ in range(_ATTEMPTS):
-            file = self._file(sign=sign)
+            file, before = self._file(sign=sign), self._loaded.messages
             if not self._differs(file):
+                self._write_down(before)
                 return False
             try:
                 self._adopt(self._disk.write(file))
             except store.Changed:
                 self._again()
             else:
-                self._journal.forget()
+                self._done.forget()
+                self._write_down(before)
                 return True
         raise CatalogError(
             self._disk.where,
             "keeps being changed by another program",
             "Close the program that writes it and run again.",
         )
+
+    def _write_down(self, before: Sequence[Message]) -> None:
+        """Adds to the journal what was decided since the file held ``before``.
+
+        Of a file that has just been read, also what the journal does not know of it yet.
+        """
+        after = self._loaded.messages
+        news = list(between(before, after))
+        if not self._logged:
+            keys = {decision.key for decision in news}
+            found = unknown(after, histories(self._log.read()))
+            news += (decision for decision in found if decision.key not in keys)
+        with self._disk.failures(self._log.path):
+            self._log.add(news)
+        self._logged = True
+
+    def lost(self, only: Collection[str] | None = None) -> tuple[Lost, ...]:
+        """What the journal says people have decided, and the file does not hold any more.
+
+        Args:
+            only: the sentences (msgid) that are of interest.
+        """
+        messages = [m for m in self._contents.messages if only is None or m.msgid in only]
+        keys = None if only is None else [key_of(message) for message in messages]
+        return tuple(lost(messages, histories(self._log.read(keys))))
+
+    def bring_back(self, missing: Sequence[Lost]) -> None:
+        """Puts decisions back that were missed; not where a person has been since."""
+        self._bring_back(BroughtBack(tuple(missing)))
+
+    def dismiss(self, missing: Sequence[Lost]) -> None:
+        """Lets decisions go: from now on they are not missed.
+
+        Raises:
+            CatalogError: that cannot be written down.
+        """
+        with self._disk.failures(self._log.path):
+            self._log.add([dismissed(each) for each in missing])
 
     def _recover(self, messages: Sequence[Message]) -> bool:
         """Takes in people's texts that were left beside the file; whether any was new."""
@@ -167,12 +213,15 @@ class WorkingCopy:
         before, data = dict(vars(self)), self._disk.data
         try:
             self._adopt(self._disk.read())
-            done, self._journal = self._journal.steps, Journal()
+            self._logged = False
+            done, self._done = self._done.steps, Done()
             for step in done:
                 if isinstance(step, Merged):
                     self._merge(step)
                 elif isinstance(step, TakenBack):
                     self._take_back(step)
+                elif isinstance(step, BroughtBack):
+                    self._bring_back(step)
                 else:
                     self._apply(step)
         except CatalogError:
@@ -191,7 +240,7 @@ class WorkingCopy:
     def _signed(self) -> Header:
         """The header of changed translations: when, and by whom where a person approved them."""
         now = f"{datetime.now().astimezone():%Y-%m-%d %H:%M%z}"
-        if reviewer := self._journal.reviewer:
+        if reviewer := self._done.reviewer:
             return self._header.with_values(Last_Translator=reviewer, PO_Revision_Date=now)
         if self._disk.data is not None and not self._header.translator:
             return self._header.with_values(PO_Revision_Date=now)
@@ -201,7 +250,7 @@ class WorkingCopy:
         before = self._contents
         missing = {each.text for each in step.document.segments}.difference(before.sources)
         self._disk.refuse_cut(before.messages, missing)
-        self._journal.steps.append(step)
+        self._done.steps.append(step)
         tag = self._language.tag
         spoken = step.document.source_for(tag)
         # What is in other languages within a document's own may be in several.
@@ -222,10 +271,14 @@ class WorkingCopy:
         return report
 
     def _take_back(self, step: TakenBack) -> tuple[Fate, ...]:
-        self._journal.steps.append(step)
+        self._done.steps.append(step)
         messages, fates = step.apply(self._contents.messages)
         self._replace(messages)
         return fates
+
+    def _bring_back(self, step: BroughtBack) -> None:
+        self._done.steps.append(step)
+        self._replace(step.apply(self._contents.messages))
 
     def _apply(self, step: OnSentence) -> bool:
         """Does a step; whether it could be done."""
@@ -233,7 +286,7 @@ class WorkingCopy:
         new = step.apply(old) if old else None
         if new is None:
             return False
-        self._journal.steps.append(step)
+        self._done.steps.append(step)
         if new is not old:
             self._contents.put(new)
             self._changed[new.msgid] = new

@@ -32,6 +32,7 @@ _COMMANDS = {
     "check": "check",
     "status": "project",
     "review": "review",
+    "restore": "restore",
     "publish": "site",
     "serve": "site",
     "exchange": "exchange",

@@ -107,6 +107,16 @@ def finding_line(finding: Finding, layout: str = "text") -> str:
     return f"{where}: {finding.severity}: {finding.message} [{finding.check}]"
 
 
+def tell_missing(options: Options, missing: Sequence[Finding]) -> int:
+    """Prints what people have decided and PO files have lost; 1 if there is anything, or 0."""
+    if missing and not options.json:
+        for finding in missing:
+            echo(finding_line(finding))
+        what = counted(len(missing), "decision")
+        say(options, f"{what} missing: `workflow restore` brings back what a PO file has lost.")
+    return int(bool(missing))
+
+
 def _data(text: str) -> str:
     """Text as a workflow command of GitHub Actions takes it (actions/toolkit, command.ts)."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -92,10 +92,12 @@ def _show_status(options: Options, found: Status) -> int:
             "seeds": [_with_findings(seed, found.findings) for seed in found.seeds],
             "orphans": found.orphans,
             "withheld": found.withheld,
+            "missing": found.missing,
             "errors": found.errors,
         })  # fmt: skip
     else:
         _print_status(options, found)
+        console.tell_missing(options, found.missing)
     return console.finish(found.errors)
 
 
@@ -146,6 +148,7 @@ def _show_approvals(options: Options, given: Approvals) -> int:
         changed = sum(bool(each.changed_since) for each in given.approvals)
         since = f", {changed} changed since approval" if changed else ""
         console.say(options, f"{total}, {unchanged} of them of an unchanged draft{since}")
+        console.tell_missing(options, given.missing)
     return console.finish(given.errors)
 
 

@@ -59,7 +59,8 @@ def run_command(
 ) -> int:
     """Translate new sentences, check everything, publish the site.
 
-    What the checks find is counted; links of the site that lead nowhere make the exit code 1.
+    What the checks find is counted. Links of the site that lead nowhere make the exit code 1, and
+    so do approvals that a PO file has lost.
     """
     from workflow.pipeline import running, translation
 
@@ -73,6 +74,7 @@ def run_command(
         console.print_json({
             "seeds": outcome.seeds,
             "findings": len(ran.checked.findings),
+            "missing": outcome.missing,
             "engine": translation.engine_names(outcome.seeds, tags),
             "drafted_by": translation.drafted_by(outcome.seeds),
             "usage": outcome.usage,
@@ -93,7 +95,8 @@ def run_command(
     tell(options, ran.site)
     if ran.site.pages:
         console.say(options, f"Site: {ran.site.front}")
-    return console.finish(outcome.errors) or int(bool(ran.site.broken))
+    lost = console.tell_missing(options, outcome.missing)
+    return console.finish(outcome.errors) or lost or int(bool(ran.site.broken))
 
 
 @click.command("sync", epilog="Example: workflow sync visit")
@@ -201,13 +204,15 @@ def _conclude(options: Options, project: Project, outcome: Outcome, targets: Seq
                 "seeds": outcome.seeds,
                 "engine": translation.engine_names(outcome.seeds, targets),
                 "drafted_by": translation.drafted_by(outcome.seeds),
+                "missing": outcome.missing,
                 "usage": outcome.usage,
                 "errors": outcome.errors,
             }
         )
     _summary(options, outcome)
     _warn(options, project, outcome)
-    return console.finish(outcome.errors)
+    lost = console.tell_missing(options, outcome.missing)
+    return console.finish(outcome.errors) or lost
 
 
 def _warn(options: Options, project: Project, outcome: Outcome) -> None:

@@ -12,7 +12,7 @@ from workflow import checks
 from workflow.errors import WorkflowError
 from workflow.languages import normalize
 from workflow.model import Finding, Project, Sentence
-from workflow.pipeline import baseline, documents, fixing
+from workflow.pipeline import baseline, documents, fixing, missing
 from workflow.pipeline.versions import Version
 from workflow.pipeline.workspace import Seed, Workspace
 from workflow.protocols import Check, DocumentCheck, Progress
@@ -157,7 +157,7 @@ def collect(
         if found is not None:
             result.files.append(seed.po(target))
             fresh = accepted.unknown(found.shown)
-            result.findings += fresh
+            result.findings += [*seed.missing(target), *fresh]
             result.baselined += len(found.shown) - len(fresh)
             result.silenced.update(finding.check for finding in found.silenced)
 
@@ -197,12 +197,16 @@ def mend(
 def accept(project: Project, checked: Checked) -> None:
     """Makes all findings the project's baseline: they count as known and show no more.
 
+    But for what has been lost: that can be brought back or dismissed.
+
     Raises:
         ConfigError: the old baseline cannot be read.
         OSError: the new one cannot be written.
     """
-    baseline.write(project, checked.findings, checked.files)
-    checked.baselined, checked.findings = len(checked.findings), []
+    known = [each for each in checked.findings if each.check not in missing.CHECKS]
+    baseline.write(project, known, checked.files)
+    checked.baselined = len(known)
+    checked.findings = [each for each in checked.findings if each.check in missing.CHECKS]
 
 
 def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[str]]:

@@ -182,6 +182,12 @@ def locale_of(project: Project, argument: str) -> str | None:
     return next(iter(place.relative_to(project.locales).parts), None) if place else None
 
 
+def po_of(project: Project, argument: str) -> str:
+    """The PO file that an argument means, relative to the project; itself where it is none."""
+    place = _among_locales(project, argument)
+    return place.relative_to(project.root).as_posix() if place else argument
+
+
 def name_of(project: Project, seed: Path) -> str:
     """The name a seed's PO files and pages have: its path below ``seeds/`` without extension."""
     return seed.relative_to(project.seeds).with_suffix("").as_posix()

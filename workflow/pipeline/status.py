@@ -26,6 +26,7 @@ class Status:
     Attributes:
         seeds: reports, in the order of the paths.
         findings: how many findings each PO file has, by its path.
+        missing: what people have decided and the PO files have lost.
         orphans: PO files whose seed is gone; they are kept.
         withheld: the articles that are not public.
         errors: what could not be read.
@@ -33,6 +34,7 @@ class Status:
 
     seeds: list[SeedReport] = field(default_factory=list)
     findings: Counter[str] = field(default_factory=Counter)
+    missing: list[Finding] = field(default_factory=list)
     orphans: tuple[str, ...] = ()
     withheld: Sequence[Withheld] = ()
     errors: list[WorkflowError] = field(default_factory=list)
@@ -55,6 +57,7 @@ def status(
             if report := seed.report():
                 found.seeds.append(report)
                 checking.collect(workspace, seed, workspace.targets, accepted, checked)
+                found.missing += (each for tag in report.locales for each in seed.missing(tag))
                 desk.withholds(seed)
         found.withheld = desk.withheld
         found.findings.update(finding.path for finding in checked.findings)
@@ -89,9 +92,10 @@ class Approval:
 
 @dataclass(slots=True)
 class Approvals:
-    """Who approved what, in the order of the PO files, and what could not be read."""
+    """Who approved what, in the order of the PO files; what is missing, and what is unreadable."""
 
     approvals: list[Approval] = field(default_factory=list)
+    missing: list[Finding] = field(default_factory=list)
     errors: list[WorkflowError] = field(default_factory=list)
 
 
@@ -103,6 +107,7 @@ def approvals(
         found = Approvals(errors=workspace.errors)
         for seed in workspace.seeds(paths):
             for version in seed.asked:
+                found.missing += seed.missing(version.target)
                 with seed.guarded(seed.po(version.target)):
                     entries = attributed(project, version.catalog.entries).values()
                     found.approvals += (

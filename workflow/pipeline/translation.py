@@ -15,7 +15,7 @@ from pathlib import Path
 from workflow import catalog, plugins
 from workflow.engines.endpoint import Usage
 from workflow.errors import ConfigError, WorkflowError, contained
-from workflow.model import NO_ENGINE, Project
+from workflow.model import NO_ENGINE, Finding, Project
 from workflow.pipeline import versions
 from workflow.pipeline.filling import Filling
 from workflow.pipeline.versions import SeedReport
@@ -30,6 +30,7 @@ BATCH = 64
 class Outcome:
     """What a command did: reports per seed, engines per target, and what went wrong on the way.
 
+    ``missing`` is what people have decided and the PO files have lost, see ``workflow restore``;
     ``usage`` counts requests, retries and tokens of each engine that speaks to a language model.
     """
 
@@ -37,11 +38,13 @@ class Outcome:
     engines: dict[str, str] = field(default_factory=dict)
     errors: list[WorkflowError] = field(default_factory=list)
     usage: dict[str, Usage] = field(default_factory=dict)
+    missing: list[Finding] = field(default_factory=list)
 
     def add(self, seed: Seed) -> None:
         """Takes a seed's report in, in the order of the paths."""
         if report := seed.report():
             self.seeds.append(report)
+            self.missing += (each for target in report.locales for each in seed.missing(target))
 
 
 def sync(

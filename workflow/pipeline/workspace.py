@@ -22,8 +22,8 @@ from workflow import catalog, glossary, plugins, readers
 from workflow.errors import Containment, WorkflowError, contained
 from workflow.files import is_text
 from workflow.glossary import Glossary
-from workflow.model import Document, Project
-from workflow.pipeline import documents, versions
+from workflow.model import Document, Finding, Project
+from workflow.pipeline import documents, missing, versions
 from workflow.pipeline.fingerprints import Fingerprints, content, digest
 from workflow.pipeline.memo import Memo
 from workflow.pipeline.versions import SeedReport, Version
@@ -32,6 +32,8 @@ from workflow.protocols import Progress, silent
 _T = TypeVar("_T")
 #: The kind of result that says that a seed was merged into its PO files.
 _MERGED = "merged"
+#: And the kind that says what people have decided and its PO files have lost.
+_MISSING = "missing"
 #: Files of this package that decide what comes out.
 _CODE = frozenset({".py", ".html", ".css", ".js", ".po", ".csv", ".txt", ".json"})
 
@@ -122,6 +124,12 @@ class Workspace:
         return {tag: catalog.folder_of(self.project, tag) for tag in self.every_target}
 
     @cached_property
+    def journal_folders(self) -> dict[str, str]:
+        """For each of these languages the folder of the PO files' journals."""
+        names = {tag: catalog.journal_of(self.project, "_", tag) for tag in self.every_target}
+        return {tag: str(path.parent) for tag, path in names.items()}
+
+    @cached_property
     def basis(self) -> bytes:
         """A digest of what every result follows from: settings, glossary, program."""
         hasher = hashlib.blake2b(digest_size=16)
@@ -154,6 +162,7 @@ class Seed:
         self._named = workspace.named.get(path, "")
         self._document: Document | None = None
         self._versions: tuple[Version, ...] | None = None
+        self._missing: Mapping[str, Sequence[Finding]] | None = None
         #: What the open PO files held when their digest was taken, and that digest.
         self._digested: tuple[list[bytes | None], str] | None = None
         self._unreadable = False
@@ -211,12 +220,26 @@ class Seed:
     @property
     def settled(self) -> bool:
         """Whether its PO files are known to have been merged with what it says today."""
-        digest = None if self.name in self._workspace.interrupted else self.digest
+        digest = None if self.name in self._workspace.interrupted else self._with_journals()
         return bool(digest and self._workspace.memo.recall(_MERGED, self.name, digest, bool))
 
     def settle(self) -> None:
         """Remembers that its PO files have been merged and saved, if they have."""
-        self.result(_MERGED, bool, lambda: True)
+        self.result(_MERGED, bool, lambda: True, digest_of=self._with_journals)
+
+    def missing(self, target: str) -> Sequence[Finding]:
+        """What people have decided, and its PO file for one language does not hold any more."""
+        if self._missing is None:
+            kind = dict[str, list[Finding]]
+            self._missing = self.result(
+                _MISSING, kind, self._compared, digest_of=self._with_journals
+            )
+        return (self._missing or {}).get(target, ())
+
+    def _compared(self) -> dict[str, list[Finding]] | None:
+        """For each language, what the journal knows and the PO file does not."""
+        found = {each.target: list(missing.findings(each)) for each in self.versions}
+        return found if self.document else None
 
     @property
     def asked(self) -> tuple[Version, ...]:
@@ -238,7 +261,12 @@ class Seed:
         return versions.report(project, self.document, self.versions) if self.document else None
 
     def result(
-        self, kind: str, type_: type[_T], work_out: Callable[[], _T | None], where: str = ""
+        self,
+        kind: str,
+        type_: type[_T],
+        work_out: Callable[[], _T | None],
+        where: str = "",
+        digest_of: Callable[[], str | None] | None = None,
     ) -> _T | None:
         """What was worked out before, or else is worked out now and remembered.
 
@@ -247,15 +275,17 @@ class Seed:
             type_: the result's.
             work_out: gives it from the document and its versions; None if it cannot be had.
             where: the file that it is about; the seed itself if empty.
+            digest_of: gives a digest of what it follows from, if that is not :attr:`digest`.
         """
-        if (digest := self.digest) is not None:
+        followed = digest_of or (lambda: self.digest)
+        if (digest := followed()) is not None:
             known = self._workspace.memo.recall(kind, self.name, digest, type_)
             if known is not None:
                 return known
         value = None
         with self.guarded(where):
             value = work_out()
-        if value is not None and (digest := self.digest) is not None:
+        if value is not None and (digest := followed()) is not None:
             self._workspace.memo.keep(kind, self.name, digest, value)
         return value
 
@@ -273,6 +303,17 @@ class Seed:
             known = {each.target: digest(each.catalog.data) for each in self._versions}
             self._digested = held, self._combined(self._on_disk | known)
         return self._digested[1]
+
+    def _with_journals(self) -> str | None:
+        """The digest of all that a comparison of its PO files with their journals follows from."""
+        if (digest := self.digest) is None:
+            return None
+        workspace = self._workspace
+        held = [
+            workspace.files.of(f"{folder}/{self.name}.jsonl")
+            for folder in workspace.journal_folders.values()
+        ]
+        return f"{digest}{b''.join(held).hex()}" if any(map(any, held)) else digest
 
     @cached_property
     def _digest_on_disk(self) -> str:
@@ -298,6 +339,7 @@ class Seed:
     def release(self) -> None:
         """Lets go of what was read; it is read again when asked for."""
         self._document, self._versions, self._digested = None, None, None
+        self._missing = None
         self.__dict__.pop("_on_disk", None)
         self.__dict__.pop("_digest_on_disk", None)
 

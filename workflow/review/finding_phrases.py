@@ -119,6 +119,13 @@ REASONS = (
     label("deck"),
     label("caption"),
 )
+#: What people decided and a file has lost.
+MISSING = (
+    label("{name} approved this on {when}, and it is no longer in the file: {text}"),
+    label("this was approved on {when}, and it is no longer in the file: {text}"),
+    label("{name} left this for more work on {when}, and it is no longer in the file: {text}"),
+    label("this was left for more work on {when}, and it is no longer in the file: {text}"),
+)
 #: Names of checks, as they stand before a phrase and beside a finding; English ones are their own.
 CHECKS = frozenset(
     {
@@ -135,6 +142,8 @@ CHECKS = frozenset(
         label("invisible"),
         label("length"),
         label("link"),
+        label("lost-approval"),
+        label("lost-edit"),
         label("machine"),
         label("markup"),
         label("negation"),

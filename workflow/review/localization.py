@@ -102,7 +102,7 @@ def _known(text: str) -> tuple[str, Mapping[str, str]] | None:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every template with its pattern, those that say most by themselves first."""
     templates = (
-        *finding_phrases.FINDINGS, *finding_phrases.DRAFTS,
+        *finding_phrases.FINDINGS, *finding_phrases.DRAFTS, *finding_phrases.MISSING,
         *finding_phrases.COMMENTS, *finding_phrases.REASONS,
         *error_phrases.FAULTS, *error_phrases.HINTS, *error_phrases.REFUSALS, *error_phrases.SYSTEM,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflow import glossary
-from workflow.catalog import Catalog, path_of
+from workflow.catalog import Catalog, journal_of, path_of
 from workflow.errors import CatalogError
 from workflow.glossary import Glossary
 from workflow.model import Document, Project
@@ -43,7 +43,8 @@ class Articles:
         """A digest of the files that an article's review follows from."""
         hasher = hashlib.sha256()
         for path in (
-            self._seed(name, target), path_of(self._project, name, target), *self._tables(),
+            self._seed(name, target), path_of(self._project, name, target),
+            journal_of(self._project, name, target), *self._tables(),
         ):  # fmt: skip
             hasher.update(hashlib.sha256(_bytes(path)).digest())
         return hasher.hexdigest()[:32]

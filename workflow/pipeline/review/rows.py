@@ -17,7 +17,7 @@ from workflow.model import (
     State,
     TermUse,
 )
-from workflow.pipeline import baseline, checking, risk
+from workflow.pipeline import baseline, checking, missing, risk
 from workflow.pipeline.checking import Checks
 from workflow.pipeline.review.articles import Articles
 from workflow.pipeline.versions import LocaleReport, Version
@@ -52,7 +52,8 @@ class Rows:
         """What the checks say that the baseline does not know, by sentence."""
         found: dict[str, list[Finding]] = {}
         shown = checking.findings(version, self.checks, only).shown
-        for finding in baseline.read(self._project).unknown(shown):
+        unknown = baseline.read(self._project).unknown(shown)
+        for finding in (*missing.findings(version, only), *unknown):
             found.setdefault(finding.source, []).append(finding)
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from workflow.catalog.lost import BroughtBack
 from workflow.catalog.returned import TakenBack
 from workflow.catalog.steps import (
     Approved,
@@ -42,11 +43,11 @@ OnSentence = (
     | Restored
     | Witnessed
 )
-Step = Merged | OnSentence | TakenBack
+Step = Merged | OnSentence | TakenBack | BroughtBack
 
 
 @dataclass(slots=True)
-class Journal:
+class Done:
     """The steps since the file was read or written, the oldest first."""
 
     steps: list[Step] = field(default_factory=list)

@@ -1,0 +1,228 @@
+"""The journal of what people decided: who, when, which text; one line a decision, only ever added.
+
+A PO file has no memory: who opened it before an approval and saves it afterwards takes the approval
+away. So each decision also goes into ``locales/.journal/``, one file for each PO file. A line is
+JSON and stands for itself: git joins the lines of two branches (``merge=union``), and a line that
+is cut off, or is a merge's marker, is passed over. Without the journal nothing is missing but what
+only it knew; the next merge begins it anew with what stands in the PO file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from workflow.catalog import store
+from workflow.catalog.approvals import signer
+from workflow.catalog.message import Message
+from workflow.files import sync_folder, write_atomic
+from workflow.model import State
+
+#: The folder of the journals, beside those of the languages.
+FOLDER = ".journal"
+#: Lets git keep the lines of both sides (gitattributes manual, "union").
+_ATTRIBUTES = "*.jsonl text eol=lf merge=union\n"
+
+
+class Did(StrEnum):
+    """What became of a sentence: approved, left for more work, taken back, or gone.
+
+    What is dismissed is missed no longer.
+    """
+
+    APPROVED = "approved"
+    KEPT = "kept"
+    UNDONE = "undone"
+    GONE = "gone"
+    DISMISSED = "dismissed"
+
+
+class Decision(Struct, frozen=True, omit_defaults=True):
+    """One line of a journal.
+
+    Attributes:
+        at: when it was written down, UTC.
+        did: what was decided.
+        key: see :func:`key_of`.
+        now: the :func:`standing` it left the sentence in; with an approval, the ``text=`` of its
+            entry and a plus sign.
+        was: the standing before.
+        by: who decided, where known.
+        text: the translation that was approved or left for more work.
+        terms, date: as the entry's state has them.
+    """
+
+    at: str
+    did: Did
+    key: str
+    now: str
+    was: str = ""
+    by: str = ""
+    text: str = ""
+    terms: str = ""
+    date: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it left a person's text there, which is to stay."""
+        return self.did in (Did.APPROVED, Did.KEPT)
+
+
+def key_of(message: Message) -> str:
+    """What a journal calls a sentence: a hash of its source and, for a second one, its context."""
+    name = message.msgid if message.context is None else f"{message.context}\4{message.msgid}"
+    return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def standing(message: Message) -> str:
+    """Which text a sentence has, and whether it is approved; empty for none of its own."""
+    if not message.msgstr or message.carried:
+        return ""
+    return f"{message.mark}{'+' * message.reviewed}"
+
+
+def holding(message: Message) -> Did | None:
+    """What a person has decided about the text that stands there; None if it is a machine's.
+
+    A proposal for a changed source, and a text that is disputed or in question, is no decision.
+    """
+    stamp = message.stamp
+    if message.approved:
+        return Did.APPROVED
+    if message.state is not State.DRAFT or stamp.approved or stamp.offered or stamp.questioned:
+        return None
+    kept = stamp.by or message.edited or stamp.origin == "person"
+    return Did.KEPT if kept and not stamp.text and not message.machine else None
+
+
+def timestamp() -> str:
+    """The time as a journal says it."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def decided(message: Message, did: Did, was: str) -> Decision:
+    """A decision about a message as it stands."""
+    stamp = message.stamp
+    by = signer(message) if did is Did.APPROVED else stamp.by if did is Did.KEPT else ""
+    holds = did in (Did.APPROVED, Did.KEPT)
+    return Decision(
+        at=timestamp(),
+        did=did,
+        key=key_of(message),
+        now=standing(message),
+        was=was,
+        by=by,
+        text=message.msgstr if holds else "",
+        terms=message.terms if holds else "",
+        date=stamp.date if holds else "",
+    )
+
+
+def between(before: Sequence[Message], after: Sequence[Message]) -> Iterator[Decision]:
+    """What was decided between two states of a file, in which sentences have come and gone."""
+    olds = {message.key: message for message in before}
+    olds |= {message.key: message for message in before if not message.obsolete}
+    current = {message.key: message for message in after if not message.obsolete}
+    for key, new in current.items():
+        old = olds.get(key)
+        if old is new or (old and old.raw and old.raw == new.raw):
+            continue
+        was = standing(old) if old else ""
+        did = holding(new)
+        if did and (was != standing(new) or not old or signer(old) != signer(new)):
+            yield decided(new, did, was)
+        elif not did and old and holding(old) and _is_open(new):
+            yield decided(new, Did.UNDONE, was)
+    for key, old in olds.items():
+        if not old.obsolete and key not in current and holding(old):
+            yield decided(old, Did.GONE, standing(old))
+
+
+def _is_open(message: Message) -> bool:
+    """Whether nothing of a person's decision is left, not even as a proposal or a question."""
+    stamp = message.stamp
+    held = stamp.approved or stamp.offered or stamp.questioned
+    return message.state in (State.DRAFT, State.EMPTY) and not held
+
+
+class DecisionLog:
+    """The journal of one PO file.
+
+    Args:
+        path: of the journal.
+        locks: the folder of the locks.
+    """
+
+    def __init__(self, path: Path, locks: Path) -> None:
+        self.path = path
+        self._locks = locks
+
+    def read(self, keys: Collection[str] | None = None) -> list[Decision]:
+        """The decisions in the order of the lines; none where there is no journal.
+
+        Args:
+            keys: of the sentences that are of interest: the others' lines are not looked into.
+        """
+        try:
+            lines = self.path.read_bytes().split(b"\n")
+        except OSError:
+            return []
+        if keys is not None:
+            names = [f'"key":"{key}"'.encode() for key in keys]
+            lines = [line for line in lines if any(name in line for name in names)]
+        return list(_decoded(lines))
+
+    def add(self, decisions: Sequence[Decision]) -> None:
+        """Adds decisions; they are on the disk when this returns.
+
+        Raises:
+            OSError: they could not be written.
+        """
+        if not decisions:
+            return
+        with store.lock(self._locks, self.path):
+            new = not self.path.exists()
+            if new:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                _let_git_join(self.path)
+            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+            descriptor = os.open(self.path, flags, 0o644)
+            with os.fdopen(descriptor, "ab") as file:
+                file.write(_after(descriptor) + _encoded(decisions))
+                file.flush()
+                os.fsync(descriptor)
+            if new:
+                sync_folder(self.path.parent)
+
+
+def _encoded(decisions: Sequence[Decision]) -> bytes:
+    return b"".join(msgspec.json.encode(each) + b"\n" for each in decisions)
+
+
+def _decoded(lines: Sequence[bytes]) -> Iterator[Decision]:
+    for line in lines:
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            yield msgspec.json.decode(line, type=Decision)
+
+
+def _after(descriptor: int) -> bytes:
+    """What has to come first: a line's end, if a process was killed before it had written one."""
+    size = os.fstat(descriptor).st_size
+    whole = not size or os.pread(descriptor, 1, size - 1) == b"\n"
+    return b"" if whole else b"\n"
+
+
+def _let_git_join(path: Path) -> None:
+    """Writes, once, how git is to merge the journals."""
+    root = next(folder for folder in path.parents if folder.name == FOLDER)
+    attributes = root / ".gitattributes"
+    if not attributes.exists():
+        write_atomic(attributes, _ATTRIBUTES.encode())
