@@ -137,13 +137,18 @@ def between(before: Sequence[Message], after: Sequence[Message]) -> Iterator[Dec
             continue
         was = standing(old) if old else ""
         did = holding(new)
-        if did and (was != standing(new) or not old or signer(old) != signer(new)):
+        if did and (was != standing(new) or not old or _hand(old) != _hand(new)):
             yield decided(new, did, was)
         elif not did and old and holding(old) and _is_open(new):
             yield decided(new, Did.UNDONE, was)
     for key, old in olds.items():
         if not old.obsolete and key not in current and holding(old):
             yield decided(old, Did.GONE, standing(old))
+
+
+def _hand(message: Message) -> str:
+    """Whose the text is, as far as the entry says."""
+    return message.stamp.by or message.stamp.reviewer
 
 
 def _is_open(message: Message) -> bool:
