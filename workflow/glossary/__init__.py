@@ -11,7 +11,7 @@
     rendering    mentions → uses: first or later form, in each language's order (phrases)
     occurrences  where renderings stand in a translation
     wholeness    whether what stands there is that name, and no part of another one
-    shorthand    한미, 시 주석: what news shortens by themselves
+    shorthand    시 주석, 한미 (states): what news shortens by themselves
     case         a translation beside its source: what is missing, what else may stand there
                  (unlisted: names the glossary lacks; leftovers: names left as they were)
     verify       what is wrong with the terms of a translation

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from workflow.glossary import countries
-from workflow.glossary.shorthand import SYLLABLES
+from workflow.glossary.states import SYLLABLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workflow import markup
-from workflow.glossary import names, offices, particles, shorthand
+from workflow.glossary import names, offices, particles, shorthand, states
 from workflow.glossary.case import Case
 from workflow.glossary.leftovers import source_left
 from workflow.glossary.occurrences import (
@@ -96,11 +96,19 @@ def _told_otherwise(case: Case, use: TermUse) -> bool:
             return True
         if use.type is TermType.TITLE:  # in English also in small letters
             return bool(case.whole([use]))
+        if use.type is TermType.PLACE and _are_both_told(case):
+            return True
         return shorthand.contains(case.text, use, case.target, case.source)
     return not offices.are_exchanged(case, use) and all(
         case.whole([part]) or shorthand.contains(case.text, part, case.target, case.source)
         for part in use.parts
     )
+
+
+def _are_both_told(case: Case) -> bool:
+    """Tells whether two places of the source are told together: 양국, 两国."""
+    places = {use.term for use in case.uses if use.type is TermType.PLACE}
+    return len(places) > 1 and states.are_both_told(case.text, case.target.partition("-")[0])
 
 
 def firsts(uses: Iterable[TermUse]) -> list[TermUse]:
