@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from workflow import quantities
-from workflow.checks import measures
+from workflow.quantities import measures
 
 #: A number before its unit: 2억여, 1.5万亿, 3000多万.
 _KOREAN, _CHINESE = r"\d\s?[억만조천백십여]*\s?", r"\d\s?[十百千万亿兆多余]*\s?"

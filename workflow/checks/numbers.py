@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from workflow import quantities
-from workflow.checks import amounts, measures
+from workflow.checks import amounts
 from workflow.checks.finding import error, language, sides
 from workflow.model import Entry, Finding, State, TermUse
 
@@ -37,7 +36,7 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     source, text = sides(entry)
     machine = entry.state is State.DRAFT and entry.origin not in _WRITTEN
     named = " ".join(f"{use.target} {use.source}" for use in terms)
-    new, lost = differing(source, text, target, named, dates=machine)
+    new, lost = quantities.unequal(source, text, target, named, dates=machine)
     faults = []
     if new:
         faults.append(f"{quantities.listed(new)} is not in the source")
@@ -45,31 +44,6 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         faults.append(f"{quantities.listed(lost)} is missing")
     if faults:
         yield error("number", entry, "; ".join(faults))
-
-
-def differing(
-    source: str, text: str, target: str, named: str = "", *, dates: bool = False
-) -> tuple[set[Decimal], set[Decimal]]:
-    """The values that only a translation has, and those that only its source has, unconverted.
-
-    Args:
-        source: a sentence as read.
-        text: its translation as read.
-        target: BCP 47 tag of the translation.
-        named: what may have numbers in it that need not be on the other side: names.
-        dates: tell dates as well that the source puts relative to today.
-
-    >>> differing("180 miles", "289km", "ko"), differing("1.2 billion", "1,2 Milliarden", "de")
-    ((set(), set()), (set(), set()))
-    """
-    new, lost = quantities.differing(source, text, target, dates=dates)
-    new |= quantities.swapped(source, text)
-    if new and named:
-        new -= quantities.mentioned(named)
-    if new or lost:
-        fine = measures.explained(source, text, lost, new)
-        new, lost = new - fine, lost - fine
-    return new, lost
 
 
 def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from workflow import markup
+from workflow import markup, surface
 from workflow.checks.finding import error, language, sides, without_forms
 from workflow.model import Entry, Finding, TermUse
 from workflow.surface import SCRIPTS
@@ -126,7 +126,7 @@ def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[F
         character
         for character in set(_NOT_ASCII.findall(text)) - _NEEDED
         if character in _FILLERS or unicodedata.category(character) in _UNSEEN
-    }.difference(entry.source)
+    }.difference(entry.source, surface.needed(target))
     if unseen:
         shown = unicodedata.normalize("NFC", text)
         names = ", ".join(f"U+{ord(character):04X}" for character in sorted(unseen))

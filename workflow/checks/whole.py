@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow import markup
+from workflow import markup, surface
 from workflow.checks.finding import error, language, sides, warning
 from workflow.model import Entry, Finding, TermUse
 from workflow.surface import LETTERS, weight
@@ -38,13 +38,16 @@ def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterato
     Source: Weblate's check "Unchanged translation", limited to what is too long for a name.
 
     Examples:
-        >>> found(untranslated, "Samsung SDI", "Samsung SDI")
+        >>> found(untranslated, "Bloomberg Businessweek", "Bloomberg Businessweek")
+        []
+        >>> found(untranslated, "https://example.org/talks", "https://example.org/talks")
         []
         >>> found(untranslated, "Trade grew once again.", "Trade grew once again.")
         ['the translation is a copy of the source']
     """
     source, text = sides(entry)
-    if source == text and sum(map(str.isalpha, source)) >= _COPY_LENGTH:
+    copy = source == text and not surface.may_be_name(source)
+    if copy and sum(map(str.isalpha, surface.without_links(source))) >= _COPY_LENGTH:
         yield error("untranslated", entry, "the translation is a copy of the source")
     elif language(target) in ("ko", "zh") and (clause := _left(source, text)):
         yield error("untranslated", entry, f"left in the source language: {clause}")

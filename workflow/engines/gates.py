@@ -36,6 +36,11 @@ _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 #: A Latin word in lower case: in Korean or Chinese news it is nearly always a leftover.
 _LEFTOVER = re.compile(r"(?<![A-Za-z0-9@#._/'’-])[a-z]{3,}(?![A-Za-z0-9@_/-]|\.[A-Za-z0-9])")
 _UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
+#: A path or a line of code; a word or two in straight quotes or angle brackets.
+_CITED = re.compile(
+    r"(?<![\x21-\x7e])[\x21-\x7e]*[\\/_={}][\x21-\x7e]*"
+    r"|\"[\x20-\x7e]{1,20}?\"|'[\x20-\x7e]{1,20}?'|<[\x20-\x7e]{1,20}?>"
+)
 #: A word in Latin letters, and a name of two or more.
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _LATIN_NAME = re.compile(r"[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+)+")
@@ -45,6 +50,11 @@ _QUESTION = re.compile(r"[?？؟]")
 _REMARK = re.compile(
     r"(?:[(（\[［【*]|^|(?<=[.。!！?？]))\s*(?:(?:번역|옮긴|역)\s?[자이]?의?\s?(?:주|노트|말)\b"
     r"|译者?[注按]|(?:translator['’]s\s)?note\s?[:：]|(?:[注주]|备注|비고|참고|주의|설명|说明)\s?[:：])",
+    re.IGNORECASE,
+)
+#: What it may translate: a label of any kind in the source at such a place.
+_LABELLED = re.compile(
+    rf"(?:[(（\[［【*]|^|(?<=[.。!！?？]))\s*[^\W\d_][^:：.。!！?？()（）]{{0,30}}[:：]|{_REMARK.pattern}",
     re.IGNORECASE,
 )
 #: Length of the translation over that of the source in weighted letters; NTREX lies in 0.45–3.8,
@@ -75,7 +85,7 @@ def problems(source: str, text: str, target: str, terms: Sequence[TermUse] = ())
         *_markup(source, text),
         *_question(source, text),
         *_remark(source, text),
-        *_invisible(source, text),
+        *_invisible(source, text, target),
     )
 
 
@@ -86,9 +96,10 @@ def damage(source: str, text: str, target: str, terms: Sequence[TermUse] = ()) -
     """
     if not text.strip():
         return ("empty: there is no translation",)
+    named = text == source and surface.may_be_name(text)
     return (
-        *_script(source, text, target, terms),
-        *_leftovers(source, text, target, terms),
+        *(() if named else _script(source, text, target, terms)),
+        *(() if named else _leftovers(source, text, target, terms)),
         *_length(source, text),
         *_repetition(source, text),
     )
@@ -109,9 +120,14 @@ def _without_approved(text: str, terms: Sequence[TermUse]) -> str:
     return bare
 
 
+def _without_cited(text: str, source: str) -> str:
+    """``text`` without what it may only repeat: paths, and what stands in quotes in the source."""
+    return _CITED.sub(lambda found: " " if found[0] in source else found[0], text)
+
+
 def _script(source: str, text: str, target: str, terms: Sequence[TermUse]) -> Iterator[str]:
     scripts = _LANGUAGE_SCRIPTS.get(target.partition("-")[0], ("Latin",))
-    bare = _BRACKETED.sub(" ", _without_approved(text, terms))
+    bare = _BRACKETED.sub(" ", _without_cited(_without_approved(text, terms), source))
     worth = {name: len(LETTERS[name].findall(bare)) * SCRIPTS[name][1] for name in SCRIPTS}
     # A capitalised word that the source has as well is a name or a code, not text left over.
     names = set(re.findall(r"[A-Z][\w.-]*", source)) & set(re.findall(r"[A-Z][\w.-]*", bare))
@@ -128,7 +144,7 @@ def _leftovers(source: str, text: str, target: str, terms: Sequence[TermUse]) ->
     language = target.partition("-")[0]
     if language not in _FOREIGN:
         return
-    bare = _without_approved(text, terms)
+    bare = _without_cited(_without_approved(text, terms), source)
     outside = _BRACKETED.sub(" ", bare)
     found: list[str] = []
     for script in _FOREIGN[language]:
@@ -146,8 +162,10 @@ def _leftovers(source: str, text: str, target: str, terms: Sequence[TermUse]) ->
 
 
 def _copied(source: str, text: str) -> Iterator[str]:
-    before, after = markup.plain(source), markup.plain(text)
-    if sum(map(str.isalpha, before)) >= _SLACK and before.casefold() == after.casefold():
+    before, after = (surface.without_links(markup.plain(side)) for side in (source, text))
+    if sum(map(str.isalpha, before)) < _SLACK or surface.may_be_name(before):
+        return
+    if before.casefold() == after.casefold():
         yield "untranslated: a copy of the source"
 
 
@@ -164,15 +182,15 @@ def _numbers(source: str, text: str, target: str, terms: Sequence[TermUse]) -> I
     before = LINK.sub(" ", markup.plain(source))
     after = LINK.sub(" ", markup.plain(text))
     approved = " ".join(form for use in terms for form in (use.target, use.source))
-    new, lost = quantities.differing(before, after, target)
+    new, lost = quantities.unequal(before, after, target, approved)
     if lost:
         yield f"number: missing {quantities.listed(lost)}"
-    if new := new - quantities.mentioned(approved):
+    if new:
         yield f"number: not in the source {quantities.listed(new)}"
 
 
 def _links(source: str, text: str) -> Iterator[str]:
-    before, after = (Counter(LINK.findall(markup.plain(side))) for side in (source, text))
+    before, after = (Counter(surface.links(markup.plain(side))) for side in (source, text))
     if before != after:
         names = [*(before - after), *(after - before)]
         yield f"link: differs from the source: {', '.join(names)}"
@@ -194,7 +212,7 @@ def _question(source: str, text: str) -> Iterator[str]:
 
 def _remark(source: str, text: str) -> Iterator[str]:
     """A note on the translation, which no reader should see."""
-    if (found := _REMARK.search(text)) and not _REMARK.search(source):
+    if (found := _REMARK.search(text)) and not _LABELLED.search(source):
         yield f"remark: a note of the translator: {found[0].strip()}"
 
 
@@ -211,11 +229,12 @@ def _most_frequent(text: str, size: int) -> tuple[str, int]:
     return windows.most_common(1)[0] if windows else ("", 0)
 
 
-def _invisible(source: str, text: str) -> Iterator[str]:
+def _invisible(source: str, text: str, target: str) -> Iterator[str]:
     """Format, private and unassigned characters that the source does not have (Trojan Source)."""
+    there = {*source, *surface.needed(target)}
     new = {
         f"U+{ord(character):04X}"
-        for character in set(text) - set(source)
+        for character in set(text) - there
         if unicodedata.category(character) in {"Cf", "Cc", "Co", "Cn", "Cs"}
         or character in "\u3164\uffa0\u115f\u1160"
     }

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from workflow.languages import language
 from workflow.markup import PLACEHOLDER, around, plain
 from workflow.model import BlockKind, Request
+from workflow.surface import without_links
 
 Message = Mapping[str, str]
 
@@ -170,9 +171,10 @@ def inline(request: Request) -> str:
 
 
 def settled(request: Request) -> bool:
-    """Whether nothing is left to translate once the approved forms are written in."""
+    """Whether nothing is left to translate: numbers, addresses, approved forms."""
     blank = [replace(use, target=" ") for use in request.terms if use.target]
-    return not any(map(str.isalpha, plain(inline(replace(request, terms=tuple(blank))))))
+    rest = plain(inline(replace(request, terms=tuple(blank))))
+    return not any(map(str.isalpha, without_links(rest)))
 
 
 def _terms(request: Request) -> list[dict[str, object]]:
@@ -238,38 +240,55 @@ def correction(messages: Sequence[Message], reply: str, faults: Sequence[str]) -
     ]
 
 
-_THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+#: Thoughts come before the reply; what stands in it is text.
+_THOUGHT = re.compile(r"\s*<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
+#: What a model says before the translation: that it is one, or anything on a line of its own.
 _LABEL = re.compile(
-    r"\s*(?:(?:here is|here's|sure)[^\n:：]{0,60}[:：]\s*"
-    r"|(?:the )?(?:\w+ )?translation\s*[:：]\s*|(?:번역문?|译文|翻译|譯文)\s*[:：]\s*)",
+    r"\s*(?:(?:here is|here's|sure)"
+    r"(?:[^\n:：]{0,60}[:：]\s*\n|[^\n:：]{0,40}translat[^\n:：]{0,40}[:：])"
+    r"|(?:the )?(?:\w+ )?translation\s*[:：]|(?:번역문?|译文|翻译|譯文)\s*[:：])\s*",
     re.IGNORECASE,
 )
-_QUOTES = {'"': '"', "“": "”", "'": "'", "「": "」", "『": "』", "`": "`"}
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]+")
+#: A source that speaks of translations, which may begin like a label.
+_TRANSLATES = re.compile(r"translat|번역|옮[긴김]|译|譯|翻訳", re.IGNORECASE)
+_QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
+#: Quotation marks of any language: a source that has one may be a quotation.
+_QUOTED = re.compile("[\"'`“”„‟‘’‚‛«»‹›「」『』〝〞＂《》〈〉]")
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]+")
+#: The end of a line, with the white space around it.
+_BREAK = re.compile(r"\s*[\n\r\x85\u2028\u2029]\s*|\t+")
 
 
 def clean(reply: str, source: str) -> str:
     r"""The translation in a reply: without thoughts, fences, labels and quotes put around it.
 
-    What the source has as well is kept. The result is one line, NFC, without controls and unpaired
-    surrogates (both legal in JSON, neither in a PO file).
+    What may be the translation's own stays: whatever is like something in the source, and the
+    spaces within a line. The result is one line, NFC, without controls and unpaired surrogates
+    (both legal in JSON, neither in a PO file).
 
     >>> clean('Translation: "경총은 밝혔다."', "KEF said.")
     '경총은 밝혔다.'
     """
-    text = _UNSAFE.sub("", _THOUGHT.sub("", reply)).strip()
-    if fenced := _FENCE.fullmatch(text):
+    said = reply if "<think" in source else _without_thoughts(reply)
+    text = _UNSAFE.sub("", said).strip()
+    if "```" not in source and (fenced := _FENCE.fullmatch(text)):
         text = fenced[1]
-    if not _LABEL.match(source):
+    if not _LABEL.match(source) and not _TRANSLATES.search(source):
         text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
-    if not PLACEHOLDER.search(source):
+    text = unicodedata.normalize("NFC", _BREAK.sub(" ", text.strip()))
+    if not PLACEHOLDER.search(source) and PLACEHOLDER.search(text):
         text = " ".join(PLACEHOLDER.sub("", text).split())
     closing = _QUOTES.get(text[:1])
-    if closing and source[:1] not in _QUOTES and text.find(closing, 1) == len(text) - 1 > 0:
+    quoted = _QUOTED.search(source) or PLACEHOLDER.search(source)
+    if closing and not quoted and text.find(closing, 1) == len(text) - 1 > 0:
         text = text[1:-1].strip()
     return text
+
+
+def _without_thoughts(reply: str) -> str:
+    thought = _THOUGHT.match(reply)
+    return reply[thought.end() :] if thought else reply
 
 
 def parse_batch(reply: str, count: int) -> list[str] | None:
@@ -278,7 +297,7 @@ def parse_batch(reply: str, count: int) -> list[str] | None:
     The object may stand in a code fence or after some words; ids must be ``1`` … ``count``, each
     once, each with a string.
     """
-    text = _THOUGHT.sub("", reply)
+    text = _without_thoughts(reply)
     start = text.find("{")
     if start < 0:
         return None

@@ -18,7 +18,6 @@ from workflow import alignment, detector, glossary, quantities, readers, segment
 from workflow.alignment import Bead
 from workflow.alignment.tags import fitted
 from workflow.catalog import Fate, Returned
-from workflow.checks import numbers
 from workflow.errors import SourceError
 from workflow.languages import language, space_between
 from workflow.markup import plain, problems
@@ -205,7 +204,7 @@ def doubtful(
     elif bead.support < SUPPORTED:
         yield "the two have little in common"
     whole = " ".join(source)
-    _, missing = numbers.differing(plain(whole), plain(text), target)
+    _, missing = quantities.unequal(plain(whole), plain(text), target)
     if missing:
         yield f"numbers are missing: {quantities.listed(missing)}"
     if len(source) == 1:

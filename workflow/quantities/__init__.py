@@ -14,10 +14,11 @@ the month is accepted where the other side names a day.
     korean        number words of Korean
     spans         spans of time: 90 minutes, 1시간 30분
     paraphrases   numbers put in another way: the other clock, decades, fractions
+    measures      units that become others, amounts said again in brackets
     differences   what is missing from a translation, new in it, or another
 """
 
-from workflow.quantities.differences import READ, differing, invented, missing, swapped
+from workflow.quantities.differences import READ, differing, invented, missing, swapped, unequal
 from workflow.quantities.figures import digits, listed, shown
 from workflow.quantities.values import mentioned
 
@@ -31,4 +32,5 @@ __all__ = [
     "missing",
     "shown",
     "swapped",
+    "unequal",
 ]

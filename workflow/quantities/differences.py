@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from workflow.quantities import korean, paraphrases, spans
+from workflow.quantities import korean, measures, paraphrases, spans
 from workflow.quantities.figures import digits, shown, with_points
 from workflow.quantities.values import counting_words, mentioned
 
@@ -34,6 +34,31 @@ def differing(
     text = text if read else with_points(text, target)
     new, lost = invented(source, text, dates=dates), missing(source, text)
     return (new, lost) if read else (_unlike(new, source), _unlike(lost, text))
+
+
+def unequal(
+    source: str, text: str, target: str, named: str = "", *, dates: bool = False
+) -> tuple[set[Decimal], set[Decimal]]:
+    """The values that only a translation has, and those that only its source has, unconverted.
+
+    Args:
+        source: a sentence as read.
+        text: its translation as read.
+        target: BCP 47 tag of the translation.
+        named: what may have numbers in it that need not be on the other side: names.
+        dates: tell dates as well that the source puts relative to today.
+
+    >>> unequal("180 miles", "289km", "ko"), unequal("1.2 billion", "1,2 Milliarden", "de")
+    ((set(), set()), (set(), set()))
+    """
+    new, lost = differing(source, text, target, dates=dates)
+    new |= swapped(source, text)
+    if new and named:
+        new -= mentioned(named)
+    if new or lost:
+        fine = measures.explained(source, text, lost, new)
+        new, lost = new - fine, lost - fine
+    return new, lost
 
 
 def _unlike(values: set[Decimal], other: str) -> set[Decimal]:

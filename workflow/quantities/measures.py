@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workflow import quantities
+from workflow.quantities.figures import digits
 
 #: Unit → what one of it is in the metric units that it may become; of areas, newsrooms choose
 #: among square metres, hectares and square kilometres.
@@ -101,7 +101,7 @@ def once(text: str) -> str:
 def _bracketed(text: str, values: set[Decimal]) -> Iterator[Decimal]:
     """Those of ``values`` that say again what stands beside them."""
     for match in _TWICE.finditer(text) if values else ():
-        pair = [quantities.digits(side) for side in match.groups()]
+        pair = [digits(side) for side in match.groups()]
         for one, other in (pair, pair[::-1]):
             if other - values:
                 yield from one & values

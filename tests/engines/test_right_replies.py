@@ -1,0 +1,197 @@
+"""A right reply is stored byte for byte, and nothing is said against it.
+
+Each pair is a sentence and a right translation of a kind that is easily taken for a wrapper, a
+leftover or a fault. An endpoint gives exactly these translations, one at a time and as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.support.command import workflow
+from tests.support.llm_server import Answer, LlmServer, Received, completion
+from workflow.engines import gates
+from workflow.engines.prompting import clean, parse_batch
+from workflow.translator import clean as cleaned
+
+KOREAN = {
+    # Quotation marks around all of it.
+    "“We will not leave.”": "“우리는 떠나지 않는다.”",
+    "‘We will not leave.’": "“우리는 떠나지 않는다.”",
+    "«We will not leave.»": "“우리는 떠나지 않는다.”",
+    "War and Peace": "『전쟁과 평화』",
+    # Labels of the sentence's own.
+    "Translated by Kim Min-ji": "번역: 김민지",
+    "Translation: a short history": "번역: 짧은 역사",
+    "Note: the figures are not final.": "참고: 수치는 확정된 것이 아니다.",
+    "Caution: the road is closed.": "주의: 도로가 폐쇄됐다.",
+    "Trade grew. (Remarks: figures of the ministry)": "교역이 늘었다. (비고: 부처 수치)",
+    # Numbers, lists, addresses.
+    "1. The ministers met.": "1. 장관들이 만났다.",
+    "https://example.org/talks?a=1&b=2": "https://example.org/talks?a=1&b=2",
+    "See https://example.org/a for more.": "자세한 내용은 https://example.org/a에서 볼 수 있다.",
+    "Write to desk@example.org.": "desk@example.org로 보내 달라.",
+    "2021–2022": "2021–2022",
+    # Signs.
+    "The sign <5 means less than five.": "기호 <5는 5보다 작다는 뜻이다.",
+    "If a < b and b > c, stop.": "a < b이고 b > c이면 멈춘다.",
+    r"The path is C:\new\talks.": r"경로는 C:\new\talks이다.",
+    'The reply was {"1": "yes"}.': '대답은 {"1": "yes"}였다.',
+    "The tag <think> is old.": "<think> 태그는 오래됐다.",
+    "Families 👨‍👩‍👧 welcome": "가족 👨‍👩‍👧 환영",
+    # Spaces of its own.
+    "It weighs 5 kg in all.": "무게는 모두 5\u00a0kg이다.",
+    "The port　is open.": "항구가\u3000열려 있다.",
+    "It is 12 000 in all.": "모두 12\u202f000이다.",
+    # What stays as it is.
+    "OK": "OK",
+    "Bloomberg Businessweek": "Bloomberg Businessweek",
+    # Numbers as they are told there.
+    "The town is 180 miles away.": "그 마을은 289km 떨어져 있다.",
+    "It weighed 40 pounds.": "무게는 18kg이었다.",
+    "The peak is 3,000 feet high.": "봉우리 높이는 914m다.",
+    "It was 86 degrees Fahrenheit.": "기온은 섭씨 30도였다.",
+    "The port handled 24 million containers.": "항만은 컨테이너 2400만 개를 처리했다.",
+    "It cost $1.2 billion.": "12억 달러가 들었다.",
+    "It cost 3.5 trillion won.": "3조5000억 원이 들었다.",
+    "They met on Dec. 7, 2021.": "그들은 2021년 12월 7일에 만났다.",
+    "It was his 3rd visit.": "그의 세 번째 방문이었다.",
+    "He bought two dozen eggs.": "그는 달걀 24개를 샀다.",
+    "Two-thirds of them agreed.": "그들 가운데 3분의 2가 동의했다.",
+    "50 percent of them agreed.": "그들 가운데 절반이 동의했다.",
+    "It was built in the 19th century.": "그것은 19세기에 지어졌다.",
+    "The talks began at 7:30 p.m.": "회담은 오후 7시 30분에 시작됐다.",
+    "The talks began at 12:30 a.m.": "회담은 0시 30분에 시작됐다.",
+    "The talks lasted 90 minutes.": "회담은 1시간 30분 동안 이어졌다.",
+    "The talks began in the 1930s.": "회담은 1930년대에 시작됐다.",
+    "They sold 10,000 of them.": "그들은 1만 개를 팔았다.",
+}
+CHINESE = {
+    "“We will not leave.”": "“我们不会离开。”",
+    "War and Peace": "《战争与和平》",
+    "Translated by Kim Min-ji": "翻译：金敏智",
+    "Note: the figures are not final.": "注：数字并非最终结果。",
+    "1. The ministers met.": "1. 部长们举行了会晤。",
+    "See https://example.org/a for more.": "详情见https://example.org/a。",
+    "The town is 180 miles away.": "该镇距此289公里。",
+    "The port handled 24 million containers.": "该港处理了2400万个集装箱。",
+    "It cost $1.2 billion.": "耗资12亿美元。",
+    "It cost 3.5 trillion won.": "耗资3.5万亿韩元。",
+    "They met on Dec. 7, 2021.": "他们于2021年12月7日会面。",
+    "It was his 3rd visit.": "这是他第三次访问。",
+    "He bought two dozen eggs.": "他买了24个鸡蛋。",
+    "Two-thirds of them agreed.": "其中三分之二表示同意。",
+    "50 percent of them agreed.": "其中百分之五十表示同意。",
+    "30 percent of them agreed.": "其中三成表示同意。",
+    "It was built in the 19th century.": "它建于19世纪。",
+    "The talks began at 7:30 p.m.": "会谈于晚上7点半开始。",
+    "The talks began at 7 p.m.": "会谈于19时开始。",
+    "The talks lasted 90 minutes.": "会谈持续了一个半小时。",
+    "It was built in the 1930s.": "它建于20世纪30年代。",
+    "They sold 10,000 of them.": "他们卖出了1万个。",
+}
+PAIRS = [("ko", *pair) for pair in KOREAN.items()] + [
+    ("zh-Hans", *pair) for pair in CHINESE.items()
+]
+
+
+@pytest.mark.parametrize(("target", "source", "text"), PAIRS)
+def test_nothing_is_changed_and_nothing_said(target: str, source: str, text: str) -> None:
+    """Neither by what takes wrappers off replies nor by the gates."""
+    assert clean(text, source) == text
+    assert cleaned(text) == text
+    assert gates.problems(source, text, target) == ()
+
+
+@pytest.mark.parametrize("text", ["“우리는 간다.”", "번역: 김민지", "1. <x1/>", 'a "b" {c}', "\\n"])
+def test_a_batch_gives_exactly_what_stands_in_it(text: str) -> None:
+    """Whatever may be like the frame around it."""
+    assert parse_batch(json.dumps({"1": text, "2": "나"}, ensure_ascii=False), 2) == [text, "나"]
+
+
+WORDS = st.text(st.sampled_from("가나다 \u00a0\u3000(){}<>[]“”‘’\"'`:：.,1。—\\"), max_size=30)
+
+
+@given(WORDS, WORDS)
+@example("“가”", "“a”")
+def test_only_wrappers_are_taken_off(inner: str, source: str) -> None:
+    """What comes out is a part of what came in, with nothing put in or moved."""
+    assert clean(inner, source) in inner
+    if not inner.strip().startswith(('"', "“", "'", "`")):
+        assert clean(inner, source) == inner.strip()
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("아는 것은 다음과 같다.", "Here is what we know: the talks go on."),
+        ("물론, 회담은 계속된다.", "Sure thing: the talks go on."),
+    ],
+)
+def test_english_that_begins_like_a_label_stays(source: str, text: str) -> None:
+    """Only what says that it is a translation, or stands on a line of its own, is a label."""
+    assert clean(text, source) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target"),
+    [
+        ("I want it.", "می\u200cخواهم.", "fa"),
+        ("Call 112 (free).", "اتصل بالرقم 112 (مجانًا)\u200f.", "ar"),
+    ],
+)
+def test_what_a_script_needs_is_no_invisible_character(source: str, text: str, target: str) -> None:
+    """Joiners and direction marks belong to some languages."""
+    assert not [each for each in gates.problems(source, text, target) if "invisible" in each]
+
+
+class Perfect(LlmServer):
+    """Gives the right translation of each sentence."""
+
+    right: Mapping[str, str]
+
+    def answer(self, received: Received) -> Answer:
+        """As JSON where JSON is asked for."""
+        self.received.append(received)
+        order, text = (received.body["messages"][at]["content"] for at in (0, -1))
+        if "maps every id" in order:
+            sentences = json.loads(text)["sentences"]
+            reply = {each["id"]: self._right(each["text"]) for each in sentences}
+            return completion(json.dumps(reply, ensure_ascii=False))(received.body)
+        return completion(self._right(text))(received.body)
+
+    def _right(self, text: str) -> str:
+        return self.right.get(text) or self._one(text, "ko")
+
+
+@pytest.mark.parametrize(("target", "right"), [("ko", KOREAN), ("zh-Hans", CHINESE)])
+@pytest.mark.parametrize("batch", [1, 8])
+def test_the_po_file_holds_exactly_that(
+    tmp_path: Path, target: str, right: Mapping[str, str], batch: int
+) -> None:
+    """From the endpoint to the file, in one request a sentence."""
+    kept = {source: text for source, text in right.items() if "　" not in source}
+    with Perfect() as server:
+        server.right = kept
+        (tmp_path / "seeds").mkdir()
+        (tmp_path / "workflow.toml").write_text(
+            f'targets = ["{target}"]\nengine = "llm"\n[llm]\nurl = "{server.url}"\n'
+            f'model = "toy"\nbatch = {batch}\n'
+        )
+        (tmp_path / "seeds" / "all.txt").write_text("\n\n".join(kept))
+        assert workflow("translate", "--source", "en", project=tmp_path).code == 0
+    (path,) = tmp_path.glob("locales/*/all.po")
+    entries = {entry.msgid: entry for entry in polib.pofile(path)}
+    asked = {source: entries[source] for source in kept if source in entries}
+    assert len(asked) > len(kept) * 0.8  # a list marker or a title may be read as one
+    assert {source: entry.msgstr for source, entry in asked.items()} == {
+        source: kept[source] for source in asked
+    }
+    assert not [entry.comment for entry in asked.values() if "qa:" in entry.comment]
