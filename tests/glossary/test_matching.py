@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import time
 
 import pytest
 from hypothesis import given
@@ -404,3 +405,41 @@ def test_a_form_of_address_need_not_be_listed(word: str) -> None:
     mention = f"{word} Xing" if word in ("Mr", "Mrs.") else "Xing"
     assert targets(addressed) == {mention: "싱하이밍"}
     assert other == ()
+
+
+@pytest.mark.parametrize(
+    "unit", ["Park ", "Chairman Park, ", "Mr. Park ", "Park and ", "Park Min-su. "]
+)
+def test_many_mentions_are_told_apart_in_time(unit: str) -> None:
+    """A sentence of names takes time in proportion to them, not to their square."""
+    known = glossary("p,person,Park Yong-maan,박용만,朴容晚,", "t,title,Chairman,회장,会长,")
+
+    def seconds(count: int) -> float:
+        text = document("Park Yong-maan came.", unit * count)
+        started = time.process_time()
+        known.uses(text, "ko")
+        return time.process_time() - started
+
+    seconds(10)
+    assert seconds(2_000) < 60 * max(seconds(200), 0.01)
+
+
+def test_a_surname_that_modifies_a_title_is_nobodys() -> None:
+    """``전 회장`` is a former chairman; where the document has a chairman 전, it is flagged."""
+    known = glossary("p,person,Chun Doo-hwan,전두환,全斗焕,", "t,title,President,대통령,总统,")
+    text = ("전두환이 왔다.", "전 대통령은 갔다.", "전두환 대통령이 왔다.")
+    assert known.uses(document(*text[:2], language="ko"), "en")[1] == ()
+    name, title = known.uses(document(*text, language="ko"), "en")[1]
+    assert (name.rule, name.target, title.target) == ("ambiguous", "", "President")
+
+
+def test_a_surname_that_is_a_company_is_flagged() -> None:
+    """Only a form of address tells Ms. Ford from the company."""
+    known = glossary(
+        "p,person,Christine Ford,크리스틴 포드,克里斯汀·福特,", "o,org,Ford,포드,福特,"
+    )
+    _, bare, addressed = known.uses(
+        document("Christine Ford testified.", "Ford said so.", "Ms. Ford said so."), "zh-Hans"
+    )
+    assert [(use.source, use.rule) for use in bare] == [("Ford", "ambiguous")]
+    assert [(use.source, use.term) for use in addressed] == [("Ms. Ford", "p")]

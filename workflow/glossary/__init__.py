@@ -5,7 +5,7 @@
     table        CSV files → terms, errors that name row and column (csv_text, columns, row)
     sources      every way in which a row may be written
     matcher      every name of a language in one pass over a text
-    parts        which hits are the name they look like (proof, predicates, longer, surnames, wording)
+    parts        which hits are the name they look like (proof, predicates, longer, wording)
     composites   parts that overlap → mentions: person, title and body together (grammar, names)
     people       who is meant in a document: offices, namesakes, whose title (scope)
     rendering    mentions → uses: first or later form, in each language's order (phrases)

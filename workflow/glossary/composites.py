@@ -17,7 +17,7 @@ from workflow.glossary import english, scope, wording, words
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.overlap import apart
-from workflow.glossary.parts import Part, Parts, Sentence, sort
+from workflow.glossary.parts import Part, Parts, Sentence, near, sort
 from workflow.glossary.surnames import address_before
 from workflow.model import Term, TermType
 
@@ -112,11 +112,12 @@ def _offices(sentence: Sentence, parts: Parts) -> Iterator[_Office]:
     text, rules = sentence.text, sentence.rules
     for title in parts.titles:
         yield _Office(title.start, title.end, title)
-        before = [b for b in parts.bodies if text[b.end : title.start] in rules.body_title
+        bodies = near(parts.bodies, title.start, title.end)
+        before = [b for b in bodies if text[b.end : title.start] in rules.body_title
                   and b.end <= title.start]  # fmt: skip
         for body in before:
             yield _Office(body.start, title.end, title, body)
-        for body in parts.bodies:
+        for body in bodies:
             if body.start <= title.end:
                 continue
             gap = text[title.end : body.start]
@@ -129,13 +130,15 @@ def _offices(sentence: Sentence, parts: Parts) -> Iterator[_Office]:
 
 
 def _composites(sentence: Sentence, parts: Parts, offices: Sequence[_Office]) -> Iterator[Mention]:
-    for person in parts.persons:
-        for office in offices:
-            if not office.title.plural:
-                yield from _with_office(sentence, person, office, parts.bodies)
+    for office in offices:
+        if not office.title.plural:
+            for person in near(parts.persons, office.start, office.end):
+                bodies = near(parts.bodies, person.start, person.end)
+                yield from _with_office(sentence, person, office, bodies)
     for name in parts.names:
         if name.sure and not name.surname and name.type not in (TermType.PERSON, TermType.TITLE):
-            yield from _with_abbreviation(sentence.text, name, parts.names)
+            brackets = near(parts.names, name.end, name.end)
+            yield from _with_abbreviation(sentence.text, name, brackets)
 
 
 def _with_office(
@@ -265,7 +268,7 @@ def _title(
         return
     beside = any(
         text[person.end : title.start] in (", ", ", then ", ", the ", ", a ", ", then the ")
-        for person in persons
+        for person in near(persons, title.start, title.end)
         if person.end < title.start and not person.surname
     )
     long = " " in surface or (len(surface) >= (4 if sentence.rules.language == "zh" else 5)

@@ -8,6 +8,7 @@ made with it (``Vice Premier He``); alone it counts only where it is certainly t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.surnames import address_before, capitals_tell, preceded
 from workflow.model import Term, TermType
 
+#: Letters of the longest name, and of what may stand between two that belong together.
+_LONGEST_NAME, _LONGEST_GAP = 200, 60
 #: Letters of the longest words that make a title or a place another one.
 _LONGEST_WORD = 24
 _BODIES = frozenset({TermType.ORG, TermType.ABBR, TermType.PLACE})
@@ -110,7 +113,18 @@ def sort(
             parts.bodies.append(part)
     if surnames and sentence.rules.surname_title:
         parts.persons.extend(_surnames_before_titles(sentence, parts, surnames))
+        parts.persons.sort(key=_start)
     return parts
+
+
+def near(parts: Sequence[Part], start: int, end: int) -> Sequence[Part]:
+    """Those of parts in order of place that may stand beside what is at ``start`` to ``end``."""
+    first = bisect_left(parts, start - _LONGEST_NAME, key=_start)
+    return parts[first : bisect_right(parts, end + _LONGEST_GAP, key=_start)]
+
+
+def _start(part: Part) -> int:
+    return part.start
 
 
 def _edges(hits: Sequence[Hit], rules: Grammar) -> frozenset[int]:
@@ -219,7 +233,7 @@ def _is_sure(sentence: Sentence, part: Part) -> bool:
             part.start,
             part.end,
             person=part.type is TermType.PERSON,
-            headline=sentence.headline or not _SENTENCE_END.search(text),
+            headline=sentence.headline or not _SENTENCE_END.search(text[-_LONGEST_WORD:]),
             proven=surface.lower() in sentence.proven,
         )
     )
@@ -228,7 +242,7 @@ def _is_sure(sentence: Sentence, part: Part) -> bool:
 def proven(sentences: Sequence[Sentence], hits: Sequence[Sequence[Hit]]) -> frozenset[str]:
     """The words, in lower case, that English sentences have as names and never as words."""
     english = [
-        (sentence.text, found)
+        (sentence.text, _outermost(found))
         for sentence, found in zip(sentences, hits, strict=True)
         if sentence.rules.capitals and found
     ]
@@ -238,7 +252,7 @@ def proven(sentences: Sequence[Sentence], hits: Sequence[Sequence[Hit]]) -> froz
         for hit in found
         if hit.names[0].term.type in _NAMES
         and proof.is_word(text[hit.start : hit.end])
-        and not _is_in_name(text, hit, found)
+        and not _is_in_name(text, hit)
         and proof.proves(proof.Word(text, hit.start, hit.end, person=True))
     }
     if not shown:
@@ -247,10 +261,19 @@ def proven(sentences: Sequence[Sentence], hits: Sequence[Sequence[Hit]]) -> froz
     return frozenset(shown - used)
 
 
-def _is_in_name(text: str, hit: Hit, hits: Sequence[Hit]) -> bool:
-    """Whether a word belongs to a longer name, listed or not."""
-    if any(one.start <= hit.start and hit.end <= one.end for one in hits if one is not hit):
-        return True
+def _outermost(hits: Sequence[Hit]) -> list[Hit]:
+    """Those of a sentence's hits that are in no other one."""
+    found: list[Hit] = []
+    reached = 0
+    for hit in hits:  # by place, the longer one first
+        if hit.end > reached:
+            found.append(hit)
+            reached = hit.end
+    return found
+
+
+def _is_in_name(text: str, hit: Hit) -> bool:
+    """Whether a word belongs to a longer name that is not listed."""
     edges = frozenset[int]()
     return preceded(text, hit.start) or longer.is_part(
         text, hit.start, hit.end, TermType.ORG, edges

@@ -16,6 +16,8 @@ from workflow.glossary.surnames import address_before, capitals_tell
 from workflow.markup import plain
 
 _ENDS = re.compile(r"(?:[.!?:;…|•·。/*#]|(?:^|\s)[-–—])$")
+#: Characters before and after a word that can tell what it is.
+_NEAR = 120
 _QUOTES = "'\"‘’“”"
 _DETERMINED = re.compile(r"(?:^|[\s\"“(])(?:the|an?|every|each)\s+$", re.IGNORECASE)
 _COMPANY = re.compile(r",? (?:Co|Corp|Inc|LLC|Ltd|PLC|plc|Group|Holdings|Platforms)\b")
@@ -74,13 +76,13 @@ class Word:
 
     @property
     def before(self) -> str:
-        """What stands before it."""
-        return self.text[: self.start]
+        """What stands right before it."""
+        return self.text[max(0, self.start - _NEAR) : self.start]
 
     @property
     def after(self) -> str:
-        """What stands after it."""
-        return self.text[self.end :]
+        """What stands right after it."""
+        return self.text[self.end : self.end + _NEAR]
 
 
 def is_word(name: str) -> bool:
@@ -200,7 +202,7 @@ def _owns(word: Word, at: int) -> bool:
     """*Park's gates*: without an article no park's. *May's sales* and *Gates' locks* may be any."""
     if word.kind in ("noun", "verb", "adjective", "gerund", "past") or word.kind == "function":
         return True
-    owned = next(iter(predicates.tokens(word.text[at:], 1)), "").lower()
+    owned = next(iter(predicates.tokens(word.text[at : at + _NEAR], 1)), "").lower()
     return owned in (english.OWNED_BY_PERSONS if word.person else english.OF_BODIES)
 
 

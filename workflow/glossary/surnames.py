@@ -78,6 +78,7 @@ def capitals_tell(text: str) -> bool:
     return not text.isupper() and not title_case(text)
 
 
+@lru_cache(maxsize=1024)
 def title_case(text: str) -> bool:
     """Whether a text has capitals throughout, as English headlines have.
 

@@ -27,6 +27,8 @@ _KOREAN_OWNED = re.compile(
     r"(?:주가|주식|최고경영자|CEO|대표|회장|사장|부회장|본사|실적|매출|임원|직원|매장|관계자|측|대변인"
     r"|작가|소설가|시인|감독|선수|기자|교수|의원|장관|부장|외교부장|주임|씨))|에게|께서|한테"
 )
+#: Characters after a name that can tell what it is.
+_NEAR = 160
 _KOREAN_SAID = re.compile(
     r"[은는이가]\s(?:[^.]*\s)?\S*(?:밝혔|말했|발표했|전했|설명했|강조했|덧붙였|출시했|출시한|인수했|인수한|매각했|합병했"
     r"|고소했|제소했|소송을|태어났|도착했|방문했|만났|공개했|선보였|투자했|투자한|체결했|합의했|부인했|철회했|고용했|해고했"
@@ -110,4 +112,5 @@ def is_name(text: str, start: int, end: int, language: str) -> bool:
         return bool(_CHINESE_OWNED.match(text, end))
     if surface == "왕이":  # 왕이 말했다 is what a king said
         return bool(_KOREAN_WHOLE.match(text, end) or _KOREAN_OWNED.match(text, end))
-    return bool(_KOREAN_OWNED.match(text, end) or _KOREAN_SAID.match(text, end))
+    near = text[end : end + _NEAR]
+    return bool(_KOREAN_OWNED.match(near) or _KOREAN_SAID.match(near))
