@@ -1,0 +1,159 @@
+"""Inputs that may be of any size, in shapes that have made some reader's time grow with its square.
+
+Each is a head, something that is repeated, and a tail; ``{}`` stands for the number of the
+repetition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+_PROSE = "Trade between Korea and China grew again last year, officials said. "
+_SEED = (
+    "ab\n", "ab cd.\n", "\n\nAbc", "<!--", "<!-- a", "<!a", "<?a", "<![CDATA[a", "<a ", "<a b='c",
+    "<b>a", "a</b>", "<b>a</b>", "&amp;", "&a", "*", "*a ", "**a", "_a_", "~~a", "`a", "``", "[a",
+    "[a](", "[a](b)", "![a](b", "![", "]", "[^1]", "[a]: b\n", "| a ", "| a | b |\n", "> ", "> a\n",
+    "- a\n", "1. ", "1. a\n", "# a\n", "---\n", "\\", "(", ") ", '"', '"a ', "“a. ", "「中。", "。",
+    ". ", "! ", "?a", "A. ", "Mr. B ", "1,", "1.2 billion ", "12월 ", "a@b.c ", "http://a.b/c?",
+    "a\u0301", "\u3000", "\u2028", "<g1>", "<x1/>a", "By Aaa ", "홍길동 기자 ", "(c) ", "[a = ",
+    "Q: a\n", "{} ", "word{} ",
+)  # fmt: skip
+#: Too many levels are refused, so that these are a shape of their own: just fewer, again and again.
+_NESTED = {
+    ".txt": ("".join(f"{'  ' * level}- a\n" for level in range(60)), "> " * 60 + "a\n"),
+    ".md": ("".join(f"{'  ' * level}- a\n" for level in range(60)), "> " * 60 + "a\n\n"),
+    ".html": (
+        "<p>a", "<td>a", "<table><tr><td>a", "<ul><li>a", "<blockquote>a", "<q>a", "<br><br>a",
+        "<div class=deck>a", "<figure><img src=a.png alt=b>", "<p hidden>a", "<script>", "<pre>a\n",
+        "<article>a", "<article class='article-body'>a</article>", "<meta name=a content=b>",
+        "<h1>a</h1>", "<p a=1 b='>' c>a</p>", "<b>" * 60 + "a" + "</b>" * 60, "<center>a", "<x-y>a",
+        "<div>" * 200 + "a" + "</div>" * 200, "<a href=b>a", "<li value=3>a", "<svg>a",
+        "<div>" * 99 + "<article class='article-body'>a</article>" + "</div>" * 99,
+    ),
+}  # fmt: skip
+
+_HEADER = 'msgid ""\nmsgstr ""\n"Language: ko\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+_ENTRY = 'msgid "a"\nmsgstr "'
+_PO = {
+    "entries": ("", 'msgid "a{}"\nmsgstr "b"\n\n', ""),
+    "entries alike": ("", 'msgid "The talks of {} went on."\nmsgstr "b"\n\n', ""),
+    "obsolete": ("", '#~ msgid "a{}"\n#~ msgstr "b"\n\n', ""),
+    "contexts": ("", 'msgctxt "c{}"\nmsgid "a"\nmsgstr "b"\n\n', ""),
+    "lines": ('msgid "a"\nmsgstr ""\n', '"x {}\\n"\n', ""),
+    "one line": (_ENTRY, "x ", '"\n'),
+    "escapes": (_ENTRY, "\\n", '"\n'),
+    "backslashes": (_ENTRY, "\\\\", '"\n'),
+    "quotes": (_ENTRY, '\\"', '"\n'),
+    "no end": (_ENTRY, '\\"', "\n"),
+    "placeholders": (_ENTRY, "<g1>", '"\n'),
+    "references": ("#: ", "a:1 ", '\nmsgid "a"\nmsgstr "b"\n'),
+    "isolated references": ("#: ", "\u2068a b\u2069:1 ", '\nmsgid "a"\nmsgstr "b"\n'),
+    "isolates": ("#: ", "\u2068a ", '\nmsgid "a"\nmsgstr "b"\n'),
+    "comments": ("", "# x\n", 'msgid "a"\nmsgstr "b"\n'),
+    "comments at the end": (_ENTRY + 'b"\n\n', "# x\n", ""),
+    "other translations": ("", "# other translation: b{}\n", 'msgid "a"\nmsgstr "b"\n'),
+    "notes": ("", "#. qa: x{}\n", 'msgid "a"\nmsgstr "b"\n'),
+    "flags": ("#, ", "fuzzy, ", 'x\nmsgid "a"\nmsgstr "b"\n'),
+    "plurals": ('msgid "a"\nmsgid_plural "b"\n', 'msgstr[{}] "c"\n', ""),
+    "blank lines": ("", "\n", 'msgid "a"\nmsgstr "b"\n'),
+    "blanks": ('msgid "a"', " ", '\nmsgstr "b"\n'),
+}
+_XLIFF = (
+    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+    '<file original="seeds/a.txt" source-language="en" target-language="ko"><body>'
+)
+_TARGET_END = "</target></trans-unit>"
+_UNIT = '<trans-unit id="a"><source>One.</source>'
+_XLIFF_END = "</body></file></xliff>"
+_TMX = '<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body>'
+_TMX_END = "</body></tmx>"
+_TU = '<tu><tuv xml:lang="en"><seg>'
+_TBX, _TBX_END = '<martif type="TBX" xml:lang="en"><text><body>', "</body></text></martif>"
+_CONCEPT, _TERM = '<termEntry><langSet xml:lang="en">', "<tig><term>N{}</term></tig>"
+_COLUMNS = "id,source,translation,status,reviewer,comment,notes,seed,locale\n"
+_OTHERS: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
+    "xliff": {
+        "units": (_XLIFF, _UNIT + "<target>{}</target></trans-unit>", _XLIFF_END),
+        "inline": (_XLIFF + _UNIT + "<target>", '<x id="x1"/>', _TARGET_END + _XLIFF_END),
+        "notes": (_XLIFF + _UNIT, "<note>a</note>", "</trans-unit>" + _XLIFF_END),
+        "groups": (_XLIFF, "<group>", _XLIFF_END),
+        "comments": (_XLIFF, "<!-- -->", _XLIFF_END),
+        "attributes": (_XLIFF + "<trans-unit ", 'a{}="1" ', "/>" + _XLIFF_END),
+        "namespaces": (_XLIFF + "<x ", 'xmlns:a{}="u{}" ', "/>" + _XLIFF_END),
+    },
+    "csv sheet": {
+        "rows": (_COLUMNS, "s-k{}.00000000,S,T,draft,,,,x,ko\n", ""),
+        "quotes": (_COLUMNS + '"', '""', '"\n'),
+        "no end": (_COLUMNS, '"a\n', ""),
+        "apostrophes": (_COLUMNS, "'", "\n"),
+        "numbers": (_COLUMNS, "1 ", "x\n"),
+        "columns": (_COLUMNS.strip(), ",x{}", "\n"),
+    },
+    "html sheet": {
+        "attributes": ("<html><p ", "a{}=1 ", "></p></html>"),
+        "scripts": ("<html>", "<script id='sheet'>[", "</html>"),
+    },
+    "tmx": {
+        "units": (_TMX, _TU + "a{}</seg></tuv></tu>", _TMX_END),
+        "codes": (_TMX + _TU, '<ph x="1">a</ph>', "</seg></tuv></tu>" + _TMX_END),
+        "beginnings": (_TMX + _TU, '<bpt i="{}">a</bpt>', "</seg></tuv></tu>" + _TMX_END),
+        "languages": (_TMX + "<tu>", '<tuv xml:lang="l{}"><seg>a</seg></tuv>', "</tu>" + _TMX_END),
+        "attributes": (_TMX + "<tu ", 'a{}="1" ', "/>" + _TMX_END),
+        "entities": (_TMX + _TU, "&amp;", "</seg></tuv></tu>" + _TMX_END),
+    },
+    "tbx": {
+        "terms": (_TBX + _CONCEPT, _TERM, "</langSet></termEntry>" + _TBX_END),
+        "entries": (_TBX, _CONCEPT + _TERM + "</langSet></termEntry>", _TBX_END),
+    },
+    "csv glossary": {
+        "rows": ("id,type,en,ko\n", "k{},place,Name{},이름\n", ""),
+        "rows of one name": ("id,type,en,ko\n", "k{},person,Sohn Kyung-shik,손경식\n", ""),
+        "rows of one id": ("id,type,en,ko\n", "k,place,Name{},이름\n", ""),
+        "columns": ("id,type,en,ko", ",x{}", "\nk,place,A,가\n"),
+        "quotes": ("id,type,en,ko\n", '"a', ""),
+        "lines of quotes": ("id,type,en,ko\n", '"a\n', ""),
+        "aliases": ("id,type,en,ko,en_aliases\nk,place,A,가,", "B{}|", "\n"),
+        "brackets": ("id,type,en,ko\nk,place,", "(", "A,가\n"),
+        "hyphens": ("id,type,en,ko\nk,person,", "A-", "b,가\n"),
+    },
+    "deepl glossary": {"rows": ("", "N{}\t이름\n", ""), "tabs": ("", "\t", "")},
+    "google glossary": {"rows": ("en,ko\n", "N{},이름\n", ""), "quotes": ("en,ko\n", '"a\n', "")},
+    "reply": {
+        unit: ("", unit, "")
+        for unit in (
+            "{", '{"1":', "<think>", "<think>a</think>", "```", "```\n", "Translation: ", "the ",
+            "1,234 ", "1", "http://a.b ", "<a ", "가나다 ", "漢", " \n", "(", "“a”", "**a** ",
+            "(Note: ",
+            "3억 4천만 ", "2021년 12월 7일 ", "<g1>", "?",
+        )
+    },
+}  # fmt: skip
+
+
+def shapes() -> Iterator[tuple[str, str, tuple[str, str, str]]]:
+    """For each shape its kind, its name, and head, unit and tail."""
+    for kind, extension in (("text", ".txt"), ("markdown", ".md"), ("html", ".html")):
+        head = f"<p>{_PROSE}" if kind == "html" else _PROSE
+        for unit in (*_SEED, *_NESTED[extension]):
+            yield kind, ascii(unit)[:40], (head, unit, "")
+    yield "html", "attributes", ("<p>Trade grew.</p><p ", "a{}=1 ", ">a</p>")
+    yield "markdown", "front matter", ("---\n", "a{}: b\n", f"---\n\n{_PROSE}")
+    yield (
+        "markdown",
+        "merged front matter",
+        ("---\na0: &a\n  b: c\n", "a{}: *a\n", f"---\n\n{_PROSE}"),
+    )
+    for name, (head, unit, tail) in _PO.items():
+        yield "po", name, (_HEADER + head, unit, tail)
+    for kind, known in _OTHERS.items():
+        for name, shape in known.items():
+            yield kind, ascii(name), shape
+
+
+def grown(shape: tuple[str, str, str], size: int) -> str:
+    """An input of this shape, of about so many letters."""
+    head, unit, tail = shape
+    times = max(1, size // len(unit))
+    if "{}" not in unit:
+        return head + unit * times + tail
+    return head + "".join(unit.replace("{}", str(number)) for number in range(times)) + tail
