@@ -263,19 +263,27 @@ class _Bar:
 
 
 class _Lines:
-    """Plain lines: when something begins, every few seconds, and when it is done."""
+    """Plain lines: when something begins, every few seconds, and when it is done.
+
+    Each line tells of all that is under way, so that it can be read without the others.
+    """
 
     def __init__(self, amount: Callable[[int, int], str]) -> None:
         self._amount = amount
-        self._begun: set[str] = set()
+        self._under_way: dict[str, str] = {}
+        self._done: set[str] = set()
         self._next = 0.0
 
     def update(self, done: int, total: int, label: str) -> None:
-        """Prints how far ``label`` is, if it is time; nothing to do needs no line."""
-        if not total:
+        """Prints how far work is, if it is time; nothing to do needs no line."""
+        now, ends = monotonic(), done == total
+        if not total or (ends and label in self._done):
             return
-        now = monotonic()
-        if label not in self._begun or now >= self._next or done == total:
-            echo(f"{label}: {self._amount(done, total)}", err=True)
-            self._begun.add(label)
+        begins = label not in self._under_way
+        self._under_way[label] = f"{label}: {self._amount(done, total)}"
+        if begins or ends or now >= self._next:
+            echo("; ".join(self._under_way.values()), err=True)
             self._next = now + _LINE_EVERY
+        if ends:
+            del self._under_way[label]
+        (self._done.add if ends else self._done.discard)(label)
