@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.metadata
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from tests.support.command import workflow
 from workflow import plugins, readers
 from workflow.aligned import Publication, Scope
+from workflow.catalog import store
 from workflow.model import Block, BlockKind, Entry, Finding, Metadata, Project, TermUse
 from workflow.pipeline.checking import Checks
 
@@ -292,3 +295,48 @@ def test_a_sheet_that_breaks_an_import_costs_itself_alone(
     assert done.code == 2
     assert f"workflow: error: {bad}: cannot be worked on (TypeError" in done.err
     assert [change["file"] for change in done.json["changes"]] == [str(good)]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_what_cannot_be_written_is_not_counted(desk: Path) -> None:
+    """In the summary and on the pages there is only what is in the files."""
+    (desk / "locales" / "ko").mkdir()
+    (desk / "locales" / "ko").chmod(0o500)
+    done = workflow("run", "--engine", "pseudo", "--json", project=desk)
+    (desk / "locales" / "ko").chmod(0o700)
+    locales = done.json["seeds"][0]["locales"]
+    assert done.code == 2
+    assert [locales[tag]["draft"] for tag in ("ko", "zh-Hans")] == [0, 2]
+
+
+def test_what_cannot_be_saved_is_not_counted(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same where the disk is full for one file."""
+    real = store.commit
+
+    def full(path: Path, *rest: object) -> None:
+        if "/ko/" in str(path):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "commit", full)
+    done = workflow("run", "--engine", "pseudo", "--json", project=desk)
+    locales = done.json["seeds"][0]["locales"]
+    assert done.code == 2
+    assert "locales/ko/good.po: cannot be written" in done.err
+    assert [locales[tag]["draft"] for tag in ("ko", "zh-Hans")] == [0, 2]
+    assert [locales[tag]["empty"] for tag in ("ko", "zh-Hans")] == [2, 0]
+
+
+def test_a_byte_order_mark_in_a_po_file_is_told_and_removed(desk: Path) -> None:
+    """Gettext's own tools refuse such a file."""
+    assert workflow("run", "--engine", "pseudo", project=desk).code == 0
+    path = desk / "locales" / "ko" / "good.po"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    told = [each for each in workflow("check", "--json", project=desk).json["findings"]
+            if "byte order mark" in each["message"]]  # fmt: skip
+    assert [(each["path"], each["line"], each["check"]) for each in told] == [
+        ("locales/ko/good.po", 1, "encoding")
+    ]
+    assert workflow("sync", project=desk).code == 0
+    assert path.read_bytes().startswith(b"#") or path.read_bytes().startswith(b"msgid")
+    assert "byte order" not in workflow("check", "--json", project=desk).out

@@ -90,6 +90,11 @@ class WorkingCopy:
         return self._disk.data
 
     @property
+    def marked(self) -> bool:
+        """Whether the file begins with a byte order mark; the next :meth:`save` removes it."""
+        return self._loaded.bom
+
+    @property
     def unsaved(self) -> bool:
         """Whether :meth:`save` would write the file."""
         return self._differs(self._file(sign=False))

@@ -11,7 +11,7 @@ from pathlib import Path
 from workflow import checks
 from workflow.errors import WorkflowError
 from workflow.languages import normalize
-from workflow.model import Finding, Project, Sentence
+from workflow.model import Finding, Project, Sentence, Severity
 from workflow.pipeline import baseline, documents, fixing, missing
 from workflow.pipeline.versions import Version
 from workflow.pipeline.workspace import Seed, Workspace
@@ -118,8 +118,15 @@ def findings(version: Version, known: Checks, only: Collection[str] | None = Non
         finding if finding.source else replace(finding, source=sources.get(finding.line, ""))
         for finding in checks.check_document(sentences, version.target, known.document)
     ]
+    if version.catalog.marked:
+        found.append(_marked(version.catalog.where))
     shown, silenced = checks.silence(list(dict.fromkeys(found)), entries.values())
     return Findings(tuple(sorted(shown, key=lambda finding: finding.line)), tuple(silenced))
+
+
+def _marked(where: str) -> Finding:
+    what = "begins with a byte order mark, which gettext's tools refuse; `workflow sync` removes it"
+    return Finding("encoding", Severity.WARNING, where, 1, what)
 
 
 def check(

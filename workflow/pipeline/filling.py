@@ -104,7 +104,9 @@ class Filling:
                 finally:
                     with held_back():
                         self._save(window)
-                        answers.keep_only(set(_unsaved(window)))
+                        unsaved = set(_unsaved(window))
+                        answers.keep_only(unsaved)
+                _let_go(window, unsaved)
                 yield from window
 
     def _take_in(self, seed: Seed, left: Leftovers) -> None:
@@ -120,6 +122,7 @@ class Filling:
             self._save([seed])
             unsaved = set(_unsaved([seed]))
             left.give_back(answer for _, answer in taken if (seed.name, answer.target) in unsaved)
+        _let_go([seed], unsaved)
 
     def _save(self, seeds: Sequence[Seed]) -> None:
         """Writes the catalogs of seeds, unless they are known to be as they should."""
@@ -268,6 +271,14 @@ def _unsaved(seeds: Iterable[Seed]) -> Iterator[tuple[str, str]]:
         for version in seed.asked if seed.opened else ():
             if version.catalog.unsaved:
                 yield seed.name, version.target
+
+
+def _let_go(seeds: Iterable[Seed], unsaved: Iterable[tuple[str, str]]) -> None:
+    """Of what could not be saved, what is on disk counts: it is neither told nor published."""
+    names = {name for name, _ in unsaved}
+    for seed in seeds:
+        if seed.name in names:
+            seed.release()
 
 
 def pending(version: Version, redo: bool, *, pseudo: bool = False) -> list[Job]:
