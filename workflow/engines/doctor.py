@@ -136,7 +136,8 @@ def _examine_packages() -> Iterator[Diagnosis]:
         fault = package.problem or (changed and f"changed: {', '.join(changed[:3])}") or ""
         unrecorded = not (package.path / packages.LOCK).is_file()
         what = fault or ("intact" if not unrecorded else "installed by another program, no record")
-        hint = f"Delete {package.path} and run: workflow engines install argos" if fault else ""
+        again = "workflow engines install argos, or the file that it came from"
+        hint = f"Delete {package.path} and run: {again}" if fault else ""
         name = f"Argos {package.source} → {package.target} {package.version}"
         yield Diagnosis(name if package.source else str(package.path), not fault, what, hint)
 

@@ -135,7 +135,7 @@ def require_intact(package: Installed) -> None:
         raise EngineError(
             package.path,
             f"was changed after it was installed ({', '.join(differing[:3])})",
-            "Delete this folder and run: workflow engines install",
+            "Delete this folder, and install it again: workflow engines install [FILE or URL]",
         )
 
 
