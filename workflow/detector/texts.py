@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workflow.detector import mixture, ngrams, scripts, words
 from workflow.detector.mixture import EAST_ASIAN
@@ -219,16 +219,15 @@ def _east_asian(text: str, weights: dict[str, int], sources: Sources) -> Detecti
 
 def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detection:
     """One of the languages of a script: an expected one, unless another is much more likely."""
-    found = words.split(text)
-    scores = words.evidence(script, found)
+    found, scores = _heard(script, text)
     known = words.languages(script)
     expected = tuple(tag for tag in sources.tags if tag in known)
     asked = letters >= _SHORT and not words.is_name(found)
     if not expected:
         return _among(text, known, scores, letters if asked else 0)
     best, points = _leader(expected, scores)
-    against = max((scores.get(tag, 0.0) for tag in known if tag not in expected), default=0.0)
-    lead = sources.lead + points - against
+    rivals = (score for tag, score in scores.items() if tag not in expected)
+    lead = sources.lead + points - max(rivals, default=0.0)
     # A long text of which little is known is as doubtful as a short one of which nothing is.
     long = letters >= _LONG
     if asked and -_STRONG < lead < (_STRONG + 0.5 if long else 1):
@@ -244,6 +243,13 @@ def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detecti
         chosen = _among(text, expected, scores, letters)
         return Detection(chosen.language, min(chosen.confidence, sure))
     return Detection(best, sure)
+
+
+@lru_cache(maxsize=256)
+def _heard(script: str, text: str) -> tuple[list[str], Mapping[str, float]]:
+    """The words of a text and what they say; a block is first asked for its vote, then again."""
+    found = words.split(text)
+    return found, words.evidence(script, found)
 
 
 def _second_opinion(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -110,10 +111,12 @@ def evidence(script: str, words: list[str]) -> dict[str, float]:
         small -= _linking(words)
     # Unless the next one is, too, the first word is capitalised because it is the first.
     first = words[:1] if words[1:] and not words[1][0].isupper() else ()
-    scores = dict[str, float]()
+    opening = {word.lower() for word in first} - small
+    heard = _words(script, small, opening)
+    if not name:
+        heard += _titled(script, capital - opening)
+    scores: dict[str, float] = dict(Counter(heard))
     for language, points in (
-        *_words(script, small, {word.lower() for word in first} - small),
-        *(() if name else _titled(script, capital)),
         *_contents(script, small | capital),
         *_letters(script, small, capital),
     ):
@@ -121,22 +124,23 @@ def evidence(script: str, words: list[str]) -> dict[str, float]:
     return scores
 
 
-def _words(script: str, small: set[str], first: set[str]) -> Iterator[tuple[str, float]]:
+def _words(script: str, small: set[str], opening: set[str]) -> list[str]:
+    """The languages that function words speak for, each as often as it has points."""
     spoken = _lexicon(script)[0]
+    heard: list[str] = []
     for word in small:
-        users = spoken.get(word, ())
-        for language in users:
-            yield language, 2 if len(users) == 1 else 1
-    for word in first:
-        for language in spoken.get(word, ()):
-            yield language, 1
+        if users := spoken.get(word):
+            heard += users if len(users) > 1 else users * 2
+    for word in opening:
+        heard += spoken.get(word, ())
+    return heard
 
 
-def _titled(script: str, capital: set[str]) -> Iterator[tuple[str, float]]:
+def _titled(script: str, capital: set[str]) -> list[str]:
     spoken = _lexicon(script)[0]
-    for word in capital:
-        for language in _TITLED.intersection(spoken.get(word, ())):
-            yield language, 1
+    return [
+        language for word in capital for language in spoken.get(word, ()) if language in _TITLED
+    ]
 
 
 def _contents(script: str, found: set[str]) -> Iterator[tuple[str, float]]:
