@@ -16,18 +16,19 @@ MONTHS = _words(
 )
 #: What is not counted: as a word it needs no article, so a verb may follow either.
 MASS = _words(
-    "agriculture air architecture art barley beer butter capitalism cash chemistry coal coffee "
-    "communism copper corn cotton culture democracy diesel economics education electricity "
-    "energy engineering evidence faith fashion fiction finance fire fish fog food football "
-    "freedom fruit furniture gas gasoline glass glory gold golf grace grain grass harmony "
-    "health heaven heritage history hope housing humanity ice industry information innovation "
-    "insurance iron irony joy justice knowledge labor labour law lead leisure liberty life "
-    "light literature logic love luck magic mathematics meat medicine milk momentum money music "
-    "nature news oil paper patience peace pepper philosophy physics poetry politics pork "
-    "poverty power pride privacy progress psychology rain reality reason religion research rice "
-    "rugby salt sand science security silence silver smoke snow soap society software soul "
-    "space spirit sport steel stone strength sugar sunshine tea technology tennis terrorism "
-    "theory time tin tourism trade traffic transport truth violence war water wealth weather "
+    "age agriculture air architecture art barley beauty beer butter capitalism cash change "
+    "chemistry coal coffee communism copper corn cost cotton culture debt demand democracy "
+    "diesel economics education electricity energy engineering evidence faith fashion fiction "
+    "finance fire fish fog food football freedom fruit furniture gas gasoline glass glory gold "
+    "golf grace grain grass growth harmony health heaven heritage history hope housing humanity "
+    "ice industry information innovation insurance iron irony joy justice knowledge labor "
+    "labour law lead leisure liberty life light literature logic love luck magic mathematics "
+    "meat medicine milk momentum money music nature news oil paper patience peace pepper "
+    "philosophy physics poetry politics pork poverty power price pride privacy progress "
+    "psychology quality rain reality reason religion research rice rugby salt sand science "
+    "security silence silver size smoke snow soap society software soul space speed spirit "
+    "sport steel stone strength sugar sunshine supply tea technology tennis terrorism theory "
+    "time tin tourism trade traffic transport trust truth violence war water wealth weather "
     "wheat wildlife wind wine winter wisdom wood wool work worship writing youth"
 )
 #: Plural words for people and bodies: they speak, too.
@@ -39,17 +40,18 @@ SPEAKERS = _words(
 #: What only persons and bodies do, as a dictionary has it.
 _DOING = _words(
     "accept accuse acknowledge acquire add admit admonish agree announce answer apologise "
-    "apologize appeal applaud approve argue arrive ask assert attend back believe bet blame "
-    "blast brief call claim comment complain concede condemn confirm congratulate contend "
-    "continue counter criticise criticize decide declare decline defend demand deny describe "
-    "detail disagree dismiss donate echo emphasise emphasize endorse estimate expand expect "
-    "explain express file flee forecast greet hail hire hope host insist interview invest join "
-    "laugh launch leave make marry meet mention name negotiate nominate note offer order "
-    "outline own pay pen plan plead pledge post praise predict present promise propose quip "
-    "quit recall recount refuse reiterate reject remark remember reply report resign respond "
-    "retire retort return reveal say see seek sell sign slam smile speak start stress succeed "
-    "sue suggest swear talk teach tell testify thank think threaten travel tweet unveil urge "
-    "use visit voice vote vow want warn win withdraw write"
+    "apologize appeal applaud appoint approve argue arrest arrive ask assert attend back "
+    "believe bet blame blast brief call claim comment complain concede condemn confirm "
+    "congratulate contend continue convict counter criticise criticize decide declare decline "
+    "defend demand deny describe detail disagree dismiss donate echo elect emphasise emphasize "
+    "endorse estimate expand expect explain express file flee forecast greet hail hire hope "
+    "host impeach indict insist interview invest join laugh launch leave make marry meet "
+    "mention name negotiate nominate note offer order oust outline own pay pen plan plead "
+    "pledge post praise predict present promise propose quip quit recall recount refuse "
+    "reiterate reject remark remember reply report resign respond retire retort return reveal "
+    "sack say see seek sell sentence sign slam smile speak start stress succeed sue suggest "
+    "swear talk teach tell testify thank think threaten travel tweet unveil urge use visit "
+    "voice vote vow want warn win withdraw write"
 )
 #: Those of them whose forms are nothing else.
 _SPEAKING = _words(
@@ -107,9 +109,10 @@ STAFF = _words(
 )
 #: What goes with a company's name before it.
 OF_BODIES = _words(
-    "ceo cfo chief chairman chairwoman co-founder directors employees executive executives founder "
-    "headquarters investors lawyers management president representative shareholder shareholders "
-    "shares spokesman spokesperson spokeswoman stock stockholders stores subsidiary"
+    "ceo cfo chairman chairwoman chief co-founder directors employees executive executives "
+    "founder headquarters investors lawyers management officials policymakers president "
+    "representative shareholder shareholders shares spokesman spokesperson spokeswoman stock "
+    "stockholders stores subsidiary"
 )
 #: What a person has: *May's cabinet*.
 OWNED_BY_PERSONS = OF_PERSONS | _words(

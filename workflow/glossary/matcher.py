@@ -233,7 +233,9 @@ def _case_may_differ(name: Name, surface: str, exact: str, text: str, start: int
         return True
     if name.term.type is TermType.TITLE and surface.islower() and len(surface) > 2:
         return True
-    if _is_in_capitals(name, surface, exact) or (surface.isupper() and " " in exact):
+    if _is_in_capitals(name, surface, exact):
+        return True
+    if surface.isupper() and (" " in exact or (len(exact) > 3 and name.term.type is TermType.ORG)):
         return True
     if surface.isupper() and text.isupper():
         return " " in exact or name.kind is Kind.SURNAME or name.term.type in _PLAIN_IN_CAPITALS

@@ -107,7 +107,8 @@ def surname(term: Term, tag: str) -> str:
         return _korean(name, east_asian=is_east_asian(term))
     if tag.startswith("zh"):
         return _chinese(name)
-    return _latin(name, east_asian=is_east_asian(term))
+    western = " " in bare(forms(term, "ko").first)  # 리사 수
+    return _latin(name, east_asian=is_east_asian(term) and not western)
 
 
 def family_name(form: str, language: str) -> str:

@@ -26,6 +26,8 @@ _BODIES = frozenset({TermType.ORG, TermType.ABBR, TermType.PLACE})
 #: Kinds of row whose name may be a common word as well.
 _NAMES = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
 _SENTENCE_END = re.compile(r"[.!?:;…][\W_]*$")
+_AND_BEFORE = re.compile(r"[A-Z]\w+ & $")
+_AND_AFTER = re.compile(" & [A-Z]")
 _INITIAL = re.compile(r"(?<![\w.-])([A-Z])\.(?: ?[A-Z]\.)* ?$")
 #: Words without a capital.
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")
@@ -227,6 +229,8 @@ def _is_sure(sentence: Sentence, part: Part) -> bool:
         return True
     if part.type is TermType.ABBR and not text.isupper():
         return True
+    if surface.isupper() and len(surface) > 1 and not text.isupper():
+        return False  # TARGET
     return proof.is_name(
         proof.Word(
             text,
@@ -285,6 +289,9 @@ def _stands_in_name(text: str, part: Part) -> bool:
     surface = text[part.start : part.end]
     if surface.isupper() and len(surface) < 3 and not text.isupper():
         return True
+    company = _AND_BEFORE.search(text[max(0, part.start - 40) : part.start])
+    if company or _AND_AFTER.match(text, part.end):
+        return True  # Johnson & Johnson
     return preceded(text, part.start) and capitals_tell(text)
 
 

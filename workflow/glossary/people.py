@@ -25,7 +25,7 @@ _HYPHENS = frozenset(HYPHENS)
 _GIVEN_AFTER = re.compile(
     rf" [A-Z][a-z]+(?:(?P<hyphen>[{HYPHENS}])[A-Za-z][a-z]+|(?: [A-Z][a-z]+)?)"
 )
-_GIVEN_BEFORE = re.compile(r"(?:^|(?<=[\s\"“(]))([A-Z][\w'-]+) $")
+_GIVEN_BEFORE = re.compile(r"(?:^|(?<=[\s\"“(]))([A-Z][\w-]+) $")
 
 
 @dataclass(slots=True)

@@ -40,7 +40,7 @@ _COORDINATED = re.compile(
 _LISTED = re.compile(r"([A-Z]\w+)(,| and) $")
 _MONTH_ENDS = tuple(english.MONTHS)
 #: Kinds of word that need an article to be a subject, so that without one they are names.
-_COUNTED = frozenset({"noun", "verb", "adjective", "gerund", "past", "adverb"})
+_COUNTED = frozenset({"noun", "verb", "adjective", "past", "adverb"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Word:
         """What it mostly is (:func:`workflow.glossary.words.kind`), or ``month``, or ``mass``."""
         if self.lower in english.MONTHS:
             return "month"
-        return "mass" if self.lower in english.MASS else words.kind(self.lower)
+        return "mass" if self.lower in english.MASS else _kind(self.lower)
 
     @property
     def before(self) -> str:
@@ -99,7 +99,13 @@ def describes(name: str) -> bool:
 
     Of places only these are doubted: *China* and *Turkey* begin a sentence as what they are.
     """
-    return words.kind(name.lower()) in ("adjective", "gerund", "past", "verb")
+    return _kind(name.lower()) in ("adjective", "gerund", "past", "verb")
+
+
+def _kind(word: str) -> str:
+    """What a word mostly is; a noun in *-ing* is as little counted as the verb."""
+    kind = words.kind(word)
+    return "gerund" if kind == "noun" and len(word) > 5 and word.endswith("ing") else kind
 
 
 def proves(word: Word) -> bool:

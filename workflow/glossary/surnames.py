@@ -50,7 +50,7 @@ def preceded(text: str, start: int) -> bool:
     if start and text[start - 1] in HYPHENS:
         return True
     before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
-    if before is None or not before[1][0].isupper():
+    if before is None or not before[1][0].isupper() or before[1].endswith(("'s", "’s")):
         return False
     return before[1].rstrip(".").lower() not in OPENERS and not _is_honorific(before[1])
 
