@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,8 +25,9 @@ _CANDIDATE = re.compile(rf"[{TERMINATORS}][{TERMINATORS}{CLOSE}]*(?P<space>\s*)"
 #: What sentencex must not see: quotes, and stops without a space behind them, make its time
 #: quadratic, and quotes hide the sentences inside them from it.
 _HIDDEN = re.compile(rf"[{OPEN}{CLOSE}«»\x00-\x1f\x7f-\x9f\u2028\u2029{FULL_WIDTH}]|[!?](?=\w)")
-#: Letters that sentencex is given at once, and where a longer text may be cut for it.
-_LONGEST = 4_000
+#: Letters and stops that sentencex is given at once, and where a longer text may be cut for it.
+_LONGEST, _MOST_STOPS = 4_000, 100
+_STOP = re.compile(f"[{TERMINATORS}]")
 _BETWEEN_WORDS = re.compile(r"(?<=\w)[ \n](?=\w)")
 #: Kinds whose text is one unit of meaning, whatever stops it contains.
 _WHOLE = UNTRANSLATED | {BlockKind.HEADLINE, BlockKind.BYLINE}
@@ -91,15 +93,23 @@ def _opinion(shaped: str, language: str) -> frozenset[int]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """A long text in pieces, parted between two words: stops in a row make its time quadratic."""
-    start = 0
-    while len(text) - start > _LONGEST:
+    """A long text in pieces, parted between two words: sentencex takes a time that grows with the
+    square of the number of stops.
+    """
+    stops = [found.start() for found in _STOP.finditer(text)]
+    start = passed = 0
+    while True:
         limit = start + _LONGEST
-        spaces = [found.end() for found in _BETWEEN_WORDS.finditer(text, start, limit)]
-        end = spaces[-1] if spaces else limit
+        passed = bisect_left(stops, start, passed)
+        if passed + _MOST_STOPS < len(stops):
+            limit = min(limit, stops[passed + _MOST_STOPS])
+        if limit >= len(text):
+            yield text[start:]
+            return
+        gaps = [found.end() for found in _BETWEEN_WORDS.finditer(text, start, limit)]
+        end = gaps[-1] if gaps else limit
         yield text[start:end]
         start = end
-    yield text[start:]
 
 
 class _Spans:
