@@ -50,14 +50,18 @@ def sentences(document: Document, target: str, notes: Notes) -> list[Sentence]:
             references=tuple(dict.fromkeys(f"{each.path}:{each.line}" for each in segments)),
             extracted=(
                 *(_place(segment) for segment in segments),
-                *_language(segments[0], usual),
+                *(() if _carried(segments, target) else _language(segments[0], usual)),
                 *_explain(source, document.blocks[segments[0].block].markup),
                 *filter(None, map(one_line, notes.get(source, ()))),
             ),
-            carried=all(_stands(segment, target) for segment in segments),
+            carried=_carried(segments, target),
         )
         for source, segments in places.items()
     ]
+
+
+def _carried(segments: Iterable[Segment], target: str) -> bool:
+    return all(_stands(segment, target) for segment in segments)
 
 
 def _stands(segment: Segment, target: str) -> bool:
