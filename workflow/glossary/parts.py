@@ -229,7 +229,7 @@ def _is_sure(sentence: Sentence, part: Part) -> bool:
         return True
     if part.type is TermType.ABBR and not text.isupper():
         return True
-    if surface.isupper() and len(surface) > 1 and not text.isupper():
+    if surface.isupper() and not text.isupper() and not _is_written(part, surface):
         return False  # TARGET
     return proof.is_name(
         proof.Word(
@@ -241,6 +241,12 @@ def _is_sure(sentence: Sentence, part: Part) -> bool:
             proven=surface.lower() in sentence.proven,
         )
     )
+
+
+def _is_written(part: Part, surface: str) -> bool:
+    """Whether a row writes its name with the same capitals."""
+    english = (term.forms["en"] for term in part.terms if "en" in term.forms)
+    return any(surface in form for own in english for form in (own.first, *own.aliases))
 
 
 def proven(sentences: Sequence[Sentence], hits: Sequence[Sequence[Hit]]) -> frozenset[str]:
