@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
+from multiprocessing import Process
 from pathlib import Path
 from typing import Any
 
@@ -301,4 +302,28 @@ def test_one_sentence_decided_on_two_branches(desk: Path) -> None:
     theirs = json.dumps({**line, "by": LEE, "now": "12345678+", "text": "나."}, ensure_ascii=False)
     journal(desk).write_text(f"{ours}{theirs.replace(': ', ':').replace(', ', ',')}\n")
     assert po(desk).read_bytes() == kept
+    assert not missing(desk)
+
+
+def _decide(desk: Path, number: int) -> None:
+    """In a process of its own: approves the same sentence again and again."""
+    project = find_project(desk)
+    backend = Backend(project, documents.select(project, ()), f"Person {number}")
+    for turn in range(5):
+        row = backend.sheet("n", "ko").rows[number]
+        text = f"사람 {number}, {turn}번."
+        backend.save("n", "ko", row.segment.key, row.etag, text, approve=True)
+
+
+def test_several_processes_write_it(desk: Path) -> None:
+    """Every decision of each of them is a whole line."""
+    processes = [Process(target=_decide, args=(desk, number)) for number in range(4)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+        assert process.exitcode == 0
+    told = {(line["by"], line["text"]) for line in lines(desk)}
+    decided = {(f"Person {n}", f"사람 {n}, {turn}번.") for n in range(4) for turn in range(5)}
+    assert decided <= told
     assert not missing(desk)

@@ -363,3 +363,16 @@ def test_the_queue_counts(desk: Desk) -> None:
     assert korean.errors >= 1
     assert listing.locales["zh-Hans"].states[State.EMPTY] == 6
     assert catalog.path_of(desk.project, NAME, "ko") == desk.po
+
+
+def test_a_lost_approval_shows_in_its_row(desk: Desk) -> None:
+    """As an error whose fix is the text that was approved; approving anything ends it."""
+    stale = desk.po.read_bytes()
+    save(desk, rows(desk)[FORUM], "경총이 포럼을 개최한다.")
+    desk.po.write_bytes(stale)
+    row = rows(desk)[FORUM]
+    (lost,) = (each for each in row.findings if each.check == "lost-approval")
+    assert (row.faulty, row.open, lost.fix) == (True, True, "경총이 포럼을 개최한다.")
+    assert "Kim Min-su approved this on 2026-11-25" in lost.message
+    (after,) = save(desk, row, KOREAN[FORUM])
+    assert not any(each.check == "lost-approval" for each in after.findings)
