@@ -54,7 +54,7 @@ _NOTHING = frozenset({""})
 _GRAMMARS = {
     "en": Grammar(
         language="en",
-        body_title=frozenset({" ", "'s ", "’s "}),
+        body_title=frozenset({" ", "'s ", "’s ", "' ", "’ "}),
         title_body=frozenset({" of ", " at ", " for ", " of the ", " at the ", " for the "}),
         title_host=frozenset({" to ", " to the "}),
         title_person=_SPACE,

@@ -229,8 +229,8 @@ def _is_sure(sentence: Sentence, part: Part) -> bool:
         return True
     if part.type is TermType.ABBR and not text.isupper():
         return True
-    if surface.isupper() and not text.isupper() and not _is_written(part, surface):
-        return False  # TARGET
+    if surface.isupper() and not text.isupper() and _is_written(part, surface):
+        return True
     return proof.is_name(
         proof.Word(
             text,

@@ -120,7 +120,8 @@ def is_name(word: Word) -> bool:
         return True
     if _OTHER_WORD.match(word.after) or (word.person and _NUMBERED.search(word.before)):
         return False
-    told = capitals_tell(word.text)
+    shouted = len(word.lower) > 1 and word.text[word.start : word.end].isupper()
+    told = capitals_tell(word.text) and not shouted
     if told and not _opens(plain(word.before)):
         return _inside(word)
     return _opening(word, plainly=told and not word.headline)
