@@ -70,6 +70,7 @@ def _write(root: Path, locale: str, texts: dict[str, str], *, approve: bool = Fa
     for entry in file:
         if entry.msgid in texts:
             entry.msgstr = texts[entry.msgid]
+            entry.tcomment = entry.tcomment.replace("pseudo/1", "llm/some")
             entry.flags = [] if approve else ["fuzzy"]
     file.save(str(path))
 
@@ -112,7 +113,7 @@ def test_what_a_draft_makes_up_is_nowhere(drafts: Path) -> None:
 def test_every_kind_of_file_is_without_it(drafts: Path) -> None:
     """A whole build as well, in the languages' editions, downloads and indexes."""
     for locale in ("ko", "zh_CN"):
-        _write(drafts, locale, INVENTED)
+        _write(drafts, locale, INVENTED | {"here": "여기"})
     assert workflow("publish", "--clean", "-q", project=drafts).code == 0
     assert leaks(drafts / "site", WORDS) == {}
     kinds = {path.suffix for path in (drafts / "site").rglob("*") if path.is_file()}

@@ -224,9 +224,9 @@ def test_only_the_article_whose_picture_changes_is_published_again(
     opened: list[str] = []
     load = documents.load
 
-    def noted(project: Project, path: Path) -> documents.Document:
+    def noted(project: Project, path: Path, *others: str) -> documents.Document:
         opened.append(path.stem)
-        return load(project, path)
+        return load(project, path, *others)
 
     monkeypatch.setattr(documents, "load", noted)
     assert publishing.publish(project).written == 0

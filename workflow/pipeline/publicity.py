@@ -109,7 +109,8 @@ class Desk:
         )
         timed = all(each.since for each in holding)
         until = max(self._moment(each.since) for each in holding) if timed else None
-        shown = until.isoformat(timespec="minutes") if until else ""
+        precision = "seconds" if until and until.second else "minutes"
+        shown = until.isoformat(timespec=precision) if until else ""
         return Withheld(path, holding[0].line, reason, shown)
 
     @property

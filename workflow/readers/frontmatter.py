@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 #: Larger is no front matter; YAML is read slowly.
 _LARGEST = 20_000
 _FENCED = re.compile(
-    r"\s*^(?P<fence>-{3,}|\+{3})[ \t]*\n(?:(?P<content>.*?)\n)??"
+    r"(?:\s*<!--(?:(?!-->).){0,1000}-->)*\s*^(?P<fence>-{3,}|\+{3})(?P<lang>ya?ml|toml)?[ \t]*\n"
+    r"(?:(?P<content>.*?)\n)??"
     r"(?P<end>(?P=fence)[-+]*|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
@@ -59,6 +61,8 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
     Raises:
         SourceError: it cannot be read, is too large, has no end, or names an unknown language.
     """
+    if front := _json(text, path):
+        return front
     match = _FENCED.match(text)
     if not match or (match["end"] == "..." and match["fence"] == "+++"):
         if begun := _BEGUN.match(text):
@@ -70,9 +74,26 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
     if not strict and not _KEYED.match(content):
         return FrontMatter(), text
     line = text.count("\n", 0, match.end("fence")) + 2
-    values = _Values.read(content, path, line, toml=match["fence"] == "+++")
+    toml = match["lang"] == "toml" if match["lang"] else match["fence"] == "+++"
+    values = _Values.read(content, path, line, toml=toml)
     lines = match[0].count("\n")
     return values.front(path, line), "\n" * lines + text[match.end() :]
+
+
+def _json(text: str, path: str) -> tuple[FrontMatter, str] | None:
+    """The same for an object of JSON at the top, as Hugo has it, if it has a key that is read."""
+    begun = re.match(r"\s*(?=\{\s*\")", text)
+    if not begun:
+        return None
+    try:
+        data, end = json.JSONDecoder().raw_decode(text[:_LARGEST], begun.end())
+    except (ValueError, RecursionError):
+        return None
+    lines = {key: text.find(json.dumps(key, ensure_ascii=False)) for key in data}
+    said = [Said(key, data[key], text.count("\n", 0, max(at, 0)) + 1) for key, at in lines.items()]
+    if all(each.key in {key.key for key in unread(said)} for each in said):
+        return None
+    return _Values(said).front(path, 1), "\n" * text.count("\n", 0, end) + text[end:]
 
 
 def over(front: FrontMatter, found: Metadata) -> Metadata:
