@@ -17,7 +17,8 @@ from workflow.glossary import english, scope, wording, words
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.overlap import apart
-from workflow.glossary.parts import Part, Parts, Sentence, near, sort
+from workflow.glossary.parts import sort
+from workflow.glossary.pieces import Part, Parts, Sentence, near
 from workflow.glossary.surnames import address_before
 from workflow.model import Term, TermType
 

@@ -8,18 +8,16 @@ made with it (``Vice Premier He``); alone it counts only where it is certainly t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from workflow.glossary import longer, proof, wording
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
+from workflow.glossary.pieces import Part, Parts, Sentence, start_of
 from workflow.glossary.surnames import address_before, capitals_tell, preceded
 from workflow.model import Term, TermType
 
-#: Letters of the longest name, and of what may stand between two that belong together.
-_LONGEST_NAME, _LONGEST_GAP = 200, 60
 #: Letters of the longest words that make a title or a place another one.
 _LONGEST_WORD = 24
 _BODIES = frozenset({TermType.ORG, TermType.ABBR, TermType.PLACE})
@@ -31,54 +29,6 @@ _AND_AFTER = re.compile(" & [A-Z]")
 _INITIAL = re.compile(r"(?<![\w.-])([A-Z])\.(?: ?[A-Z]\.)* ?$")
 #: Words without a capital.
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A name in the text and the rows it may mean; more than one row makes it ambiguous.
-
-    Attributes:
-        start, end: its place.
-        terms: the rows.
-        surname: whether only the family name stands there.
-        sure: whether it counts where it stands alone.
-        plural: whether it names several: ``Presidents``.
-    """
-
-    start: int
-    end: int
-    terms: tuple[Term, ...]
-    surname: bool = False
-    sure: bool = True
-    plural: bool = False
-
-    @property
-    def type(self) -> TermType:
-        """The kind of thing it names."""
-        return self.terms[0].type
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts found in one text, by what they can be in a mention."""
-
-    names: list[Part]
-    persons: list[Part]
-    titles: list[Part]
-    bodies: list[Part]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence, the grammar of its language, and whether it is a headline.
-
-    ``proven``: words, in lower case, that the document has as names and not as words.
-    """
-
-    text: str
-    rules: Grammar
-    headline: bool = False
-    proven: frozenset[str] = frozenset()
 
 
 def sort(
@@ -115,18 +65,8 @@ def sort(
             parts.bodies.append(part)
     if surnames and sentence.rules.surname_title:
         parts.persons.extend(_surnames_before_titles(sentence, parts, surnames))
-        parts.persons.sort(key=_start)
+        parts.persons.sort(key=start_of)
     return parts
-
-
-def near(parts: Sequence[Part], start: int, end: int) -> Sequence[Part]:
-    """Those of parts in order of place that may stand beside what is at ``start`` to ``end``."""
-    first = bisect_left(parts, start - _LONGEST_NAME, key=_start)
-    return parts[first : bisect_right(parts, end + _LONGEST_GAP, key=_start)]
-
-
-def _start(part: Part) -> int:
-    return part.start
 
 
 def _edges(hits: Sequence[Hit], rules: Grammar) -> frozenset[int]:

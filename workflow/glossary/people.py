@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from workflow.glossary import countries, english, scope, words
 from workflow.glossary.capitals import BODIES, PEOPLES, PLACES
 from workflow.glossary.composites import Mention
-from workflow.glossary.parts import Part, Sentence
+from workflow.glossary.pieces import Part, Sentence
 from workflow.glossary.surnames import HONORIFICS, HYPHENS, OPENERS, capitals_tell
 from workflow.model import Term, TermType
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from workflow.glossary import names, phrases
 from workflow.glossary.composites import Mention
-from workflow.glossary.parts import Part
+from workflow.glossary.pieces import Part
 from workflow.markup import plain
 from workflow.model import BlockKind, Term, TermForms, TermType, TermUse
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workflow.model import Term, TermType
 
 if TYPE_CHECKING:
-    from workflow.glossary.parts import Part
+    from workflow.glossary.pieces import Part
 
 #: Renderings that only heads of companies have, of titles that heads of states have as well.
 _OF_COMPANIES = frozenset(

@@ -12,8 +12,9 @@ from workflow.glossary import names, table
 from workflow.glossary.composites import Mention, full_names, mentions
 from workflow.glossary.grammar import grammar
 from workflow.glossary.matcher import Hit, Matcher
-from workflow.glossary.parts import Sentence, proven
+from workflow.glossary.parts import proven
 from workflow.glossary.people import gather
+from workflow.glossary.pieces import Sentence
 from workflow.glossary.rendering import RUNNING, Renderer
 from workflow.glossary.sources import source_names
 from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermUse
