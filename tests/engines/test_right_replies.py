@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 
 from tests.support.command import workflow
 from tests.support.llm_server import Answer, LlmServer, Received, completion
+from workflow.checks.numbers import number, unit
 from workflow.engines import gates
 from workflow.engines.prompting import clean, parse_batch
+from workflow.model import Entry, State
 from workflow.translator import clean as cleaned
 
 KOREAN = {
@@ -72,6 +74,9 @@ KOREAN = {
     "The talks lasted 90 minutes.": "회담은 1시간 30분 동안 이어졌다.",
     "The talks began in the 1930s.": "회담은 1930년대에 시작됐다.",
     "They sold 10,000 of them.": "그들은 1만 개를 팔았다.",
+    "It fell to 14 degrees Fahrenheit.": "영하 10도까지 떨어졌다.",
+    "75 percent of them agreed.": "그들 가운데 4분의 3이 동의했다.",
+    "20 percent of them are old.": "5명 중 1명은 노인이다.",
 }
 CHINESE = {
     "“We will not leave.”": "“我们不会离开。”",
@@ -96,6 +101,11 @@ CHINESE = {
     "The talks lasted 90 minutes.": "会谈持续了一个半小时。",
     "It was built in the 1930s.": "它建于20世纪30年代。",
     "They sold 10,000 of them.": "他们卖出了1万个。",
+    "It fell to 14 degrees Fahrenheit.": "气温降至零下10摄氏度。",
+    "75 percent of them agreed.": "其中四分之三表示同意。",
+    "20 percent of them are old.": "其中两成是老人。",
+    "Some 3 in 10 agreed.": "约三成的人同意。",
+    "The farm covers 100 acres.": "农场占地600多亩。",
 }
 PAIRS = [("ko", *pair) for pair in KOREAN.items()] + [
     ("zh-Hans", *pair) for pair in CHINESE.items()
@@ -108,6 +118,22 @@ def test_nothing_is_changed_and_nothing_said(target: str, source: str, text: str
     assert clean(text, source) == text
     assert cleaned(text) == text
     assert gates.problems(source, text, target) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("It fell to 14 degrees Fahrenheit.", "10도까지 올랐다."),
+        ("75 percent of them agreed.", "그들 가운데 4분의 1이 동의했다."),
+        ("20 percent of them are old.", "5명 중 2명은 노인이다."),
+        ("It cost $1.2 billion.", "1억2000만 달러가 들었다."),
+    ],
+)
+def test_other_numbers_are_still_told(source: str, text: str) -> None:
+    """What is known to be alike excuses nothing that is not."""
+    entry = Entry(source=source, text=text, state=State.DRAFT, origin="llm/toy")
+    told = (*number(entry, "ko", ()), *unit(entry, "ko", ()))
+    assert told or gates.problems(source, text, "ko")
 
 
 @pytest.mark.parametrize("text", ["“우리는 간다.”", "번역: 김민지", "1. <x1/>", 'a "b" {c}', "\\n"])

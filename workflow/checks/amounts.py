@@ -20,7 +20,8 @@ _UNITS = {
     "percent": (
         r"\d\s?(?:%|％|per ?cent\b|퍼센트)|百分之",
         (
-            r"%|％|per ?cent|퍼센트|\d\s?프로|[Pp]oint|포인트|百分|[\d一二两三四五六七八九十]成"
+            r"%|％|per ?cent|퍼센트|\d\s?프로|[Pp]oint|포인트|百分|分之|[\d一二两三四五六七八九十]"
+            r"成"
             r"|[분分]의? ?\d|out of|[\d一二三四五六七八九]折|hal[fv]|third|quarter|fifth|tenth|절반"
             r"|一半|半数|과반|명 중|basis point|基点|베이시스"
             r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|\d) in (?:every )?"

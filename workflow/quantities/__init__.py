@@ -13,6 +13,7 @@ the month is accepted where the other side names a day.
     values        all that a text can be said to mention, Chinese numerals and English words too
     korean        number words of Korean
     spans         spans of time: 90 minutes, 1시간 30분
+    shares        parts of a whole: fractions, per cent, so many in so many
     paraphrases   numbers put in another way: the other clock, decades, fractions
     measures      units that become others, amounts said again in brackets
     differences   what is missing from a translation, new in it, or another

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from workflow.quantities import korean, measures, paraphrases, spans
+from workflow.quantities import korean, measures, paraphrases, shares, spans
 from workflow.quantities.figures import digits, shown, with_points
 from workflow.quantities.values import counting_words, mentioned
 
@@ -129,7 +129,8 @@ def _unexplained(
         values -= paraphrases.dates(here, there)
     if values and not paraphrases.codes(there):
         values -= paraphrases.codes(here)
-    values = values and values - paraphrases.per_cent(there, here)
+    values = values and values - shares.per_cent(there, here)
+    values = values and values - shares.told_otherwise(here, there)
     if not values:
         return values
     here_as, there_as = paraphrases.ways(here), paraphrases.ways(there)

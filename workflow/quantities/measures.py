@@ -12,7 +12,7 @@ from decimal import Decimal
 from workflow.quantities.figures import digits
 
 #: Unit → what one of it is in the metric units that it may become; of areas, newsrooms choose
-#: among square metres, hectares and square kilometres.
+#: among square metres, hectares, square kilometres and 亩.
 _METRIC = {
     "mile": "1.609",
     "mph|miles (?:an|per) hour": "1.609 0.447",
@@ -26,7 +26,7 @@ _METRIC = {
     "stone": "6.35",
     "gallon": "3.785",
     "(?:square|sq\\.?)[ -]f(?:oo|ee)?t": "0.0929",
-    "acre": "0.4047 4047 0.004047",
+    "acre": "0.4047 4047 0.004047 6.07",
     "hectare": "10000 0.01",
     "square mile": "2.59",
     "평(?![가균화등론안])": "3.306",
@@ -44,6 +44,8 @@ _FACTORS = tuple(
 _FAHRENHEIT = re.compile(
     r"(?<!\d)(\d+)[\s-]?(?:(?:degrees?\s)?(?:Fahrenheit|°?F\b)|degrees?\b(?!\s?(?:C\b|Celsius)))"
 )
+#: How it is told that a temperature is below zero; numbers are read without their sign.
+_BELOW_ZERO = re.compile(r"영하|零下|[Mm]inus|below zero|(?<![\d\w])[-−–]\s?\d")
 #: A measure in two units, with what one of each is in metric units.
 _DOUBLE = (
     (
@@ -82,7 +84,8 @@ def explained(source: str, text: str, lost: set[Decimal], new: set[Decimal]) -> 
     """
     found: set[Decimal] = set()
     for here, gone, come in ((source, lost, new), (text, new, lost)):
-        for value, metric in _conversions(here) if gone and come else ():
+        there = text if here is source else source
+        for value, metric in _conversions(here, there) if gone and come else ():
             same = {each for each in come if abs(each - metric) <= metric * _ROUNDED}
             if value in gone and same:
                 found |= {value, *same}
@@ -107,8 +110,8 @@ def _bracketed(text: str, values: set[Decimal]) -> Iterator[Decimal]:
                 yield from one & values
 
 
-def _conversions(text: str) -> Iterator[tuple[Decimal, Decimal]]:
-    """The values of a text in units of its own, and what they may be in metric units."""
+def _conversions(text: str, other: str) -> Iterator[tuple[Decimal, Decimal]]:
+    """The values of a text in units of its own, and what they may be in another's metric units."""
     for pattern, factors in _FACTORS:
         for match in pattern.finditer(text):
             value = Decimal(match[1].replace(",", ""))
@@ -116,8 +119,9 @@ def _conversions(text: str) -> Iterator[tuple[Decimal, Decimal]]:
     for pattern, pairs in _DOUBLE:
         for match in pattern.finditer(text):
             many, few = Decimal(match[1]), Decimal(match[2])
-            for one, other in pairs:
-                yield from ((value, many * one + few * other) for value in (many, few))
+            for one, part in pairs:
+                yield from ((value, many * one + few * part) for value in (many, few))
     for match in _FAHRENHEIT.finditer(text):
         value = Decimal(match[1])
-        yield value, (value - 32) / Decimal("1.8")
+        celsius = (value - 32) / Decimal("1.8")
+        yield value, -celsius if celsius < 0 and _BELOW_ZERO.search(other) else celsius

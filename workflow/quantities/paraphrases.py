@@ -73,22 +73,6 @@ _DOUBLINGS = re.compile("翻了?([一两兩三\\d])番")
 #: ``5m people``, ``10k``: what it stands for, if it is no measure.
 _LETTER = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)([kKm])\b")
 _LETTERS = {"k": 1000, "m": 10**6}
-#: Parts of a whole as per cent.
-_FRACTION = re.compile(
-    r"\b(?ai:(?:(two|three|four)[- ])?(half|third|quarter|fifth|tenth)s?)\b"
-    r"|(\d)\s?/\s?(\d)\b|(\d)분의 ?(\d)|([二三四五])分之([一二三四])"
-    r"|(一半|半数|절반|과반|\bhalv(?:ed?|es|ing)\b)"
-)
-#: So many out of so many, in tenths: 四成, 3할; 八折 takes off two of them.
-_RATIO = re.compile(
-    r"\b(?ai:(one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) (?:every )?"
-    r"(two|three|four|five|six|seven|eight|nine|ten|\d|10))\b"
-)
-_TENTHS = re.compile(r"([一二三四五六七八九\d])(?:成|할)([一二三四五六七八九半]?)")
-_DISCOUNT = re.compile("([一二三四五六七八九\\d])([一二三四五六七八九]?)折")
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_TIMES = {"": 1, "two": 2, "three": 3, "four": 4}
-_PER_CENT = re.compile(r"[%％]|per ?cent|퍼센트|百分|basis point|基点|베이시스|\dbp")
 #: Up to this value numbers are written in words as often as in digits.
 COUNTED = 10
 #: Words that become numbers without being any, and phrases.
@@ -238,49 +222,3 @@ def _amounts(text: str) -> Iterator[tuple[Decimal, set[Decimal]]]:
     for match in _LETTER.finditer(text):
         value = Decimal(match[1])
         yield value, {value * _LETTERS[match[2].lower()]}
-
-
-def per_cent(text: str, other: str) -> set[Decimal]:
-    """The fractions of ``text`` in per cent, rounded up and down, where ``other`` has per cent.
-
-    >>> sorted(map(str, per_cent("two thirds of them", "66%")))
-    ['66', '66.6', '66.7', '67']
-    """
-    if not _PER_CENT.search(other):
-        return set()
-    return {
-        share.quantize(Decimal(step), rounding)
-        for share in _shares(text)
-        for step in ("1", "0.1")
-        for rounding in ("ROUND_FLOOR", "ROUND_HALF_UP")
-    }
-
-
-def _shares(text: str) -> Iterator[Decimal]:
-    for match in _FRACTION.finditer(text):
-        times, part, above, below, of, korean, whole, chinese, half = match.groups(default="")
-        if part:
-            over, under = _TIMES[times.lower()], _PARTS[part.lower()]
-        elif half:
-            over, under = 1, 2
-        elif whole:
-            over, under = HAN_DIGITS[chinese], HAN_DIGITS[whole]
-        else:
-            over, under = int(above or korean), int(below or of)
-        if 0 < over < under:
-            yield Decimal(100 * over) / under
-    for match in _RATIO.finditer(text):
-        one, other = (max(mentioned(word.lower())) for word in match.groups())
-        if 0 < one < other:
-            yield 100 * one / other
-    for match in _TENTHS.finditer(text):
-        yield _tenths(match)
-    for match in _DISCOUNT.finditer(text):
-        yield 100 - _tenths(match)
-
-
-def _tenths(match: re.Match[str]) -> Decimal:
-    """A number of tenths, and of tenths of these, in per cent: 七成五."""
-    tens, ones = (5 if digit == "半" else HAN_DIGITS.get(digit) or int(digit or 0)
-                  for digit in match.groups())  # fmt: skip
-    return Decimal(10 * tens + ones)
