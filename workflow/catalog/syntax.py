@@ -53,9 +53,9 @@ _BOM = b"\xef\xbb\xbf"
 #: What msgcat leaves within a reference comment of a file whose lines ended in CR LF.
 _STRAY = "\r "
 _REFERENCE = re.compile(rf"{ISOLATE}([^{ISOLATE}{ISOLATE_END}]*+){ISOLATE_END}(:\d+)?|(\S+)")
-#: Larger is no PO file: a seed of 10 MB has one of 40. More lines of comments in a row are none of
-#: an editor's, and polib's time grows with their square.
-LARGEST, _MOST_COMMENTS = 50_000_000, 5_000
+#: Larger is no PO file: a seed of 10 MB has one of 40. More lines of comments or of one text in a
+#: row are none of an editor's, and polib's time grows with their square.
+LARGEST, _MOST_LINES = 50_000_000, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +189,8 @@ def _check(text: str, where: str) -> None:
         line = text.count("\n", 0, bare.start()) + 1
         _broken(f"{where}:{line}", f"holds a {bare[1]} without a text in quotation marks")
     _check_turns(text, where)
-    if text.count("\n#") > _MOST_COMMENTS:
-        _check_comments(text, where)
+    if text.count("\n#") + text.count('"\n') > _MOST_LINES:
+        _check_runs(text, where)
 
 
 def _refuse_numbers(text: str, where: str) -> None:
@@ -204,14 +204,22 @@ def _refuse_numbers(text: str, where: str) -> None:
             )
 
 
-def _check_comments(text: str, where: str) -> None:
-    """Refuses more comments in a row than anybody writes; those of obsolete messages are text."""
-    lines = enumerate(text.split("\n"), 1)
-    for comments, group in groupby(lines, lambda line: line[1][:1] == "#" != line[1][1:2] == "~"):
-        found = list(group) if comments else []
-        if len(found) > _MOST_COMMENTS:
-            what = f"holds more than {_MOST_COMMENTS} lines of comments at one message"
-            raise CatalogError(f"{where}:{found[0][0]}", what, "Delete what nobody needs.")
+def _check_runs(text: str, where: str) -> None:
+    """Refuses more lines of one kind in a row than anybody writes."""
+    at = 1
+    for kind, run in groupby(text.split("\n"), _kind_of):
+        length = sum(1 for _ in run)
+        if kind and length > _MOST_LINES:
+            what = f"holds more than {_MOST_LINES} lines of {kind} at one message"
+            raise CatalogError(f"{where}:{at}", what, "Delete what nobody needs.")
+        at += length
+
+
+def _kind_of(line: str) -> str:
+    """What a line goes on with: comments or text; obsolete messages are text too."""
+    if line.startswith("#") and not line.startswith("#~"):
+        return "comments"
+    return "text" if line.removeprefix("#~").lstrip().startswith('"') else ""
 
 
 def _check_turns(text: str, where: str) -> None:

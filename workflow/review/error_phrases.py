@@ -30,7 +30,7 @@ FAULTS = (
     label("holds a msgstr without its msgid"),
     label("holds a {name} without a text in quotation marks"),
     label("holds a plural without its forms"),
-    label("holds more than {n} lines of comments at one message"),
+    label("holds more than {n} lines of {name} at one message"),
     label("does not begin with one header"),
     label("holds NUL characters: it is UTF-16 or damaged"),
     label("holds characters written as numbers"),
