@@ -327,3 +327,22 @@ def test_several_processes_write_it(desk: Path) -> None:
     decided = {(f"Person {n}", f"사람 {n}, {turn}번.") for n in range(4) for turn in range(5)}
     assert decided <= told
     assert not missing(desk)
+
+
+def test_a_file_from_before_a_changed_source(desk: Path) -> None:
+    """It brings back the proposal of then; the approval of the sentence as it is now is missed."""
+    review(desk, TALKS, TEXTS[TALKS])
+    stale = po(desk).read_bytes()
+    seed, later = desk / "seeds" / "n.txt", TALKS.replace("today", "on Friday")
+    seed.write_text(seed.read_text().replace(TALKS, later))
+    assert workflow("sync", project=desk).code == 0
+    review(desk, later, "무역 회담이 금요일에 다시 열렸다.", LEE)
+    po(desk).write_bytes(stale)
+    assert workflow("sync", project=desk).code == 1
+    assert list(missing(desk).values()) == ["무역 회담이 금요일에 다시 열렸다."]
+    workflow("restore", project=desk)
+    assert (state(desk)[later].msgstr, whose(desk, later)) == (
+        "무역 회담이 금요일에 다시 열렸다.",
+        (LEE, ""),
+    )
+    assert workflow("sync", project=desk).code == 0
