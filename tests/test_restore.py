@@ -346,3 +346,14 @@ def test_a_file_from_before_a_changed_source(desk: Path) -> None:
         (LEE, ""),
     )
     assert workflow("sync", project=desk).code == 0
+
+
+def test_a_doubt_about_an_approved_text_is_missed(desk: Path) -> None:
+    """Somebody leaves an approved sentence for more work; a stale save has it approved again."""
+    review(desk, TALKS, TEXTS[TALKS], LEE)
+    stale = po(desk).read_bytes()
+    review(desk, TALKS, TEXTS[TALKS], approve=False)
+    po(desk).write_bytes(stale)
+    assert list(missing(desk).values()) == [TEXTS[TALKS]]
+    workflow("restore", project=desk)
+    assert state(desk)[TALKS].fuzzy

@@ -108,7 +108,8 @@ class History:
         last, earlier = self.heads[-1].decision, self.heads[-1].earlier
         if not last.holds:
             return None
-        if now and message.stamp.text and message.stamp.text == last.now.rstrip("+"):
+        known = last.did is Did.APPROVED and f"{message.stamp.text}+" == last.now
+        if now and known:
             return None
         stale = message.state is State.STALE or bool(message.stamp.offered)
         return last if not now or message.machine or stale or now in earlier else None
