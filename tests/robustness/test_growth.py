@@ -31,12 +31,16 @@ def test_growth(kind: str, shape: tuple[str, str, str], tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "shape"), _SHAPES)
 def test_growth_to_a_million(kind: str, shape: tuple[str, str, str], tmp_path: Path) -> None:
-    """From ten thousand letters to a million."""
-    assert_linear(kind, shape, (10_000, 100_000, 1_000_000), tmp_path)
+    """From ten thousand letters to a million: what no cache holds may take twice as long again."""
+    assert_linear(kind, shape, (10_000, 100_000, 1_000_000), tmp_path, 2 * _FACTOR)
 
 
 def assert_linear(
-    kind: str, shape: tuple[str, str, str], sizes: tuple[int, ...], folder: Path
+    kind: str,
+    shape: tuple[str, str, str],
+    sizes: tuple[int, ...],
+    folder: Path,
+    factor: float = _FACTOR,
 ) -> None:
     """Compares the time for each size with that for a tenth of it."""
     cost(kind, grown(shape, sizes[0]), folder)  # what is loaded at first use is loaded now
@@ -45,12 +49,10 @@ def assert_linear(
         data = grown(shape, size)
         spent = cost(kind, data, folder)
         for _ in range(_TRIES):
-            if spent <= _FACTOR * max(before, _LEAST):
+            if spent <= factor * max(before, _LEAST):
                 break
             spent = min(spent, cost(kind, data, folder))
-        assert spent <= _FACTOR * max(before, _LEAST), (
-            f"{size} letters: {before:.3f}, {spent:.3f} s"
-        )
+        assert spent <= factor * max(before, _LEAST), f"{size} letters: {before:.3f}, {spent:.3f} s"
         before = spent
 
 
