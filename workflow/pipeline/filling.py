@@ -136,8 +136,10 @@ class Filling:
         """How many sentences of a seed are to be translated, by source and target."""
         if not seed.opened:
             report = seed.report()
-            locales = report.locales.values() if report else ()
-            if not any(self._may_need(each) for each in locales):
+            if report is None or not any(
+                self._may_need(report.language, target, locale)
+                for target, locale in report.locales.items()
+            ):
                 return Counter()
         return Counter(
             (job.segment.language, version.target)
@@ -145,17 +147,19 @@ class Filling:
             for job in self._pending(version)
         )
 
-    def _may_need(self, locale: LocaleReport) -> bool:
-        return bool(
-            locale.empty or (self._redo and locale.draft) or any(map(is_pseudo, locale.origins))
-        )
+    def _may_need(self, source: str, target: str, locale: LocaleReport) -> bool:
+        """Whether a locale has anything to translate; opening it to see costs time."""
+        if locale.empty or (self._redo and locale.draft):
+            return True
+        return any(map(is_pseudo, locale.origins)) and self._replaces(source, target)
 
     def _pending(self, version: Version) -> list[Job]:
-        return pending(version, self._redo, pseudo=self._replaces(version))
-
-    def _replaces(self, version: Version) -> bool:
-        """Whether pseudo-translations give way: there is an engine that translates."""
         pair = version.document.language, version.target
+        return pending(version, self._redo, pseudo=self._replaces(*pair))
+
+    def _replaces(self, source: str, target: str) -> bool:
+        """Whether pseudo-translations give way: there is an engine that translates."""
+        pair = source, target
         if pair not in self._replacing:
             project = self._workspace.project
             self._replacing[pair] = engines.translates(project, *pair)
@@ -176,7 +180,7 @@ class Filling:
         for seed in window:
             for version in seed.asked:
                 with seed.guarded(seed.po(version.target)):
-                    pseudo = self._replaces(version)
+                    pseudo = self._replaces(version.document.language, version.target)
                     known = recollection.fill([version], redo=self._redo, pseudo=pseudo)
                     for job in self._unknown(version, known):
                         pair = job.segment.language, version.target
