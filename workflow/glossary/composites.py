@@ -33,6 +33,16 @@ _BODY_AFTER = re.compile(r"(?:the |a |an )?[A-ZÀ-Þ0-9]")
 #: Forms of address that are part of the mention: another language has none or its own.
 _SWALLOWED = re.compile(r"(?:Mr|Mrs|Ms|Mx)\.? $|Miss $")
 _THE_FORMER = frozenset({", the former ", ", former ", ", a former "})
+#: What makes one certain office of the title after it, and what ends an apposition.
+_DETERMINED = re.compile(r"\b(?:the|its|his|her|their|our|whose) $", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"[.;!?]?[\"”’']?$|[.;!?] |,(?! (?:(?:and|or) )?(?:the )?[A-Z])(?! (?:and|or) the )"
+)
+#: A people between a name and its office: *Bai Luming, the Chinese ambassador*.
+_BESIDE = re.compile(
+    r", (?:then |now )?(?:(?:the|a|an|its|his|her|their) )?"
+    r"(?:(?P<people>[A-Z][\w.]+(?: [A-Z]\w+)?) )?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Mention:
     ``main`` is the person of a composite, or the only name. ``body`` is what a title belongs to,
     ``host`` where an ambassador is posted, ``abbr`` the abbreviation in brackets after a name,
     ``address`` the form of address before a surname; ``former``: the title was the person's once;
+    ``acting``: it is for the time being;
     ``doubt``: unlisted persons that a surname may mean as well.
     """
 
@@ -54,6 +65,7 @@ class Mention:
     abbr: Part | None = None
     address: str = ""
     former: bool = False
+    acting: bool = False
     doubt: tuple[str, ...] = ()
 
     @property
@@ -149,7 +161,8 @@ def _with_office(
     if office.end <= person.start:
         ends_with_body = office.end != office.title.end
         gaps = rules.office_person if ends_with_body else rules.title_person
-        if text[office.end : person.start] not in gaps:
+        gap = text[office.end : person.start]
+        if gap not in gaps and not (gap == ", " and _explains(text, person, office, rules)):
             return
         mention = _join(text, person, office, rules)
         yield mention
@@ -166,6 +179,17 @@ def _with_office(
                   and text[b.end : person.start] in rules.body_person]  # fmt: skip
         if office.body is None and office.host is None:
             yield from (_of_body(mention, body) for body in before)
+
+
+def _explains(text: str, person: Part, office: _Office, rules: Grammar) -> bool:
+    """Whether the name after an office says who that is: *The governor, Peter Green, left.*
+
+    Where a list may be meant (*the mayor, Peter Green and others*), it is not told.
+    """
+    if person.surname or not (rules.capitals and text[office.title.start].islower()):
+        return False
+    told = _DETERMINED.search(text[: office.start]) or office.body is not None
+    return bool(told) and _CLOSED.match(text, person.end) is not None
 
 
 def _apposed(text: str, person: Part, office: _Office, rules: Grammar) -> bool:
@@ -199,8 +223,12 @@ def _join(text: str, person: Part, office: _Office, rules: Grammar) -> Mention:
         was = between in (_THE_FORMER if rules.capitals else rules.former)
         return Mention(start, end, person, office.title, office.body, office.host, former=was)
     before = wording.former_before(text, start, rules.former)
-    start -= len(before)
-    return Mention(start, end, person, office.title, office.body, office.host, former=bool(before))
+    acting = "" if before else wording.former_before(text, start, rules.acting)
+    start -= len(before or acting)
+    return Mention(
+        start, end, person, office.title, office.body, office.host,
+        former=bool(before), acting=bool(acting),
+    )  # fmt: skip
 
 
 def _of_body(mention: Mention, body: Part) -> Mention:
@@ -268,15 +296,34 @@ def _title(
             yield Mention(title.start, title.end, replace(title, terms=terms))
         return
     beside = any(
-        text[person.end : title.start] in (", ", ", then ", ", the ", ", a ", ", then the ")
+        _is_beside(text, person, title)
         for person in near(persons, title.start, title.end)
         if person.end < title.start and not person.surname
     )
     long = " " in surface or (len(surface) >= (4 if sentence.rules.language == "zh" else 5)
                               and not surface.isascii())  # fmt: skip
-    known = not any(map(scope.of, title.terms)) or not sentence.rules.capitals
+    known = (
+        not sentence.rules.capitals
+        or not any(map(scope.of, title.terms))
+        or (
+            beside
+            and not any(map(scope.is_open, title.terms))
+            and not _is_elsewhere(text, title.end)
+        )
+    )
     lone = known and len(title.terms) == 1
     if (long and title.sure and known) or (
         beside and lone and not _NAME_AFTER.match(text, title.end)
     ):
         yield Mention(title.start, title.end, title)
+
+
+def _is_elsewhere(text: str, end: int) -> bool:
+    """Whether a title is said to be of something: of what, decides what it is."""
+    return re.match(r" (?:of|at|for|to) ", text[end:]) is not None
+
+
+def _is_beside(text: str, person: Part, title: Part) -> bool:
+    """Whether a title stands in apposition after a name, perhaps with a people between."""
+    gap = _BESIDE.fullmatch(text, person.end, title.start)
+    return gap is not None and (gap["people"] is None or scope.is_state(gap["people"]))

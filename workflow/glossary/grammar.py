@@ -23,6 +23,7 @@ class Grammar:
         other_office: what makes a title after it another one: ``vice`` · ``Chairman``.
         office_goes_on: what makes a title before it another one: ``President`` · ``-elect``.
         former: what stands before a title that somebody had: ``former``, ``전``, ``前``.
+        acting: what stands before a title that somebody has for the time being: ``acting``.
         modifiers: surnames that before a title mean something else as well: ``전 회장``.
         capitals: whether capitals tell names from words.
         elsewhere: what stands after a title before a body that the glossary may lack: ``of``.
@@ -44,6 +45,7 @@ class Grammar:
     other_office: tuple[str, ...] = ()
     office_goes_on: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()
     modifiers: frozenset[str] = frozenset()
     capitals: bool = False
     elsewhere: tuple[str, ...] = ()
@@ -63,11 +65,11 @@ _GRAMMARS = {
         person_body=frozenset({" of ", " of the ", " at ", " from "}),
         bare_surname=True,
         other_office=(
-            "acting ", "assistant ", "associate ", "cabinet ", "chief ", "co-", "commerce ",
+            "assistant ", "associate ", "cabinet ", "chief ", "co-", "commerce ",
             "consul ", "cultural ", "culture ", "defence ", "defense ", "deputy ", "director ",
             "economic ", "economy ", "education ", "energy ", "environment ", "executive ",
             "finance ", "first ", "foreign ", "future ", "general ", "home ", "health ",
-            "honorary ", "incoming ", "industry ", "interior ", "interim ", "justice ",
+            "honorary ", "incoming ", "industry ", "interior ", "justice ",
             "labor ", "labour ", "lieutenant ", "major ",
             "managing ", "press ", "prime ", "security ",
             "treasury ", "secretary ", "secretary-", "senior ", "trade ", "transport ",
@@ -79,6 +81,7 @@ _GRAMMARS = {
             " of state", " pro tem", "ship",
         ),
         former=("former ", "ex-", "one-time "),
+        acting=("acting ", "interim ", "caretaker "),
         capitals=True,
         elsewhere=(" of ", " at ", " for ", " to ", " in ", " from "),
     ),

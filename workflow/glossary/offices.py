@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from workflow.glossary import phrases
 from workflow.glossary.case import Case
 from workflow.glossary.occurrences import Spot, leaves, options, pattern
 from workflow.glossary.shorthand import TITLES
@@ -12,6 +13,7 @@ from workflow.model import TermType, TermUse
 
 #: Forms of address, which go with every office.
 _POLITE = re.compile("씨|여사|先生|女士")
+_ACTING = frozenset({"acting", "interim", "caretaker"})
 _FORMER = re.compile("^(?:前|원)")
 _ASIDE = r"(?:\s?[(（][^()（）]*[)）])?"
 
@@ -39,6 +41,18 @@ def are_exchanged(case: Case, use: TermUse) -> bool:
     others = [title for spot in case.whole(taken) for title in _beside(case, spot, bodies)]
     titles = [part for part in use.parts if part.type is TermType.TITLE]
     return bool(others) and len(case.whole(titles)) <= sum(title in own for title in others)
+
+
+def lacks_acting(case: Case, use: TermUse) -> bool:
+    """Tells whether a translation has the office of somebody who only acts in it as theirs."""
+    titles = [form for part in use.parts if part.type is TermType.TITLE for form in options(part)]
+    acting = {
+        form.replace(title, "").strip()
+        for title in titles
+        for form in phrases.acting(title, case.target)
+    }
+    lead = use.source.partition(" ")[0].casefold()
+    return lead in _ACTING and "" not in acting and not any(word in case.text for word in acting)
 
 
 def _beside(case: Case, spot: Spot, bodies: Sequence[TermUse]) -> Iterator[str]:

@@ -18,7 +18,18 @@ from workflow.glossary.surnames import HONORIFICS, HYPHENS, OPENERS, capitals_te
 from workflow.model import Term, TermType
 
 #: A person's office at a body that the glossary lacks.
-_ELSEWHERE = re.compile(r", (?:the |a |an |then )?[A-Za-z -]{3,40} (?:of|at) (?:the )?[A-Z]")
+_ELSEWHERE = re.compile(
+    r", (?:the |a |an |then )?[A-Za-z -]{3,40} (?:of|at) (?:the )?"
+    r"(?P<body>[A-Z][\w.]+(?: [A-Z]\w+)*)"
+)
+#: What an office beside its person is said to be of; a company's own words tell nothing new.
+_OF_BODY = re.compile(
+    r",? (?:of|for) (?:the |a |its |their )?(?P<body>[A-Z][\w.]*(?: [A-Z]\w+)*|[a-z]+)"
+)
+_OWN_COMPANY = frozenset(
+    "company group firm board business carmaker chipmaker conglomerate retailer bank manufacturer "
+    "maker unit subsidiary automaker airline years months decades being having taking".split()
+)
 _BEFORE = re.compile(r"([A-ZÀ-Þ][\w.&-]*)(?:['’]s)? $")
 _UNKNOWN = "?"
 _HYPHENS = frozenset(HYPHENS)
@@ -35,12 +46,14 @@ class Cast:
     Attributes:
         titles: by id of a person, the ids of the titles the document gives them.
         scopes: by id of a person, of what their bodies are; ``?`` for a body not listed.
+        hints: the same as their other titles tell.
         namesakes: by surname, unlisted persons that have it, as written, and the sentence that
             names them first: before it the surname is nobody else's.
     """
 
     titles: dict[str, set[str]] = field(default_factory=dict)
     scopes: dict[str, set[str]] = field(default_factory=dict)
+    hints: dict[str, set[str]] = field(default_factory=dict)
     namesakes: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def learn(self, sentence: Sentence, mentions: Iterable[Mention]) -> None:
@@ -55,12 +68,14 @@ class Cast:
             if mention.title is not None:
                 titles = self.titles.setdefault(known, set())
                 titles.update(title.id for title in mention.title.terms)
+                hints = self.hints.setdefault(known, set())
+                hints.update(map(scope.shown, mention.title.terms))
                 if mention.body is not None:
                     scopes.add(scope.kind(mention.body))
-                elif capitals and (beside := _scope_before(text, mention.start)):
+                elif capitals and (beside := scope_beside(text, mention.start, mention.end)):
                     scopes.add(beside)
-            elif capitals and _ELSEWHERE.match(text, person.end):
-                scopes.add(_UNKNOWN)
+            elif capitals and (elsewhere := _ELSEWHERE.match(text, person.end)):
+                scopes.add("place" if scope.is_state(elsewhere["body"]) else _UNKNOWN)
 
     def meet(
         self, number: int, text: str, surnames: Iterable[str], listed: Sequence[tuple[int, int]]
@@ -119,22 +134,44 @@ class Cast:
     def _fitting(self, sentence: Sentence, mention: Mention, title: Part) -> tuple[Term, ...]:
         """The rows of a title that go with its person here.
 
-        Heads of states are called by title alone, so without a body theirs is meant.
+        What stands beside them tells first, then the rest of the document, then the row's note.
+        Where an open title has a row for either and nothing tells, all rows are left.
         """
-        of = scope.of if len(title.terms) == 1 else scope.declared
         if mention.body is not None:
             return scope.fitting(title.terms, mention.body)
-        if not sentence.rules.capitals or not any(map(of, title.terms)):
+        if not sentence.rules.capitals or not any(map(scope.of, title.terms)):
             return title.terms
-        seen = self.scopes.get(mention.main.terms[0].id, set()) | {
-            _scope_before(sentence.text, mention.start)
-        }
-        known = seen & {"org", "place"}
-        if len(known) == 1:
-            return tuple(t for t in title.terms if of(t) in ("", *known))
-        if known or _UNKNOWN in seen:
-            return tuple(t for t in title.terms if not of(t))
-        return tuple(t for t in title.terms if of(t) != "org")
+        known = self._known(sentence.text, mention)
+        told = known & {"org", "place"}
+        if len(told) == 1:
+            return tuple(term for term in title.terms if scope.of(term) in ("", *told))
+        if known:
+            return tuple(term for term in title.terms if not scope.of(term))
+        several = len({scope.of(term) for term in title.terms}) > 1
+        if several or not any(map(scope.is_open, title.terms)):
+            return () if several and mention.acting else title.terms
+        return tuple(term for term in title.terms if scope.of(term) != "org")
+
+    def _known(self, text: str, mention: Mention) -> set[str]:
+        """Of what kind the body of a person is; ``?`` for one that is not listed."""
+        if beside := scope_beside(text, mention.start, mention.end):
+            return {beside}
+        persons = mention.main.terms
+        for hints in (self.scopes, self.hints):
+            if found := hints.get(persons[0].id, set()) - {""}:
+                return found
+        return {noted} if (noted := scope.noted(persons[0])) else set()
+
+
+def scope_beside(text: str, start: int, end: int) -> str:
+    """Of what kind the body is that stands right before or after an office with its person."""
+    before = _scope_before(text, start)
+    if before == "place":
+        return before
+    after = _OF_BODY.match(text, end)
+    if after is None or after["body"] in _OWN_COMPANY:
+        return before
+    return "place" if scope.is_state(after["body"]) else _UNKNOWN
 
 
 def _scope_before(text: str, start: int) -> str:

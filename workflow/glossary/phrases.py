@@ -87,6 +87,17 @@ def _english(phrase: Phrase) -> tuple[str, ...]:
     )
 
 
+#: How an office is called that somebody has for the time being.
+ACTING: Mapping[str, tuple[str, ...]] = {
+    "en": ("acting {}", "interim {}"),
+    "ko": (
+        "{} 직무대행", "{} 권한대행", "{} 대행", "{} 직무대리", "{} 직무 대행", "{} 권한 대행",
+        "{}직무대행", "{}권한대행", "{}대행", "{} 서리", "임시 {}",
+    ),
+    "zh": ("代理{}", "代{}", "署理{}", "临时{}", "看守{}"),
+}  # fmt: skip
+#: Offices of state: 대통령 권한대행, where a company has 회장 직무대행.
+_GOVERNING = frozenset({"대통령", "총리", "국무총리"})
 _LANGUAGES: Mapping[str, Callable[[Phrase], tuple[str, ...]]] = {
     "ko": _korean,
     "zh": _chinese,
@@ -97,6 +108,14 @@ _LANGUAGES: Mapping[str, Callable[[Phrase], tuple[str, ...]]] = {
 def composer(tag: str) -> Callable[[Phrase], tuple[str, ...]] | None:
     """What puts a phrase together in a language, the preferred way first; None without rules."""
     return _LANGUAGES.get(tag.partition("-")[0])
+
+
+def acting(title: str, tag: str) -> tuple[str, ...]:
+    """An office held for the time being: 회장 직무대행, 代理会长; the office in other languages."""
+    forms = ACTING.get(tag.partition("-")[0], ("{}",))
+    if title in _GOVERNING:
+        forms = (forms[1], forms[0], *forms[2:])
+    return tuple(form.format(title) for form in forms)
 
 
 def polite(surname: str, tag: str) -> tuple[str, ...]:

@@ -83,7 +83,25 @@ class Renderer:
                 found.append(self._ambiguous(text, mention, part))
             elif not part.surname:
                 found.append(self._part(text, part, running=running))
+            elif "title" in unclear and mention.title is not None:
+                found.append(self._untitled(text, part, mention.title))
         return sorted((u for u in found if u.target or u.rule == AMBIGUOUS), key=lambda u: u.start)
+
+    def _untitled(self, text: str, part: Part, title: Part) -> TermUse:
+        """A surname before a title that may be either of two: its name, or either with it."""
+        person = part.terms[0]
+        name, surname = names.later(person, self.target), names.surname(person, self.target)
+        compose = phrases.composer(self.target)
+        titled = [
+            form
+            for term in title.terms
+            for written in (names.variants(term, self.target) if compose and surname else ())
+            for form in (
+                compose(phrases.Phrase(surname, surname=True, title=written)) if compose else ()
+            )
+        ]
+        use = self._part(text, part, running=False)
+        return replace(use, target=name, accepted=_union((titled, use.accepted, (use.target,))))
 
     def _is_ambiguous(self, part: Part) -> bool:
         """Whether the rows a name may mean would be rendered differently here."""
@@ -216,7 +234,8 @@ class Renderer:
         title = uses["title"]
         return _union(
             compose(phrases.Phrase(name, surname, office, written, host, mention.former))
-            for office in (title.target, *title.accepted[:_ALIASES])
+            for form in (title.target, *title.accepted[:_ALIASES])
+            for office in (phrases.acting(form, self.target) if mention.acting else (form,))
             for name, surname in ((spoken, mention.main.surname), (short, False))
             for written in ((body.target, *body.accepted[:2]) if body else ("",))
         )

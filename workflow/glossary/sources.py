@@ -11,6 +11,10 @@ from workflow.glossary.matcher import Kind, Name
 from workflow.model import Term, TermType
 
 _COUNTED = frozenset({TermType.TERM, TermType.TITLE, TermType.PRODUCT, TermType.ABBR})
+#: Offices whose name tells a man or a woman.
+_GENDERED = re.compile(
+    "(?i:chair|spokes|congress|council|assembly|alder|business|ombuds|police)(man|woman|person)$"
+)
 #: How English shortens titles before names.
 _SHORT = {
     "Admiral": "Adm.", "Ambassador": "Amb.", "Attorney General": "Atty. Gen.", "Captain": "Capt.",
@@ -25,13 +29,17 @@ _SHORT = {
 
 def source_names(terms: Iterable[Term], language: str) -> Iterator[Name]:
     """Every way in which each row may stand in a text of ``language``."""
-    for term in terms:
+    rows = [*terms]
+    taken = {form for term in rows for form in _written(term, language)}
+    for term in rows:
         own = names.forms(term, language)
         main = dict.fromkeys(filter(None, (own.first, names.bare(own.first))))
         more = [own.later, *own.aliases, *map(names.bare, own.aliases)]
         more.append(names.abbreviation(own.first))
         if language == "en":
             more += _spellings(term, own.first)
+            if term.type is TermType.TITLE:
+                more += (form for form in _of_others(own.first, *own.aliases) if form not in taken)
         for form in main:
             yield from _numbers(form, term, Kind.MAIN, language)
         for form in dict.fromkeys(filter(None, more)):
@@ -39,6 +47,24 @@ def source_names(terms: Iterable[Term], language: str) -> Iterator[Name]:
                 yield from _numbers(form, term, Kind.ALIAS, language)
         if grammar(language).bare_surname and (surname := names.surname(term, language)):
             yield Name(surname, term, Kind.SURNAME)
+
+
+def _written(term: Term, language: str) -> tuple[str, ...]:
+    """The forms of a title that its row gives."""
+    own = names.forms(term, language)
+    return (own.first, *own.aliases) if term.type is TermType.TITLE else ()
+
+
+def _of_others(*forms: str) -> Iterator[str]:
+    """The same office of a woman, a man or anybody: ``Chairwoman``, ``Spokesperson``.
+
+    >>> [*_of_others("Vice Chairman")]
+    ['Vice Chairwoman', 'Vice Chairperson']
+    """
+    for form in forms:
+        if found := _GENDERED.search(form):
+            stem = form[: found.start(1)]
+            yield from (f"{stem}{end}" for end in ("man", "woman", "person") if end != found[1])
 
 
 def _numbers(form: str, term: Term, kind: Kind, language: str) -> Iterator[Name]:

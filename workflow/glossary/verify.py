@@ -99,7 +99,7 @@ def _told_otherwise(case: Case, use: TermUse) -> bool:
         if use.type is TermType.PLACE and _are_both_told(case):
             return True
         return shorthand.contains(case.text, use, case.target, case.source)
-    return not offices.are_exchanged(case, use) and all(
+    return not (offices.are_exchanged(case, use) or offices.lacks_acting(case, use)) and all(
         case.whole([part]) or shorthand.contains(case.text, part, case.target, case.source)
         for part in use.parts
     )
