@@ -29,7 +29,31 @@ MASS = _words(
     "security silence silver size smoke snow soap society software soul space speed spirit "
     "sport steel stone strength sugar sunshine supply tea technology tennis terrorism theory "
     "time tin tourism trade traffic transport trust truth violence war water wealth weather "
-    "wheat wildlife wind wine winter wisdom wood wool work worship writing youth"
+    "wheat wildlife wind wine winter wisdom wood wool work worship writing youth "
+    "amber anger autumn bravery bliss business chance charity clarity coral courage crystal dawn "
+    "death destiny dignity diversity dusk equality eternity fame fate fear felicity fortune frost "
+    "grief hail hate honesty honor honour integrity ivory jade lace leather linen loyalty luxury "
+    "marble marriage mercy mist modesty noon pain passion pleasure prosperity prudence purity "
+    "sanity serenity silk sleep solidarity sorrow spring stability stress success summer talent "
+    "temperance thunder tradition trouble unity variety velvet verity virtue vigor vigour word"
+)
+#: Colours: adjectives, and as nouns without an article.
+COLOURS = _words("black blue brown gray green grey orange pink purple red white yellow")
+#: What is done to persons only: *Brown was jailed*.
+_SUFFERED = _words(
+    "acquitted arrested born convicted detained divorced hospitalised hospitalized imprisoned "
+    "jailed knighted widowed"
+)
+#: What only things do that are called by no name of a person.
+_OF_THINGS = _words("blew broke froze rang shone shrank tore")
+#: Singular words for people: a headline has them without an article, *Coach Quits*.
+CALLINGS = _words(
+    "abbot archer baker bishop boss brother butcher captain chancellor chef clerk coach cook "
+    "cooper daughter dean driver duke earl fan farmer father fisher gardener guard hunter judge "
+    "king knight lord marshall marshal mason master mayor miller monk mother nurse nun page "
+    "parson pastor piper player pope porter priest prince princess prior queen rabbi ranger "
+    "reader sailor sergeant shepherd singer sister skipper smith soldier son squire star steward "
+    "tailor teacher thatcher turner tyler walker ward warden warrior weaver whistler wolf worker"
 )
 #: Plural words for people and bodies: they speak, too.
 SPEAKERS = _words(
@@ -137,6 +161,26 @@ BY = _words(
     "founded funded held hosted invested issued led made nominated operated organised organized "
     "owned picked proposed run selected signed sponsored"
 )
+#: What a person has or is may follow *is* short for its verb: *Brown's the colour*.
+AFTER_IS = _words(
+    "a an the been being not also just still always never only all in on at out up off over to too "
+    "very so more less gone back here there now good bad better best likely what why where how "
+    "who it he she they we you i"
+)
+#: Verbs of which things are the subject as well: *Winter arrived*.
+HAPPENING = _words("arrive continue expand leave return see sell start succeed threaten travel")
+#: Verbs of those above that need no object.
+_ALONE = _words(
+    "agree apologise apologize appeal arrive argue attend believe complain concede continue decide "
+    "decline disagree expand flee hope insist invest laugh leave marry negotiate plead quip quit "
+    "refuse remember reply resign respond retire retort return say see sell smile speak start "
+    "succeed swear talk tell testify think travel tweet vote vow win withdraw write"
+)
+#: Whom one does it to is certainly a person, or a body.
+_TO_PERSONS = _words(
+    "accuse arrest brief congratulate greet hire interview meet name nominate oust thank"
+)
+_TO_BODIES = _words("accuse sue")
 #: Whom or what they do it to is a person or a body: *Xi Meets Park*.
 TOWARDS = _words(
     "accuse applaud back beat blame blast brief call condemn congratulate criticise criticize "
@@ -157,6 +201,42 @@ def does(word: str) -> bool:
 def done_to(word: str) -> bool:
     """Whether what follows such a verb is a person or a body."""
     return word in TOWARDS or _base(word) in TOWARDS
+
+
+def done_to_one(word: str, *, person: bool) -> bool:
+    """Whether what follows such a verb is certainly one person, or one body, and no thing.
+
+    >>> done_to_one("meets", person=True), done_to_one("backs", person=True)
+    (True, False)
+    """
+    base = word if word in TOWARDS else _base(word)
+    return base in (_TO_PERSONS if person else _TO_BODIES)
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word is the dictionary form of such a verb."""
+    return word in _DOING
+
+
+def needs_object(word: str) -> bool:
+    """Whether a form has an object unless it is a participle: *case dismissed*."""
+    base = _base(word)
+    return bool(base) and base not in _ALONE and not word.endswith("s")
+
+
+def suffered(word: str) -> bool:
+    """Whether a participle says what is done to persons only."""
+    return word in _SUFFERED
+
+
+def of_things(word: str) -> bool:
+    """Whether a past form is what only things do."""
+    return word in _OF_THINGS
+
+
+def happens(word: str) -> bool:
+    """Whether things do it as well."""
+    return _base(word) in HAPPENING
 
 
 def speaks(word: str) -> bool:

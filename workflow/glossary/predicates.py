@@ -22,6 +22,13 @@ _OBJECT = frozenset(
 )
 
 
+_INVERTED = frozenset("came comes went goes stood lay sat".split())
+_ARTICLES = frozenset("a an the his her its their our another".split())
+#: What is said to be so.
+_HEARSAY = frozenset("said believed thought expected reported alleged understood".split())
+_QUOTES = tuple("\"“‘'$€£₩")
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """The verb right after a word, adverbs left out.
@@ -79,11 +86,15 @@ def is_personal(predicate: Predicate, kind: str) -> bool:
         kind: what the word before it mostly is (:func:`workflow.glossary.words.kind`).
     """
     helper, verb = predicate.helper, predicate.verb
-    if helper and verb:
-        return english.does(verb) or _is_plain(verb)
-    if not english.does(verb) or _is_noun(predicate):
+    if kind in ("mass", "month") and english.happens(verb):
         return False
-    if kind in ("adjective", "adverb"):
+    if kind in ("mass", "noun", "colour") and _is_idiom(predicate):
+        return False
+    if helper and verb:
+        return english.does(verb) or english.is_plain(verb) or english.suffered(verb)
+    if not english.does(verb) or _is_noun(predicate) or _is_participle(predicate):
+        return False
+    if kind in ("adjective", "adverb", "colour"):
         speaks = english.speaks(verb) and predicate.after != "to"
         return speaks or english.only_past(verb) or predicate.after in _OBJECT
     return True
@@ -98,13 +109,23 @@ def is_of_one(predicate: Predicate) -> bool:
 def is_finite(predicate: Predicate, kind: str) -> bool:
     """Whether the verb is certainly one, with its subject before it."""
     helper, verb, after = predicate.helper, predicate.verb, predicate.after
+    if _is_inverted(predicate) or _is_participle(predicate):
+        return False
     if helper:
         follows = verb or after
+        if follows == "it":
+            return False  # word has it
         return kind not in ("adjective", "adverb") or follows not in _OBJECT
+    return _is_past(predicate, kind)
+
+
+def _is_past(predicate: Predicate, kind: str) -> bool:
+    """Whether a verb without a helper has a subject before it."""
+    verb, after = predicate.verb, predicate.after
     if english.unchanged(verb):
         return english.opens_phrase(after)
     if english.only_past(verb):
-        return True
+        return not english.of_things(verb)
     if kind in ("adjective", "adverb") or words.kind(verb) not in ("past", "singular", "plural"):
         return False
     if verb.endswith("s"):
@@ -112,8 +133,26 @@ def is_finite(predicate: Predicate, kind: str) -> bool:
     return after.isalnum()
 
 
-def _is_plain(verb: str) -> bool:
-    return english.does(f"{verb}s") or english.does(f"{verb}es")
+def _is_idiom(predicate: Predicate) -> bool:
+    """Whether things do it in a phrase: *Time will tell*, *the law says so*."""
+    if predicate.after == "so":
+        return True
+    return predicate.verb in ("tell", "told") and not predicate.after.isalnum()
+
+
+def _is_inverted(predicate: Predicate) -> bool:
+    """Whether the subject stands after it: *Next came the bill*, *Bang went the door*."""
+    return predicate.verb in _INVERTED and predicate.after in _ARTICLES
+
+
+def _is_participle(predicate: Predicate) -> bool:
+    """Whether a past form describes what stands before it: *Case dismissed*, *rice said to be*."""
+    if predicate.helper:
+        return False
+    if predicate.after == "to":
+        return predicate.verb in _HEARSAY
+    ends = not predicate.after.isalnum() and predicate.after not in _QUOTES
+    return ends and english.needs_object(predicate.verb)
 
 
 def _is_noun(predicate: Predicate) -> bool:

@@ -37,6 +37,25 @@ _OF = re.compile(
 _COORDINATED = re.compile(
     r",? (?:and|or|&) (?:[A-Z][\w'-]+ )?([A-Z]\w+)|, ([A-Z][\w-]+)(?=,| and| or|\.$)"
 )
+_WITH_FAMILY = re.compile(r",? and (?:his|her) ")
+#: What one is or becomes stands after it: *Going Green Pays Off*.
+_BECOMES = re.compile(
+    r"\b(?:be|being|is|are|was|were|get|gets|getting|go|goes|going|went|turn|turns|turned|turning"
+    r"|become|becomes|became|look|looks|feel|feels|seem|seems|stay|stays) $",
+    re.IGNORECASE,
+)
+#: What a company is said to be: *Orange, the French carrier*.
+_IS_BODY = re.compile(
+    r", (?:the|a|an) (?:[\w-]+ ){0,3}(?:airline|app|automaker|bank|brand|broadcaster|carmaker|carrier"
+    r"|chain|chipmaker|company|conglomerate|developer|firm|giant|group|insurer|lender|maker"
+    r"|manufacturer|operator|platform|provider|retailer|start-?up|supplier)\b"
+)
+_OPENED = re.compile(r"[\"“‘'’]$")
+_CLOSED = re.compile(r"[,.!?]?[\"”’'](?!\w)")
+_SAID_TO_BE = re.compile(
+    r"\b(?:sur|nick)?name[ds]?\W*$"
+    r"|\b(?:app|brand|company|firm|label|platform|retailer|service)\W*$"
+)
 _LISTED = re.compile(r"([A-Z]\w+)(,| and) $")
 _MONTH_ENDS = tuple(english.MONTHS)
 #: Kinds of word that need an article to be a subject, so that without one they are names.
@@ -69,9 +88,11 @@ class Word:
 
     @property
     def kind(self) -> str:
-        """What it mostly is (:func:`workflow.glossary.words.kind`), or ``month``, or ``mass``."""
+        """What it mostly is (:func:`~workflow.glossary.words.kind`) or a month, colour, mass."""
         if self.lower in english.MONTHS:
             return "month"
+        if self.lower in english.COLOURS:
+            return "colour"
         return "mass" if self.lower in english.MASS else _kind(self.lower)
 
     @property
@@ -120,11 +141,27 @@ def is_name(word: Word) -> bool:
         return True
     if _OTHER_WORD.match(word.after) or (word.person and _NUMBERED.search(word.before)):
         return False
+    if _is_quoted_alone(word):
+        return False
     shouted = len(word.lower) > 1 and word.text[word.start : word.end].isupper()
-    told = capitals_tell(word.text) and not shouted
+    told = capitals_tell(word.text) and not shouted and not (word.headline and _brief(word.text))
     if told and not _opens(plain(word.before)):
         return _inside(word)
     return _opening(word, plainly=told and not word.headline)
+
+
+def _brief(text: str) -> bool:
+    """Whether a headline of a word or two has capitals only: *Thank You*."""
+    words = text.split()
+    return len(words) < 3 and all(word[:1].isupper() for word in words)
+
+
+def _is_quoted_alone(word: Word) -> bool:
+    """Whether it stands in quotes as a word or a title: *a song called "You"*."""
+    opened = _OPENED.search(word.before)
+    if opened is None or not _CLOSED.match(word.after):
+        return False
+    return not _SAID_TO_BE.search(word.before[: opened.start()])
 
 
 def _opens(before: str) -> bool:
@@ -147,9 +184,10 @@ def _inside(word: Word) -> bool:
         return _goes_with(word) or _is_listed(word)
     if not _DETERMINED.search(word.before):
         return True
+    following = _next(word)
     if word.person:
-        return _next(word) in english.OF_PERSONS
-    return _next(word) not in ("of", "between", "in")
+        return following in english.OF_PERSONS
+    return following not in ("of", "between", "in")
 
 
 def _is_listed(word: Word) -> bool:
@@ -169,6 +207,8 @@ def _opening(word: Word, *, plainly: bool) -> bool:
         return False
     if _DETERMINED.search(word.before):
         return _next(word) in (english.OF_PERSONS if word.person else english.OF_BODIES)
+    if _BECOMES.search(word.before):
+        return False
     helps = word.kind == "function" and re.search(r"\w $", word.before)  # He Will Quit
     if _is_object(word) or (_goes_with(word) and not helps) or _is_quoted(word):
         return True
@@ -177,6 +217,8 @@ def _opening(word: Word, *, plainly: bool) -> bool:
 
 def _needs_article(word: Word) -> bool:
     """Whether it stands as a word could not without an article."""
+    if word.person and _WITH_FAMILY.match(word.after):
+        return True
     joined = _COORDINATED.match(word.after)
     if joined and not (word.kind == "month" and joined[0].lower().endswith(_MONTH_ENDS)):
         return True
@@ -186,6 +228,8 @@ def _needs_article(word: Word) -> bool:
     if word.kind == "plural" and predicate and predicate.helper in english.SINGLE:
         return True
     explained = word.kind not in ("mass", "month", "plural") and _EXPLAINED.match(word.after)
+    if not word.person and _IS_BODY.match(word.after):
+        return True
     return bool(explained) or (word.kind in _COUNTED and _has_verb(word))
 
 
@@ -207,9 +251,11 @@ def _goes_with(word: Word) -> bool:
 
 def _owns(word: Word, at: int) -> bool:
     """*Park's gates*: without an article no park's. *May's sales* and *Gates' locks* may be any."""
+    owned = next(iter(predicates.tokens(word.text[at : at + _NEAR], 1)), "").lower()
+    if owned in english.AFTER_IS:
+        return False
     if word.kind in ("noun", "verb", "adjective", "gerund", "past") or word.kind == "function":
         return True
-    owned = next(iter(predicates.tokens(word.text[at : at + _NEAR], 1)), "").lower()
     return owned in (english.OWNED_BY_PERSONS if word.person else english.OF_BODIES)
 
 
@@ -217,6 +263,8 @@ def _does(word: Word) -> bool:
     """Whether the verb after it is one of persons and bodies: *Rice said*, *May has resigned*."""
     predicate = predicates.read(word.after)
     if predicate is None or not predicates.is_personal(predicate, word.kind):
+        return False
+    if word.headline and word.lower in english.CALLINGS and not word.proven:
         return False
     if word.kind == "plural" and not predicates.is_of_one(predicate):
         return word.person and not predicate.helper and word.lower not in english.SPEAKERS
@@ -239,6 +287,9 @@ def _is_object(word: Word) -> bool:
     """*Xi Meets Park*: it ends there, or goes on with where and when."""
     before = re.search(r"(\w+) $", word.before)
     if before is None or not english.done_to(before[1].lower()):
+        return False
+    certain = english.done_to_one(before[1].lower(), person=word.person)
+    if not (word.proven or (certain and word.lower not in english.CALLINGS)):
         return False
     following = _next(word)
     return not following.isalpha() or following in ("at", "for", "in", "on", "over", "as", "after")
