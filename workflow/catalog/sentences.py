@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -19,6 +19,9 @@ Notes = Mapping[str, Sequence[str]]
 #: Languages that write numbers alike, 1,234.5; others change the marks (Unicode CLDR, numbers).
 _NUMBERS_ALIKE = frozenset({"en", "ja", "ko", "zh"})
 _MARKED_NUMBER = re.compile(r"\d[.,]\d")
+#: Places of one sentence that are listed: nobody looks up more, and gettext's tools compare each
+#: reference with all the others.
+_MOST_PLACES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Sentence:
 
     Attributes:
         source: its text.
-        references: ``path:line`` of each of its places.
+        references: ``path:line`` of each of its first places.
         extracted: what an editor should know about it, one line each.
         carried: it needs no translation.
     """
@@ -47,9 +50,9 @@ def sentences(document: Document, target: str, notes: Notes) -> list[Sentence]:
     return [
         Sentence(
             source=source,
-            references=tuple(dict.fromkeys(f"{each.path}:{each.line}" for each in segments)),
+            references=tuple(dict.fromkeys(f"{s.path}:{s.line}" for s in segments[:_MOST_PLACES])),
             extracted=(
-                *(_place(segment) for segment in segments),
+                *_places(segments),
                 *(() if _carried(segments, target) else _language(segments[0], usual)),
                 *_explain(source, document.blocks[segments[0].block].markup),
                 *filter(None, map(one_line, notes.get(source, ()))),
@@ -75,8 +78,11 @@ def _stands(segment: Segment, target: str) -> bool:
     return spoken <= _NUMBERS_ALIKE or not _MARKED_NUMBER.search(text)
 
 
-def _place(segment: Segment) -> str:
-    return f"block {segment.block + 1}, sentence {segment.position + 1}: {segment.kind}"
+def _places(segments: Sequence[Segment]) -> Iterator[str]:
+    for segment in segments[:_MOST_PLACES]:
+        yield f"block {segment.block + 1}, sentence {segment.position + 1}: {segment.kind}"
+    if len(segments) > _MOST_PLACES:
+        yield f"and {len(segments) - _MOST_PLACES} more places"
 
 
 def _language(segment: Segment, usual: str) -> Sequence[str]:

@@ -15,13 +15,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from workflow.catalog.header import Header
+from workflow.catalog.joining import JOINT, joined
 from workflow.catalog.message import Message
 from workflow.catalog.rendering import ISOLATE, ISOLATE_END, write, write_header
 from workflow.catalog.stamp import Stamp, one_line
@@ -53,9 +53,8 @@ _BOM = b"\xef\xbb\xbf"
 #: What msgcat leaves within a reference comment of a file whose lines ended in CR LF.
 _STRAY = "\r "
 _REFERENCE = re.compile(rf"{ISOLATE}([^{ISOLATE}{ISOLATE_END}]*+){ISOLATE_END}(:\d+)?|(\S+)")
-#: Larger is no PO file: a seed of 10 MB has one of 40. More lines of comments or of one text in a
-#: row are none of an editor's, and polib's time grows with their square.
-LARGEST, _MOST_LINES = 50_000_000, 5_000
+#: Larger is no PO file: a seed of 10 MB has one of 40.
+LARGEST = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,8 @@ def read(path: Path, where: str) -> tuple[bytes, PoFile]:
         data = _bytes(path, where)
         text = _decode(data, where)
         _check(text, where)
-        with _readable(path, data, text) as place:
+        short = joined(text, where)
+        with _readable(path, short, same=short is text and _STRAY.encode() not in data) as place:
             po = _parse(place, where)
         if _bytes(path, where) == data:
             return data, _po_file(po, data, text, where)
@@ -156,9 +156,9 @@ def _decode(data: bytes, where: str) -> str:
 
 
 @contextmanager
-def _readable(path: Path, data: bytes, text: str) -> Iterator[Path]:
+def _readable(path: Path, text: str, *, same: bool) -> Iterator[Path]:
     """A file with the lines of ``text``: that at ``path``, if polib sees the same ones there."""
-    if _STRAY.encode() not in data:
+    if same:
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="workflow-po-") as folder:
@@ -189,8 +189,6 @@ def _check(text: str, where: str) -> None:
         line = text.count("\n", 0, bare.start()) + 1
         _broken(f"{where}:{line}", f"holds a {bare[1]} without a text in quotation marks")
     _check_turns(text, where)
-    if text.count("\n#") + text.count('"\n') > _MOST_LINES:
-        _check_runs(text, where)
 
 
 def _refuse_numbers(text: str, where: str) -> None:
@@ -202,24 +200,6 @@ def _refuse_numbers(text: str, where: str) -> None:
                 "holds characters written as numbers",
                 f"Convert it: msgcat --no-wrap -o {file} {file}",
             )
-
-
-def _check_runs(text: str, where: str) -> None:
-    """Refuses more lines of one kind in a row than anybody writes."""
-    at = 1
-    for kind, run in groupby(text.split("\n"), _kind_of):
-        length = sum(1 for _ in run)
-        if kind and length > _MOST_LINES:
-            what = f"holds more than {_MOST_LINES} lines of {kind} at one message"
-            raise CatalogError(f"{where}:{at}", what, "Delete what nobody needs.")
-        at += length
-
-
-def _kind_of(line: str) -> str:
-    """What a line goes on with: comments or text; obsolete messages are text too."""
-    if line.startswith("#") and not line.startswith("#~"):
-        return "comments"
-    return "text" if line.removeprefix("#~").lstrip().startswith('"') else ""
 
 
 def _check_turns(text: str, where: str) -> None:
@@ -275,7 +255,7 @@ def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
         _message(entry, _block(lines[start:stop]), where)
         for entry, start, stop in zip(po, starts, ends, strict=True)
     ]
-    comments = tuple(po.header.split("\n")) if po.header else ()
+    comments = _lines(po.header)
     header = Header()
     if headers:
         raw = _block(lines[: starts[0] if starts else end])
@@ -290,16 +270,21 @@ def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
     return PoFile(header, tuple(messages), newline, _block(lines[end:]), data.startswith(_BOM))
 
 
+def _lines(comment: str) -> tuple[str, ...]:
+    lines = comment.replace(JOINT, "\n").lstrip("\n")  # polib drops the first empty ones, too
+    return tuple(lines.split("\n")) if lines else ()
+
+
 def _block(lines: Sequence[str]) -> str:
     return "\n".join(lines).strip("\n")
 
 
 def _message(entry: POEntry, raw: str, where: str) -> Message:
-    stamp, comments = Stamp.read(entry.tcomment.split("\n") if entry.tcomment else ())
+    stamp, comments = Stamp.read(_lines(entry.tcomment))
     text, *others = _forms(entry) if entry.msgid_plural else [entry.msgstr]
     comments += tuple(ALTERNATIVE + one_line(other) for other in others)
     gone = bool(entry.obsolete)
-    extracted = entry.comment.split("\n") if entry.comment and not gone else ()
+    extracted = () if gone else _lines(entry.comment)
     if bool(entry.msgid_plural) != bool(entry.msgstr_plural):
         _broken(f"{where}:{entry.linenum or 1}", "holds a plural without its forms")
     if not entry.msgid:
@@ -315,7 +300,7 @@ def _message(entry: POEntry, raw: str, where: str) -> Message:
         previous="" if gone else entry.previous_msgid or "",
         stamp=stamp,
         comments=comments,
-        extracted=tuple(extracted),
+        extracted=extracted,
         references=() if gone else _references(entry.occurrences),
         flags=tuple(flag for flag in entry.flags if _kept(flag)),
         line=entry.linenum or 1,
