@@ -12,14 +12,13 @@ For a document there is an order of authority, see :func:`judge`; what cannot be
 from workflow.detector.documents import (
     Verdict,
     assign,
-    elect,
     judge,
     of_block,
     of_segments,
-    text_of,
 )
 from workflow.detector.sources import ANY, CLEAR, Sources
 from workflow.detector.texts import UNDETERMINED, Detection, detect
+from workflow.detector.votes import elect, text_of
 
 __all__ = [
     "ANY",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workflow.detector.sources import ANY, CLEAR, Sources
-from workflow.detector.texts import UNDETERMINED, Detection, detect, in_foreign_script, weighed
+from workflow.detector.texts import UNDETERMINED, detect, in_foreign_script, share_script
+from workflow.detector.votes import elect, leader_in, text_of
 from workflow.errors import ConfigError, SourceError
 from workflow.languages import language as known_language
 from workflow.markup import plain
@@ -73,9 +73,9 @@ def judge(
     3. ``kept``, what a command line said before;
     4. what the page it was taken from declares (``<html lang>``, often left as the template had
        it), unless the text is clearly in another language;
-    5. the text: its blocks vote, each by its length and certainty, for one of ``sources`` unless
-       the evidence for another language is strong. Code and notices have no vote, though a
-       document of nothing but notices is told by them.
+    5. the text: its blocks vote, see :func:`elect`, for one of ``sources`` unless the evidence for
+       another language is strong. Code and notices have no vote, though a document of nothing but
+       notices is told by them.
 
     Raises:
         SourceError: the metadata declares something that is not a language.
@@ -87,16 +87,31 @@ def judge(
         (kept, Authority.KEPT),
     ):
         if tag:
-            found = elect(document.blocks, sources.headed_by(tag))
-            other = found.sure and found.language not in (tag, UNDETERMINED)
-            return Verdict(tag, 1.0, authority, found.language if other else "")
+            return Verdict(tag, 1.0, authority, _contrary(document, sources, tag))
     page = document.metadata.page_language
     found = elect(document.blocks, sources)
     if page and found.language != UNDETERMINED:
         likely = elect(document.blocks, sources.headed_by(page))
-        if likely.language == page or not found.sure:
+        plausible = not found.sure and share_script(page, found.language)
+        if likely.language == page or plausible:
             return Verdict(page, 1.0, Authority.PAGE)
     return Verdict(found.language, found.confidence, Authority.TEXT)
+
+
+def _contrary(document: Document, sources: Sources, tag: str) -> str:
+    """The language that the text is in where it is clearly not the one that was named; else empty.
+
+    That a project expects another language is no ground to contradict: the text must show it.
+    """
+    found = elect(document.blocks, sources.headed_by(tag))
+    if not found.sure or found.language in (tag, UNDETERMINED):
+        return ""
+    by_itself = elect(document.blocks, sources.unstated)
+    if not by_itself.sure or by_itself.language != found.language:
+        return ""
+    # A name is in the language of what is around it: one block at least must be more.
+    spoken = {of_block(replace(block, language=""), tag) for block in document.blocks}
+    return found.language if found.language in spoken else ""
 
 
 def _declared(document: Document) -> str:
@@ -111,40 +126,11 @@ def _declared(document: Document) -> str:
         ) from error
 
 
-def elect(blocks: Sequence[Block], sources: Sources = ANY) -> Detection:
-    """The language most of the text is in; of equals, the one that comes first."""
-    prose = [block for block in blocks if block.kind not in UNTRANSLATED]
-    notices = [block for block in blocks if block.kind is BlockKind.NOTICE]
-    for candidates in (prose, notices):
-        found = _most(list(map(text_of, candidates)), sources)
-        if found.language != UNDETERMINED:
-            return found
-    return found
-
-
-def _most(texts: Sequence[str], sources: Sources) -> Detection:
-    """The language that most texts are in. An assumption weighs little against what is sure."""
-    votes, sure = dict[str, float](), dict[str, float]()
-    for text in texts:
-        found, letters = weighed(text, sources=sources)
-        weight = found.confidence * letters * (1 if found.sure else 0.25)
-        votes[found.language] = votes.get(found.language, 0.0) + weight
-        sure[found.language] = max(sure.get(found.language, 0.0), found.confidence)
-    votes.pop(UNDETERMINED, None)
-    if not votes:
-        return Detection(UNDETERMINED, 0.0)
-    leader = max(votes, key=votes.__getitem__)
-    if sure[leader] < CLEAR and len(texts) > 1:
-        # What no block shows alone, all together may.
-        together = detect("\n".join(texts), sources=sources)
-        if together.sure:
-            return together
-    return Detection(leader, sure[leader])
-
-
 def of_block(block: Block, language: str, sources: Sources = ANY) -> str:
     """The language of a block in a document of a language."""
     if block.kind is BlockKind.CODE:
+        return language
+    if language == leader_in(block, sources):
         return language
     # A reader may know more: the lang attribute of an element.
     return detect(text_of(block), block.language or language, sources).language
@@ -172,8 +158,3 @@ def _of_segment(segment: Segment, document: Document) -> str:
     if not in_foreign_script(text, segment.language):
         return segment.language
     return detect(text, segment.language).language
-
-
-def text_of(block: Block) -> str:
-    """What a reader sees of a block."""
-    return plain(block.text, block.markup)

@@ -49,6 +49,16 @@ def essence(text: str, weights: dict[str, int]) -> tuple[str, dict[str, int]]:
     return bare, {name: weight for name, weight in left.items() if name != "LATIN"}
 
 
+def unquoted(text: str) -> str:
+    """A text without glosses, titles and quotations; as it is if it is nothing else.
+
+    >>> unquoted("王毅“の”访韩"), unquoted("「あ」")
+    ('王毅 访韩', '「あ」')
+    """
+    bare = _QUOTED.sub(" ", _BRACKETED.sub(" ", text))
+    return bare if any(map(str.isalpha, bare)) else text
+
+
 def _is_latin(text: str, latin: int, east: int) -> bool:
     """Whether a mixed text is in a language of the Latin script, with East Asian names in it."""
     said = _QUOTED.sub(" ", text)

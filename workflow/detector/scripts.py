@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -14,6 +15,11 @@ _NAMES = {"CJK": "HAN", "HIRAGANA": "KANA", "KATAKANA": "KANA", "KATAKANA-HIRAGA
 #: How many letters of an alphabet carry about as much as one character of these scripts: an
 #: English word has five letters where Chinese has one or two characters and Korean two syllables.
 _WEIGHTS = {"HAN": 3, "HANGUL": 3, "KANA": 2}
+
+_HIRAGANA = re.compile("[ぁ-ゖ]")
+_KATAKANA = re.compile("[ァ-ヺ]")
+#: A foreign name, or the parts of one, with the middle dot between them.
+_DOTTED = re.compile("(?:[ァ-ヺー]*[・·･])+[ァ-ヺー]*")
 
 
 @cache
@@ -81,6 +87,28 @@ def standards(text: str) -> Counter[str]:
     (1, Counter())
     """
     return Counter(filter(None, map(_standard, set(text))))
+
+
+def is_japanese(text: str) -> bool:
+    """Whether a text with Han characters and few kana is in Japanese.
+
+    One hiragana shows it, or two katakana that are not part of a name with a middle dot, in every
+    twenty characters; not beside characters that Japan does not have: a shop's name with の in a
+    Chinese sentence does not make that Japanese.
+
+    >>> is_japanese("首相が訪韓"), is_japanese("森の家咖啡馆开业"), is_japanese("邁克爾・ジョー")
+    (True, False, False)
+    """
+    letters = sum(map(str.isalpha, text))
+    hiragana = len(_HIRAGANA.findall(text))
+    katakana = len(_KATAKANA.findall(_DOTTED.sub(" ", text)))
+    found = hiragana + katakana // 2
+    return found > letters // 20 and is_in_japan(text)
+
+
+def is_in_japan(text: str) -> bool:
+    """Whether Japan's character set has every Han character of a text."""
+    return all(_encode(char, "cp932") for char in text if script(char) == "HAN")
 
 
 def certainty(lead: float, odds: float = 3.0) -> float:

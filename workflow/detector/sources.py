@@ -16,10 +16,12 @@ class Sources:
         tags: BCP 47 tags, the likeliest first; none where any language is as likely as another.
         stated: a person named them. Then one of them is believed unless something speaks against
             it; otherwise they are an assumption, and a text that says nothing remains unsure.
+        headed: the first was named for the text at hand.
     """
 
     tags: tuple[str, ...] = ()
     stated: bool = False
+    headed: bool = False
 
     @property
     def lead(self) -> float:
@@ -28,7 +30,17 @@ class Sources:
 
     def headed_by(self, tag: str) -> Sources:
         """These languages behind one that was named for the text at hand."""
-        return Sources((tag, *(each for each in self.tags if each != tag)), stated=True)
+        others = (each for each in self.tags if each != tag)
+        return Sources((tag, *others), stated=True, headed=True)
+
+    @property
+    def unstated(self) -> Sources:
+        """These languages as an assumption."""
+        return Sources(self.tags)
+
+    def favours(self, tag: str) -> bool:
+        """Whether a person named a language, for this text or for all."""
+        return self.stated and tag in (self.tags[:1] if self.headed else self.tags)
 
 
 #: Nothing is known beforehand.

@@ -157,6 +157,12 @@ def _scripts_of(language: str) -> frozenset[str]:
     return frozenset(own | {"LATIN"})
 
 
+def share_script(one: str, other: str) -> bool:
+    """Whether two languages are written in one script; Latin names in either do not count."""
+    own, theirs = (_scripts_of(tag) - {"LATIN"} or {"LATIN"} for tag in (one, other))
+    return not own.isdisjoint(theirs)
+
+
 def _prose(text: str) -> str:
     """The beginning of a text, NFC, without addresses."""
     text = text[:_ENOUGH]
@@ -199,12 +205,16 @@ def _east_asian(text: str, weights: dict[str, int], sources: Sources) -> Detecti
     # Hanja abbreviate in Korean headlines, 美·中 회담, and are never simplified.
     if hangul > max(han, kana) or (2 * hangul > han and not simplified and not kana):
         return Detection("ko", 1.0)
-    # A stray の does not make Chinese Japanese; a Japanese headline may be four fifths Han.
-    if kana * 6 >= han:
+    # A form of Japan's own makes what is quoted count, too: 尹大統領「対話を」.
+    said = text if counts["Jpan"] else mixture.unquoted(text)
+    if kana and (kana * 6 >= han or scripts.is_japanese(said)):
         return Detection("ja", share)
     ahead = abs(traditional - simplified)
     japanese = counts["Jpan"] - ahead
     wanted = not sources.tags or "ja" in sources.tags
+    # Japanese is as a rule only in headlines without kana, and never has a form of China's.
+    if sources.favours("ja") and not kana and han <= _SENTENCE and scripts.is_in_japan(text):
+        return Detection("ja", share * scripts.certainty(1))
     if counts["Jpan"] and japanese >= (0 if wanted else _STRONG):
         return Detection("ja", 0.7 * share)
     # Chinese never has a character of Japan's; a shared one is as good in either of its own ways.
