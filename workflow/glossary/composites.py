@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.glossary import english, scope, wording, words
+from workflow.glossary import eastern, english, scope, wording, words
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.overlap import apart
@@ -104,10 +104,11 @@ def mentions(
             in the document; only these count.
     """
     if not hits:
-        return []
+        return _polite(sentence, surnames)
     parts = sort(sentence, hits, surnames)
     offices = list(_offices(sentence, parts)) if parts.titles else []
     candidates = [*_singles(sentence, parts, offices), *_composites(sentence, parts, offices)]
+    candidates += _polite(sentence, surnames)
     candidates.sort(key=lambda mention: (mention.start - mention.end, mention.start))
     chosen = apart(candidates, len(sentence.text))
     return sorted(chosen, key=lambda mention: mention.start)
@@ -263,6 +264,16 @@ def _singles(sentence: Sentence, parts: Parts, offices: Sequence[_Office]) -> It
             continue
         elif part.sure:
             yield _addressed(sentence, part)
+
+
+def _polite(sentence: Sentence, surnames: Mapping[str, tuple[Term, ...]]) -> list[Mention]:
+    """Surnames with a form of address after them: 尤女士, 박 씨."""
+    text = sentence.text
+    return [
+        Mention(start, end, Part(start, name, surnames[text[start:name]], surname=True),
+                address=text[name:end].strip())
+        for start, name, end in eastern.addressed(text, surnames, sentence.rules.language)
+    ]  # fmt: skip
 
 
 def _addressed(sentence: Sentence, part: Part) -> Mention:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from workflow.glossary import longer, proof, wording
+from workflow.glossary import eastern, longer, proof, wording
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.pieces import Part, Parts, Sentence, start_of
@@ -149,6 +149,8 @@ def _is_other(sentence: Sentence, part: Part, edges: frozenset[int]) -> bool:
             return False
         return longer.is_part(text, part.start, part.end, part.type, edges)
     person = part.type is TermType.PERSON
+    if eastern.goes_on(text, part.start, part.end, rules.language, part.type):
+        return True
     if person and (part.start in edges or part.end in edges):
         return False  # 韩正副主席
     return wording.crosses(text, part.start, part.end, rules.language, person=person)

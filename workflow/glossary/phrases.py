@@ -119,12 +119,18 @@ def acting(title: str, tag: str) -> tuple[str, ...]:
 
 
 def polite(surname: str, tag: str) -> tuple[str, ...]:
-    """``싱 씨``, ``邢先生``, ``邢女士``; nothing in other languages."""
+    """``싱 씨``, ``邢先生``, ``邢女士``, ``Ms. Xing``; nothing in other languages."""
     if not surname:
         return ()
     if tag == "ko":
-        return (f"{surname} 씨",)
-    return (f"{surname}先生", f"{surname}女士") if tag.startswith("zh") else ()
+        return tuple(f"{surname} {address}" for address in ("씨", "여사", "양", "군", "선생"))
+    if tag.startswith("zh"):
+        return tuple(f"{surname}{address}" for address in ("先生", "女士", "小姐", "太太"))
+    if tag != "en":
+        return ()
+    return tuple(
+        f"{address} {surname}" for address in ("Ms.", "Mr.", "Mrs.", "Ms", "Mr", "Mrs", "Miss")
+    )
 
 
 def bracket(text: str, tag: str) -> str:

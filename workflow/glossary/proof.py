@@ -46,8 +46,8 @@ _BECOMES = re.compile(
 )
 #: What a company is said to be: *Orange, the French carrier*.
 _IS_BODY = re.compile(
-    r", (?:the|a|an) (?:[\w-]+ ){0,3}(?:airline|app|automaker|bank|brand|broadcaster|carmaker|carrier"
-    r"|chain|chipmaker|company|conglomerate|developer|firm|giant|group|insurer|lender|maker"
+    r", (?:the|a|an) (?:[\w-]+ ){0,3}(?:airline|app|automaker|bank|brand|broadcaster|carmaker"
+    r"|carrier|chain|chipmaker|company|conglomerate|developer|firm|giant|group|insurer|lender|maker"
     r"|manufacturer|operator|platform|provider|retailer|start-?up|supplier)\b"
 )
 _OPENED = re.compile(r"[\"“‘'’]$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workflow.glossary import names, phrases
+from workflow.glossary import names, phrases, words
 from workflow.glossary.composites import Mention
 from workflow.glossary.pieces import Part
 from workflow.markup import plain
@@ -170,9 +170,11 @@ class Renderer:
             return use
         person = mention.main.terms[0]
         name = names.later(person, self.target)
-        if mention.start < mention.main.start:  # Mr., Ms.
-            polite = phrases.polite(names.surname(person, self.target), self.target)
-            return replace(use, accepted=_union((use.accepted, polite)))
+        if mention.start < mention.main.start or mention.end > mention.main.end:  # Mr., 女士
+            surname = names.surname(person, self.target)
+            polite = phrases.polite(surname, self.target)
+            alone = (surname,) if self.target == "en" and not words.kind(surname.lower()) else ()
+            return replace(use, accepted=_union((use.accepted, polite, filter(None, alone))))
         others = (form for form in (use.target, *use.accepted) if form != name)
         return replace(use, target=name, accepted=tuple(others)) if name else use
 

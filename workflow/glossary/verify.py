@@ -24,10 +24,13 @@ from workflow.glossary.occurrences import (
     spots,
 )
 from workflow.glossary.particles import Agreement
-from workflow.glossary.rendering import AMBIGUOUS
+from workflow.glossary.rendering import AMBIGUOUS, SURNAME
 from workflow.model import TermType, TermUse
 
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+#: Pronouns that begin a translation as its subject.
+_SUBJECTS = {"ko": re.compile("(?:그|그녀)[는가] "), "zh": re.compile("[他她](?![们的])")}
 #: What makes a verb of a Korean noun: 사과 is an apple, 사과했다 has apologised.
 _VERB = re.compile(r"하[다는여지며면게]|[했한할해]|합니|[되된될됐]|시[키켰킨킬]")
 
@@ -98,11 +101,21 @@ def _told_otherwise(case: Case, use: TermUse) -> bool:
             return bool(case.whole([use]))
         if use.type is TermType.PLACE and _are_both_told(case):
             return True
+        if use.rule == SURNAME and _is_pronoun(case):
+            return True
         return shorthand.contains(case.text, use, case.target, case.source)
     return not (offices.are_exchanged(case, use) or offices.lacks_acting(case, use)) and all(
         case.whole([part]) or shorthand.contains(case.text, part, case.target, case.source)
         for part in use.parts
     )
+
+
+def _is_pronoun(case: Case) -> bool:
+    """Tells whether a pronoun is the subject that the source has as a surname: 她向教练致谢."""
+    if _HE_OR_SHE.search(case.source):
+        return False
+    pronoun = _SUBJECTS.get(case.target.partition("-")[0])
+    return pronoun is not None and pronoun.match(case.text) is not None
 
 
 def _are_both_told(case: Case) -> bool:
