@@ -364,8 +364,9 @@ def test_two_windows_wait_together(browser: Browser, desk: Desk) -> None:
     with opened(browser, desk, complains="ERR_FAILED") as first:
         second = first.context.new_page()
         second.goto(first.url)
-        for page, source in ((first, FORUM), (second, FEE)):
+        for page in (first, second):  # or the second one sends what the first one keeps
             away(page)
+        for page, source in ((first, FORUM), (second, FEE)):
             focus(page, source)
             page.keyboard.press("a")
         expect(second.locator("#progress")).to_contain_text("2 waiting")

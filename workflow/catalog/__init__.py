@@ -3,6 +3,7 @@
 The only package that knows polib, and the only writer of PO files.
 """
 
+from workflow.catalog.approvals import Hand
 from workflow.catalog.catalog import Catalog
 from workflow.catalog.foreign import entries_of
 from workflow.catalog.lost import Lost
@@ -21,14 +22,17 @@ from workflow.catalog.paths import (
 from workflow.catalog.renames import adopt
 from workflow.catalog.returned import Fate, Returned
 from workflow.catalog.saving import save_all
+from workflow.catalog.snapshots import Snapshot
 
 __all__ = [
     "Catalog",
     "Fate",
+    "Hand",
     "Lost",
     "MergeReport",
     "Message",
     "Returned",
+    "Snapshot",
     "adopt",
     "entries_of",
     "folder_of",

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from msgspec.structs import replace
 
 from workflow.catalog.message import Message
 from workflow.catalog.stamp import digest, mark_of
-from workflow.model import Entry, State
+from workflow.model import UNKNOWN, Entry, State
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whose an approval is, where its entry does not say so.
+
+    Attributes:
+        name: ``Name <address>``; empty where nobody knows.
+        date: when, ISO 8601, where known.
+        mark: of the text and its source (:func:`mark_of`): it is nobody's word on another text.
+    """
+
+    name: str = ""
+    date: str = ""
+    mark: str = ""
+
+
+#: Nobody knows.
+NOBODY = Hand()
 
 
 def signer(message: Message) -> str:
@@ -21,11 +42,11 @@ def signer(message: Message) -> str:
 def overwritten(message: Message) -> bool:
     """Whether another tool has changed the text since it was approved; nobody knows who did.
 
-    What the workflow itself had reopened and a person has cleared since is a new approval.
+    It may be unknown who approved it, too. What the workflow itself had reopened and a person has
+    cleared since is a new approval.
     """
     stamp = message.stamp
-    reopened = stamp.approved or stamp.offered
-    known = stamp.by and stamp.text and not reopened
+    known = stamp.text and not (stamp.approved or stamp.offered)
     return bool(known) and message.approved and stamp.text != message.mark
 
 
@@ -51,30 +72,38 @@ def taken_over(message: Message) -> Message:
     return message.changed(stamp=replace(stamp, by=stamp.reviewer, text=mark, reviewer=""))
 
 
-def witnessed(message: Message, translator: str, revised: str) -> Message:
-    """A message that was approved in another tool, with who saved its file last, and when."""
-    if not unsigned(message):
+def nameless(message: Message) -> bool:
+    """Whether it is approved, and its stamp does not say by whom."""
+    return message.approved and not signer(message)
+
+
+def witnessed(message: Message, hand: Hand) -> Message:
+    """A message that was approved in another tool, bound to its text, with who did it and when.
+
+    Args:
+        message: approved or not.
+        hand: whose this approval is, if that is known.
+    """
+    stamp = message.stamp
+    if hand.name and hand.mark == message.mark and nameless(message):
+        stamp = replace(stamp, by=hand.name, date=hand.date or stamp.date)
+    elif unsigned(message):
+        stamp = replace(stamp, by="")
+    else:
         return message
-    date = (revised if translator else "") or message.stamp.date
-    stamp = replace(
-        message.stamp, by=translator, text=message.mark, date=date, approved="", offered=""
-    )
+    stamp = replace(stamp, text=message.mark, reviewer="", approved="", offered="")
     return message.changed(stamp=stamp)
 
 
-def entry_of(message: Message, path: str, translator: str, revised: str) -> Entry:
+def entry_of(message: Message, path: str) -> Entry:
     """What the rest of the workflow sees of a message.
 
     Args:
         message: in its file.
         path: the PO file, relative to the project.
-        translator: who saved the file last, for an approval that doesn't say whose it is.
-        revised: when, ISO 8601.
     """
     stamp = message.stamp
-    elsewhere = bool(translator) and unsigned(message)
     changed, draft = overwritten(message), message.state is State.DRAFT
-    who = translator if elsewhere else signer(message) if message.approved else ""
     return Entry(
         source=message.msgid,
         text=message.msgstr,
@@ -82,10 +111,10 @@ def entry_of(message: Message, path: str, translator: str, revised: str) -> Entr
         origin="person" if message.edited and message.msgstr else stamp.origin,
         previous=message.previous if message.state is State.STALE else "",
         unchanged=message.approved and bool(stamp.draft) and not message.edited,
-        reviewer=who,
-        changed_since=stamp.by if changed or (draft and stamp.text) else "",
+        reviewer=signer(message) if message.approved else "",
+        changed_since=(stamp.by or UNKNOWN) if changed or (draft and stamp.text) else "",
         held=(stamp.by or stamp.reviewer) if draft and not stamp.text else "",
-        date="" if changed else (revised if elsewhere else "") or stamp.date,
+        date="" if changed else stamp.date,
         terms=message.terms,
         problems=message.problems,
         similar=message.similar,

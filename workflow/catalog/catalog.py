@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from workflow.catalog.approvals import NOBODY, Hand
 from workflow.catalog.done import Merged
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import Message
@@ -220,20 +221,18 @@ class Catalog(WorkingCopy):
         step = Reconsidered(source, terms, tuple(reasons), before, self._seen(source))
         return self._apply(step)
 
-    def witness(self, source: str, terms: str) -> bool:
+    def witness(self, source: str, terms: str, hand: Hand = NOBODY) -> bool:
         """Records with an approval what it does not say: its text, whose it is, the renderings.
-
-        An approval in another tool is that of who saved the file last, if the header names one.
 
         Args:
             source: the sentence.
             terms: hash of today's renderings.
+            hand: whose it is, if that is certain.
 
         Returns:
             Whether there was anything to record.
         """
-        header = self._header
-        return self._apply(Witnessed(source, terms, header.translator, header.revised))
+        return self._apply(Witnessed(source, terms, hand))
 
     def _seen(self, source: str) -> str:
         message = self.message(source)

@@ -7,10 +7,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from workflow.catalog import store, syntax
+from workflow.catalog.header import Header
 from workflow.catalog.message import Message
 from workflow.catalog.paths import path_of, where
 from workflow.catalog.syntax import PoFile
-from workflow.catalog.written import cut_off, record
+from workflow.catalog.written import cut_off, is_resaved, record, record_header
 from workflow.errors import CatalogError
 from workflow.model import Project
 
@@ -67,7 +68,12 @@ class Disk:
             store.commit(path, data, self.data, verify)
         self.data, found = written[0]
         record(self._noted, found.messages)
+        record_header(self._noted, found.header)
         return found
+
+    def is_resaved(self, header: Header) -> bool:
+        """Whether a header is another one than when the file was last written here."""
+        return is_resaved(self._noted, header)
 
     @contextmanager
     def failures(self, path: Path | None = None) -> Iterator[None]:

@@ -21,9 +21,7 @@ def entries_of(path: Path) -> tuple[str, tuple[Entry, ...]]:
         FileNotFoundError: there is none.
     """
     _, file = syntax.read(path, str(path))
-    found = [
-        entry_of(message, str(path), "", "") for message in file.messages if not message.obsolete
-    ]
+    found = [entry_of(message, str(path)) for message in file.messages if not message.obsolete]
     return file.header.values.get("Language", ""), tuple(map(_translated, found))
 
 

@@ -42,6 +42,11 @@ class Header:
         return "" if name == NOBODY or _PLACEHOLDER.fullmatch(name) else name
 
     @property
+    def signature(self) -> str:
+        """Who saved the file last, and when, as an editor writes both."""
+        return f"{self.translator}\n{self.values.get('PO-Revision-Date', '')}"
+
+    @property
     def revised(self) -> str:
         """ISO 8601 date of the last revision, empty when there is none."""
         date = self.values.get("PO-Revision-Date", "")[:10]

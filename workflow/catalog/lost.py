@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from workflow.catalog.approvals import NOBODY, Hand
 from workflow.catalog.decisions import Decision, Did, decided, holding, key_of, standing, timestamp
 from workflow.catalog.message import Message
 from workflow.catalog.steps import Approved, Held
@@ -113,6 +114,16 @@ class History:
             return None
         stale = message.state is State.STALE or bool(message.stamp.offered)
         return last if not now or message.machine or stale or now in earlier else None
+
+    def hand(self, message: Message) -> Hand:
+        """Who approved the text of a message, where that was the last word on its sentence."""
+        now = standing(message)
+        last = [head.decision for head in self.heads if head.decision.now == now]
+        named = [each for each in last if each.did is Did.APPROVED and each.by]
+        if not named:
+            return NOBODY
+        found = max(named, key=lambda each: each.at)
+        return Hand(found.by, found.date or found.at[:10], message.mark)
 
 
 def histories(decisions: Iterable[Decision]) -> Mapping[str, History]:

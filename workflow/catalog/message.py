@@ -176,6 +176,15 @@ class Message(Struct, frozen=True, eq=False):
             return State.STALE
         return State.DRAFT
 
+    @property
+    def wrapped(self) -> bool:
+        """Whether a tool has put our state on several lines, which a merge of git's tears apart."""
+        return not self.stamp.is_written_in(self.raw)
+
+    def joined(self) -> Message:
+        """This message, to be written anew if it is :attr:`wrapped`."""
+        return replace(self, raw="") if self.wrapped else self
+
     def changed(self, **changes: Unpack[_Changes]) -> Message:
         """This message with other values; the very same object if nothing differs."""
         if all(getattr(self, name) == value for name, value in changes.items()):

@@ -112,7 +112,7 @@ class _File:
         approved: bool = False,
         places: tuple[str, str] = ("", ""),
     ) -> Pair:
-        entry = entry_of(message, self.path, self.header.translator, self.header.revised)
+        entry = entry_of(message, self.path)
         return Pair(
             source=" ".join(source.split()),
             text=text,

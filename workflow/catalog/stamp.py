@@ -106,6 +106,14 @@ class Stamp(Struct, frozen=True):
         written = " ".join(f"{name}={_quoted(value)}" for name, value in pairs if value)
         return f"{MARK} {written}" if written else ""
 
+    def is_written_in(self, raw: str) -> bool:
+        """Whether the lines of a message hold this state as one comment, or hold no comment."""
+        if raw.count("\n# ") + raw.startswith("# ") < 2:  # nearly all: quick to see
+            return True
+        lines = [line[2:].strip() for line in raw.split("\n") if line.startswith("# ")]
+        ours = [line for line in lines if line.startswith(MARK)]
+        return len(ours) < 2 and self == Stamp.read(ours)[0]
+
 
 _FIELDS = Stamp.__struct_fields__
 

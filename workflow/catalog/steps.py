@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from workflow.catalog.approvals import witnessed
+from workflow.catalog.approvals import Hand, witnessed
 from workflow.catalog.message import PROBLEM, SIMILAR, Message
 from workflow.catalog.stamp import Stamp, digest, mark_of, one_line
 from workflow.model import Draft, Pair, is_pseudo
@@ -255,21 +255,17 @@ class Reconsidered:
 
 @dataclass(frozen=True, slots=True)
 class Witnessed:
-    """The day on which an approval was first seen; see :meth:`Catalog.witness`.
-
-    ``translator`` saved the file last, at the time ``revised``.
-    """
+    """The day on which an approval was first seen; see :meth:`Catalog.witness`."""
 
     source: str
     terms: str
-    translator: str
-    revised: str
+    hand: Hand
 
     def apply(self, message: Message) -> Message | None:
         """The message with what it did not say; None where nothing is approved or all is known."""
         if not message.approved:
             return None
-        seen = witnessed(message, self.translator, self.revised)
+        seen = witnessed(message, self.hand)
         if not seen.terms:
             seen = seen.changed(stamp=replace(seen.stamp, terms=self.terms))
         return None if seen is message else seen

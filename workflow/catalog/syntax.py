@@ -62,7 +62,7 @@ class PoFile:
     """A PO file as read: its header, its messages and all that is needed to write it back.
 
     ``tail`` holds comments after the last message; ``bom`` says that it began with a byte order
-    mark, which gettext's tools refuse.
+    mark, which gettext's tools refuse; ``wrapped`` that our state in a message is on several lines.
     """
 
     header: Header = field(default_factory=Header)
@@ -70,6 +70,7 @@ class PoFile:
     newline: str = "\n"
     tail: str = ""
     bom: bool = False
+    wrapped: bool = False
 
     def translations(self) -> dict[str, tuple[str, bool]]:
         """The translated sentences in use, each with its text and whether it is fuzzy."""
@@ -267,7 +268,9 @@ def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
         messages[0] = replace(messages[0], stamp=stamp, comments=comments)
     _unique(messages, where)
     newline = "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
-    return PoFile(header, tuple(messages), newline, _block(lines[end:]), data.startswith(_BOM))
+    wrapped = any(message.wrapped for message in messages)
+    bom = data.startswith(_BOM)
+    return PoFile(header, tuple(messages), newline, _block(lines[end:]), bom, wrapped)
 
 
 def _lines(comment: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Self
 
 from workflow.catalog import store
-from workflow.catalog.approvals import entry_of
+from workflow.catalog.approvals import Hand, entry_of, nameless, unsigned
 from workflow.catalog.contents import Contents
 from workflow.catalog.decisions import DecisionLog, between, key_of
 from workflow.catalog.disk import Disk
@@ -21,6 +21,7 @@ from workflow.catalog.merge import MergeReport, merge, undrafted
 from workflow.catalog.message import Message
 from workflow.catalog.paths import journal_of
 from workflow.catalog.returned import Fate, TakenBack, left_behind
+from workflow.catalog.snapshots import Snapshot
 from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError
 from workflow.languages import language
@@ -115,7 +116,7 @@ class WorkingCopy:
         return self._entries
 
     def _entry(self, message: Message) -> Entry:
-        return entry_of(message, self._disk.where, self._header.translator, self._header.revised)
+        return entry_of(message, self._disk.where)
 
     @property
     def obsolete(self) -> tuple[Entry, ...]:
@@ -136,8 +137,9 @@ class WorkingCopy:
         what a person wrote there stands.
 
         Args:
-            sign: also say in the header who changed translations last, and when. Without it, an
-                approval, which names its reviewer itself, changes nothing but its own message.
+            sign: also say in the header who changed translations last, and when, and join what a
+                tool has wrapped of our state. Without it, an approval, which names its reviewer
+                itself, changes nothing but its own message.
 
         Returns:
             Whether the file was written.
@@ -190,6 +192,28 @@ class WorkingCopy:
         keys = None if only is None else [key_of(message) for message in messages]
         return tuple(lost(messages, histories(self._log.read(keys))))
 
+    def hands(self) -> dict[str, Hand]:
+        """Who approved what, by sentence, where the entry does not say so and the journal does."""
+        unnamed = {key_of(each): each for each in self._contents.current() if nameless(each)}
+        known = histories(self._log.read(unnamed)) if unnamed else {}
+        found = {unnamed[key].msgid: each.hand(unnamed[key]) for key, each in known.items()}
+        return {source: hand for source, hand in found.items() if hand.name}
+
+    def unwitnessed(self, found: Mapping[str, Hand]) -> tuple[Message, ...]:
+        """Approvals from other tools that no command has seen yet, but for those ``found``."""
+        current = self._contents.current()
+        return tuple(each for each in current if unsigned(each) and each.msgid not in found)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Who saved the file last, as far as it says so, and who approved what."""
+        return Snapshot.of(self._loaded)
+
+    @property
+    def resaved(self) -> bool:
+        """Whether its header is another one than when the workflow last wrote the file."""
+        return self._disk.is_resaved(self._header)
+
     def bring_back(self, missing: Sequence[Lost]) -> None:
         """Puts decisions back that were missed; not where a person has been since."""
         self._bring_back(BroughtBack(tuple(missing)))
@@ -238,6 +262,9 @@ class WorkingCopy:
         """The file as it should be."""
         messages = tuple(self._contents.messages)
         file = replace(self._loaded, header=self._header, messages=messages, bom=False)
+        if sign and self._loaded.wrapped:
+            joined = tuple(message.joined() for message in messages)
+            file = replace(file, messages=joined, wrapped=False)
         if sign and file.translations() != self._loaded.translations():
             return replace(file, header=self._signed())
         return file

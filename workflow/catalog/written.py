@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from workflow.catalog.header import Header
 from workflow.catalog.message import Message
 from workflow.catalog.stamp import digest
 
@@ -23,6 +24,24 @@ def record(place: Path, messages: Sequence[Message]) -> None:
     with suppress(OSError):  # only a notice is lost
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text("\n".join(lines), "ascii")
+
+
+def record_header(place: Path, header: Header) -> None:
+    """Notes who, as a file's header says, saved it last, and when."""
+    with suppress(OSError):  # only a notice is lost
+        _beside(place).write_text(digest(header.signature), "ascii")
+
+
+def is_resaved(place: Path, header: Header) -> bool:
+    """Whether a file's header is another one than was noted; so it is where nothing was."""
+    try:
+        return _beside(place).read_text("ascii") != digest(header.signature)
+    except (OSError, ValueError):
+        return True
+
+
+def _beside(place: Path) -> Path:
+    return place.with_name(f"{place.name}.header")
 
 
 def cut_off(place: Path, messages: Sequence[Message], sources: Collection[str]) -> int:

@@ -12,6 +12,7 @@ import click
 from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
 from workflow.cli.published import article_line
+from workflow.model import UNKNOWN
 
 if TYPE_CHECKING:
     from workflow.pipeline.risk import Risk
@@ -154,7 +155,8 @@ def _show_approvals(options: Options, given: Approvals) -> int:
 
 def _approver(approval: Approval) -> str:
     if approval.changed_since:
-        return f"? (changed since approval by {approval.changed_since})"
+        by = f" by {approval.changed_since}" if approval.changed_since != UNKNOWN else ""
+        return f"? (changed since approval{by})"
     return approval.reviewer or "?"
 
 

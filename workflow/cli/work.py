@@ -60,7 +60,7 @@ def run_command(
     """Translate new sentences, check everything, publish the site.
 
     What the checks find is counted. Links of the site that lead nowhere make the exit code 1, and
-    so do approvals that a PO file has lost.
+    so does what people have decided and a PO file has lost (see `workflow restore`).
     """
     from workflow.pipeline import running, translation
 
@@ -112,6 +112,8 @@ def sync_command(
 
     Sentences that have moved keep their translations; changed ones have theirs as a proposal, and
     those that are gone leave theirs as obsolete entries.
+
+    The exit code is 1 where a PO file has lost what people have decided (see `workflow restore`).
     """
     from workflow.pipeline import translation
 
@@ -140,7 +142,10 @@ def translate_command(
     *,
     redo_drafts: bool,
 ) -> int:
-    """Fill what is empty; what is approved is never touched."""
+    """Fill what is empty; what is approved is never touched.
+
+    The exit code is 1 where a PO file has lost what people have decided (see `workflow restore`).
+    """
     from workflow.pipeline import translation
 
     project, wanted, tags = console.job(options, seeds, targets, engine, take_in=True)

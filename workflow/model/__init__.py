@@ -25,6 +25,7 @@ from workflow.model.terms import Term, TermForms, TermType, TermUse
 from workflow.model.translations import (
     ALTERNATIVE,
     NO_ENGINE,
+    UNKNOWN,
     Draft,
     Entry,
     Pair,
@@ -38,6 +39,7 @@ __all__ = [
     "ALTERNATIVE",
     "COLORS",
     "NO_ENGINE",
+    "UNKNOWN",
     "UNTRANSLATED",
     "Authority",
     "Block",

@@ -10,6 +10,8 @@ from workflow.model.terms import TermUse
 
 #: Comments that begin like this keep a translation that had to give way to another.
 ALTERNATIVE = "other translation: "
+#: A person who approved something, where nobody knows who it was.
+UNKNOWN = "?"
 #: Origins that are no engine: a person, the memory, the source itself, nobody knows.
 NO_ENGINE = frozenset({"person", "memory", "source", ""})
 
@@ -72,7 +74,8 @@ class Entry:
         unchanged: reviewed, and the text is still the machine's own draft.
         reviewer: who approved it, where known.
         changed_since: who approved it before another tool changed the text or marked it fuzzy;
-            nobody knows who did. A reviewed one is still a person's, whoever that is.
+            nobody knows who did. A reviewed one is still a person's, whoever that is. ``?``
+            (:data:`UNKNOWN`) where it is not known who approved it.
         held: who has looked at a draft and left it for more work.
         date: ISO 8601 date of the translation or approval, where known.
         terms: hash of the glossary renderings it was made or approved with.

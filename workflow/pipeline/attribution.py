@@ -1,82 +1,111 @@
-"""Who approved a sentence, and when, where neither its entry nor its file says so: git knows.
+"""Whose an approval in another tool is: the first command that sees it writes it down.
 
-Asked only for what is shown to people or handed out: it costs a run of git for each PO file that
-holds unsigned approvals.
+An entry names who approved it, or the journal does. Where neither does, it can be certain only
+as long as nobody else's work has come between: a change that is not committed is that of whom the
+file's new header names, else of git's user; a commit's is that of whom the header names that came
+with it. After a merge, with an old header, or without any sign, nobody is named. What git blames a
+line on says nothing: who saves a file may wrap lines of all its entries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from itertools import takewhile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from workflow import git
-from workflow.model import Entry, Project, State
+from workflow.catalog import Catalog, Hand, Message, Snapshot
+from workflow.model import Entry, Project
 
-#: What git calls lines that are not committed yet.
-_NOT_YET = "not.committed.yet"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    author: str
-    seconds: int
+#: While one of these is there, the work of others is in the tree (gitrevisions manual).
+_MERGING = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD")
+#: A name with a bracket or an asterisk in it is that name (git manual, "pathspec").
+_LITERALLY = ("--literal-pathspecs",)
+#: How many commits are looked into at most.
+_COMMITS = 20
 
 
-def attributed(project: Project, entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
-    """The entries of one catalog, unsigned approvals with the author of their newest line.
+def attributed(catalog: Catalog) -> Mapping[str, Entry]:
+    """The entries of a catalog, approvals that name nobody with whom the journal names."""
+    entries, hands = catalog.entries, catalog.hands()
+    return {source: _signed(entry, hands.get(source)) for source, entry in entries.items()}
 
-    Without git, outside a repository, and for what is not committed, entries stay as they are.
+
+def _signed(entry: Entry, hand: Hand | None) -> Entry:
+    if hand is None:
+        return entry
+    return replace(entry, reviewer=hand.name, changed_since="", date=hand.date or entry.date)
+
+
+def hands(project: Project, catalog: Catalog) -> Mapping[str, Hand]:
+    """Whose the approvals of a catalog are that do not say so, by sentence, where it is certain.
 
     Args:
-        project: whose.
-        entries: by sentence, as the catalog on disk holds them.
+        project: whose catalog.
+        catalog: as it has been read from the disk.
     """
-    unsigned = {source: entry for source, entry in entries.items() if _is_unsigned(entry)}
-    if not unsigned:
-        return entries
-    path = next(iter(unsigned.values())).path
-    lines = list(_parsed(_blame(project.root, path)))
-    return {
-        source: _signed(entry, lines) if source in unsigned else entry
-        for source, entry in entries.items()
-    }
+    found = catalog.hands()
+    if unknown := catalog.unwitnessed(found):
+        found |= _made(project.root, catalog, unknown)
+    return found
 
 
-def _is_unsigned(entry: Entry) -> bool:
-    approved = entry.state is State.REVIEWED and entry.origin != "source"
-    return approved and not entry.reviewer and not entry.changed_since and entry.line > 0
+def _made(root: Path, catalog: Catalog, messages: tuple[Message, ...]) -> dict[str, Hand]:
+    """Who made approvals in another tool, as the file's header and git say."""
+    now, path = catalog.snapshot, catalog.path.relative_to(root).as_posix()
+    messages = tuple(each for each in messages if each.mark in now.approved)
+    tracked = _ask(root, *_LITERALLY, "ls-files", "--stage", "--", path)
+    if not tracked:
+        name = now.header.translator if catalog.resaved else ""
+        return _by(name, now, messages)
+    if any(_ask(root, "rev-parse", "--verify", "--quiet", name) for name in _MERGING):
+        return {}
+    staged = tracked.split()[1].decode() if tracked.count(b"\n") == 1 else ""
+    before = Snapshot.read(_ask(root, "cat-file", "blob", staged)) if staged else now
+    saver = now.saver(before)
+    news = tuple(each for each in messages if each.mark not in before.approved)
+    found = _by(saver or git.user(root), now, news)
+    old = tuple(each for each in messages if each.mark in before.approved)
+    return found | (_committed(root, path, old) if old and now.header.translator else {})
 
 
-def _signed(entry: Entry, lines: Sequence[_Line]) -> Entry:
-    block = takewhile(lambda line: line.text.strip(), lines[entry.line - 1 :])
-    newest = max(block, key=lambda line: line.seconds, default=None)
-    if newest is None or not newest.author:
-        return entry
-    day = datetime.fromtimestamp(newest.seconds, UTC).date().isoformat()
-    return replace(entry, reviewer=newest.author, date=day)
+def _by(name: str, saved: Snapshot, messages: tuple[Message, ...]) -> dict[str, Hand]:
+    if not name:
+        return {}
+    day = saved.header.revised if name == saved.header.translator else ""
+    return {each.msgid: Hand(name, day, each.mark) for each in messages}
 
 
-def _blame(root: Path, path: str) -> str:
-    """``git blame --line-porcelain`` of a file as it is; empty where git cannot tell."""
+def _committed(root: Path, path: str, messages: tuple[Message, ...]) -> dict[str, Hand]:
+    """Who made approvals that are committed, as the headers say that came with them."""
+    found: dict[str, Hand] = {}
+    for before, after in _steps(root, path):
+        new = after.approved - before.approved
+        made = tuple(each for each in messages if each.mark in new)
+        found |= _by(after.saver(before) or "", after, made)
+        messages = tuple(each for each in messages if each.mark not in new)
+        if not messages:
+            break
+    return found
+
+
+def _steps(root: Path, path: str) -> Iterator[tuple[Snapshot, Snapshot]]:
+    """The commits that changed a file, the newest first, each as the file before and after it."""
+    log = _ask(root, *_LITERALLY, "log", f"-{_COMMITS}", "--format=%H %P", "--", path)
+    for line in log.decode().splitlines():
+        after, *parents = line.split()
+        if len(parents) == 1:
+            yield _version(root, parents[0], path), _version(root, after, path)
+
+
+def _version(root: Path, commit: str, path: str) -> Snapshot:
+    data = _ask(root, "cat-file", "blob", f"{commit}:./{path}")
+    return Snapshot.read(data) if data else Snapshot()
+
+
+def _ask(root: Path, *arguments: str) -> bytes:
+    """What git says; nothing where it cannot tell."""
     try:
-        told = git.ask(root, "blame", "--no-textconv", "--line-porcelain", "--", path)
-        return told.decode("utf-8", "replace")
+        return git.ask(root, *arguments)
     except git.NoAnswer:
-        return ""
-
-
-def _parsed(blame: str) -> Iterator[_Line]:
-    """The lines of a file with their authors (git-blame manual, "The porcelain format")."""
-    fields: dict[str, str] = {}
-    for line in blame.split("\n"):
-        if line.startswith("\t"):
-            mail = fields.get("author-mail", "")
-            author = "" if _NOT_YET in mail else f"{fields.get('author', '')} {mail}".strip()
-            yield _Line(line[1:], author, int(fields.get("author-time", "0")))
-        else:
-            name, _, value = line.partition(" ")
-            fields[name] = value
+        return b""

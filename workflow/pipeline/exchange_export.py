@@ -98,7 +98,7 @@ def _holds_work(workspace: Workspace, path: Path, version: Version) -> bool:
 
 def _package(project: Project, version: Version) -> Package:
     document = version.document
-    entries = attributed(project, version.catalog.entries)
+    entries = attributed(version.catalog)
     units: dict[str, Unit] = {}
     for segment, uses in zip(document.segments, version.uses, strict=True):
         if segment.text in units:

@@ -189,7 +189,7 @@ class _Import:
             WorkflowError: the catalog or its seed cannot be read; nothing of the rows is anywhere.
         """
         catalog, keys, terms = self._open(*place)
-        entries = attributed(self._project, catalog.entries)
+        entries = attributed(catalog)
         second = [row for row in rows if row.context]
         proposals = exchange.propose([row for row in rows if not row.context], keys, entries)
         placed = [each for each in proposals if each.source]

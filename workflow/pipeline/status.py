@@ -71,10 +71,10 @@ class Approval:
     Attributes:
         path, line: its entry in the PO file.
         target: BCP 47 tag of the translation.
-        reviewer, date: who approved it, and when (ISO 8601), as the entry says, else the file's
-            header, else git; empty where none of them does.
+        reviewer, date: who approved it, and when (ISO 8601), as the entry says, else the journal;
+            empty where neither does.
         changed_since: who approved another text, which a tool has changed since, by an unknown
-            hand.
+            hand; ``?`` where that is not known either.
         unchanged: the text is still the machine's draft.
         source, text: the sentence and its translation.
     """
@@ -109,7 +109,7 @@ def approvals(
             for version in seed.asked:
                 found.missing += seed.missing(version.target)
                 with seed.guarded(seed.po(version.target)):
-                    entries = attributed(project, version.catalog.entries).values()
+                    entries = attributed(version.catalog).values()
                     found.approvals += (
                         _approval(entry, version.target)
                         for entry in entries

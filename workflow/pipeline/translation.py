@@ -16,7 +16,7 @@ from workflow import catalog, plugins
 from workflow.engines.endpoint import Usage
 from workflow.errors import ConfigError, WorkflowError, contained
 from workflow.model import NO_ENGINE, Finding, Project
-from workflow.pipeline import versions
+from workflow.pipeline import attribution, versions
 from workflow.pipeline.filling import Filling
 from workflow.pipeline.versions import SeedReport
 from workflow.pipeline.workspace import Seed, Workspace, named
@@ -112,7 +112,8 @@ def merged(
         for seed in new:
             for version in seed.asked:
                 with seed.guarded(seed.po(version.target)):
-                    versions.witness(version)
+                    hands = attribution.hands(workspace.project, version.catalog)
+                    versions.witness(version, hands)
         opened = [version.catalog for seed in new for version in seed.asked]
         workspace.errors += catalog.save_all(
             each for each in opened if each.data or not filled_next

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workflow import site
-from workflow.catalog import Catalog, place_of
+from workflow.catalog import Catalog, Hand, place_of
 from workflow.glossary import Glossary, changed, signature
 from workflow.model import Document, Entry, Project, State, TermUse
 
@@ -166,10 +166,15 @@ def _note(use: TermUse) -> str:
     return f"term: {use.source} → {use.target}{'' if use.approved else ' (under review)'}"
 
 
-def witness(version: Version) -> None:
-    """Records with approvals what they do not say: text, person, the renderings of their day."""
+def witness(version: Version, hands: Mapping[str, Hand]) -> None:
+    """Records with approvals what they do not say: text, person, the renderings of their day.
+
+    Args:
+        version: of a seed.
+        hands: whose approvals are that do not say so, by sentence, where that is certain.
+    """
     for source, terms in version.renderings().items():
-        version.catalog.witness(source, terms)
+        version.catalog.witness(source, terms, hands.get(source, Hand()))
 
 
 def report(project: Project, document: Document, versions: Sequence[Version]) -> SeedReport:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow import wdiff
 from workflow.markup import PLACEHOLDER
-from workflow.model import Entry, Severity, State, TermType, TermUse
+from workflow.model import UNKNOWN, Entry, Severity, State, TermType, TermUse
 from workflow.review.sheet import Row
 from workflow.vocabulary import Words, label
 from workflow.wdiff import Change
@@ -86,6 +86,8 @@ def _approval(entry: Entry, t: Words) -> str:
 
 
 def _changed(entry: Entry, t: Words) -> str:
+    if entry.changed_since == UNKNOWN:
+        return t("Changed since approval")
     return t("Changed since approval by {name}", name=person(entry.changed_since))
 
 
