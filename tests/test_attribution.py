@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -189,6 +190,48 @@ def test_a_merge_that_no_command_saw_coming(desk: Path, *, saver: bool, early: b
     assert (whose(desk, ONE)[0], whose(desk, TWO)[0]) == (names[ANN], names[BOB])
 
 
+def test_a_version_that_git_has_brought(desk: Path) -> None:
+    """What comes from another branch without a merge is not that of who brought it."""
+    git(desk, "checkout", "-qb", "bob")
+    clear(desk, ONE)
+    git(desk, "-c", "user.name=Bob", "commit", "-qam", "Bob")
+    git(desk, "checkout", "-q", "main")
+    git(desk, "restore", "--source=bob", str(po(desk)))
+    sync(desk)
+    assert whose(desk, ONE) == ("", "")
+    clear(desk, TWO)
+    sync(desk)
+    assert whose(desk, TWO) == (ANN, "")
+
+
+def test_an_editor_that_saves_twice_before_a_commit(desk: Path) -> None:
+    """Its name stays that of its user, not that of git's."""
+    clear(desk, ONE, saver=LEE)
+    sync(desk)
+    clear(desk, TWO, saver=LEE, minute=1)
+    sync(desk)
+    clear(desk, THREE)
+    sync(desk)
+    assert [whose(desk, each)[0] for each in TEXTS] == [LEE, LEE, ANN]
+
+
+def test_the_text_of_one_and_the_state_of_the_other(desk: Path) -> None:
+    """Two people approve two texts of a sentence: the journal knows whose the one is that stays."""
+    for branch, who, text in (("bob", BOB, "하나다."), ("main", ANN, "하나.")):
+        git(desk, "checkout", "-q", *(["-b"] if branch == "bob" else []), branch)
+        user(desk, who)
+        clear(desk, ONE, text=text)
+        sync(desk)
+        commit(desk)
+    git(desk, "merge", "-q", "bob", fails=True)
+    ours(desk)
+    for text, told in (("하나.", (ANN, "")), ("하나다.", (BOB, "")), ("한 개.", ("", ANN))):
+        po(desk).write_text(re.sub('(?<=today."\nmsgstr ").*(?=")', text, po(desk).read_text()))
+        assert whose(desk, ONE) == told
+    sync(desk)
+    assert whose(desk, ONE) == ("", ANN)
+
+
 def test_one_decision_on_two_branches(desk: Path) -> None:
     """The same text from two sheets: at most the state line conflicts, and nothing is lost."""
     for branch, who in (("bob", BOB), ("main", ANN)):
@@ -278,3 +321,24 @@ def test_an_approval_of_an_unchanged_draft_is_visible(desk: Path) -> None:
     assert "(unchanged)" in workflow("status", project=desk).out
     given = workflow("status", "--approvals", "--json", project=desk).json["approvals"]
     assert [each["unchanged"] for each in given] == [True, True]
+
+
+def test_a_version_that_cannot_be_read_names_nobody(desk: Path) -> None:
+    """Somebody has committed a file with the marks of a conflict in it, and then mended it."""
+    clear(desk, ONE)
+    whole = po(desk).read_text()
+    po(desk).write_text(f"{whole}\n<<<<<<< HEAD\n=======\n>>>>>>> bob\n")
+    commit(desk)
+    po(desk).write_text(whole)
+    sync(desk)
+    assert whose(desk, ONE) == ("", "")
+
+
+def test_a_file_that_came_whole_names_nobody(desk: Path) -> None:
+    """Its header names who saved it last, which is not who approved all of it."""
+    git(desk, "rm", "-q", "--cached", str(po(desk)))
+    git(desk, "commit", "-qm", "Drop")
+    clear(desk, ONE, saver=LEE)
+    commit(desk)
+    sync(desk)
+    assert whose(desk, ONE) == ("", "")

@@ -71,8 +71,8 @@ class Disk:
         record_header(self._noted, found.header)
         return found
 
-    def is_resaved(self, header: Header) -> bool:
-        """Whether a header is another one than when the file was last written here."""
+    def is_resaved(self, header: Header) -> bool | None:
+        """Whether a header is another one than when the file was last written here, if known."""
         return is_resaved(self._noted, header)
 
     @contextmanager

@@ -37,24 +37,28 @@ class Snapshot:
         return cls(frozenset(approved), signed, file.header)
 
     @classmethod
-    def read(cls, data: bytes) -> Self:
-        """That of a file of which there are only the bytes; empty if it is damaged."""
+    def read(cls, data: bytes) -> Self | None:
+        """That of a file of which there are only the bytes; None if it is damaged or empty."""
         with tempfile.TemporaryDirectory(prefix="workflow-po-") as folder:
             path = Path(folder, "version.po")
             path.write_bytes(data)
             try:
                 return cls.of(syntax.read(path, path.name)[1])
             except CatalogError:
-                return cls()
+                return None
 
-    def saver(self, before: Snapshot) -> str | None:
-        """Who saved this version after the one before, as its header says.
+    def saver(self, before: Snapshot, *, foreign: bool = False) -> str:
+        """Who saved this version after the one before, as its header says; empty for nobody.
 
-        Empty where the header has been left alone or names nobody. None where it may be the
-        workflow's own, which names whom it has just written an approval down for.
+        Nobody, too, where the header has been left alone.
+
+        Args:
+            before: the earlier version.
+            foreign: the header is known to be another tool's. Else it may be the workflow's own,
+                which names whom it has just written an approval down for.
         """
         name = self.header.translator
-        if not name or self.header.signature == before.header.signature:
+        if self.header.signature == before.header.signature:
             return ""
-        own = any(by == name and mark not in before.signed for mark, by in self.signed.items())
-        return None if own else name
+        signed = (by for mark, by in self.signed.items() if mark not in before.signed)
+        return name if foreign or name not in signed else ""

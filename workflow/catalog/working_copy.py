@@ -210,8 +210,11 @@ class WorkingCopy:
         return Snapshot.of(self._loaded)
 
     @property
-    def resaved(self) -> bool:
-        """Whether its header is another one than when the workflow last wrote the file."""
+    def resaved(self) -> bool | None:
+        """Whether another tool has changed its header since the workflow last wrote the file.
+
+        None where that is not known.
+        """
         return self._disk.is_resaved(self._header)
 
     def bring_back(self, missing: Sequence[Lost]) -> None:

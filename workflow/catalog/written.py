@@ -32,12 +32,12 @@ def record_header(place: Path, header: Header) -> None:
         _beside(place).write_text(digest(header.signature), "ascii")
 
 
-def is_resaved(place: Path, header: Header) -> bool:
-    """Whether a file's header is another one than was noted; so it is where nothing was."""
+def is_resaved(place: Path, header: Header) -> bool | None:
+    """Whether a file's header is another one than was noted; None where nothing was."""
     try:
         return _beside(place).read_text("ascii") != digest(header.signature)
     except (OSError, ValueError):
-        return True
+        return None
 
 
 def _beside(place: Path) -> Path:

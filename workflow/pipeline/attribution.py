@@ -56,17 +56,26 @@ def _made(root: Path, catalog: Catalog, messages: tuple[Message, ...]) -> dict[s
     messages = tuple(each for each in messages if each.mark in now.approved)
     tracked = _ask(root, *_LITERALLY, "ls-files", "--stage", "--", path)
     if not tracked:
-        name = now.header.translator if catalog.resaved else ""
+        name = "" if catalog.resaved is False else now.header.translator
         return _by(name, now, messages)
     if any(_ask(root, "rev-parse", "--verify", "--quiet", name) for name in _MERGING):
         return {}
-    staged = tracked.split()[1].decode() if tracked.count(b"\n") == 1 else ""
-    before = Snapshot.read(_ask(root, "cat-file", "blob", staged)) if staged else now
-    saver = now.saver(before)
+    before = Snapshot.read(_ask(root, "cat-file", "blob", f":./{path}"))
+    if before is None:  # unmerged, or damaged
+        return {}
+    saver = "" if catalog.resaved is False else now.saver(before, foreign=bool(catalog.resaved))
     news = tuple(each for each in messages if each.mark not in before.approved)
-    found = _by(saver or git.user(root), now, news)
+    own = bool(news) and not _is_committed(root, path)
+    found = _by(saver or git.user(root), now, news) if own else {}
     old = tuple(each for each in messages if each.mark in before.approved)
     return found | (_committed(root, path, old) if old and now.header.translator else {})
+
+
+def _is_committed(root: Path, path: str) -> bool:
+    """Whether the file, as it is, is a version that git has: it was brought from elsewhere."""
+    version = _ask(root, "hash-object", "--no-filters", "--", path).decode().strip()
+    where = ("--branches", "--remotes", "--tags", f"--find-object={version}")
+    return bool(_ask(root, *_LITERALLY, "log", "-1", "--format=%H", *where, "--", path))
 
 
 def _by(name: str, saved: Snapshot, messages: tuple[Message, ...]) -> dict[str, Hand]:
@@ -80,16 +89,18 @@ def _committed(root: Path, path: str, messages: tuple[Message, ...]) -> dict[str
     """Who made approvals that are committed, as the headers say that came with them."""
     found: dict[str, Hand] = {}
     for before, after in _steps(root, path):
+        if before is None or after is None:  # the file has come into being, or cannot be read
+            break
         new = after.approved - before.approved
         made = tuple(each for each in messages if each.mark in new)
-        found |= _by(after.saver(before) or "", after, made)
+        found |= _by(after.saver(before), after, made)
         messages = tuple(each for each in messages if each.mark not in new)
         if not messages:
             break
     return found
 
 
-def _steps(root: Path, path: str) -> Iterator[tuple[Snapshot, Snapshot]]:
+def _steps(root: Path, path: str) -> Iterator[tuple[Snapshot | None, Snapshot | None]]:
     """The commits that changed a file, the newest first, each as the file before and after it."""
     log = _ask(root, *_LITERALLY, "log", f"-{_COMMITS}", "--format=%H %P", "--", path)
     for line in log.decode().splitlines():
@@ -98,9 +109,8 @@ def _steps(root: Path, path: str) -> Iterator[tuple[Snapshot, Snapshot]]:
             yield _version(root, parents[0], path), _version(root, after, path)
 
 
-def _version(root: Path, commit: str, path: str) -> Snapshot:
-    data = _ask(root, "cat-file", "blob", f"{commit}:./{path}")
-    return Snapshot.read(data) if data else Snapshot()
+def _version(root: Path, commit: str, path: str) -> Snapshot | None:
+    return Snapshot.read(_ask(root, "cat-file", "blob", f"{commit}:./{path}"))
 
 
 def _ask(root: Path, *arguments: str) -> bytes:
