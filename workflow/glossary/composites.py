@@ -14,6 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.glossary import eastern, english, scope, wording, words
+from workflow.glossary.apposition import (
+    THE_FORMER,
+    Office,
+    explains,
+    goes_to_next,
+    is_apposed,
+    is_beside,
+    is_elsewhere,
+)  # fmt: skip
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.overlap import apart
@@ -24,25 +33,8 @@ from workflow.model import Term, TermType
 
 #: What stands between a name and its abbreviation.
 _BRACKET = re.compile(r"\s?[(（]")
-#: A gloss in brackets between a name and its title: 트럼프(Donald Trump) 대통령.
-_GLOSS = re.compile(r"\s?[(（][^()（）]{1,40}[)）]")
-#: A name that follows a title: in *A, President B* the title is B's.
-_NAME_AFTER = re.compile(r"(?:-elect|-designate)? [A-ZÀ-Þ][\w'’-]+")
-#: What a body that the glossary lacks begins with.
-_BODY_AFTER = re.compile(r"(?:the |a |an )?[A-ZÀ-Þ0-9]")
 #: Forms of address that are part of the mention: another language has none or its own.
 _SWALLOWED = re.compile(r"(?:Mr|Mrs|Ms|Mx)\.? $|Miss $")
-_THE_FORMER = frozenset({", the former ", ", former ", ", a former "})
-#: What makes one certain office of the title after it, and what ends an apposition.
-_DETERMINED = re.compile(r"\b(?:the|its|his|her|their|our|whose) $", re.IGNORECASE)
-_CLOSED = re.compile(
-    r"[.;!?]?[\"”’']?$|[.;!?] |,(?! (?:(?:and|or) )?(?:the )?[A-Z])(?! (?:and|or) the )"
-)
-#: A people between a name and its office: *Bai Luming, the Chinese ambassador*.
-_BESIDE = re.compile(
-    r", (?:then |now )?(?:(?:the|a|an|its|his|her|their) )?"
-    r"(?:(?P<people>[A-Z][\w.]+(?: [A-Z]\w+)?) )?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +73,6 @@ class Mention:
         return {role: part for role, part in every.items() if part is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """A title with what it belongs to: ``President of Samsung Electronics``."""
-
-    start: int
-    end: int
-    title: Part
-    body: Part | None = None
-    host: Part | None = None
-
-
 def mentions(
     sentence: Sentence, hits: Sequence[Hit], surnames: Mapping[str, tuple[Term, ...]]
 ) -> list[Mention]:
@@ -122,28 +103,28 @@ def full_names(hits: Iterable[Hit]) -> Iterator[Term]:
                 yield name.term
 
 
-def _offices(sentence: Sentence, parts: Parts) -> Iterator[_Office]:
+def _offices(sentence: Sentence, parts: Parts) -> Iterator[Office]:
     text, rules = sentence.text, sentence.rules
     for title in parts.titles:
-        yield _Office(title.start, title.end, title)
+        yield Office(title.start, title.end, title)
         bodies = near(parts.bodies, title.start, title.end)
         before = [b for b in bodies if text[b.end : title.start] in rules.body_title
                   and b.end <= title.start]  # fmt: skip
         for body in before:
-            yield _Office(body.start, title.end, title, body)
+            yield Office(body.start, title.end, title, body)
         for body in bodies:
             if body.start <= title.end:
                 continue
             gap = text[title.end : body.start]
             if gap in rules.title_body:
-                yield _Office(title.start, body.end, title, body)
+                yield Office(title.start, body.end, title, body)
             elif gap in rules.title_host:
-                yield _Office(title.start, body.end, title, None, body)
+                yield Office(title.start, body.end, title, None, body)
                 for country in before:
-                    yield _Office(country.start, body.end, title, country, body)
+                    yield Office(country.start, body.end, title, country, body)
 
 
-def _composites(sentence: Sentence, parts: Parts, offices: Sequence[_Office]) -> Iterator[Mention]:
+def _composites(sentence: Sentence, parts: Parts, offices: Sequence[Office]) -> Iterator[Mention]:
     for office in offices:
         if not office.title.plural:
             for person in near(parts.persons, office.start, office.end):
@@ -156,14 +137,14 @@ def _composites(sentence: Sentence, parts: Parts, offices: Sequence[_Office]) ->
 
 
 def _with_office(
-    sentence: Sentence, person: Part, office: _Office, bodies: Sequence[Part]
+    sentence: Sentence, person: Part, office: Office, bodies: Sequence[Part]
 ) -> Iterator[Mention]:
     text, rules = sentence.text, sentence.rules
     if office.end <= person.start:
         ends_with_body = office.end != office.title.end
         gaps = rules.office_person if ends_with_body else rules.title_person
         gap = text[office.end : person.start]
-        if gap not in gaps and not (gap == ", " and _explains(text, person, office, rules)):
+        if gap not in gaps and not (gap == ", " and explains(text, person, office, rules)):
             return
         mention = _join(text, person, office, rules)
         yield mention
@@ -172,7 +153,7 @@ def _with_office(
         if office.body is None and office.host is None:
             yield from (_of_body(mention, body) for body in after)
     elif person.end <= office.start:
-        if not _apposed(text, person, office, rules):
+        if not is_apposed(text, person, office, rules):
             return
         mention = _join(text, person, office, rules)
         yield mention
@@ -182,46 +163,11 @@ def _with_office(
             yield from (_of_body(mention, body) for body in before)
 
 
-def _explains(text: str, person: Part, office: _Office, rules: Grammar) -> bool:
-    """Whether the name after an office says who that is: *The governor, Peter Green, left.*
-
-    Where a list may be meant (*the mayor, Peter Green and others*), it is not told.
-    """
-    if person.surname or not (rules.capitals and text[office.title.start].islower()):
-        return False
-    told = _DETERMINED.search(text[: office.start]) or office.body is not None
-    return bool(told) and _CLOSED.match(text, person.end) is not None
-
-
-def _apposed(text: str, person: Part, office: _Office, rules: Grammar) -> bool:
-    """Whether the office after a person is this person's and not of whoever follows it."""
-    gap = text[person.end : office.start]
-    allowed = rules.surname_title if person.surname else rules.person_title
-    former = (gap in _THE_FORMER and rules.capitals) or (gap in rules.former and not rules.capitals)
-    gloss = not rules.capitals and not person.surname and _GLOSS.match(gap)
-    if gap not in allowed and not former and not (gloss and gap[gloss.end() :] in allowed):
-        return False
-    if not rules.capitals:
-        return True
-    if person.surname or _NAME_AFTER.match(text, office.end):
-        return False
-    elsewhere = office.body is None and office.host is None
-    return not (elsewhere and _of_unlisted(text, office.end, rules))
-
-
-def _of_unlisted(text: str, end: int, rules: Grammar) -> bool:
-    """Whether a title belongs to a body that the glossary lacks: ``chairman of Hyundai``."""
-    return any(
-        text.startswith(word, end) and _BODY_AFTER.match(text, end + len(word))
-        for word in rules.elsewhere
-    )
-
-
-def _join(text: str, person: Part, office: _Office, rules: Grammar) -> Mention:
+def _join(text: str, person: Part, office: Office, rules: Grammar) -> Mention:
     start, end = min(person.start, office.start), max(person.end, office.end)
     if start == person.start:
         between = text[person.end : office.start]
-        was = between in (_THE_FORMER if rules.capitals else rules.former)
+        was = between in (THE_FORMER if rules.capitals else rules.former)
         return Mention(start, end, person, office.title, office.body, office.host, former=was)
     before = wording.former_before(text, start, rules.former)
     acting = "" if before else wording.former_before(text, start, rules.acting)
@@ -247,7 +193,7 @@ def _with_abbreviation(text: str, name: Part, names: Sequence[Part]) -> Iterator
             yield Mention(name.start, abbr.end + 1, name, abbr=abbr)
 
 
-def _singles(sentence: Sentence, parts: Parts, offices: Sequence[_Office]) -> Iterator[Mention]:
+def _singles(sentence: Sentence, parts: Parts, offices: Sequence[Office]) -> Iterator[Mention]:
     """Names that stand alone: no bare surname inside another name, no title of one word.
 
     A title beside its body or its person counts, where no composite takes it in.
@@ -307,7 +253,7 @@ def _title(
             yield Mention(title.start, title.end, replace(title, terms=terms))
         return
     beside = any(
-        _is_beside(text, person, title)
+        is_beside(text, person, title)
         for person in near(persons, title.start, title.end)
         if person.end < title.start and not person.surname
     )
@@ -319,22 +265,9 @@ def _title(
         or (
             beside
             and not any(map(scope.is_open, title.terms))
-            and not _is_elsewhere(text, title.end)
+            and not is_elsewhere(text, title.end)
         )
     )
     lone = known and len(title.terms) == 1
-    if (long and title.sure and known) or (
-        beside and lone and not _NAME_AFTER.match(text, title.end)
-    ):
+    if (long and title.sure and known) or (beside and lone and not goes_to_next(text, title.end)):
         yield Mention(title.start, title.end, title)
-
-
-def _is_elsewhere(text: str, end: int) -> bool:
-    """Whether a title is said to be of something: of what, decides what it is."""
-    return re.match(r" (?:of|at|for|to) ", text[end:]) is not None
-
-
-def _is_beside(text: str, person: Part, title: Part) -> bool:
-    """Whether a title stands in apposition after a name, perhaps with a people between."""
-    gap = _BESIDE.fullmatch(text, person.end, title.start)
-    return gap is not None and (gap["people"] is None or scope.is_state(gap["people"]))
