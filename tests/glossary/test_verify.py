@@ -288,3 +288,34 @@ def test_repair_leaves_no_wrong_particle(text: str, target: str, source: str) ->
     uses = one(source, target)
     left = problems(source, repair(text, uses, target, source), uses, target)
     assert not [one for one in left if one.startswith("particle:")]
+
+
+ROWS = (
+    "k,person,Kevin Brown,케빈 브라운,凯文·布朗,", "m,person,Martha Brown,마사 브라운,玛莎·布朗,",
+    "t,title,Mayor,시장,市长,", "v,title,Vice President,부사장,副社长,",
+    "o,org,Kakao,카카오,Kakao,", "c,title,Chairman,회장,会长,",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target", "right", "wrong"),
+    [
+        ("Mayor Brown wept.", "ko", "브라운 시장은 울었다.", "마사 브라운 시장은 울었다."),
+        ("Mayor Brown wept.", "ko", "케빈 브라운 시장은 울었다.", "마사 브라운 시장이 울었다."),
+        ("A vice president of Kakao wept.", "zh-Hans", "Kakao的一位副社长哭了。",
+         "Kakao的一位副总统对副社长哭了。"),
+        ("Kakao's vice president wept.", "ko", "카카오 부사장이 울었다.",
+         "카카오 회장이 부사장 앞에서 울었다."),
+        ("Acting Chairman Kevin Brown wept.", "ko", "케빈 브라운 회장 권한대행이 울었다.",
+         "케빈 브라운 회장이 울었다."),
+        ("Acting Chairman Kevin Brown wept.", "zh-Hans", "代理会长凯文·布朗哭了。",
+         "凯文·布朗会长哭了。"),
+    ],
+)  # fmt: skip
+def test_somebody_elses_name_or_office_does_not_serve(
+    sentence: str, target: str, right: str, wrong: str
+) -> None:
+    """Nor does an office that its holder only acts in."""
+    uses = glossary(*ROWS).uses(document("Kevin Brown arrived.", sentence), target)[1]
+    assert problems(sentence, right, uses, target) == ()
+    assert any(one.startswith("term-missing") for one in problems(sentence, wrong, uses, target))

@@ -6,6 +6,8 @@
     sources      every way in which a row may be written
     matcher      every name of a language in one pass over a text
     parts        which hits are the name they look like (proof, predicates, longer, wording)
+    apposition   which office beside a name is that person's
+    eastern      longer names, and forms of address, in Korean and Chinese
     composites   parts that overlap → mentions: person, title and body together (grammar, names)
     people       who is meant in a document: offices, namesakes, whose title (scope)
     rendering    mentions → uses: first or later form, in each language's order (phrases)

@@ -15,6 +15,9 @@ from workflow.model import TermType, TermUse
 _POLITE = re.compile("씨|여사|先生|女士")
 _ACTING = frozenset({"acting", "interim", "caretaker"})
 _FORMER = re.compile("^(?:前|원)")
+#: What stands between a body and its office, and between two offices of one.
+_GAPS = {"ko": r"(?:의)?\s?", "zh": "的?(?:一?[位名个])?"}
+_AND = r"(?:,|,? (?:and|or|&)|/) ?(?:(?:the|its|a|an) )?"
 _ASIDE = r"(?:\s?[(（][^()（）]*[)）])?"
 
 
@@ -41,6 +44,46 @@ def are_exchanged(case: Case, use: TermUse) -> bool:
     others = [title for spot in case.whole(taken) for title in _beside(case, spot, bodies)]
     titles = [part for part in use.parts if part.type is TermType.TITLE]
     return bool(others) and len(case.whole(titles)) <= sum(title in own for title in others)
+
+
+def is_at_other(case: Case, use: TermUse) -> bool:
+    """Tells whether the body of an office has another office beside it instead.
+
+    So in Kakao的一位副总统 for *a vice president of Kakao*, wherever 副社长 may stand.
+
+    Args:
+        case: a translation.
+        use: an office by itself.
+    """
+    language = case.target.partition("-")[0]
+    body = next((one for one in case.uses if _is_of(case.source, use, one)), None)
+    if language not in TITLES or body is None:
+        return False
+    own = options(use)
+    every = [leaf for leaf in leaves(case.uses) if leaf.type is TermType.TITLE]
+    if any(_are_coordinated(case.source, use, other) for other in every):
+        return False
+    known = sorted({re.escape(form) for leaf in every for form in options(leaf)}, key=len)[::-1]
+    title = re.compile(f"{_GAPS[language]}(?P<title>{'|'.join(known)}|{TITLES[language]})")
+    beside = [found for spot in case.whole([body]) if (found := title.match(case.text, spot.end))]
+    said = {_FORMER.sub("", found["title"]) for found in beside}
+    return bool(said) and not said.intersection(own)
+
+
+def _is_of(source: str, title: TermUse, body: TermUse) -> bool:
+    """Tells whether an office is said to be a body's."""
+    if body.parts or body.type not in (TermType.ORG, TermType.ABBR, TermType.PLACE):
+        return False
+    if body.start >= title.end:
+        return source[title.end : body.start] in (" of ", " of the ", " at ", " at the ")
+    return source[body.end : title.start] in (" ", "'s ", "’s ")
+
+
+def _are_coordinated(source: str, one: TermUse, other: TermUse) -> bool:
+    """Tells whether two offices stand side by side: *the chairman and president of KEF*."""
+    first, second = sorted((one, other), key=lambda use: use.start)
+    gap = source[first.end : second.start]
+    return first.end <= second.start and re.fullmatch(_AND, gap) is not None
 
 
 def lacks_acting(case: Case, use: TermUse) -> bool:

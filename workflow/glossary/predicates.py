@@ -88,7 +88,7 @@ def is_personal(predicate: Predicate, kind: str) -> bool:
     helper, verb = predicate.helper, predicate.verb
     if kind in ("mass", "month") and english.happens(verb):
         return False
-    if kind in ("mass", "noun", "colour") and _is_idiom(predicate):
+    if kind == "mass" and _is_idiom(predicate):
         return False
     if helper and verb:
         return english.does(verb) or english.is_plain(verb) or english.suffered(verb)

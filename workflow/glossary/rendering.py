@@ -32,12 +32,14 @@ class Renderer:
     Attributes:
         target: BCP 47 tag.
         styles: house style for a bare surname, by language: ``title`` (싱 대사) or ``name``.
+        rivals: by the last word of a name, the full names of persons that end with it.
         shared: later forms that several persons of the document have: none of them gets it.
     """
 
     target: str
     styles: Mapping[str, str] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
+    rivals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     _titles: dict[str, tuple[Term, bool]] = field(default_factory=dict)
     _named: set[str] = field(default_factory=set)
@@ -140,8 +142,7 @@ class Renderer:
             rule = SURNAME
             styled = self._styled(term)
         others = (form for same in part.terms for form in names.variants(same, self.target))
-        targets = tuple(dict.fromkeys((*styled, target, *others)))
-        targets = tuple(filter(None, targets))
+        targets = tuple(filter(None, _union((styled, (target,), others))))
         if not (part.surname or self.shared.isdisjoint(targets)):
             targets = self._own(targets, own) or targets
         return TermUse(
@@ -156,12 +157,19 @@ class Renderer:
             reading=own.reading,
             rule=rule,
             approved=term.approved,
+            rivals=self._rivals((*targets, names.surname(term, self.target))),
         )
+
+    def _rivals(self, targets: Iterable[str]) -> tuple[str, ...]:
+        """The full names of others that end with one of these."""
+        own = dict.fromkeys(map(names.bare, targets))
+        full = _union(self.rivals.get(form, ()) for form in own)
+        return tuple(name for name in full if name not in own)
 
     def _own(self, targets: tuple[str, ...], own: TermForms) -> tuple[str, ...]:
         """The renderings of a person that no other person of the document has."""
         whole = (names.bare(own.first), *targets) if targets[0] in self.shared else targets
-        return tuple(dict.fromkeys(form for form in whole if form not in self.shared))
+        return _union([[form for form in whole if form not in self.shared]])
 
     def _surname(self, text: str, mention: Mention, use: TermUse) -> TermUse:
         """A surname with its form of address: ``Mr. Xing`` is 싱 대사, ``Dr. Xing`` is not."""
@@ -173,7 +181,7 @@ class Renderer:
         if mention.start < mention.main.start or mention.end > mention.main.end:  # Mr., 女士
             surname = names.surname(person, self.target)
             polite = phrases.polite(surname, self.target)
-            alone = (surname,) if self.target == "en" and not words.kind(surname.lower()) else ()
+            alone = [surname] if self.target == "en" and not words.kind(surname.lower()) else []
             return replace(use, accepted=_union((use.accepted, polite, filter(None, alone))))
         others = (form for form in (use.target, *use.accepted) if form != name)
         return replace(use, target=name, accepted=tuple(others)) if name else use
@@ -181,8 +189,7 @@ class Renderer:
     def _styled(self, person: Term) -> tuple[str, ...]:
         """``싱 대사`` first, or second where the style asks for names; nothing without a title."""
         language = self.target.partition("-")[0]
-        compose = phrases.composer(self.target)
-        surname = names.surname(person, self.target)
+        compose, surname = phrases.composer(self.target), names.surname(person, self.target)
         title, former = self._titles.get(person.id, (None, False))
         written = names.forms(title, self.target).first if title else ""
         if not (compose and surname and written):
@@ -224,9 +231,8 @@ class Renderer:
         compose = phrases.composer(self.target)
         if compose is None or not all(use.target for use in uses.values()):
             return ()
-        person = mention.main.terms[0]
+        person, spoken = mention.main.terms[0], uses["main"].target
         short = names.later(person, self.target)
-        spoken = uses["main"].target
         if mention.main.surname:
             spoken = names.surname(person, self.target)
         if not spoken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from workflow.glossary.people import gather
 from workflow.glossary.pieces import Sentence
 from workflow.glossary.rendering import RUNNING, Renderer
 from workflow.glossary.sources import source_names
-from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermUse
+from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse
 
 
 class Glossary:
@@ -38,6 +39,7 @@ class Glossary:
         self.errors = tuple(errors)
         self._styles = dict(styles or {})
         self._matchers: dict[str, Matcher] = {}
+        self._families: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -66,7 +68,8 @@ class Glossary:
             for sentence, hit in zip(sentences, hits, strict=True)
         ]
         cast = gather(sentences, found, surnames)
-        renderer = Renderer(target, self._styles, _shared(surnames, target))
+        shared, rivals = _shared(surnames, target), self._rivals(target)
+        renderer = Renderer(target, self._styles, shared, rivals)
         uses = []
         for number, (segment, sentence) in enumerate(
             zip(document.segments, sentences, strict=True)
@@ -75,6 +78,18 @@ class Glossary:
             known = [mention for mention in resolved if mention is not None]
             uses.append(renderer.render(segment.text, known, segment.kind))
         return tuple(uses)
+
+    def _rivals(self, target: str) -> Mapping[str, tuple[str, ...]]:
+        """By the last word of a person's name in a language, the full names that end with it."""
+        if target not in self._families:
+            found: dict[str, tuple[str, ...]] = {}
+            for term in self.terms:
+                full = names.bare(names.forms(term, target).first)
+                if term.type is TermType.PERSON and (" " in full or "·" in full):
+                    last = re.split("[ ·]", full)[-1]
+                    found[last] = (*found.get(last, ()), full)
+            self._families[target] = found
+        return self._families[target]
 
     def find(self, text: str, language: str) -> list[Hit]:
         """Every valid hit of every name of ``language`` in ``text``, overlapping ones too."""

@@ -79,7 +79,9 @@ def _missing(case: Case) -> Iterator[str]:
         first_of_row.setdefault(use.term.split("+", 1)[0], use)
     met = assign([*first_of_row.values()], case.whole(required))
     for use in first_of_row.values():
-        if use not in met and not _told_otherwise(case, use):
+        title = use.type is TermType.TITLE and not use.parts
+        gone = use not in met and not _told_otherwise(case, use)
+        if gone or (title and offices.is_at_other(case, use)):
             yield missing(use)
 
 

@@ -111,6 +111,8 @@ def is_whole(translation: Translation, start: int, end: int, use: TermUse) -> bo
         end: where it ends.
         use: the mention that it may serve; of a composite, its title is looked at as well.
     """
+    if _is_rival(translation.text, start, end, use):
+        return False
     title = _title(use)
     if title is not None and _is_other_rank(translation, start, end, title, use):
         return False
@@ -119,6 +121,18 @@ def is_whole(translation: Translation, start: int, end: int, use: TermUse) -> bo
     if translation.language == "zh":
         return _is_chinese_name(translation.text, start, end, use)
     return True
+
+
+def _is_rival(text: str, start: int, end: int, use: TermUse) -> bool:
+    """Tells whether a short name is the end of somebody else's full one: 브라운 in 마사 브라운."""
+    form = text[start:end]
+    return any(
+        text.endswith(rival[: -len(short)], 0, start)
+        for part in (use.parts or (use,))
+        for rival in part.rivals
+        for short in [re.split("[ ·]", rival)[-1]]
+        if form.startswith(short)
+    )
 
 
 def _is_chinese_name(text: str, start: int, end: int, use: TermUse) -> bool:

@@ -71,6 +71,7 @@ class TermUse:
         approved: whether the row is approved or still under review.
         parts: for a composite, the uses of the rows it is made of, with their own places.
         candidates: for an ambiguous mention, what each of the rows it may mean would be here.
+        rivals: full names of other rows that end with one of the renderings.
     """
 
     term: str
@@ -86,3 +87,4 @@ class TermUse:
     approved: bool = True
     parts: tuple[TermUse, ...] = ()
     candidates: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
