@@ -271,3 +271,83 @@ def test_what_has_no_language_is_said(desk: Path, name: str, text: str) -> None:
     assert "its language cannot be told" in done.err
     assert workflow("sync", "--source", "en", project=desk).code == 0
     assert workflow("sync", project=desk).code == (2 if name == "c.md" else 0)
+
+
+def kept(desk: Path) -> dict[str, str]:
+    """For each PO file of the seed ``a`` the language that it remembers."""
+    found = {path.parent.name: path.read_text() for path in sorted(desk.glob("locales/*/a.po"))}
+    return {
+        folder: text.partition("X-Workflow-Source: ")[2].partition("\\n")[0]
+        for folder, text in found.items()
+    }
+
+
+def test_the_newest_named_source_wins_in_every_po_file(desk: Path) -> None:
+    """Also in that of the language itself, which is no target any more, and of one no longer so."""
+    settings(desk, 'targets = ["ko", "zh-Hans", "de"]')
+    seed(desk, "a.txt", "Wang Yi in Seoul")
+    assert workflow("sync", "--source", "en", project=desk).code == 0
+    settings(desk, 'targets = ["ko", "zh-Hans"]')
+    for tag in ("ko", "en", "zh-Hans", "nl"):
+        assert workflow("sync", "--source", tag, project=desk).code == 0
+        assert language(desk) == tag
+        assert kept(desk) == dict.fromkeys(("de", "ko", "zh_CN"), tag)
+    done = workflow("run", "--to", "ko", "--source", "en", project=desk)
+    assert done.code == 0, done.err
+    assert kept(desk) == dict.fromkeys(("de", "ko", "zh_CN"), "en")
+    assert workflow("sync", "--json", project=desk).json["seeds"][0]["language"] == "en"
+
+
+def test_a_named_source_outlives_the_targets_it_was_written_with(desk: Path) -> None:
+    """Other targets: what was said is still in the PO files of those before."""
+    settings(desk, 'targets = ["ko"]')
+    seed(desk, "a.txt", GERMAN)
+    assert workflow("sync", "--source", "de", project=desk).code == 0
+    settings(desk, 'targets = ["zh-Hans"]')
+    assert language(desk) == "de"
+    assert workflow("sync", project=desk).code == 0
+    assert kept(desk)["zh_CN"] == "de"
+
+
+@pytest.mark.parametrize("command", ["sync", "translate", "run"])
+def test_a_named_source_can_be_forgotten(desk: Path, command: str) -> None:
+    """With ``auto``, which the help names; ``detect`` shows beforehand what follows."""
+    seed(desk, "a.txt", "The minister said that he will visit the city in the spring.")
+    assert workflow("sync", "--source", "ko", project=desk).code == 0
+    assert detected(desk)["a.txt"]["authority"] == "kept"
+    found = detected(desk, "--source", "auto")["a.txt"]
+    assert (found["language"], found["authority"]) == ("en", "text")
+    assert set(kept(desk).values()) == {"ko"}
+    done = workflow(command, "--source", "auto", "--json", project=desk)
+    assert done.code == 0, done.err
+    assert done.json["seeds"][0]["language"] == "en"
+    assert detected(desk)["a.txt"]["authority"] == "text"
+    assert set(kept(desk).values()) == {""}
+    assert "auto" in workflow(command, "--help").out
+
+
+def test_a_damaged_po_file_that_cannot_be_told_is_said_once(desk: Path) -> None:
+    """The others keep the new language; this one is left as it is."""
+    seed(desk, "a.txt", "Wang Yi in Seoul")
+    settings(desk, 'targets = ["ko", "zh-Hans", "de"]')
+    assert workflow("sync", "--source", "en", project=desk).code == 0
+    settings(desk, 'targets = ["ko", "zh-Hans"]')
+    damaged = desk / "locales/de/a.po"
+    damaged.write_text(damaged.read_text() + 'msgid "open\n')
+    before = damaged.read_bytes()
+    done = workflow("sync", "--source", "ko", project=desk)
+    assert done.err.count("locales/de/a.po") == 1
+    assert damaged.read_bytes() == before
+    assert kept(desk)["zh_CN"] == "ko"
+    assert language(desk) == "ko"
+
+
+def test_a_named_source_is_kept_where_most_is_in_another_language(desk: Path) -> None:
+    """A Korean seed with English paragraphs has a Korean PO file: that too says Korean."""
+    korean = "총수들은 내년 봄에 베이징을 다시 찾기로 했다."
+    english = "The chamber met the press in Seoul and spoke about trade with its neighbours."
+    settings(desk, 'targets = ["ko", "zh-Hans"]')
+    seed(desk, "a.txt", f"{korean}\n\n{english}\n\n{english.replace('Seoul', 'Busan')}")
+    assert workflow("sync", "--source", "ko", project=desk).code == 0
+    assert kept(desk) == {"ko": "ko", "zh_CN": "ko"}
+    assert language(desk) == "ko"

@@ -9,7 +9,7 @@ from workflow.catalog.foreign import entries_of
 from workflow.catalog.lost import Lost
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import Message
-from workflow.catalog.named import named_source
+from workflow.catalog.named import name_everywhere, named_source
 from workflow.catalog.pairs import pairs
 from workflow.catalog.paths import (
     folder_of,
@@ -38,6 +38,7 @@ __all__ = [
     "folder_of",
     "interrupted",
     "journal_of",
+    "name_everywhere",
     "named_source",
     "orphans",
     "pairs",

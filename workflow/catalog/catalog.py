@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from workflow.catalog.approvals import NOBODY, Hand
-from workflow.catalog.done import Merged
+from workflow.catalog.done import Merged, Named
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import Message
 from workflow.catalog.returned import Fate, Returned, TakenBack
@@ -69,6 +69,13 @@ class Catalog(WorkingCopy):
                 ``term: Xing Haiming → 싱하이밍 (approved)``.
         """
         return self._merge(Merged(document, notes))
+
+    def name_source(self, source: str) -> None:
+        """Keeps the language that a person says the document is in; empty lets it go.
+
+        Nothing else changes: the translations are still those of what was merged.
+        """
+        self._name(Named(source))
 
     def fill(
         self, source: str, draft: Draft, terms: str = "", date: str = "", *, redo: bool = False

@@ -30,6 +30,13 @@ class Merged:
     notes: Mapping[str, Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person said in which language the document is; see :meth:`Catalog.name_source`."""
+
+    source: str
+
+
 #: What is done to one sentence.
 OnSentence = (
     Approved
@@ -43,7 +50,7 @@ OnSentence = (
     | Restored
     | Witnessed
 )
-Step = Merged | OnSentence | TakenBack | BroughtBack
+Step = Merged | Named | OnSentence | TakenBack | BroughtBack
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from workflow.catalog.approvals import Hand, entry_of, nameless, unsigned
 from workflow.catalog.contents import Contents
 from workflow.catalog.decisions import DecisionLog, between, key_of
 from workflow.catalog.disk import Disk
-from workflow.catalog.done import Done, Merged, OnSentence
+from workflow.catalog.done import Done, Merged, Named, OnSentence
 from workflow.catalog.header import Header
 from workflow.catalog.lost import BroughtBack, Lost, dismissed, histories, lost, unknown
 from workflow.catalog.merge import MergeReport, merge, undrafted
@@ -250,6 +250,8 @@ class WorkingCopy:
             for step in done:
                 if isinstance(step, Merged):
                     self._merge(step)
+                elif isinstance(step, Named):
+                    self._name(step)
                 elif isinstance(step, TakenBack):
                     self._take_back(step)
                 elif isinstance(step, BroughtBack):
@@ -301,9 +303,13 @@ class WorkingCopy:
             now=datetime.now().astimezone(),
         )
         named = step.document.authority in (Authority.OPTION, Authority.KEPT)
-        self._header = self._header.naming(spoken if named else "")
+        self._header = self._header.naming(step.document.language if named else "")
         self._replace(messages)
         return report
+
+    def _name(self, step: Named) -> None:
+        self._done.steps.append(step)
+        self._header = self._header.naming(step.source)
 
     def _take_back(self, step: TakenBack) -> tuple[Fate, ...]:
         self._done.steps.append(step)

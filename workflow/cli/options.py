@@ -58,6 +58,11 @@ def one_language(context: click.Context, parameter: click.Parameter, value: str 
         raise click.BadParameter(f"{error}. {error.hint}", context, parameter) from None
 
 
+def source_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """The callback of ``--source``: a language as :func:`one_language` has it, or ``auto``."""
+    return value if value == "auto" else one_language(context, parameter, value)
+
+
 def some_languages(
     context: click.Context, parameter: click.Parameter, value: str | None
 ) -> tuple[str, ...]:
@@ -78,12 +83,13 @@ to_option = click.option(
     help="Only these target languages, e.g. ko,zh-Hans.",
 )
 
-#: ``--source LANG``: the command gets its tag, empty where nothing is said.
+#: ``--source LANG``: the command gets its tag or ``auto``, empty where nothing is said.
 source_option = click.option(
     "--source",
     metavar="LANG",
-    callback=one_language,
-    help="The language these seeds are written in, e.g. en; kept in their PO files.",
+    callback=source_language,
+    help="The language these seeds are written in, e.g. en; kept in their PO files. auto: forget"
+    " what was kept.",
 )
 
 #: ``--host ADDRESS``, of a server on this machine.

@@ -15,6 +15,9 @@ from workflow.model import Document, Project
 from workflow.protocols import Progress, silent
 from workflow.readers import pictures
 
+#: Instead of a language: what was said before is forgotten, the seed is asked again.
+AUTO = "auto"
+
 
 def sources_of(project: Project) -> detector.Sources:
     """The languages a project's seeds are expected in."""
@@ -29,12 +32,14 @@ def recognized(project: Project, path: Path, named: str = "") -> Document:
         project: whose seed.
         path: the file.
         named: the language it is in, if the command line says so; else what an earlier command
-            line said is in its PO files.
+            line said is in its PO files, unless this is :data:`AUTO`.
 
     Raises:
         SourceError: the seed cannot be read, or declares an unknown language.
     """
     document = readers.read(project, path)
+    if named == AUTO:
+        return detector.assign(document, sources_of(project))
     kept = catalog.named_source(project, document.name, project.settings.languages)
     return detector.assign(document, sources_of(project), named=named, kept=kept)
 

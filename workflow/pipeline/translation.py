@@ -118,6 +118,8 @@ def merged(
         workspace.errors += catalog.save_all(
             each for each in opened if each.data or not filled_next
         )
+        for seed in batch:
+            seed.keep_named()
         for seed in new:
             seed.settle()
         yield from (seed for seed in batch if seed.settled or seed.document)

@@ -227,6 +227,23 @@ class Seed:
         """Remembers that its PO files have been merged and saved, if they have."""
         self.result(_MERGED, bool, lambda: True, digest_of=self._with_journals)
 
+    def keep_named(self) -> None:
+        """Writes what the command line says of its language into all PO files that it has.
+
+        Merging has done so where the command was about the file's language: the newest word must
+        not stand beside an older one in the others.
+        """
+        if not self._named:
+            return
+        source = "" if self._named == documents.AUTO else self._named
+        told = {error.where for error in self._workspace.errors}
+        written, errors = catalog.name_everywhere(self._workspace.project, self.name, source)
+        if written:
+            self.release()
+        for error in errors:
+            if error.where not in told:
+                self._tell(error)
+
     def missing(self, target: str) -> Sequence[Finding]:
         """What people have decided, and its PO file for one language does not hold any more."""
         if self._missing is None:
