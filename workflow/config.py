@@ -21,6 +21,7 @@ from workflow import plugins
 from workflow.errors import ConfigError
 from workflow.languages import language
 from workflow.model import COLORS, LlmSettings, Project, Settings, SiteSettings
+from workflow.parsers import plainly
 
 FILE = "workflow.toml"
 _T = TypeVar("_T", Settings, LlmSettings, SiteSettings)
@@ -40,9 +41,9 @@ def find_project(start: Path) -> Project:
     Raises:
         ConfigError: there is none, or its settings cannot be used.
     """
-    folder = start.resolve()
-    if not folder.is_dir():
+    if not start.is_dir():
         raise ConfigError(start, "is not a folder", "Name the project's folder after -C.")
+    folder = start.resolve()
     for candidate in (folder, *folder.parents):
         if (found := _settings_table(candidate)) is not None:
             return Project(candidate, parse_settings(*found))
@@ -87,7 +88,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
         what = "is not valid TOML: brackets too deep inside each other"
         raise ConfigError(path, what, "Remove them.") from None
     except ValueError as error:  # a number of thousands of digits, a date that there is not
-        raise ConfigError(path, f"is not valid TOML: {error}", "Correct the value.") from None
+        what = f"is not valid TOML: {plainly(error)}"
+        raise ConfigError(path, what, "Correct the value.") from None
 
 
 def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:

@@ -6,6 +6,7 @@ old file or the new one.
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -84,6 +85,15 @@ def is_inside(path: Path, folder: Path) -> bool:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # a circle is one or the other, by Python's version
         return False
+
+
+def in_circle(path: Path) -> bool:
+    """Whether a path is of symbolic links that lead to each other, or one to itself."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
 
 
 def is_text(name: str) -> bool:

@@ -511,6 +511,19 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(talks: Project) -> 
     assert loaded(talks).entries[TWO].state is State.REVIEWED
 
 
+@pytest.mark.parametrize(
+    ("name", "what"), [("nosuch.xlsx", "is not there"), ("review", "is not a file")]
+)
+def test_a_missing_file_does_not_stop_the_others(talks: Project, name: str, what: str) -> None:
+    """Nor does a folder, before or behind them."""
+    good = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))
+    for files in ((talks.root / name, good), (good, talks.root / name)):
+        done = workflow("exchange", "import", *files, "-q", project=talks.root)
+        assert done.code == 2
+        assert f"{name}: {what}" in done.err
+        assert loaded(talks).entries[TWO].state is State.REVIEWED
+
+
 def test_a_po_file_from_elsewhere_comes_back_too(talks: Project) -> None:
     """An agency's copy of the PO file: what it approved is taken, nothing else changes."""
     path = talks.root / "from-agency.po"

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from workflow.catalog.decisions import FOLDER
 from workflow.catalog.store import is_leftover, leftover
 from workflow.errors import CatalogError
-from workflow.files import is_inside
+from workflow.files import in_circle, is_inside
 from workflow.languages import language
 from workflow.model import Project
 
@@ -34,11 +34,10 @@ def path_of(project: Project, name: str, target: str) -> Path:
         raise CatalogError(repr(name), "holds control characters", "Rename the seed.")
     path = place_of(project, name, target)
     if _leads_out(project.root, path):
-        raise CatalogError(
-            where(project, path),
-            "is a symbolic link that leads out of the project",
-            "Replace the link with the file itself.",
-        )
+        what = "is a symbolic link that leads out of the project"
+        if in_circle(path):
+            what = "cannot be read (the link leads in a circle)"
+        raise CatalogError(where(project, path), what, "Replace the link with the file itself.")
     return path
 
 

@@ -80,7 +80,7 @@ def export(
     epilog="Example: workflow exchange import review/*.xlsx --reviewer 'Kim <kim@example.org>'",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...",
-                type=click.Path(path_type=Path, exists=True, dir_okay=False))  # fmt: skip
+                type=click.Path(path_type=Path))  # fmt: skip
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), default=None,
     help="Take only files of this format (default: of any; the file itself says which).",

@@ -61,8 +61,7 @@ def _reading(archive: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        reason = str(error) or type(error).__name__
-        raise _refused(archive, f"is not an intact zip archive ({reason})") from error
+        raise _refused(archive, "is not an intact zip archive") from error
 
 
 def _refused(archive: Path, why: str) -> EngineError:

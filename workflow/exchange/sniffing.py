@@ -23,10 +23,9 @@ def kind_of(path: Path, where: str) -> str:
     """``xliff``, ``xlsx``, ``html``, ``po`` or ``csv``.
 
     Raises:
-        ExchangeError: the file is empty, an OpenDocument file, or of another kind than these.
+        ExchangeError: the file is missing, empty, an OpenDocument file, or of another kind.
     """
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
+    head = _head(path, where)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise ExchangeError(where, "is empty", "Ask for the file again.")
     if head.startswith(b"PK\x03\x04"):
@@ -48,3 +47,12 @@ def kind_of(path: Path, where: str) -> str:
     if other or path.suffix.lower() in _NO_SHEETS:
         raise ExchangeError(where, _OTHER, _HINT)
     return "csv"
+
+
+def _head(path: Path, where: str) -> bytes:
+    if not path.exists():
+        raise ExchangeError(where, "is not there", "Check its name.")
+    if not path.is_file():  # a pipe would never end
+        raise ExchangeError(where, "is not a file", "Name the files in it.")
+    with path.open("rb") as file:
+        return file.read(_HEAD)

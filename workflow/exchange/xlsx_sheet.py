@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import lzma
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -108,7 +109,8 @@ def read(path: Path, where: str) -> Iterator[Row]:
     _examine(path, where)
     with path.open("rb") as file:
         try:
-            book = load_workbook(file, read_only=True, data_only=False)
+            with warnings.catch_warnings(action="ignore"):  # of parts that nothing is taken from
+                book = load_workbook(file, read_only=True, data_only=False)
             yield from _sheets(book, where)
         except ExchangeError:
             raise
@@ -138,7 +140,10 @@ def _examine(path: Path, where: str) -> None:
 
 
 def _reason(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
+    """Why a file cannot be read; what the library stumbled over tells an editor nothing."""
+    if "encrypted" in str(error):
+        return "it is locked with a password"
+    return "it is damaged, cut off, or a file of another kind"
 
 
 def _sheets(book: Any, where: str) -> Iterator[Row]:

@@ -19,6 +19,7 @@ from typing import Any
 from workflow.errors import ConfigError
 from workflow.files import write_atomic
 from workflow.model import Finding, Project
+from workflow.parsers import plainly
 
 FILE = "workflow-baseline.json"
 _VERSION = 1
@@ -72,7 +73,13 @@ def read(project: Project) -> Baseline:
     except OSError as error:
         raise _unusable(path, f"cannot be read ({error.strerror})") from error
     except (ValueError, LookupError, TypeError, RecursionError) as error:
-        raise _unusable(path, f"is not a baseline ({error})") from None
+        raise _unusable(path, f"is not a baseline ({_reason(error)})") from None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, LookupError):
+        return f"a finding has no {error}"
+    return "a finding is no table" if isinstance(error, TypeError) else plainly(error)
 
 
 def _known(data: Any) -> Mapping[str, Counter[_Key]]:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from workflow import plugins
 from workflow.errors import SourceError
-from workflow.files import is_inside, is_text
+from workflow.files import in_circle, is_inside, is_text
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Document, Metadata, Project
 from workflow.protocols import Reader
@@ -147,6 +147,9 @@ def _place(project: Project, path: Path) -> tuple[str, str]:
         raise SourceError(path, "is not below seeds/", "Copy it there.")
     inside = path.relative_to(project.seeds)
     where = path.relative_to(project.root).as_posix()
+    if in_circle(path):
+        hint = "Replace the link with the file itself."
+        raise SourceError(where, "cannot be read (the link leads in a circle)", hint)
     if not is_inside(path, project.root):
         raise SourceError(where, "lies outside the project", "Copy the file itself into seeds/.")
     if not is_text(where):

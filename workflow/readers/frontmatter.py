@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from workflow import languages
 from workflow.errors import ConfigError, SourceError
 from workflow.model import Metadata
+from workflow.parsers import plainly
 from workflow.readers import publicity
 from workflow.readers.decoding import clean
 from workflow.readers.instants import instant, iso_date
@@ -19,7 +20,7 @@ from workflow.readers.keys import unread
 from workflow.readers.publicity import Said, plain_key
 
 if TYPE_CHECKING:
-    from yaml import SafeLoader
+    from yaml import Node, SafeLoader
 
 #: Larger is no front matter; YAML is read slowly.
 _LARGEST = 20_000
@@ -34,6 +35,8 @@ _KEYED = re.compile(r"\s*(?:#.*\n\s*)*(?:[\w\"'-]+\s*[:=]|\[[\w.-]+\]\s*$|<<:)",
 _TOML_KEY = re.compile(
     r"^[ \t]*(?:\[(?P<table>[^\]\n]+)\]|(?P<key>[\w\"'-]+)[\w.\"' -]*=)", re.MULTILINE
 )
+#: What PyYAML raises besides its own errors where a value is not what it says it is.
+_FAULTS = (ValueError, RecursionError, LookupError, AttributeError, TypeError, ArithmeticError)
 #: The keys that name the language, the first that is there.
 _LANGUAGE = ("lang", "language", "locale")
 _HINT = "Write it as YAML between two lines of ---, for example: title: Trade Grows."
@@ -188,7 +191,7 @@ def _toml(content: str, path: str, line: int) -> Iterator[Said]:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         place = re.search(r"\(at line (\d+)", str(error))
         where = line + int(place[1]) - 1 if place else line
-        reason = re.sub(r" \(at .*", "", str(error)) or type(error).__name__
+        reason = re.sub(r" \(at .*", "", plainly(error))
         what = f"its front matter is not valid TOML ({reason})"
         raise SourceError(f"{path}:{where}", what, _TOML_HINT) from None
     lines = _toml_lines(content, line)
@@ -222,20 +225,26 @@ def _yaml(content: str, path: str, line: int) -> Iterator[Said]:
         for key, value in node.value:
             said = loader.construct_object(value, deep=True)
             _refuse_endless(said)
-            yield Said(str(key.value), said, max(line, line + key.start_mark.line))
+            name = key.value if isinstance(key, yaml.ScalarNode) else _written(content, key)
+            yield Said(name, said, max(line, line + key.start_mark.line))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = line + (mark.line if mark else 0)
         raise SourceError(
-            f"{path}:{place}", f"its front matter is not valid YAML ({error.problem})", _HINT
+            f"{path}:{place}",
+            f"its front matter is not valid YAML ({plainly(error.problem)})",
+            _HINT,
         ) from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        told = isinstance(error, ValueError)  # such as: month must be in 1..12
-        reason = str(error) if told else type(error).__name__
-        what = f"its front matter is not valid YAML ({reason})"
+    except _FAULTS as error:  # of its values: month must be in 1..12
+        what = f"its front matter is not valid YAML ({plainly(error)})"
         raise SourceError(f"{path}:{line}", what, _HINT) from None
     finally:
         loader.dispose()
+
+
+def _written(content: str, node: Node) -> str:
+    """What stands in the front matter for a key that is a list or has keys of its own."""
+    return " ".join(content[node.start_mark.index : node.end_mark.index].split())[:60]
 
 
 def _loader(content: str, path: str, line: int) -> SafeLoader:

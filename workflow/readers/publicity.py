@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from workflow.model import Condition
 from workflow.readers.decoding import clean
@@ -82,9 +83,23 @@ class Said:
         return plain_key(self.key)
 
     def __str__(self) -> str:
-        value = "…" if isinstance(self.value, list | dict) else str(self.value)
-        shown = value.lower() if isinstance(self.value, bool) else value
-        return clean(" ".join(f"{self.key}: {shown}"[:120].split()))
+        return clean(" ".join(f"{self.key}: {_shown(self.value)}"[:120].split()))
+
+
+def _shown(value: object, *, within: bool = False) -> str:
+    """A value much as it stands there; of lists within lists, which may be endless, nothing."""
+    if isinstance(value, list | dict) and within:
+        return "…"
+    if isinstance(value, dict):
+        pairs = [f"{_shown(k)}: {_shown(v, within=True)}" for k, v in islice(value.items(), 8)]
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(_shown(each, within=True) for each in value[:8])}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > 1_000:
+        return "…"
+    return str(value)
 
 
 def plain_key(key: str) -> str:
