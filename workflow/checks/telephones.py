@@ -1,0 +1,170 @@
+"""Telephone numbers and other long numbers in a text by which somebody is reached or paid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+#: Groups of digits, with what stands between those of a telephone number.
+_NUMBER = re.compile(r"(?<![\w.,])\+?\(?\+?\d[\d()\s.·/-]{4,24}\d(?!\w|[.,]\d)", re.ASCII)
+_CALL = re.compile(
+    r"(?:[☎☏✆📞📱📲]|\btel(?:ephone)?\b|\bphone\b|\bcall(?:\sus)?\b|\bdial\b|\bfax\b|\bhotline\b"
+    r"|\btext\b|whatsapp|wechat|telegram|kakao ?talk|\bqq\b|\bline id\b"
+    r"|전화|연락처|문의|콜센터|핫라인|고객센터|휴대폰|핸드폰|팩스|카카오톡|카톡|텔레그램|위챗|电话|電話|热线|熱線"
+    r"|拨打|致电|手机|传真|微信|加群|客服)"
+    r"[^\d+]{0,12}$",
+    re.IGNORECASE,
+)
+#: What tells after a number that it is one to call: *1588 1234로 전화하라*.
+_CALLED = re.compile(
+    r"\)?\s?(?:번|번으로|으로|로)?\s?(?:전화|연락|문의|문자|팩스|(?:来电|致电|拨打|联系|咨询))"
+)
+#: The short numbers of Chinese banks and offices.
+_SHORT = re.compile(
+    r"(?:致电|拨打|客服电话|热线电话|客服热线)[^\d]{0,4}(9[56]\d{3}|1[02]\d{3})(?![\d.,])"
+)
+_MAY_NUMBER = re.compile(r"\d[\d()\s.·/-]{3}|-[A-Z]{3}")
+_SEPARATED = re.compile(r"\d+")
+_YEARS = range(1000, 2101)
+#: Numbers whose last part is a word on the keys: 1-800-FLOWERS.
+_LETTERED = re.compile(
+    r"(?<![\w-])(?:1-)?(?:800|833|844|855|866|877|888|900)-(?=[A-Z0-9-]{4,12}(?![\w-]))"
+    r"[A-Z0-9]*[A-Z]{3}[A-Z0-9-]*",
+    re.ASCII,
+)
+_KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+#: Words before a number of an account; and what makes the number an amount.
+_ACCOUNT = re.compile(
+    r"(?:계좌|입금|송금|账号|账户|帳號|帳戶|卡号|转账|汇款|\baccount\b|\bIBAN\b)[^\d]{0,16}$",
+    re.IGNORECASE,
+)
+_ACCOUNT_NUMBER = re.compile(r"(?<![\w.,+])\d(?:[\s-]?\d){7,23}(?!\w|[.,]\d)", re.ASCII)
+_AMOUNT = re.compile(
+    r"\s?(?:[%‰°년월일시분초만억조원명개건달유엔위배㎞㎡년万亿元人名个年月日美欧日円港英千百吨公米]"
+    r"|dollars?|won\b|euros?|people|yen\b|yuan\b|tons?\b|USD|KRW|CNY|EUR|km|kg)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"(?:[$€£¥₩￦]|USD|KRW|CNY|RMB|EUR)\s?$")
+#: What a long number belongs to that nobody is reached by.
+_CATALOGUED = re.compile(
+    r"(?:ISBN|ISSN|DOI|PMID|arXiv|EAN|특허|专利|등록|허가|제|No\.?|№|호|号|第|编号|번호|#|/|:)[^\d]{0,8}$",
+    re.IGNORECASE,
+)
+
+
+def numbers(text: str) -> Iterator[str]:
+    """The numbers in a text whose disguises are undone, by their form or by what announces them.
+
+    >>> list(numbers("계좌 1101234-56, ISBN 978-3-16-148410-0, 1588 1234로 전화"))
+    ['1588 1234', '1101234-56']
+    """
+    if not _MAY_NUMBER.search(text):
+        return
+    for match in _NUMBER.finditer(text):
+        number = match[0].strip()
+        announced = bool(
+            _CALL.search(text, max(0, match.start() - 24), match.start())
+            or _CALLED.match(text, match.end())
+        )
+        if _is_telephone(number, announced=announced) or _is_long(match):
+            yield number
+    for match in _ACCOUNT_NUMBER.finditer(text):
+        if _ACCOUNT.search(text, max(0, match.start() - 28), match.start()) and not (
+            _AMOUNT.match(text, match.end()) or _is_date(_SEPARATED.findall(match[0]))
+            or _thousands(match[0])
+        ):  # fmt: skip
+            yield match[0]
+    for match in _LETTERED.finditer(text):
+        yield match[0]
+    for match in _SHORT.finditer(text):
+        yield match[1]
+
+
+def digits(text: str) -> str:
+    """All digits of a text, those of lettered numbers included."""
+    text = _LETTERED.sub(lambda match: f"{match[0]} {match[0].translate(_KEYS)}", text)
+    return "".join(_SEPARATED.findall(text))
+
+
+def last(number: str) -> str:
+    """The digits by which a number is compared, whatever code of a country precedes them."""
+    return digits(number.translate(_KEYS))[-7:]
+
+
+def _thousands(number: str) -> bool:
+    """Whether the groups may be thousands, divided by spaces."""
+    groups = number.split()
+    return len(groups) > 1 and len(groups[0]) <= 3 and all(len(each) == 3 for each in groups[1:])
+
+
+def _is_long(match: re.Match[str]) -> bool:
+    """Whether it is a number of ten digits and more that is no amount, date or mark of a book."""
+    number, text = match[0].strip(), match.string
+    groups = _SEPARATED.findall(number)
+    whole = "".join(groups)
+    if tuple(map(len, groups)) == (4, 4, 4, 4):  # of a card
+        return not all(int(each) in _YEARS for each in groups)
+    if not 10 <= len(whole) <= 20 or re.search(r"[^\d-]", number) or whole.endswith("000"):
+        return False
+    if len(groups) > 1 and (len(groups) < 3 or len(whole) < 11):
+        return False
+    if all(each.endswith("0") or int(each) in _YEARS for each in groups) or re.match(
+        r"97[89]|(?:19|20)\d\d[01]\d", whole
+    ):
+        return False
+    if _AMOUNT.match(text, match.end()) or _MONEY.search(text, 0, match.start()):
+        return False
+    return not _CATALOGUED.search(text, max(0, match.start() - 16), match.start())
+
+
+def _is_telephone(number: str, *, announced: bool) -> bool:
+    groups = _SEPARATED.findall(number)
+    whole = "".join(groups)
+    if not 7 <= len(whole) <= 15 or _is_date(groups) or _is_span(groups):
+        return False
+    if announced or number.lstrip("(").startswith("+"):
+        return True
+    if re.match(r"00[1-9]", whole) and len(whole) > 10 and re.search(r"[\s-]", number):
+        return True  # from abroad
+    if len(groups) == 1:  # a mobile number of China or Korea
+        return bool(re.fullmatch(r"1[3-9]\d{9}|01\d{8,9}", whole))
+    decimal = len(groups) == 2 and "." in number
+    trunk = whole[0] == "0" and 9 <= len(whole) <= 12 and not decimal
+    return (trunk and not _is_figure(groups)) or _is_national(groups, number)
+
+
+def _is_national(groups: list[str], number: str) -> bool:
+    """Whether the groups are those of 800-555-0100, 400-8888-8888, 1-800-555-0100, 1588-1234.
+
+    Also 138 0013 8000 and 202 555 0147, as no thousands are divided.
+    """
+    dashed = bool(re.search(r"[.·-]", number)) and "/" not in number
+    shape = tuple(map(len, groups))
+    if shape == (4, 4):
+        return dashed and bool(re.match("1[568]", groups[0]))
+    if shape == (1, 3, 3, 4):
+        return "/" not in number and groups[0] == "1"
+    if shape == (3, 4, 4) and re.match("1[3-9]", groups[0]):
+        return "/" not in number
+    spaced = not re.search(r"[./·]", number) and not all(each.endswith("00") for each in groups)
+    return (dashed or spaced) and shape in {(3, 3, 4), (3, 4, 4)} and groups[0][0] not in "1"
+
+
+def _is_date(groups: list[str]) -> bool:
+    """Whether the groups are year, month and day, in an order that people use."""
+    if len(groups) != 3:
+        return False
+    year, *rest = groups if len(groups[0]) == 4 else reversed(groups)
+    return len(year) == 4 and all(len(each) <= 2 and int(each) <= 31 for each in rest)
+
+
+def _is_span(groups: list[str]) -> bool:
+    """Whether two numbers may be years, the first and the last of something."""
+    return (
+        len(groups) == 2 and all(int(each) in _YEARS for each in groups) and groups[0] < groups[1]
+    )
+
+
+def _is_figure(groups: list[str]) -> bool:
+    """Whether the groups are thousands."""
+    return all(len(each) == 3 for each in groups[1:]) and len(groups[0]) <= 3 and len(groups) > 3
