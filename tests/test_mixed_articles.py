@@ -70,8 +70,13 @@ def written(form: str, article: str) -> str:
     )
 
 
-def test_what_an_article_is_in_decides(desk: Path) -> None:
-    """Nearly all of some fifty mixed articles are told right, none is wrong without a doubt."""
+@pytest.mark.parametrize("sources", ["", 'sources = ["en"]', 'sources = ["en", "ko", "zh-Hans"]'])
+def test_what_an_article_is_in_decides(desk: Path, sources: str) -> None:
+    """Nearly all of some fifty mixed articles are told right, none is wrong without a doubt.
+
+    Sources that are stated do not make bare names, or German, outvote the article.
+    """
+    settings(desk, *filter(None, [sources]))
     rows = [line.split("\t") for line in ARTICLES.read_text("utf-8").splitlines()[1:]]
     for number, (_, form, article) in enumerate(rows):
         (desk / "seeds" / f"a{number:03}.{form}").write_text(written(form, article))

@@ -44,17 +44,26 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
 
 @dataclass(frozen=True, slots=True)
 class _Vote:
-    """What a block, or a part of it, says of the document's language."""
+    """What a block, or a part of it, says of the document's language.
+
+    Attributes:
+        text: it.
+        found: the language it seems to be in.
+        weight: what that counts.
+        heads: whether it is the headline.
+        evident: whether the text itself shows its language, whatever the project expects.
+    """
 
     text: str
     found: Detection
     weight: float
     heads: bool
+    evident: bool
 
     def holds_out(self, language: str) -> bool:
         """Whether it is clearly not in a language: neither it nor a name in a text of it."""
         own = self.found.language
-        if own == language or not self.found.sure:
+        if own == language or not self.evident:
             return False
         latin = words.languages("LATIN")
         if own in latin and language not in latin:
@@ -123,10 +132,14 @@ def _parts(text: str) -> Iterator[tuple[str, float]]:
 
 def _vote(text: str, weight: float, heads: bool, sources: Sources) -> _Vote:
     found, letters = weighed(text, sources=sources)
-    weight *= letters * found.confidence * (1 if found.sure else _ASSUMED)
+    evident = found.sure
+    if evident and sources.stated:
+        shown = detect(text, sources=sources.unstated)
+        evident = shown.sure and shown.language == found.language
+    weight *= letters * found.confidence * (1 if evident else _ASSUMED)
     if sources.favours(found.language):
         weight *= _FAVOUR
-    return _Vote(text, found, weight, heads)
+    return _Vote(text, found, weight, heads, evident)
 
 
 def _counted(votes: Sequence[_Vote], sources: Sources) -> Detection:
