@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from workflow import site
 from workflow.catalog import Catalog, Hand, place_of
@@ -166,7 +167,7 @@ def _note(use: TermUse) -> str:
     return f"term: {use.source} → {use.target}{'' if use.approved else ' (under review)'}"
 
 
-def witness(version: Version, hands: Mapping[str, Hand]) -> None:
+def witness(version: Version, hands: Mapping[str, Hand] = MappingProxyType({})) -> None:
     """Records with approvals what they do not say: text, person, the renderings of their day.
 
     Args:
