@@ -66,10 +66,48 @@ SHAPES = {
     "TOML time": f"+++\npublishDate = {FUTURE}T09:00:00+09:00\n+++\n",
     "TOML date": f"+++\ndate = {FUTURE}\n+++\n",
     "TOML expiry": "+++\nexpiryDate = 2021-01-01\n+++\n",
+    "without a value": "---\ndraft:\n---\n",
+    "Hugo's build": "---\nbuild: {render: never}\n---\n",
+    "Hugo's _build": "---\n_build:\n  render: never\n---\n",
+    "Hugo's params": "+++\n[params]\ndraft = true\n+++\n",
+    "YAML params": "---\nparams: {draft: true}\n---\n",
+    "Zola's extra": "+++\n[extra]\ndraft = true\n+++\n",
+    "Zola's render": "+++\nrender = false\n+++\n",
+    "headless": "---\nheadless: true\n---\n",
+    "state": "---\nstate: draft\n---\n",
+    "wp_status": "---\nwp_status: draft\n---\n",
+    "wip": "---\nwip: true\n---\n",
+    "archived": "---\narchived: true\n---\n",
+    "enabled": "---\nenabled: false\n---\n",
+    "access": "---\naccess: private\n---\n",
+    "deleted_at": "---\ndeleted_at: 2020-01-01\n---\n",
+    "scheduled": f"---\nscheduled: {FUTURE}\n---\n",
+    "two letters changed": "---\ndarft: true\n---\n",
+    "a letter more": "---\ndrafts: true\n---\n",
+    "a letter less": "---\npublishd: false\n---\n",
+    "full width": "---\nｄｒａｆｔ: true\n---\n",
+    "Korean": "---\n발행: false\n---\n",
+    "metadata": "---\nmetadata: {status: draft}\n---\n",
+    "unknown key": "---\nphase: draft\n---\n",
+    "first lines": "draft: true\n\n",
+    "Pelican": "Title: Zanzibar\nDate: 2020-01-01\nStatus: draft\n\n",
+    "strange lines": "florp: x\ndraft: true\n\n",
+    "semicolons": ';;;\n{"draft": true}\n;;;\n\n',
+    "a block of code": "```yaml\ndraft: true\n```\n\n",
+    "a comment": "<!-- draft: true -->\n",
     "TOML text": '+++\nstatus = "draft"\n+++\n',
 }
 PAGES = {
     "meta draft": '<meta name="draft" content="true">',
+    "meta without content": '<meta name="draft">',
+    "meta available": f'<meta name="dcterms.available" content="{FUTURE}">',
+    "Parsely": f'<meta name="parsely-pub-date" content="{FUTURE}T00:00:00Z">',
+    "Sailthru": '<meta name="sailthru.expire_date" content="2020-01-01">',
+    "robots": '<meta name="robots" content="unavailable_after: 25-Jun-2010 15:00:00 EST">',
+    "JSON-LD date": '<script type="application/ld+json">{"@type": "NewsArticle",'
+    f' "datePublished": "{FUTURE}"}}</script>',
+    "JSON-LD status": '<script type="application/ld+json">{"@graph": [{"@type": "Article",'
+    ' "creativeWorkStatus": "Draft"}]}</script>',
     "meta maybe": '<meta name="draft" content="maybe">',
     "meta published": '<meta name="published" content="false">',
     "meta status": '<meta name="status" content="draft">',
@@ -205,12 +243,16 @@ def test_what_is_public_stays_public(desk: Path, many: Many) -> None:
     """Values that say so, or say nothing."""
     fronts = (
         "draft: false\npublished: true\nstatus: published\ndate: 2021-12-07",
-        "draft:\npublish_at:\nexpires: never",
+        "publish_at:\nexpires: never",
+        "status: scheduled\ndate: 2020-01-01",
+        "state: California\nstats: false\npublisher: Kim\nactive: 2021",
+        "event: {date: 2999-01-01}\nsidebar: {hidden: true}\nparams: {date: 2999-01-01}",
+        "enabled: true\narchived: false\nbuild: {render: always}\ncategory: private",
         "published: 2021-12-07\nexpires: 2090-01-01\nembargo: false",
         "status: scheduled\npublish_at: 2021-12-07 09:00",
         'status: Ready\ndate: "2021. 12. 7. 오후 3:00"',
         "date: 12/07/2021\nvisibility: public",
-        "date: Tue, 07 Dec 2021 10:00:00 GMT\ntags: [draft]\nparams:\n  draft: true",
+        "date: Tue, 07 Dec 2021 10:00:00 GMT\ntags: [draft]\ntitle: Draft",
     )
     many(".md", {front: f"---\n{front}\n---\n{BODY}" for front in fronts})
     assert _withheld(workflow("publish", "--json", project=desk)) == []
@@ -290,14 +332,30 @@ def test_an_article_goes_at_the_first_publish_after_it_expired(desk: Path) -> No
 
 def test_a_name_that_begins_with_a_day_to_come_is_a_date(desk: Path) -> None:
     """As it is the date that its pages would show."""
-    path = desk / "seeds" / f"{FUTURE}-zanzibar-merger.txt"
-    path.write_text("Zanzibar takes over Quux\n\nVexillo said more.\n")
+    names = (f"{FUTURE}-zanzibar-merger.txt", "29990101-zanzibar.md", "2999-01-01-merger.md")
+    paths = [desk / "seeds" / name for name in names]
+    for path in paths:
+        path.write_text("Zanzibar takes over Quux\n\nVexillo said more.\n")
     try:
         done = workflow("run", "--json", project=desk)
-        assert f"seeds/{path.name}" in _withheld(done)
-        assert leaks(desk / "site", [path.stem]) == {}
+        assert {f"seeds/{path.name}" for path in paths} <= set(_withheld(done))
+        assert leaks(desk / "site", [path.stem for path in paths]) == {}
     finally:
-        path.unlink()
+        for path in paths:
+            path.unlink()
+
+
+def test_lines_of_keys_at_the_top_are_metadata(tmp_path: Path) -> None:
+    """Pelican's header is no text; prose with a colon is."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "workflow.toml").write_text('engine = "pseudo"\ntargets = ["ko"]\n')
+    texts = {"a": "Title: Trade\nDate: 2020-01-01\nStatus: published", "b": "Status: open now"}
+    for name, head in texts.items():
+        (tmp_path / f"seeds/{name}.md").write_text(f"{head}\n\nIt grew again this year.\n")
+    done = workflow("run", "--json", project=tmp_path)
+    assert _withheld(done) == []
+    assert "Status" not in (tmp_path / "locales/ko/a.po").read_text()
+    assert "Status: open now" in (tmp_path / "locales/ko/b.po").read_text()
 
 
 def test_the_reason_and_the_time_are_told(desk: Path) -> None:

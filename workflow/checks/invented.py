@@ -39,7 +39,7 @@ _MAY_MARK = re.compile(r"[<&`*_{}\[\]＜＆［＊]|-->")
 
 #: Text in ASCII without any of these has no contact in it.
 _MAY_CONTACT = re.compile(
-    r"\.\w|\s\.|[@:\d]|\bdot\b|\b(?:telegram|whatsapp|wechat|kakaotalk|line|signal|qq)\b|-[A-Z]{4}|0x",
+    r"\.[\w\])}>]|\s\.|[@:\d]|\bdot\b|\b(?:telegram|whatsapp|wechat|kakaotalk|line|signal|qq)\b|-[A-Z]{4}|0x",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.])@\w")

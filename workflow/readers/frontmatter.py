@@ -17,6 +17,7 @@ from workflow.readers import publicity
 from workflow.readers.decoding import clean
 from workflow.readers.instants import instant, iso_date
 from workflow.readers.keys import unread
+from workflow.readers.lead import lead
 from workflow.readers.publicity import Said, plain_key
 
 if TYPE_CHECKING:
@@ -71,16 +72,26 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
         if begun := _BEGUN.match(text):
             close = f"Close it with {begun[1][:3]}."
             raise SourceError(f"{path}:1", "its front matter has no end", close)
-        return FrontMatter(), text
+        return _led(text, path)
     content = match["content"] or ""
     strict = strict and match.start("fence") == 0
     if not strict and not _KEYED.match(content):
-        return FrontMatter(), text
+        return _led(text, path)
     line = text.count("\n", 0, match.end("fence")) + 2
     toml = match["lang"] == "toml" if match["lang"] else match["fence"] == "+++"
     values = _Values.read(content, path, line, toml=toml)
     lines = match[0].count("\n")
     return values.front(path, line), "\n" * lines + text[match.end() :]
+
+
+def _led(text: str, path: str) -> tuple[FrontMatter, str]:
+    """The same for first lines without fences."""
+    found = lead(text)
+    front = _Values(found.said).front(path, 1) if found.said else FrontMatter()
+    if found.conditions:
+        every = (*front.metadata.conditions, *found.conditions)
+        front = replace(front, metadata=replace(front.metadata, conditions=every))
+    return front, "\n" * text.count("\n", 0, found.end) + text[found.end :]
 
 
 def _json(text: str, path: str) -> tuple[FrontMatter, str] | None:

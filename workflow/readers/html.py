@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from workflow import languages
 from workflow.errors import ConfigError, SourceError
 from workflow.model import Block, BlockKind, Metadata
-from workflow.readers import frontmatter
+from workflow.readers import frontmatter, pages
 from workflow.readers.decoding import clean
 from workflow.readers.html_text import line_of
 from workflow.readers.html_walk import SKIPPED, Walk, is_hidden
@@ -169,9 +169,11 @@ def _metadata(root: _Element) -> Metadata:
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         content = " ".join(clean(meta.get("content") or "").split())
+        if name:
+            every.append(Said(name, content, line_of(meta)))
         if name and content:
             said.setdefault(name, content)
-            every.append(Said(name, content, line_of(meta)))
+    every += [*pages.limits(every), *pages.linked(root)]
     title = root.find(".//title")
     shown = " ".join(clean(title.text or "").split()) if title is not None else ""
     return Metadata(

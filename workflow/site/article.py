@@ -13,7 +13,8 @@ from workflow.languages import normalize, space_between
 from workflow.model import BlockKind, Document, Segment, State
 from workflow.site.text import clean
 
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: 2021-12-07-luncheon, 20211207-luncheon.
+_DATED = re.compile(r"(?:\d{4}-\d\d-\d\d|[12]\d{7}(?=[-_. ]|$))(?!\d)")
 #: Letters of a title and of a lead made from sentences; half of them in Chinese, Japanese, Korean.
 _TITLE, _LEAD = 80, 240
 
