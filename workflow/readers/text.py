@@ -209,7 +209,8 @@ def _grouped(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         belongs = block.kind in {BlockKind.LIST_ITEM, BlockKind.QUOTE}
         group += belongs and block.kind is not before
-        grouped.append(replace(block, group=group if belongs else 0))
+        number = group if belongs else 0
+        grouped.append(block if block.group == number else replace(block, group=number))
         before = block.kind
     return grouped
 

@@ -62,7 +62,7 @@ _NUMBERING = re.compile(
     r"[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[가나다라마바사아자차카타파하]|제\d+[조항장])"
 )
 _DATE_DONE = re.compile(r"(?:(?:19|20)?\d\d|’\d\d)\.\s?\d{1,2}\.\s?\d{1,2}$")
-_WORD = re.compile(r"[A-Za-zÀ-ɏ.&'’-]*(?:,Ltd)?$")
+_WORD = re.compile(r"(?<![A-Za-zÀ-ɏ.&'’-])[A-Za-zÀ-ɏ.&'’-]*+(?:,Ltd)?$")
 _ROMAN = re.compile(r"[IVX]+(?![a-zA-Z'’])(?! [a-z])")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 _TITLE_WORD = re.compile(r"\b[A-Za-z][a-z]{3,}\b")
