@@ -122,7 +122,9 @@ def _foreign(text: str, taken: list[range]) -> Iterator[str]:
             continue
         if labels.lower() in _ABBREVIATED or labels in _domains():  # vs.한국, 中国.香港
             continue
-        if labels.isascii() and re.search(r"[A-Za-z,] $", text[: match.start()]):
+        if labels.isascii() and re.fullmatch(
+            r"[A-Za-z,] ", text[max(0, match.start() - 2) : match.start()]
+        ):
             continue  # the end of a sentence that was not translated
         if match["rest"] and found == top:
             yield match[0].rstrip(_END)

@@ -112,7 +112,9 @@ def _is_long(match: re.Match[str]) -> bool:
         r"97[89]|(?:19|20)\d\d[01]\d", whole
     ):
         return False
-    if _AMOUNT.match(text, match.end()) or _MONEY.search(text, 0, match.start()):
+    if _AMOUNT.match(text, match.end()) or _MONEY.search(
+        text, max(0, match.start() - 6), match.start()
+    ):
         return False
     return not _CATALOGUED.search(text, max(0, match.start() - 16), match.start())
 

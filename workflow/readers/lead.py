@@ -16,6 +16,7 @@ from workflow.readers.keys import unread
 from workflow.readers.publicity import FROM, HIDING, SHOWING, STATUS, UNTIL, Said, conditions
 
 _LINE = re.compile(r":?(?P<key>[^\W\d_][\w -]{0,30}?)\s?:(?:[ \t]+(?P<value>\S.*))?[ \t]*")
+_MOST_COMMENTS = 20
 _COMMENT = re.compile(r"\s*<!--(?P<content>(?:(?!-->).){0,1000})-->", re.DOTALL)
 _CODE = re.compile(
     r"\s*(?P<fence>```+|~~~+|;;;)[ \t]*(?:ya?ml|toml|json)?[ \t]*\n"
@@ -49,7 +50,10 @@ def lead(text: str) -> Lead:
     """
     at = 0
     found: list[Condition] = []
-    while comment := _COMMENT.match(text, at):
+    for _ in range(_MOST_COMMENTS):
+        comment = _COMMENT.match(text, at)
+        if not comment:
+            break
         found += _kept(comment["content"], text.count("\n", 0, comment.start("content")) + 1)
         at = comment.end()
     if code := _CODE.match(text, at):
