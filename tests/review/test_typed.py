@@ -23,8 +23,6 @@ from tests.site.conftest import CHROMIUM
 from workflow.model import State
 
 TYPED = "무료로 진행되며 누구나 참석할 수 있"
-#: True once the server has answered that it has dropped what was typed.
-NOTHING_KEPT = "!Object.keys(localStorage).some(key => key.startsWith('draft'))"
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +78,15 @@ def open_article(page: Page, desk: Desk) -> None:
     page.goto(f"{desk.server.origin}/a/{NAME}/ko")
 
 
+def wait_until_nothing_is_kept(page: Page) -> None:
+    """Waits until the server has answered that it has dropped what was typed."""
+    kept = "Object.keys(localStorage).filter(key => key.startsWith('draft'))"
+    end = time.monotonic() + 15
+    while page.evaluate(kept):
+        assert time.monotonic() < end, page.evaluate(kept)
+        page.wait_for_timeout(50)
+
+
 @pytest.mark.parametrize("same", [True, False])
 def test_a_killed_browser_loses_nothing(
     playwright: Playwright, desk: Desk, profile: Path, tmp_path: Path, same: bool
@@ -102,7 +109,7 @@ def test_a_killed_browser_loses_nothing(
         page.keyboard.press("Control+Enter")
         expect(page.locator("#progress")).to_contain_text("1 of 6 approved")
         assert desk.text(FEE) == f"{TYPED}다."
-        page.wait_for_function(NOTHING_KEPT)
+        wait_until_nothing_is_kept(page)
         page.reload()
         expect(page.locator(".own")).to_have_count(0)
 
@@ -208,7 +215,7 @@ def test_nothing_is_left_of_what_was_discarded(
             page.keyboard.type(TYPED)
             page.wait_for_timeout(300)
             page.get_by_role("button", name="Discard draft").click()
-        page.wait_for_function(NOTHING_KEPT)
+        wait_until_nothing_is_kept(page)
     assert not [*(desk.project.cache / "typed").rglob("*.json")]
 
 
