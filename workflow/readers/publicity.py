@@ -29,7 +29,8 @@ FROM = frozenset(
     "publishat publishdate publishon publishfrom publishtime publishedat publishedon"
     " publisheddate publishedtime publicationdate publicationtime pubdate datepublished"
     " firstpublishedat releasedate releaseat releasedat golive goliveat livefrom"
-    " availablefrom scheduledat scheduledfor scheduleddate embargo embargountil"
+    " golivedate publishafter notbefore visiblefrom availablefrom scheduledat"
+    " scheduledfor scheduleddate embargo embargountil"
     " embargoeduntil embargodate 발행일 게시일 공개일 发布日期 发布时间".split()
 )
 #: Keys of its date, which is another such moment.
@@ -44,10 +45,12 @@ UNTIL = frozenset(
 #: Keys that say it, too, where their value is a plain one, and may mean anything else.
 _MAY_HIDE = frozenset(
     "wip disabled archived deleted trashed removed expired inactive headless norender drafted"
+    " unpublish hide notpublished nopublish hold onhold exclude excluded notready"
     " 미공개 숨김 隐藏".split()
 )
 _MAY_SHOW = frozenset(
     "enabled active online live render visible isvisible isactive ispublic isenabled"
+    " show ready approved finished complete completed done final"
     " 발행 게재 노출".split()
 )
 _MAY_STATUS = re.compile(r"(?:.*(?:status|state|상태|状态)|access|privacy|stage|공개여부)")
