@@ -76,6 +76,7 @@ def fold(main: Message, other: Message) -> Message:
     """
     if (other.human, other.reviewed) > (main.human, main.reviewed):
         main, other = other.changed(obsolete=main.obsolete), main
-    more = (comment for comment in other.comments if comment and comment not in main.comments)
+    known = {"", *main.comments}
+    more = (comment for comment in other.comments if comment not in known)
     main = main.changed(comments=(*main.comments, *more))
     return main.with_alternative(other.msgstr) if other.human else main

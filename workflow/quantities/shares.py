@@ -24,7 +24,7 @@ _DISCOUNT = re.compile("([一二三四五六七八九\\d])([一二三四五六�
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _TIMES = {"": 1, "two": 2, "three": 3, "four": 4}
 #: As per cent; so many out of so many, as Korean and Chinese put it: 10명 중 3명, 每5人中有1人.
-_CENTS = re.compile(r"(\d+(?:\.\d+)?)\s?(?:[%％]|per ?cent|퍼센트)|百分之(\d+(?:\.\d+)?)")
+_CENTS = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s?(?:[%％]|per ?cent|퍼센트)|百分之(\d+(?:\.\d+)?)")
 _AMONG = re.compile(
     r"(?<![\d.,])(\d{1,3})\s?[가-힣]{0,2}\s?(?:중|가운데)에?서?\s?(\d{1,3})(?![\d.,])"
     r"|(?<![\d.,])(\d{1,3})\s?[人个名家]?[中里]就?有?(\d{1,3})(?![\d.,])"
