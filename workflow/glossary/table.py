@@ -77,7 +77,7 @@ def _read_file(text: str, where: str, table: Table) -> None:
         try:
             table.terms.append(term(columns, cells, fault, where, line))
         except GlossaryError as error:
-            table.errors.append(error)
+            table.errors.append(error.with_traceback(None))  # which would keep the whole row
 
 
 def _drop_duplicates(table: Table) -> None:
