@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from workflow import glossary, markup, readers
+from workflow import glossary, markup
+from workflow.app import checking, documents, versions
+from workflow.app.versions import Version
+from workflow.documents import readers
 from workflow.glossary import Glossary
 from workflow.model import UNTRANSLATED, BlockKind, Document, Project, Settings, State
-from workflow.pipeline import checking, documents, versions
-from workflow.pipeline.versions import Version
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "ko", "zh-Hans")

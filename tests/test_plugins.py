@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from workflow import plugins
-from workflow.checks.numbers import number
 from workflow.errors import ConfigError
+from workflow.qa.numbers import number
 
 
 def test_a_registered_check_is_found() -> None:

@@ -11,7 +11,7 @@ be found: *lines* is F1 if a sentence left out inside a line is forgiven.
 *reviewed* are the pairs that ``workflow align`` would bring in as such, in per cent of the source's
 sentences, *wrong* those of them that no gold bead holds, *drafts* those a person should look at.
 
-Each second document was used to find the costs in ``workflow.alignment``; figures are from the
+Each second document was used to find the costs in ``workflow.align``; figures are from the
 others (``--tuning`` shows the first half). *gaps* leaves every twelfth line out on one side, *cut*
 four lines in a row. *exchanged* has every tenth line of the translation from another document: none
 of these should come in as reviewed. *long* is all documents of a collection in one.
@@ -33,12 +33,13 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from time import process_time
 
-from workflow import alignment, segmenter
-from workflow.alignment import Bead
+from workflow import align
+from workflow.align import Bead
+from workflow.app import documents
+from workflow.app.aligning import RELATED, doubtful
 from workflow.config import find_project
+from workflow.documents import segmenter
 from workflow.model import Block, BlockKind, Document, Segment
-from workflow.pipeline import documents
-from workflow.pipeline.aligning import RELATED, doubtful
 
 Span = tuple[int, int, int, int]
 Lines = Sequence[tuple[str, str]]
@@ -136,7 +137,7 @@ def _gold(
 
 def ours(pair: Pair) -> list[Bead]:
     """This project's aligner."""
-    return list(alignment.align(pair.source, pair.target))
+    return list(align.align_segments(pair.source, pair.target))
 
 
 def galechurch(pair: Pair) -> list[Bead]:
@@ -210,7 +211,7 @@ def brought_in(pairs: Sequence[Pair], found: Sequence[Sequence[Bead]]) -> Brough
     """What ``workflow align`` would make of the beads."""
     count = Brought()
     for each, beads in zip(pairs, found, strict=True):
-        related = alignment.evidence(beads) >= RELATED
+        related = align.evidence(beads) >= RELATED
         for bead in beads:
             if bead.source and bead.target:
                 source = [each.source[at].text for at in bead.source]

@@ -14,7 +14,7 @@ line. One rule was loosened after its total was seen (two spaces beside Latin le
 numbers and quotation marks were changed, and those for quotation marks were changed because of one
 (89.5 % found in FLORES-200); words were added to those that may call for a negation because of one
 (added negations: 0.8 % flagged in FLORES-200). The table of words that license a negation
-(``workflow/checks/licences.tsv``) was made on the halves not shown and on the messages of free
+(``workflow/qa/licences.tsv``) was made on the halves not shown and on the messages of free
 software; totals of the half shown were seen some fifteen times meanwhile, words that seldom license
 one were dropped and the rule for reports was added because of them (negations added that are found:
 93.7 to 95.9 % in NTREX-128). Two mistakes in units that were missed there, of which only the kinds
@@ -55,7 +55,7 @@ import polib
 
 from tests.support.own import own_sentences
 from tests.support.planted import planted
-from workflow import checks, plugins
+from workflow import plugins, qa
 from workflow.languages import language
 from workflow.model import BlockKind, Entry, Segment, Sentence, State
 from workflow.protocols import Check
@@ -70,11 +70,11 @@ Tool = Callable[[Sentences, str], list[set[str]]]
 
 def ours(sentences: Sentences, target: str) -> list[set[str]]:
     """What the workflow's checks of single sentences say."""
-    known = checks.all_checks()
+    known = qa.all_checks()
     return [
         {
             f"{finding.check}: {finding.message}"
-            for finding in checks.check_entry(sentence.entry, target, sentence.terms, known)
+            for finding in qa.check_entry(sentence.entry, target, sentence.terms, known)
         }
         for sentence in sentences
     ]
@@ -173,7 +173,7 @@ def show_flags(name: str, target: str, sentences: Sentences, tools: Mapping[str,
 
 def show_costs(sentences: Sentences, target: str) -> None:
     """Processor time of each check, and of all beside pofilter's."""
-    known = checks.all_checks()
+    known = qa.all_checks()
     each = dict.fromkeys(known, float("inf"))
     for _ in range(ROUNDS):
         for check in known:
@@ -194,7 +194,7 @@ def _cost(known: Sequence[Check], sentences: Sentences, target: str) -> float:
     """Microseconds of processor time for a sentence."""
     started = process_time()
     for sentence in sentences:
-        list(checks.check_entry(sentence.entry, target, sentence.terms, known))
+        list(qa.check_entry(sentence.entry, target, sentence.terms, known))
     return (process_time() - started) / len(sentences) * 1e6
 
 

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
-from workflow import detector
+from workflow.documents import detector
 from workflow.model import Block, BlockKind, Document, Settings
 
 DATA = Path(__file__).parent / "detector"

@@ -30,9 +30,9 @@ from rapidfuzz import fuzz, process
 from translate.search.match import matcher
 from translate.storage.base import TranslationStore, TranslationUnit
 
+from workflow.languages.scripts import words
 from workflow.memory import LEAST, Memory, Stamp
 from workflow.model import Pair, State
-from workflow.surface import words
 
 SOUGHT = 60
 #: How many sentences the methods are given that would need minutes for all.

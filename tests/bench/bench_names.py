@@ -32,6 +32,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflow import engines, translator
+from workflow.app import scoring
+from workflow.app.scoring import TargetFiles, read_corpus
 from workflow.config import find_project
 from workflow.engines import prompting
 from workflow.engines.dialogue import Ask
@@ -39,8 +41,6 @@ from workflow.engines.endpoint import Endpoint, Usage
 from workflow.engines.local import LocalEngine
 from workflow.languages import language
 from workflow.model import BlockKind, Draft, Project, Segment, TermUse
-from workflow.pipeline import scoring
-from workflow.pipeline.scoring import TargetFiles, read_corpus
 from workflow.protocols import Engine
 from workflow.scoring import Corpus, Scorer, Scores, find_uses, read
 from workflow.translator import Job

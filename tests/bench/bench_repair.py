@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import glossary
+from workflow.app import scoring
 from workflow.model import TermUse
-from workflow.pipeline import scoring
 from workflow.scoring import Corpus, find_uses
 
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
+from workflow.app import documents, review, translation
 from workflow.catalog import Catalog
 from workflow.catalog.disk import Disk
 from workflow.config import find_project
 from workflow.model import Draft, Project
-from workflow.pipeline import documents, review, translation
 from workflow.protocols import silent
 
 NAME = "forum"

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from translate.storage.pypo import pofile
 
 from tests.support.catalogs import EDITOR, ENGINE, merged, rewrite, tool
+from workflow.app.exchange_import import import_files
 from workflow.catalog import Catalog
 from workflow.model import Draft, Entry, Project, Settings, State
-from workflow.pipeline.exchange_import import import_files
 
 DRAFT, EDITED, UNCHANGED, STALE, EMPTY = (
     "A draft that no person has seen.",

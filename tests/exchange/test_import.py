@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tests.support.command import workflow
 from workflow import exchange
+from workflow.app import documents, impact, translation
+from workflow.app.exchange_export import Exported, Handout, export_locale
+from workflow.app.exchange_import import Imported, import_files
 from workflow.catalog import Catalog, path_of
 from workflow.exchange import FORMATS, Row
 from workflow.model import Draft, Project, Settings, State
-from workflow.pipeline import documents, impact, translation
-from workflow.pipeline.exchange_export import Exported, Handout, export_locale
-from workflow.pipeline.exchange_import import Imported, import_files
 
 ONE, TWO, THREE = "One is here.", "Two are here.", "Three are here."
 EDITOR = "Kim Min-su <kim@example.org>"

@@ -12,9 +12,9 @@ import pytest
 from tests.exchange.kit import MARKUP, package
 from tests.exchange.test_import import ONE, TWO, exported, loaded, taken, talks
 from workflow import exchange
+from workflow.app.exchange_import import import_files
 from workflow.exchange import Unit
 from workflow.model import Entry, Project, State
-from workflow.pipeline.exchange_import import import_files
 
 __all__ = ["talks"]
 pytestmark = [

@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.conftest import browser
+from workflow.app import documents, review, translation
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Entry, Project
-from workflow.pipeline import documents, review, translation
 from workflow.protocols import silent
 from workflow.review import ReviewServer
 

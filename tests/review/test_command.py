@@ -8,10 +8,10 @@ import pytest
 
 from tests.review.conftest import NAME, REVIEWER, Desk
 from tests.support.command import workflow
-from workflow import git
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.review import ReviewServer
+from workflow.store import git
 
 
 def test_it_prints_the_address(drafted: Project, monkeypatch: pytest.MonkeyPatch) -> None:

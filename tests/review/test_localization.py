@@ -12,7 +12,7 @@ import pytest
 import workflow
 from tests.support.own import own_sentences
 from tests.support.planted import planted
-from workflow import checks
+from workflow import qa
 from workflow.review import error_phrases, finding_phrases
 from workflow.review.localization import of_the_script, told
 from workflow.review.negotiation import words
@@ -116,12 +116,12 @@ def test_a_phrase_keeps_its_values(template: str, tag: str) -> None:
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_what_the_checks_find_is_told(tag: str) -> None:
     """Of all mistakes that can be planted into the repository's translations."""
-    known = checks.all_checks()
+    known = qa.all_checks()
     found = [
         (finding.message, one.sentence.entry)
         for target, sentences in own_sentences()
         for one in planted(sentences, target)
-        for finding in checks.check_entry(one.sentence.entry, one.target, one.sentence.terms, known)
+        for finding in qa.check_entry(one.sentence.entry, one.target, one.sentence.terms, known)
     ]
     assert len(found) > 1000
     for message, entry in found:

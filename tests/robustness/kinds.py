@@ -14,16 +14,17 @@ from tests.exchange.kit import package
 from tests.robustness import damage
 from tests.support.catalogs import document
 from tests.support.own import ROOT
-from workflow import detector, exchange, glossary, markup, readers, segmenter, tmx
+from workflow import exchange, glossary, markup, tmx
+from workflow.app import baseline
 from workflow.catalog import Catalog, entries_of, pairs
 from workflow.config import find_project
+from workflow.documents import detector, readers, segmenter
+from workflow.documents.readers import pictures
 from workflow.engines import gates, openings, prompting
 from workflow.glossary import exchange as termbases
 from workflow.glossary import table
 from workflow.memory import interchange
 from workflow.model import Document, Project, Settings
-from workflow.pipeline import baseline
-from workflow.readers import pictures
 
 #: Letters of a real file that are used: mutations of small files reach more.
 _SMALL = 1_500

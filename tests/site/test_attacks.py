@@ -14,6 +14,7 @@ from lxml import etree, html
 from playwright.sync_api import Browser, expect
 
 from tests.site.test_browser import opened
+from workflow.app import documents, publishing, translation
 from workflow.config import find_project
 from workflow.errors import ConfigError
 from workflow.model import (
@@ -34,7 +35,6 @@ from workflow.model import (
     TermType,
     TermUse,
 )
-from workflow.pipeline import documents, publishing, translation
 from workflow.protocols import silent
 from workflow.site import Article, publish
 from workflow.site.theme import Theme

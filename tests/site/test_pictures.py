@@ -19,10 +19,10 @@ from tests.site.outputs.test_epub import checked
 from tests.site.test_browser import DESKTOP, PHONE, opened
 from tests.support.command import Result, workflow
 from tests.support.pictures import picture
+from workflow.app import documents, publishing
 from workflow.config import find_project
+from workflow.documents.readers import pictures
 from workflow.model import Picture, Project
-from workflow.pipeline import documents, publishing
-from workflow.readers import pictures
 
 PAGES = ("en", "ko", "zh-hans", "pair/en-ko", "pair/en-zh-hans", "pair/ko-zh-hans", "trio")
 PORT = """# Ships wait outside the port

@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, Page, Route
 from tests.site import demo
 from tests.site.test_browser import DESKTOP, PHONE
 from tests.support.command import workflow
+from workflow.app import publishing
 from workflow.errors import PublishError, SourceError, WorkflowError
 from workflow.model import Project
-from workflow.pipeline import publishing
 from workflow.site import publish
 from workflow.site.server import PreviewServer, changes, serve, snapshot
 

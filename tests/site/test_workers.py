@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_incremental import SENTENCES, make, run, tree, write
+from tests.app.test_incremental import SENTENCES, make, run, tree, write
+from workflow.app import publishing
 from workflow.model import Project
-from workflow.pipeline import publishing
 from workflow.site import workers
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from workflow import glossary, readers
+from workflow import glossary
+from workflow.app import documents, versions
+from workflow.documents import readers
 from workflow.model import BlockKind, Entry, Project, Segment, Sentence, Settings, State
-from workflow.pipeline import documents, versions
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT, Settings(targets=("en", "ko", "zh-Hans")))

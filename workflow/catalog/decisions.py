@@ -23,8 +23,8 @@ from msgspec import Struct
 from workflow.catalog import store
 from workflow.catalog.approvals import signer
 from workflow.catalog.message import Message
-from workflow.files import sync_folder, write_atomic
 from workflow.model import State
+from workflow.store.files import sync_folder, write_atomic
 
 #: The folder of the journals, beside those of the languages.
 FOLDER = ".journal"

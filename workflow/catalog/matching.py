@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from workflow.surface import is_dense, words
+from workflow.languages.scripts import is_dense, words
 
 #: Least similarity (0–100) for an old sentence to count as the earlier version of a new one. Two
 #: unrelated English news sentences of one length reach 45 to 55.

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from workflow.catalog.decisions import FOLDER
 from workflow.catalog.store import is_leftover, leftover
 from workflow.errors import CatalogError
-from workflow.files import in_circle, is_inside
 from workflow.languages import language
 from workflow.model import Project
+from workflow.store.files import in_circle, is_inside
 
 
 def path_of(project: Project, name: str, target: str) -> Path:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from workflow.catalog.catalog import Catalog
 from workflow.errors import WorkflowError, contained
-from workflow.interrupts import held_back
+from workflow.store.interrupts import held_back
 
 #: How many files are written at once: beyond this, syncing gets no faster (measured on ext4).
 _WRITERS = 8

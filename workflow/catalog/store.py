@@ -18,7 +18,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from workflow.files import sync_folder
+from workflow.store.files import sync_folder
 
 #: Locks are shared by this many groups of files, so that the folder stays small.
 _LOCKS = 64

@@ -20,7 +20,7 @@ from workflow import __version__
 from workflow.cli.console import print_error, print_json
 from workflow.cli.options import Options, common
 from workflow.errors import WorkflowError
-from workflow.interrupts import heeded
+from workflow.store.interrupts import heeded
 
 #: Command → module of this package; a module is imported only when its command is used or listed.
 _COMMANDS = {

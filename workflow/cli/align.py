@@ -11,7 +11,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, reviewer_of, some_languages
 
 if TYPE_CHECKING:
-    from workflow.pipeline.aligning import Alignment
+    from workflow.app.aligning import Alignment
 
 _WIDTH = 48
 
@@ -46,8 +46,8 @@ def align_command(
     sentences come in as reviewed; pairs that are not sure become drafts that say why. What an
     editor has approved before stays as it is.
     """
+    from workflow.app import aligning
     from workflow.config import find_project
-    from workflow.pipeline import aligning
 
     if len(targets) != 1:
         raise click.UsageError("Give the one language of the translation: --to ko.")

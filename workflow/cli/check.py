@@ -10,7 +10,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
-    from workflow.pipeline.checking import Checked
+    from workflow.app.checking import Checked
 
 
 @click.command("check", epilog="Example: workflow check locales/ko/kef.po --fix")
@@ -56,8 +56,8 @@ def check_command(
     in an entry of a PO file silences the findings of that name there. A PO file whose seed is gone
     is kept, and not checked.
     """
+    from workflow.app import checking, documents
     from workflow.config import find_project
-    from workflow.pipeline import checking, documents
 
     options.json = options.json or layout == "json"
     gone = documents.orphans(find_project(options.folder), paths)

@@ -180,8 +180,8 @@ def job(
 
     ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
     """
+    from workflow.app import documents, translation
     from workflow.config import find_project
-    from workflow.pipeline import documents, translation
 
     project = translation.with_engine(find_project(options.folder), engine)
     paths = documents.select(project, seeds, take_in=take_in)

@@ -87,9 +87,9 @@ def install(options: Options, /, what: tuple[str, ...], accepted: tuple[str, ...
     their index cannot be reached. argos: packages from the index, about 100 MB a pair. local: a
     language model, 1.1 GB in 22 parts. FILE, URL: an .argosmodel.
     """
+    from workflow.app import installation
     from workflow.config import find_project
     from workflow.errors import ConfigError
-    from workflow.pipeline import installation
 
     with console.progress(options, console.megabytes) as progress:
         if what[0] in _ENGINES:

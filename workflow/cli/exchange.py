@@ -11,8 +11,8 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, reviewer_of, to_option
 
 if TYPE_CHECKING:
+    from workflow.app.exchange_import import Imported
     from workflow.errors import WorkflowError
-    from workflow.pipeline.exchange_import import Imported
 
 #: Where files go that are to be reviewed, in the project, if nothing else is said.
 _FOLDER = "review"
@@ -49,7 +49,7 @@ def export(
     output: Path | None,
 ) -> int:
     """Write what is to be reviewed, with context, terms and comments."""
-    from workflow.pipeline import exchange_export
+    from workflow.app import exchange_export
 
     project, paths, tags = console.job(options, seeds, targets)
     folder = project.root / _FOLDER if output is None else output
@@ -98,8 +98,8 @@ def import_(
 
     Where somebody has changed a sentence in the meantime, both translations are kept.
     """
+    from workflow.app import exchange_import
     from workflow.config import find_project
-    from workflow.pipeline import exchange_import
 
     project = find_project(options.folder)
     who = reviewer_of(project.root, reviewer)

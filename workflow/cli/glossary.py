@@ -13,9 +13,9 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, one_language, to_option
 
 if TYPE_CHECKING:
+    from workflow.app.impact import Impact
+    from workflow.app.terms import Mention
     from workflow.errors import WorkflowError
-    from workflow.pipeline.impact import Impact
-    from workflow.pipeline.terms import Mention
 
 
 @click.group("glossary")
@@ -33,8 +33,8 @@ def check(options: Options, /) -> int:
     What is doubtful is a warning: a missing language, letters of another script, a row that is used
     but still under review. Exit code 1 says that there are errors.
     """
+    from workflow.app import terms
     from workflow.config import find_project
-    from workflow.pipeline import terms
 
     errors: list[WorkflowError] = []
     findings = terms.review_terms(find_project(options.folder), errors)
@@ -54,7 +54,7 @@ def check(options: Options, /) -> int:
 @click.pass_obj
 def show(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) -> int:
     """Show which rendering each mention in the seeds gets, and why."""
-    from workflow.pipeline import terms
+    from workflow.app import terms
 
     project, paths, chosen = console.job(options, seeds, targets)
     errors: list[WorkflowError] = []
@@ -72,7 +72,7 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
 
     In the seeds, in the PO files and on the pages of the site.
     """
-    from workflow.pipeline import terms
+    from workflow.app import terms
 
     project, paths, chosen = console.job(options, (), targets)
     errors: list[WorkflowError] = []
@@ -114,7 +114,7 @@ def impact(
     which --apply marks: fuzzy, with a comment that says why. Taking the change back and applying
     again takes the marks back. Exit code 1 says that something is to be revised.
     """
-    from workflow.pipeline import impact
+    from workflow.app import impact
 
     project, paths, chosen = console.job(options, seeds, targets)
     inquiry = impact.Inquiry(paths, chosen, since, apply)
@@ -157,7 +157,7 @@ def suggest(options: Options, /, seeds: tuple[str, ...]) -> int:
 
     Prints CSV to paste, every row under review: the renderings follow from rules, not knowledge.
     """
-    from workflow.pipeline import terms
+    from workflow.app import terms
 
     project, paths, _ = console.job(options, seeds, ())
     errors: list[WorkflowError] = []
@@ -194,9 +194,9 @@ _into = click.option(
 @click.pass_obj
 def export(options: Options, /, path: Path, form: str | None, source: str, target: str) -> None:
     """Write the glossary to FILE for another tool."""
+    from workflow.app import terms
     from workflow.config import find_project
-    from workflow.files import write_atomic
-    from workflow.pipeline import terms
+    from workflow.store.files import write_atomic
 
     form = form or _ENDINGS.get(path.suffix.lower(), "tbx")
     data = terms.export_terms(find_project(options.folder), form, source, target)
@@ -219,8 +219,8 @@ def import_(options: Options, /, path: Path, form: str | None, source: str, targ
 
     Nothing is overwritten. Rows with the id of one that is there already are left out.
     """
+    from workflow.app import terms
     from workflow.config import find_project
-    from workflow.pipeline import terms
 
     project = find_project(options.folder)
     form = form or _ENDINGS.get(path.suffix.lower(), "tbx")

@@ -121,6 +121,6 @@ def reviewer_of(folder: Path, named: str | None) -> str:
         folder: the project's.
         named: ``--reviewer``, if it is given.
     """
-    from workflow import git
+    from workflow.store import git
 
     return " ".join((git.user(folder) if named is None else named).split())

@@ -15,9 +15,9 @@ from workflow.cli.published import article_line
 from workflow.model import UNKNOWN
 
 if TYPE_CHECKING:
-    from workflow.pipeline.risk import Risk
-    from workflow.pipeline.status import Approval, Approvals, Reading, Status
-    from workflow.pipeline.versions import SeedReport
+    from workflow.app.risk import Risk
+    from workflow.app.status import Approval, Approvals, Reading, Status
+    from workflow.app.versions import SeedReport
 
 
 @click.command("init", epilog="Example: workflow init demo")
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def init_command(options: Options, /, directory: Path) -> None:
     """Make a new project: folders, settings, an example glossary."""
-    from workflow.pipeline import scaffold
+    from workflow.app import scaffold
 
     directory = options.folder / directory
     made = scaffold.create(directory)
@@ -69,7 +69,7 @@ def status_command(
     without a change to the machine's draft. What needs no translation, such as a copyright notice,
     counts as reviewed.
     """
-    from workflow.pipeline import status
+    from workflow.app import status
 
     if approvals and risk is not None:
         raise click.UsageError("Give either --risk or --approvals, not both.")

@@ -9,8 +9,8 @@ from workflow.cli import console
 from workflow.cli.options import Options
 
 if TYPE_CHECKING:
-    from workflow.pipeline.publicity import Withheld
-    from workflow.pipeline.publishing import Published
+    from workflow.app.publicity import Withheld
+    from workflow.app.publishing import Published
 
 #: Lines of one kind; all are in the JSON.
 _MOST = 20
@@ -18,7 +18,7 @@ _MOST = 20
 
 def tell(options: Options, published: Published) -> None:
     """Prints findings and what is kept back."""
-    from workflow.pipeline.withholding import NOT_REVIEWED
+    from workflow.app.withholding import NOT_REVIEWED
 
     if options.json:
         return

@@ -33,8 +33,8 @@ def restore_command(
     has and the file has not comes back with its reviewer and its date. PATH is a seed, a PO file, a
     line of one (FILE:LINE) or a folder; without any, everything is looked at.
     """
+    from workflow.app import checking, documents, restoring
     from workflow.config import find_project
-    from workflow.pipeline import checking, documents, restoring
 
     project = find_project(options.folder)
     files, lines = _with_lines(paths)

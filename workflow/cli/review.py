@@ -36,7 +36,7 @@ def review_command(
     each decision. What you decide is in the PO files at once; they may be open in other programs,
     too. With `site.editor = "review"` the marks of `publish --editor` lead here.
     """
-    from workflow.pipeline import review
+    from workflow.app import review
 
     project, paths, _ = console.job(options, seeds, ())
     name = reviewer_of(project.root, reviewer)

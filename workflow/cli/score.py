@@ -12,7 +12,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, one_language, to_option
 
 if TYPE_CHECKING:
-    from workflow.pipeline.scoring import TargetFiles
+    from workflow.app.scoring import TargetFiles
     from workflow.scoring import Scores, Share
 
 _HEAD = ("target", "system", "sentences", "chrF++", "BLEU", "terms", "consistency", "particles",
@@ -82,7 +82,7 @@ def score_command(
     that agree; duplicated: sentences that name a term too often; forbidden renderings; length in
     characters against the reference. The reference itself is the last row.
     """
-    from workflow.pipeline import scoring
+    from workflow.app import scoring
 
     if place and any((sentences, references, outputs, documents, language)):
         raise click.UsageError("Give either FOLDER or single files, not both.")
@@ -122,7 +122,7 @@ def _single(
     language: str,
 ) -> TargetFiles:
     """The test set that the options name."""
-    from workflow.pipeline.scoring import TargetFiles
+    from workflow.app.scoring import TargetFiles
 
     needed = {"--source": sentences, "--reference": references, "--output": outputs}
     missing = [option for option, given in needed.items() if not given]

@@ -30,8 +30,8 @@ def publish_command(options: Options, /, clean: bool, editor: bool, drafts: bool
     It shows the seeds and PO files as they are now. Links within it that lead nowhere are findings
     (exit code 1); pictures that are not there are told.
     """
+    from workflow.app import publishing
     from workflow.config import find_project
-    from workflow.pipeline import publishing
 
     project = replace(find_project(options.folder), preview=drafts)
     with console.progress(options) as progress:
@@ -60,8 +60,8 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
 
     Seeds, PO files, glossary, theme and settings are watched; pages that are open load again.
     """
+    from workflow.app import publishing
     from workflow.config import find_project
-    from workflow.pipeline import publishing
 
     def opened(url: str) -> None:
         """The address is what the command gives: it is printed even with ``-q``."""

@@ -15,9 +15,9 @@ from workflow.cli.published import data, tell
 from workflow.model import is_pseudo
 
 if TYPE_CHECKING:
+    from workflow.app.detection import DocumentLanguage
+    from workflow.app.translation import Outcome
     from workflow.model import Project
-    from workflow.pipeline.detection import DocumentLanguage
-    from workflow.pipeline.translation import Outcome
 
 _seeds = click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
 
@@ -62,7 +62,7 @@ def run_command(
     What the checks find is counted. Links of the site that lead nowhere make the exit code 1, and
     so does what people have decided and a PO file has lost (see `workflow restore`).
     """
-    from workflow.pipeline import running, translation
+    from workflow.app import running, translation
 
     started = monotonic()
     project, wanted, tags = console.job(options, seeds, targets, engine, take_in=True)
@@ -115,7 +115,7 @@ def sync_command(
 
     The exit code is 1 where a PO file has lost what people have decided (see `workflow restore`).
     """
-    from workflow.pipeline import translation
+    from workflow.app import translation
 
     project, wanted, tags = console.job(options, seeds, targets, take_in=True)
     paths = dict.fromkeys(wanted, source) if source else wanted
@@ -146,7 +146,7 @@ def translate_command(
 
     The exit code is 1 where a PO file has lost what people have decided (see `workflow restore`).
     """
-    from workflow.pipeline import translation
+    from workflow.app import translation
 
     project, wanted, tags = console.job(options, seeds, targets, engine, take_in=True)
     paths = dict.fromkeys(wanted, source) if source else wanted
@@ -165,8 +165,8 @@ def detect_command(options: Options, /, paths: tuple[str, ...], source: str) -> 
 
     Also told is what says so: --source, the front matter, a page's html element, or the text.
     """
+    from workflow.app import detection
     from workflow.config import find_project
-    from workflow.pipeline import detection
 
     detected = detection.detect(find_project(options.folder), paths, source)
     if options.json:
@@ -201,7 +201,7 @@ def _how_sure(document: DocumentLanguage) -> str:
 
 
 def _conclude(options: Options, project: Project, outcome: Outcome, targets: Sequence[str]) -> int:
-    from workflow.pipeline import translation
+    from workflow.app import translation
 
     if options.json:
         console.print_json(
@@ -222,7 +222,7 @@ def _conclude(options: Options, project: Project, outcome: Outcome, targets: Seq
 
 def _warn(options: Options, project: Project, outcome: Outcome) -> None:
     """Says what is doubtful about the languages of seeds."""
-    from workflow.pipeline.doubts import doubts
+    from workflow.app.doubts import doubts
 
     if not options.quiet:
         for told in doubts(project, outcome.seeds):
@@ -231,7 +231,7 @@ def _warn(options: Options, project: Project, outcome: Outcome) -> None:
 
 def _summary(options: Options, outcome: Outcome) -> None:
     """One line a locale: how many sentences stand where, and what made the drafts there."""
-    from workflow.pipeline import translation
+    from workflow.app import translation
 
     if options.quiet or options.json:
         return

@@ -13,8 +13,8 @@ from typing import Any
 from workflow.engines.dialogue import converse
 from workflow.engines.endpoint import Endpoint
 from workflow.engines.prompting import Manner, Pair, inline, settled
-from workflow.interrupts import held_back
 from workflow.model import Draft, Request
+from workflow.store.interrupts import held_back
 
 _Item = tuple[int, Draft]
 #: What comes out of the conversations: drafts, and at the end what ended them, None if all is said.

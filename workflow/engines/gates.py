@@ -14,9 +14,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from workflow import markup, quantities, surface
+from workflow import markup
+from workflow.languages import scripts
+from workflow.languages.scripts import LETTERS, LINK, SCRIPTS
 from workflow.model import TermUse
-from workflow.surface import LETTERS, LINK, SCRIPTS
+from workflow.qa import quantities
 
 _LANGUAGE_SCRIPTS = {
     "ko": ("Hangul",),
@@ -96,7 +98,7 @@ def damage(source: str, text: str, target: str, terms: Sequence[TermUse] = ()) -
     """
     if not text.strip():
         return ("empty: there is no translation",)
-    named = text == source and surface.may_be_name(text)
+    named = text == source and scripts.may_be_name(text)
     return (
         *(() if named else _script(source, text, target, terms)),
         *(() if named else _leftovers(source, text, target, terms)),
@@ -107,7 +109,7 @@ def damage(source: str, text: str, target: str, terms: Sequence[TermUse] = ()) -
 
 def weight(text: str) -> float:
     """The length of ``text`` in letters, each worth what it carries in English letters."""
-    return surface.weight(markup.plain(text))
+    return scripts.weight(markup.plain(text))
 
 
 def _without_approved(text: str, terms: Sequence[TermUse]) -> str:
@@ -162,8 +164,8 @@ def _leftovers(source: str, text: str, target: str, terms: Sequence[TermUse]) ->
 
 
 def _copied(source: str, text: str) -> Iterator[str]:
-    before, after = (surface.without_links(markup.plain(side)) for side in (source, text))
-    if sum(map(str.isalpha, before)) < _SLACK or surface.may_be_name(before):
+    before, after = (scripts.without_links(markup.plain(side)) for side in (source, text))
+    if sum(map(str.isalpha, before)) < _SLACK or scripts.may_be_name(before):
         return
     if before.casefold() == after.casefold():
         yield "untranslated: a copy of the source"
@@ -190,7 +192,7 @@ def _numbers(source: str, text: str, target: str, terms: Sequence[TermUse]) -> I
 
 
 def _links(source: str, text: str) -> Iterator[str]:
-    before, after = (Counter(surface.links(markup.plain(side))) for side in (source, text))
+    before, after = (Counter(scripts.links(markup.plain(side))) for side in (source, text))
     if before != after:
         names = [*(before - after), *(after - before)]
         yield f"link: differs from the source: {', '.join(names)}"
@@ -231,7 +233,7 @@ def _most_frequent(text: str, size: int) -> tuple[str, int]:
 
 def _invisible(source: str, text: str, target: str) -> Iterator[str]:
     """Format, private and unassigned characters that the source does not have (Trojan Source)."""
-    there = {*source, *surface.needed(target)}
+    there = {*source, *scripts.needed(target)}
     new = {
         f"U+{ord(character):04X}"
         for character in set(text) - there

@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 from workflow.engines import address, archive, checksums, download, packages, placing, weights
 from workflow.engines.placing import Step
 from workflow.errors import EngineError, EngineMissing, ModelFileError
-from workflow.files import replacing
 from workflow.protocols import Progress, silent
+from workflow.store.files import replacing
 
 _TAKEN = "What is taken: Argos packages (.argosmodel), and the local model's own GGUF file."
 _CONVERTED = "Put it into an Argos package (.argosmodel), with its tokenizer and metadata.json."

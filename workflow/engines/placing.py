@@ -16,7 +16,7 @@ from pathlib import Path
 from workflow.engines import archive, packages
 from workflow.engines.packages import Installed
 from workflow.errors import EngineError
-from workflow.files import write_atomic
+from workflow.store.files import write_atomic
 
 _ELSEWHERE = "Nothing was installed; get the package elsewhere."
 _CODE = re.compile("[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")

@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.languages import language
+from workflow.languages.scripts import without_links
 from workflow.markup import PLACEHOLDER, around, plain
 from workflow.model import BlockKind, Request
-from workflow.surface import without_links
 
 Message = Mapping[str, str]
 

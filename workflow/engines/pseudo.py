@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
+from workflow.languages.scripts import LINK
 from workflow.model import Draft, Project, Request, TermUse
-from workflow.surface import LINK
 
 _ACCENTED = str.maketrans("AEIOUYCNSZaeiouycnsz", "ÀÉÎÕÜÝÇÑŠŽàéîõüýçñšž")
 #: What stays as it is: placeholders, web addresses, e-mail addresses.

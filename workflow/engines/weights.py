@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workflow.errors import EngineError, EngineMissing
-from workflow.files import write_atomic
 from workflow.protocols import Progress, silent
+from workflow.store.files import write_atomic
 
 _CHUNK = 1 << 20
 _ADVICE = "Check the connection and pip's index settings, then run it again: it resumes."

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from workflow import git
 from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import table
 from workflow.glossary.csv_text import as_text
 from workflow.glossary.termbase import Glossary
 from workflow.model import Project
+from workflow.store import git
 
 
 def load_at(project: Project, revision: str = "") -> Glossary | None:

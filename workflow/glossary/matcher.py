@@ -19,9 +19,9 @@ from ahocorasick_rs import AhoCorasick
 
 from workflow.glossary import endings
 from workflow.glossary.surnames import HYPHENS, continues
+from workflow.languages.scripts import LINK
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermType
-from workflow.surface import LINK
 
 #: Hyphens, dashes used as hyphens, quotation marks and spaces that count as one.
 _SAME = str.maketrans(

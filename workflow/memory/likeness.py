@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 
-from workflow import markup, quantities
+from workflow import markup
+from workflow.qa import quantities
 
 #: Finds the termbase's names in a sentence; each is called by its main form.
 Names = Callable[[str], Collection[str]]

@@ -11,8 +11,8 @@ from array import array
 from collections import defaultdict
 from heapq import nlargest
 
+from workflow.languages.scripts import words
 from workflow.memory.database import Database
-from workflow.surface import words
 
 #: Sentences looked at for the rare words of one query, all words together; beyond this they cost
 #: more than they find (measured on a million sentences: tests/bench/bench_memory.py).

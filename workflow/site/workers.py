@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.aligned import Article, Summary
 from workflow.errors import PublishError
-from workflow.interrupts import held_back, ignore
 from workflow.site.rendering import Commission, Rendered, Renderer
+from workflow.store.interrupts import held_back, ignore
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess

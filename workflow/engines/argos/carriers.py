@@ -24,8 +24,8 @@ from typing import Any
 
 from workflow.engines.argos.schedule import Steps, run
 from workflow.engines.argos.translation import Decode, Model
-from workflow.files import write_atomic
 from workflow.model import TermType
+from workflow.store.files import write_atomic
 
 #: Kinds of names that behave alike in a sentence.
 KINDS: Mapping[TermType, str] = {

@@ -1,0 +1,344 @@
+"""What has not changed is neither opened nor written again, and nobody can tell the difference."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from workflow.app import documents, publishing, running, status
+from workflow.catalog import store
+from workflow.config import find_project
+from workflow.model import Project
+from workflow.protocols import silent
+from workflow.site import pagination, placing
+from workflow.site.outputs import book
+
+NAMES = ("talks", "visit", "trade")
+SENTENCES = (
+    "The ambassador praised the port of Incheon.",
+    "Twelve companies signed the agreement on Tuesday.",
+    "The federation thanked its guests for the visit.",
+)
+
+
+def make(root: Path) -> Project:
+    """A project of three articles, none of them translated."""
+    (root / "seeds").mkdir(parents=True)
+    (root / "glossary").mkdir()
+    (root / "glossary" / "terms.csv").write_text("id,type,en,ko,zh\nt1,place,Incheon,인천,仁川\n")
+    (root / "workflow.toml").write_text('engine = "pseudo"\nsite_url = "https://example.org/"\n')
+    for name in NAMES:
+        write(root, name, SENTENCES[:2])
+    return find_project(root)
+
+
+def write(root: Path, name: str, sentences: tuple[str, ...] | list[str]) -> None:
+    """A seed with a headline and a paragraph."""
+    (root / "seeds" / f"{name}.txt").write_text(f"News of {name}\n\n{' '.join(sentences)}\n")
+
+
+def run(project: Project) -> running.Ran:
+    """The main job, over all seeds."""
+    return running.run(project, documents.select(project, ()), (), silent)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a site but the mark of the build."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if (path.is_file() and path.parent != folder) or path.suffix == ".html"
+    }
+
+
+def empty(path: Path) -> None:
+    """What an editor does who begins a translation anew."""
+    file = polib.pofile(str(path))
+    for entry in file:
+        entry.msgstr = ""
+    file.save(str(path))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project that has been run once."""
+    project = make(tmp_path)
+    assert not run(project).outcome.errors
+    return project
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the seeds that are read from now on."""
+    names: list[str] = []
+    load = documents.load
+
+    def noted(project: Project, path: Path, *others: str) -> documents.Document:
+        names.append(path.stem)
+        return load(project, path, *others)
+
+    monkeypatch.setattr(documents, "load", noted)
+    return names
+
+
+def test_nothing_is_opened_or_written_when_nothing_has_changed(
+    project: Project, opened: list[str]
+) -> None:
+    before = {path: path.stat().st_mtime_ns for path in project.root.rglob("*.*")}
+    first = run(project)
+    again = run(project)
+    found = status.status(project, documents.select(project, ()), (), silent)
+    assert opened == []
+    assert {path: path.stat().st_mtime_ns for path in project.site.rglob("*.*")}.items() <= (
+        before.items()
+    )
+    assert again.checked == first.checked
+    assert again.outcome.seeds == found.seeds == first.outcome.seeds
+    assert again.site.written == 0
+    assert again.site.pages == first.site.pages
+
+
+def test_each_seed_is_opened_once_by_the_first_run(tmp_path: Path, opened: list[str]) -> None:
+    run(make(tmp_path))
+    assert sorted(opened) == sorted(NAMES)
+
+
+def test_only_what_was_edited_is_published_again(project: Project, opened: list[str]) -> None:
+    page = project.site / "ko" / "visit" / "index.html"
+    other = project.site / "ko" / "talks" / "index.html"
+    before = page.stat().st_ino, other.stat().st_ino
+    po = project.locales / "ko" / "visit.po"
+    po.write_text(po.read_text().replace("#, fuzzy\n", ""))
+    published = publishing.publish(project)
+    assert opened == ["visit"]
+    assert page.stat().st_ino != before[0]
+    assert other.stat().st_ino == before[1]
+    assert published.written < published.pages
+
+
+def test_the_glossary_and_the_settings_concern_every_seed(
+    project: Project, opened: list[str]
+) -> None:
+    with (project.glossary / "terms.csv").open("a") as table:
+        table.write("t2,person,Xing Haiming,싱하이밍,邢海明\n")
+    run(project)
+    assert sorted(opened) == sorted(NAMES)
+    opened.clear()
+    (project.root / "workflow.toml").write_text('engine = "pseudo"\nname = "Other"\n')
+    run(find_project(project.root))
+    assert sorted(opened) == sorted(NAMES)
+
+
+def test_the_pages_of_a_seed_that_is_gone_go(project: Project) -> None:
+    (project.seeds / "visit.txt").unlink()
+    run(project)
+    assert not [path for path in project.site.rglob("visit") if path.exists()]
+    assert (project.site / "ko" / "talks" / "index.html").is_file()
+    assert "visit" not in (project.site / "index.html").read_text()
+
+
+def test_downloads_of_a_language_that_has_no_text_any_more_go(project: Project) -> None:
+    book = project.site / "ko" / "visit" / "visit.ko.epub"
+    assert book.is_file()
+    po = project.locales / "ko" / "visit.po"
+    catalog = polib.pofile(str(po))
+    for entry in catalog:
+        entry.msgstr = ""
+    po.write_text(str(catalog))
+    publishing.publish(project)
+    assert not book.exists()
+    assert (book.parent / "index.html").is_file()
+    assert not links_to(book.name, book.parent / "index.html")
+
+
+def links_to(name: str, page: Path) -> bool:
+    """Whether a page has a link to a file of this name."""
+    return f'{name}"' in page.read_text()
+
+
+def test_a_seed_that_cannot_be_read_is_told_each_time_and_has_no_pages(project: Project) -> None:
+    (project.seeds / "visit.txt").write_bytes(b"\0\1\2\3")
+    for _ in range(2):
+        assert [error.where for error in run(project).outcome.errors] == ["seeds/visit.txt"]
+        assert not (project.site / "ko" / "visit").exists()
+
+
+def test_a_second_seed_of_the_same_name_is_told_although_nothing_else_changed(
+    project: Project,
+) -> None:
+    (project.seeds / "visit.md").write_text("# News\n\nThe guests came to the port.\n")
+    errors = run(project).outcome.errors
+    assert {error.where for error in errors} == {"seeds/visit.md", "seeds/visit.txt"}
+
+
+def test_a_seed_whose_address_is_taken_stops_no_other(project: Project) -> None:
+    """The seed that comes first keeps the address; its pages and all others are published."""
+    write(project.root, "visit!", SENTENCES[2:])
+    write(project.root, "new", SENTENCES[:1])
+    for _ in range(2):
+        (error,) = run(project).outcome.errors
+        assert (error.where, "seeds/visit!.txt" in error.what) == ("seeds/visit.txt", True)
+        assert "News of visit!" in (project.site / "en" / "visit" / "index.html").read_text()
+        assert (project.site / "ko" / "new" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\0" + bytes(2_000)])
+def test_what_was_remembered_may_be_damaged_or_gone(project: Project, damage: bytes) -> None:
+    (project.cache / "state.db").write_bytes(damage)
+    assert not run(project).outcome.errors
+    shutil.rmtree(project.cache)
+    assert not run(project).outcome.errors
+
+
+def test_a_site_that_is_gone_or_older_is_built_anew(project: Project) -> None:
+    whole = tree(project.site)
+    copy = project.root / "older"
+    shutil.copytree(project.site, copy)
+    write(project.root, "visit", SENTENCES)
+    run(project)
+    newer = tree(project.site)
+    shutil.rmtree(project.site)
+    copy.rename(project.site)
+    assert tree(project.site) == whole
+    run(project)
+    assert tree(project.site) == newer
+    shutil.rmtree(project.site)
+    run(project)
+    assert tree(project.site) == newer
+
+
+def test_a_language_without_text_has_no_downloads(project: Project) -> None:
+    """When the last translation into it is gone, so are its books, by an update as by a build."""
+    book, other = project.site / "ko" / "workflow.ko.epub", project.site / "en" / "workflow.en.epub"
+    assert book.is_file()
+    for name in NAMES:
+        empty(project.locales / "ko" / f"{name}.po")
+    assert publishing.publish(project).written
+    assert not book.exists()
+    assert other.is_file()
+    assert not list(project.site.glob("pair/*ko*/*.epub"))
+    updated = tree(project.site)
+    publishing.publish(project, clean=True)
+    assert tree(project.site) == updated
+
+
+def test_an_update_that_was_cut_short_is_followed_by_a_whole_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(project.root, "visit", SENTENCES)
+    with monkeypatch.context() as patch:
+        patch.setattr(placing, "_remove", lambda *_: None)
+
+        def cut(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(placing, "_files", cut)
+        with pytest.raises(KeyboardInterrupt):
+            run(project)
+    (project.site / "ko" / "talks" / "index.html").unlink()
+    run(project)
+    assert (project.site / "ko" / "talks" / "index.html").is_file()
+
+
+def test_what_a_killed_build_left_goes_after_a_day(project: Project) -> None:
+    old, recent = project.root / ".site-abcdefgh", project.root / ".site-ijklmnop"
+    for folder in (old, recent):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    publishing.publish(project)
+    assert not old.exists()
+    assert recent.exists()
+
+
+def test_a_smaller_index_leaves_no_parts_of_a_larger_one(project: Project) -> None:
+    """Nor words of an article that is gone."""
+    write(project.root, "new", SENTENCES[:2])
+    run(project)
+    assert (project.site / "search" / "0" / "3.js").is_file()
+    (project.seeds / "new.txt").unlink()
+    run(project)
+    updated = tree(project.site)
+    publishing.publish(project, clean=True)
+    assert tree(project.site) == updated
+
+
+def test_lists_follow_what_was_published_between_two_runs(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A seed may be published before it is merged, and be as it was when it is run again."""
+    monkeypatch.setattr(pagination, "PER_PAGE", 1)
+    publishing.publish(project, clean=True)
+    empty(project.locales / "ko" / "talks.po")
+    publishing.publish(project)
+    run(project)
+    updated = tree(project.site)
+    publishing.publish(project, clean=True)
+    assert tree(project.site) == updated
+
+
+EDITS = st.sampled_from(NAMES) | st.sampled_from(["new", "2021/new", "visit!"])
+STEP = st.tuples(
+    EDITS,
+    st.sampled_from(["write", "remove", "approve", "empty", "publish"]),
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3),
+)
+
+
+@given(steps=st.lists(STEP, min_size=1, max_size=6), leaf=st.sampled_from([1, 2, 100]))
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_an_updated_site_is_the_same_as_one_built_anew(
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    steps: list[tuple[str, str, list[str]]],
+    leaf: int,
+) -> None:
+    """Whatever was written, removed, approved, emptied or published between two runs."""
+    monkeypatch.setattr(pagination, "PER_PAGE", leaf)
+    monkeypatch.setattr(book, "_LATEST", 2)
+    project = make(tmp_path_factory.mktemp("p"))
+    run(project)
+    for name, what, sentences in steps:
+        seed = project.seeds / f"{name}.txt"
+        po = project.locales / "ko" / f"{name}.po"
+        if what == "write":
+            seed.parent.mkdir(exist_ok=True)
+            write(project.root, name, sentences)
+        elif what == "remove":
+            seed.unlink(missing_ok=True)
+        elif what == "approve" and po.exists():
+            po.write_text(po.read_text().replace("#, fuzzy\n", "", 2))
+        elif what == "empty" and po.exists():
+            empty(po)
+            publishing.publish(project)
+        else:
+            run(project)
+    if not documents.select(project, ()):
+        return
+    run(project)
+    updated = tree(project.site)
+    publishing.publish(project, clean=True)
+    assert tree(project.site) == updated
+
+
+def test_what_a_killed_process_left_is_taken_in_though_nothing_has_changed(
+    project: Project, opened: list[str]
+) -> None:
+    """It may be what an editor saved in the instant in which the file was exchanged."""
+    po = project.locales / "ko" / "visit.po"
+    left = store.leftover(po)
+    saved = polib.pofile(str(po))
+    saved[0].msgstr, saved[0].flags = "방문 소식", []
+    saved.save(str(left))
+    run(project)
+    assert opened == ["visit"]
+    assert "방문 소식" in po.read_text()
+    assert not left.exists()
+    opened.clear()
+    run(project)
+    assert opened == []

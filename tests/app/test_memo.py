@@ -1,0 +1,97 @@
+"""What was worked out before is found again, in whatever order it is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from workflow.app import memo
+from workflow.app.memo import Memo
+
+NAMES = st.sampled_from(["", "a", "a/b", "a-b", "b", "ㄱ", "中", "\U00020000", "z"])
+KINDS = st.sampled_from(["merged", "report"])
+#: A name and a kind, and what is kept for them; None asks for it.
+STEPS = st.lists(st.tuples(NAMES, KINDS, st.integers() | st.none()), max_size=40)
+
+
+@given(STEPS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+def test_the_result_kept_last_is_found(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, int | None]]
+) -> None:
+    """Of the very kind and name and with the very digest, written to the file or not yet."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(memo, "_WINDOW", 4)
+        known = Memo(tmp_path_factory.mktemp("m") / "state.db")
+        kept: dict[tuple[str, str], int] = {}
+        for number, (name, kind, value) in enumerate(steps):
+            if value is None:
+                assert known.recall(kind, name, "now", int) == kept.get((name, kind))
+                assert known.recall(kind, name, "then", int) is None
+            else:
+                known.keep(kind, name, "now", value)
+                kept[name, kind] = value
+            if number % 3 == 0:
+                known.flush()
+        for (name, kind), value in kept.items():
+            assert known.last(kind, name, int) == value
+        known.close()
+
+
+def test_a_damaged_file_is_replaced(tmp_path: Path) -> None:
+    """Wherever the damage is: the command that meets it does without, the next has a new file."""
+    path = tmp_path / "state.db"
+    known = Memo(path)
+    for number in range(1000):
+        known.keep("merged", f"n{number:03}", "now", 50 * "x")
+    known.close()
+    data = path.read_bytes()
+    path.write_bytes(data[:8192] + b"\xff" * (len(data) - 8192))
+    for _ in range(2):
+        known = Memo(path)
+        assert known.recall("merged", "n500", "now", str) is None
+        known.keep("merged", "new", "now", "value")
+        known.close()
+    known = Memo(path)
+    assert known.recall("merged", "new", "now", str) == "value"
+    known.close()
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=60))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+def test_no_damage_stops_a_command(
+    tmp_path_factory: pytest.TempPathFactory, flips: list[tuple[float, int]]
+) -> None:
+    """Bytes flipped anywhere: at worst nothing is remembered."""
+    path = tmp_path_factory.mktemp("m") / "state.db"
+    known = Memo(path)
+    for number in range(40):
+        known.keep("merged", f"n{number:03}", "now", {"value": 50 * "x"})
+    known.close()
+    data = bytearray(path.read_bytes())
+    for place, byte in flips:
+        data[int(place * (len(data) - 1))] = byte
+    path.write_bytes(data)
+    for _ in range(2):
+        known = Memo(path)
+        for number in range(40):
+            known.recall("merged", f"n{number:03}", "now", dict[str, str])
+        list(known.names("merged"))
+        known.keep("merged", "new", "now", "value")
+        known.retain({"new"})
+        known.close()
+
+
+def test_results_of_what_is_gone_are_forgotten(tmp_path: Path) -> None:
+    """Those of everything else stay."""
+    known = Memo(tmp_path / "state.db")
+    for name in "abc":
+        known.keep("merged", name, "now", value=True)
+    assert known.recall("merged", "b", "now", bool)
+    known.retain({"a", "c"})
+    found = {name: known.recall("merged", name, "now", bool) for name in "abc"}
+    assert found == {"a": True, "b": None, "c": True}
+    known.close()

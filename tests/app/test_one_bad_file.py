@@ -1,0 +1,343 @@
+"""One bad file never stops the others: whatever goes wrong in it is that file's error."""
+
+from __future__ import annotations
+
+import errno
+import importlib.metadata
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import workflow
+from workflow import plugins
+from workflow.aligned import Publication, Scope
+from workflow.app.checking import Checks
+from workflow.catalog import store
+from workflow.documents import readers
+from workflow.model import Block, BlockKind, Entry, Finding, Metadata, Project, TermUse
+
+GOOD = "Trade between Korea and China grew again last year. Both sides expect more.\n"
+WORK = (
+    ("run", "--engine", "pseudo"),
+    ("sync",),
+    ("translate", "--engine", "pseudo"),
+    ("check", "--fail-on", "error"),
+    ("status",),
+    ("status", "--risk"),
+    ("status", "--approvals"),
+    ("publish",),
+    ("detect",),
+    ("glossary", "find", "Korea"),
+)
+
+
+@pytest.fixture
+def desk(project: Project) -> Path:
+    """A project with one good seed."""
+    (project.seeds / "good.txt").write_text(GOOD)
+    (project.glossary / "terms.csv").write_text("id,type,en,ko,zh\nk,place,Korea,한국,韩国\n")
+    return project.root
+
+
+class NoteReader:
+    """The reader of a package that breaks at some notes."""
+
+    extensions = (".note",)
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """One paragraph."""
+        del path
+        if "break" in text:
+            raise IndexError("pop from empty list")
+        return (Block(BlockKind.PARAGRAPH, text.strip(), 1),), Metadata()
+
+
+def breaking(entry: Entry, target: str, terms: tuple[TermUse, ...]) -> Iterator[Finding]:
+    """A check that breaks at one sentence."""
+    del terms
+    if "break" in entry.source and target == "ko":
+        raise ZeroDivisionError("division by zero")
+    yield from ()
+
+
+class Sound:
+    """An output that cannot be made of one article."""
+
+    label, media_type, extension, scope = "Sound", "audio/ogg", ".ogg", Scope.PAGE
+
+    def __call__(self, publication: Publication, languages: tuple[str, ...]) -> bytes:
+        """The languages, or nothing."""
+        if "break" in publication.summary.name:
+            raise KeyError("voice")
+        return repr(languages).encode()
+
+
+class Breaking:
+    """An engine that breaks."""
+
+    name = "breaking"
+
+    def __init__(self, project: Project) -> None: ...
+
+    def signature(self, source: str, target: str) -> str:
+        """Names it."""
+        del source, target
+        return "breaking"
+
+    def serves(self, source: str, target: str) -> bool:
+        """Every pair."""
+        del source, target
+        return True
+
+    def translate(self, *_: object) -> Iterator[tuple[int, object]]:
+        """Breaks."""
+        raise RuntimeError("no tensor")
+        yield
+
+
+@pytest.fixture
+def plugged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parts above are installed, as another package's would be."""
+    groups = {
+        "workflow.readers": ("note", "NoteReader"),
+        "workflow.checks": ("breaking", "breaking"),
+        "workflow.outputs": ("sound", "Sound"),
+        "workflow.engines": ("breaking", "Breaking"),
+    }
+    real = importlib.metadata.entry_points
+
+    def entry_points(group: str) -> importlib.metadata.EntryPoints:
+        found = list(real(group=group))
+        if group in groups:
+            name, member = groups[group]
+            found.append(importlib.metadata.EntryPoint(name, f"{__name__}:{member}", group))
+        return importlib.metadata.EntryPoints(found)
+
+    monkeypatch.setattr(plugins, "entry_points", entry_points)
+    clear_caches()
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    """What is looked up once is looked up again."""
+    yield
+    clear_caches()
+
+
+def clear_caches() -> None:
+    """Forgets which parts are installed."""
+    plugins._points.cache_clear()
+    readers._readers.cache_clear()
+    Checks.load.cache_clear()
+
+
+@pytest.mark.usefixtures("plugged")
+@pytest.mark.parametrize("command", WORK, ids=" ".join)
+def test_a_reader_that_breaks_costs_its_file_alone(desk: Path, command: tuple[str, ...]) -> None:
+    """In every command that reads seeds: the file is named, the exit code is 2."""
+    assert workflow("run", "--engine", "pseudo", project=desk).code == 0
+    (desk / "seeds" / "bad.note").write_text("This will break.\n")
+    done = workflow(*command, project=desk)
+    assert done.code == 2
+    assert "workflow: error: seeds/bad.note: cannot be worked on (IndexError: pop" in done.err
+    assert "  hint: This is a defect" in done.err
+    assert "Traceback" not in done.err
+    assert (desk / "site" / "trio" / "good" / "index.html").is_file()
+    document = workflow(*command, "--json", project=desk).json
+    assert len(document["errors"]) == 1
+    assert all(
+        "good" in str(found) for found in document.get("seeds", document.get("documents", []))
+    )
+
+
+@pytest.mark.usefixtures("plugged")
+def test_one_seed_of_a_hundred(desk: Path) -> None:
+    """The other 99 are translated and published; ``-v`` shows where the fault is."""
+    (desk / "seeds" / "good.txt").unlink()
+    for number in range(100):
+        text = "This will break." if number == 41 else f"Trade grew by {number + 2} % last year."
+        (desk / "seeds" / f"n{number:02}.note").write_text(text)
+    done = workflow("run", "-v", "--engine", "pseudo", "--json", project=desk)
+    assert done.code == 2
+    assert len(done.json["seeds"]) == 99
+    assert all(locale["draft"] == 1 for s in done.json["seeds"] for locale in s["locales"].values())
+    assert len(list((desk / "site" / "trio").glob("*/index.html"))) == 99
+    assert "Traceback" in done.err
+    assert "in __call__" in done.err
+
+
+@pytest.mark.usefixtures("plugged")
+def test_a_check_that_breaks_costs_the_findings_of_its_file_alone(desk: Path) -> None:
+    """The PO file is named; the sentence is translated and published all the same."""
+    (desk / "seeds" / "bad.txt").write_text("They hope that nothing will break.\n")
+    done = workflow("run", "--engine", "pseudo", "--json", project=desk)
+    assert done.code == 2
+    assert "workflow: error: locales/ko/bad.po: cannot be worked on (ZeroDivision" in done.err
+    assert [seed["locales"]["ko"]["draft"] for seed in done.json["seeds"]] == [1, 2]
+    assert (desk / "site" / "trio" / "bad" / "index.html").is_file()
+    again = workflow("check", "--json", project=desk)
+    assert again.code == 2
+    assert {finding["path"] for finding in again.json["findings"]} >= {"locales/ko/good.po"}
+
+
+@pytest.mark.usefixtures("plugged")
+def test_an_output_that_breaks_costs_its_file_alone(desk: Path) -> None:
+    """The pages are there, without a link to it; the next run tells it again."""
+    (desk / "workflow.toml").write_text('outputs = ["sound", "txt"]\n')
+    (desk / "seeds" / "break.txt").write_text("Trade grew again last year in both countries.\n")
+    for _ in range(2):
+        done = workflow("run", "--engine", "pseudo", project=desk)
+        assert done.code == 2
+        assert "workflow: error: Sound en/break/break.en.ogg: cannot be worked on" in done.err
+    assert ".ogg" not in (desk / "site" / "en" / "break" / "index.html").read_text()
+    assert (desk / "site" / "en" / "good" / "good.en.ogg").is_file()
+
+
+def test_an_article_whose_pages_cannot_be_made(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are published; if none can be made, the old site stays."""
+    from workflow.site.pages import Pages
+
+    (desk / "seeds" / "other.txt").write_text("The talks go on in spring, officials said.\n")
+    assert workflow("run", "--engine", "pseudo", project=desk).code == 0
+    make = Pages.article
+
+    def broken(self: Pages, publication: Publication, *rest: object) -> object:
+        if publication.summary.name in bad:
+            raise AttributeError("no such page")
+        return make(self, publication, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Pages, "article", broken)
+    bad = {"other"}
+    done = workflow("publish", "--clean", project=desk)
+    assert done.code == 2
+    assert "workflow: error: seeds/other.txt: cannot be worked on" in done.err
+    assert (desk / "site" / "trio" / "good" / "index.html").is_file()
+    assert not (desk / "site" / "trio" / "other").exists()
+    assert "other" not in (desk / "site" / "en" / "index.html").read_text()
+    bad.add("good")
+    assert workflow("publish", "--clean", project=desk).code == 2
+    assert (desk / "site" / "trio" / "good" / "index.html").is_file()
+
+
+@pytest.mark.usefixtures("plugged")
+def test_an_engine_that_breaks_is_exit_code_3(desk: Path) -> None:
+    """What is there is published all the same."""
+    done = workflow("run", "--engine", "breaking", project=desk)
+    assert done.code == 3
+    assert "cannot be worked on (RuntimeError: no tensor)" in done.err
+    assert (desk / "site" / "en" / "good" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("seeds/bad.md", "---\ntitle: a\uffffb\n---\n\nBody.\n", "seeds/bad.md:2"),
+        ("seeds/bad.md", "---\nx: 1\ntitle: a\ufffeb\n---\n\nBody.\n", "seeds/bad.md:3"),
+        ("locales/ko/good.po", 'msgstr ""\n', "locales/ko/good.po:1"),
+        ("locales/ko/good.po", '#~ msgstr ""\n', "locales/ko/good.po:1"),
+        ("locales/ko/good.po", 'msgid "a"\nmsgstr "b"\nmsgstr "c"\n', "locales/ko/good.po:3"),
+        ("locales/ko/good.po", 'msgid "a"\nmsgstr[0] "b"\n', "locales/ko/good.po:1"),
+        ("locales/ko/good.po", 'msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n', "locales/ko/good.po:1"),
+        ("locales/ko/good.po", "msgid a\nmsgstr b\n", "locales/ko/good.po:1"),
+    ],
+)
+def test_damage_is_named_and_left_alone(desk: Path, name: str, content: str, place: str) -> None:
+    """The good seed is translated into what can be written; the damaged file keeps every byte."""
+    (desk / name).parent.mkdir(exist_ok=True)
+    (desk / name).write_text(content)
+    done = workflow("run", "--engine", "pseudo", "--json", project=desk)
+    assert done.code == 2
+    assert f"workflow: error: {place}: " in done.err
+    assert "defect" not in done.err
+    assert done.json["seeds"][0]["locales"]["zh-Hans"]["draft"] == 2
+    assert (desk / name).read_text() == content
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("<tr><td><center>A one.<td>B two.", [(1, "A one."), (1, "B two.")]),
+        ("<tr><td><nobr>A one.<th><layer>B two.", [(1, "A one."), (1, "B two.")]),
+        ("<tr><td><blink>A one.<tr><td>B two.<td>C.", [(1, "A one."), (2, "B two."), (2, "C.")]),
+        ("<tr><td><font><center>A one.</center><td>B two.</td>", [(1, "A one."), (1, "B two.")]),
+    ],
+)
+def test_cells_without_end_tags_hold_what_they_show(row: str, cells: list[tuple[int, str]]) -> None:
+    """Whatever elements of old pages are left open in them."""
+    from workflow.documents.readers import parse
+
+    blocks, _ = parse(f"<html><body><table>{row}</table></body></html>".encode(), "old.html")
+    assert [(block.row, block.text) for block in blocks] == cells
+
+
+def test_a_sheet_that_breaks_an_import_costs_itself_alone(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other sheet is taken in."""
+    from workflow import exchange
+
+    assert workflow("run", "--engine", "pseudo", project=desk).code == 0
+    out = tmp_path / "out"
+    export = ("exchange", "export", "--to", "ko", "--format", "csv", "--output", out)
+    assert workflow(*export, project=desk).code == 0
+    good, bad = out / "good.ko.csv", out / "bad.csv"
+    bad.write_bytes(good.read_bytes())
+    read = exchange.read
+
+    def broken(path: Path) -> object:
+        if path.name == "bad.csv":
+            raise TypeError("unhashable type")
+        return read(path)
+
+    monkeypatch.setattr(exchange, "read", broken)
+    done = workflow("exchange", "import", bad, good, "--json", project=desk)
+    assert done.code == 2
+    assert f"workflow: error: {bad}: cannot be worked on (TypeError" in done.err
+    assert [change["file"] for change in done.json["changes"]] == [str(good)]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_what_cannot_be_written_is_not_counted(desk: Path) -> None:
+    """In the summary and on the pages there is only what is in the files."""
+    (desk / "locales" / "ko").mkdir()
+    (desk / "locales" / "ko").chmod(0o500)
+    done = workflow("run", "--engine", "pseudo", "--json", project=desk)
+    (desk / "locales" / "ko").chmod(0o700)
+    locales = done.json["seeds"][0]["locales"]
+    assert done.code == 2
+    assert [locales[tag]["draft"] for tag in ("ko", "zh-Hans")] == [0, 2]
+
+
+def test_what_cannot_be_saved_is_not_counted(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same where the disk is full for one file."""
+    real = store.commit
+
+    def full(path: Path, *rest: object) -> None:
+        if "/ko/" in str(path):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "commit", full)
+    done = workflow("run", "--engine", "pseudo", "--json", project=desk)
+    locales = done.json["seeds"][0]["locales"]
+    assert done.code == 2
+    assert "locales/ko/good.po: cannot be written" in done.err
+    assert [locales[tag]["draft"] for tag in ("ko", "zh-Hans")] == [0, 2]
+    assert [locales[tag]["empty"] for tag in ("ko", "zh-Hans")] == [2, 0]
+
+
+def test_a_byte_order_mark_in_a_po_file_is_told_and_removed(desk: Path) -> None:
+    """Gettext's own tools refuse such a file."""
+    assert workflow("run", "--engine", "pseudo", project=desk).code == 0
+    path = desk / "locales" / "ko" / "good.po"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    told = [each for each in workflow("check", "--json", project=desk).json["findings"]
+            if "byte order mark" in each["message"]]  # fmt: skip
+    assert [(each["path"], each["line"], each["check"]) for each in told] == [
+        ("locales/ko/good.po", 1, "encoding")
+    ]
+    assert workflow("sync", project=desk).code == 0
+    assert path.read_bytes().startswith(b"#") or path.read_bytes().startswith(b"msgid")
+    assert "byte order" not in workflow("check", "--json", project=desk).out

@@ -1,0 +1,193 @@
+"""Editors with old files, reviewers, sheets and commands at once: no approval is lost unsaid."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.app.test_approvals import KIM, LEE, approve, po
+from tests.support.command import workflow
+from workflow.app import documents
+from workflow.app.review import Backend
+from workflow.config import find_project
+
+SENTENCES = [
+    f"{who} talked about trade." for who in ("Kim", "The mayor", "Nobody", "A guest", "She")
+]
+PLACE = st.integers(0, len(SENTENCES) - 1)
+
+
+@dataclass(frozen=True)
+class Text:
+    """What stood in a sentence at some time: a text, and whether it was approved."""
+
+    text: str
+    approved: bool
+
+
+class StaleEditors(RuleBasedStateMachine):
+    """A PO file in many hands.
+
+    ``past`` holds for each sentence all that ever stood there, in order; ``now`` is the place of
+    what stands there, and ``decided`` of what somebody decided last, as far as the workflow knows;
+    None where nothing is to stay.
+    """
+
+    @initialize()
+    def begin(self) -> None:
+        """An article, drafted."""
+        self.folder = tempfile.TemporaryDirectory()
+        self.desk = Path(self.folder.name)
+        (self.desk / "workflow.toml").write_text('targets = ["ko"]\n')
+        (self.desk / "seeds").mkdir()
+        (self.desk / "seeds" / "n.txt").write_text("\n\n".join(SENTENCES) + "\n")
+        workflow("translate", "--engine", "pseudo", project=self.desk)
+        held = {entry.msgid: entry.msgstr for entry in polib.pofile(str(po(self.desk)))}
+        self.past = {source: [Text(held[source], approved=False)] for source in SENTENCES}
+        self.now = dict.fromkeys(SENTENCES, 0)
+        self.decided: dict[str, int | None] = dict.fromkeys(SENTENCES)
+        self.editors: list[tuple[polib.POFile, dict[str, int]]] = []
+        self.operations: list[tuple[str, str, int]] = []
+        self.backend = self.another()
+        self.number = 0
+
+    def teardown(self) -> None:
+        """The project goes."""
+        if hasattr(self, "folder"):
+            self.folder.cleanup()
+
+    def another(self) -> Backend:
+        """A review server."""
+        project = find_project(self.desk)
+        return Backend(project, documents.select(project, ()), KIM)
+
+    def fresh(self) -> str:
+        """A text that nobody has written yet."""
+        self.number += 1
+        return f"번역 {self.number}번."
+
+    def stands(self, source: str, text: str, *, approved: bool) -> int:
+        """Something new stands in a sentence."""
+        self.past[source].append(Text(text, approved))
+        self.now[source] = len(self.past[source]) - 1
+        return self.now[source]
+
+    def seen(self, but: str = "") -> None:
+        """The workflow looks at the file and saves it: what was approved elsewhere is known."""
+        for source in SENTENCES:
+            last, place = self.decided[source], self.now[source]
+            known = last is not None and place <= last
+            if source != but and self.past[source][place].approved and not known:
+                self.decided[source] = place
+
+    @rule()
+    def open(self) -> None:
+        """Somebody opens the file."""
+        self.editors.append((polib.pofile(str(po(self.desk)), wrapwidth=0), dict(self.now)))
+
+    @rule(which=st.integers(0, 3), place=PLACE, clear=st.booleans(), close=st.booleans())
+    def save(self, which: int, place: int, clear: bool, close: bool) -> None:
+        """Somebody changes a sentence in a file that was opened long ago, and saves all of it."""
+        if not self.editors:
+            return
+        file, then = self.editors[which % len(self.editors)]
+        source, text = SENTENCES[place], self.fresh()
+        entry = file.find(source)
+        entry.msgstr = text
+        approved = clear or not entry.fuzzy
+        if clear and entry.fuzzy:
+            entry.flags.remove("fuzzy")
+        file.save(str(po(self.desk)))
+        self.now = dict(then)
+        then[source] = self.stands(source, text, approved=approved)
+        if close:
+            self.editors.pop(which % len(self.editors))
+
+    @rule(place=PLACE, keep=st.booleans(), good=st.booleans(), restarted=st.booleans())
+    def decide(self, place: int, keep: bool, good: bool, restarted: bool) -> None:
+        """Somebody decides in the browser."""
+        if restarted:
+            self.backend = self.another()
+        source = SENTENCES[place]
+        rows = self.backend.sheet("n", "ko").rows
+        row = next(row for row in rows if row.segment.text == source)
+        text = row.entry.text if keep else self.fresh()
+        before = self.now[source]
+        done = self.backend.save("n", "ko", row.segment.key, row.etag, text, approve=good)
+        if done.operation:
+            self.decided[source] = self.stands(source, text, approved=good)
+            self.operations.append((done.operation, source, before))
+            self.seen(but=source)
+
+    @rule(place=PLACE)
+    def take_back_a_sheet(self, place: int) -> None:
+        """A sheet comes back in which somebody has approved a draft."""
+        source, text = SENTENCES[place], self.fresh()
+        held = {entry.msgid: entry for entry in polib.pofile(str(po(self.desk)))}[source]
+        if held.fuzzy and "⟦" in held.msgstr:
+            approve(self.desk, source, text, LEE)
+            self.decided[source] = self.stands(source, text, approved=True)
+            self.seen(but=source)
+
+    @rule()
+    def sync(self) -> None:
+        """The seeds are merged; what is missing is said, and the exit code says so."""
+        done = workflow("sync", project=self.desk)
+        self.seen()
+        assert done.code == int(bool(self.lost()))
+        assert len(re.findall("lost-", done.out)) == len(self.lost())
+
+    @rule()
+    def bring_back(self) -> None:
+        """All that is missing comes back."""
+        workflow("restore", project=self.desk)
+        for source in self.lost():
+            self.now[source] = self.decided[source] or 0
+        held = {entry.msgid: entry for entry in polib.pofile(str(po(self.desk)))}
+        for source in SENTENCES:
+            text = self.past[source][self.now[source]]
+            assert (held[source].msgstr, not held[source].fuzzy) == (text.text, text.approved)
+
+    def lost(self) -> set[str]:
+        """The sentences in which something older than the last decision stands."""
+        return {
+            source
+            for source, last in self.decided.items()
+            if last is not None and self.now[source] < last and self.differs(source, last)
+        }
+
+    def differs(self, source: str, place: int) -> bool:
+        """Whether what stands in a sentence is another text than at some time, or not approved."""
+        return self.past[source][self.now[source]] != self.past[source][place]
+
+    @invariant()
+    def nothing_is_lost_unsaid(self) -> None:
+        """What is missing is offered, with its text; and nothing else is."""
+        if not hasattr(self, "folder"):
+            return
+        done = workflow("restore", "--dry-run", "--json", project=self.desk)
+        offered = sorted(each["fix"] for each in done.json["missing"])
+        assert offered == sorted(
+            self.past[source][self.decided[source] or 0].text for source in self.lost()
+        )
+
+
+class TestStaleEditors(StaleEditors.TestCase):  # type: ignore[misc, name-defined]
+    """Some histories."""
+
+    settings = settings(max_examples=12, stateful_step_count=20)
+
+
+@pytest.mark.slow
+class TestManyStaleEditors(StaleEditors.TestCase):  # type: ignore[misc, name-defined]
+    """More and longer ones, others at each run."""
+
+    settings = settings(max_examples=60, stateful_step_count=40, derandomize=False)

@@ -1,0 +1,129 @@
+"""Bytes to text: every encoding is read right or refused, and junk characters are gone."""
+
+from __future__ import annotations
+
+import contextlib
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.documents.readers.decoding import clean, decode
+from workflow.errors import SourceError
+
+KOREAN = (
+    "한국과 중국의 교역은 올해도 늘었다.\n"
+    "기업들은 공급망을 안정시키는 일이 무엇보다 중요하다고 말한다.\n"
+    "정부는 내년에 새로운 대책을 내놓을 예정이다.\n"
+)
+SIMPLIFIED = (
+    "今年韩中贸易继续增长。企业表示，稳定供应链是最重要的工作。\n"
+    "两国政府将在明年推出新的措施，这也是大家的希望。\n"
+)
+TRADITIONAL = (
+    "今年韓中貿易繼續增長。企業表示，穩定供應鏈是最重要的工作。\n"
+    "兩國政府將在明年推出新的措施，這也是大家的希望。\n"
+)
+ENGLISH = "Trade between the two countries grew again. Firms want stable supply chains.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (KOREAN, "cp949"),
+        (KOREAN, "euc-kr"),
+        (SIMPLIFIED, "gb18030"),
+        (SIMPLIFIED, "gb2312"),
+        (TRADITIONAL, "big5"),
+        *[
+            (text, encoding)
+            for text in (KOREAN, SIMPLIFIED, TRADITIONAL, ENGLISH)
+            for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
+        ],
+    ],
+)
+def test_an_encoding_is_recognised(text: str, encoding: str) -> None:
+    """Unicode with and without byte order mark, and the old encodings of Korea and China."""
+    assert decode(text.encode(encoding), "seeds/a.txt") == text
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\n", "\x85", "\u2028"])
+def test_lines_end_in_lf(line_end: str) -> None:
+    """Any way to end a line is read as one line break."""
+    assert decode(f"One.{line_end}Two.".encode(), "a") == "One.\nTwo."
+
+
+def _refused(data: bytes) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        decode(data, "seeds/a.txt")
+    assert caught.value.where.startswith("seeds/a.txt")
+    assert caught.value.hint
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "is empty"),
+        (b" \n\t\r\n", "holds only white space"),
+        ("\ufeff\u3000\u200b\n".encode(), "holds only white space"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "is an image, not text"),
+        (b"\xff\xd8\xff\xe0 JFIF", "is an image, not text"),
+        (b"PK\x03\x04\x14\x00", "ZIP archive or an office document"),
+        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF, not text"),
+        (b"{\\rtf1 text}", "RTF"),
+        (bytes(range(256)) * 4, "is binary, not text"),
+        (b"\x01\x02\x03\x04\x05\x06text", "is binary, not text"),
+        ("참고".encode("iso2022_kr") + b"\x1b$)C", "7-bit"),
+        (ENGLISH.encode("utf-16")[:-1], "not valid at byte"),
+        (b"\xef\xbb\xbfText \xff", "not valid at byte"),
+        (b"caf\xe9 and na\xefve", "is not valid UTF-8"),
+        ("경총".encode("cp949"), "is not valid UTF-8"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, what: str) -> None:
+    """Empty, blank, binary, damaged and uncertain files each have their own message."""
+    assert what in _refused(data).what
+
+
+def test_invalid_utf8_names_the_line() -> None:
+    """The place of the first bad byte helps to mend the file."""
+    error = _refused(b"Trade grew.\nIt fell \xff\xfe\xfa later.\n")
+    assert error.where == "seeds/a.txt:2"
+
+
+def test_a_page_may_name_its_encoding() -> None:
+    """A meta element decides where the bytes alone do not, and loses where they do."""
+    page = b'<meta charset="iso-8859-1"><p>A caf\xe9 \x96 closed.</p>'
+    assert "café – closed" in decode(page, "a.html")
+    short = '<meta charset="euc-kr"><p>경총</p>'
+    assert decode(short.encode("euc-kr"), "a.html") == short
+    wrong = f'<meta charset="iso-8859-1"><p>{KOREAN}</p>'
+    assert "공급망" in decode(wrong.replace("iso-8859-1", "euc-kr").encode("cp949"), "a.html")
+    assert "공급망" in decode(wrong.encode("utf-8"), "a.html")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_clean_text_holds_no_trap(text: str) -> None:
+    """No control character, separator or invisible mark is left; cleaning again changes nothing."""
+    cleaned = clean(text)
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert clean(cleaned) == cleaned
+    assert not set(cleaned) & set("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\ufeff\u200b\u00ad\u202e")
+    assert len(cleaned.splitlines()) <= cleaned.count("\n") + 1
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn"])))
+def test_visible_text_is_kept(text: str) -> None:
+    """Only how a character is composed may change."""
+    shown = "".join(char for char in text if char not in "\u115f\u1160\u3164\uffa0\u2028\u2029")
+    kept = clean(shown)
+    assert unicodedata.normalize("NFD", kept) == unicodedata.normalize("NFD", shown)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    """Nothing but a SourceError ever comes out of bad bytes."""
+    with contextlib.suppress(SourceError):
+        assert decode(data, "a").strip()

@@ -1,0 +1,284 @@
+"""Plain text: what each line is, and that nothing is lost."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.documents.readers import parse
+from workflow.markup import plain
+from workflow.model import Block, BlockKind
+
+KIND = {
+    "H": BlockKind.HEADLINE, "D": BlockKind.DECK, "B": BlockKind.BYLINE, "P": BlockKind.PARAGRAPH,
+    "T": BlockKind.HEADING, "L": BlockKind.LIST_ITEM, "Q": BlockKind.QUOTE,
+    "C": BlockKind.CAPTION, "N": BlockKind.NOTICE,
+}  # fmt: skip
+NAME = {kind: letter for letter, kind in KIND.items()}
+BODY = "The port was busy all week. Ships waited for three days, and nobody knew why."
+
+
+def _read(text: str) -> tuple[Block, ...]:
+    return parse(text.encode(), "seeds/a.txt")[0]
+
+
+def _shown(text: str) -> list[str]:
+    """The blocks as ``LETTER line text``."""
+    return [f"{NAME[block.kind]} {block.line} {block.text}" for block in _read(text)]
+
+
+def test_an_article_of_one_paragraph_a_line() -> None:
+    """Headline, deck, byline inside the first paragraph, notice and stray image line."""
+    assert _shown(
+        "Harbor Talks Resume as Ice Melts\n"
+        'Mayor: "Ships Will Sail Again... Spring Comes Early"\n'
+        "[Harbor Daily Reporter Min-a Seo] The talks began at noon. They ended at one.\n"
+        f"{BODY}\n"
+        "© Harbor Daily(www.example.com). All rights reserved.\n"
+        '![A "Frozen" Crane on the Quay [Photo Desk]](https://example.com/a_(1).jpg)\n'
+    ) == [
+        "H 1 Harbor Talks Resume as Ice Melts",
+        'D 2 Mayor: "Ships Will Sail Again... Spring Comes Early"',
+        "B 3 [Harbor Daily Reporter Min-a Seo]",
+        "P 3 The talks began at noon. They ended at one.",
+        f"P 4 {BODY}",
+        "N 5 © Harbor Daily(www.example.com). All rights reserved.",
+        'C 6 A "Frozen" Crane on the Quay [Photo Desk]',
+    ]
+
+
+def test_an_image_line_keeps_its_address() -> None:
+    """The caption knows the image, brackets in its address included."""
+    image = _read(f'{BODY}\n![A crane](https://example.com/a_(1).jpg "Title")')[-1]
+    assert (image.kind, image.url) == (BlockKind.CAPTION, "https://example.com/a_(1).jpg")
+
+
+@pytest.mark.parametrize(
+    ("lead", "rest"),
+    [
+        ("[하버경제 서민아 기자]", "항구가 다시 열렸다."),
+        ("(서울=하버뉴스) 서민아 기자 =", "항구가 다시 열렸다."),
+        ("(Seoul=Yonhap)", "The port is open again."),
+        ("【北京12月7日电】", "港口重新开放。"),
+        ("新华社北京12月7日电（记者 王海）", "港口重新开放。"),
+        ("本报讯（记者 王海）", "港口重新开放。"),
+        ("SEOUL, Dec. 7 (Yonhap) --", "The port is open again."),
+        ("[Harbor Daily Reporter Min-a Seo]", "The port is open again."),
+    ],
+)
+def test_a_byline_before_the_first_sentence_stands_alone(lead: str, rest: str) -> None:
+    """Bracketed reporters and datelines are bylines, the rest is the paragraph."""
+    blocks = _read(f"Title\n\n{lead} {rest}\n\n{BODY}")
+    assert [(block.kind, block.text) for block in blocks[1:3]] == [
+        (BlockKind.BYLINE, lead),
+        (BlockKind.PARAGRAPH, rest),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Min-a Seo", "By the Harbor News Desk", "By Min-a Seo, Staff Reporter",
+        "서민아 기자", "서민아 기자 seo@example.com", "하버경제=서민아 기자", "글 서민아 기자",
+        "记者 王海", "本报记者：王海 李明", "文/王海", "作者：王海", "Reporter Min-a Seo",
+        "责任编辑：李明", "2022年03月12日 10:20 来源：长河网 作者：王琳",
+        "입력 2022-03-10 09:12 | 수정 2022-03-10 10:00 | 서민아 기자", "기사입력 2022.03.10. 09:12",
+    ],
+)  # fmt: skip
+def test_a_line_that_says_who_wrote_is_a_byline(line: str) -> None:
+    """On a line of its own, below the headline or at the end."""
+    assert _read(f"Title\n\n{line}\n\n{BODY}")[1].kind is BlockKind.BYLINE
+    assert _read(f"Title\n\n{BODY}\n\n{line}")[-1].kind is BlockKind.BYLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By noon the port was open again.", "기자는 현장에 있었다.",
+        "승인 2022.3.10 이후로는 배가 들어온다.", "2022年3月12日，港口开放。",
+        "[단독] 항구가 열렸다.",
+        "记者从港口了解到，冰已融化。", "By and large, the talks went well.",
+        "[Exclusive] The port is open.", "The reporter left.",
+    ],
+)  # fmt: skip
+def test_an_ordinary_sentence_is_no_byline(line: str) -> None:
+    """Words that also stand in bylines do not make one."""
+    assert [block.kind for block in _read(f"Title\n\n{line}\n\n{BODY}")[1:]] == [
+        BlockKind.PARAGRAPH
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© Harbor Daily. All rights reserved.",
+        "ⓒ 하버경제, 무단 전재 및 재배포 금지",
+        "<저작권자 ⓒ 하버경제 무단전재 및 재배포 금지>",
+        "Copyright 2021 Harbor Daily", "(c) 2021 Harbor",
+        "版权所有 未经许可不得转载", "未经授权，禁止转载。",
+        "저작권자(c) 하버통신, 무단 전재-재배포 금지",
+    ],
+)  # fmt: skip
+def test_a_copyright_line_is_a_notice(line: str) -> None:
+    """It is carried over, not translated."""
+    assert _read(f"Title\n\n{BODY}\n\n{line}")[-1].kind is BlockKind.NOTICE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The court said that copyright protects the map.", "Copyright law changed in May.",
+        "법원은 무단 전재를 금지한 조항이 유효하다고 봤다.",
+        "他说，未经许可转载新闻是违法的，法院支持了这一点。",
+    ],
+)  # fmt: skip
+def test_a_sentence_about_copyright_is_no_notice(line: str) -> None:
+    """It is news and has to be translated."""
+    assert _read(f"Title\n\n{BODY}\n\n{line}")[-1].kind is BlockKind.PARAGRAPH
+
+
+def test_wrapped_text_is_put_together_again() -> None:
+    """Lines broken at one width are joined, paragraphs stay apart, lines are counted."""
+    text = "Talks Resume\n\n" + "\n\n".join(
+        textwrap.fill(f"{BODY} {BODY} {word}.", 60) for word in ("One", "Two")
+    )
+    blocks = _read(text)
+    assert [block.text for block in blocks[1:]] == [
+        f"{BODY} {BODY} {word}." for word in ("One", "Two")
+    ]
+    place = blocks[1].text.index("nobody")
+    assert "nobody" in text.split("\n")[blocks[1].line_at(place) - 1]
+
+
+def test_wrapped_chinese_is_joined_without_a_space() -> None:
+    """Chinese has no spaces between its letters."""
+    sentence = "港口本周十分繁忙，船只等待了三天，没有人知道原因，直到工人们打开了最后一道闸门。"
+    lines = "\n".join(textwrap.wrap(sentence * 3, 30))
+    assert [block.text for block in _read(f"会谈重启\n\n{lines}")] == ["会谈重启", sentence * 3]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The Harbor Board said on Tuesday that both ports would open at the\nHarbor Festival.",
+        "항만위원회는 화요일 두 항구가 모두 축제가 시작되기 전에 다시 열릴 것이라고\n밝혔다.",
+    ],
+)
+def test_one_wrapped_paragraph_among_others(lead: str) -> None:
+    """A paragraph may be broken over lines where the others are not."""
+    text = f"Talks Resume\n\n{lead}\n\n{BODY} {BODY}\n"
+    assert [block.text for block in _read(text)] == [
+        "Talks Resume", lead.replace("\n", " "), f"{BODY} {BODY}",
+    ]  # fmt: skip
+
+
+def test_a_lead_that_begins_the_text_may_be_wrapped() -> None:
+    """Its next line goes on in small letters."""
+    lead = "The Harbor Board said on Tuesday that both\nports would open again."
+    assert [block.text for block in _read(lead)] == [lead.replace("\n", " ")]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Trade Talks Between Korea and China Begin in Seoul"],
+        ["한중 통상장관 회담 서울에서 열려… 공급망 협력 논의"],
+        ["Trade Talks Between Korea and China Begin in Seoul",
+         "Ministers want chips and cars to move freely across the Yellow Sea"],
+    ],
+)  # fmt: skip
+def test_titles_above_one_sentence_are_no_wrapped_text(titles: list[str]) -> None:
+    """A headline does not end where the next word no longer fits; it just ends."""
+    shown = _shown("\n".join([*titles, "Ministers met on Tuesday."]))
+    assert [line.split()[0] for line in shown] == [*"HD"[: len(titles)], "P"]
+
+
+def test_short_lines_that_are_sentences_stay_apart() -> None:
+    """One paragraph a line is not taken for wrapped text, however short the lines."""
+    lines = [
+        f"Ship number {number} left the port at {number} o'clock in the morning."
+        for number in range(1, 7)
+    ]
+    assert [block.text for block in _read("\n".join(lines))] == lines
+
+
+def test_lists_quotes_and_headings() -> None:
+    """Markers go, numbers and levels stay, neighbours share a group."""
+    blocks = _read(
+        f"Title\n\n{BODY}\n\nWhat happened\n\n{BODY}\n\n- one\n  - two\n- three\n\n"
+        f"1. first\n2) second\n\n> We wait.\n\n{BODY}\n"
+    )
+    shown = [
+        (NAME[b.kind], b.text, b.level, b.ordered, b.group) for b in blocks[2:] if b.text != BODY
+    ]
+    assert shown == [
+        ("T", "What happened", 2, 0, 0),
+        ("L", "one", 1, 0, 1),
+        ("L", "two", 2, 0, 1),
+        ("L", "three", 1, 0, 1),
+        ("L", "first", 1, 1, 1),
+        ("L", "second", 1, 2, 1),
+        ("Q", "We wait.", 1, 0, 2),
+    ]
+
+
+def test_a_date_at_the_line_start_is_no_list() -> None:
+    """Korean dates look like numbering."""
+    assert _read(f"제목\n\n7. 12. 2021 회의가 열렸다.\n\n{BODY}")[1].kind is BlockKind.PARAGRAPH
+
+
+def test_a_single_line_is_a_paragraph() -> None:
+    """A headline needs something under it."""
+    assert _shown("Just a line") == ["P 1 Just a line"]
+
+
+def test_a_first_sentence_is_no_headline() -> None:
+    """Text that begins with a sentence has no headline; one may end in an abbreviation."""
+    assert _read(f"{BODY}\n\n{BODY}")[0].kind is BlockKind.PARAGRAPH
+    assert _read(f"Harbor Opens Office in the U.S.\n\n{BODY}")[0].kind is BlockKind.HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Q: Is a merger off the table?", "A: I did not say that."),
+        ("Q. Why so early?", "A. The talks ended."),
+        ("문: 합병은 없습니까?", "답: 그렇게 말하지 않았습니다."),
+        ("问：合并不谈了吗？", "答：我没有这么说。"),
+    ],
+)
+def test_the_first_question_of_an_interview_is_no_deck(question: str, answer: str) -> None:
+    """It stands where a second deck might, and ends with no full stop either."""
+    turns = f"{question}\n{answer}\n\n{question}\n\n{answer}\n"
+    found = _read(f"A talk with the chairman\n\n{turns}")
+    assert [block.kind for block in found[1:]] == [BlockKind.PARAGRAPH] * 4
+
+
+def test_text_that_looks_like_a_placeholder_is_kept() -> None:
+    """A literal tag in the source comes back as it was."""
+    block = _read(f"Title\n\nType <g1> and <x2/> here.\n\n{BODY}")[1]
+    assert plain(block.text, block.markup) == "Type <g1> and <x2/> here."
+
+
+WORD = st.text(st.sampled_from("abcXYZ가나다中文é.,!?\"'<>[]()©#*_-1"), min_size=1, max_size=8)
+LINE = st.lists(WORD, max_size=14).map(" ".join)
+
+
+@given(
+    st.lists(
+        LINE | st.sampled_from(["", "- item", "> quoted", "By Kim Lee", "![a](b)"]), max_size=12
+    )
+)
+def test_nothing_is_dropped(lines: list[str]) -> None:
+    """Every visible letter of the file is in some block, in order; only markers go."""
+    text = "\n".join(lines)
+    if not any(char.isalnum() for line in lines for char in line):
+        return
+    blocks = _read("Start here.\n" + text)
+    shown = "".join(plain(block.text, block.markup) + block.url for block in blocks)
+    wanted, found = (re.sub(r"[^a-zA-Zé가-힣\u4e00-\u9fff]", "", part) for part in (text, shown))
+    assert found == "Starthere" + wanted

@@ -1,0 +1,154 @@
+"""Sentences: the gold file, nothing lost, placeholders kept together, time in proportion."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.documents.segmenter import segment, split
+from workflow.markup import balanced
+from workflow.model import Block, BlockKind, Document
+
+GOLD = Path(__file__).parents[1] / "gold"
+LANGUAGES = {"en": "en", "ko": "ko", "zh": "zh-Hans"}
+
+#: Text made of what sentence rules look at.
+PROSE = st.lists(
+    st.sampled_from(
+        [
+            *"“”‘’\"'.?!…。！？；，()（）「」《》 \n",
+            "<g1>", "</g1>", "<g2>", "</g2>", "<x3/>", "Mr. ", "U.S. ", "2021. ", "12. ", "The ",
+            "word ", "Kim said. ", "했다", "라고 ", "말했다. ", "他问道", "表示，", "的", "I. ",
+        ]
+    )
+    | st.characters(exclude_categories=["Cs"]),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+def _gold(name: str) -> list[list[str]]:
+    lines = (GOLD / f"segments.{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line.split("¦") for line in lines if line and not line.startswith("#")]
+
+
+def _ends(pieces: list[str]) -> set[int]:
+    return set(accumulate(len(piece) for piece in pieces[:-1]))
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_hard_boundaries_are_found(name: str) -> None:
+    """At least 99 % F1 on 70 and more hard boundaries a language and on look-alikes."""
+    wrong, right, total = [], 0, 0
+    for pieces in _gold(name):
+        wanted, found = _ends(pieces), _ends(split("".join(pieces), LANGUAGES[name]))
+        right += len(wanted & found)
+        total += len(wanted) + len(found)
+        if wanted != found:
+            wrong.append("¦".join(pieces))
+    assert sum(len(pieces) - 1 for pieces in _gold(name)) >= 70
+    assert 2 * right / total >= 0.99, wrong
+
+
+@given(PROSE, st.sampled_from(["en", "ko", "zh-Hans", "ja", "und", "xx"]))
+def test_pieces_put_together_are_the_text(text: str, language: str) -> None:
+    """Whatever the text and language, nothing is lost or changed."""
+    pieces = split(text, language)
+    assert "".join(pieces) == text
+    assert all(pieces)
+
+
+@given(st.lists(PROSE.map(lambda text: re.sub("<[^<>]*>", "", text)), min_size=2, max_size=6))
+def test_a_pair_of_placeholders_is_never_split(runs: list[str]) -> None:
+    """In balanced text every piece is balanced."""
+    text = "".join(
+        f"<g{number}>{run}</g{number}>" if number % 2 else run for number, run in enumerate(runs)
+    )
+    assert all(balanced(piece) for piece in split(text, "en"))
+    assert all(balanced(piece) for piece in split(f"<g99>{text}</g99>", "ko"))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "word ",
+        "你好。",
+        "“a ",
+        '"',
+        "(",
+        "a. ",
+        'a." ',
+        "? ",
+        "1. ",
+        "<g1>",
+        "<g1>a</g1>",
+        "한?",
+        "... ",
+    ],
+)
+def test_no_text_is_too_long(unit: str) -> None:
+    """A hundred thousand letters of anything are split without loss.
+
+    A search whose time grew with the square of the length would not come back.
+    """
+    text = unit * (100_000 // len(unit))
+    assert "".join(split(text, "en")) == text
+
+
+def test_text_without_punctuation_is_one_sentence_at_any_length() -> None:
+    """A megabyte in one line is no trouble."""
+    assert len(split("word " * 200_000, "en")) == 1
+
+
+def test_segments_carry_text_space_and_place() -> None:
+    """Text and space give back the block; the line is that of the sentence's first letter."""
+    text = "One is here. Two is there. Three is gone."
+    block = Block(BlockKind.PARAGRAPH, text, 7, breaks=(9, 20), language="en")
+    made = segment(Document("seeds/a.txt", "a", (block,))).segments
+    assert "".join(item.text + item.space for item in made) == text
+    assert [item.line for item in made] == [7, 8, 9]
+    assert [item.position for item in made] == [0, 1, 2]
+    assert {item.path for item in made} == {"seeds/a.txt"}
+
+
+def test_keys_depend_on_the_text_alone_and_repeats_are_numbered() -> None:
+    """A sentence keeps its key when it moves; its second occurrence gets ``-2``."""
+    same = Block(BlockKind.PARAGRAPH, "It rained.", 1, language="en")
+    other = Block(BlockKind.PARAGRAPH, "It snowed.", 2, language="en")
+    first = segment(Document("a", "a", (same, other, same))).segments
+    second = segment(Document("b", "b", (other, same))).segments
+    keys = [item.key for item in first]
+    assert keys[2] == f"{keys[0]}-2"
+    assert [item.key for item in second] == [keys[1], keys[0]]
+    assert all(re.fullmatch("[a-z2-7]{8}", key) for key in keys[:2])
+
+
+@pytest.mark.parametrize("kind", [BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.NOTICE])
+def test_headline_byline_and_notice_are_one_segment(kind: BlockKind) -> None:
+    """They are one unit of meaning, whatever stops they contain."""
+    block = Block(kind, "© The Paper. All rights reserved. Ask us first.", 1, language="en")
+    assert len(segment(Document("a", "a", (block,))).segments) == 1
+
+
+def test_code_has_no_segments() -> None:
+    """Code and empty cells are not translated; they keep their place among the blocks."""
+    blocks = (
+        Block(BlockKind.CODE, "print(1). Done.", 1),
+        Block(BlockKind.CELL, "", 2),
+        Block(BlockKind.PARAGRAPH, "Text.", 3),
+    )
+    assert [item.block for item in segment(Document("a", "a", blocks)).segments] == [2]
+
+
+def test_the_language_of_a_segment_is_that_of_its_block() -> None:
+    """A block in another language keeps it; others take the document's."""
+    blocks = (
+        Block(BlockKind.QUOTE, "你好。", 1, language="zh-Hans"),
+        Block(BlockKind.PARAGRAPH, "Hi.", 2),
+    )
+    made = segment(Document("a", "a", blocks, language="en")).segments
+    assert [item.language for item in made] == ["zh-Hans", "en"]

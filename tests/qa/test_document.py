@@ -1,0 +1,123 @@
+"""What only shows when the sentences of a document are seen together."""
+
+from __future__ import annotations
+
+from workflow import qa
+from workflow.model import BlockKind, Entry, Segment, Sentence, State, TermType, TermUse
+from workflow.qa.days import days
+
+TRADE = TermUse("trade", TermType.TERM, "trade", 0, 5, "교역", accepted=("무역",), rule="later")
+
+
+def sentences(*pairs: tuple[str, str], terms: tuple[TermUse, ...] = ()) -> list[Sentence]:
+    """A document of paragraphs; each entry's line is its number."""
+    return [
+        Sentence(
+            Segment(str(line), source, "", "", line, line, 0, BlockKind.PARAGRAPH, "en"),
+            Entry(source, text, State.REVIEWED, line=line),
+            terms,
+        )
+        for line, (source, text) in enumerate(pairs, 1)
+    ]
+
+
+def found(document: list[Sentence], target: str = "ko") -> list[tuple[str, int, str]]:
+    """Check, line and message of each finding."""
+    findings = qa.check_document(document, target, qa.document_checks())
+    return [(finding.check, finding.line, finding.message) for finding in findings]
+
+
+def test_one_translation_in_two_places_is_an_error() -> None:
+    """The second sentence has the first one's translation: one of the two is lost."""
+    document = sentences(
+        ("The port was closed for a week.", "항구는 일주일 동안 닫혀 있었다."),
+        ("Exporters looked for other ways to ship.", "항구는 일주일 동안 닫혀 있었다."),
+    )
+    assert found(document) == [
+        ("doubled", 2, "line 1 has the same translation, but another source")
+    ]
+
+
+def test_sentences_alike_may_share_a_translation() -> None:
+    """Two ways to say the same, and a name that stands alone."""
+    document = sentences(
+        ("The port was closed for a week.", "항구는 일주일 동안 닫혀 있었다."),
+        ("The port had been closed for a week.", "항구는 일주일 동안 닫혀 있었다."),
+        ("Xing", "싱하이밍"),
+        ("Xing Haiming", "싱하이밍"),
+    )
+    assert found(document) == []
+
+
+def test_two_sentences_in_one_entry_are_an_error() -> None:
+    """A translator who joins two sentences and fills both entries publishes the second twice."""
+    document = sentences(
+        ("The port was closed.", "항구가 닫혀 수출업체들은 다른 운송 길을 찾아야 했다."),
+        ("Exporters looked for other ways to ship.", "수출업체들은 다른 운송 길을 찾아야 했다"),
+    )
+    assert found(document) == [("doubled", 1, "the translation of line 2 is in here as well")]
+
+
+def test_a_sentence_that_stands_twice_is_one() -> None:
+    """A repeated sentence has one entry, so its translation is in its place each time."""
+    once = ("The port was closed for a week.", "항구는 일주일 동안 닫혀 있었다.")
+    document = sentences(once)
+    assert found([*document, *document]) == []
+
+
+def test_one_thing_has_one_name_in_a_document() -> None:
+    """Of the accepted renderings one is used; the other one is reported where it stands."""
+    document = sentences(
+        ("Trade grew.", "교역이 늘었다."), ("Trade shrank.", "무역이 줄었다."), terms=(TRADE,)
+    )
+    assert found(document) == [("inconsistent", 2, "무역 here, but 교역 elsewhere in the document")]
+    always = sentences(
+        ("Trade grew.", "무역이 늘었다."), ("Trade shrank.", "무역이 줄었다."), terms=(TRADE,)
+    )
+    assert found(always) == []
+
+
+def test_a_sentence_that_differs_in_case_only_is_translated_alike() -> None:
+    """Letters count, not marks: a heading and a link of the same words agree."""
+    document = sentences(("Read more", "더 읽기"), ("READ MORE!", "더 보기!"))
+    assert found(document) == [
+        ("inconsistent", 2, "line 1 has the same source, but another translation")
+    ]
+
+
+def test_nothing_is_said_about_what_has_no_translation() -> None:
+    """Empty entries and texts carried over."""
+    notice = Entry("© 2021", "© 2021", State.REVIEWED, origin="source")
+    segment = Segment("n", "© 2021", "", "", 1, 1, 0, BlockKind.NOTICE, "en")
+    empty = sentences(("Read more", ""), ("READ MORE!", "더 보기!"))
+    assert found([*empty, Sentence(segment, notice)]) == []
+
+
+WEEK = (
+    ("They met on Monday.", "양측은 28일 만났다."),
+    ("A door failed to close on Tuesday.", "29일 문이 닫히지 않았다."),
+    ("He left the city on Friday.", "그는 25일 도시를 떠났다."),
+)
+
+
+def told(*pairs: tuple[str, str], target: str = "ko") -> list[tuple[int, str]]:
+    """Line and message of what is said about the days of a document."""
+    return [(finding.line, finding.message) for finding in days(sentences(*pairs), target)]
+
+
+def test_a_day_of_the_month_is_the_day_of_the_week_that_it_stands_for() -> None:
+    """The others of the document tell which one that is; into and out of Korean or Chinese."""
+    assert told(*WEEK) == []
+    wrong = ("They go on until Thursday.", "협의는 30일까지 이어진다.")
+    said = "30 stands for Thursday, but 28 for Monday in line 1"
+    assert told(*WEEK, wrong) == [(4, said)]
+    back = [(text, source) for source, text in (*WEEK, wrong)]
+    assert told(*back, target="en") == [(4, said)]
+    assert told(*WEEK, ("They go on until Thursday.", "协议持续到31日。"), target="zh-Hans") == []
+
+
+def test_days_of_another_month_and_spans_of_days_are_left_alone() -> None:
+    """Without the months nobody can tell; and one other sentence is no witness."""
+    for text in ("지난달 30일의 일이다.", "6월 30일의 일이다.", "2일 열린다.", "10일 동안이었다."):
+        assert told(*WEEK, ("It was to be on Thursday.", text)) == []
+    assert told(WEEK[0], ("They go on until Thursday.", "협의는 30일까지 이어진다.")) == []

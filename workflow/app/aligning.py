@@ -1,0 +1,310 @@
+"""``align``: an existing human translation, sentence by sentence into a catalog.
+
+What is sure comes in as reviewed. What a person should look at comes in as a draft that says why:
+an improbable pair, numbers that differ, several sentences translated as one. What an editor has
+approved before stays as it is; another translation of it is kept beside it in a comment.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from workflow import glossary
+from workflow.align import Bead, align_segments, evidence
+from workflow.align.tags import fitted
+from workflow.app import documents, versions
+from workflow.app.risk import DOUBT
+from workflow.app.versions import Version
+from workflow.catalog import Fate, Returned
+from workflow.documents import detector, readers, segmenter
+from workflow.errors import SourceError
+from workflow.languages import language, space_between
+from workflow.markup import plain, problems
+from workflow.model import Document, Entry, Project, Segment, State
+from workflow.qa import quantities
+
+#: Beads less probable than this are for a person to look at (see tests/bench/bench_align.py for
+#: how many are wrong above it).
+SURE = 0.95
+#: And those with less support than this: a sentence in the place of another's translation. Where
+#: every tenth sentence of the benchmark was exchanged for one of another article, 1 of 8 of these
+#: had more, and 1 of 50 right pairs less.
+SUPPORTED = -0.75
+#: Texts with less evidence for each other (:func:`workflow.align.evidence`) may well be two
+#: different articles.
+RELATED = 0.4
+
+
+class Result(StrEnum):
+    """What becomes of a bead."""
+
+    REVIEWED = "reviewed"
+    DRAFT = "draft"
+    SAME = "same"
+    ALTERNATIVE = "alternative"
+    UNTRANSLATED = "untranslated"
+    ADDED = "added"
+
+
+#: What became of a translation, in our words.
+_RESULTS = {
+    Fate.APPROVED: Result.REVIEWED,
+    Fate.EDITED: Result.DRAFT,
+    Fate.SAME: Result.SAME,
+    Fate.CONFLICT: Result.ALTERNATIVE,
+    Fate.REFUSED: Result.ALTERNATIVE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translated article.
+
+    Attributes:
+        path: a text file of any type that seeds can have.
+        target: BCP 47 tag of its language.
+        reviewer: who vouches for it, ``Name <address>``.
+    """
+
+    path: Path
+    target: str
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Sentences that translate each other, and what became of the translation.
+
+    Attributes:
+        source, target: the sentences, joined.
+        line, target_line: where each begins in its file; 0 when there is none.
+        shape: how many sentences there are: ``1-1``, ``1-2`` …
+        confidence: from 0 to 1.
+        result: what became of it.
+        doubts: why a person should look.
+    """
+
+    source: str
+    target: str
+    line: int
+    target_line: int
+    shape: str
+    confidence: float
+    result: Result
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What ``align`` did; ``written`` says whether the catalog has changed on disk."""
+
+    seed: str
+    translation: str
+    target: str
+    po: str
+    written: bool
+    pairs: tuple[Aligned, ...]
+
+    @property
+    def counts(self) -> Mapping[Result, int]:
+        """How many beads came to what."""
+        counted = Counter(pair.result for pair in self.pairs)
+        return {result: counted[result] for result in Result}
+
+
+def align(
+    project: Project, source: str, translation: Translation, *, dry_run: bool = False
+) -> Alignment:
+    """Brings the translation of a seed into its catalog.
+
+    Args:
+        project: whose seed.
+        source: the seed, or a file that becomes one.
+        translation: of that article.
+        dry_run: only say what would be done; nothing is written.
+
+    Raises:
+        SourceError: one of the files cannot be read, or is not in the language it should be in.
+        CatalogError: the PO file cannot be used or written.
+    """
+    target = translation.target
+    document = _source(project, source)
+    if document.language == target:
+        raise SourceError(
+            document.path, f"is in {language(target).name} itself", "Give another language: --to."
+        )
+    other = _translation(translation.path, target, documents.sources_of(project))
+    version = versions.open_version(project, glossary.load(project), document, target)
+    beads = align_segments(document.segments, other.segments, version.uses)
+    related = evidence(beads) >= RELATED
+    intake = _Intake(version, other, translation.reviewer, related=related)
+    pairs = tuple(intake.bring_in(bead) for bead in beads)
+    if not dry_run:
+        documents.select(project, (source,), take_in=True)
+    written = not dry_run and version.catalog.save(sign=False)
+    po = version.catalog.path.relative_to(project.root).as_posix()
+    return Alignment(document.path, str(translation.path), target, po, written, pairs)
+
+
+def _source(project: Project, source: str) -> Document:
+    """The seed, or a file that would become one."""
+    if place := documents.place_of(project, source):
+        shown = place.relative_to(project.root).as_posix()
+        name = documents.name_of(project, place)
+        document = segmenter.segment(
+            replace(_foreign(Path(source), documents.sources_of(project)), path=shown, name=name)
+        )
+    else:
+        (seed, *others) = documents.select(project, (source,))
+        if others:
+            raise SourceError(source, "names several seeds", "Align one article at a time.")
+        document = documents.load(project, seed)
+    return document
+
+
+def _translation(path: Path, target: str, sources: detector.Sources) -> Document:
+    """The translated file as a document in its language."""
+    document = _foreign(path, sources.headed_by(target))
+    if document.language not in (target, detector.UNDETERMINED):
+        place = readers.language_place(str(path))
+        raise SourceError(
+            path,
+            f"is in {language(document.language).name}, not in {language(target).name}",
+            f"Give its language with --to{f', or say it {place}' if place else ''}.",
+        )
+    return segmenter.segment(replace(document, language=target))
+
+
+def _foreign(path: Path, sources: detector.Sources) -> Document:
+    blocks, metadata = readers.parse_file(path)
+    return detector.assign(Document(str(path), path.stem, blocks, metadata), sources)
+
+
+def doubtful(
+    source: Sequence[str], text: str, target: str, bead: Bead, *, related: bool
+) -> Iterator[str]:
+    """Why a person should look at a pair; it can be trusted if there is no reason to.
+
+    Args:
+        source: the source sentences of ``bead``.
+        text: their translation.
+        target: BCP 47 tag of its language.
+        bead: how they were aligned.
+        related: whether the two articles are translations of each other.
+    """
+    if not related:
+        yield "the two texts have little in common: is this the right translation?"
+    if len(source) > 1:
+        yield f"{len(source)} sentences are translated as one"
+    if bead.confidence < SURE:
+        yield f"the two may not belong together ({bead.confidence:.0%} sure)"
+    elif bead.support < SUPPORTED:
+        yield "the two have little in common"
+    whole = " ".join(source)
+    _, missing = quantities.unequal(plain(whole), plain(text), target)
+    if missing:
+        yield f"numbers are missing: {quantities.listed(missing)}"
+    if len(source) == 1:
+        yield from problems(whole, text)
+
+
+class _Intake:
+    """Brings beads into a catalog, one after the other."""
+
+    def __init__(
+        self, version: Version, translation: Document, reviewer: str, *, related: bool
+    ) -> None:
+        self._version = version
+        self._document = version.document
+        self._translation = translation
+        self._reviewer = reviewer
+        self._related = related
+        self._today = date.today().isoformat()
+        self._terms = version.renderings()
+        self._glue = space_between(version.target)
+
+    def bring_in(self, bead: Bead) -> Aligned:
+        """Puts the translation of a bead where it belongs; what became of it."""
+        source = [self._document.segments[at] for at in bead.source]
+        target = [self._translation.segments[at] for at in bead.target]
+        text = _joined(target, self._glue)
+        doubts: tuple[str, ...] = ()
+        if not target:
+            result = Result.UNTRANSLATED
+        elif not source:
+            result = Result.ADDED
+        else:
+            text = self._with_tags(source, target, text)
+            sentences = [segment.text for segment in source]
+            doubts = tuple(
+                doubtful(sentences, text, self._version.target, bead, related=self._related)
+            )
+            results = [self._place(segment, source, text, doubts) for segment in source]
+            result = max(results, key=list(Result).index)
+        return Aligned(
+            source=_joined(source, " "),
+            target=text,
+            line=source[0].line if source else 0,
+            target_line=target[0].line if target else 0,
+            shape=bead.shape,
+            confidence=round(bead.confidence, 3),
+            result=result,
+            doubts=doubts,
+        )
+
+    def _with_tags(self, source: Sequence[Segment], target: Sequence[Segment], text: str) -> str:
+        here = [self._document.blocks[number].markup for number in _blocks(source)]
+        there = [self._translation.blocks[number].markup for number in _blocks(target)]
+        if len(here) == len(there) == 1:
+            return fitted(_joined(source, " "), text, here[0], there[0])
+        for segment in target:
+            shown = plain(segment.text, self._translation.blocks[segment.block].markup)
+            text = text.replace(segment.text, shown)
+        return text
+
+    def _place(
+        self, segment: Segment, together: Sequence[Segment], text: str, doubts: Sequence[str]
+    ) -> Result:
+        entry = self._version.catalog.entries[segment.text]
+        others = " ".join(f"“{one.text}”" for one in together if one is not segment)
+        comments = [f"{DOUBT}{doubt}" for doubt in doubts]
+        if others:
+            comments.append(f"{DOUBT}this text also translates {others}")
+        stays = _approved_otherwise(entry, text)
+        returned = Returned(
+            source=segment.text,
+            text=text,
+            approved=not doubts,
+            reviewer="" if doubts else self._reviewer,
+            date=self._today,
+            comments=() if stays or entry.text == text else tuple(comments),
+            usable=not stays,
+            terms=self._terms[segment.text],
+        )
+        (fate,) = self._version.catalog.take_back([returned])
+        return _RESULTS[fate]
+
+
+def _approved_otherwise(entry: Entry, text: str) -> bool:
+    """Whether an editor has approved another translation: it must stay as it is."""
+    carried = entry.origin == "source"
+    return entry.state is State.REVIEWED and not carried and entry.text != text
+
+
+def _blocks(segments: Iterable[Segment]) -> list[int]:
+    return list(dict.fromkeys(segment.block for segment in segments))
+
+
+def _joined(segments: Sequence[Segment], glue: str) -> str:
+    """Sentences as they stand in their block; those of two blocks with ``glue`` between."""
+    text = ""
+    for before, segment in zip((None, *segments), segments, strict=False):
+        if before:
+            text += " ".join(before.space.split("\n")) if before.block == segment.block else glue
+        text += segment.text
+    return text

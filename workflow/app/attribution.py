@@ -1,0 +1,121 @@
+"""Whose an approval in another tool is: the first command that sees it writes it down.
+
+An entry names who approved it, or the journal does. Where neither does, it can be certain only
+as long as nobody else's work has come between: a change that is not committed is that of whom the
+file's new header names, else of git's user; a commit's is that of whom the header names that came
+with it. After a merge, with an old header, or without any sign, nobody is named. What git blames a
+line on says nothing: who saves a file may wrap lines of all its entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from workflow.catalog import Catalog, Hand, Message, Snapshot
+from workflow.model import Entry, Project
+from workflow.store import git
+
+#: While one of these is there, the work of others is in the tree (gitrevisions manual).
+_MERGING = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD")
+#: A name with a bracket or an asterisk in it is that name (git manual, "pathspec").
+_LITERALLY = ("--literal-pathspecs",)
+#: How many commits are looked into at most.
+_COMMITS = 20
+
+
+def attributed(catalog: Catalog) -> Mapping[str, Entry]:
+    """The entries of a catalog, approvals that name nobody with whom the journal names."""
+    entries, hands = catalog.entries, catalog.hands()
+    return {source: _signed(entry, hands.get(source)) for source, entry in entries.items()}
+
+
+def _signed(entry: Entry, hand: Hand | None) -> Entry:
+    if hand is None:
+        return entry
+    return replace(entry, reviewer=hand.name, changed_since="", date=hand.date or entry.date)
+
+
+def hands(project: Project, catalog: Catalog) -> Mapping[str, Hand]:
+    """Whose the approvals of a catalog are that do not say so, by sentence, where it is certain.
+
+    Args:
+        project: whose catalog.
+        catalog: as it has been read from the disk.
+    """
+    found = catalog.hands()
+    if unknown := catalog.unwitnessed(found):
+        found |= _made(project.root, catalog, unknown)
+    return found
+
+
+def _made(root: Path, catalog: Catalog, messages: tuple[Message, ...]) -> dict[str, Hand]:
+    """Who made approvals in another tool, as the file's header and git say."""
+    now, path = catalog.snapshot, catalog.path.relative_to(root).as_posix()
+    messages = tuple(each for each in messages if each.mark in now.approved)
+    tracked = _ask(root, *_LITERALLY, "ls-files", "--stage", "--", path)
+    if not tracked:
+        name = "" if catalog.resaved is False else now.header.translator
+        return _by(name, now, messages)
+    if any(_ask(root, "rev-parse", "--verify", "--quiet", name) for name in _MERGING):
+        return {}
+    before = Snapshot.read(_ask(root, "cat-file", "blob", f":./{path}"))
+    if before is None:  # unmerged, or damaged
+        return {}
+    saver = "" if catalog.resaved is False else now.saver(before, foreign=bool(catalog.resaved))
+    news = tuple(each for each in messages if each.mark not in before.approved)
+    own = bool(news) and not _is_committed(root, path)
+    found = _by(saver or git.user(root), now, news) if own else {}
+    old = tuple(each for each in messages if each.mark in before.approved)
+    return found | (_committed(root, path, old) if old and now.header.translator else {})
+
+
+def _is_committed(root: Path, path: str) -> bool:
+    """Whether the file, as it is, is a version that git has: it was brought from elsewhere."""
+    version = _ask(root, "hash-object", "--no-filters", "--", path).decode().strip()
+    where = ("--branches", "--remotes", "--tags", f"--find-object={version}")
+    return bool(_ask(root, *_LITERALLY, "log", "-1", "--format=%H", *where, "--", path))
+
+
+def _by(name: str, saved: Snapshot, messages: tuple[Message, ...]) -> dict[str, Hand]:
+    if not name:
+        return {}
+    day = saved.header.revised if name == saved.header.translator else ""
+    return {each.msgid: Hand(name, day, each.mark) for each in messages}
+
+
+def _committed(root: Path, path: str, messages: tuple[Message, ...]) -> dict[str, Hand]:
+    """Who made approvals that are committed, as the headers say that came with them."""
+    found: dict[str, Hand] = {}
+    for before, after in _steps(root, path):
+        if before is None or after is None:  # the file has come into being, or cannot be read
+            break
+        new = after.approved - before.approved
+        made = tuple(each for each in messages if each.mark in new)
+        found |= _by(after.saver(before), after, made)
+        messages = tuple(each for each in messages if each.mark not in new)
+        if not messages:
+            break
+    return found
+
+
+def _steps(root: Path, path: str) -> Iterator[tuple[Snapshot | None, Snapshot | None]]:
+    """The commits that changed a file, the newest first, each as the file before and after it."""
+    log = _ask(root, *_LITERALLY, "log", f"-{_COMMITS}", "--format=%H %P", "--", path)
+    for line in log.decode().splitlines():
+        after, *parents = line.split()
+        if len(parents) == 1:
+            yield _version(root, parents[0], path), _version(root, after, path)
+
+
+def _version(root: Path, commit: str, path: str) -> Snapshot | None:
+    return Snapshot.read(_ask(root, "cat-file", "blob", f"{commit}:./{path}"))
+
+
+def _ask(root: Path, *arguments: str) -> bytes:
+    """What git says; nothing where it cannot tell."""
+    try:
+        return git.ask(root, *arguments)
+    except git.NoAnswer:
+        return b""

@@ -1,0 +1,240 @@
+"""``check``: every check over every translation, and what can be put right with certainty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+
+from workflow import qa
+from workflow.app import baseline, documents, fixing, missing
+from workflow.app.versions import Version
+from workflow.app.workspace import Seed, Workspace
+from workflow.errors import WorkflowError
+from workflow.languages import normalize
+from workflow.model import Finding, Project, Sentence, Severity
+from workflow.protocols import Check, DocumentCheck, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The checks to run: those of single sentences and those of whole documents."""
+
+    entry: tuple[Check, ...]
+    document: tuple[DocumentCheck, ...]
+
+    @classmethod
+    @cache
+    def load(cls) -> Checks:
+        """Every registered check; looked up once."""
+        return cls(qa.all_checks(), qa.document_checks())
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the checks say about a PO file: to be shown, and silenced by a comment."""
+
+    shown: tuple[Finding, ...] = ()
+    silenced: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class Checked:
+    """What checking gave.
+
+    Attributes:
+        findings: in the order of the files.
+        silenced: how many findings of each name a ``# noqa`` comment silenced.
+        baselined: how many findings are known from the baseline and left out.
+        files: the PO files that were looked at, relative to the project.
+        errors: what could not be read or written.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    silenced: Counter[str] = field(default_factory=Counter)
+    baselined: int = 0
+    files: list[str] = field(default_factory=list)
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Fixed:
+    """How many sentences were put right, and what could not be read or written."""
+
+    sentences: int = 0
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to look at.
+
+    Attributes:
+        locales: for some seeds, the only languages (see :func:`chosen`).
+        baseline: leave out what the project's baseline knows.
+        reviewed: mend approved sentences as well, in spaces and punctuation only.
+    """
+
+    locales: Mapping[Path, Sequence[str]] = field(default_factory=dict)
+    baseline: bool = True
+    reviewed: bool = False
+
+    def targets(self, targets: Sequence[str]) -> Sequence[str]:
+        """The languages to open: those of all seeds and those of single ones."""
+        single = (tag for tags in self.locales.values() for tag in tags)
+        return tuple(dict.fromkeys((*targets, *single)))
+
+
+_EVERYTHING = Scope()
+
+
+def findings(version: Version, known: Checks, only: Collection[str] | None = None) -> Findings:
+    """What the checks find in one version; it depends on nothing else.
+
+    A repeated sentence is looked at in each of its places, and each finding given once.
+
+    Args:
+        version: to be checked.
+        known: the checks.
+        only: the sentences (msgid) that are of interest: what is given about others is not all.
+    """
+    entries = version.catalog.entries
+    sentences = [
+        Sentence(segment, entries[segment.text], uses)
+        for segment, uses in zip(version.document.segments, version.uses, strict=True)
+    ]
+    sources = {entry.line: entry.source for entry in entries.values()}
+    found = [
+        finding if finding.source else replace(finding, source=sentence.entry.source)
+        for sentence in sentences
+        if only is None or sentence.entry.source in only
+        for finding in qa.check_entry(sentence.entry, version.target, sentence.terms, known.entry)
+    ]
+    found += [
+        finding if finding.source else replace(finding, source=sources.get(finding.line, ""))
+        for finding in qa.check_document(sentences, version.target, known.document)
+    ]
+    if version.catalog.marked:
+        found.append(_marked(version.catalog.where))
+    shown, silenced = qa.silence(list(dict.fromkeys(found)), entries.values())
+    return Findings(tuple(sorted(shown, key=lambda finding: finding.line)), tuple(silenced))
+
+
+def _marked(where: str) -> Finding:
+    what = "begins with a byte order mark, which gettext's tools refuse; `workflow sync` removes it"
+    return Finding("encoding", Severity.WARNING, where, 1, what)
+
+
+def check(
+    project: Project,
+    paths: Sequence[Path],
+    targets: Sequence[str],
+    progress: Progress,
+    scope: Scope = _EVERYTHING,
+) -> Checked:
+    """Runs the checks over the translations of the seeds at ``paths``.
+
+    Raises:
+        ConfigError: the baseline file cannot be used.
+        GlossaryError: the glossary cannot be used.
+    """
+    accepted = baseline.read(project) if scope.baseline else baseline.Baseline()
+    with Workspace(project, scope.targets(targets), progress) as workspace:
+        result = Checked(errors=workspace.errors)
+        for seed in workspace.seeds(paths, "Checking"):
+            wanted = scope.locales.get(seed.path, workspace.targets)
+            collect(workspace, seed, wanted, accepted, result)
+        return result
+
+
+def collect(
+    workspace: Workspace,
+    seed: Seed,
+    targets: Sequence[str],
+    accepted: baseline.Baseline,
+    result: Checked,
+) -> None:
+    """Adds to ``result`` what the checks find in a seed's translations into ``targets``."""
+    for target in targets:
+        found = found_in(seed, target)
+        if found is not None:
+            result.files.append(seed.po(target))
+            fresh = accepted.unknown(found.shown)
+            result.findings += [*seed.missing(target), *fresh]
+            result.baselined += len(found.shown) - len(fresh)
+            result.silenced.update(finding.check for finding in found.silenced)
+
+
+def found_in(seed: Seed, target: str) -> Findings | None:
+    """What the checks find in a seed's translation into a language; None if it cannot be read."""
+    work_out = partial(_findings, seed, target)
+    return seed.result(f"findings {target}", Findings, work_out, seed.po(target))
+
+
+def _findings(seed: Seed, target: str) -> Findings | None:
+    version = next((each for each in seed.versions if each.target == target), None)
+    return findings(version, Checks.load()) if version else None
+
+
+def mend(
+    project: Project,
+    paths: Sequence[Path],
+    targets: Sequence[str],
+    progress: Progress,
+    scope: Scope = _EVERYTHING,
+) -> Fixed:
+    """Puts right in the PO files what the checks are certain about."""
+    known = qa.all_checks()
+    with Workspace(project, scope.targets(targets), progress) as workspace:
+        result = Fixed(errors=workspace.errors)
+        for seed in workspace.seeds(paths, "Fixing"):
+            wanted = scope.locales.get(seed.path, workspace.targets)
+            for version in (each for each in seed.asked if each.target in wanted):
+                with seed.guarded(seed.po(version.target)):
+                    result.sentences += fixing.mend(
+                        project, version, known, reviewed=scope.reviewed
+                    )
+        return result
+
+
+def accept(project: Project, checked: Checked) -> None:
+    """Makes all findings the project's baseline: they count as known and show no more.
+
+    But for what has been lost: that can be brought back or dismissed.
+
+    Raises:
+        ConfigError: the old baseline cannot be read.
+        OSError: the new one cannot be written.
+    """
+    known = [each for each in checked.findings if each.check not in missing.CHECKS]
+    baseline.write(project, known, checked.files)
+    checked.baselined = len(known)
+    checked.findings = [each for each in checked.findings if each.check in missing.CHECKS]
+
+
+def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[str]]:
+    """The languages to look at for seeds that are named by their PO files alone.
+
+    Args:
+        project: whose seeds.
+        wanted: the command line's arguments: seeds, PO files, or folders of either.
+
+    Returns:
+        For each seed that is named by PO files alone, the BCP 47 tags of their folders.
+
+    Raises:
+        ConfigError: a PO file's folder is not named after a language.
+        SourceError: an argument names nothing.
+    """
+    languages: dict[Path, list[str]] = {}
+    whole: set[Path] = set()
+    for argument, seeds in documents.meant(project, wanted):
+        locale = documents.locale_of(project, argument)
+        if locale is None:
+            whole.update(seeds)
+            continue
+        for seed in seeds:
+            languages.setdefault(seed, []).append(normalize(locale))
+    return {seed: tags for seed, tags in languages.items() if seed not in whole}

@@ -1,0 +1,257 @@
+"""Seeds on the way in: which are meant, and each as a document with languages and sentences."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from itertools import takewhile
+from pathlib import Path
+
+from workflow import catalog
+from workflow.documents import detector, readers, segmenter
+from workflow.documents.readers import pictures
+from workflow.errors import SourceError, WorkflowError, contained
+from workflow.model import Document, Project
+from workflow.protocols import Progress, silent
+from workflow.store.files import write_atomic
+
+#: Instead of a language: what was said before is forgotten, the seed is asked again.
+AUTO = "auto"
+
+
+def sources_of(project: Project) -> detector.Sources:
+    """The languages a project's seeds are expected in."""
+    settings = project.settings
+    return detector.Sources(settings.expected, stated=bool(settings.sources))
+
+
+def recognized(project: Project, path: Path, named: str = "") -> Document:
+    """One seed with its languages, which may be ``und``, but without its sentences.
+
+    Args:
+        project: whose seed.
+        path: the file.
+        named: the language it is in, if the command line says so; else what an earlier command
+            line said is in its PO files, unless this is :data:`AUTO`.
+
+    Raises:
+        SourceError: the seed cannot be read, or declares an unknown language.
+    """
+    document = readers.read(project, path)
+    if named == AUTO:
+        return detector.assign(document, sources_of(project))
+    kept = catalog.named_source(project, document.name, project.settings.languages)
+    return detector.assign(document, sources_of(project), named=named, kept=kept)
+
+
+def load(project: Project, path: Path, named: str = "") -> Document:
+    """Reads one seed, detects its languages and splits it into sentences.
+
+    The arguments are those of :func:`recognized`.
+
+    Raises:
+        SourceError: the seed cannot be read, or its language cannot be told.
+    """
+    document = recognized(project, path, named)
+    if document.language == detector.UNDETERMINED:
+        place = readers.language_place(document.path)
+        raise SourceError(
+            document.path,
+            "its language cannot be told",
+            f"Say it {place} or with --source, or add a sentence of text."
+            if place
+            else "Say it with --source, make it a .md file with lang: ko in its front matter, or "
+            "add a sentence of text.",
+        )
+    return detector.of_segments(segmenter.segment(document))
+
+
+def load_all(
+    project: Project,
+    paths: Sequence[Path],
+    errors: list[WorkflowError],
+    progress: Progress = silent,
+    label: str = "Reading seeds",
+) -> Iterator[Document]:
+    """The documents of ``paths`` one by one; what cannot be read goes to ``errors`` instead."""
+    for number, path in enumerate(paths):
+        progress(number, len(paths), label)
+        with contained(path.relative_to(project.root).as_posix(), errors.append):
+            yield load(project, path)
+    progress(len(paths), len(paths), label)
+
+
+def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) -> tuple[Path, ...]:
+    """The seeds meant by command-line arguments, each once; all of them when there are none.
+
+    The arguments, and what is raised, are those of :func:`meant`.
+    """
+    if not wanted:
+        return readers.seeds(project)
+    found = meant(project, wanted, take_in=take_in)
+    return tuple(dict.fromkeys(seed for _, seeds in found for seed in seeds))
+
+
+def meant(
+    project: Project, wanted: Sequence[str], *, take_in: bool = False
+) -> Iterator[tuple[str, Sequence[Path]]]:
+    """Each command-line argument with the seeds that it means.
+
+    An argument is a seed's path, its path below ``seeds/`` with or without extension, a folder of
+    seeds, the PO file of one, or a folder of PO files.
+
+    Args:
+        project: whose seeds.
+        wanted: the arguments.
+        take_in: an argument may also be a file elsewhere, which is first copied into ``seeds/``.
+
+    Raises:
+        SourceError: an argument names nothing, two seeds would share one name, or a file from
+            elsewhere cannot be read.
+    """
+    seeds = _Seeds(project)
+    for argument in wanted:
+        found = seeds.called(argument)
+        path = _absolute(argument)
+        if not found and take_in and path.is_file():
+            found = [_take_in(project, path)]
+        if not found:
+            raise SourceError(argument, "names no seed", seeds.hint(argument))
+        yield argument, found
+
+
+def orphans(project: Project, wanted: Sequence[str]) -> dict[str, list[str]]:
+    """The arguments that name only PO files whose seed is gone, each with these files' paths."""
+    seeds = _Seeds(project) if wanted else None
+    found: dict[str, list[str]] = {}
+    for argument in wanted:
+        place = _among_locales(project, argument)
+        if seeds and place and place.exists() and not seeds.called(argument):
+            files = sorted(place.rglob("*.po")) if place.is_dir() else [place]
+            found[argument] = [file.relative_to(project.root).as_posix() for file in files]
+    return {argument: files for argument, files in found.items() if files}
+
+
+class _Seeds:
+    """The seeds of a project, to be found by many arguments: the folder is looked at once."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._all = readers.seeds(project)
+        self._within: dict[Path, list[Path]] = {}
+        self._named: dict[str, list[Path]] = {}
+        for seed in self._all:
+            folders = takewhile(lambda folder: folder != project.root, seed.parents)
+            for place in (seed, *folders):
+                self._within.setdefault(place, []).append(seed)
+            self._named.setdefault(name_of(project, seed), []).append(seed)
+
+    def called(self, argument: str) -> Sequence[Path]:
+        """The seeds that an argument means, in their order; none if it names nothing."""
+        project = self._project
+        for place in (_absolute(argument), project.root / argument, project.seeds / argument):
+            if project.root.is_relative_to(place):
+                return self._all
+            if inside := self._within.get(place):
+                return inside
+        names = dict.fromkeys((argument.removeprefix("seeds/"), *_translated(project, argument)))
+        return sorted(seed for name in names for seed in self._named.get(name, ()))
+
+    def hint(self, argument: str) -> str:
+        """How to mend an argument that names nothing: the seed with the most similar name."""
+        if close := get_close_matches(Path(argument).stem, self._named, 1):
+            return f"Did you mean {close[0]}?"
+        return f"Put the file into {self._project.seeds} or check the spelling."
+
+
+def _translated(project: Project, argument: str) -> Iterator[str]:
+    """The names of the PO files that an argument means: one, or all in a folder."""
+    if not (place := _among_locales(project, argument)):
+        return
+    for path in place.rglob("*.po") if place.is_dir() else (place,):
+        _, *parts = path.relative_to(project.locales).with_suffix("").parts
+        yield "/".join(parts)
+
+
+def _among_locales(project: Project, argument: str) -> Path | None:
+    """The PO file, or the folder of PO files, that an argument means."""
+    for place in (_absolute(argument), project.root / argument):
+        if place.is_relative_to(project.locales) and (place.suffix == ".po" or place.is_dir()):
+            return place
+    return None
+
+
+def locale_of(project: Project, argument: str) -> str | None:
+    """The folder of ``locales/`` that a PO file or a folder of PO files is in; None if in none."""
+    place = _among_locales(project, argument)
+    return next(iter(place.relative_to(project.locales).parts), None) if place else None
+
+
+def po_of(project: Project, argument: str) -> str:
+    """The PO file that an argument means, relative to the project; itself where it is none."""
+    place = _among_locales(project, argument)
+    return place.relative_to(project.root).as_posix() if place else argument
+
+
+def name_of(project: Project, seed: Path) -> str:
+    """The name a seed's PO files and pages have: its path below ``seeds/`` without extension."""
+    return seed.relative_to(project.seeds).with_suffix("").as_posix()
+
+
+def place_of(project: Project, argument: str) -> Path | None:
+    """Where :func:`select` would copy the file that an argument names; None if it copies none.
+
+    Raises:
+        SourceError: another file is there.
+    """
+    path = _absolute(argument)
+    if not _is_article(path) or _Seeds(project).called(argument):
+        return None
+    return _place(project, path)
+
+
+def _absolute(argument: str) -> Path:
+    return Path(os.path.abspath(argument))  # noqa: PTH100 (".." goes, links stay)
+
+
+def _is_article(path: Path) -> bool:
+    return path.suffix.lower() in readers.extensions() and path.is_file()
+
+
+def _take_in(project: Project, outside: Path) -> Path:
+    """Copies a file and its pictures into ``seeds/``, unless they are there already."""
+    blocks, _ = readers.parse_file(outside)
+    inside = _place(project, outside)
+    copies = [(outside, inside)]
+    for caption in pictures.shown(blocks):
+        picture = Path(pictures.place(outside.as_posix(), caption.url))
+        place = project.root / pictures.place(f"{project.seeds.name}/{outside.name}", caption.url)
+        if picture.is_file() and place.is_relative_to(project.seeds):
+            _refuse_another(project, picture, place)
+            copies.append((picture, place))
+    for source, place in reversed(copies):
+        if not place.exists():
+            write_atomic(place, source.read_bytes())
+    return inside
+
+
+def _place(project: Project, outside: Path) -> Path:
+    """Where a file from elsewhere goes; what is there already must be the same."""
+    inside = project.seeds / outside.name
+    namesakes = [seed for seed in readers.seeds(project) if name_of(project, seed) == inside.stem]
+    for seed in [inside] if inside.exists() else namesakes:
+        _refuse_another(project, outside, seed)
+    return inside
+
+
+def _refuse_another(project: Project, outside: Path, inside: Path) -> None:
+    """A file may only be taken in where there is none, or the same."""
+    if not inside.exists():
+        return
+    if inside.name != outside.name or inside.read_bytes() != outside.read_bytes():
+        raise SourceError(
+            outside,
+            f"differs from {inside.relative_to(project.root).as_posix()}, which has its name",
+            "Rename one of the two, or run on the one in seeds/.",
+        )

@@ -1,0 +1,124 @@
+"""``exchange export``: a locale out for review, one file a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from workflow import exchange
+from workflow.app import exchange_import, versions
+from workflow.app.attribution import attributed
+from workflow.app.versions import Version
+from workflow.app.workspace import Workspace
+from workflow.errors import ExchangeError, WorkflowError, contained
+from workflow.exchange import Package, Unit
+from workflow.languages import language
+from workflow.model import Project
+from workflow.protocols import Progress, silent
+from workflow.store.files import write_atomic
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """What goes out.
+
+    Attributes:
+        target: BCP 47 tag of the locale.
+        form: one of :data:`workflow.exchange.FORMATS`.
+        folder: where to; a file of the same name is replaced once all that an editor wrote into
+            it has been imported.
+    """
+
+    target: str
+    form: str
+    folder: Path
+
+
+@dataclass(slots=True)
+class Exported:
+    """The files written, how many sentences they hold, and what could not be read."""
+
+    files: list[Path] = field(default_factory=list)
+    sentences: int = 0
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+def export_locale(
+    project: Project, paths: Sequence[Path], handout: Handout, progress: Progress = silent
+) -> Exported:
+    """Writes one file a seed, ``FOLDER/NAME.LOCALE.EXT``; the catalogs stay as they are.
+
+    Args:
+        project: whose.
+        paths: the seeds.
+        handout: what to write, and where.
+        progress: told of every seed.
+    """
+    with Workspace(project, [handout.target], progress) as workspace:
+        exported = Exported(errors=workspace.errors)
+        for seed in workspace.seeds(paths, "Exporting"):
+            for version in seed.asked:
+                with seed.guarded(seed.po(version.target)):
+                    _export(workspace, version, handout, exported)
+        return exported
+
+
+def _export(workspace: Workspace, version: Version, handout: Handout, exported: Exported) -> None:
+    """Writes the file of one seed.
+
+    Raises:
+        ExchangeError: a file that is there holds work that is nowhere else.
+    """
+    package = _package(workspace.project, version)
+    locale, extension = language(handout.target).gettext, exchange.FORMATS[handout.form]
+    path = handout.folder / f"{version.document.name}.{locale}.{extension}"
+    if _holds_work(workspace, path, version):
+        hint = "Import it first, or name another folder."
+        raise ExchangeError(path, "holds work that is not in the catalog", hint)
+    write_atomic(path, exchange.write(package, handout.form))
+    exported.files.append(path)
+    exported.sentences += len(package.units)
+
+
+def _holds_work(workspace: Workspace, path: Path, version: Version) -> bool:
+    """Whether a file that is there already has something in it that the catalog has not."""
+    if not path.exists():
+        return False
+    document, target = version.whole, version.target
+    faults: list[WorkflowError] = []
+    with contained(path, faults.append):
+        copy = versions.open_version(
+            workspace.project, workspace.terms, document, target, version.uses
+        )
+        return exchange_import.would_change(copy, path)
+    return True  # what cannot be read may hold anything
+
+
+def _package(project: Project, version: Version) -> Package:
+    document = version.document
+    entries = attributed(version.catalog)
+    units: dict[str, Unit] = {}
+    for segment, uses in zip(document.segments, version.uses, strict=True):
+        if segment.text in units:
+            continue
+        entry = entries[segment.text]
+        place = f"block {segment.block + 1}, sentence {segment.position + 1}: {segment.kind}"
+        units[segment.text] = Unit(
+            key=segment.key,
+            entry=entry,
+            kind=segment.kind,
+            notes=(place, *entry.problems, *map("memory: ".__add__, entry.similar)),
+            terms=tuple(dict.fromkeys((use.source, use.target) for use in uses if use.target)),
+            markup=document.blocks[segment.block].markup,
+        )
+    return Package(
+        project=project.settings.name,
+        seed=document.name,
+        path=document.path,
+        source=version.source,
+        target=version.target,
+        date=datetime.now().astimezone().isoformat(timespec="seconds"),
+        units=tuple(units.values()),
+    )

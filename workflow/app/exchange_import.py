@@ -1,0 +1,319 @@
+"""``exchange import``: files that went out for review, back through the merge."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from operator import attrgetter
+from pathlib import Path
+
+from workflow import exchange, glossary
+from workflow.app import documents, versions
+from workflow.app.attribution import attributed
+from workflow.app.versions import Version
+from workflow.catalog import Catalog, Fate, Returned, entries_of, path_of
+from workflow.errors import ConfigError, ExchangeError, WorkflowError, contained
+from workflow.exchange import Proposal, Row
+from workflow.glossary import Glossary
+from workflow.languages import language
+from workflow.model import Entry, Project, State
+from workflow.protocols import Progress, silent
+
+_Place = tuple[str, str]
+_BESIDE = "as “other translation” in {po}"
+#: Why what came back is not the translation now, and where it is, by what became of it.
+_REASONS = {
+    Fate.CONFLICT: ("somebody else has changed this sentence since the export", "both are in {po}"),
+    Fate.GONE: ("the sentence is no longer in the document", "as an obsolete entry in {po}"),
+    Fate.REFUSED: ("holds half a character or a control character", _BESIDE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something in a file that a person should look at.
+
+    Attributes:
+        where: its place in the file.
+        seed, locale: what it belongs to, as the file says.
+        source, text: the sentence and its translation in the file.
+        reason: why it is not the translation now.
+        kept: where the text is; empty if only this report has it.
+        comments: what people wrote beside it, if only this report has it.
+    """
+
+    where: str
+    seed: str
+    locale: str
+    source: str
+    text: str
+    reason: str
+    kept: str = ""
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What one file changed in one catalog.
+
+    Attributes:
+        file: the file.
+        po: the catalog, relative to the project.
+        approved: sentences approved, with or without a change.
+        edited: sentences with a new text that nobody has approved.
+        reopened: approved sentences that an editor wants to be looked at again.
+        same: sentences that came back as they went out, or as the catalog has them.
+        written: whether the catalog has changed.
+    """
+
+    file: str
+    po: str
+    approved: int
+    edited: int
+    reopened: int
+    same: int
+    written: bool
+
+
+@dataclass(slots=True)
+class Imported:
+    """What the files changed, what was refused and why, and what could not be used at all."""
+
+    changes: list[TakenBack] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+def would_change(version: Version, path: Path) -> bool:
+    """Whether a file holds something that the catalog has not: importing it would change that.
+
+    Args:
+        version: of the document that the file is of; its catalog is changed, but not saved.
+        path: the file.
+
+    Raises:
+        WorkflowError: the file cannot be read.
+    """
+    catalog = version.catalog
+    keys = {segment.key: segment.text for segment in version.document.segments}
+    proposals = exchange.propose(exchange.read(path), keys, catalog.entries)
+    before = dict(catalog.entries), catalog.obsolete
+    catalog.take_back([_returned(each, "", "") for each in proposals if each.source])
+    unplaced = any(not each.source for each in proposals)
+    return unplaced or before != (dict(catalog.entries), catalog.obsolete)
+
+
+def import_files(
+    project: Project,
+    files: Sequence[Path],
+    reviewer: str = "",
+    progress: Progress = silent,
+    form: str = "",
+) -> Imported:
+    """Takes files back: each sentence through the merge, nothing of an editor's lost.
+
+    Args:
+        project: whose.
+        files: in any of the formats, whatever their names. A file that is damaged anywhere
+            changes nothing.
+        reviewer: who approved what the files call approved, unless they say it themselves.
+        progress: told of every file.
+        form: what they should be, one of :data:`workflow.exchange.FORMATS`; any if empty.
+    """
+    work = _Import(project, glossary.load(project), reviewer, form)
+    for number, path in enumerate(files):
+        progress(number, len(files), "Importing")
+        groups: Mapping[_Place, Sequence[Row]] = {}
+        with contained(path, work.result.errors.append):
+            groups = _grouped(work.rows(path))
+        for place, rows in groups.items():
+            with contained(path, partial(work.refuse_all, rows)):
+                work.take(path, place, rows)
+    progress(len(files), len(files), "Importing")
+    return work.result
+
+
+def _grouped(rows: Iterable[Row]) -> Mapping[_Place, Sequence[Row]]:
+    groups: dict[_Place, list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.seed, row.locale), []).append(row)
+    return groups
+
+
+class _Import:
+    """An import in progress."""
+
+    def __init__(self, project: Project, terms: Glossary, reviewer: str, form: str) -> None:
+        self.result = Imported()
+        self._kind = "xliff" if form == "xliff2" else form
+        self._project = project
+        self._terms = terms
+        self._reviewer = reviewer
+        self._seeds = {
+            documents.name_of(project, seed): seed for seed in documents.select(project, ())
+        }
+        self._names = {seed: name for name, seed in self._seeds.items()}
+
+    def rows(self, path: Path) -> Iterable[Row]:
+        """What a file holds; an entry of a PO file that names no seed is of the others' seed.
+
+        Raises:
+            WorkflowError: it cannot be read.
+        """
+        kind = exchange.kind_of(path, str(path))
+        if self._kind not in ("", kind):
+            hint = "Leave --format out: the file itself says what it is."
+            raise ExchangeError(path, f"is {kind.upper()}, not {self._kind.upper()}", hint)
+        if kind == "po":
+            locale, entries = entries_of(path)
+            known = Counter(filter(None, map(self._seed, entries)))
+            own = known.most_common(1)[0][0] if known else path.stem
+            return [
+                _row(entry, f"{path}:{entry.line}", self._seed(entry) or own, locale)
+                for entry in entries
+            ]
+        return exchange.read(path)
+
+    def _seed(self, entry: Entry) -> str:
+        """The document that an entry's references name; empty if there is none of that name."""
+        places = (self._project.root / each.rpartition(":")[0] for each in entry.references)
+        return next((self._names[place] for place in places if place in self._names), "")
+
+    def take(self, path: Path, place: _Place, rows: Sequence[Row]) -> None:
+        """Takes the rows of one document and locale into their catalog.
+
+        Raises:
+            WorkflowError: the catalog or its seed cannot be read; nothing of the rows is anywhere.
+        """
+        catalog, keys, terms = self._open(*place)
+        entries = attributed(catalog)
+        second = [row for row in rows if row.context]
+        proposals = exchange.propose([row for row in rows if not row.context], keys, entries)
+        placed = [each for each in proposals if each.source]
+        fates = catalog.take_back(
+            [_returned(each, self._reviewer, terms.get(each.source, "")) for each in placed]
+        )
+        try:
+            # Each approval names its reviewer itself: a header that names the last one, too, is
+            # a conflict wherever two branches import different sentences.
+            written = catalog.save(sign=False)
+        except WorkflowError as error:
+            self.refuse_all([each.row for each in proposals], error)
+            return
+        po = catalog.path.relative_to(self._project.root).as_posix()
+        for proposal, fate in zip(placed, fates, strict=True):
+            self._report(proposal, fate, po)
+        for proposal in proposals:
+            if not proposal.source:
+                self._refuse_whole(proposal.row, proposal.fault)
+        known = {(each.context, each.source, each.text) for each in catalog.second_renderings}
+        other = [row for row in second if (row.context, row.source, row.text) not in known]
+        for row in filter(attrgetter("text"), other):
+            self._refuse_whole(row, f"is a second rendering ({row.context}); write it into {po}")
+        same = len(rows) - len(proposals) - len(other)
+        self.result.changes.append(_change(path, po, fates, same, written=written))
+
+    def _open(self, seed: str, locale: str) -> tuple[Catalog, Mapping[str, str], Mapping[str, str]]:
+        """The catalog, merged with its seed, the seed's sentences by key, their renderings' hashes.
+
+        Raises:
+            WorkflowError: there is no such locale or seed, or one of them cannot be read.
+        """
+        target = language(locale).tag
+        path = path_of(self._project, seed, target)
+        if target not in self._project.settings.targets and not path.exists():
+            raise ConfigError(
+                f"locale {locale}",
+                "is no locale of this project",
+                f"Add {target} to its targets, or hand the file to the project it is from.",
+            )
+        if found := self._seeds.get(seed):
+            document = documents.load(self._project, found)
+            version = versions.open_version(self._project, self._terms, document, target)
+            keys = {each.key: each.text for each in version.document.segments}
+            return version.catalog, keys, version.renderings()
+        if path.exists():
+            return Catalog.load(self._project, seed, target), {}, {}
+        raise ConfigError(f"seed {seed!r}", "is not in this project", "Was it renamed or removed?")
+
+    def _report(self, proposal: Proposal, fate: Fate, po: str) -> None:
+        """Tells of what did not simply become the translation."""
+        if proposal.fault:
+            beside = _REASONS[Fate.GONE if fate is Fate.GONE else Fate.REFUSED][1]
+            kept = beside.format(po=po) if proposal.text.strip() else ""
+            self._refuse(proposal.row, proposal.fault, kept)
+        elif fate in _REASONS:
+            reason, kept = _REASONS[fate]
+            self._refuse(proposal.row, reason, kept.format(po=po))
+        elif proposal.doubt:
+            how = "as it is" if fate is Fate.SAME else "as a draft"
+            self._refuse(proposal.row, proposal.doubt, f"{how} in {po}")
+
+    def refuse_all(self, rows: Iterable[Row], error: WorkflowError) -> None:
+        """Notes that nothing of some rows could be taken, and why."""
+        self.result.errors.append(error)
+        for row in rows:
+            self._refuse_whole(row, error.what)
+
+    def _refuse_whole(self, row: Row, reason: str) -> None:
+        """Nothing of a row is in the catalog."""
+        self._refuse(row, reason, comments=row.comments)
+
+    def _refuse(
+        self, row: Row, reason: str, kept: str = "", comments: tuple[str, ...] = ()
+    ) -> None:
+        self.result.refused.append(
+            Refusal(row.where, row.seed, row.locale, row.source, row.text, reason, kept, comments)
+        )
+
+
+def _row(entry: Entry, where: str, seed: str, locale: str) -> Row:
+    """An entry of a PO file."""
+    return Row(
+        where=where,
+        seed=seed,
+        locale=locale,
+        source=entry.source,
+        context=entry.context,
+        text=entry.text,
+        approved=entry.state is State.REVIEWED,
+        comments=entry.comments,
+    )
+
+
+def _returned(proposal: Proposal, reviewer: str, terms: str) -> Returned:
+    """A proposal as the catalog takes it.
+
+    Args:
+        proposal: of a sentence.
+        reviewer: who approved it, unless it says so itself.
+        terms: hash of the glossary renderings that the sentence must get.
+    """
+    return Returned(
+        source=proposal.source,
+        text=proposal.text,
+        approved=proposal.approved,
+        reviewer=(proposal.reviewer or reviewer) if proposal.approved else "",
+        date=date.today().isoformat(),
+        seen=proposal.seen,
+        comments=proposal.row.comments,
+        usable=not proposal.fault,
+        terms=terms,
+    )
+
+
+def _change(path: Path, po: str, fates: Sequence[Fate], same: int, *, written: bool) -> TakenBack:
+    """What a file changed; ``same`` is how many of its rows propose nothing."""
+    counts = Counter(fates)
+    return TakenBack(
+        file=str(path),
+        po=po,
+        approved=counts[Fate.APPROVED],
+        edited=counts[Fate.EDITED],
+        reopened=counts[Fate.REOPENED],
+        same=same + counts[Fate.SAME],
+        written=written,
+    )

@@ -1,0 +1,190 @@
+"""``glossary impact``: which approved sentences, on which pages, a changed glossary row affects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from workflow import catalog, glossary, site
+from workflow.app import versions
+from workflow.app.versions import Version
+from workflow.app.workspace import Workspace
+from workflow.errors import WorkflowError
+from workflow.model import Entry, Project, Segment, State, TermUse
+from workflow.protocols import Progress, silent
+
+#: Doubts that the glossary raises about itself: no text could settle them.
+_ABOUT_THE_GLOSSARY = ("surname-ambiguous", "term-ambiguous", "particle-unknown")
+
+
+class Effect(StrEnum):
+    """What a changed row means for an approved sentence."""
+
+    REVISE = "revise"
+    HOLDS = "holds"
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """An approved sentence whose terms have changed since.
+
+    Attributes:
+        path, line: where it stands in the seed.
+        target: BCP 47 tag of the translation.
+        po: its entry, ``path:line``.
+        source, translation: the sentence and its approved text.
+        effect: ``revise``: the text contradicts the glossary; ``holds``: it is right as it is;
+            ``restored``: it was marked, and the change that it was marked for is taken back.
+        reasons: what in the text is to be revised, ``term-changed: KEF → 경총``.
+        terms: ids of the rows that changed, of those still in the glossary.
+        pages: folders of the site that show it, at ``#anchor`` in each.
+        anchor: ``s-KEY``.
+    """
+
+    path: str
+    line: int
+    target: str
+    po: str
+    source: str
+    translation: str
+    effect: Effect
+    reasons: tuple[str, ...]
+    terms: tuple[str, ...]
+    pages: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What to look at, and whether to mark it.
+
+    Attributes:
+        paths: the seeds.
+        targets: BCP 47 tags.
+        since: a Git revision; what has changed since counts, whatever the approvals remember.
+        apply: mark what has to be revised as stale, and save.
+    """
+
+    paths: Sequence[Path]
+    targets: Sequence[str]
+    since: str = ""
+    apply: bool = False
+
+
+@dataclass(slots=True)
+class Impact:
+    """What a changed glossary affects, whether it has been marked, and what went wrong."""
+
+    affected: list[Affected] = field(default_factory=list)
+    applied: bool = False
+    errors: list[WorkflowError] = field(default_factory=list)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages with a sentence to revise, each once."""
+        stale = (each for each in self.affected if each.effect is Effect.REVISE)
+        return tuple(sorted({page for each in stale for page in each.pages}))
+
+
+def impact(project: Project, inquiry: Inquiry, progress: Progress = silent) -> Impact:
+    """Holds every approved sentence against the glossary as it is now.
+
+    An approval remembers the renderings it was given under. One that does not (it was typed in
+    another program and not synced since) is held against the glossary of Git's last commit.
+
+    Args:
+        project: whose glossary and catalogs.
+        inquiry: what to look at, and whether to mark it.
+        progress: told of every seed.
+
+    Raises:
+        ConfigError: Git does not know the revision.
+    """
+    old = glossary.load_at(project, inquiry.since)
+    with Workspace(project, inquiry.targets, progress) as workspace:
+        found = Impact(applied=inquiry.apply, errors=workspace.errors)
+        for seed in workspace.seeds(inquiry.paths):
+            for version in seed.asked:
+                with seed.guarded(seed.po(version.target)):
+                    before = versions.uses_in(old, version.whole, version.target) if old else None
+                    own = list(_affected(project, version, before, always=bool(inquiry.since)))
+                    found.affected += own
+                    if inquiry.apply and own:
+                        found.errors += catalog.save_all([version.catalog])
+        return found
+
+
+def _affected(
+    project: Project,
+    version: Version,
+    before: Sequence[Sequence[TermUse]] | None,
+    *,
+    always: bool,
+) -> Iterator[Affected]:
+    seen: set[str] = set()
+    for number, segment in enumerate(version.document.segments):
+        entry = version.catalog.entries[segment.text]
+        if segment.text in seen or entry.state not in (State.REVIEWED, State.STALE):
+            continue
+        seen.add(segment.text)
+        uses = version.uses[number]
+        known = entry.terms
+        if before is not None and (always or not known):
+            known = glossary.signature(before[number])
+        if found := _reconsider(project, version, segment, uses, known):
+            yield found
+
+
+def _reconsider(
+    project: Project, version: Version, segment: Segment, uses: tuple[TermUse, ...], known: str
+) -> Affected | None:
+    """Lets the catalog decide; what became of the sentence, or None if nothing did."""
+    entry, target = version.catalog.entries[segment.text], version.target
+    terms = glossary.signature(uses)
+    if not known and entry.state is State.REVIEWED:
+        return None
+    fresh = glossary.changed(uses, known)
+    reasons = _reasons(entry, uses, fresh, target)
+    if not version.catalog.reconsider(segment.text, terms, reasons, known):
+        return None
+    after = version.catalog.entries[segment.text]
+    if after == entry and after.state is State.REVIEWED:
+        return None
+    ids = dict.fromkeys(part for use in fresh for part in use.term.split("+"))
+    return Affected(
+        path=segment.path,
+        line=segment.line,
+        target=target,
+        po=f"{entry.path}:{entry.line}",
+        source=segment.text,
+        translation=entry.text,
+        effect=_effect(entry, after),
+        reasons=after.problems if after.state is State.STALE else (),
+        terms=tuple(ids),
+        pages=site.folders(project.settings, version.document, target),
+        anchor=f"s-{segment.key}",
+    )
+
+
+def _effect(before: Entry, after: Entry) -> Effect:
+    if after.state is State.STALE:
+        return Effect.REVISE
+    return Effect.RESTORED if before.state is State.STALE else Effect.HOLDS
+
+
+def _reasons(
+    entry: Entry, uses: Sequence[TermUse], fresh: Sequence[TermUse], target: str
+) -> tuple[str, ...]:
+    """What the changed terms, and they alone, find wrong with the approved text."""
+    old = glossary.problems(
+        entry.source, entry.text, [use for use in uses if use not in fresh], target
+    )
+    found = glossary.problems(entry.source, entry.text, uses, target)
+    return tuple(
+        f"term-changed: {problem.partition(': ')[2]}"
+        for problem in found
+        if problem not in old and not problem.startswith(_ABOUT_THE_GLOSSARY)
+    )

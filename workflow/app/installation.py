@@ -1,0 +1,100 @@
+"""``engines install``: gets whatever the project's language pairs still need, or what is given."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from workflow import engines
+from workflow.app import documents
+from workflow.documents import detector, readers
+from workflow.engines import own
+from workflow.engines.install import install as fetch
+from workflow.engines.placing import Step
+from workflow.errors import EngineError, SourceError, WorkflowError, contained
+from workflow.model import Project
+from workflow.protocols import Progress
+
+
+@dataclass(slots=True)
+class Installation:
+    """What was fetched or found, what each pair is served by now, and what failed on the way."""
+
+    steps: tuple[Step, ...] = ()
+    engines: dict[str, str] = field(default_factory=dict)
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+def install(
+    project: Project, wanted: str, progress: Progress, accepted: Collection[str] = ()
+) -> Installation:
+    """Fetches engines for the pairs of the project: its seeds' languages × its targets.
+
+    Args:
+        project: one without seeds counts as one with English seeds.
+        wanted: ``argos``, ``local``, or ``auto``: nothing where every pair is served already,
+            else Argos packages, else, where their index is out of reach or lacks a pair, the
+            local model.
+        progress: told of bytes as they arrive.
+        accepted: SHA-256 of packages that the user vouches for.
+    """
+    result = Installation()
+    sources = _sources(project)
+    if wanted != "auto" or not all(_served(project, *pair) for pair in _pairs(project, sources)):
+        try:
+            result.steps = fetch(project, sources, progress, wanted, accepted)
+        except EngineError as error:
+            result.errors.append(error)
+    result.engines = _engines(project, sources)
+    return result
+
+
+def install_own(
+    project: Project | None,
+    given: Sequence[str],
+    progress: Progress,
+    accepted: Collection[str] = (),
+) -> Installation:
+    """Installs models that the user gives; one that cannot be used does not stop the others.
+
+    Args:
+        project: whose pairs the result speaks of; models belong to the user, not to a project.
+        given: files and addresses.
+        progress: told of bytes as they arrive.
+        accepted: if there are any, each model must have one of these SHA-256.
+    """
+    result = Installation()
+    for each in given:
+        with contained(each, result.errors.append):
+            result.steps += (own.install(each, accepted, progress),)
+    if project:
+        result.engines = _engines(project, _sources(project))
+    return result
+
+
+def _pairs(project: Project, sources: Sequence[str]) -> list[tuple[str, str]]:
+    return [(a, b) for a in sources for b in project.settings.targets if a != b]
+
+
+def _engines(project: Project, sources: Sequence[str]) -> dict[str, str]:
+    return {f"{a} → {b}": _served(project, a, b) for a, b in _pairs(project, sources)}
+
+
+def _sources(project: Project) -> tuple[str, ...]:
+    """The languages of the seeds; English where there are none that tell."""
+    sources: dict[str, None] = {}
+    for path in readers.seeds(project):
+        try:
+            sources[documents.recognized(project, path).language] = None
+        except SourceError:
+            continue
+    sources.pop(detector.UNDETERMINED, None)
+    return tuple(sources) or ("en",)
+
+
+def _served(project: Project, source: str, target: str) -> str:
+    """The signature of the engine that serves a pair now, empty when there is none."""
+    try:
+        return engines.choose(project, source, target).signature(source, target)
+    except EngineError:
+        return ""

@@ -1,0 +1,123 @@
+"""The pictures beside seeds: for their pages, and to tell whether a page shows them as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from workflow.app.fingerprints import content
+from workflow.app.workspace import Workspace
+from workflow.documents.readers import pictures
+from workflow.errors import SourceError
+from workflow.model import Block, Document, Finding, Picture, Severity
+from workflow.site import links
+
+#: The kind and the name under which all that was shown is remembered. Another kind makes every
+#: picture be prepared anew.
+_KIND, _NAME = "pictures/1", ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """What a site holds of a picture: its file's name and, as in :class:`Picture`, what it is."""
+
+    name: str
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A picture as a seed showed it when it was published.
+
+    Attributes:
+        path: the file, there or not, relative to the project.
+        digest: of what it held.
+        seed: the seed's path, relative to the project.
+        line: of its caption there.
+        fault: why it could not be shown; empty if it was.
+        published: what came of it; nothing if it could not be shown.
+    """
+
+    path: str
+    digest: str
+    seed: str
+    line: int
+    fault: str = ""
+    published: _Published | None = None
+
+
+class Pictures:
+    """The pictures that a project's seeds show, and those that they showed when published last."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._kind = f"{_KIND}{'/preview' * workspace.project.preview}"
+        known = workspace.memo.last(self._kind, _NAME, dict[str, tuple[_Shown, ...]])
+        self._known: Mapping[str, Sequence[_Shown]] = known or {}
+        self._shown: dict[str, Sequence[_Shown]] = {}
+
+    def unchanged(self, name: str) -> bool:
+        """Whether the pictures of a seed, named by its name, are what they were."""
+        known = self._known.get(name, ())
+        return all(self._digest(each.path) == each.digest for each in known)
+
+    def keep(self, name: str) -> None:
+        """Takes over what is known of a seed whose pages stand."""
+        if shown := self._known.get(name):
+            self._shown[name] = shown
+
+    def of(self, document: Document) -> Mapping[str, Picture]:
+        """The pictures that a seed shows, by their addresses there; faults are noted."""
+        found: dict[str, Picture] = {}
+        shown = [self._show(document, block, found) for block in pictures.shown(document.blocks)]
+        if shown:
+            self._shown[document.name] = shown
+        return found
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What is wrong with the pictures of the seeds taken so far."""
+        return tuple(
+            Finding("picture", Severity.WARNING, each.seed, each.line, each.fault)
+            for shown in self._shown.values()
+            for each in shown
+            if each.fault
+        )
+
+    def save(self) -> None:
+        """Remembers what is shown now."""
+        if self._shown != self._known:
+            self._workspace.memo.keep(self._kind, _NAME, "", self._shown)
+
+    def _show(self, document: Document, block: Block, found: dict[str, Picture]) -> _Shown:
+        path = pictures.place(document.path, block.url)
+        digest = self._digest(path)  # taken first: what is written meanwhile shows the next time
+        shown = _Shown(path, digest, document.path, block.line)
+        try:
+            picture = found.get(block.url) or self._prepared(document, path, digest)
+        except SourceError as error:
+            return replace(shown, fault=f"the picture {error.where} {error.what}. {error.hint}")
+        found[block.url] = picture
+        about = picture.name, picture.media_type, picture.width, picture.height
+        return replace(shown, published=_Published(*about))
+
+    def _prepared(self, document: Document, path: str, digest: str) -> Picture:
+        """A picture as it is published; taken from the site if it is there already.
+
+        Raises:
+            SourceError: it cannot be shown.
+        """
+        project = self._workspace.project
+        for each in self._known.get(document.name, ()):
+            if each.published and (each.path, each.digest) == (path, digest):
+                about = each.published
+                place = links.picture(document.language, links.slug(document.name), about.name)
+                data = content(project.site / place)
+                if data and pictures.is_named(about.name, data):
+                    return Picture(about.name, data, about.media_type, about.width, about.height)
+        return pictures.load(project, path)
+
+    def _digest(self, path: str) -> str:
+        return self._workspace.files.of(self._workspace.project.root / path).hex()

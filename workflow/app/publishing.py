@@ -1,0 +1,310 @@
+"""``publish`` and ``serve``: catalogs and seeds into the site."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from pathlib import Path
+
+from workflow import site
+from workflow.aligned import Article, Summary
+from workflow.app import checking, withholding
+from workflow.app.pictures import Pictures
+from workflow.app.publicity import Desk, Unread, Withheld
+from workflow.app.versions import Version
+from workflow.app.workspace import Seed, Workspace
+from workflow.config import find_project
+from workflow.errors import PublishError, WorkflowError, contained
+from workflow.model import Finding, Project, Severity
+from workflow.protocols import Progress, silent
+from workflow.site import links
+
+#: The kinds of result under which an article's summary, its translations that are not shown, and
+#: the site's state are remembered.
+_KINDS = "summary", "withheld sentences", "site"
+#: Stands for the whole project where results have the name of a seed.
+_WHOLE = ""
+
+
+@dataclass(slots=True)
+class Published:
+    """Where the site is, how many pages it has, and what could not be published.
+
+    Attributes:
+        folder, front: the site, and the page to open first.
+        pages: how many it has.
+        written: how many of them were written now; the others were as they should be.
+        errors: what could not be published.
+        findings: links that lead nowhere and, as warnings, pictures that cannot be shown and what
+            front matters say that is not understood.
+        withheld: the articles that are not public.
+        sentences: the translations that are not shown.
+        unread: keys of front matter that nothing is made of.
+        next: when the next article appears or goes though nothing has changed.
+    """
+
+    folder: Path
+    front: Path
+    pages: int = 0
+    written: int = 0
+    errors: list[WorkflowError] = field(default_factory=list)
+    findings: Sequence[Finding] = ()
+    withheld: Sequence[Withheld] = ()
+    sentences: Sequence[withholding.Withheld] = ()
+    unread: Sequence[Unread] = ()
+    next: datetime | None = None
+
+    @property
+    def broken(self) -> Sequence[Finding]:
+        """The links that lead nowhere."""
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def missing(self) -> Sequence[Finding]:
+        """The pictures that cannot be shown."""
+        return tuple(each for each in self.findings if each.check == "picture")
+
+
+def publish(
+    project: Project,
+    progress: Progress = silent,
+    *,
+    clean: bool = False,
+    editor: bool = False,
+    pdf: bool = False,
+) -> Published:
+    """Builds the site from the seeds and their catalogs as they are on disk.
+
+    Args:
+        project: whose site, or preview.
+        progress: told of every article.
+        clean: build every page anew, whatever is there.
+        editor: let each status mark lead to its PO entry.
+        pdf: also print every page to PDF, whatever formats the settings name.
+
+    If the site cannot be written, the old one stays and the reason is among the errors.
+    """
+    if pdf:
+        settings = replace(project.settings, outputs=(*project.settings.outputs, "pdf"))
+        project = replace(project, settings=settings)
+    with Workspace(project, progress=progress) as workspace:
+        return publish_seeds(
+            workspace, (Seed(workspace, path) for path in workspace.paths), clean, editor
+        )
+
+
+def publish_seeds(
+    workspace: Workspace, seeds: Iterable[Seed], clean: bool = False, editor: bool = False
+) -> Published:
+    """Builds the site from seeds as they come from other stages; see :func:`publish`.
+
+    All of them are taken, even if the site cannot be written.
+    """
+    seeds = iter(seeds)
+    place = workspace.project.site
+    published = Published(place, place / "index.html")
+    with contained(place, workspace.errors.append):
+        publisher = _Publisher(workspace, clean=clean, editor=editor)
+        report = publisher.publish(seeds)
+        published.pages, published.written = report.pages, report.written
+        desk = publisher.desk
+        published.findings = (*report.findings, *publisher.pictures.findings, *desk.findings)
+        published.withheld, published.unread, published.next = desk.withheld, desk.unread, desk.next
+        published.sentences = [each for its in publisher.sentences.values() for each in its]
+    deque(seeds, maxlen=0)
+    published.errors = workspace.errors
+    return published
+
+
+class _Publisher:
+    """One build of a site, or an update of the one that was built last.
+
+    Attributes:
+        pictures: those that the seeds show.
+        desk: decides which articles are public.
+        sentences: for each article, by name, the translations that are not shown.
+    """
+
+    def __init__(self, workspace: Workspace, *, clean: bool, editor: bool) -> None:
+        self._workspace = workspace
+        self.pictures = Pictures(workspace)
+        self.desk = Desk.of(workspace.project)
+        self.sentences: dict[str, tuple[withholding.Withheld, ...]] = {}
+        self._clean = clean
+        self._editor = editor
+        self._digests: dict[str, str | None] = {}
+        self._kept: set[str] = set()
+        self._withheld: set[str] = set()
+        theme = (path for path in sorted(workspace.project.theme.rglob("*")) if path.is_file())
+        preview = workspace.project.preview
+        kinds = (f"{kind}{'/preview' * preview}" for kind in _KINDS)
+        self._summary_kind, self._sentences_kind, self._site_kind = kinds
+        hasher = hashlib.blake2b(workspace.basis + bytes([editor, preview]), digest_size=16)
+        for path in theme:
+            hasher.update(f"{path}\0{path.stat().st_size}\0".encode(errors="replace"))
+            hasher.update(path.read_bytes())
+        self._basis = hasher.hexdigest()
+        built = workspace.memo.recall(self._site_kind, _WHOLE, self._basis, str)
+        self._updates = not clean and bool(built) and built == site.build_of(workspace.project)
+
+    def publish(self, seeds: Iterable[Seed]) -> site.Report:
+        """Builds the site and remembers what it was built from."""
+        workspace = self._workspace
+        report = site.publish(
+            workspace.project,
+            self._articles(seeds),
+            workspace.terms.terms,
+            clean=self._clean,
+            editor=self._editor,
+            former=self._former if self._updates else None,
+        )
+        workspace.memo.retain({*report.summaries, *self._withheld, _WHOLE})
+        workspace.memo.forget(self._summary_kind, self._withheld)
+        for errors in report.errors.values():
+            workspace.errors += errors
+        for name, digest in self._digests.items():
+            if name in report.summaries:  # without digest: what stands there, to be built anew
+                known = "" if name in report.errors else digest or ""
+                workspace.memo.keep(self._summary_kind, name, known, report.summaries[name])
+                workspace.memo.keep(self._sentences_kind, name, known, self.sentences[name])
+        self.pictures.save()
+        workspace.memo.keep(self._site_kind, _WHOLE, self._basis, report.build)
+        return report
+
+    def _articles(self, seeds: Iterable[Seed]) -> Iterator[Article | Summary]:
+        progress, total = self._workspace.progress, len(self._workspace.paths)
+        for number, seed in enumerate(seeds):
+            progress(number, total, "Publishing")
+            with seed.guarded():
+                yield from self._article(seed)
+        progress(total, total, "Publishing")
+
+    def _article(self, seed: Seed) -> Sequence[Article | Summary]:
+        """A seed as it is to be published; nothing of one that is not public or cannot be read."""
+        withheld = self.desk.withholds(seed)
+        if withheld and not self._workspace.project.preview:
+            self._withheld.add(seed.name)
+            return []
+        hidden = withheld.reason if withheld else ""
+        if not self._has_own_address(seed):
+            return []
+        if (known := self._standing(seed)) and known.hidden == hidden:
+            self._kept.add(seed.name)
+            self.pictures.keep(seed.name)
+            return [known]
+        if not (document := seed.document):
+            return []
+        shown = {each.target: self._shown(seed, each) for each in seed.versions}
+        entries = {target: its for target, (its, _) in shown.items()}
+        uses = {each.target: each.uses_in_whole() for each in seed.versions}
+        self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
+        self._digests[seed.name] = seed.digest
+        return [Article(document, entries, uses, self.pictures.of(document), hidden)]
+
+    def _shown(self, seed: Seed, version: Version) -> withholding.Shown:
+        policy = self._workspace.project.settings.publish
+        return withholding.published(
+            version, policy, partial(checking.found_in, seed, version.target)
+        )
+
+    @cached_property
+    def _holders(self) -> dict[str, Path]:
+        """For each address the seed that has it: the first by path, whatever its text."""
+        holders: dict[str, Path] = {}
+        for path in self._workspace.paths:
+            holders.setdefault(links.slug(self._workspace.name(path)), path)
+        return holders
+
+    def _has_own_address(self, seed: Seed) -> bool:
+        """Whether no seed before it has its address; if one has, that is told as an error.
+
+        Two seeds of one name share everything: they are refused where they are read.
+        """
+        workspace, slug = self._workspace, links.slug(seed.name)
+        holder = self._holders.get(slug, seed.path)
+        if workspace.name(holder) == seed.name:
+            return True
+        where, other = (path.relative_to(workspace.project.root) for path in (seed.path, holder))
+        workspace.errors.append(
+            PublishError(
+                where.as_posix(),
+                f"would have the address of {other.as_posix()}: {slug}",
+                "Rename one of the two; until then this one has no pages.",
+            )
+        )
+        return False
+
+    def _standing(self, seed: Seed) -> Summary | None:
+        """The summary of a seed whose pages stand in the site as they should."""
+        digest = seed.digest if self._updates else None
+        if not digest or not self.pictures.unchanged(seed.name):
+            return None
+        memo = self._workspace.memo
+        withheld = memo.recall(
+            self._sentences_kind, seed.name, digest, tuple[withholding.Withheld, ...]
+        )
+        if withheld is None:
+            return None
+        self.sentences[seed.name] = withheld
+        return memo.recall(self._summary_kind, seed.name, digest, Summary)
+
+    def _former(self) -> Iterator[Summary]:
+        """What was published of seeds that have changed since, or are gone."""
+        memo = self._workspace.memo
+        for name in memo.names(self._summary_kind):
+            if name not in self._kept and (old := memo.last(self._summary_kind, name, Summary)):
+                yield old
+
+
+def preview(
+    project: Project,
+    host: str,
+    port: int,
+    opened: Callable[[str], None],
+    on_event: Callable[[str], None],
+) -> None:
+    """Serves the site on this machine and builds it again whenever its sources change.
+
+    Returns when interrupted. ``opened`` is told the address, ``on_event`` of each rebuild and its
+    errors.
+
+    Raises:
+        PublishError: the port is taken, or the site cannot be built.
+    """
+    from workflow.site.server import serve
+
+    built = _Preview(project)
+    serve(project, built.again, host, port, opened=opened, on_event=on_event, due=built.due)
+
+
+class _Preview:
+    """Builds a site again and again, with the settings as they are each time."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._next: datetime | None = None
+
+    def due(self) -> bool:
+        """Whether the time of an article has come, or is over, since the site was built."""
+        return self._next is not None and self._next <= datetime.now(UTC)
+
+    def again(self) -> Sequence[WorkflowError]:
+        """Builds the site; gives what is wrong with it.
+
+        Raises:
+            WorkflowError: it cannot be built; the old one stays.
+        """
+        self._next = None
+        project = find_project(self._project.root)
+        published = publish(replace(project, preview=self._project.preview))
+        self._next = published.next
+        if not published.pages:  # why not is told last
+            raise published.errors[-1]
+        faults = (
+            PublishError(f"{each.path}:{each.line}", each.message) for each in published.findings
+        )
+        return [*published.errors, *faults]

@@ -1,0 +1,82 @@
+"""``restore``: brings back what people decided and a PO file has lost, or lets it go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workflow.app import missing
+from workflow.app.versions import Version
+from workflow.app.workspace import Workspace
+from workflow.catalog import Lost
+from workflow.errors import CatalogError, WorkflowError
+from workflow.model import Finding, Project
+from workflow.protocols import Progress
+
+
+@dataclass(slots=True)
+class Restored:
+    """What was missing, in the order of the PO files, and what could not be read or written."""
+
+    found: list[Finding] = field(default_factory=list)
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to become of what is missing.
+
+    Attributes:
+        locales: for some seeds, the only languages.
+        lines: for some PO files (relative to the project), the only entries that are meant.
+        dry_run: nothing is written.
+        dismiss: it is not put back, but missed no longer.
+    """
+
+    locales: Mapping[Path, Sequence[str]] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    dry_run: bool = False
+    dismiss: bool = False
+
+
+def restore(
+    project: Project,
+    paths: Sequence[Path],
+    targets: Sequence[str],
+    progress: Progress,
+    wanted: Wanted,
+) -> Restored:
+    """Looks for what is missing in the PO files of the seeds at ``paths``, and puts it back.
+
+    Each decision comes back as it was, with its reviewer and its date.
+    """
+    single = (tag for tags in wanted.locales.values() for tag in tags)
+    every = tuple(dict.fromkeys((*targets, *single)))
+    with Workspace(project, every, progress) as workspace:
+        result = Restored(errors=workspace.errors)
+        for seed in workspace.seeds(paths, "Looking for what is missing"):
+            asked = wanted.locales.get(seed.path, workspace.targets)
+            if any(seed.missing(target) for target in asked):
+                for version in (each for each in seed.asked if each.target in asked):
+                    try:
+                        result.found += _restored(version, wanted)
+                    except CatalogError as error:
+                        result.errors.append(error)
+            seed.release()
+        return result
+
+
+def _restored(version: Version, wanted: Wanted) -> list[Finding]:
+    catalog = version.catalog
+    found = [each for each in catalog.lost() if _is_meant(each, catalog.where, wanted)]
+    if wanted.dismiss and not wanted.dry_run:
+        catalog.dismiss(found)
+    elif found and not wanted.dry_run:
+        catalog.bring_back(found)
+        catalog.save(sign=False)
+    return [missing.finding(each, catalog.where) for each in found]
+
+
+def _is_meant(lost: Lost, where: str, wanted: Wanted) -> bool:
+    return where not in wanted.lines or max(lost.line, 1) in wanted.lines[where]

@@ -1,0 +1,253 @@
+"""Who is behind the browser review: shows articles, and writes down what the reviewer decides."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from workflow import glossary, qa, review
+from workflow.app import baseline, checking, terms, versions
+from workflow.app.checking import Checked
+from workflow.app.review.articles import Articles
+from workflow.app.review.rows import Rows, count, title
+from workflow.app.review.typed import TypedTexts
+from workflow.app.versions import Version
+from workflow.app.workspace import Seed, Workspace
+from workflow.catalog import Message
+from workflow.documents.readers import pictures
+from workflow.errors import WorkflowError
+from workflow.model import Entry, Finding, Picture, Project, State
+from workflow.review import Conflict, Gone, Listing, Proposal, Saved, Sheet, Typed
+
+#: How many decisions can be taken back.
+_DECISIONS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A sentence that something is asked for.
+
+    Attributes:
+        source: the sentence.
+        place: its number in the article.
+        entry: as it stands.
+        changed: it is not as the reviewer saw it.
+    """
+
+    source: str
+    place: int
+    entry: Entry
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """What was written and can be taken back: each message before and after."""
+
+    name: str
+    target: str
+    messages: Sequence[tuple[Message, Message]]
+
+
+class Backend:
+    """A project's articles under review; see :class:`workflow.review.Backend`.
+
+    Args:
+        project: whose articles.
+        paths: the seeds to be reviewed.
+        reviewer: who approves, ``Name <address>``.
+        today: gives the day of an approval.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        paths: Sequence[Path],
+        reviewer: str,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._project = project
+        self._articles = Articles(project, paths)
+        self._rows = Rows(project, self._articles)
+        self._typed = TypedTexts(project.cache / "typed")
+        self._today = today
+        self._lock = threading.RLock()
+        self._decisions: dict[str, _Decision] = {}
+        self.project = project.settings.name
+        self.reviewer = reviewer
+
+    def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
+        """All articles under review, and what is wrong with those that cannot be read."""
+        accepted = baseline.read(self._project)
+        listings: list[Listing] = []
+        with self._lock, Workspace(self._project) as workspace:
+            for seed in workspace.seeds(self._articles.paths):
+                if report := seed.report():
+                    found = Checked()
+                    checking.collect(workspace, seed, workspace.targets, accepted, found)
+                    locales = {
+                        tag: count(locale, found.findings) for tag, locale in report.locales.items()
+                    }
+                    headline = seed.result("title", str, partial(_title, seed)) or seed.name
+                    listings.append(
+                        Listing(seed.name, headline, report.path, report.language, locales)
+                    )
+                seed.release()
+        return listings, list({str(error): error for error in workspace.errors}.values())
+
+    def sheet(self, name: str, target: str) -> Sheet:
+        """One article in one language, as the files are now."""
+        rev = self.rev(name, target)
+        with self._lock, self._articles.opened(name, target) as version:
+            return Sheet(
+                name=name,
+                language=version.source,
+                target=target,
+                title=title(version.whole),
+                path=versions.po(self._project, name, target),
+                rev=rev,
+                rows=self._rows.all(version),
+                typed=self._typed.of(name, target),
+                project=sha256(os.fsencode(self._project.root)).hexdigest()[:8],
+            )
+
+    def rev(self, name: str, target: str) -> str:
+        """A digest of the files that an article's review follows from."""
+        return self._articles.rev(name, target)
+
+    def picture(self, path: str) -> Picture:
+        """A picture below ``seeds/``, without what a camera wrote into it."""
+        return pictures.load(self._project, path)
+
+    def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
+        """What the checks would say about another translation of a sentence."""
+        with self._writing(name, target, {key: ""}) as (version, (asked,)):
+            other = replace(asked.entry, text=text, state=State.REVIEWED, problems=())
+            uses = version.uses[asked.place]
+            return tuple(qa.check_entry(other, target, uses, self._rows.checks.entry))
+
+    def save(  # noqa: PLR0913 - see the protocol
+        self, name: str, target: str, key: str, tag: str, text: str, *, approve: bool
+    ) -> Saved:
+        """Approves a translation, or keeps it as one that needs work."""
+        with self._writing(name, target, {key: tag}) as (version, (asked,)):
+            entry = asked.entry
+            known = entry.text == text and not entry.changed_since
+            same = known and (entry.state is State.REVIEWED) is approve
+            if asked.changed and not same:
+                raise Conflict(self._rows.some(version, [asked.source]))
+            if same and (approve or entry.held):
+                return Saved(self._rows.some(version, [asked.source]))
+            write = self._approve if approve else self._hold
+            done = self._do(version, [asked], lambda each: write(version, each, text))
+            self._typed.forget(name, target, key, text)
+            if version.catalog.entries[asked.source].text != text.strip():
+                raise Conflict(done.rows)
+            return done
+
+    def approve_all(self, name: str, target: str, rows: Mapping[str, str]) -> Saved:
+        """Approves sentences (key → etag) as they are: all of them or none."""
+        with self._writing(name, target, rows) as (version, asked):
+            if late := [each.source for each in asked if each.changed or not each.entry.text]:
+                raise Conflict(self._rows.some(version, late))
+            return self._do(
+                version, asked, lambda each: self._approve(version, each, each.entry.text)
+            )
+
+    def note(self, name: str, target: str, key: str, tag: str, text: str) -> Saved:
+        """Writes a comment beside a translation."""
+        with self._writing(name, target, {key: tag}) as (version, (asked,)):
+            if asked.changed:
+                raise Conflict(self._rows.some(version, [asked.source]))
+            return self._do(version, [asked], lambda each: version.catalog.note(each.source, text))
+
+    def propose(self, name: str, target: str, proposal: Proposal) -> str:
+        """Proposes a term: a row of the glossary that is under review. Gives its id."""
+        with self._lock:
+            with self._articles.opened(name, target) as version:
+                spoken = version.source
+            said = f"{self.reviewer.partition('<')[0].strip()}, {self._today().isoformat()}"
+            forms = {spoken: proposal.term.strip(), target: proposal.rendering.strip()}
+            why = proposal.note.strip()
+            note = f"{why} ({said})" if why else f"Proposed by {said}"
+            return terms.propose_term(self._project, forms, proposal.kind, note)
+
+    def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
+        """Keeps what is typed for a sentence, whether it is still in the article or not."""
+        with self._lock:
+            self._articles.rev(name, target)  # there is such an article
+            self._typed.keep(name, target, key, typed)
+
+    def undo(self, operation: str) -> Saved:
+        """Takes back what was written, unless somebody has changed it since."""
+        with self._lock:
+            decision = self._decisions.get(operation)
+            if decision is None:
+                raise Gone
+            name, target = decision.name, decision.target
+            sources = [before.msgid for before, _ in decision.messages]
+            with self._articles.opened(name, target) as version:
+                if all(version.catalog.restore(*pair) for pair in decision.messages):
+                    version.catalog.save(sign=False)
+                    del self._decisions[operation]
+                    return Saved(self._rows.some(version, sources))
+                del self._decisions[operation]
+                with self._articles.opened(name, target) as now:  # without what was restored
+                    rows = self._rows.some(now, sources)
+                raise Conflict(rows)
+
+    @contextmanager
+    def _writing(
+        self, name: str, target: str, tags: Mapping[str, str]
+    ) -> Iterator[tuple[Version, Sequence[_Asked]]]:
+        """An article to be written to, and the sentences (key → etag) asked for, each once."""
+        with self._lock, self._articles.opened(name, target) as version:
+            segments = version.document.segments
+            places = {segment.key: place for place, segment in enumerate(segments)}
+            if not places.keys() >= tags.keys():
+                raise Gone
+            asked: dict[str, _Asked] = {}
+            for key, tag in tags.items():
+                source = segments[places[key]].text
+                entry = version.catalog.entries[source]
+                known = asked.get(source)  # in another place
+                changed = review.etag(entry) != tag or bool(known and known.changed)
+                asked[source] = _Asked(source, places[key], entry, changed)
+            yield version, tuple(asked.values())
+
+    def _approve(self, version: Version, asked: _Asked, text: str) -> None:
+        signature = glossary.signature(version.uses[asked.place])
+        today = self._today().isoformat()
+        version.catalog.approve(asked.source, text, self.reviewer, today, signature)
+
+    def _hold(self, version: Version, asked: _Asked, text: str) -> None:
+        version.catalog.hold(asked.source, text, self.reviewer, self._today().isoformat())
+
+    def _do(
+        self, version: Version, asked: Sequence[_Asked], write: Callable[[_Asked], object]
+    ) -> Saved:
+        """Writes something to each sentence and saves; remembers how to take it back."""
+        sources = [each.source for each in asked]
+        before = [version.catalog.message(source) for source in sources]
+        for each in asked:
+            write(each)
+        version.catalog.save(sign=False)
+        after = [version.catalog.message(source) for source in sources]
+        pairs = [(old, new) for old, new in zip(before, after, strict=True) if old and new]
+        operation = secrets.token_hex(8)
+        self._decisions[operation] = _Decision(version.document.name, version.target, pairs)
+        while len(self._decisions) > _DECISIONS:
+            del self._decisions[next(iter(self._decisions))]
+        return Saved(self._rows.some(version, sources), operation)
+
+
+def _title(seed: Seed) -> str | None:
+    return title(seed.document) if seed.document else None

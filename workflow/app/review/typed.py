@@ -1,0 +1,69 @@
+"""What reviewers have typed and not saved: kept outside the browser, which may be killed.
+
+A small file for each sentence, below ``.workflow/typed/``; the browser has its own copy, so that
+nothing is lost with that folder.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from workflow.languages import language
+from workflow.review import Gone, Typed
+from workflow.store.files import write_atomic
+
+_KEY = re.compile(r"[0-9A-Za-z-]{1,80}")
+
+
+class TypedTexts:
+    """The unsaved texts of a project.
+
+    Args:
+        folder: where they are.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def of(self, name: str, target: str) -> Mapping[str, Typed]:
+        """Those of an article, by the keys of its sentences."""
+        paths = sorted(self._place(name, target).glob("*.json"))
+        found = ((path.stem, _read(path)) for path in paths)
+        return {key: typed for key, typed in found if typed}
+
+    def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
+        """Keeps what is typed for a sentence, or nothing any more.
+
+        Raises:
+            Gone: no sentence has such a key.
+            OSError: it cannot be kept.
+        """
+        if not _KEY.fullmatch(key):
+            raise Gone
+        path = self._place(name, target) / f"{key}.json"
+        if typed is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_atomic(path, json.dumps(asdict(typed)).encode())
+
+    def forget(self, name: str, target: str, key: str, saved: str) -> None:
+        """Does without what is typed for a sentence if it is what has been saved."""
+        path = self._place(name, target) / f"{key}.json"
+        typed = _read(path)
+        if typed and typed.text.strip() == saved.strip():
+            path.unlink(missing_ok=True)
+
+    def _place(self, name: str, target: str) -> Path:
+        return self._folder / language(target).gettext / f"{name}.texts"
+
+
+def _read(path: Path) -> Typed | None:
+    """What a file keeps; nothing where it is damaged."""
+    try:
+        return Typed(**json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None

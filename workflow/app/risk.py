@@ -1,0 +1,167 @@
+"""Which sentences an editor should read first, and why.
+
+Each reason has points; a sentence's risk is their sum, so that a headline with a wrong number comes
+before one that is merely new. The points follow how badly a mistake hurts and how likely one is:
+
+========================  ======  ==================================================================
+reason                    points  when
+========================  ======  ==================================================================
+a check's error           8 or 5  8 for what readers and lawyers notice first: names, numbers,
+                                  dates, negation, another script, untranslated text; 5 for others
+a check's warning              2
+the source has changed         6  the translation is for an earlier text (*stale*)
+… in a number                  3  and a value that it had, or has now, is not in the other
+the glossary has changed       6  the translation is for earlier renderings (*stale*)
+nothing there                  5  no translation yet
+a doubt of ``align``           4  an existing translation that may belong to another sentence
+draft                          3  nobody has approved it
+approved as it was             1  approved without a change to the machine's text
+changed since its approval     2  another tool has changed what somebody had approved
+ambiguous name                 3  the glossary cannot say how a name is to be rendered
+names, numbers                 1  for each kind, in a sentence that nobody has approved: machines
+                                  err there most often
+headline, deck, caption    4 3 2  not approved yet: what everybody reads
+========================  ======  ==================================================================
+
+A sentence that is approved and that no check minds has no risk and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.markup import plain
+from workflow.model import BlockKind, Entry, Finding, Segment, Severity, State, TermUse
+from workflow.qa import quantities
+
+#: Comments that begin like this say why ``align`` was not sure of a translation.
+DOUBT = "align: "
+#: Checks whose errors are the worst, by the beginning of their names.
+_GRAVE = ("term", "forbidden", "number", "date", "negation", "script", "untranslated")
+_PROMINENT = {BlockKind.HEADLINE: 4, BlockKind.DECK: 3, BlockKind.CAPTION: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a sentence should be read, and how much that weighs."""
+
+    points: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A sentence that should be read.
+
+    Attributes:
+        score: the sum of its reasons' points.
+        reasons: the gravest first.
+        path, line: its entry in the PO file.
+        seed, seed_line: its place in the seed.
+        target: BCP 47 tag of the translation.
+        state: where it stands.
+        source, text: the sentence and its translation.
+    """
+
+    score: int
+    reasons: tuple[str, ...]
+    path: str
+    line: int
+    seed: str
+    seed_line: int
+    target: str
+    state: State
+    source: str
+    text: str
+
+
+def assess(
+    segment: Segment,
+    entry: Entry,
+    target: str,
+    terms: Sequence[TermUse],
+    findings: Iterable[Finding],
+) -> Risk | None:
+    """The risk of one sentence; None if there is no reason to read it.
+
+    Args:
+        segment: the sentence.
+        entry: what the catalog holds for it.
+        target: BCP 47 tag of the translation.
+        terms: the glossary's terms in it.
+        findings: what the checks found in this entry.
+    """
+    reasons = [*map(_of_finding, findings), *_of_state(segment, entry)]
+    if entry.state is not State.REVIEWED:
+        reasons += _of_content(segment, entry, terms)
+    if not reasons:
+        return None
+    reasons.sort(key=lambda reason: -reason.points)
+    return Risk(
+        score=sum(reason.points for reason in reasons),
+        reasons=tuple(dict.fromkeys(reason.text for reason in reasons)),
+        path=entry.path,
+        line=entry.line,
+        seed=segment.path,
+        seed_line=segment.line,
+        target=target,
+        state=entry.state,
+        source=entry.source,
+        text=entry.text,
+    )
+
+
+def in_reading_order(risks: Iterable[Risk]) -> list[Risk]:
+    """The riskiest first; equals in the order of their files."""
+    return sorted(risks, key=lambda risk: (-risk.score, risk.seed, risk.target, risk.seed_line))
+
+
+def _of_finding(finding: Finding) -> Reason:
+    if finding.severity is Severity.WARNING:
+        points = 2
+    else:
+        points = 8 if finding.check.startswith(_GRAVE) else 5
+    return Reason(points, f"{finding.check}: {finding.message}")
+
+
+def _of_state(segment: Segment, entry: Entry) -> Iterator[Reason]:
+    if entry.state is State.EMPTY:
+        yield Reason(5, "not translated")
+    elif entry.state is State.STALE and not entry.previous:
+        yield Reason(6, "the glossary has changed")
+    elif entry.state is State.STALE:
+        yield Reason(6, "the source has changed")
+        if _values(entry.previous) != _values(entry.source):
+            yield Reason(3, "a number in the source has changed")
+    elif entry.state is State.DRAFT:
+        machine = entry.origin not in ("", "person")
+        yield Reason(3, f"draft from {entry.origin}" if machine else "not approved")
+        for comment in entry.comments:
+            if comment.startswith(DOUBT):
+                yield Reason(4, comment)
+    yield from _of_approval(entry)
+    if entry.state is not State.REVIEWED and segment.kind in _PROMINENT:
+        yield Reason(_PROMINENT[segment.kind], str(segment.kind))
+
+
+def _of_approval(entry: Entry) -> Iterator[Reason]:
+    if entry.changed_since:
+        yield Reason(2, "changed since approval")
+    elif entry.unchanged:
+        yield Reason(1, "approved without a change to the draft")
+
+
+def _of_content(segment: Segment, entry: Entry, terms: Sequence[TermUse]) -> Iterator[Reason]:
+    """What goes wrong most often, in a sentence that nobody has approved."""
+    unclear = [use.source for use in terms if not use.target]
+    if unclear:
+        yield Reason(3, f"which rendering? {', '.join(dict.fromkeys(unclear))}")
+    if len(unclear) < len(terms):
+        yield Reason(1, "names")
+    if _values(entry.source):
+        yield Reason(1, "numbers")
+
+
+def _values(text: str) -> set[object]:
+    return set(quantities.digits(plain(text)))

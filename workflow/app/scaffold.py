@@ -1,0 +1,38 @@
+"""``init``: a new project folder."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from workflow import config
+from workflow.errors import ConfigError
+from workflow.store.files import write_atomic
+
+_FOLDERS = ("seeds", "glossary", "locales")
+_FILES = {
+    config.FILE: "workflow.toml",
+    "glossary/terms.csv": "terms.csv",
+    ".gitignore": "gitignore",
+}
+
+
+def create(folder: Path) -> tuple[Path, ...]:
+    """Makes a project in ``folder``; what is there already stays. Gives what was made.
+
+    Raises:
+        ConfigError: the folder is a project already.
+        OSError: it cannot be written.
+    """
+    if config.is_project(folder):
+        raise ConfigError(folder, "is a project already", "Edit its settings where they are.")
+    templates = files("workflow") / "templates" / "project"
+    made = []
+    for name in _FOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for name, template in _FILES.items():
+        path = folder / name
+        if not path.exists():
+            write_atomic(path, (templates / template).read_bytes())
+            made.append(path)
+    return tuple(made)

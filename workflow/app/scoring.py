@@ -1,0 +1,172 @@
+"""``score``: test sets as files, and how systems do on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow import glossary
+from workflow.config import find_project, is_project
+from workflow.documents import detector
+from workflow.errors import ConfigError, SourceError
+from workflow.glossary import Glossary, table
+from workflow.languages import normalize
+from workflow.model import Settings
+from workflow.scoring import Corpus, Scorer, Scores
+
+#: ``source.en.txt``, ``reference.ko.txt``, ``reference-2.ko.txt``, ``output-argos.ko.txt``.
+_NAME = re.compile(r"(source|reference|output)(?:-(.+?))?\.([A-Za-z][A-Za-z0-9_-]*)\.txt")
+
+#: The languages test sets are expected in: those of a project that says nothing else.
+_EXPECTED = detector.Sources(Settings().expected)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFiles:
+    """The files that score one target language. Texts are UTF-8, one sentence a line.
+
+    Attributes:
+        target: BCP 47 tag.
+        sentences: the source.
+        references: human translations, at least one.
+        outputs: ``(name of the system, file)``.
+        documents: one document id a line; without it all lines are one document.
+        source: BCP 47 tag; detected when empty.
+    """
+
+    target: str
+    sentences: Path
+    references: tuple[Path, ...]
+    outputs: tuple[tuple[str, Path], ...]
+    documents: Path | None = None
+    source: str = ""
+
+
+def score(files: TargetFiles, terms: Glossary) -> tuple[Scores, ...]:
+    """The scores of every output, and of the reference itself as the last row.
+
+    Raises:
+        SourceError: a file cannot be read, is empty, or has another number of lines.
+        ConfigError: sacreBLEU is not installed, or the languages cannot be told apart.
+    """
+    corpus = read_corpus(files)
+    scorer = Scorer(corpus, terms)
+    count = len(corpus.sentences)
+    rows = [scorer.score(name, _read(path, count)) for name, path in files.outputs]
+    return (*rows, scorer.oracle())
+
+
+def read_corpus(files: TargetFiles) -> Corpus:
+    """The source and its references as read.
+
+    Raises:
+        SourceError: a file cannot be read, is empty, or has another number of lines.
+        ConfigError: source and target are one language.
+    """
+    sentences = _read(files.sentences)
+    count = len(sentences)
+    source = files.source or detector.detect(" ".join(sentences[:50]), sources=_EXPECTED).language
+    if source == detector.UNDETERMINED:
+        raise SourceError(files.sentences, "its language cannot be told", "Name it with --from.")
+    if source == files.target:
+        raise ConfigError(
+            "score", f"source and target are both {source}", "Name them with --from and --to."
+        )
+    references = tuple(_read(path, count) for path in files.references)
+    documents = _read(files.documents, count) if files.documents else ("",) * count
+    return Corpus(source, files.target, sentences, references, documents)
+
+
+def scoring_sets(folder: Path, targets: Sequence[str] = ()) -> tuple[TargetFiles, ...]:
+    """The test sets of a folder, one for each target language with an output.
+
+    It holds ``source.LANGUAGE.txt``, ``reference.LANGUAGE.txt`` and ``output.LANGUAGE.txt``; more
+    of a kind have a name after a hyphen (``output-argos.ko.txt``). ``documents.txt`` is optional.
+
+    Raises:
+        SourceError: the folder lacks one of them.
+    """
+    found = sorted(_named(folder))
+    sources = [(language, path) for kind, language, _, path in found if kind == "source"]
+    if len(sources) != 1:
+        raise SourceError(
+            folder,
+            f"has {len(sources)} files source.LANGUAGE.txt, not one",
+            "Put the source sentences into source.en.txt (or its language), one a line.",
+        )
+    source, sentences = sources[0]
+    documents = folder / "documents.txt"
+    sets = []
+    for target in targets or sorted({language for kind, language, *_ in found if kind == "output"}):
+        own = [(kind, name, path) for kind, language, name, path in found if language == target]
+        references = tuple(path for kind, _, path in own if kind == "reference")
+        outputs = tuple((name or "output", path) for kind, name, path in own if kind == "output")
+        _require(folder, target, references, outputs)
+        known = documents if documents.is_file() else None
+        sets.append(TargetFiles(target, sentences, references, outputs, known, source))
+    if not sets:
+        raise SourceError(
+            folder, "has no file output.LANGUAGE.txt", "Put the translations to score there."
+        )
+    return tuple(sets)
+
+
+def _named(folder: Path) -> Iterator[tuple[str, str, str, Path]]:
+    """Kind, language, name and path of each file of a test set in ``folder``."""
+    for path in folder.iterdir():
+        if match := _NAME.fullmatch(path.name):
+            yield match[1], normalize(match[3]), match[2] or "", path
+
+
+def _require(
+    folder: Path, target: str, references: Sequence[object], outputs: Sequence[object]
+) -> None:
+    for kind, files in (("reference", references), ("output", outputs)):
+        if not files:
+            raise SourceError(
+                folder,
+                f"has no file {kind}.{target}.txt",
+                "Add it, or name only the languages that are there with --to.",
+            )
+
+
+def scoring_terms(folder: Path, tables: Sequence[Path]) -> Glossary:
+    """The glossary to score with: the given CSV files, else that of the project around ``folder``.
+
+    Empty where there is neither: then only likeness and length are scored.
+
+    Raises:
+        GlossaryError: a file cannot be read.
+        ConfigError: the project's settings cannot be used.
+    """
+    if tables:
+        found = table.read(tables, Path.cwd())
+        return Glossary(found.terms, found.errors)
+    here = folder.resolve()
+    if not any(map(is_project, (here, *here.parents))):
+        return Glossary()
+    return glossary.load(find_project(here))
+
+
+def _read(path: Path, count: int = 0) -> tuple[str, ...]:
+    """The lines of a file; as many as ``count`` when given."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(path, f"is not UTF-8 (byte {error.start})", "Save it as UTF-8.") from None
+    except OSError as error:
+        raise SourceError(
+            path, f"cannot be read ({error.strerror})", "Check the file's name."
+        ) from None
+    lines = tuple(text.replace("\r\n", "\n").removesuffix("\n").split("\n"))
+    if not text.strip():
+        raise SourceError(path, "is empty", "It needs one sentence a line.")
+    if count and len(lines) != count:
+        raise SourceError(
+            path,
+            f"has {len(lines)} lines where the source has {count}",
+            "Each line must translate the same line of the source; leave a line empty for none.",
+        )
+    return lines

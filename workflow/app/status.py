@@ -1,0 +1,175 @@
+"""``status``: how far every seed is in every locale, and what to read first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workflow.app import baseline, checking, risk, versions
+from workflow.app.attribution import attributed
+from workflow.app.checking import Checked
+from workflow.app.publicity import Desk, Withheld
+from workflow.app.risk import Risk
+from workflow.app.versions import SeedReport, Version
+from workflow.app.workspace import Workspace
+from workflow.errors import WorkflowError
+from workflow.model import Entry, Finding, Project, State
+from workflow.protocols import Progress
+
+
+@dataclass(slots=True)
+class Status:
+    """How far the translations are.
+
+    Attributes:
+        seeds: reports, in the order of the paths.
+        findings: how many findings each PO file has, by its path.
+        missing: what people have decided and the PO files have lost.
+        orphans: PO files whose seed is gone; they are kept.
+        withheld: the articles that are not public.
+        errors: what could not be read.
+    """
+
+    seeds: list[SeedReport] = field(default_factory=list)
+    findings: Counter[str] = field(default_factory=Counter)
+    missing: list[Finding] = field(default_factory=list)
+    orphans: tuple[str, ...] = ()
+    withheld: Sequence[Withheld] = ()
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+def status(
+    project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
+) -> Status:
+    """Counts sentences by state as a merge would leave them, and findings; nothing is written.
+
+    Raises:
+        ConfigError: the baseline file cannot be used.
+    """
+    accepted, checked, desk = baseline.read(project), Checked(), Desk.of(project)
+    with Workspace(project, targets, progress) as workspace:
+        gone = [(name, target) for target, names in workspace.orphans.items() for name in names]
+        orphans = tuple(versions.po(project, name, target) for name, target in gone)
+        found = Status(orphans=orphans, errors=workspace.errors)
+        for seed in workspace.seeds(paths):
+            if report := seed.report():
+                found.seeds.append(report)
+                checking.collect(workspace, seed, workspace.targets, accepted, checked)
+                found.missing += (each for tag in report.locales for each in seed.missing(tag))
+                desk.withholds(seed)
+        found.withheld = desk.withheld
+        found.findings.update(finding.path for finding in checked.findings)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An approved translation.
+
+    Attributes:
+        path, line: its entry in the PO file.
+        target: BCP 47 tag of the translation.
+        reviewer, date: who approved it, and when (ISO 8601), as the entry says, else the journal;
+            empty where neither does.
+        changed_since: who approved another text, which a tool has changed since, by an unknown
+            hand; ``?`` where that is not known either.
+        unchanged: the text is still the machine's draft.
+        source, text: the sentence and its translation.
+    """
+
+    path: str
+    line: int
+    target: str
+    reviewer: str
+    date: str
+    changed_since: str
+    unchanged: bool
+    source: str
+    text: str
+
+
+@dataclass(slots=True)
+class Approvals:
+    """Who approved what, in the order of the PO files; what is missing, and what is unreadable."""
+
+    approvals: list[Approval] = field(default_factory=list)
+    missing: list[Finding] = field(default_factory=list)
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+def approvals(
+    project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
+) -> Approvals:
+    """Every approved sentence with its reviewer and date; nothing is written."""
+    with Workspace(project, targets, progress) as workspace:
+        found = Approvals(errors=workspace.errors)
+        for seed in workspace.seeds(paths):
+            for version in seed.asked:
+                found.missing += seed.missing(version.target)
+                with seed.guarded(seed.po(version.target)):
+                    entries = attributed(version.catalog).values()
+                    found.approvals += (
+                        _approval(entry, version.target)
+                        for entry in entries
+                        if entry.state is State.REVIEWED and entry.origin != "source"
+                    )
+            seed.release()
+        return found
+
+
+def _approval(entry: Entry, target: str) -> Approval:
+    return Approval(
+        entry.path, entry.line, target, entry.reviewer, entry.date,
+        entry.changed_since, entry.unchanged,
+        entry.source, entry.text,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Reading:
+    """Sentences in the order in which they should be read, and what could not be looked at."""
+
+    risks: list[Risk] = field(default_factory=list)
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+def reading_order(
+    project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
+) -> Reading:
+    """What an editor should read first, see :mod:`workflow.app.risk`; nothing is written.
+
+    Raises:
+        ConfigError: the baseline file cannot be used.
+        GlossaryError: the glossary cannot be used.
+    """
+    accepted = baseline.read(project)
+    risks: list[Risk] = []
+    with Workspace(project, targets, progress) as workspace:
+        for seed in workspace.seeds(paths, "Checking"):
+            checked = Checked()
+            checking.collect(workspace, seed, workspace.targets, accepted, checked)
+            found: dict[tuple[str, str], list[Finding]] = {}
+            for finding in checked.findings:
+                found.setdefault((finding.path, finding.source), []).append(finding)
+            for version in seed.asked:
+                with seed.guarded(seed.po(version.target)):
+                    risks += _risks(version, found)
+            seed.release()
+        return Reading(risk.in_reading_order(risks), workspace.errors)
+
+
+def _risks(version: Version, found: Mapping[tuple[str, str], Sequence[Finding]]) -> Iterator[Risk]:
+    """The risk of each sentence that has one, at its first place."""
+    places = dict(
+        reversed([
+            (segment.text, (segment, uses))
+            for segment, uses in zip(version.document.segments, version.uses, strict=True)
+        ])
+    )  # fmt: skip
+    for source, entry in version.catalog.entries.items():
+        segment, uses = places[source]
+        findings = found.get((entry.path, source), ())
+        if assessed := risk.assess(segment, entry, version.target, uses, findings):
+            yield assessed

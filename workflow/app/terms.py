@@ -1,0 +1,214 @@
+"""``glossary``: what the termbase says, and where it applies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from workflow import glossary, site
+from workflow.app import documents
+from workflow.app.versions import Version
+from workflow.app.workspace import Workspace
+from workflow.errors import ConfigError, GlossaryError, WorkflowError
+from workflow.glossary import exchange, proposal, suggest
+from workflow.glossary.lint import lint
+from workflow.glossary.suggest import Suggestion
+from workflow.languages import language
+from workflow.model import Finding, Project, Term, TermType
+from workflow.store.files import write_atomic
+
+#: The project's own file of terms, below ``glossary/``.
+_OWN = "terms.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of a term and the rendering it gets there.
+
+    Attributes:
+        path, line: where it stands in the seed.
+        target: BCP 47 tag of the translation.
+        term: id of the row; of several ``a+b``, of one of several ``a|b``.
+        source: as it stands in the text.
+        rendering: what it gets; empty where nothing is required.
+        rule: why: first or later mention, derived from title and surname, ambiguous …
+        translation: what the catalog has for the whole sentence today.
+        po: the sentence's entry, ``path:line``; without a line while the file has none.
+        pages: folders of the site that show the sentence, at ``#anchor`` in each.
+        anchor: ``s-KEY``.
+    """
+
+    path: str
+    line: int
+    target: str
+    term: str
+    source: str
+    rendering: str
+    rule: str
+    translation: str
+    po: str
+    pages: tuple[str, ...]
+    anchor: str
+
+
+def mentions(
+    project: Project, paths: Sequence[Path], targets: Sequence[str], errors: list[WorkflowError]
+) -> Iterator[Mention]:
+    """Every mention in the seeds at ``paths``, in reading order, for each target."""
+    with Workspace(project, targets) as workspace:
+        for seed in workspace.seeds(paths):
+            for version in seed.asked:
+                with seed.guarded():
+                    yield from _mentions(project, version)
+        errors += workspace.errors
+
+
+def _mentions(project: Project, version: Version) -> Iterator[Mention]:
+    pages = site.folders(project.settings, version.document, version.target)
+    for segment, uses in zip(version.document.segments, version.uses, strict=True):
+        entry = version.catalog.entries[segment.text]
+        for use in uses:
+            yield Mention(
+                path=segment.path,
+                line=segment.line,
+                target=version.target,
+                term=use.term,
+                source=use.source,
+                rendering=use.target,
+                rule=use.rule,
+                translation=entry.text,
+                po=f"{entry.path}:{entry.line}" if entry.line else entry.path,
+                pages=pages,
+                anchor=f"s-{segment.key}",
+            )
+
+
+def find_mentions(
+    project: Project,
+    paths: Sequence[Path],
+    targets: Sequence[str],
+    wanted: str,
+    errors: list[WorkflowError],
+) -> tuple[tuple[str, ...], tuple[Mention, ...]]:
+    """The rows named by their id or by any of their forms in any language, and their mentions.
+
+    Returns:
+        Ids; empty where no row is called like this.
+    """
+    known = glossary.load(project)
+    errors += known.errors
+    ids = tuple(term.id for term in known.terms if _is_called(term, wanted))
+    found = mentions(project, paths, targets, errors) if ids else ()
+    return ids, tuple(each for each in found if not _rows(each).isdisjoint(ids))
+
+
+def _rows(mention: Mention) -> frozenset[str]:
+    """Ids of the rows that a mention is made of, or may mean."""
+    return frozenset(re.split(r"[+|]", mention.term))
+
+
+def _is_called(term: Term, wanted: str) -> bool:
+    name = wanted.strip().casefold()
+    spellings = {term.id}
+    for forms in term.forms.values():
+        spellings |= {forms.first, forms.later, *forms.aliases}
+    return bool(name) and name in {spelling.casefold() for spelling in spellings}
+
+
+def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding, ...]:
+    """What is doubtful about the termbase: rows that contradict each other, lack a language …"""
+    paths = documents.select(project, ())
+    found = mentions(project, paths, project.settings.targets, errors)
+    used = {row for mention in found for row in _rows(mention)}
+    return lint(glossary.load(project), used)
+
+
+def propose_terms(
+    project: Project, paths: Sequence[Path], errors: list[WorkflowError]
+) -> tuple[tuple[Suggestion, ...], str]:
+    """Names in the seeds that the termbase lacks, and rows for them to paste, under review."""
+    known = glossary.load(project)
+    errors += known.errors
+    found = suggest.suggest(known, documents.load_all(project, paths, errors))
+    return found, suggest.paste(found, _columns(project), {term.id for term in known.terms})
+
+
+def _columns(project: Project) -> Sequence[str]:
+    """The columns of the project's own file; none where there is no such file."""
+    place = project.glossary / _OWN
+    if not place.is_file():
+        return ()
+    return proposal.columns(place.read_bytes(), place.relative_to(project.root).as_posix())
+
+
+def propose_term(project: Project, forms: Mapping[str, str], kind: TermType, note: str) -> str:
+    """Adds a row to ``terms.csv``, under review until somebody approves it; gives its id.
+
+    Args:
+        project: whose termbase.
+        forms: the term by language (BCP 47), its source first.
+        kind: of the term.
+        note: why, and who says so.
+
+    Raises:
+        GlossaryError: the term is there already, or the file or a cell cannot be used.
+    """
+    place = project.glossary / _OWN
+    where = place.relative_to(project.root).as_posix()
+    known = glossary.load(project).terms
+    spoken, name = next(iter(forms.items()))
+    for each in known:
+        own = each.forms.get(spoken)
+        if own and name in (own.first, own.later, *own.aliases):
+            raise GlossaryError(where, f"{name} is there already, as {each.id}", "Change that row.")
+    taken = {each.id for each in known}
+    free = next(f"new{number:03}" for number in count(1) if f"new{number:03}" not in taken)
+    cells = {"id": free, "type": kind.value, "status": "review", "note": note}
+    cells |= {language(tag).column: form for tag, form in forms.items()}
+    before = place.read_bytes() if place.exists() else b""
+    write_atomic(place, proposal.added(before, where, cells), durable=True)
+    return free
+
+
+def export_terms(project: Project, form: str, source: str, target: str) -> bytes:
+    """The termbase as a file for another tool: ``csv``, ``tbx``, ``deepl`` or ``google``."""
+    return exchange.write(glossary.load(project).terms, form, source, target)
+
+
+def import_terms(
+    project: Project, path: Path, form: str, source: str, target: str
+) -> tuple[Path, int, tuple[WorkflowError, ...]]:
+    """Adds another tool's termbase as a CSV file of its own in the glossary folder.
+
+    A row with the id of one that is there already is left out: of two with one id neither counts.
+
+    Returns:
+        The new file, its rows, and what could not be used.
+
+    Raises:
+        ConfigError: there is a file of that name already; nothing is overwritten.
+        GlossaryError: the file is not of that format, or none of its rows can be used.
+    """
+    place = project.glossary / f"{path.stem.lstrip('.~') or 'import'}.csv"
+    if place.exists():
+        raise ConfigError(place, "is there already", "Rename the file to import, or remove it.")
+    table = exchange.read_file(path, form, source, target)
+    there = {term.id: term for term in glossary.load(project).terms}
+    new = [each for each in table.terms if each.id not in there]
+    taken = [each for each in table.terms if each.id in there]
+    errors = [*table.errors, *(_taken(each, there[each.id]) for each in taken)]
+    if not new:
+        raise errors[0] if errors else GlossaryError(path, "holds no terms")
+    write_atomic(place, exchange.write(new, "csv"))
+    return place, len(new), tuple(errors)
+
+
+def _taken(new: Term, old: Term) -> GlossaryError:
+    return GlossaryError(
+        f"{new.path}:{new.line}",
+        f"row {new.id!r}, column id: is the id of {old.path}:{old.line} already",
+        "Change the row that is there, or give this one another id.",
+    )

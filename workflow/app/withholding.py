@@ -1,0 +1,110 @@
+"""Which translations are published: decided here, before any page, feed or file sees them.
+
+What an editor approved is the editor's word and shown as it is. Of drafts, one that brings an
+address, a contact or markup that its source lacks is never shown; what else is not, is the
+project's choice (its setting ``publish``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from workflow import markup
+from workflow.app.checking import Findings
+from workflow.app.versions import Version
+from workflow.model import Entry, Severity, State
+from workflow.qa.invented import contacts, marks
+
+#: Why a draft is not shown where only reviewed sentences are.
+NOT_REVIEWED = "not reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A translation that is not shown; the source stands in its place.
+
+    Attributes:
+        path, line: its entry in the PO file.
+        target: its language.
+        reason: why.
+    """
+
+    path: str
+    line: int
+    target: str
+    reason: str
+
+
+#: The entries of a version as they are shown, by source, and those of them that are not.
+Shown = tuple[Mapping[str, Entry], tuple[Withheld, ...]]
+
+
+def published(version: Version, policy: str, found: Callable[[], Findings | None]) -> Shown:
+    """Decides what of a version is shown.
+
+    Args:
+        version: a document in one language.
+        policy: the project's setting ``publish``.
+        found: gives what the checks find in it.
+    """
+    entries = dict(version.catalog.entries)
+    reasons = dict(_invented(version, entries))
+    if policy == "reviewed":
+        drafts = (source for source, entry in entries.items() if _is_draft(entry))
+        reasons = dict.fromkeys(drafts, NOT_REVIEWED) | reasons
+    elif policy == "checked":
+        reasons = _errors(entries, found()) | reasons
+    withheld = []
+    for source, reason in reasons.items():
+        entry = entries[source]
+        withheld.append(Withheld(entry.path, entry.line, version.target, reason))
+        entries[source] = Entry(
+            source, state=State.WITHHELD, context=entry.context, path=entry.path, line=entry.line
+        )
+    return entries, tuple(sorted(withheld, key=lambda each: each.line))
+
+
+def _is_draft(entry: Entry) -> bool:
+    """Whether there is a text that nobody has approved and that is not the source itself."""
+    carried = entry.origin == "source" and entry.text == entry.source
+    return bool(entry.text) and entry.state is not State.REVIEWED and not carried
+
+
+def _errors(entries: Mapping[str, Entry], found: Findings | None) -> dict[str, str]:
+    """The drafts that a check calls an error; of a file that was not checked, all."""
+    if found is None:
+        return {source: "not checked" for source, entry in entries.items() if _is_draft(entry)}
+    return {
+        each.source: f"{each.message} [{each.check}]"
+        for each in reversed(found.shown)
+        if each.severity is Severity.ERROR
+        and each.source in entries
+        and _is_draft(entries[each.source])
+    }
+
+
+def _invented(version: Version, entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+    """The drafts that bring what their sources lack, each with what that is."""
+    for source, entry in entries.items():
+        if not _is_draft(entry):
+            continue
+        new = (
+            *contacts(markup.plain(entry.text), _said(version, source, entry.previous)),
+            *marks(entry.text, source),
+        )
+        if new:
+            yield source, f"not in the source: {', '.join(new)}"
+
+
+def _said(version: Version, source: str, previous: str) -> Iterator[str]:
+    """What a source says, and said before, its markup and the renderings of its terms included."""
+    yield markup.plain(source)
+    yield markup.plain(previous)
+    blocks = version.document.blocks
+    for segment, uses in zip(version.document.segments, version.uses, strict=True):
+        if segment.text == source:
+            for item in blocks[segment.block].markup:
+                yield from (item.text, item.url)
+            for use in uses:
+                yield from (use.target, *use.accepted)

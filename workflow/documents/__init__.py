@@ -1,0 +1,1 @@
+"""Bytes into documents: readers for each kind of file, detection of languages, sentences."""

@@ -1,0 +1,310 @@
+"""The language of one text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from workflow.documents.detector import mixture, ngrams, scripts, words
+from workflow.documents.detector.mixture import EAST_ASIAN
+from workflow.documents.detector.sources import ANY, CLEAR, Sources
+
+#: BCP 47: a text whose language cannot be told, or that has none.
+UNDETERMINED = "und"
+
+#: A longer text is told by its beginning.
+_ENOUGH = 4_000
+#: Addresses are in no language.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}"
+    r"|(?<![\w-])[A-Za-z0-9-]{1,63}(?:\.[a-z0-9-]{2,63})+(?![\w-])(?:/\S*)?"
+)
+#: What every address has; much quicker to look for than an address.
+_ADDRESS_MARK = re.compile(r"[.:@][\w/]")
+#: Scripts that only one of today's larger languages is written in.
+_SINGLE = {
+    "ARMENIAN": "hy",
+    "ETHIOPIC": "am",
+    "GEORGIAN": "ka",
+    "GREEK": "el",
+    "GUJARATI": "gu",
+    "GURMUKHI": "pa",
+    "KANNADA": "kn",
+    "KHMER": "km",
+    "LAO": "lo",
+    "MALAYALAM": "ml",
+    "MYANMAR": "my",
+    "ORIYA": "or",
+    "SINHALA": "si",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "THAANA": "dv",
+    "THAI": "th",
+    "TIBETAN": "bo",
+}
+#: The scripts a language's own texts mix. Latin names and abbreviations stand in texts of any.
+_MIXED = {
+    "ja": {"HAN", "KANA", "LATIN"},
+    "ko": {"HAN", "HANGUL", "LATIN"},
+    "zh-Hans": {"HAN", "LATIN"},
+    "zh-Hant": {"HAN", "LATIN"},
+}
+#: A Korean particle written onto a word of another script, 會長은 or Center를: Korean grammar,
+#: however much of the sentence is foreign names or, as in mixed-script Korean, hanja.
+_PARTICLE = re.compile(r"[㐀-鿿A-Za-z](?:[은는이가을를의에로와과도만]|에서|으로)(?![가-힣])")
+#: Above this certainty a text in a document of another language speaks for itself.
+_EVIDENT = 0.85
+#: So many pieces of evidence make a language likely that nobody expects.
+_STRONG = 2.0
+#: langdetect is not asked about fewer letters: it would guess.
+_SHORT = 16
+#: Of so many letters some words should be known.
+_LONG = 40
+#: So many letters, or characters that carry as much, are a sentence and not a name or a caption.
+_SENTENCE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """A language, as a BCP 47 tag or ``und``, and how sure it is, from 0 to 1."""
+
+    language: str
+    confidence: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether that is enough to go by."""
+        return self.confidence >= CLEAR
+
+
+_NOTHING = Detection(UNDETERMINED, 0.0)
+
+
+def detect(text: str, within: str = "", sources: Sources = ANY) -> Detection:
+    """The language of a text.
+
+    Args:
+        text: plain text without placeholders; any length, of which the beginning is read.
+        within: the language of the document around it, if known. A name, an abbreviation or
+            another short piece that does not clearly speak for itself is given this language.
+        sources: the languages it is expected to be in; another one needs strong evidence.
+
+    Returns:
+        ``und`` with confidence 0 when there is no letter, or none of a script we know. Bare Latin
+        words that could be anything are taken for the first of ``sources`` in that script, else
+        for English, Han characters shared by both ways of writing Chinese for the one expected,
+        else for ``zh-Hans``.
+
+    >>> detect("경총").language, detect("KEF").language, detect("KEF", within="ko").language
+    ('ko', 'en', 'ko')
+    """
+    return weighed(text, within, sources)[0]
+
+
+def weighed(text: str, within: str = "", sources: Sources = ANY) -> tuple[Detection, int]:
+    """As :func:`detect`, with how many letters of an alphabet the text is worth."""
+    text = _prose(text)
+    weights = scripts.weigh(text)
+    letters = sum(weights.values())
+    if within in ("", UNDETERMINED):
+        return _of_script(text, weights, sources), letters
+    found = _of_script(text, weights, sources.headed_by(within))
+    if found.language == within or _speaks_for_itself(text, weights, found, within):
+        return found, letters
+    return Detection(within, 0.5), letters
+
+
+def _speaks_for_itself(text: str, weights: dict[str, int], found: Detection, within: str) -> bool:
+    """Whether a text in a document of another language is in its own language all the same.
+
+    It is when it is mostly in a script foreign to the document, when it is a whole sentence
+    clearly in another language of the same script, or when it is, in a document of another script
+    in which Latin names occur, a sentence and not a name.
+    """
+    if found.language == UNDETERMINED:
+        return False
+    total = sum(weights.values())
+    is_sentence = total >= _SENTENCE
+    usual = _scripts_of(within)
+    foreign = sum(weight for script, weight in weights.items() if script not in usual)
+    # A name glossed in its own script, Lee In-yong (이인용), is half and half.
+    if foreign > total * (1 / 2 if is_sentence else 2 / 3):
+        return True
+    if weights.keys() == {"LATIN"} and within not in words.languages("LATIN"):
+        return words.is_sentence(text)
+    return is_sentence and found.confidence > _EVIDENT
+
+
+def in_foreign_script(text: str, within: str) -> bool:
+    """Whether a text has hardly a letter of the script of a language; quick."""
+    weights = scripts.weigh(text)
+    # Hanja stand in Korean sentences, but make none.
+    own = {"HANGUL"} if within == "ko" else _scripts_of(within) - {"LATIN"} or {"LATIN"}
+    total = sum(weights.values())
+    return total >= _SHORT and 4 * sum(weights.get(name, 0) for name in own) < total
+
+
+@cache
+def _scripts_of(language: str) -> frozenset[str]:
+    """The scripts that stand in a text of a language without being foreign to it."""
+    if language in _MIXED:
+        return frozenset(_MIXED[language])
+    own = {name for name, only in _SINGLE.items() if only == language}
+    own |= {name for name in words.scripts() if language in words.languages(name)}
+    return frozenset(own | {"LATIN"})
+
+
+def share_script(one: str, other: str) -> bool:
+    """Whether two languages are written in one script; Latin names in either do not count."""
+    own, theirs = (_scripts_of(tag) - {"LATIN"} or {"LATIN"} for tag in (one, other))
+    return not own.isdisjoint(theirs)
+
+
+def _prose(text: str) -> str:
+    """The beginning of a text, NFC, without addresses."""
+    text = text[:_ENOUGH]
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return _ADDRESS.sub(" ", text) if _ADDRESS_MARK.search(text) else text
+
+
+def _of_script(text: str, weights: dict[str, int], sources: Sources) -> Detection:
+    """The language of a text whose scripts have been weighed."""
+    known = {name: weight for name, weight in weights.items() if _is_known(name)}
+    if not known:
+        return _NOTHING
+    total = sum(known.values())
+    if 4 * known.get("HANGUL", 0) > total and _PARTICLE.search(text):
+        return Detection("ko", 0.9)
+    if mixture.is_mixed(known):
+        text, known = mixture.essence(text, known)
+        total = sum(known.values())
+    east = sum(known.get(name, 0) for name in EAST_ASIAN)
+    others = {name: weight for name, weight in known.items() if name not in EAST_ASIAN}
+    best = max(others, key=others.__getitem__, default="")
+    if east >= others.get(best, 0):
+        return _east_asian(text, known, sources)
+    if best in _SINGLE:
+        return Detection(_SINGLE[best], others[best] / total)
+    return _by_words(text, best, others[best], sources)
+
+
+def _is_known(script: str) -> bool:
+    return script in EAST_ASIAN or script in _SINGLE or bool(words.languages(script))
+
+
+def _east_asian(text: str, weights: dict[str, int], sources: Sources) -> Detection:
+    """Korean, Japanese or Chinese, by the scripts they mix."""
+    han, hangul, kana = (weights.get(name, 0) for name in EAST_ASIAN)
+    share = (han + hangul + kana) / sum(weights.values())
+    counts = scripts.standards(text)
+    simplified, traditional = counts["Hans"], counts["Hant"]
+    # Hanja abbreviate in Korean headlines, 美·中 회담, and are never simplified.
+    if hangul > max(han, kana) or (2 * hangul > han and not simplified and not kana):
+        return Detection("ko", 1.0)
+    # A form of Japan's own makes what is quoted count, too: 尹大統領「対話を」.
+    said = text if counts["Jpan"] else mixture.unquoted(text)
+    if kana and (kana * 6 >= han or scripts.is_japanese(said)):
+        return Detection("ja", share)
+    ahead = abs(traditional - simplified)
+    japanese = counts["Jpan"] - ahead
+    wanted = not sources.tags or "ja" in sources.tags
+    # Japanese is as a rule only in headlines without kana, and never has a form of China's.
+    if sources.favours("ja") and not kana and han <= _SENTENCE and scripts.is_in_japan(text):
+        return Detection("ja", share * scripts.certainty(1))
+    if counts["Jpan"] and japanese >= (0 if wanted else _STRONG):
+        return Detection("ja", 0.7 * share)
+    # Chinese never has a character of Japan's; a shared one is as good in either of its own ways.
+    doubt = counts["Jpan"] > 0 or han < sum(weights.values()) / 2
+    expected = [tag for tag in sources.tags if tag in ("zh-Hans", "zh-Hant")]
+    if not ahead and expected:
+        clear = not doubt and (sources.stated or len(expected) == 1)
+        return Detection(expected[0], scripts.certainty(2) if clear else 0.5)
+    language = "zh-Hant" if traditional > simplified else "zh-Hans"
+    return Detection(language, 0.5 if doubt else share * scripts.certainty(ahead))
+
+
+def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detection:
+    """One of the languages of a script: an expected one, unless another is much more likely."""
+    found, scores = _heard(script, text)
+    known = words.languages(script)
+    expected = tuple(tag for tag in sources.tags if tag in known)
+    asked = letters >= _SHORT and not words.is_name(found)
+    if not expected:
+        return _among(text, known, scores, letters if asked else 0)
+    best, points = _leader(expected, scores)
+    rivals = (score for tag, score in scores.items() if tag not in expected)
+    lead = sources.lead + points - max(rivals, default=0.0)
+    # A long text of which little is known is as doubtful as a short one of which nothing is.
+    long = letters >= _LONG
+    if asked and -_STRONG < lead < (_STRONG + 0.5 if long else 1):
+        opinion = _second_opinion(text, known, found, best, scores)
+        if opinion > 0 or long or lead < 0:
+            lead += opinion
+    if lead <= -_STRONG:
+        others = {tag: scores.get(tag, 0.0) for tag in known if tag not in expected}
+        rival = _among(text, tuple(others), others, letters)
+        return Detection(rival.language, min(rival.confidence, scripts.certainty(-lead)))
+    sure = scripts.certainty(lead)
+    if len(expected) > 1:
+        chosen = _among(text, expected, scores, letters)
+        return Detection(chosen.language, min(chosen.confidence, sure))
+    return Detection(best, sure)
+
+
+@lru_cache(maxsize=256)
+def _heard(script: str, text: str) -> tuple[list[str], Mapping[str, float]]:
+    """The words of a text and what they say; a block is first asked for its vote, then again."""
+    found = words.split(text)
+    return found, words.evidence(script, found)
+
+
+def _second_opinion(
+    text: str, known: Sequence[str], found: list[str], best: str, scores: Mapping[str, float]
+) -> float:
+    """What langdetect adds to a doubtful lead of an expected language, or takes from it.
+
+    Names mislead it: it counts only where it says the same with and without them.
+    """
+    top = max(scores.values(), default=0.0)
+    prior = {tag: 3.0 ** (scores.get(tag, 0.0) - top) for tag in known}
+    small = " ".join(word for word in found if word.islower())
+    opinions = {ngrams.guess(text, prior), ngrams.guess(small, prior)}
+    tags = {tag for tag, _ in opinions}
+    if len(tags) > 1 or min(probability for _, probability in opinions) < 0.7:
+        return 0.0
+    if best in tags:
+        return 1.0
+    return -_STRONG
+
+
+def _leader(tags: Sequence[str], scores: Mapping[str, float]) -> tuple[str, float]:
+    """The first of the languages that most speaks for, and how much does."""
+    best = max(tags, key=lambda tag: scores.get(tag, 0.0))
+    return best, scores.get(best, 0.0)
+
+
+def _among(text: str, tags: Sequence[str], scores: Mapping[str, float], letters: int) -> Detection:
+    """One of some languages by words and letters, then by langdetect; of equals, the first.
+
+    Args:
+        text: with its letters.
+        tags: the languages.
+        scores: how much speaks for each.
+        letters: how many langdetect may go by; with too few it is not asked.
+    """
+    points = [scores.get(tag, 0.0) for tag in tags]
+    second, best = sorted(points)[-2:]
+    leader = tags[points.index(best)]
+    sure = scripts.certainty(best - second)
+    if sure > _EVIDENT:
+        return Detection(leader, sure)
+    if letters >= _SHORT:
+        prior = {tag: 3.0 ** (point - best) for tag, point in zip(tags, points, strict=True)}
+        language, probability = ngrams.guess(text, prior)
+        if language:
+            return Detection(language, probability * letters / (letters + 20))
+    return Detection(leader, sure / 2)

@@ -1,0 +1,195 @@
+"""Seeds in: from the bytes of a file to the blocks of a document.
+
+Each file type has a reader, registered under the entry-point group ``workflow.readers``: a class
+without arguments whose instances are :class:`workflow.protocols.Reader`.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path, PurePath
+
+from workflow import plugins
+from workflow.documents.readers import news
+from workflow.documents.readers.decoding import decode
+from workflow.documents.readers.pictures import SUFFIXES
+from workflow.errors import SourceError
+from workflow.markup import plain
+from workflow.model import Block, BlockKind, Document, Metadata, Project
+from workflow.protocols import Reader
+from workflow.store.files import in_circle, is_inside, is_text
+
+__all__ = ["extensions", "language_place", "parse", "parse_file", "read", "seeds"]
+
+#: Where a file says its language, by the ending of its name; other files cannot say it.
+_TAGGED = {
+    **dict.fromkeys((".md", ".markdown"), "in the front matter (lang: ko)"),
+    **dict.fromkeys((".htm", ".html"), 'in the html element (lang="ko")'),
+}
+#: Larger files are no articles: 10 MB is a shelf of novels.
+LARGEST = 10_000_000
+#: Bytes of a file's or folder's name. File systems take 255; an e-book's name adds languages.
+LONGEST_NAME = 200
+
+
+def extensions() -> tuple[str, ...]:
+    """The file name extensions that can be read, with their dot, in alphabetical order."""
+    return tuple(sorted(_readers()))
+
+
+def seeds(project: Project) -> tuple[Path, ...]:
+    """The files below ``seeds/``, sorted by path, whether they can be read or not.
+
+    Hidden files and folders, editors' backups (``name~``), pictures and files named README are no
+    seeds.
+    """
+    found: list[Path] = []
+    for place, folders, names in os.walk(project.seeds):
+        links = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += (Path(place, name) for name in (*names, *links) if _is_seed(name))
+    return tuple(sorted(found))
+
+
+def read(project: Project, path: Path) -> Document:
+    """One seed as a document, its languages and sentences still unknown.
+
+    Args:
+        project: whose ``seeds/`` folder holds it.
+        path: the file; a relative path starts at the project's folder.
+
+    Raises:
+        SourceError: it is not below ``seeds/``, shares its name with another seed, is of an
+            unknown type, too large, empty, binary, in an unknown encoding, or malformed.
+    """
+    path = Path(os.path.normpath(project.root / path))
+    where, name = _place(project, path)
+    _refuse_namesake(path, where)
+    blocks, metadata = parse(_bytes(path, where), where)
+    return Document(path=where, name=name, blocks=blocks, metadata=metadata)
+
+
+def parse_file(path: Path) -> tuple[tuple[Block, ...], Metadata]:
+    """The blocks of a file that is no seed, and what it says about itself.
+
+    Raises:
+        SourceError: as :func:`parse`; or there is no such file, or it is too large.
+    """
+    return parse(_bytes(path, str(path)), str(path))
+
+
+def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
+    """The blocks of a file's content and what it says about itself.
+
+    Args:
+        data: the whole file.
+        where: its path; the extension decides how it is read.
+
+    Raises:
+        SourceError: it is of an unknown type, empty, binary, in an unknown encoding, or malformed.
+    """
+    reader = _reader(where)
+    blocks, metadata = reader(decode(data, where), where)
+    blocks = news.refine(blocks)
+    if metadata.rights and not any(_says(block, metadata.rights) for block in blocks):
+        blocks = (*blocks, news.notice(metadata.rights, blocks[-1].line if blocks else 1))
+    if not any(char.isalnum() for block in blocks for char in plain(block.text, block.markup)):
+        raise SourceError(where, "has no text to translate", "Put the article's text into it.")
+    return blocks, metadata
+
+
+def language_place(where: str) -> str:
+    """Where a file of this name says its language, for hints; empty if it has no place for it.
+
+    >>> language_place("seeds/visit.md"), language_place("seeds/visit.txt")
+    ('in the front matter (lang: ko)', '')
+    """
+    return _TAGGED.get(Path(where).suffix.lower(), "")
+
+
+def _says(block: Block, rights: str) -> bool:
+    return block.kind is BlockKind.NOTICE and plain(block.text, block.markup) == rights
+
+
+@cache
+def _readers() -> dict[str, Reader]:
+    """Every registered reader by the extensions it is for; the first by name wins."""
+    found: dict[str, Reader] = {}
+    for name in plugins.names(plugins.READERS):
+        reader = plugins.load(plugins.READERS, name)()
+        for extension in reader.extensions:
+            found.setdefault(extension, reader)
+    return found
+
+
+def _reader(where: str) -> Reader:
+    extension = Path(where).suffix.lower()
+    if reader := _readers().get(extension):
+        return reader
+    what = f"of the unknown type {extension}" if extension else "without an extension"
+    raise SourceError(
+        where,
+        f"is {what}",
+        f"Known: {', '.join(extensions())}. Convert it, or move it out of seeds/.",
+    )
+
+
+def _is_seed(name: str) -> bool:
+    if name.startswith(".") or name.endswith("~") or name.lower().endswith(SUFFIXES):
+        return False
+    return not (name[:6].upper() == "README" and PurePath(name).stem.upper() == "README")
+
+
+def _place(project: Project, path: Path) -> tuple[str, str]:
+    """The seed's path below the project, for messages and references, and its name."""
+    if project.seeds not in path.parents:
+        raise SourceError(path, "is not below seeds/", "Copy it there.")
+    inside = path.relative_to(project.seeds)
+    where = path.relative_to(project.root).as_posix()
+    if in_circle(path):
+        hint = "Replace the link with the file itself."
+        raise SourceError(where, "cannot be read (the link leads in a circle)", hint)
+    if not is_inside(path, project.root):
+        raise SourceError(where, "lies outside the project", "Copy the file itself into seeds/.")
+    if not is_text(where):
+        raise SourceError(where, "has a name that is not UTF-8", "Rename it.")
+    if any(len(part.encode()) > LONGEST_NAME for part in inside.parts):
+        what = f"has a name of more than {LONGEST_NAME} bytes"
+        raise SourceError(where, what, "Rename it: its pages and files have longer ones.")
+    return where, inside.with_suffix("").as_posix()
+
+
+def _refuse_namesake(path: Path, where: str) -> None:
+    """Two seeds of one name would share a PO file and a page."""
+    for extension in extensions():
+        other = path.with_suffix(extension)
+        if extension != path.suffix and other.exists() and not _same(path, other):
+            raise SourceError(
+                where,
+                f"has the same name as {other.name}",
+                "Rename one of the two: a seed's name without extension must be its own.",
+            )
+
+
+def _same(path: Path, other: Path) -> bool:
+    """One file under two spellings: a file system may not tell ``A.TXT`` from ``A.txt``."""
+    return other.name.lower() == path.name.lower() and other.samefile(path)
+
+
+def _bytes(path: Path, where: str) -> bytes:
+    _reader(where)
+    try:
+        if not path.is_file():
+            raise SourceError(where, "is not a file", "Put a file there, or remove the name.")
+        if path.stat().st_size > LARGEST:
+            raise SourceError(
+                where,
+                f"is larger than {LARGEST // 1_000_000} MB",
+                "Split it into one file an article.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            where, f"cannot be read ({error.strerror})", "Check the file and its permissions."
+        ) from error

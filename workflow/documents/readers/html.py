@@ -1,0 +1,226 @@
+"""HTML: the main content of a page, and what its head says about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from workflow import languages
+from workflow.documents.readers import frontmatter, pages
+from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.html_text import line_of
+from workflow.documents.readers.html_walk import SKIPPED, Walk, is_hidden
+from workflow.documents.readers.inline import plain_block
+from workflow.documents.readers.instants import iso_date
+from workflow.documents.readers.publicity import Said, conditions
+from workflow.errors import ConfigError, SourceError
+from workflow.model import Block, BlockKind, Metadata
+from workflow.xml import MOST_ATTRIBUTES, crowded
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Parts of a page around its article, dropped where no element marks the article itself.
+_AROUND = frozenset({"header", "footer", "aside", "nav", "form"})
+_FORMS = frozenset({"form"})
+_HINT = "Save the page again, or its text as .txt."
+_MAIN = ".//main | .//*[@role='main']"
+_ARTICLE = ".//article"
+#: How pages without these elements mark an article's text: schema.org and common templates.
+_TEXT = re.compile(r"(?:article|entry|post|story)[-_]?(?:body|content|text)", re.IGNORECASE)
+
+
+class HtmlReader:
+    """Reads ``.html``: the article, or the main part, or the body without what surrounds it."""
+
+    extensions = (".htm", ".html")
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """See :class:`workflow.protocols.Reader`.
+
+        Raises:
+            SourceError: nothing in it is an HTML element, or they are nested too deeply.
+        """
+        front, text = frontmatter.split(text, path, strict=False)
+        root = _parsed(text, path)
+        if root is None:
+            raise SourceError(path, "holds no HTML", _HINT)
+        metadata = frontmatter.over(front, _metadata(root))
+        blocks = _titled(_main_blocks(root), root, metadata.title)
+        return tuple(blocks), metadata
+
+
+def fragment(text: str, path: str, line: int) -> Iterator[Block]:
+    """The blocks of a piece of HTML inside another document.
+
+    Args:
+        text: the piece.
+        path: the document, for messages.
+        line: where in it the piece begins.
+
+    Raises:
+        SourceError: its elements are nested too deeply.
+    """
+    root = _parsed(text, f"{path}:{line}")
+    if root is not None:
+        for block in Walk().blocks(root):
+            yield replace(block, line=block.line + line - 1)
+
+
+def _parsed(text: str, where: str) -> _Element | None:
+    """The tree of any HTML, however broken; nothing is fetched and no entity is expanded."""
+    from lxml import etree
+
+    if line := crowded(text):
+        what = f"holds an element of more than {MOST_ATTRIBUTES} attributes"
+        raise SourceError(f"{where}:{line}" if where.count(":") == 0 else where, what, _HINT)
+    # "Huge" allows 2,048 elements inside each other, not 256; what is deeper ends the tree there.
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        return None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise SourceError(where, "is nested too deeply", _HINT)
+    return root
+
+
+def _main_blocks(root: _Element) -> list[Block]:
+    """The blocks of the article if the page marks one, else of the body without its surroundings.
+
+    Of several marked elements the one with the most text is the article.
+    """
+    skipped: dict[_Element, bool] = {}
+    for found in (_found(root, _MAIN), _found(root, _ARTICLE), filter(_holds_text, root.iter("*"))):
+        marked = [element for element in found if not _is_skipped(element, skipped)]
+        if marked and (blocks := Walk(_FORMS).blocks(_largest(root, marked))):
+            return blocks
+    body = root.find("body")
+    whole = root if body is None else body
+    return Walk(_AROUND).blocks(whole) or Walk().blocks(whole)
+
+
+def _found(root: _Element, path: str) -> list[_Element]:
+    return list(cast("list[_Element]", root.xpath(path)))
+
+
+def _holds_text(element: _Element) -> bool:
+    names = (element.get(name) or "" for name in ("itemprop", "id", "class"))
+    return any(_TEXT.fullmatch(word) for name in names for word in name.split())
+
+
+def _is_skipped(element: _Element, known: dict[_Element, bool]) -> bool:
+    """Whether an element, or one around it, is not shown; ``known`` keeps each for the next."""
+    path = [element]
+    while path[-1] not in known and (parent := path[-1].getparent()) is not None:
+        path.append(parent)
+    skipped = known.get(path[-1], False)
+    for each in reversed(path):
+        skipped = skipped or is_hidden(each) or each.tag in SKIPPED
+        known[each] = skipped
+    return skipped
+
+
+def _largest(root: _Element, marked: list[_Element]) -> _Element:
+    """The first of the elements with the most text."""
+    from lxml import etree
+
+    if len(marked) == 1:
+        return marked[0]
+    begun: dict[_Element, int] = {}
+    sizes = dict.fromkeys(marked, 0)
+    size = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            if element in sizes:
+                begun[element] = size
+            size += len(element.text or "")
+        else:
+            if element in sizes:
+                sizes[element] = size - begun[element]
+            size += len(element.tail or "")
+    return max(marked, key=sizes.__getitem__)
+
+
+def _titled(blocks: list[Block], root: _Element, title: str) -> list[Block]:
+    """The first ``h1`` is the headline; without one in the article, the page's own or its title."""
+    for index, block in enumerate(blocks):
+        if (block.kind, block.level) == (BlockKind.HEADING, 1):
+            blocks[index] = replace(block, kind=BlockKind.HEADLINE, level=0)
+            return blocks
+    headings = _found(root, ".//h1")
+    if len(headings) == 1 and (found := Walk().blocks(headings[0])):
+        return [replace(found[0], kind=BlockKind.HEADLINE, level=0), *blocks]
+    if title and blocks:
+        place = root.find(".//title")
+        line = line_of(place) if place is not None else 1
+        return [plain_block(Block(BlockKind.HEADLINE, "", line), title), *blocks]
+    return blocks
+
+
+def _metadata(root: _Element) -> Metadata:
+    """What the head says. Names are those of Open Graph, Dublin Core and plain HTML."""
+    said: dict[str, str] = {}
+    every: list[Said] = []
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = " ".join(clean(meta.get("content") or "").split())
+        if name:
+            every.append(Said(name, content, line_of(meta)))
+        if name and content:
+            said.setdefault(name, content)
+    every += [*pages.limits(every), *pages.linked(root)]
+    title = root.find(".//title")
+    shown = " ".join(clean(title.text or "").split()) if title is not None else ""
+    return Metadata(
+        title=_first(said, "og:title") or shown,
+        date=iso_date(_first(said, "article:published_time", "datepublished", "date", "dc.date",
+                             "dcterms.date", "dcterms.created", "pubdate") or _time(root)),
+        author=_author(said),
+        source_url=_canonical(root) or _url(_first(said, "og:url")),
+        rights=_first(said, "dcterms.rights", "dc.rights", "rights", "copyright"),
+        page_language=_page_language(root, said),
+        conditions=conditions(every, page=True),
+    )  # fmt: skip
+
+
+def _first(said: dict[str, str], *names: str) -> str:
+    return next((said[name] for name in names if name in said), "")
+
+
+def _author(said: dict[str, str]) -> str:
+    """An author's name; ``article:author`` is a profile's address more often than a name."""
+    name = _first(said, "author", "article:author", "dc.creator", "dcterms.creator")
+    return "" if re.match(r"https?:", name) else name
+
+
+def _time(root: _Element) -> str:
+    return next((time.get("datetime") or "" for time in root.iter("time")), "")
+
+
+def _canonical(root: _Element) -> str:
+    for link in root.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            return _url(link.get("href") or "")
+    return ""
+
+
+def _url(address: str) -> str:
+    return address.strip() if re.match(r"https?://", address.strip()) else ""
+
+
+def _page_language(root: _Element, said: dict[str, str]) -> str:
+    """The page's language; a tag that means nothing is as good as none."""
+    xml = root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    header = _found(root, ".//meta[translate(@http-equiv, 'CL', 'cl')='content-language']")
+    told = _first(said, "content-language", "og:locale", "language")
+    for tag in (root.get("lang"), xml, *(each.get("content") for each in header), told):
+        try:
+            return languages.language(tag or "").tag
+        except ConfigError:
+            continue
+    return ""

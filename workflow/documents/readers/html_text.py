@@ -1,0 +1,163 @@
+"""The running text of an HTML page: inline markup, and the source line that has been reached."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.inline import HIDDEN_BREAK, code_block, filled
+from workflow.markup import Builder
+from workflow.model import Block, MarkupKind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Elements that mean what a pair of placeholders can mean; links are pairs, too.
+INLINE = {
+    "b": MarkupKind.STRONG,
+    "strong": MarkupKind.STRONG,
+    "i": MarkupKind.EMPHASIS,
+    "em": MarkupKind.EMPHASIS,
+    "cite": MarkupKind.EMPHASIS,
+    "s": MarkupKind.STRIKE,
+    "strike": MarkupKind.STRIKE,
+    "del": MarkupKind.STRIKE,
+    "sup": MarkupKind.SUPERSCRIPT,
+    "sub": MarkupKind.SUBSCRIPT,
+}
+CODE = frozenset({"code", "kbd", "samp", "tt"})
+#: Pairs inside each other; those of more are left open by mistake, and mean nothing.
+_DEEPEST = 32
+_SAFE_URL = re.compile(r"(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))", re.IGNORECASE)
+
+
+def line_of(element: _Element) -> int:
+    """The source line on which an element's start tag ends; 0 if unknown."""
+    return cast("int | None", element.sourceline) or 0
+
+
+def _url(address: str | None) -> str:
+    """An address if following it runs nothing: no ``javascript:``, no ``data:``."""
+    address = "".join((address or "").split())
+    return address if _SAFE_URL.match(address) else ""
+
+
+class Text:
+    """The text of the block in progress, and the source line that has been reached."""
+
+    def __init__(self) -> None:
+        self.line = 1
+        self._start = 0
+        self._builder = Builder()
+        self._open: list[_Element] = []
+        self._quoted = 0
+        #: Line breaks that are held back until it is known what they part, and space after them.
+        self._breaks = 0
+        self._after = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was added since the last block."""
+        return not self._start
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether the text ends with two line breaks or more: what follows is a new paragraph."""
+        return self._breaks > 1
+
+    def reach(self, line: int) -> None:
+        """Moves on to the line on which, as the parser says, a start tag ends."""
+        self.line = max(self.line, line)
+
+    def add(self, text: str | None) -> None:
+        """Adds text as it stands in the source."""
+        if not text:
+            return
+        text = clean(text)
+        if not text.strip() and (self._breaks or self.is_empty):
+            self._after += text
+        else:
+            self._begin()
+            self._builder.text(text)
+        self.line += text.count("\n")
+
+    def enter(self, element: _Element) -> bool:
+        """Takes in the beginning of an element within the line; whether to go on inside it."""
+        tag = str(element.tag)
+        if tag == "br":
+            self._breaks += 1
+            return True
+        if tag in CODE:
+            self._begin()
+            text = clean("".join(str(part) for part in element.itertext()))
+            self._builder.standalone(MarkupKind.CODE, " ".join(text.split()))
+            self.add(HIDDEN_BREAK * text.count("\n"))
+            self.line += text.count("\n")
+            return False
+        if tag == "q":
+            self._begin()
+            self._builder.text("‘" if self._quoted % 2 else "“")
+            self._quoted += 1
+        elif tag == "img":
+            alt = " ".join(clean(element.get("alt") or "").split())
+            url = _url(element.get("src"))
+            if alt or url:
+                self._begin()
+                title = clean(element.get("title") or "")
+                self._builder.standalone(MarkupKind.IMAGE, alt, url, title)
+        elif len(self._open) < _DEEPEST and (
+            tag in INLINE or (tag == "a" and _url(element.get("href")))
+        ):
+            self._begin()
+            self._open.append(element)
+            self._begin_pair(element)
+        return True
+
+    def leave(self, element: _Element) -> None:
+        """Ends the pair of an element, if it began one; a quotation has its mark."""
+        if element.tag == "q":
+            self._quoted -= 1
+            self._builder.text("’" if self._quoted % 2 else "”")
+        if self._open and self._open[-1] is element:
+            self._open.pop()
+            self._builder.close()
+
+    def take(self, frame: Block) -> Block:
+        """``frame`` with the text so far. Pairs that go on begin again with the next text.
+
+        A line break before or after all text parts nothing and is left out.
+        """
+        block = filled(replace(frame, line=self._start), self._builder)
+        self._builder, self._start = Builder(), 0
+        self._breaks, self._after = 0, ""
+        for element in self._open:
+            self._begin_pair(element)
+        return block
+
+    def pass_over(self, element: _Element) -> None:
+        """Counts the lines of an element that is left out."""
+        self.line += sum(str(part).count("\n") for part in element.itertext())
+
+    def preformatted(self, element: _Element) -> Block:
+        """The block of a ``pre`` element."""
+        text = clean("".join(str(part) for part in element.itertext()))
+        code = text.lstrip("\n")
+        block = code_block(code, self.line + len(text) - len(code))
+        self.line += text.count("\n")
+        return block
+
+    def _begin(self) -> None:
+        if self._start and self._breaks:
+            for _ in range(self._breaks):
+                self._builder.standalone(MarkupKind.BREAK)
+                self._builder.text(" ")
+            self._builder.text(self._after)
+        self._breaks, self._after = 0, ""
+        self._start = self._start or self.line
+
+    def _begin_pair(self, element: _Element) -> None:
+        kind = INLINE.get(str(element.tag), MarkupKind.LINK)
+        url = _url(element.get("href")) if kind is MarkupKind.LINK else ""
+        self._builder.open(kind, url, clean(element.get("title") or ""))

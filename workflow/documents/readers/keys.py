@@ -1,0 +1,60 @@
+"""Keys of front matter that nothing is made of: written for another program, or misspelled."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from workflow.documents.readers.publicity import KEYS, Said, plain_key
+from workflow.model import UnreadKey
+
+#: What is read besides when a seed is public, as people write it.
+_READ = (
+    "title", "deck", "subtitle", "description", "dek", "author", "authors", "by", "source_url",
+    "source", "canonical", "url", "rights", "copyright", "license", "lang", "language",
+    "locale",
+)  # fmt: skip
+#: What is offered instead of a key that is not read: the usual ones, in their usual spelling.
+_OFFERED: Mapping[str, str] = {
+    plain_key(key): key
+    for key in (
+        *_READ, "date", "draft", "published", "status", "publish_at", "publishDate", "expires",
+        "expiryDate", "unpublished", "embargo",
+    )
+}  # fmt: skip
+#: Keys that Hugo, Jekyll, Zola, Docusaurus, Astro, Eleventy, Pelican and editors' programs know,
+#: each as it is compared.
+_USUAL = frozenset(
+    "layout slug weight tags tag categories category keywords aliases alias toc image images"
+    " cover coverimage thumbnail featuredimage featuredimages type kind series menu menus linktitle"
+    " summary excerpt lastmod modified updated lastmodified lastmodifiedat updatedat updateddate"
+    " dateupdated datemodified lastupdate sidebarposition sidebarlabel sidebarclassname sidebar"
+    " hidetitle hidetableofcontents tocminheadinglevel tocmaxheadinglevel paginationnext"
+    " paginationprev paginationlabel permalink redirectfrom redirectto comments math katex mermaid"
+    " featured pin pinned sticky template taxonomies extra params outputs cascade resources"
+    " headless build sitemap robots noindex nofollow id uuid uid guid navorder parent haschildren"
+    " section insearchindex render sortby pagetemplate insertanchorlinks path generatefeed"
+    " header hero banner video audio podcast wordpressid postid theme class cssclasses cssclass"
+    " publisher editor translator contributors reviewers isbn doi location place city country"
+    " eyebrow kicker iscjklanguage translationkey eleventynavigation"
+    " eleventyexcludefromcollections pagination hideinfooter created createdat datecreated"
+    " wordcount readingtime readtime customediturl displayedsidebar socialimage ogimage"
+    " metatitle metadescription seo caption credit alt collection group order position"
+    " subject topics topic hashtags format version revision revisions name note notes source_name"
+    " sourcename fetched fetchedat feed".split()
+)  # fmt: skip
+_ALIKE = 0.75
+
+
+def unread(said: Sequence[Said]) -> tuple[UnreadKey, ...]:
+    """The keys that nothing is made of, each once, with what was probably meant."""
+    found: dict[str, UnreadKey] = {}
+    for each in said:
+        name = each.name
+        if name in KEYS or name in _OFFERED or each.value in (None, "") or not name:
+            continue
+        usual = name in _USUAL
+        close = [] if usual else difflib.get_close_matches(name, _OFFERED, 1, _ALIKE)
+        meant = _OFFERED[close[0]] if close else ""
+        found.setdefault(name, UnreadKey(each.key, each.line, meant, usual))
+    return tuple(found.values())

@@ -1,0 +1,121 @@
+"""What the first lines of a file say about it without a front matter's fences.
+
+Pelican and MultiMarkdown begin with lines of ``Key: value``; others leave a comment, or a block of
+code. Such lines are metadata only where nothing else can be meant; else what keeps the file from
+the public counts, and the text stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.documents.readers.keys import unread
+from workflow.documents.readers.publicity import (
+    FROM,
+    HIDING,
+    SHOWING,
+    STATUS,
+    UNTIL,
+    Said,
+    conditions,
+)
+from workflow.model import Condition
+
+_LINE = re.compile(r":?(?P<key>[^\W\d_][\w -]{0,30}?)\s?:(?:[ \t]+(?P<value>\S.*))?[ \t]*")
+_MOST_COMMENTS = 20
+_COMMENT = re.compile(r"\s*<!--(?P<content>(?:(?!-->).){0,1000})-->", re.DOTALL)
+_CODE = re.compile(
+    r"\s*(?P<fence>```+|~~~+|;;;)[ \t]*(?:ya?ml|toml|json)?[ \t]*\n"
+    r"(?P<content>.{0,4000}?)\n(?P=fence)",
+    re.DOTALL,
+)
+_PAIR = re.compile(
+    r"^[\s{\"']*(?P<key>[^\W\d][\w -]{0,30}?)[\"']?\s?[:=]\s*[\"']?(?P<value>[^\n]*?)[\"',}\s]*$",
+    re.MULTILINE,
+)
+_WORD = re.compile(r"\s*(?:draft|초안|草稿|do not publish|not for publication)\W*", re.IGNORECASE)
+_STRONG = HIDING | SHOWING | STATUS | FROM | UNTIL
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The first lines: keys if they are metadata, which take ``lines`` lines; else conditions."""
+
+    said: Sequence[Said] = ()
+    end: int = 0
+    conditions: tuple[Condition, ...] = ()
+
+
+def lead(text: str) -> Lead:
+    r"""Reads the first lines of a text that has no front matter.
+
+    >>> [each.key for each in lead("Title: Trade Grows\nStatus: draft\n\nIt did.").said]
+    ['Title', 'Status']
+    >>> [each.said for each in lead("<!-- draft: true -->\nTrade grows.").conditions]
+    ['draft: true']
+    """
+    at = 0
+    found: list[Condition] = []
+    for _ in range(_MOST_COMMENTS):
+        comment = _COMMENT.match(text, at)
+        if not comment:
+            break
+        found += _kept(comment["content"], text.count("\n", 0, comment.start("content")) + 1)
+        at = comment.end()
+    if code := _CODE.match(text, at):
+        found += _kept(code["content"], text.count("\n", 0, code.start("content")) + 1)
+        return Lead(conditions=tuple(found))
+    said, end = _keys(text, at)
+    if _is_metadata(said):
+        return Lead(said, end, tuple(found))
+    return Lead(conditions=(*found, *_certain(said)))
+
+
+def _keys(text: str, at: int) -> tuple[list[Said], int]:
+    """The first paragraph as keys; none if a line of it is no key."""
+    start = at + len(text[at:]) - len(text[at:].lstrip())
+    said: list[Said] = []
+    line = text.count("\n", 0, start) + 1
+    for row in text[start : start + 4000].split("\n"):
+        if not row.strip():
+            break
+        match = _LINE.fullmatch(row)
+        if match:
+            said.append(Said(match["key"].strip(), (match["value"] or "").strip(), line))
+        elif not (said and row[0] in " \t"):
+            return [], start
+        line += 1
+        start += len(row) + 1
+    return said, min(start, len(text))
+
+
+def _is_metadata(said: Sequence[Said]) -> bool:
+    """Whether every key is known, and one of them says whether it is public, or two are usual."""
+    names = {each.name for each in said}
+    strange = [each for each in unread(said) if not each.usual]
+    if not said or strange or any(each.fault for each in conditions(said)):
+        return False
+    return bool(names & _STRONG) or {"title", "date"} <= names
+
+
+def _certain(said: Sequence[Said]) -> Iterator[Condition]:
+    """Those conditions that are no misunderstanding of prose: ``draft: true``."""
+    strong = [each for each in said if each.name in _STRONG]
+    yield from (each for each in conditions(strong) if not each.fault)
+
+
+def _kept(content: str, line: int) -> Iterator[Condition]:
+    if _WORD.fullmatch(content):
+        yield Condition(" ".join(content.split()), line)
+    yield from _certain(
+        [
+            Said(
+                each["key"].strip(),
+                each["value"].strip(),
+                line + content.count("\n", 0, each.start("key")),
+            )
+            for each in _PAIR.finditer(content)
+        ]
+    )

@@ -1,0 +1,214 @@
+"""Markdown: CommonMark with tables, strikethrough, footnotes and front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers import frontmatter, html, news
+from workflow.documents.readers.inline import code_block, filled, pictures, plain_block
+from workflow.documents.readers.markdown_inline import collect
+from workflow.errors import SourceError
+from workflow.markup import Builder, plain
+from workflow.model import Block, BlockKind, Metadata
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+#: Deeper nesting is no prose, and would be dropped by the parser without a word.
+_DEEPEST = 100
+_LONGEST = 100_000
+_H1 = (BlockKind.HEADING, 1)
+
+
+class MarkdownReader:
+    """Reads ``.md``: everything CommonMark shows, each paragraph, item and cell as a block."""
+
+    extensions = (".md", ".markdown")
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """See :class:`workflow.protocols.Reader`.
+
+        Raises:
+            SourceError: the front matter is malformed, or something is nested too deeply.
+        """
+        front, text = frontmatter.split(text, path)
+        tokens = _parser().parse(text, {"path": path})
+        for token in tokens:
+            inner = max((child.level for child in token.children or ()), default=0)
+            line = (token.map or [0])[0] + 1
+            _refuse_depth(max(token.level, inner), f"{path}:{line}")
+        blocks = _titled(list(_Walk(path).blocks(tokens)), front)
+        if front.metadata.rights and not _has_notice(blocks, front.metadata.rights):
+            blocks.append(news.notice(front.metadata.rights, front.lines["rights"]))
+        return tuple(blocks), front.metadata
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    parser.enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.core.ruler.after("block", "refuse_hostile", _refuse_hostile)
+    parser.core.ruler.after("inline", "number_footnotes", _number_footnotes)
+    return parser
+
+
+def _refuse_hostile(state: StateCore) -> None:
+    """Looks at each paragraph before its inline markup is parsed, which could take hours."""
+    for token in state.tokens:
+        if token.type == "inline":
+            line = (token.map or [0])[0] + 1
+            if len(token.content) > _LONGEST:
+                raise SourceError(
+                    f"{state.env['path']}:{line}",
+                    f"a paragraph is longer than {_LONGEST} letters",
+                    "Divide it by blank lines.",
+                )
+            _refuse_depth(_brackets(token.content), f"{state.env['path']}:{line}")
+
+
+def _number_footnotes(state: StateCore) -> None:
+    """Gives each footnote the number that its mark has in the text; 0 where there is no mark."""
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            token.meta["number"] = state.env["footnotes"]["refs"][f":{token.meta['label']}"] + 1
+
+
+def _brackets(text: str) -> int:
+    """The greatest number of square brackets open at once."""
+    depth = deepest = 0
+    for match in re.finditer(r"[\[\]]", text):
+        depth = depth + 1 if match[0] == "[" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _refuse_depth(depth: int, where: str) -> None:
+    if depth >= _DEEPEST - 2:
+        raise SourceError(
+            where,
+            "is nested too deeply",
+            f"Use fewer than {_DEEPEST} levels of quotation, list, emphasis or brackets.",
+        )
+
+
+def _titled(blocks: list[Block], front: frontmatter.FrontMatter) -> list[Block]:
+    """The first ``h1`` is the headline; without one, the front matter's title is."""
+    first = next((i for i, b in enumerate(blocks) if (b.kind, b.level) == _H1), None)
+    head: list[Block] = []
+    if first is not None:
+        blocks[first] = _as_headline(blocks[first])
+        head = [blocks.pop(0)] if first == 0 else []
+    elif front.metadata.title:
+        frame = Block(BlockKind.HEADLINE, "", front.lines["title"])
+        head = [plain_block(frame, front.metadata.title)]
+    if front.deck:
+        head.append(plain_block(Block(BlockKind.DECK, "", front.lines["deck"]), front.deck))
+    return head + blocks
+
+
+def _as_headline(block: Block) -> Block:
+    return replace(block, kind=BlockKind.HEADLINE, level=0)
+
+
+def _has_notice(blocks: Sequence[Block], rights: str) -> bool:
+    return any(plain(block.text, block.markup) == rights for block in blocks)
+
+
+class _Walk:
+    """Follows the tokens of a document; knows in which lists, quotations and tables it stands."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._containers: list[str] = []
+        self._group = 0
+        self._row = 0
+        self._next: Block | None = None
+        self._among_footnotes = False
+
+    def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        """The blocks of a document in reading order."""
+        line = 1
+        for token in tokens:
+            if token.map:
+                line = token.map[0] + 1
+            if token.type == "inline":
+                yield from self._filled(token, line)
+            elif token.type in {"fence", "code_block"}:
+                first = line + (token.type == "fence")
+                yield code_block(token.content, first, token.info.strip().split(" ")[0])
+            elif token.type == "html_block":
+                yield from html.fragment(token.content, self._path, line)
+            else:
+                self._follow(token)
+
+    def _follow(self, token: Token) -> None:
+        """Takes note of where an opening or closing token leads."""
+        name = token.type.rpartition("_")[0]
+        if name == "footnote_reference":
+            self._footnote(token)
+            return
+        self._among_footnotes &= token.nesting <= 0
+        if name in {"bullet_list", "ordered_list", "blockquote", "table"}:
+            if token.nesting > 0:
+                self._group += not self._containers
+                self._row = 0
+                self._containers.append(name)
+            else:
+                self._containers.pop()
+        elif token.nesting < 0:
+            self._next = None
+        elif name == "tr":
+            self._row += 1
+        elif name in {"th", "td"}:
+            self._next = Block(BlockKind.CELL, "", 0, row=self._row)
+        elif name == "heading":
+            self._next = Block(BlockKind.HEADING, "", 0, level=int(token.tag[1:]))
+        elif name == "list_item":
+            ordered = int(token.info or 0) if self._containers[-1] == "ordered_list" else 0
+            self._next = Block(BlockKind.LIST_ITEM, "", 0, level=self._depth(), ordered=ordered)
+
+    def _footnote(self, token: Token) -> None:
+        """A footnote is the item of a list; those that follow each other make one list."""
+        if token.nesting < 0:
+            self._containers.pop()
+            self._next = None
+        else:
+            self._group += not (self._containers or self._among_footnotes)
+            self._containers.append("ordered_list")
+            number = token.meta["number"]
+            self._next = Block(BlockKind.LIST_ITEM, "", 0, level=self._depth(), ordered=number)
+        self._among_footnotes = token.nesting < 0
+
+    def _depth(self) -> int:
+        return sum(name.endswith("list") for name in self._containers)
+
+    def _frame(self, line: int) -> Block:
+        """The block that the next text makes; what follows the first text of an item goes on."""
+        inner = self._containers[-1] if self._containers else ""
+        if self._next:
+            frame = self._next
+            self._next = None
+        elif inner == "blockquote":
+            frame = Block(BlockKind.QUOTE, "", 0, level=self._containers.count("blockquote"))
+        else:
+            frame = Block(BlockKind.PARAGRAPH, "", 0, level=self._depth())
+        return replace(frame, line=line, group=self._group if inner else 0)
+
+    def _filled(self, token: Token, line: int) -> Iterator[Block]:
+        builder = Builder()
+        collect(token.children or [], token.content, builder)
+        block = filled(self._frame(line), builder)
+        if images := pictures(block):
+            yield from images
+        elif block.text or block.kind is BlockKind.CELL:
+            yield block

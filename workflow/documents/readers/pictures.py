@@ -1,0 +1,168 @@
+"""Pictures that lie beside seeds: found by their captions, and made fit for a page.
+
+A page loads nothing from another host, so only a picture below ``seeds/`` is shown. What cameras
+write into their files, such as the place, does not get out with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import posixpath
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from workflow.errors import SourceError
+from workflow.model import Block, BlockKind, Picture, Project
+from workflow.store.files import is_inside
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+#: The kinds that every browser and e-book shows (EPUB 3.3, section 3.2), but for SVG: that can
+#: hold scripts. The name of each is Pillow's.
+_KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+SUFFIXES = tuple(_KINDS)
+#: Pixels across that a page has room for, twice over for dense screens.
+WIDEST = 1600
+#: Bytes of a file that is read.
+_LARGEST = 50_000_000
+_QUALITY = 85
+_NOT_IN_NAME = re.compile(r"[^\w-]+")
+#: The EXIF tag for the way up; from 5 on, width and height are exchanged (CIPA DC-008, 4.6.4).
+_ORIENTATION, _TURNED = 0x0112, 5
+
+
+def shown(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The captions whose picture should lie beside the seed."""
+    for block in blocks:
+        if block.kind is BlockKind.CAPTION and is_local(block.url):
+            yield block
+
+
+def is_local(address: str) -> bool:
+    """Whether a picture's address is that of a file beside the seed.
+
+    >>> is_local("port.jpg"), is_local("https://example.org/port.jpg"), is_local("/port.jpg")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    elsewhere = parts.scheme or parts.netloc or parts.path.startswith("/")
+    return not elsewhere and parts.path.lower().endswith(SUFFIXES)
+
+
+def place(seed: str, address: str) -> str:
+    """Where the picture with a local address lies: a path, like the seed's.
+
+    >>> place("seeds/2021/visit.md", "../port%20of%20Busan.jpg")
+    'seeds/port of Busan.jpg'
+    """
+    return posixpath.normpath(f"{posixpath.dirname(seed)}/{unquote(urlsplit(address).path)}")
+
+
+def load(project: Project, where: str) -> Picture:
+    """A picture as it is published: upright, at most :data:`WIDEST` pixels wide.
+
+    What moves is left as it is; of what stands, colours are kept, and nothing that a camera or a
+    program wrote beside them.
+
+    Args:
+        project: whose ``seeds/`` folder should hold it.
+        where: its path, relative to the project.
+
+    Raises:
+        SourceError: it is not there, lies outside ``seeds/``, is too large or no such picture.
+    """
+    path = project.root / where
+    if not is_inside(path, project.seeds):
+        raise SourceError(where, "lies outside seeds/", "Copy it there.")
+    try:
+        if not path.is_file():
+            raise SourceError(where, "is not there", "Put it there, or take it out of the article.")
+        if path.stat().st_size > _LARGEST:
+            raise _too_large(where)
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:  # a name may be too long, or hold what no name can
+        what = f"cannot be read ({getattr(error, 'strerror', '') or error})"
+        raise SourceError(where, what, "Check the file and its permissions.") from error
+    return _published(where, data)
+
+
+def is_named(name: str, data: bytes) -> bool:
+    """Whether a published picture's name is that of a file that holds ``data``."""
+    return name.split(".")[-2:-1] == [_digest(data)]
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:10]
+
+
+def _published(where: str, data: bytes) -> Picture:
+    from PIL import Image  # takes long to import, and few commands see a picture
+
+    bombs = Image.DecompressionBombError, Image.DecompressionBombWarning
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            data, kind, (width, height) = _made_fit(data)
+    except bombs as error:
+        raise _too_large(where) from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        kinds = ", ".join(suffix.removeprefix(".") for suffix in SUFFIXES)
+        raise SourceError(
+            where, "is damaged, or no picture", f"Save it anew as one of: {kinds}."
+        ) from error
+    stem = _NOT_IN_NAME.sub("-", PurePath(where).stem).strip("-") or "picture"
+    name = f"{stem}.{_digest(data)}.{'jpg' if kind == 'JPEG' else kind.lower()}"
+    return Picture(name, data, f"image/{kind.lower()}", width, height)
+
+
+def _made_fit(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
+    """A picture's data as they are published, its kind and its size."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=tuple(dict.fromkeys(_KINDS.values()))) as image:
+        kind = "JPEG" if image.format == "MPO" else str(image.format)
+        if kind == "GIF" or (kind != "JPEG" and getattr(image, "is_animated", False)):
+            image.load()
+            return data, kind, image.size
+        data, size = _still(image, kind)
+        return data, kind, size
+
+
+def _still(image: Image.Image, kind: str) -> tuple[bytes, tuple[int, int]]:
+    """A picture's data without what is beside it, upright and not too wide; and its size."""
+    from PIL import ImageOps
+
+    orientation = image.getexif().get(_ORIENTATION, 1)
+    wide = image.height if orientation >= _TURNED else image.width
+    as_it_is = wide <= WIDEST and orientation == 1
+    if wide > WIDEST:
+        if image.mode == "P":  # colours of a palette cannot be mixed
+            image = image.convert("RGBA")
+        width, height = (max(1, round(side * WIDEST / wide)) for side in image.size)
+        image.thumbnail((width, height))
+    if orientation != 1:
+        image = ImageOps.exif_transpose(image)
+    profile = image.info.get("icc_profile")
+    if image.mode == "CMYK":
+        image, profile = image.convert("RGB"), None
+    image.info = {name: image.info[name] for name in image.info if name == "transparency"}
+    file = io.BytesIO()
+    if kind == "PNG":
+        image.save(file, kind, icc_profile=profile, optimize=True)
+    else:
+        quality = "keep" if as_it_is and image.format == "JPEG" else _QUALITY
+        image.save(file, kind, icc_profile=profile, quality=quality)
+    return file.getvalue(), image.size
+
+
+def _too_large(where: str) -> SourceError:
+    return SourceError(where, "is too large a picture", f"Scale it to {WIDEST} pixels' width.")

@@ -1,0 +1,184 @@
+"""Sentences: where one ends and the next begins.
+
+sentencex (Wikimedia's, for some 300 languages) gives its opinion on each full stop; what news
+prose needs beyond that is in :mod:`workflow.documents.segmenter.rules`.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import blake2b
+from itertools import pairwise
+
+from workflow.documents.segmenter.rules import Candidate, is_boundary
+from workflow.documents.segmenter.shape import (
+    CLOSE,
+    FULL_WIDTH,
+    OPEN,
+    TERMINATORS,
+    brackets,
+    pairs,
+    shape,
+)
+from workflow.model import UNTRANSLATED, Block, BlockKind, Document, Segment
+
+__all__ = ["segment", "split"]
+
+_CANDIDATE = re.compile(rf"[{TERMINATORS}][{TERMINATORS}{CLOSE}]*(?P<space>\s*)")
+#: What sentencex must not see: quotes, and stops without a space behind them, make its time
+#: quadratic, and quotes hide the sentences inside them from it.
+_HIDDEN = re.compile(rf"[{OPEN}{CLOSE}«»\x00-\x1f\x7f-\x9f\u2028\u2029{FULL_WIDTH}]|[!?](?=\w)")
+#: Letters and stops that sentencex is given at once, and where a longer text may be cut for it.
+_LONGEST, _MOST_STOPS = 4_000, 100
+_STOP = re.compile(f"[{TERMINATORS}]")
+_BETWEEN_WORDS = re.compile(r"(?<=\w)[ \n](?=\w)")
+#: Kinds whose text is one unit of meaning, whatever stops it contains.
+_WHOLE = UNTRANSLATED | {BlockKind.HEADLINE, BlockKind.BYLINE}
+
+
+def split(text: str, language: str) -> list[str]:
+    """The sentences of ``text``, each with the white space that follows it; joined they are it.
+
+    A sentence inside a quotation is a sentence of its own; closing quotes and brackets stay with
+    it. What continues the sentence around a quotation (a Korean quotative ending, ``he asked``,
+    ``他问道``) stays with it, too. A pair of placeholders is never split.
+
+    Args:
+        text: one block, possibly with placeholders (:mod:`workflow.markup`).
+        language: its BCP 47 tag, or ``und``.
+
+    >>> split('She said, "We agree. We start now." Then they left.', "en")
+    ['She said, "We agree. ', 'We start now." ', 'Then they left.']
+    """
+    cuts = [0, *_boundaries(text, language), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts) if start < end]
+
+
+def _boundaries(text: str, language: str) -> Iterator[int]:
+    shaped = shape(text)
+    if not (matches := list(_CANDIDATE.finditer(shaped))):
+        return
+    opinion = _opinion(shaped, language)
+    closed, bracketed = _Spans(pairs(text)), _Spans(brackets(text))
+    start = 0
+    for match in matches:
+        end = match.end()
+        if end >= len(text) or closed.holds(end) is not None:
+            continue
+        opened = bracketed.holds(end)
+        if opened is not None and text[start : min(opened, start + 40)].strip():
+            continue
+        candidate = Candidate(
+            text, shaped, start, match.start(), match.start("space"), end, opinion
+        )
+        if is_boundary(candidate):
+            yield end
+            start = end
+
+
+def _opinion(shaped: str, language: str) -> frozenset[int]:
+    """The offsets at which sentencex sees a sentence begin."""
+    from sentencex import segment as sentences
+
+    code = language.partition("-")[0]
+    # A backtick is a quote to it, but may also be part of a word.
+    seen = _HIDDEN.sub(" ", shaped).replace("`", "_")
+    offset, found = 0, set()
+    for piece in _pieces(seen):
+        end = offset + len(piece)
+        for sentence in sentences("en" if code in {"", "und"} else code, piece):
+            offset += len(sentence)
+            found.add(offset)
+        if end < len(seen):  # where we have cut, not sentencex
+            found.discard(end)
+        offset = end
+    return frozenset(found)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A long text in pieces, parted between two words: sentencex takes a time that grows with the
+    square of the number of stops.
+    """
+    stops = [found.start() for found in _STOP.finditer(text)]
+    start = passed = 0
+    while True:
+        limit = start + _LONGEST
+        passed = bisect_left(stops, start, passed)
+        if passed + _MOST_STOPS < len(stops):
+            limit = min(limit, stops[passed + _MOST_STOPS])
+        if limit >= len(text):
+            yield text[start:]
+            return
+        gaps = [found.end() for found in _BETWEEN_WORDS.finditer(text, start, limit)]
+        end = gaps[-1] if gaps else limit
+        yield text[start:end]
+        start = end
+
+
+class _Spans:
+    """Spans in order, asked for offsets in order."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = spans
+        self._next = 0
+
+    def holds(self, offset: int) -> int | None:
+        """The beginning of the span in which ``offset`` lies; offsets must not decrease."""
+        while self._next < len(self._spans) and self._spans[self._next][1] < offset:
+            self._next += 1
+        if self._next < len(self._spans) and self._spans[self._next][0] < offset:
+            return self._spans[self._next][0]
+        return None
+
+
+def segment(document: Document) -> Document:
+    """``document`` with its sentences, in reading order.
+
+    Code has none. A notice, a headline and a byline are one each.
+    """
+    seen: Counter[str] = Counter()
+    segments = [
+        made
+        for index, block in enumerate(document.blocks)
+        if block.kind is not BlockKind.CODE
+        for made in _segments(document, index, block, seen)
+    ]
+    return replace(document, segments=tuple(segments))
+
+
+def _segments(
+    document: Document, index: int, block: Block, seen: Counter[str]
+) -> Iterator[Segment]:
+    language = block.language or document.language
+    whole = block.kind in _WHOLE
+    pieces = [block.text] if whole else split(block.text, language)
+    offset = position = 0
+    for piece in pieces:
+        text = piece.strip()
+        if text:
+            key = _key(text)
+            seen[key] += 1
+            yield Segment(
+                key=key if seen[key] == 1 else f"{key}-{seen[key]}",
+                text=text,
+                space=piece[len(piece.rstrip()) :],
+                path=document.path,
+                line=block.line_at(offset + len(piece) - len(piece.lstrip())),
+                block=index,
+                position=position,
+                kind=block.kind,
+                language=language,
+            )
+            position += 1
+        offset += len(piece)
+
+
+def _key(text: str) -> str:
+    """40 bits of a hash as 8 letters and digits that are safe in a URL and as an HTML id."""
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).digest()
+    return base64.b32encode(digest).decode("ascii").lower()

@@ -1,0 +1,72 @@
+"""Days of the month that stand for days of the week: in one document, they must fit together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.model import Entry, Finding, Sentence
+from workflow.qa.dates import DAYS, days_of_month, days_of_week
+from workflow.qa.finding import sides, warning
+
+#: So many others have to agree before one that does not is told.
+_WITNESSES = 2
+#: Days further apart may be in two months, whose lengths are not known here.
+_ONE_MONTH = 14
+#: What is seen from another month than that of the article.
+_OTHER_MONTH = re.compile(
+    r"\d\s?[월月]|(?:지난|다음) ?달|[上下]个?月|\b(?:last|next|previous|following) month\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day of the month and what day of the week it stands for, 0 for Monday."""
+
+    entry: Entry
+    number: int
+    weekday: int
+
+    @property
+    def remainder(self) -> int:
+        """Equal for all days of one month."""
+        return (self.number - self.weekday) % 7
+
+
+def days(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
+    """Where a day of the month stands for a day of the week, it is that day of the week.
+
+    Korean and Chinese news write 28일 for ``Monday``. No sentence tells which day that was, but
+    the others of its document do: if Monday is the 28th, Wednesday cannot be the 29th.
+
+    Source: the week of seven days (ISO 8601); two others must agree, less than two weeks away.
+    """
+    found = [day for sentence in sentences if (day := _day(sentence.entry))]
+    for day in found:
+        near = [one for one in found if abs(one.number - day.number) <= _ONE_MONTH]
+        if any(one.remainder == day.remainder for one in near if one is not day):
+            continue
+        for one in near:
+            if sum(other.remainder == one.remainder for other in near) >= _WITNESSES:
+                yield warning("date", day.entry, _told(day, one))
+                break
+
+
+def _told(day: _Day, other: _Day) -> str:
+    here, there = DAYS[day.weekday], DAYS[other.weekday]
+    return (
+        f"{day.number} stands for {here}, but {other.number} for {there} in line {other.entry.line}"
+    )
+
+
+def _day(entry: Entry) -> _Day | None:
+    """The one day of a sentence that one side names by its number, the other by its weekday."""
+    source, text = sides(entry)
+    if _OTHER_MONTH.search(source) or _OTHER_MONTH.search(text):
+        return None
+    for here, there in ((source, text), (text, source)):
+        named, numbers = set(days_of_week(here)), set(days_of_month(there))
+        if len(named) == len(numbers) == 1 and not any(days_of_month(here)):
+            return _Day(entry, numbers.pop(), DAYS.index(named.pop()))
+    return None

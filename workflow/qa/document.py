@@ -1,0 +1,108 @@
+"""What only shows when a document's sentences are seen together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from workflow import markup
+from workflow.glossary import names
+from workflow.glossary.occurrences import leaves, options, spots
+from workflow.languages.scripts import weight
+from workflow.model import BlockKind, Entry, Finding, Sentence, TermType
+from workflow.qa.finding import error, warning
+
+#: From this many weighted letters on, two sentences hardly have one translation by chance.
+_CHANCE = 16
+#: Below this likeness (0–100), two sources say different things.
+_ALIKE = 60
+#: Rows of these types are called one thing throughout; persons get shorter names as they recur.
+_ONE_NAME = frozenset(
+    {TermType.ORG, TermType.ABBR, TermType.PLACE, TermType.PRODUCT, TermType.TERM}
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def doubled(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
+    """Two different sentences do not share one translation, nor does one hold the next one's.
+
+    Source: Weblate's check "Reused translation", for prose: sources that are alike may share one.
+    """
+    seen: dict[str, Entry] = {}
+    for sentence in sentences:
+        entry = sentence.entry
+        text = _letters(entry.text)
+        other = seen.setdefault(text, entry)
+        if other.source != entry.source and _long(entry.text) and not _alike(other, entry):
+            yield error(
+                "doubled", entry, f"line {other.line} has the same translation, but another source"
+            )
+    for before, after in pairwise(sentences):
+        one, two = _letters(before.entry.text), _letters(after.entry.text)
+        inside = one != two and (one in two or two in one)
+        short = before.entry if len(one) < len(two) else after.entry
+        if inside and _long(short.text) and not _alike(before.entry, after.entry):
+            long = after.entry if short is before.entry else before.entry
+            message = f"the translation of line {short.line} is in here as well"
+            yield error("doubled", long, message)
+
+
+def _letters(text: str) -> str:
+    return _NOT_WORD.sub("", markup.plain(text)).casefold()
+
+
+def _long(text: str) -> bool:
+    return weight(markup.plain(text)) >= _CHANCE
+
+
+def _alike(one: Entry, two: Entry) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one.source, two.source) >= _ALIKE
+
+
+def inconsistent(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
+    """One thing has one name in a document, and sentences alike but for case have one translation.
+
+    Of the renderings that the glossary allows for a row, the required ones are expected; another
+    one is reported where a required one stands elsewhere in the document.
+
+    Source: the consistency rule of ISO 17100:2015, section 5.3.1.
+    """
+    yield from _names(sentences, target)
+    yield from _repeats(sentences)
+
+
+def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
+    required: dict[str, set[str]] = defaultdict(set)
+    used: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    for sentence in sentences:
+        single = [use for use in leaves(sentence.terms) if use.type in _ONE_NAME]
+        if not single:
+            continue
+        text = markup.plain(sentence.entry.text)
+        forms = {form for use in single for form in options(use)}
+        found = {spot.form for spot in spots(text, forms, target)}
+        for use in single:
+            required[use.term].update((use.target, names.bare(use.target)))
+            for form in found.intersection(options(use)):
+                used[use.term][form].append(sentence.entry)
+    for term, places in used.items():
+        usual = [form for form in places if form in required[term]]
+        for form in places:
+            if usual and form not in required[term]:
+                for entry in places[form]:
+                    message = f"{form} here, but {usual[0]} elsewhere in the document"
+                    yield warning("inconsistent", entry, message)
+
+
+def _repeats(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    seen: dict[tuple[BlockKind, str], Entry] = {}
+    for sentence in sentences:
+        entry = sentence.entry
+        other = seen.setdefault((sentence.segment.kind, _letters(entry.source)), entry)
+        if _letters(other.text) != _letters(entry.text):
+            message = f"line {other.line} has the same source, but another translation"
+            yield warning("inconsistent", entry, message)

@@ -1,0 +1,75 @@
+"""Inline markup and addresses: as in the source, and nothing new."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from workflow import markup as inline
+from workflow.languages.scripts import links
+from workflow.model import Entry, Finding, TermUse
+from workflow.qa.finding import error
+from workflow.qa.invented import contacts
+
+#: HTML elements and entities, Markdown links, code and emphasis.
+_FOREIGN = re.compile(
+    r"</?[A-Za-z][^<>]*>|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});|\]\(|```|\*\*|__", re.IGNORECASE
+)
+_BEGINNING = re.compile(r"[<&\]`*_]")
+
+
+def markup(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """``<g1>``, ``</g1>`` and ``<x2/>`` stand in the translation as in the source; nothing new.
+
+    Source: XLIFF 1.2, section 2.3 (inline elements); HTML and Markdown that the source does not
+    have would be shown to the reader as they stand.
+
+    Examples:
+        >>> found(markup, "See <g1>the site</g1>.", "<g1>누리집</g1>을 보라.")
+        []
+        >>> found(markup, "See <g1>the site</g1>.", "누리집을 보라.")
+        ['<g1> is missing', '</g1> is missing']
+        >>> found(markup, "Q&A", "질의 &amp; 응답")
+        ['not in the source: &amp;']
+    """
+    for problem in inline.problems(entry.source, entry.text):
+        yield error("markup", entry, problem.removeprefix("markup: "))
+    text = inline.plain(entry.text)
+    if not _BEGINNING.search(text):
+        return
+    if found := Counter(_FOREIGN.findall(text)):
+        for new in found - Counter(_FOREIGN.findall(inline.plain(entry.source))):
+            yield error("markup", entry, f"not in the source: {new}")
+
+
+def link(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """Web and mail addresses are those of the source, and so are telephone numbers.
+
+    Source: RFC 3986: an address with one other character is another address.
+
+    Examples:
+        >>> found(link, "See https://example.org/a.", "https://example.org/a를 보라.")
+        []
+        >>> found(link, "See https://example.org/a.", "https://example.org/b를 보라.")
+        ['https://example.org/a is missing', 'https://example.org/b is not in the source']
+        >>> found(link, "Log in.", "evil[.]example에서 로그인하라.")
+        ['evil.example is not in the source']
+    """
+    source, text = inline.plain(entry.source), inline.plain(entry.text)
+    there, here = links(source), links(text)
+    yield from _changed(entry, there, here)
+    forms = (form for use in terms for form in (use.target, *use.accepted))
+    for contact in contacts(text, (source, *forms)):
+        if not any(address in contact for address in here):
+            yield error("link", entry, f"{contact} is not in the source")
+
+
+def _changed(entry: Entry, there: list[str], here: list[str]) -> Iterator[Finding]:
+    if there == here:
+        return
+    before, after = Counter(there), Counter(here)
+    for address in before - after:
+        yield error("link", entry, f"{address} is missing")
+    for address in after - before:
+        yield error("link", entry, f"{address} is not in the source")

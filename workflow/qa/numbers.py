@@ -1,0 +1,75 @@
+"""Numbers and what they count: by value, whatever the language writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflow.model import Entry, Finding, State, TermUse
+from workflow.qa import amounts, quantities
+from workflow.qa.finding import error, language, sides
+
+_DIGIT = re.compile(r"\d")
+#: Origins of what a person wrote, or may have.
+_WRITTEN = ("", "person")
+
+
+def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """Every number written in digits is there with the same value, and none is made up.
+
+    Source: values are read as in :mod:`workflow.qa.quantities`, in languages whose words for
+    millions are not known there by their digits (1,2 Milliarden); numbers inside approved
+    renderings (``6자회담``) are right by definition, and miles may become kilometres. A newsroom may
+    give the date for a weekday (28일 for ``Monday``); a machine cannot know it, nor can the memory.
+
+    Examples:
+        >>> found(number, "1.2 billion people in 2021", "2021년 12억 명")
+        []
+        >>> found(number, "Trade grew 38-fold.", "贸易额增长到48倍。")
+        ['48 is not in the source; 38 is missing']
+        >>> found(number, "It cost $301.5 billion in 2021.", "2021년 3015만 달러가 들었다.")
+        ['30,150,000 is not in the source; 301,500,000,000 is missing']
+    """
+    if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.text)):
+        return
+    source, text = sides(entry)
+    machine = entry.state is State.DRAFT and entry.origin not in _WRITTEN
+    named = " ".join(f"{use.target} {use.source}" for use in terms)
+    new, lost = quantities.unequal(source, text, target, named, dates=machine)
+    faults = []
+    if new:
+        faults.append(f"{quantities.listed(new)} is not in the source")
+    if lost:
+        faults.append(f"{quantities.listed(lost)} is missing")
+    if faults:
+        yield error("number", entry, "; ".join(faults))
+
+
+def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """Percent signs and currencies that stand beside a number are kept.
+
+    Source: ISO 4217 currencies of the region and of most news, with their symbols and names.
+    Lengths and weights are left out: newsrooms convert them. In languages whose words are not known
+    here, a unit counts only where another one stands instead.
+
+    Examples:
+        >>> found(unit, "It cost $3 million.", "비용은 300만 달러였다.")
+        []
+        >>> found(unit, "It cost $3 million.", "费用为300万欧元。")
+        ['dollars in the source, euros in the translation']
+        >>> found(unit, "It rose 5 percent.", "5배 올랐다.")
+        ['percent in the source, times in the translation']
+        >>> found(unit, "It cost billions of dollars.", "수십억 유로가 들었다.")
+        ['dollars in the source, euros in the translation']
+    """
+    source, text = sides(entry)
+    lost, new = amounts.changed(source, text)
+    if not (lost and new) and language(target) not in quantities.READ:
+        return
+    if lost and new:
+        message = f"{', '.join(lost)} in the source, {', '.join(new)} in the translation"
+        yield error("unit", entry, message)
+    elif lost:
+        yield error("unit", entry, f"the unit of a number is missing: {', '.join(lost)}")
+    elif new:
+        yield error("unit", entry, f"the unit of a number is not in the source: {', '.join(new)}")

@@ -1,0 +1,102 @@
+"""Quotation marks and brackets come in pairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflow import markup
+from workflow.model import Entry, Finding, TermUse
+from workflow.qa.finding import warning
+
+_PAIRED_QUOTES = ("「」", "『』", "《》", "〈〉", "«»")
+_ANY_PAIRED = re.compile(f"[{''.join(_PAIRED_QUOTES)}]")
+#: Those around a title: it ends with its sentence, whatever is quoted.
+_TITLES = ("《》", "〈〉")
+#: Whether straight or curly, in whatever direction: what counts is that there are two.
+_DOUBLE = re.compile('[“”„"＂]')
+_BRACKETS = ("()", "[]", "{}", "【】", "〔〕")
+_WIDE = str.maketrans("（）［］｛｝", "()[]{}")
+_SHOWN = re.compile(r"[(){}\[\]【】〔〕（）［］｛｝]")
+#: A smiley, and a bracket that only ends a number: ``1)``, ``a)``, ``가)``.
+_ALONE = re.compile(
+    r"[:;=]-?[()\[\]]|(?:^|(?<=\s))(?:\d{1,2}|[A-Za-z가나다라마바사아자차카타파하])\)"
+)
+#: Single quotes as English sets them: a quotation may go on in the next sentence.
+_OPENED = re.compile(r"(?<!\w)['‘](?=\w)")
+_CLOSED = re.compile(r"(?<=[\w.,!?)])(?:['’](?!\w)|’(?=[가-힣]))")
+#: What may be the possessive of a plural instead: the workers' song.
+_POSSESSIVE = re.compile(r"s['’](?= \w)")
+
+
+def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """Quotation marks come in pairs, unless the source leaves one open as well.
+
+    Source: a quotation of several sentences opens in one entry and closes in another, so what
+    counts is the source's own balance. Marks of the wrong shape (“so“) are left to the eye: human
+    translations are full of them.
+
+    Examples:
+        >>> found(quotes, '"We agree," he said.', "그는 “동의한다”고 말했다.")
+        []
+        >>> found(quotes, '"We agree. We always did.', "“同意。")
+        []
+        >>> found(quotes, '"We agree," he said.', "그는 “동의한다고 말했다.")
+        ['a quotation mark is missing']
+        >>> found(quotes, 'The workers’ song is "Home".', "노동자들의 노래는 “집이다.")
+        ['a quotation mark is missing']
+        >>> found(quotes, "the Accord", "《协定")
+        ['《 without a matching 》']
+    """
+    text = markup.plain(entry.text)
+    odd = len(_DOUBLE.findall(text)) % 2
+    pairs = _PAIRED_QUOTES if _ANY_PAIRED.search(text) else ()
+    uneven = [pair for pair in pairs if text.count(pair[0]) != text.count(pair[1])]
+    if not (odd or uneven):
+        return
+    if _open_quote(markup.plain(entry.source)):
+        odd, uneven = 0, [pair for pair in uneven if pair in _TITLES]
+    if odd:
+        yield warning("quotes", entry, "a quotation mark is missing")
+    for pair in uneven:
+        yield warning("quotes", entry, _uneven(text, pair))
+
+
+def _open_quote(text: str) -> bool:
+    """Whether a quotation begins in an earlier or ends in a later sentence."""
+    if len(_DOUBLE.findall(text)) % 2:
+        return True
+    opened, closed = len(_OPENED.findall(text)), len(_CLOSED.findall(text))
+    return not closed - len(_POSSESSIVE.findall(text)) <= opened <= closed
+
+
+def brackets(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """Each bracket that opens is closed, unless the source leaves it open as well.
+
+    Source: as :func:`quotes`. Brackets in full and half width count as one kind.
+
+    Examples:
+        >>> found(brackets, "the KEF (founded 1970)", "경총(1970년 설립)")
+        []
+        >>> found(brackets, "the KEF (founded 1970)", "经总（1970年成立")
+        ['( without a matching )']
+    """
+    if not _SHOWN.search(entry.text):
+        return
+    text = _brackets_of(entry.text)
+    uneven = [pair for pair in _BRACKETS if text.count(pair[0]) != text.count(pair[1])]
+    if uneven:
+        source = _brackets_of(entry.source)
+        for pair in uneven:
+            if source.count(pair[0]) == source.count(pair[1]):
+                yield warning("brackets", entry, _uneven(text, pair))
+
+
+def _brackets_of(text: str) -> str:
+    text = markup.plain(text).translate(_WIDE)
+    return text if text.count("(") == text.count(")") else _ALONE.sub(" ", text)
+
+
+def _uneven(text: str, pair: str) -> str:
+    there, gone = sorted(pair, key=text.count, reverse=True)
+    return f"{there} without a matching {gone}"

@@ -1,0 +1,113 @@
+"""Punctuation in the style of the target language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflow import markup
+from workflow.model import Entry, Finding, TermUse
+from workflow.qa.finding import language, sides, warning
+
+#: What may follow the mark at the end.
+_CLOSING = " \"'“”‘’˝´`」』》〉»)]）］】⟧\u00a0\n"
+#: A comma, where the next sentence continues this one; a quotation has its own end.
+_GOES_ON = re.compile(r"[,，、\-–—\"“”'‘’」』》]\s*$")
+_FULL = {".": "。", "?": "？", "!": "！", ":": "：", ";": "；", ",": "，", "(": "（", ")": "）"}
+_KIND = {mark: mark for mark in ".?!…:;"} | {
+    **dict.fromkeys("。।۔։።။", "."), "？": "?", "؟": "?", "！": "!", "：": ":", "；": ";"
+}  # fmt: skip
+_QUESTION = re.compile("[?？؟]")
+#: Languages whose sentences end without a full stop, or whose question mark is a semicolon.
+_NO_STOP = frozenset({"th", "lo"})
+_SEMICOLON = "el"
+
+
+def ending(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """A sentence ends as one, and a question stays a question.
+
+    Source: Weblate's checks "Trailing stop" and "Trailing question", with each language's own
+    marks (GB/T 15834-2011 for Chinese, the appendix of 한글 맞춤법 for Korean). Exclamation marks,
+    colons and semicolons may become full stops; a quoted question may end in a mark or not.
+
+    Examples:
+        >>> found(ending, "Trade grew.", "贸易增长。")
+        []
+        >>> found(ending, "Trade grew.", "贸易增长")
+        ['the full stop at the end is missing']
+        >>> found(ending, "Trade grew.", "⟦Tràdé gréw.⟧")
+        []
+        >>> found(ending, "Did trade grow?", "교역이 늘었다.")
+        ['the source asks, the translation does not']
+    """
+    source, text = sides(entry)
+    code = language(target)
+    if code == _SEMICOLON:
+        text = text.replace(";", "?")
+    asks = _mark(source) == "?"
+    if asks and code not in _NO_STOP and not _QUESTION.search(text):
+        yield warning("ending", entry, "the source asks, the translation does not")
+    elif not asks and _QUESTION.match(text.rstrip()[-1:]) and not _QUESTION.search(source):
+        yield warning("ending", entry, "the translation asks, the source does not")
+    elif code in _NO_STOP:
+        return
+    elif _mark(source) == "." and not _mark(text) and not _GOES_ON.search(text):
+        yield warning("ending", entry, "the full stop at the end is missing")
+
+
+def _mark(text: str) -> str:
+    """The kind of mark at the end of a text, in half width; empty without one."""
+    return _KIND.get(text.rstrip(_CLOSING)[-1:], "")
+
+
+_HAN = "\u3400-\u9fff"
+_HANGUL = "가-힣"
+#: Where a full-width mark belongs for certain.
+_CHINESE = re.compile(
+    rf"[,;?!](?=[{_HAN}“‘（《\s]|$)(?<=[{_HAN}”’）》].)"
+    rf"|\.(?=[”’」』）)\s]*$)(?<=[{_HAN}”）》]\.)"
+)
+_KOREAN = re.compile(r"[，。：；？！（）]")
+_HALF = str.maketrans("，。：；？！（）、", ",.:;?!(),")
+_WIDE_ASCII = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_TWO = re.compile(r"[,，、;；:：。.][,，、;；:：。.]")
+_TWICE = re.compile(
+    r"([,，、;；:：。])\1+(?!\1)|。\.|\.。|[，,、][。.](?!\d|\.)|(?<![.…])\.\.(?!\.)"
+)
+
+
+def punctuation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """Full-width marks in Chinese, half-width ones in Korean, no mark twice.
+
+    Source: GB/T 15834-2011 (Chinese punctuation); 한글 맞춤법, appendix 문장 부호 (2014).
+
+    Examples:
+        >>> found(punctuation, "Trade grew, he said.", "他说，贸易增长。")
+        []
+        >>> found(punctuation, "Trade grew, he said.", "他说,贸易增长。")
+        ['half-width marks instead of full-width ones: ,']
+        >>> found(punctuation, "Trade grew.", "교역이 늘었다。")
+        ['full-width marks instead of half-width ones: 。']
+    """
+    code = language(target)
+    text = entry.text
+    if code == "zh" and (marks := _CHINESE.findall(text)):
+        fix = _CHINESE.sub(lambda match: _FULL[match[0]], text)
+        message = f"half-width marks instead of full-width ones: {' '.join(marks)}"
+        yield warning("punctuation", entry, message, fix)
+    elif code == "ko" and (marks := _KOREAN.findall(text)):
+        fix = re.sub(rf"[，。：；？！](?=[{_HANGUL}A-Za-z])", r"\g<0> ", text).translate(_HALF)
+        message = f"full-width marks instead of half-width ones: {' '.join(marks)}"
+        yield warning("punctuation", entry, message, fix)
+    if wide := _WIDE_ASCII.findall(text):
+        fix = _WIDE_ASCII.sub(lambda match: _narrow(match[0]), text)
+        yield warning("punctuation", entry, f"full-width letters or digits: {' '.join(wide)}", fix)
+    plain = markup.plain(text)
+    if not _TWO.search(plain):
+        return
+    if (twice := _TWICE.search(plain)) and twice[0] not in entry.source:
+        yield warning("punctuation", entry, f"two marks in a row: {twice[0]}")
+
+
+def _narrow(text: str) -> str:
+    return "".join(chr(ord(character) - 0xFEE0) for character in text)

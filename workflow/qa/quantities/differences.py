@@ -1,0 +1,140 @@
+"""What is missing from a translation, new in it, or another number than in its source."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from workflow.qa.quantities import korean, measures, paraphrases, shares, spans
+from workflow.qa.quantities.figures import digits, shown, with_points
+from workflow.qa.quantities.values import counting_words, mentioned
+
+_ONE = Decimal(1)
+#: Languages whose words for numbers are known.
+READ = frozenset({"en", "ja", "ko", "zh"})
+
+
+def differing(
+    source: str, text: str, target: str, *, dates: bool = False
+) -> tuple[set[Decimal], set[Decimal]]:
+    """The values that only a translation has, and those that only its source has.
+
+    In languages whose words for millions are not known here, values with the same digits are alike
+    (1,2 Milliarden).
+
+    Args:
+        source: a sentence as read.
+        text: its translation as read.
+        target: BCP 47 tag of the translation.
+        dates: as for :func:`invented`.
+
+    >>> differing("1.2 billion", "1,2 Milliarden", "de"), differing("3 people", "4人", "zh-Hans")
+    ((set(), set()), ({Decimal('4')}, {Decimal('3')}))
+    """
+    read = target.partition("-")[0] in READ
+    text = text if read else with_points(text, target)
+    new, lost = invented(source, text, dates=dates), missing(source, text)
+    return (new, lost) if read else (_unlike(new, source), _unlike(lost, text))
+
+
+def unequal(
+    source: str, text: str, target: str, named: str = "", *, dates: bool = False
+) -> tuple[set[Decimal], set[Decimal]]:
+    """The values that only a translation has, and those that only its source has, unconverted.
+
+    Args:
+        source: a sentence as read.
+        text: its translation as read.
+        target: BCP 47 tag of the translation.
+        named: what may have numbers in it that need not be on the other side: names.
+        dates: tell dates as well that the source puts relative to today.
+
+    >>> unequal("180 miles", "289km", "ko"), unequal("1.2 billion", "1,2 Milliarden", "de")
+    ((set(), set()), (set(), set()))
+    """
+    new, lost = differing(source, text, target, dates=dates)
+    new |= swapped(source, text)
+    if new and named:
+        new -= mentioned(named)
+    if new or lost:
+        fine = measures.explained(source, text, lost, new)
+        new, lost = new - fine, lost - fine
+    return new, lost
+
+
+def _unlike(values: set[Decimal], other: str) -> set[Decimal]:
+    """Those of ``values`` whose digits another text has not, whatever follows them there."""
+    there = {_significant(value) for value in digits(other)}
+    return {value for value in values if _significant(value) not in there}
+
+
+def _significant(value: Decimal) -> str:
+    return shown(value).replace(".", "").strip("0")
+
+
+def missing(source: str, text: str) -> set[Decimal]:
+    """The values ``source`` writes in digits that its translation ``text`` does not mention.
+
+    >>> missing("1.2 billion people in 2021", "2021年有12亿人")
+    set()
+    """
+    absent = digits(source) - digits(text)
+    if not absent:
+        return set()
+    absent -= mentioned(text)
+    return set(_unexplained(absent, source, text)) if absent else set()
+
+
+def swapped(source: str, text: str) -> set[Decimal]:
+    """Values up to ten that ``text`` writes in digits where ``source`` has other number words.
+
+    They count only if a number word of the source is missing as well: ``five minutes``, 8분.
+    """
+    new = {value for value in digits(text) - digits(source) if value <= paraphrases.COUNTED}
+    if not new:
+        return new
+    lost = counting_words(source)
+    if lost:
+        lost = lost - mentioned(text) - korean.words(text)
+    if not lost:
+        return set()
+    return new - mentioned(source) - korean.words(source) - paraphrases.codes(text)
+
+
+def invented(source: str, text: str, *, dates: bool = False) -> set[Decimal]:
+    """The values but one that ``text`` writes in digits and its ``source`` does not mention.
+
+    One is what languages do not count alike: an hour, 1시간. With ``dates``, dates count as well
+    that the source puts relative to today: whoever does not know that day cannot know that Monday
+    is the 28일.
+
+    >>> invented("on Monday", "28일"), invented("on Monday", "28일", dates=True)
+    (set(), {Decimal('28')})
+    """
+    new = digits(text) - digits(source) - {_ONE}
+    if not new:
+        return set()
+    new -= mentioned(source)
+    return set(_unexplained(new, text, source, dates=dates)) if new else set()
+
+
+def _unexplained(
+    values: frozenset[Decimal], here: str, there: str, *, dates: bool = False
+) -> frozenset[Decimal]:
+    """Those of ``values``, in digits in ``here``, that ``there`` does not put in another way."""
+    values -= paraphrases.in_words(there)
+    if _ONE in values and paraphrases.only_one(here):
+        values -= {_ONE}
+    values = values and values - spans.told_otherwise(here, there)
+    if values and not dates:
+        values -= paraphrases.dates(here, there)
+    if values and not paraphrases.codes(there):
+        values -= paraphrases.codes(here)
+    values = values and values - shares.per_cent(there, here)
+    values = values and values - shares.told_otherwise(here, there)
+    if not values:
+        return values
+    here_as, there_as = paraphrases.ways(here), paraphrases.ways(there)
+    others = mentioned(there).union(*there_as.values())
+    return frozenset(
+        value for value in values - others if others.isdisjoint(here_as.get(value, ()))
+    )

@@ -1,0 +1,158 @@
+"""The right letters, and only letters that can be seen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from workflow import markup
+from workflow.languages import scripts
+from workflow.languages.scripts import SCRIPTS
+from workflow.model import Entry, Finding, TermUse
+from workflow.qa.finding import error, language, sides, without_forms
+
+_HANGUL, _HAN, _KANA = (re.compile(f"[{SCRIPTS[name][0]}]+") for name in ("Hangul", "Han", "Kana"))
+_BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
+#: What Korean headlines write in Han characters: countries and parties, also side by side (韓美,
+#: 與野), and single characters for persons, institutions and what is put before or after a word.
+_HEADLINE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[美中日韓北英獨佛露印臺濠亞伊加越泰蘇與野]{1,3}"
+    r"|[靑檢警軍黨前現新舊故對反親脫非超發行産全高低最總展戰女男金銀銅尹李文朴盧])"
+    r"(?![\u4e00-\u9fff])"
+)
+_HANGUL_OR_KANA = re.compile(f"[{SCRIPTS['Hangul'][0]}{SCRIPTS['Kana'][0]}]")
+_HAN_OR_KANA = re.compile(f"[{SCRIPTS['Han'][0]}{SCRIPTS['Kana'][0]}]")
+#: What there must be, by language, for a text to be looked at; in other languages any of it.
+_FOREIGN = {"ko": _HAN_OR_KANA, "ja": _HANGUL}
+_SEEN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """No Han or kana in Korean outside brackets, no Hangul or kana in Chinese, none in others.
+
+    In Japanese, which is written with both of the others, no Hangul.
+
+    Simplified Chinese holds no traditional characters: those that Big5 has and GB 2312 has not, but
+    for some in names.
+
+    Source: Unicode Standard, chapter 18 (East Asia); GB/T 2312-1980; 通用规范汉字表 (2013); the
+    characters that Korean headlines use (美, 韓日, 反) are right.
+
+    Examples:
+        >>> found(script, "Xing Haiming spoke.", "싱하이밍(邢海明)이 말했다.")
+        []
+        >>> found(script, "Park met the leaders of both camps.", "朴 대통령, 與野 대표 만나")
+        []
+        >>> found(script, "Trade grew.", "貿易이 늘었다.")
+        ['text in another script: 貿易']
+        >>> found(script, "Trade grew.", "貿易增长。")
+        ['traditional characters: 貿']
+        >>> found(script, "Huawei showed Ascend.", "华为展示昇腾。")
+        []
+    """
+    code = language(target)
+    if not _FOREIGN.get(code, _SEEN).search(entry.text):
+        return
+    # The middle dot of kana is a mark that Korean and Chinese use as well.
+    text = without_forms(sides(entry)[1], terms).replace("\u30fb", " ")
+    if code == "zh":
+        outside = _BRACKETED.sub("", text) if _HANGUL_OR_KANA.search(text) else ""
+        strays = _HANGUL.findall(outside) + _KANA.findall(outside)
+        if target == "zh-Hans" and (old := _traditional(text)):
+            yield error("script", entry, f"traditional characters: {', '.join(old)}")
+    else:
+        outside = _BRACKETED.sub("", text)
+        if code == "ko":
+            outside = _HEADLINE.sub("", outside)
+        strays = _HAN.findall(outside) + _KANA.findall(outside) if code != "ja" else []
+        strays += _HANGUL.findall(outside) if code != "ko" else []
+    if strays:
+        yield error("script", entry, f"text in another script: {', '.join(dict.fromkeys(strays))}")
+
+
+def _traditional(text: str) -> list[str]:
+    old = _only_traditional()
+    if old.isdisjoint(text):
+        return []
+    return [character for character in dict.fromkeys(text) if character in old]
+
+
+#: Characters of personal and company names (昇腾, 金旻奎) that are as right in simplified Chinese:
+#: table 3 of 通用规范汉字表 (2013).
+_OF_NAMES = frozenset("昇旻瑄珺昉玥澔湉玹珪琇瑀璟禛翀芃晙晞沄洺浥湜滉烜珅琤瑆瑢燊曌堃喆犇龢迺邨")
+
+
+@lru_cache(maxsize=1)
+def _only_traditional() -> frozenset[str]:
+    """The Han characters that Big5 has and GB 2312 has not, those of names aside."""
+    old = frozenset("".join(_HAN.findall(_characters("big5"))))
+    return old.difference(_characters("gb2312"), _OF_NAMES)
+
+
+def _characters(charset: str) -> str:
+    """All that a charset of two bytes a character can encode, and line breaks."""
+    row = b"".join(bytes((0, second, 10)) for second in range(0x40, 0xFF))
+    rows = (row.replace(b"\0", bytes((first,))) for first in range(0x81, 0xFF))
+    return b"".join(rows).decode(charset, "ignore")
+
+
+#: Joiners that emoji and some scripts need; tab and line break.
+_NEEDED = frozenset("\u200d\ufe0e\ufe0f\t\n")
+_NOT_ASCII = re.compile(r"[^\x20-\x7e\u3001-\u3003\u4e00-\u9fff\uac00-\ud7a3，。：；？！（）“”‘’]")
+_FILLERS = "\u3164\uffa0\u115f\u1160"
+_UNSEEN = frozenset({"Cf", "Cc", "Co", "Cn", "Cs", "Zl", "Zp"})
+#: UTF-8 read as Windows-1252, and characters that could not be read at all.
+_DAMAGE = re.compile("[ÂÃâìíëê\ufffd?]")
+_DAMAGED = re.compile(r"[ÂÃâ][\x80-\xbf€™“”˜œ]|[ìíëê][\x80-\xbf€‚„…†‡‰‹Œ]|\ufffd|\?{3,}")
+
+
+def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """No characters that cannot be seen, and no Korean taken apart into its letters.
+
+    Source: Boucher and Anderson, "Trojan Source" (2021); Unicode categories Cf, Cc, Co, Cn; UAX 15
+    for NFC. What the source has as well may stay.
+
+    Examples:
+        >>> found(invisible, "Trade grew.", "교역이 늘었다.")
+        []
+        >>> found(invisible, "Trade grew.", "교역이\u200b 늘었다.")
+        ['invisible characters: U+200B']
+    """
+    text = entry.text
+    if text.isascii() and text.isprintable():
+        return
+    unseen = {
+        character
+        for character in set(_NOT_ASCII.findall(text)) - _NEEDED
+        if character in _FILLERS or unicodedata.category(character) in _UNSEEN
+    }.difference(entry.source, scripts.needed(target))
+    if unseen:
+        shown = unicodedata.normalize("NFC", text)
+        names = ", ".join(f"U+{ord(character):04X}" for character in sorted(unseen))
+        fix = "".join(character for character in shown if character not in unseen)
+        yield error("invisible", entry, f"invisible characters: {names}", fix)
+    elif not unicodedata.is_normalized("NFC", text):
+        fix = unicodedata.normalize("NFC", text)
+        yield error("invisible", entry, "letters stored in pieces (not Unicode NFC)", fix)
+
+
+def encoding(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    """No text that was read in the wrong encoding.
+
+    Source: the replacement character (Unicode Standard, chapter 23.8) and the usual traces of
+    UTF-8 taken for Windows-1252.
+
+    Examples:
+        >>> found(encoding, "Trade grew.", "교역이 늘었다.")
+        []
+        >>> found(encoding, "Trade grew.", "교역이 늘\ufffd다.")
+        ['damaged text: \ufffd']
+    """
+    text = entry.text
+    if text.isascii() and "???" not in text:
+        return
+    match = _DAMAGED.search(text) if _DAMAGE.search(text) else None
+    if match and match[0] not in markup.plain(entry.source):
+        yield error("encoding", entry, f"damaged text: {match[0]}")

@@ -1,0 +1,60 @@
+"""The language of a source, where it is one of those whose words for a denial are known."""
+
+from __future__ import annotations
+
+import re
+
+from workflow.languages.scripts import LETTERS
+
+#: Words and endings that only English has, and often.
+_ENGLISH = re.compile(
+    r"^[\"'“‘]*(?:The|He|She|They|This|That|But|When|While|After|There)\b"
+    r"|\b(?:the|and|with|from|were|they|that|would|this|its|his|their|which|who|when|where|what"
+    r"|after|about|your?|says?|said|could|should|into|because|while)\b"
+)
+#: Letters that English has in names only.
+_FOREIGN = re.compile(r"[^\W\x00-\x7f]")
+#: Words that other languages have seldom in a sentence without accents.
+_PROBABLY = re.compile(
+    r"\b(?:against|although|another|any|are|around|been|before|between|billion|both|during|each"
+    r"|enough|every|first|has|him|how|however|it|just|know|many|most|much|next|not|other|our|people"
+    r"|percent|some|such|than|then|them|there|these|think|those|though|three|through|two|very|why"
+    r"|within|years?|[a-z]+n['’]t)\b",
+    re.IGNORECASE,
+)
+#: Words and endings of which another language may have one in a sentence, but not two.
+_PERHAPS = re.compile(
+    r"\b(?P<word>be|by|can|did|does|for|had|have|may|more|new|of|one|out|she|to|up|will)\b"
+    r"|[a-z]{2}(?P<ending>(?<![aeiouh])ed\b|ly\b|['’]s\b)",
+    re.IGNORECASE,
+)
+
+
+def spoken(text: str) -> str:
+    """``ko``, ``zh`` or ``en``, or nothing where a text is in another language or too short.
+
+    Source: Hangul and Han letters, and words counted in the messages of free software in 60
+    languages, where 1 sentence of 500 in another language was taken for English.
+
+    >>> spoken("Exports rose in March."), spoken("Exports rose to a record in 12 months by volume.")
+    ('', 'en')
+    >>> spoken("수출이 늘었다."), spoken("出口增长。"), spoken("Il ne faut pas partir.")
+    ('ko', 'zh', '')
+    """
+    if LETTERS["Hangul"].search(text):
+        return "ko"
+    if LETTERS["Kana"].search(text):
+        return ""
+    if LETTERS["Han"].search(text):
+        return "zh"
+    return (
+        "en"
+        if _ENGLISH.search(text) or (not _FOREIGN.search(text) and _seems_english(text))
+        else ""
+    )
+
+
+def _seems_english(text: str) -> bool:
+    if _PROBABLY.search(text):
+        return True
+    return len({match[match.lastgroup or 0].lower() for match in _PERHAPS.finditer(text)}) > 1
