@@ -15,7 +15,7 @@ PACKAGE = Path(workflow.__file__).parent
 WITH_EXAMPLES = sorted(
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
     for path in PACKAGE.rglob("*.py")
-    if ">>>" in path.read_text() and path.parent.name != "checks"
+    if ">>>" in path.read_text() and path.parent.name != "qa"
 )
 
 

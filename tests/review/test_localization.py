@@ -26,14 +26,14 @@ TEMPLATES = (
 #: Where a reviewer's errors are made: about PO files, seeds and the glossary.
 ERRORS = (
     "catalog/catalog.py", "catalog/disk.py", "catalog/paths.py", "catalog/syntax.py",
-    "catalog/working_copy.py", "readers", "detector/__init__.py",
+    "catalog/working_copy.py", "documents/readers", "documents/detector/__init__.py",
     "glossary/row.py", "glossary/columns.py", "glossary/table.py", "glossary/proposal.py",
     "glossary/csv_text.py", "review/server.py", "review/answers.py",
 )  # fmt: skip
 #: Where checks, engines, ``align`` and risk say something about a translation.
 REMARKS = (
-    "checks", "markup.py", "glossary/verify.py", "engines/gates.py", "engines/dialogue.py",
-    "engines/argos", "engines/pseudo.py", "pipeline/aligning.py", "pipeline/risk.py",
+    "qa", "markup.py", "glossary/verify.py", "engines/gates.py", "engines/dialogue.py",
+    "engines/argos", "engines/pseudo.py", "app/aligning.py", "app/risk.py",
 )  # fmt: skip
 #: Only values; they are put together from other phrases, or are words of the sentence itself.
 VALUES = re.compile(

@@ -12,7 +12,7 @@ from workflow.model import BlockKind, Entry, Project, Segment, Sentence, Setting
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Project(ROOT, Settings(targets=("en", "ko", "zh-Hans")))
-PAIRS = ROOT / "tests" / "checks" / "pairs.tsv"
+PAIRS = ROOT / "tests" / "qa" / "pairs.tsv"
 
 
 def own_versions() -> Iterator[tuple[str, list[Sentence]]]:

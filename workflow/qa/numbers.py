@@ -19,8 +19,9 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
 
     Source: values are read as in :mod:`workflow.qa.quantities`, in languages whose words for
     millions are not known there by their digits (1,2 Milliarden); numbers inside approved
-    renderings (``6자회담``) are right by definition, and miles may become kilometres. A newsroom may
-    give the date for a weekday (28일 for ``Monday``); a machine cannot know it, nor can the memory.
+    renderings (``6자회담``) are right by definition, and miles may become kilometres. A newsroom
+    may give the date for a weekday (28일 for ``Monday``); a machine cannot know it, nor can the
+    memory.
 
     Examples:
         >>> found(number, "1.2 billion people in 2021", "2021년 12억 명")
