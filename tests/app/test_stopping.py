@@ -14,7 +14,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.support.command import listen_to_ctrl_c, workflow
+from tests.support.command import listen_to_signals, workflow
 from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, slow
 
 SENTENCES = 24
@@ -56,7 +56,7 @@ def start(project: Path, *words: str) -> subprocess.Popen[str]:
         [sys.executable, "-m", "workflow", "-q", "-C", project, *words],
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=listen_to_ctrl_c,
+        preexec_fn=listen_to_signals,
     )
 
 

@@ -18,7 +18,7 @@ import click
 import polib
 import pytest
 
-from tests.support.command import listen_to_ctrl_c, workflow
+from tests.support.command import listen_to_signals, workflow
 from tests.support.llm_server import LlmServer, completion
 from workflow import cli
 from workflow.cli import console
@@ -375,7 +375,7 @@ def test_ctrl_c_keeps_what_was_finished(desk: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        preexec_fn=listen_to_ctrl_c,
+        preexec_fn=listen_to_signals,
     )
     deadline = time.monotonic() + 60
     while not list(desk.glob("locales/ko/note*.po")) and time.monotonic() < deadline:

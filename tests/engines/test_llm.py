@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.command import listen_to_ctrl_c
+from tests.support.command import listen_to_signals
 from tests.support.llm_server import (
     Behaviour,
     LlmServer,
@@ -470,7 +470,7 @@ try:
 except KeyboardInterrupt:
     raise SystemExit(130)
 """
-    process = subprocess.Popen([sys.executable, "-c", script], preexec_fn=listen_to_ctrl_c)
+    process = subprocess.Popen([sys.executable, "-c", script], preexec_fn=listen_to_signals)
     deadline = time.monotonic() + 20
     while not server.received and time.monotonic() < deadline:
         time.sleep(0.02)

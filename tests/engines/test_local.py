@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import listen_to_ctrl_c
+from tests.support.command import listen_to_signals
 from workflow.engines import weights
 from workflow.engines.local import LocalEngine
 from workflow.errors import EngineMissing
@@ -80,7 +80,7 @@ except KeyboardInterrupt:
     raise SystemExit(130)
 """
     process = subprocess.Popen(
-        [sys.executable, "-c", script], stdout=subprocess.PIPE, preexec_fn=listen_to_ctrl_c
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, preexec_fn=listen_to_signals
     )
     assert process.stdout is not None
     assert process.stdout.readline() == b"draft\n"

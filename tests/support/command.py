@@ -15,9 +15,10 @@ from unittest import mock
 from workflow.cli import main
 
 
-def listen_to_ctrl_c() -> None:
-    """In a child process: be interruptible, even where the tests run in the background."""
+def listen_to_signals() -> None:
+    """Be stoppable in a child process, also where the tests run in the background or with nohup."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @dataclass(frozen=True)
