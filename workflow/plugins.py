@@ -1,4 +1,4 @@
-"""Finds engines, readers, checks and outputs by their entry points.
+"""The entry points of engines, readers, checks, outputs and languages.
 
 Built-in parts register in this package's own ``pyproject.toml`` exactly as another package would.
 """
@@ -32,7 +32,9 @@ READERS: Group[Callable[[], Reader]] = Group("workflow.readers")
 CHECKS: Group[Check] = Group("workflow.checks")
 DOCUMENT_CHECKS: Group[DocumentCheck] = Group("workflow.document_checks")
 OUTPUTS: Group[Callable[[], Output]] = Group("workflow.outputs")
-GROUPS: tuple[Group[Any], ...] = (ENGINES, READERS, CHECKS, DOCUMENT_CHECKS, OUTPUTS)
+#: Each makes a :class:`workflow.languages.Pack` for a tag, and is named by a language subtag.
+LANGUAGES: Group[Callable[[str], Any]] = Group("workflow.languages")
+GROUPS: tuple[Group[Any], ...] = (ENGINES, READERS, CHECKS, DOCUMENT_CHECKS, OUTPUTS, LANGUAGES)
 
 
 @cache

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
-from workflow.languages import scripts
+from workflow.languages import pack, scripts
 from workflow.languages.scripts import LETTERS, LINK, SCRIPTS
 from workflow.model import TermUse
 from workflow.qa import quantities
@@ -233,7 +233,7 @@ def _most_frequent(text: str, size: int) -> tuple[str, int]:
 
 def _invisible(source: str, text: str, target: str) -> Iterator[str]:
     """Format, private and unassigned characters that the source does not have (Trojan Source)."""
-    there = {*source, *scripts.needed(target)}
+    there = {*source, *pack(target).writing.invisible}
     new = {
         f"U+{ord(character):04X}"
         for character in set(text) - there

@@ -34,12 +34,6 @@ LINK = re.compile(
 )
 #: Words of a name that may stay as it is.
 _NAME = 2
-_JOINERS, _MARKS = "\u200c\u200d", "\u200e\u200f\u061c"
-_UNSEEN = {
-    **dict.fromkeys("bn gu hi kn km ml mr my ne or pa sa si ta te th".split(), _JOINERS),
-    **dict.fromkeys("ar ckb fa ku ps sd ug ur".split(), _JOINERS + _MARKS),
-    **dict.fromkeys(("he", "yi"), _MARKS),
-}
 _WORD = re.compile(r"[^\W_]+")
 #: Scripts whose words no space parts, or which write other words onto them: Han, kana, Hangul.
 _CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -80,15 +74,6 @@ def may_be_name(text: str) -> bool:
     """
     found = text.split()
     return len(found) <= _NAME and all(word[0].isupper() or word[0].isdigit() for word in found)
-
-
-def needed(target: str) -> str:
-    """Characters without a shape of their own that a language is written with.
-
-    Joiners within words (Unicode Standard, section 23.2), and in languages written from right to
-    left the marks that keep a number or a bracket in its place; never overrides and isolates.
-    """
-    return _UNSEEN.get(target.partition("-")[0], "")
 
 
 def links(text: str) -> list[str]:

@@ -8,20 +8,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from workflow import markup
-from workflow.languages import scripts
+from workflow.languages import pack
 from workflow.languages.scripts import SCRIPTS
 from workflow.model import Entry, Finding, TermUse
 from workflow.qa.finding import error, language, sides, without_forms
 
 _HANGUL, _HAN, _KANA = (re.compile(f"[{SCRIPTS[name][0]}]+") for name in ("Hangul", "Han", "Kana"))
 _BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
-#: What Korean headlines write in Han characters: countries and parties, also side by side (韓美,
-#: 與野), and single characters for persons, institutions and what is put before or after a word.
-_HEADLINE = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:[美中日韓北英獨佛露印臺濠亞伊加越泰蘇與野]{1,3}"
-    r"|[靑檢警軍黨前現新舊故對反親脫非超發行産全高低最總展戰女男金銀銅尹李文朴盧])"
-    r"(?![\u4e00-\u9fff])"
-)
 _HANGUL_OR_KANA = re.compile(f"[{SCRIPTS['Hangul'][0]}{SCRIPTS['Kana'][0]}]")
 _HAN_OR_KANA = re.compile(f"[{SCRIPTS['Han'][0]}{SCRIPTS['Kana'][0]}]")
 #: What there must be, by language, for a text to be looked at; in other languages any of it.
@@ -64,8 +57,8 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
             yield error("script", entry, f"traditional characters: {', '.join(old)}")
     else:
         outside = _BRACKETED.sub("", text)
-        if code == "ko":
-            outside = _HEADLINE.sub("", outside)
+        if borrowed := pack(target).writing.borrowed:
+            outside = borrowed.sub("", outside)
         strays = _HAN.findall(outside) + _KANA.findall(outside) if code != "ja" else []
         strays += _HANGUL.findall(outside) if code != "ko" else []
     if strays:
@@ -127,7 +120,7 @@ def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[F
         character
         for character in set(_NOT_ASCII.findall(text)) - _NEEDED
         if character in _FILLERS or unicodedata.category(character) in _UNSEEN
-    }.difference(entry.source, scripts.needed(target))
+    }.difference(entry.source, pack(target).writing.invisible)
     if unseen:
         shown = unicodedata.normalize("NFC", text)
         names = ", ".join(f"U+{ord(character):04X}" for character in sorted(unseen))

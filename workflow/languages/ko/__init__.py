@@ -1,0 +1,21 @@
+"""Korean."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from workflow.languages.packs import Pack
+
+if TYPE_CHECKING:
+    from workflow.languages.writing import Writing
+
+
+class Korean(Pack):
+    """What is known of Korean."""
+
+    @cached_property
+    def writing(self) -> Writing:
+        from workflow.languages.ko.writing import WRITING
+
+        return WRITING

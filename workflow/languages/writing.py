@@ -1,0 +1,74 @@
+"""How a language is written: scripts, spaces, and characters that cannot be seen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: Scripts that no text of another language is full of without being meant.
+EAST_ASIAN = ("Han", "Kana", "Hangul")
+#: The scripts of languages that are not written in Latin letters.
+_SCRIPTS = {
+    **dict.fromkeys("be bg kk ky mk mn ru sr tg uk".split(), ("Cyrillic",)),
+    **dict.fromkeys("ar ckb fa ps sd ug ur".split(), ("Arabic",)),
+    **dict.fromkeys("hi mr ne sa".split(), ("Devanagari",)),
+    **dict.fromkeys(("he", "yi"), ("Hebrew",)),
+    "el": ("Greek",),
+    "ja": ("Kana", "Han"),
+    "th": ("Thai",),
+    "yue": ("Han",),
+}
+#: Languages whose words no space parts; in the first ones neither does one part sentences.
+_UNSPACED = frozenset("ja yue lo km my th".split())
+_RUN_ON = frozenset("ja yue".split())
+_JOINERS, _MARKS = "\u200c\u200d", "\u200e\u200f\u061c"
+_INVISIBLE = {
+    **dict.fromkeys("bn gu hi kn km ml mr my ne or pa sa si ta te th".split(), _JOINERS),
+    **dict.fromkeys("ar ckb fa ku ps sd ug ur".split(), _JOINERS + _MARKS),
+    **dict.fromkeys(("he", "yi"), _MARKS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a language is written.
+
+    Attributes:
+        scripts: those of its letters, by their names in :mod:`workflow.languages.scripts`; the one
+            that only its texts are full of comes first.
+        spaced: whether spaces part its words.
+        gap: what stands between two of its sentences.
+        full_width: whether its punctuation fills a square: ``，。：``.
+        invisible: characters without a shape of their own that it is written with. Joiners within
+            words (Unicode Standard, section 23.2), and in languages written from right to left the
+            marks that keep a number or a bracket in its place; never overrides and isolates.
+        borrowed: what of a foreign script is right in its running text all the same.
+    """
+
+    scripts: tuple[str, ...] = ("Latin",)
+    spaced: bool = True
+    gap: str = " "
+    full_width: bool = False
+    invisible: str = ""
+    borrowed: re.Pattern[str] | None = None
+
+    @property
+    def foreign(self) -> tuple[str, ...]:
+        """The East Asian scripts that never stand in its running text, but for what is borrowed."""
+        return tuple(name for name in EAST_ASIAN if name not in self.scripts)
+
+
+def usual(tag: str) -> Writing:
+    """Return how a language is written of which only its tag is known.
+
+    >>> usual("th").spaced, usual("ja").gap, usual("sr-Latn").scripts
+    (False, '', ('Latin',))
+    """
+    subtag, _, script = tag.partition("-")
+    return Writing(
+        scripts=("Latin",) if script == "Latn" else _SCRIPTS.get(subtag, ("Latin",)),
+        spaced=subtag not in _UNSPACED,
+        gap="" if subtag in _RUN_ON else " ",
+        full_width=subtag in _RUN_ON,
+        invisible=_INVISIBLE.get(subtag, ""),
+    )
