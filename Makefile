@@ -59,16 +59,10 @@ test-newest: tools ## the tests with the newest releases of everything, in .venv
 lint: install ## ruff, mypy and the import contract alone
 	@$(BIN)/python -m pytest tests/test_gates.py
 
-labels: install ## gathers the words of the pages into PO files, to be translated there
-	@for part in site review; do \
-	  po=workflow/$$part/locales; \
-	  (cd workflow && ../$(BIN)/pybabel -q extract -F ../pyproject.toml -k t -k own -k label \
-	    --no-default-keywords --no-wrap --add-location=file --project=translation-workflow \
-	    --msgid-bugs-address= --copyright-holder='its contributors' --version=1 \
-	    -o $$part/locales/$$part.pot $$part) || exit 1; \
-	  for each in $$po/*.po; do \
-	    msgmerge -q --update --backup=none --no-wrap --no-fuzzy-matching $$each $$po/$$part.pot; \
-	    msgattrib --no-obsolete --no-wrap -o $$each $$each; done; done
+labels: install ## gathers the words of pages, errors and problems into PO files, to be translated
+	@sh .ci/labels $(BIN)/pybabel workflow messages "-k say"
+	@sh .ci/labels $(BIN)/pybabel workflow/site site "-k t -k own -k label"
+	@sh .ci/labels $(BIN)/pybabel workflow/review review "-k t -k own -k label"
 
 bench: install ## speed, memory and accuracy beside named baselines
 	@$(SYNC) --extra bench --inexact

@@ -33,8 +33,9 @@ class WorkflowError(Exception):
 
     Args:
         where: the file (``path`` or ``path:line``), option or engine concerned.
-        what: what is wrong, one sentence without a final full stop.
-        hint: how to mend it, one sentence; empty when there is nothing to advise.
+        what: what is wrong, one sentence without a final full stop: ``say("is empty")``, so that
+            the review tells it in the reader's language; a plain string stays as it is.
+        hint: how to mend it, one sentence, likewise; empty when there is nothing to advise.
     """
 
     exit_code = 2

@@ -1,4 +1,4 @@
-"""The entry points of engines, readers, checks, outputs and languages.
+"""Find engines, readers, checks, outputs, languages and messages by their entry points.
 
 Built-in parts register in this package's own ``pyproject.toml`` exactly as another package would.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from workflow.errors import ConfigError
@@ -34,7 +35,11 @@ DOCUMENT_CHECKS: Group[DocumentCheck] = Group("workflow.document_checks")
 OUTPUTS: Group[Callable[[], Output]] = Group("workflow.outputs")
 #: Each makes a :class:`workflow.languages.Pack` for a tag, and is named by a language subtag.
 LANGUAGES: Group[Callable[[str], Any]] = Group("workflow.languages")
-GROUPS: tuple[Group[Any], ...] = (ENGINES, READERS, CHECKS, DOCUMENT_CHECKS, OUTPUTS, LANGUAGES)
+#: Folders of a package, named like modules, that hold the PO files of what its parts say.
+MESSAGES: Group[ModuleType] = Group("workflow.messages")
+GROUPS: tuple[Group[Any], ...] = (
+    ENGINES, READERS, CHECKS, DOCUMENT_CHECKS, OUTPUTS, LANGUAGES, MESSAGES,
+)  # fmt: skip
 
 
 @cache

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
+from workflow import plugins
 from workflow.errors import PublishError
 from workflow.languages import language
 
@@ -56,6 +58,22 @@ def translations(folders: Sequence[Traversable], tag: str) -> Mapping[str, str]:
         if path.is_file():
             table.update(_table(path))
     return table
+
+
+def messages(tag: str) -> Mapping[str, str]:
+    """Return the translations of what errors and problems say into a language (BCP 47).
+
+    They are those of this package and of every package that names a folder of PO files in the
+    entry-point group ``workflow.messages``.
+
+    Raises:
+        ConfigError: such a folder cannot be found.
+        PublishError: a PO file cannot be used.
+    """
+    names = sorted(plugins.names(plugins.MESSAGES), key=lambda name: name == "workflow")
+    return translations(
+        [resources.files(plugins.load(plugins.MESSAGES, name)) for name in names], tag
+    )
 
 
 def _table(path: Traversable) -> Iterable[tuple[str, str]]:

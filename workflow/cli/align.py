@@ -77,7 +77,7 @@ def _show(options: Options, done: Alignment, *, everything: bool) -> None:
         head = ("line", "there", "shape", "sure", "result", "source", "translation", "why")
         console.print_table(head, rows)
     counts = ", ".join(f"{count} {result}" for result, count in done.counts.items() if count)
-    console.say(options, f"{done.po}: {counts}{' (nothing was written)' if everything else ''}")
+    console.inform(options, f"{done.po}: {counts}{' (nothing was written)' if everything else ''}")
 
 
 def _short(text: str) -> str:

@@ -90,7 +90,7 @@ def check_command(
         })  # fmt: skip
     else:
         for file in orphans:
-            console.say(options, f"{file}: its seed is gone; the file is kept.")
+            console.inform(options, f"{file}: its seed is gone; the file is kept.")
         _print(options, result, mended.sentences, layout)
     failing = [f for f in result.findings if fail_on == "warning" or f.severity == "error"]
     return console.finish(errors) or int(bool(failing))
@@ -105,4 +105,4 @@ def _print(options: Options, result: Checked, mended: int, layout: str) -> None:
         result.silenced and f"{result.silenced.total()} silenced by # noqa",
         result.baselined and f"{result.baselined} accepted in the baseline",
     )
-    console.say(options, ", ".join(count for count in counts if count))
+    console.inform(options, ", ".join(count for count in counts if count))

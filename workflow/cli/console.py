@@ -113,7 +113,7 @@ def tell_missing(options: Options, missing: Sequence[Finding]) -> int:
         for finding in missing:
             echo(finding_line(finding))
         what = counted(len(missing), "decision")
-        say(options, f"{what} missing: `workflow restore` brings back what a PO file has lost.")
+        inform(options, f"{what} missing: `workflow restore` brings back what a PO file has lost.")
     return int(bool(missing))
 
 
@@ -132,7 +132,7 @@ def print_json(value: Any) -> None:
     click.echo(text.encode("utf-8", "backslashreplace").decode())
 
 
-def say(options: Options, text: str) -> None:
+def inform(options: Options, text: str) -> None:
     """A line for a person: not with ``-q``, and not where a machine reads."""
     if not options.quiet and not options.json:
         echo(text)
@@ -187,7 +187,7 @@ def job(
     paths = documents.select(project, seeds, take_in=take_in)
     others = [tag for tag in targets if tag not in project.settings.targets]
     if take_in and others:
-        say(
+        inform(
             options,
             f"Not among the project's targets: {', '.join(others)}. Without --to, no command works"
             " on it, and no page shows it.",

@@ -105,10 +105,10 @@ def install(options: Options, /, what: tuple[str, ...], accepted: tuple[str, ...
         console.print_json(result)
     for step in result.steps:
         if step.note:
-            console.say(options, step.note)
-        console.say(options, f"{'Installed' if step.new else 'Found'}: {step.path}")
+            console.inform(options, step.note)
+        console.inform(options, f"{'Installed' if step.new else 'Found'}: {step.path}")
     for pair, name in result.engines.items():
-        console.say(options, f"{pair}: {name or 'no engine'}")
+        console.inform(options, f"{pair}: {name or 'no engine'}")
     return console.finish(result.errors)
 
 

@@ -67,8 +67,8 @@ def export(
     if options.json:
         console.print_json({"files": files, "sentences": sentences, "errors": errors})
     for file in files:
-        console.say(options, str(file))
-    console.say(
+        console.inform(options, str(file))
+    console.inform(
         options,
         f"{console.counted(sentences, 'sentence')} in {console.counted(len(files), 'file')}",
     )
@@ -129,4 +129,4 @@ def _show(options: Options, imported: Imported) -> None:
         if refusal.kept:
             console.echo(f"  kept {refusal.kept}")
     if imported.refused:
-        console.say(options, f"{len(imported.refused)} refused")
+        console.inform(options, f"{len(imported.refused)} refused")

@@ -43,7 +43,7 @@ def check(options: Options, /) -> int:
     else:
         for finding in findings:
             console.echo(console.finding_line(finding))
-        console.say(options, console.counted(len(findings), "finding"))
+        console.inform(options, console.counted(len(findings), "finding"))
     return console.finish(errors) or int(any(f.severity == "error" for f in findings))
 
 
@@ -78,7 +78,7 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
     errors: list[WorkflowError] = []
     rows, found = terms.find_mentions(project, paths, chosen, term, errors)
     if not rows:
-        console.say(options, f"The glossary has no row with the id or form “{term}”.")
+        console.inform(options, f"The glossary has no row with the id or form “{term}”.")
     code = _print(options, found, errors, rows=rows)
     for page in () if options.json else sorted({page for each in found for page in each.pages}):
         console.echo(page)
@@ -133,7 +133,7 @@ def impact(
         )
         for page in found.pages:
             console.echo(page)
-    console.say(options, _impact_summary(found))
+    console.inform(options, _impact_summary(found))
     revise = any(each.effect is impact.Effect.REVISE for each in found.affected)
     return console.finish(found.errors) or int(revise)
 
@@ -203,7 +203,7 @@ def export(options: Options, /, path: Path, form: str | None, source: str, targe
     write_atomic(path, data)
     if options.json:
         console.print_json({"file": path, "bytes": len(data)})
-    console.say(options, f"Wrote {path}")
+    console.inform(options, f"Wrote {path}")
 
 
 @glossary_command.command("import", epilog="Example: workflow glossary import agency.tbx")
@@ -228,7 +228,7 @@ def import_(options: Options, /, path: Path, form: str | None, source: str, targ
     if options.json:
         console.print_json({"file": place, "terms": count, "errors": errors})
     added = console.counted(count, "term")
-    console.say(options, f"{added} in {place}: see `workflow glossary check`.")
+    console.inform(options, f"{added} in {place}: see `workflow glossary check`.")
     return console.finish(errors)
 
 
@@ -250,5 +250,5 @@ def _print(
             ],
         )
     elif all(more.values()):
-        console.say(options, "No mentions.")
+        console.inform(options, "No mentions.")
     return console.finish(errors)

@@ -78,7 +78,7 @@ def search(options: Options, /, text: str, source: str, targets: Sequence[str]) 
         for each in found:
             _print(each)
     else:
-        console.say(options, "Nothing like it.")
+        console.inform(options, "Nothing like it.")
     return console.finish(errors)
 
 
@@ -137,7 +137,7 @@ def import_(options: Options, /, path: Path) -> int:
         place, count = import_memory(project, memory, path, progress)
     if options.json:
         console.print_json({"file": place, "translations": count, "errors": errors})
-    console.say(options, f"{console.counted(count, 'translation')} in {place}")
+    console.inform(options, f"{console.counted(count, 'translation')} in {place}")
     return console.finish(errors)
 
 
@@ -159,7 +159,7 @@ def export(options: Options, /, path: Path, drafts: bool, targets: Sequence[str]
         count = export_memory(memory, path, targets, drafts=drafts)
     if options.json:
         console.print_json({"file": path, "units": count, "errors": errors})
-    console.say(options, f"Wrote {console.counted(count, 'unit')} to {path}")
+    console.inform(options, f"Wrote {console.counted(count, 'unit')} to {path}")
     return console.finish(errors)
 
 
@@ -175,5 +175,5 @@ def rebuild(options: Options, /) -> int:
     if options.json:
         console.print_json({"sentences": sentences, "translations": translations, "errors": errors})
     of = console.counted(sentences, "sentence")
-    console.say(options, f"{console.counted(translations, 'translation')} of {of}")
+    console.inform(options, f"{console.counted(translations, 'translation')} of {of}")
     return console.finish(errors)

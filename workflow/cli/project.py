@@ -32,14 +32,16 @@ def init_command(options: Options, /, directory: Path) -> None:
     made = scaffold.create(directory)
     if options.json:
         console.print_json({"project": directory.resolve(), "made": made})
-    console.say(options, f"Made a project in {directory.resolve()}:")
+    console.inform(options, f"Made a project in {directory.resolve()}:")
     for path in made:
-        console.say(options, f"  {path}")
-    console.say(options, "Next: put articles into seeds/, names into glossary/terms.csv, then run")
+        console.inform(options, f"  {path}")
+    console.inform(
+        options, "Next: put articles into seeds/, names into glossary/terms.csv, then run"
+    )
     if directory.resolve() != Path.cwd():
-        console.say(options, f"  cd {shlex.quote(str(directory))}")
-    console.say(options, "  workflow engines install    (once: fetches a translation engine)")
-    console.say(options, "  workflow run")
+        console.inform(options, f"  cd {shlex.quote(str(directory))}")
+    console.inform(options, "  workflow engines install    (once: fetches a translation engine)")
+    console.inform(options, "  workflow run")
 
 
 @click.command("status", epilog="Example: workflow status --to ko --risk 10")
@@ -126,11 +128,11 @@ def _print_status(options: Options, found: Status) -> None:
     if rows:
         console.print_table(head, rows)
     elif not found.errors:
-        console.say(options, console.NO_SEEDS)
+        console.inform(options, console.NO_SEEDS)
     for withheld in found.withheld:
-        console.say(options, article_line(withheld))
+        console.inform(options, article_line(withheld))
     for path in found.orphans:
-        console.say(options, f"{path}: its seed is gone; the file is kept.")
+        console.inform(options, f"{path}: its seed is gone; the file is kept.")
 
 
 def _show_approvals(options: Options, given: Approvals) -> int:
@@ -148,7 +150,7 @@ def _show_approvals(options: Options, given: Approvals) -> int:
         total = console.counted(len(given.approvals), "approval")
         changed = sum(bool(each.changed_since) for each in given.approvals)
         since = f", {changed} changed since approval" if changed else ""
-        console.say(options, f"{total}, {unchanged} of them of an unchanged draft{since}")
+        console.inform(options, f"{total}, {unchanged} of them of an unchanged draft{since}")
         console.tell_missing(options, given.missing)
     return console.finish(given.errors)
 
@@ -170,7 +172,7 @@ def _show_risks(options: Options, reading: Reading, most: int) -> int:
         if risks:
             _print_risks(risks)
         total = console.counted(len(reading.risks), "sentence")
-        console.say(options, f"{len(risks)} of {total} to read")
+        console.inform(options, f"{len(risks)} of {total} to read")
     return console.finish(reading.errors)
 
 

@@ -27,12 +27,12 @@ def tell(options: Options, published: Published) -> None:
     usual = [each for each in published.unread if each.usual]
     if usual:
         keys = ", ".join(f"{each.key} ({each.files})" for each in usual)
-        console.say(options, f"Front matter that nothing is made of, with the files: {keys}")
+        console.inform(options, f"Front matter that nothing is made of, with the files: {keys}")
     _list(options, [article_line(each) for each in published.withheld])
     drafts = [each for each in published.sentences if each.reason == NOT_REVIEWED]
     if drafts:
         count = console.counted(len(drafts), "draft")
-        console.say(options, f"{count} not shown: not reviewed")
+        console.inform(options, f"{count} not shown: not reviewed")
     others = [each for each in published.sentences if each.reason != NOT_REVIEWED]
     _list(options, [f"{each.path}:{each.line}: not shown: {each.reason}" for each in others])
 
@@ -54,6 +54,6 @@ def data(published: Published) -> dict[str, Any]:
 
 def _list(options: Options, lines: Sequence[str]) -> None:
     for line in lines[:_MOST]:
-        console.say(options, line)
+        console.inform(options, line)
     if len(lines) > _MOST:
-        console.say(options, f"… and {len(lines) - _MOST:,} more: --json lists them all.")
+        console.inform(options, f"… and {len(lines) - _MOST:,} more: --json lists them all.")

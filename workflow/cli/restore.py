@@ -56,7 +56,7 @@ def restore_command(
             console.echo(f"{finding.path}:{finding.line}: {finding.message}")
         count = len(done.found)
         told = f"{console.counted(count, 'decision')} {what}" if count else "Nothing is missing."
-        console.say(options, told)
+        console.inform(options, told)
     return console.finish(done.errors)
 
 

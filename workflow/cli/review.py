@@ -52,5 +52,5 @@ def review_command(
         if not no_open:
             click.launch(url)
 
-    say = partial(console.say, options)
-    review.review_articles(project, paths, name, host=host, port=port, opened=opened, say=say)
+    report = partial(console.inform, options)
+    review.review_articles(project, paths, name, host=host, port=port, opened=opened, report=report)

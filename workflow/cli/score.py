@@ -106,9 +106,9 @@ def score_command(
     else:
         console.print_table(_HEAD, [_row(row) for row in scores])
         for signature in _signatures(scores):
-            console.say(options, signature)
+            console.inform(options, signature)
         if not terms:
-            console.say(options, "No glossary: names are not scored.")
+            console.inform(options, "No glossary: names are not scored.")
     return console.finish(terms.errors)
 
 

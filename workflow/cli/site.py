@@ -45,7 +45,7 @@ def publish_command(options: Options, /, clean: bool, editor: bool, drafts: bool
     if published.pages:
         kind = "Preview" if drafts else "Site"
         pages = console.counted(published.pages, "page")
-        console.say(options, f"{pages}. {kind}: {published.front}")
+        console.inform(options, f"{pages}. {kind}: {published.front}")
     return console.finish(published.errors) or int(bool(published.broken))
 
 
@@ -70,10 +70,10 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
         else:
             console.echo(f"Serving {url} (Ctrl-C ends it)")
 
-    def say(event: str) -> None:
+    def report(event: str) -> None:
         """What happens: beside the JSON document, not after it."""
         if not options.quiet:
             console.echo(event, err=options.json)
 
     project = replace(find_project(options.folder), preview=drafts)
-    publishing.preview(project, host, port, opened, say)
+    publishing.preview(project, host, port, opened, report)

@@ -89,12 +89,12 @@ def run_command(
     _warn(options, project, outcome)
     if ran.checked.findings:
         found = console.counted(len(ran.checked.findings), "finding")
-        console.say(options, f"{found}: see `workflow check`.")
+        console.inform(options, f"{found}: see `workflow check`.")
     if not paths:
-        console.say(options, console.NO_SEEDS)
+        console.inform(options, console.NO_SEEDS)
     tell(options, ran.site)
     if ran.site.pages:
-        console.say(options, f"Site: {ran.site.front}")
+        console.inform(options, f"Site: {ran.site.front}")
     lost = console.tell_missing(options, outcome.missing)
     return console.finish(outcome.errors) or lost or int(bool(ran.site.broken))
 
@@ -173,7 +173,7 @@ def detect_command(options: Options, /, paths: tuple[str, ...], source: str) -> 
         console.print_json({"documents": detected.documents, "errors": detected.errors})
     else:
         if not detected.documents and not detected.errors:
-            console.say(options, console.NO_SEEDS)
+            console.inform(options, console.NO_SEEDS)
         for document in detected.documents:
             console.echo(f"{document.path}: {document.language} ({_how_sure(document)})")
             console.print_table(
@@ -247,7 +247,7 @@ def _summary(options: Options, outcome: Outcome) -> None:
     locales = [locale for seed in outcome.seeds for locale in seed.locales.values()]
     if other := sum(locale.other_terms for locale in locales):
         approved = console.counted(other, "approved sentence")
-        console.say(
+        console.inform(
             options,
             f"The glossary has changed for {approved}: `workflow glossary impact` shows which of"
             " them contradict it.",
@@ -258,16 +258,16 @@ def _summary(options: Options, outcome: Outcome) -> None:
     pseudo = sum(made[tag][name] for tag in made for name in made[tag] if is_pseudo(name))
     if pseudo:
         marked = f"{console.counted(pseudo, 'draft')} of `pseudo`, which does not translate"
-        console.say(options, f"{marked}: the next run with an engine replaces them.")
+        console.inform(options, f"{marked}: the next run with an engine replaces them.")
     empty = sum(locale.empty for locale in locales)
     if empty and outcome.engines and not outcome.errors:
-        console.say(
+        console.inform(
             options,
             f"{console.counted(empty, 'sentence')} still empty: the engine gave no translation."
             " Run again, or choose another --engine.",
         )
     for name, used in outcome.usage.items():
-        console.say(
+        console.inform(
             options,
             f"{name}: {console.counted(used.requests, 'request')}, "
             f"{console.counted(used.retries, 'retry')}, "

@@ -18,7 +18,8 @@ from workflow.model.document import (
     Picture,
     Segment,
 )
-from workflow.model.findings import Finding, Severity
+from workflow.model.findings import Finding, Problem, Severity
+from workflow.model.messages import Localizer, Message, say, tell
 from workflow.model.project import COLORS, LlmSettings, Project, Settings, SiteSettings
 from workflow.model.publicity import Condition, UnreadKey
 from workflow.model.terms import Term, TermForms, TermType, TermUse
@@ -50,11 +51,14 @@ __all__ = [
     "Entry",
     "Finding",
     "LlmSettings",
+    "Localizer",
     "Markup",
     "MarkupKind",
+    "Message",
     "Metadata",
     "Pair",
     "Picture",
+    "Problem",
     "Project",
     "Request",
     "Segment",
@@ -69,4 +73,6 @@ __all__ = [
     "TermUse",
     "UnreadKey",
     "is_pseudo",
+    "say",
+    "tell",
 ]

@@ -1,24 +1,59 @@
-"""What a check found."""
+"""What is wrong with a translation, and where it stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow.model.messages import Message
+
 
 class Severity(StrEnum):
-    """How much a finding matters."""
+    """How much a problem matters."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a check found.
+class Problem:
+    """Something that a person should look at in a translation.
 
-    ``fix`` is the whole corrected translation where one is certain; ``source`` the sentence (msgid)
-    it is about, empty where it is about none.
+    Attributes:
+        code: what kind of problem it is: ``number``, ``term-missing``. Scripts go by it, and a
+            comment ``# noqa: CODE`` silences it.
+        message: what is wrong, for people, without a final full stop.
+        severity: an error must not be published.
+        span: where in the translation, from and to; None where it has no place there.
+        fix: the whole translation put right, where that is certain.
+    """
+
+    code: str
+    message: Message
+    severity: Severity = Severity.WARNING
+    span: tuple[int, int] | None = None
+    fix: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+    def at(self, path: str, line: int, source: str = "") -> Finding:
+        """Return the problem as a finding in a file."""
+        return Finding(
+            self.code, self.severity, path, line, self.message, self.fix, source, self.span
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem where it stands in a file.
+
+    Attributes:
+        check, severity, message, fix, span: the problem's, see :class:`Problem`; a plain string
+            as message stays in the language it is in.
+        path: the file, relative to the project.
+        line: its line there.
+        source: the sentence (msgid) it is about; empty where it is about none.
     """
 
     check: str
@@ -28,3 +63,4 @@ class Finding:
     message: str
     fix: str | None = None
     source: str = ""
+    span: tuple[int, int] | None = None

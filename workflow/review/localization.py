@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from workflow.model import ALTERNATIVE
+from workflow.model import ALTERNATIVE, Message
 from workflow.review import error_phrases, finding_phrases
-from workflow.vocabulary import Words
+from workflow.vocabulary import Words, messages
 
 #: Comments that begin like this are the workflow's own.
 OURS = ("align: ", ALTERNATIVE)
@@ -35,7 +35,7 @@ class Told:
 
 
 def told(text: str, t: Words) -> Told:
-    """A phrase in the reviewer's language; as it is where it is not known.
+    """Return a phrase in the reviewer's language; as it is where it is not known.
 
     >>> korean = Words("ko", {"{values} is missing": "빠진 것: {values}", "number": "수"})
     >>> told("number: 38 is missing", korean)
@@ -43,6 +43,8 @@ def told(text: str, t: Words) -> Told:
     >>> told("number 38 has gone", korean)
     Told(text='number 38 has gone', language='en')
     """
+    if isinstance(text, Message):
+        return Told(text.told(t), t.language if text.template in t.table else "en")
     if (prefix := _PREFIX.fullmatch(text)) and prefix[1] in finding_phrases.CHECKS:
         inner = told(prefix[2], t)
         return Told(f"{t(prefix[1])}: {inner.text}", inner.language)
@@ -57,6 +59,7 @@ def told(text: str, t: Words) -> Told:
 def of_the_script(t: Words) -> Mapping[str, str]:
     """The words that a page's script may need: all but the phrases, which only the server tells."""
     server = {template for template, _ in _patterns()} | finding_phrases.CHECKS
+    server |= messages(t.language).keys()
     return {name: text for name, text in t.table.items() if name not in server}
 
 

@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 
 from workflow.errors import ConfigError
 from workflow.languages import normalize
-from workflow.vocabulary import Words, translations
+from workflow.vocabulary import Words, messages, translations
 
 
 @cache
@@ -16,7 +16,7 @@ def words(tag: str) -> Words:
     """The words in a language (BCP 47); the English ones if there are none."""
     own: Traversable = resources.files("workflow.review").joinpath("locales")
     table = translations((own,), tag)
-    return Words(tag if table else "en", table)
+    return Words(tag, {**messages(tag), **table}) if table else Words("en", {})
 
 
 def chosen(accepted: str) -> Words:

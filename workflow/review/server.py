@@ -70,15 +70,17 @@ class ReviewServer(LocalServer):
         return f"{self.origin}/#{self.guard.token}"
 
 
-def serve(server: ReviewServer, opened: Callable[[str], None], say: Callable[[str], None]) -> None:
+def serve(
+    server: ReviewServer, opened: Callable[[str], None], report: Callable[[str], None]
+) -> None:
     """Serves until interrupted with Ctrl-C, which ends it quietly.
 
     Args:
         server: what to serve.
         opened: called with the address to open in a browser.
-        say: called with one line for what happens.
+        report: called with one line for what happens.
     """
-    server.welcomed = lambda: say(f"Opened. Another browser: {server.url}")
+    server.welcomed = lambda: report(f"Opened. Another browser: {server.url}")
     try:
         opened(server.url)
         server.serve_forever()

@@ -82,10 +82,10 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
     Raises:
         WorkflowError: the site cannot be built at the start, or the address not be listened on.
     """
-    say = on_event or (lambda _: None)
+    report = on_event or (lambda _: None)
     before = snapshot(project)
     for error in rebuild():
-        say(_told(error))
+        report(_told(error))
     try:
         server = PreviewServer(project.site, host, port)
     except OSError as error:
@@ -99,7 +99,7 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
         if opened:
             opened(server.url)
         for _ in changes(project, interval, before, due):
-            _again(rebuild, say)
+            _again(rebuild, report)
             server.reload()
     except KeyboardInterrupt:
         pass
@@ -253,19 +253,19 @@ class _Handler(SimpleHTTPRequestHandler):
         """Says nothing: what was asked for is no news."""
 
 
-def _again(rebuild: Callable[[], Iterable[WorkflowError]], say: Callable[[str], None]) -> None:
+def _again(rebuild: Callable[[], Iterable[WorkflowError]], report: Callable[[str], None]) -> None:
     """Rebuilds; a mistake in a file is reported and the last good site stays.
 
     So is a file that goes while it is read: whoever moves it about is not done yet.
     """
     try:
         for fault in rebuild():
-            say(_told(fault))
-        say("Rebuilt")
+            report(_told(fault))
+        report("Rebuilt")
     except WorkflowError as error:
-        say(_told(error))
+        report(_told(error))
     except OSError as error:
-        say(f"error: {error.filename or 'system'}: {error.strerror or error}")
+        report(f"error: {error.filename or 'system'}: {error.strerror or error}")
 
 
 def _told(error: WorkflowError) -> str:

@@ -20,7 +20,7 @@ def review_articles(  # noqa: PLR0913 - what may vary has a name
     host: str,
     port: int,
     opened: Callable[[str], None],
-    say: Callable[[str], None],
+    report: Callable[[str], None],
 ) -> None:
     """Serves the review until interrupted.
 
@@ -31,7 +31,7 @@ def review_articles(  # noqa: PLR0913 - what may vary has a name
         host: the address to listen on.
         port: where; 0 for any free one.
         opened: called with the address to open.
-        say: called with one line for what happens.
+        report: called with one line for what happens.
 
     Raises:
         ConfigError: the host is no single address.
@@ -47,4 +47,4 @@ def review_articles(  # noqa: PLR0913 - what may vary has a name
             (error.strerror or "cannot listen").lower(),
             "Choose another --host." if named else "Choose another --port; 0 takes any free one.",
         ) from error
-    review.serve(server, opened, say)
+    review.serve(server, opened, report)

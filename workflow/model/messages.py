@@ -1,0 +1,107 @@
+"""What users are told, before it is put into their language.
+
+Code says everything in English, as a template with named values; whoever shows it asks for the
+reader's language (:meth:`Message.told`). Templates are the msgids of ``workflow/locales``, where
+``make labels`` gathers every call of :func:`say`; another package brings its own PO files, see
+:func:`workflow.vocabulary.messages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol, runtime_checkable
+
+
+class Localizer(Protocol):
+    """The words of one language.
+
+    Called with an English template and its values; :class:`workflow.vocabulary.Words` is one.
+    """
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of the language."""
+
+    def __call__(self, name: str, /, **values: object) -> str:
+        """Return the template's translation, or the template itself, with the values in it."""
+
+
+@runtime_checkable
+class Tellable(Protocol):
+    """A value that each language writes in its own way: a message, a day, an amount.
+
+    ``str()`` gives the English.
+    """
+
+    def told(self, words: Localizer) -> str:
+        """Return it in another language."""
+
+
+class Message(str):
+    """A text for users: its English, with the template and the values that it was made from.
+
+    It is a string like any other for whoever needs no other language. Joined to another string, or
+    put into an f-string, it forgets its template: make a message of messages with :func:`say`.
+
+    Attributes:
+        template: English, with the values' names in braces: ``{text} stands {n} times``.
+        values: by name. A message is told in the reader's language too, a list item by item.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, values: Mapping[str, object] | None = None) -> Message:
+        """Fill the English template."""
+        given = dict(values or {})
+        english = {name: _english(each) for name, each in given.items()}
+        message = super().__new__(cls, template.format(**english) if given else template)
+        message.template, message.values = template, given
+        return message
+
+    def __reduce__(self) -> tuple[type[Message], tuple[str, Mapping[str, object]]]:
+        """Return what a copy, or a pickle, is made from."""
+        return type(self), (self.template, self.values)
+
+    def told(self, words: Localizer) -> str:
+        """Return the message in another language.
+
+        >>> class Korean:
+        ...     language = "ko"
+        ...     def __call__(self, name, /, **values):
+        ...         return {"{n} is missing": "빠진 것: {n}"}.get(name, name).format(**values)
+        >>> say("{n} is missing", n=38).told(Korean())
+        '빠진 것: 38'
+        """
+        return words(
+            self.template, **{name: tell(each, words) for name, each in self.values.items()}
+        )
+
+
+def say(template: str, /, **values: object) -> Message:
+    """Make a message for users.
+
+    >>> say("{names} stand twice", names=["A", "B"])
+    'A, B stand twice'
+
+    Args:
+        template: English, a literal: translators find it by ``make labels``.
+        values: what stands in the template's braces: strings, numbers, messages, or lists of them.
+    """
+    return Message(template, values)
+
+
+def tell(value: object, words: Localizer) -> str:
+    """Return a value as a language tells it; what is no message and no list stays as it is."""
+    if isinstance(value, Tellable):
+        return value.told(words)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(tell(each, words) for each in value)
+    return str(value)
+
+
+def _english(value: object) -> str:
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(map(_english, value))
+    return str(value)
