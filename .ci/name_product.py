@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from workflow import __version__
-from workflow.engines.weights import local_weights
+from workflow.engines.setup.weights import local_weights
 
 
 def main(file: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from workflow.engines import weights
+from workflow.engines.setup import weights
 from workflow.model import Project, Settings
 
 settings.register_profile(

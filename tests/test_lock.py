@@ -18,7 +18,7 @@ from packaging.tags import parse_tag
 from packaging.utils import canonicalize_name
 
 from workflow import __version__
-from workflow.engines import packages, weights
+from workflow.engines.setup import packages, weights
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

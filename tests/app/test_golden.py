@@ -14,11 +14,12 @@ import pytest
 
 from tests.glossary.kef import kef
 from tests.support import argos
-from workflow import engines, glossary, translator
+from workflow import engines, glossary
 from workflow.documents import detector, readers, segmenter
-from workflow.engines import weights
+from workflow.engines import drafting
+from workflow.engines.drafting import Job
+from workflow.engines.setup import weights
 from workflow.model import Document, Draft, Project, TermUse
-from workflow.translator import Job
 
 ARTICLE = Path(__file__).parents[1] / "data" / "golden.txt"
 TARGETS = ("ko", "zh-Hans")
@@ -38,7 +39,7 @@ def translated(
     """Each sentence's terms and its draft."""
     uses = kef().uses(article, target)
     jobs = [Job(*pair) for pair in zip(article.segments, uses, strict=True)]
-    drafts = dict(translator.translate(engines.load(project, engine), jobs, "en", target))
+    drafts = dict(drafting.translate(engines.load(project, engine), jobs, "en", target))
     return [(job.uses, drafts[number]) for number, job in enumerate(jobs)]
 
 

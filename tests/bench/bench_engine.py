@@ -33,8 +33,8 @@ from pathlib import Path
 
 from tests.support import argos as support
 from workflow.engines.argos import ArgosEngine
-from workflow.engines.argos.schedule import BATCH
-from workflow.engines.argos.translation import BEAM, LENGTH_PENALTY, Model, cores
+from workflow.engines.argos.batching import BATCH
+from workflow.engines.argos.ctranslate import BEAM, LENGTH_PENALTY, Model, cores
 from workflow.languages import normalize
 from workflow.model import Project, Request, TermType, TermUse
 

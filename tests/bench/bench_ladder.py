@@ -37,12 +37,12 @@ from pathlib import Path
 
 import sacrebleu
 
-from workflow.engines.argos import ArgosEngine, carriers, structure
+from workflow.engines.argos import ArgosEngine, stable_names, structure
+from workflow.engines.argos.batching import Steps, run
 from workflow.engines.argos.candidate import Candidate, Trial, judged
+from workflow.engines.argos.ctranslate import Decode, Hypothesis
 from workflow.engines.argos.edits import Edit, apply
 from workflow.engines.argos.ladder import Ladder
-from workflow.engines.argos.schedule import Steps, run
-from workflow.engines.argos.translation import Decode, Hypothesis
 from workflow.languages import normalize
 from workflow.model import Draft, Project, Request, TermType, TermUse
 
@@ -143,7 +143,7 @@ def _table(chosen: Sequence[Sentence], source: str, target: str, rounds: int) ->
         engine = ArgosEngine(project)
         list(engine.translate(requests, source, target))  # loads the model, finds its carriers
         (model,) = engine.route(source, target)
-        found = carriers.of(model, project.cache / "argos")
+        found = stable_names.of(model, project.cache / "argos")
         plain = PlainLadder(model, found, target=target)
         methods: dict[str, Callable[[], list[Draft]]] = {
             "free": lambda: _each(plain.free, requests),

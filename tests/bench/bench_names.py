@@ -31,19 +31,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from workflow import engines, translator
+from workflow import engines
 from workflow.app import scoring
 from workflow.app.scoring import TargetFiles, read_corpus
 from workflow.config import find_project
-from workflow.engines import prompting
-from workflow.engines.dialogue import Ask
-from workflow.engines.endpoint import Endpoint, Usage
-from workflow.engines.local import LocalEngine
+from workflow.engines import drafting
+from workflow.engines.drafting import Job
+from workflow.engines.llm import prompts
+from workflow.engines.llm.dialogue import Ask
+from workflow.engines.llm.endpoint import Endpoint, Usage
+from workflow.engines.llm.local import LocalEngine
 from workflow.languages import language
 from workflow.model import BlockKind, Draft, Project, Segment, TermUse
 from workflow.protocols import Engine
 from workflow.scoring import Corpus, Scorer, Scores, find_uses, read
-from workflow.translator import Job
 
 GLOSSARY = Path(__file__).with_name("ntrex-names.csv")
 _REFERENCES = {"ko": "newstest2019-ref.kor.txt", "zh-Hans": "newstest2019-ref.zho-CN.txt"}
@@ -200,7 +201,7 @@ async def _ask(endpoint: Endpoint, sentence: str, uses: Sequence[TermUse], targe
     order = f"Translate the English text into {target}. Use these translations:\n{listed}"
     messages = [{"role": "system", "content": order}, {"role": "user", "content": sentence}]
     reply = await endpoint.chat(Ask(messages, 48 + len(sentence)))
-    return Draft(prompting.clean(reply.text, sentence), "naive")
+    return Draft(prompts.clean(reply.text, sentence), "naive")
 
 
 def _endpoint(task: Task) -> Endpoint:
@@ -222,7 +223,7 @@ def _translate(
         )
         for n in missing
     ]
-    found = translator.translate(task.engine, jobs, "en", task.corpus.target)
+    found = drafting.translate(task.engine, jobs, "en", task.corpus.target)
     kept.keep(sentences, ((missing[index], draft) for index, draft in found))
     return kept.drafts(sentences), kept.seconds
 

@@ -16,11 +16,11 @@ from tests.support import argos as support
 from tests.support.particles import agreed
 from tests.support.toy_corpus import PERSONS
 from workflow import markup
-from workflow.engines import packages
-from workflow.engines.argos import ArgosEngine, carriers
+from workflow.engines.argos import ArgosEngine, stable_names
+from workflow.engines.argos.batching import run
+from workflow.engines.argos.ctranslate import Decode, Model
 from workflow.engines.argos.ladder import Ladder
-from workflow.engines.argos.schedule import run
-from workflow.engines.argos.translation import Decode, Model
+from workflow.engines.setup import packages
 from workflow.errors import EngineError, PairUnavailable
 from workflow.model import Draft, Project, Request, TermType, TermUse
 
@@ -275,7 +275,7 @@ def test_a_carrier_is_never_left_in_a_draft(engine: ArgosEngine) -> None:
 
 def test_carriers_are_found_by_asking_the_model(folder: Path) -> None:
     """The renderings found are those the model was trained with."""
-    found = carriers.probe(Model(packages.describe(folder / "translate-en_ko-1_0")))  # type: ignore[arg-type]
+    found = stable_names.probe(Model(packages.describe(folder / "translate-en_ko-1_0")))  # type: ignore[arg-type]
     names = {one.source: one.target for kind in found.values() for one in kind}
     assert len(found["person"]) >= 3
     assert names.get("Google", "구글") == "구글"
@@ -285,13 +285,13 @@ def test_carriers_are_found_by_asking_the_model(folder: Path) -> None:
 def test_carriers_are_asked_for_once(folder: Path, tmp_path: Path) -> None:
     """The answer is kept by the hash of the weights; a broken answer is asked for again."""
     model = Model(packages.describe(folder / "translate-ko_en-1_0"))  # type: ignore[arg-type]
-    first = carriers.of(model, tmp_path)
+    first = stable_names.of(model, tmp_path)
     (kept,) = tmp_path.iterdir()
     changed = {"person": [{"source": "빈", "target": "Vienna", "stability": 1.0}]}
     kept.write_text(json.dumps(changed))
-    assert list(carriers.of(model, tmp_path)) == ["person"]
+    assert list(stable_names.of(model, tmp_path)) == ["person"]
     kept.write_text("{")
-    assert carriers.of(model, tmp_path) == first
+    assert stable_names.of(model, tmp_path) == first
 
 
 def test_a_changed_file_is_refused_before_it_is_loaded(
@@ -380,4 +380,4 @@ def test_carriers_that_cannot_be_remembered_are_used(engine: ArgosEngine, tmp_pa
     """A cache is a convenience: where it cannot be written, the model is asked again."""
     (model,) = engine.route("en", "ko")
     (tmp_path / "cache").write_text("no folder")
-    assert carriers.of(model, tmp_path / "cache")["person"]
+    assert stable_names.of(model, tmp_path / "cache")["person"]

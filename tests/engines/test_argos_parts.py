@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow import markup
-from workflow.engines.argos import marks, split_long
+from workflow.engines.argos import split_long
 from workflow.engines.argos.candidate import Trial, judged
+from workflow.engines.argos.ctranslate import Hypothesis, with_alignment
 from workflow.engines.argos.edits import Edit, apply, moved, places, restored
-from workflow.engines.argos.marks import Link
 from workflow.engines.argos.structure import faults
-from workflow.engines.argos.translation import Hypothesis, with_alignment
+from workflow.engines.constrained import placeholders
+from workflow.engines.constrained.placeholders import Link
 from workflow.model import TermType, TermUse
 
 texts = st.text(alphabet="ab c한국은邢·", min_size=1, max_size=30)
@@ -75,8 +76,8 @@ def marked(draw: st.DrawFn) -> str:
 @given(marked())
 def test_placeholders_taken_out_and_put_back_are_unharmed(text: str) -> None:
     """Put back at their own places they are valid, around the same text."""
-    plain, found, _ = marks.separate(text)
-    back = marks.render(plain, found)
+    plain, found, _ = placeholders.separate(text)
+    back = placeholders.render(plain, found)
     assert markup.problems(text, back) == ()
     assert markup.plain(back) == markup.plain(text)
 
@@ -93,20 +94,20 @@ def test_placeholders_are_valid_whatever_the_links_say(
     text: str, target: str, numbers: list[tuple[int, int, int, int]]
 ) -> None:
     """No alignment, however wrong, can lose, double or cross placeholders, or touch the text."""
-    plain, found, _ = marks.separate(text)
+    plain, found, _ = placeholders.separate(text)
     links = [
         Link((a, a + b), (min(c, len(target)), min(c + d, len(target)))) for a, b, c, d in numbers
     ]
-    placed, _ = marks.project(found, plain, target, links)
-    result = marks.render(target, placed)
+    placed, _ = placeholders.project(found, plain, target, links)
+    result = placeholders.render(target, placed)
     assert markup.problems(text, result) == ()
     assert markup.plain(result) == target
 
 
 def test_a_place_without_evidence_is_called_a_guess() -> None:
     """The reviewer is told which placeholder to look at."""
-    plain, found, _ = marks.separate("one <g1>two</g1> three")
-    _, guessed = marks.project(found, plain, "하나 둘 셋", [])
+    plain, found, _ = placeholders.separate("one <g1>two</g1> three")
+    _, guessed = placeholders.project(found, plain, "하나 둘 셋", [])
     assert guessed == ("markup: the place of <g1> is a guess",)
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from workflow.engines import doctor
-from workflow.engines.doctor import Diagnosis
+from workflow.engines.setup import doctor
+from workflow.engines.setup.doctor import Diagnosis
 from workflow.model import LlmSettings, Project
 
 

@@ -15,9 +15,9 @@ import pytest
 
 from tests.support import argos as support
 from tests.support.archives import HOSTILE, good, packed
-from workflow.engines import download, packages, weights
 from workflow.engines.argos import ArgosEngine
-from workflow.engines.install import install, install_file
+from workflow.engines.setup import download, packages, weights
+from workflow.engines.setup.install import install, install_file
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import Project, Request
 
@@ -71,7 +71,7 @@ def test_packages_are_installed_into_a_place_of_their_own(
     project: Project, index: support.IndexServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a container's volume is one: nothing is written beside it, nothing else left in it."""
-    monkeypatch.setattr("workflow.engines.placing.os.access", lambda *_: False)
+    monkeypatch.setattr("workflow.engines.setup.unpacking.os.access", lambda *_: False)
     (folder, *_) = packages.folders()
     install(project, engine="argos")
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
@@ -236,7 +236,7 @@ def test_an_older_one_stays_where_the_new_one_cannot_be_put(
 def test_installing_does_not_import_heavy_libraries(tmp_path: Path) -> None:
     """Finding packages and the index loads argostranslate's package module at most."""
     script = (
-        "import sys; from workflow.engines import packages, install;"
+        "import sys; from workflow.engines.setup import packages, install;"
         "packages.installed(); install.index_url();"
         "heavy = {'argostranslate.translate', 'ctranslate2', 'stanza', 'spacy', 'torch'};"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"

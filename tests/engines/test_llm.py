@@ -30,13 +30,12 @@ from tests.support.llm_server import (
     status,
 )
 from workflow import markup
-from workflow.engines import endpoint
 from workflow.engines.address import completions, nearness
-from workflow.engines.dialogue import Reply, converse
-from workflow.engines.llm import LlmEngine
-from workflow.engines.placement import restore
-from workflow.engines.prompting import Manner, Pair, clean, inline, parse_batch
-from workflow.engines.standins import disguise
+from workflow.engines.llm import LlmEngine, endpoint
+from workflow.engines.llm.dialogue import Reply, converse
+from workflow.engines.llm.placement import restore
+from workflow.engines.llm.prompts import Manner, Pair, clean, inline, parse_batch
+from workflow.engines.llm.standins import disguise
 from workflow.errors import EngineError
 from workflow.model import (
     BlockKind,
@@ -460,7 +459,7 @@ def test_ctrl_c_ends_at_once(server: LlmServer) -> None:
     server.always(slow(server, 30))
     script = f"""
 from pathlib import Path
-from workflow.engines.dialogue import Reply, converse
+from workflow.engines.llm.dialogue import Reply, converse
 from workflow.engines.llm import LlmEngine
 from workflow.model import LlmSettings, Project, Request, Settings
 llm = LlmSettings(url={server.url!r}, model="toy")

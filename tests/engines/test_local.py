@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import listen_to_signals
-from workflow.engines import weights
-from workflow.engines.local import LocalEngine
+from workflow.engines.llm.local import LocalEngine
+from workflow.engines.setup import weights
 from workflow.errors import EngineMissing
 from workflow.model import Project, Request, TermType, TermUse
 
@@ -40,7 +40,7 @@ def test_building_it_loads_nothing(project: Project) -> None:
     """The library and the model are loaded when the first sentence is due."""
     script = (
         "import sys; from pathlib import Path; from workflow.model import Project;"
-        "from workflow.engines.local import LocalEngine;"
+        "from workflow.engines.llm.local import LocalEngine;"
         "LocalEngine(Project(Path())).serves('en', 'ko');"
         "sys.exit(bool({'xllamacpp', 'httpx', 'tenacity'} & set(sys.modules)))"
     )
@@ -70,7 +70,7 @@ def test_ctrl_c_stops_the_model() -> None:
     """An interrupt in the middle of a sentence ends the process within seconds."""
     script = """
 from pathlib import Path
-from workflow.engines.local import LocalEngine
+from workflow.engines.llm.local import LocalEngine
 from workflow.model import Project, Request
 sentence = "The committee discussed the budget of the coming year for many hours. "
 try:

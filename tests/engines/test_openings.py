@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.llm_server import LlmServer, completion
-from workflow.engines.dialogue import Ask, Reply, converse
-from workflow.engines.endpoint import Endpoint, Usage
-from workflow.engines.openings import Step, likeliest, read, written
-from workflow.engines.prompting import Manner, Pair
+from workflow.engines.llm.dialogue import Ask, Reply, converse
+from workflow.engines.llm.endpoint import Endpoint, Usage
+from workflow.engines.llm.openings import Step, likeliest, read, written
+from workflow.engines.llm.prompts import Manner, Pair
 from workflow.model import Draft, LlmSettings, Request, TermType, TermUse
 
 SENTENCE = "The bells fell silent as churches in Harlem struggle."

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from tests.support import argos as support
 from tests.support.archives import HOSTILE, good, packed
 from tests.support.command import Result, workflow
-from workflow.engines import archive, checksums, download, packages, weights
+from workflow.engines.setup import archive, checksums, download, packages, weights
 from workflow.errors import EngineError
 from workflow.model import Project
 
@@ -415,7 +415,7 @@ def test_a_memory_that_cannot_be_kept_is_told(
 def test_argostranslates_own_installer_is_not_used(tmp_path: Path) -> None:
     """It imports stanza, which is not here; ours loads nothing that is heavy."""
     script = (
-        "import sys; from workflow.engines import own; own.install(sys.argv[1]);"
+        "import sys; from workflow.engines.setup import sideload; sideload.install(sys.argv[1]);"
         "heavy = {'argostranslate.translate', 'ctranslate2', 'stanza', 'spacy', 'torch'};"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )

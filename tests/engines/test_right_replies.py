@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from tests.support.command import workflow
 from tests.support.llm_server import Answer, LlmServer, Received, completion
 from workflow.engines import gates
-from workflow.engines.prompting import clean, parse_batch
+from workflow.engines.drafting import clean as cleaned
+from workflow.engines.llm.prompts import clean, parse_batch
 from workflow.model import Entry, State
 from workflow.qa.numbers import number, unit
-from workflow.translator import clean as cleaned
 
 KOREAN = {
     # Quotation marks around all of it.

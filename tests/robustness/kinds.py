@@ -20,7 +20,8 @@ from workflow.catalog import Catalog, entries_of, pairs
 from workflow.config import find_project
 from workflow.documents import detector, readers, segmenter
 from workflow.documents.readers import pictures
-from workflow.engines import gates, openings, prompting
+from workflow.engines import gates
+from workflow.engines.llm import openings, prompts
 from workflow.glossary import exchange as termbases
 from workflow.glossary import table
 from workflow.memory import interchange
@@ -131,9 +132,9 @@ def read_reply(data: bytes, folder: Path) -> object:
         body = None
     text = data.decode("utf-8", "replace")
     openings.read(body)
-    said = prompting.clean(text, "Xing <g1>met</g1> KEF.")
+    said = prompts.clean(text, "Xing <g1>met</g1> KEF.")
     return (
-        prompting.parse_batch(text, 2),
+        prompts.parse_batch(text, 2),
         gates.problems("Xing <g1>met</g1> 3 of KEF.", said, "ko"),
         markup.problems("Xing <g1>met</g1> KEF.", said),
     )

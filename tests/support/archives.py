@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-from workflow.engines import archive
+from workflow.engines.setup import archive
 
 
 def packed(members: dict[str, bytes], **settings: object) -> bytes:

@@ -9,18 +9,19 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from workflow import catalog, engines, glossary, translator
+from workflow import catalog, engines, glossary
 from workflow.app.answers import Answer, Answers, Leftovers
 from workflow.app.keeping import Keeper
 from workflow.app.recollection import Recollection
 from workflow.app.versions import LocaleReport, Version
 from workflow.app.workspace import Seed, Workspace
-from workflow.engines.endpoint import Usage
+from workflow.engines import drafting
+from workflow.engines.drafting import Job
+from workflow.engines.llm.endpoint import Usage
 from workflow.errors import EngineError, WorkflowError, contained
 from workflow.model import Draft, Request, State, is_pseudo
 from workflow.protocols import Early, Engine
 from workflow.store.interrupts import held_back
-from workflow.translator import Job
 
 #: Sentences handed to an engine at a time: enough to batch by length, small enough for memory.
 WINDOW = 2_000
@@ -238,7 +239,7 @@ class Filling:
             for index, draft in gate.each(drafts):
                 version, job = work[index]
                 with contained(version.catalog.where, self._workspace.errors.append):
-                    done = translator.finish(draft, job, version.target)
+                    done = drafting.finish(draft, job, version.target)
                     redo = self._redo or index in arrived  # a better one than before
                     keeper.keep(version.catalog, _answer(version, job, done, redo=redo))
                 arrived.add(index)

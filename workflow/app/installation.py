@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from workflow import engines
 from workflow.app import documents
 from workflow.documents import detector, readers
-from workflow.engines import own
-from workflow.engines.install import install as fetch
-from workflow.engines.placing import Step
+from workflow.engines.setup import sideload
+from workflow.engines.setup.install import install as fetch
+from workflow.engines.setup.unpacking import Step
 from workflow.errors import EngineError, SourceError, WorkflowError, contained
 from workflow.model import Project
 from workflow.protocols import Progress
@@ -66,7 +66,7 @@ def install_own(
     result = Installation()
     for each in given:
         with contained(each, result.errors.append):
-            result.steps += (own.install(each, accepted, progress),)
+            result.steps += (sideload.install(each, accepted, progress),)
     if project:
         result.engines = _engines(project, _sources(project))
     return result

@@ -10,15 +10,16 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from workflow import catalog, glossary, tmx, translator
+from workflow import catalog, glossary, tmx
 from workflow.app.versions import Version
+from workflow.engines import drafting
+from workflow.engines.drafting import Job
 from workflow.errors import WorkflowError, contained
 from workflow.glossary import Glossary
 from workflow.memory import Match, Memory, Stamp, interchange
 from workflow.model import Draft, Pair, Project, State
 from workflow.protocols import Progress, silent
 from workflow.store.files import is_inside
-from workflow.translator import Job
 from workflow.wdiff import difference, marked
 
 _LABEL = "Reading translations"
@@ -237,7 +238,7 @@ class Recollection:
     def _put(self, version: Version, job: Job, matches: list[Match], redo: bool) -> bool:
         source, pair = job.segment.text, matches[0].pair
         terms = glossary.signature(job.uses)
-        draft = translator.finish(Draft(pair.text, "memory"), job, version.target)
+        draft = drafting.finish(Draft(pair.text, "memory"), job, version.target)
         if draft.text == pair.text and not draft.problems and self._is_settled(matches):
             return version.catalog.recall(source, pair, terms, redo=redo)
         today = date.today().isoformat()

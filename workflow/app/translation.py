@@ -17,7 +17,7 @@ from workflow.app import attribution, versions
 from workflow.app.filling import Filling
 from workflow.app.versions import SeedReport
 from workflow.app.workspace import Seed, Workspace, named
-from workflow.engines.endpoint import Usage
+from workflow.engines.llm.endpoint import Usage
 from workflow.errors import ConfigError, WorkflowError, contained
 from workflow.model import NO_ENGINE, Finding, Project
 from workflow.protocols import Progress

@@ -25,7 +25,7 @@ def engines_command() -> None:
 def list_engines(options: Options, /) -> None:
     """Show the models and endpoints at hand."""
     from workflow.config import find_project
-    from workflow.engines import doctor
+    from workflow.engines.setup import doctor
 
     models = doctor.inventory(find_project(options.folder))
     if options.json:
@@ -121,7 +121,7 @@ def examine(options: Options, /) -> int:
     Looked at are libraries, packages, model files, the endpoint and the disk.
     """
     from workflow.config import find_project
-    from workflow.engines import doctor
+    from workflow.engines.setup import doctor
 
     found = list(doctor.examine(find_project(options.folder)))
     if options.json:

@@ -2,8 +2,8 @@
 
 A sentence goes through one package, or two by way of English. Its names get the renderings the
 glossary requires (:mod:`~workflow.engines.argos.ladder`), its placeholders their places
-(:mod:`~workflow.engines.argos.marks`); all sentences are decoded together
-(:mod:`~workflow.engines.argos.schedule`).
+(:mod:`~workflow.engines.constrained.placeholders`); all sentences are decoded together
+(:mod:`~workflow.engines.argos.batching`).
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow import markup
-from workflow.engines import gates, packages
-from workflow.engines.argos import carriers, marks
+from workflow.engines import gates
+from workflow.engines.argos import stable_names
+from workflow.engines.argos.batching import Steps, run
 from workflow.engines.argos.candidate import Candidate
-from workflow.engines.argos.carriers import KINDS
+from workflow.engines.argos.ctranslate import Decode, Model
 from workflow.engines.argos.edits import moved, restored
 from workflow.engines.argos.ladder import Ladder
-from workflow.engines.argos.marks import Link, Mark
-from workflow.engines.argos.schedule import Steps, run
-from workflow.engines.argos.translation import Decode, Model
+from workflow.engines.argos.stable_names import KINDS
+from workflow.engines.constrained import placeholders
+from workflow.engines.constrained.placeholders import Link, Mark
+from workflow.engines.setup import packages
 from workflow.errors import PairUnavailable
 from workflow.glossary import missing
 from workflow.languages import language, normalize, space_between
@@ -71,7 +73,7 @@ class ArgosEngine:
                 "Run: workflow engines install",
             )
         named = any(request.terms for request in requests)
-        found = [carriers.of(model, self._cache) if named else {} for model in route]
+        found = [stable_names.of(model, self._cache) if named else {} for model in route]
         known = _known(route[0], requests, target) if named and len(route) == 1 else frozenset()
         way = _Way(
             tuple(
@@ -115,7 +117,7 @@ class _Way:
 
     def draft(self, request: Request) -> Steps[Draft]:
         """Translates one request."""
-        text, found, place = marks.separate(request.text)
+        text, found, place = placeholders.separate(request.text)
         if not any(character.isalpha() for character in text):
             return Draft(request.text, self.signature)
         uses = _constraints(request.terms, place)
@@ -131,7 +133,7 @@ class _Way:
             placed += [replace(m, start=m.start + offset, end=m.end + offset) for m in part.marks]
             done.append(part.text + space_between(self.target))
             problems += part.problems
-        result = marks.render("".join(done).rstrip(), _joined(placed))
+        result = placeholders.render("".join(done).rstrip(), _joined(placed))
         if len(parts) > 1:
             problems.append(f"length: a long sentence, translated in {len(parts)} parts")
         problems += gates.problems(request.text, result, self.target, request.terms)
@@ -160,7 +162,7 @@ class _Way:
             placed: tuple[Mark, ...] = ()
             if found:
                 links = _links(ladder.model, candidate, wanted)
-                placed, guessed = marks.project(part.marks, part.text, candidate.text, links)
+                placed, guessed = placeholders.project(part.marks, part.text, candidate.text, links)
             said = list(_said(candidate))
             if not last:
                 uses, said = _carried(uses, candidate)
@@ -175,7 +177,7 @@ class _Part:
     problems: tuple[str, ...] = ()
 
 
-def _constraints(uses: Sequence[TermUse], place: marks.Place) -> list[TermUse]:
+def _constraints(uses: Sequence[TermUse], place: placeholders.Place) -> list[TermUse]:
     """The uses that have a rendering, in order, at their places without placeholders."""
     chosen: list[TermUse] = []
     for use in sorted(uses, key=lambda use: (use.start, -use.end)):
@@ -233,7 +235,8 @@ def _joined(placed: Sequence[Mark]) -> list[Mark]:
 def _surrogates(uses: Sequence[TermUse], ladder: Ladder) -> list[TermUse]:
     """The uses as they travel to English: under names that the next model is at home with."""
     free = {
-        kind: carriers.names(ladder.model.source, kind, ladder.carriers) for kind in KINDS.values()
+        kind: stable_names.names(ladder.model.source, kind, ladder.carriers)
+        for kind in KINDS.values()
     }
     travelling: list[TermUse] = []
     for use in uses:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.engines.argos import structure
-from workflow.engines.argos.carriers import count
+from workflow.engines.argos.ctranslate import Hypothesis
 from workflow.engines.argos.edits import Edit, apply, moved, places
-from workflow.engines.argos.translation import Hypothesis
+from workflow.engines.argos.stable_names import count
 from workflow.glossary import missing, particles
 from workflow.model import TermUse
 

@@ -5,7 +5,7 @@ A ladder of attempts, each only for the sentences the one before could not settl
 1. the symbols ``⟦0⟧`` … a package was trained with, where it has them, kept from being taken for
    numbers; then the missing one forced where attention says it belongs (a target prefix); in short
    Chinese sentences these come second;
-2. carriers (see :mod:`~workflow.engines.argos.carriers`): known names in place of the terms,
+2. carriers (see :mod:`~workflow.engines.argos.stable_names`): known names in place of the terms,
    swapped back in the output, up to three choices of carriers; then the missing one forced;
 3. the term itself, with its particle, forced into the translation of the original sentence,
    unless a candidate has all of them: what else is wrong with it, forcing would not mend;
@@ -22,12 +22,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from workflow.engines.argos import carriers, structure
+from workflow.engines.argos import stable_names, structure
+from workflow.engines.argos.batching import Steps
 from workflow.engines.argos.candidate import Candidate, Trial, judged, times
-from workflow.engines.argos.carriers import KINDS, Carrier
+from workflow.engines.argos.ctranslate import BEAM, Decode, Hypothesis, Model, enough
 from workflow.engines.argos.edits import Edit, places
-from workflow.engines.argos.schedule import Steps
-from workflow.engines.argos.translation import BEAM, Decode, Hypothesis, Model, enough
+from workflow.engines.argos.stable_names import KINDS, Carrier
 from workflow.glossary import particles
 from workflow.model import TermUse
 
@@ -172,7 +172,7 @@ class Ladder:
         edits, stands = [], []
         for i in which:
             kind = KINDS[uses[i].type]
-            choices = carriers.choices(kind, self.carriers)
+            choices = stable_names.choices(kind, self.carriers)
             first = attempt * wanted[kind] % max(1, len(choices))
             free = (one for one in (*choices[first:], *choices[:first]) if one not in taken)
             carrier = next(free, None)

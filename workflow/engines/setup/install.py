@@ -1,7 +1,7 @@
 """Fetches what translation needs: Argos packages from their index, else the local model.
 
 Argos' index has no checksums: those of its packages that can be known are pinned, the others are
-remembered from the first download (:mod:`~workflow.engines.checksums`). The connection is
+remembered from the first download (:mod:`~workflow.engines.setup.checksums`). The connection is
 ``https``, the archive is unpacked with care, and from then on every file must stay as it came.
 """
 
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workflow.engines import archive, checksums, download, packages, placing, weights
-from workflow.engines.placing import Step
+from workflow.engines.setup import archive, checksums, download, packages, unpacking, weights
+from workflow.engines.setup.unpacking import Step
 from workflow.errors import EngineError, EngineMissing, PairUnavailable
 from workflow.languages import language, normalize
 from workflow.model import Project
@@ -182,8 +182,8 @@ def install_offer(
     """
     folder = packages.folders()[0]
     name = checksums.package_name(offer.source, offer.target, offer.version)
-    with placing.writable(folder):
-        file = placing.waiting_room(folder) / f"{name}.argosmodel"
+    with unpacking.writable(folder):
+        file = unpacking.waiting_room(folder) / f"{name}.argosmodel"
         try:
             url, digest = _fetch_any(offer, file, accepted, on_progress)
             install_file(file, folder / name, (offer.source, offer.target), url)
@@ -226,9 +226,9 @@ def install_file(file: Path, destination: Path, pair: tuple[str, str], url: str 
         EngineError: the archive is unsafe, damaged, or another package.
         OSError: it cannot be moved into place; what was there stays.
     """
-    with placing.unpacked(file, destination.parent) as package:
+    with unpacking.unpacked(file, destination.parent) as package:
         if (package.source, package.target) != pair:
             what = "is not the package it should be: it is for another pair"
             raise EngineError(file.name, what, _OTHERWISE)
-        placing.place(package, destination, url, weights.sha256_of(file))
+        unpacking.place(package, destination, url, weights.sha256_of(file))
     return destination

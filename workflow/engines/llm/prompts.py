@@ -42,7 +42,7 @@ class Manner:
         headlines: whether to say that a sentence is a headline; a very small model translates this.
         examples: whether to show model translations.
         openings: how often to have a reply written anew from where a missing name was likeliest
-            (:mod:`workflow.engines.openings`); for endpoints that can.
+            (:mod:`workflow.engines.llm.openings`); for endpoints that can.
         standins: how often to ask with well-known names in place of those that are still missing.
             A very small model cannot mend its own reply (1 of 21 mended, measured), and asked
             afresh with the names listed it does little better (3 of 7).

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
-from workflow.engines import packages
 from workflow.engines.argos import structure
-from workflow.engines.weights import sha256_of
+from workflow.engines.setup import packages
+from workflow.engines.setup.weights import sha256_of
 from workflow.errors import EngineError
 
 #: argostranslate's own settings for decoding.

@@ -18,8 +18,9 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from workflow.engines import address, openings
-from workflow.engines.dialogue import Ask, Reply
+from workflow.engines import address
+from workflow.engines.llm import openings
+from workflow.engines.llm.dialogue import Ask, Reply
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import LlmSettings
 

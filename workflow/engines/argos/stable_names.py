@@ -22,8 +22,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from workflow.engines.argos.schedule import Steps, run
-from workflow.engines.argos.translation import Decode, Model
+from workflow.engines.argos.batching import Steps, run
+from workflow.engines.argos.ctranslate import Decode, Model
 from workflow.model import TermType
 from workflow.store.files import write_atomic
 
@@ -66,7 +66,7 @@ class Carrier:
 @cache
 def _candidates() -> dict[str, Any]:
     return tomllib.loads(
-        files("workflow.engines.argos").joinpath("carriers.toml").read_text("utf-8")
+        files("workflow.engines.argos").joinpath("stable-names.toml").read_text("utf-8")
     )
 
 

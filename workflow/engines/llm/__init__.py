@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
-from workflow.engines.driver import Talk, drafts
-from workflow.engines.endpoint import Endpoint, Usage
-from workflow.engines.prompting import Manner, Pair
+from workflow.engines.llm.endpoint import Endpoint, Usage
+from workflow.engines.llm.prompts import Manner, Pair
+from workflow.engines.llm.sessions import Talk, drafts
 from workflow.model import Draft, Project, Request
 
 

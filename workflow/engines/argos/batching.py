@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeVar
 
-from workflow.engines.argos.translation import Decode, Hypothesis, Model, cores
+from workflow.engines.argos.ctranslate import Decode, Hypothesis, Model, cores
 from workflow.errors import EngineError
 
 Result = TypeVar("Result")

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from workflow.engines import address, archive, checksums, download, packages, placing, weights
-from workflow.engines.placing import Step
+from workflow.engines import address
+from workflow.engines.setup import archive, checksums, download, packages, unpacking, weights
+from workflow.engines.setup.unpacking import Step
 from workflow.errors import EngineError, EngineMissing, ModelFileError
 from workflow.protocols import Progress, silent
 from workflow.store.files import replacing
@@ -81,8 +82,8 @@ def install(given: str, accepted: Collection[str] = (), on_progress: Progress = 
     _require_allowed(given)
     _require_libraries()
     folder = packages.folders()[0]
-    with placing.writable(folder):
-        file = placing.waiting_room(folder) / _waiting_name(given)
+    with unpacking.writable(folder):
+        file = unpacking.waiting_room(folder) / _waiting_name(given)
         try:
             download.fetch(given, file, archive.MAX_BYTES, on_progress)
             return _take(file, given, accepted)
@@ -163,9 +164,9 @@ def _as_input(given: _Given) -> Iterator[None]:
 def _package(given: _Given) -> Step:
     """Installs an archive as an Argos package."""
     folder = packages.folders()[0]
-    with placing.writable(folder), _as_input(given):
+    with unpacking.writable(folder), _as_input(given):
         given.require_known(given.name)
-        with placing.unpacked(given.path, folder) as found:
+        with unpacking.unpacked(given.path, folder) as found:
             name = checksums.package_name(found.source, found.target, found.version)
             given.require_known(name)
             if weights.sha256_of(given.path) != given.digest:
@@ -174,7 +175,7 @@ def _package(given: _Given) -> Step:
             there = packages.hashes(place) if place.exists() else {}
             new = there != packages.hashes(found.path)
             if new or not (place / packages.LOCK).is_file():
-                placing.place(found, place, address.shown(given.url), given.digest)
+                unpacking.place(found, place, address.shown(given.url), given.digest)
     notes = [f"{place.name} was there with other files, and is replaced"] if there and new else []
     notes += filter(None, [given.url and checksums.remember(name, given.digest)])
     used = packages.find(found.source, found.target)

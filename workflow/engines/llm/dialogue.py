@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from workflow import glossary, markup
-from workflow.engines import gates, openings, placement, prompting, standins
-from workflow.engines.openings import Step
-from workflow.engines.prompting import Manner, Message, Pair
+from workflow.engines import gates
+from workflow.engines.llm import openings, placement, prompts, standins
+from workflow.engines.llm.openings import Step
+from workflow.engines.llm.prompts import Manner, Message, Pair
 from workflow.model import Draft, Request, TermUse
 
 
@@ -102,8 +103,8 @@ def converse(
     texts: list[str] | None = None
     if len(requests) > 1:
         limit = sum(_limit(request) for request in requests)
-        reply = yield Ask(prompting.batch(requests, pair, manner), limit)
-        texts = prompting.parse_batch(reply.text, len(requests))
+        reply = yield Ask(prompts.batch(requests, pair, manner), limit)
+        texts = prompts.parse_batch(reply.text, len(requests))
         if texts is None:
             middle = len(requests) // 2
             first = yield from converse(requests[:middle], pair, manner, engine, tell)
@@ -165,7 +166,7 @@ def _sentence(
         heard: a reply that is there already, and what it is worth.
         put: takes the best candidate so far.
     """
-    messages = prompting.single(request, pair, manner)
+    messages = prompts.single(request, pair, manner)
     if heard is None:
         told = _ALTERNATIVES if manner.openings else 0
         reply = yield Ask(messages, _limit(request), told)
@@ -176,7 +177,7 @@ def _sentence(
     for _ in range(manner.corrections):
         if not last.faults:
             break
-        again = prompting.correction(messages, last.text, last.faults)
+        again = prompts.correction(messages, last.text, last.faults)
         reply = yield Ask(again, _limit(request))
         previous, last = last, _judge(request, reply, pair)
         if (better := min(best, last, key=lambda candidate: candidate.rank)) is not best:
@@ -192,7 +193,7 @@ def _with_openings(
     request: Request, pair: Pair, manner: Manner, best: _Candidate, reply: Reply
 ) -> Generator[Ask, Reply, _Candidate]:
     """Has the reply written anew from where the model might have written a missing rendering."""
-    messages, since = prompting.single(request, pair, manner), 0
+    messages, since = prompts.single(request, pair, manner), 0
     last = _judge(request, reply, pair)
     for _ in range(manner.openings):
         missing = _missing(request, last)
@@ -222,8 +223,8 @@ def _with_standins(
         hidden = standins.disguise(request, pair.source, pair.target, wanted, turn)
         if hidden is None:
             continue
-        reply = yield Ask(prompting.single(hidden.request, pair, manner), _limit(request))
-        text = prompting.clean(reply.text, request.text)
+        reply = yield Ask(prompts.single(hidden.request, pair, manner), _limit(request))
+        text = prompts.clean(reply.text, request.text)
         text = glossary.repair(text, hidden.request.terms, pair.target, hidden.request.text)
         lifted = replace(reply, text=hidden.lift(text, pair.target))
         best = min(best, _judge(request, lifted, pair), key=lambda candidate: candidate.rank)
@@ -236,11 +237,11 @@ def _missing(request: Request, candidate: _Candidate) -> list[TermUse]:
 
 def _limit(request: Request) -> int:
     """Tokens a translation may take: about one a letter of English, twice what is usual."""
-    return 48 + round(gates.weight(prompting.inline(request)))
+    return 48 + round(gates.weight(prompts.inline(request)))
 
 
 def _judge(request: Request, reply: Reply, pair: Pair) -> _Candidate:
-    text = prompting.clean(reply.text, request.text)
+    text = prompts.clean(reply.text, request.text)
     text = glossary.repair(text, request.terms, pair.target, request.text)
     cut = () if reply.complete or not text else ("length: the reply was cut off",)
     problems = (

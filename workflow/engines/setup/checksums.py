@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from workflow.engines.weights import data_folder
+from workflow.engines.setup.weights import data_folder
 from workflow.errors import EngineError
 
 _LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
@@ -40,7 +40,7 @@ def _plain(text: str) -> str:
 @cache
 def pinned() -> Mapping[str, str]:
     """The SHA-256 of published packages, by their names."""
-    return _read(files("workflow.engines").joinpath("argos-packages.sha256").read_text("utf-8"))
+    return _read(files(__package__).joinpath("argos-packages.sha256").read_text("utf-8"))
 
 
 def memory() -> Path:

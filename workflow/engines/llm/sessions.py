@@ -10,9 +10,9 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-from workflow.engines.dialogue import converse
-from workflow.engines.endpoint import Endpoint
-from workflow.engines.prompting import Manner, Pair, inline, settled
+from workflow.engines.llm.dialogue import converse
+from workflow.engines.llm.endpoint import Endpoint
+from workflow.engines.llm.prompts import Manner, Pair, inline, settled
 from workflow.model import Draft, Request
 from workflow.store.interrupts import held_back
 

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.engines import archive, packages
-from workflow.engines.packages import Installed
+from workflow.engines.setup import archive, packages
+from workflow.engines.setup.packages import Installed
 from workflow.errors import EngineError
 from workflow.store.files import write_atomic
 

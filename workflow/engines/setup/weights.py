@@ -52,7 +52,7 @@ class Weights:
 
 def local_weights() -> Weights:
     """The weights of the ``local`` engine."""
-    pins = files("workflow.engines").joinpath("local-llm-requirements.txt").read_text("utf-8")
+    pins = files(__package__).joinpath("local-llm-requirements.txt").read_text("utf-8")
     return Weights(
         file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
         size=1_117_320_768,

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from workflow.engines.weights import sha256_of
+from workflow.engines.setup.weights import sha256_of
 from workflow.errors import EngineError, EngineMissing
 
 #: Written into a package when it is installed: where it came from and the hash of every file.

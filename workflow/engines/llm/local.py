@@ -14,10 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from workflow.engines import weights
-from workflow.engines.driver import Talk, drafts
-from workflow.engines.endpoint import Endpoint, Usage
-from workflow.engines.prompting import Manner, Pair
+from workflow.engines.llm.endpoint import Endpoint, Usage
+from workflow.engines.llm.prompts import Manner, Pair
+from workflow.engines.llm.sessions import Talk, drafts
+from workflow.engines.setup import weights
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import Draft, LlmSettings, Project, Request
 

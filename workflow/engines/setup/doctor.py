@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from workflow.engines import address, packages, weights
+from workflow.engines import address
+from workflow.engines.setup import packages, weights
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, Project
 
