@@ -13,7 +13,7 @@ NODE_TOOLS := vnu-jar@26.9.27 lighthouse@13.5.0
 DEBIAN_TOOLS := chromium gettext fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-all test-newest bench lint labels tools update sbom clean
+.PHONY: help install run test test-all test-newest bench lint labels tools reference update sbom clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ labels: install ## gathers the words of pages, errors and problems into PO files
 	@sh .ci/labels $(BIN)/pybabel workflow messages "-k say"
 	@sh .ci/labels $(BIN)/pybabel workflow/site site "-k t -k own -k label"
 	@sh .ci/labels $(BIN)/pybabel workflow/review review "-k t -k own -k label"
+
+reference: install ## the commands in docs/reference.md, from the command line's own help
+	@$(BIN)/python -m tests.support.reference
 
 bench: install ## speed, memory and accuracy beside named baselines
 	@$(SYNC) --extra bench --inexact

@@ -1,4 +1,4 @@
-"""What the README says to type works as it says."""
+"""What README and the guides say to type works as they say, and what they point to is there."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 
-from workflow.model import LlmSettings, Settings, SiteSettings
+import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.support.documents import DOCUMENTS, ROOT, anchors
+
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -32,22 +32,31 @@ def test_the_tour_runs_from_beginning_to_end(tmp_path: Path) -> None:
     assert (tmp_path / "demo" / "site" / "trio" / "meeting" / "index.html").is_file()
 
 
-def test_the_two_commands_are_make_targets() -> None:
-    """``make run`` and ``make test`` exist."""
+def test_it_can_be_read_in_three_minutes() -> None:
+    """A stranger reads it to the end: what is long stands in docs/."""
+    assert len(README.split()) < 1_000
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_make_has_the_targets_they_name(document: Path) -> None:
+    """``make run``, ``make test`` and all others exist."""
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M)
-    for command in re.findall(r"^make ([a-z-]+)", README, re.M):
+    for command in re.findall(r"(?:^|`)make ([a-z-]+)", document.read_text("utf-8"), re.M):
         assert command in targets
 
 
-def test_every_setting_is_explained() -> None:
-    """The table of settings leaves none out."""
-    tables = {"llm", "site"}
-    for kind, prefix in ((Settings, ""), (LlmSettings, "llm."), (SiteSettings, "site.")):
-        for field in fields(kind):
-            assert field.name in tables or f"`{prefix}{field.name}`" in README
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    """Pictures, files of the repository and headings that are pointed to are there."""
+    for link in re.findall(r"\]\((?!https?:)([^)]+)\)", document.read_text("utf-8")):
+        path, _, anchor = link.partition("#")
+        target = document.parent / path if path else document
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
 
 
-def test_pictures_and_files_it_names_are_there() -> None:
-    """Links to files of the repository lead somewhere."""
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
-        assert (ROOT / target).exists(), target
+def test_every_document_is_pointed_to() -> None:
+    """README leads to each of them."""
+    for document in DOCUMENTS:
+        name = document.relative_to(ROOT).as_posix()
+        assert name == "README.md" or f"]({name})" in README

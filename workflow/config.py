@@ -104,7 +104,7 @@ def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
     rest = {key: value for key, value in table.items() if key not in {"llm", "site"}}
     settings = replace(_section(Settings(), rest, "", faults), llm=llm, site=site)
     if faults:
-        raise ConfigError(path, "; ".join(faults), "The README lists every setting.")
+        raise ConfigError(path, "; ".join(faults), "docs/reference.md lists every setting.")
     return settings
 
 

@@ -78,9 +78,9 @@ def test_a_theme_can_add_a_stylesheet_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_theme_writes_the_sentences_itself(tmp_path: Path) -> None:
-    """The README's example works: sentences and states in its own markup, the rest as ours."""
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    (example,) = re.findall(r"^```jinja\n(.*?)^```", readme, re.M | re.S)
+    """The guide's example works: sentences and states in its own markup, the rest as ours."""
+    guide = (Path(__file__).parents[2] / "docs" / "guide-publishers.md").read_text("utf-8")
+    (example,) = re.findall(r"^```jinja\n(.*?)^```", guide, re.M | re.S)
     theme(
         tmp_path,
         {

@@ -2,7 +2,7 @@
 
 llama.cpp runs in the process (through xllamacpp) and serves its OpenAI-compatible protocol on the
 loopback interface, on a port of its own choosing and behind a random key; from there on it is an
-endpoint like any other. Its drafts are usable in Chinese and poor in Korean: see the README.
+endpoint like any other. Its drafts are usable in Chinese and poor in Korean.
 """
 
 from __future__ import annotations

@@ -1,0 +1,80 @@
+"""docs/reference.md leaves nothing out and says nothing that is not so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import MISSING, fields
+
+import pytest
+
+from tests.support import reference
+from tests.support.documents import ROOT, code, section
+from workflow import plugins
+from workflow.documents import readers
+from workflow.glossary.columns import FIXED
+from workflow.model import COLORS, LlmSettings, Settings, SiteSettings, TermType
+
+REFERENCE = reference.FILE.read_text("utf-8")
+SETTINGS = section(REFERENCE, "## Settings")
+
+
+def test_the_commands_are_those_of_the_command_line() -> None:
+    """Each command and option is told as its help tells it: ``make reference`` writes them."""
+    assert reference.made(REFERENCE) == REFERENCE, "run `make reference`"
+
+
+@pytest.mark.parametrize(
+    ("kind", "prefix"), [(Settings, ""), (LlmSettings, "llm."), (SiteSettings, "site.")]
+)
+def test_every_setting_is_explained(
+    kind: type[Settings | LlmSettings | SiteSettings], prefix: str
+) -> None:
+    """The table of settings leaves none out, and gives plain defaults as they are."""
+    for field in fields(kind):
+        if field.name in {"llm", "site"}:
+            continue
+        row = re.search(rf"^\|.*`{prefix}{field.name}`.*\|(.*)\|.*\|$", SETTINGS, re.M)
+        assert row, field.name
+        if field.default not in (MISSING, "", ()) and field.name != "editor":
+            assert _written(field.default) in row[1], field.name
+
+
+def _written(value: object) -> str:
+    """Return a default as TOML has it."""
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_written, value)) + "]"
+    return f'"{value}"' if isinstance(value, str) else f"{value:g}"
+
+
+def test_every_colour_is_named() -> None:
+    """A theme's author need not look into the code."""
+    assert set(COLORS) <= set(re.findall(r"\w+", SETTINGS))
+
+
+def test_every_check_is_explained() -> None:
+    """The table of checks has those that are registered, and no other."""
+    known = {*plugins.names(plugins.CHECKS), *plugins.names(plugins.DOCUMENT_CHECKS)}
+    table = section(REFERENCE, "## Checks")
+    assert set(re.findall(r"^\| `([\w-]+)` \|", table, re.M)) == known
+
+
+def test_every_column_and_type_of_the_glossary_is_explained() -> None:
+    """The table of columns leaves none out."""
+    words = set(code(section(REFERENCE, "## The glossary")))
+    parts = {f"xx_{part}" for part in ("later", "aliases", "forbidden")}
+    assert {*FIXED, *parts, "ko_reading", *map(str, TermType)} <= words
+
+
+def test_every_type_of_file_is_named() -> None:
+    """What can be read, and what can be offered on the pages."""
+    assert set(readers.extensions()) <= set(code(section(REFERENCE, "## Files of a project")))
+    for name in plugins.names(plugins.OUTPUTS):
+        assert name in SETTINGS
+
+
+def test_every_variable_of_the_environment_is_named() -> None:
+    """Whatever the package asks the environment for stands there."""
+    text = "\n".join(path.read_text("utf-8") for path in (ROOT / "workflow").rglob("*.py"))
+    named = re.findall(r'environ(?:\.get\(|\[)"([A-Z_]+)"', text)
+    named += re.findall(r'"((?:WORKFLOW|ARGOS)_[A-Z_]+)"', text)
+    assert {*named} <= set(code(REFERENCE))
