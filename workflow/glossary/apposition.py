@@ -44,7 +44,7 @@ class Office:
 
 
 def explains(text: str, person: Part, office: Office, rules: Grammar) -> bool:
-    """Whether the name after an office says who that is: *The governor, Peter Green, left.*
+    """Tell whether the name after an office says who that is: *The governor, Peter Green, left.*
 
     Where a list may be meant (*the mayor, Peter Green and others*), it is not told.
     """
@@ -55,7 +55,7 @@ def explains(text: str, person: Part, office: Office, rules: Grammar) -> bool:
 
 
 def is_apposed(text: str, person: Part, office: Office, rules: Grammar) -> bool:
-    """Whether the office after a person is this person's and not of whoever follows it."""
+    """Tell whether the office after a person is this person's and not of whoever follows it."""
     gap = text[person.end : office.start]
     allowed = rules.surname_title if person.surname else rules.person_title
     former = (gap in THE_FORMER and rules.capitals) or (gap in rules.former and not rules.capitals)
@@ -71,7 +71,7 @@ def is_apposed(text: str, person: Part, office: Office, rules: Grammar) -> bool:
 
 
 def _of_unlisted(text: str, end: int, rules: Grammar) -> bool:
-    """Whether a title belongs to a body that the glossary lacks: ``chairman of Hyundai``."""
+    """Tell whether a title belongs to a body that the glossary lacks: ``chairman of Hyundai``."""
     return any(
         text.startswith(word, end) and _BODY_AFTER.match(text, end + len(word))
         for word in rules.elsewhere
@@ -79,16 +79,16 @@ def _of_unlisted(text: str, end: int, rules: Grammar) -> bool:
 
 
 def is_elsewhere(text: str, end: int) -> bool:
-    """Whether a title is said to be of something: of what, decides what it is."""
+    """Tell whether a title is said to be of something: of what, decides what it is."""
     return re.match(r" (?:of|at|for|to) ", text[end:]) is not None
 
 
 def is_beside(text: str, person: Part, title: Part) -> bool:
-    """Whether a title stands in apposition after a name, perhaps with a people between."""
+    """Tell whether a title stands in apposition after a name, perhaps with a people between."""
     gap = _BESIDE.fullmatch(text, person.end, title.start)
     return gap is not None and (gap["people"] is None or scope.is_state(gap["people"]))
 
 
 def goes_to_next(text: str, end: int) -> bool:
-    """Whether a name follows a title, so that the title is that one's."""
+    """Tell whether a name follows a title, so that the title is that one's."""
     return _NAME_AFTER.match(text, end) is not None

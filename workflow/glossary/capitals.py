@@ -100,7 +100,7 @@ class Named:
 
 
 def named(text: str) -> Iterator[Named]:
-    """The names in an English sentence, and the titles before persons, by place.
+    """Return the names in an English sentence, and the titles before persons, by place.
 
     A single word counts only as an abbreviation, after a title or inside the sentence: any word may
     open one.
@@ -164,12 +164,12 @@ def _joined(run: str) -> list[str]:
 
 
 def _is_whole(words: Sequence[str]) -> bool:
-    """Whether what stands after an ``and`` is a name by itself: a body, or a person with title."""
+    """Tell whether what stands after an ``and`` is a name by itself: a body, or a person with title."""
     return bool(BODIES & set(words)) or any(_is_office(word) for word in words)
 
 
 def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
-    """A person with title, and what stands before them; or a name without a title."""
+    """Return a person with title, and what stands before them; or a name without a title."""
     last = next((n for n in range(len(words) - 1, -1, -1) if _is_office(words[n])), -1)
     after = words[last + 1 :]
     if last < 0 or (after and not _may_be_person(after)):
@@ -198,7 +198,7 @@ def _is_office(word: str) -> bool:
 
 
 def _may_be_person(words: Sequence[str]) -> bool:
-    """Whether words after a title are a person: a few, and none that rules a body or a place."""
+    """Tell whether words after a title are a person: a few, and none that rules a body or a place."""
     if words[0] in _JOINING or words[0] in OF_OFFICES:
         return False
     name = words[: next((n for n, word in enumerate(words) if word == "of"), len(words))]
@@ -216,7 +216,7 @@ def _person_of(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence
 
 
 def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
-    """The name without ordinary words around it, and its type; nothing if nothing is left."""
+    """Return the name without ordinary words around it, and its type; nothing if nothing is left."""
     words = _trimmed(words)
     company = False
     while words and words[-1].rstrip(".,") in COMPANIES:
@@ -237,7 +237,7 @@ def _trimmed(words: Sequence[str]) -> list[str]:
 
 
 def is_ordinary(first: str) -> bool:
-    """Tells whether a capitalised word is no name by itself: a weekday, an opening word."""
+    """Tell whether a capitalised word is no name by itself: a weekday, an opening word."""
     return first.rstrip(".") in ORDINARY or first.casefold() in OPENERS - {"will"}
 
 

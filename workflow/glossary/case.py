@@ -46,7 +46,7 @@ class Case:
         return unlisted(self.source, self.uses)
 
     def whole(self, uses: Iterable[TermUse]) -> list[Spot]:
-        """Finds the renderings of the uses that are no part of another name."""
+        """Find the renderings of the uses that are no part of another name."""
         by_form: dict[str, list[TermUse]] = {}
         for use in uses:
             for form in options(use):
@@ -96,5 +96,5 @@ class Case:
 
 @lru_cache(maxsize=4096)
 def spaced(letters: str) -> re.Pattern[str]:
-    """Matches letters at the beginning of a word, with or without spaces between them."""
+    """Match letters at the beginning of a word, with or without spaces between them."""
     return re.compile(r"(?<![가-힣A-Za-z])" + r"\s?".join(map(re.escape, letters)))

@@ -34,7 +34,7 @@ class Column:
 
     @classmethod
     def named(cls, name: str) -> Column:
-        """What a column of this name holds."""
+        """Return what a column of this name holds."""
         match = None if name in FIXED else _LANGUAGE.fullmatch(name)
         if match is None or (match["part"] and match["part"] not in _PARTS):
             return cls(name)
@@ -45,7 +45,7 @@ class Column:
 
 
 def columns_of(header: Sequence[str], where: str, fault: str) -> list[Column]:
-    """What the columns of a file hold.
+    """Return what the columns of a file hold.
 
     Args:
         header: the cells of its first line.

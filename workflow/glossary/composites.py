@@ -76,7 +76,7 @@ class Mention:
 def mentions(
     sentence: Sentence, hits: Sequence[Hit], surnames: Mapping[str, tuple[Term, ...]]
 ) -> list[Mention]:
-    """The mentions in a sentence, longest first where they overlap, in order of place.
+    """Return the mentions in a sentence, longest first where they overlap, in order of place.
 
     Args:
         sentence: with the grammar of its language.
@@ -96,7 +96,7 @@ def mentions(
 
 
 def full_names(hits: Iterable[Hit]) -> Iterator[Term]:
-    """The persons whose full names are among ``hits``."""
+    """Return the persons whose full names are among ``hits``."""
     for hit in hits:
         for name in hit.names:
             if name.kind is not Kind.SURNAME and name.term.type is TermType.PERSON:
@@ -179,7 +179,7 @@ def _join(text: str, person: Part, office: Office, rules: Grammar) -> Mention:
 
 
 def _of_body(mention: Mention, body: Part) -> Mention:
-    """The same with the body that stands beside it."""
+    """Return the same with the body that stands beside it."""
     start, end = min(mention.start, body.start), max(mention.end, body.end)
     return replace(mention, start=start, end=end, body=body)
 
@@ -194,7 +194,7 @@ def _with_abbreviation(text: str, name: Part, names: Sequence[Part]) -> Iterator
 
 
 def _singles(sentence: Sentence, parts: Parts, offices: Sequence[Office]) -> Iterator[Mention]:
-    """Names that stand alone: no bare surname inside another name, no title of one word.
+    """Name that stand alone: no bare surname inside another name, no title of one word.
 
     A title beside its body or its person counts, where no composite takes it in.
     """
@@ -213,7 +213,7 @@ def _singles(sentence: Sentence, parts: Parts, offices: Sequence[Office]) -> Ite
 
 
 def _polite(sentence: Sentence, surnames: Mapping[str, tuple[Term, ...]]) -> list[Mention]:
-    """Surnames with a form of address after them: 尤女士, 박 씨."""
+    """Return surnames with a form of address after them: 尤女士, 박 씨."""
     text = sentence.text
     return [
         Mention(start, end, Part(start, name, surnames[text[start:name]], surname=True),
@@ -223,7 +223,7 @@ def _polite(sentence: Sentence, surnames: Mapping[str, tuple[Term, ...]]) -> lis
 
 
 def _addressed(sentence: Sentence, part: Part) -> Mention:
-    """A name by itself, with the form of address before it."""
+    """Return a name by itself, with the form of address before it."""
     if not (part.surname and sentence.rules.capitals):
         return Mention(part.start, part.end, part)
     polite = _SWALLOWED.search(sentence.text[max(0, part.start - 5) : part.start])
@@ -233,7 +233,7 @@ def _addressed(sentence: Sentence, part: Part) -> Mention:
 
 
 def _describes(text: str, title: Part, body: Part) -> bool:
-    """Whether a title in lower case describes what follows: *China's premier resort*."""
+    """Tell whether a title in lower case describes what follows: *China's premier resort*."""
     if body.start > title.start or not text[title.start].islower():
         return False
     following = re.match(r" ([a-z]+)", text[title.end :])

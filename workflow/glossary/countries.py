@@ -26,7 +26,7 @@ _ADJECTIVES = {
 
 
 def adjective(name: str) -> str:
-    """What English calls what is a country's; nothing for anything else.
+    """Return what English calls what is a country's; nothing for anything else.
 
     >>> adjective("China"), adjective("Seoul")
     ('Chinese', '')
@@ -47,7 +47,7 @@ def names() -> Mapping[str, str]:
 
 
 def renderings(name: str) -> Mapping[str, str]:
-    """A country's names in Korean and Chinese, by BCP 47 tag; nothing for anything else.
+    """Return a country's names in Korean and Chinese, by BCP 47 tag; nothing for anything else.
 
     >>> renderings("Vietnam")
     {'ko': '베트남', 'zh-Hans': '越南'}

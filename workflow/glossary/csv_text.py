@@ -18,7 +18,7 @@ _FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^,"\n]*))(,|\n|\Z)')
 
 
 def decode(path: Path, where: str) -> str:
-    """The text of a file: UTF-8 with or without BOM, or UTF-16 with one.
+    """Return the text of a file: UTF-8 with or without BOM, or UTF-16 with one.
 
     Bytes that are not UTF-8 become lone surrogates, so that only the cells that have them fail.
 
@@ -29,7 +29,7 @@ def decode(path: Path, where: str) -> str:
 
 
 def bytes_of(path: Path, where: str) -> bytes:
-    """The bytes of a file.
+    """Return the bytes of a file.
 
     Raises:
         GlossaryError: the file cannot be read, or is too large.
@@ -47,7 +47,7 @@ def bytes_of(path: Path, where: str) -> bytes:
 
 
 def as_text(data: bytes, where: str) -> str:
-    """The text of a file's bytes: UTF-8, or UTF-16 with a mark.
+    """Return the text of a file's bytes: UTF-8, or UTF-16 with a mark.
 
     Raises:
         GlossaryError: it is not a text file.
@@ -60,7 +60,7 @@ def as_text(data: bytes, where: str) -> str:
 
 
 def records(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """The records of a CSV text: ``(line, cells, fault)``; ``fault`` is empty when all is well.
+    """Return the records of a CSV text: ``(line, cells, fault)``; ``fault`` is empty when all is well.
 
     After a fault reading goes on at the next line, so that one stray quotation mark costs one row.
     """

@@ -45,7 +45,7 @@ _MEANING_ELSE = frozenset("이전현고구신부차본한두세네제우여양�
 
 
 def goes_on(text: str, start: int, end: int, language: str, kind: TermType) -> bool:
-    """Whether the name at ``text[start:end]`` goes on as a longer one.
+    """Tell whether the name at ``text[start:end]`` goes on as a longer one.
 
     >>> goes_on("李龙雨教授来了", 0, 2, "zh", TermType.PERSON)
     True
@@ -61,7 +61,7 @@ def goes_on(text: str, start: int, end: int, language: str, kind: TermType) -> b
 
 
 def addressed(text: str, surnames: Iterable[str], language: str) -> Iterator[tuple[int, int, int]]:
-    """Surnames with a form of address: where each begins and ends, and where the address ends.
+    """Return surnames with a form of address: where each begins and ends, and where the address ends.
 
     >>> [*addressed("据尤女士说", ["尤"], "zh")], [*addressed("박 씨는", ["박"], "ko")]
     ([(1, 2, 4)], [(0, 1, 3)])

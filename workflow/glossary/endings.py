@@ -40,7 +40,7 @@ _RIEUL = 8
 
 
 def end_at(text: str, place: int) -> bool:
-    """Whether nothing but endings follow a noun that ends at ``place``, up to the next word.
+    """Tell whether nothing but endings follow a noun that ends at ``place``, up to the next word.
 
     >>> end_at("경총에서부터는", 2), end_at("경총하고", 2)
     (True, True)
@@ -52,7 +52,7 @@ def end_at(text: str, place: int) -> bool:
 
 
 def agrees(text: str, place: int) -> bool:
-    """Whether a single syllable after a noun can be its ending as that noun is pronounced.
+    """Tell whether a single syllable after a noun can be its ending as that noun is pronounced.
 
     >>> agrees("김민자", 2), agrees("이미자", 2), agrees("한국가 ", 2), agrees("한국는", 2)
     (False, True, False, True)

@@ -190,7 +190,7 @@ TOWARDS = _words(
 
 
 def does(word: str) -> bool:
-    """Whether a word is a finite form of what only persons and bodies do.
+    """Tell whether a word is a finite form of what only persons and bodies do.
 
     >>> does("said"), does("urges"), does("rose")
     (True, True, False)
@@ -199,12 +199,12 @@ def does(word: str) -> bool:
 
 
 def done_to(word: str) -> bool:
-    """Whether what follows such a verb is a person or a body."""
+    """Tell whether what follows such a verb is a person or a body."""
     return word in TOWARDS or _base(word) in TOWARDS
 
 
 def done_to_one(word: str, *, person: bool) -> bool:
-    """Whether what follows such a verb is certainly one person, or one body, and no thing.
+    """Tell whether what follows such a verb is certainly one person, or one body, and no thing.
 
     >>> done_to_one("meets", person=True), done_to_one("backs", person=True)
     (True, False)
@@ -214,75 +214,75 @@ def done_to_one(word: str, *, person: bool) -> bool:
 
 
 def is_plain(word: str) -> bool:
-    """Whether a word is the dictionary form of such a verb."""
+    """Tell whether a word is the dictionary form of such a verb."""
     return word in _DOING
 
 
 def needs_object(word: str) -> bool:
-    """Whether a form has an object unless it is a participle: *case dismissed*."""
+    """Tell whether a form has an object unless it is a participle: *case dismissed*."""
     base = _base(word)
     return bool(base) and base not in _ALONE and not word.endswith("s")
 
 
 def suffered(word: str) -> bool:
-    """Whether a participle says what is done to persons only."""
+    """Tell whether a participle says what is done to persons only."""
     return word in _SUFFERED
 
 
 def of_things(word: str) -> bool:
-    """Whether a past form is what only things do."""
+    """Tell whether a past form is what only things do."""
     return word in _OF_THINGS
 
 
 def happens(word: str) -> bool:
-    """Whether things do it as well."""
+    """Tell whether things do it as well."""
     return _base(word) in HAPPENING
 
 
 def speaks(word: str) -> bool:
-    """Whether a form says that somebody speaks or acts alone: no noun, and describes none."""
+    """Tell whether a form says that somebody speaks or acts alone: no noun, and describes none."""
     return _base(word) in _SPEAKING
 
 
 def opens_phrase(word: str) -> bool:
-    """Whether a noun phrase, a pronoun or a particle begins with a word: what follows a verb."""
+    """Tell whether a noun phrase, a pronoun or a particle begins with a word: what follows a verb."""
     return word in _PHRASE or word[:1].isdigit() or word[:1] in tuple("$€£₩\"“'‘")
 
 
 def does_something(word: str) -> bool:
-    """Whether a word in *-s* before this one is a verb and no plural: *issues a*, *issues its*."""
+    """Tell whether a word in *-s* before this one is a verb and no plural: *issues a*, *issues its*."""
     return word in ("a", "an", "its", "his", "her", "itself", "up", "out")
 
 
 def unchanged(word: str) -> bool:
-    """Whether a verb has one form for now and then: *cut*."""
+    """Tell whether a verb has one form for now and then: *cut*."""
     return word in _UNCHANGED
 
 
 def describes(word: str) -> bool:
-    """Whether a past form may as well describe the noun after it."""
+    """Tell whether a past form may as well describe the noun after it."""
     return word in _DESCRIBING
 
 
 def helps(word: str) -> bool:
-    """Whether a word is an auxiliary verb."""
+    """Tell whether a word is an auxiliary verb."""
     return word in _AUXILIARIES
 
 
 def finite(word: str) -> bool:
-    """Whether a word is a finite verb that has a subject before it."""
+    """Tell whether a word is a finite verb that has a subject before it."""
     return (
         helps(word) or does(word) or only_past(word) or (words.kind(word) in ("past", "singular"))
     )
 
 
 def only_past(word: str) -> bool:
-    """Whether a form is a past tense and no participle: *took*, not *taken* or *led*."""
+    """Tell whether a form is a past tense and no participle: *took*, not *taken* or *led*."""
     return word in _ONLY_PAST
 
 
 def _base(word: str) -> str:
-    """The dictionary form of a verb in the third person or the past; nothing for other words."""
+    """Return the dictionary form of a verb in the third person or the past; nothing for other words."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     for ending, stem in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", "")):

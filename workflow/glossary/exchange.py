@@ -29,7 +29,7 @@ FORMATS = ("csv", "tbx", "deepl", "google")
 
 
 def write(terms: Sequence[Term], form: str, source: str = "en", target: str = "ko") -> bytes:
-    """A file in one of :data:`FORMATS`.
+    """Return a file in one of :data:`FORMATS`.
 
     Args:
         terms: the rows.
@@ -47,7 +47,7 @@ def write(terms: Sequence[Term], form: str, source: str = "en", target: str = "k
 
 
 def read_file(path: Path, form: str, source: str = "en", target: str = "ko") -> Table:
-    """The rows of a file; the other arguments and the errors are those of :func:`read`.
+    """Return the rows of a file; the other arguments and the errors are those of :func:`read`.
 
     Raises:
         GlossaryError: the file cannot be read, or is larger than any glossary.
@@ -56,7 +56,7 @@ def read_file(path: Path, form: str, source: str = "en", target: str = "ko") -> 
 
 
 def read(data: bytes, where: str, form: str, source: str = "en", target: str = "ko") -> Table:
-    """The rows of a file in one of :data:`FORMATS`, held to the rules of our own tables.
+    """Return the rows of a file in one of :data:`FORMATS`, held to the rules of our own tables.
 
     Args:
         data: the file.
@@ -99,7 +99,7 @@ def _from_deepl(text: str, source: str, target: str) -> Iterator[Cells]:
 
 
 def _to_google(terms: Sequence[Term]) -> str:
-    """An equivalent term set: a header of language codes, one concept a line."""
+    """Return an equivalent term set: a header of language codes, one concept a line."""
     tags = list(dict.fromkeys(tag for term in terms for tag in term.forms))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -128,7 +128,7 @@ def _from_google(text: str, where: str) -> Iterator[Cells]:
 
 
 def _pair(cells: Mapping[str, str]) -> Cells:
-    """A row for review; its id follows from what it says, so that importing twice adds nothing."""
+    """Return a row for review; its id follows from what it says, so that importing twice adds nothing."""
     digest = hashlib.sha256("\t".join(cells.values()).encode()).hexdigest()[:8]
     clean = {name: re.sub(r"\s*\|\s*", "/", cell) for name, cell in cells.items()}
     return {"id": f"i-{digest}", "status": "review", **clean}

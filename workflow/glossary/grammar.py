@@ -128,5 +128,5 @@ _NO_GRAMMAR = Grammar()
 
 
 def grammar(tag: str) -> Grammar:
-    """The grammar of a language; an empty one where none is known."""
+    """Return the grammar of a language; an empty one where none is known."""
     return _GRAMMARS.get(tag.partition("-")[0], _NO_GRAMMAR)

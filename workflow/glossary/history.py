@@ -14,7 +14,7 @@ from workflow.store import git
 
 
 def load_at(project: Project, revision: str = "") -> Glossary | None:
-    """The glossary of a project as Git has it.
+    """Return the glossary of a project as Git has it.
 
     Args:
         project: whose glossary.

@@ -15,7 +15,7 @@ _LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ0-9][\w.&’'/-]*(?: [A-Za-zÀ-ɏ0-9][\w.&
 
 
 def source_left(case: Case) -> list[str]:
-    """Finds names of the source that stand in the translation although they are written otherwise.
+    """Find names of the source that stand in the translation although they are written otherwise.
 
     In brackets a name is a gloss, beside its rendering a service to the reader, and among other
     Latin words it belongs to them (*Los Angeles Dodgers*).
@@ -33,20 +33,20 @@ def source_left(case: Case) -> list[str]:
 
 
 def _left(text: str, word: str) -> Iterator[tuple[int, int]]:
-    """Where a word of the source stands in a translation, outside of brackets."""
+    """Return where a word of the source stands in a translation, outside of brackets."""
     for match in source_pattern(word).finditer(text):
         if not in_bracket(text, match.start()):
             yield match.span()
 
 
 def in_bracket(text: str, place: int) -> bool:
-    """Tells whether a place is inside a bracket."""
+    """Tell whether a place is inside a bracket."""
     opened, closed = (max(map(text[:place].rfind, marks)) for marks in ("(（[［", ")）]］"))
     return opened > closed
 
 
 def _stands_alone(case: Case, span: tuple[int, int]) -> bool:
-    """Tells whether all Latin words around a place are words of the source's terms."""
+    """Tell whether all Latin words around a place are words of the source's terms."""
     for run in _LATIN_RUN.finditer(case.text):
         if run.start() <= span[0] < run.end():
             own = " ".join(use.source for use in case.uses)
@@ -55,7 +55,7 @@ def _stands_alone(case: Case, span: tuple[int, int]) -> bool:
 
 
 def _words(use: TermUse) -> Iterator[str]:
-    """Parts of a mention that would give it away by themselves: the words of a person's name."""
+    """Yield the parts of a mention that would give it away by themselves: the words of a person's name."""
     for leaf in use.parts or (use,):
         yield leaf.source
         if leaf.type is TermType.PERSON:
@@ -64,5 +64,5 @@ def _words(use: TermUse) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def source_pattern(word: str) -> re.Pattern[str]:
-    """Matches a name of the source as a word of its own, not in a web address."""
+    """Match a name of the source as a word of its own, not in a web address."""
     return re.compile(rf"(?<![\w@/.&-]){re.escape(word)}(?![\w@/&]|\.\w)", re.ASCII)

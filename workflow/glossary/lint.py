@@ -22,7 +22,7 @@ _COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
 
 
 def lint(glossary: Glossary, used: Collection[str] = ()) -> tuple[Finding, ...]:
-    """Findings about the rows of a glossary, by file and line.
+    """Return findings about the rows of a glossary, by file and line.
 
     Args:
         glossary: as loaded.
@@ -65,7 +65,7 @@ def _column(tag: str) -> str:
 
 
 def _languages(terms: Collection[Term]) -> list[str]:
-    """The languages that at least half of the rows are written in."""
+    """Return the languages that at least half of the rows are written in."""
     count: dict[str, int] = defaultdict(int)
     for term in terms:
         for tag, forms in term.forms.items():
@@ -80,7 +80,7 @@ def _missing(term: Term, languages: Collection[str]) -> Iterator[Finding]:
 
 
 def _shared(terms: Collection[Term]) -> Iterator[Finding]:
-    """Rows found by one name whose renderings differ: a mention of it is ambiguous."""
+    """Yield rows found by one name whose renderings differ: a mention of it is ambiguous."""
     owners: dict[tuple[str, str, bool], list[Term]] = defaultdict(list)
     for term in terms:
         for tag, forms in term.forms.items():
@@ -100,7 +100,7 @@ def _shared(terms: Collection[Term]) -> Iterator[Finding]:
 
 
 def _circular(terms: Collection[Term]) -> Iterator[Finding]:
-    """Rows each of which has the other's name as an alias: the name counts, the alias never."""
+    """Yield rows each of which has the other's name as an alias: the name counts, the alias never."""
     owners: dict[tuple[str, str], Term] = {}
     for term in terms:
         for tag, forms in term.forms.items():
@@ -116,7 +116,7 @@ def _circular(terms: Collection[Term]) -> Iterator[Finding]:
 
 
 def _same_elsewhere(one: Term, other: Term, tag: str) -> bool:
-    """Whether two rows that share a name in ``tag`` are rendered alike everywhere else."""
+    """Tell whether two rows that share a name in ``tag`` are rendered alike everywhere else."""
     tags = {*one.forms, *other.forms} - {tag}
     return all(names.forms(one, t).first == names.forms(other, t).first for t in tags)
 
@@ -162,7 +162,7 @@ def _forms(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
 
 
 def _stray(tag: str, form: str) -> str:
-    """The script that has no place in a form of a language, if any."""
+    """Return the script that has no place in a form of a language, if any."""
     outside = _BRACKETED.sub("", form)
     if tag == "ko":
         return "Chinese" if _HAN.search(outside) else "Japanese" if _KANA.search(outside) else ""

@@ -70,7 +70,7 @@ _NAMED = frozenset({TermType.PLACE, TermType.ORG, TermType.PRODUCT})
 
 
 def is_part(text: str, start: int, end: int, kind: TermType, edges: frozenset[int]) -> bool:
-    """Whether the name at ``text[start:end]`` is part of a longer one.
+    """Tell whether the name at ``text[start:end]`` is part of a longer one.
 
     ``edges`` is where known names begin and end: they may stand beside it.
     """
@@ -110,7 +110,7 @@ def _continues(text: str, end: int, kind: TermType, edges: frozenset[int]) -> bo
 
 
 def _is_another(word: str) -> bool:
-    """Whether a word makes another name of the one before it even in a headline."""
+    """Tell whether a word makes another name of the one before it even in a headline."""
     bare = re.sub(r"['’]s?$|[.,]$", "", word)
     lower = bare.lower()
     known = (

@@ -90,14 +90,14 @@ class Folded:
     offsets: Sequence[int] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the original text of ``text[start:end]``."""
+        """Return the place in the original text of ``text[start:end]``."""
         if self.offsets is None:
             return start, end
         return self.offsets[start], self.offsets[end]
 
 
 def fold(text: str) -> Folded:
-    """Removes differences of hyphens, quotation marks, spaces and composition; case stays."""
+    """Remove differences of hyphens, quotation marks, spaces and composition; case stays."""
     plain = text.isascii() and "\t" not in text and "\n" not in text and "`" not in text
     same = text if plain else text.translate(_SAME)
     if "<" in same or "@" in same or "www." in same or "://" in same:
@@ -108,7 +108,7 @@ def fold(text: str) -> Folded:
 
 
 def _fold_moving(text: str) -> Folded:
-    """The same for text in which characters melt together or spaces repeat."""
+    """Return the same for text in which characters melt together or spaces repeat."""
     pieces: list[str] = []
     offsets: list[int] = []
     for match in re.finditer(r" +|[^ ][\u0300-\u036f\u1160-\u11ff\u3099\u309a]*", text):
@@ -131,14 +131,14 @@ class Matcher:
         self._automaton = AhoCorasick(list(self._names), store_patterns=False)
 
     def find(self, text: str) -> list[Hit]:
-        """Every valid mention of every name in ``text``, overlapping ones too, by place."""
+        """Yield every valid mention of every name in ``text``, overlapping ones too, by place."""
         hits = self._found(text)
         if "</g" in text:
             hits += self._across_pairs(text)
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     def _across_pairs(self, text: str) -> Iterator[Hit]:
-        """Names of which inline markup encloses a part: ``<g1>Xing</g1> Haiming``."""
+        """Name of which inline markup encloses a part: ``<g1>Xing</g1> Haiming``."""
         skipped = [match.span() for match in _PAIR.finditer(text)]
         ends = [0, *(end for _, end in skipped)]
         starts = [*(start for start, _ in skipped), len(text)]
@@ -209,7 +209,7 @@ def _joined(text: str, found: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _cuts(text: str, place: int) -> bool:
-    """Whether ``place`` is inside an ASCII word; a quick test that most short names fail."""
+    """Tell whether ``place`` is inside an ASCII word; a quick test that most short names fail."""
     pair = text[place - 1 : place + 1]
     return len(pair) == 2 and pair.isascii() and pair.isalnum()
 
@@ -223,7 +223,7 @@ def _lower(text: str) -> str:
 
 
 def _case_may_differ(name: Name, surface: str, exact: str, text: str, start: int) -> bool:
-    """Whether a mention in other case counts.
+    """Tell whether a mention in other case counts.
 
     Always for names without case; else in text all in capitals, but for single words that could be
     anything there, and for a capital at the beginning of the sentence. A surname may be in capitals
@@ -243,7 +243,7 @@ def _case_may_differ(name: Name, surface: str, exact: str, text: str, start: int
 
 
 def _is_in_capitals(name: Name, surface: str, exact: str) -> bool:
-    """Whether a person's surname has capitals throughout, as in agencies' copy."""
+    """Tell whether a person's surname has capitals throughout, as in agencies' copy."""
     if name.term.type is not TermType.PERSON:
         return False
     if name.kind is Kind.SURNAME:
@@ -267,7 +267,7 @@ def _class(char: str) -> str:
 
 
 def _begins_word(text: str, start: int) -> bool:
-    """Whether a word may begin at ``start``: not inside a longer word of a script with spaces."""
+    """Tell whether a word may begin at ``start``: not inside a longer word of a script with spaces."""
     if start == 0:
         return True
     own, before = _class(text[start]), _class(text[start - 1])
@@ -277,7 +277,7 @@ def _begins_word(text: str, start: int) -> bool:
 
 
 def ends_word(text: str, end: int) -> bool:
-    """Whether a word of ``text`` may end at ``end``; Korean particles may be attached to it.
+    """Tell whether a word of ``text`` may end at ``end``; Korean particles may be attached to it.
 
     >>> ends_word("경총은", 2), ends_word("경총회장은", 2)
     (True, False)

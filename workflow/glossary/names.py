@@ -27,12 +27,12 @@ _DOUBLE = frozenset(
 
 
 def forms(term: Term, tag: str) -> TermForms:
-    """How ``tag`` writes the term; empty forms when the row says nothing."""
+    """Return how ``tag`` writes the term; empty forms when the row says nothing."""
     return term.forms.get(tag, _NO_FORMS)
 
 
 def bare(form: str) -> str:
-    """A form without the bracket at its end.
+    """Return a form without the bracket at its end.
 
     >>> bare("싱하이밍(邢海明)"), bare("Korea Employers Federation (KEF)")
     ('싱하이밍', 'Korea Employers Federation')
@@ -41,13 +41,13 @@ def bare(form: str) -> str:
 
 
 def bracketed(form: str) -> str:
-    """What stands in the bracket at the end of a form, or nothing."""
+    """Return what stands in the bracket at the end of a form, or nothing."""
     match = _BRACKET.search(form)
     return match[0].strip()[1:-1] if match and match.start() else ""
 
 
 def abbreviation(form: str) -> str:
-    """The abbreviation in the bracket at the end of a form, or nothing.
+    """Return the abbreviation in the bracket at the end of a form, or nothing.
 
     >>> abbreviation("Korea Employers Federation (KEF)"), abbreviation("싱하이밍(邢海明)")
     ('KEF', '')
@@ -57,18 +57,18 @@ def abbreviation(form: str) -> str:
 
 
 def is_abbreviation(text: str) -> bool:
-    """Whether a form is one in Latin capitals: ``KEF``, ``G20``, ``R&D``."""
+    """Tell whether a form is one in Latin capitals: ``KEF``, ``G20``, ``R&D``."""
     return bool(re.fullmatch(r"[A-Z][A-Z0-9&-]+", text))
 
 
 def later(term: Term, tag: str) -> str:
-    """The name for later mentions: the row's own, else the first form without its bracket."""
+    """Return the name for later mentions: the row's own, else the first form without its bracket."""
     own = forms(term, tag)
     return own.later or bare(own.first)
 
 
 def short(term: Term, tag: str) -> str:
-    """What a later mention gets.
+    """Return what a later mention gets.
 
     As :func:`later`; but the abbreviation that the first mention has introduced, unless the
     language spells names out.
@@ -79,20 +79,20 @@ def short(term: Term, tag: str) -> str:
 
 
 def _own_abbreviation(own: TermForms) -> str:
-    """The abbreviation in the first form, if it may be used alone."""
+    """Return the abbreviation in the first form, if it may be used alone."""
     brief = abbreviation(own.first)
     return "" if brief in own.forbidden else brief
 
 
 def variants(term: Term, tag: str) -> tuple[str, ...]:
-    """Every form that is right in ``tag``, the first-mention form first."""
+    """Yield every form that is right in ``tag``, the first-mention form first."""
     own = forms(term, tag)
     every = (own.first, short(term, tag), bare(own.first), *own.aliases, _own_abbreviation(own))
     return tuple(dict.fromkeys(filter(None, every)))
 
 
 def surname(term: Term, tag: str) -> str:
-    """The family name of a person in ``tag``; empty when it cannot be told.
+    """Return the family name of a person in ``tag``; empty when it cannot be told.
 
     Of ``Xing Haiming``, ``싱하이밍(邢海明)`` and ``邢海明`` it is ``Xing``, ``싱`` and ``邢``.
     """
@@ -112,7 +112,7 @@ def surname(term: Term, tag: str) -> str:
 
 
 def family_name(form: str, language: str) -> str:
-    """The family name in the rendering of a Korean or Chinese name; of any other, nothing.
+    """Return the family name in the rendering of a Korean or Chinese name; of any other, nothing.
 
     >>> family_name("시진핑(習近平)", "ko"), family_name("조 바이든", "ko")
     ('시', '')
@@ -124,7 +124,7 @@ def family_name(form: str, language: str) -> str:
 
 
 def is_east_asian(term: Term) -> bool:
-    """Whether a person has a Chinese or Korean name, as far as the row's forms tell."""
+    """Tell whether a person has a Chinese or Korean name, as far as the row's forms tell."""
     for tag, own in term.forms.items():
         if tag.startswith("zh") and own.first:
             return bool(_HAN_NAME.fullmatch(bare(own.first)))
@@ -164,5 +164,5 @@ def _latin(name: str, *, east_asian: bool) -> str:
 
 
 def _may_be_surname(word: str) -> bool:
-    """Whether a word may be a Chinese or Korean family name as English writes it."""
+    """Tell whether a word may be a Chinese or Korean family name as English writes it."""
     return word in capitals.KOREAN or pinyin.is_syllable(word) or bool(pinyin.halves(word))

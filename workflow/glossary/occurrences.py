@@ -34,7 +34,7 @@ class Spot(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def pattern(form: str, target: str) -> re.Pattern[str]:
-    """Matches ``form`` in text of ``target``: brackets, quotes and spaces in any width.
+    """Match ``form`` in text of ``target``: brackets, quotes and spaces in any width.
 
     Latin letters and digits at its ends must end there. In languages with inflected words a form
     without capitals also matches in other case and in the plural.
@@ -49,12 +49,12 @@ def pattern(form: str, target: str) -> re.Pattern[str]:
 
 
 def contains(text: str, form: str, target: str) -> bool:
-    """Tells whether ``form`` stands in ``text``, be it inside a longer word."""
+    """Tell whether ``form`` stands in ``text``, be it inside a longer word."""
     return pattern(form, target).search(text) is not None
 
 
 def spots(text: str, forms: Iterable[str], target: str) -> list[Spot]:
-    """Finds the forms in ``text``: longest first, never overlapping, in order of place."""
+    """Find the forms in ``text``: longest first, never overlapping, in order of place."""
     found = [
         Spot(*match.span(), form)
         for form in dict.fromkeys(filter(None, forms))
@@ -65,22 +65,22 @@ def spots(text: str, forms: Iterable[str], target: str) -> list[Spot]:
 
 
 def options(use: TermUse) -> tuple[str, ...]:
-    """Gives the renderings that satisfy a use, the required one first."""
+    """Return the renderings that satisfy a use, the required one first."""
     return (use.target, *use.accepted) if use.target else ()
 
 
 def leaves(uses: Iterable[TermUse]) -> list[TermUse]:
-    """Gives the single rows behind uses: a composite's parts, other uses themselves."""
+    """Return the single rows behind uses: a composite's parts, other uses themselves."""
     return [leaf for use in uses for leaf in (use.parts or (use,)) if leaf.target]
 
 
 def all_forms(uses: Sequence[TermUse]) -> list[str]:
-    """Gives every right rendering of the uses and of their parts."""
+    """Return every right rendering of the uses and of their parts."""
     return [form for use in (*uses, *leaves(uses)) for form in options(use)]
 
 
 def assign(uses: Sequence[TermUse], found: Sequence[Spot]) -> dict[TermUse, Spot]:
-    """Gives as many uses as possible a spot of their own.
+    """Return as many uses as possible a spot of their own.
 
     Augmenting paths (bipartite matching), breadth first. Spots that were tried in vain once are
     never tried again: no path leads from them to a free one.
@@ -109,7 +109,7 @@ def _path(
     owner: Mapping[Spot, TermUse],
     vain: set[Spot],
 ) -> tuple[dict[Spot, TermUse], Spot | None]:
-    """The spots within reach of a use, by whom each is wanted, and the free one among them."""
+    """Return the spots within reach of a use, by whom each is wanted, and the free one among them."""
     wanted_by: dict[Spot, TermUse] = {}
     wanting = deque([use])
     while wanting:

@@ -22,7 +22,7 @@ _ASIDE = r"(?:\s?[(（][^()（）]*[)）])?"
 
 
 def are_exchanged(case: Case, use: TermUse) -> bool:
-    """Tells whether the parts of a composite stand apart because an office went to someone else.
+    """Tell whether the parts of a composite stand apart because an office went to someone else.
 
     That is so where its person has another office beside the name, as in 손경식 부회장 for
     *Chairman Sohn*, and where its office stands beside another person's name.
@@ -47,7 +47,7 @@ def are_exchanged(case: Case, use: TermUse) -> bool:
 
 
 def is_at_other(case: Case, use: TermUse) -> bool:
-    """Tells whether the body of an office has another office beside it instead.
+    """Tell whether the body of an office has another office beside it instead.
 
     So in Kakao的一位副总统 for *a vice president of Kakao*, wherever 副社长 may stand.
 
@@ -71,7 +71,7 @@ def is_at_other(case: Case, use: TermUse) -> bool:
 
 
 def _is_of(source: str, title: TermUse, body: TermUse) -> bool:
-    """Tells whether an office is said to be a body's."""
+    """Tell whether an office is said to be a body's."""
     if body.parts or body.type not in (TermType.ORG, TermType.ABBR, TermType.PLACE):
         return False
     if body.start >= title.end:
@@ -80,14 +80,14 @@ def _is_of(source: str, title: TermUse, body: TermUse) -> bool:
 
 
 def _are_coordinated(source: str, one: TermUse, other: TermUse) -> bool:
-    """Tells whether two offices stand side by side: *the chairman and president of KEF*."""
+    """Tell whether two offices stand side by side: *the chairman and president of KEF*."""
     first, second = sorted((one, other), key=lambda use: use.start)
     gap = source[first.end : second.start]
     return first.end <= second.start and re.fullmatch(_AND, gap) is not None
 
 
 def lacks_acting(case: Case, use: TermUse) -> bool:
-    """Tells whether a translation has the office of somebody who only acts in it as theirs."""
+    """Tell whether a translation has the office of somebody who only acts in it as theirs."""
     titles = [form for part in use.parts if part.type is TermType.TITLE for form in options(part)]
     acting = {
         form.replace(title, "").strip()
@@ -99,7 +99,7 @@ def lacks_acting(case: Case, use: TermUse) -> bool:
 
 
 def _beside(case: Case, spot: Spot, bodies: Sequence[TermUse]) -> Iterator[str]:
-    """The offices right after a name, perhaps with a body between, and in Chinese before it."""
+    """Return the offices right after a name, perhaps with a body between, and in Chinese before it."""
     titles = TITLES[case.target.partition("-")[0]]
     between = "|".join(
         pattern(form, case.target).pattern for use in bodies for form in options(use)

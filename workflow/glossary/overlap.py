@@ -20,7 +20,7 @@ _T = TypeVar("_T", bound=_Stretch)
 
 
 def apart(stretches: Iterable[_T], length: int) -> list[_T]:
-    """The stretches that overlap with none before them, in the order given.
+    """Return the stretches that overlap with none before them, in the order given.
 
     Args:
         stretches: the ones that count most first.

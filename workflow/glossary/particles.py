@@ -129,7 +129,7 @@ class Following:
 
 
 def final_consonant(word: str, reading: str = "") -> int | None:
-    """The final consonant with which a word ends when read aloud.
+    """Return the final consonant with which a word ends when read aloud.
 
     Args:
         word: as written; closing quotation marks and brackets at its end are skipped.
@@ -182,7 +182,7 @@ def _final_of_letters(text: str) -> int | None:
 
 
 def choose(word: str, particle: str, reading: str = "") -> str:
-    """The form of ``particle`` that follows ``word``.
+    """Return the form of ``particle`` that follows ``word``.
 
     >>> choose("싱하이밍(邢海明)", "는"), choose("서울", "으로"), choose("KEF", "을")
     ('은', '로', '를')
@@ -213,7 +213,7 @@ def _right(pair: _Pair, final: int) -> str:
 
 
 def following(text: str, start: int, end: int, reading: str = "") -> Following:
-    """The particle after the word at ``text[start:end]`` and whether it agrees.
+    """Return the particle after the word at ``text[start:end]`` and whether it agrees.
 
     Only what can be nothing but a particle counts: there is none in ``경총이재명`` or ``중국가격``.
     """
@@ -237,7 +237,7 @@ def following(text: str, start: int, end: int, reading: str = "") -> Following:
 
 
 def _explains(text: str, start: int, gap: str) -> bool:
-    """Whether a word stands in a bracket after another word, to which the particle belongs then."""
+    """Tell whether a word stands in a bracket after another word, to which the particle belongs then."""
     if not re.search(r"[)）]", _ASIDE.sub("", gap)):
         return False
     opened = max(text.rfind("(", 0, start), text.rfind("（", 0, start))

@@ -34,7 +34,7 @@ _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")
 def sort(
     sentence: Sentence, hits: Sequence[Hit], surnames: Mapping[str, tuple[Term, ...]]
 ) -> Parts:
-    """The parts among ``hits``, by kind.
+    """Return the parts among ``hits``, by kind.
 
     Args:
         sentence: where they stand.
@@ -70,7 +70,7 @@ def sort(
 
 
 def _edges(hits: Sequence[Hit], rules: Grammar) -> frozenset[int]:
-    """Where known names begin and end beside which another one may stand.
+    """Return where known names begin and end beside which another one may stand.
 
     Not places: *America* may end a company's name. In Chinese titles only.
     """
@@ -84,7 +84,7 @@ def _edges(hits: Sequence[Hit], rules: Grammar) -> frozenset[int]:
 
 
 def _part(sentence: Sentence, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]) -> Part | None:
-    """The rows a hit may mean: those that bear the name, else those that have it as an alias.
+    """Return the rows a hit may mean: those that bear the name, else those that have it as an alias.
 
     Where an abbreviation and its full name are written alike, the full name's row counts.
     """
@@ -106,7 +106,7 @@ def _part(sentence: Sentence, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]
 def _namesakes(
     sentence: Sentence, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]
 ) -> tuple[Term, ...]:
-    """The persons of the document whose surname is a company's name as well: *Ford*."""
+    """Return the persons of the document whose surname is a company's name as well: *Ford*."""
     if len(hit.names) == 1 or not sentence.rules.bare_surname:
         return ()
     kinds = {name.kind is Kind.SURNAME for name in hit.names}
@@ -117,7 +117,7 @@ def _namesakes(
 
 
 def _surname(text: str, hit: Hit, terms: tuple[Term, ...]) -> Part | None:
-    """A family name; one after its initial is a name of its own: ``C. Rice``."""
+    """Return a family name; one after its initial is a name of its own: ``C. Rice``."""
     initial = _INITIAL.search(text[max(0, hit.start - 12) : hit.start])
     if initial is None:
         return Part(hit.start, hit.end, terms, surname=True)
@@ -128,13 +128,13 @@ def _surname(text: str, hit: Hit, terms: tuple[Term, ...]) -> Part | None:
 
 
 def _begins_with(person: Term, initial: str) -> bool:
-    """Whether a given name of a person begins with a letter."""
+    """Tell whether a given name of a person begins with a letter."""
     given = person.forms["en"].first.split() if "en" in person.forms else []
     return any(word.startswith(initial) for word in given)
 
 
 def _is_other(sentence: Sentence, part: Part, edges: frozenset[int]) -> bool:
-    """Whether it is a piece of another name.
+    """Tell whether it is a piece of another name.
 
     ``Vice Chairman`` is no ``Chairman``, ``North Korea`` not ``Korea``, ``大使馆`` no ``大使``.
     """
@@ -157,7 +157,7 @@ def _is_other(sentence: Sentence, part: Part, edges: frozenset[int]) -> bool:
 
 
 def _is_sure(sentence: Sentence, part: Part) -> bool:
-    """Whether a name that is a common word as well is certainly the name."""
+    """Tell whether a name that is a common word as well is certainly the name."""
     text = sentence.text
     surface = text[part.start : part.end]
     if not sentence.rules.capitals:
@@ -186,13 +186,13 @@ def _is_sure(sentence: Sentence, part: Part) -> bool:
 
 
 def _is_written(part: Part, surface: str) -> bool:
-    """Whether a row writes its name with the same capitals."""
+    """Tell whether a row writes its name with the same capitals."""
     english = (term.forms["en"] for term in part.terms if "en" in term.forms)
     return any(surface in form for own in english for form in (own.first, *own.aliases))
 
 
 def proven(sentences: Sequence[Sentence], hits: Sequence[Sequence[Hit]]) -> frozenset[str]:
-    """The words, in lower case, that English sentences have as names and never as words."""
+    """Return the words, in lower case, that English sentences have as names and never as words."""
     english = [
         (sentence.text, _outermost(found))
         for sentence, found in zip(sentences, hits, strict=True)
@@ -214,7 +214,7 @@ def proven(sentences: Sequence[Sentence], hits: Sequence[Sequence[Hit]]) -> froz
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:
-    """Those of a sentence's hits that are in no other one."""
+    """Return those of a sentence's hits that are in no other one."""
     found: list[Hit] = []
     reached = 0
     for hit in hits:  # by place, the longer one first
@@ -225,7 +225,7 @@ def _outermost(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _is_in_name(text: str, hit: Hit) -> bool:
-    """Whether a word belongs to a longer name that is not listed."""
+    """Tell whether a word belongs to a longer name that is not listed."""
     edges = frozenset[int]()
     return preceded(text, hit.start) or longer.is_part(
         text, hit.start, hit.end, TermType.ORG, edges
@@ -233,7 +233,7 @@ def _is_in_name(text: str, hit: Hit) -> bool:
 
 
 def _stands_in_name(text: str, part: Part) -> bool:
-    """Whether a surname belongs to somebody else's full name or is an abbreviation in capitals."""
+    """Tell whether a surname belongs to somebody else's full name or is an abbreviation in capitals."""
     surface = text[part.start : part.end]
     if surface.isupper() and len(surface) < 3 and not text.isupper():
         return True

@@ -57,7 +57,7 @@ class Cast:
     namesakes: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def learn(self, sentence: Sentence, mentions: Iterable[Mention]) -> None:
-        """Takes in the full names of a sentence, with the offices that stand beside them."""
+        """Take in the full names of a sentence, with the offices that stand beside them."""
         text, capitals = sentence.text, sentence.rules.capitals
         for mention in mentions:
             person = mention.main
@@ -80,7 +80,7 @@ class Cast:
     def meet(
         self, number: int, text: str, surnames: Iterable[str], listed: Sequence[tuple[int, int]]
     ) -> None:
-        """Takes in the persons of a sentence that have a known surname and are not listed."""
+        """Take in the persons of a sentence that have a known surname and are not listed."""
         for surname in surnames:
             if surname in text:
                 for start, name in _full_names(text, surname):
@@ -88,7 +88,7 @@ class Cast:
                         self.namesakes.setdefault(surname, {}).setdefault(name, number)
 
     def resolve(self, number: int, sentence: Sentence, mention: Mention) -> Mention | None:
-        """The mention in a sentence, with the one person and the title that it means there.
+        """Return the mention in a sentence, with the one person and the title that it means there.
 
         A title none of whose rows fits is left out; who cannot be told stays ambiguous. None where
         it is nobody's: ``전 회장`` is a former chairman, unless the document has a chairman 전.
@@ -132,7 +132,7 @@ class Cast:
         return replace(mention, doubt=met) if met else mention
 
     def _fitting(self, sentence: Sentence, mention: Mention, title: Part) -> tuple[Term, ...]:
-        """The rows of a title that go with its person here.
+        """Return the rows of a title that go with its person here.
 
         What stands beside them tells first, then the rest of the document, then the row's note.
         Where an open title has a row for either and nothing tells, all rows are left.
@@ -189,7 +189,7 @@ def _scope_before(text: str, start: int) -> str:
 
 
 def _full_names(text: str, surname: str) -> Iterator[tuple[int, str]]:
-    """Places and names of persons with this surname: ``Park Min-su``, ``Bruce Lee``."""
+    """Yield places and names of persons with this surname: ``Park Min-su``, ``Bruce Lee``."""
     start = text.find(surname)
     while start >= 0:
         end = start + len(surname)
@@ -199,7 +199,7 @@ def _full_names(text: str, surname: str) -> Iterator[tuple[int, str]]:
 
 
 def _alone(text: str, start: int, end: int) -> bool:
-    """Whether a surname is a word by itself."""
+    """Tell whether a surname is a word by itself."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     return not (before.isalnum() or before in _HYPHENS or after.isalnum())
 
@@ -216,7 +216,7 @@ def _full_name(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_given(word: str) -> bool:
-    """Whether a capitalised word may be a given name: no common word, title, people or place."""
+    """Tell whether a capitalised word may be a given name: no common word, title, people or place."""
     lower = word.lower()
     return not (
         words.kind(lower)
@@ -230,7 +230,7 @@ def _is_given(word: str) -> bool:
 
 
 def listed_spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
-    """Where persons of the glossary stand with their full names."""
+    """Return where persons of the glossary stand with their full names."""
     return [
         (mention.main.start, mention.main.end)
         for mention in mentions
@@ -243,7 +243,7 @@ def gather(
     found: Sequence[Sequence[Mention]],
     surnames: Mapping[str, Mapping[str, tuple[Term, ...]]],
 ) -> Cast:
-    """The cast of a document.
+    """Return the cast of a document.
 
     Args:
         sentences: of the document.

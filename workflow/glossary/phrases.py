@@ -106,12 +106,12 @@ _LANGUAGES: Mapping[str, Callable[[Phrase], tuple[str, ...]]] = {
 
 
 def composer(tag: str) -> Callable[[Phrase], tuple[str, ...]] | None:
-    """What puts a phrase together in a language, the preferred way first; None without rules."""
+    """Return what puts a phrase together in a language, the preferred way first; None without rules."""
     return _LANGUAGES.get(tag.partition("-")[0])
 
 
 def acting(title: str, tag: str) -> tuple[str, ...]:
-    """An office held for the time being: 회장 직무대행, 代理会长; the office in other languages."""
+    """Return an office held for the time being: 회장 직무대행, 代理会长; the office in other languages."""
     forms = ACTING.get(tag.partition("-")[0], ("{}",))
     if title in _GOVERNING:
         forms = (forms[1], forms[0], *forms[2:])
@@ -134,7 +134,7 @@ def polite(surname: str, tag: str) -> tuple[str, ...]:
 
 
 def bracket(text: str, tag: str) -> str:
-    """A text in the brackets of a language: （韩国经总）, (경총)."""
+    """Return a text in the brackets of a language: （韩国经总）, (경총)."""
     if tag.startswith("zh"):
         return f"（{text}）"
     return f"({text})" if tag == "ko" else f" ({text})"

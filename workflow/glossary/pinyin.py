@@ -49,7 +49,7 @@ _SURNAMES = {
 
 
 def to_hangul(name: str) -> str:
-    """A name in pinyin, in Hangul; empty when it is not pinyin.
+    """Return a name in pinyin, in Hangul; empty when it is not pinyin.
 
     >>> to_hangul("Xing Haiming"), to_hangul("Xi'an"), to_hangul("Sohn Kyung-shik")
     ('싱하이밍', '시안', '')
@@ -61,7 +61,7 @@ def to_hangul(name: str) -> str:
 
 
 def syllables(word: str) -> list[str]:
-    """The syllables of a word in pinyin without tones; empty when it is none.
+    """Return the syllables of a word in pinyin without tones; empty when it is none.
 
     A consonant before a vowel begins the next syllable, as the orthography demands (Ji·nan).
     """
@@ -71,7 +71,7 @@ def syllables(word: str) -> list[str]:
 
 
 def is_syllable(word: str) -> bool:
-    """Whether a word is one syllable of pinyin.
+    """Tell whether a word is one syllable of pinyin.
 
     >>> is_syllable("Ma"), is_syllable("Jack")
     (True, False)
@@ -80,7 +80,7 @@ def is_syllable(word: str) -> bool:
 
 
 def halves(word: str) -> list[tuple[str, str]]:
-    """A word in pinyin as two syllables, in every way that it can be.
+    """Return a word in pinyin as two syllables, in every way that it can be.
 
     >>> halves("Haiming"), halves("Yi")
     ([('Hai', 'ming')], [])
@@ -91,7 +91,7 @@ def halves(word: str) -> list[tuple[str, str]]:
 
 
 def from_han(name: str) -> str:
-    """A Chinese person's name in pinyin, surname first: 单伟 → Shan Wei.
+    """Return a Chinese person's name in pinyin, surname first: 单伟 → Shan Wei.
 
     Surnames are read as surnames; the sound of a given name's characters is the commonest one, so
     an editor has to look.
@@ -107,7 +107,7 @@ def from_han(name: str) -> str:
 
 @cache
 def _known() -> frozenset[str]:
-    """Every syllable of the language, without tones, ü as v."""
+    """Yield every syllable of the language, without tones, ü as v."""
     from pypinyin.constants import PINYIN_DICT
 
     sounds = {sound for value in PINYIN_DICT.values() for sound in value.split(",")}

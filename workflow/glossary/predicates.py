@@ -45,7 +45,7 @@ class Predicate:
 
 
 def tokens(text: str, limit: int = 6) -> list[str]:
-    """The first words and marks of a text."""
+    """Return the first words and marks of a text."""
     found: list[str] = []
     at = 0
     while len(found) < limit and (match := _TOKEN.match(text, at)):
@@ -55,7 +55,7 @@ def tokens(text: str, limit: int = 6) -> list[str]:
 
 
 def read(text: str) -> Predicate | None:
-    """The verb at the beginning of what follows a word; None where something else stands there."""
+    """Return the verb at the beginning of what follows a word; None where something else stands there."""
     helper = verb = ""
     rest = tokens(text)
     while rest:
@@ -79,7 +79,7 @@ def read(text: str) -> Predicate | None:
 
 
 def is_personal(predicate: Predicate, kind: str) -> bool:
-    """Whether only a person or a body does this.
+    """Tell whether only a person or a body does this.
 
     Args:
         predicate: the verb.
@@ -101,13 +101,13 @@ def is_personal(predicate: Predicate, kind: str) -> bool:
 
 
 def is_of_one(predicate: Predicate) -> bool:
-    """Whether the verb goes with one person or thing."""
+    """Tell whether the verb goes with one person or thing."""
     verb = predicate.helper or predicate.verb
     return verb in english.SINGLE or (not predicate.helper and verb.endswith("s"))
 
 
 def is_finite(predicate: Predicate, kind: str) -> bool:
-    """Whether the verb is certainly one, with its subject before it."""
+    """Tell whether the verb is certainly one, with its subject before it."""
     helper, verb, after = predicate.helper, predicate.verb, predicate.after
     if _is_inverted(predicate) or _is_participle(predicate):
         return False
@@ -120,7 +120,7 @@ def is_finite(predicate: Predicate, kind: str) -> bool:
 
 
 def _is_past(predicate: Predicate, kind: str) -> bool:
-    """Whether a verb without a helper has a subject before it."""
+    """Tell whether a verb without a helper has a subject before it."""
     verb, after = predicate.verb, predicate.after
     if english.unchanged(verb):
         return english.opens_phrase(after)
@@ -134,19 +134,19 @@ def _is_past(predicate: Predicate, kind: str) -> bool:
 
 
 def _is_idiom(predicate: Predicate) -> bool:
-    """Whether things do it in a phrase: *Time will tell*, *the law says so*."""
+    """Tell whether things do it in a phrase: *Time will tell*, *the law says so*."""
     if predicate.after == "so":
         return True
     return predicate.verb in ("tell", "told") and not predicate.after.isalnum()
 
 
 def _is_inverted(predicate: Predicate) -> bool:
-    """Whether the subject stands after it: *Next came the bill*, *Bang went the door*."""
+    """Tell whether the subject stands after it: *Next came the bill*, *Bang went the door*."""
     return predicate.verb in _INVERTED and predicate.after in _ARTICLES
 
 
 def _is_participle(predicate: Predicate) -> bool:
-    """Whether a past form describes what stands before it: *Case dismissed*, *rice said to be*."""
+    """Tell whether a past form describes what stands before it: *Case dismissed*, *rice said to be*."""
     if predicate.helper:
         return False
     if predicate.after == "to":
@@ -156,7 +156,7 @@ def _is_participle(predicate: Predicate) -> bool:
 
 
 def _is_noun(predicate: Predicate) -> bool:
-    """Whether a form in *-s* may be a plural noun where it stands: *Park visits fell*."""
+    """Tell whether a form in *-s* may be a plural noun where it stands: *Park visits fell*."""
     verb, after = predicate.verb, predicate.after
     if not verb.endswith("s") or english.speaks(verb):
         return False

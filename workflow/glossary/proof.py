@@ -107,7 +107,7 @@ class Word:
 
 
 def is_word(name: str) -> bool:
-    """Whether a name is a common English word as well.
+    """Tell whether a name is a common English word as well.
 
     >>> is_word("Park"), is_word("He"), is_word("Xing"), is_word("Park Jin")
     (True, True, False, False)
@@ -116,7 +116,7 @@ def is_word(name: str) -> bool:
 
 
 def describes(name: str) -> bool:
-    """Whether a name is a word that says how something is or what is done: *Nice*, *Reading*.
+    """Tell whether a name is a word that says how something is or what is done: *Nice*, *Reading*.
 
     Of places only these are doubted: *China* and *Turkey* begin a sentence as what they are.
     """
@@ -124,19 +124,19 @@ def describes(name: str) -> bool:
 
 
 def _kind(word: str) -> str:
-    """What a word mostly is; a noun in *-ing* is as little counted as the verb."""
+    """Return what a word mostly is; a noun in *-ing* is as little counted as the verb."""
     kind = words.kind(word)
     return "gerund" if kind == "noun" and len(word) > 5 and word.endswith("ing") else kind
 
 
 def proves(word: Word) -> bool:
-    """Whether a capital inside a sentence shows the word to be a name."""
+    """Tell whether a capital inside a sentence shows the word to be a name."""
     told = capitals_tell(word.text) and not _opens(plain(word.before))
     return told and word.kind not in ("month", "pronoun") and _inside(word)
 
 
 def is_name(word: Word) -> bool:
-    """Whether the word is certainly the name where it stands."""
+    """Tell whether the word is certainly the name where it stands."""
     if address_before(word.text, word.start):
         return True
     if _OTHER_WORD.match(word.after) or (word.person and _NUMBERED.search(word.before)):
@@ -151,13 +151,13 @@ def is_name(word: Word) -> bool:
 
 
 def _brief(text: str) -> bool:
-    """Whether a headline of a word or two has capitals only: *Thank You*."""
+    """Tell whether a headline of a word or two has capitals only: *Thank You*."""
     words = text.split()
     return len(words) < 3 and all(word[:1].isupper() for word in words)
 
 
 def _is_quoted_alone(word: Word) -> bool:
-    """Whether it stands in quotes as a word or a title: *a song called "You"*."""
+    """Tell whether it stands in quotes as a word or a title: *a song called "You"*."""
     opened = _OPENED.search(word.before)
     if opened is None or not _CLOSED.match(word.after):
         return False
@@ -165,7 +165,7 @@ def _is_quoted_alone(word: Word) -> bool:
 
 
 def _opens(before: str) -> bool:
-    """Whether a sentence begins after ``before``.
+    """Tell whether a sentence begins after ``before``.
 
     A quote after a word in lower case opens none (*by his surname "Yuan"*), nor does one that ends
     with a comma (*"Go," Park said*).
@@ -179,7 +179,7 @@ def _opens(before: str) -> bool:
 
 
 def _inside(word: Word) -> bool:
-    """Where a capital tells: not of months, and after an article only with a noun that goes on."""
+    """Return where a capital tells: not of months, and after an article only with a noun that goes on."""
     if word.kind == "month":
         return _goes_with(word) or _is_listed(word)
     if not _DETERMINED.search(word.before):
@@ -191,7 +191,7 @@ def _inside(word: Word) -> bool:
 
 
 def _is_listed(word: Word) -> bool:
-    """Whether a name of a month stands between names of no months: *Trump, May and Xi*."""
+    """Tell whether a name of a month stands between names of no months: *Trump, May and Xi*."""
     before = _LISTED.search(word.before)
     after = _COORDINATED.match(word.after)
     if before is None or before[1].lower() in english.MONTHS:
@@ -202,7 +202,7 @@ def _is_listed(word: Word) -> bool:
 
 
 def _opening(word: Word, *, plainly: bool) -> bool:
-    """Where no capital tells; ``plainly``: articles are not left out."""
+    """Return where no capital tells; ``plainly``: articles are not left out."""
     if word.kind == "pronoun":
         return False
     if _DETERMINED.search(word.before):
@@ -216,7 +216,7 @@ def _opening(word: Word, *, plainly: bool) -> bool:
 
 
 def _needs_article(word: Word) -> bool:
-    """Whether it stands as a word could not without an article."""
+    """Tell whether it stands as a word could not without an article."""
     if word.person and _WITH_FAMILY.match(word.after):
         return True
     joined = _COORDINATED.match(word.after)
@@ -234,7 +234,7 @@ def _needs_article(word: Word) -> bool:
 
 
 def _goes_with(word: Word) -> bool:
-    """Whether what only a person or a company has, is or does follows."""
+    """Tell whether what only a person or a company has, is or does follows."""
     if _COMPANY.match(word.after) or _APPOSED.match(word.after):
         return word.person == bool(_APPOSED.match(word.after))
     if joined := _JOINED.match(word.after):
@@ -260,7 +260,7 @@ def _owns(word: Word, at: int) -> bool:
 
 
 def _does(word: Word) -> bool:
-    """Whether the verb after it is one of persons and bodies: *Rice said*, *May has resigned*."""
+    """Tell whether the verb after it is one of persons and bodies: *Rice said*, *May has resigned*."""
     predicate = predicates.read(word.after)
     if predicate is None or not predicates.is_personal(predicate, word.kind):
         return False
@@ -272,7 +272,7 @@ def _does(word: Word) -> bool:
 
 
 def _has_verb(word: Word) -> bool:
-    """Whether a finite verb follows, so that a word that needs an article is no word."""
+    """Tell whether a finite verb follows, so that a word that needs an article is no word."""
     predicate = predicates.read(word.after)
     return predicate is not None and predicates.is_finite(predicate, word.kind)
 
@@ -296,5 +296,5 @@ def _is_object(word: Word) -> bool:
 
 
 def _next(word: Word) -> str:
-    """The token after it, in lower case; nothing at the end."""
+    """Return the token after it, in lower case; nothing at the end."""
     return next(iter(predicates.tokens(word.after, 1)), "").lower()

@@ -12,7 +12,7 @@ from workflow.glossary.row import Cells
 
 
 def added(data: bytes, where: str, cells: Cells) -> bytes:
-    """The bytes of a glossary file with one more row; all that was in it stays as it is.
+    """Return the bytes of a glossary file with one more row; all that was in it stays as it is.
 
     Args:
         data: the file; empty for a new one.
@@ -35,7 +35,7 @@ def added(data: bytes, where: str, cells: Cells) -> bytes:
 
 
 def columns(data: bytes, where: str) -> tuple[str, ...]:
-    """The names of a glossary file's columns, as it spells them.
+    """Return the names of a glossary file's columns, as it spells them.
 
     Raises:
         GlossaryError: the file is not UTF-8, or its first line cannot be used.
@@ -56,7 +56,7 @@ def _languages(cells: Cells) -> str:
 
 
 def _row(text: str, where: str, cells: Cells, end: str) -> str:
-    """The row as a line of CSV, its cells in the order of the file's columns."""
+    """Return the row as a line of CSV, its cells in the order of the file's columns."""
     _, header, fault = next(csv_text.records(text), (1, [], ""))
     columns = columns_of(header, f"{where}:1", fault)
     values = {_key(Column.named(name)): cell for name, cell in cells.items() if cell}

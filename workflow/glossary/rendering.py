@@ -47,7 +47,7 @@ class Renderer:
     def render(
         self, text: str, mentions: Iterable[Mention], kind: BlockKind
     ) -> tuple[TermUse, ...]:
-        """The uses of one sentence; mentions the glossary has no rendering for are left out."""
+        """Return the uses of one sentence; mentions the glossary has no rendering for are left out."""
         running = kind in RUNNING
         return tuple(
             use for mention in mentions for use in self._uses(text, mention, running=running)
@@ -78,7 +78,7 @@ class Renderer:
     def _unclear(
         self, text: str, mention: Mention, unclear: set[str], *, running: bool
     ) -> Iterable[TermUse]:
-        """What can be told of a mention by its parts: *Chairman* of *Chairman Park*."""
+        """Return what can be told of a mention by its parts: *Chairman* of *Chairman Park*."""
         found = []
         for role, part in mention.roles.items():
             if role in unclear or (role == "main" and mention.doubt):
@@ -90,7 +90,7 @@ class Renderer:
         return sorted((u for u in found if u.target or u.rule == AMBIGUOUS), key=lambda u: u.start)
 
     def _untitled(self, text: str, part: Part, title: Part) -> TermUse:
-        """A surname before a title that may be either of two: its name, or either with it."""
+        """Return a surname before a title that may be either of two: its name, or either with it."""
         person = part.terms[0]
         name, surname = names.later(person, self.target), names.surname(person, self.target)
         compose = phrases.composer(self.target)
@@ -106,7 +106,7 @@ class Renderer:
         return replace(use, target=name, accepted=_union((titled, use.accepted, (use.target,))))
 
     def _is_ambiguous(self, part: Part) -> bool:
-        """Whether the rows a name may mean would be rendered differently here."""
+        """Tell whether the rows a name may mean would be rendered differently here."""
         if len(part.terms) == 1:
             return False
         if part.surname:
@@ -131,7 +131,7 @@ class Renderer:
         )
 
     def _part(self, text: str, part: Part, *, running: bool) -> TermUse:
-        """The use of one row by itself; a surname is rendered by the house style."""
+        """Return the use of one row by itself; a surname is rendered by the house style."""
         term = part.terms[0]
         own = names.forms(term, self.target)
         first = running and term.id not in self._seen and not part.surname
@@ -161,18 +161,18 @@ class Renderer:
         )
 
     def _rivals(self, targets: Iterable[str]) -> tuple[str, ...]:
-        """The full names of others that end with one of these."""
+        """Return the full names of others that end with one of these."""
         own = dict.fromkeys(map(names.bare, targets))
         full = _union(self.rivals.get(form, ()) for form in own)
         return tuple(name for name in full if name not in own)
 
     def _own(self, targets: tuple[str, ...], own: TermForms) -> tuple[str, ...]:
-        """The renderings of a person that no other person of the document has."""
+        """Return the renderings of a person that no other person of the document has."""
         whole = (names.bare(own.first), *targets) if targets[0] in self.shared else targets
         return _union([[form for form in whole if form not in self.shared]])
 
     def _surname(self, text: str, mention: Mention, use: TermUse) -> TermUse:
-        """A surname with its form of address: ``Mr. Xing`` is 싱 대사, ``Dr. Xing`` is not."""
+        """Return a surname with its form of address: ``Mr. Xing`` is 싱 대사, ``Dr. Xing`` is not."""
         use = replace(use, start=mention.start, source=plain(text[mention.start : mention.end]))
         if not mention.address:
             return use
@@ -200,7 +200,7 @@ class Renderer:
         return with_title if style == "title" else (name, *with_title)
 
     def _whole(self, text: str, mention: Mention, uses: Mapping[str, TermUse]) -> TermUse | None:
-        """The use of a composite; None where the language has no rule or a part no rendering."""
+        """Return the use of a composite; None where the language has no rule or a part no rendering."""
         if len(uses) == 1:
             return uses["main"]
         if mention.abbr is not None:
@@ -227,7 +227,7 @@ class Renderer:
         )
 
     def _ways(self, mention: Mention, uses: Mapping[str, TermUse]) -> tuple[str, ...]:
-        """Every right way to put the parts together, the required one first."""
+        """Yield every right way to put the parts together, the required one first."""
         compose = phrases.composer(self.target)
         if compose is None or not all(use.target for use in uses.values()):
             return ()
@@ -277,7 +277,7 @@ class Renderer:
 
 
 def _synonyms(terms: Sequence[Term]) -> bool:
-    """Whether titles are one in some other language: *Premier* and *Prime Minister* are 총리.
+    """Tell whether titles are one in some other language: *Premier* and *Prime Minister* are 총리.
 
     Either is right then, where a language has one word for both.
     """
@@ -291,10 +291,10 @@ def _synonyms(terms: Sequence[Term]) -> bool:
 
 
 def _alone(part: Part) -> bool:
-    """Whether a part of a composite that cannot be rendered as one is rendered by itself."""
+    """Tell whether a part of a composite that cannot be rendered as one is rendered by itself."""
     return not part.surname and part.type is not TermType.TITLE
 
 
 def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """All values of all groups in order, each once."""
+    """Return all values of all groups in order, each once."""
     return tuple(dict.fromkeys(value for group in groups for value in group))

@@ -31,7 +31,7 @@ _BRACKET = re.compile(r"\s?[(（]")
 
 
 def repair(text: str, uses: Sequence[TermUse], target: str, source: str = "") -> str:
-    """Puts right what is certainly wrong about the terms of ``text``.
+    """Put right what is certainly wrong about the terms of ``text``.
 
     Where a rendering is missing, a form that its row forbids becomes that rendering, and a name
     in Hangul loses spaces inside. What is said twice is said once, a first mention gets its
@@ -82,7 +82,7 @@ def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) 
 
 
 def due(text: str, use: TermUse, target: str) -> str:
-    """The required form, or the one without its bracket when the bracket is there already."""
+    """Return the required form, or the one without its bracket when the bracket is there already."""
     return names.bare(use.target) if contains(text, use.target, target) else use.target
 
 
@@ -102,7 +102,7 @@ def _replace_forbidden(case: Case) -> str:
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
-    """Whether a Korean form is a word there, particles aside; others have no such borders."""
+    """Tell whether a Korean form is a word there, particles aside; others have no such borders."""
     before = text[start - 1 : start] if start else ""
     inside = _HANGUL.match(text[start]) and _HANGUL.match(before)
     return not inside and ends_word(text, end)
@@ -128,7 +128,7 @@ def _space_out(case: Case) -> str:
 
 
 def _say_once(text: str, uses: Sequence[TermUse], target: str) -> str:
-    """A rendering that stands in brackets behind itself, as ‘경총’(경총), without them."""
+    """Return a rendering that stands in brackets behind itself, as ‘경총’(경총), without them."""
     if "(" not in text and "（" not in text:
         return text
     for use in leaves(uses):
@@ -146,12 +146,12 @@ def _say_once(text: str, uses: Sequence[TermUse], target: str) -> str:
 
 
 def _any_spacing(form: str, target: str) -> re.Pattern[str]:
-    """Matches a form; a Korean one with other spaces, too."""
+    """Match a form; a Korean one with other spaces, too."""
     return spaced(form.replace(" ", "")) if target == "ko" else pattern(form, target)
 
 
 def _complete_first(case: Case) -> str:
-    """The text with the brackets that are due at first mentions, where it is the name's own place.
+    """Return the text with the brackets that are due at first mentions, where it is the name's own place.
 
     A name before another noun may be a part of another name: 버락 오바마 초등학교 is a school.
     """
@@ -170,7 +170,7 @@ def _complete_first(case: Case) -> str:
 
 
 def _first_spot(case: Case, form: str, use: TermUse) -> Spot | None:
-    """Where ``form`` stands first as a word of its own, with no bracket beside it."""
+    """Return where ``form`` stands first as a word of its own, with no bracket beside it."""
     if not form:
         return None
     for match in pattern(form, case.target).finditer(case.text):
@@ -182,7 +182,7 @@ def _first_spot(case: Case, form: str, use: TermUse) -> Spot | None:
 
 
 def _ends_phrase(case: Case, use: TermUse, end: int) -> bool:
-    """Tells whether no other noun follows a Korean name than an office, or its own composite."""
+    """Tell whether no other noun follows a Korean name than an office, or its own composite."""
     after = markup.plain(case.text[end:])
     if not re.match(r" [가-힣A-Za-z]", after) or re.match(f" (?:전 )?(?:{TITLES['ko']})", after):
         return True
@@ -192,5 +192,5 @@ def _ends_phrase(case: Case, use: TermUse, end: int) -> bool:
 
 
 def _beside_bracket(text: str, start: int, end: int) -> bool:
-    """Tells whether a place has a bracket after it, or is in one."""
+    """Tell whether a place has a bracket after it, or is in one."""
     return in_bracket(text, start) or _BRACKET.match(text, end) is not None

@@ -31,7 +31,7 @@ _HAN = "\u3400-\u9fff"
 def restore(
     text: str, uses: Sequence[TermUse], target: str, source: str
 ) -> tuple[str, tuple[str, ...]]:
-    """Puts missing names into a translation, where something likely stands in their place.
+    """Put missing names into a translation, where something likely stands in their place.
 
     Args:
         text: a translation after :func:`workflow.glossary.repair.repair`.
@@ -51,7 +51,7 @@ def restore(
 def replace_leftovers(
     text: str, uses: Sequence[TermUse], target: str, source: str
 ) -> tuple[str, tuple[str, ...]]:
-    """Replaces names left in the source language by the renderings that are missing.
+    """Replace names left in the source language by the renderings that are missing.
 
     Args and results are those of :func:`restore`.
     """
@@ -76,7 +76,7 @@ def replace_leftovers(
 
 
 def _is_due(case: Case, use: TermUse) -> bool:
-    """Tells whether a rendering is missing and its name stands nowhere else in the source.
+    """Tell whether a rendering is missing and its name stands nowhere else in the source.
 
     How a person is called by one name is a matter of style: that is for an editor.
     """
@@ -90,13 +90,13 @@ def _is_due(case: Case, use: TermUse) -> bool:
 
 @lru_cache(maxsize=4096)
 def _mention(word: str) -> re.Pattern[str]:
-    """Matches a name of the source with the article before it and the possessive after it."""
+    """Match a name of the source with the article before it and the possessive after it."""
     pattern = source_pattern(word).pattern
     return re.compile(rf"(?:\b[Tt]he )?{pattern}(?P<own>['’]s)?", re.ASCII)
 
 
 def _is_by_itself(text: str, match: re.Match[str], target: str) -> bool:
-    """Tells whether a match has no Latin words beside it, to which it may belong."""
+    """Tell whether a match has no Latin words beside it, to which it may belong."""
     before, after = text[: match.start()], text[match.end() :]
     if re.search("[A-Za-z][.'’]? ?$", before) or re.match("[.'’]? ?[A-Za-z$€£¥0-9]", after):
         return False
@@ -110,7 +110,7 @@ def _units(uses: Sequence[TermUse]) -> list[TermUse]:
 
 
 def _replace_misheard(case: Case) -> tuple[str, tuple[str, ...]]:
-    """Puts misheard names of persons right, in Korean and Chinese.
+    """Put misheard names of persons right, in Korean and Chinese.
 
     Only where the source has no other names: what sounds alike may be one of them.
     """
@@ -145,7 +145,7 @@ _SOUNDS: dict[str, Callable[[str], str]] = {"ko": _jamo, "zh": _pinyin}
 
 
 def _nearest(text: str, name: str, sound: Callable[[str], str], target: str) -> Spot | None:
-    """The run of ``text`` that sounds most like ``name``, if alike enough."""
+    """Return the run of ``text`` that sounds most like ``name``, if alike enough."""
     from rapidfuzz.distance import Levenshtein
 
     wanted = sound(name)

@@ -29,7 +29,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 def term(
     columns: Sequence[Column], cells: Sequence[str], fault: str, where: str, line: int
 ) -> Term:
-    """The term of one row.
+    """Return the term of one row.
 
     Args:
         columns: of its file.
@@ -66,7 +66,7 @@ def term(
 
 
 def cells_of(term: Term) -> Cells:
-    """The row of a term; :func:`term` makes the same one of it again."""
+    """Return the row of a term; :func:`term` makes the same one of it again."""
     cells = {"id": term.id, "type": term.type.value}
     for tag, forms in term.forms.items():
         column = language(tag).column
@@ -81,7 +81,7 @@ def cells_of(term: Term) -> Cells:
 
 
 def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str) -> dict[str, str]:
-    """The cleaned cells of a row by column name."""
+    """Return the cleaned cells of a row by column name."""
     name = cells[0].strip()[:40] if cells else ""
     row = f"row {name!r}" if name else "row"
     if fault:
@@ -99,7 +99,7 @@ def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str
 
 
 def _cell_fault(cell: str, column: str) -> tuple[str, str] | None:
-    """What is wrong with a cell and how to mend it, or None."""
+    """Return what is wrong with a cell and how to mend it, or None."""
     limit = _MAX_CELL if column != "note" else 10 * _MAX_CELL
     text = cell.strip()
     faults = (
@@ -117,7 +117,7 @@ def _cell_fault(cell: str, column: str) -> tuple[str, str] | None:
 
 
 def clean(cell: str) -> str:
-    """A cell as it counts: NFC, without invisible characters, single spaces."""
+    """Return a cell as it counts: NFC, without invisible characters, single spaces."""
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", cell)).split())
 
 
@@ -141,7 +141,7 @@ def _language_forms(parts: Mapping[str, str]) -> TermForms:
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    """The values of a cell, each once."""
+    """Return the values of a cell, each once."""
     return tuple(dict.fromkeys(value.strip() for value in cell.split("|") if value.strip()))
 
 

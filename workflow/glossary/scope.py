@@ -58,7 +58,7 @@ _BANK = re.compile("Bank|Reserve|Monetary")
 
 
 def declared(title: Term) -> str:
-    """What the row itself says."""
+    """Return what the row itself says."""
     return title.extra.get("scope", "")
 
 
@@ -76,7 +76,7 @@ def of(title: Term) -> str:
 
 
 def is_open(title: Term) -> bool:
-    """Whether a title is one that companies and states have, so that its body tells which."""
+    """Tell whether a title is one that companies and states have, so that its body tells which."""
     return bool(of(title)) and _english(title) in _OPEN
 
 
@@ -99,7 +99,7 @@ def noted(person: Term) -> str:
 
 
 def _is_state(note: str, office: re.Match[str]) -> bool:
-    """Whether an office in a note is a state's: *President of China*, *US President*."""
+    """Tell whether an office in a note is a state's: *President of China*, *US President*."""
     if office["of"]:
         governed = office[0].lower().startswith("governor") and not _BANK.search(office["of"])
         return governed or is_state(office["of"])
@@ -108,18 +108,18 @@ def _is_state(note: str, office: re.Match[str]) -> bool:
 
 
 def is_state(name: str) -> bool:
-    """Whether an English name is a state's or a people's."""
+    """Tell whether an English name is a state's or a people's."""
     last = name.rpartition(" ")[2]
     return name in countries.names() or name in _STATES or is_people(last)
 
 
 def is_people(word: str) -> bool:
-    """Whether a word is a people's name: *Chinese*, no *Western*."""
+    """Tell whether a word is a people's name: *Chinese*, no *Western*."""
     return word in PEOPLES and not word.startswith(_COMPASS) and word != "Latin"
 
 
 def kind(body: Part) -> str:
-    """The scope that a title of this body has."""
+    """Return the scope that a title of this body has."""
     return "place" if body.type is TermType.PLACE else "org"
 
 

@@ -27,7 +27,7 @@ _AFTER_SURNAME = {"ko": " ?(?:전 |신임 )?", "zh": ""}
 
 
 def contains(text: str, use: TermUse, target: str, source: str = "") -> bool:
-    """Tells whether a country or a person, named before, stands in ``text`` in a short form.
+    """Tell whether a country or a person, named before, stands in ``text`` in a short form.
 
     Args:
         text: a translation, without placeholders.
@@ -46,7 +46,7 @@ def contains(text: str, use: TermUse, target: str, source: str = "") -> bool:
 
 
 def _has_surname(text: str, use: TermUse, language: str) -> bool:
-    """Tells whether the surname stands with a title; not where that is a lower rank.
+    """Tell whether the surname stands with a title; not where that is a lower rank.
 
     손 부회장 is nobody who is 손 회장 in the document; 손 위원장 may be.
     """
@@ -65,6 +65,6 @@ def _has_surname(text: str, use: TermUse, language: str) -> bool:
 
 
 def _is_lower_rank(surname: str, title: str, forms: tuple[str, ...]) -> bool:
-    """Tells whether a title is the known one with something before it: 부회장, 副会长."""
+    """Tell whether a title is the known one with something before it: 부회장, 副会长."""
     known = {form.removeprefix(surname).strip() for form in forms if form.startswith(surname)}
     return title not in known and any(own and title.endswith(own) for own in known)

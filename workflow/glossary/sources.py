@@ -28,7 +28,7 @@ _SHORT = {
 
 
 def source_names(terms: Iterable[Term], language: str) -> Iterator[Name]:
-    """Every way in which each row may stand in a text of ``language``."""
+    """Yield every way in which each row may stand in a text of ``language``."""
     rows = [*terms]
     taken = {form for term in rows for form in _written(term, language)}
     for term in rows:
@@ -50,13 +50,13 @@ def source_names(terms: Iterable[Term], language: str) -> Iterator[Name]:
 
 
 def _written(term: Term, language: str) -> tuple[str, ...]:
-    """The forms of a title that its row gives."""
+    """Return the forms of a title that its row gives."""
     own = names.forms(term, language)
     return (own.first, *own.aliases) if term.type is TermType.TITLE else ()
 
 
 def _of_others(*forms: str) -> Iterator[str]:
-    """The same office of a woman, a man or anybody: ``Chairwoman``, ``Spokesperson``.
+    """Return the same office of a woman, a man or anybody: ``Chairwoman``, ``Spokesperson``.
 
     >>> [*_of_others("Vice Chairman")]
     ['Vice Chairwoman', 'Vice Chairperson']
@@ -68,7 +68,7 @@ def _of_others(*forms: str) -> Iterator[str]:
 
 
 def _numbers(form: str, term: Term, kind: Kind, language: str) -> Iterator[Name]:
-    """A name as written and, in English, in the plural and before a noun (supply-chain crisis).
+    """Return a name as written and, in English, in the plural and before a noun (supply-chain crisis).
 
     Case always counts in abbreviations.
     """
@@ -81,7 +81,7 @@ def _numbers(form: str, term: Term, kind: Kind, language: str) -> Iterator[Name]
 
 
 def _spellings(term: Term, form: str) -> Iterator[str]:
-    """Other spellings that need no alias: ``Amb.`` for a title, ``Xing Hai-ming`` for a person."""
+    """Yield other spellings that need no alias: ``Amb.`` for a title, ``Xing Hai-ming`` for a person."""
     if term.type is TermType.TITLE and form in _SHORT:
         yield _SHORT[form]
         yield _SHORT[form].rstrip(".")
@@ -97,7 +97,7 @@ def _spellings(term: Term, form: str) -> Iterator[str]:
 
 
 def _divisions(given: str) -> Iterator[str]:
-    """A given name of two syllables written otherwise, with the hyphen, a space or neither.
+    """Return a given name of two syllables written otherwise, with the hyphen, a space or neither.
 
     >>> sorted(_divisions("Kyung-shik")), sorted(_divisions("Haiming"))
     (['Kyung Shik', 'Kyung shik', 'Kyung-Shik', 'Kyungshik'], ['Hai Ming', 'Hai-Ming', 'Hai-ming'])
@@ -112,7 +112,7 @@ def _divisions(given: str) -> Iterator[str]:
 
 
 def _plural(form: str) -> str:
-    """The regular English plural.
+    """Return the regular English plural.
 
     >>> _plural("supply chain"), _plural("Ministry"), _plural("Chairman")
     ('supply chains', 'Ministries', 'Chairmen')

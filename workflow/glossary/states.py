@@ -100,18 +100,18 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 def is_city(source: str, start: int) -> bool:
-    """Tells whether the capital at ``source[start:]`` is the city: *in Seoul*."""
+    """Tell whether the capital at ``source[start:]`` is the city: *in Seoul*."""
     return _CITY.search(source, 0, start) is not None
 
 
 def are_both_told(text: str, language: str) -> bool:
-    """Tells whether ``text`` speaks of the countries named as *both*: 양국, 两国."""
+    """Tell whether ``text`` speaks of the countries named as *both*: 양국, 两国."""
     both = _BOTH.get(language)
     return both is not None and both.search(text) is not None
 
 
 def has_government(text: str, capital: str, language: str) -> bool:
-    """Tells whether the country of which ``capital`` is the capital stands in ``text``."""
+    """Tell whether the country of which ``capital`` is the capital stands in ``text``."""
     country = _CAPITALS.get(language, {}).get(capital, "")
     if not country:
         return False
@@ -122,7 +122,7 @@ def has_government(text: str, capital: str, language: str) -> bool:
 
 
 def has_country(text: str, name: str, language: str) -> bool:
-    """Tells whether a country stands in ``text`` in a short form: 한미, 访华, 국내, 中."""
+    """Tell whether a country stands in ``text`` in a short form: 한미, 访华, 국내, 中."""
     syllable = SYLLABLES.get(language, {}).get(name, "")
     if not syllable:
         return False

@@ -58,7 +58,7 @@ class Suggestion:
 
 
 def suggest(glossary: Glossary, documents: Iterable[Document]) -> tuple[Suggestion, ...]:
-    """Unlisted names of the documents, the most frequent first."""
+    """Return unlisted names of the documents, the most frequent first."""
     found: dict[tuple[str, str], _Found] = {}
     for document in documents:
         for (spoken, name), more in _in_document(glossary, document).items():
@@ -77,7 +77,7 @@ class _Found:
 
 
 def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str], _Found]:
-    """The unlisted names of a document; a person's surname counts as the person."""
+    """Return the unlisted names of a document; a person's surname counts as the person."""
     found: dict[tuple[str, str], _Found] = {}
     for segment in document.segments:
         if segment.kind in UNTRANSLATED:
@@ -124,7 +124,7 @@ def paste(
 
 
 def _free_id(name: str, ids: set[str]) -> str:
-    """An id that says what the row is, where the name is written in Latin letters."""
+    """Return an id that says what the row is, where the name is written in Latin letters."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "-", plain.casefold().replace("'", "")).strip("-")
     numbered = (f"{stem or 'new'}-{number}" for number in count(2 if stem else 1))
@@ -147,7 +147,7 @@ def _names(glossary: Glossary, segment: Segment, spoken: str) -> Iterator[tuple[
 
 
 def _is_known(text: str, start: int, end: int, hits: Sequence[Hit]) -> bool:
-    """Whether every word of a name stands in a name of the glossary."""
+    """Tell whether every word of a name stands in a name of the glossary."""
     known = bytearray(end - start)
     for hit in hits:
         for place in range(max(hit.start, start), min(hit.end, end)):
@@ -157,7 +157,7 @@ def _is_known(text: str, start: int, end: int, hits: Sequence[Hit]) -> bool:
 
 
 def _beside_titles(text: str, hits: Sequence[Hit], base: str) -> Iterator[str]:
-    """A family name and a given name next to a title the glossary knows."""
+    """Return a family name and a given name next to a title the glossary knows."""
     inside = [(hit.start, hit.end) for hit in hits if hit.names[0].term.type is not TermType.TITLE]
     for hit in hits:
         if hit.names[0].term.type is not TermType.TITLE:
@@ -168,7 +168,7 @@ def _beside_titles(text: str, hits: Sequence[Hit], base: str) -> Iterator[str]:
 
 
 def _beside(text: str, title: Hit, base: str) -> re.Match[str] | None:
-    """A person's name before the title or, in Chinese, after it."""
+    """Return a person's name before the title or, in Chinese, after it."""
     if base == "ko":
         return re.search(rf"(?<![가-힣])([{_KOREAN}][가-힣]{{2}}) $", text[: title.start])
     before = re.search(rf"(?:^|[\W])([{_CHINESE}][\u4e00-\u9fff]{{1,2}})$", text[: title.start])

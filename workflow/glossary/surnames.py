@@ -34,7 +34,7 @@ _GIVEN_NAME = re.compile(r"-\w| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a
 
 
 def continues(text: str, end: int) -> bool:
-    """Whether a surname that ends at ``end`` goes on as someone's full name (``Lee Jae-yong``).
+    """Tell whether a surname that ends at ``end`` goes on as someone's full name (``Lee Jae-yong``).
 
     In a headline with capitals throughout only a hyphen tells a given name from any other word.
     """
@@ -43,7 +43,7 @@ def continues(text: str, end: int) -> bool:
 
 
 def preceded(text: str, start: int) -> bool:
-    """Whether a surname that begins at ``start`` ends someone's full name (``Bruce Lee``).
+    """Tell whether a surname that begins at ``start`` ends someone's full name (``Bruce Lee``).
 
     Not after a form of address, whether or not the glossary has it (``Professor Lee``).
     """
@@ -56,7 +56,7 @@ def preceded(text: str, start: int) -> bool:
 
 
 def address_before(text: str, start: int) -> str:
-    """The form of address right before a name (``Mr.``, ``Premier``); nothing where there is none.
+    """Return the form of address right before a name (``Mr.``, ``Premier``); nothing where there is none.
 
     It has its capital as the name has; a title of more than one word counts by its last one.
     """
@@ -67,20 +67,20 @@ def address_before(text: str, start: int) -> str:
 
 
 def _is_honorific(word: str) -> bool:
-    """Whether a word is a form of address or an office, also of several: ``Presidents``."""
+    """Tell whether a word is a form of address or an office, also of several: ``Presidents``."""
     plain = re.sub("men$", "man", word.rstrip(".").lower())
     return plain in HONORIFICS or plain.removesuffix("s") in HONORIFICS
 
 
 @lru_cache(maxsize=1024)
 def capitals_tell(text: str) -> bool:
-    """Whether a capital means a name: not in a text that has them throughout."""
+    """Tell whether a capital means a name: not in a text that has them throughout."""
     return not text.isupper() and not title_case(text)
 
 
 @lru_cache(maxsize=1024)
 def title_case(text: str) -> bool:
-    """Whether a text has capitals throughout, as English headlines have.
+    """Tell whether a text has capitals throughout, as English headlines have.
 
     Only the short words that headlines leave small may be: a sentence full of names has a verb.
     """

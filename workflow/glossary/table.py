@@ -29,7 +29,7 @@ class Table:
 
 
 def read(paths: Sequence[Path], root: Path) -> Table:
-    """Reads glossary files.
+    """Read glossary files.
 
     Args:
         paths: CSV files, in the order in which their rows count.
@@ -48,7 +48,7 @@ def read(paths: Sequence[Path], root: Path) -> Table:
 
 
 def parse_all(files: Iterable[tuple[str, str]]) -> Table:
-    """The same for files given as their text and their name in messages.
+    """Return the same for files given as their text and their name in messages.
 
     Raises:
         GlossaryError: a text has no usable columns.
@@ -61,7 +61,7 @@ def parse_all(files: Iterable[tuple[str, str]]) -> Table:
 
 
 def parse(text: str, where: str) -> Table:
-    """The same for the text of one file."""
+    """Return the same for the text of one file."""
     return parse_all([(text, where)])
 
 
@@ -81,7 +81,7 @@ def _read_file(text: str, where: str, table: Table) -> None:
 
 
 def _drop_duplicates(table: Table) -> None:
-    """Takes out every row whose id is not its own: which one is meant cannot be known."""
+    """Take out every row whose id is not its own: which one is meant cannot be known."""
     places: dict[str, list[Term]] = {}
     for each in table.terms:
         places.setdefault(each.id, []).append(each)
@@ -99,7 +99,7 @@ def _drop_duplicates(table: Table) -> None:
 
 
 def to_csv(rows: Iterable[Cells], first: Sequence[str] = ()) -> str:
-    """Rows as CSV text: id and type, languages, match, status, note, then other columns.
+    """Yield rows as CSV text: id and type, languages, match, status, note, then other columns.
 
     Columns without any cell are left out, except those that every table has. The columns that
     ``first`` names come before all others, in that order, filled or not.

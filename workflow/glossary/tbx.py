@@ -29,7 +29,7 @@ _BAD_STATUS = ("deprecated", "superseded")
 
 
 def write(terms: Iterable[Term]) -> bytes:
-    """A TBX file of the 2008 edition."""
+    """Return a TBX file of the 2008 edition."""
     from lxml import etree
 
     root = etree.Element("martif", {"type": "TBX", XML_LANG: "en"})
@@ -76,7 +76,7 @@ def _tig(section: _Element, form: str, status: str, reading: str = "", usage: st
 
 
 def read(data: bytes, where: str) -> Iterator[Cells]:
-    """The rows of a TBX file of either edition.
+    """Return the rows of a TBX file of either edition.
 
     Raises:
         GlossaryError: it is not XML, declares entities, or holds no term.
@@ -108,7 +108,7 @@ def _from_entry(entry: _Element, number: int) -> Cells:
 
 
 def _column(section: _Element) -> str:
-    """The column of a section's language, which may be that of another section, too."""
+    """Return the column of a section's language, which may be that of another section, too."""
     try:
         return language(section.get(XML_LANG, "")).column
     except ConfigError:
@@ -116,7 +116,7 @@ def _column(section: _Element) -> str:
 
 
 def _from_language(column: str, sections: Sequence[_Element]) -> Cells:
-    """The cells of one language: the first term that is not deprecated is the main one."""
+    """Return the cells of one language: the first term that is not deprecated is the main one."""
     cells: dict[str, list[str]] = {}
     for group in chain.from_iterable(section.iter() for section in sections):
         if _local(group) not in ("tig", "ntig", "termSec"):

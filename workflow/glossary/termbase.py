@@ -45,7 +45,7 @@ class Glossary:
         return len(self.terms)
 
     def uses(self, document: Document, target: str) -> tuple[tuple[TermUse, ...], ...]:
-        """The mentions in each segment of ``document`` and the rendering each must get.
+        """Return the mentions in each segment of ``document`` and the rendering each must get.
 
         Args:
             document: with its segments.
@@ -92,15 +92,15 @@ class Glossary:
         return self._families[target]
 
     def find(self, text: str, language: str) -> list[Hit]:
-        """Every valid hit of every name of ``language`` in ``text``, overlapping ones too."""
+        """Yield every valid hit of every name of ``language`` in ``text``, overlapping ones too."""
         return self.matcher(language).find(text)
 
     def mentions(self, text: str, language: str) -> list[Mention]:
-        """The mentions in one sentence by itself: no bare surnames."""
+        """Return the mentions in one sentence by itself: no bare surnames."""
         return mentions(Sentence(text, grammar(language)), self.find(text, language), {})
 
     def matcher(self, language: str) -> Matcher:
-        """All names of a language, ready to be found; built when first asked for."""
+        """Return all names of a language, ready to be found; built when first asked for."""
         if language not in self._matchers:
             self._matchers[language] = Matcher(source_names(self.terms, language))
         return self._matchers[language]
@@ -128,7 +128,7 @@ class Glossary:
 
 
 def _sentences(document: Document, hits: Sequence[Sequence[Hit]]) -> list[Sentence]:
-    """The sentences of a document, with what it shows to be names."""
+    """Return the sentences of a document, with what it shows to be names."""
     plain = [
         Sentence(segment.text, grammar(_language(segment, document)), segment.kind not in RUNNING)
         for segment in document.segments
@@ -138,7 +138,7 @@ def _sentences(document: Document, hits: Sequence[Sequence[Hit]]) -> list[Senten
 
 
 def _shared(surnames: Mapping[str, Mapping[str, tuple[Term, ...]]], target: str) -> frozenset[str]:
-    """The later forms that several of a document's persons have in a language."""
+    """Return the later forms that several of a document's persons have in a language."""
     persons = {
         term.id: term for known in surnames.values() for each in known.values() for term in each
     }
@@ -151,7 +151,7 @@ def _language(segment: Segment, document: Document) -> str:
 
 
 def load(project: Project) -> Glossary:
-    """The glossary of a project: every ``*.csv`` in its glossary folder; empty without any.
+    """Return the glossary of a project: every ``*.csv`` in its glossary folder; empty without any.
 
     Raises:
         GlossaryError: a file cannot be read or its columns cannot be told. A single bad row does
@@ -163,7 +163,7 @@ def load(project: Project) -> Glossary:
 
 
 def signature(uses: Iterable[TermUse]) -> str:
-    """A short hash for each term of a sentence, joined with dots; ``none`` when there are none.
+    """Return a short hash for each term of a sentence, joined with dots; ``none`` when there are none.
 
     It changes when the change of a row may make the sentence's translation right or wrong, and
     only then: with what is required, accepted or forbidden and how it is read, not with first or
@@ -173,7 +173,7 @@ def signature(uses: Iterable[TermUse]) -> str:
 
 
 def changed(uses: Iterable[TermUse], signature: str) -> tuple[TermUse, ...]:
-    """The uses that a translation with an earlier signature was not made for."""
+    """Return the uses that a translation with an earlier signature was not made for."""
     known = frozenset(signature.split("."))
     return tuple(use for use in uses if _hash(use) not in known)
 

@@ -20,7 +20,7 @@ _OPENING = re.compile(r"(?:^|[.?!:…]|[“\"‘'(—–])\s*(?:<[^<>]*>|[“\"�
 
 
 def unlisted(source: str, uses: Sequence[TermUse]) -> list[str] | None:
-    """Finds what may be names outside the mentions of the glossary.
+    """Find what may be names outside the mentions of the glossary.
 
     Args:
         source: the sentence, with placeholders.
@@ -59,7 +59,7 @@ def _is_common(word: str) -> bool:
 
 
 def _opens(source: str, start: int) -> bool:
-    """Tells whether a word begins a sentence or a quotation, and so has its capital from there."""
+    """Tell whether a word begins a sentence or a quotation, and so has its capital from there."""
     begin = max(0, start - 24)
     before = source[begin:start]
     return _OPENING.search(f"x{before}" if begin else before) is not None

@@ -36,7 +36,7 @@ _VERB = re.compile(r"하[다는여지며면게]|[했한할해]|합니|[되된될
 
 
 def problems(source: str, text: str, uses: Sequence[TermUse], target: str) -> tuple[str, ...]:
-    """Names what is wrong with the terms of a translation, one phrase each.
+    """Name what is wrong with the terms of a translation, one phrase each.
 
     Args:
         source: the sentence, with placeholders.
@@ -86,12 +86,12 @@ def _missing(case: Case) -> Iterator[str]:
 
 
 def missing(use: TermUse) -> str:
-    """Gives the problem of a mention whose rendering is not there."""
+    """Return the problem of a mention whose rendering is not there."""
     return f"term-missing: {use.source} → {use.target}"
 
 
 def _told_otherwise(case: Case, use: TermUse) -> bool:
-    """Tells whether a use stands there in short, or every part of a composite, if apart.
+    """Tell whether a use stands there in short, or every part of a composite, if apart.
 
     An abbreviation in brackets after what it stands for may be left out.
     """
@@ -113,7 +113,7 @@ def _told_otherwise(case: Case, use: TermUse) -> bool:
 
 
 def _is_pronoun(case: Case) -> bool:
-    """Tells whether a pronoun is the subject that the source has as a surname: 她向教练致谢."""
+    """Tell whether a pronoun is the subject that the source has as a surname: 她向教练致谢."""
     if _HE_OR_SHE.search(case.source):
         return False
     pronoun = _SUBJECTS.get(case.target.partition("-")[0])
@@ -121,13 +121,13 @@ def _is_pronoun(case: Case) -> bool:
 
 
 def _are_both_told(case: Case) -> bool:
-    """Tells whether two places of the source are told together: 양국, 两国."""
+    """Tell whether two places of the source are told together: 양국, 两国."""
     places = {use.term for use in case.uses if use.type is TermType.PLACE}
     return len(places) > 1 and states.are_both_told(case.text, case.target.partition("-")[0])
 
 
 def firsts(uses: Iterable[TermUse]) -> list[TermUse]:
-    """Gives the single rows whose form with a bracket is due here, at their first mention."""
+    """Return the single rows whose form with a bracket is due here, at their first mention."""
     return [leaf for leaf in leaves(uses) if leaf.rule == "first" and names.bracketed(leaf.target)]
 
 
@@ -138,7 +138,7 @@ def _not_first(case: Case) -> Iterator[str]:
 
 
 def introduced(text: str, use: TermUse, target: str) -> bool:
-    """Tells whether the form for the first mention stands in ``text``, or its parts apart.
+    """Tell whether the form for the first mention stands in ``text``, or its parts apart.
 
     ``시진핑 중국 국가주석(習近平)``, ``북대서양조약기구(NATO·나토)``.
     """
@@ -156,7 +156,7 @@ def _forbidden(case: Case) -> Iterator[str]:
 
 
 def forbidden_spots(case: Case) -> list[tuple[Spot, TermUse]]:
-    """Finds forbidden forms and the row that forbids each; not inside right renderings.
+    """Find forbidden forms and the row that forbids each; not inside right renderings.
 
     Where the required rendering stands as often as it should, a forbidden form is somebody else's:
     of a title always, of a name if the source has names that the glossary does not list.
@@ -175,26 +175,26 @@ def forbidden_spots(case: Case) -> list[tuple[Spot, TermUse]]:
 
 
 def _accounted_for(case: Case, use: TermUse) -> bool:
-    """Tells whether something else in the source may account for a form that a row forbids."""
+    """Tell whether something else in the source may account for a form that a row forbids."""
     if use.term in case.short:
         return False
     return use.type is TermType.TITLE or case.others != []
 
 
 def _of_another_word(text: str, spot: Spot) -> bool:
-    """Tells whether a Korean form ends another word, or is the noun that a verb is made of."""
+    """Tell whether a Korean form ends another word, or is the noun that a verb is made of."""
     if not "가" <= text[spot.start] <= "힣":
         return False
     return text[spot.start - 1 : spot.start].isalnum() or bool(_VERB.match(text, spot.end))
 
 
 def readings(uses: Sequence[TermUse]) -> Mapping[str, str]:
-    """Gives every right rendering and how it is pronounced (empty where its script tells)."""
+    """Return every right rendering and how it is pronounced (empty where its script tells)."""
     return {form: use.reading for use in (*leaves(uses), *uses) for form in options(use)}
 
 
 def beginning(text: str, found: Iterable[Spot]) -> list[Spot]:
-    """Gives the spots at which a word begins: no 북한 in 탈북한다, of which a verb is made."""
+    """Return the spots at which a word begins: no 북한 in 탈북한다, of which a verb is made."""
     return [spot for spot in found if not _HANGUL.match(text[spot.start - 1 : spot.start])]
 
 

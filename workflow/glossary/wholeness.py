@@ -103,7 +103,7 @@ class Translation:
 
 
 def is_whole(translation: Translation, start: int, end: int, use: TermUse) -> bool:
-    """Tells whether the rendering at ``text[start:end]`` is all of a name or an office.
+    """Tell whether the rendering at ``text[start:end]`` is all of a name or an office.
 
     Args:
         translation: the text it stands in.
@@ -124,7 +124,7 @@ def is_whole(translation: Translation, start: int, end: int, use: TermUse) -> bo
 
 
 def _is_rival(text: str, start: int, end: int, use: TermUse) -> bool:
-    """Tells whether a short name is the end of somebody else's full one: 브라운 in 마사 브라운."""
+    """Tell whether a short name is the end of somebody else's full one: 브라운 in 마사 브라운."""
     form = text[start:end]
     return any(
         text.endswith(rival[: -len(short)], 0, start)
@@ -136,7 +136,7 @@ def _is_rival(text: str, start: int, end: int, use: TermUse) -> bool:
 
 
 def _is_chinese_name(text: str, start: int, end: int, use: TermUse) -> bool:
-    """Tells whether no character beside a Chinese name certainly makes another name of it.
+    """Tell whether no character beside a Chinese name certainly makes another name of it.
 
     A dot joins given name and surname: 赖斯 in 康多莉扎·赖斯 is somebody's.
     """
@@ -154,7 +154,7 @@ def _title(use: TermUse) -> TermUse | None:
 def _is_other_rank(
     translation: Translation, start: int, end: int, title: TermUse, use: TermUse
 ) -> bool:
-    """Tells whether words beside a title make another office of it that the source has not."""
+    """Tell whether words beside a title make another office of it that the source has not."""
     text = translation.text
     form = text[start:end]
     forms = options(title)
@@ -172,7 +172,7 @@ def _is_other_rank(
 
 
 def _before(translation: Translation, start: int, rank: str) -> bool:
-    """Tells whether ``rank`` stands before a title; a name before it counts as another word."""
+    """Tell whether ``rank`` stands before a title; a name before it counts as another word."""
     begin = max((name for name in translation.ends if name <= start), default=0)
     lead = translation.text[max(begin, start - 16) : start]
     return re.search(rank, lead, re.IGNORECASE) is not None
@@ -195,7 +195,7 @@ def _is_korean_word(translation: Translation, start: int, end: int, use: TermUse
 
 
 def _last(form: str, use: TermUse) -> TermType:
-    """The kind of name with which a rendering ends: a composite's may end with a title."""
+    """Return the kind of name with which a rendering ends: a composite's may end with a title."""
     ending = (part.type for part in use.parts if form.endswith(options(part)))
     found = next(ending, use.type)
     return TermType.ORG if found is TermType.ABBR else found

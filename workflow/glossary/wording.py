@@ -43,7 +43,7 @@ _CHINESE_OWNED = re.compile(
 
 
 def crosses(text: str, start: int, end: int, language: str, *, person: bool = False) -> bool:
-    """Whether a Chinese name is likelier the end of one word and the beginning of another.
+    """Tell whether a Chinese name is likelier the end of one word and the beginning of another.
 
     >>> crosses("发展中国家需要", 2, 4, "zh"), crosses("在中国家庭", 1, 3, "zh")
     (True, False)
@@ -66,7 +66,7 @@ def crosses(text: str, start: int, end: int, language: str, *, person: bool = Fa
 
 
 def former_before(text: str, start: int, former: tuple[str, ...]) -> str:
-    """What right before a title says that somebody had it once; nothing where there is nothing.
+    """Return what right before a title says that somebody had it once; nothing where there is nothing.
 
     Not the end of another word, as in 目前 and 日前, and no *ago*: 3일 전.
 
@@ -85,7 +85,7 @@ def former_before(text: str, start: int, former: tuple[str, ...]) -> str:
 
 
 def is_other_office(before: str, others: tuple[str, ...]) -> bool:
-    """Whether a title after ``before`` is another one: *Vice* Chairman, 副会长; not 现代会长.
+    """Tell whether a title after ``before`` is another one: *Vice* Chairman, 副会长; not 现代会长.
 
     >>> is_other_office("现代", ("代",)), is_other_office("任代", ("代",))
     (False, True)
@@ -96,7 +96,7 @@ def is_other_office(before: str, others: tuple[str, ...]) -> bool:
 
 
 def begins(text: str, start: int, end: int, language: str) -> bool:
-    """Whether a surname before a title may begin there: not in 학습, 学习主席, 조손회장."""
+    """Tell whether a surname before a title may begin there: not in 학습, 学习主席, 조손회장."""
     before = text[max(0, start - 1) : start]
     if language == "ko":
         return not ("가" <= text[start] <= "힣" and "가" <= before <= "힣")
@@ -104,7 +104,7 @@ def begins(text: str, start: int, end: int, language: str) -> bool:
 
 
 def is_name(text: str, start: int, end: int, language: str) -> bool:
-    """Whether a Korean or Chinese name that is a common word as well is the name here."""
+    """Tell whether a Korean or Chinese name that is a common word as well is the name here."""
     surface = text[start:end]
     if language not in ("ko", "zh") or surface not in words.groups(language)["names"]:
         return True

@@ -14,7 +14,7 @@ from importlib import resources
 
 @cache
 def groups(language: str) -> Mapping[str, frozenset[str]]:
-    """The words of a language (primary subtag) by group; a word may be in several."""
+    """Return the words of a language (primary subtag) by group; a word may be in several."""
     found: dict[str, set[str]] = {}
     place = resources.files(__package__).joinpath(f"words-{language}.txt")
     with place.open(encoding="utf-8") as file:
@@ -31,7 +31,7 @@ def _english() -> Mapping[str, str]:
 
 
 def kind(word: str) -> str:
-    """What an English word in lower case mostly is; nothing where it is no common word.
+    """Return what an English word in lower case mostly is; nothing where it is no common word.
 
     One of ``noun``, ``plural``, ``adjective``, ``adverb``, ``verb``, ``gerund``, ``past``,
     ``singular`` (of a verb), ``function``, and ``pronoun``, which also has what a verb may follow

@@ -1,0 +1,275 @@
+"""Korean particles, which agree with the word before them as it is pronounced.
+
+A particle such as 은/는 or 으로/로 has one form after a final consonant and one after a vowel, so
+every substitution of a word may leave a wrong one behind. The end of the word is always known here
+(it is a rendering from the termbase), so no morphological analysis is needed. Which particles and
+endings there are, ``particles.tsv`` says.
+
+Rules: National Institute of Korean Language, Standard Korean Dictionary, entries for each particle;
+으로 and its derivatives take the vowel form after ㄹ as well. What stands in brackets is skipped:
+``싱하이밍(邢海明)은`` agrees with 밍. Digits are read in Sino-Korean, capital letters one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from workflow.languages import particles, tables
+from workflow.languages.particles import Agreement, Following
+
+_RIEUL = 8  # index of final ㄹ in a Hangul syllable block
+_HANGUL = "가-힣"
+
+#: Final consonant (0 none, 1 ㄱ, 4 ㄴ, 8 ㄹ, 16 ㅁ, 17 ㅂ, 21 ㅇ) of digits and letter names.
+_DIGITS = dict(zip("0123456789", (21, 8, 0, 16, 0, 0, 1, 8, 8, 0), strict=True))
+_LETTERS = {"L": 8, "M": 16, "N": 4, "R": 8}  # 엘 엠 엔 알; all other letter names end in a vowel
+#: A number's trailing zeros: 십 백 천 만, up to 천만 (만), then 억.
+_ZEROS = {1: 17, 2: 1, 3: 4, 4: 16, 5: 16, 6: 16, 7: 16}
+_HUNDRED_MILLION = 1
+#: Units and signs as they are read: 퍼센트, 킬로미터, 킬로그램, 도, 달러, 원 …
+_SIGNS = {"%": 0, "％": 0, "℃": 0, "㎞": 0, "㎏": 16, "㎡": 0, "$": 0, "＄": 0, "₩": 4, "€": 0}
+_UNITS = {"km": 0, "m": 0, "cm": 0, "mm": 0, "kg": 16, "g": 16, "t": 4, "kW": 0, "MW": 0, "GW": 0}
+#: Characters that headlines use for countries and institutions, with their final consonant.
+_HEADLINE_HAN = {
+    "美": 0, "中": 21, "日": 8, "韓": 4, "北": 1, "英": 21, "獨": 1, "佛": 8, "露": 0, "印": 4,
+    "與": 0, "野": 0, "靑": 21, "檢": 16, "軍": 4, "黨": 21, "亞": 0, "臺": 0, "濠": 0,
+}  # fmt: skip
+
+_CLOSING = "'\"’”」』》〉）)\\]］"
+_BRACKETED = re.compile(r"\s*[(（\[［][^()（）\[\]［］]*[)）\]］]\s*$")
+#: What may stand between a word and its particle: placeholders, closing marks, a bracket.
+_BETWEEN = re.compile(rf"(?:</?[gx]\d+/?>|[{_CLOSING}]|\s?[(（][^()（）]*[)）])*")
+_ASIDE = re.compile(r"\s?[(（][^()（）]*[)）]")
+#: Endings that only a vowel can have before them: after a consonant they make another name.
+_AFTER_VOWEL = re.compile("[가나자고며다라랑여면지죠던냐니로]$")
+#: Syllables; no real ending is longer, and a longer one could be read in too many ways.
+_LONGEST = 12
+_HANGUL_RUN = re.compile(f"[{_HANGUL}]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A row of the table whose forms agree; its columns are told there."""
+
+    consonant: str
+    vowel: str
+    then: str
+    traits: frozenset[str]
+
+    @property
+    def recognised(self) -> tuple[str, ...]:
+        """The forms that are certainly this particle."""
+        return (self.consonant,) if "shortens" in self.traits else (self.consonant, self.vowel)
+
+    def after(self, final: int) -> str:
+        """Return the form after a final consonant."""
+        vowel = final == 0 or ("rieul" in self.traits and final == _RIEUL)
+        return self.vowel if vowel else self.consonant
+
+
+class Korean(particles.Particles):
+    """The particles of Korean, as ``particles.tsv`` has them."""
+
+    @cached_property
+    def _rows(self) -> tuple[tables.Row, ...]:
+        return tables.read(__package__, "particles.tsv")
+
+    @cached_property
+    def _pairs(self) -> tuple[_Pair, ...]:
+        return tuple(
+            _Pair(row["form"], row["vowel"], row["then"], frozenset(row["traits"].split()))
+            for row in self._rows
+            if row["vowel"]
+        )
+
+    @cached_property
+    def _by_form(self) -> dict[str, _Pair]:
+        return {
+            form: pair for pair in reversed(self._pairs) for form in (pair.consonant, pair.vowel)
+        }
+
+    @cached_property
+    def _agreeing(self) -> re.Pattern[str]:
+        """One alternative for each form a particle may have, longest first, in a group of its pair."""
+        choices = [
+            (form, number, pair.then)
+            for number, pair in enumerate(self._pairs)
+            for form in pair.recognised
+        ]
+        choices.sort(key=lambda choice: -len(choice[0]))
+        return re.compile(
+            "|".join(
+                f"(?P<p{number}_{place}>{form}){then}"
+                for place, (form, number, then) in enumerate(choices)
+            )
+        )
+
+    @cached_property
+    def _written_on(self) -> re.Pattern[str]:
+        """What may stand between a noun and the next space: a noun, particles, the copula."""
+        nouns, endings = self._forms("noun"), self._forms("ending")
+        return re.compile(
+            f"(?:{'|'.join(nouns)})?(?:{'|'.join(self._forms('particle'))})*(?:{'|'.join(endings)})?"
+        )
+
+    def _forms(self, kind: str, trait: str = "", but: str = "?") -> Iterator[str]:
+        for row in self._rows:
+            traits = row["traits"].split()
+            if row["kind"] == kind and (not trait or trait in traits) and but not in traits:
+                yield from filter(None, (row["form"], row["vowel"]))
+
+    @cached_property
+    def trailing(self) -> re.Pattern[str]:  # type: ignore[override]
+        """Finds a common particle at the end of a word."""
+        return re.compile(f"(?:{'|'.join(self._forms('particle', 'common'))})$")
+
+    @cached_property
+    def detached(self) -> re.Pattern[str]:  # type: ignore[override]
+        """Finds a common particle written apart from its word; some are words by themselves."""
+        apart = "|".join(self._forms("particle", "common", but="word"))
+        return re.compile(f" (?:{apart})(?![{_HANGUL}])")
+
+    @cached_property
+    def foreign(self) -> re.Pattern[str]:
+        """Finds a common particle on a word in another script: 會長은, Center를."""
+        common = "|".join(self._forms("particle", "common"))
+        return re.compile(f"[㐀-鿿A-Za-z](?:{common})(?![{_HANGUL}])")
+
+    def end_noun(self, text: str, place: int) -> bool:
+        """Tell whether nothing but endings follow a noun that ends at ``place``, up to the next word.
+
+        >>> Korean().end_noun("경총에서부터는", 2), Korean().end_noun("경총하고", 2)
+        (True, True)
+        >>> Korean().end_noun("경총회장은", 2), Korean().end_noun("한국인", 2)
+        (False, False)
+        """
+        run = _HANGUL_RUN.match(text, place)
+        return bool(run and len(run[0]) <= _LONGEST and self._written_on.fullmatch(run[0]))
+
+    def fit(self, text: str, place: int) -> bool:
+        """Tell whether a single syllable after a noun can be its ending as that noun is pronounced.
+
+        >>> [Korean().fit(text, 2) for text in ("김민자", "이미자", "한국가 ", "한국는")]
+        [False, True, False, True]
+        """
+        run = _HANGUL_RUN.match(text, place)
+        if run is None or len(run[0]) != 1 or not "가" <= text[place - 1] <= "힣":
+            return True
+        final = _final_of(text[place - 1])
+        return not final or not _AFTER_VOWEL.match(run[0]) or (run[0] == "로" and final == _RIEUL)
+
+    def is_readable(self, word: str, reading: str = "") -> bool:
+        """Tell whether the final consonant of a word is known."""
+        return final_consonant(word, reading) is not None
+
+    def choose(self, word: str, particle: str, reading: str = "") -> str:
+        """Return the form of ``particle`` that follows ``word``.
+
+        >>> Korean().choose("싱하이밍(邢海明)", "는"), Korean().choose("서울", "으로")
+        ('은', '로')
+
+        Either form may be given. A particle without two forms, and any particle after a word whose
+        pronunciation is unknown, comes back as it is.
+        """
+        beginnings = (particle[:length] for length in range(len(particle), 0, -1))
+        base = next((form for form in beginnings if form in self._by_form), "")
+        final = final_consonant(word, reading)
+        if not base or final is None:
+            return particle
+        return self._by_form[base].after(final) + particle[len(base) :]
+
+    def following(self, text: str, start: int, end: int, reading: str = "") -> Following:
+        """Find the particle after the word at ``text[start:end]`` and tell whether it agrees.
+
+        Only what can be nothing but a particle counts: there is none in ``경총이재명`` or ``중국가격``.
+        """
+        gap = _BETWEEN.match(text, end)
+        at = gap.end() if gap else end
+        if _explains(text, start, text[end:at]):
+            return Following(Agreement.NONE)
+        match = self._agreeing.match(text, at)
+        if match is None or match.lastgroup is None:
+            return Following(Agreement.NONE)
+        pair = self._pairs[int(match.lastgroup[1:].split("_")[0])]
+        found = match[match.lastgroup]
+        final = final_consonant(text[start:end], reading)
+        if final is None:
+            return Following(Agreement.UNKNOWN, at, at + len(found), found, found)
+        right = pair.after(final)
+        if "optional" in pair.traits and found == pair.consonant:
+            right = found
+        agreement = Agreement.RIGHT if right == found else Agreement.WRONG
+        return Following(agreement, at, at + len(found), found, right)
+
+    def both(self) -> Iterable[tuple[str, str]]:
+        """Return the pairs of common particles that agree: 은 and 는, 이 and 가."""
+        return [(p.consonant, p.vowel) for p in self._pairs if "common" in p.traits]
+
+
+def final_consonant(word: str, reading: str = "") -> int | None:
+    """Return the final consonant with which a word ends when read aloud.
+
+    Args:
+        word: as written; closing quotation marks and brackets at its end are skipped.
+        reading: its pronunciation in Hangul; used only where ``word`` itself does not end in one.
+
+    Returns:
+        0 for none, otherwise the Unicode index of the final consonant (8 is ㄹ);
+        None when the pronunciation cannot be known (``Apple``, ``邢海明``).
+    """
+    text = _spoken(word)
+    if reading and not "가" <= text[-1:] <= "힣":
+        text = _spoken(reading)
+    if not text:
+        return None
+    last = text[-1]
+    if "가" <= last <= "힣":
+        return _final_of(last)
+    if last in _DIGITS:
+        return _final_of_number(text)
+    if last.isascii() and last.isalpha():
+        return _final_of_letters(text)
+    return _SIGNS.get(last, _HEADLINE_HAN.get(last))
+
+
+def _final_of(syllable: str) -> int:
+    """Return the final consonant of a Hangul syllable (Unicode Standard, section 3.12)."""
+    return (ord(syllable) - ord("가")) % 28
+
+
+def _spoken(word: str) -> str:
+    """Cut off what is not read at the end of a word: brackets, quotation marks, placeholders."""
+    text = re.sub(r"</?[gx]\d+/?>", "", word).rstrip()
+    while (shorter := _BRACKETED.sub("", text)) and shorter != text:
+        text = shorter
+    return re.sub(rf"[\s{_CLOSING}]+$", "", text)
+
+
+def _final_of_number(text: str) -> int:
+    number = re.search(r"(?<![\d.,])(\d[\d,]*)(\.\d+)?$", text)
+    digits = number[1].replace(",", "") if number and not number[2] else text[-1]
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if zeros == 0 or zeros == len(digits):
+        return _DIGITS[text[-1]]
+    return _ZEROS.get(zeros, _HUNDRED_MILLION)
+
+
+def _final_of_letters(text: str) -> int | None:
+    word = re.search(r"[A-Za-z]+$", text)
+    letters = word[0] if word else ""
+    if letters in _UNITS and re.search(r"\d\s?$", text[: len(text) - len(letters)]):
+        return _UNITS[letters]
+    if letters[-2:].isupper():
+        return _LETTERS.get(letters[-1], 0)
+    return None
+
+
+def _explains(text: str, start: int, gap: str) -> bool:
+    """Tell whether a word stands in a bracket after another word, to which the particle belongs."""
+    if not re.search(r"[)）]", _ASIDE.sub("", gap)):
+        return False
+    opened = max(text.rfind("(", 0, start), text.rfind("（", 0, start))
+    return opened > 0 and not text[opened - 1].isspace()

@@ -1,0 +1,102 @@
+"""What a language writes onto a noun: particles, and whether they agree with the word before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Agreement(StrEnum):
+    """How a particle stands to the word before it."""
+
+    NONE = "none"  # no particle with two forms follows
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"  # the word's pronunciation is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The particle after a word: its place in the text, how it reads and how it should read."""
+
+    agreement: Agreement
+    start: int = 0
+    end: int = 0
+    found: str = ""
+    right: str = ""
+
+
+class Particles:
+    """The particles of a language. As it stands, of one that writes nothing onto its nouns.
+
+    A language with particles overrides what it knows; :class:`workflow.languages.ko.particles.Korean`
+    is an example.
+
+    Attributes:
+        trailing: finds a common particle at the end of a word.
+        detached: finds a particle that stands apart from its noun, where that is certainly wrong.
+    """
+
+    trailing: re.Pattern[str] | None = None
+    detached: re.Pattern[str] | None = None
+
+    def following(self, text: str, start: int, end: int, reading: str = "") -> Following:
+        """Find the particle after the word at ``text[start:end]`` and tell whether it agrees.
+
+        Args:
+            text: the text.
+            start: where the word begins.
+            end: where it ends.
+            reading: how it is pronounced, where its letters do not tell.
+        """
+        del self, text, start, end, reading
+        return Following(Agreement.NONE)
+
+    def choose(self, word: str, particle: str, reading: str = "") -> str:
+        """Return the form of ``particle`` that follows ``word``; either form may be given.
+
+        A particle without two forms, and any particle after a word whose pronunciation is unknown,
+        comes back as it is.
+        """
+        del self, word, reading
+        return particle
+
+    def is_readable(self, word: str, reading: str = "") -> bool:
+        """Tell whether it is known how a word ends when read aloud, as far as particles ask."""
+        del self, word, reading
+        return True
+
+    def end_noun(self, text: str, place: int) -> bool:
+        """Tell whether a noun may end at ``place``, inside a run of letters."""
+        del self, text, place
+        return False
+
+    def fit(self, text: str, place: int) -> bool:
+        """Tell whether what is written onto the noun that ends at ``place`` suits its last sound."""
+        del self, text, place
+        return True
+
+    def attach(self, word: str, particle: str, reading: str = "") -> str:
+        """Return ``word`` with the right form of ``particle`` written onto it."""
+        return word + self.choose(word, particle, reading)
+
+    def agree(self, text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+        """Return ``text`` with the particle after each of some words made to agree.
+
+        Args:
+            text: the text, possibly with placeholders.
+            spans: ``(start, end, reading)`` of words just put there; ``reading`` may be empty.
+        """
+        for start, end, reading in sorted(spans, reverse=True):
+            particle = self.following(text, start, end, reading)
+            if particle.agreement is Agreement.WRONG:
+                text = text[: particle.start] + particle.right + text[particle.end :]
+        return text
+
+    def replace(self, text: str, span: tuple[int, int], word: str, reading: str = "") -> str:
+        """Return ``text`` with a span replaced by ``word`` and the particle after it agreeing."""
+        start, end = span
+        changed = text[:start] + word + text[end:]
+        return self.agree(changed, [(start, start + len(word), reading)])
