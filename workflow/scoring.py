@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.errors import ConfigError
-from workflow.glossary import Glossary, names, occurrences, particles, verify
+from workflow.glossary import Glossary, names, occurrences, verify
 from workflow.glossary.case import Case
 from workflow.glossary.occurrences import Spot
-from workflow.glossary.particles import Agreement
+from workflow.languages import pack
+from workflow.languages.particles import Agreement
 from workflow.model import BlockKind, Document, Segment, TermType, TermUse
 
 #: The name of the row that scores the reference itself.
@@ -174,7 +175,7 @@ class Scorer:
             bleu,
             terms=accuracy(readings),
             consistency=self._consistency(readings),
-            particles=agreement(readings) if target == "ko" else Share.of(0, 0),
+            particles=agreement(readings, target),
             duplicated=duplication(readings),
             forbidden=sum(
                 len(verify.forbidden_spots(Case(source, one.text, one.uses, target)))
@@ -283,16 +284,17 @@ def _is_met(use: TermUse, reading: Reading) -> bool:
     return use in reading.found or (bool(parts) and all(part in reading.found for part in parts))
 
 
-def agreement(readings: Sequence[Reading]) -> Share:
-    """Korean particles after known renderings that agree; unpronounceable ones are not counted."""
-    found = Counter(kind for reading in readings for kind in _agreements(reading))
+def agreement(readings: Sequence[Reading], target: str) -> Share:
+    """Count the particles after known renderings that agree; unpronounceable ones are left out."""
+    found = Counter(kind for reading in readings for kind in _agreements(reading, target))
     right = found[Agreement.RIGHT]
     return Share.of(right, right + found[Agreement.WRONG])
 
 
-def _agreements(reading: Reading) -> Iterator[Agreement]:
+def _agreements(reading: Reading, target: str) -> Iterator[Agreement]:
     known = verify.readings(reading.uses)
-    for spot in occurrences.spots(reading.text, known, "ko"):
+    particles = pack(target).particles
+    for spot in occurrences.spots(reading.text, known, target):
         yield particles.following(reading.text, spot.start, spot.end, known[spot.form]).agreement
 
 

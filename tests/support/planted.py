@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow import markup
-from workflow.glossary import occurrences, particles, verify
+from workflow.glossary import occurrences, verify
+from workflow.languages import pack
 from workflow.model import Sentence
 
 Plant = Callable[[Sentence, str], str | None]
@@ -400,7 +401,7 @@ def _term_particle(sentence: Sentence, target: str) -> str | None:
     if text != sentence.entry.text:
         return None
     for spot in occurrences.spots(text, known, "ko"):
-        found = particles.following(text, spot.start, spot.end, known[spot.form])
+        found = pack("ko").particles.following(text, spot.start, spot.end, known[spot.form])
         if found.found in other:
             return text[: found.start] + other[found.found] + text[found.end :]
     return None

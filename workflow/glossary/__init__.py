@@ -19,7 +19,6 @@
     verify       what is wrong with the terms of a translation
     repair       what can be put right with certainty
     restoring    names put back where that is likely, each with a problem
-    particles    Korean particles that agree with the word before them
     history      the termbase as it was at a revision
     lint, suggest, exchange   upkeep: doubts, unlisted names (pinyin), other tools' files (tbx)
     proposal     one more row at the end of a file
@@ -27,7 +26,6 @@
 A use whose ``target`` is empty is ambiguous: nothing is required, but a person has to look.
 """
 
-from workflow.glossary import particles
 from workflow.glossary.history import load_at
 from workflow.glossary.lint import lint
 from workflow.glossary.occurrences import spots
@@ -43,7 +41,6 @@ __all__ = [
     "load",
     "load_at",
     "missing",
-    "particles",
     "problems",
     "put",
     "repair",

@@ -164,7 +164,7 @@ def _joined(run: str) -> list[str]:
 
 
 def _is_whole(words: Sequence[str]) -> bool:
-    """Tell whether what stands after an ``and`` is a name by itself: a body, or a person with title."""
+    """Tell whether what follows an ``and`` is a name by itself: a body, or a titled person."""
     return bool(BODIES & set(words)) or any(_is_office(word) for word in words)
 
 
@@ -198,7 +198,7 @@ def _is_office(word: str) -> bool:
 
 
 def _may_be_person(words: Sequence[str]) -> bool:
-    """Tell whether words after a title are a person: a few, and none that rules a body or a place."""
+    """Tell whether words after a title may be a person: few, none that rules a body or place."""
     if words[0] in _JOINING or words[0] in OF_OFFICES:
         return False
     name = words[: next((n for n, word in enumerate(words) if word == "of"), len(words))]
@@ -216,7 +216,7 @@ def _person_of(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence
 
 
 def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
-    """Return the name without ordinary words around it, and its type; nothing if nothing is left."""
+    """Yield the name without ordinary words around it, and its type, if anything is left."""
     words = _trimmed(words)
     company = False
     while words and words[-1].rstrip(".,") in COMPANIES:

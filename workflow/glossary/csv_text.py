@@ -60,7 +60,7 @@ def as_text(data: bytes, where: str) -> str:
 
 
 def records(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """Return the records of a CSV text: ``(line, cells, fault)``; ``fault`` is empty when all is well.
+    """Yield the records of a CSV text: line, cells, and what is wrong (empty when all is well).
 
     After a fault reading goes on at the next line, so that one stray quotation mark costs one row.
     """

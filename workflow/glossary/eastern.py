@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from workflow.glossary import words
-from workflow.glossary.endings import end_at
 from workflow.glossary.shorthand import TITLES
+from workflow.languages import pack
 from workflow.model import TermType
 
 #: Characters that often end a given name, and are no title's first.
@@ -61,7 +61,7 @@ def goes_on(text: str, start: int, end: int, language: str, kind: TermType) -> b
 
 
 def addressed(text: str, surnames: Iterable[str], language: str) -> Iterator[tuple[int, int, int]]:
-    """Return surnames with a form of address: where each begins and ends, and where the address ends.
+    """Find surnames before a form of address: where each begins and ends, and the end of both.
 
     >>> [*addressed("据尤女士说", ["尤"], "zh")], [*addressed("박 씨는", ["박"], "ko")]
     ([(1, 2, 4)], [(0, 1, 3)])
@@ -78,6 +78,7 @@ def _is_surname(text: str, start: int, end: int, said: re.Match[str], language: 
     before = text[max(0, start - 1) : start]
     if language == "ko":
         open_end = said[0].strip() in ("씨", "여사") or text[start:end] not in _MEANING_ELSE
-        return open_end and not "가" <= before <= "힣" and end_at(text, said.end())
+        particles = pack(language).particles
+        return open_end and not "가" <= before <= "힣" and particles.end_noun(text, said.end())
     known = words.groups("zh")["words"]
     return before not in _FAMILY and before + text[start:end] not in known

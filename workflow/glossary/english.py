@@ -245,12 +245,12 @@ def speaks(word: str) -> bool:
 
 
 def opens_phrase(word: str) -> bool:
-    """Tell whether a noun phrase, a pronoun or a particle begins with a word: what follows a verb."""
+    """Tell whether what follows a verb begins with a word: a noun phrase, a pronoun, a particle."""
     return word in _PHRASE or word[:1].isdigit() or word[:1] in tuple("$€£₩\"“'‘")
 
 
 def does_something(word: str) -> bool:
-    """Tell whether a word in *-s* before this one is a verb and no plural: *issues a*, *issues its*."""
+    """Tell whether a word in *-s* before this one is a verb: *issues a*, *issues its*."""
     return word in ("a", "an", "its", "his", "her", "itself", "up", "out")
 
 
@@ -282,7 +282,7 @@ def only_past(word: str) -> bool:
 
 
 def _base(word: str) -> str:
-    """Return the dictionary form of a verb in the third person or the past; nothing for other words."""
+    """Return the dictionary form of a verb in third person or past; nothing for other words."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     for ending, stem in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", "")):

@@ -128,7 +128,7 @@ def _from_google(text: str, where: str) -> Iterator[Cells]:
 
 
 def _pair(cells: Mapping[str, str]) -> Cells:
-    """Return a row for review; its id follows from what it says, so that importing twice adds nothing."""
+    """Return a row for review, whose id follows from its cells: importing twice adds nothing."""
     digest = hashlib.sha256("\t".join(cells.values()).encode()).hexdigest()[:8]
     clean = {name: re.sub(r"\s*\|\s*", "/", cell) for name, cell in cells.items()}
     return {"id": f"i-{digest}", "status": "review", **clean}

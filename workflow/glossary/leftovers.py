@@ -55,7 +55,7 @@ def _stands_alone(case: Case, span: tuple[int, int]) -> bool:
 
 
 def _words(use: TermUse) -> Iterator[str]:
-    """Yield the parts of a mention that would give it away by themselves: the words of a person's name."""
+    """Yield the parts that would give a mention away by themselves: words of a person's name."""
     for leaf in use.parts or (use,):
         yield leaf.source
         if leaf.type is TermType.PERSON:

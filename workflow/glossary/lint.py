@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from workflow.errors import GlossaryError
-from workflow.glossary import names, particles
+from workflow.glossary import names
 from workflow.glossary.columns import Column
 from workflow.glossary.termbase import Glossary
-from workflow.languages import language
+from workflow.languages import language, pack
 from workflow.model import Finding, Severity, Term, TermForms, TermType
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -100,7 +100,7 @@ def _shared(terms: Collection[Term]) -> Iterator[Finding]:
 
 
 def _circular(terms: Collection[Term]) -> Iterator[Finding]:
-    """Yield rows each of which has the other's name as an alias: the name counts, the alias never."""
+    """Find rows that have each other's names as aliases: the name counts, the alias never."""
     owners: dict[tuple[str, str], Term] = {}
     for term in terms:
         for tag, forms in term.forms.items():
@@ -178,7 +178,7 @@ def _reading(term: Term, forms: TermForms) -> Iterator[Finding]:
         what = f"column ko_reading: {forms.reading!r} is not written in Hangul"
         yield _finding("reading", term, what, Severity.ERROR)
     for form in dict.fromkeys((forms.first, names.later(term, "ko"))):
-        if form and particles.final_consonant(form, forms.reading) is None:
+        if form and not pack("ko").particles.is_readable(form, forms.reading):
             what = f"column ko_reading: is empty, so particles after {form!r} cannot be checked"
             yield _finding("reading", term, what)
 

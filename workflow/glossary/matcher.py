@@ -17,8 +17,15 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from workflow.glossary import endings
 from workflow.glossary.surnames import HYPHENS, continues
+from workflow.languages.boundaries import (
+    attaches,
+    begins_word,
+    ends_word,
+    fits,
+    hangul_before,
+    is_inside_ascii,
+)
 from workflow.languages.scripts import LINK
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermType
@@ -39,9 +46,6 @@ _ACROSS_WORDS = re.compile(
 )
 #: Placeholders that enclose text. A name may begin or end inside what they enclose.
 _PAIR = re.compile("</?g[1-9][0-9]*>")
-#: What goes on in the word: *Ma'ariv*; not a possessive or a contraction.
-_APOSTROPHE = re.compile(r"'(?!(?:s|d|ll|re|ve|em|t)(?![A-Za-z]))[A-Za-z]")
-_HANGUL_BEFORE = re.compile("[가-힣]+$")
 #: What a Korean title may be attached to, and how long a Korean surname is.
 _OWNERS = frozenset({TermType.PERSON, TermType.ORG, TermType.ABBR, TermType.PLACE})
 _LONGEST_SURNAME = 2
@@ -156,12 +160,14 @@ class Matcher:
         hits = []
         attached = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            if _cuts(lower, start) or _cuts(lower, end) or (start, end) in across:
+            if is_inside_ascii(lower, start) or is_inside_ascii(lower, end):
+                continue
+            if (start, end) in across:
                 continue
             names = self._valid(self._groups[pattern], folded.text, start, end)
             if names:
                 hits.append(Hit(*folded.span(start, end), names))
-            elif _class(lower[start]) == "h":
+            elif attaches(lower[start]):
                 attached.append(Hit(start, end, tuple(name for _, name in self._groups[pattern])))
         hits += [
             hit._replace(start=start, end=end)
@@ -174,7 +180,7 @@ class Matcher:
     def _valid(
         group: Sequence[tuple[str, Name]], text: str, start: int, end: int
     ) -> tuple[Name, ...]:
-        if not (_begins_word(text, start) and ends_word(text, end) and endings.agrees(text, end)):
+        if not (begins_word(text, start) and ends_word(text, end) and fits(text, end)):
             return ()
         surface = text[start:end]
         return tuple(
@@ -200,18 +206,12 @@ def _joined(text: str, found: Sequence[Hit]) -> Iterator[Hit]:
             for hit in found
             if hit.end == title.start
             and hit.names[0].term.type in _OWNERS
-            and _begins_word(text, hit.start)
+            and begins_word(text, hit.start)
         ]
         yield from owners
-        lead = _HANGUL_BEFORE.search(text[max(0, title.start - 3) : title.start])
-        if owners or (lead and len(lead[0]) <= _LONGEST_SURNAME):
+        lead = hangul_before(text, title.start, max(0, title.start - 3))
+        if owners or 0 < len(lead) <= _LONGEST_SURNAME:
             yield title
-
-
-def _cuts(text: str, place: int) -> bool:
-    """Tell whether ``place`` is inside an ASCII word; a quick test that most short names fail."""
-    pair = text[place - 1 : place + 1]
-    return len(pair) == 2 and pair.isascii() and pair.isalnum()
 
 
 def _lower(text: str) -> str:
@@ -251,42 +251,3 @@ def _is_in_capitals(name: Name, surface: str, exact: str) -> bool:
     words, own = surface.split(), exact.split()
     raised = [word for word, plain in zip(words, own, strict=False) if word != plain]
     return len(words) == len(own) > len(raised) == 1 and raised[0].isupper()
-
-
-def _class(char: str) -> str:
-    """``a`` for scripts with spaces between words, ``h`` for Hangul, ``c`` for those without."""
-    if char.isascii():
-        return "a" if char.isalnum() or char == "_" else ""
-    if "가" <= char <= "힣" or "ᄀ" <= char <= "ᇿ":
-        return "h"
-    if "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\u0e00" <= char <= "\u0eff":
-        return "c"
-    if "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff" or char >= "\U00020000":
-        return "c"
-    return "a" if unicodedata.category(char)[0] in "LMN" else ""
-
-
-def _begins_word(text: str, start: int) -> bool:
-    """Tell whether a word may begin at ``start``: not inside a longer word of a script with spaces."""
-    if start == 0:
-        return True
-    own, before = _class(text[start]), _class(text[start - 1])
-    if own == "a":
-        return before != "a"
-    return own != "h" or before not in ("a", "h")
-
-
-def ends_word(text: str, end: int) -> bool:
-    """Tell whether a word of ``text`` may end at ``end``; Korean particles may be attached to it.
-
-    >>> ends_word("경총은", 2), ends_word("경총회장은", 2)
-    (True, False)
-    """
-    if end == len(text):
-        return True
-    own, after = _class(text[end - 1]), _class(text[end])
-    if own == "a" and (after == "a" or _APOSTROPHE.match(text, end)):
-        return False
-    if own in ("a", "h") and after == "h":
-        return endings.end_at(text, end)
-    return True

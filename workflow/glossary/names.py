@@ -62,7 +62,7 @@ def is_abbreviation(text: str) -> bool:
 
 
 def later(term: Term, tag: str) -> str:
-    """Return the name for later mentions: the row's own, else the first form without its bracket."""
+    """Return the name for later mentions: the row's own, or the first form without its bracket."""
     own = forms(term, tag)
     return own.later or bare(own.first)
 

@@ -109,7 +109,7 @@ def _path(
     owner: Mapping[Spot, TermUse],
     vain: set[Spot],
 ) -> tuple[dict[Spot, TermUse], Spot | None]:
-    """Return the spots within reach of a use, by whom each is wanted, and the free one among them."""
+    """Return the spots within reach of a use, who wants each, and the first free one."""
     wanted_by: dict[Spot, TermUse] = {}
     wanting = deque([use])
     while wanting:

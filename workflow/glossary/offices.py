@@ -99,7 +99,7 @@ def lacks_acting(case: Case, use: TermUse) -> bool:
 
 
 def _beside(case: Case, spot: Spot, bodies: Sequence[TermUse]) -> Iterator[str]:
-    """Return the offices right after a name, perhaps with a body between, and in Chinese before it."""
+    """Yield the offices right after a name, perhaps behind a body, and in Chinese before it."""
     titles = TITLES[case.target.partition("-")[0]]
     between = "|".join(
         pattern(form, case.target).pattern for use in bodies for form in options(use)

@@ -84,7 +84,7 @@ def _edges(hits: Sequence[Hit], rules: Grammar) -> frozenset[int]:
 
 
 def _part(sentence: Sentence, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]) -> Part | None:
-    """Return the rows a hit may mean: those that bear the name, else those that have it as an alias.
+    """Make a part of a hit: of the rows that bear the name, else of those that have it as alias.
 
     Where an abbreviation and its full name are written alike, the full name's row counts.
     """
@@ -233,7 +233,7 @@ def _is_in_name(text: str, hit: Hit) -> bool:
 
 
 def _stands_in_name(text: str, part: Part) -> bool:
-    """Tell whether a surname belongs to somebody else's full name or is an abbreviation in capitals."""
+    """Tell whether a surname is a piece of another full name, or an abbreviation in capitals."""
     surface = text[part.start : part.end]
     if surface.isupper() and len(surface) < 3 and not text.isupper():
         return True

@@ -216,7 +216,7 @@ def _full_name(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_given(word: str) -> bool:
-    """Tell whether a capitalised word may be a given name: no common word, title, people or place."""
+    """Tell whether a word may be a given name: no common word, title, people or place."""
     lower = word.lower()
     return not (
         words.kind(lower)

@@ -106,12 +106,12 @@ _LANGUAGES: Mapping[str, Callable[[Phrase], tuple[str, ...]]] = {
 
 
 def composer(tag: str) -> Callable[[Phrase], tuple[str, ...]] | None:
-    """Return what puts a phrase together in a language, the preferred way first; None without rules."""
+    """Return what puts a phrase together in a language, its preferred way first, or None."""
     return _LANGUAGES.get(tag.partition("-")[0])
 
 
 def acting(title: str, tag: str) -> tuple[str, ...]:
-    """Return an office held for the time being: 회장 직무대행, 代理会长; the office in other languages."""
+    """Return the ways to say that an office is held for the time being: 회장 직무대행, 代理会长."""
     forms = ACTING.get(tag.partition("-")[0], ("{}",))
     if title in _GOVERNING:
         forms = (forms[1], forms[0], *forms[2:])

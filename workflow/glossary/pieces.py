@@ -62,7 +62,7 @@ class Sentence:
 
 
 def near(parts: Sequence[Part], start: int, end: int) -> Sequence[Part]:
-    """Return those of parts in order of place that may stand beside what is at ``start`` to ``end``."""
+    """Return the parts, given by place, that may stand beside what is at ``start`` to ``end``."""
     first = bisect_left(parts, start - _LONGEST_NAME, key=start_of)
     return parts[first : bisect_right(parts, end + _LONGEST_GAP, key=start_of)]
 

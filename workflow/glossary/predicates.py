@@ -55,7 +55,7 @@ def tokens(text: str, limit: int = 6) -> list[str]:
 
 
 def read(text: str) -> Predicate | None:
-    """Return the verb at the beginning of what follows a word; None where something else stands there."""
+    """Read the verb at the beginning of what follows a word; None where there is no verb."""
     helper = verb = ""
     rest = tokens(text)
     while rest:
@@ -146,7 +146,7 @@ def _is_inverted(predicate: Predicate) -> bool:
 
 
 def _is_participle(predicate: Predicate) -> bool:
-    """Tell whether a past form describes what stands before it: *Case dismissed*, *rice said to be*."""
+    """Tell whether a past form describes what is before it: *Case dismissed*, *rice said to be*."""
     if predicate.helper:
         return False
     if predicate.after == "to":

@@ -179,7 +179,10 @@ def _opens(before: str) -> bool:
 
 
 def _inside(word: Word) -> bool:
-    """Return where a capital tells: not of months, and after an article only with a noun that goes on."""
+    """Tell whether a capital inside a sentence makes the word a name.
+
+    It does not for months, and after an article only before a noun that goes with names.
+    """
     if word.kind == "month":
         return _goes_with(word) or _is_listed(word)
     if not _DETERMINED.search(word.before):
@@ -260,7 +263,7 @@ def _owns(word: Word, at: int) -> bool:
 
 
 def _does(word: Word) -> bool:
-    """Tell whether the verb after it is one of persons and bodies: *Rice said*, *May has resigned*."""
+    """Tell whether its verb is one of persons and bodies: *Rice said*, *May has resigned*."""
     predicate = predicates.read(word.after)
     if predicate is None or not predicates.is_personal(predicate, word.kind):
         return False

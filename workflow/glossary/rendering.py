@@ -47,7 +47,7 @@ class Renderer:
     def render(
         self, text: str, mentions: Iterable[Mention], kind: BlockKind
     ) -> tuple[TermUse, ...]:
-        """Return the uses of one sentence; mentions the glossary has no rendering for are left out."""
+        """Return the uses of a sentence; mentions without a rendering are left out."""
         running = kind in RUNNING
         return tuple(
             use for mention in mentions for use in self._uses(text, mention, running=running)
@@ -90,7 +90,7 @@ class Renderer:
         return sorted((u for u in found if u.target or u.rule == AMBIGUOUS), key=lambda u: u.start)
 
     def _untitled(self, text: str, part: Part, title: Part) -> TermUse:
-        """Return a surname before a title that may be either of two: its name, or either with it."""
+        """Render a surname before a title of two possible rows: by name, or with either title."""
         person = part.terms[0]
         name, surname = names.later(person, self.target), names.surname(person, self.target)
         compose = phrases.composer(self.target)
@@ -172,7 +172,7 @@ class Renderer:
         return _union([[form for form in whole if form not in self.shared]])
 
     def _surname(self, text: str, mention: Mention, use: TermUse) -> TermUse:
-        """Return a surname with its form of address: ``Mr. Xing`` is 싱 대사, ``Dr. Xing`` is not."""
+        """Render a surname with its form of address: ``Mr. Xing`` as 싱 대사, not ``Dr. Xing``."""
         use = replace(use, start=mention.start, source=plain(text[mention.start : mention.end]))
         if not mention.address:
             return use
@@ -200,7 +200,7 @@ class Renderer:
         return with_title if style == "title" else (name, *with_title)
 
     def _whole(self, text: str, mention: Mention, uses: Mapping[str, TermUse]) -> TermUse | None:
-        """Return the use of a composite; None where the language has no rule or a part no rendering."""
+        """Render a composite; None where the language has no rule or a part no rendering."""
         if len(uses) == 1:
             return uses["main"]
         if mention.abbr is not None:

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workflow import markup
-from workflow.glossary import names, particles, verify
+from workflow.glossary import names, verify
 from workflow.glossary.case import Case, spaced
 from workflow.glossary.leftovers import in_bracket
-from workflow.glossary.matcher import ends_word
 from workflow.glossary.occurrences import Spot, contains, leaves, options, pattern, spots
 from workflow.glossary.shorthand import TITLES
+from workflow.languages import pack
+from workflow.languages.boundaries import ends_word
 from workflow.model import TermType, TermUse
 
 #: One repair may uncover another; two rounds are nearly always enough.
@@ -59,11 +60,10 @@ def _repair_once(case: Case) -> str:
     case = replace(case, text=_space_out(case))
     case = replace(case, text=_say_once(case.text, case.uses, case.target))
     text = _complete_first(case)
-    if case.target != "ko":
-        return text
+    particles = pack(case.target).particles
     known = verify.readings(case.uses)
     found = verify.beginning(text, spots(text, known, case.target))
-    return particles.agree_at(text, [(s.start, s.end, known[s.form]) for s in found])
+    return particles.agree(text, [(s.start, s.end, known[s.form]) for s in found])
 
 
 def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) -> str:
@@ -73,7 +73,7 @@ def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) 
     """
     start, end = span
     if target == "ko":
-        return particles.replace(text, start, end, form, reading)
+        return pack("ko").particles.replace(text, span, form, reading)
     before, after = text[:start], text[end:]
     if target.startswith("zh"):
         before = re.sub(rf"(?<=[{_HAN}，。、：；]) $", "", before)
@@ -82,7 +82,7 @@ def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) 
 
 
 def due(text: str, use: TermUse, target: str) -> str:
-    """Return the required form, or the one without its bracket when the bracket is there already."""
+    """Return the required form; without its bracket where the bracket is there already."""
     return names.bare(use.target) if contains(text, use.target, target) else use.target
 
 
@@ -151,7 +151,7 @@ def _any_spacing(form: str, target: str) -> re.Pattern[str]:
 
 
 def _complete_first(case: Case) -> str:
-    """Return the text with the brackets that are due at first mentions, where it is the name's own place.
+    """Add the brackets that are due at first mentions, where the name stands by itself.
 
     A name before another noun may be a part of another name: 버락 오바마 초등학교 is a school.
     """

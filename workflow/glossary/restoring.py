@@ -16,10 +16,10 @@ from workflow import markup
 from workflow.glossary import names
 from workflow.glossary.case import Case
 from workflow.glossary.leftovers import in_bracket, source_pattern
-from workflow.glossary.matcher import ends_word
 from workflow.glossary.occurrences import Spot, all_forms, contains, leaves, options
 from workflow.glossary.rendering import SURNAME
 from workflow.glossary.repair import due, put
+from workflow.languages.boundaries import ends_word
 from workflow.model import TermType, TermUse
 
 _POSSESSIVE = {"ko": "의", "zh": "的"}

@@ -68,7 +68,7 @@ def _of_others(*forms: str) -> Iterator[str]:
 
 
 def _numbers(form: str, term: Term, kind: Kind, language: str) -> Iterator[Name]:
-    """Return a name as written and, in English, in the plural and before a noun (supply-chain crisis).
+    """Yield a name as written and, in English, its plural and how it stands before a noun.
 
     Case always counts in abbreviations.
     """
@@ -81,7 +81,7 @@ def _numbers(form: str, term: Term, kind: Kind, language: str) -> Iterator[Name]
 
 
 def _spellings(term: Term, form: str) -> Iterator[str]:
-    """Yield other spellings that need no alias: ``Amb.`` for a title, ``Xing Hai-ming`` for a person."""
+    """Yield spellings that need no alias: ``Amb.`` of a title, ``Xing Hai-ming`` of a person."""
     if term.type is TermType.TITLE and form in _SHORT:
         yield _SHORT[form]
         yield _SHORT[form].rstrip(".")

@@ -34,7 +34,7 @@ _GIVEN_NAME = re.compile(r"-\w| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a
 
 
 def continues(text: str, end: int) -> bool:
-    """Tell whether a surname that ends at ``end`` goes on as someone's full name (``Lee Jae-yong``).
+    """Tell whether a surname that ends at ``end`` begins a full name (``Lee Jae-yong``).
 
     In a headline with capitals throughout only a hyphen tells a given name from any other word.
     """
@@ -56,7 +56,7 @@ def preceded(text: str, start: int) -> bool:
 
 
 def address_before(text: str, start: int) -> str:
-    """Return the form of address right before a name (``Mr.``, ``Premier``); nothing where there is none.
+    """Return the form of address right before a name (``Mr.``, ``Premier``), or nothing.
 
     It has its capital as the name has; a title of more than one word counts by its last one.
     """

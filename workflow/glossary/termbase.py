@@ -163,7 +163,7 @@ def load(project: Project) -> Glossary:
 
 
 def signature(uses: Iterable[TermUse]) -> str:
-    """Return a short hash for each term of a sentence, joined with dots; ``none`` when there are none.
+    """Return a short hash for each term of a sentence, joined with dots; ``none`` without terms.
 
     It changes when the change of a row may make the sentence's translation right or wrong, and
     only then: with what is required, accepted or forbidden and how it is read, not with first or

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workflow import markup
-from workflow.glossary import names, offices, particles, shorthand, states
+from workflow.glossary import names, offices, shorthand, states
 from workflow.glossary.case import Case
 from workflow.glossary.leftovers import source_left
 from workflow.glossary.occurrences import (
@@ -23,8 +23,9 @@ from workflow.glossary.occurrences import (
     options,
     spots,
 )
-from workflow.glossary.particles import Agreement
 from workflow.glossary.rendering import AMBIGUOUS, SURNAME
+from workflow.languages import pack
+from workflow.languages.particles import Agreement
 from workflow.model import TermType, TermUse
 
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
@@ -59,8 +60,7 @@ def problems(source: str, text: str, uses: Sequence[TermUse], target: str) -> tu
         *_forbidden(case),
         *(f"source-left: {word}" for word in source_left(case)),
     ]
-    if target == "ko":
-        found += _particles(case)
+    found += _particles(case)
     return tuple(dict.fromkeys(found))
 
 
@@ -202,8 +202,8 @@ _HANGUL = re.compile("[가-힣]")
 
 
 def _particles(case: Case) -> Iterator[str]:
-    known = readings(case.uses)
-    for spot in beginning(case.text, spots(case.text, known, "ko")):
+    known, particles = readings(case.uses), pack(case.target).particles
+    for spot in beginning(case.text, spots(case.text, known, case.target)):
         found = particles.following(case.text, spot.start, spot.end, known[spot.form])
         word = case.text[spot.start : spot.end]
         if found.agreement is Agreement.WRONG:

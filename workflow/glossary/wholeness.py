@@ -12,9 +12,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workflow.glossary.matcher import ends_word
 from workflow.glossary.occurrences import options
 from workflow.glossary.shorthand import TITLES
+from workflow.languages.boundaries import ends_word
 from workflow.model import TermType, TermUse
 
 _HANGUL_BEFORE = re.compile("[가-힣]+$")

@@ -66,7 +66,7 @@ def crosses(text: str, start: int, end: int, language: str, *, person: bool = Fa
 
 
 def former_before(text: str, start: int, former: tuple[str, ...]) -> str:
-    """Return what right before a title says that somebody had it once; nothing where there is nothing.
+    """Return the word right before a title that says somebody had it once, or nothing.
 
     Not the end of another word, as in 目前 and 日前, and no *ago*: 3일 전.
 

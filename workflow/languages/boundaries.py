@@ -40,7 +40,7 @@ def attaches(char: str) -> bool:
 
 
 def _class(char: str) -> str:
-    """Return ``a`` for scripts with spaces between words, ``h`` for Hangul, ``c`` for the others."""
+    """Return ``a`` for scripts with spaces between words, ``h`` for Hangul, ``c`` for others."""
     if char.isascii():
         return "a" if char.isalnum() or char == "_" else ""
     if "가" <= char <= "힣" or "ᄀ" <= char <= "ᇿ":
@@ -59,7 +59,7 @@ def is_inside_ascii(text: str, place: int) -> bool:
 
 
 def begins_word(text: str, start: int) -> bool:
-    """Tell whether a word may begin at ``start``, not inside a longer one of a script with spaces."""
+    """Tell whether a word may begin at ``start``: not inside a longer one, if spaces part words."""
     if start == 0:
         return True
     own, before = _class(text[start]), _class(text[start - 1])

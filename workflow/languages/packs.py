@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from workflow.languages.particles import Particles
     from workflow.languages.writing import Writing
 
 
@@ -34,6 +35,13 @@ class Pack:
         from workflow.languages import writing
 
         return writing.usual(self.tag)
+
+    @cached_property
+    def particles(self) -> Particles:
+        """What is written onto nouns, and how it agrees with them."""
+        from workflow.languages.particles import Particles
+
+        return Particles()
 
 
 @cache

@@ -1,9 +1,9 @@
-"""What a language writes onto a noun: particles, and whether they agree with the word before them."""
+"""What a language writes onto a noun: particles, and how they agree with the noun."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,16 +31,20 @@ class Following:
 class Particles:
     """The particles of a language. As it stands, of one that writes nothing onto its nouns.
 
-    A language with particles overrides what it knows; :class:`workflow.languages.ko.particles.Korean`
-    is an example.
+    A language with particles overrides what it knows; :mod:`workflow.languages.ko.particles` is an
+    example.
 
     Attributes:
         trailing: finds a common particle at the end of a word.
         detached: finds a particle that stands apart from its noun, where that is certainly wrong.
+        foreign: finds a particle on a word in another script.
+        undecided: finds a particle in both its forms at once, as templates write it.
     """
 
     trailing: re.Pattern[str] | None = None
     detached: re.Pattern[str] | None = None
+    foreign: re.Pattern[str] | None = None
+    undecided: re.Pattern[str] | None = None
 
     def following(self, text: str, start: int, end: int, reading: str = "") -> Following:
         """Find the particle after the word at ``text[start:end]`` and tell whether it agrees.
@@ -53,6 +57,11 @@ class Particles:
         """
         del self, text, start, end, reading
         return Following(Agreement.NONE)
+
+    def impossible(self, text: str) -> Iterator[Following]:
+        """Yield the particles of a text that are wrong whatever word stands before them."""
+        del self, text
+        return iter(())
 
     def choose(self, word: str, particle: str, reading: str = "") -> str:
         """Return the form of ``particle`` that follows ``word``; either form may be given.
@@ -74,7 +83,7 @@ class Particles:
         return False
 
     def fit(self, text: str, place: int) -> bool:
-        """Tell whether what is written onto the noun that ends at ``place`` suits its last sound."""
+        """Tell whether what is written onto the noun before ``place`` suits its last sound."""
         del self, text, place
         return True
 

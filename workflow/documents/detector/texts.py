@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from workflow.documents.detector import mixture, ngrams, scripts, words
 from workflow.documents.detector.mixture import EAST_ASIAN
 from workflow.documents.detector.sources import ANY, CLEAR, Sources
+from workflow.languages import pack
 
 #: BCP 47: a text whose language cannot be told, or that has none.
 UNDETERMINED = "und"
@@ -52,9 +53,6 @@ _MIXED = {
     "zh-Hans": {"HAN", "LATIN"},
     "zh-Hant": {"HAN", "LATIN"},
 }
-#: A Korean particle written onto a word of another script, 會長은 or Center를: Korean grammar,
-#: however much of the sentence is foreign names or, as in mixed-script Korean, hanja.
-_PARTICLE = re.compile(r"[㐀-鿿A-Za-z](?:[은는이가을를의에로와과도만]|에서|으로)(?![가-힣])")
 #: Above this certainty a text in a document of another language speaks for itself.
 _EVIDENT = 0.85
 #: So many pieces of evidence make a language likely that nobody expects.
@@ -177,7 +175,9 @@ def _of_script(text: str, weights: dict[str, int], sources: Sources) -> Detectio
     if not known:
         return _NOTHING
     total = sum(known.values())
-    if 4 * known.get("HANGUL", 0) > total and _PARTICLE.search(text):
+    # Korean grammar, however much of the sentence is foreign names or, as in mixed script, hanja.
+    written_on = pack("ko").particles.foreign
+    if 4 * known.get("HANGUL", 0) > total and written_on and written_on.search(text):
         return Detection("ko", 0.9)
     if mixture.is_mixed(known):
         text, known = mixture.essence(text, known)

@@ -10,11 +10,10 @@ from workflow.engines.argos import structure
 from workflow.engines.argos.ctranslate import Hypothesis
 from workflow.engines.argos.edits import Edit, apply, moved, places
 from workflow.engines.argos.stable_names import count
-from workflow.glossary import missing, particles
+from workflow.glossary import missing
+from workflow.languages import pack
+from workflow.languages.particles import Agreement, Particles
 from workflow.model import TermUse
-
-#: A Korean particle that was written apart from its word. 이, 가 and 도 are words as well.
-_DETACHED = re.compile(r" (?:은|는|을|를|과|와|의|에|에서|에게|으로|로)(?![가-힣])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def judged(
     """
     swaps, spans = _swaps(trial, hypothesis.text, uses, target)
     swapped = apply(hypothesis.text, swaps)
-    agreed = _agreement(swapped, spans, uses) if target == "ko" else ()
+    agreed = _agreement(swapped, spans, uses, pack(target).particles)
     text = apply(swapped, agreed)
     spans = {i: (moved(a, agreed), moved(b, agreed)) for i, (a, b) in spans.items()}
     for index, use in enumerate(uses):
@@ -148,13 +147,15 @@ def times(text: str, rendering: str) -> int:
 
 
 def _room(text: str, rendering: str, target: str) -> structure.Span:
-    """Where a stand-in came out, with the spaces around it that its language does not have."""
+    """Find where a stand-in came out, with the spaces around it that its language does not have."""
+    known = pack(target)
+    detached = known.particles.detached
     start = text.index(rendering)
     end = start + len(rendering)
-    if target.startswith(("zh", "ja")):
+    if not known.writing.spaced:
         start = len(text[:start].rstrip())
         end = len(text) - len(text[end:].lstrip())
-    elif target == "ko" and _DETACHED.match(text, end):
+    elif detached is not None and detached.match(text, end):
         end += 1
     return start, end
 
@@ -175,12 +176,15 @@ def _found(text: str, use: TermUse, taken: Collection[structure.Span]) -> struct
 
 
 def _agreement(
-    text: str, spans: Mapping[int, structure.Span], uses: Sequence[TermUse]
+    text: str,
+    spans: Mapping[int, structure.Span],
+    uses: Sequence[TermUse],
+    particles: Particles,
 ) -> tuple[Edit, ...]:
-    """The edits that make Korean particles agree with the renderings before them."""
+    """Return the edits that make particles agree with the renderings before them."""
     edits = []
     for index, (start, end) in spans.items():
         after = particles.following(text, start, end, uses[index].reading)
-        if after.agreement is particles.Agreement.WRONG:
+        if after.agreement is Agreement.WRONG:
             edits.append(Edit(after.start, after.end, after.right))
     return tuple(edits)

@@ -17,7 +17,6 @@ words in a finished translation is never done: it leaves the wreck that an unkno
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -28,7 +27,7 @@ from workflow.engines.argos.candidate import Candidate, Trial, judged, times
 from workflow.engines.argos.ctranslate import BEAM, Decode, Hypothesis, Model, enough
 from workflow.engines.argos.edits import Edit, places
 from workflow.engines.argos.stable_names import KINDS, Carrier
-from workflow.glossary import particles
+from workflow.languages import pack
 from workflow.model import TermUse
 
 #: How many choices of carriers are tried (after symbols only one, since more gained nothing), and
@@ -36,7 +35,6 @@ from workflow.model import TermUse
 _TRIES, _ROUNDS = 3, 2
 #: One step of the ladder: looks for candidates for a sentence and its uses, adds them to the pool.
 _Rung = Callable[[str, Sequence[TermUse], list[Candidate]], Steps[None]]
-_WORD_END = re.compile(r"(?:은|는|이|가|을|를|과|와|의|에|에서|에게|도|만|으로|로)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +259,13 @@ class Ladder:
         return tuple(self.model.encode(before + gap + name))
 
     def _with_particle(self, hypothesis: Hypothesis, at: int, use: TermUse) -> str:
-        """A Korean term with the particle of the word it replaces; others as they are."""
-        if self.target != "ko":
+        """Return a term with the particle of the word it replaces, where the language has some."""
+        particles = pack(self.target).particles
+        if particles.trailing is None:
             return use.target
         before = self.model.decode(hypothesis.pieces[:at])
         rest = hypothesis.text[len(before) :].split()
-        ending = _WORD_END.search(rest[0]) if rest else None
+        ending = particles.trailing.search(rest[0]) if rest else None
         if ending is None:
             return use.target
-        return particles.with_particle(use.target, ending[0], use.reading)
+        return particles.attach(use.target, ending[0], use.reading)

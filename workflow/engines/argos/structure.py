@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workflow.engines import gates
-from workflow.glossary import endings
+from workflow.languages import pack
 from workflow.model import TermUse
 
 Span = tuple[int, int]
@@ -78,9 +78,11 @@ def _glued(text: str, spans: Sequence[Span], target: str) -> Iterator[str]:
 
 
 def _may_follow(text: str, end: int) -> bool:
-    """Whether endings follow a Korean name, perhaps after a noun that is written onto it."""
-    bound = _BOUND.match(text, end)
-    return endings.end_at(text, end) or (bound is not None and endings.end_at(text, bound.end()))
+    """Tell whether endings follow a Korean name, perhaps after a noun that is written onto it."""
+    particles, bound = pack("ko").particles, _BOUND.match(text, end)
+    return particles.end_noun(text, end) or (
+        bound is not None and particles.end_noun(text, bound.end())
+    )
 
 
 def _leftovers(text: str, spans: Sequence[Span], names: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.particles import Particles
     from workflow.languages.writing import Writing
 
 
@@ -19,3 +20,9 @@ class Korean(Pack):
         from workflow.languages.ko.writing import WRITING
 
         return WRITING
+
+    @cached_property
+    def particles(self) -> Particles:
+        from workflow.languages.ko.particles import KoreanParticles
+
+        return KoreanParticles()

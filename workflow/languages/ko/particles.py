@@ -13,7 +13,7 @@ Rules: National Institute of Korean Language, Standard Korean Dictionary, entrie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,6 +45,8 @@ _BETWEEN = re.compile(rf"(?:</?[gx]\d+/?>|[{_CLOSING}]|\s?[(（][^()（）]*[)�
 _ASIDE = re.compile(r"\s?[(（][^()（）]*[)）]")
 #: Endings that only a vowel can have before them: after a consonant they make another name.
 _AFTER_VOWEL = re.compile("[가나자고며다라랑여면지죠던냐니로]$")
+#: An object; but for the verb 들르다 (들를 예정이다).
+_OBJECT = re.compile(rf"(?!(?<![{_HANGUL}])들를)[{_HANGUL}]를(?![{_HANGUL}])")
 #: Syllables; no real ending is longer, and a longer one could be read in too many ways.
 _LONGEST = 12
 _HANGUL_RUN = re.compile(f"[{_HANGUL}]*")
@@ -70,7 +72,7 @@ class _Pair:
         return self.vowel if vowel else self.consonant
 
 
-class Korean(particles.Particles):
+class KoreanParticles(particles.Particles):
     """The particles of Korean, as ``particles.tsv`` has them."""
 
     @cached_property
@@ -93,7 +95,7 @@ class Korean(particles.Particles):
 
     @cached_property
     def _agreeing(self) -> re.Pattern[str]:
-        """One alternative for each form a particle may have, longest first, in a group of its pair."""
+        """One alternative a form, longest first, each in a group named for its pair."""
         choices = [
             (form, number, pair.then)
             for number, pair in enumerate(self._pairs)
@@ -133,17 +135,40 @@ class Korean(particles.Particles):
         return re.compile(f" (?:{apart})(?![{_HANGUL}])")
 
     @cached_property
-    def foreign(self) -> re.Pattern[str]:
+    def foreign(self) -> re.Pattern[str]:  # type: ignore[override]
         """Finds a common particle on a word in another script: 會長은, Center를."""
         common = "|".join(self._forms("particle", "common"))
         return re.compile(f"[㐀-鿿A-Za-z](?:{common})(?![{_HANGUL}])")
 
-    def end_noun(self, text: str, place: int) -> bool:
-        """Tell whether nothing but endings follow a noun that ends at ``place``, up to the next word.
+    @cached_property
+    def undecided(self) -> re.Pattern[str]:  # type: ignore[override]
+        """Finds 은(는), 을/를, (으)로."""
+        pairs = [(p.consonant, p.vowel) for p in self._pairs if "common" in p.traits]
+        alike = "|".join(f"{one}/{other}" for one, other in pairs)
+        aside = "|".join(
+            rf"{one}\({other}\)|{other}\({one}\)" for one, other in pairs if len(one) == len(other)
+        )
+        return re.compile(
+            rf"(?<=[{_HANGUL}A-Za-z0-9)”’])(?:{aside}|\(으\)로|(?:{alike})(?![{_HANGUL}]))"
+        )
 
-        >>> Korean().end_noun("경총에서부터는", 2), Korean().end_noun("경총하고", 2)
+    def impossible(self, text: str) -> Iterator[Following]:
+        """Yield every 를 after a final consonant: it ends nothing but objects.
+
+        >>> [(one.start, one.right) for one in KoreanParticles().impossible("회의록를 냈다")]
+        [(3, '을')]
+        """
+        for match in _OBJECT.finditer(text):
+            if _final_of(match[0][0]):
+                yield Following(Agreement.WRONG, match.end() - 1, match.end(), "를", "을")
+
+    def end_noun(self, text: str, place: int) -> bool:
+        """Tell whether only endings follow a noun that ends at ``place``, up to the next word.
+
+        >>> known = KoreanParticles()
+        >>> known.end_noun("경총에서부터는", 2), known.end_noun("경총하고", 2)
         (True, True)
-        >>> Korean().end_noun("경총회장은", 2), Korean().end_noun("한국인", 2)
+        >>> known.end_noun("경총회장은", 2), known.end_noun("한국인", 2)
         (False, False)
         """
         run = _HANGUL_RUN.match(text, place)
@@ -152,7 +177,7 @@ class Korean(particles.Particles):
     def fit(self, text: str, place: int) -> bool:
         """Tell whether a single syllable after a noun can be its ending as that noun is pronounced.
 
-        >>> [Korean().fit(text, 2) for text in ("김민자", "이미자", "한국가 ", "한국는")]
+        >>> [KoreanParticles().fit(text, 2) for text in ("김민자", "이미자", "한국가 ", "한국는")]
         [False, True, False, True]
         """
         run = _HANGUL_RUN.match(text, place)
@@ -168,7 +193,8 @@ class Korean(particles.Particles):
     def choose(self, word: str, particle: str, reading: str = "") -> str:
         """Return the form of ``particle`` that follows ``word``.
 
-        >>> Korean().choose("싱하이밍(邢海明)", "는"), Korean().choose("서울", "으로")
+        >>> known = KoreanParticles()
+        >>> known.choose("싱하이밍(邢海明)", "는"), known.choose("서울", "으로")
         ('은', '로')
 
         Either form may be given. A particle without two forms, and any particle after a word whose
@@ -184,7 +210,7 @@ class Korean(particles.Particles):
     def following(self, text: str, start: int, end: int, reading: str = "") -> Following:
         """Find the particle after the word at ``text[start:end]`` and tell whether it agrees.
 
-        Only what can be nothing but a particle counts: there is none in ``경총이재명`` or ``중국가격``.
+        Only what can be nothing but a particle counts: none in ``경총이재명`` or ``중국가격``.
         """
         gap = _BETWEEN.match(text, end)
         at = gap.end() if gap else end
@@ -203,10 +229,6 @@ class Korean(particles.Particles):
             right = found
         agreement = Agreement.RIGHT if right == found else Agreement.WRONG
         return Following(agreement, at, at + len(found), found, right)
-
-    def both(self) -> Iterable[tuple[str, str]]:
-        """Return the pairs of common particles that agree: 은 and 는, 이 and 가."""
-        return [(p.consonant, p.vowel) for p in self._pairs if "common" in p.traits]
 
 
 def final_consonant(word: str, reading: str = "") -> int | None:

@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.particles import agreed
-from workflow.glossary import particles
+from workflow.languages import pack
+from workflow.languages.particles import Agreement, Particles
+from workflow.languages.tables import Row, read
+
+particles = pack("ko").particles
 
 NAMES = {
     "싱하이밍(邢海明)": "", "손경식": "", "경총": "", "한국경영자총협회(경총)": "", "시진핑": "",
@@ -59,21 +63,21 @@ PARTICLES = ("은", "이", "을", "과", "으로", "이라고", "이라는", "�
 )
 def test_particle_follows_pronunciation(word: str, particle: str, expected: str) -> None:
     """The form of a particle follows how the word before it is read aloud."""
-    assert particles.with_particle(word, particle) == expected
+    assert particles.attach(word, particle) == expected
 
 
 def test_reading_decides_foreign_words() -> None:
     """A given reading decides where the script does not tell, and only there."""
-    assert particles.with_particle("OPEC", "는", "오펙") == "OPEC은"
-    assert particles.with_particle("邢海明", "는", "싱하이밍") == "邢海明은"
-    assert particles.with_particle("협회", "은", "오펙") == "협회는"
+    assert particles.attach("OPEC", "는", "오펙") == "OPEC은"
+    assert particles.attach("邢海明", "는", "싱하이밍") == "邢海明은"
+    assert particles.attach("협회", "은", "오펙") == "협회는"
 
 
 def test_unknown_pronunciation_changes_nothing() -> None:
     """After a word nobody knows how to read, the particle stays as it is and is called unknown."""
     assert agreed("Apple는", "Apple") == "Apple는"
     found = particles.following("Apple는", 0, 5)
-    assert found.agreement is particles.Agreement.UNKNOWN
+    assert found.agreement is Agreement.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -129,10 +133,10 @@ def test_random_names_survive_a_round_trip() -> None:
     for _ in range(4000):
         word, other = chance.choice(list(NAMES)), chance.choice(list(NAMES))
         particle = chance.choice(PARTICLES)
-        text = f"어제 {particles.with_particle(word, particle, NAMES[word])} 회의"
-        there = particles.replace(text, 3, 3 + len(word), other, NAMES[other])
-        back = particles.replace(there, 3, 3 + len(other), word, NAMES[word])
-        expected = particles.with_particle(other, particle, NAMES[other])
+        text = f"어제 {particles.attach(word, particle, NAMES[word])} 회의"
+        there = particles.replace(text, (3, 3 + len(word)), other, NAMES[other])
+        back = particles.replace(there, (3, 3 + len(other)), word, NAMES[word])
+        expected = particles.attach(other, particle, NAMES[other])
         trials += 1
         good += back == text and there == f"어제 {expected} 회의"
     assert good / trials >= 0.995
@@ -144,8 +148,8 @@ syllables = st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)
 @given(st.text(syllables, min_size=2, max_size=5), st.sampled_from(PARTICLES))
 def test_attached_particle_agrees(word: str, particle: str) -> None:
     """What was attached by the rules needs no repair, and repair changes it no more."""
-    text = particles.with_particle(word, particle)
-    assert particles.agree_at(text, [(0, len(word), "")]) == text
+    text = particles.attach(word, particle)
+    assert particles.agree(text, [(0, len(word), "")]) == text
 
 
 @given(st.text(st.sampled_from("경총싱대사은는이가을를라고며로 .,()<g1>/"), max_size=30))
@@ -161,3 +165,39 @@ def test_text_without_the_word_stays(text: str) -> None:
     """Text in which no known word stands comes back as it is."""
     if "경총" not in text:
         assert agreed(text, "경총") == text
+
+
+def _examples(column: str) -> list[object]:
+    """The examples of the table with the places where their nouns end."""
+    return [
+        pytest.param(row, example, id=f"{row['form']}: {example}")
+        for row in read("workflow.languages.ko", "particles.tsv")
+        for example in row[column].split(" / ")
+    ]
+
+
+@pytest.mark.parametrize(("row", "example"), _examples("right"))
+def test_a_row_is_found_in_its_right_example(row: Row, example: str) -> None:
+    """What the table calls right is a particle that agrees, or may stand on a noun."""
+    noun, _, rest = example.partition("|")
+    if row["vowel"]:
+        found = particles.following(noun + rest, 0, len(noun))
+        assert found.agreement is Agreement.RIGHT
+        assert found.found in (row["form"], row["vowel"])
+    assert particles.end_noun(noun + rest, len(noun))
+
+
+@pytest.mark.parametrize(("row", "example"), _examples("wrong"))
+def test_a_row_is_not_found_in_its_wrong_example(row: Row, example: str) -> None:
+    """What the table calls wrong is another word, in which nothing is a particle."""
+    noun, _, rest = example.partition("|")
+    assert particles.following(noun + rest, 0, len(noun)).agreement is Agreement.NONE
+    assert row["vowel"] or not particles.end_noun(noun + rest, len(noun))
+
+
+def test_a_language_without_particles_has_none() -> None:
+    """The neutral particles change nothing and find nothing."""
+    none = Particles()
+    assert none.attach("KEF", "은") == "KEF은"
+    assert none.replace("KEF은", (0, 3), "경총") == "경총은"
+    assert none.following("경총은", 0, 2).agreement is Agreement.NONE
