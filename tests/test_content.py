@@ -12,8 +12,12 @@ from pathlib import Path
 import pytest
 
 from workflow import glossary, markup
-from workflow.app import checking, documents, versions
-from workflow.app.versions import Version
+from workflow.app import checking, seed_files
+from workflow.app.document_translation import (
+    DocumentTranslation,
+    open_translation,
+    record_approvals,
+)
 from workflow.documents import readers
 from workflow.glossary import Glossary
 from workflow.model import UNTRANSLATED, BlockKind, Document, Project, Settings, State
@@ -47,15 +51,15 @@ def terms() -> Glossary:
 @cache
 def document(seed: Path) -> Document:
     """A seed, read and segmented."""
-    return documents.load(PROJECT, seed)
+    return seed_files.load(PROJECT, seed)
 
 
 @cache
-def translations(seed: Path) -> tuple[Version, ...]:
+def translations(seed: Path) -> tuple[DocumentTranslation, ...]:
     """A seed's versions in the other two languages."""
     spoken = document(seed).language
     return tuple(
-        versions.open_version(PROJECT, terms(), document(seed), target)
+        open_translation(PROJECT, terms(), document(seed), target)
         for target in LANGUAGES
         if target != spoken
     )
@@ -191,8 +195,8 @@ def test_another_run_changes_nothing(seed: Path, tmp_path: Path) -> None:
     copy = Project(tmp_path, PROJECT.settings)
     for version in translations(seed):
         before = version.catalog.path.read_bytes()
-        again = versions.open_version(copy, terms(), document(seed), version.target)
-        versions.witness(again)
+        again = open_translation(copy, terms(), document(seed), version.target)
+        record_approvals(again)
         again.catalog.save()
         assert again.catalog.path.read_bytes() == before
 

@@ -9,7 +9,7 @@ import polib
 import pytest
 
 from tests.support.command import Result, workflow
-from workflow.app import checking, documents
+from workflow.app import checking, seed_files
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.documents import readers
@@ -133,7 +133,7 @@ def test_a_folder_of_po_files_is_looked_at_alone(desk: Path) -> None:
     def files(*paths: str) -> set[str]:
         project = find_project(desk)
         chosen = checking.chosen(project, paths)
-        seeds = documents.select(project, paths)
+        seeds = seed_files.select(project, paths)
         scope = checking.Scope(chosen)
         return set(checking.check(project, seeds, ["ko", "zh-Hans"], silent, scope).files)
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from tests.support.catalogs import EDITOR, rewrite, verdict
 from tests.support.command import workflow
 from workflow import glossary
-from workflow.app import documents, versions
 from workflow.app import impact as impacts
+from workflow.app import seed_files
+from workflow.app.document_translation import open_translation
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Project, State
@@ -42,8 +43,8 @@ def write_rows(project: Project, rows: dict[str, str]) -> None:
 def approve(project: Project, article: dict[str, str]) -> Path:
     """A seed whose sentences are all approved, with the renderings of the day; its PO file."""
     (project.seeds / "visit.txt").write_text("\n\n".join(article) + "\n")
-    (document,) = documents.load_all(project, documents.select(project, ()), [])
-    version = versions.open_version(project, glossary.load(project), document, "ko")
+    (document,) = seed_files.load_all(project, seed_files.select(project, ()), [])
+    version = open_translation(project, glossary.load(project), document, "ko")
     for segment, uses in zip(document.segments, version.uses, strict=True):
         terms = glossary.signature(uses)
         version.catalog.approve(segment.text, article[segment.text], EDITOR, "2026-11-25", terms)
@@ -252,7 +253,7 @@ def test_only_changed_names_mark_and_taking_it_back_restores_every_byte(
         path = approve(project, texts)
         before, parts = path.read_bytes(), blocks(path)
         write_rows(project, rows(new))
-        paths = documents.select(project, ())
+        paths = seed_files.select(project, ())
         impacts.impact(project, impacts.Inquiry(paths, ["ko"], apply=True))
         changed = {name for name in _NAMES if old[name] != new[name]}
         touched = {source for source, names in article.items() if changed & set(names)}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workflow.app import documents, publishing, running, status
+from workflow.app import publishing, running, seed_files, status
 from workflow.catalog import store
 from workflow.config import find_project
 from workflow.model import Project
@@ -45,7 +45,7 @@ def write(root: Path, name: str, sentences: tuple[str, ...] | list[str]) -> None
 
 def run(project: Project) -> running.Ran:
     """The main job, over all seeds."""
-    return running.run(project, documents.select(project, ()), (), silent)
+    return running.run(project, seed_files.select(project, ()), (), silent)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -77,13 +77,13 @@ def project(tmp_path: Path) -> Project:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the seeds that are read from now on."""
     names: list[str] = []
-    load = documents.load
+    load = seed_files.load
 
-    def noted(project: Project, path: Path, *others: str) -> documents.Document:
+    def noted(project: Project, path: Path, *others: str) -> seed_files.Document:
         names.append(path.stem)
         return load(project, path, *others)
 
-    monkeypatch.setattr(documents, "load", noted)
+    monkeypatch.setattr(seed_files, "load", noted)
     return names
 
 
@@ -93,7 +93,7 @@ def test_nothing_is_opened_or_written_when_nothing_has_changed(
     before = {path: path.stat().st_mtime_ns for path in project.root.rglob("*.*")}
     first = run(project)
     again = run(project)
-    found = status.status(project, documents.select(project, ()), (), silent)
+    found = status.status(project, seed_files.select(project, ()), (), silent)
     assert opened == []
     assert {path: path.stat().st_mtime_ns for path in project.site.rglob("*.*")}.items() <= (
         before.items()
@@ -318,7 +318,7 @@ def test_an_updated_site_is_the_same_as_one_built_anew(
             publishing.publish(project)
         else:
             run(project)
-    if not documents.select(project, ()):
+    if not seed_files.select(project, ()):
         return
     run(project)
     updated = tree(project.site)

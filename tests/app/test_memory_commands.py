@@ -14,8 +14,8 @@ from translate.storage.tmx import tmxfile
 from tests.support.catalogs import EDITOR, approve_all, document, merged, verdict
 from tests.support.command import workflow
 from workflow import glossary
+from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.app.recollection import Recollection
-from workflow.app.versions import Version, open_version
 from workflow.catalog import Catalog
 from workflow.model import Draft, Project, Settings, State
 
@@ -37,8 +37,8 @@ def search(project: Project, text: str, *options: str) -> list[dict[str, object]
     return found
 
 
-def version(project: Project, *sentences: str, name: str = "new") -> Version:
-    return open_version(project, glossary.load(project), document(*sentences, name=name), "ko")
+def version(project: Project, *sentences: str, name: str = "new") -> DocumentTranslation:
+    return open_translation(project, glossary.load(project), document(*sentences, name=name), "ko")
 
 
 def filled(project: Project, *sentences: str, redo: bool = False) -> Catalog:

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.app.test_approvals import KIM, LEE, approve, po
 from tests.support.command import workflow
-from workflow.app import documents
+from workflow.app import seed_files
 from workflow.app.review import Backend
 from workflow.config import find_project
 
@@ -67,7 +67,7 @@ class StaleEditors(RuleBasedStateMachine):
     def another(self) -> Backend:
         """A review server."""
         project = find_project(self.desk)
-        return Backend(project, documents.select(project, ()), KIM)
+        return Backend(project, seed_files.select(project, ()), KIM)
 
     def fresh(self) -> str:
         """A text that nobody has written yet."""

@@ -35,7 +35,7 @@ from time import process_time
 
 from workflow import align
 from workflow.align import Bead
-from workflow.app import documents
+from workflow.app import seed_files
 from workflow.app.aligning import RELATED, doubtful
 from workflow.config import find_project
 from workflow.documents import segmenter
@@ -286,8 +286,8 @@ def own() -> dict[str, list[Pair]]:
 
     project = find_project(Path(__file__).parent)
     found: dict[str, list[Pair]] = {}
-    for path in documents.select(project, ()):
-        document = documents.load(project, path)
+    for path in seed_files.select(project, ()):
+        document = seed_files.load(project, path)
         for target, folder in {"en": "en", "ko": "ko", "zh-Hans": "zh_CN"}.items():
             po = project.locales / folder / f"{document.name}.po"
             if po.exists():

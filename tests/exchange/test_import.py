@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.command import workflow
 from workflow import exchange
-from workflow.app import documents, impact, translation
+from workflow.app import impact, seed_files, translating
 from workflow.app.exchange_export import Exported, Handout, export_locale
 from workflow.app.exchange_import import Imported, import_files
 from workflow.catalog import Catalog, path_of
@@ -38,7 +38,7 @@ def talks(project: Project) -> Project:
 def sync(project: Project) -> None:
     def quiet(done: int, total: int, label: str) -> None: ...
 
-    translation.sync(project, documents.select(project, ()), ["ko"], quiet)
+    translating.sync(project, seed_files.select(project, ()), ["ko"], quiet)
 
 
 def loaded(project: Project) -> Catalog:
@@ -49,7 +49,7 @@ def exported(project: Project, form: str = "csv") -> Path:
     """The Korean version, handed out."""
     folder = project.root / "review"
     handout = Handout("ko", form, folder)
-    (path,) = export_locale(project, documents.select(project, ()), handout).files
+    (path,) = export_locale(project, seed_files.select(project, ()), handout).files
     return path
 
 
@@ -607,7 +607,7 @@ def test_an_export_replaces_no_work(talks: Project) -> None:
     handout = Handout("ko", "csv", talks.root / "review")
 
     def export() -> Exported:
-        return export_locale(talks, documents.select(talks, ()), handout)
+        return export_locale(talks, seed_files.select(talks, ()), handout)
 
     path = edit(exported(talks), replaced("둘이 여기.,draft,,", "둘이 있다.,reviewed,,Good."))
     before = path.read_bytes()
@@ -635,7 +635,7 @@ def test_an_export_replaces_no_decision(talks: Project, before: str, after: str)
     """An approval as it is, one taken back, a single word: each is work until it is imported."""
     path = edit(exported(talks), replaced(before, after))
     handout = Handout("ko", "csv", talks.root / "review")
-    seeds = documents.select(talks, ())
+    seeds = seed_files.select(talks, ())
     assert export_locale(talks, seeds, handout).errors
     assert after in path.read_text()
     taken(talks, path)
@@ -652,5 +652,7 @@ def test_approvals_say_which_terms_they_have(talks: Project) -> None:
     assert taken(talks, edited).changes[0].approved == 1
     assert loaded(talks).entries[TWO].terms not in ("", "none")
     table.write_text(f"{head}two,term,Two,두 개,case,approved\n")
-    (affected,) = impact.impact(talks, impact.Inquiry(documents.select(talks, ()), ["ko"])).affected
+    (affected,) = impact.impact(
+        talks, impact.Inquiry(seed_files.select(talks, ()), ["ko"])
+    ).affected
     assert (affected.source, affected.effect) == (TWO, impact.Effect.REVISE)

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.conftest import browser
-from workflow.app import documents, review, translation
+from workflow.app import review, seed_files, translating
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Entry, Project
@@ -88,7 +88,7 @@ def drafted(project: Project) -> Project:
         "id,type,en,ko,zh,match,status\nkef,abbr,KEF,경총,韩国经总,case,approved\n"
     )
     project = find_project(project.root)
-    outcome = translation.sync(project, documents.select(project, ()), (), silent)
+    outcome = translating.sync(project, seed_files.select(project, ()), (), silent)
     assert not outcome.errors
     catalog = Catalog.load(project, NAME, "ko")
     for source, text in KOREAN.items():
@@ -100,7 +100,7 @@ def drafted(project: Project) -> Project:
 @pytest.fixture
 def desk(drafted: Project) -> Iterator[Desk]:
     """The article's review, served on a free port."""
-    paths = documents.select(drafted, ())
+    paths = seed_files.select(drafted, ())
     backend = review.Backend(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
     server = ReviewServer(backend, drafted.settings.site.colors)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})

@@ -19,7 +19,7 @@ from tests.site.outputs.test_epub import checked
 from tests.site.test_browser import DESKTOP, PHONE, opened
 from tests.support.command import Result, workflow
 from tests.support.pictures import picture
-from workflow.app import documents, publishing
+from workflow.app import publishing, seed_files
 from workflow.config import find_project
 from workflow.documents.readers import pictures
 from workflow.model import Picture, Project
@@ -222,13 +222,13 @@ def test_only_the_article_whose_picture_changes_is_published_again(
     run(project)
     before = published(project)
     opened: list[str] = []
-    load = documents.load
+    load = seed_files.load
 
-    def noted(project: Project, path: Path, *others: str) -> documents.Document:
+    def noted(project: Project, path: Path, *others: str) -> seed_files.Document:
         opened.append(path.stem)
         return load(project, path, *others)
 
-    monkeypatch.setattr(documents, "load", noted)
+    monkeypatch.setattr(seed_files, "load", noted)
     assert publishing.publish(project).written == 0
     assert opened == []
     (project.seeds / "부산항.png").write_bytes(picture("PNG", (80, 60)))

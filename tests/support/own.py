@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workflow import glossary
-from workflow.app import documents, versions
+from workflow.app import seed_files
+from workflow.app.document_translation import open_translation
 from workflow.documents import readers
 from workflow.model import BlockKind, Entry, Project, Segment, Sentence, Settings, State
 
@@ -19,10 +20,10 @@ def own_versions() -> Iterator[tuple[str, list[Sentence]]]:
     """Target and sentences of every version in the repository, without what is carried over."""
     terms = glossary.load(PROJECT)
     for seed in readers.seeds(PROJECT):
-        document = documents.load(PROJECT, seed)
+        document = seed_files.load(PROJECT, seed)
         for target in PROJECT.settings.targets:
             if target != document.language:
-                version = versions.open_version(PROJECT, terms, document, target)
+                version = open_translation(PROJECT, terms, document, target)
                 yield (
                     target,
                     [

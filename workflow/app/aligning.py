@@ -17,9 +17,9 @@ from pathlib import Path
 from workflow import glossary
 from workflow.align import Bead, align_segments, evidence
 from workflow.align.tags import fitted
-from workflow.app import documents, versions
+from workflow.app import seed_files
+from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.app.risk import DOUBT
-from workflow.app.versions import Version
 from workflow.catalog import Fate, Returned
 from workflow.documents import detector, readers, segmenter
 from workflow.errors import SourceError
@@ -138,14 +138,14 @@ def align(
         raise SourceError(
             document.path, f"is in {language(target).name} itself", "Give another language: --to."
         )
-    other = _translation(translation.path, target, documents.sources_of(project))
-    version = versions.open_version(project, glossary.load(project), document, target)
+    other = _translation(translation.path, target, seed_files.sources_of(project))
+    version = open_translation(project, glossary.load(project), document, target)
     beads = align_segments(document.segments, other.segments, version.uses)
     related = evidence(beads) >= RELATED
     intake = _Intake(version, other, translation.reviewer, related=related)
     pairs = tuple(intake.bring_in(bead) for bead in beads)
     if not dry_run:
-        documents.select(project, (source,), take_in=True)
+        seed_files.select(project, (source,), take_in=True)
     written = not dry_run and version.catalog.save(sign=False)
     po = version.catalog.path.relative_to(project.root).as_posix()
     return Alignment(document.path, str(translation.path), target, po, written, pairs)
@@ -153,17 +153,17 @@ def align(
 
 def _source(project: Project, source: str) -> Document:
     """The seed, or a file that would become one."""
-    if place := documents.place_of(project, source):
+    if place := seed_files.place_of(project, source):
         shown = place.relative_to(project.root).as_posix()
-        name = documents.name_of(project, place)
+        name = seed_files.name_of(project, place)
         document = segmenter.segment(
-            replace(_foreign(Path(source), documents.sources_of(project)), path=shown, name=name)
+            replace(_foreign(Path(source), seed_files.sources_of(project)), path=shown, name=name)
         )
     else:
-        (seed, *others) = documents.select(project, (source,))
+        (seed, *others) = seed_files.select(project, (source,))
         if others:
             raise SourceError(source, "names several seeds", "Align one article at a time.")
-        document = documents.load(project, seed)
+        document = seed_files.load(project, seed)
     return document
 
 
@@ -217,7 +217,7 @@ class _Intake:
     """Brings beads into a catalog, one after the other."""
 
     def __init__(
-        self, version: Version, translation: Document, reviewer: str, *, related: bool
+        self, version: DocumentTranslation, translation: Document, reviewer: str, *, related: bool
     ) -> None:
         self._version = version
         self._document = version.document

@@ -83,8 +83,8 @@ def _reason(error: Exception) -> str:
 
 
 def _known(data: Any) -> Mapping[str, Counter[_Key]]:
-    if not isinstance(data, dict) or data.get("version") != _VERSION:
-        raise ValueError(f'it has no "version": {_VERSION}')
+    if not isinstance(data, dict) or data.get("translation") != _VERSION:
+        raise ValueError(f'it has no "translation": {_VERSION}')
     known: defaultdict[str, Counter[_Key]] = defaultdict(Counter)
     for item in data.get("findings", ()):
         path, *key = (item[name] for name in ("path", *_NAMES))
@@ -116,6 +116,6 @@ def write(project: Project, findings: Iterable[Finding], looked_at: Collection[s
         if path not in looked_at and (project.root / path).is_file():
             found += [(path, *key) for key in kept.elements()]
     listed = [dict(zip(("path", *_NAMES), values, strict=True)) for values in sorted(found)]
-    document = {"version": _VERSION, "findings": listed}
+    document = {"translation": _VERSION, "findings": listed}
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     write_atomic(project.root / FILE, text.encode("utf-8", "replace"))

@@ -9,9 +9,9 @@ from functools import cache, partial
 from pathlib import Path
 
 from workflow import qa
-from workflow.app import baseline, documents, fixing, missing
-from workflow.app.versions import Version
-from workflow.app.workspace import Seed, Workspace
+from workflow.app import baseline, fixing, missing, seed_files
+from workflow.app.document_translation import DocumentTranslation
+from workflow.app.project_state import ProjectState, SeedState
 from workflow.errors import WorkflowError
 from workflow.languages import normalize
 from workflow.model import Finding, Project, Sentence, Severity
@@ -90,34 +90,38 @@ class Scope:
 _EVERYTHING = Scope()
 
 
-def findings(version: Version, known: Checks, only: Collection[str] | None = None) -> Findings:
-    """What the checks find in one version; it depends on nothing else.
+def findings(
+    translation: DocumentTranslation, known: Checks, only: Collection[str] | None = None
+) -> Findings:
+    """What the checks find in one translation; it depends on nothing else.
 
     A repeated sentence is looked at in each of its places, and each finding given once.
 
     Args:
-        version: to be checked.
+        translation: to be checked.
         known: the checks.
         only: the sentences (msgid) that are of interest: what is given about others is not all.
     """
-    entries = version.catalog.entries
+    entries = translation.catalog.entries
     sentences = [
         Sentence(segment, entries[segment.text], uses)
-        for segment, uses in zip(version.document.segments, version.uses, strict=True)
+        for segment, uses in zip(translation.document.segments, translation.uses, strict=True)
     ]
     sources = {entry.line: entry.source for entry in entries.values()}
     found = [
         finding if finding.source else replace(finding, source=sentence.entry.source)
         for sentence in sentences
         if only is None or sentence.entry.source in only
-        for finding in qa.check_entry(sentence.entry, version.target, sentence.terms, known.entry)
+        for finding in qa.check_entry(
+            sentence.entry, translation.target, sentence.terms, known.entry
+        )
     ]
     found += [
         finding if finding.source else replace(finding, source=sources.get(finding.line, ""))
-        for finding in qa.check_document(sentences, version.target, known.document)
+        for finding in qa.check_document(sentences, translation.target, known.document)
     ]
-    if version.catalog.marked:
-        found.append(_marked(version.catalog.where))
+    if translation.catalog.marked:
+        found.append(_marked(translation.catalog.where))
     shown, silenced = qa.silence(list(dict.fromkeys(found)), entries.values())
     return Findings(tuple(sorted(shown, key=lambda finding: finding.line)), tuple(silenced))
 
@@ -141,7 +145,7 @@ def check(
         GlossaryError: the glossary cannot be used.
     """
     accepted = baseline.read(project) if scope.baseline else baseline.Baseline()
-    with Workspace(project, scope.targets(targets), progress) as workspace:
+    with ProjectState(project, scope.targets(targets), progress) as workspace:
         result = Checked(errors=workspace.errors)
         for seed in workspace.seeds(paths, "Checking"):
             wanted = scope.locales.get(seed.path, workspace.targets)
@@ -150,8 +154,8 @@ def check(
 
 
 def collect(
-    workspace: Workspace,
-    seed: Seed,
+    workspace: ProjectState,
+    seed: SeedState,
     targets: Sequence[str],
     accepted: baseline.Baseline,
     result: Checked,
@@ -167,15 +171,15 @@ def collect(
             result.silenced.update(finding.check for finding in found.silenced)
 
 
-def found_in(seed: Seed, target: str) -> Findings | None:
+def found_in(seed: SeedState, target: str) -> Findings | None:
     """What the checks find in a seed's translation into a language; None if it cannot be read."""
     work_out = partial(_findings, seed, target)
     return seed.result(f"findings {target}", Findings, work_out, seed.po(target))
 
 
-def _findings(seed: Seed, target: str) -> Findings | None:
-    version = next((each for each in seed.versions if each.target == target), None)
-    return findings(version, Checks.load()) if version else None
+def _findings(seed: SeedState, target: str) -> Findings | None:
+    translation = next((each for each in seed.translations if each.target == target), None)
+    return findings(translation, Checks.load()) if translation else None
 
 
 def mend(
@@ -187,14 +191,14 @@ def mend(
 ) -> Fixed:
     """Puts right in the PO files what the checks are certain about."""
     known = qa.all_checks()
-    with Workspace(project, scope.targets(targets), progress) as workspace:
+    with ProjectState(project, scope.targets(targets), progress) as workspace:
         result = Fixed(errors=workspace.errors)
         for seed in workspace.seeds(paths, "Fixing"):
             wanted = scope.locales.get(seed.path, workspace.targets)
-            for version in (each for each in seed.asked if each.target in wanted):
-                with seed.guarded(seed.po(version.target)):
+            for translation in (each for each in seed.asked if each.target in wanted):
+                with seed.guarded(seed.po(translation.target)):
                     result.sentences += fixing.mend(
-                        project, version, known, reviewed=scope.reviewed
+                        project, translation, known, reviewed=scope.reviewed
                     )
         return result
 
@@ -230,8 +234,8 @@ def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[st
     """
     languages: dict[Path, list[str]] = {}
     whole: set[Path] = set()
-    for argument, seeds in documents.meant(project, wanted):
-        locale = documents.locale_of(project, argument)
+    for argument, seeds in seed_files.meant(project, wanted):
+        locale = seed_files.locale_of(project, argument)
         if locale is None:
             whole.update(seeds)
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workflow.app import documents
+from workflow.app import seed_files
 from workflow.documents import detector
 from workflow.errors import WorkflowError, contained
 from workflow.model import Authority, Block, BlockKind, Document, Project
@@ -58,10 +58,10 @@ class Detected:
 def detect(project: Project, wanted: Sequence[str], named: str = "") -> Detected:
     """Languages of the wanted seeds, or of all; ``named`` is what the command line says."""
     result = Detected()
-    sources = documents.sources_of(project)
-    for path in documents.select(project, wanted):
+    sources = seed_files.sources_of(project)
+    for path in seed_files.select(project, wanted):
         with contained(path.relative_to(project.root).as_posix(), result.errors.append):
-            document = documents.recognized(project, path, named)
+            document = seed_files.recognized(project, path, named)
             result.documents.append(_languages(document, sources))
     return result
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from workflow.app.versions import SeedReport
+from workflow.app.document_translation import SeedReport
 from workflow.errors import SourceError
 from workflow.languages import language
 from workflow.model import Project

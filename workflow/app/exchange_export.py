@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from workflow import exchange
-from workflow.app import exchange_import, versions
+from workflow.app import exchange_import
 from workflow.app.attribution import attributed
-from workflow.app.versions import Version
-from workflow.app.workspace import Workspace
+from workflow.app.document_translation import DocumentTranslation, open_translation
+from workflow.app.project_state import ProjectState
 from workflow.errors import ExchangeError, WorkflowError, contained
 from workflow.exchange import Package, Unit
 from workflow.languages import language
@@ -56,25 +56,27 @@ def export_locale(
         handout: what to write, and where.
         progress: told of every seed.
     """
-    with Workspace(project, [handout.target], progress) as workspace:
+    with ProjectState(project, [handout.target], progress) as workspace:
         exported = Exported(errors=workspace.errors)
         for seed in workspace.seeds(paths, "Exporting"):
-            for version in seed.asked:
-                with seed.guarded(seed.po(version.target)):
-                    _export(workspace, version, handout, exported)
+            for translation in seed.asked:
+                with seed.guarded(seed.po(translation.target)):
+                    _export(workspace, translation, handout, exported)
         return exported
 
 
-def _export(workspace: Workspace, version: Version, handout: Handout, exported: Exported) -> None:
+def _export(
+    workspace: ProjectState, translation: DocumentTranslation, handout: Handout, exported: Exported
+) -> None:
     """Writes the file of one seed.
 
     Raises:
         ExchangeError: a file that is there holds work that is nowhere else.
     """
-    package = _package(workspace.project, version)
+    package = _package(workspace.project, translation)
     locale, extension = language(handout.target).gettext, exchange.FORMATS[handout.form]
-    path = handout.folder / f"{version.document.name}.{locale}.{extension}"
-    if _holds_work(workspace, path, version):
+    path = handout.folder / f"{translation.document.name}.{locale}.{extension}"
+    if _holds_work(workspace, path, translation):
         hint = "Import it first, or name another folder."
         raise ExchangeError(path, "holds work that is not in the catalog", hint)
     write_atomic(path, exchange.write(package, handout.form))
@@ -82,25 +84,25 @@ def _export(workspace: Workspace, version: Version, handout: Handout, exported: 
     exported.sentences += len(package.units)
 
 
-def _holds_work(workspace: Workspace, path: Path, version: Version) -> bool:
+def _holds_work(workspace: ProjectState, path: Path, translation: DocumentTranslation) -> bool:
     """Whether a file that is there already has something in it that the catalog has not."""
     if not path.exists():
         return False
-    document, target = version.whole, version.target
+    document, target = translation.whole, translation.target
     faults: list[WorkflowError] = []
     with contained(path, faults.append):
-        copy = versions.open_version(
-            workspace.project, workspace.terms, document, target, version.uses
+        copy = open_translation(
+            workspace.project, workspace.terms, document, target, translation.uses
         )
         return exchange_import.would_change(copy, path)
     return True  # what cannot be read may hold anything
 
 
-def _package(project: Project, version: Version) -> Package:
-    document = version.document
-    entries = attributed(version.catalog)
+def _package(project: Project, translation: DocumentTranslation) -> Package:
+    document = translation.document
+    entries = attributed(translation.catalog)
     units: dict[str, Unit] = {}
-    for segment, uses in zip(document.segments, version.uses, strict=True):
+    for segment, uses in zip(document.segments, translation.uses, strict=True):
         if segment.text in units:
             continue
         entry = entries[segment.text]
@@ -117,8 +119,8 @@ def _package(project: Project, version: Version) -> Package:
         project=project.settings.name,
         seed=document.name,
         path=document.path,
-        source=version.source,
-        target=version.target,
+        source=translation.source,
+        target=translation.target,
         date=datetime.now().astimezone().isoformat(timespec="seconds"),
         units=tuple(units.values()),
     )

@@ -11,9 +11,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from workflow import exchange, glossary
-from workflow.app import documents, versions
+from workflow.app import seed_files
 from workflow.app.attribution import attributed
-from workflow.app.versions import Version
+from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.catalog import Catalog, Fate, Returned, entries_of, path_of
 from workflow.errors import ConfigError, ExchangeError, WorkflowError, contained
 from workflow.exchange import Proposal, Row
@@ -87,18 +87,18 @@ class Imported:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
-def would_change(version: Version, path: Path) -> bool:
+def would_change(translation: DocumentTranslation, path: Path) -> bool:
     """Whether a file holds something that the catalog has not: importing it would change that.
 
     Args:
-        version: of the document that the file is of; its catalog is changed, but not saved.
+        translation: of the document that the file is of; its catalog is changed, but not saved.
         path: the file.
 
     Raises:
         WorkflowError: the file cannot be read.
     """
-    catalog = version.catalog
-    keys = {segment.key: segment.text for segment in version.document.segments}
+    catalog = translation.catalog
+    keys = {segment.key: segment.text for segment in translation.document.segments}
     proposals = exchange.propose(exchange.read(path), keys, catalog.entries)
     before = dict(catalog.entries), catalog.obsolete
     catalog.take_back([_returned(each, "", "") for each in proposals if each.source])
@@ -153,7 +153,7 @@ class _Import:
         self._terms = terms
         self._reviewer = reviewer
         self._seeds = {
-            documents.name_of(project, seed): seed for seed in documents.select(project, ())
+            seed_files.name_of(project, seed): seed for seed in seed_files.select(project, ())
         }
         self._names = {seed: name for name, seed in self._seeds.items()}
 
@@ -231,10 +231,10 @@ class _Import:
                 f"Add {target} to its targets, or hand the file to the project it is from.",
             )
         if found := self._seeds.get(seed):
-            document = documents.load(self._project, found)
-            version = versions.open_version(self._project, self._terms, document, target)
-            keys = {each.key: each.text for each in version.document.segments}
-            return version.catalog, keys, version.renderings()
+            document = seed_files.load(self._project, found)
+            translation = open_translation(self._project, self._terms, document, target)
+            keys = {each.key: each.text for each in translation.document.segments}
+            return translation.catalog, keys, translation.renderings()
         if path.exists():
             return Catalog.load(self._project, seed, target), {}, {}
         raise ConfigError(f"seed {seed!r}", "is not in this project", "Was it renamed or removed?")

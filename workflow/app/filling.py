@@ -11,10 +11,10 @@ from typing import Protocol, runtime_checkable
 
 from workflow import catalog, engines, glossary
 from workflow.app.answers import Answer, Answers, Leftovers
+from workflow.app.document_translation import DocumentTranslation, LocaleReport
 from workflow.app.keeping import Keeper
+from workflow.app.project_state import ProjectState, SeedState
 from workflow.app.recollection import Recollection
-from workflow.app.versions import LocaleReport, Version
-from workflow.app.workspace import Seed, Workspace
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.engines.llm.endpoint import Usage
@@ -44,7 +44,7 @@ class Filling:
         signatures: for each target, the engines that translated into it, joined with commas.
     """
 
-    def __init__(self, workspace: Workspace, redo: bool = False) -> None:
+    def __init__(self, workspace: ProjectState, redo: bool = False) -> None:
         """``redo``: also translate again what no person has touched."""
         self._workspace = workspace
         self._redo = redo
@@ -70,13 +70,13 @@ class Filling:
     def _folder(self) -> Path:
         return self._workspace.project.cache / "answers"
 
-    def filled(self, seeds: Iterable[Seed]) -> Iterator[Seed]:
+    def filled(self, seeds: Iterable[SeedState]) -> Iterator[SeedState]:
         """The seeds, with their empty sentences translated and saved.
 
         Seeds that need no translation come first, as they arrive; only when the last one has, and
         so the amount of work is known, are the others translated.
         """
-        waiting: list[Seed] = []
+        waiting: list[SeedState] = []
         left = Leftovers(self._folder)
         for seed in seeds:
             amounts: Counter[tuple[str, str]] = Counter()
@@ -110,13 +110,13 @@ class Filling:
                 _let_go(window, unsaved)
                 yield from window
 
-    def _take_in(self, seed: Seed, left: Leftovers) -> None:
+    def _take_in(self, seed: SeedState, left: Leftovers) -> None:
         """Puts into the catalogs of a seed what a killed process was answered."""
         with held_back():
             taken = [
-                (version.catalog, answer)
-                for version in seed.asked
-                for answer in left.take(seed.name, version.target)
+                (translation.catalog, answer)
+                for translation in seed.asked
+                for answer in left.take(seed.name, translation.target)
             ]
             for into, answer in taken:
                 answer.put_into(into)
@@ -125,15 +125,15 @@ class Filling:
             left.give_back(answer for _, answer in taken if (seed.name, answer.target) in unsaved)
         _let_go([seed], unsaved)
 
-    def _save(self, seeds: Sequence[Seed]) -> None:
+    def _save(self, seeds: Sequence[SeedState]) -> None:
         """Writes the catalogs of seeds, unless they are known to be as they should."""
         new = [seed for seed in seeds if not seed.settled]
-        opened = (version.catalog for seed in new for version in seed.asked)
+        opened = (translation.catalog for seed in new for translation in seed.asked)
         self._workspace.errors += catalog.save_all(opened)
         for seed in new:
             seed.settle()
 
-    def _amounts(self, seed: Seed) -> Counter[tuple[str, str]]:
+    def _amounts(self, seed: SeedState) -> Counter[tuple[str, str]]:
         """How many sentences of a seed are to be translated, by source and target."""
         if not seed.opened:
             report = seed.report()
@@ -143,9 +143,9 @@ class Filling:
             ):
                 return Counter()
         return Counter(
-            (job.segment.language, version.target)
-            for version in seed.asked
-            for job in self._pending(version)
+            (job.segment.language, translation.target)
+            for translation in seed.asked
+            for job in self._pending(translation)
         )
 
     def _may_need(self, source: str, target: str, locale: LocaleReport) -> bool:
@@ -154,9 +154,9 @@ class Filling:
             return True
         return any(map(is_pseudo, locale.origins)) and self._replaces(source, target)
 
-    def _pending(self, version: Version) -> list[Job]:
-        pair = version.document.language, version.target
-        return pending(version, self._redo, pseudo=self._replaces(*pair))
+    def _pending(self, translation: DocumentTranslation) -> list[Job]:
+        pair = translation.document.language, translation.target
+        return pending(translation, self._redo, pseudo=self._replaces(*pair))
 
     def _replaces(self, source: str, target: str) -> bool:
         """Whether pseudo-translations give way: there is an engine that translates."""
@@ -166,9 +166,9 @@ class Filling:
             self._replacing[pair] = engines.translates(project, *pair)
         return self._replacing[pair]
 
-    def _window(self, waiting: list[Seed]) -> list[Seed]:
+    def _window(self, waiting: list[SeedState]) -> list[SeedState]:
         """The next seeds to work on together, taken from the end of ``waiting``."""
-        window: list[Seed] = []
+        window: list[SeedState] = []
         size = 0
         while waiting and size < WINDOW:
             seed = waiting.pop()
@@ -176,31 +176,38 @@ class Filling:
             window.append(seed)
         return window
 
-    def _work(self, window: Sequence[Seed], recollection: Recollection, answers: Answers) -> None:
-        pairs: dict[tuple[str, str], list[tuple[Version, Job]]] = {}
+    def _work(
+        self, window: Sequence[SeedState], recollection: Recollection, answers: Answers
+    ) -> None:
+        pairs: dict[tuple[str, str], list[tuple[DocumentTranslation, Job]]] = {}
         for seed in window:
-            for version in seed.asked:
-                with seed.guarded(seed.po(version.target)):
-                    pseudo = self._replaces(version.document.language, version.target)
-                    known = recollection.fill([version], redo=self._redo, pseudo=pseudo)
-                    for job in self._unknown(version, known):
-                        pair = job.segment.language, version.target
-                        pairs.setdefault(pair, []).append((version, job))
+            for translation in seed.asked:
+                with seed.guarded(seed.po(translation.target)):
+                    pseudo = self._replaces(translation.document.language, translation.target)
+                    known = recollection.fill([translation], redo=self._redo, pseudo=pseudo)
+                    for job in self._unknown(translation, known):
+                        pair = job.segment.language, translation.target
+                        pairs.setdefault(pair, []).append((translation, job))
         for pair, work in pairs.items():
             if pair not in self._failed:
                 self._translate(pair, work, answers)
 
-    def _unknown(self, version: Version, known: Container[tuple[Path, str]]) -> Iterator[Job]:
+    def _unknown(
+        self, translation: DocumentTranslation, known: Container[tuple[Path, str]]
+    ) -> Iterator[Job]:
         """The sentences to translate that the memory has not filled."""
-        path, segments = version.catalog.path, version.document.segments
+        path, segments = translation.catalog.path, translation.document.segments
         filled = {each.text: each.language for each in segments if (path, each.text) in known}
-        self._total.subtract((source, version.target) for source in filled.values())
-        for job in self._pending(version):
+        self._total.subtract((source, translation.target) for source in filled.values())
+        for job in self._pending(translation):
             if (path, job.segment.text) not in known:
                 yield job
 
     def _translate(
-        self, pair: tuple[str, str], work: Sequence[tuple[Version, Job]], answers: Answers
+        self,
+        pair: tuple[str, str],
+        work: Sequence[tuple[DocumentTranslation, Job]],
+        answers: Answers,
     ) -> None:
         source, target = pair
 
@@ -227,7 +234,7 @@ class Filling:
         self,
         engine: Engine,
         pair: tuple[str, str],
-        work: Sequence[tuple[Version, Job]],
+        work: Sequence[tuple[DocumentTranslation, Job]],
         answers: Answers,
     ) -> None:
         """Puts each draft into its catalog as it arrives."""
@@ -237,20 +244,20 @@ class Filling:
         drafts = _drafts(engine, [job.request for _, job in work], pair)
         with held_back() as gate, Keeper(answers, self._workspace.errors) as keeper:
             for index, draft in gate.each(drafts):
-                version, job = work[index]
-                with contained(version.catalog.where, self._workspace.errors.append):
-                    done = drafting.finish(draft, job, version.target)
+                translation, job = work[index]
+                with contained(translation.catalog.where, self._workspace.errors.append):
+                    done = drafting.finish(draft, job, translation.target)
                     redo = self._redo or index in arrived  # a better one than before
-                    keeper.keep(version.catalog, _answer(version, job, done, redo=redo))
+                    keeper.keep(translation.catalog, _answer(translation, job, done, redo=redo))
                 arrived.add(index)
                 progress(self._done[pair] + len(arrived), self._total[pair], label)
         self._done[pair] += len(arrived)
 
 
-def _answer(version: Version, job: Job, draft: Draft, *, redo: bool) -> Answer:
+def _answer(translation: DocumentTranslation, job: Job, draft: Draft, *, redo: bool) -> Answer:
     return Answer(
-        name=version.document.name,
-        target=version.target,
+        name=translation.document.name,
+        target=translation.target,
         source=job.segment.text,
         text=draft.text,
         engine=draft.engine,
@@ -270,15 +277,15 @@ def _drafts(
     return engine.translate(requests, *pair)
 
 
-def _unsaved(seeds: Iterable[Seed]) -> Iterator[tuple[str, str]]:
+def _unsaved(seeds: Iterable[SeedState]) -> Iterator[tuple[str, str]]:
     """The seeds and languages whose catalogs could not be saved."""
     for seed in seeds:
-        for version in seed.asked if seed.opened else ():
-            if version.catalog.unsaved:
-                yield seed.name, version.target
+        for translation in seed.asked if seed.opened else ():
+            if translation.catalog.unsaved:
+                yield seed.name, translation.target
 
 
-def _let_go(seeds: Iterable[Seed], unsaved: Iterable[tuple[str, str]]) -> None:
+def _let_go(seeds: Iterable[SeedState], unsaved: Iterable[tuple[str, str]]) -> None:
     """Of what could not be saved, what is on disk counts: it is neither told nor published."""
     names = {name for name, _ in unsaved}
     for seed in seeds:
@@ -286,15 +293,15 @@ def _let_go(seeds: Iterable[Seed], unsaved: Iterable[tuple[str, str]]) -> None:
             seed.release()
 
 
-def pending(version: Version, redo: bool, *, pseudo: bool = False) -> list[Job]:
+def pending(translation: DocumentTranslation, redo: bool, *, pseudo: bool = False) -> list[Job]:
     """The sentences to translate, each once, with the reviewed pairs that stand before them."""
-    wanted = set(version.catalog.pending(redo=redo, pseudo=pseudo))
+    wanted = set(translation.catalog.pending(redo=redo, pseudo=pseudo))
     if not wanted:
         return []
     jobs: dict[str, Job] = {}
     context: tuple[tuple[str, str], ...] = ()
-    for segment, uses in zip(version.document.segments, version.uses, strict=True):
-        message = version.catalog.message(segment.text)
+    for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
+        message = translation.catalog.message(segment.text)
         if segment.text in wanted:
             jobs.setdefault(segment.text, Job(segment, uses, context))
         elif message and message.state is State.REVIEWED:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workflow import qa
-from workflow.app.versions import Version
+from workflow.app.document_translation import DocumentTranslation
 from workflow.catalog import Catalog
 from workflow.model import Entry, Project, State, TermUse
 from workflow.protocols import Check
@@ -17,16 +17,20 @@ _ROUNDS = 20
 
 
 def mend(
-    project: Project, version: Version, known: Sequence[Check], *, reviewed: bool = False
+    project: Project,
+    translation: DocumentTranslation,
+    known: Sequence[Check],
+    *,
+    reviewed: bool = False,
 ) -> int:
-    """Applies certain fixes to the PO file of a version, one hunk for each sentence.
+    """Applies certain fixes to the PO file of a translation, one hunk for each sentence.
 
     Stale sentences wait for their editor, and the words of an approved sentence are its editor's:
     there a fix that would change them is only shown.
 
     Args:
-        project: whose version.
-        version: what the checks see; the file itself is read afresh.
+        project: whose translation.
+        translation: what the checks see; the file itself is read afresh.
         known: the checks of single sentences.
         reviewed: mend approved sentences as well, but only their spaces, punctuation and invisible
             characters; they stay approved.
@@ -37,29 +41,31 @@ def mend(
     Raises:
         CatalogError: the PO file cannot be read or written.
     """
-    fixes = _fixes(version, known, reviewed=reviewed)
+    fixes = _fixes(translation, known, reviewed=reviewed)
     if not fixes:
         return 0
     # A catalog of its own: merging the seed belongs to `sync`, here only fixes are written.
-    catalog = Catalog.load(project, version.document.name, version.target)
+    catalog = Catalog.load(project, translation.document.name, translation.target)
     done = [catalog.correct(source, *texts) for source, texts in fixes.items()]
     catalog.save()
     return sum(done)
 
 
 def _fixes(
-    version: Version, known: Sequence[Check], *, reviewed: bool
+    translation: DocumentTranslation, known: Sequence[Check], *, reviewed: bool
 ) -> dict[str, tuple[str, str]]:
     """By source sentence, the text as it is and as it should be."""
-    entries = dict(version.catalog.entries)
-    for segment, uses in zip(version.document.segments, version.uses, strict=True):
+    entries = dict(translation.catalog.entries)
+    for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
         entry = entries[segment.text]
         if entry.state is State.DRAFT or (entry.state is State.REVIEWED and reviewed):
-            entries[segment.text] = replace(entry, text=_mended(entry, version.target, uses, known))
+            entries[segment.text] = replace(
+                entry, text=_mended(entry, translation.target, uses, known)
+            )
     return {
-        source: (version.catalog.entries[source].text, entry.text)
+        source: (translation.catalog.entries[source].text, entry.text)
         for source, entry in entries.items()
-        if entry.text != version.catalog.entries[source].text
+        if entry.text != translation.catalog.entries[source].text
     }
 
 

@@ -8,9 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from workflow import catalog, glossary, site
-from workflow.app import versions
-from workflow.app.versions import Version
-from workflow.app.workspace import Workspace
+from workflow.app.document_translation import DocumentTranslation, uses_in
+from workflow.app.project_state import ProjectState
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Project, Segment, State, TermUse
 from workflow.protocols import Progress, silent
@@ -104,53 +103,57 @@ def impact(project: Project, inquiry: Inquiry, progress: Progress = silent) -> I
         ConfigError: Git does not know the revision.
     """
     old = glossary.load_at(project, inquiry.since)
-    with Workspace(project, inquiry.targets, progress) as workspace:
+    with ProjectState(project, inquiry.targets, progress) as workspace:
         found = Impact(applied=inquiry.apply, errors=workspace.errors)
         for seed in workspace.seeds(inquiry.paths):
-            for version in seed.asked:
-                with seed.guarded(seed.po(version.target)):
-                    before = versions.uses_in(old, version.whole, version.target) if old else None
-                    own = list(_affected(project, version, before, always=bool(inquiry.since)))
+            for translation in seed.asked:
+                with seed.guarded(seed.po(translation.target)):
+                    before = uses_in(old, translation.whole, translation.target) if old else None
+                    own = list(_affected(project, translation, before, always=bool(inquiry.since)))
                     found.affected += own
                     if inquiry.apply and own:
-                        found.errors += catalog.save_all([version.catalog])
+                        found.errors += catalog.save_all([translation.catalog])
         return found
 
 
 def _affected(
     project: Project,
-    version: Version,
+    translation: DocumentTranslation,
     before: Sequence[Sequence[TermUse]] | None,
     *,
     always: bool,
 ) -> Iterator[Affected]:
     seen: set[str] = set()
-    for number, segment in enumerate(version.document.segments):
-        entry = version.catalog.entries[segment.text]
+    for number, segment in enumerate(translation.document.segments):
+        entry = translation.catalog.entries[segment.text]
         if segment.text in seen or entry.state not in (State.REVIEWED, State.STALE):
             continue
         seen.add(segment.text)
-        uses = version.uses[number]
+        uses = translation.uses[number]
         known = entry.terms
         if before is not None and (always or not known):
             known = glossary.signature(before[number])
-        if found := _reconsider(project, version, segment, uses, known):
+        if found := _reconsider(project, translation, segment, uses, known):
             yield found
 
 
 def _reconsider(
-    project: Project, version: Version, segment: Segment, uses: tuple[TermUse, ...], known: str
+    project: Project,
+    translation: DocumentTranslation,
+    segment: Segment,
+    uses: tuple[TermUse, ...],
+    known: str,
 ) -> Affected | None:
     """Lets the catalog decide; what became of the sentence, or None if nothing did."""
-    entry, target = version.catalog.entries[segment.text], version.target
+    entry, target = translation.catalog.entries[segment.text], translation.target
     terms = glossary.signature(uses)
     if not known and entry.state is State.REVIEWED:
         return None
     fresh = glossary.changed(uses, known)
     reasons = _reasons(entry, uses, fresh, target)
-    if not version.catalog.reconsider(segment.text, terms, reasons, known):
+    if not translation.catalog.reconsider(segment.text, terms, reasons, known):
         return None
-    after = version.catalog.entries[segment.text]
+    after = translation.catalog.entries[segment.text]
     if after == entry and after.state is State.REVIEWED:
         return None
     ids = dict.fromkeys(part for use in fresh for part in use.term.split("+"))
@@ -164,7 +167,7 @@ def _reconsider(
         effect=_effect(entry, after),
         reasons=after.problems if after.state is State.STALE else (),
         terms=tuple(ids),
-        pages=site.folders(project.settings, version.document, target),
+        pages=site.folders(project.settings, translation.document, target),
         anchor=f"s-{segment.key}",
     )
 

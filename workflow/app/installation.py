@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from workflow import engines
-from workflow.app import documents
+from workflow.app import seed_files
 from workflow.documents import detector, readers
 from workflow.engines.setup import sideload
 from workflow.engines.setup.install import install as fetch
@@ -85,7 +85,7 @@ def _sources(project: Project) -> tuple[str, ...]:
     sources: dict[str, None] = {}
     for path in readers.seeds(project):
         try:
-            sources[documents.recognized(project, path).language] = None
+            sources[seed_files.recognized(project, path).language] = None
         except SourceError:
             continue
     sources.pop(detector.UNDETERMINED, None)

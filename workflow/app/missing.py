@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from workflow.app.versions import Version
+from workflow.app.document_translation import DocumentTranslation
 from workflow.catalog import Lost
 from workflow.model import Finding, Severity
 
@@ -12,15 +12,17 @@ from workflow.model import Finding, Severity
 CHECKS = (APPROVAL, EDIT) = "lost-approval", "lost-edit"
 
 
-def findings(version: Version, only: Collection[str] | None = None) -> Iterator[Finding]:
-    """What the journal of a version knows and its PO file does not.
+def findings(
+    translation: DocumentTranslation, only: Collection[str] | None = None
+) -> Iterator[Finding]:
+    """What the journal of a translation knows and its PO file does not.
 
     Args:
-        version: merged.
+        translation: merged.
         only: the sentences (msgid) that are of interest.
     """
-    where = version.catalog.where
-    for lost in version.catalog.lost(only):
+    where = translation.catalog.where
+    for lost in translation.catalog.lost(only):
         yield finding(lost, where)
 
 

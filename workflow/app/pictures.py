@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.app.fingerprints import content
-from workflow.app.workspace import Workspace
+from workflow.app.project_state import ProjectState
 from workflow.documents.readers import pictures
 from workflow.errors import SourceError
 from workflow.model import Block, Document, Finding, Picture, Severity
 from workflow.site import links
+from workflow.store.digests import content
 
 #: The kind and the name under which all that was shown is remembered. Another kind makes every
 #: picture be prepared anew.
@@ -51,7 +51,7 @@ class _Shown:
 class Pictures:
     """The pictures that a project's seeds show, and those that they showed when published last."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: ProjectState) -> None:
         self._workspace = workspace
         self._kind = f"{_KIND}{'/preview' * workspace.project.preview}"
         known = workspace.memo.last(self._kind, _NAME, dict[str, tuple[_Shown, ...]])

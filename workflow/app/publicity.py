@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from workflow.app.workspace import Seed
+from workflow.app.project_state import SeedState
 from workflow.model import Condition, Document, Finding, Project, Severity, UnreadKey
 from workflow.site.article import dated_by_name
 
@@ -84,7 +84,7 @@ class Desk:
         name = project.settings.timezone
         return cls(datetime.now(UTC), ZoneInfo(name) if name else None)
 
-    def withholds(self, seed: Seed) -> Withheld | None:
+    def withholds(self, seed: SeedState) -> Withheld | None:
         """Why a seed is not public, if it is not; what it says is noted."""
         front = seed.result(_FRONT, Front, lambda: _front(seed.document))
         path = seed.where

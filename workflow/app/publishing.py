@@ -13,10 +13,10 @@ from pathlib import Path
 from workflow import site
 from workflow.aligned import Article, Summary
 from workflow.app import checking, withholding
+from workflow.app.document_translation import DocumentTranslation
 from workflow.app.pictures import Pictures
+from workflow.app.project_state import ProjectState, SeedState
 from workflow.app.publicity import Desk, Unread, Withheld
-from workflow.app.versions import Version
-from workflow.app.workspace import Seed, Workspace
 from workflow.config import find_project
 from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Severity
@@ -91,14 +91,14 @@ def publish(
     if pdf:
         settings = replace(project.settings, outputs=(*project.settings.outputs, "pdf"))
         project = replace(project, settings=settings)
-    with Workspace(project, progress=progress) as workspace:
+    with ProjectState(project, progress=progress) as workspace:
         return publish_seeds(
-            workspace, (Seed(workspace, path) for path in workspace.paths), clean, editor
+            workspace, (SeedState(workspace, path) for path in workspace.paths), clean, editor
         )
 
 
 def publish_seeds(
-    workspace: Workspace, seeds: Iterable[Seed], clean: bool = False, editor: bool = False
+    workspace: ProjectState, seeds: Iterable[SeedState], clean: bool = False, editor: bool = False
 ) -> Published:
     """Builds the site from seeds as they come from other stages; see :func:`publish`.
 
@@ -129,7 +129,7 @@ class _Publisher:
         sentences: for each article, by name, the translations that are not shown.
     """
 
-    def __init__(self, workspace: Workspace, *, clean: bool, editor: bool) -> None:
+    def __init__(self, workspace: ProjectState, *, clean: bool, editor: bool) -> None:
         self._workspace = workspace
         self.pictures = Pictures(workspace)
         self.desk = Desk.of(workspace.project)
@@ -151,7 +151,7 @@ class _Publisher:
         built = workspace.memo.recall(self._site_kind, _WHOLE, self._basis, str)
         self._updates = not clean and bool(built) and built == site.build_of(workspace.project)
 
-    def publish(self, seeds: Iterable[Seed]) -> site.Report:
+    def publish(self, seeds: Iterable[SeedState]) -> site.Report:
         """Builds the site and remembers what it was built from."""
         workspace = self._workspace
         report = site.publish(
@@ -175,7 +175,7 @@ class _Publisher:
         workspace.memo.keep(self._site_kind, _WHOLE, self._basis, report.build)
         return report
 
-    def _articles(self, seeds: Iterable[Seed]) -> Iterator[Article | Summary]:
+    def _articles(self, seeds: Iterable[SeedState]) -> Iterator[Article | Summary]:
         progress, total = self._workspace.progress, len(self._workspace.paths)
         for number, seed in enumerate(seeds):
             progress(number, total, "Publishing")
@@ -183,7 +183,7 @@ class _Publisher:
                 yield from self._article(seed)
         progress(total, total, "Publishing")
 
-    def _article(self, seed: Seed) -> Sequence[Article | Summary]:
+    def _article(self, seed: SeedState) -> Sequence[Article | Summary]:
         """A seed as it is to be published; nothing of one that is not public or cannot be read."""
         withheld = self.desk.withholds(seed)
         if withheld and not self._workspace.project.preview:
@@ -198,17 +198,17 @@ class _Publisher:
             return [known]
         if not (document := seed.document):
             return []
-        shown = {each.target: self._shown(seed, each) for each in seed.versions}
+        shown = {each.target: self._shown(seed, each) for each in seed.translations}
         entries = {target: its for target, (its, _) in shown.items()}
-        uses = {each.target: each.uses_in_whole() for each in seed.versions}
+        uses = {each.target: each.uses_in_whole() for each in seed.translations}
         self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
         self._digests[seed.name] = seed.digest
         return [Article(document, entries, uses, self.pictures.of(document), hidden)]
 
-    def _shown(self, seed: Seed, version: Version) -> withholding.Shown:
+    def _shown(self, seed: SeedState, translation: DocumentTranslation) -> withholding.Shown:
         policy = self._workspace.project.settings.publish
         return withholding.published(
-            version, policy, partial(checking.found_in, seed, version.target)
+            translation, policy, partial(checking.found_in, seed, translation.target)
         )
 
     @cached_property
@@ -219,7 +219,7 @@ class _Publisher:
             holders.setdefault(links.slug(self._workspace.name(path)), path)
         return holders
 
-    def _has_own_address(self, seed: Seed) -> bool:
+    def _has_own_address(self, seed: SeedState) -> bool:
         """Whether no seed before it has its address; if one has, that is told as an error.
 
         Two seeds of one name share everything: they are refused where they are read.
@@ -238,7 +238,7 @@ class _Publisher:
         )
         return False
 
-    def _standing(self, seed: Seed) -> Summary | None:
+    def _standing(self, seed: SeedState) -> Summary | None:
         """The summary of a seed whose pages stand in the site as they should."""
         digest = seed.digest if self._updates else None
         if not digest or not self.pictures.unchanged(seed.name):

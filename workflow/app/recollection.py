@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from workflow import catalog, glossary, tmx
-from workflow.app.versions import Version
+from workflow.app.document_translation import DocumentTranslation
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.errors import WorkflowError, contained
@@ -165,7 +165,11 @@ class Recollection:
             self._memory.close()
 
     def fill(
-        self, versions: Iterable[Version], *, redo: bool = False, pseudo: bool = False
+        self,
+        translations: Iterable[DocumentTranslation],
+        *,
+        redo: bool = False,
+        pseudo: bool = False,
     ) -> frozenset[tuple[Path, str]]:
         """Puts known translations where there are none.
 
@@ -174,7 +178,7 @@ class Recollection:
         settings say otherwise. A machine's drafts are never used again.
 
         Args:
-            versions: merged with their documents.
+            translations: merged with their documents.
             redo: also replace drafts that no person has touched.
             pseudo: also replace pseudo-translations that no person has touched.
 
@@ -184,39 +188,39 @@ class Recollection:
         if self._setting == "off":
             return frozenset()
         filled: set[tuple[Path, str]] = set()
-        for version in versions:
-            wanted = version.catalog.pending(redo=redo, pseudo=pseudo)
+        for translation in translations:
+            wanted = translation.catalog.pending(redo=redo, pseudo=pseudo)
             if wanted and self._memory is None:
                 self._memory = self._open()
                 self._memory.refresh()
             if wanted and self._memory:
-                path = version.catalog.path
-                sources = self._fill(self._memory, version, frozenset(wanted), redo)
+                path = translation.catalog.path
+                sources = self._fill(self._memory, translation, frozenset(wanted), redo)
                 filled.update((path, source) for source in sources)
         return frozenset(filled)
 
     def _fill(
-        self, memory: Memory, version: Version, wanted: frozenset[str], redo: bool
+        self, memory: Memory, translation: DocumentTranslation, wanted: frozenset[str], redo: bool
     ) -> Iterator[str]:
-        target = version.target
+        target = translation.target
         jobs: dict[str, Job] = {}
-        for segment, uses in zip(version.document.segments, version.uses, strict=True):
+        for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
             jobs.setdefault(segment.text, Job(segment, uses))
         order = ("", *jobs, "")
         for before, source, after in zip(order, order[1:], order[2:], strict=False):
             if source not in wanted:
                 continue
-            spoken = jobs[source].segment.language or version.source
+            spoken = jobs[source].segment.language or translation.source
             if not self._may_serve(memory, spoken, target):
-                version.catalog.liken(source, ())
+                translation.catalog.liken(source, ())
             else:
                 matches = memory.exact(source, spoken, target, before, after)
                 usable = [match for match in matches if not match.pair.machine]
-                put = bool(usable) and self._put(version, jobs[source], usable, redo)
+                put = bool(usable) and self._put(translation, jobs[source], usable, redo)
                 if put:
                     yield source
                 similar = () if put else self._similar(memory, source, spoken, target)
-                version.catalog.liken(source, similar)
+                translation.catalog.liken(source, similar)
 
     def _may_serve(self, memory: Memory, spoken: str, target: str) -> bool:
         """Whether a person has translated anything of one language into the other."""
@@ -235,14 +239,16 @@ class Recollection:
     def _names(self) -> Callable[[str], Callable[[str], Collection[str]]]:
         return names_in(glossary.load(self._project))
 
-    def _put(self, version: Version, job: Job, matches: list[Match], redo: bool) -> bool:
+    def _put(
+        self, translation: DocumentTranslation, job: Job, matches: list[Match], redo: bool
+    ) -> bool:
         source, pair = job.segment.text, matches[0].pair
         terms = glossary.signature(job.uses)
-        draft = drafting.finish(Draft(pair.text, "memory"), job, version.target)
+        draft = drafting.finish(Draft(pair.text, "memory"), job, translation.target)
         if draft.text == pair.text and not draft.problems and self._is_settled(matches):
-            return version.catalog.recall(source, pair, terms, redo=redo)
+            return translation.catalog.recall(source, pair, terms, redo=redo)
         today = date.today().isoformat()
-        return version.catalog.fill(source, draft, terms, today, redo=redo)
+        return translation.catalog.fill(source, draft, terms, today, redo=redo)
 
     def _is_settled(self, matches: list[Match]) -> bool:
         """Whether the best match needs no person: approved here before, and in one way only."""

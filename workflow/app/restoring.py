@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.app import missing
-from workflow.app.versions import Version
-from workflow.app.workspace import Workspace
+from workflow.app.document_translation import DocumentTranslation
+from workflow.app.project_state import ProjectState
 from workflow.catalog import Lost
 from workflow.errors import CatalogError, WorkflowError
 from workflow.model import Finding, Project
@@ -53,22 +53,22 @@ def restore(
     """
     single = (tag for tags in wanted.locales.values() for tag in tags)
     every = tuple(dict.fromkeys((*targets, *single)))
-    with Workspace(project, every, progress) as workspace:
+    with ProjectState(project, every, progress) as workspace:
         result = Restored(errors=workspace.errors)
         for seed in workspace.seeds(paths, "Looking for what is missing"):
             asked = wanted.locales.get(seed.path, workspace.targets)
             if any(seed.missing(target) for target in asked):
-                for version in (each for each in seed.asked if each.target in asked):
+                for translation in (each for each in seed.asked if each.target in asked):
                     try:
-                        result.found += _restored(version, wanted)
+                        result.found += _restored(translation, wanted)
                     except CatalogError as error:
                         result.errors.append(error)
             seed.release()
         return result
 
 
-def _restored(version: Version, wanted: Wanted) -> list[Finding]:
-    catalog = version.catalog
+def _restored(translation: DocumentTranslation, wanted: Wanted) -> list[Finding]:
+    catalog = translation.catalog
     found = [each for each in catalog.lost() if _is_meant(each, catalog.where, wanted)]
     if wanted.dismiss and not wanted.dry_run:
         catalog.dismiss(found)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from workflow.app import baseline, checking, publishing, translation
+from workflow.app import baseline, checking, publishing, translating
 from workflow.app.checking import Checked
 from workflow.app.filling import Filling
+from workflow.app.project_state import ProjectState, SeedState, named
 from workflow.app.publishing import Published
-from workflow.app.translation import Outcome
-from workflow.app.workspace import Seed, Workspace, named
+from workflow.app.translating import Outcome
 from workflow.model import Project
 from workflow.protocols import Progress
 
@@ -36,25 +36,25 @@ def run(
 ) -> Ran:
     """Merges and translates the seeds at ``paths``, checks them, and publishes all seeds.
 
-    See :func:`workflow.app.translation.translate` for the arguments.
+    See :func:`workflow.app.translating.translate` for the arguments.
     """
-    with Workspace(project, targets, progress, named(paths)) as workspace:
+    with ProjectState(project, targets, progress, named(paths)) as workspace:
         filling = Filling(workspace, redo_drafts)
         outcome = Outcome(errors=workspace.errors, engines=filling.signatures)
         checked = Checked(errors=workspace.errors)
         worked_on = set(paths)
-        merged = translation.merged(workspace, paths, filled_next=True)
+        merged = translating.merged(workspace, paths, filled_next=True)
         others = [path for path in workspace.paths if path not in worked_on]
         seeds = _noted(workspace, filling.filled(merged), outcome, checked)
-        everything = chain(seeds, (Seed(workspace, path) for path in others))
+        everything = chain(seeds, (SeedState(workspace, path) for path in others))
         site = publishing.publish_seeds(workspace, everything)
         checked.findings.sort(key=lambda finding: (finding.path, finding.line))
-        return Ran(translation.concluded(outcome, filling), site, checked)
+        return Ran(translating.concluded(outcome, filling), site, checked)
 
 
 def _noted(
-    workspace: Workspace, seeds: Iterable[Seed], outcome: Outcome, checked: Checked
-) -> Iterator[Seed]:
+    workspace: ProjectState, seeds: Iterable[SeedState], outcome: Outcome, checked: Checked
+) -> Iterator[SeedState]:
     """The seeds as they pass, each with its report and its findings noted."""
     accepted = baseline.read(workspace.project)
     for seed in seeds:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflow.app import baseline, checking, risk, versions
+from workflow.app import baseline, checking, risk
 from workflow.app.attribution import attributed
 from workflow.app.checking import Checked
+from workflow.app.document_translation import DocumentTranslation, SeedReport, po_path
+from workflow.app.project_state import ProjectState
 from workflow.app.publicity import Desk, Withheld
 from workflow.app.risk import Risk
-from workflow.app.versions import SeedReport, Version
-from workflow.app.workspace import Workspace
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Project, State
 from workflow.protocols import Progress
@@ -49,9 +49,9 @@ def status(
         ConfigError: the baseline file cannot be used.
     """
     accepted, checked, desk = baseline.read(project), Checked(), Desk.of(project)
-    with Workspace(project, targets, progress) as workspace:
+    with ProjectState(project, targets, progress) as workspace:
         gone = [(name, target) for target, names in workspace.orphans.items() for name in names]
-        orphans = tuple(versions.po(project, name, target) for name, target in gone)
+        orphans = tuple(po_path(project, name, target) for name, target in gone)
         found = Status(orphans=orphans, errors=workspace.errors)
         for seed in workspace.seeds(paths):
             if report := seed.report():
@@ -103,15 +103,15 @@ def approvals(
     project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
 ) -> Approvals:
     """Every approved sentence with its reviewer and date; nothing is written."""
-    with Workspace(project, targets, progress) as workspace:
+    with ProjectState(project, targets, progress) as workspace:
         found = Approvals(errors=workspace.errors)
         for seed in workspace.seeds(paths):
-            for version in seed.asked:
-                found.missing += seed.missing(version.target)
-                with seed.guarded(seed.po(version.target)):
-                    entries = attributed(version.catalog).values()
+            for translation in seed.asked:
+                found.missing += seed.missing(translation.target)
+                with seed.guarded(seed.po(translation.target)):
+                    entries = attributed(translation.catalog).values()
                     found.approvals += (
-                        _approval(entry, version.target)
+                        _approval(entry, translation.target)
                         for entry in entries
                         if entry.state is State.REVIEWED and entry.origin != "source"
                     )
@@ -146,30 +146,32 @@ def reading_order(
     """
     accepted = baseline.read(project)
     risks: list[Risk] = []
-    with Workspace(project, targets, progress) as workspace:
+    with ProjectState(project, targets, progress) as workspace:
         for seed in workspace.seeds(paths, "Checking"):
             checked = Checked()
             checking.collect(workspace, seed, workspace.targets, accepted, checked)
             found: dict[tuple[str, str], list[Finding]] = {}
             for finding in checked.findings:
                 found.setdefault((finding.path, finding.source), []).append(finding)
-            for version in seed.asked:
-                with seed.guarded(seed.po(version.target)):
-                    risks += _risks(version, found)
+            for translation in seed.asked:
+                with seed.guarded(seed.po(translation.target)):
+                    risks += _risks(translation, found)
             seed.release()
         return Reading(risk.in_reading_order(risks), workspace.errors)
 
 
-def _risks(version: Version, found: Mapping[tuple[str, str], Sequence[Finding]]) -> Iterator[Risk]:
+def _risks(
+    translation: DocumentTranslation, found: Mapping[tuple[str, str], Sequence[Finding]]
+) -> Iterator[Risk]:
     """The risk of each sentence that has one, at its first place."""
     places = dict(
         reversed([
             (segment.text, (segment, uses))
-            for segment, uses in zip(version.document.segments, version.uses, strict=True)
+            for segment, uses in zip(translation.document.segments, translation.uses, strict=True)
         ])
     )  # fmt: skip
-    for source, entry in version.catalog.entries.items():
+    for source, entry in translation.catalog.entries.items():
         segment, uses = places[source]
         findings = found.get((entry.path, source), ())
-        if assessed := risk.assess(segment, entry, version.target, uses, findings):
+        if assessed := risk.assess(segment, entry, translation.target, uses, findings):
             yield assessed

@@ -9,9 +9,9 @@ from itertools import count
 from pathlib import Path
 
 from workflow import glossary, site
-from workflow.app import documents
-from workflow.app.versions import Version
-from workflow.app.workspace import Workspace
+from workflow.app import seed_files
+from workflow.app.document_translation import DocumentTranslation
+from workflow.app.project_state import ProjectState
 from workflow.errors import ConfigError, GlossaryError, WorkflowError
 from workflow.glossary import exchange, proposal, suggest
 from workflow.glossary.lint import lint
@@ -58,23 +58,23 @@ def mentions(
     project: Project, paths: Sequence[Path], targets: Sequence[str], errors: list[WorkflowError]
 ) -> Iterator[Mention]:
     """Every mention in the seeds at ``paths``, in reading order, for each target."""
-    with Workspace(project, targets) as workspace:
+    with ProjectState(project, targets) as workspace:
         for seed in workspace.seeds(paths):
-            for version in seed.asked:
+            for translation in seed.asked:
                 with seed.guarded():
-                    yield from _mentions(project, version)
+                    yield from _mentions(project, translation)
         errors += workspace.errors
 
 
-def _mentions(project: Project, version: Version) -> Iterator[Mention]:
-    pages = site.folders(project.settings, version.document, version.target)
-    for segment, uses in zip(version.document.segments, version.uses, strict=True):
-        entry = version.catalog.entries[segment.text]
+def _mentions(project: Project, translation: DocumentTranslation) -> Iterator[Mention]:
+    pages = site.folders(project.settings, translation.document, translation.target)
+    for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
+        entry = translation.catalog.entries[segment.text]
         for use in uses:
             yield Mention(
                 path=segment.path,
                 line=segment.line,
-                target=version.target,
+                target=translation.target,
                 term=use.term,
                 source=use.source,
                 rendering=use.target,
@@ -120,7 +120,7 @@ def _is_called(term: Term, wanted: str) -> bool:
 
 def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding, ...]:
     """What is doubtful about the termbase: rows that contradict each other, lack a language …"""
-    paths = documents.select(project, ())
+    paths = seed_files.select(project, ())
     found = mentions(project, paths, project.settings.targets, errors)
     used = {row for mention in found for row in _rows(mention)}
     return lint(glossary.load(project), used)
@@ -132,7 +132,7 @@ def propose_terms(
     """Names in the seeds that the termbase lacks, and rows for them to paste, under review."""
     known = glossary.load(project)
     errors += known.errors
-    found = suggest.suggest(known, documents.load_all(project, paths, errors))
+    found = suggest.suggest(known, seed_files.load_all(project, paths, errors))
     return found, suggest.paste(found, _columns(project), {term.id for term in known.terms})
 
 

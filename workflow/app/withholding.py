@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from workflow import markup
 from workflow.app.checking import Findings
-from workflow.app.versions import Version
+from workflow.app.document_translation import DocumentTranslation
 from workflow.model import Entry, Severity, State
 from workflow.qa.invented import contacts, marks
 
@@ -36,20 +36,22 @@ class Withheld:
     reason: str
 
 
-#: The entries of a version as they are shown, by source, and those of them that are not.
+#: The entries of a translation as they are shown, by source, and those of them that are not.
 Shown = tuple[Mapping[str, Entry], tuple[Withheld, ...]]
 
 
-def published(version: Version, policy: str, found: Callable[[], Findings | None]) -> Shown:
-    """Decides what of a version is shown.
+def published(
+    translation: DocumentTranslation, policy: str, found: Callable[[], Findings | None]
+) -> Shown:
+    """Decides what of a translation is shown.
 
     Args:
-        version: a document in one language.
+        translation: a document in one language.
         policy: the project's setting ``publish``.
         found: gives what the checks find in it.
     """
-    entries = dict(version.catalog.entries)
-    reasons = dict(_invented(version, entries))
+    entries = dict(translation.catalog.entries)
+    reasons = dict(_invented(translation, entries))
     if policy == "reviewed":
         drafts = (source for source, entry in entries.items() if _is_draft(entry))
         reasons = dict.fromkeys(drafts, NOT_REVIEWED) | reasons
@@ -58,7 +60,7 @@ def published(version: Version, policy: str, found: Callable[[], Findings | None
     withheld = []
     for source, reason in reasons.items():
         entry = entries[source]
-        withheld.append(Withheld(entry.path, entry.line, version.target, reason))
+        withheld.append(Withheld(entry.path, entry.line, translation.target, reason))
         entries[source] = Entry(
             source, state=State.WITHHELD, context=entry.context, path=entry.path, line=entry.line
         )
@@ -84,25 +86,27 @@ def _errors(entries: Mapping[str, Entry], found: Findings | None) -> dict[str, s
     }
 
 
-def _invented(version: Version, entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+def _invented(
+    translation: DocumentTranslation, entries: Mapping[str, Entry]
+) -> Iterator[tuple[str, str]]:
     """The drafts that bring what their sources lack, each with what that is."""
     for source, entry in entries.items():
         if not _is_draft(entry):
             continue
         new = (
-            *contacts(markup.plain(entry.text), _said(version, source, entry.previous)),
+            *contacts(markup.plain(entry.text), _said(translation, source, entry.previous)),
             *marks(entry.text, source),
         )
         if new:
             yield source, f"not in the source: {', '.join(new)}"
 
 
-def _said(version: Version, source: str, previous: str) -> Iterator[str]:
+def _said(translation: DocumentTranslation, source: str, previous: str) -> Iterator[str]:
     """What a source says, and said before, its markup and the renderings of its terms included."""
     yield markup.plain(source)
     yield markup.plain(previous)
-    blocks = version.document.blocks
-    for segment, uses in zip(version.document.segments, version.uses, strict=True):
+    blocks = translation.document.blocks
+    for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
         if segment.text == source:
             for item in blocks[segment.block].markup:
                 yield from (item.text, item.url)

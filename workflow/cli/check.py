@@ -56,11 +56,11 @@ def check_command(
     in an entry of a PO file silences the findings of that name there. A PO file whose seed is gone
     is kept, and not checked.
     """
-    from workflow.app import checking, documents
+    from workflow.app import checking, seed_files
     from workflow.config import find_project
 
     options.json = options.json or layout == "json"
-    gone = documents.orphans(find_project(options.folder), paths)
+    gone = seed_files.orphans(find_project(options.folder), paths)
     paths = tuple(path for path in paths if path not in gone)
     project, seeds, tags = console.job(options, paths, targets)
     if gone and not paths:

@@ -180,11 +180,11 @@ def job(
 
     ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
     """
-    from workflow.app import documents, translation
+    from workflow.app import seed_files, translating
     from workflow.config import find_project
 
-    project = translation.with_engine(find_project(options.folder), engine)
-    paths = documents.select(project, seeds, take_in=take_in)
+    project = translating.with_engine(find_project(options.folder), engine)
+    paths = seed_files.select(project, seeds, take_in=take_in)
     others = [tag for tag in targets if tag not in project.settings.targets]
     if take_in and others:
         inform(

@@ -15,9 +15,9 @@ from workflow.cli.published import article_line
 from workflow.model import UNKNOWN
 
 if TYPE_CHECKING:
+    from workflow.app.document_translation import SeedReport
     from workflow.app.risk import Risk
     from workflow.app.status import Approval, Approvals, Reading, Status
-    from workflow.app.versions import SeedReport
 
 
 @click.command("init", epilog="Example: workflow init demo")

@@ -33,17 +33,17 @@ def restore_command(
     has and the file has not comes back with its reviewer and its date. PATH is a seed, a PO file, a
     line of one (FILE:LINE) or a folder; without any, everything is looked at.
     """
-    from workflow.app import checking, documents, restoring
+    from workflow.app import checking, restoring, seed_files
     from workflow.config import find_project
 
     project = find_project(options.folder)
     files, lines = _with_lines(paths)
-    gone = documents.orphans(project, files)
+    gone = seed_files.orphans(project, files)
     files = tuple(path for path in files if path not in gone)
     project, seeds, tags = console.job(options, files, targets)
     if gone and not files:
         seeds = ()
-    meant = {documents.po_of(project, path): numbers for path, numbers in lines.items()}
+    meant = {seed_files.po_of(project, path): numbers for path, numbers in lines.items()}
     locales = checking.chosen(project, files)
     wanted = restoring.Wanted(locales, meant, dry_run=dry_run, dismiss=dismiss)
     with console.progress(options) as progress:

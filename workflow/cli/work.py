@@ -16,7 +16,7 @@ from workflow.model import is_pseudo
 
 if TYPE_CHECKING:
     from workflow.app.detection import DocumentLanguage
-    from workflow.app.translation import Outcome
+    from workflow.app.translating import Outcome
     from workflow.model import Project
 
 _seeds = click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
@@ -62,7 +62,7 @@ def run_command(
     What the checks find is counted. Links of the site that lead nowhere make the exit code 1, and
     so does what people have decided and a PO file has lost (see `workflow restore`).
     """
-    from workflow.app import running, translation
+    from workflow.app import running, translating
 
     started = monotonic()
     project, wanted, tags = console.job(options, seeds, targets, engine, take_in=True)
@@ -75,8 +75,8 @@ def run_command(
             "seeds": outcome.seeds,
             "findings": len(ran.checked.findings),
             "missing": outcome.missing,
-            "engine": translation.engine_names(outcome.seeds, tags),
-            "drafted_by": translation.drafted_by(outcome.seeds),
+            "engine": translating.engine_names(outcome.seeds, tags),
+            "drafted_by": translating.drafted_by(outcome.seeds),
             "usage": outcome.usage,
             "site": ran.site.folder,
             "broken_links": ran.site.broken,
@@ -115,12 +115,12 @@ def sync_command(
 
     The exit code is 1 where a PO file has lost what people have decided (see `workflow restore`).
     """
-    from workflow.app import translation
+    from workflow.app import translating
 
     project, wanted, tags = console.job(options, seeds, targets, take_in=True)
     paths = dict.fromkeys(wanted, source) if source else wanted
     with console.progress(options) as progress:
-        outcome = translation.sync(project, paths, tags, progress)
+        outcome = translating.sync(project, paths, tags, progress)
     return _conclude(options, project, outcome, tags)
 
 
@@ -146,12 +146,12 @@ def translate_command(
 
     The exit code is 1 where a PO file has lost what people have decided (see `workflow restore`).
     """
-    from workflow.app import translation
+    from workflow.app import translating
 
     project, wanted, tags = console.job(options, seeds, targets, engine, take_in=True)
     paths = dict.fromkeys(wanted, source) if source else wanted
     with console.progress(options) as progress:
-        outcome = translation.translate(project, paths, tags, progress, redo_drafts=redo_drafts)
+        outcome = translating.translate(project, paths, tags, progress, redo_drafts=redo_drafts)
     return _conclude(options, project, outcome, tags)
 
 
@@ -201,14 +201,14 @@ def _how_sure(document: DocumentLanguage) -> str:
 
 
 def _conclude(options: Options, project: Project, outcome: Outcome, targets: Sequence[str]) -> int:
-    from workflow.app import translation
+    from workflow.app import translating
 
     if options.json:
         console.print_json(
             {
                 "seeds": outcome.seeds,
-                "engine": translation.engine_names(outcome.seeds, targets),
-                "drafted_by": translation.drafted_by(outcome.seeds),
+                "engine": translating.engine_names(outcome.seeds, targets),
+                "drafted_by": translating.drafted_by(outcome.seeds),
                 "missing": outcome.missing,
                 "usage": outcome.usage,
                 "errors": outcome.errors,
@@ -231,11 +231,11 @@ def _warn(options: Options, project: Project, outcome: Outcome) -> None:
 
 def _summary(options: Options, outcome: Outcome) -> None:
     """One line a locale: how many sentences stand where, and what made the drafts there."""
-    from workflow.app import translation
+    from workflow.app import translating
 
     if options.quiet or options.json:
         return
-    made = translation.drafted_by(outcome.seeds)
+    made = translating.drafted_by(outcome.seeds)
     rows = []
     for target in sorted({target for seed in outcome.seeds for target in seed.locales}):
         reports = [seed.locales[target] for seed in outcome.seeds if target in seed.locales]

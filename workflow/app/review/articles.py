@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflow import glossary
-from workflow.app import documents, versions
-from workflow.app.versions import Version
+from workflow.app import seed_files
+from workflow.app.document_translation import DocumentTranslation, open_translation, targets_of
 from workflow.catalog import Catalog, journal_of, path_of
 from workflow.errors import CatalogError
 from workflow.glossary import Glossary
@@ -28,10 +28,10 @@ class Articles:
 
     def __init__(self, project: Project, paths: Sequence[Path]) -> None:
         self._project = project
-        self._seeds = {documents.name_of(project, path): path for path in paths}
+        self._seeds = {seed_files.name_of(project, path): path for path in paths}
         self._documents: dict[str, tuple[bytes, Document]] = {}
         self._translations: dict[tuple[str, str], tuple[bytes, Mapping[str, str]]] = {}
-        self._versions: dict[tuple[str, str], tuple[Glossary, Version]] = {}
+        self._opened: dict[tuple[str, str], tuple[Glossary, DocumentTranslation]] = {}
         self._glossary: tuple[object, Glossary] | None = None
 
     @property
@@ -50,7 +50,7 @@ class Articles:
         return hasher.hexdigest()[:32]
 
     @contextmanager
-    def opened(self, name: str, target: str) -> Iterator[Version]:
+    def opened(self, name: str, target: str) -> Iterator[DocumentTranslation]:
         """An article's translation, merged with what the seed says today; in memory only.
 
         As long as none of its files has changed, it is the one that was opened before, with what
@@ -60,23 +60,23 @@ class Articles:
             CatalogError: the PO file cannot be used.
         """
         document, terms = self._document(name, self._seed(name, target)), self._terms()
-        if not versions.targets_of(document, (target,)):
+        if not targets_of(document, (target,)):
             raise Gone
-        known = self._versions.pop((name, target), None)
-        version = known and _as_it_is(known, document, terms)
-        if version is None:
-            version = versions.open_version(self._project, terms, document, target)
-        yield version
-        _keep(self._versions, (name, target), (terms, version))
+        known = self._opened.pop((name, target), None)
+        translation = known and _as_it_is(known, document, terms)
+        if translation is None:
+            translation = open_translation(self._project, terms, document, target)
+        yield translation
+        _keep(self._opened, (name, target), (terms, translation))
 
-    def others(self, version: Version) -> Mapping[str, Mapping[str, str]]:
+    def others(self, translation: DocumentTranslation) -> Mapping[str, Mapping[str, str]]:
         """The translations into the other languages, by language and sentence; what can be read."""
-        return dict(self._others(version))
+        return dict(self._others(translation))
 
-    def _others(self, version: Version) -> Iterator[tuple[str, Mapping[str, str]]]:
-        document = version.whole
-        for tag in versions.targets_of(document, self._project.settings.targets):
-            if tag == version.target:
+    def _others(self, translation: DocumentTranslation) -> Iterator[tuple[str, Mapping[str, str]]]:
+        document = translation.whole
+        for tag in targets_of(document, self._project.settings.targets):
+            if tag == translation.target:
                 continue
             try:
                 yield tag, self._texts(document.name, tag)
@@ -104,7 +104,7 @@ class Articles:
         if document is None or known != data:
             if not path.exists():
                 raise Gone
-            document = documents.load(self._project, path)
+            document = seed_files.load(self._project, path)
             _keep(self._documents, name, (data, document))
         return document
 
@@ -127,12 +127,16 @@ def _bytes(path: Path) -> bytes:
 
 
 def _as_it_is(
-    known: tuple[Glossary, Version], document: Document, terms: Glossary
-) -> Version | None:
-    """A version that was opened before, if all it follows from is as it was."""
-    earlier, version = known
-    same = earlier is terms and version.whole is document
-    return version if same and version.catalog.data == _bytes(version.catalog.path) else None
+    known: tuple[Glossary, DocumentTranslation], document: Document, terms: Glossary
+) -> DocumentTranslation | None:
+    """A translation that was opened before, if all it follows from is as it was."""
+    earlier, translation = known
+    same = earlier is terms and translation.whole is document
+    return (
+        translation
+        if same and translation.catalog.data == _bytes(translation.catalog.path)
+        else None
+    )
 
 
 def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:

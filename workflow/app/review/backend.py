@@ -14,13 +14,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from workflow import glossary, qa, review
-from workflow.app import baseline, checking, terms, versions
+from workflow.app import baseline, checking, terms
 from workflow.app.checking import Checked
+from workflow.app.document_translation import DocumentTranslation, po_path
+from workflow.app.project_state import ProjectState, SeedState
 from workflow.app.review.articles import Articles
 from workflow.app.review.rows import Rows, count, title
 from workflow.app.review.typed import TypedTexts
-from workflow.app.versions import Version
-from workflow.app.workspace import Seed, Workspace
 from workflow.catalog import Message
 from workflow.documents.readers import pictures
 from workflow.errors import WorkflowError
@@ -88,7 +88,7 @@ class Backend:
         """All articles under review, and what is wrong with those that cannot be read."""
         accepted = baseline.read(self._project)
         listings: list[Listing] = []
-        with self._lock, Workspace(self._project) as workspace:
+        with self._lock, ProjectState(self._project) as workspace:
             for seed in workspace.seeds(self._articles.paths):
                 if report := seed.report():
                     found = Checked()
@@ -106,15 +106,15 @@ class Backend:
     def sheet(self, name: str, target: str) -> Sheet:
         """One article in one language, as the files are now."""
         rev = self.rev(name, target)
-        with self._lock, self._articles.opened(name, target) as version:
+        with self._lock, self._articles.opened(name, target) as translation:
             return Sheet(
                 name=name,
-                language=version.source,
+                language=translation.source,
                 target=target,
-                title=title(version.whole),
-                path=versions.po(self._project, name, target),
+                title=title(translation.whole),
+                path=po_path(self._project, name, target),
                 rev=rev,
-                rows=self._rows.all(version),
+                rows=self._rows.all(translation),
                 typed=self._typed.of(name, target),
                 project=sha256(os.fsencode(self._project.root)).hexdigest()[:8],
             )
@@ -129,51 +129,53 @@ class Backend:
 
     def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
         """What the checks would say about another translation of a sentence."""
-        with self._writing(name, target, {key: ""}) as (version, (asked,)):
+        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
             other = replace(asked.entry, text=text, state=State.REVIEWED, problems=())
-            uses = version.uses[asked.place]
+            uses = translation.uses[asked.place]
             return tuple(qa.check_entry(other, target, uses, self._rows.checks.entry))
 
     def save(  # noqa: PLR0913 - see the protocol
         self, name: str, target: str, key: str, tag: str, text: str, *, approve: bool
     ) -> Saved:
         """Approves a translation, or keeps it as one that needs work."""
-        with self._writing(name, target, {key: tag}) as (version, (asked,)):
+        with self._writing(name, target, {key: tag}) as (translation, (asked,)):
             entry = asked.entry
             known = entry.text == text and not entry.changed_since
             same = known and (entry.state is State.REVIEWED) is approve
             if asked.changed and not same:
-                raise Conflict(self._rows.some(version, [asked.source]))
+                raise Conflict(self._rows.some(translation, [asked.source]))
             if same and (approve or entry.held):
-                return Saved(self._rows.some(version, [asked.source]))
+                return Saved(self._rows.some(translation, [asked.source]))
             write = self._approve if approve else self._hold
-            done = self._do(version, [asked], lambda each: write(version, each, text))
+            done = self._do(translation, [asked], lambda each: write(translation, each, text))
             self._typed.forget(name, target, key, text)
-            if version.catalog.entries[asked.source].text != text.strip():
+            if translation.catalog.entries[asked.source].text != text.strip():
                 raise Conflict(done.rows)
             return done
 
     def approve_all(self, name: str, target: str, rows: Mapping[str, str]) -> Saved:
         """Approves sentences (key → etag) as they are: all of them or none."""
-        with self._writing(name, target, rows) as (version, asked):
+        with self._writing(name, target, rows) as (translation, asked):
             if late := [each.source for each in asked if each.changed or not each.entry.text]:
-                raise Conflict(self._rows.some(version, late))
+                raise Conflict(self._rows.some(translation, late))
             return self._do(
-                version, asked, lambda each: self._approve(version, each, each.entry.text)
+                translation, asked, lambda each: self._approve(translation, each, each.entry.text)
             )
 
     def note(self, name: str, target: str, key: str, tag: str, text: str) -> Saved:
         """Writes a comment beside a translation."""
-        with self._writing(name, target, {key: tag}) as (version, (asked,)):
+        with self._writing(name, target, {key: tag}) as (translation, (asked,)):
             if asked.changed:
-                raise Conflict(self._rows.some(version, [asked.source]))
-            return self._do(version, [asked], lambda each: version.catalog.note(each.source, text))
+                raise Conflict(self._rows.some(translation, [asked.source]))
+            return self._do(
+                translation, [asked], lambda each: translation.catalog.note(each.source, text)
+            )
 
     def propose(self, name: str, target: str, proposal: Proposal) -> str:
         """Proposes a term: a row of the glossary that is under review. Gives its id."""
         with self._lock:
-            with self._articles.opened(name, target) as version:
-                spoken = version.source
+            with self._articles.opened(name, target) as translation:
+                spoken = translation.source
             said = f"{self.reviewer.partition('<')[0].strip()}, {self._today().isoformat()}"
             forms = {spoken: proposal.term.strip(), target: proposal.rendering.strip()}
             why = proposal.note.strip()
@@ -194,11 +196,11 @@ class Backend:
                 raise Gone
             name, target = decision.name, decision.target
             sources = [before.msgid for before, _ in decision.messages]
-            with self._articles.opened(name, target) as version:
-                if all(version.catalog.restore(*pair) for pair in decision.messages):
-                    version.catalog.save(sign=False)
+            with self._articles.opened(name, target) as translation:
+                if all(translation.catalog.restore(*pair) for pair in decision.messages):
+                    translation.catalog.save(sign=False)
                     del self._decisions[operation]
-                    return Saved(self._rows.some(version, sources))
+                    return Saved(self._rows.some(translation, sources))
                 del self._decisions[operation]
                 with self._articles.opened(name, target) as now:  # without what was restored
                     rows = self._rows.some(now, sources)
@@ -207,47 +209,50 @@ class Backend:
     @contextmanager
     def _writing(
         self, name: str, target: str, tags: Mapping[str, str]
-    ) -> Iterator[tuple[Version, Sequence[_Asked]]]:
+    ) -> Iterator[tuple[DocumentTranslation, Sequence[_Asked]]]:
         """An article to be written to, and the sentences (key → etag) asked for, each once."""
-        with self._lock, self._articles.opened(name, target) as version:
-            segments = version.document.segments
+        with self._lock, self._articles.opened(name, target) as translation:
+            segments = translation.document.segments
             places = {segment.key: place for place, segment in enumerate(segments)}
             if not places.keys() >= tags.keys():
                 raise Gone
             asked: dict[str, _Asked] = {}
             for key, tag in tags.items():
                 source = segments[places[key]].text
-                entry = version.catalog.entries[source]
+                entry = translation.catalog.entries[source]
                 known = asked.get(source)  # in another place
                 changed = review.etag(entry) != tag or bool(known and known.changed)
                 asked[source] = _Asked(source, places[key], entry, changed)
-            yield version, tuple(asked.values())
+            yield translation, tuple(asked.values())
 
-    def _approve(self, version: Version, asked: _Asked, text: str) -> None:
-        signature = glossary.signature(version.uses[asked.place])
+    def _approve(self, translation: DocumentTranslation, asked: _Asked, text: str) -> None:
+        signature = glossary.signature(translation.uses[asked.place])
         today = self._today().isoformat()
-        version.catalog.approve(asked.source, text, self.reviewer, today, signature)
+        translation.catalog.approve(asked.source, text, self.reviewer, today, signature)
 
-    def _hold(self, version: Version, asked: _Asked, text: str) -> None:
-        version.catalog.hold(asked.source, text, self.reviewer, self._today().isoformat())
+    def _hold(self, translation: DocumentTranslation, asked: _Asked, text: str) -> None:
+        translation.catalog.hold(asked.source, text, self.reviewer, self._today().isoformat())
 
     def _do(
-        self, version: Version, asked: Sequence[_Asked], write: Callable[[_Asked], object]
+        self,
+        translation: DocumentTranslation,
+        asked: Sequence[_Asked],
+        write: Callable[[_Asked], object],
     ) -> Saved:
         """Writes something to each sentence and saves; remembers how to take it back."""
         sources = [each.source for each in asked]
-        before = [version.catalog.message(source) for source in sources]
+        before = [translation.catalog.message(source) for source in sources]
         for each in asked:
             write(each)
-        version.catalog.save(sign=False)
-        after = [version.catalog.message(source) for source in sources]
+        translation.catalog.save(sign=False)
+        after = [translation.catalog.message(source) for source in sources]
         pairs = [(old, new) for old, new in zip(before, after, strict=True) if old and new]
         operation = secrets.token_hex(8)
-        self._decisions[operation] = _Decision(version.document.name, version.target, pairs)
+        self._decisions[operation] = _Decision(translation.document.name, translation.target, pairs)
         while len(self._decisions) > _DECISIONS:
             del self._decisions[next(iter(self._decisions))]
-        return Saved(self._rows.some(version, sources), operation)
+        return Saved(self._rows.some(translation, sources), operation)
 
 
-def _title(seed: Seed) -> str | None:
+def _title(seed: SeedState) -> str | None:
     return title(seed.document) if seed.document else None

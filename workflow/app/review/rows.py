@@ -8,8 +8,8 @@ from functools import cached_property
 from workflow import review
 from workflow.app import baseline, checking, missing, risk
 from workflow.app.checking import Checks
+from workflow.app.document_translation import DocumentTranslation, LocaleReport
 from workflow.app.review.articles import Articles
-from workflow.app.versions import LocaleReport, Version
 from workflow.documents.readers import pictures
 from workflow.glossary.occurrences import contains, options
 from workflow.model import (
@@ -38,48 +38,48 @@ class Rows:
         """What a translation is checked for."""
         return Checks.load()
 
-    def all(self, version: Version) -> Sequence[Row]:
+    def all(self, translation: DocumentTranslation) -> Sequence[Row]:
         """Every sentence, in reading order."""
-        return tuple(self._rows(version, self._findings(version)))
+        return tuple(self._rows(translation, self._findings(translation)))
 
-    def some(self, version: Version, sources: Sequence[str]) -> Sequence[Row]:
+    def some(self, translation: DocumentTranslation, sources: Sequence[str]) -> Sequence[Row]:
         """Some sentences, each in all its places."""
-        return tuple(self._rows(version, self._findings(version, sources), sources))
+        return tuple(self._rows(translation, self._findings(translation, sources), sources))
 
     def _findings(
-        self, version: Version, only: Collection[str] | None = None
+        self, translation: DocumentTranslation, only: Collection[str] | None = None
     ) -> Mapping[str, Sequence[Finding]]:
         """What the checks say that the baseline does not know, by sentence."""
         found: dict[str, list[Finding]] = {}
-        shown = checking.findings(version, self.checks, only).shown
+        shown = checking.findings(translation, self.checks, only).shown
         unknown = baseline.read(self._project).unknown(shown)
-        for finding in (*missing.findings(version, only), *unknown):
+        for finding in (*missing.findings(translation, only), *unknown):
             found.setdefault(finding.source, []).append(finding)
         return found
 
     def _rows(
         self,
-        version: Version,
+        translation: DocumentTranslation,
         found: Mapping[str, Sequence[Finding]],
         only: Collection[str] | None = None,
     ) -> Iterator[Row]:
-        document, entries = version.document, version.catalog.entries
-        others = self._articles.others(version)
+        document, entries = translation.document, translation.catalog.entries
+        others = self._articles.others(translation)
         for number, (segment, uses) in enumerate(
-            zip(document.segments, version.uses, strict=True), 1
+            zip(document.segments, translation.uses, strict=True), 1
         ):
             if only is not None and segment.text not in only:
                 continue
             entry = entries[segment.text]
             findings = found.get(segment.text, ())
-            assessed = risk.assess(segment, entry, version.target, uses, findings)
+            assessed = risk.assess(segment, entry, translation.target, uses, findings)
             yield Row(
                 number=number,
                 segment=segment,
-                target=version.target,
+                target=translation.target,
                 entry=entry,
                 etag=review.etag(entry),
-                terms=[(use, _met(use, entry.text, version.target)) for use in uses],
+                terms=[(use, _met(use, entry.text, translation.target)) for use in uses],
                 findings=findings,
                 risk=assessed.score if assessed else 0,
                 reasons=assessed.reasons if assessed else (),

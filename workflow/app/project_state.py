@@ -19,16 +19,22 @@ from typing import TypeVar
 
 import workflow
 from workflow import catalog, glossary, plugins
-from workflow.app import documents, missing, versions
-from workflow.app.fingerprints import Fingerprints, content, digest
-from workflow.app.memo import Memo
-from workflow.app.versions import SeedReport, Version
+from workflow.app import missing, seed_files
+from workflow.app.document_translation import (
+    DocumentTranslation,
+    SeedReport,
+    open_translation,
+    report_seed,
+    targets_of,
+)
 from workflow.documents import readers
 from workflow.errors import Containment, WorkflowError, contained
 from workflow.glossary import Glossary
 from workflow.model import Document, Finding, Project
 from workflow.protocols import Progress, silent
+from workflow.store.digests import FileDigests, content, digest
 from workflow.store.files import is_text
+from workflow.store.results import ResultCache
 
 _T = TypeVar("_T")
 #: The kind of result that says that a seed was merged into its PO files.
@@ -39,7 +45,7 @@ _MISSING = "missing"
 _CODE = frozenset({".py", ".html", ".css", ".js", ".po", ".csv", ".txt", ".json"})
 
 
-class Workspace:
+class ProjectState:
     """One command's work on a project; use it in a ``with`` statement.
 
     Attributes:
@@ -65,10 +71,10 @@ class Workspace:
         self.named = named
         self.terms: Glossary = glossary.load(project)
         self.errors: list[WorkflowError] = list(self.terms.errors)
-        self.memo = Memo(project.cache / "state.db")
-        self.files = Fingerprints(self.memo)
+        self.memo = ResultCache(project.cache / "state.db")
+        self.files = FileDigests(self.memo)
 
-    def __enter__(self) -> Workspace:
+    def __enter__(self) -> ProjectState:
         return self
 
     def __exit__(
@@ -92,11 +98,11 @@ class Workspace:
 
     @cached_property
     def _named(self) -> dict[Path, str]:
-        return {path: documents.name_of(self.project, path) for path in self.paths}
+        return {path: seed_files.name_of(self.project, path) for path in self.paths}
 
     def name(self, path: Path) -> str:
         """A seed's name."""
-        return self._named.get(path) or documents.name_of(self.project, path)
+        return self._named.get(path) or seed_files.name_of(self.project, path)
 
     @cached_property
     def orphans(self) -> dict[str, list[str]]:
@@ -140,15 +146,15 @@ class Workspace:
         hasher.update(_program().encode())
         return hasher.digest()
 
-    def seeds(self, paths: Collection[Path], label: str = "Reading seeds") -> Iterator[Seed]:
+    def seeds(self, paths: Collection[Path], label: str = "Reading seeds") -> Iterator[SeedState]:
         """The seeds at ``paths``, one by one; nothing of them has been read yet."""
         for number, path in enumerate(paths):
             self.progress(number, len(paths), label)
-            yield Seed(self, path)
+            yield SeedState(self, path)
         self.progress(len(paths), len(paths), label)
 
 
-class Seed:
+class SeedState:
     """A seed and its translations.
 
     Attributes:
@@ -156,13 +162,13 @@ class Seed:
         name: names its PO files and pages.
     """
 
-    def __init__(self, workspace: Workspace, path: Path) -> None:
+    def __init__(self, workspace: ProjectState, path: Path) -> None:
         self._workspace = workspace
         self.path = path
         self.name = workspace.name(path)
         self._named = workspace.named.get(path, "")
         self._document: Document | None = None
-        self._versions: tuple[Version, ...] | None = None
+        self._translations: tuple[DocumentTranslation, ...] | None = None
         self._missing: Mapping[str, Sequence[Finding]] | None = None
         #: What the open PO files held when their digest was taken, and that digest.
         self._digested: tuple[list[bytes | None], str] | None = None
@@ -181,24 +187,24 @@ class Seed:
         if self._document is None and not self._unreadable:
             before = self._source
             with self.guarded():
-                self._document = documents.load(self._workspace.project, self.path, self._named)
+                self._document = seed_files.load(self._workspace.project, self.path, self._named)
             self._unreadable = self._document is None
             self._sound = self._sound and before == digest(content(self.path))
         return self._document
 
     @property
-    def versions(self) -> tuple[Version, ...]:
+    def translations(self) -> tuple[DocumentTranslation, ...]:
         """Its translations, merged with what it says today; unusable ones are told as errors."""
-        if self._versions is None:
-            self._versions = tuple(self._open()) if self.document else ()
-        return self._versions
+        if self._translations is None:
+            self._translations = tuple(self._open()) if self.document else ()
+        return self._translations
 
-    def _open(self) -> Iterator[Version]:
+    def _open(self) -> Iterator[DocumentTranslation]:
         workspace, document = self._workspace, self.document
-        assert document  # noqa: S101 - for the type checker: asked for by `versions` alone
-        for target in versions.targets_of(document, workspace.every_target):
+        assert document  # noqa: S101 - for the type checker: asked for by `translations` alone
+        for target in targets_of(document, workspace.every_target):
             with self.guarded(self.po(target)):
-                yield versions.open_version(workspace.project, workspace.terms, document, target)
+                yield open_translation(workspace.project, workspace.terms, document, target)
 
     def guarded(self, where: str = "") -> Containment:
         """Makes whatever goes wrong inside this seed's error: the command goes on with the others.
@@ -216,7 +222,7 @@ class Seed:
     @property
     def opened(self) -> bool:
         """Whether its translations are open now."""
-        return self._versions is not None
+        return self._translations is not None
 
     @property
     def settled(self) -> bool:
@@ -236,7 +242,7 @@ class Seed:
         """
         if not self._named:
             return
-        source = "" if self._named == documents.AUTO else self._named
+        source = "" if self._named == seed_files.AUTO else self._named
         told = {error.where for error in self._workspace.errors}
         written, errors = catalog.name_everywhere(self._workspace.project, self.name, source)
         if written:
@@ -256,13 +262,13 @@ class Seed:
 
     def _compared(self) -> dict[str, list[Finding]] | None:
         """For each language, what the journal knows and the PO file does not."""
-        found = {each.target: list(missing.findings(each)) for each in self.versions}
+        found = {each.target: list(missing.findings(each)) for each in self.translations}
         return found if self.document else None
 
     @property
-    def asked(self) -> tuple[Version, ...]:
+    def asked(self) -> tuple[DocumentTranslation, ...]:
         """Its translations into the languages that the command is about."""
-        return tuple(each for each in self.versions if each.target in self._workspace.targets)
+        return tuple(each for each in self.translations if each.target in self._workspace.targets)
 
     def report(self) -> SeedReport | None:
         """How far its translations are, in the languages that the command is about."""
@@ -276,7 +282,7 @@ class Seed:
 
     def _report(self) -> SeedReport | None:
         project = self._workspace.project
-        return versions.report(project, self.document, self.versions) if self.document else None
+        return report_seed(project, self.document, self.translations) if self.document else None
 
     def result(
         self,
@@ -291,7 +297,7 @@ class Seed:
         Args:
             kind: names the result; its name and this seed's identify it.
             type_: the result's.
-            work_out: gives it from the document and its versions; None if it cannot be had.
+            work_out: gives it from the document and its translations; None if it cannot be had.
             where: the file that it is about; the seed itself if empty.
             digest_of: gives a digest of what it follows from, if that is not :attr:`digest`.
         """
@@ -312,13 +318,13 @@ class Seed:
         """Of all that its results follow from; None while it has unsaved or unusable parts."""
         if not self._sound:
             return None
-        if self._versions is None:
+        if self._translations is None:
             return self._digest_on_disk
-        if any(each.catalog.unsaved for each in self._versions):
+        if any(each.catalog.unsaved for each in self._translations):
             return None
-        held = [each.catalog.data for each in self._versions]
+        held = [each.catalog.data for each in self._translations]
         if self._digested is None or self._digested[0] != held:
-            known = {each.target: digest(each.catalog.data) for each in self._versions}
+            known = {each.target: digest(each.catalog.data) for each in self._translations}
             self._digested = held, self._combined(self._on_disk | known)
         return self._digested[1]
 
@@ -356,7 +362,7 @@ class Seed:
 
     def release(self) -> None:
         """Lets go of what was read; it is read again when asked for."""
-        self._document, self._versions, self._digested = None, None, None
+        self._document, self._translations, self._digested = None, None, None
         self._missing = None
         self.__dict__.pop("_on_disk", None)
         self.__dict__.pop("_digest_on_disk", None)

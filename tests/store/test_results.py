@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workflow.app import memo
-from workflow.app.memo import Memo
+from workflow.store import results
+from workflow.store.results import ResultCache
 
 NAMES = st.sampled_from(["", "a", "a/b", "a-b", "b", "ㄱ", "中", "\U00020000", "z"])
 KINDS = st.sampled_from(["merged", "report"])
@@ -24,8 +24,8 @@ def test_the_result_kept_last_is_found(
 ) -> None:
     """Of the very kind and name and with the very digest, written to the file or not yet."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(memo, "_WINDOW", 4)
-        known = Memo(tmp_path_factory.mktemp("m") / "state.db")
+        patch.setattr(results, "_WINDOW", 4)
+        known = ResultCache(tmp_path_factory.mktemp("m") / "state.db")
         kept: dict[tuple[str, str], int] = {}
         for number, (name, kind, value) in enumerate(steps):
             if value is None:
@@ -44,18 +44,18 @@ def test_the_result_kept_last_is_found(
 def test_a_damaged_file_is_replaced(tmp_path: Path) -> None:
     """Wherever the damage is: the command that meets it does without, the next has a new file."""
     path = tmp_path / "state.db"
-    known = Memo(path)
+    known = ResultCache(path)
     for number in range(1000):
         known.keep("merged", f"n{number:03}", "now", 50 * "x")
     known.close()
     data = path.read_bytes()
     path.write_bytes(data[:8192] + b"\xff" * (len(data) - 8192))
     for _ in range(2):
-        known = Memo(path)
+        known = ResultCache(path)
         assert known.recall("merged", "n500", "now", str) is None
         known.keep("merged", "new", "now", "value")
         known.close()
-    known = Memo(path)
+    known = ResultCache(path)
     assert known.recall("merged", "new", "now", str) == "value"
     known.close()
 
@@ -67,7 +67,7 @@ def test_no_damage_stops_a_command(
 ) -> None:
     """Bytes flipped anywhere: at worst nothing is remembered."""
     path = tmp_path_factory.mktemp("m") / "state.db"
-    known = Memo(path)
+    known = ResultCache(path)
     for number in range(40):
         known.keep("merged", f"n{number:03}", "now", {"value": 50 * "x"})
     known.close()
@@ -76,7 +76,7 @@ def test_no_damage_stops_a_command(
         data[int(place * (len(data) - 1))] = byte
     path.write_bytes(data)
     for _ in range(2):
-        known = Memo(path)
+        known = ResultCache(path)
         for number in range(40):
             known.recall("merged", f"n{number:03}", "now", dict[str, str])
         list(known.names("merged"))
@@ -87,7 +87,7 @@ def test_no_damage_stops_a_command(
 
 def test_results_of_what_is_gone_are_forgotten(tmp_path: Path) -> None:
     """Those of everything else stay."""
-    known = Memo(tmp_path / "state.db")
+    known = ResultCache(tmp_path / "state.db")
     for name in "abc":
         known.keep("merged", name, "now", value=True)
     assert known.recall("merged", "b", "now", bool)

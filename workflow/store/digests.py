@@ -13,7 +13,7 @@ import stat
 import time
 from pathlib import Path
 
-from workflow.app.memo import Memo
+from workflow.store.results import ResultCache
 
 #: The kind and the name under which all digests are remembered.
 _KIND, _NAME = "files", ""
@@ -22,10 +22,10 @@ _KIND, _NAME = "files", ""
 _SETTLED = 3_000_000_000
 
 
-class Fingerprints:
+class FileDigests:
     """The digests of a project's files, sixteen bytes each."""
 
-    def __init__(self, memo: Memo) -> None:
+    def __init__(self, memo: ResultCache) -> None:
         self._memo = memo
         self._known = memo.last(_KIND, _NAME, dict[str, tuple[str, str]]) or {}
         self._used: set[str] = set()

@@ -34,7 +34,7 @@ SELECT name, kind, digest, value FROM remembered WHERE name >= ? ORDER BY name, 
 """
 
 
-class Memo:
+class ResultCache:
     """Results by kind and name. Without a usable file nothing is remembered, and nothing fails."""
 
     def __init__(self, path: Path) -> None:

@@ -15,7 +15,7 @@ from workflow.model import Document, Entry, Project, State, TermUse
 
 
 @dataclass(frozen=True)
-class Version:
+class DocumentTranslation:
     """A document in one target language.
 
     Attributes:
@@ -121,13 +121,13 @@ def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def open_version(
+def open_translation(
     project: Project,
     glossary: Glossary,
     document: Document,
     target: str,
     uses: tuple[tuple[TermUse, ...], ...] | None = None,
-) -> Version:
+) -> DocumentTranslation:
     """Loads the catalog and merges the document into it, in memory.
 
     Args:
@@ -152,7 +152,7 @@ def open_version(
         for segment, found in zip(document.segments, uses, strict=True)
     }
     catalog.merge(document, notes)
-    return Version(document, target, catalog, uses, whole)
+    return DocumentTranslation(document, target, catalog, uses, whole)
 
 
 def uses_in(glossary: Glossary, document: Document, target: str) -> tuple[tuple[TermUse, ...], ...]:
@@ -167,18 +167,22 @@ def _note(use: TermUse) -> str:
     return f"term: {use.source} → {use.target}{'' if use.approved else ' (under review)'}"
 
 
-def witness(version: Version, hands: Mapping[str, Hand] = MappingProxyType({})) -> None:
+def record_approvals(
+    translation: DocumentTranslation, hands: Mapping[str, Hand] = MappingProxyType({})
+) -> None:
     """Records with approvals what they do not say: text, person, the renderings of their day.
 
     Args:
-        version: of a seed.
+        translation: of a seed.
         hands: whose approvals are that do not say so, by sentence, where that is certain.
     """
-    for source, terms in version.renderings().items():
-        version.catalog.witness(source, terms, hands.get(source, Hand()))
+    for source, terms in translation.renderings().items():
+        translation.catalog.witness(source, terms, hands.get(source, Hand()))
 
 
-def report(project: Project, document: Document, versions: Sequence[Version]) -> SeedReport:
+def report_seed(
+    project: Project, document: Document, translations: Sequence[DocumentTranslation]
+) -> SeedReport:
     """What ``status`` and ``run`` say about one seed."""
     return SeedReport(
         path=document.path,
@@ -187,25 +191,27 @@ def report(project: Project, document: Document, versions: Sequence[Version]) ->
         sure=document.sure,
         reads_as=document.reads_as,
         segments=len(document.segments),
-        locales={version.target: _locale_report(project, version) for version in versions},
+        locales={
+            translation.target: _locale_report(project, translation) for translation in translations
+        },
     )
 
 
-def _locale_report(project: Project, version: Version) -> LocaleReport:
-    states = version.states()
-    entries = version.catalog.entries.values()
+def _locale_report(project: Project, translation: DocumentTranslation) -> LocaleReport:
+    states = translation.states()
+    entries = translation.catalog.entries.values()
     return LocaleReport(
         reviewed=states[State.REVIEWED],
         draft=states[State.DRAFT],
         stale=states[State.STALE],
         empty=states[State.EMPTY],
         unchanged=sum(entry.unchanged for entry in entries),
-        other_terms=sum(map(version.has_other_terms, entries)),
-        po=po(project, version.document.name, version.target),
-        origins=version.origins(),
+        other_terms=sum(map(translation.has_other_terms, entries)),
+        po=po_path(project, translation.document.name, translation.target),
+        origins=translation.origins(),
     )
 
 
-def po(project: Project, name: str, target: str) -> str:
+def po_path(project: Project, name: str, target: str) -> str:
     """The path of a seed's PO file, relative to the project, with forward slashes."""
     return place_of(project, name, target).relative_to(project.root).as_posix()

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workflow.app import fingerprints
-from workflow.app.fingerprints import Fingerprints, digest
-from workflow.app.memo import Memo
+from workflow.store import digests
+from workflow.store.digests import FileDigests, digest
+from workflow.store.results import ResultCache
 
 
 @pytest.fixture
-def memo(tmp_path: Path) -> Iterator[Memo]:
+def memo(tmp_path: Path) -> Iterator[ResultCache]:
     """An empty memo."""
-    memo = Memo(tmp_path / "state.db")
+    memo = ResultCache(tmp_path / "state.db")
     yield memo
     memo.close()
 
@@ -41,40 +41,40 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("later")
 def test_a_file_that_has_not_changed_is_not_read_again(
-    memo: Memo, old: Path, monkeypatch: pytest.MonkeyPatch
+    memo: ResultCache, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = Fingerprints(memo)
+    first = FileDigests(memo)
     assert first.of(old) == digest(b"Trade grew again.")
     first.save()
-    monkeypatch.setattr(fingerprints, "content", lambda _: pytest.fail("was read"))
-    assert Fingerprints(memo).of(old) == digest(b"Trade grew again.")
+    monkeypatch.setattr(digests, "content", lambda _: pytest.fail("was read"))
+    assert FileDigests(memo).of(old) == digest(b"Trade grew again.")
 
 
 @pytest.mark.usefixtures("later")
-def test_times_that_were_set_back_do_not_hide_a_change(memo: Memo, old: Path) -> None:
+def test_times_that_were_set_back_do_not_hide_a_change(memo: ResultCache, old: Path) -> None:
     before = old.stat()
-    known = Fingerprints(memo)
+    known = FileDigests(memo)
     known.of(old)
     old.write_bytes(b"Trade fell again.")
     os.utime(old, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert known.of(old) == digest(b"Trade fell again.")
 
 
-def test_what_was_written_a_moment_ago_is_read_again(memo: Memo, old: Path) -> None:
-    known = Fingerprints(memo)
+def test_what_was_written_a_moment_ago_is_read_again(memo: ResultCache, old: Path) -> None:
+    known = FileDigests(memo)
     known.of(old)
     known.save()
     assert not list(memo.names("files"))
 
 
 @pytest.mark.usefixtures("later")
-def test_what_is_gone_is_forgotten(memo: Memo, old: Path) -> None:
-    known = Fingerprints(memo)
+def test_what_is_gone_is_forgotten(memo: ResultCache, old: Path) -> None:
+    known = FileDigests(memo)
     known.of(old)
     known.save()
     other = old.with_name("other.txt")
     old.rename(other)
-    again = Fingerprints(memo)
+    again = FileDigests(memo)
     assert again.of(old) == bytes(16)
     assert again.of(other) == digest(b"Trade grew again.")
     again.save()
@@ -84,19 +84,19 @@ def test_what_is_gone_is_forgotten(memo: Memo, old: Path) -> None:
 
 
 @pytest.mark.usefixtures("later")
-def test_a_link_is_followed_every_time(memo: Memo, old: Path, tmp_path: Path) -> None:
+def test_a_link_is_followed_every_time(memo: ResultCache, old: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.txt"
     link.symlink_to(old)
-    known = Fingerprints(memo)
+    known = FileDigests(memo)
     assert known.of(link) == digest(b"Trade grew again.")
     old.write_bytes(b"Trade fell again.")
     assert known.of(link) == digest(b"Trade fell again.")
 
 
-def test_what_cannot_be_read_counts_as_no_file(memo: Memo, tmp_path: Path) -> None:
+def test_what_cannot_be_read_counts_as_no_file(memo: ResultCache, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe", tmp_path / "none"):
-        assert Fingerprints(memo).of(path) == bytes(16)
+        assert FileDigests(memo).of(path) == bytes(16)
 
 
 @given(st.lists(st.binary(max_size=3) | st.none(), max_size=8))
@@ -107,12 +107,12 @@ def test_a_digest_is_always_that_of_the_content(
     """However often, and however fast, a file is written, replaced or removed."""
     folder = tmp_path_factory.mktemp("f")
     path = folder / "a.po"
-    memo = Memo(folder / "state.db")
+    memo = ResultCache(folder / "state.db")
     for content in contents:
         path.unlink(missing_ok=True)
         if content is not None:
             path.write_bytes(content)
-        known = Fingerprints(memo)
+        known = FileDigests(memo)
         assert known.of(path) == digest(content)
         known.save()
     memo.close()

@@ -13,10 +13,10 @@ from itertools import islice
 from pathlib import Path
 
 from workflow import catalog, plugins
-from workflow.app import attribution, versions
+from workflow.app import attribution
+from workflow.app.document_translation import SeedReport, record_approvals, targets_of
 from workflow.app.filling import Filling
-from workflow.app.versions import SeedReport
-from workflow.app.workspace import Seed, Workspace, named
+from workflow.app.project_state import ProjectState, SeedState, named
 from workflow.engines.llm.endpoint import Usage
 from workflow.errors import ConfigError, WorkflowError, contained
 from workflow.model import NO_ENGINE, Finding, Project
@@ -40,7 +40,7 @@ class Outcome:
     usage: dict[str, Usage] = field(default_factory=dict)
     missing: list[Finding] = field(default_factory=list)
 
-    def add(self, seed: Seed) -> None:
+    def add(self, seed: SeedState) -> None:
         """Takes a seed's report in, in the order of the paths."""
         if report := seed.report():
             self.seeds.append(report)
@@ -57,7 +57,7 @@ def sync(
 
     ``paths`` may be a mapping that says in which language each seed is.
     """
-    with Workspace(project, targets, progress, named(paths)) as workspace:
+    with ProjectState(project, targets, progress, named(paths)) as workspace:
         outcome = Outcome(errors=workspace.errors)
         for seed in merged(workspace, paths):
             outcome.add(seed)
@@ -77,7 +77,7 @@ def translate(
     ``paths`` may be a mapping that says in which language each seed is. What is done is saved as it
     is done: an interruption loses nothing, a second call goes on.
     """
-    with Workspace(project, targets, progress, named(paths)) as workspace:
+    with ProjectState(project, targets, progress, named(paths)) as workspace:
         filling = Filling(workspace, redo_drafts)
         outcome = Outcome(errors=workspace.errors, engines=filling.signatures)
         for seed in filling.filled(merged(workspace, paths, filled_next=True)):
@@ -93,8 +93,8 @@ def concluded(outcome: Outcome, filling: Filling) -> Outcome:
 
 
 def merged(
-    workspace: Workspace, paths: Collection[Path], *, filled_next: bool = False
-) -> Iterator[Seed]:
+    workspace: ProjectState, paths: Collection[Path], *, filled_next: bool = False
+) -> Iterator[SeedState]:
     """The seeds at ``paths``, their PO files brought to what they say and saved.
 
     A seed that cannot be read is left out and told among the workspace's errors.
@@ -110,11 +110,11 @@ def merged(
         new = [seed for seed in batch if not seed.settled]
         _follow_renames(workspace, new)
         for seed in new:
-            for version in seed.asked:
-                with seed.guarded(seed.po(version.target)):
-                    hands = attribution.hands(workspace.project, version.catalog)
-                    versions.witness(version, hands)
-        opened = [version.catalog for seed in new for version in seed.asked]
+            for translation in seed.asked:
+                with seed.guarded(seed.po(translation.target)):
+                    hands = attribution.hands(workspace.project, translation.catalog)
+                    record_approvals(translation, hands)
+        opened = [translation.catalog for seed in new for translation in seed.asked]
         workspace.errors += catalog.save_all(
             each for each in opened if each.data or not filled_next
         )
@@ -125,14 +125,12 @@ def merged(
         yield from (seed for seed in batch if seed.settled or seed.document)
 
 
-def _follow_renames(workspace: Workspace, seeds: Iterable[Seed]) -> None:
+def _follow_renames(workspace: ProjectState, seeds: Iterable[SeedState]) -> None:
     """Lets a renamed seed keep its PO files."""
     documents = [document for seed in seeds if (document := seed.document)]
     for target, gone in workspace.orphans.items() if documents else ():
         own = [
-            document.part_for(target)
-            for document in documents
-            if versions.targets_of(document, (target,))
+            document.part_for(target) for document in documents if targets_of(document, (target,))
         ]
         with contained(workspace.catalog_folders[target], workspace.errors.append):
             moved = catalog.adopt(workspace.project, own, gone, target) if gone else {}
