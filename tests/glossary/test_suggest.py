@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.glossary.kef import document, kef
-from workflow.glossary import capitals, pinyin, table
+from workflow.glossary import table
 from workflow.glossary.suggest import paste, suggest
+from workflow.languages.en import capitals
+from workflow.languages.zh import pinyin
 from workflow.model import BlockKind, TermType
 
 TABLE = """

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.glossary import eastern, english, scope, wording, words
+from workflow.glossary import eastern, scope, wording
 from workflow.glossary.apposition import (
     THE_FORMER,
     Office,
@@ -28,7 +28,9 @@ from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.overlap import apart
 from workflow.glossary.parts import sort
 from workflow.glossary.pieces import Part, Parts, Sentence, near
-from workflow.glossary.surnames import address_before
+from workflow.languages.en import verbs
+from workflow.languages.en.kinds import kind_of
+from workflow.languages.en.surnames import address_before
 from workflow.model import Term, TermType
 
 #: What stands between a name and its abbreviation.
@@ -237,9 +239,9 @@ def _describes(text: str, title: Part, body: Part) -> bool:
     if body.start > title.start or not text[title.start].islower():
         return False
     following = re.match(r" ([a-z]+)", text[title.end :])
-    if following is None or english.finite(following[1]):
+    if following is None or verbs.finite(following[1]):
         return False
-    return words.kind(following[1]) in ("noun", "plural", "adjective", "gerund", "")
+    return kind_of(following[1]) in ("noun", "plural", "adjective", "gerund", "")
 
 
 def _title(

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from workflow.glossary import words
 from workflow.glossary.shorthand import TITLES
-from workflow.languages import pack
+from workflow.languages import common_words, pack
 from workflow.model import TermType
 
 #: Characters that often end a given name, and are no title's first.
@@ -80,5 +79,5 @@ def _is_surname(text: str, start: int, end: int, said: re.Match[str], language: 
         open_end = said[0].strip() in ("씨", "여사") or text[start:end] not in _MEANING_ELSE
         particles = pack(language).particles
         return open_end and not "가" <= before <= "힣" and particles.end_noun(text, said.end())
-    known = words.groups("zh")["words"]
+    known = common_words.groups("zh")["words"]
     return before not in _FAMILY and before + text[start:end] not in known

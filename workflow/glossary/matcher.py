@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from workflow.glossary.surnames import HYPHENS, continues
 from workflow.languages.boundaries import (
     attaches,
     begins_word,
@@ -26,6 +25,7 @@ from workflow.languages.boundaries import (
     hangul_before,
     is_inside_ascii,
 )
+from workflow.languages.en.surnames import HYPHENS, continues
 from workflow.languages.scripts import LINK
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermType

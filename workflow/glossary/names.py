@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-from workflow.glossary import capitals, pinyin
 from workflow.languages import language
+from workflow.languages.en import capitals
+from workflow.languages.zh import pinyin
 from workflow.model import Term, TermForms, TermType
 
 _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")

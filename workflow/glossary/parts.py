@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from workflow.glossary import eastern, longer, proof, wording
+from workflow.glossary import eastern, wording
 from workflow.glossary.grammar import Grammar
 from workflow.glossary.matcher import Hit, Kind
 from workflow.glossary.pieces import Part, Parts, Sentence, start_of
-from workflow.glossary.surnames import address_before, capitals_tell, preceded
+from workflow.languages.en import longer, proof
+from workflow.languages.en.surnames import address_before, capitals_tell, preceded
 from workflow.model import Term, TermType
 
 #: Letters of the longest words that make a title or a place another one.

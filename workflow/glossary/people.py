@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workflow.glossary import countries, english, scope, words
-from workflow.glossary.capitals import BODIES, PEOPLES, PLACES
+from workflow.glossary import scope
 from workflow.glossary.composites import Mention
 from workflow.glossary.pieces import Part, Sentence
-from workflow.glossary.surnames import HONORIFICS, HYPHENS, OPENERS, capitals_tell
+from workflow.languages import countries
+from workflow.languages.en import verbs
+from workflow.languages.en.capitals import BODIES, PEOPLES, PLACES
+from workflow.languages.en.kinds import kind_of
+from workflow.languages.en.surnames import HONORIFICS, HYPHENS, OPENERS, capitals_tell
 from workflow.model import Term, TermType
 
 #: A person's office at a body that the glossary lacks.
@@ -183,7 +186,7 @@ def _scope_before(text: str, start: int) -> str:
     if word in PEOPLES or word in countries.names() or word in ("US", "U.S.", "UK", "U.K."):
         return "place"
     lower = word.lower()
-    if lower in OPENERS or lower in english.MONTHS or words.kind(lower) in ("function", "adverb"):
+    if lower in OPENERS or lower in verbs.MONTHS or kind_of(lower) in ("function", "adverb"):
         return ""
     return _UNKNOWN
 
@@ -219,11 +222,11 @@ def _is_given(word: str) -> bool:
     """Tell whether a word may be a given name: no common word, title, people or place."""
     lower = word.lower()
     return not (
-        words.kind(lower)
-        or words.kind(lower.split("-")[0])
+        kind_of(lower)
+        or kind_of(lower.split("-")[0])
         or lower in HONORIFICS
         or lower in OPENERS
-        or lower in english.MONTHS
+        or lower in verbs.MONTHS
         or word in BODIES | PLACES | PEOPLES
         or word.isupper()
     )

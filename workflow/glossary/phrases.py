@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from workflow.glossary import countries
 from workflow.glossary.states import SYLLABLES
+from workflow.languages import countries
 
 
 @dataclass(frozen=True, slots=True)

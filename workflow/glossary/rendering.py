@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workflow.glossary import names, phrases, words
+from workflow.glossary import names, phrases
 from workflow.glossary.composites import Mention
 from workflow.glossary.pieces import Part
+from workflow.languages.en.kinds import kind_of
 from workflow.markup import plain
 from workflow.model import BlockKind, Term, TermForms, TermType, TermUse
 
@@ -181,7 +182,7 @@ class Renderer:
         if mention.start < mention.main.start or mention.end > mention.main.end:  # Mr., 女士
             surname = names.surname(person, self.target)
             polite = phrases.polite(surname, self.target)
-            alone = [surname] if self.target == "en" and not words.kind(surname.lower()) else []
+            alone = [surname] if self.target == "en" and not kind_of(surname.lower()) else []
             return replace(use, accepted=_union((use.accepted, polite, filter(None, alone))))
         others = (form for form in (use.target, *use.accepted) if form != name)
         return replace(use, target=name, accepted=tuple(others)) if name else use

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workflow.glossary import countries
-from workflow.glossary.capitals import PEOPLES
+from workflow.languages import countries
+from workflow.languages.en.capitals import PEOPLES
 from workflow.model import Term, TermType
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from workflow.glossary import names, pinyin
+from workflow.glossary import names
 from workflow.glossary.grammar import grammar
 from workflow.glossary.matcher import Kind, Name
+from workflow.languages.zh import pinyin
 from workflow.model import Term, TermType
 
 _COUNTED = frozenset({TermType.TERM, TermType.TITLE, TermType.PRODUCT, TermType.ABBR})

@@ -13,12 +13,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 
-from workflow.glossary import capitals, countries, pinyin, table
+from workflow.glossary import table
 from workflow.glossary.matcher import Hit, fold
 from workflow.glossary.rendering import RUNNING
-from workflow.glossary.surnames import title_case
 from workflow.glossary.termbase import Glossary
-from workflow.languages import language
+from workflow.languages import countries, language
+from workflow.languages.en import capitals
+from workflow.languages.en.surnames import title_case
+from workflow.languages.zh import pinyin
 from workflow.model import UNTRANSLATED, Document, Segment, TermType
 
 _EXAMPLES = 3

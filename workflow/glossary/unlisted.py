@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.glossary import capitals, words
-from workflow.glossary.surnames import HONORIFICS, OPENERS
+from workflow.languages.en import capitals
+from workflow.languages.en.kinds import kind_of
+from workflow.languages.en.surnames import HONORIFICS, OPENERS
 from workflow.model import TermUse
 
 _CAPITAL = re.compile(r"(?<![\w@/.&-])[A-ZÀ-Þ][\w&]*(?:[-'’.][\w&]+)*", re.ASCII)
@@ -55,7 +56,7 @@ def _names(source: str, covered: bytearray) -> Iterator[str]:
 
 
 def _is_common(word: str) -> bool:
-    return word.casefold() in OPENERS or bool(words.kind(word.casefold()))
+    return word.casefold() in OPENERS or bool(kind_of(word.casefold()))
 
 
 def _opens(source: str, start: int) -> bool:

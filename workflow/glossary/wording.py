@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from workflow.glossary import words
+from workflow.languages import common_words
 
 #: Characters that stand for a country by themselves.
 _COUNTRIES = frozenset("中美日韩英法德俄朝印欧澳加越泰")
@@ -50,12 +50,12 @@ def crosses(text: str, start: int, end: int, language: str, *, person: bool = Fa
     >>> crosses("韩正式退出", 0, 2, "zh", person=True), crosses("王毅力挺", 0, 2, "zh", person=True)
     (True, False)
     """
-    known = words.groups("zh")["words"] if language == "zh" else frozenset[str]()
+    known = common_words.groups("zh")["words"] if language == "zh" else frozenset[str]()
     if text[end - 1 : end + 1] not in known:
         return False
     if (
         text[start - 1 : start + 1] in known
-        or text[start - 2 : start + 1] in words.groups("zh")["longer"]
+        or text[start - 2 : start + 1] in common_words.groups("zh")["longer"]
     ):
         return True
     country = text[start] in _COUNTRIES
@@ -81,7 +81,7 @@ def former_before(text: str, start: int, former: tuple[str, ...]) -> str:
         return ""
     if said.isascii() or said[-1] == " ":
         return "" if outside[-1:].isalnum() else said
-    return "" if outside[-1:] + said in words.groups("zh")["words"] else said
+    return "" if outside[-1:] + said in common_words.groups("zh")["words"] else said
 
 
 def is_other_office(before: str, others: tuple[str, ...]) -> bool:
@@ -92,7 +92,7 @@ def is_other_office(before: str, others: tuple[str, ...]) -> bool:
     """
     said = next((word for word in others if before.endswith(word)), "")
     word = before[-2:]
-    return bool(said) and not (len(said) == 1 and word in words.groups("zh")["words"])
+    return bool(said) and not (len(said) == 1 and word in common_words.groups("zh")["words"])
 
 
 def begins(text: str, start: int, end: int, language: str) -> bool:
@@ -100,13 +100,13 @@ def begins(text: str, start: int, end: int, language: str) -> bool:
     before = text[max(0, start - 1) : start]
     if language == "ko":
         return not ("가" <= text[start] <= "힣" and "가" <= before <= "힣")
-    return f"{before}{text[start:end]}" not in words.groups("zh")["words"]
+    return f"{before}{text[start:end]}" not in common_words.groups("zh")["words"]
 
 
 def is_name(text: str, start: int, end: int, language: str) -> bool:
     """Tell whether a Korean or Chinese name that is a common word as well is the name here."""
     surface = text[start:end]
-    if language not in ("ko", "zh") or surface not in words.groups(language)["names"]:
+    if language not in ("ko", "zh") or surface not in common_words.groups(language)["names"]:
         return True
     if language == "zh":
         return bool(_CHINESE_OWNED.match(text, end))

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workflow.glossary import english, predicates, words
-from workflow.glossary.surnames import address_before, capitals_tell
+from workflow.languages.en import predicates, verbs
+from workflow.languages.en.kinds import kind_of
+from workflow.languages.en.surnames import address_before, capitals_tell
 from workflow.markup import plain
 
 _ENDS = re.compile(r"(?:[.!?:;…|•·。/*#]|(?:^|\s)[-–—])$")
@@ -57,7 +58,7 @@ _SAID_TO_BE = re.compile(
     r"|\b(?:app|brand|company|firm|label|platform|retailer|service)\W*$"
 )
 _LISTED = re.compile(r"([A-Z]\w+)(,| and) $")
-_MONTH_ENDS = tuple(english.MONTHS)
+_MONTH_ENDS = tuple(verbs.MONTHS)
 #: Kinds of word that need an article to be a subject, so that without one they are names.
 _COUNTED = frozenset({"noun", "verb", "adjective", "past", "adverb"})
 
@@ -88,12 +89,12 @@ class Word:
 
     @property
     def kind(self) -> str:
-        """What it mostly is (:func:`~workflow.glossary.words.kind`) or a month, colour, mass."""
-        if self.lower in english.MONTHS:
+        """Its kind (:func:`~workflow.languages.en.kinds.kind_of`), or month, colour, mass."""
+        if self.lower in verbs.MONTHS:
             return "month"
-        if self.lower in english.COLOURS:
+        if self.lower in verbs.COLOURS:
             return "colour"
-        return "mass" if self.lower in english.MASS else _kind(self.lower)
+        return "mass" if self.lower in verbs.MASS else _kind(self.lower)
 
     @property
     def before(self) -> str:
@@ -112,7 +113,7 @@ def is_word(name: str) -> bool:
     >>> is_word("Park"), is_word("He"), is_word("Xing"), is_word("Park Jin")
     (True, True, False, False)
     """
-    return bool(words.kind(name.lower())) or name.lower() in english.MONTHS
+    return bool(kind_of(name.lower())) or name.lower() in verbs.MONTHS
 
 
 def describes(name: str) -> bool:
@@ -125,7 +126,7 @@ def describes(name: str) -> bool:
 
 def _kind(word: str) -> str:
     """Return what a word mostly is; a noun in *-ing* is as little counted as the verb."""
-    kind = words.kind(word)
+    kind = kind_of(word)
     return "gerund" if kind == "noun" and len(word) > 5 and word.endswith("ing") else kind
 
 
@@ -189,7 +190,7 @@ def _inside(word: Word) -> bool:
         return True
     following = _next(word)
     if word.person:
-        return following in english.OF_PERSONS
+        return following in verbs.OF_PERSONS
     return following not in ("of", "between", "in")
 
 
@@ -197,7 +198,7 @@ def _is_listed(word: Word) -> bool:
     """Tell whether a name of a month stands between names of no months: *Trump, May and Xi*."""
     before = _LISTED.search(word.before)
     after = _COORDINATED.match(word.after)
-    if before is None or before[1].lower() in english.MONTHS:
+    if before is None or before[1].lower() in verbs.MONTHS:
         return False
     if before[2] == ",":
         return after is not None and not after[0].lower().endswith(_MONTH_ENDS)
@@ -209,7 +210,7 @@ def _opening(word: Word, *, plainly: bool) -> bool:
     if word.kind == "pronoun":
         return False
     if _DETERMINED.search(word.before):
-        return _next(word) in (english.OF_PERSONS if word.person else english.OF_BODIES)
+        return _next(word) in (verbs.OF_PERSONS if word.person else verbs.OF_BODIES)
     if _BECOMES.search(word.before):
         return False
     helps = word.kind == "function" and re.search(r"\w $", word.before)  # He Will Quit
@@ -228,7 +229,7 @@ def _needs_article(word: Word) -> bool:
     if word.proven and word.kind != "function" and _has_verb(word):
         return True
     predicate = predicates.read(word.after)
-    if word.kind == "plural" and predicate and predicate.helper in english.SINGLE:
+    if word.kind == "plural" and predicate and predicate.helper in verbs.SINGLE:
         return True
     explained = word.kind not in ("mass", "month", "plural") and _EXPLAINED.match(word.after)
     if not word.person and _IS_BODY.match(word.after):
@@ -241,12 +242,12 @@ def _goes_with(word: Word) -> bool:
     if _COMPANY.match(word.after) or _APPOSED.match(word.after):
         return word.person == bool(_APPOSED.match(word.after))
     if joined := _JOINED.match(word.after):
-        return joined[1] in english.BY and word.kind != "function"
+        return joined[1] in verbs.BY and word.kind != "function"
     if possessive := _POSSESSIVE.match(word.text, word.end):
         return _owns(word, possessive.end())
-    owned = english.OF_PERSONS if word.person else english.OF_BODIES
+    owned = verbs.OF_PERSONS if word.person else verbs.OF_BODIES
     if word.kind == "month":
-        return _next(word) in english.STAFF or bool(_OF.search(word.before)) or _does(word)
+        return _next(word) in verbs.STAFF or bool(_OF.search(word.before)) or _does(word)
     if _next(word) in owned:
         return word.kind in ("noun", "mass", "verb", "plural", "gerund", "past")
     return _does(word)
@@ -255,11 +256,11 @@ def _goes_with(word: Word) -> bool:
 def _owns(word: Word, at: int) -> bool:
     """*Park's gates*: without an article no park's. *May's sales* and *Gates' locks* may be any."""
     owned = next(iter(predicates.tokens(word.text[at : at + _NEAR], 1)), "").lower()
-    if owned in english.AFTER_IS:
+    if owned in verbs.AFTER_IS:
         return False
     if word.kind in ("noun", "verb", "adjective", "gerund", "past") or word.kind == "function":
         return True
-    return owned in (english.OWNED_BY_PERSONS if word.person else english.OF_BODIES)
+    return owned in (verbs.OWNED_BY_PERSONS if word.person else verbs.OF_BODIES)
 
 
 def _does(word: Word) -> bool:
@@ -267,10 +268,10 @@ def _does(word: Word) -> bool:
     predicate = predicates.read(word.after)
     if predicate is None or not predicates.is_personal(predicate, word.kind):
         return False
-    if word.headline and word.lower in english.CALLINGS and not word.proven:
+    if word.headline and word.lower in verbs.CALLINGS and not word.proven:
         return False
     if word.kind == "plural" and not predicates.is_of_one(predicate):
-        return word.person and not predicate.helper and word.lower not in english.SPEAKERS
+        return word.person and not predicate.helper and word.lower not in verbs.SPEAKERS
     return True
 
 
@@ -289,10 +290,10 @@ def _is_quoted(word: Word) -> bool:
 def _is_object(word: Word) -> bool:
     """*Xi Meets Park*: it ends there, or goes on with where and when."""
     before = re.search(r"(\w+) $", word.before)
-    if before is None or not english.done_to(before[1].lower()):
+    if before is None or not verbs.done_to(before[1].lower()):
         return False
-    certain = english.done_to_one(before[1].lower(), person=word.person)
-    if not (word.proven or (certain and word.lower not in english.CALLINGS)):
+    certain = verbs.done_to_one(before[1].lower(), person=word.person)
+    if not (word.proven or (certain and word.lower not in verbs.CALLINGS)):
         return False
     following = _next(word)
     return not following.isalpha() or following in ("at", "for", "in", "on", "over", "as", "after")

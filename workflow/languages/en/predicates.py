@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workflow.glossary import english, words
+from workflow.languages.en import verbs
+from workflow.languages.en.kinds import kind_of
 
 _TOKEN = re.compile(r"\s*([\w$€£]\w*(?:['’]\w+)?|\S)")
 #: What follows a plural noun and no verb.
@@ -60,9 +61,9 @@ def read(text: str) -> Predicate | None:
     rest = tokens(text)
     while rest:
         token = rest[0].lower()
-        if english.helps(token) and not helper:
+        if verbs.helps(token) and not helper:
             helper = token
-        elif token in english.BETWEEN:
+        elif token in verbs.BETWEEN:
             pass
         elif token.isalpha():
             verb = token
@@ -74,7 +75,7 @@ def read(text: str) -> Predicate | None:
     if not (helper or verb):
         return None
     after = rest[0] if rest else ""
-    named = after[:1].isupper() and not words.kind(after.lower())
+    named = after[:1].isupper() and not kind_of(after.lower())
     return Predicate(helper, verb, "the" if named else after.lower())
 
 
@@ -83,27 +84,27 @@ def is_personal(predicate: Predicate, kind: str) -> bool:
 
     Args:
         predicate: the verb.
-        kind: what the word before it mostly is (:func:`workflow.glossary.words.kind`).
+        kind: what the word before it mostly is (:func:`workflow.languages.common_words.kind`).
     """
     helper, verb = predicate.helper, predicate.verb
-    if kind in ("mass", "month") and english.happens(verb):
+    if kind in ("mass", "month") and verbs.happens(verb):
         return False
     if kind == "mass" and _is_idiom(predicate):
         return False
     if helper and verb:
-        return english.does(verb) or english.is_plain(verb) or english.suffered(verb)
-    if not english.does(verb) or _is_noun(predicate) or _is_participle(predicate):
+        return verbs.does(verb) or verbs.is_plain(verb) or verbs.suffered(verb)
+    if not verbs.does(verb) or _is_noun(predicate) or _is_participle(predicate):
         return False
     if kind in ("adjective", "adverb", "colour"):
-        speaks = english.speaks(verb) and predicate.after != "to"
-        return speaks or english.only_past(verb) or predicate.after in _OBJECT
+        speaks = verbs.speaks(verb) and predicate.after != "to"
+        return speaks or verbs.only_past(verb) or predicate.after in _OBJECT
     return True
 
 
 def is_of_one(predicate: Predicate) -> bool:
     """Tell whether the verb goes with one person or thing."""
     verb = predicate.helper or predicate.verb
-    return verb in english.SINGLE or (not predicate.helper and verb.endswith("s"))
+    return verb in verbs.SINGLE or (not predicate.helper and verb.endswith("s"))
 
 
 def is_finite(predicate: Predicate, kind: str) -> bool:
@@ -122,14 +123,18 @@ def is_finite(predicate: Predicate, kind: str) -> bool:
 def _is_past(predicate: Predicate, kind: str) -> bool:
     """Tell whether a verb without a helper has a subject before it."""
     verb, after = predicate.verb, predicate.after
-    if english.unchanged(verb):
-        return english.opens_phrase(after)
-    if english.only_past(verb):
-        return not english.of_things(verb)
-    if kind in ("adjective", "adverb") or words.kind(verb) not in ("past", "singular", "plural"):
+    if verbs.unchanged(verb):
+        return verbs.opens_phrase(after)
+    if verbs.only_past(verb):
+        return not verbs.of_things(verb)
+    if kind in ("adjective", "adverb") or kind_of(verb) not in (
+        "past",
+        "singular",
+        "plural",
+    ):
         return False
     if verb.endswith("s"):
-        return after in _OBJECT or english.does_something(after)
+        return after in _OBJECT or verbs.does_something(after)
     return after.isalnum()
 
 
@@ -152,14 +157,14 @@ def _is_participle(predicate: Predicate) -> bool:
     if predicate.after == "to":
         return predicate.verb in _HEARSAY
     ends = not predicate.after.isalnum() and predicate.after not in _QUOTES
-    return ends and english.needs_object(predicate.verb)
+    return ends and verbs.needs_object(predicate.verb)
 
 
 def _is_noun(predicate: Predicate) -> bool:
     """Tell whether a form in *-s* may be a plural noun where it stands: *Park visits fell*."""
     verb, after = predicate.verb, predicate.after
-    if not verb.endswith("s") or english.speaks(verb):
+    if not verb.endswith("s") or verbs.speaks(verb):
         return False
     ends = not after.isalnum()
-    verb_follows = english.finite(after) or words.kind(after) == "verb"
+    verb_follows = verbs.finite(after) or kind_of(after) == "verb"
     return ends or verb_follows or after in _AFTER_NOUN

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.glossary import countries, pinyin
-from workflow.glossary.surnames import HONORIFICS, OPENERS
+from workflow.languages import countries
+from workflow.languages.en.surnames import HONORIFICS, OPENERS
+from workflow.languages.zh import pinyin
 from workflow.markup import plain
 from workflow.model import TermType
 

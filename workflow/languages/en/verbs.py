@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.glossary import words
+from workflow.languages.en.kinds import kind_of
 
 
 def _words(text: str) -> frozenset[str]:
@@ -271,9 +271,7 @@ def helps(word: str) -> bool:
 
 def finite(word: str) -> bool:
     """Tell whether a word is a finite verb that has a subject before it."""
-    return (
-        helps(word) or does(word) or only_past(word) or (words.kind(word) in ("past", "singular"))
-    )
+    return helps(word) or does(word) or only_past(word) or (kind_of(word) in ("past", "singular"))
 
 
 def only_past(word: str) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-from workflow.glossary import english, words
-from workflow.glossary.capitals import BODIES, COMPANIES, OF_OFFICES, OFFICES, PEOPLES
-from workflow.glossary.surnames import HYPHENS, capitals_tell
+from workflow.languages.en import verbs
+from workflow.languages.en.capitals import BODIES, COMPANIES, OF_OFFICES, OFFICES, PEOPLES
+from workflow.languages.en.kinds import kind_of
+from workflow.languages.en.surnames import HYPHENS, capitals_tell
 from workflow.model import TermType
 
 _AFTER = re.compile(r" ([A-ZÀ-Þ][\w'’.&-]*)")
@@ -85,7 +86,7 @@ def is_part(text: str, start: int, end: int, kind: TermType, edges: frozenset[in
 
 def _is_part_of_person(text: str, end: int, edges: frozenset[int]) -> bool:
     joined = _HYPHEN.match(text, end)
-    if joined and joined[1] not in english.JOINED:
+    if joined and joined[1] not in verbs.JOINED:
         return True  # Park Jin-young is not Park Jin
     after = _AFTER.match(text, end)
     if after is None:
@@ -114,20 +115,20 @@ def _is_another(word: str) -> bool:
     bare = re.sub(r"['’]s?$|[.,]$", "", word)
     lower = bare.lower()
     known = (
-        words.kind(lower)
+        kind_of(lower)
         or (len(lower) > 13 and _ENGLISH.search(lower))
-        or english.finite(lower)
-        or lower in english.TOWARDS
+        or verbs.finite(lower)
+        or lower in verbs.TOWARDS
     )
-    return bare.title() in _BODIES_TOO or not (known or english.does(f"{lower}s"))
+    return bare.title() in _BODIES_TOO or not (known or verbs.does(f"{lower}s"))
 
 
 def _may_follow(word: str) -> bool:
     bare = re.sub(r"['’]s$|[.,]$", "", word)
     lower = bare.lower()
     office = lower in OFFICES or lower.rstrip("s") in OFFICES or lower.endswith(("man", "woman"))
-    known = lower in english.MONTHS or word in _BESIDE or bare in _BESIDE
-    word_only = words.kind(lower) in _NO_NAMES and lower not in _SYLLABLES
+    known = lower in verbs.MONTHS or word in _BESIDE or bare in _BESIDE
+    word_only = kind_of(lower) in _NO_NAMES and lower not in _SYLLABLES
     return office or known or word_only or lower in _PRONOUNS
 
 
@@ -143,9 +144,9 @@ def _begins_before(text: str, start: int, kind: TermType, edges: frozenset[int])
         return True
     if word in PEOPLES and not _COMPASS.match(word):  # Royal Dutch Shell
         return kind is TermType.ORG and _begins_before(text, at, kind, edges)
-    beside = start - 1 in edges or _may_follow(word) or word.rpartition("-")[2] in english.JOINED
+    beside = start - 1 in edges or _may_follow(word) or word.rpartition("-")[2] in verbs.JOINED
     opens = not text[:at].strip("\0 \"“‘'([—–-") or _ends_sentence(text[:at])
-    opening = opens and words.kind(word.lower()) in _OPENING
+    opening = opens and kind_of(word.lower()) in _OPENING
     return capitals_tell(text) and not beside and not opening
 
 
