@@ -16,7 +16,7 @@ from workflow.errors import ConfigError
 
 if TYPE_CHECKING:
     from workflow.model import Project
-    from workflow.protocols import Check, DocumentCheck, Engine, Output, Reader
+    from workflow.protocols import Check, DocumentCheck, Engine, Reader
 
 _T = TypeVar("_T")
 
@@ -32,7 +32,8 @@ ENGINES: Group[Callable[[Project], Engine]] = Group("workflow.engines")
 READERS: Group[Callable[[], Reader]] = Group("workflow.readers")
 CHECKS: Group[Check] = Group("workflow.checks")
 DOCUMENT_CHECKS: Group[DocumentCheck] = Group("workflow.document_checks")
-OUTPUTS: Group[Callable[[], Output]] = Group("workflow.outputs")
+#: Each makes a :class:`workflow.site.Output`.
+OUTPUTS: Group[Callable[[], Any]] = Group("workflow.outputs")
 #: Each makes a :class:`workflow.languages.Pack` for a tag, and is named by a language subtag.
 LANGUAGES: Group[Callable[[str], Any]] = Group("workflow.languages")
 #: Folders of a package, named like modules, that hold the PO files of what its parts say.

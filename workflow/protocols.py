@@ -1,4 +1,4 @@
-"""What an engine, a reader, a check and an output must be: the seams for extensions.
+"""What an engine, a reader and a check must be: the seams for extensions.
 
 Each kind has an entry-point group (see :mod:`workflow.plugins`). Another package adds one by
 naming it there; nothing here has to change.
@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from workflow.aligned import Publication, Scope
     from workflow.model import (
         Block,
         Draft,
@@ -98,31 +97,3 @@ class DocumentCheck(Protocol):
 
     def __call__(self, sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         """``sentences`` stand in the document's order; those without translation are left out."""
-
-
-class Output(Protocol):
-    """Writes an article in one more format, as a file beside its pages. Built without arguments.
-
-    Attributes:
-        label: what readers call the format: ``EPUB``. The pages translate it if they can.
-        media_type: ``application/epub+zip``.
-        extension: of its files, with the dot.
-        scope: what it writes a file for.
-    """
-
-    label: str
-    media_type: str
-    extension: str
-    scope: Scope
-
-    def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
-        """The file: the same bytes for the same arguments; empty where there is nothing to give.
-
-        Args:
-            publication: the article. Its texts are untrusted; only the HTML in its content is
-                safe as it is.
-            languages: those that go into the file, in the order of the page.
-
-        Raises:
-            PublishError: it cannot be written.
-        """

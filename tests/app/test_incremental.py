@@ -16,7 +16,7 @@ from workflow.catalog import store
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.protocols import silent
-from workflow.site import pagination, placing
+from workflow.site import deployment, indexes
 from workflow.site.outputs import book
 
 NAMES = ("talks", "visit", "trade")
@@ -233,12 +233,12 @@ def test_an_update_that_was_cut_short_is_followed_by_a_whole_build(
 ) -> None:
     write(project.root, "visit", SENTENCES)
     with monkeypatch.context() as patch:
-        patch.setattr(placing, "_remove", lambda *_: None)
+        patch.setattr(deployment, "_remove", lambda *_: None)
 
         def cut(*_: object) -> None:
             raise KeyboardInterrupt
 
-        patch.setattr(placing, "_files", cut)
+        patch.setattr(deployment, "_files", cut)
         with pytest.raises(KeyboardInterrupt):
             run(project)
     (project.site / "ko" / "talks" / "index.html").unlink()
@@ -272,7 +272,7 @@ def test_lists_follow_what_was_published_between_two_runs(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A seed may be published before it is merged, and be as it was when it is run again."""
-    monkeypatch.setattr(pagination, "PER_PAGE", 1)
+    monkeypatch.setattr(indexes, "PER_PAGE", 1)
     publishing.publish(project, clean=True)
     empty(project.locales / "ko" / "talks.po")
     publishing.publish(project)
@@ -299,7 +299,7 @@ def test_an_updated_site_is_the_same_as_one_built_anew(
     leaf: int,
 ) -> None:
     """Whatever was written, removed, approved, emptied or published between two runs."""
-    monkeypatch.setattr(pagination, "PER_PAGE", leaf)
+    monkeypatch.setattr(indexes, "PER_PAGE", leaf)
     monkeypatch.setattr(book, "_LATEST", 2)
     project = make(tmp_path_factory.mktemp("p"))
     run(project)

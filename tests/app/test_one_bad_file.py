@@ -12,11 +12,11 @@ import pytest
 
 from tests.support.command import workflow
 from workflow import plugins
-from workflow.aligned import Publication, Scope
 from workflow.app.checking import Checks
 from workflow.catalog import store
 from workflow.documents import readers
 from workflow.model import Block, BlockKind, Entry, Finding, Metadata, Project, TermUse
+from workflow.site.publication import OutputScope, Publication
 
 GOOD = "Trade between Korea and China grew again last year. Both sides expect more.\n"
 WORK = (
@@ -65,7 +65,7 @@ def breaking(entry: Entry, target: str, terms: tuple[TermUse, ...]) -> Iterator[
 class Sound:
     """An output that cannot be made of one article."""
 
-    label, media_type, extension, scope = "Sound", "audio/ogg", ".ogg", Scope.PAGE
+    label, media_type, extension, scope = "Sound", "audio/ogg", ".ogg", OutputScope.PAGE
 
     def __call__(self, publication: Publication, languages: tuple[str, ...]) -> bytes:
         """The languages, or nothing."""
@@ -197,18 +197,18 @@ def test_an_output_that_breaks_costs_its_file_alone(desk: Path) -> None:
 
 def test_an_article_whose_pages_cannot_be_made(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are published; if none can be made, the old site stays."""
-    from workflow.site.pages import Pages
+    from workflow.site.pages import PageRenderer
 
     (desk / "seeds" / "other.txt").write_text("The talks go on in spring, officials said.\n")
     assert workflow("run", "--engine", "pseudo", project=desk).code == 0
-    make = Pages.article
+    make = PageRenderer.article
 
-    def broken(self: Pages, publication: Publication, *rest: object) -> object:
+    def broken(self: PageRenderer, publication: Publication, *rest: object) -> object:
         if publication.summary.name in bad:
             raise AttributeError("no such page")
         return make(self, publication, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Pages, "article", broken)
+    monkeypatch.setattr(PageRenderer, "article", broken)
     bad = {"other"}
     done = workflow("publish", "--clean", project=desk)
     assert done.code == 2

@@ -14,12 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.bench_site import TERM, article
-from workflow.aligned import Publication
 from workflow.model import Project, Settings
 from workflow.site import outputs
 from workflow.site.article import summarize
-from workflow.site.pages import Pages
-from workflow.site.terms import Termbase
+from workflow.site.highlights import Termbase
+from workflow.site.pages import PageRenderer
+from workflow.site.publication import Publication
 from workflow.site.theme import Theme
 
 
@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=20)
     options = parser.parse_args()
     project = Project(Path("/nowhere"), Settings(site_url="https://example.org/"))
-    pages = Pages(project, Theme(project), Termbase([TERM]), editor=False)
+    pages = PageRenderer(project, Theme(project), Termbase([TERM]), editor=False)
     articles = [article(number, options.sentences) for number in range(options.articles)]
 
     def prepare() -> list[Publication]:

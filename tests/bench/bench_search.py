@@ -19,9 +19,9 @@ import time
 from html import escape
 from pathlib import Path
 
-from workflow.aligned import Line, Summary
 from workflow.site import search
-from workflow.site.keys import keys
+from workflow.site.article import Line, Summary
+from workflow.site.search import keys
 
 LANGUAGES = ("en", "ko", "zh-Hans")
 #: First and last character of what words are made of, and how long they are.

@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.site import demo
 from tests.site.test_browser import opened
-from workflow.aligned import Summary
 from workflow.model import Project, Settings
 from workflow.site import publish, search
-from workflow.site.keys import fold, keys, part
+from workflow.site.article import Summary
+from workflow.site.search import fold, keys, part
 
 SCRIPT = Path(search.__file__).parent / "assets" / "search.js"
 TEXTS = st.text(

@@ -10,7 +10,7 @@ import pytest
 from tests.app.test_incremental import SENTENCES, make, run, tree, write
 from workflow.app import publishing
 from workflow.model import Project
-from workflow.site import workers
+from workflow.site import article_writer
 
 
 @pytest.fixture
@@ -31,9 +31,11 @@ def anew(project: Project) -> publishing.Published:
 
 def test_a_helper_writes_the_same_pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     alone, pages = tree(project.site), anew(project).pages
-    monkeypatch.setattr(workers, "_ALONE", 1)
-    monkeypatch.setattr(workers.Renderer, "article", refuse)
-    monkeypatch.setattr(workers.Workers, "render", patient(workers.Workers.render))
+    monkeypatch.setattr(article_writer, "_ALONE", 1)
+    monkeypatch.setattr(article_writer.ArticleWriter, "article", refuse)
+    monkeypatch.setattr(
+        article_writer.WriterPool, "render", patient(article_writer.WriterPool.render)
+    )
     published = anew(project)
     assert not published.errors
     assert published.pages == pages
@@ -48,7 +50,7 @@ def refuse(*_: object) -> int:
 def patient(render: object) -> object:
     """Waits for the helper before each article."""
 
-    def wait(self: workers.Workers, *article: object) -> None:
+    def wait(self: article_writer.WriterPool, *article: object) -> None:
         self._seen += 1
         if self._helper is None:
             self._call()
@@ -63,8 +65,10 @@ def test_a_mistake_in_the_helper_is_told_and_the_old_site_stays(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = tree(project.site)
-    monkeypatch.setattr(workers, "_ALONE", 1)
-    monkeypatch.setattr(workers.Workers, "render", patient(workers.Workers.render))
+    monkeypatch.setattr(article_writer, "_ALONE", 1)
+    monkeypatch.setattr(
+        article_writer.WriterPool, "render", patient(article_writer.WriterPool.render)
+    )
     templates = project.theme / "templates"
     templates.mkdir(parents=True)
     (templates / "edition.html").write_text("{{ nothing.at.all }}")
@@ -77,7 +81,7 @@ def test_a_helper_that_does_not_start_is_done_without(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = tree(project.site)
-    monkeypatch.setattr(workers, "_ALONE", 1)
-    monkeypatch.setattr(workers, "_help", None)
+    monkeypatch.setattr(article_writer, "_ALONE", 1)
+    monkeypatch.setattr(article_writer, "_help", None)
     assert not anew(project).errors
     assert tree(project.site) == alone

@@ -11,7 +11,6 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from workflow import site
-from workflow.aligned import Article, Summary
 from workflow.app import checking, withholding
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.pictures import Pictures
@@ -22,6 +21,7 @@ from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Severity
 from workflow.protocols import Progress, silent
 from workflow.site import links
+from workflow.site.article import Article, Summary
 
 #: The kinds of result under which an article's summary, its translations that are not shown, and
 #: the site's state are remembered.
@@ -275,7 +275,7 @@ def preview(
     Raises:
         PublishError: the port is taken, or the site cannot be built.
     """
-    from workflow.site.server import serve
+    from workflow.site.preview import serve
 
     built = _Preview(project)
     serve(project, built.again, host, port, opened=opened, on_event=on_event, due=built.due)

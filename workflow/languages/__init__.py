@@ -24,10 +24,10 @@ Facts that are patterns or words stand in tables beside the module (``ko/hanja.t
 :mod:`workflow.languages.tables`. Each row has a right and a wrong example; one test runs them all.
 """
 
-from workflow.languages.codes import Language, language, normalize
+from workflow.languages.codes import Language, any_language, language, normalize
 from workflow.languages.packs import Pack, pack
 
-__all__ = ["Language", "Pack", "language", "normalize", "pack", "space_between"]
+__all__ = ["Language", "Pack", "any_language", "language", "normalize", "pack", "space_between"]
 
 
 def space_between(tag: str) -> str:

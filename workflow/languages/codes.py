@@ -159,6 +159,19 @@ def language(code: str) -> Language:
     )
 
 
+@cache
+def any_language(tag: str) -> Language:
+    """Return what is known of a language; of a tag that names none (``und``), the tag itself.
+
+    >>> any_language("ko").autonym, any_language("tlh-x").autonym
+    ('한국어', 'tlh-x')
+    """
+    try:
+        return language(tag)
+    except ConfigError:
+        return Language(tag, tag, tag, tag, tag, tag, tag.lower(), "", "ltr")
+
+
 def _plural_forms(tag: str) -> str:
     """The ``Plural-Forms`` of a language, as gettext's tools write it."""
     language = tag.partition("-")[0]

@@ -1,9 +1,10 @@
 """Who may talk to the review server: the browser that was given its address, and no other page.
 
 A page of another site can make a browser send requests here (CSRF), and can even get a name of its
-own to point here. So every request must name this host and port (:mod:`workflow.hosts`); the pages
-need a cookie that only the printed address, once, turns into; and what changes
-something must come from a page of this very origin (Fetch Metadata, W3C; Origin, RFC 6454).
+own to point here. So every request must name this host and port
+(:mod:`workflow.local_server`); the pages need a cookie that only the printed address, once, turns
+into; and what changes something must come from a page of this very origin (Fetch
+Metadata, W3C; Origin, RFC 6454).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import secrets
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 
-from workflow.hosts import Hosts
+from workflow.local_server import AllowedHosts
 
 #: What a session must say with each call, so that no other page can make one.
 HEADER = "X-Review-Session"
@@ -40,7 +41,7 @@ class Guard:
     """
 
     def __init__(self, host: str, port: int) -> None:
-        self._hosts = Hosts(host, port)
+        self._hosts = AllowedHosts(host, port)
         self._sessions: dict[str, str] = {}
         self.cookie = f"review-{port}"
         self.token = secrets.token_urlsafe(32)

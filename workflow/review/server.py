@@ -12,7 +12,7 @@ from typing import Any, cast
 from urllib.parse import parse_qs, unquote
 
 from workflow.errors import ConfigError, WorkflowError
-from workflow.hosts import LocalServer, is_anywhere
+from workflow.local_server import LocalServer, is_anywhere
 from workflow.review import guard, negotiation
 from workflow.review.answers import (
     HTML,

@@ -2,10 +2,25 @@
 
 The pages work without JavaScript and from ``file://``, load nothing from another host and treat
 everything that comes from seeds, catalogs and the glossary as plain text.
+
+A further format of the files beside the pages is an :class:`Output`: it gets a
+:class:`Publication` and answers with the bytes of a file.
 """
 
-from workflow.aligned import Article
+from workflow.site.article import Article, Summary
 from workflow.site.build import Report, build_of, publish
-from workflow.site.editing import address, folders
+from workflow.site.links import address, folders
+from workflow.site.publication import Output, OutputScope, Publication
 
-__all__ = ["Article", "Report", "address", "build_of", "folders", "publish"]
+__all__ = [
+    "Article",
+    "Output",
+    "OutputScope",
+    "Publication",
+    "Report",
+    "Summary",
+    "address",
+    "build_of",
+    "folders",
+    "publish",
+]

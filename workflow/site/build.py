@@ -10,17 +10,20 @@ from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
 
-from workflow.aligned import Article, Summary
 from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Term
 from workflow.protocols import Progress, silent
-from workflow.site import feeds, links, placing, search
-from workflow.site.article import summarize
-from workflow.site.indexes import Indexes
-from workflow.site.outputs.book import Former
-from workflow.site.pagination import latest_first
-from workflow.site.rendering import Commission, Rendered, Renderer, folders
-from workflow.site.workers import Workers
+from workflow.site import deployment, feeds, links, search
+from workflow.site.article import Article, Summary, summarize
+from workflow.site.article_writer import (
+    ArticleWriter,
+    BuildSpec,
+    Rendered,
+    WriterPool,
+    article_folders,
+)
+from workflow.site.indexes import IndexPages, latest_first
+from workflow.site.outputs.book import EarlierSite
 
 #: Tells a folder that was built from one that is somebody's own, and one build from another.
 _MARKER = ".built-by-workflow"
@@ -86,11 +89,11 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
     target = project.site
     _check(target, clean=clean)
     try:
-        fresh = placing.aside(target)
+        fresh = deployment.aside(target)
     except OSError as error:
         raise _unwritable(target, error) from error
     try:
-        build = _Build(Commission(project, fresh, tuple(terms), editor))
+        build = _Build(BuildSpec(project, fresh, tuple(terms), editor))
         build.take(articles, on_progress)
         gone = list(former()) if former else []
         if former and not build.written and not gone:
@@ -101,9 +104,9 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
         _mark(fresh, report)
         if standing:
             outdated = build.outdated(standing, gone)
-            placing.update(target, fresh, outdated, build.renewed(), last=_MARKER)
+            deployment.update(target, fresh, outdated, build.renewed(), last=_MARKER)
         else:
-            placing.swap(target, fresh)
+            deployment.swap(target, fresh)
     except OSError as error:
         raise _unwritable(target, error) from error
     finally:
@@ -129,7 +132,7 @@ class Standing:
     """
 
     folder: Path
-    indexes: Indexes
+    indexes: IndexPages
 
 
 class _Build:
@@ -144,10 +147,10 @@ class _Build:
         errors: what could not be made, by the document's name.
     """
 
-    def __init__(self, commission: Commission) -> None:
+    def __init__(self, commission: BuildSpec) -> None:
         self._commission = commission
-        self._renderer = Renderer(commission)
-        self._shape = search.Shape(0, ())
+        self._renderer = ArticleWriter(commission)
+        self._shape = search.IndexShape(0, ())
         self.summaries: dict[str, Summary] = {}
         self.changed: set[str] = set()
         self.written = 0
@@ -159,7 +162,7 @@ class _Build:
         """Writes what is about single articles and keeps their summaries."""
         total = len(articles) if isinstance(articles, Sequence) else 0
         order = self._commission.project.settings.targets
-        with Workers(self._commission, self._renderer, self._note) as workers:
+        with WriterPool(self._commission, self._renderer, self._note) as workers:
             for done, article in enumerate(articles, 1):
                 if isinstance(article, Summary):
                     self._keep(article)
@@ -197,17 +200,17 @@ class _Build:
         self.summaries[summary.slug] = summary
 
     @cached_property
-    def _indexes(self) -> Indexes:
-        return Indexes(self._renderer.pages, latest_first(self.summaries.values()))
+    def _indexes(self) -> IndexPages:
+        return IndexPages(self._renderer.pages, latest_first(self.summaries.values()))
 
-    def before(self, gone: Iterable[Summary]) -> Indexes:
+    def before(self, gone: Iterable[Summary]) -> IndexPages:
         """What was about all articles until some of them changed or went.
 
         Args:
             gone: what was published of those.
         """
         kept = (each for each in self.summaries.values() if each.slug not in self.changed)
-        former = Indexes(self._renderer.pages, latest_first([*kept, *gone]))
+        former = IndexPages(self._renderer.pages, latest_first([*kept, *gone]))
         self.changed.update(each.slug for each in gone)
         return former
 
@@ -221,7 +224,9 @@ class _Build:
         place = standing.folder if standing else None
         theme.write(renderer.folder)
         former = (
-            Former(standing.folder, standing.indexes.latest, self.changed) if standing else None
+            EarlierSite(standing.folder, standing.indexes.latest, self.changed)
+            if standing
+            else None
         )
         books = renderer.books(indexes.latest, former)
         self._shape = search.update(renderer.folder, place, self.summaries, self.changed)
@@ -236,14 +241,14 @@ class _Build:
         """The folders of pages and of search that the standing site has and needs no more."""
         for old in gone:
             new = self.summaries.get(old.slug)
-            yield from set(folders(old)) - set(folders(new) if new else ())
+            yield from set(article_folders(old)) - set(article_folders(new) if new else ())
         yield from standing.indexes.list_pages.keys() - self._indexes.list_pages.keys()
         yield from search.obsolete(standing.folder, self._shape)
 
     def renewed(self) -> Iterator[str]:
         """The folders of which everything was written again."""
         written = (self.summaries[slug] for slug in self.changed if slug in self.summaries)
-        yield from (folder for each in written for folder in folders(each))
+        yield from (folder for each in written for folder in article_folders(each))
         yield from search.renewed(self._renderer.folder, self._shape)
         yield from {list_page.home for list_page in self._indexes.list_pages.values()}
 

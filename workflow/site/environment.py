@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,11 +11,12 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup as Html
 
+from workflow.languages import any_language
 from workflow.model import State
 from workflow.site import links
-from workflow.site.labels import COUNTS, MARKS, date, machine_date
-from workflow.site.text import clean, phrased, typeset
+from workflow.site.labels import date, machine_date, tallied
 from workflow.site.theme import Theme
+from workflow.site.typesetting import clean, phrased, safe_url, typeset
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
 
@@ -38,13 +39,13 @@ def environment(theme: Theme) -> Environment:
         edition=links.edition,
         pair=links.pair,
         trio=links.trio,
-        known=links.known,
+        known=any_language,
         lang=lang,
         xml_lang=xml_lang,
         labels=theme.labels,
         asset=theme.asset,
         heading=_heading,
-        tallied=_tallied,
+        tallied=tallied,
         meter=_meter,
         share=_share,
         edition_name=theme.labels.edition,
@@ -79,7 +80,7 @@ class _Context(Context):
 @cache
 def lang(tag: str) -> Html:
     """The ``lang`` attribute, and ``dir`` where the script runs from right to left."""
-    rtl = links.known(tag).direction == "rtl"
+    rtl = any_language(tag).direction == "rtl"
     form = Html(' lang="{}" dir="rtl"') if rtl else Html(' lang="{}"')
     return form.format(tag or "und")
 
@@ -101,15 +102,7 @@ def _display(text: str, language: str) -> Html:
 
 def autonym(tag: str) -> str:
     """What a language calls itself."""
-    return links.known(tag).autonym
-
-
-def _tallied(counts: Mapping[State, int]) -> Iterator[tuple[str, str, str, int]]:
-    """For each state that occurs: mark, shape, label and number."""
-    for state in State:
-        if number := counts.get(state, 0):
-            mark = "machine" if state is State.DRAFT else state.value
-            yield mark, MARKS[mark][0], COUNTS[state.value], number
+    return any_language(tag).autonym
 
 
 def _share(counts: Mapping[State, int]) -> str:
@@ -123,7 +116,7 @@ def _meter(counts: Mapping[State, int]) -> Html:
     total = sum(counts.values()) or 1
     bars: list[Html] = []
     at = 0.0
-    for mark, _, _, number in _tallied(counts):
+    for mark, _, _, number in tallied(counts):
         width = 100 * number / total
         bar = Html('<rect class="{}" x="{:.2f}" width="{:.2f}" height="4"/>')
         bars.append(bar.format(mark, at, width))
@@ -141,7 +134,7 @@ def _linked(text: str) -> Html:
     parts: list[Html] = []
     end = 0
     for match in _ADDRESS.finditer(text):
-        url = links.safe(match[0])
+        url = safe_url(match[0])
         link = Html('<a href="{0}" rel="noopener external">{0}</a>').format(url)
         parts += [Html.escape(text[end : match.start()]), link if url else Html.escape(match[0])]
         end = match.end()

@@ -15,11 +15,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from workflow.aligned import Summary
+from workflow.languages import any_language
 from workflow.site import links
+from workflow.site.article import Summary
 from workflow.site.head import alternates
 from workflow.site.labels import machine_date
-from workflow.site.text import clean
+from workflow.site.typesetting import clean
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -60,7 +61,7 @@ def _feed(name: str, url: str, tags: Sequence[str], summaries: Sequence[Summary]
     if len(tags) == 1:
         feed.set(_LANG, tags[0])
     chosen = [each for each in summaries if machine_date(each.date)][:_LATEST]
-    languages = " | ".join(links.known(tag).autonym for tag in tags)
+    languages = " | ".join(any_language(tag).autonym for tag in tags)
     _add(feed, "title", f"{name} — {languages}")
     _add(feed, "id", _id(name, url, folder))
     _add(feed, "link", rel="alternate", type="text/html", href=_address(url, folder, folder))

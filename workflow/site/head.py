@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup as Html
 
-from workflow.aligned import Download, Publication, Scope, Summary
 from workflow.model import Metadata
 from workflow.site import links
+from workflow.site.article import Summary
 from workflow.site.labels import machine_date
+from workflow.site.publication import Download, OutputScope, Publication
+from workflow.site.typesetting import safe_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _news_article(
             data["digitalSourceType"] = source
     elif reviewed := [{"@id": identity(tag)} for tag in others if summary.complete(tag)]:
         data["workTranslation"] = reviewed
-    if original_url := links.safe(metadata.source_url):
+    if original_url := safe_url(metadata.source_url):
         data["isBasedOn"] = original_url
     return data
 
@@ -166,7 +168,7 @@ def _encoding(files: Sequence[Download], url: str) -> dict[str, object]:
             "contentSize": each.size,
         }
         for each in files
-        if each.scope is Scope.PAGE
+        if each.scope is OutputScope.PAGE
     ]
     return {"encoding": media} if url and media else {}
 

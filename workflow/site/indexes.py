@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from workflow.aligned import Download, Summary
 from workflow.model import State, Term, TermType
 from workflow.site import links
-from workflow.site.article import in_order
+from workflow.site.article import Summary, in_order
 from workflow.site.environment import autonym
 from workflow.site.head import Page
+from workflow.site.highlights import version
 from workflow.site.labels import MARKS, machine_date
-from workflow.site.pages import Pages
-from workflow.site.pagination import ListPage, list_pages
-from workflow.site.search import Shape
-from workflow.site.terms import version
+from workflow.site.pages import PageRenderer
+from workflow.site.publication import Download
+from workflow.site.search import IndexShape
 
 #: Articles on the front page.
 _LATEST = 40
 #: Articles on the search page, for readers whose browser cannot search.
 _LISTED = 200
-#: Pages of which there is one: front page, glossary, search, and the one for no page.
+#: PageRenderer of which there is one: front page, glossary, search, and the one for no page.
 _SINGLE = 4
 
 
-class Indexes:
+class IndexPages:
     """The pages about a number of articles.
 
     Args:
@@ -39,7 +38,7 @@ class Indexes:
         list_pages: every page of every list, by its folder.
     """
 
-    def __init__(self, pages: Pages, latest: Sequence[Summary]) -> None:
+    def __init__(self, pages: PageRenderer, latest: Sequence[Summary]) -> None:
         self._pages = pages
         self.latest = latest
         order = pages.project.settings.targets
@@ -65,7 +64,7 @@ class Indexes:
         """How many pages there are."""
         return _SINGLE + len(self.list_pages)
 
-    def unchanged(self, former: Indexes) -> set[str]:
+    def unchanged(self, former: IndexPages) -> set[str]:
         """The folders of list_pages that look as they did with the ``former`` articles."""
         if self._frame != former._frame:
             return set()
@@ -80,7 +79,7 @@ class Indexes:
         return self._languages, self._pairs, self._trios
 
     def render(
-        self, shape: Shape, books: Sequence[Download] = (), known: Container[str] = ()
+        self, shape: IndexShape, books: Sequence[Download] = (), known: Container[str] = ()
     ) -> Iterator[tuple[str, str]]:
         """The pages.
 
@@ -218,7 +217,7 @@ class Indexes:
             folders=[*editions, *folders],
         )
 
-    def _search(self, shape: Shape) -> tuple[str, str]:
+    def _search(self, shape: IndexShape) -> tuple[str, str]:
         """The page that searches and, where it cannot, lists the latest articles and all names."""
         termbase = self._pages.termbase
         names = [
@@ -238,3 +237,58 @@ class Indexes:
             summaries=self.latest[:_LISTED],
             names=[(url, forms) for url, forms in names if forms],
         )
+
+
+#: Articles on a page; a list's own page has up to twice as many.
+PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of a list.
+
+    Attributes:
+        home: folder of the list's own page.
+        folder: where the page is.
+        number: counted from the oldest; zero for the list's own page.
+        summaries: its articles, latest first.
+        newer, older: folders of the pages beside it; empty where there is none.
+    """
+
+    home: str
+    folder: str
+    number: int
+    summaries: tuple[Summary, ...]
+    newer: str
+    older: str
+
+    def place(self, summary: Summary) -> str:
+        """The folder of an article's page in the languages of the list."""
+        return f"{self.home}{summary.slug}/"
+
+
+def list_pages(folder: str, latest: Sequence[Summary]) -> Iterator[ListPage]:
+    """The pages of a list, its own first, then from the newest to the oldest.
+
+    Args:
+        folder: of the list.
+        latest: all its articles, latest first.
+    """
+    count = max(-(-len(latest) // PER_PAGE) - 2, 0)
+    first = len(latest) - count * PER_PAGE
+    places = ["", folder, *(_folder(folder, number) for number in range(count, 0, -1)), ""]
+    for at in range(count + 1):
+        end = first + at * PER_PAGE
+        part = latest[max(end - PER_PAGE, first) if at else 0 : end]
+        newer, place, older = places[at : at + 3]
+        yield ListPage(folder, place, count + 1 - at if at else 0, tuple(part), newer, older)
+
+
+def _folder(folder: str, number: int) -> str:
+    """A page's folder; no article's address has a full stop."""
+    return f"{folder}page.{number}/"
+
+
+def latest_first(summaries: Iterable[Summary]) -> list[Summary]:
+    """By date, then by slug; undated ones last."""
+    return sorted(summaries, key=lambda each: (machine_date(each.date), each.slug), reverse=True)

@@ -7,14 +7,15 @@ Translations are the package's own in ``workflow/site/locales``, over them the p
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from workflow import vocabulary
-from workflow.model import TermType
-from workflow.site import links
+from workflow.languages import any_language
+from workflow.model import State, TermType
 from workflow.vocabulary import Words, translations
 
 #: Marks a text as a label.
@@ -64,8 +65,8 @@ KINDS = {
 EDITION = label("English edition")
 
 
-class Labels(Words):
-    """Words for pages in one language.
+class PageWords(Words):
+    """PageWords for pages in one language.
 
     >>> Vocabulary()("ko")("{n} reviewed", n=3)
     '검수 완료 3'
@@ -95,9 +96,9 @@ class Vocabulary:
     def __init__(self, folder: Path | None = None) -> None:
         own: Traversable = resources.files("workflow.site").joinpath("locales")
         self._folders = (own, folder) if folder else (own,)
-        self._known: dict[str, Labels] = {}
+        self._known: dict[str, PageWords] = {}
 
-    def __call__(self, tag: str) -> Labels:
+    def __call__(self, tag: str) -> PageWords:
         """The labels of a language (BCP 47); the English ones if it has none.
 
         Raises:
@@ -110,11 +111,19 @@ class Vocabulary:
     def edition(self, tag: str) -> str:
         """What the edition in a language calls itself: ``한국어판``."""
         labels = self(tag)
-        return labels(EDITION) if labels.language == tag else links.known(tag).autonym
+        return labels(EDITION) if labels.language == tag else any_language(tag).autonym
 
-    def _read(self, tag: str) -> Labels:
+    def _read(self, tag: str) -> PageWords:
         table = translations(self._folders, tag)
-        return Labels(tag if table or tag == "en" else "en", table)
+        return PageWords(tag if table or tag == "en" else "en", table)
+
+
+def tallied(counts: Mapping[State, int]) -> Iterator[tuple[str, str, str, int]]:
+    """For each state that occurs: mark, shape, label and number."""
+    for state in State:
+        if number := counts.get(state, 0):
+            mark = "machine" if state is State.DRAFT else state.value
+            yield mark, MARKS[mark][0], COUNTS[state.value], number
 
 
 @cache

@@ -6,29 +6,17 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from urllib.parse import quote, urlsplit
 
-from workflow import languages
-from workflow.aligned import Summary
-from workflow.errors import ConfigError
-from workflow.languages import Language
+from workflow.languages import any_language
+from workflow.model import Document, Settings
+from workflow.site.article import Summary, in_order, pairs_of, trio_of
 
 #: Stands for the way from a page up to the root of the site until the page is written. It cannot
 #: come from a text: control characters are taken out of those.
 ROOT = "\0"
 
-_SAFE = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
 _NOT_IN_SLUG = re.compile(r"[^\w-]+")
-
-
-@cache
-def known(tag: str) -> Language:
-    """What is known about a language; for a tag nobody knows (``und``), the tag itself."""
-    try:
-        return languages.language(tag)
-    except ConfigError:
-        return Language(tag, tag, tag, tag, tag, tag, tag.lower(), "", "ltr")
 
 
 def slug(name: str) -> str:
@@ -44,12 +32,12 @@ def slug(name: str) -> str:
 
 def edition(language: str, article: str = "") -> str:
     """The folder of an edition, or of an article in it."""
-    return _folder(known(language).slug, article)
+    return _folder(any_language(language).slug, article)
 
 
 def pair(tags: Sequence[str], article: str = "") -> str:
     """The folder of the aligned pages of two languages, or of an article there."""
-    return _folder("pair/" + "-".join(known(tag).slug for tag in tags), article)
+    return _folder("pair/" + "-".join(any_language(tag).slug for tag in tags), article)
 
 
 def trio(article: str = "") -> str:
@@ -109,14 +97,28 @@ def root(site_url: str) -> str:
     return quote(urlsplit(site_url).path.rstrip("/"), safe="/%") + "/"
 
 
-def safe(url: str) -> str:
-    """A web or mail address as it is; empty for anything else, such as ``javascript:``."""
-    try:
-        urlsplit(url)
-    except ValueError:
-        return ""
-    return url.strip() if _SAFE.match(url.strip()) else ""
-
-
 def _folder(parent: str, article: str) -> str:
     return f"{parent}/{article}/" if article else f"{parent}/"
+
+
+def address(settings: Settings, document: Document, target: str) -> str:
+    """The public address of the page that shows a document beside a translation.
+
+    A sentence is at ``#s-KEY`` there. Empty without a ``site_url``.
+    """
+    tags = in_order({document.language, target}, settings.targets)
+    name = slug(document.name)
+    folder = pair(tags, name) if len(tags) > 1 else edition(target, name)
+    return absolute(settings.site_url, folder)
+
+
+def folders(settings: Settings, document: Document, target: str) -> tuple[str, ...]:
+    """The folders of the site's pages that show a document's translation into ``target``.
+
+    Its edition first, then the aligned pages. A sentence is at ``#s-KEY`` in each.
+    """
+    name, source = slug(document.name), document.language
+    languages = in_order({source, *settings.targets}, settings.targets)
+    aligned = [pair(tags, name) for tags in pairs_of(languages, source) if target in tags]
+    three = [trio(name)] if target in trio_of(languages, source) else []
+    return (edition(target, name), *aligned, *three)

@@ -7,19 +7,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow.aligned import Article
 from workflow.model import Entry, Metadata, State, Term
-from workflow.site import links
+from workflow.site.article import Article
+from workflow.site.highlights import version
 from workflow.site.labels import ORIGINS
-from workflow.site.terms import version
-from workflow.site.text import clean
+from workflow.site.typesetting import clean, safe_url
 
 #: An e-mail address in angle brackets, or one that stands alone, up to and from its sign.
 _ADDRESS = re.compile(r"\s*<[^<>]*@[^<>]*>|@\S*")
 
 
 @dataclass(frozen=True, slots=True)
-class Translation:
+class TranslationRecord:
     """How one translation was made.
 
     Attributes:
@@ -42,7 +41,7 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Provenance:
     """Where the text comes from, and how its translations were made.
 
     Attributes:
@@ -61,16 +60,16 @@ class Origin:
     date: str
     terms: int
     version: str
-    targets: Mapping[str, Translation]
+    targets: Mapping[str, TranslationRecord]
 
 
-def origin(article: Article, date: str, terms: Sequence[Term]) -> Origin:
+def provenance_of(article: Article, date: str, terms: Sequence[Term]) -> Provenance:
     """The origin of an article, from its metadata, date and entries and the terms in it."""
     meta = article.document.metadata
-    return Origin(
+    return Provenance(
         source=article.document.language,
         meta=meta,
-        url=links.safe(clean(meta.source_url)),
+        url=safe_url(clean(meta.source_url)),
         date=date,
         terms=len(terms),
         version=version(terms),
@@ -88,12 +87,12 @@ def public_name(person: str) -> str:
     return named or _ADDRESS.sub("", clean(person).strip("<> ")).strip()
 
 
-def _translation(article: Article, target: str) -> Translation:
+def _translation(article: Article, target: str) -> TranslationRecord:
     found = (article.entry(segment, target) for segment in article.document.segments)
     entries: list[Entry] = [entry for entry in found if entry]
     engines = Counter(clean(entry.origin) for entry in entries if entry.text and entry.origin)
     reviewers = dict.fromkeys(name for entry in entries if (name := public_name(entry.reviewer)))
-    return Translation(
+    return TranslationRecord(
         reviewed=sum(entry.state is State.REVIEWED for entry in entries),
         total=len(entries),
         engines=engines.most_common(),

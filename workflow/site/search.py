@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,12 +27,12 @@ from typing import Any
 from urllib.parse import quote
 
 from workflow import markup
-from workflow.aligned import Article, Summary
+from workflow.languages import any_language
 from workflow.site import links
+from workflow.site.article import Article, Summary
 from workflow.site.content import mark
-from workflow.site.keys import keys, part
 from workflow.site.labels import machine_date
-from workflow.site.text import clean
+from workflow.site.typesetting import clean
 
 FOLDER = "search/"
 _STATE = "index.json"
@@ -43,7 +44,7 @@ _BEFORE, _AFTER = b"searchData(", b");\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class IndexShape:
     """How the index is divided.
 
     Attributes:
@@ -70,7 +71,7 @@ def update(
     standing: Path | None,
     summaries: Mapping[str, Summary],
     changed: Iterable[str] = (),
-) -> Shape:
+) -> IndexShape:
     """Writes the index, or the buckets of it that have changed.
 
     Args:
@@ -86,7 +87,7 @@ def update(
     former = _former(standing)
     dirty = {bucket(slug, buckets) for slug in changed}
     if former is None or (former.parts, len(former.versions)) != (parts, buckets):
-        former, dirty = Shape(parts, ("",) * buckets), set(range(buckets))
+        former, dirty = IndexShape(parts, ("",) * buckets), set(range(buckets))
     versions = list(former.versions)
     members: dict[int, list[Summary]] = {number: [] for number in dirty}
     for slug in sorted(summaries):
@@ -94,21 +95,21 @@ def update(
             members[number].append(summaries[slug])
     for number, its in members.items():
         versions[number] = _write(fresh, standing, number, its, parts)
-    shape = Shape(parts, tuple(versions))
+    shape = IndexShape(parts, tuple(versions))
     place = fresh / FOLDER / _STATE
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(json.dumps({"parts": parts, "versions": versions}))
     return shape
 
 
-def obsolete(standing: Path, shape: Shape) -> Iterator[str]:
+def obsolete(standing: Path, shape: IndexShape) -> Iterator[str]:
     """The folders of buckets that an earlier index had and this one has not."""
     former = _former(standing)
     for number in range(len(shape.versions), len(former.versions) if former else 0):
         yield f"{FOLDER}{number}/"
 
 
-def renewed(fresh: Path, shape: Shape) -> Iterator[str]:
+def renewed(fresh: Path, shape: IndexShape) -> Iterator[str]:
     """The folders of buckets that were made again: parts that only the old ones have go."""
     for number in range(len(shape.versions)):
         if (fresh / FOLDER / str(number)).is_dir():
@@ -128,13 +129,13 @@ def _division(articles: int) -> tuple[int, int]:
     return buckets, min(parts, _PARTS)
 
 
-def _former(standing: Path | None) -> Shape | None:
+def _former(standing: Path | None) -> IndexShape | None:
     """How an index is divided; nothing if there is none."""
     if standing is None:
         return None
     try:
         state = json.loads((standing / FOLDER / _STATE).read_bytes())
-        return Shape(int(state["parts"]), tuple(map(str, state["versions"])))
+        return IndexShape(int(state["parts"]), tuple(map(str, state["versions"])))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -204,8 +205,8 @@ def _edition(article: Article, summary: Summary, tag: str) -> Mapping[str, Any]:
     together = _together(summary, tag)
     return {
         "language": tag,
-        "direction": links.known(tag).direction,
-        "name": links.known(tag).autonym,
+        "direction": any_language(tag).direction,
+        "name": any_language(tag).autonym,
         "folder": quote(links.edition(tag, summary.slug)),
         "aligned": quote(together),
         "title": title.text if title.language == tag else "",
@@ -226,3 +227,49 @@ def script(data: object) -> bytes:
     """JSON as a script that hands it to ``assets/search.js``."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return _BEFORE + text.encode(errors="replace") + _AFTER
+
+
+#: Thai, Lao, Myanmar, Hangul, Khmer, Kana, Han.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_RUN = re.compile(f"[{_UNSPACED}]+")
+_WORD = re.compile(f"[^\\W_{_UNSPACED}]+")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff]")
+
+
+def fold(text: str) -> str:
+    """Text without what search ignores: case, accents, width.
+
+    >>> fold("Ｃafé 한국은행")
+    'cafe 한국은행'
+    """
+    if _ACCENTED.search(text) or not unicodedata.is_normalized("NFKC", text):
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+        text = unicodedata.normalize("NFKC", text)
+    return text.lower()
+
+
+def keys(text: str) -> set[str]:
+    """What a text is found by.
+
+    >>> sorted(keys("한국은행 BOK"))
+    ['bok', '국은', '은행', '한국', '행']
+    """
+    text = fold(text)
+    found = set(_WORD.findall(text))
+    for run in _RUN.findall(text):
+        found.update(map(str.__add__, run, run[1:]))
+        found.add(run[-1])
+    return found
+
+
+def part(key: str, parts: int) -> int:
+    """The part of a bucket that has a key: by one character of a bigram, by two of a word."""
+    head = key[:1] if _RUN.match(key) else key[:2]
+    number = 0
+    for character in head:
+        number = 31 * number + ord(character)
+    return number % parts

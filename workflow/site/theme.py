@@ -14,6 +14,7 @@ nothing from another host: the content security policy is not the theme's to cha
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import shutil
@@ -34,14 +35,14 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from markupsafe import Markup as Html
 
 from workflow.errors import PublishError, WorkflowError
 from workflow.model import Project
 from workflow.site import links
+from workflow.site.highlights import LIT
 from workflow.site.labels import Vocabulary
-from workflow.site.standalone import Standalone, standalone
-from workflow.site.terms import LIT
-from workflow.site.text import clean
+from workflow.site.typesetting import clean, safe_url
 
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
 _REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
@@ -78,7 +79,7 @@ class Site:
     nav: tuple[tuple[str, str], ...]
     paper: tuple[str, str]
     policy: str
-    standalone: Standalone
+    standalone: InlineAssets
 
 
 class Theme:
@@ -114,12 +115,14 @@ class Theme:
             logo=self._named(settings.site.logo, "logo"),
             icon=self._named(settings.site.icon, "icon"),
             nav=tuple(
-                (clean(label), links.safe(clean(url)) if ":" in url else clean(url))
+                (clean(label), safe_url(clean(url)) if ":" in url else clean(url))
                 for label, url in settings.site.nav
             ),
             paper=settings.site.colors["paper"],
             policy=policy,
-            standalone=standalone(style, _own("missing.js"), policy, links.root(settings.site_url)),
+            standalone=inline_assets(
+                style, _own("missing.js"), policy, links.root(settings.site_url)
+            ),
         )
 
     def asset(self, name: str) -> str:
@@ -270,3 +273,36 @@ def _lighting(number: int) -> str:
     term = f'[data-t="{number}"]'
     lit = "--lit:var(--light);color:var(--ink)"
     return f"main:has({term}:is(:hover,:focus-visible)) {term}{{{lit}}}\n"
+
+
+_FILE = re.compile(r'url\("([^"#][^"]*)"\)')
+
+
+@dataclass(frozen=True, slots=True)
+class InlineAssets:
+    """The texts of ``<style>`` and ``<script>``, and the policy of the page that has them.
+
+    Attributes:
+        style, script: as they stand in the page, which must not change a character.
+        policy: the content security policy.
+    """
+
+    style: Html
+    script: Html
+    policy: str
+
+
+def inline_assets(style: str, script: str, policy: str, root: str) -> InlineAssets:
+    """A stylesheet and a script, made fit to stand in a page.
+
+    Args:
+        style: names files that lie beside it.
+        script: an ES module.
+        policy: of pages that load both.
+        root: the path of the site on its server, ending in a slash.
+    """
+    style = _FILE.sub(rf'url("{root}assets/\1")', style).replace("</", r"<\/")
+    for directive, text in (("style-src", style), ("script-src", script)):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        policy = policy.replace(f"{directive} 'self'", f"{directive} 'self' 'sha256-{digest}'")
+    return InlineAssets(Html(style), Html(script), policy)  # noqa: S704 - the theme's own

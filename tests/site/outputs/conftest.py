@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.site import demo
-from workflow.aligned import Article, Publication
 from workflow.model import Project, Settings, Term
 from workflow.site import links
-from workflow.site.article import summarize
-from workflow.site.pages import Pages
-from workflow.site.terms import Termbase
+from workflow.site.article import Article, summarize
+from workflow.site.highlights import Termbase
+from workflow.site.pages import PageRenderer
+from workflow.site.publication import Publication
 from workflow.site.theme import Theme
 
 
@@ -22,7 +22,7 @@ def published(
     """An article as the build of a site prepares it."""
     known = {"name": "The Han River Review", "site_url": "https://example.org/"}
     project = Project(Path("/nowhere"), Settings(**{**known, **settings}))  # type: ignore[arg-type]
-    pages = Pages(project, Theme(project), Termbase(terms), editor=False)
+    pages = PageRenderer(project, Theme(project), Termbase(terms), editor=False)
     slug = links.slug(article.document.name)
     return pages.publication(article, summarize(article, slug, ("ko", "zh-Hans")))
 

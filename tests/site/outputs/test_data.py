@@ -7,8 +7,8 @@ from importlib import resources
 
 import jsonschema
 
-from workflow.aligned import Publication
 from workflow.site.outputs.data import Json
+from workflow.site.publication import Publication
 
 ALL = ("en", "ko", "zh-Hans")
 

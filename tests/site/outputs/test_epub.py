@@ -15,9 +15,9 @@ from lxml import etree
 
 from tests.site import demo
 from tests.site.outputs.conftest import published
-from workflow.aligned import Publication
 from workflow.model import State
 from workflow.site.outputs.epub import Epub
+from workflow.site.publication import Publication
 
 ALL = ("en", "ko", "zh-Hans")
 SPACES = {

@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 
 from tests.site import demo
 from tests.site.outputs.conftest import published
-from workflow.aligned import Publication
 from workflow.model import BlockKind, Markup, MarkupKind
-from workflow.site.outputs.markdown import Markdown
+from workflow.site.outputs.texts import Markdown
+from workflow.site.publication import Publication
 
 
 def one(text: str, *, kind: BlockKind = BlockKind.PARAGRAPH, **block: object) -> Publication:

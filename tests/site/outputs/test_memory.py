@@ -7,9 +7,9 @@ from translate.storage.tmx import tmxfile
 
 from tests.site import demo
 from tests.site.outputs.conftest import published
-from workflow.aligned import Publication
 from workflow.model import BlockKind
-from workflow.site.outputs.memory import Tmx
+from workflow.site.outputs.data import Tmx
+from workflow.site.publication import Publication
 
 ALL = ("en", "ko", "zh-Hans")
 _STALE = "손경식 경총 회장은 1992년 이후 양국 교역이 38배로 늘었다고 말했다."

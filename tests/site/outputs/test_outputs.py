@@ -18,10 +18,10 @@ from tests.site import demo
 from tests.site.outputs.conftest import published
 from tests.site.test_attacks import ATTACKS, URLS, article
 from workflow import plugins
-from workflow.aligned import Publication, Scope
 from workflow.errors import ConfigError
 from workflow.model import Project, Settings, Term, TermForms, TermType
 from workflow.site import outputs, publish
+from workflow.site.publication import OutputScope, Publication
 
 LIGHT = Settings().outputs
 SLUG = "2021-12-07-luncheon"
@@ -135,7 +135,7 @@ class Count:
     label = "Count"
     media_type = "text/x-count"
     extension = ".count"
-    scope = Scope.ALIGNED
+    scope = OutputScope.ALIGNED
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
         """Nothing for pages with Chinese."""

@@ -8,7 +8,7 @@
   const buckets = versions.split(" ");
   const BATCH = 10, SENTENCES = 3;
 
-  // As in workflow/site/keys.py.
+  // As in workflow/site/search.py.
   const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u11ff\\u1780-\\u17ff\\u3040-\\u30ff"
     + "\\u3400-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}]`;

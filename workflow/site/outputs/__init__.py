@@ -1,6 +1,6 @@
 """What is published beside the pages: one file a format, for reading, reuse and translators.
 
-Every format is a :class:`workflow.protocols.Output`, registered under the entry-point group
+Every format is a :class:`workflow.site.Output`, registered under the entry-point group
 ``workflow.outputs``; a project chooses by name (``outputs`` in its settings).
 """
 
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from workflow import plugins
-from workflow.aligned import Download, Publication, Scope, Summary
 from workflow.errors import WorkflowError, contained
-from workflow.protocols import Output
+from workflow.languages import any_language
 from workflow.site import links
+from workflow.site.article import Summary
+from workflow.site.publication import Download, Output, OutputScope, Publication
 
 __all__ = ["files", "load", "place"]
 
@@ -46,15 +47,18 @@ def files(
                 yield Download(path, data, label, kind, languages, scope)
 
 
-def _languages(summary: Summary, scope: Scope) -> Sequence[tuple[str, ...]]:
+def _languages(summary: Summary, scope: OutputScope) -> Sequence[tuple[str, ...]]:
     """The languages of each of an output's files."""
-    if scope is Scope.DOCUMENT:
+    if scope is OutputScope.DOCUMENT:
         return [summary.languages]
-    return [tags for tags in summary.pages if scope is Scope.PAGE or len(tags) > 1]
+    return [tags for tags in summary.pages if scope is OutputScope.PAGE or len(tags) > 1]
 
 
 def place(
-    summary: Summary, languages: Sequence[str], extension: str, scope: Scope = Scope.PAGE
+    summary: Summary,
+    languages: Sequence[str],
+    extension: str,
+    scope: OutputScope = OutputScope.PAGE,
 ) -> str:
     """Where a file of an article is, below the site's root.
 
@@ -63,7 +67,7 @@ def place(
     language changes.
     """
     name = summary.slug.rsplit("/", 1)[-1]
-    if scope is Scope.DOCUMENT:
+    if scope is OutputScope.DOCUMENT:
         return f"{links.edition(summary.source, summary.slug)}{name}{extension}"
-    tags = "-".join(links.known(tag).slug for tag in languages)
+    tags = "-".join(any_language(tag).slug for tag in languages)
     return f"{links.page(languages, summary)}{name}.{tags}{extension}"

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from workflow.aligned import Download, Scope, Summary, Words
+from workflow.languages import any_language
 from workflow.site import links
-from workflow.site.labels import machine_date
+from workflow.site.article import Summary
+from workflow.site.labels import PageWords, machine_date
 from workflow.site.outputs import place
-from workflow.site.outputs.epub import ACCESS, CHAPTER, PICTURES, Book, Entry, Epub, bind
-from workflow.site.outputs.shape import begun
+from workflow.site.outputs.epub import ACCESS, CHAPTER, PICTURES, Book, Epub, TocEntry, bind
+from workflow.site.publication import Download, OutputScope
 
 #: Articles in a book: what a reader finishes, and what a build rewrites when one changes.
 _LATEST = 100
@@ -40,13 +41,13 @@ class BookContext:
 
     name: str
     url: str
-    words: Callable[[str], Words]
+    words: Callable[[str], PageWords]
     render: Callable[..., str]
     read: Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class EarlierSite:
     """What was published before.
 
     Attributes:
@@ -61,7 +62,7 @@ class Former:
 
 
 def books(
-    context: BookContext, latest: Sequence[Summary], former: Former | None = None
+    context: BookContext, latest: Sequence[Summary], former: EarlierSite | None = None
 ) -> Iterator[Download]:
     """The books of a site, each in the folder of the list it belongs to.
 
@@ -72,21 +73,21 @@ def books(
     """
     for tags in sorted({tags for each in latest for tags in each.pages}):
         name = links.slug(context.name).replace("/", "-")
-        suffix = "-".join(links.known(tag).slug for tag in tags)
+        suffix = "-".join(any_language(tag).slug for tag in tags)
         path = f"{links.collection(tags)}{name}.{suffix}{Epub.extension}"
         chosen = _chosen(latest, tags)
         data = context.read(path) if former and _same(chosen, former, tags) else None
         if data := data or _book(context, tags, chosen):
-            yield Download(path, data, Epub.label, Epub.media_type, tags, Scope.PAGE)
+            yield Download(path, data, Epub.label, Epub.media_type, tags, OutputScope.PAGE)
 
 
 def _chosen(latest: Iterable[Summary], tags: tuple[str, ...]) -> list[Summary]:
     """The articles of a book."""
-    begun_ = (each for each in latest if tags in each.pages and begun(each, tags))
+    begun_ = (each for each in latest if tags in each.pages and each.begun(tags))
     return list(islice(begun_, _LATEST))
 
 
-def _same(chosen: Sequence[Summary], former: Former, tags: tuple[str, ...]) -> bool:
+def _same(chosen: Sequence[Summary], former: EarlierSite, tags: tuple[str, ...]) -> bool:
     """Whether a book would be what it was."""
     unchanged = not any(each.slug in former.changed for each in chosen)
     return unchanged and chosen == _chosen(former.latest, tags)
@@ -95,7 +96,7 @@ def _same(chosen: Sequence[Summary], former: Former, tags: tuple[str, ...]) -> b
 def _book(context: BookContext, tags: tuple[str, ...], summaries: Sequence[Summary]) -> bytes:
     """The book of these articles; empty if none of them has an e-book."""
     chapters: list[tuple[str, str]] = []
-    contents: list[Entry] = []
+    contents: list[TocEntry] = []
     pictures: dict[str, bytes] = {}
     modified, draft = "", False
     for summary in summaries:
@@ -134,16 +135,16 @@ def _pictures(archive: zipfile.ZipFile) -> dict[str, bytes]:
     }
 
 
-def _entry(name: str, summary: Summary, tags: Sequence[str]) -> Entry:
+def _entry(name: str, summary: Summary, tags: Sequence[str]) -> TocEntry:
     titles = [summary.titles[tag] for tag in tags]
     language = titles[0].language if len(titles) == 1 else tags[0]
-    return Entry(name, " | ".join(dict.fromkeys(each.text for each in titles)), language)
+    return TocEntry(name, " | ".join(dict.fromkeys(each.text for each in titles)), language)
 
 
 def _about(context: BookContext, tags: tuple[str, ...]) -> Book:
     """What the book of a list says about itself, whatever is in it."""
     folder = links.collection(tags)
-    languages = " | ".join(links.known(tag).autonym for tag in tags)
+    languages = " | ".join(any_language(tag).autonym for tag in tags)
     return Book(
         address=links.absolute(context.url, folder) or f"{context.name}/{folder}",
         title=f"{context.name} — {languages}",

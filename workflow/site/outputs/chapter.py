@@ -10,13 +10,13 @@ from html import escape
 
 from markupsafe import Markup as Html
 
-from workflow.aligned import Cell, Part, Publication, Unit
 from workflow.languages import space_between
 from workflow.model import BlockKind
 from workflow.site import links
+from workflow.site.content import AlignedBlock, AlignedSentence, Cell
 from workflow.site.environment import xml_lang
-from workflow.site.outputs.shape import parts
-from workflow.site.provenance import Origin, origin
+from workflow.site.provenance import Provenance, provenance_of
+from workflow.site.publication import Publication
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 #: A mention of a term, as sentences have it: linked to the glossary, or only numbered.
@@ -39,7 +39,7 @@ def chapter(publication: Publication, languages: Sequence[str], stylesheet: str)
         stylesheet=stylesheet,
         summary=summary,
         content=publication.content,
-        text=_Text(publication, languages),
+        text=_ChapterSentences(publication, languages),
         terms=publication.terms,
         site=publication.site,
         origin=prepare(publication).origin,
@@ -72,7 +72,7 @@ def title(publication: Publication, languages: Sequence[str]) -> str:
 def headings(publication: Publication, languages: Sequence[str]) -> list[tuple[str, str]]:
     """The headings inside the article: the anchor and the text of each."""
     found = []
-    for part in parts(publication.content):
+    for part in publication.content.parts():
         if part.kind is BlockKind.HEADING and part.units and not part.verbatim:
             texts = [" ".join(unit.cells[tag].text for unit in part.units) for tag in languages]
             found.append((f"s-{part.units[0].key}", " | ".join(dict.fromkeys(texts))))
@@ -90,7 +90,7 @@ class Prepared:
         opened: the attributes of the element it stands in.
     """
 
-    origin: Origin
+    origin: Provenance
     texts: Mapping[tuple[str, str], str]
     marks: Mapping[tuple[str, str], str]
     opened: Mapping[tuple[str, str], str]
@@ -101,7 +101,7 @@ def prepare(publication: Publication) -> Prepared:
     """Renders every sentence once, however many files it goes into."""
     listed = frozenset(each.number for each in publication.terms)
     texts, marks, opened = {}, {}, {}
-    for part in parts(publication.content):
+    for part in publication.content.parts():
         for unit in part.units:
             for tag, cell in unit.cells.items():
                 place = (unit.key, tag)
@@ -110,11 +110,11 @@ def prepare(publication: Publication) -> Prepared:
                 none = ' class="none"' if cell.missing else ""
                 opened[place] = f"{none}{xml_lang(cell.language)}"
     terms = [each.term for each in publication.terms]
-    made = origin(publication.article, publication.summary.date, terms)
+    made = provenance_of(publication.article, publication.summary.date, terms)
     return Prepared(made, texts, marks, opened)
 
 
-class _Text:
+class _ChapterSentences:
     """Gives a template the sentences of blocks, as rows of languages or as running text."""
 
     def __init__(self, publication: Publication, languages: Sequence[str]) -> None:
@@ -123,13 +123,13 @@ class _Text:
         self.source = publication.summary.source
         self.listed = frozenset(each.number for each in publication.terms)
 
-    def rows(self, part: Part) -> Html:
+    def rows(self, part: AlignedBlock) -> Html:
         """Every sentence as a row: a paragraph for each language."""
         return _html(
             f'<div class="u"{_anchor(unit)}>\n{self._in(unit, "p")}</div>\n' for unit in part.units
         )
 
-    def heading(self, part: Part) -> Html:
+    def heading(self, part: AlignedBlock) -> Html:
         """A block as one heading, whatever its languages."""
         if part.verbatim or len(self.languages) == 1:
             return self.prose(part)
@@ -137,7 +137,7 @@ class _Text:
             f'<span class="u"{_anchor(unit)}>{self._in(unit, "span")}</span>' for unit in part.units
         )
 
-    def prose(self, part: Part) -> Html:
+    def prose(self, part: AlignedBlock) -> Html:
         """A block as running text; a status mark stands where a run of it ends."""
         if part.verbatim:
             return self.anchors(part) + self.verbatim(part)
@@ -156,15 +156,15 @@ class _Text:
                 out.append(escape(unit.space) if own else gap)
         return _html(out)
 
-    def verbatim(self, part: Part) -> Html:
+    def verbatim(self, part: AlignedBlock) -> Html:
         """A block that is carried over as it is."""
         return _html([_xhtml(part.verbatim.html, self.listed)] if part.verbatim else [])
 
-    def anchors(self, part: Part) -> Html:
+    def anchors(self, part: AlignedBlock) -> Html:
         """The anchors of the sentences in a block that is carried over as it is."""
         return _html(f"<span{_anchor(unit)}></span>" for unit in part.units)
 
-    def _in(self, unit: Unit, element: str) -> str:
+    def _in(self, unit: AlignedSentence, element: str) -> str:
         ready = self.ready
         places = [(unit.key, tag) for tag in self.languages]
         return "".join(
@@ -178,7 +178,7 @@ def _html(pieces: Iterable[str]) -> Html:
     return Html("".join(pieces))  # noqa: S704
 
 
-def _anchor(unit: Unit) -> str:
+def _anchor(unit: AlignedSentence) -> str:
     return f' id="s-{escape(unit.key)}"'
 
 

@@ -5,15 +5,17 @@ Members may be added under the same version; none is renamed or taken away.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from workflow import markup
-from workflow.aligned import Article, Publication, Scope
-from workflow.model import Block, BlockKind, Entry, Markup, Segment, State
+from workflow import markup, tmx
+from workflow.model import UNTRANSLATED, Block, BlockKind, Entry, Markup, Segment, State, is_pseudo
 from workflow.site import links, provenance
-from workflow.site.text import clean
+from workflow.site.article import Article
+from workflow.site.publication import OutputScope, Publication
+from workflow.site.typesetting import clean, safe_url
 
 
 class Json:
@@ -22,7 +24,7 @@ class Json:
     label = "JSON"
     media_type = "application/json"
     extension = ".json"
-    scope = Scope.DOCUMENT
+    scope = OutputScope.DOCUMENT
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
         """The article; what is not known is left out."""
@@ -39,7 +41,7 @@ def _about(publication: Publication) -> Mapping[str, Any]:
         site=publication.site,
         date=summary.date,
         author=meta.author,
-        source_url=links.safe(clean(meta.source_url)),
+        source_url=safe_url(clean(meta.source_url)),
         rights=meta.rights,
         language=summary.source,
         languages=summary.languages,
@@ -75,7 +77,7 @@ def _blocks(publication: Publication) -> Iterator[Mapping[str, Any]]:
             ordered=block.ordered,
             row=block.row,
             group=block.group,
-            url=links.safe(clean(block.url)),
+            url=safe_url(clean(block.url)),
             picture=_picture(article, block),
             language=block.language,
             markup=[_markup(item) for item in block.markup],
@@ -97,7 +99,7 @@ def _markup(item: Markup) -> Mapping[str, Any]:
         tag=item.tag,
         kind=item.kind.value,
         text=item.text,
-        url=links.safe(clean(item.url)),
+        url=safe_url(clean(item.url)),
         title=item.title,
     )
 
@@ -142,3 +144,56 @@ def _known(**values: Any) -> Mapping[str, Any]:
         for name, value in values.items()
         if value not in ("", 0, [], {}, ())
     }
+
+
+class Tmx:
+    """One unit a sentence, named like its anchor on the pages.
+
+    Each translation says whether it was reviewed (``x-state``) and what made it (``x-origin``).
+    A translation of what the source said before is no translation of it, and is left out; so is a
+    pseudo-translation.
+    """
+
+    label = "TMX"
+    media_type = "application/x-tmx+xml"
+    extension = ".tmx"
+    scope = OutputScope.DOCUMENT
+
+    def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
+        """The memory; empty while nothing is translated."""
+        summary = publication.summary
+        units = list(_units(publication.article, languages))
+        if not units:
+            return b""
+        file = io.BytesIO()
+        about = {
+            "x-document": summary.name,
+            "x-url": links.absolute(publication.url, links.edition(summary.source, summary.slug)),
+        }
+        tmx.write(file, units, source=summary.source, properties=about)
+        return file.getvalue()
+
+
+def _units(article: Article, languages: Sequence[str]) -> Iterator[tmx.Unit]:
+    """The sentences that have a translation, each once however often it stands there."""
+    seen: set[str] = set()
+    for segment in article.document.segments:
+        if segment.kind in UNTRANSLATED or segment.text in seen:
+            continue
+        seen.add(segment.text)
+        if variants := tuple(_variants(article, segment, languages)):
+            source = tmx.Variant(segment.language, segment.text)
+            yield tmx.Unit((source, *variants), f"s-{segment.key}", {"x-kind": segment.kind.value})
+
+
+def _variants(
+    article: Article, segment: Segment, languages: Sequence[str]
+) -> Iterator[tmx.Variant]:
+    for language in languages:
+        entry = article.entry(segment, language) if language in article.entries else None
+        if not entry or is_pseudo(entry.origin):
+            continue
+        if entry.state in {State.REVIEWED, State.DRAFT}:
+            about = {"x-state": entry.state.value, "x-origin": entry.origin}
+            reviewer = provenance.public_name(entry.reviewer)
+            yield tmx.Variant(language, entry.text, entry.date, reviewer, about)

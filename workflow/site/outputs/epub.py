@@ -10,18 +10,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from workflow.aligned import Publication, Scope
 from workflow.site import links
 from workflow.site.labels import label, machine_date
-from workflow.site.outputs.chapter import (
-    chapter,
-    headings,
-    main_language,
-    prepare,
-    title,
-)
-from workflow.site.outputs.shape import begun
-from workflow.site.text import clean
+from workflow.site.outputs.chapter import chapter, headings, main_language, prepare, title
+from workflow.site.publication import OutputScope, Publication
+from workflow.site.typesetting import clean
 
 #: The first day there is in a ZIP archive, so that the same content gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -46,13 +39,13 @@ ACCESS = label(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TocEntry:
     """A line of the table of contents, and the lines below it."""
 
     href: str
     title: str
     language: str
-    inner: Sequence[Entry] = ()
+    inner: Sequence[TocEntry] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ class Book:
     modified: str = ""
     draft: bool = False
     about: Sequence[tuple[str, str]] = ()
-    contents: Sequence[Entry] = field(default_factory=tuple)
+    contents: Sequence[TocEntry] = field(default_factory=tuple)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -104,11 +97,11 @@ class Epub:
     label = "EPUB"
     media_type = "application/epub+zip"
     extension = ".epub"
-    scope = Scope.PAGE
+    scope = OutputScope.PAGE
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
         """The book; empty while one of the languages has no text."""
-        if not begun(publication.summary, languages):
+        if not publication.summary.begun(languages):
             return b""
         return bind(
             publication.render,
@@ -160,7 +153,7 @@ def _book(publication: Publication, languages: Sequence[str]) -> Book:
         ("description", lead.text if lead else ""),
     )
     inner = [
-        Entry(f"{CHAPTER}#{anchor}", text, language)
+        TocEntry(f"{CHAPTER}#{anchor}", text, language)
         for anchor, text in headings(publication, languages)
     ]
     return Book(
@@ -172,7 +165,7 @@ def _book(publication: Publication, languages: Sequence[str]) -> Book:
         draft=not all(map(summary.complete, languages)),
         access=words(ACCESS),
         about=[(element, value) for element, value in about if value],
-        contents=[Entry(CHAPTER, name, language, inner)],
+        contents=[TocEntry(CHAPTER, name, language, inner)],
         pictures={each.name: each.data for each in publication.article.pictures.values()},
     )
 

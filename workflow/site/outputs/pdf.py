@@ -14,10 +14,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from workflow.aligned import Publication, Scope
 from workflow.errors import PublishError
 from workflow.site.outputs.chapter import chapter
-from workflow.site.outputs.shape import begun
+from workflow.site.publication import OutputScope, Publication
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 #: Seconds for one article; it takes a few.
@@ -49,7 +48,7 @@ class Pdf:
     label = "PDF"
     media_type = "application/pdf"
     extension = ".pdf"
-    scope = Scope.PAGE
+    scope = OutputScope.PAGE
 
     def __init__(self) -> None:
         self.chromium = next(filter(None, map(shutil.which, _NAMES)), "")
@@ -62,7 +61,7 @@ class Pdf:
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
         """The printed article; empty while one of the languages has no text."""
-        if not begun(publication.summary, languages):
+        if not publication.summary.begun(languages):
             return b""
         with tempfile.TemporaryDirectory(prefix="workflow-pdf-") as folder:
             page = Path(folder, "article.xhtml")

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from workflow.hosts import Hosts, LocalServer
+from workflow.local_server import AllowedHosts, LocalServer
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from workflow.hosts import Hosts, LocalServer
 )
 def test_hosts(host: str, port: int, value: str, ours: bool) -> None:
     """Its own address with its port; any address, but no name, where it listens on all of them."""
-    assert (value in Hosts(host, port)) is ours
+    assert (value in AllowedHosts(host, port)) is ours
 
 
 @pytest.mark.parametrize(

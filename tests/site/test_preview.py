@@ -21,7 +21,7 @@ from workflow.app import publishing
 from workflow.errors import PublishError, SourceError, WorkflowError
 from workflow.model import Project
 from workflow.site import publish
-from workflow.site.server import PreviewServer, changes, serve, snapshot
+from workflow.site.preview import PreviewServer, changes, serve, snapshot
 
 
 @pytest.fixture
@@ -208,7 +208,7 @@ def test_the_command_prints_the_address(project: Project, monkeypatch: pytest.Mo
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("workflow.site.server.changes", stop)
+    monkeypatch.setattr("workflow.site.preview.changes", stop)
     done = workflow("serve", "--port", "0", "--json", project=project.root)
     assert done.code == 0
     assert done.json["url"].startswith("http://127.0.0.1:")

@@ -1,7 +1,4 @@
-"""Markdown: every sentence above its translations, to be edited, quoted or published elsewhere.
-
-CommonMark 0.31 with GitHub's tables; each sentence has the anchor that it has on the pages.
-"""
+"""Plain text: every sentence above its translations, for mail, print-outs and small screens."""
 
 from __future__ import annotations
 
@@ -12,11 +9,68 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
 
-from workflow.aligned import Cell, Part, Publication, Scope, Section, unset
 from workflow.model import BlockKind
-from workflow.site import links
-from workflow.site.outputs.shape import begun, states, status
-from workflow.site.text import clean
+from workflow.site import labels, links
+from workflow.site.content import AlignedBlock, AlignedSentence, Cell, Section
+from workflow.site.publication import OutputScope, Publication
+from workflow.site.typesetting import clean, safe_url, unset
+
+#: Numbers of sentences stand in a margin of this width.
+_MARGIN = 5
+
+
+class PlainText:
+    """The languages of an aligned page one below the other, numbered like its sentences."""
+
+    label = labels.label("Plain text")
+    media_type = "text/plain"
+    extension = ".txt"
+    scope = OutputScope.ALIGNED
+
+    def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
+        """UTF-8 with a byte order mark: without one, servers and Windows guess the encoding."""
+        if not publication.summary.begun(languages):
+            return b""
+        blocks = [*_head(publication, languages), *_body(publication, languages)]
+        return ("\n\n".join(blocks) + "\n").encode("utf-8-sig", "replace")
+
+
+def _head(publication: Publication, languages: Sequence[str]) -> Iterator[str]:
+    summary, meta = publication.summary, publication.article.document.metadata
+    yield "\n".join(dict.fromkeys(summary.titles[tag].text for tag in languages))
+    known = (
+        clean(meta.author),
+        labels.date(summary.date, summary.source),
+        publication.site,
+        links.absolute(publication.url, links.page(languages, summary)),
+        *publication.states(languages),
+    )
+    yield "\n".join(filter(None, known))
+
+
+def _body(publication: Publication, languages: Sequence[str]) -> Iterator[str]:
+    for part in publication.content.parts():
+        if part.verbatim:
+            yield _hang("", part.verbatim.text)
+        else:
+            for unit in part.units:
+                yield "\n".join(_lines(publication, unit, languages))
+
+
+def _lines(
+    publication: Publication, unit: AlignedSentence, languages: Sequence[str]
+) -> Iterator[str]:
+    for place, tag in enumerate(languages):
+        cell = unit.cells[tag]
+        text = "" if cell.missing else cell.text
+        shown = "  ".join(filter(None, (text, publication.status(tag, cell))))
+        yield _hang("" if place else str(unit.number), shown)
+
+
+def _hang(number: str, text: str) -> str:
+    indent = "\n" + " " * _MARGIN
+    return f"{number:>{_MARGIN - 2}}  {indent.join(text.splitlines())}"
+
 
 _TAG = re.compile(r"<(/?)([a-z]+)([^>]*)>")
 _HREF = re.compile(r' href="([^"]*)"')
@@ -35,16 +89,16 @@ class Markdown:
     label = "Markdown"
     media_type = "text/markdown"
     extension = ".md"
-    scope = Scope.ALIGNED
+    scope = OutputScope.ALIGNED
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
         """Front matter and text, in UTF-8."""
-        if not begun(publication.summary, languages):
+        if not publication.summary.begun(languages):
             return b""
-        return _Writer(publication, languages).write().encode(errors="replace")
+        return _MarkdownWriter(publication, languages).write().encode(errors="replace")
 
 
-class _Writer:
+class _MarkdownWriter:
     """Writes one file."""
 
     def __init__(self, publication: Publication, languages: Sequence[str]) -> None:
@@ -75,10 +129,10 @@ class _Writer:
             "languages": list(self.languages),
             "date": summary.date,
             "author": clean(meta.author),
-            "source": links.safe(clean(meta.source_url)),
+            "source": safe_url(clean(meta.source_url)),
             "url": links.absolute(publication.url, links.page(self.languages, summary)),
             "rights": clean(meta.rights),
-            "review": list(states(publication, self.languages)),
+            "review": list(publication.states(self.languages)),
         }
         lines = [f"{name}: {_yaml(value)}" for name, value in values.items() if value]
         return "\n".join(["---", *lines, "---"])
@@ -96,7 +150,7 @@ class _Writer:
             case _:
                 yield from map(self.block, section.parts)
 
-    def block(self, part: Part) -> str:
+    def block(self, part: AlignedBlock) -> str:
         match part.kind:
             case BlockKind.HEADLINE:
                 return "# " + self.inline(part, " | ")
@@ -110,20 +164,20 @@ class _Writer:
             case _:
                 return self.inline(part, "\\\n", "\n\n")
 
-    def picture(self, part: Part) -> str:
+    def picture(self, part: AlignedBlock) -> str:
         """The picture of a caption, or a link to it where it is elsewhere."""
         if part.picture:
             folder = links.page(self.languages, self.publication.summary)
             return f"![](<{links.resolve(part.image, folder)}>)"
         return f"[{self.words('Image')}: {_escape(part.host)}](<{_address(part.image)}>)"
 
-    def item(self, part: Part) -> str:
+    def item(self, part: AlignedBlock) -> str:
         """A list item; those of deeper levels are indented under the one before them."""
         marker = f"{part.ordered}. " if part.ordered else "- "
         text = self.inline(part, "\\\n", "\\\n")
         return _prefix("   " * max(part.level - 1, 0), marker + text.replace("\n", "\n   "))
 
-    def table(self, rows: Sequence[Sequence[Part]]) -> str:
+    def table(self, rows: Sequence[Sequence[AlignedBlock]]) -> str:
         lines = [
             "| " + " | ".join(self.inline(part, "<br>", "<br>") for part in row) + " |"
             for row in rows
@@ -131,7 +185,7 @@ class _Writer:
         width = len(rows[0]) if rows else 0
         return "\n".join([*lines[:1], "|" + " --- |" * width, *lines[1:]])
 
-    def inline(self, part: Part, between: str, after: str = " ") -> str:
+    def inline(self, part: AlignedBlock, between: str, after: str = " ") -> str:
         """A block's sentences: ``between`` their languages, ``after`` each sentence.
 
         Where a line must not end, ``between`` is no line break and none comes from the text.
@@ -146,7 +200,7 @@ class _Writer:
         )
 
     def cell(self, cell: Cell, tag: str, breaks: str) -> str:
-        mark = status(self.publication, tag, cell)
+        mark = self.publication.status(tag, cell)
         if cell.missing:
             return mark
         text = _text(str(cell.html), breaks)
@@ -196,7 +250,7 @@ def _wrap(element: str, attributes: str, inner: str, before: str) -> str:
     return f"<{element}>{inner}</{element}>" if element in {"s", "sup", "sub"} else inner
 
 
-def _anchors(part: Part) -> str:
+def _anchors(part: AlignedBlock) -> str:
     return "".join(f'<a id="s-{unit.key}"></a>' for unit in part.units)
 
 

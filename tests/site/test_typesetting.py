@@ -12,8 +12,16 @@ from markupsafe import Markup as Html
 
 from workflow.model import Markup, MarkupKind
 from workflow.site.labels import date
-from workflow.site.links import resolve, safe, slug, to
-from workflow.site.text import Mark, difference, ended, phrased, sentence, typeset
+from workflow.site.links import resolve, slug, to
+from workflow.site.typesetting import (
+    Highlight,
+    difference,
+    ended,
+    phrased,
+    safe_url,
+    sentence,
+    typeset,
+)
 
 KNOWN = (
     Markup("g1", MarkupKind.STRONG),
@@ -104,14 +112,14 @@ def test_any_text_gives_well_nested_html(text: str, cuts: list[int]) -> None:
     """Whatever a translation holds and wherever terms begin, the HTML is sound and complete."""
     edges = sorted(cuts)
     pairs = zip(edges[::2], edges[1::2], strict=False)
-    marks = [Mark(a, b, n, "g.html#t") for n, (a, b) in enumerate(pairs, 1)]
+    marks = [Highlight(a, b, n, "g.html#t") for n, (a, b) in enumerate(pairs, 1)]
     shown = parse(sentence(text, "ko", KNOWN, marks)).replace("\u2060", "")
     assert shown == re.sub(r"</?g[12]>|<x4/>", "", text)
 
 
 def test_terms_are_lit_across_markup() -> None:
     """A term that begins outside and ends inside bold text is lit in both parts."""
-    html = sentence("Mr <g1>Xing Haiming</g1>", "en", KNOWN, [Mark(0, 7, 4, "g.html#x")])
+    html = sentence("Mr <g1>Xing Haiming</g1>", "en", KNOWN, [Highlight(0, 7, 4, "g.html#x")])
     assert html == (
         '<a class="term" href="g.html#x" data-t="4">Mr </a><strong>'
         '<a class="term" href="g.html#x" data-t="4">Xing</a> Haiming</strong>'
@@ -120,7 +128,7 @@ def test_terms_are_lit_across_markup() -> None:
 
 def test_a_term_inside_a_link_is_no_second_link() -> None:
     """Links are never nested."""
-    html = sentence("<g2>the RCEP</g2>", "en", KNOWN, [Mark(4, 8, 1, "g.html#r")])
+    html = sentence("<g2>the RCEP</g2>", "en", KNOWN, [Highlight(4, 8, 1, "g.html#r")])
     assert '<span data-t="1">RCEP</span></a>' in html
 
 
@@ -174,13 +182,13 @@ def test_differences_are_shown_by_word() -> None:
 )
 def test_only_web_and_mail_addresses_pass(url: str) -> None:
     """Anything but http, https and mailto is no link."""
-    assert safe(url) == ""
+    assert safe_url(url) == ""
 
 
 def test_addresses_pass_unchanged() -> None:
     """A web address is kept as it is."""
-    assert safe(" https://example.org/a?b#c ") == "https://example.org/a?b#c"
-    assert safe("mailto:desk@example.org") == "mailto:desk@example.org"
+    assert safe_url(" https://example.org/a?b#c ") == "https://example.org/a?b#c"
+    assert safe_url("mailto:desk@example.org") == "mailto:desk@example.org"
 
 
 @pytest.mark.parametrize(
@@ -260,7 +268,7 @@ def test_chinese_headlines_are_set_in_phrases(html: Html, shown: list[str]) -> N
 def test_phrases_and_ends_keep_the_text(text: str, cuts: list[int]) -> None:
     """Whatever a headline says and wherever its terms are, it is sound and complete."""
     edges = sorted(cuts)
-    marks = [Mark(a, b, 1, "") for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    marks = [Highlight(a, b, 1, "") for a, b in zip(edges[::2], edges[1::2], strict=False)]
     html = sentence(text, "zh-Hans", (), marks)
     for shown in (phrased(html, "zh-Hans"), ended(html, "zh-Hans")):
         assert parse(shown) == parse(html)

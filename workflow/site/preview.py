@@ -1,9 +1,9 @@
 """A preview server: serves the built site, rebuilds it when a file changes, reloads the page.
 
 For the author's own machine, not for the public: it answers only to its own names
-(:mod:`workflow.hosts`). Reloading uses one waiting script request, so the pages' content security
-policy holds here as it does in public. The request names the build that the page is from, so that
-a build that ends while a page is loading is not missed.
+(:mod:`workflow.local_server`). Reloading uses one waiting script request, so the pages' content
+security policy holds here as it does in public. The request names the build that the page is from,
+so that a build that ends while a page is loading is not missed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 from workflow.errors import PublishError, WorkflowError
-from workflow.hosts import Hosts, LocalServer
+from workflow.local_server import AllowedHosts, LocalServer
 from workflow.model import Project
 
 _RELOAD = "/-/reload.js"
@@ -155,8 +155,8 @@ class PreviewServer(LocalServer):
         #: Names the build; no two servers give the same name to different ones.
         self.generation = time.time_ns()
         self.closing = False
-        super().__init__((host, port), _Handler)
-        self.hosts = Hosts(host, self.server_address[1])
+        super().__init__((host, port), _PreviewHandler)
+        self.hosts = AllowedHosts(host, self.server_address[1])
 
     @property
     def url(self) -> str:
@@ -178,7 +178,7 @@ class PreviewServer(LocalServer):
         self.server_close()
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _PreviewHandler(SimpleHTTPRequestHandler):
     server: PreviewServer
     extensions_map = _TYPES
 

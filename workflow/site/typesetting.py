@@ -10,15 +10,21 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import urlsplit
 
 from markupsafe import Markup as Html
 
 from workflow import markup, wdiff
-from workflow.aligned import ISOLATE, ISOLATED, WORD_JOINER
+from workflow.languages import any_language
 from workflow.markup import Close, Open, Standalone, Text
 from workflow.model import Markup, MarkupKind
-from workflow.site import links
 
+#: Keeps a line from breaking; like the isolates set into HTML for typography's sake, no part of
+#: the text.
+WORD_JOINER = "\u2060"
+#: Begin and end a run from right to left inside a text from left to right (UAX #9, 2.4).
+ISOLATE, ISOLATED = "\u2067", "\u2069"
+_TYPOGRAPHIC = str.maketrans("", "", WORD_JOINER + ISOLATE + ISOLATED)
 #: Control characters have no place in HTML (WHATWG HTML, 13.2.3.5); lone surrogates none in UTF-8.
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _CLOSING = re.escape("”’」』）)]》〉")
@@ -55,11 +61,12 @@ _LAST = re.compile(rf"[{_HAN}]{{2}}[，。！？；：…{_CLOSING}]*$")
 _TAIL = 16
 #: A headline of this many letters, or half as many Chinese or Korean ones, is set smaller.
 _LONG = 96
+_SAFE = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
 _CHANGES = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Highlight:
     """A mention of a term: place in the plain text, number on the page and link, if it has one."""
 
     start: int
@@ -71,6 +78,20 @@ class Mark:
 def clean(text: str) -> str:
     """Text without the characters that HTML and XML do not allow."""
     return _CONTROL.sub("", text)
+
+
+def safe_url(url: str) -> str:
+    """A web or mail address as it is; empty for anything else, such as ``javascript:``."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return ""
+    return url.strip() if _SAFE.match(url.strip()) else ""
+
+
+def unset(text: str) -> str:
+    """Text without the characters that only its typography needs."""
+    return text.translate(_TYPOGRAPHIC)
 
 
 def typeset(text: str, language: str) -> str:
@@ -87,7 +108,7 @@ def typeset(text: str, language: str) -> str:
         text = _JOINED.sub(WORD_JOINER, text)
     elif language == "en":
         text = _APOSTROPHE.sub("’", text)
-    if links.known(language).direction == "ltr":
+    if any_language(language).direction == "ltr":
         text = _QUOTED.sub(rf"{ISOLATE}\g<0>{ISOLATED}", text)
     return text
 
@@ -165,7 +186,7 @@ def plain(text: str) -> tuple[str, list[int]]:
 
 
 def sentence(
-    text: str, language: str, known: Sequence[Markup] = (), marks: Sequence[Mark] = ()
+    text: str, language: str, known: Sequence[Markup] = (), marks: Sequence[Highlight] = ()
 ) -> Html:
     """A sentence as HTML.
 
@@ -175,13 +196,13 @@ def sentence(
         known: what the placeholders stand for; an unknown one is shown as the text it is.
         marks: the terms to light, in order, not overlapping.
     """
-    return Html(_Writer(language, known, marks).write(text))  # noqa: S704 - it escapes
+    return Html(_SentenceWriter(language, known, marks).write(text))  # noqa: S704 - it escapes
 
 
-class _Writer:
+class _SentenceWriter:
     """Writes one sentence, keeping account of what is open and where in the plain text it is."""
 
-    def __init__(self, language: str, known: Sequence[Markup], marks: Sequence[Mark]) -> None:
+    def __init__(self, language: str, known: Sequence[Markup], marks: Sequence[Highlight]) -> None:
         self.language = language
         self.known: Mapping[str, Markup] = {item.tag: item for item in known}
         self.marks = marks
@@ -226,7 +247,7 @@ class _Writer:
         self.last = text[-1]
         self.out.append(escape(joined))
 
-    def term(self, text: str, mark: Mark) -> None:
+    def term(self, text: str, mark: Highlight) -> None:
         """A link to the glossary if it has one; inside another link, where none may be, a span."""
         inside = any(element == "a" for _, element in self.open)
         element = "span" if inside or not mark.url else "a"
@@ -248,7 +269,7 @@ class _Writer:
     def element(self, item: Markup) -> tuple[str, str]:
         if item.kind is not MarkupKind.LINK:
             return _ELEMENTS.get(item.kind, ""), ""
-        url = links.safe(clean(item.url))
+        url = safe_url(clean(item.url))
         if not url or any(element == "a" for _, element in self.open):
             return "", ""
         title = f' title="{escape(clean(item.title))}"' if item.title else ""

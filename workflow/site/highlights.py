@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from workflow.aligned import Article, Listed
 from workflow.model import BlockKind, Term, TermType, TermUse
 from workflow.site import links
-from workflow.site.article import mentions
-from workflow.site.text import Mark, plain
+from workflow.site.article import Article, mentions
+from workflow.site.typesetting import Highlight, plain
 
 #: Terms of one article that light up together; the stylesheet has a rule for each number.
 LIT = 96
 #: What opens an article, before its running text.
 OPENING = frozenset({BlockKind.HEADLINE, BlockKind.DECK, BlockKind.BYLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTerm:
+    """A term of an article.
+
+    Attributes:
+        number: its number in the article; sentences mark its mentions with ``data-t``.
+        term: the glossary row.
+        url: the link to it on the glossary page.
+        count: how often it is mentioned.
+    """
+
+    number: int
+    term: Term
+    url: str
+    count: int
 
 
 class Termbase:
@@ -52,7 +69,7 @@ def version(terms: Iterable[Term]) -> str:
     return hashlib.sha256(repr(rows).encode()).hexdigest()[:8]
 
 
-class Lighting:
+class Highlighter:
     """Finds the terms of one article in its sentences, the same number in every language.
 
     Sentences are asked for in reading order: the first mention in running text leads to the
@@ -68,16 +85,16 @@ class Lighting:
         self.numbers = {id_: number for number, id_ in enumerate(self.counts, 1)}
         self._linked: set[tuple[str, str]] = set()
 
-    def listed(self) -> tuple[Listed, ...]:
+    def listed(self) -> tuple[ListedTerm, ...]:
         """The terms in order of appearance, those that are in the glossary."""
         terms = self.termbase.terms
         return tuple(
-            Listed(number, terms[id_], self.termbase.url(id_), self.counts[id_])
+            ListedTerm(number, terms[id_], self.termbase.url(id_), self.counts[id_])
             for id_, number in self.numbers.items()
             if id_ in terms
         )
 
-    def source(self, index: int) -> tuple[Mark, ...]:
+    def source(self, index: int) -> tuple[Highlight, ...]:
         """The terms of the segment with this index, where its source text has them."""
         segment = self.article.document.segments[index]
         spans: dict[tuple[int, int], TermUse] = {}
@@ -93,13 +110,13 @@ class Lighting:
             if start < end and start in position and end - 1 in position
         )
 
-    def target(self, index: int, target: str, text: str) -> tuple[Mark, ...]:
+    def target(self, index: int, target: str, text: str) -> tuple[Highlight, ...]:
         """The same terms in a translation: their approved forms, looked for in reading order."""
         uses = self.article.uses.get(target, ())
         if not text or index >= len(uses) or not uses[index]:
             return ()
         shown, _ = plain(text)
-        found: list[Mark] = []
+        found: list[Highlight] = []
         for use in uses[index]:
             for form in sorted({use.target, *use.accepted} - {""}, key=len, reverse=True):
                 at = _free(shown, form, found)
@@ -108,16 +125,16 @@ class Lighting:
                     break
         return _apart(found)
 
-    def _mark(self, index: int, language: str, start: int, end: int, use: TermUse) -> Mark:
+    def _mark(self, index: int, language: str, start: int, end: int, use: TermUse) -> Highlight:
         id_ = self.termbase.principal(use)
         running = self.article.document.segments[index].kind not in OPENING
         url = self.termbase.url(id_) if running and (id_, language) not in self._linked else ""
         if url:
             self._linked.add((id_, language))
-        return Mark(start, end, self.numbers.get(id_, 0), url)
+        return Highlight(start, end, self.numbers.get(id_, 0), url)
 
 
-def _free(text: str, form: str, taken: Sequence[Mark]) -> int:
+def _free(text: str, form: str, taken: Sequence[Highlight]) -> int:
     """Where ``form`` stands in ``text`` outside what is taken; -1 if nowhere."""
     at = text.find(form)
     while at >= 0 and any(at < mark.end and mark.start < at + len(form) for mark in taken):
@@ -125,9 +142,9 @@ def _free(text: str, form: str, taken: Sequence[Mark]) -> int:
     return at
 
 
-def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def _apart(marks: Iterable[Highlight]) -> tuple[Highlight, ...]:
     """Marks in order, without those that overlap an earlier or longer one."""
-    kept: list[Mark] = []
+    kept: list[Highlight] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)

@@ -26,7 +26,7 @@ class LocalServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-class Hosts:
+class AllowedHosts:
     """The Host values that a server answers to.
 
     Args:
@@ -35,9 +35,9 @@ class Hosts:
             no further name, because rebinding needs one.
         port: the port it listens on.
 
-    >>> "localhost:8000" in Hosts("127.0.0.1", 8000)
+    >>> "localhost:8000" in AllowedHosts("127.0.0.1", 8000)
     True
-    >>> "evil.example:8000" in Hosts("0.0.0.0", 8000)
+    >>> "evil.example:8000" in AllowedHosts("0.0.0.0", 8000)
     False
     """
 

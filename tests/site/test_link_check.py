@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.command import workflow
 from workflow.model import Project
-from workflow.site.audit import Links
+from workflow.site.link_check import LinkCheck
 
 
 def write(folder: Path, path: str, html: str) -> str:
@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_good_links(folder: Path, link: str) -> None:
     """Into the page, to other pages and their anchors, elsewhere."""
-    links = Links(folder, "https://example.org/paper/")
+    links = LinkCheck(folder, "https://example.org/paper/")
     links.see("en/y/index.html", f'<p id="here"><a href="{link}">')
     links.settle()
     assert links.findings() == ()
@@ -67,7 +67,7 @@ def test_good_links(folder: Path, link: str) -> None:
 def test_broken_links(folder: Path, link: str, told: str) -> None:
     """The finding names page, line and what is missing."""
     page = write(folder, "en/y/index.html", f'<p id="here">\n<a href="{link}">')
-    links = Links(folder, "https://example.org/paper/")
+    links = LinkCheck(folder, "https://example.org/paper/")
     links.see("en/y/index.html", page)
     links.settle()
     (finding,) = links.findings()
@@ -77,7 +77,7 @@ def test_broken_links(folder: Path, link: str, told: str) -> None:
 
 def test_what_only_ends_like_a_link_is_none(folder: Path) -> None:
     """``data-href``, and an address in the text."""
-    links = Links(folder)
+    links = LinkCheck(folder)
     html = '<p data-href="gone/" data-id="x" data-id="x">href="gone/"\n<a\nhref="#x"\tid="x">'
     links.see("ko/x/index.html", html)
     assert links.findings() == ()
@@ -85,7 +85,7 @@ def test_what_only_ends_like_a_link_is_none(folder: Path) -> None:
 
 def test_an_id_twice(folder: Path) -> None:
     """A link to it would be ambiguous."""
-    links = Links(folder)
+    links = LinkCheck(folder)
     links.see("en/y/index.html", '<p id="a">\n<p id="b"><p id="a">')
     (finding,) = links.findings()
     assert finding.message == "has the id 'a' twice"
@@ -95,7 +95,7 @@ def test_pages_may_link_ahead_and_to_the_site_that_is_updated(tmp_path: Path) ->
     """What a page links to may be written later, or stand already where the site is."""
     fresh, standing = tmp_path / "fresh", tmp_path / "standing"
     write(standing, "old/index.html", "")
-    links = Links(fresh)
+    links = LinkCheck(fresh)
     links.see("en/y/index.html", '<a href="../../new/"><a href="../../old/index.html">')
     links.settle()
     write(fresh, "new/index.html", "")
@@ -104,7 +104,7 @@ def test_pages_may_link_ahead_and_to_the_site_that_is_updated(tmp_path: Path) ->
 
 def test_memory_stays_flat(tmp_path: Path) -> None:
     """Links that are settled are forgotten."""
-    links = Links(tmp_path)
+    links = LinkCheck(tmp_path)
     for number in range(50):
         page = write(
             tmp_path, f"{number}/index.html", f'<a href="../{max(number - 1, 0)}/"><a href="../z/">'

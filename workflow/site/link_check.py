@@ -38,7 +38,7 @@ class Seen:
     findings: Sequence[Finding]
 
 
-class Links:
+class LinkCheck:
     """The links of a site's pages. Pages are shown to it one by one, each only once.
 
     What it remembers does not grow with the site: links to pages that stand already are settled

@@ -1,0 +1,124 @@
+"""An article ready to be written in any format, and the files that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from workflow.languages import any_language
+from workflow.site.article import Article, Summary
+from workflow.site.content import Cell, Content
+from workflow.site.highlights import ListedTerm
+from workflow.site.labels import PageWords, tallied
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Publication:
+    """One article, ready to be written in any format.
+
+    Attributes:
+        article: the document, its translations and its terms as they are in the project.
+        summary: its languages, titles, date and the state of its translations.
+        content: its sentences as safe HTML, block by block, in every language.
+        terms: the terms mentioned in it, in order of appearance.
+        site: the site's name.
+        url: the site's public address; empty when it is not known.
+        words: the words around the text, by BCP 47 tag.
+        render: fills in a template of the site's theme, named by its path.
+    """
+
+    article: Article
+    summary: Summary
+    content: Content
+    terms: Sequence[ListedTerm]
+    site: str
+    url: str
+    words: Callable[[str], PageWords]
+    render: Callable[..., str]
+
+    def status(self, language: str, cell: Cell) -> str:
+        """Return the mark of a sentence that nobody has approved: ``○ machine``; else nothing."""
+        if cell.mark in {"", "reviewed"}:
+            return ""
+        return " ".join(self.words(language).mark(cell.mark))
+
+    def states(self, languages: Sequence[str]) -> Iterator[str]:
+        """Yield for each translation how many of its sentences are in which state."""
+        for language in languages:
+            if language != self.summary.source:
+                words, tally = self.words(language), self.summary.tallies[language]
+                counts = (f"{shape} {words(label, n=n)}" for _, shape, label, n in tallied(tally))
+                yield f"{any_language(language).autonym}: {', '.join(counts)}"
+
+
+class OutputScope(StrEnum):
+    """What an output writes a file for.
+
+    ``PAGE``: every page of an article, editions in one language as well as aligned pages.
+    ``ALIGNED``: every aligned page. ``DOCUMENT``: the article as a whole, in all its languages.
+    """
+
+    PAGE = "page"
+    ALIGNED = "aligned"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside an article's pages.
+
+    Attributes:
+        path: below the site's root, not quoted.
+        data: its content.
+        label: what readers call the format: ``EPUB``.
+        media_type: ``application/epub+zip``.
+        languages: the languages in it.
+        scope: what it was written for.
+    """
+
+    path: str
+    data: bytes
+    label: str
+    media_type: str
+    languages: tuple[str, ...]
+    scope: OutputScope
+
+    @property
+    def size(self) -> str:
+        """Its size for readers: ``4 kB``."""
+        size = len(self.data)
+        return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
+
+    def belongs(self, languages: Sequence[str]) -> bool:
+        """Whether the page with these languages offers it."""
+        return self.scope is OutputScope.DOCUMENT or self.languages == tuple(languages)
+
+
+class Output(Protocol):
+    """Writes an article in one more format, as a file beside its pages. Built without arguments.
+
+    Attributes:
+        label: what readers call the format: ``EPUB``. The pages translate it if they can.
+        media_type: ``application/epub+zip``.
+        extension: of its files, with the dot.
+        scope: what it writes a file for.
+    """
+
+    label: str
+    media_type: str
+    extension: str
+    scope: OutputScope
+
+    def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
+        """The file: the same bytes for the same arguments; empty where there is nothing to give.
+
+        Args:
+            publication: the article. Its texts are untrusted; only the HTML in its content is
+                safe as it is.
+            languages: those that go into the file, in the order of the page.
+
+        Raises:
+            PublishError: it cannot be written.
+        """
