@@ -1,4 +1,4 @@
-"""The hooks for pre-commit: a valid manifest, and commands that exist."""
+"""The hooks for pre-commit: of projects (a manifest) and of contributors; commands that exist."""
 
 from __future__ import annotations
 
@@ -15,19 +15,42 @@ import yaml
 from tests.support.command import workflow
 from workflow.model import Project
 
-MANIFEST = Path(__file__).parents[1] / ".pre-commit-hooks.yaml"
+ROOT = Path(__file__).parents[1]
+MANIFEST, OWN = ROOT / ".pre-commit-hooks.yaml", ROOT / ".pre-commit-config.yaml"
 HOOKS: list[dict[str, Any]] = yaml.safe_load(MANIFEST.read_text("utf-8"))
 
 
-def test_pre_commit_accepts_the_manifest() -> None:
+@pytest.mark.parametrize(
+    ("command", "file"), [("validate-manifest", MANIFEST), ("validate-config", OWN)]
+)
+def test_pre_commit_accepts_the_files(command: str, file: Path) -> None:
     """Pre-commit itself finds nothing wrong."""
     done = subprocess.run(
-        [Path(sys.executable).parent / "pre-commit", "validate-manifest", MANIFEST],
+        [Path(sys.executable).parent / "pre-commit", command, file],
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_contributors_hooks_are_what_the_tests_run() -> None:
+    """Each runs a tool of the environment that `make install` makes."""
+    (own,) = yaml.safe_load(OWN.read_text("utf-8"))["repos"]
+    for hook in own["hooks"]:
+        program = hook["entry"].split()[0]
+        assert program.startswith(".venv/bin/")
+        assert (Path(sys.executable).parent / Path(program).name).is_file()
+
+
+def test_continuous_integration_runs_what_people_run() -> None:
+    """A push is tested with what is locked, once a week with what is newest."""
+    file = ROOT / ".github" / "workflows" / "tests.yml"
+    flow = yaml.safe_load(file.read_text("utf-8"))
+    assert [step.get("run") for step in flow["jobs"]["test"]["steps"]][-1] == "make test"
+    assert [step.get("run") for step in flow["jobs"]["newest"]["steps"]][-1] == "make test-newest"
+    assert flow[True]["schedule"]  # YAML 1.1 reads the key `on` as true
+    assert flow["permissions"] == {"contents": "read"}
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
