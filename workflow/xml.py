@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 from workflow.errors import WorkflowError
+from workflow.languages.characters import NOT_XML
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 _XML = "http://www.w3.org/XML/1998/namespace"
 XML_LANG = f"{{{_XML}}}lang"
 XML_SPACE = f"{{{_XML}}}space"
-#: What XML 1.0 cannot hold (section 2.2, production 2), and CR, which its parsers change.
-FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 #: Where a document type declaration is looked for before any parser sees it.
 _HEAD = 65_536
 
@@ -56,7 +55,7 @@ def crowded(text: str) -> int:
 
 def safe(text: str) -> str:
     """A text as XML can hold it: U+FFFD in place of what it cannot."""
-    return FORBIDDEN.sub("\ufffd", text)
+    return NOT_XML.sub("\ufffd", text)
 
 
 def document(root: _Element, *, indented: bool = False) -> bytes:

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from tests.support.command import workflow
 from tests.support.llm_server import Answer, LlmServer, Received, completion
 from workflow.engines import gates
-from workflow.engines.drafting import clean as cleaned
 from workflow.engines.llm.prompts import clean, parse_batch
+from workflow.languages.characters import on_one_line
 from workflow.model import Entry, State
 from workflow.qa.numbers import number, unit
 
@@ -116,7 +116,7 @@ PAIRS = [("ko", *pair) for pair in KOREAN.items()] + [
 def test_nothing_is_changed_and_nothing_said(target: str, source: str, text: str) -> None:
     """Neither by what takes wrappers off replies nor by the gates."""
     assert clean(text, source) == text
-    assert cleaned(text) == text
+    assert on_one_line(text) == text
     assert gates.problems(source, text, target) == ()
 
 

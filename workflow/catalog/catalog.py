@@ -12,7 +12,6 @@ from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import Message
 from workflow.catalog.returned import Fate, Returned, TakenBack
 from workflow.catalog.steps import (
-    UNWRITABLE,
     Approved,
     Corrected,
     Filled,
@@ -26,6 +25,7 @@ from workflow.catalog.steps import (
 )
 from workflow.catalog.working_copy import WorkingCopy
 from workflow.errors import CatalogError
+from workflow.languages.characters import NOT_PO
 from workflow.model import Document, Draft, Pair, State
 
 _NO_NOTES: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -246,7 +246,7 @@ class Catalog(WorkingCopy):
         return message.msgstr if message else ""
 
     def _refuse_unwritable(self, source: str, text: str) -> None:
-        if UNWRITABLE.search(text):
+        if NOT_PO.search(text):
             raise CatalogError(
                 self._disk.where,
                 f"the text for {source!r} holds half a character or a control character",

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from workflow.catalog.message import Message
 from workflow.catalog.stamp import one_line
-from workflow.catalog.steps import UNWRITABLE, Approved, writable
+from workflow.catalog.steps import Approved, writable
+from workflow.languages.characters import NOT_PO
 from workflow.model import ALTERNATIVE
 
 
@@ -103,7 +104,7 @@ def _take(message: Message, row: Returned) -> tuple[Message, Fate]:
     text = _text(row)
     if not text:
         return noted, Fate.SAME
-    if not row.usable or UNWRITABLE.search(row.text):
+    if not row.usable or NOT_PO.search(row.text):
         return noted.with_alternative(text), Fate.REFUSED
     if text != message.msgstr:
         return _replaced(noted, row, text)
@@ -116,7 +117,7 @@ def _take(message: Message, row: Returned) -> tuple[Message, Fate]:
 
 def _noted(message: Message, row: Returned) -> Message:
     for comment in row.comments:
-        message = message.with_comment(UNWRITABLE.sub("\ufffd", comment))
+        message = message.with_comment(NOT_PO.sub("\ufffd", comment))
     return message
 
 

@@ -5,7 +5,6 @@ Each step knows how to do itself, so that it can be done once more on a newer fi
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -13,10 +12,8 @@ from msgspec.structs import replace
 from workflow.catalog.approvals import Hand, witnessed
 from workflow.catalog.message import PROBLEM, SIMILAR, Message
 from workflow.catalog.stamp import Stamp, digest, mark_of, one_line
+from workflow.languages.characters import NOT_PO
 from workflow.model import Draft, Pair, is_pseudo
-
-#: Halves of surrogate pairs cannot be encoded; NUL, EOT and BEL are not text to gettext.
-UNWRITABLE = re.compile("[\0\x04\a\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ class Likened:
         """The message with these lines in place of earlier ones; None where nobody needs them."""
         if message.reviewed or message.previous:
             return None
-        lines = (SIMILAR + one_line(UNWRITABLE.sub("\ufffd", line)) for line in self.lines)
+        lines = (SIMILAR + one_line(NOT_PO.sub("\ufffd", line)) for line in self.lines)
         problems = map(PROBLEM.__add__, message.problems)
         likened = message.changed(extracted=(*message.without(PROBLEM, SIMILAR), *lines, *problems))
         return None if likened is message else likened
@@ -306,4 +303,4 @@ def fitted(text: str, source: str) -> str:
 
 def writable(text: str, source: str) -> str:
     """A text from a machine or another tool, :func:`fitted`, with U+FFFD for what no file holds."""
-    return fitted(UNWRITABLE.sub("\ufffd", text), source)
+    return fitted(NOT_PO.sub("\ufffd", text), source)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ import click
 
 from workflow.cli.options import Options
 from workflow.errors import Unforeseen, WorkflowError
+from workflow.languages.characters import OBEYED
 from workflow.protocols import Progress, silent
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 NO_SEEDS = "No seeds yet: put articles (.txt .md .html) into seeds/."
 #: Seconds between two plain progress lines where there is no terminal.
 _LINE_EVERY = 5.0
-#: What a terminal obeys instead of showing it, or shows in another order: C0 and C1 controls but
-#: for tab and line feed, bidirectional controls (CVE-2021-42574), and bytes that are no text.
-_OBEYED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
@@ -38,7 +35,7 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[2Jb")
     'a\\x1b[2Jb'
     """
-    return _OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
+    return OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def echo(text: str, *, err: bool = False) -> None:

@@ -6,17 +6,13 @@ so that nothing an engine does wrong goes unseen.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow import glossary, markup
+from workflow.languages.characters import on_one_line
 from workflow.model import Draft, Request, Segment, TermUse
 from workflow.protocols import Engine
-
-#: What a PO file or a page must never hold: controls, line separators, unpaired surrogates.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +50,10 @@ def translate(
 def finish(draft: Draft, job: Job, target: str) -> Draft:
     """The draft with certain repairs made and everything else that is wrong named once."""
     source = job.segment.text
-    text = glossary.repair(clean(draft.text), job.uses, target, source)
+    text = glossary.repair(on_one_line(draft.text), job.uses, target, source)
     problems = (
         *draft.problems,
         *glossary.problems(source, text, job.uses, target),
         *markup.problems(source, text),
     )
     return replace(draft, text=text, problems=tuple(dict.fromkeys(problems)))
-
-
-def clean(text: str) -> str:
-    r"""NFC, one line, without characters that no text file should hold.
-
-    >>> clean("한국\n경총 ")
-    '한국 경총'
-    """
-    return unicodedata.normalize("NFC", _UNSAFE.sub(" ", text)).strip()

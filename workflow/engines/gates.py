@@ -10,12 +10,12 @@ news (Federmann et al. 2022), so that a good translation passes.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
 from workflow.languages import pack, scripts
+from workflow.languages.characters import unseen
 from workflow.languages.scripts import LETTERS, LINK, SCRIPTS
 from workflow.model import TermUse
 from workflow.qa import quantities
@@ -234,11 +234,6 @@ def _most_frequent(text: str, size: int) -> tuple[str, int]:
 def _invisible(source: str, text: str, target: str) -> Iterator[str]:
     """Format, private and unassigned characters that the source does not have (Trojan Source)."""
     there = {*source, *pack(target).writing.invisible}
-    new = {
-        f"U+{ord(character):04X}"
-        for character in set(text) - there
-        if unicodedata.category(character) in {"Cf", "Cc", "Co", "Cn", "Cs"}
-        or character in "\u3164\uffa0\u115f\u1160"
-    }
+    new = {f"U+{ord(character):04X}" for character in unseen(text) - there}
     if new:
         yield f"invisible: {', '.join(sorted(new))}"

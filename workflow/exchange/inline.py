@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workflow import markup as inline
+from workflow.languages.characters import NOT_XML
 from workflow.model import Markup, MarkupKind
-from workflow.xml import FORBIDDEN, safe
+from workflow.xml import safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -121,7 +122,7 @@ class _Writer:
 
     def text(self, run: str) -> None:
         end = 0
-        for found in FORBIDDEN.finditer(run):
+        for found in NOT_XML.finditer(run):
             self._append(run[end : found.start()])
             self._character(ord(found[0]))
             end = found.end()
@@ -210,6 +211,6 @@ def _placeholder(child: _Element, local: str, name: str, dialect: Dialect) -> st
 
 def _character(code: str) -> str:
     number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else -1
-    if not FORBIDDEN.fullmatch(chr(number) if 0 <= number <= 0xFFFF else ""):
+    if not NOT_XML.fullmatch(chr(number) if 0 <= number <= 0xFFFF else ""):
         raise Unreadable(f"holds the character code {code!r}")
     return chr(number)

@@ -17,7 +17,7 @@ from workflow.errors import ExchangeError
 from workflow.exchange import table
 from workflow.exchange.csv_sheet import plain
 from workflow.exchange.units import Package, Row
-from workflow.xml import FORBIDDEN
+from workflow.languages.characters import NOT_XML
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: or a bomb. Small ones may have any ratio: a hundred equal rows take no room at all.
 _UNPACKED, _PARTS, _SMALL, _RATIO = 160_000_000, 500, 20_000_000, 100
 #: ECMA-376 part 1, 22.9.2.19 (ST_Xstring): how a cell holds what XML cannot, and this form itself.
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|" + FORBIDDEN.pattern)
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|" + NOT_XML.pattern)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WIDTHS = {"id": 20, "source": 60, "translation": 60, "comment": 40, "notes": 40, "reviewer": 24}
 _HINT = "Save it as an Excel workbook (.xlsx) again, or export a new one."

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from workflow.errors import GlossaryError
 from workflow.glossary.columns import FIXED, QUOTING, Column
 from workflow.languages import language
+from workflow.languages.characters import FORBIDDEN, LINE_BREAK, SHAPELESS
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermForms, TermType
 
@@ -22,8 +23,6 @@ Cells = dict[str, str]
 _MAX_CELL = 1000  # characters; notes may have ten times as many
 #: What spreadsheets would run when the cell is opened there.
 _FORMULA = re.compile(r"=|[+\-@]\s*[A-Za-z.]+\(|[+\-@].*[|!]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def term(
@@ -107,8 +106,8 @@ def _cell_fault(cell: str, column: str) -> tuple[str, str] | None:
          "Shorten it."),
         (re.search("[\ud800-\udfff]", text), "is not UTF-8", "Save the file as “CSV UTF-8”."),
         ("\ufffd" in text, "has letters that were lost in a conversion", "Type it again."),
-        (_CONTROL.search(text), "has a control character", "Type it again."),
-        (column != "note" and "\n" in text, "has a line break", "Put it on one line."),
+        (FORBIDDEN.search(text), "has a control character", "Type it again."),
+        (column != "note" and LINE_BREAK.search(text), "has a line break", "Put it on one line."),
         (_FORMULA.match(text), "begins like a spreadsheet formula", "Type plain text."),
         (column != "note" and PLACEHOLDER.search(text), "has a placeholder of inline markup",
          "Remove what is between < and >."),
@@ -118,7 +117,7 @@ def _cell_fault(cell: str, column: str) -> tuple[str, str] | None:
 
 def clean(cell: str) -> str:
     """Return a cell as it counts: NFC, without invisible characters, single spaces."""
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", cell)).split())
+    return " ".join(SHAPELESS.sub("", unicodedata.normalize("NFC", cell)).split())
 
 
 def _forms(columns: Sequence[Column], values: Mapping[str, str]) -> dict[str, TermForms]:

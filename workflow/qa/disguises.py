@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-#: Characters of the category Cf, which show nothing.
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
-)
+from workflow.languages.characters import SHAPELESS
+
 _DOT = r"dot|점|쩜|닷|点|點"
 _DOTTED = re.compile(rf"\s?[\[({{<]\s?(?:\.|{_DOT})\s?[\])}}>]\s?", re.IGNORECASE)
 _ENDS = "com|net|org|info|example"
@@ -56,7 +53,7 @@ def undone(text: str) -> str:
         return text
     if "。" in text or "｡" in text:
         text = _IDEOGRAPHIC.sub(".", text)
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    text = SHAPELESS.sub("", unicodedata.normalize("NFKC", text))
     if _BRACKET.search(text):
         text = _COLON.sub(":", _AT.sub("@", _DOTTED.sub(".", text)))
     if _ENDED.search(text):

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from workflow import markup
 from workflow.languages import pack
+from workflow.languages.characters import unseen
 from workflow.languages.scripts import SCRIPTS
 from workflow.model import Entry, Finding, TermUse
 from workflow.qa.finding import error, language, sides, without_forms
@@ -93,9 +94,6 @@ def _characters(charset: str) -> str:
 
 #: Joiners that emoji and some scripts need; tab and line break.
 _NEEDED = frozenset("\u200d\ufe0e\ufe0f\t\n")
-_NOT_ASCII = re.compile(r"[^\x20-\x7e\u3001-\u3003\u4e00-\u9fff\uac00-\ud7a3，。：；？！（）“”‘’]")
-_FILLERS = "\u3164\uffa0\u115f\u1160"
-_UNSEEN = frozenset({"Cf", "Cc", "Co", "Cn", "Cs", "Zl", "Zp"})
 #: UTF-8 read as Windows-1252, and characters that could not be read at all.
 _DAMAGE = re.compile("[ÂÃâìíëê\ufffd?]")
 _DAMAGED = re.compile(r"[ÂÃâ][\x80-\xbf€™“”˜œ]|[ìíëê][\x80-\xbf€‚„…†‡‰‹Œ]|\ufffd|\?{3,}")
@@ -116,15 +114,11 @@ def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[F
     text = entry.text
     if text.isascii() and text.isprintable():
         return
-    unseen = {
-        character
-        for character in set(_NOT_ASCII.findall(text)) - _NEEDED
-        if character in _FILLERS or unicodedata.category(character) in _UNSEEN
-    }.difference(entry.source, pack(target).writing.invisible)
-    if unseen:
+    strays = unseen(text).difference(_NEEDED, entry.source, pack(target).writing.invisible)
+    if strays:
         shown = unicodedata.normalize("NFC", text)
-        names = ", ".join(f"U+{ord(character):04X}" for character in sorted(unseen))
-        fix = "".join(character for character in shown if character not in unseen)
+        names = ", ".join(f"U+{ord(character):04X}" for character in sorted(strays))
+        fix = "".join(character for character in shown if character not in strays)
         yield error("invisible", entry, f"invisible characters: {names}", fix)
     elif not unicodedata.is_normalized("NFC", text):
         fix = unicodedata.normalize("NFC", text)

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workflow.errors import WorkflowError
 from workflow.languages import language
+from workflow.languages.characters import shown
 from workflow.review import words
 from workflow.review.localization import OURS, Told, of_the_script, told
 from workflow.review.sheet import Listing, Row, Sheet
@@ -69,7 +70,7 @@ class Pages:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._templates.filters["clean"] = words.clean
+        self._templates.filters["clean"] = shown
         self._templates.globals.update(
             language=language,
             words=words,

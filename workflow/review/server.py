@@ -12,6 +12,7 @@ from typing import Any, cast
 from urllib.parse import parse_qs, unquote
 
 from workflow.errors import ConfigError, WorkflowError
+from workflow.languages.characters import shown
 from workflow.local_server import LocalServer, is_anywhere
 from workflow.review import guard, negotiation
 from workflow.review.answers import (
@@ -31,7 +32,7 @@ from workflow.review.guard import Guard
 from workflow.review.localization import told
 from workflow.review.pages import Pages
 from workflow.review.sheet import Backend, Conflict, Gone, Proposal, Row, Saved, Typed
-from workflow.review.words import clean, person
+from workflow.review.words import person
 from workflow.vocabulary import Words
 
 #: The longest body of a call, in bytes.
@@ -141,7 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path.startswith("/api/") or self.command != "GET" or not self._shared:
             self.close_connection = True
             error = f"{where}: {said.text}" if where else said.text
-            return answer_json({"error": clean(error), "hint": clean(mend.text)}, status)
+            return answer_json({"error": shown(error), "hint": shown(mend.text)}, status)
         page = self.server.pages.problem(where, said, mend, **self._shared)
         return Answer(page.encode("utf-8", "replace"), HTML, status)
 
@@ -157,8 +158,8 @@ class _Handler(BaseHTTPRequestHandler):
         known = {
             "t": self._words,
             "session": session,
-            "project": clean(backend.project),
-            "reviewer": clean(person(backend.reviewer)),
+            "project": shown(backend.project),
+            "reviewer": shown(person(backend.reviewer)),
         }
         return known if session else {}
 
@@ -258,7 +259,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _check(self, name: str, target: str, key: str, text: str) -> Answer:
         found = self.server.backend.check(name, target, key, text)
         return answer_json({"findings": [
-            {"severity": each.severity, "message": clean(said.text), "language": said.language}
+            {"severity": each.severity, "message": shown(said.text), "language": said.language}
             for each in found if (said := told(each.message, self._words))
         ]})  # fmt: skip
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from workflow import wdiff
+from workflow.languages.characters import shown
 from workflow.markup import PLACEHOLDER
 from workflow.model import UNKNOWN, Entry, Severity, State, TermType, TermUse
 from workflow.review.sheet import Row
@@ -34,13 +34,6 @@ STATES = {
 }
 #: A hyphen at which no line breaks.
 _HYPHEN = "\u2060-\u2060"
-#: Controls have no place in HTML (WHATWG HTML, 13.2.3.5), lone surrogates none in UTF-8.
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-
-
-def clean(text: str) -> str:
-    """Text in which every character that cannot be shown is the replacement character."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def person(name: str) -> str:
@@ -138,7 +131,7 @@ def marked(text: str, terms: Sequence[TermUse] = ()) -> list[tuple[str, str]]:
         start, end = found.span() if found else (len(text), len(text))
         pieces += [*_lit(text, (at, start), terms), ("tag", text[start:end])]
         at = end
-    return [(kind, clean(piece)) for kind, piece in pieces if piece]
+    return [(kind, shown(piece)) for kind, piece in pieces if piece]
 
 
 def _lit(text: str, span: tuple[int, int], terms: Sequence[TermUse]) -> Iterator[tuple[str, str]]:
@@ -154,7 +147,7 @@ def _lit(text: str, span: tuple[int, int], terms: Sequence[TermUse]) -> Iterator
 
 def similar(line: str) -> Sequence[Change]:
     """A line of the memory in pieces: the same as in the sentence, gone from it, or new."""
-    return wdiff.parsed(clean(line))
+    return wdiff.parsed(shown(line))
 
 
 def rendering(line: str) -> str:
@@ -163,9 +156,9 @@ def rendering(line: str) -> str:
     >>> rendering("86 % He [-met-]{+saw+} them. → 그들을 보았다.")
     '그들을 보았다.'
     """
-    return clean(line.rpartition(" → ")[2])
+    return shown(line.rpartition(" → ")[2])
 
 
 def difference(old: str, new: str) -> Sequence[Change]:
     """What was taken out of and put into a text."""
-    return wdiff.difference(clean(old), clean(new))
+    return wdiff.difference(shown(old), shown(new))

@@ -16,6 +16,7 @@ from markupsafe import Markup as Html
 
 from workflow import markup, wdiff
 from workflow.languages import any_language
+from workflow.languages.characters import FORBIDDEN
 from workflow.markup import Close, Open, Standalone, Text
 from workflow.model import Markup, MarkupKind
 
@@ -25,8 +26,6 @@ WORD_JOINER = "\u2060"
 #: Begin and end a run from right to left inside a text from left to right (UAX #9, 2.4).
 ISOLATE, ISOLATED = "\u2067", "\u2069"
 _TYPOGRAPHIC = str.maketrans("", "", WORD_JOINER + ISOLATE + ISOLATED)
-#: Control characters have no place in HTML (WHATWG HTML, 13.2.3.5); lone surrogates none in UTF-8.
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _CLOSING = re.escape("”’」』）)]》〉")
 _HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
 #: Line breaking with ``keep-all`` still opens a line between a closing mark and a particle.
@@ -77,7 +76,7 @@ class Highlight:
 
 def clean(text: str) -> str:
     """Text without the characters that HTML and XML do not allow."""
-    return _CONTROL.sub("", text)
+    return FORBIDDEN.sub("", text)
 
 
 def safe_url(url: str) -> str:

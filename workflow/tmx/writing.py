@@ -11,11 +11,10 @@ from html import escape
 from typing import IO
 
 from workflow import __version__, markup
+from workflow.languages.characters import FORBIDDEN
 from workflow.markup import Close, Open, Standalone, Text
 from workflow.tmx.units import Unit, Variant
 
-#: What no XML 1.0 document may hold (section 2.2, Char), and C1 control characters besides.
-_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?Z?)?")
 
 
@@ -71,7 +70,7 @@ def _variant(variant: Variant) -> str:
         "changedate": _instant(variant.date),
         "changeid": variant.author,
     }
-    seg = _segment(_ILLEGAL.sub("", variant.text))
+    seg = _segment(FORBIDDEN.sub("", variant.text))
     return f"<tuv{_attributes(about)}>{_properties(variant.properties)}<seg>{seg}</seg></tuv>"
 
 
@@ -125,7 +124,7 @@ def _pairs(tokens: list[markup.Token]) -> dict[int, int]:
 
 
 def _escape(text: str) -> str:
-    return escape(_ILLEGAL.sub("", text))
+    return escape(FORBIDDEN.sub("", text))
 
 
 def _instant(iso: str) -> str:

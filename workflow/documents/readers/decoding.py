@@ -12,6 +12,7 @@ import re
 import unicodedata
 
 from workflow.errors import SourceError
+from workflow.languages.characters import FILLER, FORBIDDEN, LINE_BREAK, MEANINGLESS
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -57,15 +58,6 @@ _CERTAIN = 0.12
 _FEWEST_LETTERS = 12
 _UTF8_HINT = "Save it as UTF-8, for example with: iconv -f ENCODING -t UTF-8 FILE > NEW."
 
-_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-#: Invisible characters that mean nothing in running text, or that could hide something in it:
-#: zero-width space, word joiner, byte order mark, soft hyphen, Mongolian vowel separator, direction
-#: overrides (CVE-2021-42574), tag characters. ZWJ, ZWNJ and direction marks stay: they matter.
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\u202a-\u202e"
-                        "\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]")  # fmt: skip
-#: Control characters and fillers that take up room: they become spaces.
-_BLANK = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u115f\u1160\u3164\uffa0]")
-
 
 def clean(text: str) -> str:
     r"""``text`` in NFC, lines ending in LF, without control and meaningless invisible characters.
@@ -73,9 +65,8 @@ def clean(text: str) -> str:
     >>> clean("a\r\nb\x1cc\u200bd")
     'a\nb cd'
     """
-    text = _LINE_BREAKS.sub("\n", text)
-    text = _INVISIBLE.sub("", _BLANK.sub(" ", text))
-    return unicodedata.normalize("NFC", text)
+    text = FORBIDDEN.sub(" ", LINE_BREAK.sub("\n", text))
+    return unicodedata.normalize("NFC", MEANINGLESS.sub("", FILLER.sub(" ", text)))
 
 
 def decode(data: bytes, where: str) -> str:
@@ -113,7 +104,7 @@ def _decode(data: bytes, where: str) -> str:
         return _legacy(data, where, error)
     if re.search(r"\x1b\$|~\{[!-~]{2}", text):
         raise SourceError(where, "is in a 7-bit ISO 2022 or HZ encoding", _UTF8_HINT)
-    controls = len(_BLANK.findall(text[:10_000]))
+    controls = len(FORBIDDEN.findall(LINE_BREAK.sub("\n", text[:10_000])))
     if controls > 0.1 * min(len(text), 10_000):
         raise SourceError(where, "is binary, not text", "Save its text as .txt, .md or .html.")
     return text

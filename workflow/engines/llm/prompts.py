@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.languages import language
+from workflow.languages.characters import FORBIDDEN, LINE_BREAK
 from workflow.languages.scripts import without_links
 from workflow.markup import PLACEHOLDER, around, plain
 from workflow.model import BlockKind, Request
@@ -255,9 +256,8 @@ _TRANSLATES = re.compile(r"translat|번역|옮[긴김]|译|譯|翻訳", re.IGNOR
 _QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
 #: Quotation marks of any language: a source that has one may be a quotation.
 _QUOTED = re.compile("[\"'`“”„‟‘’‚‛«»‹›「」『』〝〞＂《》〈〉]")
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]+")
 #: The end of a line, with the white space around it.
-_BREAK = re.compile(r"\s*[\n\r\x85\u2028\u2029]\s*|\t+")
+_BREAK = re.compile(r"\s*\n\s*|\t+")
 
 
 def clean(reply: str, source: str) -> str:
@@ -271,7 +271,7 @@ def clean(reply: str, source: str) -> str:
     '경총은 밝혔다.'
     """
     said = reply if "<think" in source else _without_thoughts(reply)
-    text = _UNSAFE.sub("", said).strip()
+    text = FORBIDDEN.sub("", LINE_BREAK.sub("\n", said)).replace("\ufeff", "").strip()
     if "```" not in source and (fenced := _FENCE.fullmatch(text)):
         text = fenced[1]
     if not _LABEL.match(source) and not _TRANSLATES.search(source):

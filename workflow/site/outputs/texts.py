@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
 
+from workflow.languages.characters import LINE_BREAK
 from workflow.model import BlockKind
 from workflow.site import labels, links
 from workflow.site.content import AlignedBlock, AlignedSentence, Cell, Section
@@ -78,7 +79,6 @@ _HREF = re.compile(r' href="([^"]*)"')
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&~|#$]")
 #: Before what means something at the beginning of a line: list markers and underlines of headings.
 _OPENING = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))", re.MULTILINE)
-_LINE_END = re.compile("[\r\n\u2028\u2029]+")
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\\|]")
 _DELIMITERS = {"strong": "**", "em": "*"}
 
@@ -231,7 +231,7 @@ def _text(html: str, breaks: str) -> str:
 
 
 def _run(frames: list[list[str]], opened: Sequence[tuple[str, str]], html: str) -> None:
-    text = _LINE_END.sub(" ", unset(unescape(html)))
+    text = LINE_BREAK.sub(" ", unset(unescape(html)))
     frames[-1].append(text if opened and opened[-1][0] == "code" else _escape(text))
 
 
