@@ -15,7 +15,7 @@ from PIL import Image
 
 from tests.support.command import Result, workflow
 from tests.support.leaks import leaks
-from workflow.app import publicity
+from workflow.app import withholding
 
 #: Words of the article that must not be found; its name and its picture are among them.
 WORDS = (
@@ -290,7 +290,7 @@ def test_editors_prepare_what_is_not_public(desk: Path) -> None:
 def _at(moment: str, root: Path) -> list[str]:
     """The articles that are not public at a moment, after a publish then."""
     now = datetime.datetime.fromisoformat(moment)
-    with mock.patch.object(publicity, "datetime", wraps=datetime.datetime) as clock:
+    with mock.patch.object(withholding, "datetime", wraps=datetime.datetime) as clock:
         clock.now.return_value = now
         return _withheld(workflow("publish", "--json", project=root))
 

@@ -16,7 +16,7 @@ import pytest
 from tests.app.test_approvals import KIM, LEE, MORE, TALKS, approve, git, po, whose
 from tests.support.command import workflow
 from workflow.app import seed_files
-from workflow.app.review import Backend
+from workflow.app.reviewing import ProjectReview
 from workflow.config import find_project
 
 REST = [f"Sentence number {word} stands here alone." for word in "three four five six".split()]
@@ -43,7 +43,9 @@ def missing(desk: Path) -> dict[str, str]:
 def review(desk: Path, source: str, text: str, who: str = KIM, *, approve: bool = True) -> str:
     """Somebody decides about a sentence in the browser; the name of the decision."""
     project = find_project(desk)
-    backend = Backend(project, seed_files.select(project, ()), who, lambda: date(2026, 11, 25))
+    backend = ProjectReview(
+        project, seed_files.select(project, ()), who, lambda: date(2026, 11, 25)
+    )
     row = next(r for r in backend.sheet("n", "ko").rows if r.segment.text == source)
     return backend.save("n", "ko", row.segment.key, row.etag, text, approve=approve).operation
 
@@ -171,7 +173,7 @@ def test_what_somebody_has_changed_since_is_not_missed(desk: Path) -> None:
 def test_what_was_undone_is_not_missed(desk: Path) -> None:
     """The review's own undo is a decision like any other."""
     project = find_project(desk)
-    backend = Backend(project, seed_files.select(project, ()), KIM)
+    backend = ProjectReview(project, seed_files.select(project, ()), KIM)
     row = next(r for r in backend.sheet("n", "ko").rows if r.segment.text == TALKS)
     done = backend.save("n", "ko", row.segment.key, row.etag, "글.", approve=True)
     backend.undo(done.operation)
@@ -308,7 +310,7 @@ def test_one_sentence_decided_on_two_branches(desk: Path) -> None:
 def _decide(desk: Path, number: int) -> None:
     """In a process of its own: approves the same sentence again and again."""
     project = find_project(desk)
-    backend = Backend(project, seed_files.select(project, ()), f"Person {number}")
+    backend = ProjectReview(project, seed_files.select(project, ()), f"Person {number}")
     for turn in range(5):
         row = backend.sheet("n", "ko").rows[number]
         text = f"사람 {number}, {turn}번."

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.app.test_approvals import KIM, LEE, approve, po
 from tests.support.command import workflow
 from workflow.app import seed_files
-from workflow.app.review import Backend
+from workflow.app.reviewing import ProjectReview
 from workflow.config import find_project
 
 SENTENCES = [
@@ -64,10 +64,10 @@ class StaleEditors(RuleBasedStateMachine):
         if hasattr(self, "folder"):
             self.folder.cleanup()
 
-    def another(self) -> Backend:
+    def another(self) -> ProjectReview:
         """A review server."""
         project = find_project(self.desk)
-        return Backend(project, seed_files.select(project, ()), KIM)
+        return ProjectReview(project, seed_files.select(project, ()), KIM)
 
     def fresh(self) -> str:
         """A text that nobody has written yet."""

@@ -32,8 +32,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflow import engines
-from workflow.app import scoring
-from workflow.app.scoring import TargetFiles, read_corpus
+from workflow.app import evaluation
+from workflow.app.evaluation import TargetFiles, read_corpus
 from workflow.config import find_project
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
@@ -114,7 +114,7 @@ def main() -> None:
     if arguments.folder is None:
         print("Skipped: give the folder of NTREX-128, see --help.")
         return
-    terms = scoring.scoring_terms(Path(), [GLOSSARY])
+    terms = evaluation.scoring_terms(Path(), [GLOSSARY])
     target = language(arguments.to).tag
     whole = read_corpus(_files(arguments.folder, target))
     uses = find_uses(whole, terms)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import glossary
-from workflow.app import scoring
+from workflow.app import evaluation
 from workflow.model import TermUse
 from workflow.scoring import Corpus, find_uses
 
@@ -35,7 +35,7 @@ class Pair:
 
 def read(source: Path, reference: Path, names: Path, target: str) -> list[Pair]:
     """The sentence pairs of two files in which the glossary finds something."""
-    terms = scoring.scoring_terms(Path(), [names])
+    terms = evaluation.scoring_terms(Path(), [names])
     sides = [path.read_text(encoding="utf-8").splitlines() for path in (source, reference)]
     sentences = tuple(sides[0])
     documents = tuple(str(number) for number in range(len(sentences)))

@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
-from workflow.app import review, seed_files, translating
+from workflow.app import reviewing, seed_files, translating
 from workflow.catalog import Catalog
 from workflow.catalog.disk import Disk
 from workflow.config import find_project
@@ -61,7 +61,7 @@ def cost(work: Callable[[], object]) -> float:
 
 def measured(project: Project, number: int = 30) -> tuple[float, float]:
     """The medians of an approval and of reading the file, done by turns."""
-    backend = review.Backend(
+    backend = reviewing.ProjectReview(
         project, seed_files.select(project, ()), "Kim <k@example.org>", lambda: date(2026, 11, 25)
     )
     saves, reads = [], []

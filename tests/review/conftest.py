@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.conftest import browser
-from workflow.app import review, seed_files, translating
+from workflow.app import reviewing, seed_files, translating
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Entry, Project
@@ -101,7 +101,7 @@ def drafted(project: Project) -> Project:
 def desk(drafted: Project) -> Iterator[Desk]:
     """The article's review, served on a free port."""
     paths = seed_files.select(drafted, ())
-    backend = review.Backend(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
+    backend = reviewing.ProjectReview(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
     server = ReviewServer(backend, drafted.settings.site.colors)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

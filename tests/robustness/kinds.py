@@ -15,7 +15,6 @@ from tests.robustness import damage
 from tests.support.catalogs import document
 from tests.support.own import ROOT
 from workflow import exchange, glossary, markup, tmx
-from workflow.app import baseline
 from workflow.catalog import Catalog, entries_of, pairs
 from workflow.config import find_project
 from workflow.documents import detector, readers, segmenter
@@ -26,6 +25,7 @@ from workflow.glossary import exchange as termbases
 from workflow.glossary import table
 from workflow.memory import interchange
 from workflow.model import Document, Project, Settings
+from workflow.qa import baseline
 
 #: Letters of a real file that are used: mutations of small files reach more.
 _SMALL = 1_500

@@ -1,25 +1,29 @@
-"""What the command line does, callable from Python: a module or two for each command.
+"""Do what the command line does: one module a command, over one project state. Internal.
 
-Every function takes a :class:`workflow.model.Project` and gives plain values; nothing is printed.
-Bad input never stops the rest: errors are collected in what is given back. For example::
-
-    from workflow.config import find_project
-    from workflow.app import publishing
-
-    publishing.publish(find_project(Path()))
+Python users call what :mod:`workflow` offers. Every function here takes a
+:class:`workflow.model.Project` and gives plain values; nothing is printed. Bad input never stops
+the rest: errors are collected in what is given back.
 
 ::
 
-    detection      the language of documents and paragraphs
-    translation    sync, translate; running: run
-    checking       check; fixing: its fixes; baseline: findings that are known
-    publishing     publish, serve
-    status         status; risk: what to read first; attribution: who approved, and when
-    terms, impact  the glossary and what a change of it touches
-    memory         the translation memory
-    exchange_export, exchange_import: files for translators, and back
-    aligning       translations that exist already
-    review         the review in a browser
-    scoring, installation, scaffold
-    workspace      what they all work at; memo: what they remember
+    running            run
+    translating        sync, translate
+    checking           check; fixing: check --fix
+    status             status
+    restoring          restore
+    publishing         publish, serve; withholding: what is not public; published_pictures
+    reviewing          review; review_articles: what it shows
+    glossary_upkeep    glossary; impact: glossary impact
+    memory_upkeep      memory
+    exchange_export    exchange export
+    exchange_import    exchange import
+    aligning           align
+    detection          detect
+    installation       engines install
+    evaluation         score
+    scaffold           init
+
+    project_state      what they all work at: a project, and the state of each of its seeds
+    seed_files         which seeds a command line means, and each as a document
+    document_translation  a document in one target language, merged with its PO file
 """

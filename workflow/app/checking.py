@@ -9,13 +9,14 @@ from functools import cache, partial
 from pathlib import Path
 
 from workflow import qa
-from workflow.app import baseline, fixing, missing, seed_files
-from workflow.app.document_translation import DocumentTranslation
+from workflow.app import fixing, seed_files
+from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation
 from workflow.app.project_state import ProjectState, SeedState
 from workflow.errors import WorkflowError
 from workflow.languages import normalize
 from workflow.model import Finding, Project, Sentence, Severity
 from workflow.protocols import Check, DocumentCheck, Progress
+from workflow.qa import baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +213,10 @@ def accept(project: Project, checked: Checked) -> None:
         ConfigError: the old baseline cannot be read.
         OSError: the new one cannot be written.
     """
-    known = [each for each in checked.findings if each.check not in missing.CHECKS]
+    known = [each for each in checked.findings if each.check not in LOST_CHECKS]
     baseline.write(project, known, checked.files)
     checked.baselined = len(known)
-    checked.findings = [each for each in checked.findings if each.check in missing.CHECKS]
+    checked.findings = [each for each in checked.findings if each.check in LOST_CHECKS]
 
 
 def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[str]]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
 from workflow import site
-from workflow.catalog import Catalog, Hand, place_of
+from workflow.catalog import Catalog, Hand, Lost, place_of
 from workflow.glossary import Glossary, changed, signature
-from workflow.model import Document, Entry, Project, State, TermUse
+from workflow.model import Document, Entry, Finding, Project, Severity, State, TermUse
 
 
 @dataclass(frozen=True)
@@ -215,3 +215,46 @@ def _locale_report(project: Project, translation: DocumentTranslation) -> Locale
 def po_path(project: Project, name: str, target: str) -> str:
     """The path of a seed's PO file, relative to the project, with forward slashes."""
     return place_of(project, name, target).relative_to(project.root).as_posix()
+
+
+#: The names of the findings: an approval, and a text that was left for more work.
+LOST_CHECKS = (LOST_APPROVAL, LOST_EDIT) = "lost-approval", "lost-edit"
+
+
+def lost_findings(
+    translation: DocumentTranslation, only: Collection[str] | None = None
+) -> Iterator[Finding]:
+    """What the journal of a translation knows and its PO file does not.
+
+    Args:
+        translation: merged.
+        only: the sentences (msgid) that are of interest.
+    """
+    where = translation.catalog.where
+    for lost in translation.catalog.lost(only):
+        yield lost_finding(lost, where)
+
+
+def lost_finding(lost: Lost, path: str) -> Finding:
+    """What was lost in one entry of a PO file; the fix is the text that it had."""
+    return Finding(
+        check=LOST_APPROVAL if lost.approved else LOST_EDIT,
+        severity=Severity.ERROR if lost.approved else Severity.WARNING,
+        path=path,
+        line=max(lost.line, 1),
+        message=_told(lost),
+        fix=lost.text,
+        source=lost.source,
+    )
+
+
+def _told(lost: Lost) -> str:
+    name = lost.by.partition("<")[0].strip() or lost.by
+    when, text = lost.date, lost.text
+    if lost.approved:
+        if name:
+            return f"{name} approved this on {when}, and it is no longer in the file: {text}"
+        return f"this was approved on {when}, and it is no longer in the file: {text}"
+    if name:
+        return f"{name} left this for more work on {when}, and it is no longer in the file: {text}"
+    return f"this was left for more work on {when}, and it is no longer in the file: {text}"

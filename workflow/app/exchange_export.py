@@ -9,9 +9,9 @@ from pathlib import Path
 
 from workflow import exchange
 from workflow.app import exchange_import
-from workflow.app.attribution import attributed
 from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.app.project_state import ProjectState
+from workflow.catalog.attribution import attributed
 from workflow.errors import ExchangeError, WorkflowError, contained
 from workflow.exchange import Package, Unit
 from workflow.languages import language

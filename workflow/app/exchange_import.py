@@ -12,9 +12,9 @@ from pathlib import Path
 
 from workflow import exchange, glossary
 from workflow.app import seed_files
-from workflow.app.attribution import attributed
 from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.catalog import Catalog, Fate, Returned, entries_of, path_of
+from workflow.catalog.attribution import attributed
 from workflow.errors import ConfigError, ExchangeError, WorkflowError, contained
 from workflow.exchange import Proposal, Row
 from workflow.glossary import Glossary

@@ -19,10 +19,11 @@ from typing import TypeVar
 
 import workflow
 from workflow import catalog, glossary, plugins
-from workflow.app import missing, seed_files
+from workflow.app import seed_files
 from workflow.app.document_translation import (
     DocumentTranslation,
     SeedReport,
+    lost_findings,
     open_translation,
     report_seed,
     targets_of,
@@ -262,7 +263,7 @@ class SeedState:
 
     def _compared(self) -> dict[str, list[Finding]] | None:
         """For each language, what the journal knows and the PO file does not."""
-        found = {each.target: list(missing.findings(each)) for each in self.translations}
+        found = {each.target: list(lost_findings(each)) for each in self.translations}
         return found if self.document else None
 
     @property

@@ -13,9 +13,9 @@ from pathlib import Path
 from workflow import site
 from workflow.app import checking, withholding
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.pictures import Pictures
 from workflow.app.project_state import ProjectState, SeedState
-from workflow.app.publicity import Desk, Unread, Withheld
+from workflow.app.published_pictures import Pictures
+from workflow.app.withholding import Desk, Unread, WithheldArticle, WithheldTranslation
 from workflow.config import find_project
 from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Severity
@@ -53,8 +53,8 @@ class Published:
     written: int = 0
     errors: list[WorkflowError] = field(default_factory=list)
     findings: Sequence[Finding] = ()
-    withheld: Sequence[Withheld] = ()
-    sentences: Sequence[withholding.Withheld] = ()
+    withheld: Sequence[WithheldArticle] = ()
+    sentences: Sequence[WithheldTranslation] = ()
     unread: Sequence[Unread] = ()
     next: datetime | None = None
 
@@ -133,7 +133,7 @@ class _Publisher:
         self._workspace = workspace
         self.pictures = Pictures(workspace)
         self.desk = Desk.of(workspace.project)
-        self.sentences: dict[str, tuple[withholding.Withheld, ...]] = {}
+        self.sentences: dict[str, tuple[WithheldTranslation, ...]] = {}
         self._clean = clean
         self._editor = editor
         self._digests: dict[str, str | None] = {}
@@ -207,7 +207,7 @@ class _Publisher:
 
     def _shown(self, seed: SeedState, translation: DocumentTranslation) -> withholding.Shown:
         policy = self._workspace.project.settings.publish
-        return withholding.published(
+        return withholding.shown_entries(
             translation, policy, partial(checking.found_in, seed, translation.target)
         )
 
@@ -245,7 +245,7 @@ class _Publisher:
             return None
         memo = self._workspace.memo
         withheld = memo.recall(
-            self._sentences_kind, seed.name, digest, tuple[withholding.Withheld, ...]
+            self._sentences_kind, seed.name, digest, tuple[WithheldTranslation, ...]
         )
         if withheld is None:
             return None

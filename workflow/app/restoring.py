@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflow.app import missing
-from workflow.app.document_translation import DocumentTranslation
+from workflow.app.document_translation import DocumentTranslation, lost_finding
 from workflow.app.project_state import ProjectState
 from workflow.catalog import Lost
 from workflow.errors import CatalogError, WorkflowError
@@ -75,7 +74,7 @@ def _restored(translation: DocumentTranslation, wanted: Wanted) -> list[Finding]
     elif found and not wanted.dry_run:
         catalog.bring_back(found)
         catalog.save(sign=False)
-    return [missing.finding(each, catalog.where) for each in found]
+    return [lost_finding(each, catalog.where) for each in found]
 
 
 def _is_meant(lost: Lost, where: str, wanted: Wanted) -> bool:

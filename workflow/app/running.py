@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from workflow.app import baseline, checking, publishing, translating
+from workflow.app import checking, publishing, translating
 from workflow.app.checking import Checked
 from workflow.app.filling import Filling
 from workflow.app.project_state import ProjectState, SeedState, named
@@ -15,6 +15,7 @@ from workflow.app.publishing import Published
 from workflow.app.translating import Outcome
 from workflow.model import Project
 from workflow.protocols import Progress
+from workflow.qa import baseline
 
 
 @dataclass(slots=True)

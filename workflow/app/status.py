@@ -7,16 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflow.app import baseline, checking, risk
-from workflow.app.attribution import attributed
+from workflow.app import checking, risk
 from workflow.app.checking import Checked
 from workflow.app.document_translation import DocumentTranslation, SeedReport, po_path
 from workflow.app.project_state import ProjectState
-from workflow.app.publicity import Desk, Withheld
 from workflow.app.risk import Risk
+from workflow.app.withholding import Desk, WithheldArticle
+from workflow.catalog.attribution import attributed
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Project, State
 from workflow.protocols import Progress
+from workflow.qa import baseline
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Status:
     findings: Counter[str] = field(default_factory=Counter)
     missing: list[Finding] = field(default_factory=list)
     orphans: tuple[str, ...] = ()
-    withheld: Sequence[Withheld] = ()
+    withheld: Sequence[WithheldArticle] = ()
     errors: list[WorkflowError] = field(default_factory=list)
 
 

@@ -13,10 +13,10 @@ from itertools import islice
 from pathlib import Path
 
 from workflow import catalog, plugins
-from workflow.app import attribution
 from workflow.app.document_translation import SeedReport, record_approvals, targets_of
 from workflow.app.filling import Filling
 from workflow.app.project_state import ProjectState, SeedState, named
+from workflow.catalog import attribution
 from workflow.engines.llm.endpoint import Usage
 from workflow.errors import ConfigError, WorkflowError, contained
 from workflow.model import NO_ENGINE, Finding, Project

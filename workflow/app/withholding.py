@@ -1,27 +1,202 @@
-"""Which translations are published: decided here, before any page, feed or file sees them.
+"""Decide what is kept back from publication: whole articles, and single translations.
 
-What an editor approved is the editor's word and shown as it is. Of drafts, one that brings an
-address, a contact or markup that its source lacks is never shown; what else is not, is the
-project's choice (its setting ``publish``).
+Front matter and the clock decide which articles are public now. In a public article, what an editor
+approved is the editor's word and shown as it is. A draft that brings an address, a contact or
+markup that its source lacks is never shown; which other drafts are not, is the project's choice
+(its setting ``publish``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from workflow import markup
 from workflow.app.checking import Findings
 from workflow.app.document_translation import DocumentTranslation
-from workflow.model import Entry, Severity, State
+from workflow.app.project_state import SeedState
+from workflow.model import Condition, Document, Entry, Finding, Project, Severity, State, UnreadKey
 from workflow.qa.invented import contacts, marks
+from workflow.site.article import dated_by_name
+
+#: The kind of result under which it is remembered what a seed says about itself.
+_FRONT = "front matter"
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a seed says about when it is public, and its keys that nothing is made of."""
+
+    conditions: tuple[Condition, ...] = ()
+    unread: tuple[UnreadKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldArticle:
+    """An article that is not public.
+
+    Attributes:
+        path: the seed, relative to the project.
+        line: where it says so.
+        reason: what it says: ``draft: true``.
+        until: the moment from which on it will be public (ISO 8601, with its zone); empty if that
+            is not a matter of time.
+    """
+
+    path: str
+    line: int
+    reason: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A key of front matter that nothing is made of, in all the seeds that have it.
+
+    Attributes:
+        key, path, line: where it stands first.
+        files: how many seeds have it.
+        meant: the key that was probably meant; empty if none is like it.
+        usual: other publishing programs know it.
+    """
+
+    key: str
+    path: str
+    line: int
+    files: int
+    meant: str
+    usual: bool
+
+
+@dataclass(slots=True)
+class Desk:
+    """Decides for one publish, at one moment, which articles are public.
+
+    Attributes:
+        now: the moment.
+        zone: of times that name none; nothing for that of this machine.
+        withheld: the articles that are not public.
+        next: when the next one appears or goes, if nothing else changes.
+    """
+
+    now: datetime
+    zone: tzinfo | None = None
+    withheld: list[WithheldArticle] = field(default_factory=list)
+    next: datetime | None = None
+    _faults: list[Finding] = field(default_factory=list)
+    _unread: dict[str, Unread] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, project: Project) -> Desk:
+        """The desk of a project, now."""
+        name = project.settings.timezone
+        return cls(datetime.now(UTC), ZoneInfo(name) if name else None)
+
+    def withholds(self, seed: SeedState) -> WithheldArticle | None:
+        """Why a seed is not public, if it is not; what it says is noted."""
+        front = seed.result(_FRONT, Front, lambda: _front(seed.document))
+        path = seed.where
+        if front is None:  # it cannot be read, which is told elsewhere
+            return None
+        self._note(path, front)
+        for moment in self._moments(front.conditions):
+            if moment > self.now and (self.next is None or moment < self.next):
+                self.next = moment
+        withheld = self.verdict(path, front.conditions)
+        if withheld:
+            self.withheld.append(withheld)
+        return withheld
+
+    def verdict(self, path: str, conditions: Sequence[Condition]) -> WithheldArticle | None:
+        """Why a seed with these conditions is not public; nothing if it is."""
+        holding = [each for each in conditions if self._holds(each)]
+        if not holding:
+            return None
+        reason = "; ".join(
+            f"{each.said} ({each.fault})" if each.fault else each.said for each in holding
+        )
+        timed = all(each.since for each in holding)
+        until = max(self._moment(each.since) for each in holding) if timed else None
+        precision = "seconds" if until and until.second else "minutes"
+        shown = until.isoformat(timespec=precision) if until else ""
+        return WithheldArticle(path, holding[0].line, reason, shown)
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What front matters say that cannot be understood, or that nobody reads."""
+        return (*self._faults, *(_told(each) for each in self.unread if not each.usual))
+
+    @property
+    def unread(self) -> Sequence[Unread]:
+        """The keys that nothing is made of, those that are probably misspelled first."""
+        return sorted(self._unread.values(), key=lambda each: (each.usual, not each.meant))
+
+    def _note(self, path: str, front: Front) -> None:
+        for each in front.conditions:
+            if each.fault:
+                message = f"{each.said} is not understood, so the article is not public"
+                self._faults.append(_warning(path, each.line, f"{message}: {each.fault}"))
+        for key in front.unread:
+            known = self._unread.get(key.key)
+            first = known or Unread(key.key, path, key.line, 0, key.meant, key.usual)
+            self._unread[key.key] = Unread(
+                first.key, first.path, first.line, first.files + 1, first.meant, first.usual
+            )
+
+    def _holds(self, condition: Condition) -> bool:
+        if condition.since:
+            return self._moment(condition.since) > self.now
+        return not condition.until or self._moment(condition.until) <= self.now
+
+    def _moments(self, conditions: Iterable[Condition]) -> Iterator[datetime]:
+        for each in conditions:
+            if each.since or each.until:
+                yield self._moment(each.since or each.until)
+
+    def _moment(self, text: str) -> datetime:
+        """A moment in its zone; one at the very end of the calendar in that of Greenwich."""
+        moment = datetime.fromisoformat(text)
+        try:
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=self.zone) if self.zone else moment.astimezone()
+            moment.astimezone(UTC)
+        except (OverflowError, ValueError, OSError):
+            return moment.replace(tzinfo=UTC)
+        return moment
+
+
+def _front(document: Document | None) -> Front | None:
+    """What a document says; one that names no date is of the day in its file's name."""
+    if document is None:
+        return None
+    said, named = document.metadata, dated_by_name(document)
+    conditions = said.conditions
+    if named:
+        conditions += (Condition(f"{named} in its name", 1, since=f"{named}T00:00:00"),)
+    return Front(conditions, said.unread)
+
+
+def _told(unread: Unread) -> Finding:
+    message = f"{unread.key} is not read"
+    if unread.meant:
+        message += f"; did you mean {unread.meant}?"
+    if unread.files > 1:
+        message += f" ({unread.files} files have it)"
+    return _warning(unread.path, unread.line, message)
+
+
+def _warning(path: str, line: int, message: str) -> Finding:
+    return Finding("front-matter", Severity.WARNING, path, line, message)
+
 
 #: Why a draft is not shown where only reviewed sentences are.
 NOT_REVIEWED = "not reviewed"
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
+class WithheldTranslation:
     """A translation that is not shown; the source stands in its place.
 
     Attributes:
@@ -37,10 +212,10 @@ class Withheld:
 
 
 #: The entries of a translation as they are shown, by source, and those of them that are not.
-Shown = tuple[Mapping[str, Entry], tuple[Withheld, ...]]
+Shown = tuple[Mapping[str, Entry], tuple[WithheldTranslation, ...]]
 
 
-def published(
+def shown_entries(
     translation: DocumentTranslation, policy: str, found: Callable[[], Findings | None]
 ) -> Shown:
     """Decides what of a translation is shown.
@@ -60,7 +235,7 @@ def published(
     withheld = []
     for source, reason in reasons.items():
         entry = entries[source]
-        withheld.append(Withheld(entry.path, entry.line, translation.target, reason))
+        withheld.append(WithheldTranslation(entry.path, entry.line, translation.target, reason))
         entries[source] = Entry(
             source, state=State.WITHHELD, context=entry.context, path=entry.path, line=entry.line
         )

@@ -15,7 +15,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, one_language, to_option
 
 if TYPE_CHECKING:
-    from workflow.app.memory import Found
+    from workflow.app.memory_upkeep import Found
     from workflow.errors import WorkflowError
     from workflow.memory import Memory
     from workflow.model import Project
@@ -67,7 +67,7 @@ def search(options: Options, /, text: str, source: str, targets: Sequence[str]) 
     From 75 % likeness on, with the difference; where numbers, a negation or a name differ, the
     score is lowered and the reason given.
     """
-    from workflow.app.memory import search_memory
+    from workflow.app.memory_upkeep import search_memory
 
     errors: list[WorkflowError] = []
     with _opened(options, errors) as (project, memory, _):
@@ -130,7 +130,7 @@ def import_(options: Options, /, path: Path) -> int:
 
     What it holds is used for drafts: nothing of it counts as approved here.
     """
-    from workflow.app.memory import import_memory
+    from workflow.app.memory_upkeep import import_memory
 
     errors: list[WorkflowError] = []
     with _opened(options, errors) as (project, memory, progress):
@@ -152,7 +152,7 @@ def export(options: Options, /, path: Path, drafts: bool, targets: Sequence[str]
 
     It is TMX 1.4b, as OmegaT, Trados and others read it.
     """
-    from workflow.app.memory import export_memory
+    from workflow.app.memory_upkeep import export_memory
 
     errors: list[WorkflowError] = []
     with _opened(options, errors) as (_, memory, _):

@@ -36,7 +36,7 @@ def review_command(
     each decision. What you decide is in the PO files at once; they may be open in other programs,
     too. With `site.editor = "review"` the marks of `publish --editor` lead here.
     """
-    from workflow.app import review
+    from workflow.app import reviewing
 
     project, paths, _ = console.job(options, seeds, ())
     name = reviewer_of(project.root, reviewer)
@@ -53,4 +53,4 @@ def review_command(
             click.launch(url)
 
     report = partial(console.inform, options)
-    review.review_articles(project, paths, name, host=host, port=port, opened=opened, report=report)
+    reviewing.serve_review(project, paths, name, host=host, port=port, opened=opened, report=report)

@@ -13,8 +13,8 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, one_language, to_option
 
 if TYPE_CHECKING:
+    from workflow.app.glossary_upkeep import Mention
     from workflow.app.impact import Impact
-    from workflow.app.terms import Mention
     from workflow.errors import WorkflowError
 
 
@@ -33,11 +33,11 @@ def check(options: Options, /) -> int:
     What is doubtful is a warning: a missing language, letters of another script, a row that is used
     but still under review. Exit code 1 says that there are errors.
     """
-    from workflow.app import terms
+    from workflow.app import glossary_upkeep
     from workflow.config import find_project
 
     errors: list[WorkflowError] = []
-    findings = terms.review_terms(find_project(options.folder), errors)
+    findings = glossary_upkeep.review_terms(find_project(options.folder), errors)
     if options.json:
         console.print_json({"findings": findings, "errors": errors})
     else:
@@ -54,11 +54,11 @@ def check(options: Options, /) -> int:
 @click.pass_obj
 def show(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) -> int:
     """Show which rendering each mention in the seeds gets, and why."""
-    from workflow.app import terms
+    from workflow.app import glossary_upkeep
 
     project, paths, chosen = console.job(options, seeds, targets)
     errors: list[WorkflowError] = []
-    found = list(terms.mentions(project, paths, chosen, errors))
+    found = list(glossary_upkeep.mentions(project, paths, chosen, errors))
     return _print(options, found, errors)
 
 
@@ -72,11 +72,11 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
 
     In the seeds, in the PO files and on the pages of the site.
     """
-    from workflow.app import terms
+    from workflow.app import glossary_upkeep
 
     project, paths, chosen = console.job(options, (), targets)
     errors: list[WorkflowError] = []
-    rows, found = terms.find_mentions(project, paths, chosen, term, errors)
+    rows, found = glossary_upkeep.find_mentions(project, paths, chosen, term, errors)
     if not rows:
         console.inform(options, f"The glossary has no row with the id or form “{term}”.")
     code = _print(options, found, errors, rows=rows)
@@ -157,11 +157,11 @@ def suggest(options: Options, /, seeds: tuple[str, ...]) -> int:
 
     Prints CSV to paste, every row under review: the renderings follow from rules, not knowledge.
     """
-    from workflow.app import terms
+    from workflow.app import glossary_upkeep
 
     project, paths, _ = console.job(options, seeds, ())
     errors: list[WorkflowError] = []
-    found, rows = terms.propose_terms(project, paths, errors)
+    found, rows = glossary_upkeep.propose_terms(project, paths, errors)
     if options.json:
         console.print_json({"suggestions": found, "errors": errors})
     else:
@@ -194,12 +194,12 @@ _into = click.option(
 @click.pass_obj
 def export(options: Options, /, path: Path, form: str | None, source: str, target: str) -> None:
     """Write the glossary to FILE for another tool."""
-    from workflow.app import terms
+    from workflow.app import glossary_upkeep
     from workflow.config import find_project
     from workflow.store.files import write_atomic
 
     form = form or _ENDINGS.get(path.suffix.lower(), "tbx")
-    data = terms.export_terms(find_project(options.folder), form, source, target)
+    data = glossary_upkeep.export_terms(find_project(options.folder), form, source, target)
     write_atomic(path, data)
     if options.json:
         console.print_json({"file": path, "bytes": len(data)})
@@ -219,12 +219,12 @@ def import_(options: Options, /, path: Path, form: str | None, source: str, targ
 
     Nothing is overwritten. Rows with the id of one that is there already are left out.
     """
-    from workflow.app import terms
+    from workflow.app import glossary_upkeep
     from workflow.config import find_project
 
     project = find_project(options.folder)
     form = form or _ENDINGS.get(path.suffix.lower(), "tbx")
-    place, count, errors = terms.import_terms(project, path, form, source, target)
+    place, count, errors = glossary_upkeep.import_terms(project, path, form, source, target)
     if options.json:
         console.print_json({"file": place, "terms": count, "errors": errors})
     added = console.counted(count, "term")

@@ -1,9 +1,14 @@
-"""Who is behind the browser review: shows articles, and writes down what the reviewer decides."""
+"""Run the browser review (``review``): show articles, and write down what the reviewer decides.
+
+Every call works on the files as they are at that moment. What was read or written last is kept with
+its bytes, and used for as long as the file still holds exactly these.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
+import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,18 +19,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from workflow import glossary, qa, review
-from workflow.app import baseline, checking, terms
+from workflow.app import checking, glossary_upkeep
 from workflow.app.checking import Checked
 from workflow.app.document_translation import DocumentTranslation, po_path
 from workflow.app.project_state import ProjectState, SeedState
-from workflow.app.review.articles import Articles
-from workflow.app.review.rows import Rows, count, title
-from workflow.app.review.typed import TypedTexts
+from workflow.app.review_articles import Articles, Rows, count, title
 from workflow.catalog import Message
 from workflow.documents.readers import pictures
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Picture, Project, State
+from workflow.qa import baseline
 from workflow.review import Conflict, Gone, Listing, Proposal, Saved, Sheet, Typed
+from workflow.review.typed_texts import TypedTexts
 
 #: How many decisions can be taken back.
 _DECISIONS = 1000
@@ -57,7 +62,7 @@ class _Decision:
     messages: Sequence[tuple[Message, Message]]
 
 
-class Backend:
+class ProjectReview:
     """A project's articles under review; see :class:`workflow.review.Backend`.
 
     Args:
@@ -180,7 +185,7 @@ class Backend:
             forms = {spoken: proposal.term.strip(), target: proposal.rendering.strip()}
             why = proposal.note.strip()
             note = f"{why} ({said})" if why else f"Proposed by {said}"
-            return terms.propose_term(self._project, forms, proposal.kind, note)
+            return glossary_upkeep.propose_term(self._project, forms, proposal.kind, note)
 
     def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
         """Keeps what is typed for a sentence, whether it is still in the article or not."""
@@ -256,3 +261,41 @@ class Backend:
 
 def _title(seed: SeedState) -> str | None:
     return title(seed.document) if seed.document else None
+
+
+def serve_review(  # noqa: PLR0913 - what may vary has a name
+    project: Project,
+    paths: Sequence[Path],
+    reviewer: str,
+    *,
+    host: str,
+    port: int,
+    opened: Callable[[str], None],
+    report: Callable[[str], None],
+) -> None:
+    """Serves the review until interrupted.
+
+    Args:
+        project: whose articles.
+        paths: the seeds to review.
+        reviewer: who approves, ``Name <address>``.
+        host: the address to listen on.
+        port: where; 0 for any free one.
+        opened: called with the address to open.
+        report: called with one line for what happens.
+
+    Raises:
+        ConfigError: the host is no single address.
+        WorkflowError: the address cannot be listened on.
+    """
+    backend = ProjectReview(project, paths, reviewer)
+    try:
+        server = review.ReviewServer(backend, project.settings.site.colors, host, port)
+    except OSError as error:
+        named = isinstance(error, socket.gaierror)
+        raise WorkflowError(
+            f"{host}:{port}",
+            (error.strerror or "cannot listen").lower(),
+            "Choose another --host." if named else "Choose another --port; 0 takes any free one.",
+        ) from error
+    review.serve(server, opened, report)

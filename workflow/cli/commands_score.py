@@ -12,7 +12,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, one_language, to_option
 
 if TYPE_CHECKING:
-    from workflow.app.scoring import TargetFiles
+    from workflow.app.evaluation import TargetFiles
     from workflow.scoring import Scores, Share
 
 _HEAD = ("target", "system", "sentences", "chrF++", "BLEU", "terms", "consistency", "particles",
@@ -82,12 +82,12 @@ def score_command(
     that agree; duplicated: sentences that name a term too often; forbidden renderings; length in
     characters against the reference. The reference itself is the last row.
     """
-    from workflow.app import scoring
+    from workflow.app import evaluation
 
     if place and any((sentences, references, outputs, documents, language)):
         raise click.UsageError("Give either FOLDER or single files, not both.")
     if place:
-        sets = scoring.scoring_sets(place, targets)
+        sets = evaluation.scoring_sets(place, targets)
     else:
         sets = (
             _single(
@@ -99,8 +99,8 @@ def score_command(
                 language=language,
             ),
         )
-    terms = scoring.scoring_terms(options.folder, tables)
-    scores = [row for one in sets for row in scoring.score(one, terms)]
+    terms = evaluation.scoring_terms(options.folder, tables)
+    scores = [row for one in sets for row in evaluation.score(one, terms)]
     if options.json:
         console.print_json({"scores": scores, "terms": len(terms), "errors": terms.errors})
     else:
@@ -122,7 +122,7 @@ def _single(
     language: str,
 ) -> TargetFiles:
     """The test set that the options name."""
-    from workflow.app.scoring import TargetFiles
+    from workflow.app.evaluation import TargetFiles
 
     needed = {"--source": sentences, "--reference": references, "--output": outputs}
     missing = [option for option, given in needed.items() if not given]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
+from workflow.cli.commands_site import article_line
 from workflow.cli.options import Options, common, to_option
-from workflow.cli.published import article_line
 from workflow.model import UNKNOWN
 
 if TYPE_CHECKING:

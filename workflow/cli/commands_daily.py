@@ -10,8 +10,8 @@ import click
 
 from workflow import plugins
 from workflow.cli import console
+from workflow.cli.commands_site import data, tell
 from workflow.cli.options import Options, common, source_option, to_option
-from workflow.cli.published import data, tell
 from workflow.model import is_pseudo
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def _conclude(options: Options, project: Project, outcome: Outcome, targets: Seq
 
 def _warn(options: Options, project: Project, outcome: Outcome) -> None:
     """Says what is doubtful about the languages of seeds."""
-    from workflow.app.doubts import doubts
+    from workflow.app.detection import doubts
 
     if not options.quiet:
         for told in doubts(project, outcome.seeds):
