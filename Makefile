@@ -10,6 +10,9 @@ SYNC := sh .ci/sync $(VENV) $(LOCKED)
 UV := sh .ci/uv $(VENV)
 NEWEST := .venv-newest
 NODE_TOOLS := vnu-jar@26.9.27 lighthouse@13.5.0
+# One process more than cores: the tests of browsers and of stopped commands wait a good deal.
+PROCESSES ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+PYTEST := -m pytest -n $(PROCESSES) --dist worksteal
 DEBIAN_TOOLS := chromium gettext fonts-noto-cjk
 
 .DEFAULT_GOAL := help
@@ -40,7 +43,7 @@ tools: ## what the tests need from Debian: a browser, gettext, CJK fonts, XLIFF 
 	@sh .ci/xliff-schemas $(VENV)/share/xliff
 
 test: install tools ## all tests, lint and types
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python $(PYTEST)
 
 test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, LibreOffice
 	@sh .ci/apt default-jre-headless omegat libreoffice-calc-nogui
@@ -48,13 +51,13 @@ test-all: install tools ## also what is large or long, W3C's checkers, Lighthous
 	@command -v npm >/dev/null || sh .ci/apt npm
 	@npm install --loglevel=error --no-audit --no-fund --prefix $(VENV)/node $(NODE_TOOLS) || \
 	  echo "Without npm's registry, the tests of tests/site/test_standards.py that need it are skipped"
-	@$(BIN)/python -m pytest -n 2 -m 'slow or not slow'
+	@$(BIN)/python $(PYTEST) -m 'slow or not slow'
 
 test-newest: tools ## the tests with the newest releases of everything, in .venv-newest
 	@sh .ci/venv $(NEWEST) $(PYTHON)
 	@sh .ci/newest $(NEWEST) '.[argos,llm,local,dev]'
 	@sh .ci/xliff-schemas $(NEWEST)/share/xliff
-	@$(NEWEST)/bin/python -m pytest -n 2
+	@$(NEWEST)/bin/python $(PYTEST)
 
 lint: install ## ruff, mypy and the import contract alone
 	@$(BIN)/python -m pytest tests/test_gates.py

@@ -21,6 +21,7 @@ from tests.review.conftest import (
     Desk,
     opened,
 )
+from tests.site.test_browser import COLOURS
 from tests.support.pictures import camera, picture
 from workflow.catalog import Catalog
 from workflow.model import State
@@ -522,9 +523,9 @@ def test_accessible(browser: Browser, desk: Desk, state: str) -> None:
         show(page, desk, state)
         for width, height in ((1360, 900), (390, 844), (320, 640)):
             page.set_viewport_size({"width": width, "height": height})
-            for scheme in ("light", "dark"):
+            for scheme, rules in (("light", {}), ("dark", COLOURS)):
                 page.emulate_media(color_scheme=scheme)
-                results = Axe().run(page, options={"preload": False})
+                results = Axe().run(page, options={"preload": False, **rules})
                 assert results.violations_count == 0, results.generate_report()
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -38,10 +38,8 @@ They have waited there for days, and more are on their way.
 TALKS = "# Talks go on\n\nThe talks went on for days.\n"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
+def made(root: Path) -> Project:
     """Two articles, one with two pictures."""
-    root = tmp_path / "paper"
     (root / "seeds" / "img").mkdir(parents=True)
     settings = 'engine = "pseudo"\nsite_url = "https://example.org/paper/"\n'
     (root / "workflow.toml").write_text(settings)
@@ -52,6 +50,20 @@ def project(tmp_path: Path) -> Project:
     return find_project(root)
 
 
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project that a test may change."""
+    return made(tmp_path / "paper")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of such a project, which is only looked at."""
+    project = made(tmp_path_factory.mktemp("paper"))
+    run(project)
+    return project.site
+
+
 def run(project: Project) -> Result:
     """The main job."""
     done = workflow("run", "--engine", "pseudo", project=project.root)
@@ -59,19 +71,12 @@ def run(project: Project) -> Result:
     return done
 
 
-def published(project: Project) -> dict[str, Path]:
+def published(site: Path) -> dict[str, Path]:
     """The pictures of a site, by the beginning of their names."""
     kinds = (".jpg", ".png", ".gif", ".webp")
-    found = [path for path in project.site.rglob("*") if path.suffix in kinds]
-    assert {path.parent for path in found} <= {project.site / "en" / "port"}
+    found = [path for path in site.rglob("*") if path.suffix in kinds]
+    assert {path.parent for path in found} <= {site / "en" / "port"}
     return {path.name.split(".")[0]: path for path in found}
-
-
-@pytest.fixture
-def site(project: Project) -> Path:
-    """The project's site."""
-    run(project)
-    return project.site
 
 
 @pytest.mark.parametrize("place", PAGES)
@@ -117,9 +122,9 @@ def test_a_reader_sees_them(
         assert results.violations_count == 0, results.generate_report()
 
 
-def test_search_engines_and_social_networks_are_told(project: Project, site: Path) -> None:
+def test_search_engines_and_social_networks_are_told(site: Path) -> None:
     tree = html.fromstring((site / "ko" / "port" / "index.html").read_bytes())
-    names = [published(project)[stem].name for stem in ("port-of-Busan", "부산항")]
+    names = [published(site)[stem].name for stem in ("port-of-Busan", "부산항")]
     data = json.loads(tree.xpath("//script[@type='application/ld+json']/text()")[0])
     address = f"https://example.org/paper/en/port/{names[0]}"
     assert tree.xpath("//meta[@property='og:image']/@content") == [address]
@@ -131,7 +136,7 @@ def books(site: Path) -> list[Path]:
     return [*site.rglob("port*.epub"), *(site / "pair" / "en-ko").glob("*.epub")]
 
 
-def test_books_hold_them(project: Project, site: Path) -> None:
+def test_books_hold_them(site: Path) -> None:
     """An article's own book, and that of the latest articles."""
     assert len(books(site)) == len(PAGES) + 1
     for path in books(site):
@@ -141,9 +146,7 @@ def test_books_hold_them(project: Project, site: Path) -> None:
             assert len(listed) == 2
             for href in listed:
                 name = unquote(href)
-                assert (
-                    book.read(f"EPUB/{name}") == published(project)[name.split(".")[0]].read_bytes()
-                )
+                assert book.read(f"EPUB/{name}") == published(site)[name.split(".")[0]].read_bytes()
             shown = [
                 source
                 for name in book.namelist()
@@ -164,8 +167,8 @@ def test_a_book_without_pictures_names_none(site: Path) -> None:
         assert b"visual" not in book.read("EPUB/package.opf")
 
 
-def test_markdown_and_json_name_them(project: Project, site: Path) -> None:
-    pictures = published(project)
+def test_markdown_and_json_name_them(site: Path) -> None:
+    pictures = published(site)
     markdown = site / "pair" / "en-ko" / "port" / "port.en-ko.md"
     links = [line for line in markdown.read_text().splitlines() if line.startswith("![](<")]
     places = [unquote(line.removeprefix("![](<").removesuffix(">)")) for line in links]
@@ -183,6 +186,8 @@ def test_markdown_and_json_name_them(project: Project, site: Path) -> None:
 
 def test_a_printed_article_shows_them(project: Project) -> None:
     pypdf = pytest.importorskip("pypdf")
+    (project.root / "workflow.toml").write_text('engine = "pseudo"\ntargets = ["ko"]\n')
+    (project.seeds / "talks.md").unlink()  # a second is spent on each page
     run(project)
     assert workflow("publish", "--pdf", project=project.root).code == 0
     data = (project.site / "ko" / "port" / "port.ko.pdf").read_bytes()
@@ -204,7 +209,7 @@ def test_a_missing_picture_is_told_each_time_until_it_is_there(project: Project)
     assert len(page.xpath("//figcaption")) == 3
     path.write_bytes(data)
     assert "warning" not in run(project).out
-    assert len(published(project)) == 2
+    assert len(published(project.site)) == 2
 
 
 def test_faults_are_data_for_programs(project: Project) -> None:
@@ -220,7 +225,7 @@ def test_only_the_article_whose_picture_changes_is_published_again(
 ) -> None:
     """The old picture goes, and so does one that the article shows no more."""
     run(project)
-    before = published(project)
+    before = published(project.site)
     opened: list[str] = []
     load = seed_files.load
 
@@ -234,19 +239,19 @@ def test_only_the_article_whose_picture_changes_is_published_again(
     (project.seeds / "부산항.png").write_bytes(picture("PNG", (80, 60)))
     publishing.publish(project)
     assert opened == ["port"]
-    after = published(project)
+    after = published(project.site)
     assert after["port-of-Busan"] == before["port-of-Busan"]
     assert after["부산항"] != before["부산항"]
     assert not before["부산항"].exists()
     (project.seeds / "port.md").write_text("\n".join(PORT.splitlines()[:5]))
     publishing.publish(project)
-    assert set(published(project)) == {"port-of-Busan"}
+    assert set(published(project.site)) == {"port-of-Busan"}
 
 
 def test_a_picture_is_prepared_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is taken from the site when its article changes; unless somebody has changed it there."""
     run(project)
-    before = {name: path.read_bytes() for name, path in published(project).items()}
+    before = {name: path.read_bytes() for name, path in published(project.site).items()}
     loaded: list[str] = []
     load = pictures.load
 
@@ -258,10 +263,10 @@ def test_a_picture_is_prepared_once(project: Project, monkeypatch: pytest.Monkey
     (project.seeds / "port.md").write_text(PORT.replace("for days", "for weeks"))
     run(project)
     assert loaded == []
-    published(project)["부산항"].write_bytes(b"something else")
+    published(project.site)["부산항"].write_bytes(b"something else")
     assert workflow("publish", "--clean", project=project.root).code == 0
     assert loaded == ["seeds/부산항.png"]
-    assert {name: path.read_bytes() for name, path in published(project).items()} == before
+    assert {name: path.read_bytes() for name, path in published(project.site).items()} == before
 
 
 def test_an_article_from_elsewhere_brings_its_pictures(project: Project, tmp_path: Path) -> None:
