@@ -1,17 +1,19 @@
-"""The words of pages, in the reader's language: labels and their translations in PO files.
+"""The words of pages in the reader's language: labels, and their translations in PO files.
 
 A label's name is its English text. PO files are named like the folders below ``locales/``
-(``ko.po``, ``zh_CN.po``). A label without a translation shows the English. Plurals are avoided by
-wording (``3 reviewed``), so one form serves every number.
+(``ko.po``, ``zh_CN.po``). A label without a translation shows the English. A label that counts has
+two names, for one and for more, and in each language as many forms as gettext knows there.
 """
 
 from __future__ import annotations
 
+import gettext
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workflow import plugins
 from workflow.errors import PublishError
@@ -21,33 +23,68 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 _VALUE = re.compile(r"\{\w*\}|[{}]")
+#: Parts the names of a label that counts, and its forms; as in gettext's MO files, where the name
+#: of what all labels have in common is empty, too.
+_BETWEEN, _RULE = "\0", ""
 
 
 def label(text: str) -> str:
-    """Marks a text as a label, for ``make labels`` to find; gives it back."""
+    """Mark a text as a label for ``make labels`` to find, and return it."""
     return text
 
 
+def counted(one: str, many: str) -> tuple[str, str]:
+    """Mark the two names of a label that counts, and return them."""
+    return one, many
+
+
 class Words:
-    """Labels in one language. Called with a label's name and the values in it.
+    """The labels in one language.
 
     Attributes:
-        language: the language the words are really in: the one asked for, or English.
-        table: translations by label.
+        language: the language that the words are really in: the one asked for, or English.
+        table: translations by label; see :func:`translations`.
     """
 
     def __init__(self, language: str, table: Mapping[str, str]) -> None:
         self.language = language
         self.table = table
 
-    def __call__(self, name: str, /, **values: object) -> str:
-        """A label, its values filled in."""
-        text = self.table.get(name, name)
+    def __call__(self, name: str, many: str = "", /, **values: object) -> str:
+        """Return a label with its values filled in.
+
+        >>> Words("en", {})("1 error", "{n} errors", n=3)
+        '3 errors'
+
+        Args:
+            name: the label's.
+            many: of a label that counts, the name for more than one; the number is the value ``n``.
+            values: by name.
+        """
+        text = self._form(name, many, values["n"]) if many else self.table.get(name, name)
         return text.format(**values) if values else text
+
+    def _form(self, one: str, many: str, number: object) -> str:
+        name = one if number == 1 else many
+        known = self.table.get(_BETWEEN.join((one, many)))
+        if known is None or name in self.table:  # a project's PO file may have them as two labels
+            return self.table.get(name, name)
+        forms = known.split(_BETWEEN)
+        return forms[min(_rule(self.table[_RULE])(number), len(forms) - 1)]
+
+
+@cache
+def _rule(plurals: str) -> Callable[[Any], int]:
+    """Return what tells which form a number takes, from the ``plural=`` of a PO file."""
+    return gettext.c2py(plurals)
 
 
 def translations(folders: Sequence[Traversable], tag: str) -> Mapping[str, str]:
-    """The translations of labels into a language (BCP 47), later folders over earlier ones.
+    """Return the translations of labels into a language, as gettext keeps them in MO files.
+
+    Args:
+        folders: of PO files; what stands in a later one counts more.
+        tag: the language's, BCP 47.
 
     Raises:
         PublishError: a PO file cannot be used.
@@ -76,31 +113,48 @@ def messages(tag: str) -> Mapping[str, str]:
     )
 
 
-def _table(path: Traversable) -> Iterable[tuple[str, str]]:
-    """The translations in a PO file, each holding the same values as its label."""
-    for message in _catalog(path):
-        if not message.id or not message.string or message.fuzzy:
+def _table(path: Traversable) -> Iterator[tuple[str, str]]:
+    catalog = _catalog(path)
+    for message in catalog:
+        names, forms = _texts(message.id), _texts(message.string or "")
+        if not message.id or message.fuzzy or not all(forms):
             continue
-        name, text = message.id, message.string
-        if not isinstance(name, str) or not isinstance(text, str):
-            raise PublishError(
-                path, f"has plural forms (line {message.lineno})", "Labels have one form each."
-            )
-        if set(_VALUE.findall(text)) != (wanted := set(_VALUE.findall(name))):
-            raise PublishError(
-                f"{path}:{message.lineno}",
-                f"the translation of {name!r} does not hold the same values",
-                "Keep " + " and ".join(sorted(wanted)) + "." if wanted else "Take out the braces.",
-            )
-        yield name, text
+        for form in forms:
+            # The form for one may say it in words: every other one, and a single one, has them all.
+            alone = form is forms[0] and len(forms) > 1
+            _check(f"{path}:{message.lineno}", names if alone else names[-1:], form)
+        if len(names) > 1:
+            yield _RULE, catalog.plural_expr
+        yield _BETWEEN.join(names), _BETWEEN.join(forms)
+
+
+def _texts(given: str | Iterable[str]) -> Sequence[str]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _check(where: str, names: Sequence[str], text: str) -> None:
+    """Compare the values that a translation holds with those of one of its label's names.
+
+    Raises:
+        PublishError: they are not the same.
+    """
+    *_, name = names
+    wanted = set(_VALUE.findall(name))
+    if set(_VALUE.findall(text)) not in [set(_VALUE.findall(each)) for each in names]:
+        raise PublishError(
+            where,
+            f"the translation of {name!r} does not hold the same values",
+            "Keep " + " and ".join(sorted(wanted)) + "." if wanted else "Take out the braces.",
+        )
 
 
 def _catalog(path: Traversable) -> Catalog:
     from babel.messages.pofile import PoFileError, read_po
 
+    locale = path.name.removesuffix(".po")
     try:
         with path.open("rb") as file:
-            return read_po(file, ignore_obsolete=True, abort_invalid=True)
+            return read_po(file, locale, ignore_obsolete=True, abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as error:
         raise PublishError(
             path, f"is not a PO file: {error}", "`msgfmt -c` names the faults."

@@ -28,9 +28,8 @@ from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError
 from workflow.model import State
 from workflow.review import Conflict, Gone, Row
-from workflow.review.negotiation import words
-from workflow.review.pages import Pages
-from workflow.review.words import origin
+from workflow.review.descriptions import origin
+from workflow.review.views import Views, words_in
 
 
 def rows(desk: Desk, target: str = "ko") -> dict[str, Row]:
@@ -91,7 +90,7 @@ def test_a_text_changed_elsewhere_can_be_approved(desk: Desk) -> None:
     desk.save(FORUM, "경총은 포럼을 연다.", "경총이 포럼을 개최한다.")
     row = rows(desk)[FORUM]
     assert (row.state, row.entry.reviewer, row.entry.changed_since) == ("approved", "", REVIEWER)
-    assert origin(row.entry, words("en")).startswith("Changed since approval by Kim Min-su")
+    assert origin(row.entry, words_in("en")).startswith("Changed since approval by Kim Min-su")
     save(desk, row, "경총이 포럼을 개최한다.")
     entry = desk.entries[FORUM]
     assert (entry.reviewer, entry.changed_since) == (REVIEWER, "")
@@ -337,7 +336,7 @@ def test_what_the_memory_holds_is_shown_with_its_difference(desk: Desk) -> None:
     stored.liken(FEE, ["80 % It will [-<not>-]{+not+} charge. → 不收费。"])
     stored.save()
     row = rows(desk, "zh-Hans")[FEE]
-    shown = Pages(desk.project.settings.site.colors).view(row, words("en"))["view"]
+    shown = Views(desk.project.settings.site.colors).view(row, words_in("en"))["view"]
     assert "It will <del>&lt;not&gt;</del><ins>not</ins> charge. → 不收费。" in shown
 
 

@@ -15,7 +15,7 @@ from tests.support.planted import planted
 from workflow import qa
 from workflow.review import error_phrases, finding_phrases
 from workflow.review.localization import of_the_script, told
-from workflow.review.negotiation import words
+from workflow.review.views import words_in
 
 LANGUAGES = ("ko", "zh-Hans")
 TEMPLATES = (
@@ -99,7 +99,7 @@ def spoken() -> Iterator[str]:
 def test_every_phrase_is_known(phrase: str) -> None:
     """Whoever adds one to a check, an engine or an error adds its template for the review."""
     for tag in LANGUAGES:
-        assert told(phrase, words(tag)).language == tag
+        assert told(phrase, words_in(tag)).language == tag
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
@@ -108,7 +108,7 @@ def test_a_phrase_keeps_its_values(template: str, tag: str) -> None:
     """Whatever stands in its places stands in those of the translation."""
     names = re.findall(r"\{(\w+)\}", template)
     values = {name: f"«{number}»" for number, name in enumerate(names)}
-    found = told(template.format(**values), words(tag))
+    found = told(template.format(**values), words_in(tag))
     assert found.language == tag
     assert all(value in found.text for value in values.values())
 
@@ -125,7 +125,7 @@ def test_what_the_checks_find_is_told(tag: str) -> None:
     ]
     assert len(found) > 1000
     for message, entry in found:
-        if told(message, words(tag)).language != tag:  # a name, or also how it should be
+        if told(message, words_in(tag)).language != tag:  # a name, or also how it should be
             assert " → " in message or message in entry.source + entry.text
 
 
@@ -154,17 +154,20 @@ def test_what_the_checks_find_is_told(tag: str) -> None:
 )  # fmt: skip
 def test_values_are_told_as_well(phrase: str, korean: str, chinese: str) -> None:
     """Units, months and days, and phrases inside phrases."""
-    assert told(phrase, words("ko")).text == korean
-    assert told(phrase, words("zh-Hans")).text == chinese
+    assert told(phrase, words_in("ko")).text == korean
+    assert told(phrase, words_in("zh-Hans")).text == chinese
 
 
 def test_what_is_not_known_stays_as_it_is() -> None:
     """The words of a check that a project adds; and all of it for who reads English."""
     for phrase, tag in (("mind the tone", "ko"), ("38 is missing", "en"), ("tone: bad", "ko")):
-        assert (told(phrase, words(tag)).text, told(phrase, words(tag)).language) == (phrase, "en")
+        assert (told(phrase, words_in(tag)).text, told(phrase, words_in(tag)).language) == (
+            phrase,
+            "en",
+        )
 
 
 def test_pages_carry_the_words_of_their_script_alone() -> None:
-    table = of_the_script(words("ko"))
+    table = of_the_script(words_in("ko"))
     assert "{n} approved" in table
     assert not table.keys() & {*TEMPLATES, "number", "Permission denied"}

@@ -31,20 +31,27 @@ def named(path: Path) -> str:
     return "/".join((path.relative_to(SITE.parent).parts[0], path.name))
 
 
-def asked_for(folder: Path) -> set[str]:
+def asked_for(folder: Path) -> set[str | tuple[str, ...]]:
     """Every label that a template, a module or a script asks for."""
     found = extract_from_dir(
         folder,
         [("templates/**.html", "jinja2"), ("**.py", "python"), ("assets/**.js", "javascript")],
-        keywords=dict.fromkeys(("t", "own", "label")),
-    )
-    return {str(message) for _, _, message, _, _ in found}
+        keywords={
+            "label": None, "own": None, "counted": (1, 2), "t": {None: (1,), 3: (1, 2), 4: (1, 2)},
+        },
+    )  # fmt: skip
+    names = {message if isinstance(message, str) else tuple(message) for *_, message, _, _ in found}
+    return names - {each[0] for each in names if isinstance(each, tuple)}
 
 
-def catalog(path: Path) -> dict[str, str]:
-    """The labels in a PO file and their translations."""
+def catalog(path: Path) -> dict[str | tuple[str, ...], str]:
+    """The labels in a PO file, by name or both names, and their translations."""
     with path.open("rb") as file:
-        return {str(each.id): str(each.string) for each in read_po(file) if each.id}
+        return {
+            each.id if isinstance(each.id, str) else tuple(each.id): "".join(each.string)
+            for each in read_po(file)
+            if each.id
+        }
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=named)
@@ -140,7 +147,56 @@ def test_values_must_be_kept(tmp_path: Path, label: str, text: str) -> None:
 
 def test_what_is_no_po_file(tmp_path: Path) -> None:
     """The error names the file."""
-    for text in ("hello\n", 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n'):
-        (tmp_path / "ko.po").write_text(text)
-        with pytest.raises(PublishError, match=r"ko\.po"):
-            Vocabulary(tmp_path)("ko")
+    (tmp_path / "ko.po").write_text("hello\n")
+    with pytest.raises(PublishError, match=r"ko\.po"):
+        Vocabulary(tmp_path)("ko")
+
+
+SENTENCES = "1 sentence", "{n} sentences"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "1 sentence, 2 sentences"),
+        ("ko", "총 1문장, 총 2문장"),
+        ("zh-Hans", "共 1 句, 共 2 句"),
+    ],
+)
+def test_a_number_takes_the_form_of_its_language(language: str, told: str) -> None:
+    """One sentence is not ``1 sentences``; Korean and Chinese know one form."""
+    words = Vocabulary()(language)
+    assert ", ".join(words(*SENTENCES, n=n) for n in (1, 2)) == told
+
+
+def test_a_project_brings_as_many_forms_as_its_language_has(tmp_path: Path) -> None:
+    """Which number takes which form is told by the PO file, or known of the language."""
+    forms = "{n} предложение", "{n} предложения", "{n} предложений"
+    entry = "".join(f'msgstr[{at}] "{form}"\n' for at, form in enumerate(forms))
+    text = 'msgid "1 sentence"\nmsgid_plural "{n} sentences"\n' + entry
+    (tmp_path / "ru.po").write_text(text, "utf-8")
+    words = Vocabulary(tmp_path)("ru")
+    assert [words(*SENTENCES, n=n).split()[1] for n in (21, 3, 11)] == [
+        form.split()[1] for form in forms
+    ]
+
+
+def test_a_project_may_have_a_plural_as_two_labels(tmp_path: Path) -> None:
+    """As PO files had it before labels had plurals."""
+    words = po(tmp_path, "ko.po", ("{n} sentences", "문장 {n}개"))("ko")
+    assert (words(*SENTENCES, n=2), words(*SENTENCES, n=1)) == ("문장 2개", "총 1문장")
+
+
+def test_every_form_holds_the_values(tmp_path: Path) -> None:
+    """But for that of one, which may be said in words."""
+    head = 'msgid "1 sentence"\nmsgid_plural "{n} sentences"\n'
+    (tmp_path / "de.po").write_text(head + 'msgstr[0] "ein Satz"\nmsgstr[1] "{n} Sätze"\n', "utf-8")
+    words = Vocabulary(tmp_path)("de")
+    assert [words(*SENTENCES, n=n) for n in (1, 2)] == ["ein Satz", "2 Sätze"]
+    for language, forms in (
+        ("ko", 'msgstr[0] "문장"\n'),
+        ("de", 'msgstr[0] "ein"\nmsgstr[1] "x"\n'),
+    ):
+        (tmp_path / f"{language}.po").write_text(head + forms, "utf-8")
+        with pytest.raises(PublishError, match="same values"):
+            Vocabulary(tmp_path)(language)

@@ -60,7 +60,11 @@ def of_the_script(t: Words) -> Mapping[str, str]:
     """The words that a page's script may need: all but the phrases, which only the server tells."""
     server = {template for template, _ in _patterns()} | finding_phrases.CHECKS
     server |= messages(t.language).keys()
-    return {name: text for name, text in t.table.items() if name not in server}
+    return {
+        name: text
+        for name, text in t.table.items()
+        if name.isprintable() and name and name not in server
+    }
 
 
 def _value(name: str, value: str, t: Words) -> str:

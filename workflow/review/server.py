@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote
 from workflow.errors import ConfigError, WorkflowError
 from workflow.languages.characters import shown
 from workflow.local_server import LocalServer, is_anywhere
-from workflow.review import guard, negotiation
+from workflow.review import guard
 from workflow.review.answers import (
     HTML,
     JSON,
@@ -28,11 +28,11 @@ from workflow.review.answers import (
     typed_of,
     wanted,
 )
+from workflow.review.descriptions import person
 from workflow.review.guard import Guard
 from workflow.review.localization import told
-from workflow.review.pages import Pages
 from workflow.review.sheet import Backend, Conflict, Gone, Proposal, Row, Saved, Typed
-from workflow.review.words import person
+from workflow.review.views import Views, words_for
 from workflow.vocabulary import Words
 
 #: The longest body of a call, in bytes.
@@ -59,7 +59,7 @@ class ReviewServer(LocalServer):
         if is_anywhere(host):
             raise ConfigError(f"--host {host}", "is no single address", "Name the one to use.")
         self.backend = backend
-        self.pages = Pages(colors)
+        self.pages = Views(colors)
         self.welcomed: Callable[[], None] = lambda: None
         super().__init__((host, port), _Handler)
         self.guard = Guard(host, self.server_address[1])
@@ -148,7 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     @property
     def _words(self) -> Words:
-        return negotiation.chosen(self.headers.get("Accept-Language", ""))
+        return words_for(self.headers.get("Accept-Language", ""))
 
     @property
     def _shared(self) -> dict[str, Any]:

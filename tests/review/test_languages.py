@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.review.conftest import FORUM, Desk, opened
-from workflow.review.negotiation import chosen
+from workflow.review.views import words_for
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from workflow.review.negotiation import chosen
 )
 def test_the_first_language_it_has_words_for(accepted: str, language: str) -> None:
     """By the browser's own ranking; English where nothing fits."""
-    assert chosen(accepted).language == language
+    assert words_for(accepted).language == language
 
 
 @pytest.mark.parametrize(("locale", "word"), [("ko-KR", "승인됨"), ("zh-CN", "已批准")])
@@ -35,7 +35,7 @@ def test_an_editor_reads_their_language(
 ) -> None:
     """Page, states and what is said speak it, before and after a decision."""
     with opened(browser, desk, locale=locale) as page:
-        assert page.locator("html").get_attribute("lang") == chosen(locale).language
+        assert page.locator("html").get_attribute("lang") == words_for(locale).language
         row = page.locator("#rows > li", has_text=FORUM)
         row.focus()
         page.keyboard.press("a")

@@ -10,7 +10,7 @@ from workflow.languages.characters import shown
 from workflow.markup import PLACEHOLDER
 from workflow.model import UNKNOWN, Entry, Severity, State, TermType, TermUse
 from workflow.review.sheet import Row
-from workflow.vocabulary import Words, label
+from workflow.vocabulary import Words, counted, label
 from workflow.wdiff import Change
 
 #: Kinds of terms.
@@ -99,15 +99,14 @@ def _draft(entry: Entry, t: Words) -> str:
 
 #: How many findings of a kind there are: one, and more.
 _FOUND = {
-    Severity.ERROR: (label("1 error"), label("{n} errors")),
-    Severity.WARNING: (label("1 warning"), label("{n} warnings")),
+    Severity.ERROR: counted("1 error", "{n} errors"),
+    Severity.WARNING: counted("1 warning", "{n} warnings"),
 }
 
 
 def found(severity: Severity, number: int, t: Words) -> str:
     """How many findings of a kind there are: ``2 errors``."""
-    one, more = _FOUND[severity]
-    return t(one) if number == 1 else t(more, n=number)
+    return t(*_FOUND[severity], n=number)
 
 
 def status(row: Row, t: Words) -> str:

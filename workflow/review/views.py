@@ -1,26 +1,31 @@
-"""The review's pages and the parts of them that change."""
+"""The review's pages and the parts of them that change, and which language they speak."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
+from babel import negotiate_locale
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from workflow.errors import WorkflowError
-from workflow.languages import language
+from workflow.errors import ConfigError, WorkflowError
+from workflow.languages import language, normalize
 from workflow.languages.characters import shown
-from workflow.review import words
+from workflow.review import descriptions
 from workflow.review.localization import OURS, Told, of_the_script, told
 from workflow.review.sheet import Listing, Row, Sheet
-from workflow.vocabulary import Words, label
+from workflow.vocabulary import Words, label, messages, translations
 
 #: How often an open page asks whether somebody else has changed the article, in milliseconds.
 _POLL = 2000
+#: Languages that a browser may ask for.
+_RANGES = 20
 #: Keys as the help lists them: what is pressed, what it does.
 READING = (
     ("J K  ↓ ↑", label("next, previous sentence")),
@@ -51,7 +56,7 @@ EDITING = (
 )
 
 
-class Pages:
+class Views:
     """Renders what the server answers with.
 
     Args:
@@ -73,7 +78,7 @@ class Pages:
         self._templates.filters["clean"] = shown
         self._templates.globals.update(
             language=language,
-            words=words,
+            words=descriptions,
             told=told,
             of_the_script=of_the_script,
             OURS=OURS,
@@ -109,7 +114,7 @@ class Pages:
             "open": row.open,
             "risk": row.risk,
             "faulty": row.faulty,
-            "status": words.status(row, t),
+            "status": descriptions.status(row, t),
             "text": row.entry.text,
             "fix": next((each.fix for each in row.findings if each.fix), None),
             "view": self._render("row.html", row=row, t=t),
@@ -139,3 +144,48 @@ class Pages:
 
 def _asset(name: str) -> bytes:
     return resources.files("workflow.review").joinpath("assets", name).read_bytes()
+
+
+@cache
+def words_in(tag: str) -> Words:
+    """Return the words in a language (BCP 47); the English ones if there are none."""
+    table = translations((_locales(),), tag)
+    return Words(tag, {**messages(tag), **table}) if table else Words("en", {})
+
+
+def words_for(accepted: str) -> Words:
+    """Return the words in the first of a browser's languages that there are words in.
+
+    >>> words_for("fr;q=0.9, ko-KR, en;q=0.5").language
+    'ko'
+
+    Args:
+        accepted: the value of ``Accept-Language`` (RFC 9110, 12.5.4).
+    """
+    tag = negotiate_locale(_wanted(accepted), _spoken(), sep="-")
+    return words_in(normalize(tag) if tag else "en")
+
+
+def _wanted(accepted: str) -> Iterator[str]:
+    """Yield the languages that a browser asks for, the dearest first; what is none is left out."""
+    ranges = []
+    for part in accepted.split(",")[:_RANGES]:
+        code, _, weight = part.replace(" ", "").partition(";q=")
+        with suppress(ValueError):
+            ranges.append((float(weight or 1), code))
+    for weight, code in sorted(ranges, key=lambda each: -each[0]):
+        with suppress(ConfigError):
+            if weight > 0:
+                yield normalize(code)
+
+
+@cache
+def _spoken() -> tuple[str, ...]:
+    """Return the languages that there are words in, each also without its script."""
+    files = (each.name for each in _locales().iterdir() if each.name.endswith(".po"))
+    tags = ["en", *(normalize(name.removesuffix(".po")) for name in files)]
+    return tuple(dict.fromkeys([*tags, *(tag.partition("-")[0] for tag in tags)]))
+
+
+def _locales() -> Traversable:
+    return resources.files("workflow.review").joinpath("locales")
