@@ -27,17 +27,17 @@ from workflow.catalog.disk import Disk
 from workflow.catalog.syntax import PoFile
 from workflow.errors import CatalogError
 from workflow.model import State
-from workflow.review import Conflict, Gone, Row
+from workflow.review import Conflict, Gone, SheetRow
 from workflow.review.descriptions import origin
 from workflow.review.views import Views, words_in
 
 
-def rows(desk: Desk, target: str = "ko") -> dict[str, Row]:
+def rows(desk: Desk, target: str = "ko") -> dict[str, SheetRow]:
     """The rows of the article by sentence."""
     return {row.segment.text: row for row in desk.server.backend.sheet(NAME, target).rows}
 
 
-def save(desk: Desk, row: Row, text: str, *, approve: bool = True) -> list[Row]:
+def save(desk: Desk, row: SheetRow, text: str, *, approve: bool = True) -> list[SheetRow]:
     """Saves a text for a row that was seen before."""
     key, backend = row.segment.key, desk.server.backend
     return list(backend.save(NAME, row.target, key, row.etag, text, approve=approve).rows)

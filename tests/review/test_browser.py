@@ -25,7 +25,7 @@ from tests.site.test_browser import COLOURS
 from tests.support.pictures import camera, picture
 from workflow.catalog import Catalog
 from workflow.model import State
-from workflow.review import pages
+from workflow.review import views
 
 ARTICLE = f"a/{NAME}/ko"
 
@@ -33,7 +33,7 @@ ARTICLE = f"a/{NAME}/ko"
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages look for changes ten times a second."""
-    monkeypatch.setattr(pages, "_POLL", 100)
+    monkeypatch.setattr(views, "_POLL", 100)
 
 
 def row(page: Page, source: str) -> str:

@@ -38,7 +38,7 @@ from workflow.model import (
     TermUse,
 )
 from workflow.qa import baseline
-from workflow.review import Gone, Row
+from workflow.review import Gone, SheetRow
 from workflow.review.sheet import Count
 
 #: How many documents, translations and other things read from files are kept of each kind.
@@ -183,11 +183,11 @@ class Rows:
         """What a translation is checked for."""
         return Checks.load()
 
-    def all(self, translation: DocumentTranslation) -> Sequence[Row]:
+    def all(self, translation: DocumentTranslation) -> Sequence[SheetRow]:
         """Every sentence, in reading order."""
         return tuple(self._rows(translation, self._findings(translation)))
 
-    def some(self, translation: DocumentTranslation, sources: Sequence[str]) -> Sequence[Row]:
+    def some(self, translation: DocumentTranslation, sources: Sequence[str]) -> Sequence[SheetRow]:
         """Some sentences, each in all its places."""
         return tuple(self._rows(translation, self._findings(translation, sources), sources))
 
@@ -207,7 +207,7 @@ class Rows:
         translation: DocumentTranslation,
         found: Mapping[str, Sequence[Finding]],
         only: Collection[str] | None = None,
-    ) -> Iterator[Row]:
+    ) -> Iterator[SheetRow]:
         document, entries = translation.document, translation.catalog.entries
         others = self._articles.others(translation)
         for number, (segment, uses) in enumerate(
@@ -218,7 +218,7 @@ class Rows:
             entry = entries[segment.text]
             findings = found.get(segment.text, ())
             assessed = risk.assess(segment, entry, translation.target, uses, findings)
-            yield Row(
+            yield SheetRow(
                 number=number,
                 segment=segment,
                 target=translation.target,

@@ -29,7 +29,7 @@ from workflow.documents.readers import pictures
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Picture, Project, State
 from workflow.qa import baseline
-from workflow.review import Conflict, Gone, Listing, Proposal, Saved, Sheet, Typed
+from workflow.review import Conflict, Gone, Listing, Saved, Sheet, TermProposal, Typed
 from workflow.review.typed_texts import TypedTexts
 
 #: How many decisions can be taken back.
@@ -176,7 +176,7 @@ class ProjectReview:
                 translation, [asked], lambda each: translation.catalog.note(each.source, text)
             )
 
-    def propose(self, name: str, target: str, proposal: Proposal) -> str:
+    def propose(self, name: str, target: str, proposal: TermProposal) -> str:
         """Proposes a term: a row of the glossary that is under review. Gives its id."""
         with self._lock:
             with self._articles.opened(name, target) as translation:

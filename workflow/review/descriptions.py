@@ -9,7 +9,7 @@ from workflow import wdiff
 from workflow.languages.characters import shown
 from workflow.markup import PLACEHOLDER
 from workflow.model import UNKNOWN, Entry, Severity, State, TermType, TermUse
-from workflow.review.sheet import Row
+from workflow.review.sheet import SheetRow
 from workflow.vocabulary import Words, counted, label
 from workflow.wdiff import Change
 
@@ -109,7 +109,7 @@ def found(severity: Severity, number: int, t: Words) -> str:
     return t(*_FOUND[severity], n=number)
 
 
-def status(row: Row, t: Words) -> str:
+def status(row: SheetRow, t: Words) -> str:
     """A row's state and its findings, for eye and ear: ``Machine, 1 error, 2 warnings``."""
     counts = Counter(finding.severity for finding in row.findings)
     numbers = [found(each, counts[each], t) for each in Severity if counts[each]]

@@ -15,12 +15,12 @@ from workflow.errors import ConfigError, WorkflowError
 from workflow.languages.characters import shown
 from workflow.local_server import LocalServer, is_anywhere
 from workflow.review import guard
-from workflow.review.answers import (
+from workflow.review.calls import (
     HTML,
     JSON,
-    Answer,
     Refused,
-    answer_json,
+    Response,
+    json_response,
     lines_of,
     proposal_of,
     tag_of,
@@ -31,7 +31,7 @@ from workflow.review.answers import (
 from workflow.review.descriptions import person
 from workflow.review.guard import Guard
 from workflow.review.localization import told
-from workflow.review.sheet import Backend, Conflict, Gone, Proposal, Row, Saved, Typed
+from workflow.review.sheet import Backend, Conflict, Gone, Saved, SheetRow, TermProposal, Typed
 from workflow.review.views import Views, words_for
 from workflow.vocabulary import Words
 
@@ -61,7 +61,7 @@ class ReviewServer(LocalServer):
         self.backend = backend
         self.pages = Views(colors)
         self.welcomed: Callable[[], None] = lambda: None
-        super().__init__((host, port), _Handler)
+        super().__init__((host, port), _ReviewHandler)
         self.guard = Guard(host, self.server_address[1])
         self.origin = f"http://{host}:{self.server_address[1]}"
 
@@ -91,7 +91,7 @@ def serve(
         server.server_close()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _ReviewHandler(BaseHTTPRequestHandler):
     server: ReviewServer
     protocol_version = "HTTP/1.1"
     server_version = "workflow"
@@ -107,7 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._send(self._answered(self._call))
 
-    def _answered(self, answer: Callable[[str], Answer]) -> Answer:
+    def _answered(self, answer: Callable[[str], Response]) -> Response:
         """The answer to a request, or to what is wrong with it."""
         path = unquote(self.path.partition("?")[0])
         try:
@@ -120,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._wrong(path, HTTPStatus.GONE, "There is no such article or sentence now.")
         except Conflict as error:
             body = {"rows": self._rows(error.rows)}
-            return answer_json(body, HTTPStatus.PRECONDITION_FAILED)
+            return json_response(body, HTTPStatus.PRECONDITION_FAILED)
         except WorkflowError as error:
             return self._wrong(path, HTTPStatus.CONFLICT, error.what, error.hint, error.where)
         except (ConnectionError, TimeoutError):  # nobody is there to be answered
@@ -137,14 +137,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _wrong(
         self, path: str, status: HTTPStatus, what: str, hint: str = "", where: str = ""
-    ) -> Answer:
+    ) -> Response:
         said, mend = told(what, self._words), told(hint, self._words)
         if path.startswith("/api/") or self.command != "GET" or not self._shared:
             self.close_connection = True
             error = f"{where}: {said.text}" if where else said.text
-            return answer_json({"error": shown(error), "hint": shown(mend.text)}, status)
+            return json_response({"error": shown(error), "hint": shown(mend.text)}, status)
         page = self.server.pages.problem(where, said, mend, **self._shared)
-        return Answer(page.encode("utf-8", "replace"), HTML, status)
+        return Response(page.encode("utf-8", "replace"), HTML, status)
 
     @property
     def _words(self) -> Words:
@@ -163,17 +163,17 @@ class _Handler(BaseHTTPRequestHandler):
         }
         return known if session else {}
 
-    def _page(self, path: str) -> Answer:
+    def _page(self, path: str) -> Response:
         pages, backend = self.server.pages, self.server.backend
         if asset := self._asset(path):
             return asset
         if path.startswith("/api/"):
             return self._data(path)
         if not self._shared:
-            return Answer(pages.door(self._words).encode(), HTML, HTTPStatus.UNAUTHORIZED)
+            return Response(pages.door(self._words).encode(), HTML, HTTPStatus.UNAUTHORIZED)
         if path.startswith(_PICTURE):
             picture = backend.picture(path.removeprefix(_PICTURE))
-            return Answer(picture.data, picture.media_type)
+            return Response(picture.data, picture.media_type)
         if path == "/":
             html = pages.queue(*backend.queue(), **self._shared)
         elif found := _ARTICLE.fullmatch(path):
@@ -183,32 +183,32 @@ class _Handler(BaseHTTPRequestHandler):
             html = pages.article(sheet, start=next(start, "") if asked else "", **self._shared)
         else:
             raise Refused(HTTPStatus.NOT_FOUND, "There is no such page.")
-        return Answer(html.encode("utf-8", "replace"), HTML)
+        return Response(html.encode("utf-8", "replace"), HTML)
 
-    def _asset(self, path: str) -> Answer | None:
+    def _asset(self, path: str) -> Response | None:
         """What is no secret: style and script."""
         pages = self.server.pages
         if path == "/assets/review.css":
-            return Answer(pages.style, "text/css; charset=utf-8")
+            return Response(pages.style, "text/css; charset=utf-8")
         if script := pages.scripts.get(path.removeprefix("/assets/")):
-            return Answer(script, "text/javascript; charset=utf-8")
-        return Answer(status=HTTPStatus.NO_CONTENT) if path == "/favicon.ico" else None
+            return Response(script, "text/javascript; charset=utf-8")
+        return Response(status=HTTPStatus.NO_CONTENT) if path == "/favicon.ico" else None
 
-    def _data(self, path: str) -> Answer:
+    def _data(self, path: str) -> Response:
         """The rows of an article, unless the browser has them as they are."""
         if path == "/api/session":
-            return answer_json({"open": bool(self._shared)})
+            return json_response({"open": bool(self._shared)})
         self._may_call()
         if not (found := _ARTICLE.fullmatch(path)):
             raise Refused(HTTPStatus.NOT_FOUND, "no such call")
         name, target = found[1], tag_of(found[2])
         rev = self.server.backend.rev(name, target)
         if self.headers.get("If-None-Match") == rev:
-            return Answer(status=HTTPStatus.NOT_MODIFIED)
+            return Response(status=HTTPStatus.NOT_MODIFIED)
         sheet = self.server.backend.sheet(name, target)
-        return answer_json({"rows": self._rows(sheet.rows)}, headers={"ETag": sheet.rev})
+        return json_response({"rows": self._rows(sheet.rows)}, headers={"ETag": sheet.rev})
 
-    def _call(self, path: str) -> Answer:
+    def _call(self, path: str) -> Response:
         """What changes something. The body is read first: the next request comes after it."""
         data = self._body()
         if not self.server.guard.is_from_here(self._headers):
@@ -222,7 +222,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _action(  # noqa: PLR0911 - one for each call
         self, path: str, data: Mapping[str, Any]
-    ) -> Callable[[], Answer]:
+    ) -> Callable[[], Response]:
         """What a call asks for, all its parts looked at."""
         backend = self.server.backend
         if path == "/api/undo":
@@ -249,31 +249,31 @@ class _Handler(BaseHTTPRequestHandler):
             return partial(self._saved, partial(save, *seen, lines_of(data, "text")))
         raise Refused(HTTPStatus.NOT_FOUND, "no such call")
 
-    def _propose(self, name: str, target: str, proposal: Proposal) -> Answer:
-        return answer_json({"id": self.server.backend.propose(name, target, proposal)})
+    def _propose(self, name: str, target: str, proposal: TermProposal) -> Response:
+        return json_response({"id": self.server.backend.propose(name, target, proposal)})
 
-    def _keep(self, name: str, target: str, key: str, typed: Typed | None) -> Answer:
+    def _keep(self, name: str, target: str, key: str, typed: Typed | None) -> Response:
         self.server.backend.keep(name, target, key, typed)
-        return answer_json({})
+        return json_response({})
 
-    def _check(self, name: str, target: str, key: str, text: str) -> Answer:
+    def _check(self, name: str, target: str, key: str, text: str) -> Response:
         found = self.server.backend.check(name, target, key, text)
-        return answer_json({"findings": [
+        return json_response({"findings": [
             {"severity": each.severity, "message": shown(said.text), "language": said.language}
             for each in found if (said := told(each.message, self._words))
         ]})  # fmt: skip
 
-    def _saved(self, save: Callable[[], Saved]) -> Answer:
+    def _saved(self, save: Callable[[], Saved]) -> Response:
         """Changes a file; answers with the rows that show it."""
         saved = save()
-        return answer_json({"rows": self._rows(saved.rows), "operation": saved.operation})
+        return json_response({"rows": self._rows(saved.rows), "operation": saved.operation})
 
-    def _welcome(self, data: Mapping[str, Any]) -> Answer:
+    def _welcome(self, data: Mapping[str, Any]) -> Response:
         cookie = self.server.guard.admit(str(data.get("token", "")))
         if cookie is None:
             raise Refused(HTTPStatus.FORBIDDEN, "This address has been used or is another one.")
         self.server.welcomed()
-        return answer_json({"open": True}, headers={"Set-Cookie": cookie})
+        return json_response({"open": True}, headers={"Set-Cookie": cookie})
 
     def _may_call(self) -> None:
         if not self.server.guard.may_call(self._headers):
@@ -294,10 +294,10 @@ class _Handler(BaseHTTPRequestHandler):
             raise Refused(HTTPStatus.BAD_REQUEST, "not a JSON object")
         return data
 
-    def _rows(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    def _rows(self, rows: Sequence[SheetRow]) -> list[dict[str, Any]]:
         return [self.server.pages.view(row, self._words) for row in rows]
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: Response) -> None:
         self.send_response(answer.status)
         for name, value in {**guard.HEADERS, **answer.headers}.items():
             self.send_header(name, value)

@@ -13,7 +13,7 @@ from workflow.model import Entry, Finding, Picture, Segment, Severity, State, Te
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A sentence where it stands in its article.
 
     Attributes:
@@ -91,7 +91,7 @@ class Typed:
     Attributes:
         text: what is typed.
         base: the translation that it was typed over.
-        state: the :attr:`Row.state` it was typed over.
+        state: the :attr:`SheetRow.state` it was typed over.
         at: when, in milliseconds, by the browser's clock.
     """
 
@@ -122,7 +122,7 @@ class Sheet:
     title: str
     path: str
     rev: str
-    rows: Sequence[Row]
+    rows: Sequence[SheetRow]
     typed: Mapping[str, Typed] = field(default_factory=dict)
     project: str = ""
 
@@ -163,12 +163,12 @@ class Listing:
 class Saved:
     """What was written: the rows that show it, and the name by which it can be undone."""
 
-    rows: Sequence[Row]
+    rows: Sequence[SheetRow]
     operation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class TermProposal:
     """A term that an editor wants in the glossary: as it is called, its rendering, and why."""
 
     term: str
@@ -184,7 +184,7 @@ class Conflict(Exception):
         rows: as the sentence stands now.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[SheetRow]) -> None:
         super().__init__("changed elsewhere")
         self.rows = rows
 
@@ -223,7 +223,7 @@ class Backend(Protocol):
         ...
 
     def picture(self, path: str) -> Picture:
-        """A picture beside the articles, by :attr:`Row.picture`.
+        """A picture beside the articles, by :attr:`SheetRow.picture`.
 
         Raises:
             SourceError: there is none that can be shown.
@@ -248,7 +248,7 @@ class Backend(Protocol):
         """Writes a comment beside a translation."""
         ...
 
-    def propose(self, name: str, target: str, proposal: Proposal) -> str:
+    def propose(self, name: str, target: str, proposal: TermProposal) -> str:
         """Proposes a term, to be approved in the glossary; gives the row's id.
 
         Raises:

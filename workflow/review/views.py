@@ -19,7 +19,7 @@ from workflow.languages import language, normalize
 from workflow.languages.characters import shown
 from workflow.review import descriptions
 from workflow.review.localization import OURS, Told, of_the_script, told
-from workflow.review.sheet import Listing, Row, Sheet
+from workflow.review.sheet import Listing, Sheet, SheetRow
 from workflow.vocabulary import Words, label, messages, translations
 
 #: How often an open page asks whether somebody else has changed the article, in milliseconds.
@@ -105,7 +105,7 @@ class Views:
         """A page that says why there is none."""
         return self._render("problem.html", where=where, what=what, hint=hint, **shared)
 
-    def view(self, row: Row, t: Words) -> dict[str, Any]:
+    def view(self, row: SheetRow, t: Words) -> dict[str, Any]:
         """A row as the script puts it into a page."""
         return {
             "key": row.segment.key,
@@ -173,9 +173,9 @@ def _wanted(accepted: str) -> Iterator[str]:
         code, _, weight = part.replace(" ", "").partition(";q=")
         with suppress(ValueError):
             ranges.append((float(weight or 1), code))
-    for weight, code in sorted(ranges, key=lambda each: -each[0]):
+    for quality, code in sorted(ranges, key=lambda each: -each[0]):
         with suppress(ConfigError):
-            if weight > 0:
+            if quality > 0:
                 yield normalize(code)
 
 

@@ -12,13 +12,13 @@ from typing import Any
 from workflow.errors import ConfigError
 from workflow.languages import normalize
 from workflow.model import TermType
-from workflow.review.sheet import Proposal, Typed
+from workflow.review.sheet import TermProposal, Typed
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What goes back to the browser."""
 
     body: bytes = b""
@@ -35,11 +35,11 @@ class Refused(Exception):
         self.status = status
 
 
-def answer_json(
+def json_response(
     data: object, status: HTTPStatus = HTTPStatus.OK, headers: Mapping[str, str] | None = None
-) -> Answer:
+) -> Response:
     """An answer in JSON."""
-    return Answer(json.dumps(data).encode(), JSON, status, headers or {})
+    return Response(json.dumps(data).encode(), JSON, status, headers or {})
 
 
 def tag_of(code: str) -> str:
@@ -76,7 +76,7 @@ def typed_of(data: Mapping[str, Any]) -> Typed | None:
     return Typed(text, base, state, float(data["at"]))
 
 
-def proposal_of(data: Mapping[str, Any]) -> Proposal:
+def proposal_of(data: Mapping[str, Any]) -> TermProposal:
     """The term that a call proposes.
 
     Raises:
@@ -86,7 +86,7 @@ def proposal_of(data: Mapping[str, Any]) -> Proposal:
     term, rendering, note = (text_of(data, name) for name in ("term", "rendering", "note"))
     if not term.strip() or not rendering.strip():
         raise Refused(HTTPStatus.BAD_REQUEST, "no term, or no rendering")
-    return Proposal(term, rendering, TermType(text_of(data, "kind")), note)
+    return TermProposal(term, rendering, TermType(text_of(data, "kind")), note)
 
 
 @contextmanager
