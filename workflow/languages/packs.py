@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workflow.languages.particles import Particles
+    from workflow.languages.typography import Typography
     from workflow.languages.writing import Writing
 
 
@@ -42,6 +43,13 @@ class Pack:
         from workflow.languages.particles import Particles
 
         return Particles()
+
+    @cached_property
+    def typography(self) -> Typography:
+        """What is set in a way of its own, and what stays together at the end of a line."""
+        from workflow.languages.typography import Typography
+
+        return Typography()
 
 
 @cache

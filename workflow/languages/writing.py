@@ -53,6 +53,11 @@ class Writing:
     borrowed: re.Pattern[str] | None = None
 
     @property
+    def dense(self) -> bool:
+        """Whether a letter of it says about as much as two Latin ones: a syllable, or a word."""
+        return self.scripts[0] in EAST_ASIAN
+
+    @property
     def foreign(self) -> tuple[str, ...]:
         """The East Asian scripts that never stand in its running text, but for what is borrowed."""
         return tuple(name for name in EAST_ASIAN if name not in self.scripts)

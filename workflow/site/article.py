@@ -11,7 +11,7 @@ from functools import cache
 from itertools import combinations
 
 from workflow import markup
-from workflow.languages import normalize, space_between
+from workflow.languages import normalize, pack, space_between
 from workflow.model import (
     UNTRANSLATED,
     BlockKind,
@@ -151,7 +151,7 @@ class Summary:
 
 #: 2021-12-07-luncheon, 20211207-luncheon.
 _DATED = re.compile(r"(?:\d{4}-\d\d-\d\d|[12]\d{7}(?=[-_. ]|$))(?!\d)")
-#: Letters of a title and of a lead made from sentences; half of them in Chinese, Japanese, Korean.
+#: Letters of a title and of a lead made from sentences; half as many where a letter says more.
 _TITLE, _LEAD = 80, 240
 
 
@@ -262,7 +262,7 @@ def _cut(line: Line, letters: int) -> Line:
     'It was a quiet morning on the river, and the boats It was a quiet morning on…'
     """
     text, language = line.text, line.language
-    most = letters // 2 if language.startswith(("ja", "ko", "zh")) else letters
+    most = letters // 2 if pack(language).writing.dense else letters
     if len(text) <= most:
         return line
     kept = text[: most - 1]

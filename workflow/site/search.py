@@ -28,6 +28,7 @@ from urllib.parse import quote
 
 from workflow import markup
 from workflow.languages import any_language
+from workflow.languages.scripts import UNSPACED
 from workflow.site import links
 from workflow.site.article import Article, Summary
 from workflow.site.content import mark
@@ -229,13 +230,8 @@ def script(data: object) -> bytes:
     return _BEFORE + text.encode(errors="replace") + _AFTER
 
 
-#: Thai, Lao, Myanmar, Hangul, Khmer, Kana, Han.
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_RUN = re.compile(f"[{_UNSPACED}]+")
-_WORD = re.compile(f"[^\\W_{_UNSPACED}]+")
+_RUN = re.compile(f"[{UNSPACED}]+")
+_WORD = re.compile(f"[^\\W_{UNSPACED}]+")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff]")
 

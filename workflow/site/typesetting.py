@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 from markupsafe import Markup as Html
 
 from workflow import markup, wdiff
-from workflow.languages import any_language
+from workflow.languages import any_language, pack
 from workflow.languages.characters import FORBIDDEN
+from workflow.languages.typography import RIGHT_TO_LEFT_QUOTATION
 from workflow.markup import Close, Open, Standalone, Text
 from workflow.model import Markup, MarkupKind
 
@@ -26,15 +27,6 @@ WORD_JOINER = "\u2060"
 #: Begin and end a run from right to left inside a text from left to right (UAX #9, 2.4).
 ISOLATE, ISOLATED = "\u2067", "\u2069"
 _TYPOGRAPHIC = str.maketrans("", "", WORD_JOINER + ISOLATE + ISOLATED)
-_CLOSING = re.escape("”’」』）)]》〉")
-_HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
-#: Line breaking with ``keep-all`` still opens a line between a closing mark and a particle.
-#: It also opens one before a middle dot, which then begins the next.
-_JOINED = re.compile(rf"(?<=[{_CLOSING}])(?=[{_HANGUL}])|(?<=[{_HANGUL}])(?=·)")
-_APOSTROPHE = re.compile("(?<=[A-Za-z])'(?=[A-Za-z])")
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-#: A quotation from right to left: what ends it would stand at its beginning without an isolate.
-_QUOTED = re.compile(rf"(?<=[“‘«\"'(（「『])[{_RTL}][{_RTL}\s\d.,:;!?…–—-]*(?=[”’»\"')）」』])")
 _ELEMENTS = {
     MarkupKind.STRONG: "strong",
     MarkupKind.EMPHASIS: "em",
@@ -43,19 +35,10 @@ _ELEMENTS = {
     MarkupKind.SUBSCRIPT: "sub",
     MarkupKind.CODE: "code",
 }
-_HAN = "\u3400-\u9fff"
-#: Where a Chinese headline is read with a pause: at a space, and after a mark with what it closes.
-_MARKS = "，。；：！？"
-_PAUSE = re.compile(
-    rf"(?<=[{_MARKS}{_CLOSING}])(?<![^{_MARKS}][{_CLOSING}])(?![{_MARKS}{_CLOSING}])"
-    r"|(?<=\s)(?=\S)|(?<=\S)(?=\s)"
-)
 _ELEMENT = re.compile("<[^>]*>")
 _PIECES = re.compile("<[^>]*>|[^<]+")
 #: A phrase of fewer letters gets no line of its own.
 _PHRASE = 6
-#: The end of a Chinese sentence that must not begin a line: one character is no line (CLREQ).
-_LAST = re.compile(rf"[{_HAN}]{{2}}[，。！？；：…{_CLOSING}]*$")
 #: More letters than an end has.
 _TAIL = 16
 #: A headline of this many letters, or half as many Chinese or Korean ones, is set smaller.
@@ -94,21 +77,21 @@ def unset(text: str) -> str:
 
 
 def typeset(text: str, language: str) -> str:
-    """Plain text with what its typography needs.
+    """Return plain text with what its typography needs.
 
-    In Korean, nothing may break between a closing quotation mark and the particle after it, nor
-    before a middle dot. In English an apostrophe is curved. A quotation that runs the other way
-    keeps its own marks.
+    That is the language's own (see :class:`workflow.languages.typography.Typography`), and an
+    isolate around a quotation that runs the other way, which keeps its own marks.
     """
     text = clean(text)
-    if text.isascii():
-        return _APOSTROPHE.sub("’", text) if language == "en" else text
-    if language == "ko":
-        text = _JOINED.sub(WORD_JOINER, text)
-    elif language == "en":
-        text = _APOSTROPHE.sub("’", text)
+    plain_letters, typography = text.isascii(), pack(language).typography
+    if typography.apostrophe:
+        text = typography.apostrophe.sub("’", text)
+    if plain_letters:
+        return text
+    if typography.joined:
+        text = typography.joined.sub(WORD_JOINER, text)
     if any_language(language).direction == "ltr":
-        text = _QUOTED.sub(rf"{ISOLATE}\g<0>{ISOLATED}", text)
+        text = RIGHT_TO_LEFT_QUOTATION.sub(rf"{ISOLATE}\g<0>{ISOLATED}", text)
     return text
 
 
@@ -118,10 +101,11 @@ def phrased(html: Html, language: str) -> Html:
     >>> str(phrased(Html("短缺的两个月：<b>时间线</b>"), "zh-Hans"))
     '<span class="ph">短缺的两个月：</span><span class="ph"><b>时间线</b></span>'
     """
-    if not language.startswith("zh"):
+    pause = pack(language).typography.pause
+    if not pause:
         return html
     phrases, gaps = [""], [""]
-    for each in _pauses(str(html)):
+    for each in _pauses(str(html), pause):
         if each.isspace():
             gaps[-1] = each
         elif len(_ELEMENT.sub("", phrases[-1])) < _PHRASE:
@@ -136,14 +120,14 @@ def phrased(html: Html, language: str) -> Html:
     return Html("".join(f'<span class="ph">{each}</span>{gap}' for each, gap in pairs))  # noqa: S704
 
 
-def _pauses(html: str) -> list[str]:
+def _pauses(html: str, pause: re.Pattern[str]) -> list[str]:
     """HTML divided where a reader pauses, outside of elements; the spaces there for themselves."""
     pieces = [""]
     depth = 0
     for piece in _PIECES.findall(html):
         if pieces[-1].isspace():
             pieces.append("")
-        first, *others = _PAUSE.split(piece) if piece[0] != "<" and not depth else [piece]
+        first, *others = pause.split(piece) if piece[0] != "<" and not depth else [piece]
         pieces[-1] += first
         pieces += others
         if piece[0] == "<" and piece != "<br>":
@@ -157,9 +141,8 @@ def ended(html: Html, language: str) -> Html:
     >>> str(ended(Html("更加紧密。"), "zh-Hans"))
     '更加<span class="end">紧密。</span>'
     """
-    if not language.startswith("zh"):
-        return html
-    found = _LAST.search(html, max(0, len(html) - _TAIL))
+    end = pack(language).typography.end
+    found = end and end.search(html, max(0, len(html) - _TAIL))
     if not found:
         return html
     return Html(f'{html[: found.start()]}<span class="end">{found[0]}</span>')  # noqa: S704

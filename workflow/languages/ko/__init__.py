@@ -9,6 +9,7 @@ from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
     from workflow.languages.particles import Particles
+    from workflow.languages.typography import Typography
     from workflow.languages.writing import Writing
 
 
@@ -26,3 +27,9 @@ class Korean(Pack):
         from workflow.languages.ko.particles import KoreanParticles
 
         return KoreanParticles()
+
+    @cached_property
+    def typography(self) -> Typography:
+        from workflow.languages.typography import tabled
+
+        return tabled(__package__)

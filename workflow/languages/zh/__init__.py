@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.typography import Typography
     from workflow.languages.writing import Writing
 
 
@@ -19,3 +20,9 @@ class Chinese(Pack):
         from workflow.languages.zh.writing import WRITING
 
         return WRITING
+
+    @cached_property
+    def typography(self) -> Typography:
+        from workflow.languages.typography import tabled
+
+        return tabled(__package__)

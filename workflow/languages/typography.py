@@ -1,0 +1,42 @@
+"""How text is set in a language: what stays together on a line, and where a headline may break."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workflow.languages.tables import either, read
+
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+#: A quotation from right to left in a text that runs the other way: without an isolate, the mark
+#: that ends it would stand at its beginning (UAX #9).
+RIGHT_TO_LEFT_QUOTATION = re.compile(
+    rf"(?<=[“‘«\"'(（「『])[{_RTL}][{_RTL}\s\d.,:;!?…–—-]*(?=[”’»\"')）」』])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """What the typography of a language looks for; nothing where it needs nothing.
+
+    Attributes:
+        apostrophe: a straight apostrophe that should be a curved one.
+        joined: a place in a word, as readers see it, where browsers would break the line.
+        pause: a place where a headline is read with a pause, and may break; spaces are between two
+            such places.
+        end: the last characters of a sentence, of which none may begin a line alone.
+    """
+
+    apostrophe: re.Pattern[str] | None = None
+    joined: re.Pattern[str] | None = None
+    pause: re.Pattern[str] | None = None
+    end: re.Pattern[str] | None = None
+
+
+def tabled(package: str) -> Typography:
+    """Return the typography that a language's ``typography.tsv`` tells, by the use of each row."""
+    rows = read(package, "typography.tsv")
+    uses = dict.fromkeys(row["use"] for row in rows)
+    return Typography(
+        **{use: either(tuple(row for row in rows if row["use"] == use)) for use in uses}
+    )
