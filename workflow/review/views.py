@@ -56,6 +56,30 @@ EDITING = (
 )
 
 
+@cache
+def _environment() -> Environment:
+    """Return the templates; nothing in them is one project's, so that they are compiled once."""
+    templates = Environment(
+        loader=PackageLoader("workflow.review"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.filters["clean"] = shown
+    templates.globals.update(
+        language=language,
+        words=descriptions,
+        told=told,
+        of_the_script=of_the_script,
+        OURS=OURS,
+        READING=READING,
+        EDITING=EDITING,
+    )
+    return templates
+
+
 class Views:
     """Renders what the server answers with.
 
@@ -67,24 +91,7 @@ class Views:
 
     def __init__(self, colors: Mapping[str, tuple[str, str]]) -> None:
         self._colors = colors
-        self._templates = Environment(
-            loader=PackageLoader("workflow.review"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._templates.filters["clean"] = shown
-        self._templates.globals.update(
-            language=language,
-            words=descriptions,
-            told=told,
-            of_the_script=of_the_script,
-            OURS=OURS,
-            READING=READING,
-            EDITING=EDITING,
-        )
+        self._templates = _environment()
 
     def door(self, t: Words) -> str:
         """The page for whoever has not shown the address's token yet."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import BytecodeCache, Environment, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup as Html
 
@@ -30,6 +32,7 @@ def environment(theme: Theme) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_compiled(),
     )
     templates.context_class = _Context
     templates.globals.update(
@@ -57,6 +60,32 @@ def environment(theme: Theme) -> Environment:
         linked=_linked,
     )
     return templates
+
+
+class _Compiled(BytecodeCache):
+    """Keeps what templates were compiled to for as long as the process lives.
+
+    Compiling takes longer than building the pages of one article, and ``serve`` builds after every
+    change. What a theme has changed since has another checksum and is compiled anew.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._kept[bucket.key] = bucket.checksum, bucket.code
+
+
+@cache
+def _compiled() -> _Compiled:
+    """Return the one store of compiled templates: environments differ in nothing that it holds."""
+    return _Compiled()
 
 
 class _Context(Context):
