@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workflow.app import publishing, running, seed_files, status
-from workflow.catalog import store
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.protocols import silent
 from workflow.site import deployment, indexes
 from workflow.site.outputs import book
+from workflow.store import swap
 
 NAMES = ("talks", "visit", "trade")
 SENTENCES = (
@@ -331,7 +331,7 @@ def test_what_a_killed_process_left_is_taken_in_though_nothing_has_changed(
 ) -> None:
     """It may be what an editor saved in the instant in which the file was exchanged."""
     po = project.locales / "ko" / "visit.po"
-    left = store.leftover(po)
+    left = swap.leftover(po)
     saved = polib.pofile(str(po))
     saved[0].msgstr, saved[0].flags = "방문 소식", []
     saved.save(str(left))

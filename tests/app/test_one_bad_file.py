@@ -13,10 +13,10 @@ import pytest
 from tests.support.command import workflow
 from workflow import plugins
 from workflow.app.checking import Checks
-from workflow.catalog import store
 from workflow.documents import readers
 from workflow.model import Block, BlockKind, Entry, Finding, Metadata, Project, TermUse
 from workflow.site.publication import OutputScope, Publication
+from workflow.store import swap
 
 GOOD = "Trade between Korea and China grew again last year. Both sides expect more.\n"
 WORK = (
@@ -312,14 +312,14 @@ def test_what_cannot_be_written_is_not_counted(desk: Path) -> None:
 
 def test_what_cannot_be_saved_is_not_counted(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same where the disk is full for one file."""
-    real = store.commit
+    real = swap.commit
 
     def full(path: Path, *rest: object) -> None:
         if "/ko/" in str(path):
             raise OSError(errno.ENOSPC, "No space left on device")
         real(path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(store, "commit", full)
+    monkeypatch.setattr(swap, "commit", full)
     done = workflow("run", "--engine", "pseudo", "--json", project=desk)
     locales = done.json["seeds"][0]["locales"]
     assert done.code == 2

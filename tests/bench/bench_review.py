@@ -18,7 +18,7 @@ from time import process_time
 
 from workflow.app import reviewing, seed_files, translating
 from workflow.catalog import Catalog
-from workflow.catalog.disk import Disk
+from workflow.catalog.writer import CatalogFile
 from workflow.config import find_project
 from workflow.model import Draft, Project
 from workflow.protocols import silent
@@ -70,7 +70,7 @@ def measured(project: Project, number: int = 30) -> tuple[float, float]:
             NAME, "ko", row.segment.key, row.etag, row.entry.text, approve=True
         )
         saves.append(cost(save))
-        reads.append(cost(Disk(project, NAME, "ko").read))
+        reads.append(cost(CatalogFile(project, NAME, "ko").read))
     return median(saves), median(reads)
 
 

@@ -23,9 +23,10 @@ from tests.support.catalogs import (
     translated,
     verdict,
 )
-from workflow.catalog import Catalog, path_of, syntax
+from workflow.catalog import Catalog, parser, path_of
 from workflow.catalog.header import Header
-from workflow.catalog.message import Message
+from workflow.catalog.message import PoMessage
+from workflow.catalog.po_file import PoFile
 from workflow.catalog.stamp import Stamp
 from workflow.model import Draft, Project, State
 
@@ -239,11 +240,11 @@ def test_every_character_is_read_back(tmp_path: Path) -> None:
     skipped = {4, 7, 10}
     codes = [c for c in range(1, 0x10000) if c not in skipped and not 0xD800 <= c < 0xE000]
     rows = ["|".join(map(chr, codes[at : at + 32])) for at in range(0, len(codes), 32)]
-    messages = tuple(Message(f"{at}{row}.", f"{row}가{row}") for at, row in enumerate(rows))
+    messages = tuple(PoMessage(f"{at}{row}.", f"{row}가{row}") for at, row in enumerate(rows))
     header = Header({"Content-Type": "text/plain; charset=UTF-8"})
     path = tmp_path / "all.po"
-    path.write_bytes(syntax.PoFile(header, messages).render())
-    assert syntax.read(path, "all.po")[1].messages == messages
+    path.write_bytes(PoFile(header, messages).render())
+    assert parser.read(path, "all.po")[1].messages == messages
     done = subprocess.run(["msgcat", "--no-wrap", path], capture_output=True, check=True)
     assert done.stdout == path.read_bytes()
 
@@ -258,7 +259,7 @@ COMMENT = LINE.map(lambda text: " ".join(text.split())).filter(
 @given(
     st.lists(
         st.builds(
-            Message,
+            PoMessage,
             msgid=TEXT,
             msgstr=TEXT,
             fuzzy=st.booleans(),
@@ -272,15 +273,15 @@ COMMENT = LINE.map(lambda text: " ".join(text.split())).filter(
         max_size=4,
     )
 )
-def test_messages_are_read_back(messages: list[Message]) -> None:
+def test_messages_are_read_back(messages: list[PoMessage]) -> None:
     """Whatever texts, comments and state a message has, it is read back as it was written."""
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.po"
-        file = syntax.PoFile(Header({"Language": "ko"}), tuple(messages))
+        file = PoFile(Header({"Language": "ko"}), tuple(messages))
         path.write_bytes(file.render())
-        found = syntax.read(path, "a.po")[1]
+        found = parser.read(path, "a.po")[1]
     assert found.messages == file.messages
     assert found.render() == file.render()
 

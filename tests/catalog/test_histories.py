@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.support.catalogs import EDITOR, document, draft_all, rewrite, verdict
-from workflow.catalog import Catalog, Fate, Returned, path_of
-from workflow.model import Entry, Project, State
+from workflow.catalog import Catalog, IncomingResult, path_of
+from workflow.model import Entry, Incoming, Project, State
 
 ACTORS = ("The ambassador", "Chairman Sohn", "A spokesman for the ministry", "The federation")
 ACTS = ("praised", "did not praise", "visited", "signed an agreement with", "thanked")
@@ -151,7 +151,7 @@ class Histories(RuleBasedStateMachine):
         """A machine fills what is empty, beside what the memory has for sentences like it."""
         catalog = self.catalog()
         for source in catalog.pending():
-            assert catalog.liken(source, [f"80 % [-{source}-] → 비슷한 번역."])
+            assert catalog.show_similar(source, [f"80 % [-{source}-] → 비슷한 번역."])
         draft_all(catalog)
         catalog.save()
 
@@ -226,7 +226,7 @@ class Histories(RuleBasedStateMachine):
         entry = list(catalog.entries.values())[place % len(catalog.entries)]
         self.number += 1
         comment = f"질문 {self.number}번."
-        catalog.note(entry.source, comment)
+        catalog.comment(entry.source, comment)
         catalog.save()
         self.precious.add(comment)
 
@@ -236,15 +236,15 @@ class Histories(RuleBasedStateMachine):
         choice = self.past if old and self.past else self.now
         source = choice[place % len(choice)]
         self.number += 1
-        row = Returned(source, f"돌아온 번역 {self.number}번.", approved, EDITOR, "2026-11-26")
+        row = Incoming(source, f"돌아온 번역 {self.number}번.", approved, EDITOR, "2026-11-26")
         catalog = self.catalog()
-        (fate,) = catalog.take_back([row])
-        if fate in (Fate.APPROVED, Fate.EDITED):
+        (fate,) = catalog.take_in([row])
+        if fate in (IncomingResult.APPROVED, IncomingResult.EDITED):
             self.give_up(self.catalog().entries[source], catalog)
         catalog.save()
         saved = self.path.read_bytes()
         again = self.catalog()
-        again.take_back([row])
+        again.take_in([row])
         again.save()
         assert self.path.read_bytes() == saved
         if approved:

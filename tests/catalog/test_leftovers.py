@@ -10,9 +10,10 @@ import sys
 import pytest
 
 from tests.support.catalogs import EDITOR, approve_all, merged
-from workflow.catalog import Catalog, store
+from workflow.catalog import Catalog
 from workflow.errors import CatalogError
 from workflow.model import Project
+from workflow.store import swap
 
 ONE, TWO = "One is here.", "Two are here."
 
@@ -22,13 +23,13 @@ _KILLED = """
 import os, sys
 from pathlib import Path
 from tests.support.catalogs import merged
-from workflow.catalog import store
+from workflow.store import swap
 from workflow.model import Project, Settings
 project = Project(Path(sys.argv[1]), Settings(name="Test"))
 name, when, editor, sentences = sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5:]
 catalog = merged(project, *sentences)
 catalog.approve(sentences[0], "하나가 있다.", "Kim", "2026-11-25")
-original = getattr(store, name)
+original = getattr(swap, name)
 def dying(*arguments):
     if editor and name == "_exchange":
         path = catalog.path
@@ -36,7 +37,7 @@ def dying(*arguments):
     if when == "after":
         original(*arguments)
     os._exit(9)
-setattr(store, name, dying)
+setattr(swap, name, dying)
 catalog.save()
 """
 
@@ -71,7 +72,7 @@ def test_what_an_editor_saved_in_that_instant_is_found_again(project: Project) -
     assert "둘이 왔다." not in path.read_text()
     assert merged(project, ONE, TWO).save()
     assert "other translation: 둘이 왔다." in path.read_text()
-    assert not store.leftover(path).exists()
+    assert not swap.leftover(path).exists()
     before = path.read_bytes()
     assert not merged(project, ONE, TWO).save()
     assert path.read_bytes() == before
@@ -88,7 +89,7 @@ def test_what_was_left_waits_until_it_can_be_saved(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_sync", full)
+        patch.setattr(swap, "_sync", full)
         with pytest.raises(CatalogError, match="No space"):
             merged(project, ONE, TWO).save()
     killed(project, "_sync")
@@ -100,9 +101,9 @@ def test_what_was_left_waits_until_it_can_be_saved(
 def test_a_leftover_that_is_no_file_of_ours_is_removed(project: Project) -> None:
     """Half a file, which no process had finished, holds up nothing."""
     path = approve_all(project, {ONE: "하나가 여기."}).path
-    store.leftover(path).write_text('msgid "On')
+    swap.leftover(path).write_text('msgid "On')
     assert not merged(project, ONE).save()
-    assert not store.leftover(path).exists()
+    assert not swap.leftover(path).exists()
 
 
 def test_a_link_in_its_place_is_not_followed(project: Project) -> None:
@@ -110,7 +111,7 @@ def test_a_link_in_its_place_is_not_followed(project: Project) -> None:
     path = approve_all(project, {ONE: "하나가 여기."}).path
     secret = project.root / "secret"
     secret.write_text("secret")
-    store.leftover(path).symlink_to(secret)
+    swap.leftover(path).symlink_to(secret)
     assert merged(project, ONE, TWO).save()
     assert secret.read_text() == "secret"
     assert not path.is_symlink()

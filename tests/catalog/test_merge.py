@@ -16,7 +16,7 @@ from tests.support.catalogs import (
     verdict,
 )
 from workflow.catalog import Catalog
-from workflow.catalog.matching import origins
+from workflow.catalog.matching import ancestry
 from workflow.errors import CatalogError
 from workflow.model import BlockKind, Draft, Project, State
 
@@ -368,7 +368,7 @@ def test_half_a_character_stops_nothing(project: Project) -> None:
 def test_a_book_of_edited_sentences_finds_its_translations() -> None:
     """Four thousand edited sentences are all matched; comparing each with each would not end."""
     old = [f"On day {n} the delegation of {n * 7919} met {n * 104729}." for n in range(4_000)]
-    assert len(origins([text.replace("met", "greeted") for text in old], old)) == len(old)
+    assert len(ancestry([text.replace("met", "greeted") for text in old], old)) == len(old)
 
 
 def test_drafts_go_and_return(project: Project) -> None:
@@ -414,7 +414,7 @@ def test_comments_outlive_their_sentence(project: Project) -> None:
     catalog = merged(project, TUESDAY, DOOR, TRADE)
     catalog.fill(TRADE, Draft("기계", "argos"))
     for source in (TUESDAY, DOOR, TRADE):
-        catalog.note(source, f"Ask about: {source}")
+        catalog.comment(source, f"Ask about: {source}")
     catalog.save()
     merged(project, "Quite another sentence, of other words.").save()
     back = merged(project, TUESDAY, DOOR, TRADE)
@@ -439,7 +439,7 @@ def test_two_messages_of_a_sentence_keep_the_comments_of_both(project: Project) 
 def test_notes_on_drafts_outlive_a_change_of_language(project: Project) -> None:
     """The machine's draft was made from what is another language now; the note was not."""
     catalog = translated(project, TUESDAY, DOOR)
-    catalog.note(DOOR, "Who said it?")
+    catalog.comment(DOOR, "Who said it?")
     catalog.save()
     merged(project, TUESDAY).save()
     catalog = Catalog.load(project, "talks", "ko")

@@ -142,7 +142,7 @@ def test_a_second_rendering_is_not_the_one_for_its_place(project: Project) -> No
 def test_an_alternative_that_a_machine_repeats_stays_a_persons(project: Project) -> None:
     """A draft made of it does not make it the machine's own."""
     catalog = translated(project, "One.")
-    catalog.note("One.", "other translation: 하나다.")
+    catalog.comment("One.", "other translation: 하나다.")
     catalog.fill("One.", Draft("하나다.", "memory"), redo=True)
     catalog.save()
     machines = [(pair.text, pair.machine) for pair in pairs(project, project.root / PO)]

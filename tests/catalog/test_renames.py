@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 
 from tests.support.catalogs import approve_all, document, merged
-from workflow.catalog import Catalog, adopt, orphans, path_of, save_all, store
+from workflow.catalog import Catalog, adopt, orphans, path_of, save_all
 from workflow.model import Project
+from workflow.store import swap
 
 PAIRS = {"First, the talks.": "먼저 회담.", "Then lunch.": "다음은 점심.", "Then home.": "귀가."}
 
@@ -81,7 +82,7 @@ def test_a_catalog_that_cannot_be_recovered_keeps_none_of_the_others(project: Pr
     """What a killed process has left of one waits until its file can be locked again."""
     one, other = (merged(project, *PAIRS, name=name) for name in ("one", "other"))
     assert save_all([one, other]) == ()
-    store.leftover(one.path).write_text("half")
+    swap.leftover(one.path).write_text("half")
     locks = project.cache / "locks"
     shutil.rmtree(locks)
     locks.write_text("in the way")

@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 from tests.support.catalogs import EDITOR, approve_all, merged, translated
-from workflow.catalog import Catalog, store
+from workflow.catalog import Catalog
 from workflow.errors import CatalogError
 from workflow.model import Draft, Project, State
+from workflow.store import swap
 
 ONE, TWO, THREE = "First of all.", "Second, the talks.", "Third and last."
 
@@ -63,11 +64,11 @@ def test_failure_leaves_one_whole_file(
         catalog = merged(project, ONE, TWO)
         with monkeypatch.context() as patch:
             if not exchange:
-                patch.setattr(store, "_renameat2", lambda: None)
+                patch.setattr(swap, "_renameat2", lambda: None)
             patch.setattr(os, name, failing(getattr(os, name), at, number))
             with suppress(CatalogError):
                 catalog.save()
-        found = undated(store.current(catalog.path))
+        found = undated(swap.current(catalog.path))
         assert found in (old, new)
         assert leftovers(project) == [] or name == "unlink"
         if found == new:
@@ -114,7 +115,8 @@ def test_unreadable_result_is_not_put_in_place(
     path = translated(project, ONE).path
     before = path.read_bytes()
     catalog = merged(project, ONE, TWO)
-    monkeypatch.setattr("workflow.catalog.syntax.write", lambda message: 'msgid "x"\nmsgstr ""')
+    broken = 'msgid "x"\nmsgstr ""'
+    monkeypatch.setattr("workflow.catalog.po_file.message_text", lambda message: broken)
     with pytest.raises(CatalogError, match="read back"):
         catalog.save()
     assert path.read_bytes() == before
@@ -173,7 +175,7 @@ def test_editor_saves_in_the_last_instant(
     """An editor's save after our last look is found when the files are exchanged, and merged."""
     path = translated(project, ONE, TWO).path
     catalog = merged(project, ONE, TWO, THREE)
-    original = store._sync
+    original = swap._sync
     times = iter([True])
 
     def sync(temporary: Path) -> None:
@@ -181,9 +183,9 @@ def test_editor_saves_in_the_last_instant(
         if next(times, False):
             edit(path, f'msgstr "초안: {TWO}"', 'msgstr "둘째."')
 
-    monkeypatch.setattr(store, "_sync", sync)
+    monkeypatch.setattr(swap, "_sync", sync)
     if not exchange:
-        monkeypatch.setattr(store, "_renameat2", lambda: None)
+        monkeypatch.setattr(swap, "_renameat2", lambda: None)
     assert catalog.save()
     entries = Catalog.load(project, "talks", "ko").entries
     assert entries[TWO].text == "둘째."
@@ -197,15 +199,15 @@ def test_editor_saves_twice_around_the_exchange(
     """Even two saves of an editor around our exchange leave the editor's latest words."""
     translated(project, ONE, TWO)
     catalog = merged(project, ONE, TWO, THREE)
-    swap, times = store._exchange, iter(["둘째.", "두 번째."])
+    original, times = swap._exchange, iter(["둘째.", "두 번째."])
 
     def exchange(one: Path, other: Path) -> bool:
         text = next(times, None)
         if text:
             other.write_text(other.read_text().replace(f'"초안: {TWO}"', f'"{text}"'))
-        return swap(one, other)
+        return original(one, other)
 
-    monkeypatch.setattr(store, "_exchange", exchange)
+    monkeypatch.setattr(swap, "_exchange", exchange)
     catalog.save()
     entries = Catalog.load(project, "talks", "ko").entries
     assert entries[TWO].text == "두 번째."
@@ -221,7 +223,7 @@ def test_failure_after_the_exchange_loses_no_save(
     """What an editor saved in the last instant is there though the disk then fails."""
     path = translated(project, ONE, TWO).path
     catalog = merged(project, ONE, TWO, THREE)
-    original = store._sync
+    original = swap._sync
     times = iter([True])
 
     def sync(temporary: Path) -> None:
@@ -230,8 +232,8 @@ def test_failure_after_the_exchange_loses_no_save(
             edit(path, f'msgstr "초안: {TWO}"', 'msgstr "둘째."')
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_sync", sync)
-        patch.setattr(store, name, failing(getattr(store, name), at, errno.EIO))
+        patch.setattr(swap, "_sync", sync)
+        patch.setattr(swap, name, failing(getattr(swap, name), at, errno.EIO))
         with suppress(CatalogError):
             catalog.save()
     again = merged(project, ONE, TWO, THREE)
@@ -318,13 +320,13 @@ def test_file_that_never_rests_is_an_error(
     """A program that writes the file all the time gets a clear error, not an endless wait."""
     path = translated(project, ONE).path
     catalog = merged(project, ONE, TWO)
-    original = store._sync
+    original = swap._sync
 
     def sync(temporary: Path) -> None:
         original(temporary)
         path.write_bytes(path.read_bytes() + b"\n")
 
-    monkeypatch.setattr(store, "_sync", sync)
+    monkeypatch.setattr(swap, "_sync", sync)
     with pytest.raises(CatalogError, match="another program"):
         catalog.save()
 

@@ -594,7 +594,7 @@ def test_what_could_not_be_saved_is_listed(talks: Project, monkeypatch: pytest.M
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("workflow.catalog.store._sync", full)
+    monkeypatch.setattr("workflow.store.swap._sync", full)
     result = import_files(talks, [path], EDITOR)
     assert "cannot be written" in result.errors[0].what
     assert [(each.text, each.kept) for each in result.refused] == [("둘이 있다.", "")]

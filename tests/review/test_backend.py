@@ -23,8 +23,8 @@ from tests.review.conftest import (
 from tests.support.catalogs import verdict
 from workflow import catalog, glossary
 from workflow.catalog import Catalog
-from workflow.catalog.disk import Disk
-from workflow.catalog.syntax import PoFile
+from workflow.catalog.po_file import PoFile
+from workflow.catalog.writer import CatalogFile
 from workflow.errors import CatalogError
 from workflow.model import State
 from workflow.review import Conflict, Gone, SheetRow
@@ -170,16 +170,16 @@ def test_a_save_in_the_same_instant(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, *, approve: bool
 ) -> None:
     """Another program saves between our reading and our writing: both texts are in the file."""
-    row, write = rows(desk)[FEE], Disk.write
+    row, write = rows(desk)[FEE], CatalogFile.write
     raced: list[str] = []
 
-    def late(self: Disk, file: PoFile) -> PoFile:
+    def late(self: CatalogFile, file: PoFile) -> PoFile:
         if not raced:
             raced.append("once")
             desk.save(FEE, "참가비는 받지 않는다.", "요금은 없다.")
         return write(self, file)
 
-    monkeypatch.setattr(Disk, "write", late)
+    monkeypatch.setattr(CatalogFile, "write", late)
     with pytest.raises(Conflict):
         save(desk, row, "무료다.", approve=approve)
     entry = desk.entries[FEE]
@@ -216,11 +216,11 @@ def test_undo_can_be_repeated_when_it_failed(desk: Desk, monkeypatch: pytest.Mon
     row = rows(desk)[FORUM]
     done = backend.save(NAME, "ko", row.segment.key, row.etag, KOREAN[FORUM], approve=True)
 
-    def full(self: Disk, file: PoFile) -> PoFile:
+    def full(self: CatalogFile, file: PoFile) -> PoFile:
         raise CatalogError(self.where, "cannot be written (disk full)")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Disk, "write", full)
+        patched.setattr(CatalogFile, "write", full)
         with pytest.raises(CatalogError):
             backend.undo(done.operation)
     backend.undo(done.operation)
@@ -233,11 +233,11 @@ def test_what_could_not_be_written_is_forgotten(
     """A decision that failed neither shows in the article nor comes along with the next one."""
     seen = rows(desk)
 
-    def full(self: Disk, file: PoFile) -> PoFile:
+    def full(self: CatalogFile, file: PoFile) -> PoFile:
         raise CatalogError(self.where, "cannot be written (disk full)")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Disk, "write", full)
+        patched.setattr(CatalogFile, "write", full)
         with pytest.raises(CatalogError):
             save(desk, seen[FORUM], "경총 포럼.")
     assert rows(desk)[FORUM].entry == seen[FORUM].entry
@@ -249,14 +249,14 @@ def test_an_article_is_read_when_its_file_has_changed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Decision after decision, only what somebody else has written is read."""
-    seen, read = rows(desk), Disk.read
+    seen, read = rows(desk), CatalogFile.read
     reads: list[str] = []
 
-    def counted(self: Disk) -> PoFile:
+    def counted(self: CatalogFile) -> PoFile:
         reads.append(self.where)
         return read(self)
 
-    monkeypatch.setattr(Disk, "read", counted)
+    monkeypatch.setattr(CatalogFile, "read", counted)
     for source in (FORUM, COMPANIES):
         save(desk, seen[source], KOREAN[source])
     assert not reads
@@ -333,7 +333,7 @@ def test_what_the_findings_say_is_said_once(desk: Desk) -> None:
 def test_what_the_memory_holds_is_shown_with_its_difference(desk: Desk) -> None:
     """The row marks what is gone and new; text stays text."""
     stored = Catalog.load(desk.project, NAME, "zh-Hans")
-    stored.liken(FEE, ["80 % It will [-<not>-]{+not+} charge. → 不收费。"])
+    stored.show_similar(FEE, ["80 % It will [-<not>-]{+not+} charge. → 不收费。"])
     stored.save()
     row = rows(desk, "zh-Hans")[FEE]
     shown = Views(desk.project.settings.site.colors).view(row, words_in("en"))["view"]

@@ -478,7 +478,7 @@ def test_reading(browser: Browser, desk: Desk) -> None:
 def test_what_the_memory_holds_is_put_in(browser: Browser, desk: Desk) -> None:
     """With one key, as the translation or where the caret is; the insertion can be undone."""
     stored = Catalog.load(desk.project, NAME, "ko")
-    stored.liken(FEE, ["80 % It will charge. → 돈을 받지 않는다."])
+    stored.show_similar(FEE, ["80 % It will charge. → 돈을 받지 않는다."])
     stored.save()
     with opened(browser, desk) as page:
         focus(page, FEE)

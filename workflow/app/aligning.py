@@ -20,12 +20,12 @@ from workflow.align.tags import fitted
 from workflow.app import seed_files
 from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.app.risk import DOUBT
-from workflow.catalog import Fate, Returned
+from workflow.catalog import IncomingResult
 from workflow.documents import detector, readers, segmenter
 from workflow.errors import SourceError
 from workflow.languages import language, space_between
 from workflow.markup import plain, problems
-from workflow.model import Document, Entry, Project, Segment, State
+from workflow.model import Document, Entry, Incoming, Project, Segment, State
 from workflow.qa import quantities
 
 #: Beads less probable than this are for a person to look at (see tests/bench/bench_align.py for
@@ -53,11 +53,11 @@ class Result(StrEnum):
 
 #: What became of a translation, in our words.
 _RESULTS = {
-    Fate.APPROVED: Result.REVIEWED,
-    Fate.EDITED: Result.DRAFT,
-    Fate.SAME: Result.SAME,
-    Fate.CONFLICT: Result.ALTERNATIVE,
-    Fate.REFUSED: Result.ALTERNATIVE,
+    IncomingResult.APPROVED: Result.REVIEWED,
+    IncomingResult.EDITED: Result.DRAFT,
+    IncomingResult.SAME: Result.SAME,
+    IncomingResult.CONFLICT: Result.ALTERNATIVE,
+    IncomingResult.REFUSED: Result.ALTERNATIVE,
 }
 
 
@@ -276,17 +276,17 @@ class _Intake:
         if others:
             comments.append(f"{DOUBT}this text also translates {others}")
         stays = _approved_otherwise(entry, text)
-        returned = Returned(
+        returned = Incoming(
             source=segment.text,
             text=text,
             approved=not doubts,
             reviewer="" if doubts else self._reviewer,
             date=self._today,
             comments=() if stays or entry.text == text else tuple(comments),
-            usable=not stays,
+            problem="an approved translation stays" if stays else "",
             terms=self._terms[segment.text],
         )
-        (fate,) = self._version.catalog.take_back([returned])
+        (fate,) = self._version.catalog.take_in([returned])
         return _RESULTS[fate]
 
 

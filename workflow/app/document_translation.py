@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from workflow import site
-from workflow.catalog import Catalog, Hand, Lost, place_of
+from workflow.catalog import Approver, Catalog, LostDecision, place_of
 from workflow.glossary import Glossary, changed, signature
 from workflow.model import Document, Entry, Finding, Project, Severity, State, TermUse
 
@@ -168,7 +168,7 @@ def _note(use: TermUse) -> str:
 
 
 def record_approvals(
-    translation: DocumentTranslation, hands: Mapping[str, Hand] = MappingProxyType({})
+    translation: DocumentTranslation, hands: Mapping[str, Approver] = MappingProxyType({})
 ) -> None:
     """Records with approvals what they do not say: text, person, the renderings of their day.
 
@@ -177,7 +177,7 @@ def record_approvals(
         hands: whose approvals are that do not say so, by sentence, where that is certain.
     """
     for source, terms in translation.renderings().items():
-        translation.catalog.witness(source, terms, hands.get(source, Hand()))
+        translation.catalog.record_approval(source, terms, hands.get(source, Approver()))
 
 
 def report_seed(
@@ -235,7 +235,7 @@ def lost_findings(
         yield lost_finding(lost, where)
 
 
-def lost_finding(lost: Lost, path: str) -> Finding:
+def lost_finding(lost: LostDecision, path: str) -> Finding:
     """What was lost in one entry of a PO file; the fix is the text that it had."""
     return Finding(
         check=LOST_APPROVAL if lost.approved else LOST_EDIT,
@@ -248,7 +248,7 @@ def lost_finding(lost: Lost, path: str) -> Finding:
     )
 
 
-def _told(lost: Lost) -> str:
+def _told(lost: LostDecision) -> str:
     name = lost.by.partition("<")[0].strip() or lost.by
     when, text = lost.date, lost.text
     if lost.approved:

@@ -13,22 +13,28 @@ from pathlib import Path
 from workflow import exchange, glossary
 from workflow.app import seed_files
 from workflow.app.document_translation import DocumentTranslation, open_translation
-from workflow.catalog import Catalog, Fate, Returned, entries_of, path_of
+from workflow.catalog import Catalog, IncomingResult, entries_of, path_of
 from workflow.catalog.attribution import attributed
 from workflow.errors import ConfigError, ExchangeError, WorkflowError, contained
 from workflow.exchange import Proposal, Row
 from workflow.glossary import Glossary
 from workflow.languages import language
-from workflow.model import Entry, Project, State
+from workflow.model import Entry, Incoming, Project, State
 from workflow.protocols import Progress, silent
 
 _Place = tuple[str, str]
 _BESIDE = "as “other translation” in {po}"
 #: Why what came back is not the translation now, and where it is, by what became of it.
 _REASONS = {
-    Fate.CONFLICT: ("somebody else has changed this sentence since the export", "both are in {po}"),
-    Fate.GONE: ("the sentence is no longer in the document", "as an obsolete entry in {po}"),
-    Fate.REFUSED: ("holds half a character or a control character", _BESIDE),
+    IncomingResult.CONFLICT: (
+        "somebody else has changed this sentence since the export",
+        "both are in {po}",
+    ),
+    IncomingResult.GONE: (
+        "the sentence is no longer in the document",
+        "as an obsolete entry in {po}",
+    ),
+    IncomingResult.REFUSED: ("holds half a character or a control character", _BESIDE),
 }
 
 
@@ -101,7 +107,7 @@ def would_change(translation: DocumentTranslation, path: Path) -> bool:
     keys = {segment.key: segment.text for segment in translation.document.segments}
     proposals = exchange.propose(exchange.read(path), keys, catalog.entries)
     before = dict(catalog.entries), catalog.obsolete
-    catalog.take_back([_returned(each, "", "") for each in proposals if each.source])
+    catalog.take_in([_returned(each, "", "") for each in proposals if each.source])
     unplaced = any(not each.source for each in proposals)
     return unplaced or before != (dict(catalog.entries), catalog.obsolete)
 
@@ -193,7 +199,7 @@ class _Import:
         second = [row for row in rows if row.context]
         proposals = exchange.propose([row for row in rows if not row.context], keys, entries)
         placed = [each for each in proposals if each.source]
-        fates = catalog.take_back(
+        results = catalog.take_in(
             [_returned(each, self._reviewer, terms.get(each.source, "")) for each in placed]
         )
         try:
@@ -204,8 +210,8 @@ class _Import:
             self.refuse_all([each.row for each in proposals], error)
             return
         po = catalog.path.relative_to(self._project.root).as_posix()
-        for proposal, fate in zip(placed, fates, strict=True):
-            self._report(proposal, fate, po)
+        for proposal, result in zip(placed, results, strict=True):
+            self._report(proposal, result, po)
         for proposal in proposals:
             if not proposal.source:
                 self._refuse_whole(proposal.row, proposal.fault)
@@ -214,7 +220,7 @@ class _Import:
         for row in filter(attrgetter("text"), other):
             self._refuse_whole(row, f"is a second rendering ({row.context}); write it into {po}")
         same = len(rows) - len(proposals) - len(other)
-        self.result.changes.append(_change(path, po, fates, same, written=written))
+        self.result.changes.append(_change(path, po, results, same, written=written))
 
     def _open(self, seed: str, locale: str) -> tuple[Catalog, Mapping[str, str], Mapping[str, str]]:
         """The catalog, merged with its seed, the seed's sentences by key, their renderings' hashes.
@@ -239,17 +245,19 @@ class _Import:
             return Catalog.load(self._project, seed, target), {}, {}
         raise ConfigError(f"seed {seed!r}", "is not in this project", "Was it renamed or removed?")
 
-    def _report(self, proposal: Proposal, fate: Fate, po: str) -> None:
+    def _report(self, proposal: Proposal, result: IncomingResult, po: str) -> None:
         """Tells of what did not simply become the translation."""
         if proposal.fault:
-            beside = _REASONS[Fate.GONE if fate is Fate.GONE else Fate.REFUSED][1]
+            beside = _REASONS[
+                IncomingResult.GONE if result is IncomingResult.GONE else IncomingResult.REFUSED
+            ][1]
             kept = beside.format(po=po) if proposal.text.strip() else ""
             self._refuse(proposal.row, proposal.fault, kept)
-        elif fate in _REASONS:
-            reason, kept = _REASONS[fate]
+        elif result in _REASONS:
+            reason, kept = _REASONS[result]
             self._refuse(proposal.row, reason, kept.format(po=po))
         elif proposal.doubt:
-            how = "as it is" if fate is Fate.SAME else "as a draft"
+            how = "as it is" if result is IncomingResult.SAME else "as a draft"
             self._refuse(proposal.row, proposal.doubt, f"{how} in {po}")
 
     def refuse_all(self, rows: Iterable[Row], error: WorkflowError) -> None:
@@ -284,7 +292,7 @@ def _row(entry: Entry, where: str, seed: str, locale: str) -> Row:
     )
 
 
-def _returned(proposal: Proposal, reviewer: str, terms: str) -> Returned:
+def _returned(proposal: Proposal, reviewer: str, terms: str) -> Incoming:
     """A proposal as the catalog takes it.
 
     Args:
@@ -292,7 +300,7 @@ def _returned(proposal: Proposal, reviewer: str, terms: str) -> Returned:
         reviewer: who approved it, unless it says so itself.
         terms: hash of the glossary renderings that the sentence must get.
     """
-    return Returned(
+    return Incoming(
         source=proposal.source,
         text=proposal.text,
         approved=proposal.approved,
@@ -300,20 +308,22 @@ def _returned(proposal: Proposal, reviewer: str, terms: str) -> Returned:
         date=date.today().isoformat(),
         seen=proposal.seen,
         comments=proposal.row.comments,
-        usable=not proposal.fault,
+        problem=proposal.fault,
         terms=terms,
     )
 
 
-def _change(path: Path, po: str, fates: Sequence[Fate], same: int, *, written: bool) -> TakenBack:
+def _change(
+    path: Path, po: str, results: Sequence[IncomingResult], same: int, *, written: bool
+) -> TakenBack:
     """What a file changed; ``same`` is how many of its rows propose nothing."""
-    counts = Counter(fates)
+    counts = Counter(results)
     return TakenBack(
         file=str(path),
         po=po,
-        approved=counts[Fate.APPROVED],
-        edited=counts[Fate.EDITED],
-        reopened=counts[Fate.REOPENED],
-        same=same + counts[Fate.SAME],
+        approved=counts[IncomingResult.APPROVED],
+        edited=counts[IncomingResult.EDITED],
+        reopened=counts[IncomingResult.REOPENED],
+        same=same + counts[IncomingResult.SAME],
         written=written,
     )

@@ -212,7 +212,7 @@ class Recollection:
                 continue
             spoken = jobs[source].segment.language or translation.source
             if not self._may_serve(memory, spoken, target):
-                translation.catalog.liken(source, ())
+                translation.catalog.show_similar(source, ())
             else:
                 matches = memory.exact(source, spoken, target, before, after)
                 usable = [match for match in matches if not match.pair.machine]
@@ -220,7 +220,7 @@ class Recollection:
                 if put:
                     yield source
                 similar = () if put else self._similar(memory, source, spoken, target)
-                translation.catalog.liken(source, similar)
+                translation.catalog.show_similar(source, similar)
 
     def _may_serve(self, memory: Memory, spoken: str, target: str) -> bool:
         """Whether a person has translated anything of one language into the other."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workflow.app.document_translation import DocumentTranslation, lost_finding
 from workflow.app.project_state import ProjectState
-from workflow.catalog import Lost
+from workflow.catalog import LostDecision
 from workflow.errors import CatalogError, WorkflowError
 from workflow.model import Finding, Project
 from workflow.protocols import Progress
@@ -72,10 +72,10 @@ def _restored(translation: DocumentTranslation, wanted: Wanted) -> list[Finding]
     if wanted.dismiss and not wanted.dry_run:
         catalog.dismiss(found)
     elif found and not wanted.dry_run:
-        catalog.bring_back(found)
+        catalog.put_back(found)
         catalog.save(sign=False)
     return [lost_finding(each, catalog.where) for each in found]
 
 
-def _is_meant(lost: Lost, where: str, wanted: Wanted) -> bool:
+def _is_meant(lost: LostDecision, where: str, wanted: Wanted) -> bool:
     return where not in wanted.lines or max(lost.line, 1) in wanted.lines[where]

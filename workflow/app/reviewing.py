@@ -24,7 +24,7 @@ from workflow.app.checking import Checked
 from workflow.app.document_translation import DocumentTranslation, po_path
 from workflow.app.project_state import ProjectState, SeedState
 from workflow.app.review_articles import Articles, Rows, count, title
-from workflow.catalog import Message
+from workflow.catalog import PoMessage
 from workflow.documents.readers import pictures
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Picture, Project, State
@@ -59,7 +59,7 @@ class _Decision:
 
     name: str
     target: str
-    messages: Sequence[tuple[Message, Message]]
+    messages: Sequence[tuple[PoMessage, PoMessage]]
 
 
 class ProjectReview:
@@ -173,7 +173,7 @@ class ProjectReview:
             if asked.changed:
                 raise Conflict(self._rows.some(translation, [asked.source]))
             return self._do(
-                translation, [asked], lambda each: translation.catalog.note(each.source, text)
+                translation, [asked], lambda each: translation.catalog.comment(each.source, text)
             )
 
     def propose(self, name: str, target: str, proposal: TermProposal) -> str:

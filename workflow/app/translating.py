@@ -112,7 +112,7 @@ def merged(
         for seed in new:
             for translation in seed.asked:
                 with seed.guarded(seed.po(translation.target)):
-                    hands = attribution.hands(workspace.project, translation.catalog)
+                    hands = attribution.approvers(workspace.project, translation.catalog)
                     record_approvals(translation, hands)
         opened = [translation.catalog for seed in new for translation in seed.asked]
         workspace.errors += catalog.save_all(

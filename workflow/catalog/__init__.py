@@ -1,16 +1,29 @@
 """PO files: read, merged with what the seeds say now, filled, and written so that nothing is lost.
 
+::
+
+    catalog      Catalog: a seed's translations into one language, and what can be done to them
+    editing      what a Catalog holds in memory, and how it is saved on a newer file
+    changes      what can be done to one message, a plain function each
+    merge        brings the messages to what a document says now; template, matching
+    incoming     translations that come in from outside
+    message      one message, its state and, in stamp, our comment; approvals: whose an approval is
+    po_file      a file in memory and its text, with its header
+    parser       files into messages; damage: what is looked for before that
+    writer       the one module that writes PO files
+    journal      what people decided, line by line; recovery: what a file has lost of it
+    paths        where the files are; seed_catalogs: renamed, named and saved together
+    extract      what memory and imports take out of a file
+
 The only package that knows polib, and the only writer of PO files.
 """
 
-from workflow.catalog.approvals import Hand
+from workflow.catalog.approvals import Approver, Snapshot
 from workflow.catalog.catalog import Catalog
-from workflow.catalog.foreign import entries_of
-from workflow.catalog.lost import Lost
+from workflow.catalog.extract import entries_of, pairs
+from workflow.catalog.incoming import IncomingResult
 from workflow.catalog.merge import MergeReport
-from workflow.catalog.message import Message
-from workflow.catalog.named import name_everywhere, named_source
-from workflow.catalog.pairs import pairs
+from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import (
     folder_of,
     interrupted,
@@ -19,19 +32,16 @@ from workflow.catalog.paths import (
     path_of,
     place_of,
 )
-from workflow.catalog.renames import adopt
-from workflow.catalog.returned import Fate, Returned
-from workflow.catalog.saving import save_all
-from workflow.catalog.snapshots import Snapshot
+from workflow.catalog.recovery import LostDecision
+from workflow.catalog.seed_catalogs import adopt, name_everywhere, named_source, save_all
 
 __all__ = [
+    "Approver",
     "Catalog",
-    "Fate",
-    "Hand",
-    "Lost",
+    "IncomingResult",
+    "LostDecision",
     "MergeReport",
-    "Message",
-    "Returned",
+    "PoMessage",
     "Snapshot",
     "adopt",
     "entries_of",

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
 
 from msgspec.structs import replace
 
-from workflow.catalog.message import Message
+from workflow.catalog import parser
+from workflow.catalog.header import Header
+from workflow.catalog.message import PoMessage
+from workflow.catalog.po_file import PoFile
 from workflow.catalog.stamp import digest, mark_of
+from workflow.errors import CatalogError
 from workflow.model import UNKNOWN, Entry, State
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
-    """Whose an approval is, where its entry does not say so.
+class Approver:
+    """Who approved a text, where its entry does not say so.
 
     Attributes:
         name: ``Name <address>``; empty where nobody knows.
         date: when, ISO 8601, where known.
-        mark: of the text and its source (:func:`mark_of`): it is nobody's word on another text.
+        mark: of the text and its source (:func:`mark_of`): it says nothing about another text.
     """
 
     name: str = ""
@@ -26,12 +34,12 @@ class Hand:
     mark: str = ""
 
 
-#: Nobody knows.
-NOBODY = Hand()
+#: Nobody knows who.
+UNKNOWN_APPROVER = Approver()
 
 
-def signer(message: Message) -> str:
-    """Who approved exactly this text, for the source that it was made for; empty if unknown."""
+def signer(message: PoMessage) -> str:
+    """Return who approved exactly this text, for the source it was made for; empty if unknown."""
     stamp = message.stamp
     if not stamp.by:
         return stamp.reviewer
@@ -39,26 +47,31 @@ def signer(message: Message) -> str:
     return stamp.by if signed else ""
 
 
-def overwritten(message: Message) -> bool:
-    """Whether another tool has changed the text since it was approved; nobody knows who did.
+def is_overwritten(message: PoMessage) -> bool:
+    """Tell whether another tool has changed the text since somebody approved it.
 
-    It may be unknown who approved it, too. What the workflow itself had reopened and a person has
-    cleared since is a new approval.
+    Nobody knows who did, and it may be unknown who had approved it, too. What the workflow itself
+    had reopened and a person has cleared since is a new approval.
     """
     stamp = message.stamp
     known = stamp.text and not (stamp.approved or stamp.offered)
     return bool(known) and message.approved and stamp.text != message.mark
 
 
-def unsigned(message: Message) -> bool:
-    """Whether it was approved in another tool, and its stamp does not know that yet."""
+def is_unrecorded(message: PoMessage) -> bool:
+    """Tell whether it was approved in another tool, and its stamp does not know that yet."""
     stamp = message.stamp
     signed = stamp.text == message.mark or (stamp.reviewer and not stamp.by)
-    return message.approved and not signed and not overwritten(message)
+    return message.approved and not signed and not is_overwritten(message)
 
 
-def taken_over(message: Message) -> Message:
-    """A message with an approval as earlier versions recorded it, bound to its text.
+def is_unsigned(message: PoMessage) -> bool:
+    """Tell whether it is approved, and its stamp does not say by whom."""
+    return message.approved and not signer(message)
+
+
+def migrated(message: PoMessage) -> PoMessage:
+    """Bind an approval that an earlier version of the workflow recorded to its text.
 
     What stands there the first time is taken for what was approved.
     """
@@ -72,22 +85,17 @@ def taken_over(message: Message) -> Message:
     return message.changed(stamp=replace(stamp, by=stamp.reviewer, text=mark, reviewer=""))
 
 
-def nameless(message: Message) -> bool:
-    """Whether it is approved, and its stamp does not say by whom."""
-    return message.approved and not signer(message)
-
-
-def witnessed(message: Message, hand: Hand) -> Message:
-    """A message that was approved in another tool, bound to its text, with who did it and when.
+def with_approver(message: PoMessage, approver: Approver) -> PoMessage:
+    """Bind an approval from another tool to its text, with who gave it and when.
 
     Args:
         message: approved or not.
-        hand: whose this approval is, if that is known.
+        approver: who approved this text, if that is known.
     """
     stamp = message.stamp
-    if hand.name and hand.mark == message.mark and nameless(message):
-        stamp = replace(stamp, by=hand.name, date=hand.date or stamp.date)
-    elif unsigned(message):
+    if approver.name and approver.mark == message.mark and is_unsigned(message):
+        stamp = replace(stamp, by=approver.name, date=approver.date or stamp.date)
+    elif is_unrecorded(message):
         stamp = replace(stamp, by="")
     else:
         return message
@@ -95,15 +103,15 @@ def witnessed(message: Message, hand: Hand) -> Message:
     return message.changed(stamp=stamp)
 
 
-def entry_of(message: Message, path: str) -> Entry:
-    """What the rest of the workflow sees of a message.
+def entry_of(message: PoMessage, path: str) -> Entry:
+    """Return what the rest of the workflow sees of a message.
 
     Args:
         message: in its file.
         path: the PO file, relative to the project.
     """
     stamp = message.stamp
-    changed, draft = overwritten(message), message.state is State.DRAFT
+    changed, draft = is_overwritten(message), message.state is State.DRAFT
     return Entry(
         source=message.msgid,
         text=message.msgstr,
@@ -124,3 +132,55 @@ def entry_of(message: Message, path: str) -> Entry:
         path=path,
         line=message.line,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One version of a PO file: what a person had approved in it, and who had saved it last.
+
+    Attributes:
+        approved: the approved texts, as the hash of each and its source.
+        signed: those of them that name somebody, with the name.
+        header: of the file.
+    """
+
+    approved: frozenset[str] = frozenset()
+    signed: Mapping[str, str] = field(default_factory=dict)
+    header: Header = field(default_factory=Header)
+
+    @classmethod
+    def of(cls, file: PoFile) -> Self:
+        """Take the snapshot of a file."""
+        approved = {each.mark: signer(each) for each in file.messages if each.approved}
+        signed = {mark: name for mark, name in approved.items() if name}
+        return cls(frozenset(approved), signed, file.header)
+
+    @classmethod
+    def read(cls, data: bytes) -> Self | None:
+        """Take the snapshot of a file of which there are only the bytes.
+
+        Returns ``None`` if it is damaged or empty.
+        """
+        with tempfile.TemporaryDirectory(prefix="workflow-po-") as folder:
+            path = Path(folder, "version.po")
+            path.write_bytes(data)
+            try:
+                return cls.of(parser.read(path, path.name)[1])
+            except CatalogError:
+                return None
+
+    def saver(self, before: Snapshot, *, foreign: bool = False) -> str:
+        """Return who saved this version after the one before, as its header says.
+
+        Empty where the header names nobody or has been left alone.
+
+        Args:
+            before: the earlier version.
+            foreign: the header is known to be another tool's. Else it may be the workflow's own,
+                which names whom it has just written an approval down for.
+        """
+        name = self.header.translator
+        if self.header.signature == before.header.signature:
+            return ""
+        signed = (by for mark, by in self.signed.items() if mark not in before.signed)
+        return name if foreign or name not in signed else ""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from workflow.catalog import Catalog, Hand, Message, Snapshot
+from workflow.catalog import Approver, Catalog, PoMessage, Snapshot
 from workflow.model import Entry, Project
 from workflow.store import git
 
@@ -26,32 +26,33 @@ _COMMITS = 20
 
 
 def attributed(catalog: Catalog) -> Mapping[str, Entry]:
-    """The entries of a catalog, approvals that name nobody with whom the journal names."""
-    entries, hands = catalog.entries, catalog.hands()
-    return {source: _signed(entry, hands.get(source)) for source, entry in entries.items()}
+    """Return a catalog's entries, approvals that name nobody with whom the journal names."""
+    entries, known = catalog.entries, catalog.approvers()
+    return {source: _signed(entry, known.get(source)) for source, entry in entries.items()}
 
 
-def _signed(entry: Entry, hand: Hand | None) -> Entry:
-    if hand is None:
+def _signed(entry: Entry, approver: Approver | None) -> Entry:
+    if approver is None:
         return entry
-    return replace(entry, reviewer=hand.name, changed_since="", date=hand.date or entry.date)
+    date = approver.date or entry.date
+    return replace(entry, reviewer=approver.name, changed_since="", date=date)
 
 
-def hands(project: Project, catalog: Catalog) -> Mapping[str, Hand]:
-    """Whose the approvals of a catalog are that do not say so, by sentence, where it is certain.
+def approvers(project: Project, catalog: Catalog) -> Mapping[str, Approver]:
+    """Find who gave the approvals that do not say so, by sentence, where it is certain.
 
     Args:
         project: whose catalog.
         catalog: as it has been read from the disk.
     """
-    found = catalog.hands()
-    if unknown := catalog.unwitnessed(found):
+    found = catalog.approvers()
+    if unknown := catalog.unrecorded(found):
         found |= _made(project.root, catalog, unknown)
     return found
 
 
-def _made(root: Path, catalog: Catalog, messages: tuple[Message, ...]) -> dict[str, Hand]:
-    """Who made approvals in another tool, as the file's header and git say."""
+def _made(root: Path, catalog: Catalog, messages: tuple[PoMessage, ...]) -> dict[str, Approver]:
+    """Find who gave approvals in another tool, as the file's header and git say."""
     now, path = catalog.snapshot, catalog.path.relative_to(root).as_posix()
     messages = tuple(each for each in messages if each.mark in now.approved)
     tracked = _ask(root, *_LITERALLY, "ls-files", "--stage", "--", path)
@@ -78,17 +79,17 @@ def _is_committed(root: Path, path: str) -> bool:
     return bool(_ask(root, *_LITERALLY, "log", "-1", "--format=%H", *where, "--", path))
 
 
-def _by(name: str, saved: Snapshot, messages: tuple[Message, ...]) -> dict[str, Hand]:
+def _by(name: str, saved: Snapshot, messages: tuple[PoMessage, ...]) -> dict[str, Approver]:
     if not name:
         return {}
     day = saved.header.revised if name == saved.header.translator else ""
-    return {each.msgid: Hand(name, day, each.mark) for each in messages}
+    return {each.msgid: Approver(name, day, each.mark) for each in messages}
 
 
-def _committed(root: Path, path: str, messages: tuple[Message, ...]) -> dict[str, Hand]:
-    """Who made approvals that are committed, as the headers say that came with them."""
-    found: dict[str, Hand] = {}
-    for before, after in _steps(root, path):
+def _committed(root: Path, path: str, messages: tuple[PoMessage, ...]) -> dict[str, Approver]:
+    """Find who gave approvals that are committed, as the headers say that came with them."""
+    found: dict[str, Approver] = {}
+    for before, after in _commits(root, path):
         if before is None or after is None:  # the file has come into being, or cannot be read
             break
         new = after.approved - before.approved
@@ -100,8 +101,8 @@ def _committed(root: Path, path: str, messages: tuple[Message, ...]) -> dict[str
     return found
 
 
-def _steps(root: Path, path: str) -> Iterator[tuple[Snapshot | None, Snapshot | None]]:
-    """The commits that changed a file, the newest first, each as the file before and after it."""
+def _commits(root: Path, path: str) -> Iterator[tuple[Snapshot | None, Snapshot | None]]:
+    """Yield the commits that changed a file, the newest first: the file before and after each."""
     log = _ask(root, *_LITERALLY, "log", f"-{_COMMITS}", "--format=%H %P", "--", path)
     for line in log.decode().splitlines():
         after, *parents = line.split()
@@ -114,7 +115,7 @@ def _version(root: Path, commit: str, path: str) -> Snapshot | None:
 
 
 def _ask(root: Path, *arguments: str) -> bytes:
-    """What git says; nothing where it cannot tell."""
+    """Return what git says; nothing where it cannot tell."""
     try:
         return git.ask(root, *arguments)
     except git.NoAnswer:

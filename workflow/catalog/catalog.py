@@ -2,85 +2,106 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 
-from workflow.catalog.approvals import NOBODY, Hand
-from workflow.catalog.done import Merged, Named
-from workflow.catalog.merge import MergeReport
-from workflow.catalog.message import Message
-from workflow.catalog.returned import Fate, Returned, TakenBack
-from workflow.catalog.steps import (
-    Approved,
-    Corrected,
-    Filled,
-    Held,
-    Likened,
-    Noted,
-    Recalled,
-    Reconsidered,
-    Restored,
-    Witnessed,
-)
-from workflow.catalog.working_copy import WorkingCopy
+from workflow.catalog import changes
+from workflow.catalog.approvals import UNKNOWN_APPROVER, Approver
+from workflow.catalog.editing import Change, EditedFile, Step
+from workflow.catalog.incoming import IncomingResult, take_in
+from workflow.catalog.merge import MergeReport, merge, undrafted
+from workflow.catalog.message import PoMessage
+from workflow.catalog.recovery import LostDecision, put_back
+from workflow.catalog.template import Notes
 from workflow.errors import CatalogError
 from workflow.languages.characters import NOT_PO
-from workflow.model import Document, Draft, Pair, State
+from workflow.model import Authority, Document, Draft, Incoming, Pair
 
-_NO_NOTES: Mapping[str, Sequence[str]] = MappingProxyType({})
+_NO_NOTES: Notes = MappingProxyType({})
 
 
-class Catalog(WorkingCopy):
+class Catalog(EditedFile):
     """The sentences of one seed in one language; in memory until :meth:`save`.
 
     Whatever is done, a person's words stay in the file: as the translation, as a proposal, in a
     comment or as an obsolete message.
     """
 
-    def pending(self, *, redo: bool = False, pseudo: bool = False) -> tuple[str, ...]:
-        """The sentences to be translated, in the document's order.
+    # What is done to it as a whole.
 
-        Args:
-            redo: also those whose draft no person has touched.
-            pseudo: also those whose draft is a pseudo-translation that no person has touched.
-        """
-        return tuple(
-            message.msgid
-            for message in self._contents.current()
-            if not message.msgstr
-            or (redo and message.machine and not message.carried)
-            or (pseudo and message.pseudo)
-        )
-
-    def counts(self) -> Mapping[State, int]:
-        """How many sentences are in each state."""
-        counted = Counter(message.state for message in self._contents.current())
-        return {state: counted[state] for state in State if state is not State.WITHHELD}
-
-    def merge(
-        self, document: Document, notes: Mapping[str, Sequence[str]] = _NO_NOTES
-    ) -> MergeReport:
-        """Brings the catalog to what the document says now.
+    def merge(self, document: Document, notes: Notes = _NO_NOTES) -> MergeReport:
+        """Bring the catalog to what the document says now.
 
         Args:
             document: with language and segments.
             notes: for a source sentence, lines an editor should see beside it, for example
                 ``term: Xing Haiming → 싱하이밍 (approved)``.
+
+        Raises:
+            CatalogError: the file seems to have been cut off.
         """
-        return self._merge(Merged(document, notes))
+        held = self._messages.all
+        known = {message.msgid for message in self._messages.current()}
+        missing = {each.text for each in document.segments} - known
+        self._disk.refuse_cut(held, missing)
+        self._steps.append(Step(partial(self.merge, document, notes), merged=True))
+        tag = self._language.tag
+        spoken = document.source_for(tag)
+        # What is in other languages within a document's own may be in several.
+        if self._header.source not in ("", spoken) and tag != document.language:
+            held = undrafted(held)
+        messages, report = merge(held, document, tag, notes)
+        settings = self._project.settings
+        header = self._header.completed(
+            self._language,
+            project=settings.name,
+            team=settings.team,
+            source=spoken,
+            now=datetime.now().astimezone(),
+        )
+        named = document.authority in (Authority.OPTION, Authority.KEPT)
+        self._header = header.naming(document.language if named else "")
+        self._replace(messages)
+        return report
 
     def name_source(self, source: str) -> None:
-        """Keeps the language that a person says the document is in; empty lets it go.
+        """Keep the language that a person says the document is in; empty lets it go.
 
         Nothing else changes: the translations are still those of what was merged.
         """
-        self._name(Named(source))
+        self._steps.append(Step(partial(self.name_source, source)))
+        self._header = self._header.naming(source)
+
+    def take_in(self, rows: Sequence[Incoming]) -> tuple[IncomingResult, ...]:
+        """Take in translations that come from outside, each sentence at most once.
+
+        Where another person has changed the sentence meanwhile, both translations are kept; a
+        translation whose sentence is gone is kept as an obsolete message.
+
+        Returns:
+            What became of each.
+        """
+        by = next((row.reviewer for row in reversed(rows) if row.approved), "")
+        self._steps.append(Step(partial(self.take_in, tuple(rows)), by))
+        messages, results = take_in(self._messages.all, rows)
+        self._replace(messages)
+        return results
+
+    def put_back(self, lost: Sequence[LostDecision]) -> None:
+        """Put lost decisions back; not where a person has decided something since."""
+        self._steps.append(Step(partial(self.put_back, tuple(lost))))
+        self._replace(put_back(self._messages.all, lost))
+
+    # What is done to one sentence: each says whether it was done.
 
     def fill(
         self, source: str, draft: Draft, terms: str = "", date: str = "", *, redo: bool = False
     ) -> bool:
-        """Puts a machine's draft where there is no translation, for a person to look at.
+        """Put a machine's draft where there is no translation, for a person to look at.
+
+        It is never taken where a person's words are.
 
         Args:
             source: the sentence.
@@ -88,42 +109,37 @@ class Catalog(WorkingCopy):
             terms: hash of the glossary renderings it was made with.
             date: ISO 8601.
             redo: also replace a draft that no person has touched.
-
-        Returns:
-            Whether it was taken; never where a person's words are.
         """
-        return self._apply(Filled(source, draft, terms, date, redo))
+        change = partial(changes.fill, draft=draft, terms=terms, date=date, redo=redo)
+        return self._apply(source, change, machine=True)
 
     def recall(self, source: str, pair: Pair, terms: str = "", *, redo: bool = False) -> bool:
-        """Records as reviewed what was approved elsewhere for the same sentence.
+        """Record as reviewed what was approved elsewhere for the same sentence.
+
+        It is never taken where a person's words are.
 
         Args:
             source: the sentence.
             pair: its translation there, and who approved it when.
             terms: hash of the glossary renderings it satisfies here.
             redo: also replace a draft that no person has touched.
-
-        Returns:
-            Whether it was taken; never where a person's words are.
         """
-        return self._apply(Recalled(source, pair, terms, redo))
+        change = partial(changes.recall, pair=pair, terms=terms, redo=redo)
+        return self._apply(source, change, machine=True)
 
-    def liken(self, source: str, lines: Sequence[str]) -> bool:
-        """Shows beside a sentence what the memory holds for sentences like it.
+    def show_similar(self, source: str, lines: Sequence[str]) -> bool:
+        """Show what the memory holds for similar sentences, in place of earlier such lines.
 
-        Args:
-            source: the sentence.
-            lines: instead of those that are there, see :attr:`workflow.model.Entry.similar`.
-
-        Returns:
-            Whether they are other lines; never where a translation is approved or proposed.
+        Not where a translation is approved or proposed. For the lines, see
+        :attr:`workflow.model.Entry.similar`.
         """
-        return self._apply(Likened(source, tuple(lines)))
+        change = partial(changes.show_similar, lines=tuple(lines))
+        return self._apply(source, change, machine=True)
 
     def approve(
         self, source: str, text: str, reviewer: str = "", date: str = "", terms: str = ""
     ) -> bool:
-        """Records a person's translation as reviewed.
+        """Record a person's translation as reviewed.
 
         If somebody else has changed the sentence in the file before this is saved, both
         translations are kept and the sentence waits for a person.
@@ -135,81 +151,53 @@ class Catalog(WorkingCopy):
             date: ISO 8601.
             terms: hash of the glossary renderings on the day; without one, the draft's stays.
 
-        Returns:
-            Whether the sentence is in the catalog.
-
         Raises:
             CatalogError: the text holds characters that no file can.
         """
         self._refuse_unwritable(source, text)
-        return self._apply(Approved(source, text, reviewer, date, self._seen(source), terms))
+        by, seen = Approver(reviewer, date), self._seen(source)
+        change = partial(changes.approve, text=text, by=by, seen=seen, terms=terms)
+        return self._apply(source, change, reviewer=reviewer)
 
     def hold(self, source: str, text: str, reviewer: str, date: str = "") -> bool:
-        """Records a person's translation that needs more work: it stays, or becomes, fuzzy.
+        """Record a person's translation that needs more work: it stays, or becomes, fuzzy.
 
-        If somebody else has changed the sentence in the file before this is saved, both
-        translations are kept. The arguments, what is given and what is raised are those of
-        :meth:`approve`.
+        Arguments and errors are those of :meth:`approve`, and so is what becomes of somebody
+        else's change.
         """
         self._refuse_unwritable(source, text)
-        return self._apply(Held(source, text, reviewer, date, self._seen(source)))
+        by, seen = Approver(reviewer, date), self._seen(source)
+        change = partial(changes.hold, text=text, by=by, seen=seen)
+        return self._apply(source, change)
 
-    def note(self, source: str, comment: str) -> bool:
-        """Writes a person's comment beside a translation; whether the sentence is there.
+    def comment(self, source: str, text: str) -> bool:
+        """Write a person's comment beside a translation.
 
         Raises:
             CatalogError: the comment holds characters that no file can.
         """
-        self._refuse_unwritable(source, comment)
-        return self._apply(Noted(source, comment))
+        self._refuse_unwritable(source, text)
+        return self._apply(source, partial(PoMessage.with_comment, text=text))
 
-    def message(self, source: str) -> Message | None:
-        """A sentence's message as it stands, for :meth:`restore`."""
-        return self._contents.get(source)
-
-    def restore(self, before: Message, after: Message) -> bool:
-        """Takes back what was done to a message.
-
-        Args:
-            before: as it was (:meth:`message`).
-            after: what was made of it.
-
-        Returns:
-            Whether it was done; not where somebody has changed the message since.
-        """
-        return self._apply(Restored(before.msgid, before, after))
+    def restore(self, before: PoMessage, after: PoMessage) -> bool:
+        """Undo a change that made ``after`` of ``before``; not if somebody has been there since."""
+        change = partial(changes.restore, before=before, after=after)
+        return self._apply(before.msgid, change)
 
     def correct(self, source: str, seen: str, text: str) -> bool:
-        """Puts a text right by rule: spaces, punctuation, particles. Its state stays as it is.
+        """Put a text right by rule: spaces, punctuation, particles. Its state stays as it is.
 
         Args:
             source: the sentence.
-            seen: the text that the rule was applied to.
+            seen: the text that the rule was applied to; no other is touched.
             text: the text put right, not empty.
-
-        Returns:
-            Whether it was done; not where the text is another one by now.
         """
-        return self._apply(Corrected(source, seen, text))
-
-    def take_back(self, rows: Sequence[Returned]) -> tuple[Fate, ...]:
-        """Brings in translations that went out for review and have come back.
-
-        Where another person has changed the sentence meanwhile, both translations are kept; a
-        translation whose sentence is gone is kept as an obsolete message.
-
-        Args:
-            rows: what has come back, each sentence at most once.
-
-        Returns:
-            What became of each.
-        """
-        return self._take_back(TakenBack(tuple(rows)))
+        return self._apply(source, partial(changes.correct, seen=seen, text=text))
 
     def reconsider(
         self, source: str, terms: str, reasons: Sequence[str] = (), before: str = ""
     ) -> bool:
-        """Holds an approved translation against the renderings the glossary asks for today.
+        """Hold an approved translation against the renderings the glossary asks for today.
 
         If they are the ones it was approved with, nothing happens. If not, and there are reasons,
         the sentence becomes stale: fuzzy, with a ``qa:`` comment for each reason. Without reasons
@@ -225,21 +213,40 @@ class Catalog(WorkingCopy):
         Returns:
             Whether there is an approved translation.
         """
-        step = Reconsidered(source, terms, tuple(reasons), before, self._seen(source))
-        return self._apply(step)
+        change = partial(
+            changes.reconsider,
+            terms=terms,
+            reasons=tuple(reasons),
+            before=before,
+            seen=self._seen(source),
+        )
+        return self._apply(source, change)
 
-    def witness(self, source: str, terms: str, hand: Hand = NOBODY) -> bool:
-        """Records with an approval what it does not say: its text, whose it is, the renderings.
+    def record_approval(
+        self, source: str, terms: str, approver: Approver = UNKNOWN_APPROVER
+    ) -> bool:
+        """Record with an approval what it does not say: its text, whose it is, the renderings.
 
         Args:
             source: the sentence.
             terms: hash of today's renderings.
-            hand: whose it is, if that is certain.
-
-        Returns:
-            Whether there was anything to record.
+            approver: whose it is, if that is certain.
         """
-        return self._apply(Witnessed(source, terms, hand))
+        return self._apply(source, partial(changes.record_approval, terms=terms, approver=approver))
+
+    def _apply(
+        self, source: str, change: Change, *, reviewer: str = "", machine: bool = False
+    ) -> bool:
+        """Change the message of a sentence, if there is one and it may be done."""
+        old = self._messages.get(source)
+        new = change(old) if old else None
+        if new is None:
+            return False
+        again = partial(self._apply, source, change, reviewer=reviewer, machine=machine)
+        self._steps.append(Step(again, reviewer, machine))
+        if new is not old:
+            self._put(new)
+        return True
 
     def _seen(self, source: str) -> str:
         message = self.message(source)
@@ -248,7 +255,7 @@ class Catalog(WorkingCopy):
     def _refuse_unwritable(self, source: str, text: str) -> None:
         if NOT_PO.search(text):
             raise CatalogError(
-                self._disk.where,
+                self.where,
                 f"the text for {source!r} holds half a character or a control character",
                 "Type the character again.",
             )

@@ -61,7 +61,7 @@ class Header:
             return ""
 
     def with_values(self, **values: str) -> Header:
-        """This header with other values (``_`` in names stands for ``-``)."""
+        """Return this header with other values (``_`` in names stands for ``-``)."""
         named = {name.replace("_", "-"): value for name, value in values.items()}
         return self._changed({**self.values, **named})
 
@@ -73,7 +73,7 @@ class Header:
     def completed(
         self, target: Language, *, project: str, team: str, source: str, now: datetime
     ) -> Header:
-        """This header with every field that gettext's tools ask for.
+        """Return this header with every field that gettext's tools ask for.
 
         What a person or a tool wrote is kept, except the fields that say how the file has to be
         read: languages and encoding. A plural rule is kept if it is one, since tools differ there;
@@ -114,19 +114,19 @@ class Header:
         return self._changed(values)
 
     def naming(self, source: str) -> Header:
-        """This header with the source that a person named on the command line; empty for none."""
+        """Return this header with the source that a person named on the command line, or none."""
         values = {name: value for name, value in self.values.items() if name != NAMED}
         return self._changed({**values, NAMED: source} if source else values)
 
 
 def _kept(name: str, value: str, target: Language) -> bool:
-    """Whether a value is a plural rule that another tool has for the same language."""
+    """Tell whether a value is a plural rule that another tool has for the same language."""
     counted = "nplurals=1;" not in target.plural_forms
     return name == "Plural-Forms" and counted and bool(_PLURAL.fullmatch(value))
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two values differ in spacing, case or a final semicolon at most."""
+    """Tell whether two values differ in spacing, case or a final semicolon at most."""
     return _normal(one) == _normal(other)
 
 

@@ -33,7 +33,7 @@ _COMMON = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Ancestry:
     """What a new sentence was made from.
 
     Attributes:
@@ -47,14 +47,14 @@ class Origin:
     parts: int = 1
 
 
-def origins(
+def ancestry(
     new: Sequence[str],
     old: Sequence[str],
     places: Sequence[int] = (),
     *,
     edited: float = EDITED,
-) -> dict[int, Origin]:
-    """For each new sentence that was made from old ones: from which.
+) -> dict[int, Ancestry]:
+    """Find, for each new sentence, the old ones that it was made from.
 
     Args:
         new: sentences that are new to the document, in its order.
@@ -81,13 +81,13 @@ class _Search:
     def __init__(self, new: Sequence[str], old: Sequence[str]) -> None:
         self.new = new
         self.old = old
-        self.found: dict[int, Origin] = {}
+        self.found: dict[int, Ancestry] = {}
         self.used: set[int] = set()
         self._ratio: dict[tuple[int, int], float] = {}
         self._part: dict[tuple[int, int], float] = {}
 
     def score(self, places: Sequence[int]) -> None:
-        """Compares each new sentence with the old ones that come into question."""
+        """Compare each new sentence with the old ones that come into question."""
         from rapidfuzz import fuzz
 
         index = _Index(self.old)
@@ -105,7 +105,7 @@ class _Search:
                         self._part[number, candidate] = part
 
     def split(self) -> None:
-        """Old sentences of which at least two new ones are parts."""
+        """Find old sentences of which at least two new ones are parts."""
         # The old sentence that a new one is most surely a part of comes last and stays.
         wholes = dict(
             sorted(
@@ -125,29 +125,29 @@ class _Search:
         length = sum(len(self.new[number]) for number in ordered)
         complete = length >= _PART * len(self.old[whole])
         for part, number in enumerate(ordered):
-            self.found[number] = Origin((whole,), part if complete else None, len(ordered))
+            self.found[number] = Ancestry((whole,), part if complete else None, len(ordered))
         self.used.add(whole)
 
     def _start(self, number: int, whole: int) -> int:
-        """Where in an old sentence a new one begins."""
+        """Return where in an old sentence a new one begins."""
         from rapidfuzz import fuzz
 
         place = fuzz.partial_ratio_alignment(self.new[number], self.old[whole])
         return place.dest_start if place else 0
 
     def join(self) -> None:
-        """New sentences that at least two old ones are parts of."""
+        """Find new sentences that at least two old ones are parts of."""
         parts: dict[int, list[int]] = defaultdict(list)
         for number, part in self._part:
             if len(self.old[part]) < len(self.new[number]) and number not in self.found:
                 parts[number].append(part)
         for number, olds in parts.items():
             if len(olds) > 1:
-                self.found[number] = Origin(tuple(sorted(olds)))
+                self.found[number] = Ancestry(tuple(sorted(olds)))
                 self.used.update(olds)
 
     def edit(self, least: float) -> None:
-        """Pairs off what is left, the most similar first."""
+        """Pair off what is left, the most similar first."""
         scores = (
             (max(ratio, self._part.get(key, 0.0) * _PART), key)
             for key, ratio in self._ratio.items()
@@ -157,7 +157,7 @@ class _Search:
                 continue
             short = min(len(self.new[number]), len(self.old[candidate])) <= _SHORT
             if score >= (max(_SHORT_EDITED, least) if short else least):
-                self.found[number] = Origin((candidate,))
+                self.found[number] = Ancestry((candidate,))
                 self.used.add(candidate)
 
 
@@ -171,7 +171,7 @@ class _Index:
                 self._places[word].append(number)
 
     def candidates(self, text: str) -> list[int]:
-        """The old sentences that share the most and rarest words with ``text``."""
+        """List the old sentences that share the most and rarest words with ``text``."""
         weights: dict[int, float] = defaultdict(float)
         for word in set(words(text)):
             places = self._places.get(word, ())
@@ -184,5 +184,5 @@ class _Index:
 
 
 def _least(text: str) -> int:
-    """How long a part must be to mean something: characters, fewer in dense scripts."""
+    """Return how long a part must be to mean something: characters, fewer in dense scripts."""
     return 6 if is_dense(text) else 12

@@ -1,4 +1,6 @@
-"""Brings the messages of a PO file to what the document says now, losing nothing of a person's.
+"""The merge: brings the messages of a PO file to what the document says now.
+
+Nothing of a person's is lost.
 
 Sentences are matched by content, never by position:
 
@@ -19,12 +21,12 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from workflow.catalog.approvals import taken_over
-from workflow.catalog.matching import REMEMBERED, Origin, origins
-from workflow.catalog.message import Message
-from workflow.catalog.proposals import fold, last_words, out_of_use, proposal
-from workflow.catalog.sentences import Notes, Sentence, refreshed, sentences
+from workflow.catalog.approvals import migrated
+from workflow.catalog.changes import fold, obsolete, propose, retire
+from workflow.catalog.matching import REMEMBERED, Ancestry, ancestry
+from workflow.catalog.message import PoMessage
 from workflow.catalog.stamp import Stamp
+from workflow.catalog.template import Notes, refreshed, template
 from workflow.markup import renamed, spelling
 from workflow.model import Document
 
@@ -51,9 +53,9 @@ class MergeReport:
 
 
 def merge(
-    messages: Sequence[Message], document: Document, target: str, notes: Notes
-) -> tuple[tuple[Message, ...], MergeReport]:
-    """The messages of ``document``, with all that ``messages`` held for it.
+    messages: Sequence[PoMessage], document: Document, target: str, notes: Notes
+) -> tuple[tuple[PoMessage, ...], MergeReport]:
+    """Return the messages of ``document`` with all that ``messages`` held for it, and a report.
 
     Args:
         messages: of the PO file as it is.
@@ -61,10 +63,10 @@ def merge(
         target: BCP 47 tag of the translation.
         notes: for a source sentence, further lines an editor should see.
     """
-    messages = [taken_over(message) for message in messages]
-    work = _Merge(messages, sentences(document, target, notes), target)
+    messages = [migrated(message) for message in messages]
+    work = _Merge(messages, template(document, target, notes), target)
     for step in (work.keep, work.revive, work.restore, work.respell):
-        missing = [each.source for each in work.wanted if each.source not in work.placed]
+        missing = [each.msgid for each in work.wanted if each.msgid not in work.placed]
         for source in missing:
             step(source)
     work.inherit()
@@ -72,8 +74,8 @@ def merge(
     return work.result(), work.report()
 
 
-def undrafted(messages: Sequence[Message]) -> list[Message]:
-    """The messages without machines' drafts: those were made from what is another language now."""
+def undrafted(messages: Sequence[PoMessage]) -> list[PoMessage]:
+    """Drop machines' drafts: they were made from what is known to be another language now."""
     return [
         each.changed(msgstr="", fuzzy=False, stamp=Stamp()) if each.machine else each
         for each in messages
@@ -92,16 +94,16 @@ class _Merge:
     """
 
     def __init__(
-        self, messages: Sequence[Message], wanted: Sequence[Sentence], target: str
+        self, messages: Sequence[PoMessage], wanted: Sequence[PoMessage], target: str
     ) -> None:
         self.wanted = wanted
         self.target = target
-        self.placed: dict[str, Message] = {}
-        self.obsolete: dict[tuple[str | None, str], Message] = {}
-        self.sources = {each.source for each in wanted}
+        self.placed: dict[str, PoMessage] = {}
+        self.obsolete: dict[tuple[str | None, str], PoMessage] = {}
+        self.sources = {each.msgid for each in wanted}
         self.current = {m.msgid: m for m in messages if not m.obsolete and m.context is None}
         self.spare = {source: m for source, m in self.current.items() if source not in self.sources}
-        self._variants: dict[str, list[Message]] = {}
+        self._variants: dict[str, list[PoMessage]] = {}
         for message in messages:
             if message.obsolete:
                 self._shelve(message)
@@ -109,7 +111,7 @@ class _Merge:
                 if message.msgid in self.sources:
                     self._variants.setdefault(message.msgid, []).append(message)
                 else:
-                    self._shelve(out_of_use(message))
+                    self._shelve(obsolete(message))
         self._used: set[str] = set()
         self._report: dict[str, list[str]] = {}
 
@@ -117,14 +119,14 @@ class _Merge:
         self._report.setdefault(what, []).append(source)
 
     def keep(self, source: str) -> None:
-        """The same sentence, wherever it stood."""
+        """Keep the message of the same sentence, wherever it stood."""
         if message := self.current.get(source):
             twin = self.obsolete.pop((None, source), message)
             self.placed[source] = fold(message, twin)
             self._note("kept", source)
 
     def revive(self, source: str) -> None:
-        """A sentence that was gone and is back."""
+        """Take an obsolete message back into use: its sentence is back."""
         message = self.obsolete.get((None, source))
         if message and message.msgstr:
             del self.obsolete[None, source]
@@ -132,7 +134,7 @@ class _Merge:
             self._note("revived", source)
 
     def restore(self, source: str) -> None:
-        """A change taken back: the proposal was approved for exactly this source."""
+        """Approve a proposal again: the change of its sentence has been taken back."""
         if message := self._approved_for.get(source):
             self.spare.pop(message.msgid, None)
             stamp = replace(message.stamp, approved="")
@@ -142,7 +144,7 @@ class _Merge:
             self._note("revived", source)
 
     @cached_property
-    def _approved_for(self) -> dict[str, Message]:
+    def _approved_for(self) -> dict[str, PoMessage]:
         return {
             message.previous: message
             for message in self.current.values()
@@ -150,7 +152,7 @@ class _Merge:
         }
 
     def respell(self, source: str) -> None:
-        """The same sentence with other white space, Unicode form or placeholder numbers."""
+        """Keep the message of a sentence with other white space, Unicode form or placeholders."""
         form, tags = spelling(source)
         old = self._spellings.pop(form, None)
         if not old or old not in self.spare:
@@ -166,16 +168,16 @@ class _Merge:
         return {spelling(source)[0]: source for source in self.spare}
 
     def inherit(self) -> None:
-        """Changed sentences: what a person wrote becomes a proposal."""
-        missing = [each.source for each in self.wanted if each.source not in self.placed]
+        """Offer changed sentences what a person wrote for those they were made from."""
+        missing = [each.msgid for each in self.wanted if each.msgid not in self.placed]
         spare = list(self.spare.values())
-        found = origins(missing, list(self.spare), self._places(missing)) if spare else {}
+        found = ancestry(missing, list(self.spare), self._places(missing)) if spare else {}
         for number, origin in found.items():
             self._propose(missing[number], origin, [spare[old] for old in origin.olds])
         rest = [each for each in missing if each not in self.placed]
         shelf = [m for m in self.obsolete.values() if m.human and m.context is None]
         if rest and shelf:
-            for number, origin in origins(
+            for number, origin in ancestry(
                 rest, [m.msgid for m in shelf], edited=REMEMBERED
             ).items():
                 self._propose(rest[number], origin, [shelf[old] for old in origin.olds])
@@ -184,27 +186,27 @@ class _Merge:
                 self._note("added", source)
 
     def _places(self, missing: Sequence[str]) -> list[int]:
-        """For each missing sentence, the first spare one after its predecessor's old place."""
+        """Find the first spare sentence after the old place of each missing one's predecessor."""
         order = {source: at for at, source in enumerate(self.current)}
         ranks = [order[source] for source in self.spare]
         wanted = set(missing)
         places, last = [], -1
         for each in self.wanted:
-            if each.source in wanted:
+            if each.msgid in wanted:
                 places.append(bisect(ranks, last))
             else:
-                last = order.get(each.source, last)
+                last = order.get(each.msgid, last)
         return places
 
-    def _propose(self, source: str, origin: Origin, olds: Sequence[Message]) -> None:
-        """Puts the old translations of a changed sentence before the editor."""
+    def _propose(self, source: str, origin: Ancestry, olds: Sequence[PoMessage]) -> None:
+        """Put the old translations of a changed sentence before the editor."""
         human = [old for old in olds if old.human]
         comments = tuple(dict.fromkeys(line for old in olds for line in old.comments))
         if not human:
-            self.placed[source] = Message(msgid=source, comments=comments)
+            self.placed[source] = PoMessage(msgid=source, comments=comments)
             self._note("requeued" if any(old.msgstr for old in olds) else "added", source)
         else:
-            offer = proposal(source, origin, human, self.target)
+            offer = propose(source, origin, human, self.target)
             self.placed[source] = replace(offer, comments=comments)
             self._note("stale", source)
         self._used.update(old.msgid for old in olds)
@@ -214,20 +216,20 @@ class _Merge:
                 self.spare.pop(old.msgid, None)
 
     def retire(self) -> None:
-        """What no sentence has taken over becomes obsolete."""
+        """Put out of use what no sentence has taken over."""
         for message in self.spare.values():
             if message.msgid not in self._used:
                 self._note("gone", message.msgid)
         copies = {s: m for s, m in self.spare.items() if m.untouched and m.stamp.offered}
         for source, message in self.spare.items():
-            if source not in copies and (last := last_words(message)):
+            if source not in copies and (last := retire(message)):
                 self._shelve(last)
         for message in copies.values():
             if message.comments or not self._kept_elsewhere(message):
-                self._shelve(out_of_use(message))
+                self._shelve(obsolete(message))
 
-    def _kept_elsewhere(self, copy: Message) -> bool:
-        """Whether the approved texts that a proposal repeats are still in the file."""
+    def _kept_elsewhere(self, copy: PoMessage) -> bool:
+        """Tell whether the approved texts that a proposal repeats are still in the file."""
         if any(copy.msgstr in m.msgstr for m in self._known(copy.previous)):
             return True
         # Sentences that were joined are one line each: to look them up is quick.
@@ -236,12 +238,12 @@ class _Merge:
             copy, [*self.obsolete.values(), *self.placed.values()]
         )
 
-    def _known(self, source: str) -> Iterator[Message]:
-        """The messages of a sentence that have been placed or are out of use."""
+    def _known(self, source: str) -> Iterator[PoMessage]:
+        """Find the messages of a sentence that have been placed or are out of use."""
         return filter(None, (self.obsolete.get((None, source)), self.placed.get(source)))
 
-    def _shelve(self, message: Message) -> None:
-        """Keeps an obsolete message; one with the same source may be there already."""
+    def _shelve(self, message: PoMessage) -> None:
+        """Keep an obsolete message, folded into one with the same source where there is one."""
         if message.context is None and (placed := self.placed.get(message.msgid)):
             self.placed[message.msgid] = fold(placed, message)
         elif shelved := self.obsolete.get(message.key):
@@ -249,26 +251,26 @@ class _Merge:
         else:
             self.obsolete[message.key] = message
 
-    def result(self) -> tuple[Message, ...]:
-        """All messages, in the order of the document, the obsolete ones last."""
+    def result(self) -> tuple[PoMessage, ...]:
+        """Return all messages in the order of the document, the obsolete ones last."""
         current = []
         for each in self.wanted:
-            message = self.placed.get(each.source) or Message(msgid=each.source)
-            if comments := self.obsolete.pop((None, each.source), None):
+            message = self.placed.get(each.msgid) or PoMessage(msgid=each.msgid)
+            if comments := self.obsolete.pop((None, each.msgid), None):
                 message = fold(message, comments)
             current.append(refreshed(message, each))
-            for variant in self._variants.get(each.source, ()):
+            for variant in self._variants.get(each.msgid, ()):
                 twin = self.obsolete.pop(variant.key, variant)
                 current.append(refreshed(fold(variant, twin), each))
         return (*current, *self.obsolete.values())
 
     def report(self) -> MergeReport:
-        """What has been done."""
+        """Return what has been done."""
         return MergeReport(**{name: tuple(sources) for name, sources in self._report.items()})
 
 
-def _make_up(copy: Message, messages: Sequence[Message]) -> bool:
-    """Whether messages that a proposal repeats are, together, as good as all of it."""
+def _make_up(copy: PoMessage, messages: Sequence[PoMessage]) -> bool:
+    """Tell whether messages that a proposal repeats are, together, as good as all of it."""
     parts = {
         m.msgid
         for m in messages

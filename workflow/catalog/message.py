@@ -37,7 +37,7 @@ class _Changes(TypedDict, total=False):
     references: tuple[str, ...]
 
 
-class Message(Struct, frozen=True, eq=False):
+class PoMessage(Struct, frozen=True, eq=False):
     """A message as the PO file holds it. Equality ignores where and how it is written.
 
     Attributes:
@@ -71,7 +71,7 @@ class Message(Struct, frozen=True, eq=False):
     raw: str = ""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Message) and self._held == other._held
+        return isinstance(other, PoMessage) and self._held == other._held
 
     def __hash__(self) -> int:
         return hash(self._held)
@@ -181,25 +181,25 @@ class Message(Struct, frozen=True, eq=False):
         """Whether a tool has put our state on several lines, which a merge of git's tears apart."""
         return not self.stamp.is_written_in(self.raw)
 
-    def joined(self) -> Message:
-        """This message, to be written anew if it is :attr:`wrapped`."""
+    def joined(self) -> PoMessage:
+        """Return this message, to be written anew if it is :attr:`wrapped`."""
         return replace(self, raw="") if self.wrapped else self
 
-    def changed(self, **changes: Unpack[_Changes]) -> Message:
-        """This message with other values; the very same object if nothing differs."""
+    def changed(self, **changes: Unpack[_Changes]) -> PoMessage:
+        """Return this message with other values; the very same object if nothing differs."""
         if all(getattr(self, name) == value for name, value in changes.items()):
             return self
         return replace(self, raw="", **changes)
 
-    def with_alternative(self, text: str) -> Message:
-        """This message with another translation kept in a comment, unless it has that text."""
+    def with_alternative(self, text: str) -> PoMessage:
+        """Keep another translation in a comment, unless the message has that text."""
         comment = ALTERNATIVE + one_line(text)
         if not text or text == self.msgstr or comment in self.comments:
             return self
         return self.changed(comments=(*self.comments, comment))
 
-    def disputed(self, text: str) -> Message:
-        """This message with another person's text beside its own, for somebody to decide.
+    def disputed(self, text: str) -> PoMessage:
+        """Put another person's text beside the message's own, for somebody to decide.
 
         An approved text stays a person's, though it may be a machine's own words.
         """
@@ -209,8 +209,8 @@ class Message(Struct, frozen=True, eq=False):
         both = self.changed(fuzzy=True, previous="", stamp=stamp).with_alternative(text)
         return both.tidied()
 
-    def tidied(self) -> Message:
-        """This message without remarks that no longer hold, as the next merge would leave it."""
+    def tidied(self) -> PoMessage:
+        """Drop remarks that no longer hold, as the next merge would."""
         return self.changed(extracted=(*self.without(PROBLEM, SIMILAR), *self.remarks))
 
     @property
@@ -218,8 +218,8 @@ class Message(Struct, frozen=True, eq=False):
         """The extracted comments that say what else is known about the translation."""
         return (*map(SIMILAR.__add__, self.similar), *map(PROBLEM.__add__, self.problems))
 
-    def respelled(self, text: str) -> Message:
-        """This message with its text in another spelling: whose it is and its state stay."""
+    def respelled(self, text: str) -> PoMessage:
+        """Write its text in another spelling: whose it is and its state stay."""
         before, after = digest(self.msgstr), digest(text)
         stamp = self.stamp
         known = {
@@ -231,8 +231,8 @@ class Message(Struct, frozen=True, eq=False):
             known["text"] = mark_of(self.made_for, text)
         return self.changed(msgstr=text, stamp=replace(stamp, **known))
 
-    def resourced(self, source: str) -> Message:
-        """This message for its own sentence in another spelling: whose it is stays."""
+    def resourced(self, source: str) -> PoMessage:
+        """Write its sentence in another spelling: whose the translation is stays."""
         stamp = self.stamp
         if stamp.source == digest(self.msgid):
             stamp = replace(stamp, source=digest(source))
@@ -240,8 +240,8 @@ class Message(Struct, frozen=True, eq=False):
             stamp = replace(stamp, text=mark_of(source, self.msgstr))
         return self.changed(msgid=source, stamp=stamp)
 
-    def with_comment(self, text: str) -> Message:
-        """This message with a person's comment, unless it has it; it cannot pose as our own."""
+    def with_comment(self, text: str) -> PoMessage:
+        """Add a person's comment, unless it is there; it cannot pose as our own."""
         comment = one_line(text)
         if comment.startswith(MARK) or only_pairs(comment):
             comment = f"note: {comment}"
@@ -268,5 +268,5 @@ class Message(Struct, frozen=True, eq=False):
         return tuple(line.removeprefix(kind) for line in self.extracted if line.startswith(kind))
 
     def without(self, *kinds: str) -> tuple[str, ...]:
-        """Its extracted comments but for those that begin like one of these."""
+        """Return its extracted comments but for those that begin like one of these."""
         return tuple(line for line in self.extracted if not line.startswith(kinds))

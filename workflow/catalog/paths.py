@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from workflow.catalog.decisions import FOLDER
-from workflow.catalog.store import is_leftover, leftover
-from workflow.errors import CatalogError
+from workflow.catalog.journal import FOLDER
+from workflow.errors import CatalogError, ConfigError
 from workflow.languages import language
 from workflow.model import Project
 from workflow.store.files import in_circle, is_inside
+from workflow.store.swap import is_leftover, leftover
 
 
 def path_of(project: Project, name: str, target: str) -> Path:
-    """The PO file of a document: ``locales/zh_CN/NAME.po``.
+    """Return the PO file of a document: ``locales/zh_CN/NAME.po``.
 
     Args:
         project: whose it is.
@@ -42,22 +42,32 @@ def path_of(project: Project, name: str, target: str) -> Path:
 
 
 def journal_of(project: Project, name: str, target: str) -> Path:
-    """The journal of a PO file: ``locales/.journal/zh_CN/NAME.jsonl``."""
+    """Return the journal of a PO file: ``locales/.journal/zh_CN/NAME.jsonl``."""
     return project.locales / FOLDER / language(target).gettext / f"{name}.jsonl"
 
 
 def place_of(project: Project, name: str, target: str) -> Path:
-    """Where :func:`path_of` would be, not checked: to look whether there is anything."""
+    """Return the same as :func:`path_of`, unchecked: to look whether there is anything."""
     return project.locales / language(target).gettext / f"{name}.po"
 
 
 def folder_of(project: Project, target: str) -> str:
-    """The folder of a language's PO files, as messages show it."""
+    """Return the folder of a language's PO files, as messages show it."""
     return where(project, project.locales / language(target).gettext)
 
 
+def locate(project: Project, path: Path) -> tuple[str, str] | None:
+    """Return the document's name and the target language of a PO file; ``None`` if not of ours."""
+    try:
+        folder, *parts = path.relative_to(project.locales).with_suffix("").parts
+        known = language(folder)
+    except (ValueError, ConfigError):
+        return None
+    return ("/".join(parts), known.tag) if parts and known.gettext == folder else None
+
+
 def _leads_out(root: Path, path: Path) -> bool:
-    """Whether a symbolic link below ``root`` takes ``path`` to a place that is not.
+    """Tell whether a symbolic link below ``root`` takes ``path`` to a place that is not.
 
     Resolving a path is slow (0.1 ms), so it is done only if there is a link.
     """
@@ -68,12 +78,12 @@ def _leads_out(root: Path, path: Path) -> bool:
 
 
 def where(project: Project, path: Path) -> str:
-    """A path as messages show it: relative to the project, with forward slashes."""
+    """Return a path as messages show it: relative to the project, with forward slashes."""
     return path.relative_to(project.root).as_posix()
 
 
 def interrupted(project: Project, names: Iterable[str], targets: Sequence[str]) -> frozenset[str]:
-    """The names of documents of which a killed process has left something beside a PO file.
+    """Name the documents of which a killed process has left something beside a PO file.
 
     Saving their catalogs takes it in: it may be what an editor had saved in that instant.
 
@@ -93,7 +103,7 @@ def interrupted(project: Project, names: Iterable[str], targets: Sequence[str]) 
 
 
 def orphans(project: Project, names: Collection[str], target: str) -> tuple[str, ...]:
-    """The names of PO files to which no seed belongs any more, in alphabetical order.
+    """Name the PO files to which no seed belongs any more, in alphabetical order.
 
     Hidden files, such as Emacs' locks (``.#name.po``), are none.
 

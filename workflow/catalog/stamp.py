@@ -20,12 +20,12 @@ _PAIR = re.compile(r'(?<![a-z])([a-z]+)=("[^"]*"|\S*)')
 
 
 def digest(text: str) -> str:
-    """A short hash that tells whether a text is still the one that was written."""
+    """Return a short hash that tells whether a text is still the one that was written."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def mark_of(source: str, text: str) -> str:
-    r"""A short hash of a translation and its source: what an approval is an approval of.
+    r"""Return a short hash of a translation and its source: what an approval is an approval of.
 
     It is the same for another Unicode spelling of the same letters (NFC) and for other runs of
     white space, which tools change when they save a file; not for a space more or less.
@@ -43,7 +43,7 @@ def _plain(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """``text`` as a comment can hold it: every run of white space becomes one space."""
+    """Make every run of white space one space, as a comment needs it."""
     return " ".join(text.split())
 
 
@@ -78,7 +78,7 @@ class Stamp(Struct, frozen=True):
 
     @classmethod
     def read(cls, comments: Sequence[str]) -> tuple[Stamp, tuple[str, ...]]:
-        """Separates our comment from a person's.
+        """Separate our comment from a person's.
 
         A tool may have wrapped our line: lines after it that hold nothing but our fields belong
         to it. If there are several, the first one to name a field counts.
@@ -107,7 +107,7 @@ class Stamp(Struct, frozen=True):
         return f"{MARK} {written}" if written else ""
 
     def is_written_in(self, raw: str) -> bool:
-        """Whether the lines of a message hold this state as one comment, or hold no comment."""
+        """Tell whether the lines of a message hold this state as one comment, or hold none."""
         if raw.count("\n# ") + raw.startswith("# ") < 2:  # nearly all: quick to see
             return True
         lines = [line[2:].strip() for line in raw.split("\n") if line.startswith("# ")]
@@ -124,7 +124,7 @@ def _quoted(value: str) -> str:
 
 
 def _wrapped(text: str, following: Sequence[str]) -> int:
-    """How many of the lines that follow a stamp belong to it; the break may be within quotes."""
+    """Count the lines after a stamp that belong to it; the break may be within quotes."""
     joined = text if text.count('"') % 2 else ""
     for count, line in enumerate(following, 1):
         joined = f"{joined} {line}"
@@ -134,7 +134,7 @@ def _wrapped(text: str, following: Sequence[str]) -> int:
 
 
 def only_pairs(text: str) -> bool:
-    """Whether a comment holds nothing but fields of a stamp."""
+    """Tell whether a comment holds nothing but fields of a stamp."""
     pairs = _PAIR.findall(text)
     return (
         bool(pairs)

@@ -155,3 +155,33 @@ class Pair:
     after: str = ""
     path: str = ""
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A translation that comes in from outside: from XLIFF, a sheet, a PO file, an alignment.
+
+    Every text may be empty.
+
+    Attributes:
+        source: the sentence.
+        text: its translation; empty when only the comments matter.
+        approved: whether a person means it to be published as it is.
+        reviewer: who approved it, ``Name <address>``, where known.
+        date: ISO 8601.
+        seen: the text that stood in the catalog when this one went out, if it is known that nobody
+            has touched it since; otherwise None.
+        comments: what people wrote beside it.
+        problem: why it can only be kept beside the translation; empty if it can be one.
+        terms: hash of the glossary renderings on the day, for an approval.
+    """
+
+    source: str
+    text: str
+    approved: bool = False
+    reviewer: str = ""
+    date: str = ""
+    seen: str | None = None
+    comments: tuple[str, ...] = ()
+    problem: str = ""
+    terms: str = ""

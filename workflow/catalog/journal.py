@@ -1,4 +1,6 @@
-"""The journal of what people decided: who, when, which text; one line a decision, only ever added.
+"""The journal of what people decided: who, when, which text.
+
+One line is one decision, and lines are only ever added.
 
 A PO file has no memory: who opened it before an approval and saves it afterwards takes the approval
 away. So each decision also goes into ``locales/.journal/``, one file for each PO file. A line is
@@ -20,11 +22,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from workflow.catalog import store
 from workflow.catalog.approvals import signer
-from workflow.catalog.message import Message
+from workflow.catalog.message import PoMessage
 from workflow.model import State
 from workflow.store.files import sync_folder, write_atomic
+from workflow.store.locks import locked
 
 #: The folder of the journals, beside those of the languages.
 FOLDER = ".journal"
@@ -76,21 +78,21 @@ class Decision(Struct, frozen=True, omit_defaults=True):
         return self.did in (Did.APPROVED, Did.KEPT)
 
 
-def key_of(message: Message) -> str:
-    """What a journal calls a sentence: a hash of its source and, for a second one, its context."""
+def key_of(message: PoMessage) -> str:
+    """Return what a journal calls a sentence: a hash of its source and, if any, its context."""
     name = message.msgid if message.context is None else f"{message.context}\4{message.msgid}"
     return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def standing(message: Message) -> str:
-    """Which text a sentence has, and whether it is approved; empty for none of its own."""
+def standing(message: PoMessage) -> str:
+    """Return a hash of a sentence's text, with ``+`` if approved; empty for none of its own."""
     if not message.msgstr or message.carried:
         return ""
     return f"{message.mark}{'+' * message.reviewed}"
 
 
-def holding(message: Message) -> Did | None:
-    """What a person has decided about the text that stands there; None if it is a machine's.
+def decision_in(message: PoMessage) -> Did | None:
+    """Tell what a person has decided about the text that stands there; ``None`` for a machine's.
 
     A proposal for a changed source, and a text that is disputed or in question, is no decision.
     """
@@ -104,12 +106,12 @@ def holding(message: Message) -> Did | None:
 
 
 def timestamp() -> str:
-    """The time as a journal says it."""
+    """Return the time now as a journal says it."""
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def decided(message: Message, did: Did, was: str) -> Decision:
-    """A decision about a message as it stands."""
+def decided(message: PoMessage, did: Did, was: str) -> Decision:
+    """Make the line of a decision about a message as it stands."""
     stamp = message.stamp
     by = signer(message) if did is Did.APPROVED else stamp.by if did is Did.KEPT else ""
     holds = did in (Did.APPROVED, Did.KEPT)
@@ -126,8 +128,8 @@ def decided(message: Message, did: Did, was: str) -> Decision:
     )
 
 
-def between(before: Sequence[Message], after: Sequence[Message]) -> Iterator[Decision]:
-    """What was decided between two states of a file, in which sentences have come and gone."""
+def between(before: Sequence[PoMessage], after: Sequence[PoMessage]) -> Iterator[Decision]:
+    """Find what was decided between two states of a file; sentences may have come and gone."""
     olds = {message.key: message for message in before}
     olds |= {message.key: message for message in before if not message.obsolete}
     current = {message.key: message for message in after if not message.obsolete}
@@ -136,29 +138,29 @@ def between(before: Sequence[Message], after: Sequence[Message]) -> Iterator[Dec
         if old is new or (old and old.raw and old.raw == new.raw):
             continue
         was = standing(old) if old else ""
-        did = holding(new)
-        if did and (was != standing(new) or not old or _hand(old) != _hand(new)):
+        did = decision_in(new)
+        if did and (was != standing(new) or not old or _person(old) != _person(new)):
             yield decided(new, did, was)
-        elif not did and old and holding(old) and _is_open(new):
+        elif not did and old and decision_in(old) and _is_open(new):
             yield decided(new, Did.UNDONE, was)
     for key, old in olds.items():
-        if not old.obsolete and key not in current and holding(old):
+        if not old.obsolete and key not in current and decision_in(old):
             yield decided(old, Did.GONE, standing(old))
 
 
-def _hand(message: Message) -> str:
-    """Whose the text is, as far as the entry says."""
+def _person(message: PoMessage) -> str:
+    """Return whose the text is, as far as the entry says."""
     return message.stamp.by or message.stamp.reviewer
 
 
-def _is_open(message: Message) -> bool:
-    """Whether nothing of a person's decision is left, not even as a proposal or a question."""
+def _is_open(message: PoMessage) -> bool:
+    """Tell whether no person's decision is left, not even as a proposal or a question."""
     stamp = message.stamp
     held = stamp.approved or stamp.offered or stamp.questioned
     return message.state in (State.DRAFT, State.EMPTY) and not held
 
 
-class DecisionLog:
+class Journal:
     """The journal of one PO file.
 
     Args:
@@ -171,7 +173,7 @@ class DecisionLog:
         self._locks = locks
 
     def read(self, keys: Collection[str] | None = None) -> list[Decision]:
-        """The decisions in the order of the lines; none where there is no journal.
+        """Return the decisions in the order of the lines; none where there is no journal.
 
         Args:
             keys: of the sentences that are of interest: the others' lines are not looked into.
@@ -186,14 +188,14 @@ class DecisionLog:
         return list(_decoded(lines))
 
     def add(self, decisions: Sequence[Decision]) -> None:
-        """Adds decisions; they are on the disk when this returns.
+        """Add decisions; they are on the disk when this returns.
 
         Raises:
             OSError: they could not be written.
         """
         if not decisions:
             return
-        with store.lock(self._locks, self.path):
+        with locked(self._locks, self.path):
             new = not self.path.exists()
             if new:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -219,14 +221,14 @@ def _decoded(lines: Sequence[bytes]) -> Iterator[Decision]:
 
 
 def _after(descriptor: int) -> bytes:
-    """What has to come first: a line's end, if a process was killed before it had written one."""
+    """Return the line's end that is missing if a process was killed before it wrote one."""
     size = os.fstat(descriptor).st_size
     whole = not size or os.pread(descriptor, 1, size - 1) == b"\n"
     return b"" if whole else b"\n"
 
 
 def _let_git_join(path: Path) -> None:
-    """Writes, once, how git is to merge the journals."""
+    """Write, once, how git is to merge the journals."""
     root = next(folder for folder in path.parents if folder.name == FOLDER)
     attributes = root / ".gitattributes"
     if not attributes.exists():

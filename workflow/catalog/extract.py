@@ -1,7 +1,8 @@
-"""What a PO file holds for the translation memory: everything a person ever translated in it.
+"""What is taken out of PO files without changing them.
 
-Approved sentences, drafts, proposals (for the source they were made for), obsolete messages and
-the other translations that comments keep.
+For the translation memory, everything a person ever translated: approved sentences, drafts,
+proposals (for the source they were made for), obsolete messages and the other translations that
+comments keep. For an import, the entries of a file that OmegaT or an agency made of one of ours.
 """
 
 from __future__ import annotations
@@ -11,31 +12,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workflow.catalog import syntax
+from workflow.catalog import parser
 from workflow.catalog.approvals import entry_of, signer
-from workflow.catalog.header import Header
-from workflow.catalog.message import Message
-from workflow.catalog.paths import path_of, where
-from workflow.errors import ConfigError
-from workflow.languages import language
-from workflow.model import ALTERNATIVE, Pair, Project, State, is_pseudo
+from workflow.catalog.message import PoMessage
+from workflow.catalog.paths import locate, path_of, where
+from workflow.model import ALTERNATIVE, Entry, Pair, Project, State, is_pseudo
 
 #: A block of a PO file that translates nothing: no text, or one that is carried over.
 _NOTHING = re.compile(rb'^msgstr ""(?!\n")|^# workflow: origin=source(?:[ \n]|$)', re.MULTILINE)
 
 
-def locate(project: Project, path: Path) -> tuple[str, str] | None:
-    """The document's name and the target language of a PO file; None for a file elsewhere."""
-    try:
-        folder, *parts = path.relative_to(project.locales).with_suffix("").parts
-        known = language(folder)
-    except (ValueError, ConfigError):
-        return None
-    return ("/".join(parts), known.tag) if parts and known.gettext == folder else None
+def entries_of(path: Path) -> tuple[str, tuple[Entry, ...]]:
+    """Read a PO file from elsewhere: the language code in its header, and its entries.
+
+    Nothing of it is trusted. A text that only repeats its source is taken for no translation:
+    OmegaT can be told to fill what is untranslated so.
+
+    Raises:
+        CatalogError: the file is damaged.
+        FileNotFoundError: there is none.
+    """
+    _, file = parser.read(path, str(path))
+    found = [entry_of(message, str(path)) for message in file.messages if not message.obsolete]
+    return file.header.values.get("Language", ""), tuple(map(_translated, found))
+
+
+def _translated(entry: Entry) -> Entry:
+    if entry.text == entry.source and entry.origin != "source":
+        return replace(entry, text="", state=State.EMPTY)
+    return entry
 
 
 def pairs(project: Project, path: Path) -> tuple[Pair, ...]:
-    """All sentences of a PO file with their translations; none for a file that is not ours.
+    """Return all sentences of a PO file with their translations; none for a file not of ours.
 
     Raises:
         CatalogError: the file is damaged, leads out of the project …
@@ -44,16 +53,16 @@ def pairs(project: Project, path: Path) -> tuple[Pair, ...]:
     if place is None or not _translates(path_of(project, *place)):
         return ()
     shown = where(project, path)
-    _, read = syntax.read(path, shown)
-    if not (spoken := read.header.source):  # before its first merge nobody knows
+    _, file = parser.read(path, shown)
+    if not (spoken := file.header.source):  # before its first merge nobody knows
         return ()
-    file = _File(read.header, spoken, place[1], shown)
-    beside = _neighbours(read.messages)
-    return tuple(pair for message in read.messages for pair in file.pairs(message, beside))
+    beside = _neighbours(file.messages)
+    known = _Languages(spoken, place[1], shown)
+    return tuple(pair for message in file.messages for pair in known.pairs(message, beside))
 
 
 def _translates(path: Path) -> bool:
-    """Whether a file holds any translation; quick, so in doubt it does."""
+    """Tell whether a file holds any translation; quick, so in doubt it does."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -64,8 +73,8 @@ def _translates(path: Path) -> bool:
     return not all(_NOTHING.search(block) for block in blocks if not block.isspace())
 
 
-def _neighbours(messages: Sequence[Message]) -> Mapping[str, tuple[str, str]]:
-    """For each sentence, the one before and the one after, as far as they are known.
+def _neighbours(messages: Sequence[PoMessage]) -> Mapping[str, tuple[str, str]]:
+    """Find, for each sentence, the one before and the one after, as far as they are known.
 
     What has left the document as a whole stands among the obsolete messages in its order: so an
     article finds its approvals again that was moved to a new file while another took its name.
@@ -82,13 +91,14 @@ def _between(sources: Sequence[str]) -> dict[str, tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    header: Header
-    language: str
+class _Languages:
+    """The languages of a PO file, and its path: what all its pairs have in common."""
+
+    source: str
     target: str
     path: str
 
-    def pairs(self, message: Message, beside: Mapping[str, tuple[str, str]]) -> Iterator[Pair]:
+    def pairs(self, message: PoMessage, beside: Mapping[str, tuple[str, str]]) -> Iterator[Pair]:
         marks = is_pseudo(message.stamp.origin) and not message.edited
         if message.msgstr and not message.carried and not marks:
             known = message.untouched and bool(message.stamp.approved)
@@ -106,7 +116,7 @@ class _File:
 
     def _pair(
         self,
-        message: Message,
+        message: PoMessage,
         source: str,
         text: str,
         approved: bool = False,
@@ -116,7 +126,7 @@ class _File:
         return Pair(
             source=" ".join(source.split()),
             text=text,
-            language=message.language or self.language,
+            language=message.language or self.source,
             target=self.target,
             state=State.REVIEWED if approved else State.DRAFT,
             machine=message.machine,

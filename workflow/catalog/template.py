@@ -1,19 +1,23 @@
-"""What a document says about each of its sentences: where it stands, how it is spelled."""
+"""The messages that a document asks for, as yet without translations.
+
+What gettext calls a template (POT): ``msgmerge`` brings a PO file to one, as
+:func:`workflow.catalog.merge.merge` does here.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from workflow.catalog.message import LANGUAGE, Message
+from workflow.catalog.message import LANGUAGE, PoMessage
 from workflow.catalog.stamp import Stamp, one_line
 from workflow.markup import plain, tags
 from workflow.model import UNTRANSLATED, Document, Markup, MarkupKind, Segment
 
+#: For a source sentence, further lines that an editor should see.
 Notes = Mapping[str, Sequence[str]]
 
 #: Languages that write numbers alike, 1,234.5; others change the marks (Unicode CLDR, numbers).
@@ -24,51 +28,36 @@ _MARKED_NUMBER = re.compile(r"\d[.,]\d")
 _MOST_PLACES = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of a document.
+def template(document: Document, target: str, notes: Notes) -> list[PoMessage]:
+    """Return a message for each different sentence of a document, in reading order.
 
-    Attributes:
-        source: its text.
-        references: ``path:line`` of each of its first places.
-        extracted: what an editor should know about it, one line each.
-        carried: it needs no translation.
+    It says where the sentence stands and what an editor should know about it. A sentence that needs
+    no translation is its own: it is *carried* over.
     """
-
-    source: str
-    references: tuple[str, ...]
-    extracted: tuple[str, ...]
-    carried: bool
-
-
-def sentences(document: Document, target: str, notes: Notes) -> list[Sentence]:
-    """The different sentences of a document in reading order, repeats joined."""
     usual = document.source_for(target)
     places: dict[str, list[Segment]] = {}
     for segment in document.segments:
         places.setdefault(segment.text, []).append(segment)
-    return [
-        Sentence(
-            source=source,
+    found = []
+    for source, segments in places.items():
+        carried = all(_needs_none(segment, target) for segment in segments)
+        message = PoMessage(
+            msgid=source,
             references=tuple(dict.fromkeys(f"{s.path}:{s.line}" for s in segments[:_MOST_PLACES])),
             extracted=(
                 *_places(segments),
-                *(() if _carried(segments, target) else _language(segments[0], usual)),
+                *(() if carried else _language(segments[0], usual)),
                 *_explain(source, document.blocks[segments[0].block].markup),
                 *filter(None, map(one_line, notes.get(source, ()))),
             ),
-            carried=_carried(segments, target),
         )
-        for source, segments in places.items()
-    ]
+        carry = {"msgstr": source, "stamp": Stamp(origin="source")}
+        found.append(replace(message, **carry) if carried else message)
+    return found
 
 
-def _carried(segments: Iterable[Segment], target: str) -> bool:
-    return all(_stands(segment, target) for segment in segments)
-
-
-def _stands(segment: Segment, target: str) -> bool:
-    """Whether a sentence is the same in the target language: in that language, or no language."""
+def _needs_none(segment: Segment, target: str) -> bool:
+    """Tell whether a sentence is the same in the target language: it is in it, or in none."""
     if segment.kind in UNTRANSLATED or segment.language == target:
         return True
     text = plain(segment.text)
@@ -86,33 +75,34 @@ def _places(segments: Sequence[Segment]) -> Iterator[str]:
 
 
 def _language(segment: Segment, usual: str) -> Sequence[str]:
-    """The language of a sentence, where it is another than that of the others."""
+    """Name the language of a sentence, where it is another than that of the others."""
     return (f"{LANGUAGE}{segment.language}",) if segment.language not in ("", usual) else ()
 
 
-def _explain(source: str, markup: Iterable[Markup]) -> Iterable[str]:
-    """What each placeholder in ``source`` stands for."""
+def _explain(source: str, markup: Iterable[Markup]) -> Iterator[str]:
+    """Say what each placeholder in ``source`` stands for."""
     present = tags(source)
     for each in markup:
         if each.tag not in present:
             continue
         shown = f"<{each.tag}/>" if each.tag.startswith("x") else f"<{each.tag}>…</{each.tag}>"
-        text = f"`{each.text}`" if each.kind is MarkupKind.CODE else each.text
-        meaning = " ".join(
-            part
-            for part in ("" if each.kind is MarkupKind.CODE else each.kind, text, each.url)
-            if part
-        )
-        yield one_line(f"{shown} = {meaning}")
+        code = each.kind is MarkupKind.CODE
+        parts = (f"`{each.text}`",) if code else (each.kind, each.text)
+        yield one_line(f"{shown} = {' '.join(filter(None, (*parts, each.url)))}")
 
 
-def refreshed(message: Message, sentence: Sentence) -> Message:
-    """A message with what the document says about its sentence now."""
-    if sentence.carried and not message.human:
+def refreshed(message: PoMessage, wanted: PoMessage) -> PoMessage:
+    """Return a message with what the document says about its sentence now.
+
+    Args:
+        message: as the file has it.
+        wanted: the one of the :func:`template`.
+    """
+    if wanted.carried and not message.human:
         message = message.changed(
-            msgstr=sentence.source, fuzzy=False, previous="", stamp=Stamp(origin="source")
+            msgstr=wanted.msgstr, fuzzy=False, previous="", stamp=wanted.stamp
         )
-    elif message.carried and not sentence.carried:
+    elif message.carried and not wanted.carried:
         message = message.changed(msgstr="", stamp=Stamp())
     elif message.reviewed and message.stamp.questioned:
         # A person has cleared the flag: what stands there now is approved, by whomever.
@@ -122,5 +112,5 @@ def refreshed(message: Message, sentence: Sentence) -> Message:
             message.stamp, terms=message.terms, questioned="", approved="", by=by, text=text
         )
         message = message.changed(stamp=stamp)
-    extracted = (*sentence.extracted, *message.remarks)
-    return message.changed(references=sentence.references, extracted=extracted)
+    extracted = (*wanted.extracted, *message.remarks)
+    return message.changed(references=wanted.references, extracted=extracted)

@@ -1,4 +1,4 @@
-"""The one place where a PO file is written.
+"""Replaces a file that other programs write, too, without losing what they have just saved.
 
 The new content goes into a temporary file beside the old one, is read back, synced and then
 exchanged with it in one step. Exchanging (Linux ``renameat2``), unlike replacing, hands back what
@@ -10,18 +10,14 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 from workflow.store.files import sync_folder
 
-#: Locks are shared by this many groups of files, so that the folder stays small.
-_LOCKS = 64
 _BEGINNING, _END = ".po-", ".tmp"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -33,30 +29,11 @@ class Changed(Exception):
     """The file is no longer the one that was read."""
 
 
-@contextmanager
-def lock(folder: Path, path: Path) -> Iterator[None]:
-    """Keeps other processes of ours from writing ``path``; waits until they have finished.
-
-    Args:
-        folder: where lock files live; never beside the PO files, where people would see them.
-        path: the file to be written.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    number = int.from_bytes(blake2b(os.fsencode(path), digest_size=2).digest(), "big") % _LOCKS
-    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(folder / f"{number:02}.lock", flags, 0o644)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Path], None]) -> None:
-    """Replaces the content of ``path`` in one step if it is still what was expected.
+    """Replace the content of ``path`` in one step if it is still what was expected.
 
-    Only with the :func:`lock` of the file, and after what :func:`leftover` names has been taken in:
-    it gives way to the new content as soon as that is safely on the disk.
+    Only while it is :func:`~workflow.store.locks.locked`, and after what :func:`leftover` names has
+    been taken in: it gives way to the new content as soon as that is safely on the disk.
 
     Args:
         path: the file.
@@ -101,7 +78,7 @@ def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Pa
 
 
 def leftover(path: Path) -> Path:
-    """Where the new content of a file stands before it takes the file's place.
+    """Return where the new content of a file stands before it takes the file's place.
 
     If there is a file and nobody holds the lock, the process that wrote it was killed: it may hold
     what an editor saved in the instant before.
@@ -111,12 +88,12 @@ def leftover(path: Path) -> Path:
 
 
 def is_leftover(name: str) -> bool:
-    """Whether a file's name is one that :func:`leftover` gives."""
+    """Tell whether a file's name is one that :func:`leftover` gives."""
     return name.startswith(_BEGINNING) and name.endswith(_END)
 
 
 def move(path: Path, to: Path) -> None:
-    """Gives a file another name, unless there is a file of that name.
+    """Give a file another name, unless there is a file of that name.
 
     Raises:
         Changed: there is one.
@@ -130,7 +107,7 @@ def move(path: Path, to: Path) -> None:
 
 
 def current(path: Path) -> bytes | None:
-    """The content of a file, None when there is none."""
+    """Return the content of a file, ``None`` when there is none."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -145,7 +122,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _make_folder(folder: Path) -> None:
-    """Creates a folder in a way that survives a power cut."""
+    """Create a folder in a way that survives a power cut."""
     if not folder.is_dir():
         _make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
@@ -175,7 +152,7 @@ def _sync(path: Path) -> None:
 
 
 def _swap(temporary: Path, path: Path, data: bytes, expected: bytes | None) -> None:
-    """Puts the new file in place of the expected one, and only of that one."""
+    """Put the new file in place of the expected one, and only of that one."""
     if expected is None:
         _create(temporary, path)
     elif not _exchange(temporary, path):
@@ -191,7 +168,7 @@ def _swap(temporary: Path, path: Path, data: bytes, expected: bytes | None) -> N
 
 
 def _create(temporary: Path, path: Path) -> None:
-    """Gives a file a second name, which must be free; where there are no links, the only one."""
+    """Give a file a second name, which must be free; where there are no links, the only one."""
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -205,7 +182,7 @@ def _create(temporary: Path, path: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Swaps two files in one step; False where the system or the file system cannot."""
+    """Swap two files in one step; return False where the system or the file system cannot."""
     renameat2 = _renameat2()
     if renameat2 is None:
         return False

@@ -1,19 +1,30 @@
-"""What a journal knows that its PO file does not: decisions that a stale save has taken away."""
+"""Decisions that a PO file has lost and its journal still knows: found, and put back.
+
+They get lost when somebody saves a file that was opened before they were made.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workflow.catalog.approvals import NOBODY, Hand
-from workflow.catalog.decisions import Decision, Did, decided, holding, key_of, standing, timestamp
-from workflow.catalog.message import Message
-from workflow.catalog.steps import Approved, Held
+from workflow.catalog.approvals import UNKNOWN_APPROVER, Approver
+from workflow.catalog.changes import approve, hold
+from workflow.catalog.journal import (
+    Decision,
+    Did,
+    decided,
+    decision_in,
+    key_of,
+    standing,
+    timestamp,
+)
+from workflow.catalog.message import PoMessage
 from workflow.model import State
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostDecision:
     """A decision that is no longer in the file.
 
     Attributes:
@@ -40,29 +51,26 @@ class Lost:
     decision: str
 
 
-@dataclass(frozen=True, slots=True)
-class BroughtBack:
-    """Decisions put back where they were missed; see :meth:`Catalog.bring_back`."""
-
-    lost: tuple[Lost, ...]
-
-    def apply(self, messages: Sequence[Message]) -> list[Message]:
-        """The messages with them; one that has changed since they were missed stays as it is."""
-        wanted = {(each.context, each.source): each for each in self.lost}
-        return [
-            _brought_back(message, each)
-            if not message.obsolete and (each := wanted.get(message.key))
-            else message
-            for message in messages
-        ]
+def put_back(messages: Sequence[PoMessage], lost: Sequence[LostDecision]) -> list[PoMessage]:
+    """Put lost decisions back; a message that has changed since they were missed stays as it is."""
+    wanted = {(each.context, each.source): each for each in lost}
+    return [
+        _put_back(message, each)
+        if not message.obsolete and (each := wanted.get(message.key))
+        else message
+        for message in messages
+    ]
 
 
-def _brought_back(message: Message, lost: Lost) -> Message:
+def _put_back(message: PoMessage, lost: LostDecision) -> PoMessage:
+    by, seen = Approver(lost.by, lost.date), message.msgstr
     if standing(message) != lost.standing:
         return message
-    kept = lost.source, lost.text, lost.by, lost.date, message.msgstr
-    step = Approved(*kept, lost.terms) if lost.approved else Held(*kept)
-    return step.apply(message) or message
+    if lost.approved:
+        done = approve(message, lost.text, by, seen=seen, terms=lost.terms)
+    else:
+        done = hold(message, lost.text, by, seen=seen)
+    return done or message
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ class History:
     heads: list[_Head] = field(default_factory=list)
 
     def add(self, decision: Decision) -> None:
-        """Takes in the next decision."""
+        """Take in the next decision."""
         parents = [head for head in self.heads if head.decision.now in (decision.was, decision.now)]
         beside = [head for head in self.heads if head.decision.was == decision.was]
         if not parents and not beside:  # what stood there in between was never written down
@@ -97,11 +105,11 @@ class History:
         self.heads = [head for head in self.heads if head not in parents]
         self.heads.append(_Head(decision, frozenset(earlier - {decision.now, ""})))
 
-    def misses(self, message: Message) -> Decision | None:
-        """The decision that a message should have and has not; None where nothing is missing.
+    def misses(self, message: PoMessage) -> Decision | None:
+        """Return the decision that a message should hold and does not; ``None`` if it misses none.
 
-        Nothing is, where a person has decided something else meanwhile: then the text is neither
-        that of the decision nor one from before it, or its state names the text decided upon.
+        Nothing is missing where a person has decided something else meanwhile: then the text is
+        neither that of the decision nor one from before it, or its state names the text decided on.
         """
         now = standing(message)
         if any(head.decision.now == now for head in self.heads) or message.carried:
@@ -115,32 +123,34 @@ class History:
         stale = message.state is State.STALE or bool(message.stamp.offered)
         return last if not now or message.machine or stale or now in earlier else None
 
-    def hand(self, message: Message) -> Hand:
-        """Who approved the text of a message, where that was the last word on its sentence."""
+    def approver(self, message: PoMessage) -> Approver:
+        """Return who approved the text of a message, if that was the last word on its sentence."""
         now = standing(message)
         last = [head.decision for head in self.heads if head.decision.now == now]
         named = [each for each in last if each.did is Did.APPROVED and each.by]
         if not named:
-            return NOBODY
+            return UNKNOWN_APPROVER
         found = max(named, key=lambda each: each.at)
-        return Hand(found.by, found.date or found.at[:10], message.mark)
+        return Approver(found.by, found.date or found.at[:10], message.mark)
 
 
 def histories(decisions: Iterable[Decision]) -> Mapping[str, History]:
-    """The decisions of a journal by sentence."""
+    """Sort the decisions of a journal by sentence."""
     found: dict[str, History] = {}
     for decision in decisions:
         found.setdefault(decision.key, History()).add(decision)
     return found
 
 
-def lost(messages: Sequence[Message], known: Mapping[str, History]) -> Iterator[Lost]:
-    """Decisions about sentences in use that the messages no longer hold."""
+def find_lost(
+    messages: Sequence[PoMessage], known: Mapping[str, History]
+) -> Iterator[LostDecision]:
+    """Find decisions about sentences in use that the messages no longer hold."""
     for message in messages if known else ():
         if message.obsolete or not (history := known.get(key_of(message))):
             continue
         if missing := history.misses(message):
-            yield Lost(
+            yield LostDecision(
                 source=message.msgid,
                 context=message.context,
                 line=message.line,
@@ -154,19 +164,19 @@ def lost(messages: Sequence[Message], known: Mapping[str, History]) -> Iterator[
             )
 
 
-def dismissed(lost: Lost) -> Decision:
-    """The decision to do without what was lost."""
-    name = Message(lost.source, context=lost.context)
+def dismissal(lost: LostDecision) -> Decision:
+    """Make the decision to do without what was lost."""
+    name = PoMessage(lost.source, context=lost.context)
     return Decision(timestamp(), Did.DISMISSED, key_of(name), lost.standing, lost.decision)
 
 
-def unknown(messages: Sequence[Message], known: Mapping[str, History]) -> Iterator[Decision]:
-    """What people have decided in other tools, or before there was a journal, to be added to it.
+def unrecorded(messages: Sequence[PoMessage], known: Mapping[str, History]) -> Iterator[Decision]:
+    """Find decisions from other tools, or from before there was a journal, to be added to it.
 
     Of drafts, only those that say who has left them for more work.
     """
     for message in messages:
-        did = None if message.obsolete else holding(message)
+        did = None if message.obsolete else decision_in(message)
         if not did or (did is Did.KEPT and not message.stamp.by):
             continue
         history = known.get(key_of(message))
@@ -176,6 +186,6 @@ def unknown(messages: Sequence[Message], known: Mapping[str, History]) -> Iterat
             yield decided(message, did, history.heads[-1].decision.now)
 
 
-def _is_new(message: Message, history: History) -> bool:
+def _is_new(message: PoMessage, history: History) -> bool:
     now = standing(message)
     return all(head.decision.now != now or not head.decision.holds for head in history.heads)

@@ -1,0 +1,323 @@
+"""What can be done to one message, a plain function each: from the message to the changed one.
+
+Each returns ``None`` where it may not be done, so that the catalog keeps the message as it is. None
+of them lets a machine's text take the place of a person's. They depend on nothing but their
+arguments, so :class:`~workflow.catalog.Catalog` can do them once more on a newer file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from workflow.catalog.approvals import Approver, with_approver
+from workflow.catalog.matching import Ancestry
+from workflow.catalog.message import PROBLEM, SIMILAR, PoMessage
+from workflow.catalog.stamp import Stamp, digest, mark_of, one_line
+from workflow.languages import space_between
+from workflow.languages.characters import NOT_PO
+from workflow.model import Draft, Pair, is_pseudo
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])[”’」』）]*\s*")
+
+
+def fill(
+    message: PoMessage, draft: Draft, terms: str, date: str, *, redo: bool
+) -> PoMessage | None:
+    """Put in a machine's draft, fuzzy and with its problems as ``qa:`` comments.
+
+    Returns ``None`` where something stands that keeps the draft out.
+    """
+    text = writable(draft.text, message.msgid)
+    if not text or _is_taken(message, redo=redo, pseudo=is_pseudo(draft.engine)):
+        return None
+    stamp = Stamp(draft.engine, digest(text), terms, date, source=digest(message.msgid))
+    filled = message.changed(
+        msgstr=text,
+        fuzzy=True,
+        previous="",
+        stamp=stamp,
+        extracted=(*message.without(PROBLEM), *_remarks(PROBLEM, draft.problems)),
+    )
+    same = filled.changed(stamp=replace(stamp, date=message.stamp.date)) == message
+    return message if same else filled
+
+
+def recall(message: PoMessage, pair: Pair, terms: str, *, redo: bool) -> PoMessage | None:
+    """Put in what was approved elsewhere for the same sentence, as reviewed.
+
+    Returns ``None`` where something stands that keeps it out.
+    """
+    text = writable(pair.text, message.msgid)
+    if not text or _is_taken(message, redo=redo):
+        return None
+    mark = mark_of(message.msgid, text)
+    return message.changed(
+        msgstr=text,
+        fuzzy=False,
+        previous="",
+        stamp=Stamp("memory", terms=terms, date=pair.date, by=pair.reviewer, text=mark),
+        extracted=message.without(PROBLEM, SIMILAR),
+    )
+
+
+def show_similar(message: PoMessage, lines: Sequence[str]) -> PoMessage | None:
+    """Put what the memory holds for similar sentences into ``memory:`` comments.
+
+    Returns ``None`` where nobody needs them, because the sentence has an approved or a proposed
+    translation, and where they are there already.
+    """
+    if message.reviewed or message.previous:
+        return None
+    similar = _remarks(SIMILAR, [NOT_PO.sub("\ufffd", line) for line in lines])
+    problems = map(PROBLEM.__add__, message.problems)
+    shown = message.changed(extracted=(*message.without(PROBLEM, SIMILAR), *similar, *problems))
+    return None if shown is message else shown
+
+
+def approve(
+    message: PoMessage, text: str, by: Approver, *, seen: str, terms: str = ""
+) -> PoMessage | None:
+    """Set a person's translation, reviewed.
+
+    If another person has changed the text since the reviewer saw it (``seen``), both texts are kept
+    for somebody to decide. Returns ``None`` for an empty text.
+    """
+    text = fitted(text, message.msgid)
+    if not text:
+        return None
+    if _is_late(message, text, seen):
+        return message.disputed(text)
+    stamp = replace(
+        message.stamp,
+        origin=_after_a_person(message),
+        terms=terms or message.stamp.questioned or message.stamp.terms,
+        by=by.name,
+        text=mark_of(message.msgid, text),
+        reviewer="",
+        date=by.date or message.stamp.date,
+        approved="",
+        offered="",
+        questioned="",
+    )
+    return message.changed(
+        msgstr=text,
+        fuzzy=False,
+        previous="",
+        stamp=stamp,
+        extracted=message.without(PROBLEM, SIMILAR),
+    )
+
+
+def hold(message: PoMessage, text: str, by: Approver, *, seen: str) -> PoMessage | None:
+    """Set a person's translation that needs more work, fuzzy.
+
+    Another person's text is kept as in :func:`approve`. Returns ``None`` for an empty text.
+    """
+    text = fitted(text, message.msgid)
+    if not text:
+        return None
+    if _is_late(message, text, seen):
+        return message.disputed(text)
+    origin = _after_a_person(message)
+    stamp = replace(message.stamp, origin=origin, by=by.name, text="", reviewer="", date=by.date)
+    return message.changed(msgstr=text, fuzzy=True, stamp=stamp).tidied()
+
+
+def restore(message: PoMessage, before: PoMessage, after: PoMessage) -> PoMessage | None:
+    """Undo a change; return ``None`` if the message is no longer what the change had made of it.
+
+    Args:
+        message: as it is now.
+        before: as it was before the change.
+        after: as the change left it.
+    """
+    if _written(message) != _written(after):
+        return None
+    restored = message.changed(
+        msgstr=before.msgstr,
+        fuzzy=before.fuzzy,
+        previous=before.previous,
+        stamp=before.stamp,
+        comments=before.comments,
+        extracted=before.extracted,
+    )
+    return before if restored == before else restored
+
+
+def correct(message: PoMessage, seen: str, text: str) -> PoMessage | None:
+    """Replace the text ``seen`` by the same text put right by a rule.
+
+    What was a machine's own text, approved or not, still is: a rule has changed it, no person.
+    Returns ``None`` if the message holds another text by now.
+    """
+    text = fitted(text, message.msgid)
+    if not text or message.msgstr != seen:
+        return None
+    return message.respelled(text)
+
+
+def reconsider(
+    message: PoMessage, terms: str, reasons: Sequence[str], *, before: str, seen: str
+) -> PoMessage | None:
+    """Hold an approved translation against the renderings that the glossary asks for today.
+
+    It is marked stale where there are reasons, confirmed where there are none, and approved again
+    once nothing speaks against it any more. Returns ``None`` where nobody has approved it, and
+    where it is no longer the text ``seen``.
+    """
+    approved = message.reviewed or (message.questioned and not message.previous)
+    if message.carried or not approved or message.msgstr != seen:
+        return None
+    before = before or message.terms
+    if message.reviewed and before == terms:
+        return message
+    if reasons and not (message.questioned and message.stamp.terms == terms):
+        return _questioned(message, terms, reasons, before)
+    if message.questioned and digest(message.msgstr) != message.stamp.approved:
+        return message
+    stamp = replace(message.stamp, terms=terms, approved="", questioned="")
+    return message.changed(fuzzy=False, stamp=stamp, extracted=message.without(PROBLEM, SIMILAR))
+
+
+def _questioned(message: PoMessage, terms: str, reasons: Sequence[str], before: str) -> PoMessage:
+    stamp = replace(message.stamp, questioned=terms)
+    if message.reviewed:
+        stamp = replace(stamp, terms=before, approved=digest(message.msgstr))
+    extracted = (*message.without(PROBLEM), *_remarks(PROBLEM, reasons))
+    return message.changed(fuzzy=True, stamp=stamp, extracted=extracted)
+
+
+def record_approval(message: PoMessage, terms: str, approver: Approver) -> PoMessage | None:
+    """Write down, when an approval from another tool is first seen, whose it is and for what terms.
+
+    Returns ``None`` where nothing is approved, or nothing is new.
+    """
+    if not message.approved:
+        return None
+    recorded = with_approver(message, approver)
+    if not recorded.terms:
+        recorded = recorded.changed(stamp=replace(recorded.stamp, terms=terms))
+    return None if recorded is message else recorded
+
+
+def _is_taken(message: PoMessage, *, redo: bool, pseudo: bool = False) -> bool:
+    """Tell whether what stands in a message keeps a machine's text out.
+
+    Args:
+        message: where it is to stand.
+        redo: an untouched draft does not keep it out.
+        pseudo: the text is a pseudo-translation, which never takes a translation's place; that of
+            a pseudo-translation any other text may take.
+    """
+    if message.human or message.carried:
+        return True
+    if pseudo and not message.pseudo:
+        return message.machine
+    return message.machine and not redo and (pseudo or not message.pseudo)
+
+
+def _is_late(message: PoMessage, text: str, seen: str) -> bool:
+    """Tell whether another person has changed the text that was ``seen``, to another than ours."""
+    return message.human and message.msgstr not in (seen, text)
+
+
+def _after_a_person(message: PoMessage) -> str:
+    """Return the origin of a text that a person has dealt with: an engine's stays its own."""
+    return "person" if message.stamp.origin in ("", "source") else message.stamp.origin
+
+
+def _remarks(kind: str, lines: Sequence[str]) -> list[str]:
+    return [kind + one_line(line) for line in lines]
+
+
+def _written(message: PoMessage) -> tuple[object, ...]:
+    """Return what people and machines have written; the rest follows from the document."""
+    return message.msgstr, message.fuzzy, message.previous, message.stamp, message.comments
+
+
+def fitted(text: str, source: str) -> str:
+    """Let a translation begin and end with line breaks exactly where its source does.
+
+    ``msgfmt`` refuses a message in which the two differ. Line ends within it become LF.
+    """
+    stripped = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not stripped:
+        return ""
+    before = "\n" if source.startswith("\n") else ""
+    return before + stripped + ("\n" if source.endswith("\n") else "")
+
+
+def writable(text: str, source: str) -> str:
+    """Return a machine's or another tool's text, :func:`fitted`, U+FFFD for what no file holds."""
+    return fitted(NOT_PO.sub("\ufffd", text), source)
+
+
+def propose(source: str, ancestry: Ancestry, human: Sequence[PoMessage], target: str) -> PoMessage:
+    """Make a fuzzy message for a changed sentence, with the text of those it was made from.
+
+    Args:
+        source: the sentence as it is now.
+        ancestry: which sentences it was made from, and which part of them it is.
+        human: the messages of these with a person's text, at least one.
+        target: BCP 47 tag of the translation.
+    """
+    first = human[0]
+    if len(human) > 1:
+        text = space_between(target).join(old.msgstr for old in human)
+        previous = "\n".join(old.made_for for old in human)
+    else:
+        text, previous = _piece(first.msgstr, ancestry), first.made_for
+    copied = ancestry.parts > 1 or len(human) > 1 or first.obsolete
+    approved = not copied and (first.reviewed or (first.untouched and first.stamp.approved))
+    repeated = copied or (first.untouched and first.stamp.offered)
+    stamp = replace(
+        first.stamp,
+        approved=digest(text) if approved else "",
+        offered=digest(text) if repeated else "",
+        questioned="",
+    )
+    return PoMessage(source, text, fuzzy=True, previous=previous, stamp=stamp)
+
+
+def _piece(text: str, ancestry: Ancestry) -> str:
+    """Return the sentence of ``text`` for a piece of a split source; all of it if in doubt."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    spans = zip([0, *ends], [*ends, len(text)], strict=True)
+    pieces = [piece for start, end in spans if (piece := text[start:end].strip())]
+    if ancestry.part is None or len(pieces) != ancestry.parts:
+        return text
+    return pieces[ancestry.part]
+
+
+def retire(message: PoMessage) -> PoMessage | None:
+    """Return what stays of a message whose sentence is gone, ``None`` if nothing is worth keeping.
+
+    A proposal that nobody has touched becomes again what was approved for the earlier sentence.
+    """
+    if message.carried or not (message.msgstr or message.comments):
+        return None
+    if message.untouched and message.stamp.approved:
+        stamp = replace(message.stamp, approved="")
+        return obsolete(message.changed(msgid=message.previous, fuzzy=False, stamp=stamp))
+    return obsolete(message)
+
+
+def obsolete(message: PoMessage) -> PoMessage:
+    """Put a message out of use (``#~``)."""
+    return message.changed(obsolete=True, previous="", references=(), extracted=())
+
+
+def fold(main: PoMessage, other: PoMessage) -> PoMessage:
+    """Make one message of two with the same source, with the comments of both.
+
+    A person's text comes first; the other person's is kept in a comment.
+    """
+    if (other.human, other.reviewed) > (main.human, main.reviewed):
+        main, other = other.changed(obsolete=main.obsolete), main
+    known = {"", *main.comments}
+    more = (comment for comment in other.comments if comment not in known)
+    main = main.changed(comments=(*main.comments, *more))
+    return main.with_alternative(other.msgstr) if other.human else main

@@ -1,0 +1,218 @@
+"""What is looked for in a PO file before polib reads it.
+
+polib passes over an unterminated string, a message without msgstr and other damage in silence, and
+takes time that grows with the square of the lines that one message has of a kind. So a damaged file
+is refused here, and many lines become one: what is joined leaves empty lines behind, which polib
+passes over, so that the others keep their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NoReturn
+
+from workflow.errors import CatalogError
+
+_MARKER = re.compile(rb"^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
+_OPEN_STRING = re.compile(
+    r"^[ \t]*(?:#(?:~\|?|\|)[ \t]*)?(?:msg\w+(?:\[\d+\])?[ \t]*)?\"(?:[^\"\\\n]|\\.)*\\?$",
+    re.MULTILINE,
+)
+MSGID = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid[ \t\"]", re.MULTILINE)
+#: The beginning of a sentence and of its translation, which take turns; a keyword without a text.
+_TURN = re.compile(r"^[ \t]*(?:#~[ \t]*)?(msgid|msgstr(?:\[0\])?)[ \t\"]", re.MULTILINE)
+_BARE = re.compile(
+    r"^[ \t]*(?:#~[ \t]*)?(msg(?:id(?:_plural)?|str|ctxt)(?:\[\w*\])?+)(?!\w)[ \t]*+(?!\")",
+    re.MULTILINE,
+)
+#: A character written as an octal or hexadecimal number, which polib takes for what it looks like:
+#: what may be one (quick to look for), and a line with one.
+_DIGIT = re.compile(r"\\[0-7x]")
+_NUMBER = re.compile(r"(?:[^\\]|\\[^0-7x])*\\[0-7x]")
+QUOTED = re.compile(r"^[ \t]*(?:#~[ \t]*)?(?:msg[\w\[\]]+[ \t]*)?\"", re.MULTILINE)
+_CHARSET = re.compile(rb"Content-Type:[^\n]*charset=([\w.:-]+)")
+BOM = b"\xef\xbb\xbf"
+#: What msgcat leaves within a reference comment of a file whose lines ended in CR LF.
+STRAY = "\r "
+#: Larger is no PO file: a seed of 10 MB has one of 40.
+LARGEST = 50_000_000
+
+#: Between joined comments: no file that is read has one.
+JOINT = "\0"
+#: Lines of one kind in a row that are joined; the most that cannot be joined and are read.
+_MANY, _MOST = 500, 5_000
+#: Comments that go on, each with its mark; a piece of a text, which may be obsolete or previous.
+_COMMENT = re.compile(r"(# |#\. |#: )[ \t]*\S.*|#")
+_PIECE = re.compile(r"((?:#[~|][ \t]+)?)\"((?:[^\"\\]|\\.)*)\"[ \t]*")
+
+
+def read_bytes(path: Path, where: str) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        CatalogError: it is no file, too large, or cannot be read.
+        FileNotFoundError: there is none.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
+            raise CatalogError(where, "is not a file", "Put it away; the next run makes a new one.")
+        if path.stat().st_size > LARGEST:
+            what = f"is larger than {LARGEST // 1_000_000} MB"
+            raise CatalogError(where, what, "Restore it, for example with git.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        hint = "Check the file, its permissions and where links lead; nothing was changed."
+        raise CatalogError(where, f"cannot be read ({error.strerror})", hint) from error
+
+
+def decode(data: bytes, where: str) -> str:
+    """Return the text of a file, its lines ending in LF.
+
+    Raises:
+        CatalogError: it holds a merge conflict, is empty, or is not UTF-8.
+    """
+    if marker := _MARKER.search(data):
+        raise CatalogError(
+            f"{where}:{_line(data, marker.start())}",
+            "holds a merge conflict",
+            "Choose between the two versions, remove the markers and run again.",
+        )
+    charset = _other_charset(data)
+    file = shlex.quote(where)
+    mend = (
+        f"Convert it: msgconv -t UTF-8 -o {file} {file}"
+        if charset
+        else f"Save it as UTF-8: iconv -f ENCODING -t UTF-8 {file} > NEW; or restore it."
+    )
+    try:
+        text = data.removeprefix(BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        what = f"is not UTF-8 but {charset}?" if charset else "is not UTF-8"
+        raise CatalogError(f"{where}:{_line(data, error.start)}", what, mend) from None
+    if not text.strip():
+        raise CatalogError(where, "is empty", "Restore it, or delete it to begin anew.")
+    if "\0" in text:
+        raise CatalogError(where, "holds NUL characters: it is UTF-16 or damaged", mend)
+    if "\x1b" in text and charset:
+        raise CatalogError(where, f"is encoded as {charset}", mend)
+    return text.replace("\r\n", "\n").replace(STRAY, " ").replace("\r", "\n")
+
+
+def _other_charset(data: bytes) -> str:
+    """Return the charset a file names; empty for UTF-8, none, or the template's CHARSET."""
+    declared = _CHARSET.search(data)
+    charset = declared[1].decode("ascii") if declared else ""
+    return "" if charset.lower() in ("utf-8", "utf8", "charset") else charset
+
+
+def _line(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1
+
+
+def refuse_damage(text: str, where: str) -> None:
+    """Raise :class:`CatalogError` for damage that polib would read over."""
+    if string := _OPEN_STRING.search(text):
+        line = text.count("\n", 0, string.start()) + 1
+        broken(f"{where}:{line}", "holds a string without a closing quotation mark")
+    if _DIGIT.search(text):
+        _refuse_numbers(text, where)
+    if bare := _BARE.search(text):
+        line = text.count("\n", 0, bare.start()) + 1
+        broken(f"{where}:{line}", f"holds a {bare[1]} without a text in quotation marks")
+    _check_turns(text, where)
+
+
+def _refuse_numbers(text: str, where: str) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if QUOTED.match(line) and _NUMBER.match(line):
+            file = shlex.quote(where)
+            raise CatalogError(
+                f"{where}:{number}",
+                "holds characters written as numbers",
+                f"Convert it: msgcat --no-wrap -o {file} {file}",
+            )
+
+
+def _check_turns(text: str, where: str) -> None:
+    """Refuse a msgid that no msgstr follows, and a msgstr that follows no msgid."""
+    begun = -1
+    for found in _TURN.finditer(text):
+        opens = found[1] == "msgid"
+        if opens == (begun >= 0):
+            at = begun if opens else found.start()
+            what = "msgid without its msgstr" if opens else "msgstr without its msgid"
+            broken(f"{where}:{text.count(chr(10), 0, at) + 1}", f"holds a {what}")
+        begun = found.start() if opens else -1
+    if begun >= 0:
+        line = text.count("\n", 0, begun) + 1
+        broken(f"{where}:{line}", "holds a msgid without its msgstr")
+
+
+def broken(where: str, what: str) -> NoReturn:
+    """Raise the error of a file that is damaged or cut off."""
+    raise CatalogError(
+        where, f"{what}: the file is damaged or cut off", "Restore it, for example with git."
+    )
+
+
+def joined(text: str, where: str) -> str:
+    """Join the many lines of one kind at a message; return the very same text without them.
+
+    Raises:
+        CatalogError: there are more lines at one message than anybody writes.
+    """
+    if text.count("\n#") + text.count('"\n') <= _MANY:
+        return text
+    lines = text.split("\n")
+    if not any(length > _MANY for _, _, length in _runs(lines)):
+        return text
+    lines = [line for mark, group in groupby(lines, _mark) for line in _join(mark, list(group))]
+    for at, kind, length in _runs(lines):
+        if length > _MOST:
+            what = f"holds more than {_MOST} lines of {kind} at one message"
+            raise CatalogError(f"{where}:{at}", what, "Delete what nobody needs.")
+    return "\n".join(lines)
+
+
+def _runs(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """Find where lines of one kind in a row begin, the kind, and how many there are."""
+    filled = ((_kind(line), at) for at, line in enumerate(lines, 1) if line)
+    for kind, run in groupby(filled, lambda each: each[0]):
+        if kind:
+            places = [at for _, at in run]
+            yield places[0], kind, len(places)
+
+
+def _kind(line: str) -> str:
+    """Tell what a line goes on with: comments or text; obsolete messages are text too."""
+    if line.startswith("#") and not line.startswith("#~"):
+        return "comments"
+    return "text" if line.removeprefix("#~").lstrip().startswith('"') else ""
+
+
+def _mark(line: str) -> str:
+    """Return what lines that can be joined begin with; empty for all others."""
+    if comment := _COMMENT.fullmatch(line):
+        return comment[1] or "# "
+    piece = _PIECE.fullmatch(line)
+    return f'{piece[1]}"' if piece else ""
+
+
+def _join(mark: str, lines: Sequence[str]) -> Iterable[str]:
+    """Return the lines as one of them and empty ones."""
+    if not mark or len(lines) == 1:
+        return lines
+    if mark.endswith('"'):
+        pieces = filter(None, map(_PIECE.fullmatch, lines))
+        whole = mark + "".join(piece[2] for piece in pieces) + '"'
+    else:
+        between = " " if mark == "#: " else JOINT
+        whole = mark + between.join(line[len(mark) :].rstrip() for line in lines)
+    return [whole, *[""] * (len(lines) - 1)]

@@ -1,0 +1,334 @@
+"""A PO file being edited: what it holds in memory, what was done to it, and how it is saved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+from workflow.catalog.approvals import Approver, Snapshot, entry_of, is_unrecorded, is_unsigned
+from workflow.catalog.header import Header
+from workflow.catalog.incoming import left_behind, take_in
+from workflow.catalog.journal import Journal, between, key_of
+from workflow.catalog.message import PoMessage
+from workflow.catalog.paths import journal_of
+from workflow.catalog.po_file import Messages, PoFile
+from workflow.catalog.recovery import (
+    LostDecision,
+    dismissal,
+    find_lost,
+    histories,
+    unrecorded,
+)
+from workflow.catalog.writer import CatalogFile
+from workflow.errors import CatalogError
+from workflow.languages import language
+from workflow.model import Entry, Project, State
+from workflow.store import swap
+
+#: How often a file may change under our hands before saving gives up.
+_ATTEMPTS = 20
+
+#: What is done to one message: the changed one, or None where it may not be done.
+Change = Callable[[PoMessage], PoMessage | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that was done since the file was read or written, to be done on a newer one.
+
+    Attributes:
+        again: does it once more, on what is in memory then.
+        reviewer: who approved something by it, empty for nobody.
+        machine: a machine's text came in by it, for whoever changes the file has not seen it.
+        merged: the document was merged in by it.
+    """
+
+    again: Callable[[], object]
+    reviewer: str = ""
+    machine: bool = False
+    merged: bool = False
+
+
+class EditedFile:
+    """The messages of one PO file; in memory until :meth:`save`.
+
+    What is done to them is remembered, to be done again if somebody else has saved the file in the
+    meantime.
+    """
+
+    def __init__(self, project: Project, name: str, target: str) -> None:
+        """Make an empty one; :meth:`load` gives one with what the file holds."""
+        self._project = project
+        self._language = language(target)
+        self._disk = CatalogFile(project, name, target)
+        self._journal = Journal(journal_of(project, name, target), project.cache / "locks")
+        #: Whether the journal is known to hold all that people have decided in the file.
+        self._journalled = False
+        self._steps: list[Step] = []
+        self._adopt(PoFile())
+
+    @classmethod
+    def load(cls, project: Project, name: str, target: str) -> Self:
+        """Read the PO file of a seed for one language; the catalog is empty when there is none.
+
+        Args:
+            project: whose it is.
+            name: the document's name, which names the file.
+            target: BCP 47 tag of the translation.
+
+        Raises:
+            CatalogError: the file is damaged, holds a conflict, leads out of the project …
+        """
+        catalog = cls(project, name, target)
+        catalog._adopt(catalog._disk.read())
+        return catalog
+
+    def _adopt(self, file: PoFile) -> None:
+        self._loaded = file
+        self._header = file.header
+        self._replace(file.messages)
+
+    def _replace(self, messages: Sequence[PoMessage]) -> None:
+        self._messages = Messages(list(messages))
+        self._entries: Mapping[str, Entry] | None = None
+        self._changed: dict[str, PoMessage] = {}
+
+    def _put(self, message: PoMessage) -> None:
+        self._messages.put(message)
+        self._changed[message.msgid] = message
+
+    @property
+    def path(self) -> Path:
+        """The PO file."""
+        return self._disk.path
+
+    @property
+    def where(self) -> str:
+        """The same as messages show it."""
+        return self._disk.where
+
+    @property
+    def data(self) -> bytes | None:
+        """What the file held when it was last read or written; None when there was none."""
+        return self._disk.data
+
+    @property
+    def marked(self) -> bool:
+        """Whether the file begins with a byte order mark; the next :meth:`save` removes it."""
+        return self._loaded.bom
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether :meth:`save` would write the file."""
+        return self._differs(self._file(sign=False))
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The document's sentences by source text, in its order, as they are now."""
+        if self._entries is None:
+            found = {message.msgid: self._entry(message) for message in self._messages.current()}
+            self._entries = MappingProxyType(found)
+        elif self._changed:  # to make all of them anew would take far longer
+            news = {source: self._entry(message) for source, message in self._changed.items()}
+            self._entries = MappingProxyType({**self._entries, **news})
+        self._changed.clear()
+        return self._entries
+
+    def _entry(self, message: PoMessage) -> Entry:
+        return entry_of(message, self._disk.where)
+
+    @property
+    def obsolete(self) -> tuple[Entry, ...]:
+        """Translations of sentences that are no longer in the document."""
+        return tuple(self._entry(message) for message in self._messages.all if message.obsolete)
+
+    @property
+    def second_renderings(self) -> tuple[Entry, ...]:
+        """Other translations of the document's sentences, for which people gave a context."""
+        current = (message for message in self._messages.all if not message.obsolete)
+        return tuple(self._entry(message) for message in current if message.context is not None)
+
+    def pending(self, *, redo: bool = False, pseudo: bool = False) -> tuple[str, ...]:
+        """List the sentences to be translated, in the document's order.
+
+        Args:
+            redo: also those whose draft no person has touched.
+            pseudo: also those whose draft is a pseudo-translation that no person has touched.
+        """
+        return tuple(
+            message.msgid
+            for message in self._messages.current()
+            if not message.msgstr
+            or (redo and message.machine and not message.carried)
+            or (pseudo and message.pseudo)
+        )
+
+    def counts(self) -> Mapping[State, int]:
+        """Count the sentences in each state."""
+        counted = Counter(message.state for message in self._messages.current())
+        return {state: counted[state] for state in State if state is not State.WITHHELD}
+
+    def message(self, source: str) -> PoMessage | None:
+        """Return a sentence's message as it stands, for :meth:`restore`."""
+        return self._messages.get(source)
+
+    def save(self, *, sign: bool = True) -> bool:
+        """Write the file if something in it has changed; otherwise not a byte of it.
+
+        If the file is no longer the one that was read, everything is done again on the newer one:
+        what a person wrote there stands.
+
+        Args:
+            sign: also say in the header who changed translations last, and when, and join what a
+                tool has wrapped of our state. Without it, an approval, which names its reviewer
+                itself, changes nothing but its own message.
+
+        Returns:
+            Whether the file was written.
+
+        Raises:
+            CatalogError: the file cannot be written; it is as it was before.
+        """
+        self._disk.recover(self._take_in_left)
+        for _ in range(_ATTEMPTS):
+            file, before = self._file(sign=sign), self._loaded.messages
+            if not self._differs(file):
+                self._add_to_journal(before)
+                return False
+            try:
+                self._adopt(self._disk.write(file))
+            except swap.Changed:
+                self._do_again()
+            else:
+                self._forget()
+                self._add_to_journal(before)
+                return True
+        raise CatalogError(
+            self._disk.where,
+            "keeps being changed by another program",
+            "Close the program that writes it and run again.",
+        )
+
+    def _differs(self, file: PoFile) -> bool:
+        return file != self._loaded and bool(file.messages or self._disk.data)
+
+    def _file(self, *, sign: bool = True) -> PoFile:
+        """Return the file as it should be."""
+        messages = tuple(self._messages.all)
+        file = replace(self._loaded, header=self._header, messages=messages, bom=False)
+        if sign and self._loaded.wrapped:
+            joined = tuple(message.joined() for message in messages)
+            file = replace(file, messages=joined, wrapped=False)
+        if sign and file.translations() != self._loaded.translations():
+            return replace(file, header=self._signed())
+        return file
+
+    def _signed(self) -> Header:
+        """Return the header of changed translations: when, and by whom if a person approved them.
+
+        That is who approved last.
+        """
+        now = f"{datetime.now().astimezone():%Y-%m-%d %H:%M%z}"
+        if by := next((step.reviewer for step in reversed(self._steps) if step.reviewer), ""):
+            return self._header.with_values(Last_Translator=by, PO_Revision_Date=now)
+        if self._disk.data is not None and not self._header.translator:
+            return self._header.with_values(PO_Revision_Date=now)
+        return self._header
+
+    def _do_again(self) -> None:
+        """Do everything once more, on what the file holds now.
+
+        Raises:
+            CatalogError: the file is damaged or cut off; all waits for one that is not.
+        """
+        before, data = dict(vars(self)), self._disk.data
+        try:
+            self._adopt(self._disk.read())
+            self._journalled = False
+            steps, self._steps = self._steps, []
+            for step in steps:
+                step.again()
+        except CatalogError:
+            vars(self).update(before)
+            self._disk.data = data
+            raise
+
+    def _forget(self) -> None:
+        """Keep only what has to be done again if the file changes after it has been written.
+
+        What people decided is in the file then, and whoever changes it there has seen it.
+        """
+        merged = [step for step in self._steps if step.merged]
+        self._steps = [*merged[-1:], *(step for step in self._steps if step.machine)]
+
+    def _take_in_left(self, messages: Sequence[PoMessage]) -> bool:
+        """Take in people's texts that were left beside the file; tell whether any was new."""
+        before = self._messages.all
+        self._steps.append(Step(partial(self._take_in_left, messages)))
+        self._replace(take_in(before, left_behind(messages))[0])
+        return self._messages.all != before
+
+    def _add_to_journal(self, before: Sequence[PoMessage]) -> None:
+        """Add to the journal what was decided since the file held ``before``.
+
+        Of a file that has just been read, also what the journal does not know of it yet.
+        """
+        after = self._loaded.messages
+        news = list(between(before, after))
+        if not self._journalled:
+            keys = {decision.key for decision in news}
+            found = unrecorded(after, histories(self._journal.read()))
+            news += (decision for decision in found if decision.key not in keys)
+        with self._disk.failures(self._journal.path):
+            self._journal.add(news)
+        self._journalled = True
+
+    def lost(self, only: Collection[str] | None = None) -> tuple[LostDecision, ...]:
+        """Find what the journal says people have decided, and the file does not hold any more.
+
+        Args:
+            only: the sentences (msgid) that are of interest.
+        """
+        messages = [m for m in self._messages.all if only is None or m.msgid in only]
+        keys = None if only is None else [key_of(message) for message in messages]
+        return tuple(find_lost(messages, histories(self._journal.read(keys))))
+
+    def dismiss(self, lost: Sequence[LostDecision]) -> None:
+        """Let lost decisions go: from now on they are not missed.
+
+        Raises:
+            CatalogError: that cannot be written down.
+        """
+        with self._disk.failures(self._journal.path):
+            self._journal.add([dismissal(each) for each in lost])
+
+    def approvers(self) -> dict[str, Approver]:
+        """Return who approved what, by sentence, where only the journal says so."""
+        unnamed = {key_of(each): each for each in self._messages.current() if is_unsigned(each)}
+        known = histories(self._journal.read(unnamed)) if unnamed else {}
+        found = {unnamed[key].msgid: each.approver(unnamed[key]) for key, each in known.items()}
+        return {source: approver for source, approver in found.items() if approver.name}
+
+    def unrecorded(self, known: Mapping[str, Approver]) -> tuple[PoMessage, ...]:
+        """Return approvals from other tools that are not written down yet, nor ``known``."""
+        current = self._messages.current()
+        return tuple(each for each in current if is_unrecorded(each) and each.msgid not in known)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Who saved the file last, as far as it says so, and who approved what."""
+        return Snapshot.of(self._loaded)
+
+    @property
+    def resaved(self) -> bool | None:
+        """Whether another tool has changed its header since the workflow last wrote the file.
+
+        None where that is not known.
+        """
+        return self._disk.is_resaved(self._header)

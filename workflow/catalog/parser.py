@@ -1,0 +1,191 @@
+"""PO files into messages.
+
+Parsing is polib's, always from a path: given text, it splits lines at U+2028 and its like. What it
+would read over is looked for first (:mod:`workflow.catalog.damage`).
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from workflow.catalog import damage
+from workflow.catalog.damage import BOM, JOINT, MSGID, QUOTED, STRAY, broken
+from workflow.catalog.header import Header
+from workflow.catalog.message import PoMessage
+from workflow.catalog.po_file import ISOLATE, ISOLATE_END, PoFile
+from workflow.catalog.stamp import Stamp, one_line
+from workflow.errors import CatalogError
+from workflow.model import ALTERNATIVE
+
+if TYPE_CHECKING:
+    from polib import POEntry, POFile
+
+_REFERENCE = re.compile(rf"{ISOLATE}([^{ISOLATE}{ISOLATE_END}]*+){ISOLATE_END}(:\d+)?|(\S+)")
+
+
+def read(path: Path, where: str) -> tuple[bytes, PoFile]:
+    """Read a PO file: return its bytes and what they say.
+
+    Args:
+        path: the file.
+        where: what messages call it.
+
+    Raises:
+        CatalogError: the file cannot be read without risking what is in it.
+        FileNotFoundError: there is no such file.
+    """
+    while True:
+        data = damage.read_bytes(path, where)
+        text = damage.decode(data, where)
+        damage.refuse_damage(text, where)
+        short = damage.joined(text, where)
+        with _readable(path, short, same=short is text and STRAY.encode() not in data) as place:
+            po = _parse(place, where)
+        if damage.read_bytes(path, where) == data:
+            return data, _po_file(po, data, text, where)
+
+
+@contextmanager
+def _readable(path: Path, text: str, *, same: bool) -> Iterator[Path]:
+    """Give a file with the lines of ``text``: ``path``, if polib sees the same ones there."""
+    if same:
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="workflow-po-") as folder:
+        copy = Path(folder, path.name)
+        copy.write_text(text, "utf-8", newline="\n")
+        yield copy
+
+
+def _parse(path: Path, where: str) -> POFile:
+    import polib
+
+    try:
+        return polib.pofile(str(path), encoding="utf-8")
+    except (OSError, ValueError) as error:
+        line = re.search(r"\(line (\d+)\)", str(error))
+        detail = str(error).rpartition("): ")[2] if line and "): " in str(error) else ""
+        raise CatalogError(
+            f"{where}:{line[1]}" if line else where,
+            f"is not a PO file ({detail})" if detail else "is not a PO file from here on",
+            f"See what is wrong with: msgfmt -c {shlex.quote(where)}",
+        ) from error
+
+
+def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
+    """Return what polib found, each message with the lines that hold it."""
+    lines = text.split("\n")
+    headers = len(MSGID.findall(text)) - len(po)
+    if headers > 1 and text.rstrip().rpartition("\n")[2].startswith("#"):
+        # polib then forgets the last message.
+        place = f"{where}:{text.rstrip().count(chr(10)) + 1}"
+        raise CatalogError(place, "ends with an unfinished comment", "Delete this line.")
+    starts = [max((entry.linenum or 0) - 1, 0) for entry in po]
+    if headers not in (0, 1) or (headers and starts[:1] == [0]):
+        broken(where, "does not begin with one header")
+    end = next((at for at in reversed(range(len(lines))) if QUOTED.match(lines[at])), -1) + 1
+    ends = [*starts[1:], end] if starts else []
+    messages = [
+        _message(entry, _block(lines[start:stop]), where)
+        for entry, start, stop in zip(po, starts, ends, strict=True)
+    ]
+    comments = _lines(po.header)
+    header = Header()
+    if headers:
+        raw = _block(lines[: starts[0] if starts else end])
+        header = Header(dict(po.metadata), comments, bool(po.metadata_is_fuzzy), raw)
+    elif messages:
+        # Without a header, polib takes the first message's comments for the file's.
+        stamp, comments = Stamp.read(comments)
+        comments = (*comments, *messages[0].comments)
+        messages[0] = replace(messages[0], stamp=stamp, comments=comments)
+    _refuse_repeats(messages, where)
+    newline = "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
+    wrapped = any(message.wrapped for message in messages)
+    bom = data.startswith(BOM)
+    return PoFile(header, tuple(messages), newline, _block(lines[end:]), bom, wrapped)
+
+
+def _lines(comment: str) -> tuple[str, ...]:
+    lines = comment.replace(JOINT, "\n").lstrip("\n")  # polib drops the first empty ones, too
+    return tuple(lines.split("\n")) if lines else ()
+
+
+def _block(lines: Sequence[str]) -> str:
+    return "\n".join(lines).strip("\n")
+
+
+def _message(entry: POEntry, raw: str, where: str) -> PoMessage:
+    stamp, comments = Stamp.read(_lines(entry.tcomment))
+    text, *others = _forms(entry) if entry.msgid_plural else [entry.msgstr]
+    comments += tuple(ALTERNATIVE + one_line(other) for other in others)
+    gone = bool(entry.obsolete)
+    extracted = () if gone else _lines(entry.comment)
+    if bool(entry.msgid_plural) != bool(entry.msgstr_plural):
+        broken(f"{where}:{entry.linenum or 1}", "holds a plural without its forms")
+    if not entry.msgid:
+        raise CatalogError(
+            f"{where}:{entry.linenum}", "holds a message without source", "Delete it."
+        )
+    return PoMessage(
+        msgid=entry.msgid,
+        msgstr=text,
+        context=entry.msgctxt,
+        fuzzy=entry.fuzzy,
+        obsolete=gone,
+        previous="" if gone else entry.previous_msgid or "",
+        stamp=stamp,
+        comments=comments,
+        extracted=extracted,
+        references=() if gone else _references(entry.occurrences),
+        flags=tuple(flag for flag in entry.flags if _kept(flag)),
+        line=entry.linenum or 1,
+        raw="" if entry.msgid_plural else raw,
+    )
+
+
+def _forms(entry: POEntry) -> list[str]:
+    """Return the different translations of a plural entry, the first form first.
+
+    We never write such entries: beyond the first form, a person's words go into comments.
+    """
+    forms = (form for _, form in sorted(entry.msgstr_plural.items()))
+    return list(dict.fromkeys(filter(None, forms))) or [""]
+
+
+def _kept(flag: str) -> bool:
+    """Tell whether a foreign flag may stay: format flags make a percent sign in prose an error."""
+    return bool(flag) and flag != "fuzzy" and not flag.endswith("-format")
+
+
+def _references(occurrences: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return references as ``path:line``; polib splits those whose path holds a space."""
+    text = " ".join(f"{path}:{line}" if line else path for path, line in occurrences)
+    if ISOLATE not in text:
+        return tuple(text.split())
+    return tuple(
+        f"{isolated}{line or ''}" if isolated else plain
+        for isolated, line, plain in _REFERENCE.findall(text)
+    )
+
+
+def _refuse_repeats(messages: Iterable[PoMessage], where: str) -> None:
+    seen: dict[tuple[str | None, str], int] = {}
+    for message in messages:
+        if message.obsolete:
+            continue
+        if message.key in seen:
+            raise CatalogError(
+                f"{where}:{message.line}",
+                f"repeats the message of line {seen[message.key]}",
+                f"Join them: msguniq -o {shlex.quote(where)} {shlex.quote(where)}",
+            )
+        seen[message.key] = message.line

@@ -1,0 +1,184 @@
+"""The one module that writes PO files: a file on disk is read, replaced whole, and mended here.
+
+What the file held when it was last written is noted among the caches, so that one cut off between
+two messages is noticed: to every parser it is a whole PO file, only its end is missing. Without
+the note, or with one of another time, nothing is noticed and nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from workflow.catalog import parser
+from workflow.catalog.header import Header
+from workflow.catalog.message import PoMessage
+from workflow.catalog.paths import path_of, where
+from workflow.catalog.po_file import PoFile
+from workflow.catalog.stamp import digest
+from workflow.errors import CatalogError
+from workflow.model import Project
+from workflow.store import swap
+from workflow.store.locks import locked
+
+
+class CatalogFile:
+    """A PO file on disk, and what was there when it was last read or written.
+
+    Attributes:
+        path: the file.
+        where: the same as messages show it.
+        data: what it held; ``None`` when there was none.
+    """
+
+    def __init__(self, project: Project, name: str, target: str) -> None:
+        self.path = path_of(project, name, target)
+        self.where = where(project, self.path)
+        self.data: bytes | None = None
+        self._project = project
+        self._locks = project.cache / "locks"
+        self._note = project.cache / "written" / self.where
+
+    def read(self) -> PoFile:
+        """Return what the file says; nothing where there is no file.
+
+        Raises:
+            CatalogError: it is damaged.
+        """
+        try:
+            self.data, file = parser.read(self.path, self.where)
+        except FileNotFoundError:
+            self.data, file = None, PoFile()
+        return file
+
+    def write(self, file: PoFile) -> PoFile:
+        """Replace the file's content, if it is still what was read last, and return what it holds.
+
+        Raises:
+            swap.Changed: somebody else has changed it.
+            CatalogError: it cannot be written; it is as it was before.
+        """
+        written: list[tuple[bytes, PoFile]] = []
+
+        def verify(path: Path) -> None:
+            data, found = parser.read(path, self.where)
+            if found.messages != file.messages:
+                raise CatalogError(
+                    self.where, "would not read back as it was written", "Please report this."
+                )
+            written.append((data, found))
+
+        data = self._encoded(file)
+        path = self.path.resolve()
+        with self.failures(), locked(self._locks, path):
+            swap.commit(path, data, self.data, verify)
+        self.data, found = written[0]
+        self._take_note(found)
+        return found
+
+    def _encoded(self, file: PoFile) -> bytes:
+        try:
+            return file.render()
+        except UnicodeEncodeError as error:
+            raise CatalogError(
+                self.where,
+                f"would hold half a character ({error.object[error.start]!r})",
+                "Correct the sentence it is in.",
+            ) from None
+
+    @contextmanager
+    def failures(self, path: Path | None = None) -> Iterator[None]:
+        """Turn what the system refuses into an error of this file, or of one that belongs to it.
+
+        Raises:
+            CatalogError: in place of every OSError.
+        """
+        try:
+            yield
+        except OSError as error:
+            raise CatalogError(
+                self.where if path is None else where(self._project, path),
+                f"cannot be written ({error.strerror or error})",
+                "Check free space and permissions; nothing has been lost.",
+            ) from error
+
+    def _take_note(self, file: PoFile) -> None:
+        """Note the messages in their order, which of them are a person's, and who saved the file.
+
+        Not the obsolete ones: editors purge them.
+        """
+        lines = [f"{digest(m.msgid)}{'+' * m.human}" for m in file.messages if not m.obsolete]
+        with suppress(OSError):  # only a notice is lost
+            self._note.parent.mkdir(parents=True, exist_ok=True)
+            self._note.write_text("\n".join(lines), "ascii")
+            self._header_note.write_text(digest(file.header.signature), "ascii")
+
+    @property
+    def _header_note(self) -> Path:
+        return self._note.with_name(f"{self._note.name}.header")
+
+    def is_resaved(self, header: Header) -> bool | None:
+        """Tell whether a header is another one than was last written here, ``None`` if unknown."""
+        try:
+            return self._header_note.read_text("ascii") != digest(header.signature)
+        except (OSError, ValueError):
+            return None
+
+    def refuse_cut(self, messages: Sequence[PoMessage], missing: Collection[str]) -> None:
+        """Stop where a merge would take a file that was cut off for a shorter one.
+
+        Args:
+            messages: that the file holds.
+            missing: sentences of the document that it does not hold.
+
+        Raises:
+            CatalogError: translations of such sentences are gone from its end.
+        """
+        if self.data is None or not missing:
+            return
+        if lost := self._cut_off(messages, missing):
+            raise CatalogError(
+                self.where,
+                f"has lost {lost} of its translations, all at its end: it may have been cut off",
+                f"Restore it, for example with git; if it is meant to be so, delete {self._note}.",
+            )
+
+    def _cut_off(self, messages: Sequence[PoMessage], missing: Collection[str]) -> int:
+        """Count the messages with a person's text that are missing at the end of the file.
+
+        Only those of ``missing`` sentences are missed: a file put back to an earlier state together
+        with its document lacks none.
+        """
+        try:
+            lines = self._note.read_text("ascii").split("\n")
+        except (OSError, ValueError):
+            return 0
+        held = [digest(message.msgid) for message in messages if not message.obsolete]
+        count = len(held)
+        if [line.rstrip("+") for line in lines[:count]] != held:
+            return 0
+        wanted = {digest(source) for source in missing}
+        return sum(line.endswith("+") and line[:-1] in wanted for line in lines[count:])
+
+    def recover(self, take_in: Callable[[Sequence[PoMessage]], bool]) -> None:
+        """Hand over what a killed process has left beside the file.
+
+        Args:
+            take_in: takes the messages; tells whether there was anything new in them. What was left
+                goes once there is not.
+
+        Raises:
+            CatalogError: it cannot be removed, or the file cannot be locked.
+        """
+        path = self.path.resolve()
+        temporary = swap.leftover(path)
+        if not temporary.exists():
+            return
+        with self.failures(), locked(self._locks, path), suppress(FileNotFoundError):
+            try:
+                _, file = parser.read(temporary, self.where)
+            except CatalogError:
+                file = PoFile()  # it was killed before it had written all of it
+            if not take_in(file.messages):
+                temporary.unlink()
