@@ -187,4 +187,4 @@ def test_imported_cells_obey_our_rules() -> None:
     found = exchange.read(f"en,ko\n{'a' * 200_000},b\n".encode(), "x", "google")
     assert "200,000 characters" in str(found.errors[0])
     found = exchange.read("a\u2028b\tc\n".encode(), "x", "deepl")
-    assert "control character" in str(found.errors[0])
+    assert "line break" in str(found.errors[0])
