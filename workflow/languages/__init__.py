@@ -25,9 +25,18 @@ Facts that are patterns or words stand in tables beside the module (``ko/hanja.t
 """
 
 from workflow.languages.codes import Language, any_language, language, normalize
-from workflow.languages.packs import Pack, pack
+from workflow.languages.packs import Pack, pack, registered
 
-__all__ = ["Language", "Pack", "any_language", "language", "normalize", "pack", "space_between"]
+__all__ = [
+    "Language",
+    "Pack",
+    "any_language",
+    "language",
+    "normalize",
+    "pack",
+    "registered",
+    "space_between",
+]
 
 
 def space_between(tag: str) -> str:

@@ -7,8 +7,11 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
+    from workflow.languages.times import Times
     from workflow.languages.typography import Typography
+    from workflow.languages.units import Units
     from workflow.languages.writing import Writing
 
 
@@ -51,6 +54,27 @@ class Pack:
 
         return Typography()
 
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Scales, number words, fractions, and what only looks like a number."""
+        from workflow.languages.numbers import Numbers
+
+        return Numbers()
+
+    @cached_property
+    def times(self) -> Times:
+        """Spans of time, relative dates, the clock."""
+        from workflow.languages.times import Times
+
+        return Times()
+
+    @cached_property
+    def units(self) -> Units:
+        """Units of measure that become others."""
+        from workflow.languages.units import Units
+
+        return Units()
+
 
 @cache
 def pack(tag: str) -> Pack:
@@ -72,3 +96,15 @@ def pack(tag: str) -> Pack:
         return Pack(tag)
     found: Pack = plugins.load(plugins.LANGUAGES, subtag)(tag)
     return found
+
+
+@cache
+def registered() -> tuple[Pack, ...]:
+    """Return the packs of all registered languages, in the order of their codes.
+
+    Raises:
+        ConfigError: one of them cannot be imported.
+    """
+    from workflow import plugins
+
+    return tuple(map(pack, plugins.names(plugins.LANGUAGES)))

@@ -1,10 +1,10 @@
 """Tables of facts beside the modules of a language: one pattern or word a row, with examples.
 
 A table is a file of tab-separated values; its first line names the columns, and ``#`` begins a
-line of comment. Each row has a ``pattern`` (a regular expression) or a ``word`` (found as a whole
-word), any other columns that its reader knows, and examples: ``right``, in which the row is found,
-and ``wrong``, in which it is not though a reader in haste might find it. Several examples in a
-cell are parted by `` / ``.
+line of comment. Each row has a ``pattern`` (a regular expression), a ``word`` (found as a whole
+word) or a ``unit`` (a regular expression, found behind a number in digits), any other columns that
+its reader knows, and examples: ``right``, in which the row is found, and ``wrong``, in which it is
+not though a reader in haste might find it. Several examples in a cell are parted by `` / ``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def read(package: str, name: str) -> tuple[Row, ...]:
 
 
 def expression(row: Row) -> str:
-    """Return the regular expression that finds a row in a text."""
+    """Return the regular expression that finds a row in a text; a number is its first group."""
+    if "unit" in row:
+        return rf"(?i)(?<![\d,.])(\d[\d,]*(?:\.\d+)?)[\s-]?(?:{row['unit']})"
     return row.get("pattern") or rf"(?<!\w)(?:{re.escape(row['word'])})(?!\w)"
 
 

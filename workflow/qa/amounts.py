@@ -9,7 +9,6 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from workflow.qa import quantities
-from workflow.qa.quantities import measures
 
 #: A number before its unit: 2억여, 1.5万亿, 3000多万.
 _KOREAN, _CHINESE = r"\d\s?[억만조천백십여]*\s?", r"\d\s?[十百千万亿兆多余]*\s?"
@@ -147,7 +146,7 @@ def lost(source: str, text: str) -> list[str]:
     """The units of ``source`` that its translation ``text`` does not tell in any way."""
     gone = [name for name in units(source) if not _TOLD[name].search(text)]
     if gone:
-        said = units(measures.once(source))
+        said = units(quantities.once(source))
         gone = [name for name in gone if name in said or name in _NO_MONEY]
     return gone
 

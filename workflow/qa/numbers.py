@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.model import Entry, Finding, State, TermUse
 from workflow.qa import amounts, quantities
-from workflow.qa.finding import error, language, sides
+from workflow.qa.finding import error, sides
 
 _DIGIT = re.compile(r"\d")
 #: Origins of what a person wrote, or may have.
@@ -65,7 +65,7 @@ def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
     """
     source, text = sides(entry)
     lost, new = amounts.changed(source, text)
-    if not (lost and new) and language(target) not in quantities.READ:
+    if not (lost and new) and not quantities.is_read(target):
         return
     if lost and new:
         message = f"{', '.join(lost)} in the source, {', '.join(new)} in the translation"

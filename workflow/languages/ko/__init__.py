@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
+    from workflow.languages.times import Times
     from workflow.languages.typography import Typography
+    from workflow.languages.units import Units
     from workflow.languages.writing import Writing
 
 
@@ -33,3 +36,21 @@ class Korean(Pack):
         from workflow.languages.typography import tabled
 
         return tabled(__package__)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        from workflow.languages.ko.numbers import KoreanNumbers
+
+        return KoreanNumbers()
+
+    @cached_property
+    def times(self) -> Times:
+        from workflow.languages.ko.times import KoreanTimes
+
+        return KoreanTimes()
+
+    @cached_property
+    def units(self) -> Units:
+        from workflow.languages.ko.units import KoreanUnits
+
+        return KoreanUnits()

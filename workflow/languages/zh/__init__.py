@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.numbers import Numbers
+    from workflow.languages.times import Times
     from workflow.languages.typography import Typography
+    from workflow.languages.units import Units
     from workflow.languages.writing import Writing
 
 
@@ -26,3 +29,21 @@ class Chinese(Pack):
         from workflow.languages.typography import tabled
 
         return tabled(__package__)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        from workflow.languages.zh.numbers import ChineseNumbers
+
+        return ChineseNumbers()
+
+    @cached_property
+    def times(self) -> Times:
+        from workflow.languages.zh.times import ChineseTimes
+
+        return ChineseTimes()
+
+    @cached_property
+    def units(self) -> Units:
+        from workflow.languages.zh.units import ChineseUnits
+
+        return ChineseUnits()

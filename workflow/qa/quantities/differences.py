@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from workflow.qa.quantities import korean, measures, paraphrases, shares, spans
+from workflow.qa.quantities import measures, retellings
 from workflow.qa.quantities.figures import digits, shown, with_points
-from workflow.qa.quantities.values import counting_words, mentioned
+from workflow.qa.quantities.polyglot import is_read
+from workflow.qa.quantities.retellings import mentioned
 
 _ONE = Decimal(1)
-#: Languages whose words for numbers are known.
-READ = frozenset({"en", "ja", "ko", "zh"})
 
 
 def differing(
     source: str, text: str, target: str, *, dates: bool = False
 ) -> tuple[set[Decimal], set[Decimal]]:
-    """The values that only a translation has, and those that only its source has.
+    """Return the values that only a translation has, and those that only its source has.
 
     In languages whose words for millions are not known here, values with the same digits are alike
     (1,2 Milliarden).
@@ -30,7 +29,7 @@ def differing(
     >>> differing("1.2 billion", "1,2 Milliarden", "de"), differing("3 people", "4人", "zh-Hans")
     ((set(), set()), ({Decimal('4')}, {Decimal('3')}))
     """
-    read = target.partition("-")[0] in READ
+    read = is_read(target)
     text = text if read else with_points(text, target)
     new, lost = invented(source, text, dates=dates), missing(source, text)
     return (new, lost) if read else (_unlike(new, source), _unlike(lost, text))
@@ -39,7 +38,7 @@ def differing(
 def unequal(
     source: str, text: str, target: str, named: str = "", *, dates: bool = False
 ) -> tuple[set[Decimal], set[Decimal]]:
-    """The values that only a translation has, and those that only its source has, unconverted.
+    """Return what :func:`differing` does, without what newsrooms convert.
 
     Args:
         source: a sentence as read.
@@ -62,7 +61,7 @@ def unequal(
 
 
 def _unlike(values: set[Decimal], other: str) -> set[Decimal]:
-    """Those of ``values`` whose digits another text has not, whatever follows them there."""
+    """Return those of ``values`` whose digits another text has not, whatever follows them there."""
     there = {_significant(value) for value in digits(other)}
     return {value for value in values if _significant(value) not in there}
 
@@ -72,7 +71,7 @@ def _significant(value: Decimal) -> str:
 
 
 def missing(source: str, text: str) -> set[Decimal]:
-    """The values ``source`` writes in digits that its translation ``text`` does not mention.
+    """Return the values ``source`` writes in digits that its translation ``text`` does not mention.
 
     >>> missing("1.2 billion people in 2021", "2021年有12亿人")
     set()
@@ -85,23 +84,23 @@ def missing(source: str, text: str) -> set[Decimal]:
 
 
 def swapped(source: str, text: str) -> set[Decimal]:
-    """Values up to ten that ``text`` writes in digits where ``source`` has other number words.
+    """Return values up to ten in digits of ``text`` where ``source`` has other number words.
 
     They count only if a number word of the source is missing as well: ``five minutes``, 8분.
     """
-    new = {value for value in digits(text) - digits(source) if value <= paraphrases.COUNTED}
+    new = {value for value in digits(text) - digits(source) if value <= retellings.COUNTED}
     if not new:
         return new
-    lost = counting_words(source)
+    lost = retellings.counted(source)
     if lost:
-        lost = lost - mentioned(text) - korean.words(text)
+        lost = lost - mentioned(text) - retellings.spelled(text)
     if not lost:
         return set()
-    return new - mentioned(source) - korean.words(source) - paraphrases.codes(text)
+    return new - mentioned(source) - retellings.spelled(source) - retellings.idioms(text)
 
 
 def invented(source: str, text: str, *, dates: bool = False) -> set[Decimal]:
-    """The values but one that ``text`` writes in digits and its ``source`` does not mention.
+    """Return the values but one that ``text`` writes in digits and its ``source`` does not mention.
 
     One is what languages do not count alike: an hour, 1시간. With ``dates``, dates count as well
     that the source puts relative to today: whoever does not know that day cannot know that Monday
@@ -120,20 +119,20 @@ def invented(source: str, text: str, *, dates: bool = False) -> set[Decimal]:
 def _unexplained(
     values: frozenset[Decimal], here: str, there: str, *, dates: bool = False
 ) -> frozenset[Decimal]:
-    """Those of ``values``, in digits in ``here``, that ``there`` does not put in another way."""
-    values -= paraphrases.in_words(there)
-    if _ONE in values and paraphrases.only_one(here):
+    """Return those of ``values``, in digits here, that are not put in another way there."""
+    values -= retellings.spelled(there)
+    if _ONE in values and retellings.only_one(here):
         values -= {_ONE}
-    values = values and values - spans.told_otherwise(here, there)
+    values = values and values - retellings.same_spans(here, there)
     if values and not dates:
-        values -= paraphrases.dates(here, there)
-    if values and not paraphrases.codes(there):
-        values -= paraphrases.codes(here)
-    values = values and values - shares.per_cent(there, here)
-    values = values and values - shares.told_otherwise(here, there)
+        values -= retellings.dates(here, there)
+    if values and not retellings.idioms(there):
+        values -= retellings.idioms(here)
+    values = values and values - retellings.in_per_cent(there, here)
+    values = values and values - retellings.same_shares(here, there)
     if not values:
         return values
-    here_as, there_as = paraphrases.ways(here), paraphrases.ways(there)
+    here_as, there_as = retellings.ways(here), retellings.ways(there)
     others = mentioned(there).union(*there_as.values())
     return frozenset(
         value for value in values - others if others.isdisjoint(here_as.get(value, ()))

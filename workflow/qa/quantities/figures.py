@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from math import prod
+
+from workflow.languages.numbers import Misreading
+from workflow.qa.quantities.polyglot import Polyglot, polyglot
 
 _DIGIT = re.compile(r"\d")
 _NOTHING, _BOUNDLESS = Decimal(0), Decimal("Infinity")
@@ -17,65 +20,21 @@ _LONG = 10_000
 #: Digits in full width or raised, and units in one character. A full-width comma between other
 #: digits is one of Chinese, not of thousands.
 _WIDE = re.compile(r"[\uff10-\uff19²³\u3300-\u33ff]")
-_WORD_SCALES = {
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "mn": 10**6,
-    "bn": 10**9,
-    "tn": 10**12,
-}
-SCALES = {
-    **dict.fromkeys("십十", 10),
-    **dict.fromkeys("백百", 100),
-    **dict.fromkeys("천千", 10**3),
-    **dict.fromkeys("만万萬", 10**4),
-    **dict.fromkeys("억亿億", 10**8),
-    **dict.fromkeys("조兆", 10**12),
-}
 #: From here on a scale ends what was added up below it: 2천345억 is 2345억.
 _MYRIAD = 10**4
-#: 千米 is a kilometre, 千瓦 a kilowatt, 兆瓦 a megawatt.
-_SCALED = re.compile(
-    rf"(\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?)(?:[\s-]?((?ai:{'|'.join(_WORD_SCALES)}))\b"
-    rf"|\s?((?:(?!千[米克瓦卡]|兆[瓦赫字比位帕焦])[{''.join(SCALES)}]){{1,3}}))?"
-)
-#: What a letter after an amount of money stands for.
-_MONEY_LETTERS = {"k": "thousand", "m": "mn", "b": "bn", "t": "tn"}
-
-
-def _in_letters(match: re.Match[str]) -> str:
-    return f"{match[1]} {_MONEY_LETTERS[match[2].lower()]}"
-
-
-#: What only looks like part of a number or its scale: a text it must hold (quick to look for), its
-#: pattern, and what is read instead. Patterns begin with what they look for where they can, since
-#: the regular expression engine skips to that.
-_READ_OTHERWISE: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    # A batting average of 2할6푼8리 is 0.268, one of 3할5리 0.305.
-    ("할", re.compile(r"(\d)할\s?(\d)푼(?:\s?(\d)리)?"), r"0.\1\2\3"),
-    ("할", re.compile(r"(\d)할\s?(\d)리"), r"0.\g<1>0\2"),
-    # 100多万 and 30여만 are a little more than 100万 and 30만.
-    *(
-        (more, re.compile(rf"{more}(?=\s?[만억조万亿])(?<=\d{more}|[십백천十百千]{more})"), "")
-        for more in "多余여"
-    ),
+#: What only looks like part of a number in any language.
+_MISREAD: tuple[Misreading, ...] = (
     ("½", re.compile("(?<=\\d)½"), ".5"),
-    # 제9조 and 헌법 1조 are articles of a law.
-    ("조", re.compile(r"((?:제|헌법|법)\s?\d+)조(?!\s?\d|\s?원|\s?달러)"), r"\1항"),
     # ``km2`` and ``120㎡`` hold no two, ``&#8212;`` no number.
     *(
         (f"m{power}", re.compile(rf"m{power}(?!\d)(?:(?<=[kcm]m.)|(?<![A-Za-z]m.))"), "m")
         for power in "23"
     ),
     ("&#", re.compile(r"&#\d+;"), ""),
-    # ``£125m`` is millions, ``125m`` may be metres.
-    *((sign, re.compile(rf"(\{sign}\s?[\d.,]*\d)([kmbtKMBT])\b"), _in_letters) for sign in "$£€¥₩"),
 )
 _POINT = re.compile(r"\.\d")
 #: The same for a point before a digit.
-_POINT_READ_OTHERWISE = (
+_MISREAD_POINTS = (
     # Dates in numbers: ``2021.12.7``, ``7.12.2021``.
     (re.compile(r"(?<![\d.])((?:19|20)\d\d)\.(\d{1,2})\.(?=\d{1,2}(?!\d))"), r"\1 \2 "),
     (re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?=(?:19|20)\d\d(?!\.?\d))"), r"\1 \2 "),
@@ -84,23 +43,12 @@ _POINT_READ_OTHERWISE = (
     # Minutes and seconds (``4:41.30``), year and month (``2005.10``).
     (re.compile(r"\.(?=\d)(?<=\d:\d\d\.)"), " "),
     (re.compile(r"\.(?=(?:0[1-9]|1[0-2])(?!\d))(?<=(?<![\d.])(?:19|20)\d\d\.)"), " "),
-    # Days that gave their names to events may be written as ``9.11``.
-    (
-        re.compile(
-            r"\.(?=\d{1,2}\s?(?:테러|전쟁|운동|혁명|민주|항쟁|절(?!반)|남북|판문점|공동|정상회담|선언"
-            r"|성명|합의|대책|총선|대선|지방선거|사태|참사|쿠데타|terror|attack))"
-            r"(?<=(?<![\d.])\d\.)"
-        ),
-        " ",
-    ),
-    # ``7.55am`` is a time, not a decimal.
-    (re.compile(r"\.(?=\d\d\s?[ap]\.?m\b)(?<=\d\.)", re.IGNORECASE), ":"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in digits with its scale, as :data:`_SCALED` finds it.
+    """A number in digits with its scale, as ``Polyglot.scaled`` finds it.
 
     Attributes:
         bare: without the scale.
@@ -159,16 +107,17 @@ def numbers(text: str) -> tuple[Number, ...]:
 
 
 def _found(text: str) -> Iterator[Number]:
-    text = _as_read(text)
+    known = polyglot()
+    text = _as_read(text, known)
     end = -2
-    for match in _SCALED.finditer(text):
+    for match in known.scaled.finditer(text):
         bare, word, signs = match.groups()
-        scales = [SCALES[sign] for sign in signs or ()]
+        scales = [known.signs[sign] for sign in signs or ()]
         small = prod(scale for scale in scales if scale < _MYRIAD)
         large = prod(scale for scale in scales if scale >= _MYRIAD)
         yield Number(
             bare=Decimal(bare.replace(",", "")),
-            small=Decimal(_WORD_SCALES[word.lower()] if word else small),
+            small=Decimal(known.words[word.lower()] if word else small),
             large=Decimal(large),
             joined=text[end : match.start()] in ("", " ") and end >= 0,
             adds=_BOUNDLESS if large > 1 else Decimal(small if small > 1 else 0),
@@ -176,15 +125,16 @@ def _found(text: str) -> Iterator[Number]:
         end = match.end()
 
 
-def _as_read(text: str) -> str:
-    """A text without what only looks like part of a number."""
+def _as_read(text: str, known: Polyglot) -> str:
+    """Return a text without what only looks like part of a number."""
     if _WIDE.search(text):
         text = unicodedata.normalize("NFKC", text)
-    for hint, pattern, instead in _READ_OTHERWISE:
+    for hint, pattern, instead in (*known.misread, *_MISREAD):
         if hint in text:
             text = pattern.sub(instead, text)
-    for pattern, instead in _POINT_READ_OTHERWISE if _POINT.search(text) else ():
-        text = pattern.sub(instead, text)
+    if _POINT.search(text):
+        for point, read in (*_MISREAD_POINTS, *known.misread_points):
+            text = point.sub(read, text)
     return text
 
 

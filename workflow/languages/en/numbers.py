@@ -1,0 +1,211 @@
+"""Numbers in English: words, fractions, and what only looks like a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import ClassVar
+
+from workflow.languages.numbers import Numbers, Share, in_digits, part_of
+
+_WORDS = {
+    word: value
+    for value, words in {
+        0: "zero nil",
+        1: "one first once single",
+        2: "two second twice double doubled doubles doubling twofold both pair couple"
+        " half halves halved halving",
+        3: "three third thirds thrice triple tripled triples tripling threefold",
+        4: "four fourth fourths quarter quarters quadruple quadrupled fourfold",
+        5: "five fifth fifths fivefold",
+        6: "six sixth sixths sixfold",
+        7: "seven seventh sevenths sevenfold",
+        8: "eight eighth eighths eightfold",
+        9: "nine ninth ninths ninefold",
+        10: "ten tenth tenths tenfold",
+        11: "eleven eleventh",
+        12: "twelve twelfth dozen dozens noon midnight midday",
+        13: "thirteen thirteenth",
+        14: "fourteen fourteenth",
+        15: "fifteen fifteenth",
+        16: "sixteen sixteenth",
+        17: "seventeen seventeenth",
+        18: "eighteen eighteenth",
+        19: "nineteen nineteenth",
+        20: "twenty twenties twentieth",
+        30: "thirty thirties thirtieth",
+        40: "forty forties fortieth",
+        50: "fifty fifties fiftieth",
+        60: "sixty sixties sixtieth",
+        70: "seventy seventies seventieth",
+        80: "eighty eighties eightieth",
+        90: "ninety nineties ninetieth",
+        100: "hundred hundreds",
+        1000: "thousand thousands",
+        10**6: "million millions",
+        10**9: "billion billions",
+        10**12: "trillion trillions",
+    }.items()
+    for word in words.split()
+}
+#: Number words that are nothing else; ``one``, ``first`` and ``second`` have other uses.
+_COUNTING = frozenset(
+    "two three four five six seven eight nine ten"
+    " third fourth fifth sixth seventh eighth ninth tenth".split()
+)
+#: Words that multiply the one before them: ``two hundred``, ``three dozen``.
+_TIMES = (12, 100)
+MONTHS = (
+    "jan january,feb february,mar march,apr april,may,jun june,jul july,aug august"
+    ",sep sept september,oct october,nov november,dec december"
+)
+_MONTHS = {
+    name: Decimal(number)
+    for number, names in enumerate(MONTHS.split(","), 1)
+    for name in names.split()
+}
+_WORD = re.compile(r"[a-z]+")
+#: Words that become numbers without being any, and phrases.
+_UNSAID = {
+    word: Decimal(value)
+    for value, words in {
+        "0": "no none nobody nothing without goalless scoreless love",
+        "0.25": "quarter quarters",
+        "0.5": "half",
+        "2": "duo twin twins other others fortnight side either",
+        "3": "couple trio triplet triplets",
+        "4": "quartet quarterly",
+        "10": "teen teens teenager teenagers teenage teenaged decade decades",
+        "100": "century centuries centennial centenary",
+        "200": "bicentennial bicentenary",
+    }.items()
+    for word in words.split()
+}
+_PHRASES = {"clean sheet": Decimal(0), "hat-trick": Decimal(3)}
+#: Parts of a large unit: ``half a million``, ``quarter of a century``, ``two and a half million``.
+_PART_OF_LARGE = re.compile(
+    r"(?ai:\b(?:(half|quarter)(?: of)?(?:[ -]an?)?|(\w+(?:\.\d+)?) and a (half|quarter))"
+    r"[ -](hundred|thousand|million|billion|trillion|century|centuries|decades?|dozen))\b"
+)
+_LARGE = {"century": 100, "centuries": 100, "decade": 10, "decades": 10}
+_PART = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+#: Minutes of the clock that have a word.
+_MINUTES = (
+    (Decimal(30), re.compile(r"\bhalf[ -]past\b")),
+    (Decimal(15), re.compile(r"\bquarter[ -]past\b")),
+    (Decimal(45), re.compile(r"\bquarter[ -]to\b")),
+)
+_FRACTION = re.compile(
+    r"\b(?ai:(?:(two|three|four)[- ])?(half|third|quarter|fifth|tenth)s?)\b"
+    r"|(\bhalv(?:ed?|es|ing)\b)"
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+#: So many out of so many.
+_RATIO = re.compile(
+    rf"\b(?ai:({_SMALL.removesuffix('|ten')}|\d) (?:in|out of) (?:every )?"
+    rf"({_SMALL.removeprefix('one|')}|\d|10))\b"
+)
+_CENTS = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s?per ?cent")
+#: What a letter after an amount of money stands for: ``£125m`` is millions, ``125m`` may be metres.
+_MONEY_LETTERS = {"k": "thousand", "m": "mn", "b": "bn", "t": "tn"}
+
+
+def _in_letters(match: re.Match[str]) -> str:
+    return f"{match[1]} {_MONEY_LETTERS[match[2].lower()]}"
+
+
+class EnglishNumbers(Numbers):
+    """How English writes numbers."""
+
+    scales = MappingProxyType({
+        "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+        "mn": 10**6, "bn": 10**9, "tn": 10**12,
+    })  # fmt: skip
+    misread: ClassVar = tuple(
+        (sign, re.compile(rf"(\{sign}\s?[\d.,]*\d)([kmbtKMBT])\b"), _in_letters) for sign in "$£€¥₩"
+    )
+    misread_points: ClassVar = (
+        # Days that gave their names to events may be written as ``9.11``.
+        (re.compile(r"\.(?=\d{1,2}\s?(?:terror|attack))(?<=(?<![\d.])\d\.)"), " "),
+        # ``7.55am`` is a time, not a decimal.
+        (re.compile(r"\.(?=\d\d\s?[ap]\.?m\b)(?<=\d\.)", re.IGNORECASE), ":"),
+    )
+    percent = r"per ?cent|basis point|\dbp"
+    #: *No. 1* is the first, a *nine-to-five* job a regular one.
+    idioms = (
+        r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?1\b|\b9(?=[- ]to[- ]5\b)|(?<=\b9[- ]to[- ])5\b"
+        r"|\b24(?=/7\b)|(?<=\b24/)7\b"
+    )
+
+    def mentioned(self, text: str) -> Iterable[Decimal]:
+        words = _WORD.findall(text.lower())
+        values = {_MONTHS[word] for word in _MONTHS.keys() & set(words)}
+        return values if _WORDS.keys().isdisjoint(words) else values | _word_values(words)
+
+    def spelled(self, text: str) -> Iterable[Decimal]:
+        lower = text.lower()
+        yield from (_UNSAID[word] for word in _UNSAID.keys() & set(_WORD.findall(lower)))
+        yield from (value for phrase, value in _PHRASES.items() if phrase in lower)
+        yield from (value for value, pattern in _MINUTES if pattern.search(lower))
+        yield from _parts_of_large(lower)
+
+    def counted(self, text: str) -> Iterable[Decimal]:
+        words = _COUNTING.intersection(_WORD.findall(text.lower()))
+        return {Decimal(_WORDS[word]) for word in words}
+
+    def shares(self, text: str) -> Iterator[Share]:
+        for match in _FRACTION.finditer(text):
+            times, part, halved = match.groups(default="")
+            over = _WORDS[times.lower()] if times else 1
+            for share in part_of(over, 2 if halved else _PARTS[part.lower()]):
+                yield share, frozenset()
+        for match in _RATIO.finditer(text):
+            one, other = (_small(word.lower()) for word in match.groups())
+            for share in part_of(one, other):
+                yield share, in_digits(match[0])
+
+    def per_cent(self, text: str) -> Iterator[Share]:
+        for match in _CENTS.finditer(text):
+            yield Decimal(match[1]), frozenset({Decimal(match[1])})
+
+
+def _small(word: str) -> int:
+    return _WORDS.get(word) or int(word)
+
+
+def _word_values(words: Sequence[str]) -> set[Decimal]:
+    """Return the values of words, each alone and summed up in runs: *twenty-one*, *two hundred*."""
+    values: set[Decimal] = set()
+    total = current = 0
+    for word in words:
+        if word not in _WORDS:
+            if word != "and" or max(total, current) < 100:
+                total = current = 0
+            continue
+        value = _WORDS[word]
+        if value >= 1000:
+            total, current = total + (current or 1) * value, 0
+        elif value in _TIMES and value > current:
+            current = (current or 1) * value
+        else:
+            current = value + (current if current % 10 == 0 and current > value else 0)
+        values |= {Decimal(value), Decimal(current), Decimal(total + current)}
+    return values
+
+
+def _parts_of_large(lower: str) -> Iterator[Decimal]:
+    for match in _PART_OF_LARGE.finditer(lower):
+        part, word, more, large = match.groups()
+        size = _LARGE.get(large) or _WORDS[large]
+        for whole in _whole(word) if word else (Decimal(0),):
+            yield (whole + _PART[part or more]) * size
+
+
+def _whole(word: str) -> set[Decimal]:
+    """Return the values of the word or the number that half of something is added to."""
+    if word[0].isdecimal():
+        return {Decimal(word)} if re.fullmatch(r"\d+(?:\.\d+)?", word, re.ASCII) else {Decimal(0)}
+    return _word_values(_WORD.findall(word)) or {Decimal(0)}

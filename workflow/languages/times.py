@@ -1,0 +1,108 @@
+"""How a language tells time: spans, dates, the clock, decades."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+#: A span of time: whether it is counted in seconds or months, how many, and the digits telling it.
+Span = tuple[str, Decimal, frozenset[Decimal]]
+#: Unit → what spans in it are counted in, and how many of these it is.
+Units = Mapping[str, tuple[str, Decimal]]
+#: A value, and the others that another language may have in its place.
+Ways = tuple[Decimal, set[Decimal]]
+#: How many seconds, or months, units are.
+SECOND, MINUTE, HOUR, DAY, WEEK = ("second", 1), ("second", 60), ("second", 3600), (
+    "second", 86_400), ("second", 7 * 86_400)  # fmt: skip
+MONTH, YEAR, DECADE = ("month", 1), ("month", 12), ("month", 120)
+_HALF = Decimal("0.5")
+#: What may stand between the hours and the minutes of one span.
+_BETWEEN = frozenset(("", " ", " and ", ", ", ", and "))
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """How a day, a month or a year is told.
+
+    Attributes:
+        number: pattern of it in digits, each in a group.
+        relative: pattern of how it is put relative to today: *on Monday*, 지난달.
+    """
+
+    number: str = ""
+    relative: str = ""
+
+
+class Times:
+    """How a language tells time. As it stands, in no way that can be read."""
+
+    day: ClassVar[Dated] = Dated()
+    month: ClassVar[Dated] = Dated()
+    year: ClassVar[Dated] = Dated()
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Yield the spans of time in a text; where several follow each other, their sum as well."""
+        return iter(())
+
+    def ways(self, text: str) -> Iterator[Ways]:
+        """Yield values of a text that another language may tell by another clock or calendar."""
+        return iter(())
+
+
+def units(*named: tuple[tuple[str, int], str]) -> dict[str, tuple[str, Decimal]]:
+    """Return units by their names, given what they are with all names of each."""
+    return {name: (base, Decimal(size)) for (base, size), names in named for name in names.split()}
+
+
+def spans(
+    text: str, pattern: re.Pattern[str], known: Units, number: Callable[[str], Decimal | int]
+) -> Iterator[Span]:
+    """Yield the spans that a pattern finds in a text, and the sums of those that follow each other.
+
+    Args:
+        text: any text.
+        pattern: has the groups ``unit``, ``number``, and ``half``, ``more`` or ``tail`` for a half.
+        known: the units.
+        number: the value of a number in words.
+    """
+    base, length, values, end, unit = "", Decimal(0), frozenset[Decimal](), -1, Decimal(0)
+    for match in pattern.finditer(text):
+        here, size = known[match["unit"].lower()]
+        own = _count(match, number) * size
+        written = match["number"] or ""
+        told = frozenset([Decimal(written)] if written[:1].isdecimal() else ())
+        yield here, own, told
+        if here == base and size < unit and text[end : match.start()] in _BETWEEN:
+            length, values = length + own, values | told
+            yield here, length, values
+        else:
+            length, values = own, told
+        base, end, unit = here, match.end(), size
+
+
+def _count(match: re.Match[str], number: Callable[[str], Decimal | int]) -> Decimal:
+    named = match.groupdict()
+    more = _HALF if named["half"] or named["more"] or named.get("tail") else Decimal(0)
+    written = (named["number"] or "").lower()
+    if not written:
+        return more
+    return (Decimal(written) if written[0].isdecimal() else Decimal(number(written))) + more
+
+
+def in_any_century(year: str) -> set[Decimal]:
+    """Return the years that two digits may be short for."""
+    return {Decimal(century + year) for century in ("19", "20")}
+
+
+def by_any_clock(hour: int) -> set[Decimal]:
+    """Return the hours that one may be by the clock of twelve or twenty-four hours."""
+    return {Decimal((hour + 12) % 24), Decimal((hour - 1) % 12 + 1)}
+
+
+def ways(values: Iterable[str], *others: Decimal) -> Iterator[Ways]:
+    """Yield each value in digits with the same others."""
+    for value in values:
+        yield Decimal(value), set(others)

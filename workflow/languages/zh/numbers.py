@@ -1,0 +1,113 @@
+"""Numbers in Chinese: 三十八, 五六千, 七成五."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from types import MappingProxyType
+from typing import ClassVar
+
+from workflow.languages.numbers import Numbers, Share, in_digits, numeral, part_of
+
+#: Numerals up to nine.
+DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "两": 2,
+    "兩": 2,
+}
+_SCALES = {
+    "十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
+    "兆": 10**12,
+}  # fmt: skip
+_DIGIT = "".join(DIGITS)
+#: Names of days hold no number.
+_DAY = re.compile("(?:星期|礼拜|周)[一二三四五六]")
+_NUMBER = re.compile(f"[{_DIGIT}十百千万萬亿億]{{1,16}}")
+#: 三点五 is 3.5; 五六千 is five or six thousand; 一百多万 is a little more than 一百万.
+_DECIMAL = re.compile(f"([{_DIGIT}十百]{{1,6}})点([{_DIGIT}]{{1,6}})(?![十百千万])")
+_EITHER = re.compile(
+    "(?<![一二三四五六七八九])([一二三四五六七八])[二三四五六七八九]([十百千万亿]+)"
+)
+_MORE = re.compile("(?<=[十百千])[多余](?=[万亿])")
+_FRACTION = re.compile("([二三四五])分之([一二三四])|一半|半数")
+#: In tenths: 四成; 八折 takes off two of them.
+_TENTHS = re.compile(r"([一二两三四五六七八九\d])成([一二三四五六七八九半]?)")
+_DISCOUNT = re.compile("([一二三四五六七八九\\d])([一二三四五六七八九]?)折")
+_CENTS = re.compile(r"百分之(\d+(?:\.\d+)?)")
+#: 每5人中有1人.
+_AMONG = re.compile(r"(?<![\d.,])(\d{1,3})\s?[人个名家]?[中里]就?有?(\d{1,3})(?![\d.,])")
+_PHRASES = {"五五开": Decimal(50)}
+_MINUTES = (
+    (Decimal(30), re.compile("[点點时時]半")),
+    (Decimal(15), re.compile("[点點]一刻")),
+    (Decimal(45), re.compile("[点點]三刻")),
+)
+#: 翻一番 is to double, 翻两番 to quadruple.
+_DOUBLINGS = re.compile("翻了?([一两兩三\\d])番")
+
+
+def value(text: str) -> int:
+    """Return the value of a numeral: 三十八 is 38, 二〇二一 is 2021."""
+    return numeral(text, DIGITS, _SCALES)
+
+
+class ChineseNumbers(Numbers):
+    """How Chinese writes numbers."""
+
+    scales = MappingProxyType(_SCALES)
+    #: 千米 is a kilometre, 千瓦 a kilowatt, 兆瓦 a megawatt.
+    no_scales = "千[米克瓦卡]|兆[瓦赫字比位帕焦]"
+    misread: ClassVar = tuple(
+        # 100多万 is a little more than 100万.
+        (more, re.compile(rf"{more}(?=\s?[万亿])(?<=\d{more}|[十百千]{more})"), "")
+        for more in "多余"
+    )
+    percent = "百分|基点"
+    only_one = r"(?<![\d.,])1(?=\s?(?![月日号])[\u4e00-\u9fff])"
+
+    def mentioned(self, text: str) -> Iterable[Decimal]:
+        return () if text.isascii() else _mentioned(text)
+
+    def spelled(self, text: str) -> Iterable[Decimal]:
+        if text.isascii():
+            return
+        yield from (number for phrase, number in _PHRASES.items() if phrase in text)
+        yield from (minutes for minutes, pattern in _MINUTES if pattern.search(text))
+        for times in _DOUBLINGS.findall(text):
+            yield Decimal(2 ** (DIGITS.get(times) or int(times)))
+
+    def shares(self, text: str) -> Iterator[Share]:
+        for match in _FRACTION.finditer(text):
+            over, under = (DIGITS[match[2]], DIGITS[match[1]]) if match[1] else (1, 2)
+            yield from ((share, frozenset()) for share in part_of(over, under))
+        for match in _TENTHS.finditer(text):
+            yield _tenths(match), in_digits(match[0])
+        for match in _DISCOUNT.finditer(text):
+            yield 100 - _tenths(match), in_digits(match[0])
+
+    def per_cent(self, text: str) -> Iterator[Share]:
+        for match in _CENTS.finditer(text):
+            yield Decimal(match[1]), frozenset({Decimal(match[1])})
+        for match in _AMONG.finditer(text):
+            whole, part = map(Decimal, match.groups())
+            yield from ((share, frozenset({part, whole})) for share in part_of(part, whole))
+
+
+def _mentioned(text: str) -> set[Decimal]:
+    """Return the values of numerals, whole and character by character."""
+    text = _MORE.sub("", text)
+    values = {Decimal(value(match[0])) for match in _NUMBER.finditer(text)}
+    for match in _DECIMAL.finditer(text):
+        decimals = "".join(str(DIGITS[each]) for each in match[2])
+        values.add(Decimal(f"{value(match[1])}.{decimals}"))
+    for match in _EITHER.finditer(text):
+        values.add(Decimal(value(match[1] + match[2])))
+    return values | {Decimal(DIGITS[each]) for each in _DAY.sub("", text) if each in DIGITS}
+
+
+def _tenths(match: re.Match[str]) -> Decimal:
+    """Return a number of tenths, and of tenths of these, in per cent: 七成五."""
+    tens, ones = (5 if digit == "半" else DIGITS.get(digit) or int(digit or 0)
+                  for digit in match.groups())  # fmt: skip
+    return Decimal(10 * tens + ones)
