@@ -134,7 +134,7 @@ def names_in(terms: Glossary) -> Callable[[str], Callable[[str], Collection[str]
     """For a language, what finds the termbase's names in a sentence, by their main form."""
 
     def named(spoken: str, text: str) -> Collection[str]:
-        found = (name for hit in terms.find(text, spoken) for name in hit.names)
+        found = (name for hit in terms.find(text, spoken) for name in hit.spellings)
         return {name.term.forms[spoken].first or name.text for name in found}
 
     return lambda spoken: partial(named, spoken)

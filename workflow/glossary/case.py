@@ -1,4 +1,9 @@
-"""A translation held beside its source: what of its terms stands there, and what else may."""
+"""A translation held beside its source: what of its terms stands there, and what else may.
+
+A rendering counts where it is that name, and not a part of another one: 손경식 is no name in
+손경식당, a restaurant, 韩华思路信 none in 大韩华思路信, and 회장 is another office in 부회장.
+Where nothing is certain, it counts as whole.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from workflow.glossary.occurrences import Spot, all_forms, leaves, options, spots
-from workflow.glossary.unlisted import unlisted
-from workflow.glossary.wholeness import Translation, is_whole
+from workflow.languages import Pack, pack, registered
+from workflow.languages.en.unlisted import unlisted
+from workflow.languages.names import Edges
+from workflow.languages.titles import Rank, RankWords
 from workflow.model import TermType, TermUse
 
 #: The fewest letters of a name that no other words look like.
@@ -34,16 +41,20 @@ class Case:
     target: str
 
     @cached_property
-    def translation(self) -> Translation:
-        """The text as :mod:`workflow.glossary.wholeness` looks at it."""
-        known = spots(self.text, all_forms(self.uses), self.target)
-        begins, ends = frozenset(spot.start for spot in known), frozenset(s.end for s in known)
-        return Translation(self.text, self.target, self.source, begins, ends)
+    def language(self) -> Pack:
+        """What is known of the translation's language."""
+        return pack(self.target)
 
     @cached_property
     def others(self) -> list[str] | None:
         """What may be names outside the terms; None where that cannot be told."""
         return unlisted(self.source, self.uses)
+
+    @cached_property
+    def _edges(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Where known renderings begin and end: beside them other names may stand."""
+        known = spots(self.text, all_forms(self.uses), self.target)
+        return frozenset(spot.start for spot in known), frozenset(spot.end for spot in known)
 
     def whole(self, uses: Iterable[TermUse]) -> list[Spot]:
         """Find the renderings of the uses that are no part of another name."""
@@ -51,33 +62,28 @@ class Case:
         for use in uses:
             for form in options(use):
                 by_form.setdefault(form, []).append(use)
-            if use.type is TermType.TITLE and self.translation.language not in ("ko", "zh"):
+            if use.type is TermType.TITLE and self.language.names.inflected:
                 by_form.setdefault(use.target.lower(), []).append(use)
         found = spots(self.text, by_form, self.target)
         whole = [
-            spot
-            for spot in found
-            if any(
-                is_whole(self.translation, spot.start, spot.end, use) for use in by_form[spot.form]
-            )
+            spot for spot in found if any(self._is_whole(spot, use) for use in by_form[spot.form])
         ]
         return [*whole, *self._spaced(by_form)]
 
     def _spaced(self, by_form: Mapping[str, Sequence[TermUse]]) -> Iterator[Spot]:
-        """Korean names written with other spaces.
+        """Find Korean names written with other spaces.
 
         Names of bodies and places may be spaced by their words (Hangul orthography, articles 49
         and 50); a person's only if the termbase spaces it too, as those of foreigners.
         """
-        if self.target != "ko":
-            return
         for form, uses in by_form.items():
             letters = form.replace(" ", "")
             one_word = letters == form and all(use.type is TermType.PERSON for use in uses)
             if len(letters) < _FEW_LETTERS or one_word:
                 continue
+            loose = self.language.names.spaced(letters)
             forbidden = {wrong for use in uses for wrong in use.forbidden}
-            for match in spaced(letters).finditer(self.text):
+            for match in loose.finditer(self.text) if loose else ():
                 if match[0] != form and match[0] not in forbidden:
                     yield Spot(*match.span(), form)
 
@@ -93,8 +99,61 @@ class Case:
             found.update({leaf.term for leaf in (*parts, *alone)})
         return frozenset(row for row, count in needed.items() if found[row] < count)
 
+    def _is_whole(self, spot: Spot, use: TermUse) -> bool:
+        """Tell whether the rendering at a spot is all of a name or an office.
 
-@lru_cache(maxsize=4096)
-def spaced(letters: str) -> re.Pattern[str]:
-    """Match letters at the beginning of a word, with or without spaces between them."""
-    return re.compile(r"(?<![가-힣A-Za-z])" + r"\s?".join(map(re.escape, letters)))
+        Of a composite, its title is looked at as well.
+        """
+        if _is_rival(self.text, spot, use):
+            return False
+        title = next((one for one in use.parts or (use,) if one.type is TermType.TITLE), None)
+        if title is not None and self._is_other_rank(spot, title, use):
+            return False
+        begins, ends = self._edges
+        last = next((p.type for p in use.parts if self._ends_with(spot, p)), use.type)
+        edges = Edges(begins, ends, last)
+        return self.language.names.is_whole(self.text, spot[:2], use.type, edges)
+
+    def _ends_with(self, spot: Spot, part: TermUse) -> bool:
+        """Tell whether a composite's rendering ends with a part of it."""
+        return self.text[spot.start : spot.end].endswith(options(part))
+
+    def _is_other_rank(self, spot: Spot, title: TermUse, use: TermUse) -> bool:
+        """Tell whether words beside a title make another office of it that the source has not."""
+        form = self.text[spot.start : spot.end]
+        forms = options(title)
+        leads = use is title or form.startswith(forms)
+        trails = use is title or form.endswith(forms)
+        said = self.source[max(0, title.start - 40) : title.start]
+        for rank, words in self.language.titles.ranks.items():
+            if _says(said, rank):
+                continue
+            if leads and self._has_rank(spot.start, words):
+                return True
+            if trails and words.after and words.after.match(self.text[spot.end : spot.end + 8]):
+                return True
+        return False
+
+    def _has_rank(self, start: int, words: RankWords) -> bool:
+        """Tell whether a rank stands before a title; a name before it counts as another word."""
+        begin = max((name for name in self._edges[1] if name <= start), default=0)
+        lead = self.text[max(begin, start - 16) : start]
+        return words.before is not None and words.before.search(lead) is not None
+
+
+def _says(before: str, rank: Rank) -> bool:
+    """Tell whether a source, in any language, has a rank before its title."""
+    known = (language.titles.ranks.get(rank) for language in registered())
+    return any(words and words.loose and words.loose.search(before) for words in known)
+
+
+def _is_rival(text: str, spot: Spot, use: TermUse) -> bool:
+    """Tell whether a short name is the end of somebody else's full one: 브라운 in 마사 브라운."""
+    form = text[spot.start : spot.end]
+    return any(
+        text.endswith(rival[: -len(short)], 0, spot.start)
+        for part in (use.parts or (use,))
+        for rival in part.rivals
+        for short in [re.split("[ ·]", rival)[-1]]
+        if form.startswith(short)
+    )

@@ -1,10 +1,10 @@
-"""Chooses among overlapping hits and joins names, titles and bodies into one mention.
+"""Choose among overlapping hits, and join names, titles and bodies into one mention.
 
 ``KEF Chairman Sohn Kyung-shik``, ``Lee In-yong, President of Samsung Electronics``,
 ``Korea Employers Federation (KEF)``, ``손경식 경총 회장`` and ``韩国经总会长孙京植`` are each one
 mention: another language puts their parts in another order, so they can only be rendered together.
 Which parts may stand next to each other, and what may stand between them, is each language's
-:class:`~workflow.glossary.grammar.Grammar`; a language without one gets single names only.
+:class:`~workflow.languages.names.Joints`; a language without them gets single names only.
 """
 
 from __future__ import annotations
@@ -13,30 +13,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.glossary import eastern, scope, wording
-from workflow.glossary.apposition import (
-    THE_FORMER,
-    Office,
-    explains,
-    goes_to_next,
-    is_apposed,
-    is_beside,
-    is_elsewhere,
-)  # fmt: skip
-from workflow.glossary.grammar import Grammar
-from workflow.glossary.matcher import Hit, Kind
+from workflow.glossary import scope
+from workflow.glossary.matcher import Hit, SpellingKind
 from workflow.glossary.overlap import apart
-from workflow.glossary.parts import sort
-from workflow.glossary.pieces import Part, Parts, Sentence, near
-from workflow.languages.en import verbs
-from workflow.languages.en.kinds import kind_of
-from workflow.languages.en.surnames import address_before
+from workflow.glossary.parts import Families, MentionPart, Parts, SourceSentence, near, sort
+from workflow.languages.names import Joints
 from workflow.model import Term, TermType
 
 #: What stands between a name and its abbreviation.
 _BRACKET = re.compile(r"\s?[(（]")
-#: Forms of address that are part of the mention: another language has none or its own.
-_SWALLOWED = re.compile(r"(?:Mr|Mrs|Ms|Mx)\.? $|Miss $")
+#: A gloss in brackets between a name and its title: 트럼프(Donald Trump) 대통령.
+_GLOSS = re.compile(r"\s?[(（][^()（）]{1,40}[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +39,18 @@ class Mention:
 
     start: int
     end: int
-    main: Part
-    title: Part | None = None
-    body: Part | None = None
-    host: Part | None = None
-    abbr: Part | None = None
+    main: MentionPart
+    title: MentionPart | None = None
+    body: MentionPart | None = None
+    host: MentionPart | None = None
+    abbr: MentionPart | None = None
     address: str = ""
     former: bool = False
     acting: bool = False
     doubt: tuple[str, ...] = ()
 
     @property
-    def roles(self) -> dict[str, Part]:
+    def roles(self) -> dict[str, MentionPart]:
         """The parts by role, in the order in which their ids are joined."""
         every = {
             "main": self.main,
@@ -75,9 +62,18 @@ class Mention:
         return {role: part for role, part in every.items() if part is not None}
 
 
-def mentions(
-    sentence: Sentence, hits: Sequence[Hit], surnames: Mapping[str, tuple[Term, ...]]
-) -> list[Mention]:
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """A title with what it belongs to: ``President of Samsung Electronics``."""
+
+    start: int
+    end: int
+    title: MentionPart
+    body: MentionPart | None = None
+    host: MentionPart | None = None
+
+
+def mentions(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) -> list[Mention]:
     """Return the mentions in a sentence, longest first where they overlap, in order of place.
 
     Args:
@@ -100,33 +96,35 @@ def mentions(
 def full_names(hits: Iterable[Hit]) -> Iterator[Term]:
     """Return the persons whose full names are among ``hits``."""
     for hit in hits:
-        for name in hit.names:
-            if name.kind is not Kind.SURNAME and name.term.type is TermType.PERSON:
-                yield name.term
+        for spelling in hit.spellings:
+            if spelling.kind is not SpellingKind.SURNAME and spelling.term.type is TermType.PERSON:
+                yield spelling.term
 
 
-def _offices(sentence: Sentence, parts: Parts) -> Iterator[Office]:
-    text, rules = sentence.text, sentence.rules
+def _offices(sentence: SourceSentence, parts: Parts) -> Iterator[_Office]:
+    text, joints = sentence.text, sentence.joints
     for title in parts.titles:
-        yield Office(title.start, title.end, title)
+        yield _Office(title.start, title.end, title)
         bodies = near(parts.bodies, title.start, title.end)
-        before = [b for b in bodies if text[b.end : title.start] in rules.body_title
+        before = [b for b in bodies if text[b.end : title.start] in joints.body_title
                   and b.end <= title.start]  # fmt: skip
         for body in before:
-            yield Office(body.start, title.end, title, body)
+            yield _Office(body.start, title.end, title, body)
         for body in bodies:
             if body.start <= title.end:
                 continue
             gap = text[title.end : body.start]
-            if gap in rules.title_body:
-                yield Office(title.start, body.end, title, body)
-            elif gap in rules.title_host:
-                yield Office(title.start, body.end, title, None, body)
+            if gap in joints.title_body:
+                yield _Office(title.start, body.end, title, body)
+            elif gap in joints.title_host:
+                yield _Office(title.start, body.end, title, None, body)
                 for country in before:
-                    yield Office(country.start, body.end, title, country, body)
+                    yield _Office(country.start, body.end, title, country, body)
 
 
-def _composites(sentence: Sentence, parts: Parts, offices: Sequence[Office]) -> Iterator[Mention]:
+def _composites(
+    sentence: SourceSentence, parts: Parts, offices: Sequence[_Office]
+) -> Iterator[Mention]:
     for office in offices:
         if not office.title.plural:
             for person in near(parts.persons, office.start, office.end):
@@ -139,40 +137,68 @@ def _composites(sentence: Sentence, parts: Parts, offices: Sequence[Office]) -> 
 
 
 def _with_office(
-    sentence: Sentence, person: Part, office: Office, bodies: Sequence[Part]
+    sentence: SourceSentence, person: MentionPart, office: _Office, bodies: Sequence[MentionPart]
 ) -> Iterator[Mention]:
-    text, rules = sentence.text, sentence.rules
+    """Join a person and an office beside each other, also with the body on the other side."""
+    text, joints = sentence.text, sentence.joints
+    alone = office.body is None and office.host is None
     if office.end <= person.start:
-        ends_with_body = office.end != office.title.end
-        gaps = rules.office_person if ends_with_body else rules.title_person
-        gap = text[office.end : person.start]
-        if gap not in gaps and not (gap == ", " and explains(text, person, office, rules)):
+        if not _leads(sentence, person, office):
             return
-        mention = _join(text, person, office, rules)
+        mention = _join(sentence, person, office)
         yield mention
         after = [b for b in bodies if person.end < b.start
-                 and text[person.end : b.start] in rules.person_body]  # fmt: skip
-        if office.body is None and office.host is None:
-            yield from (_of_body(mention, body) for body in after)
+                 and text[person.end : b.start] in joints.person_body]  # fmt: skip
+        yield from (_of_body(mention, body) for body in after if alone)
     elif person.end <= office.start:
-        if not is_apposed(text, person, office, rules):
+        if not _is_apposed(sentence, person, office):
             return
-        mention = _join(text, person, office, rules)
+        mention = _join(sentence, person, office)
         yield mention
         before = [b for b in bodies if b.end <= person.start
-                  and text[b.end : person.start] in rules.body_person]  # fmt: skip
-        if office.body is None and office.host is None:
-            yield from (_of_body(mention, body) for body in before)
+                  and text[b.end : person.start] in joints.body_person]  # fmt: skip
+        yield from (_of_body(mention, body) for body in before if alone)
 
 
-def _join(text: str, person: Part, office: Office, rules: Grammar) -> Mention:
+def _leads(sentence: SourceSentence, person: MentionPart, office: _Office) -> bool:
+    """Tell whether an office is that of the person after it."""
+    text, joints = sentence.text, sentence.joints
+    gap = text[office.end : person.start]
+    if gap in (joints.office_person if office.end != office.title.end else joints.title_person):
+        return True
+    return gap == ", " and not person.surname and sentence.language.names.explains(
+        text, office.title.start, person.end, of_body=office.body is not None
+    )  # fmt: skip
+
+
+def _is_apposed(sentence: SourceSentence, person: MentionPart, office: _Office) -> bool:
+    """Tell whether the office after a person is this person's and not of whoever follows it."""
+    text, joints = sentence.text, sentence.joints
+    gap = text[person.end : office.start]
+    allowed = joints.surname_title if person.surname else joints.person_title
+    gloss = not joints.capitals and not person.surname and _GLOSS.match(gap)
+    beside = gap in allowed or gap in joints.former_apposed
+    if not beside and not (gloss and gap[gloss.end() :] in allowed):
+        return False
+    if not joints.capitals:
+        return True
+    known = sentence.language.names
+    if person.surname or known.goes_to_next(text, office.end):
+        return False
+    elsewhere = office.body is None and office.host is None
+    return not (elsewhere and known.is_of_unlisted(text, office.end))
+
+
+def _join(sentence: SourceSentence, person: MentionPart, office: _Office) -> Mention:
+    """Make one mention of a person and an office, with what says that it was held once."""
+    text, joints = sentence.text, sentence.joints
     start, end = min(person.start, office.start), max(person.end, office.end)
     if start == person.start:
-        between = text[person.end : office.start]
-        was = between in (THE_FORMER if rules.capitals else rules.former)
+        was = text[person.end : office.start] in joints.former_apposed
         return Mention(start, end, person, office.title, office.body, office.host, former=was)
-    before = wording.former_before(text, start, rules.former)
-    acting = "" if before else wording.former_before(text, start, rules.acting)
+    known = sentence.language.names
+    before = known.said_before(text, start, joints.former)
+    acting = "" if before else known.said_before(text, start, joints.acting)
     start -= len(before or acting)
     return Mention(
         start, end, person, office.title, office.body, office.host,
@@ -180,13 +206,15 @@ def _join(text: str, person: Part, office: Office, rules: Grammar) -> Mention:
     )  # fmt: skip
 
 
-def _of_body(mention: Mention, body: Part) -> Mention:
+def _of_body(mention: Mention, body: MentionPart) -> Mention:
     """Return the same with the body that stands beside it."""
     start, end = min(mention.start, body.start), max(mention.end, body.end)
     return replace(mention, start=start, end=end, body=body)
 
 
-def _with_abbreviation(text: str, name: Part, names: Sequence[Part]) -> Iterator[Mention]:
+def _with_abbreviation(
+    text: str, name: MentionPart, names: Sequence[MentionPart]
+) -> Iterator[Mention]:
     bracket = _BRACKET.match(text, name.end)
     if bracket is None:
         return
@@ -195,7 +223,9 @@ def _with_abbreviation(text: str, name: Part, names: Sequence[Part]) -> Iterator
             yield Mention(name.start, abbr.end + 1, name, abbr=abbr)
 
 
-def _singles(sentence: Sentence, parts: Parts, offices: Sequence[Office]) -> Iterator[Mention]:
+def _singles(
+    sentence: SourceSentence, parts: Parts, offices: Sequence[_Office]
+) -> Iterator[Mention]:
     """Name that stand alone: no bare surname inside another name, no title of one word.
 
     A title beside its body or its person counts, where no composite takes it in.
@@ -208,68 +238,66 @@ def _singles(sentence: Sentence, parts: Parts, offices: Sequence[Office]) -> Ite
     for part in parts.names:
         if part.type is TermType.TITLE:
             yield from _title(sentence, part, placed, parts.persons)
-        elif part.surname and not sentence.rules.bare_surname:
+        elif part.surname and not sentence.joints.bare_surname:
             continue
         elif part.sure:
             yield _addressed(sentence, part)
 
 
-def _polite(sentence: Sentence, surnames: Mapping[str, tuple[Term, ...]]) -> list[Mention]:
-    """Return surnames with a form of address after them: 尤女士, 박 씨."""
+def _polite(sentence: SourceSentence, surnames: Families) -> list[Mention]:
+    """Find surnames with a form of address after them: 尤女士, 박 씨."""
     text = sentence.text
     return [
-        Mention(start, end, Part(start, name, surnames[text[start:name]], surname=True),
+        Mention(start, end, MentionPart(start, name, surnames[text[start:name]], surname=True),
                 address=text[name:end].strip())
-        for start, name, end in eastern.addressed(text, surnames, sentence.rules.language)
+        for start, name, end in sentence.language.names.addressed(text, surnames)
     ]  # fmt: skip
 
 
-def _addressed(sentence: Sentence, part: Part) -> Mention:
-    """Return a name by itself, with the form of address before it."""
-    if not (part.surname and sentence.rules.capitals):
+def _addressed(sentence: SourceSentence, part: MentionPart) -> Mention:
+    """Make a mention of a name by itself, with the form of address before it."""
+    if not part.surname:
         return Mention(part.start, part.end, part)
-    polite = _SWALLOWED.search(sentence.text[max(0, part.start - 5) : part.start])
-    start = part.start - len(polite[0]) if polite else part.start
-    address = address_before(sentence.text, part.start)
+    known = sentence.language.names
+    start = part.start - len(known.polite_before(sentence.text, part.start))
+    address = known.address_before(sentence.text, part.start)
     return Mention(start, part.end, part, address=address)
 
 
-def _describes(text: str, title: Part, body: Part) -> bool:
-    """Tell whether a title in lower case describes what follows: *China's premier resort*."""
-    if body.start > title.start or not text[title.start].islower():
-        return False
-    following = re.match(r" ([a-z]+)", text[title.end :])
-    if following is None or verbs.finite(following[1]):
-        return False
-    return kind_of(following[1]) in ("noun", "plural", "adjective", "gerund", "")
-
-
 def _title(
-    sentence: Sentence, title: Part, placed: Mapping[tuple[int, int], Part], persons: Sequence[Part]
+    sentence: SourceSentence,
+    title: MentionPart,
+    placed: Mapping[tuple[int, int], MentionPart],
+    persons: Sequence[MentionPart],
 ) -> Iterator[Mention]:
-    text = sentence.text
-    surface = text[title.start : title.end]
+    """Yield a title by itself, where it is certainly an office that this sentence speaks of."""
+    text, known = sentence.text, sentence.language.names
     if body := placed.get((title.start, title.end)):
         terms = scope.fitting(title.terms, body)
-        if terms and not (sentence.rules.capitals and _describes(text, title, body)):
+        before = body.start <= title.start
+        if terms and not (before and known.describes_next(text, title.start, title.end)):
             yield Mention(title.start, title.end, replace(title, terms=terms))
         return
     beside = any(
-        is_beside(text, person, title)
+        known.is_beside(text, person.end, title.start)
         for person in near(persons, title.start, title.end)
         if person.end < title.start and not person.surname
     )
-    long = " " in surface or (len(surface) >= (4 if sentence.rules.language == "zh" else 5)
-                              and not surface.isascii())  # fmt: skip
-    known = (
-        not sentence.rules.capitals
-        or not any(map(scope.of, title.terms))
-        or (
-            beside
-            and not any(map(scope.is_open, title.terms))
-            and not is_elsewhere(text, title.end)
-        )
-    )
-    lone = known and len(title.terms) == 1
-    if (long and title.sure and known) or (beside and lone and not goes_to_next(text, title.end)):
+    settled = _is_settled(sentence, title, beside=beside)
+    long = title.sure and _is_long(text[title.start : title.end], known.joints)
+    lone = beside and len(title.terms) == 1 and not known.goes_to_next(text, title.end)
+    if settled and (long or lone):
         yield Mention(title.start, title.end, title)
+
+
+def _is_settled(sentence: SourceSentence, title: MentionPart, *, beside: bool) -> bool:
+    """Tell whether it is known whose title it is: a company's, a state's, or either's."""
+    if not sentence.joints.capitals or not any(map(scope.of, title.terms)):
+        return True
+    elsewhere = sentence.language.names.is_elsewhere(sentence.text, title.end)
+    return beside and not elsewhere and not any(map(scope.is_open, title.terms))
+
+
+def _is_long(surface: str, joints: Joints) -> bool:
+    """Tell whether a title is too long to be another word."""
+    return " " in surface or (len(surface) >= joints.long_title and not surface.isascii())

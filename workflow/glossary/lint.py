@@ -12,11 +12,11 @@ from workflow.glossary import names
 from workflow.glossary.columns import Column
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack
+from workflow.languages.scripts import LETTERS
 from workflow.model import Finding, Severity, Term, TermForms, TermType
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
-_KANA = re.compile("[\u3040-\u30ff]")
+#: What people call a script by.
+_SCRIPTS = {"Han": "Chinese", "Kana": "Japanese", "Hangul": "Korean"}
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
 
@@ -157,29 +157,28 @@ def _forms(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
         if stray := _stray(tag, form):
             what = f"{where} has {stray} letters"
             yield _finding("script", term, what, Severity.ERROR)
-    if tag == "ko":
-        yield from _reading(term, forms)
+    if pack(tag).particles.agreeing:
+        yield from _reading(term, tag, forms)
 
 
 def _stray(tag: str, form: str) -> str:
     """Return the script that has no place in a form of a language, if any."""
-    outside = _BRACKETED.sub("", form)
-    if tag == "ko":
-        return "Chinese" if _HAN.search(outside) else "Japanese" if _KANA.search(outside) else ""
-    if tag.startswith("zh"):
-        return "Korean" if _HANGUL.search(form) else "Japanese" if _KANA.search(form) else ""
-    if tag == "en":
-        return "Korean" if _HANGUL.search(form) else "Chinese" if _HAN.search(form) else ""
-    return ""
+    known = pack(tag)
+    text = _BRACKETED.sub("", form) if known.phrases.glosses else form
+    foreign = (name for name in known.writing.foreign if LETTERS[name].search(text))
+    return next((_SCRIPTS[name] for name in foreign), "")
 
 
-def _reading(term: Term, forms: TermForms) -> Iterator[Finding]:
-    if forms.reading and not re.fullmatch(r"[가-힣 ]+", forms.reading):
-        what = f"column ko_reading: {forms.reading!r} is not written in Hangul"
+def _reading(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
+    """Find readings that are missing, or that nobody can read."""
+    column, script = f"{_column(tag)}_reading", pack(tag).writing.scripts[0]
+    odd = [char for char in forms.reading if char != " " and not LETTERS[script].match(char)]
+    if odd:
+        what = f"column {column}: {forms.reading!r} is not written in {script}"
         yield _finding("reading", term, what, Severity.ERROR)
-    for form in dict.fromkeys((forms.first, names.later(term, "ko"))):
-        if form and not pack("ko").particles.is_readable(form, forms.reading):
-            what = f"column ko_reading: is empty, so particles after {form!r} cannot be checked"
+    for form in dict.fromkeys((forms.first, names.later(term, tag))):
+        if form and not pack(tag).particles.is_readable(form, forms.reading):
+            what = f"column {column}: is empty, so particles after {form!r} cannot be checked"
             yield _finding("reading", term, what)
 
 

@@ -1,8 +1,8 @@
-"""Finds glossary names in text: all of them in one pass, whatever their number.
+"""Find the names of a glossary in a text: all of them in one pass, whatever their number.
 
-The names of a language go into one Aho–Corasick automaton (lower case, typographic differences
-removed); each hit is then held against the rules of its name: case, word boundaries, Korean
-particles. Every valid hit is reported, overlapping ones too; choosing between them is the work of
+The spellings of a language go into one Aho–Corasick automaton (lower case, typographic differences
+removed); each hit is then held against the rules of its spelling: case, word boundaries, particles.
+Every valid hit is reported, overlapping ones too; choosing between them is the work of
 :mod:`workflow.glossary.composites`.
 """
 
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from workflow.languages.boundaries import (
+    HYPHENS,
     attaches,
     begins_word,
     ends_word,
@@ -25,7 +26,7 @@ from workflow.languages.boundaries import (
     hangul_before,
     is_inside_ascii,
 )
-from workflow.languages.en.surnames import HYPHENS, continues
+from workflow.languages.names import Names
 from workflow.languages.scripts import LINK
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermType
@@ -40,10 +41,6 @@ _SAME = str.maketrans(
 )
 #: What is no running text: placeholders of markup, web addresses, e-mail addresses.
 _SKIPPED = re.compile(f"{PLACEHOLDER.pattern}|{LINK.pattern}")
-#: Chinese words whose end and beginning together look like a name: 发展中 and 国家, 近日 and 本报.
-_ACROSS_WORDS = re.compile(
-    "(?<=发展)中国(?=家)|(?<=其)中国(?=家)|(?<=[近今昨当即])日本(?=[报次届台网])"
-)
 #: Placeholders that enclose text. A name may begin or end inside what they enclose.
 _PAIR = re.compile("</?g[1-9][0-9]*>")
 #: What a Korean title may be attached to, and how long a Korean surname is.
@@ -53,8 +50,8 @@ _LONGEST_SURNAME = 2
 _PLAIN_IN_CAPITALS = frozenset({TermType.PLACE, TermType.ORG, TermType.TITLE, TermType.ABBR})
 
 
-class Kind(Enum):
-    """How a name stands to its row."""
+class SpellingKind(Enum):
+    """How a spelling stands to its row."""
 
     MAIN = 0
     ALIAS = 1
@@ -62,25 +59,35 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Spelling:
     """One way a row may be written in the source language.
 
-    ``text`` is as in the row; ``exact`` means that case counts, ``plural`` that it names several.
+    Attributes:
+        text: as in the row, or as a rule makes it of the row.
+        term: the row.
+        kind: how it stands to the row.
+        exact: whether case counts.
+        plural: whether it names several.
     """
 
     text: str
     term: Term
-    kind: Kind = Kind.MAIN
+    kind: SpellingKind = SpellingKind.MAIN
     exact: bool = True
     plural: bool = False
 
 
 class Hit(NamedTuple):
-    """A name found in a text, at ``text[start:end]``; several rows may share the name."""
+    """A spelling found in a text, at ``text[start:end]``; several rows may share it."""
 
     start: int
     end: int
-    names: tuple[Name, ...]
+    spellings: tuple[Spelling, ...]
+
+    @property
+    def type(self) -> TermType:
+        """What its first row names."""
+        return self.spellings[0].term.type
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +130,24 @@ def _fold_moving(text: str) -> Folded:
 
 
 class Matcher:
-    """All names of one language. Building it takes time in proportion to them; finding does not."""
+    """All spellings of one language.
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        self._names: dict[str, list[tuple[str, Name]]] = {}
-        for name in names:
-            exact = fold(name.text).text
+    Building it takes time in proportion to their number; finding does not.
+
+    Args:
+        spellings: of the rows.
+        language: what is known of the names of their language.
+    """
+
+    def __init__(self, spellings: Iterable[Spelling], language: Names) -> None:
+        by_key: dict[str, list[tuple[str, Spelling]]] = {}
+        for spelling in spellings:
+            exact = fold(spelling.text).text
             if len(exact) > 1:
-                self._names.setdefault(_lower(exact), []).append((exact, name))
-        self._groups = tuple(self._names.values())
-        self._automaton = AhoCorasick(list(self._names), store_patterns=False)
+                by_key.setdefault(_lower(exact), []).append((exact, spelling))
+        self._groups = tuple(by_key.values())
+        self._automaton = AhoCorasick(list(by_key), store_patterns=False)
+        self._language = language
 
     def find(self, text: str) -> list[Hit]:
         """Yield every valid mention of every name in ``text``, overlapping ones too, by place."""
@@ -151,12 +166,12 @@ class Matcher:
         for hit in self._found("".join(text[start:end] for start, end in runs)):
             start, end = places[hit.start], places[hit.end - 1] + 1
             if _PAIR.search(text, start, end):
-                yield Hit(start, end, hit.names)
+                yield Hit(start, end, hit.spellings)
 
     def _found(self, text: str) -> list[Hit]:
         folded = fold(text)
         lower = _lower(folded.text)
-        across = {match.span() for match in _ACROSS_WORDS.finditer(lower)}
+        across = self._language.straddles(lower)
         hits = []
         attached = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
@@ -164,11 +179,11 @@ class Matcher:
                 continue
             if (start, end) in across:
                 continue
-            names = self._valid(self._groups[pattern], folded.text, start, end)
-            if names:
-                hits.append(Hit(*folded.span(start, end), names))
+            valid = self._valid(self._groups[pattern], folded.text, start, end)
+            if valid:
+                hits.append(Hit(*folded.span(start, end), valid))
             elif attaches(lower[start]):
-                attached.append(Hit(start, end, tuple(name for _, name in self._groups[pattern])))
+                attached.append(Hit(start, end, tuple(one for _, one in self._groups[pattern])))
         hits += [
             hit._replace(start=start, end=end)
             for hit in _joined(folded.text, attached)
@@ -176,18 +191,20 @@ class Matcher:
         ]
         return hits
 
-    @staticmethod
     def _valid(
-        group: Sequence[tuple[str, Name]], text: str, start: int, end: int
-    ) -> tuple[Name, ...]:
+        self, group: Sequence[tuple[str, Spelling]], text: str, start: int, end: int
+    ) -> tuple[Spelling, ...]:
+        """Return those of the spellings of one hit that may stand there."""
         if not (begins_word(text, start) and ends_word(text, end) and fits(text, end)):
             return ()
         surface = text[start:end]
         return tuple(
-            name
-            for exact, name in group
-            if (surface == exact or _case_may_differ(name, surface, exact, text, start))
-            and not (name.kind is Kind.SURNAME and continues(text, end))
+            one
+            for exact, one in group
+            if (surface == exact or _case_may_differ(one, surface, exact, text, start))
+            and not (
+                one.kind is SpellingKind.SURNAME and self._language.begins_full_name(text, end)
+            )
         )
 
 
@@ -199,14 +216,12 @@ def _joined(text: str, found: Sequence[Hit]) -> Iterator[Hit]:
         found: names that are no words of their own.
     """
     for title in found:
-        if title.names[0].term.type is not TermType.TITLE or not ends_word(text, title.end):
+        if title.type is not TermType.TITLE or not ends_word(text, title.end):
             continue
         owners = [
             hit
             for hit in found
-            if hit.end == title.start
-            and hit.names[0].term.type in _OWNERS
-            and begins_word(text, hit.start)
+            if hit.end == title.start and hit.type in _OWNERS and begins_word(text, hit.start)
         ]
         yield from owners
         lead = hangul_before(text, title.start, max(0, title.start - 3))
@@ -222,31 +237,37 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _case_may_differ(name: Name, surface: str, exact: str, text: str, start: int) -> bool:
+def _case_may_differ(spelling: Spelling, surface: str, exact: str, text: str, start: int) -> bool:
     """Tell whether a mention in other case counts.
 
     Always for names without case; else in text all in capitals, but for single words that could be
     anything there, and for a capital at the beginning of the sentence. A surname may be in capitals
     anywhere (``XING Haiming``); a title may be in lower case, but is no mention alone then.
     """
-    if not name.exact:
+    if not spelling.exact:
         return True
-    if name.term.type is TermType.TITLE and surface.islower() and len(surface) > 2:
+    if spelling.term.type is TermType.TITLE and surface.islower() and len(surface) > 2:
         return True
-    if _is_in_capitals(name, surface, exact):
+    if _is_in_capitals(spelling, surface, exact):
         return True
-    if surface.isupper() and (" " in exact or (len(exact) > 3 and name.term.type is TermType.ORG)):
+    if surface.isupper() and (
+        " " in exact or (len(exact) > 3 and spelling.term.type is TermType.ORG)
+    ):
         return True
     if surface.isupper() and text.isupper():
-        return " " in exact or name.kind is Kind.SURNAME or name.term.type in _PLAIN_IN_CAPITALS
+        return (
+            " " in exact
+            or spelling.kind is SpellingKind.SURNAME
+            or spelling.term.type in _PLAIN_IN_CAPITALS
+        )
     return surface[1:] == exact[1:] and not text[:start].strip("\0 \"'(") and exact[0].islower()
 
 
-def _is_in_capitals(name: Name, surface: str, exact: str) -> bool:
+def _is_in_capitals(spelling: Spelling, surface: str, exact: str) -> bool:
     """Tell whether a person's surname has capitals throughout, as in agencies' copy."""
-    if name.term.type is not TermType.PERSON:
+    if spelling.term.type is not TermType.PERSON:
         return False
-    if name.kind is Kind.SURNAME:
+    if spelling.kind is SpellingKind.SURNAME:
         return surface.isupper()
     words, own = surface.split(), exact.split()
     raised = [word for word, plain in zip(words, own, strict=False) if word != plain]

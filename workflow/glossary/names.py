@@ -9,22 +9,12 @@ from __future__ import annotations
 
 import re
 
-from workflow.languages import language
-from workflow.languages.en import capitals
-from workflow.languages.zh import pinyin
+from workflow.languages import language, pack
+from workflow.languages.writing import EAST_ASIAN
 from workflow.model import Term, TermForms, TermType
 
 _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
-_HANGUL_NAME = re.compile(r"[가-힣]{2,5}")
 _NO_FORMS = TermForms()
-#: Languages that call a body by its name in later mentions, unless the row says otherwise.
-_SPELLED_OUT = frozenset({"ko", "zh", "ja"})
-#: Family names of two characters (common ones of 百家姓) and two syllables.
-_DOUBLE = frozenset(
-    "欧阳 司马 上官 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 端木 东方 西门 南宫 独孤 鲜于 "
-    "歐陽 司馬 諸葛 남궁 황보 제갈 사공 선우 독고 서문 동방".split()
-)
 
 
 def forms(term: Term, tag: str) -> TermForms:
@@ -75,7 +65,7 @@ def short(term: Term, tag: str) -> str:
     language spells names out.
     """
     own = forms(term, tag)
-    spelled_out = tag.partition("-")[0] in _SPELLED_OUT
+    spelled_out = not set(EAST_ASIAN).isdisjoint(pack(tag).writing.scripts)
     return own.later or (not spelled_out and _own_abbreviation(own)) or bare(own.first)
 
 
@@ -104,66 +94,18 @@ def surname(term: Term, tag: str) -> str:
     name = bare(forms(term, tag).first)
     if not name:
         return ""
-    if tag == "ko":
-        return _korean(name, east_asian=is_east_asian(term))
-    if tag.startswith("zh"):
-        return _chinese(name)
-    western = " " in bare(forms(term, "ko").first)  # 리사 수
-    return _latin(name, east_asian=is_east_asian(term) and not western)
+    east_asian = is_east_asian(term) and not _is_foreign(term, tag)
+    return pack(tag).names.surname(name, east_asian=east_asian)
 
 
-def family_name(form: str, language: str) -> str:
-    """Return the family name in the rendering of a Korean or Chinese name; of any other, nothing.
-
-    >>> family_name("시진핑(習近平)", "ko"), family_name("조 바이든", "ko")
-    ('시', '')
-    """
-    name = bare(form)
-    if " " in name or "·" in name:
-        return ""
-    return _korean(name, east_asian=True) if language == "ko" else _chinese(name)
+def _is_foreign(term: Term, tag: str) -> bool:
+    """Tell whether another language than ``tag`` writes a person as a foreigner: 리사 수."""
+    others = {other: own for other, own in term.forms.items() if other != tag}
+    return any(pack(other).names.is_foreign(bare(own.first)) for other, own in others.items())
 
 
 def is_east_asian(term: Term) -> bool:
     """Tell whether a person has a Chinese or Korean name, as far as the row's forms tell."""
-    for tag, own in term.forms.items():
-        if tag.startswith("zh") and own.first:
-            return bool(_HAN_NAME.fullmatch(bare(own.first)))
-    korean = bare(forms(term, "ko").first)
-    if korean:
-        return bool(_HANGUL_NAME.fullmatch(korean))
-    return any("-" in word for word in bare(forms(term, "en").first).split())
-
-
-def _korean(name: str, *, east_asian: bool) -> str:
-    if " " in name:
-        return "" if east_asian else name.rsplit(maxsplit=1)[-1]
-    if not east_asian or not _HANGUL_NAME.fullmatch(name):
-        return ""
-    return name[:2] if name[:2] in _DOUBLE and len(name) > 2 else name[0]
-
-
-def _chinese(name: str) -> str:
-    if "·" in name:
-        return name.rsplit("·", 1)[-1]
-    if not _HAN_NAME.fullmatch(name):
-        return ""
-    return name[:2] if name[:2] in _DOUBLE and len(name) > 2 else name[0]
-
-
-def _latin(name: str, *, east_asian: bool) -> str:
-    """``Sohn Kyung-shik``, ``Ki-min Lee``, ``Xing Haiming`` → first or last word by its hyphen."""
-    words = name.split()
-    if len(words) < 2:
-        return ""
-    if not east_asian:
-        start = next((i for i, word in enumerate(words) if i and word.islower()), len(words) - 1)
-        return " ".join(words[start:])
-    given_first = "-" in words[0] and "-" not in words[-1]
-    western = not _may_be_surname(words[0]) and _may_be_surname(words[-1])  # Jack Ma
-    return words[-1] if given_first or western else words[0]
-
-
-def _may_be_surname(word: str) -> bool:
-    """Tell whether a word may be a Chinese or Korean family name as English writes it."""
-    return word in capitals.KOREAN or pinyin.is_syllable(word) or bool(pinyin.halves(word))
+    written = [(pack(tag).names, bare(own.first)) for tag, own in term.forms.items() if own.first]
+    language, name = max(written, key=lambda one: one[0].origin, default=(None, ""))
+    return language is not None and language.is_east_asian(name)

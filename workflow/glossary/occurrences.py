@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workflow.glossary.overlap import apart
+from workflow.languages import pack
 from workflow.model import TermUse
 
 #: Characters of a form that may be written in several ways.
@@ -43,7 +44,7 @@ def pattern(form: str, target: str) -> re.Pattern[str]:
     loose = "".join(_LOOSE.get(char) or re.escape(char) for char in body)
     before = f"(?<![{_WORD}])" if re.match(f"[{_WORD}]", form) else ""
     after = f"(?![{_WORD}])" if re.search(f"[{_WORD}]$", form) else ""
-    if target == "ko" or target.startswith("zh") or form != form.lower():
+    if not pack(target).names.inflected or form != form.lower():
         return re.compile(before + loose + after)
     return re.compile(f"{before}{loose}(?:s|es)?{after}", re.IGNORECASE)
 

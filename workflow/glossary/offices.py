@@ -5,19 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.glossary import phrases
 from workflow.glossary.case import Case
 from workflow.glossary.occurrences import Spot, leaves, options, pattern
-from workflow.glossary.shorthand import TITLES
+from workflow.languages import registered
 from workflow.model import TermType, TermUse
 
-#: Forms of address, which go with every office.
-_POLITE = re.compile("씨|여사|先生|女士")
-_ACTING = frozenset({"acting", "interim", "caretaker"})
-_FORMER = re.compile("^(?:前|원)")
-#: What stands between a body and its office, and between two offices of one.
-_GAPS = {"ko": r"(?:의)?\s?", "zh": "的?(?:一?[位名个])?"}
-_AND = r"(?:,|,? (?:and|or|&)|/) ?(?:(?:the|its|a|an) )?"
 _ASIDE = r"(?:\s?[(（][^()（）]*[)）])?"
 
 
@@ -33,12 +25,12 @@ def are_exchanged(case: Case, use: TermUse) -> bool:
     """
     own = [form for part in use.parts if part.type is TermType.TITLE for form in options(part)]
     people = [part for part in use.parts if part.type is TermType.PERSON]
-    if not own or not people or case.target.partition("-")[0] not in TITLES:
+    if not own or not people or not case.language.titles.words:
         return False
     bodies = [part for part in use.parts if part.type not in (TermType.TITLE, TermType.PERSON)]
     found = [title for spot in case.whole(people) for title in _beside(case, spot, bodies)]
     if found:
-        return not any(_FORMER.sub("", title) in own for title in found)
+        return not any(_without_was(case, title) in own for title in found)
     taken = [leaf for leaf in leaves(case.uses) if leaf.type is TermType.PERSON
              and leaf.term not in {part.term for part in people}]  # fmt: skip
     others = [title for spot in case.whole(taken) for title in _beside(case, spot, bodies)]
@@ -55,35 +47,40 @@ def is_at_other(case: Case, use: TermUse) -> bool:
         case: a translation.
         use: an office by itself.
     """
-    language = case.target.partition("-")[0]
+    known = case.language.titles
     body = next((one for one in case.uses if _is_of(case.source, use, one)), None)
-    if language not in TITLES or body is None:
+    if not known.words or body is None:
         return False
     own = options(use)
     every = [leaf for leaf in leaves(case.uses) if leaf.type is TermType.TITLE]
     if any(_are_coordinated(case.source, use, other) for other in every):
         return False
-    known = sorted({re.escape(form) for leaf in every for form in options(leaf)}, key=len)[::-1]
-    title = re.compile(f"{_GAPS[language]}(?P<title>{'|'.join(known)}|{TITLES[language]})")
+    listed = sorted({re.escape(form) for leaf in every for form in options(leaf)}, key=len)[::-1]
+    title = re.compile(f"{known.body_gap}(?P<title>{'|'.join(listed)}|{known.words})")
     beside = [found for spot in case.whole([body]) if (found := title.match(case.text, spot.end))]
-    said = {_FORMER.sub("", found["title"]) for found in beside}
+    said = {_without_was(case, found["title"]) for found in beside}
     return bool(said) and not said.intersection(own)
+
+
+def _without_was(case: Case, title: str) -> str:
+    """Return a title without what says that somebody had it once: 会长 of 前会长."""
+    was = case.language.titles.was
+    return re.sub(was, "", title) if was else title
 
 
 def _is_of(source: str, title: TermUse, body: TermUse) -> bool:
     """Tell whether an office is said to be a body's."""
     if body.parts or body.type not in (TermType.ORG, TermType.ABBR, TermType.PLACE):
         return False
-    if body.start >= title.end:
-        return source[title.end : body.start] in (" of ", " of the ", " at ", " at the ")
-    return source[body.end : title.start] in (" ", "'s ", "’s ")
+    places = (title.start, title.end), (body.start, body.end)
+    return any(known.names.has_office(source, *places) for known in registered())
 
 
 def _are_coordinated(source: str, one: TermUse, other: TermUse) -> bool:
     """Tell whether two offices stand side by side: *the chairman and president of KEF*."""
     first, second = sorted((one, other), key=lambda use: use.start)
     gap = source[first.end : second.start]
-    return first.end <= second.start and re.fullmatch(_AND, gap) is not None
+    return first.end <= second.start and any(k.names.are_coordinated(gap) for k in registered())
 
 
 def lacks_acting(case: Case, use: TermUse) -> bool:
@@ -92,22 +89,23 @@ def lacks_acting(case: Case, use: TermUse) -> bool:
     acting = {
         form.replace(title, "").strip()
         for title in titles
-        for form in phrases.acting(title, case.target)
+        for form in case.language.phrases.acting(title)
     }
-    lead = use.source.partition(" ")[0].casefold()
-    return lead in _ACTING and "" not in acting and not any(word in case.text for word in acting)
+    lead = f"{use.source.partition(' ')[0].casefold()} "
+    acts = any(lead in known.names.joints.acting for known in registered())
+    return acts and "" not in acting and not any(word in case.text for word in acting)
 
 
 def _beside(case: Case, spot: Spot, bodies: Sequence[TermUse]) -> Iterator[str]:
     """Yield the offices right after a name, perhaps behind a body, and in Chinese before it."""
-    titles = TITLES[case.target.partition("-")[0]]
+    known = case.language.titles
     between = "|".join(
         pattern(form, case.target).pattern for use in bodies for form in options(use)
     )
     gap = rf"{_ASIDE}\s?(?:(?:{between})\s?)?" if between else rf"{_ASIDE}\s?"
-    after = re.compile(f"{gap}(?P<title>{titles})").match(case.text, spot.end)
-    if after and not _POLITE.fullmatch(after["title"]):
+    after = re.compile(f"{gap}(?P<title>{known.words})").match(case.text, spot.end)
+    if after and not re.fullmatch(known.polite, after["title"]):
         yield after["title"]
-    before = re.search(f"(?:{titles})$", case.text[max(0, spot.start - 8) : spot.start])
-    if before and case.target != "ko":
+    before = re.search(f"(?:{known.words})$", case.text[max(0, spot.start - 8) : spot.start])
+    if before and known.precede:
         yield before[0]

@@ -8,50 +8,103 @@ made with it (``Vice Premier He``); alone it counts only where it is certainly t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from workflow.glossary import eastern, wording
-from workflow.glossary.grammar import Grammar
-from workflow.glossary.matcher import Hit, Kind
-from workflow.glossary.pieces import Part, Parts, Sentence, start_of
-from workflow.languages.en import longer, proof
-from workflow.languages.en.surnames import address_before, capitals_tell, preceded
+from workflow.glossary import names
+from workflow.glossary.matcher import Hit, SpellingKind
+from workflow.languages import Pack
+from workflow.languages.names import Joints, Place
 from workflow.model import Term, TermType
 
+#: Letters of the longest name, and of what may stand between two that belong together.
+_LONGEST_NAME, _LONGEST_GAP = 200, 60
 #: Letters of the longest words that make a title or a place another one.
 _LONGEST_WORD = 24
 _BODIES = frozenset({TermType.ORG, TermType.ABBR, TermType.PLACE})
-#: Kinds of row whose name may be a common word as well.
-_NAMES = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
-_SENTENCE_END = re.compile(r"[.!?:;…][\W_]*$")
-_AND_BEFORE = re.compile(r"[A-Z]\w+ & $")
-_AND_AFTER = re.compile(" & [A-Z]")
-_INITIAL = re.compile(r"(?<![\w.-])([A-Z])\.(?: ?[A-Z]\.)* ?$")
 #: Words without a capital.
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")
 
 
-def sort(
-    sentence: Sentence, hits: Sequence[Hit], surnames: Mapping[str, tuple[Term, ...]]
-) -> Parts:
-    """Return the parts among ``hits``, by kind.
+@dataclass(frozen=True, slots=True)
+class SourceSentence:
+    """A sentence in which mentions are looked for.
+
+    Attributes:
+        text: the sentence, with placeholders.
+        language: what is known of its language.
+        headline: whether it is a headline.
+        proven: words, in lower case, that the document has as names and not as words.
+    """
+
+    text: str
+    language: Pack
+    headline: bool = False
+    proven: frozenset[str] = frozenset()
+
+    @property
+    def joints(self) -> Joints:
+        """What may stand between the parts of a mention."""
+        return self.language.names.joints
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPart:
+    """A name in the text and the rows it may mean; more than one row makes it ambiguous.
+
+    Attributes:
+        start, end: its place.
+        terms: the rows.
+        surname: whether only the family name stands there.
+        sure: whether it counts where it stands alone.
+        plural: whether it names several: ``Presidents``.
+    """
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    surname: bool = False
+    sure: bool = True
+    plural: bool = False
+
+    @property
+    def type(self) -> TermType:
+        """The kind of thing it names."""
+        return self.terms[0].type
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts found in one text, by what they can be in a mention."""
+
+    names: list[MentionPart]
+    persons: list[MentionPart]
+    titles: list[MentionPart]
+    bodies: list[MentionPart]
+
+
+#: The persons of a document by family name, as a language writes it.
+Families = Mapping[str, tuple[Term, ...]]
+
+
+def sort(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) -> Parts:
+    """Sort out which hits are parts of mentions, and of what kind.
 
     Args:
         sentence: where they stand.
         hits: what the matcher found.
-        surnames: family names, as its language writes them, of the persons whose full names stand
-            in the document; only these count.
+        surnames: of the persons whose full names stand in the document; only these count.
     """
     parts = Parts([], [], [], [])
-    edges = _edges(hits, sentence.rules)
+    edges = _edges(sentence.joints, hits)
     for hit in hits:
         part = _part(sentence, hit, surnames)
         if part is None or _is_other(sentence, part, edges):
             continue
         if meant := _namesakes(sentence, hit, surnames):
             parts.persons.append(replace(part, terms=meant, surname=True, sure=False))
-            if address_before(sentence.text, hit.start):
+            if sentence.language.names.address_before(sentence.text, hit.start):
                 parts.names.append(replace(part, terms=meant, surname=True))
                 continue
             part = replace(part, terms=(*part.terms, *meant))
@@ -64,149 +117,131 @@ def sort(
             parts.titles.append(part)
         elif part.type in _BODIES and part.sure:
             parts.bodies.append(part)
-    if surnames and sentence.rules.surname_title:
+    if surnames and sentence.joints.surname_title:
         parts.persons.extend(_surnames_before_titles(sentence, parts, surnames))
-        parts.persons.sort(key=start_of)
+        parts.persons.sort(key=_start_of)
     return parts
 
 
-def _edges(hits: Sequence[Hit], rules: Grammar) -> frozenset[int]:
+def near(parts: Sequence[MentionPart], start: int, end: int) -> Sequence[MentionPart]:
+    """Return the parts, given by place, that may stand beside what is at ``start`` to ``end``."""
+    first = bisect_left(parts, start - _LONGEST_NAME, key=_start_of)
+    return parts[first : bisect_right(parts, end + _LONGEST_GAP, key=_start_of)]
+
+
+def _start_of(part: MentionPart) -> int:
+    return part.start
+
+
+def _edges(joints: Joints, hits: Sequence[Hit]) -> frozenset[int]:
     """Return where known names begin and end beside which another one may stand.
 
-    Not places: *America* may end a company's name. In Chinese titles only.
+    Not places: *America* may end a company's name. Where capitals tell nothing, titles only.
     """
     beside = (
         hit
         for hit in hits
-        if hit.names[0].term.type is TermType.TITLE
-        or (rules.capitals and hit.names[0].term.type is not TermType.PLACE)
+        if hit.type is TermType.TITLE or (joints.capitals and hit.type is not TermType.PLACE)
     )
     return frozenset(edge for hit in beside for edge in (hit.start, hit.end))
 
 
-def _part(sentence: Sentence, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]) -> Part | None:
+def _part(sentence: SourceSentence, hit: Hit, surnames: Families) -> MentionPart | None:
     """Make a part of a hit: of the rows that bear the name, else of those that have it as alias.
 
     Where an abbreviation and its full name are written alike, the full name's row counts.
     """
-    best = min(name.kind.value for name in hit.names)
-    if Kind(best) is Kind.SURNAME:
-        terms = surnames.get(hit.names[0].text, ())
-        return _surname(sentence.text, hit, terms) if terms else None
-    if len(hit.names) == 1 and not hit.names[0].plural and sentence.text[hit.start].isupper():
-        return Part(hit.start, hit.end, (hit.names[0].term,))
-    names = [name for name in hit.names if name.kind.value == best]
-    found = {name.term.id: name.term for name in names}
-    full = [term for term in found.values() if term.type is not TermType.ABBR]
+    best = min(spelling.kind.value for spelling in hit.spellings)
+    if SpellingKind(best) is SpellingKind.SURNAME:
+        terms = surnames.get(hit.spellings[0].text, ())
+        return _surname(sentence, hit, terms) if terms else None
     surface = sentence.text[hit.start : hit.end]
-    small = surface[0].islower() and all(name.exact and name.text[0].isupper() for name in names)
-    plural = all(name.plural for name in names)
-    return Part(hit.start, hit.end, tuple(full or found.values()), sure=not small, plural=plural)
+    if len(hit.spellings) == 1 and not hit.spellings[0].plural and surface[0].isupper():
+        return MentionPart(hit.start, hit.end, (hit.spellings[0].term,))
+    meant = [spelling for spelling in hit.spellings if spelling.kind.value == best]
+    found = {spelling.term.id: spelling.term for spelling in meant}
+    full = [term for term in found.values() if term.type is not TermType.ABBR]
+    small = surface[0].islower() and all(one.exact and one.text[0].isupper() for one in meant)
+    plural = all(spelling.plural for spelling in meant)
+    terms = tuple(full or found.values())
+    return MentionPart(hit.start, hit.end, terms, sure=not small, plural=plural)
 
 
-def _namesakes(
-    sentence: Sentence, hit: Hit, surnames: Mapping[str, tuple[Term, ...]]
-) -> tuple[Term, ...]:
+def _namesakes(sentence: SourceSentence, hit: Hit, surnames: Families) -> tuple[Term, ...]:
     """Return the persons of the document whose surname is a company's name as well: *Ford*."""
-    if len(hit.names) == 1 or not sentence.rules.bare_surname:
+    if len(hit.spellings) == 1 or not sentence.joints.bare_surname:
         return ()
-    kinds = {name.kind is Kind.SURNAME for name in hit.names}
+    kinds = {spelling.kind is SpellingKind.SURNAME for spelling in hit.spellings}
     known = surnames.get(sentence.text[hit.start : hit.end], ())
-    body = all(name.term.type is not TermType.PERSON for name in hit.names
-               if name.kind is not Kind.SURNAME)  # fmt: skip
+    body = all(spelling.term.type is not TermType.PERSON for spelling in hit.spellings
+               if spelling.kind is not SpellingKind.SURNAME)  # fmt: skip
     return known if len(kinds) == 2 and body else ()
 
 
-def _surname(text: str, hit: Hit, terms: tuple[Term, ...]) -> Part | None:
-    """Return a family name; one after its initial is a name of its own: ``C. Rice``."""
-    initial = _INITIAL.search(text[max(0, hit.start - 12) : hit.start])
-    if initial is None:
-        return Part(hit.start, hit.end, terms, surname=True)
-    meant = tuple(term for term in terms if _begins_with(term, initial[1]))
+def _surname(sentence: SourceSentence, hit: Hit, terms: tuple[Term, ...]) -> MentionPart | None:
+    """Make a part of a family name; one after its initial is a name of its own: ``C. Rice``."""
+    initials = sentence.language.names.initial_before(sentence.text, hit.start)
+    if not initials:
+        return MentionPart(hit.start, hit.end, terms, surname=True)
+    tag = sentence.language.tag
+    meant = tuple(term for term in terms if _begins_with(term, initials[0], tag))
     if len(meant) != 1:
         return None
-    return Part(hit.start - len(initial[0]), hit.end, meant)
+    return MentionPart(hit.start - len(initials), hit.end, meant)
 
 
-def _begins_with(person: Term, initial: str) -> bool:
+def _begins_with(person: Term, initial: str, tag: str) -> bool:
     """Tell whether a given name of a person begins with a letter."""
-    given = person.forms["en"].first.split() if "en" in person.forms else []
-    return any(word.startswith(initial) for word in given)
+    return any(word.startswith(initial) for word in names.forms(person, tag).first.split())
 
 
-def _is_other(sentence: Sentence, part: Part, edges: frozenset[int]) -> bool:
-    """Tell whether it is a piece of another name.
+def _is_other(sentence: SourceSentence, part: MentionPart, edges: frozenset[int]) -> bool:
+    """Tell whether a part is a piece of another name.
 
     ``Vice Chairman`` is no ``Chairman``, ``North Korea`` not ``Korea``, ``大使馆`` no ``大使``.
     """
-    text, rules = sentence.text, sentence.rules
+    text, known = sentence.text, sentence.language.names
+    if part.type is not TermType.TITLE:
+        place = Place(text, part.start, part.end, part.type, part.surname)
+        return known.is_part(place, edges)
     before = text[max(0, part.start - _LONGEST_WORD) : part.start].casefold()
-    if part.type is TermType.TITLE:
-        after = text[part.end : part.end + _LONGEST_WORD].casefold()
-        other = wording.is_other_office(before, rules.other_office)
-        return other or after.startswith(rules.office_goes_on)
-    if rules.capitals:
-        if part.surname:
-            return False
-        return longer.is_part(text, part.start, part.end, part.type, edges)
-    person = part.type is TermType.PERSON
-    if eastern.goes_on(text, part.start, part.end, rules.language, part.type):
-        return True
-    if person and (part.start in edges or part.end in edges):
-        return False  # 韩正副主席
-    return wording.crosses(text, part.start, part.end, rules.language, person=person)
+    after = text[part.end : part.end + _LONGEST_WORD].casefold()
+    return known.is_other_office(before) or after.startswith(known.joints.office_goes_on)
 
 
-def _is_sure(sentence: Sentence, part: Part) -> bool:
+def _is_sure(sentence: SourceSentence, part: MentionPart) -> bool:
     """Tell whether a name that is a common word as well is certainly the name."""
-    text = sentence.text
-    surface = text[part.start : part.end]
-    if not sentence.rules.capitals:
-        return part.type not in _NAMES or wording.is_name(
-            text, part.start, part.end, sentence.rules.language
-        )
-    if part.surname and _stands_in_name(text, part):
-        return False
-    place = part.type is TermType.PLACE and proof.describes(surface)
-    if not (part.type in _NAMES or place) or not proof.is_word(surface):
-        return True
-    if part.type is TermType.ABBR and not text.isupper():
-        return True
-    if surface.isupper() and not text.isupper() and _is_written(part, surface):
-        return True
-    return proof.is_name(
-        proof.Word(
-            text,
-            part.start,
-            part.end,
-            person=part.type is TermType.PERSON,
-            headline=sentence.headline or not _SENTENCE_END.search(text[-_LONGEST_WORD:]),
-            proven=surface.lower() in sentence.proven,
-        )
+    surface = sentence.text[part.start : part.end]
+    place = Place(
+        sentence.text,
+        part.start,
+        part.end,
+        part.type,
+        part.surname,
+        headline=sentence.headline,
+        proven=surface.lower() in sentence.proven,
+        written=surface.isupper() and _is_written(part, surface, sentence.language.tag),
     )
+    return sentence.language.names.is_certain(place)
 
 
-def _is_written(part: Part, surface: str) -> bool:
+def _is_written(part: MentionPart, surface: str, tag: str) -> bool:
     """Tell whether a row writes its name with the same capitals."""
-    english = (term.forms["en"] for term in part.terms if "en" in term.forms)
-    return any(surface in form for own in english for form in (own.first, *own.aliases))
+    own = (names.forms(term, tag) for term in part.terms)
+    return any(surface in form for each in own for form in (each.first, *each.aliases))
 
 
-def proven(sentences: Sequence[Sentence], hits: Sequence[Sequence[Hit]]) -> frozenset[str]:
-    """Return the words, in lower case, that English sentences have as names and never as words."""
-    english = [
-        (sentence.text, _outermost(found))
-        for sentence, found in zip(sentences, hits, strict=True)
-        if sentence.rules.capitals and found
-    ]
+def proven(sentences: Sequence[SourceSentence], hits: Sequence[Sequence[Hit]]) -> frozenset[str]:
+    """Return the words, in lower case, that a document has as names and never as words.
+
+    Only where capitals tell names from words can a sentence show that.
+    """
     shown = {
-        text[hit.start : hit.end].lower()
-        for text, found in english
-        for hit in found
-        if hit.names[0].term.type in _NAMES
-        and proof.is_word(text[hit.start : hit.end])
-        and not _is_in_name(text, hit)
-        and proof.proves(proof.Word(text, hit.start, hit.end, person=True))
+        sentence.text[hit.start : hit.end].lower()
+        for sentence, found in zip(sentences, hits, strict=True)
+        if sentence.joints.capitals
+        for hit in _outermost(found)
+        if sentence.language.names.proves(Place(sentence.text, hit.start, hit.end, hit.type))
     }
     if not shown:
         return frozenset()
@@ -225,32 +260,13 @@ def _outermost(hits: Sequence[Hit]) -> list[Hit]:
     return found
 
 
-def _is_in_name(text: str, hit: Hit) -> bool:
-    """Tell whether a word belongs to a longer name that is not listed."""
-    edges = frozenset[int]()
-    return preceded(text, hit.start) or longer.is_part(
-        text, hit.start, hit.end, TermType.ORG, edges
-    )
-
-
-def _stands_in_name(text: str, part: Part) -> bool:
-    """Tell whether a surname is a piece of another full name, or an abbreviation in capitals."""
-    surface = text[part.start : part.end]
-    if surface.isupper() and len(surface) < 3 and not text.isupper():
-        return True
-    company = _AND_BEFORE.search(text[max(0, part.start - 40) : part.start])
-    if company or _AND_AFTER.match(text, part.end):
-        return True  # Johnson & Johnson
-    return preceded(text, part.start) and capitals_tell(text)
-
-
 def _surnames_before_titles(
-    sentence: Sentence, parts: Parts, surnames: Mapping[str, tuple[Term, ...]]
-) -> Iterator[Part]:
-    """``손`` in ``손 회장``, ``孙`` in ``孙会长``: not inside a longer name, not inside a word."""
-    text, rules = sentence.text, sentence.rules
+    sentence: SourceSentence, parts: Parts, surnames: Families
+) -> Iterator[MentionPart]:
+    """Find ``손`` in ``손 회장``, ``孙`` in ``孙会长``: inside no longer name and no word."""
+    text, known = sentence.text, sentence.language.names
     taken = [(part.start, part.end) for part in parts.names if part.type is not TermType.TITLE]
-    gaps = (*rules.surname_title, *(gap for gap in rules.former if gap))
+    gaps = (*known.joints.surname_title, *(gap for gap in known.joints.former if gap))
     for title in parts.titles:
         for gap in gaps:
             end = title.start - len(gap)
@@ -261,5 +277,5 @@ def _surnames_before_titles(
                 if start < 0 or text[start:end] != surname:
                     continue
                 inside = any(begin < end and start < stop for begin, stop in taken)
-                if not inside and wording.begins(text, start, end, rules.language):
-                    yield Part(start, end, terms, surname=True)
+                if not inside and known.begins_surname(text, start, end):
+                    yield MentionPart(start, end, terms, surname=True)

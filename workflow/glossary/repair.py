@@ -13,12 +13,12 @@ from dataclasses import replace
 
 from workflow import markup
 from workflow.glossary import names, verify
-from workflow.glossary.case import Case, spaced
+from workflow.glossary.case import Case
 from workflow.glossary.leftovers import in_bracket
 from workflow.glossary.occurrences import Spot, contains, leaves, options, pattern, spots
-from workflow.glossary.shorthand import TITLES
 from workflow.languages import pack
-from workflow.languages.boundaries import ends_word
+from workflow.languages.boundaries import ends_word, is_hangul
+from workflow.languages.scripts import SCRIPTS
 from workflow.model import TermType, TermUse
 
 #: One repair may uncover another; two rounds are nearly always enough.
@@ -26,8 +26,6 @@ _ROUNDS = 4
 #: Fewer letters may be the beginning of another word.
 _FEW_LETTERS = 3
 _CLOSING = "'\"’”」』》〉"
-_HAN = "\u3400-\u9fff"
-_HANGUL = re.compile("[가-힣]")
 _BRACKET = re.compile(r"\s?[(（]")
 
 
@@ -60,24 +58,24 @@ def _repair_once(case: Case) -> str:
     case = replace(case, text=_space_out(case))
     case = replace(case, text=_say_once(case.text, case.uses, case.target))
     text = _complete_first(case)
-    particles = pack(case.target).particles
+    if not case.language.particles.agreeing:
+        return text
     known = verify.readings(case.uses)
     found = verify.beginning(text, spots(text, known, case.target))
-    return particles.agree(text, [(s.start, s.end, known[s.form]) for s in found])
+    return case.language.particles.agree(text, [(s.start, s.end, known[s.form]) for s in found])
 
 
 def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) -> str:
-    """``text`` with a span of it replaced by a rendering, its surroundings in order.
+    """Replace a span of a text by a rendering, and put its surroundings in order.
 
-    Korean particles agree; in Chinese, spaces that stood around a foreign word go.
+    Korean particles agree; where no spaces part words, those around a foreign word go.
     """
-    start, end = span
-    if target == "ko":
-        return pack("ko").particles.replace(text, span, form, reading)
-    before, after = text[:start], text[end:]
-    if target.startswith("zh"):
-        before = re.sub(rf"(?<=[{_HAN}，。、：；]) $", "", before)
-        after = re.sub(rf"^ (?=[{_HAN}，。、：；])", "", after)
+    known = pack(target)
+    if known.writing.spaced:
+        return known.particles.replace(text, span, form, reading)
+    beside = f"[{''.join(SCRIPTS[name][0] for name in known.writing.scripts)}，。、：；]"
+    before = re.sub(f"(?<={beside}) $", "", text[: span[0]])
+    after = re.sub(f"^ (?={beside})", "", text[span[1] :])
     return before + form + after
 
 
@@ -95,7 +93,7 @@ def _replace_forbidden(case: Case) -> str:
             continue
         if in_bracket(text, spot.start):
             continue
-        if case.target == "ko" and not _is_word(text, spot.start, spot.end):
+        if not _is_word(text, spot.start, spot.end):
             continue
         text = put(text, spot[:2], due(text, use, case.target), use.reading, case.target)
     return text
@@ -104,7 +102,7 @@ def _replace_forbidden(case: Case) -> str:
 def _is_word(text: str, start: int, end: int) -> bool:
     """Tell whether a Korean form is a word there, particles aside; others have no such borders."""
     before = text[start - 1 : start] if start else ""
-    inside = _HANGUL.match(text[start]) and _HANGUL.match(before)
+    inside = is_hangul(text[start]) and is_hangul(before)
     return not inside and ends_word(text, end)
 
 
@@ -115,13 +113,12 @@ def _space_out(case: Case) -> str:
     to tell a name from another word (이 씨).
     """
     text = case.text
-    if case.target != "ko":
-        return text
     for use in leaves(case.uses):
         form = names.bare(use.target)
         if use.type is not TermType.PERSON or " " in form or len(form) < _FEW_LETTERS:
             continue
-        for match in reversed(list(spaced(form).finditer(text))):
+        loose = case.language.names.spaced(form)
+        for match in reversed(list(loose.finditer(text))) if loose else ():
             if " " in match[0] and ends_word(text, match.end()) and use.term in case.short:
                 text = put(text, match.span(), form, use.reading, case.target)
     return text
@@ -135,19 +132,13 @@ def _say_once(text: str, uses: Sequence[TermUse], target: str) -> str:
         for form in dict.fromkeys((use.target, names.bare(use.target))):
             again = pattern(form, target).pattern
             name = names.bare(form)
-            before = (
-                spaced(name.replace(" ", "")) if target == "ko" else pattern(name, target)
-            ).pattern
+            loose = pack(target).names.spaced(name.replace(" ", ""))
+            before = (loose or pattern(name, target)).pattern
             twice = rf"({before})([{_CLOSING}]?)\s?[(（]{again}[)）]"
             while match := re.search(twice, text):
                 text = text[: match.end(2)] + text[match.end() :]
                 text = put(text, match.span(1), form, use.reading, target)
     return text
-
-
-def _any_spacing(form: str, target: str) -> re.Pattern[str]:
-    """Match a form; a Korean one with other spaces, too."""
-    return spaced(form.replace(" ", "")) if target == "ko" else pattern(form, target)
 
 
 def _complete_first(case: Case) -> str:
@@ -176,15 +167,15 @@ def _first_spot(case: Case, form: str, use: TermUse) -> Spot | None:
     for match in pattern(form, case.target).finditer(case.text):
         if not _is_word(case.text, *match.span()) or _beside_bracket(case.text, *match.span()):
             continue
-        if case.target != "ko" or _ends_phrase(case, use, match.end()):
+        if _ends_phrase(case, use, match.end()):
             return Spot(*match.span(), form)
     return None
 
 
 def _ends_phrase(case: Case, use: TermUse, end: int) -> bool:
-    """Tell whether no other noun follows a Korean name than an office, or its own composite."""
+    """Tell whether no noun that may make another name of it follows, but its own composite."""
     after = markup.plain(case.text[end:])
-    if not re.match(r" [가-힣A-Za-z]", after) or re.match(f" (?:전 )?(?:{TITLES['ko']})", after):
+    if not case.language.names.noun_follows(after):
         return True
     wholes = [form for each in case.uses if use in each.parts for form in options(each)]
     rest = [form.partition(use.target)[2].split() for form in wholes]

@@ -8,24 +8,23 @@ are for persons only: on organisations they did more harm than good when measure
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from workflow import markup
 from workflow.glossary import names
 from workflow.glossary.case import Case
+from workflow.glossary.choosing import SURNAME
 from workflow.glossary.leftovers import in_bracket, source_pattern
 from workflow.glossary.occurrences import Spot, all_forms, contains, leaves, options
-from workflow.glossary.rendering import SURNAME
 from workflow.glossary.repair import due, put
+from workflow.languages import pack
 from workflow.languages.boundaries import ends_word
+from workflow.languages.names import Names
 from workflow.model import TermType, TermUse
 
-_POSSESSIVE = {"ko": "의", "zh": "的"}
 #: From this similarity on, two spellings are taken for one name (measured on NTREX names).
 _ALIKE = 0.72
-_HAN = "\u3400-\u9fff"
 
 
 def restore(
@@ -66,9 +65,9 @@ def replace_leftovers(
         ):
             continue
         for match in reversed(list(_mention(use.source).finditer(text))):
-            if in_bracket(text, match.start()) or not _is_by_itself(text, match, target):
+            if in_bracket(text, match.start()) or not _is_by_itself(text, match):
                 continue
-            own = _POSSESSIVE.get(target.partition("-")[0], "") if match["own"] else ""
+            own = pack(target).phrases.possessive if match["own"] else ""
             form = due(text, use, target) + own
             changes.append(f"term-forced: {match[0]} → {form}")
             text = put(text, match.span(), form, use.reading, target)
@@ -95,12 +94,12 @@ def _mention(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?:\b[Tt]he )?{pattern}(?P<own>['’]s)?", re.ASCII)
 
 
-def _is_by_itself(text: str, match: re.Match[str], target: str) -> bool:
+def _is_by_itself(text: str, match: re.Match[str]) -> bool:
     """Tell whether a match has no Latin words beside it, to which it may belong."""
     before, after = text[: match.start()], text[match.end() :]
     if re.search("[A-Za-z][.'’]? ?$", before) or re.match("[.'’]? ?[A-Za-z$€£¥0-9]", after):
         return False
-    return target != "ko" or bool(match["own"]) or ends_word(text, match.end())
+    return bool(match["own"]) or ends_word(text, match.end())
 
 
 def _units(uses: Sequence[TermUse]) -> list[TermUse]:
@@ -115,8 +114,7 @@ def _replace_misheard(case: Case) -> tuple[str, tuple[str, ...]]:
     Only where the source has no other names: what sounds alike may be one of them.
     """
     text, target = case.text, case.target
-    sound = _SOUNDS.get(target.partition("-")[0])
-    if sound is None or case.others != []:
+    if case.others != []:
         return text, ()
     changes: list[str] = []
     for use in leaves(case.uses):
@@ -124,49 +122,24 @@ def _replace_misheard(case: Case) -> tuple[str, tuple[str, ...]]:
             continue
         if any(contains(text, form, target) for form in options(use)):
             continue
-        spot = _nearest(text, names.bare(use.target), sound, target)
+        spot = _nearest(text, names.bare(use.target), case.language.names)
         if spot:
             changes.append(f"term-phonetic-repair: {spot.form} → {use.target}")
             text = put(text, spot[:2], use.target, use.reading, target)
     return text, tuple(changes)
 
 
-def _jamo(text: str) -> str:
-    return unicodedata.normalize("NFD", text.replace(" ", ""))
-
-
-def _pinyin(text: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin(text))
-
-
-_SOUNDS: dict[str, Callable[[str], str]] = {"ko": _jamo, "zh": _pinyin}
-
-
-def _nearest(text: str, name: str, sound: Callable[[str], str], target: str) -> Spot | None:
-    """Return the run of ``text`` that sounds most like ``name``, if alike enough."""
+def _nearest(text: str, name: str, language: Names) -> Spot | None:
+    """Find the run of ``text`` that sounds most like ``name``, if alike enough."""
     from rapidfuzz.distance import Levenshtein
 
-    wanted = sound(name)
+    wanted = language.sound(name)
     best, found = _ALIKE, None
-    for start, end in _runs(text, len(name.replace(" ", "")), target):
+    plain = markup.PLACEHOLDER.sub(lambda match: "\0" * len(match[0]), text)
+    for start, end in language.runs(plain, len(name.replace(" ", ""))):
         run = text[start:end]
-        likeness = Levenshtein.normalized_similarity(sound(run), wanted)
+        likeness = Levenshtein.normalized_similarity(language.sound(run), wanted)
         likeness += 0.05 * (run[0] == name[0]) - 0.01 * abs(len(run) - len(name))
         if likeness >= best:
             best, found = likeness, Spot(start, end, run)
     return found
-
-
-def _runs(text: str, length: int, target: str) -> Iterator[tuple[int, int]]:
-    """Runs of about ``length`` letters that may be a name; a Korean one begins a word."""
-    letters = "가-힣" if target == "ko" else f"{_HAN}·"
-    plain = markup.PLACEHOLDER.sub(lambda match: "\0" * len(match[0]), text)
-    for start in range(len(plain)):
-        if target == "ko" and re.match("[가-힣]", plain[start - 1 : start]):
-            continue
-        for size in range(max(2, length - 1), length + 3):
-            run = plain[start : start + size]
-            if len(run) == size and re.fullmatch(rf"[{letters}](?:[{letters} ]*[{letters}])?", run):
-                yield start, start + size

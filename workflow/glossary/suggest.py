@@ -14,26 +14,16 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from workflow.glossary import table
+from workflow.glossary.choosing import RUNNING
 from workflow.glossary.matcher import Hit, fold
-from workflow.glossary.rendering import RUNNING
 from workflow.glossary.termbase import Glossary
-from workflow.languages import countries, language
+from workflow.languages import language, pack, registered
 from workflow.languages.en import capitals
 from workflow.languages.en.surnames import title_case
-from workflow.languages.zh import pinyin
+from workflow.languages.names import Names
 from workflow.model import UNTRANSLATED, Document, Segment, TermType
 
 _EXAMPLES = 3
-#: The most frequent family names, enough to tell a name beside a title.
-_KOREAN = (
-    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진나지"
-    "엄원천방공현함변염여추"
-)
-_CHINESE = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜"
-    "叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶"
-    "贺毛郝顾龚邵万覃武钱戴严邢单"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +105,7 @@ def paste(
             {
                 "id": _free_id(one.name, ids),
                 "type": one.type.value,
-                **dict.fromkeys(("en", "ko", "zh"), ""),
+                **{language(known.tag).column: "" for known in registered()},
                 **cells,
                 language(one.language).column: one.name,
                 "status": "review",
@@ -137,9 +127,9 @@ def _free_id(name: str, ids: set[str]) -> str:
 
 def _names(glossary: Glossary, segment: Segment, spoken: str) -> Iterator[tuple[str, TermType]]:
     hits = glossary.find(segment.text, spoken)
-    base = spoken.partition("-")[0]
-    if base in ("ko", "zh"):
-        for name in _beside_titles(segment.text, hits, base):
+    known = pack(spoken).names
+    if known.beside_titles:
+        for name in _beside_titles(segment.text, hits, known):
             yield name, TermType.PERSON
     elif segment.kind in RUNNING or not title_case(segment.text):
         text = fold(segment.text).text
@@ -158,38 +148,18 @@ def _is_known(text: str, start: int, end: int, hits: Sequence[Hit]) -> bool:
     return not any(word[0].isupper() and word not in capitals.ORDINARY for word in rest.split())
 
 
-def _beside_titles(text: str, hits: Sequence[Hit], base: str) -> Iterator[str]:
-    """Return a family name and a given name next to a title the glossary knows."""
-    inside = [(hit.start, hit.end) for hit in hits if hit.names[0].term.type is not TermType.TITLE]
+def _beside_titles(text: str, hits: Sequence[Hit], known: Names) -> Iterator[str]:
+    """Find a family name and a given name next to a title the glossary knows."""
+    inside = [(hit.start, hit.end) for hit in hits if hit.type is not TermType.TITLE]
     for hit in hits:
-        if hit.names[0].term.type is not TermType.TITLE:
+        if hit.type is not TermType.TITLE:
             continue
-        match = _beside(text, hit, base)
-        if match and not any(a < match.end(1) and match.start(1) < b for a, b in inside):
-            yield match[1]
-
-
-def _beside(text: str, title: Hit, base: str) -> re.Match[str] | None:
-    """Return a person's name before the title or, in Chinese, after it."""
-    if base == "ko":
-        return re.search(rf"(?<![가-힣])([{_KOREAN}][가-힣]{{2}}) $", text[: title.start])
-    before = re.search(rf"(?:^|[\W])([{_CHINESE}][\u4e00-\u9fff]{{1,2}})$", text[: title.start])
-    after = re.compile(rf"([{_CHINESE}][\u4e00-\u9fff]{{1,2}}?)(?=[\W表说在与和指强认]|$)")
-    return before or after.match(text, title.end)
+        place = known.person_beside(text, hit.start, hit.end)
+        if place and not any(start < place[1] and place[0] < end for start, end in inside):
+            yield text[slice(*place)]
 
 
 def _suggestion(name: str, spoken: str, found: _Found) -> Suggestion:
-    proposals: Mapping[str, str] = {}
-    basis = ""
-    if found.type is TermType.PERSON and spoken.startswith("zh"):
-        sound = pinyin.from_han(name)
-        proposals = {"en": sound, "ko": f"{pinyin.to_hangul(sound)}({name})"}
-        basis = "pinyin with surname readings, Hangul by the Chinese table of 외래어 표기법"
-    elif found.type is TermType.PERSON and " " in name and (hangul := pinyin.to_hangul(name)):
-        proposals = {"ko": hangul}
-        basis = "Hangul by the Chinese table of 외래어 표기법, if the person is Chinese"
-    elif found.type is TermType.PLACE and spoken == "en":
-        proposals = countries.renderings(name)
-        basis = "names of countries in the Unicode CLDR" if proposals else ""
+    proposals, basis = pack(spoken).names.proposals(name, found.type)
     examples = tuple(found.places[:_EXAMPLES])
     return Suggestion(name, spoken, found.type, len(found.places), examples, proposals, basis)

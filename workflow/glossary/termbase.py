@@ -10,14 +10,13 @@ from dataclasses import replace
 
 from workflow.errors import GlossaryError
 from workflow.glossary import names, table
+from workflow.glossary.choosing import RUNNING, RenderingChooser
 from workflow.glossary.composites import Mention, full_names, mentions
-from workflow.glossary.grammar import grammar
 from workflow.glossary.matcher import Hit, Matcher
-from workflow.glossary.parts import proven
+from workflow.glossary.parts import Families, SourceSentence, proven
 from workflow.glossary.people import gather
-from workflow.glossary.pieces import Sentence
-from workflow.glossary.rendering import RUNNING, Renderer
-from workflow.glossary.sources import source_names
+from workflow.glossary.spellings import spellings
+from workflow.languages import pack
 from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse
 
 
@@ -64,19 +63,19 @@ class Glossary:
         surnames = self._surnames(document, hits)
         sentences = _sentences(document, hits)
         found = [
-            mentions(sentence, hit, surnames.get(sentence.rules.language, {}))
+            mentions(sentence, hit, surnames.get(sentence.language.subtag, {}))
             for sentence, hit in zip(sentences, hits, strict=True)
         ]
         cast = gather(sentences, found, surnames)
         shared, rivals = _shared(surnames, target), self._rivals(target)
-        renderer = Renderer(target, self._styles, shared, rivals)
+        chooser = RenderingChooser(target, self._styles, shared, rivals)
         uses = []
         for number, (segment, sentence) in enumerate(
             zip(document.segments, sentences, strict=True)
         ):
             resolved = (cast.resolve(number, sentence, mention) for mention in found[number])
             known = [mention for mention in resolved if mention is not None]
-            uses.append(renderer.render(segment.text, known, segment.kind))
+            uses.append(chooser.render(segment.text, known, segment.kind))
         return tuple(uses)
 
     def _rivals(self, target: str) -> Mapping[str, tuple[str, ...]]:
@@ -97,12 +96,14 @@ class Glossary:
 
     def mentions(self, text: str, language: str) -> list[Mention]:
         """Return the mentions in one sentence by itself: no bare surnames."""
-        return mentions(Sentence(text, grammar(language)), self.find(text, language), {})
+        return mentions(SourceSentence(text, pack(language)), self.find(text, language), {})
 
     def matcher(self, language: str) -> Matcher:
         """Return all names of a language, ready to be found; built when first asked for."""
         if language not in self._matchers:
-            self._matchers[language] = Matcher(source_names(self.terms, language))
+            self._matchers[language] = Matcher(
+                spellings(self.terms, language), pack(language).names
+            )
         return self._matchers[language]
 
     def _hits(self, segment: Segment, document: Document, target: str) -> list[Hit]:
@@ -127,17 +128,19 @@ class Glossary:
         return surnames
 
 
-def _sentences(document: Document, hits: Sequence[Sequence[Hit]]) -> list[Sentence]:
+def _sentences(document: Document, hits: Sequence[Sequence[Hit]]) -> list[SourceSentence]:
     """Return the sentences of a document, with what it shows to be names."""
     plain = [
-        Sentence(segment.text, grammar(_language(segment, document)), segment.kind not in RUNNING)
+        SourceSentence(
+            segment.text, pack(_language(segment, document)), segment.kind not in RUNNING
+        )
         for segment in document.segments
     ]
     certain = proven(plain, hits)
     return [replace(one, proven=certain) for one in plain] if certain else plain
 
 
-def _shared(surnames: Mapping[str, Mapping[str, tuple[Term, ...]]], target: str) -> frozenset[str]:
+def _shared(surnames: Mapping[str, Families], target: str) -> frozenset[str]:
     """Return the later forms that several of a document's persons have in a language."""
     persons = {
         term.id: term for known in surnames.values() for each in known.values() for term in each

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workflow import markup
-from workflow.glossary import names, offices, shorthand, states
+from workflow.glossary import alternatives, names, offices
 from workflow.glossary.case import Case
+from workflow.glossary.choosing import AMBIGUOUS
 from workflow.glossary.leftovers import source_left
 from workflow.glossary.occurrences import (
     Spot,
@@ -23,17 +24,11 @@ from workflow.glossary.occurrences import (
     options,
     spots,
 )
-from workflow.glossary.rendering import AMBIGUOUS, SURNAME
-from workflow.languages import pack
+from workflow.languages.boundaries import is_hangul
 from workflow.languages.particles import Agreement
 from workflow.model import TermType, TermUse
 
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
-_HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
-#: Pronouns that begin a translation as its subject.
-_SUBJECTS = {"ko": re.compile("(?:그|그녀)[는가] "), "zh": re.compile("[他她](?![们的])")}
-#: What makes a verb of a Korean noun: 사과 is an apple, 사과했다 has apologised.
-_VERB = re.compile(r"하[다는여지며면게]|[했한할해]|합니|[되된될됐]|시[키켰킨킬]")
 
 
 def problems(source: str, text: str, uses: Sequence[TermUse], target: str) -> tuple[str, ...]:
@@ -80,7 +75,7 @@ def _missing(case: Case) -> Iterator[str]:
     met = assign([*first_of_row.values()], case.whole(required))
     for use in first_of_row.values():
         title = use.type is TermType.TITLE and not use.parts
-        gone = use not in met and not _told_otherwise(case, use)
+        gone = use not in met and not alternatives.are_there(case, use)
         if gone or (title and offices.is_at_other(case, use)):
             yield missing(use)
 
@@ -88,42 +83,6 @@ def _missing(case: Case) -> Iterator[str]:
 def missing(use: TermUse) -> str:
     """Return the problem of a mention whose rendering is not there."""
     return f"term-missing: {use.source} → {use.target}"
-
-
-def _told_otherwise(case: Case, use: TermUse) -> bool:
-    """Tell whether a use stands there in short, or every part of a composite, if apart.
-
-    An abbreviation in brackets after what it stands for may be left out.
-    """
-    if not use.parts:
-        in_brackets = case.source[: use.start].endswith(("(", "（"))
-        if in_brackets and use.type is TermType.ABBR:
-            return True
-        if use.type is TermType.TITLE:  # in English also in small letters
-            return bool(case.whole([use]))
-        if use.type is TermType.PLACE and _are_both_told(case):
-            return True
-        if use.rule == SURNAME and _is_pronoun(case):
-            return True
-        return shorthand.contains(case.text, use, case.target, case.source)
-    return not (offices.are_exchanged(case, use) or offices.lacks_acting(case, use)) and all(
-        case.whole([part]) or shorthand.contains(case.text, part, case.target, case.source)
-        for part in use.parts
-    )
-
-
-def _is_pronoun(case: Case) -> bool:
-    """Tell whether a pronoun is the subject that the source has as a surname: 她向教练致谢."""
-    if _HE_OR_SHE.search(case.source):
-        return False
-    pronoun = _SUBJECTS.get(case.target.partition("-")[0])
-    return pronoun is not None and pronoun.match(case.text) is not None
-
-
-def _are_both_told(case: Case) -> bool:
-    """Tell whether two places of the source are told together: 양국, 两国."""
-    places = {use.term for use in case.uses if use.type is TermType.PLACE}
-    return len(places) > 1 and states.are_both_told(case.text, case.target.partition("-")[0])
 
 
 def firsts(uses: Iterable[TermUse]) -> list[TermUse]:
@@ -169,7 +128,7 @@ def forbidden_spots(case: Case) -> list[tuple[Spot, TermUse]]:
         (spot, wrong[spot.form])
         for spot in spots(case.text, (*right, *wrong), case.target)
         if spot.form in wrong
-        and not _of_another_word(case.text, spot)
+        and not case.language.names.is_inside_word(case.text, *spot[:2])
         and not _accounted_for(case, wrong[spot.form])
     ]
 
@@ -181,13 +140,6 @@ def _accounted_for(case: Case, use: TermUse) -> bool:
     return use.type is TermType.TITLE or case.others != []
 
 
-def _of_another_word(text: str, spot: Spot) -> bool:
-    """Tell whether a Korean form ends another word, or is the noun that a verb is made of."""
-    if not "가" <= text[spot.start] <= "힣":
-        return False
-    return text[spot.start - 1 : spot.start].isalnum() or bool(_VERB.match(text, spot.end))
-
-
 def readings(uses: Sequence[TermUse]) -> Mapping[str, str]:
     """Return every right rendering and how it is pronounced (empty where its script tells)."""
     return {form: use.reading for use in (*leaves(uses), *uses) for form in options(use)}
@@ -195,14 +147,14 @@ def readings(uses: Sequence[TermUse]) -> Mapping[str, str]:
 
 def beginning(text: str, found: Iterable[Spot]) -> list[Spot]:
     """Return the spots at which a word begins: no 북한 in 탈북한다, of which a verb is made."""
-    return [spot for spot in found if not _HANGUL.match(text[spot.start - 1 : spot.start])]
-
-
-_HANGUL = re.compile("[가-힣]")
+    return [spot for spot in found if not is_hangul(text[max(0, spot.start - 1) : spot.start])]
 
 
 def _particles(case: Case) -> Iterator[str]:
-    known, particles = readings(case.uses), pack(case.target).particles
+    particles = case.language.particles
+    if not particles.agreeing:
+        return
+    known = readings(case.uses)
     for spot in beginning(case.text, spots(case.text, known, case.target)):
         found = particles.following(case.text, spot.start, spot.end, known[spot.form])
         word = case.text[spot.start : spot.end]

@@ -7,9 +7,13 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
+    from workflow.languages.phrases import Phrases
+    from workflow.languages.shorthand import Shorthand
     from workflow.languages.times import Times
+    from workflow.languages.titles import Titles
     from workflow.languages.typography import Typography
     from workflow.languages.units import Units
     from workflow.languages.writing import Writing
@@ -74,6 +78,34 @@ class Pack:
         from workflow.languages.units import Units
 
         return Units()
+
+    @cached_property
+    def names(self) -> Names:
+        """How names are written, and what tells them from other words."""
+        from workflow.languages.names import Names
+
+        return Names()
+
+    @cached_property
+    def titles(self) -> Titles:
+        """Titles and offices: what they are like, and whose."""
+        from workflow.languages.titles import Titles
+
+        return Titles()
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """How a name, a title and a body are put together."""
+        from workflow.languages.phrases import Phrases
+
+        return Phrases()
+
+    @cached_property
+    def shorthand(self) -> Shorthand:
+        """How news shortens countries."""
+        from workflow.languages.shorthand import Shorthand
+
+        return Shorthand()
 
 
 @cache

@@ -35,12 +35,14 @@ class Particles:
     example.
 
     Attributes:
+        agreeing: whether any particle agrees with the word before it.
         trailing: finds a common particle at the end of a word.
         detached: finds a particle that stands apart from its noun, where that is certainly wrong.
         foreign: finds a particle on a word in another script.
         undecided: finds a particle in both its forms at once, as templates write it.
     """
 
+    agreeing = False
     trailing: re.Pattern[str] | None = None
     detached: re.Pattern[str] | None = None
     foreign: re.Pattern[str] | None = None

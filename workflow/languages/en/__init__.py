@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
+    from workflow.languages.phrases import Phrases
     from workflow.languages.times import Times
+    from workflow.languages.titles import Titles
     from workflow.languages.typography import Typography
     from workflow.languages.units import Units
 
@@ -40,3 +43,21 @@ class English(Pack):
         from workflow.languages.en.units import EnglishUnits
 
         return EnglishUnits()
+
+    @cached_property
+    def names(self) -> Names:
+        from workflow.languages.en.names import EnglishNames
+
+        return EnglishNames()
+
+    @cached_property
+    def titles(self) -> Titles:
+        from workflow.languages.en.titles import EnglishTitles
+
+        return EnglishTitles()
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        from workflow.languages.en.phrases import EnglishPhrases
+
+        return EnglishPhrases()

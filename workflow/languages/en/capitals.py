@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.languages import countries
+from workflow.languages import countries, romanized
 from workflow.languages.en.surnames import HONORIFICS, OPENERS
-from workflow.languages.zh import pinyin
 from workflow.markup import plain
 from workflow.model import TermType
 
@@ -81,13 +80,6 @@ PEOPLES = _words(
     "Palestinian Philippine Polish Portuguese Russian Russians Saudi Scottish Spanish Swedish "
     "Swiss Syrian Taiwanese Thai Turkish Ukrainian Ukrainians Uzbek Vietnamese "
     "East Eastern North Northern South Southern West Western"
-)
-#: Korean family names as they are usually written in English.
-KOREAN = _words(
-    "Ahn An Bae Ban Byun Cha Chang Cho Choi Chun Chung Gil Go Ha Han Heo Hong Huh Hwang Hyun Im "
-    "Jang Jeon Jeong Ji Jin Jo Joo Ju Jun Jung Kang Kim Ko Koo Kwak Kwon Lee Lim Min Moon Na Nam "
-    "Noh Oh Paik Park Rhee Roh Ryu Seo Shim Shin Sohn Son Song Suh Sung Woo Yang Yeo Yim Yoo Yoon "
-    "You Yu Yun"
 )
 
 
@@ -209,7 +201,7 @@ def _may_be_person(words: Sequence[str]) -> bool:
 def _person_of(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
     """``Lee Jae-myung of the Democratic Party`` is a person and a body."""
     for number, word in enumerate(words):
-        if word == "of" and number and (titled or _is_korean(words[:number])):
+        if word == "of" and number and (titled or romanized.is_person(words[:number])):
             yield from _typed(words[:number], titled=titled)
             yield from _typed(words[number + 1 :], titled=False)
             return
@@ -252,14 +244,6 @@ def _type(words: Sequence[str], *, titled: bool) -> TermType:
         return TermType.PLACE
     if BODIES & set(words) or (len(words) > 1 and any(map(ABBREVIATION.fullmatch, words))):
         return TermType.ORG
-    if _is_korean(words) or len(words) == 2:
+    if romanized.is_person(words) or len(words) == 2:
         return TermType.PERSON
     return TermType.TERM
-
-
-def _is_korean(words: Sequence[str]) -> bool:
-    """``Lee Jae-myung``, ``Kim Jong Un``, ``Xi Jinping``: a Korean or Chinese person's name."""
-    if not 2 <= len(words) <= 3 or not all(word[0].isupper() for word in words):
-        return False
-    hyphenated = any(re.fullmatch(r"[A-Z]\w+-\w+", word) for word in words[:2])
-    return hyphenated or words[0] in KOREAN or bool(pinyin.to_hangul(" ".join(words)))

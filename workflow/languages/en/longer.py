@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
+from workflow.languages.boundaries import HYPHENS
 from workflow.languages.en import verbs
 from workflow.languages.en.capitals import BODIES, COMPANIES, OF_OFFICES, OFFICES, PEOPLES
 from workflow.languages.en.kinds import kind_of
-from workflow.languages.en.surnames import HYPHENS, capitals_tell
+from workflow.languages.en.surnames import capitals_tell
 from workflow.model import TermType
 
 _AFTER = re.compile(r" ([A-ZÀ-Þ][\w'’.&-]*)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-#: Hyphens, and dashes used as hyphens.
-HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u00ad"
+from workflow.languages.boundaries import HYPHENS
+
 #: Words that often open a sentence before a surname; any other capitalised word may be a name.
 OPENERS = frozenset(
     "a after also although and as at because before both but by did does earlier for from had has "

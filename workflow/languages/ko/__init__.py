@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
+    from workflow.languages.phrases import Phrases
+    from workflow.languages.shorthand import Shorthand
     from workflow.languages.times import Times
+    from workflow.languages.titles import Titles
     from workflow.languages.typography import Typography
     from workflow.languages.units import Units
     from workflow.languages.writing import Writing
@@ -54,3 +58,27 @@ class Korean(Pack):
         from workflow.languages.ko.units import KoreanUnits
 
         return KoreanUnits()
+
+    @cached_property
+    def names(self) -> Names:
+        from workflow.languages.ko.names import KoreanNames
+
+        return KoreanNames()
+
+    @cached_property
+    def titles(self) -> Titles:
+        from workflow.languages.ko.titles import KoreanTitles
+
+        return KoreanTitles()
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        from workflow.languages.ko.phrases import KoreanPhrases
+
+        return KoreanPhrases()
+
+    @cached_property
+    def shorthand(self) -> Shorthand:
+        from workflow.languages.ko.shorthand import SHORTHAND
+
+        return SHORTHAND

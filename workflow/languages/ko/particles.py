@@ -75,6 +75,8 @@ class _Pair:
 class KoreanParticles(particles.Particles):
     """The particles of Korean, as ``particles.tsv`` has them."""
 
+    agreeing = True
+
     @cached_property
     def _rows(self) -> tuple[tables.Row, ...]:
         return tables.read(__package__, "particles.tsv")
@@ -94,7 +96,7 @@ class KoreanParticles(particles.Particles):
         }
 
     @cached_property
-    def _agreeing(self) -> re.Pattern[str]:
+    def _recogniser(self) -> re.Pattern[str]:
         """One alternative a form, longest first, each in a group named for its pair."""
         choices = [
             (form, number, pair.then)
@@ -216,7 +218,7 @@ class KoreanParticles(particles.Particles):
         at = gap.end() if gap else end
         if _explains(text, start, text[end:at]):
             return Following(Agreement.NONE)
-        match = self._agreeing.match(text, at)
+        match = self._recogniser.match(text, at)
         if match is None or match.lastgroup is None:
             return Following(Agreement.NONE)
         pair = self._pairs[int(match.lastgroup[1:].split("_")[0])]

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
+    from workflow.languages.phrases import Phrases
+    from workflow.languages.shorthand import Shorthand
     from workflow.languages.times import Times
+    from workflow.languages.titles import Titles
     from workflow.languages.typography import Typography
     from workflow.languages.units import Units
     from workflow.languages.writing import Writing
@@ -47,3 +51,27 @@ class Chinese(Pack):
         from workflow.languages.zh.units import ChineseUnits
 
         return ChineseUnits()
+
+    @cached_property
+    def names(self) -> Names:
+        from workflow.languages.zh.names import ChineseNames
+
+        return ChineseNames()
+
+    @cached_property
+    def titles(self) -> Titles:
+        from workflow.languages.zh.titles import ChineseTitles
+
+        return ChineseTitles()
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        from workflow.languages.zh.phrases import ChinesePhrases
+
+        return ChinesePhrases()
+
+    @cached_property
+    def shorthand(self) -> Shorthand:
+        from workflow.languages.zh.shorthand import SHORTHAND
+
+        return SHORTHAND

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import cache
 
+#: The rule, for notes in a glossary.
+RULE = "Hangul by the Chinese table of 외래어 표기법"
 _INITIALS = {
     "zh": "ㅈ", "ch": "ㅊ", "sh": "ㅅ", "b": "ㅂ", "p": "ㅍ", "m": "ㅁ", "f": "ㅍ", "d": "ㄷ",
     "t": "ㅌ", "n": "ㄴ", "l": "ㄹ", "g": "ㄱ", "k": "ㅋ", "h": "ㅎ", "j": "ㅈ", "q": "ㅊ",
@@ -88,6 +90,13 @@ def halves(word: str) -> list[tuple[str, str]]:
     lower = word.lower()
     places = range(1, len(word)) if len(word) <= _LONGEST else ()
     return [(word[:at], word[at:]) for at in places if _parts(lower[:at]) and _parts(lower[at:])]
+
+
+def spoken(text: str) -> str:
+    """Return a Chinese text in pinyin without tones."""
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(text))
 
 
 def from_han(name: str) -> str:

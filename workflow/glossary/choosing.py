@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workflow.glossary import names, phrases
+from workflow.glossary import names
 from workflow.glossary.composites import Mention
-from workflow.glossary.pieces import Part
-from workflow.languages.en.kinds import kind_of
+from workflow.glossary.parts import MentionPart
+from workflow.languages import pack
+from workflow.languages.phrases import Phrase
 from workflow.markup import plain
 from workflow.model import BlockKind, Term, TermForms, TermType, TermUse
 
@@ -23,11 +24,10 @@ AMBIGUOUS = "ambiguous"
 SURNAME = "surname"
 #: Other renderings of a title that a composite may have.
 _ALIASES = 4
-_STYLES = {"ko": "title", "zh": "name"}
 
 
 @dataclass(slots=True)
-class Renderer:
+class RenderingChooser:
     """Renders the mentions of one document in one language, in reading order.
 
     Attributes:
@@ -90,23 +90,21 @@ class Renderer:
                 found.append(self._untitled(text, part, mention.title))
         return sorted((u for u in found if u.target or u.rule == AMBIGUOUS), key=lambda u: u.start)
 
-    def _untitled(self, text: str, part: Part, title: Part) -> TermUse:
+    def _untitled(self, text: str, part: MentionPart, title: MentionPart) -> TermUse:
         """Render a surname before a title of two possible rows: by name, or with either title."""
         person = part.terms[0]
         name, surname = names.later(person, self.target), names.surname(person, self.target)
-        compose = phrases.composer(self.target)
+        compose = pack(self.target).phrases.compose
         titled = [
             form
             for term in title.terms
-            for written in (names.variants(term, self.target) if compose and surname else ())
-            for form in (
-                compose(phrases.Phrase(surname, surname=True, title=written)) if compose else ()
-            )
+            for written in (names.variants(term, self.target) if surname else ())
+            for form in compose(Phrase(surname, surname=True, title=written))
         ]
         use = self._part(text, part, running=False)
         return replace(use, target=name, accepted=_union((titled, use.accepted, (use.target,))))
 
-    def _is_ambiguous(self, part: Part) -> bool:
+    def _is_ambiguous(self, part: MentionPart) -> bool:
         """Tell whether the rows a name may mean would be rendered differently here."""
         if len(part.terms) == 1:
             return False
@@ -116,7 +114,7 @@ class Renderer:
             len({names.forms(term, self.target) for term in part.terms}) > 1
         )
 
-    def _ambiguous(self, text: str, mention: Mention, part: Part) -> TermUse:
+    def _ambiguous(self, text: str, mention: Mention, part: MentionPart) -> TermUse:
         start = mention.start if part is mention.main and not mention.title else part.start
         renderings = (names.later(term, self.target) or term.id for term in part.terms)
         return TermUse(
@@ -131,7 +129,7 @@ class Renderer:
             candidates=(*renderings, *(mention.doubt if part is mention.main else ())),
         )
 
-    def _part(self, text: str, part: Part, *, running: bool) -> TermUse:
+    def _part(self, text: str, part: MentionPart, *, running: bool) -> TermUse:
         """Return the use of one row by itself; a surname is rendered by the house style."""
         term = part.terms[0]
         own = names.forms(term, self.target)
@@ -180,25 +178,30 @@ class Renderer:
         person = mention.main.terms[0]
         name = names.later(person, self.target)
         if mention.start < mention.main.start or mention.end > mention.main.end:  # Mr., 女士
-            surname = names.surname(person, self.target)
-            polite = phrases.polite(surname, self.target)
-            alone = [surname] if self.target == "en" and not kind_of(surname.lower()) else []
-            return replace(use, accepted=_union((use.accepted, polite, filter(None, alone))))
+            accepted = (use.accepted, *self._addressed(names.surname(person, self.target)))
+            return replace(use, accepted=_union(accepted))
         others = (form for form in (use.target, *use.accepted) if form != name)
         return replace(use, target=name, accepted=tuple(others)) if name else use
 
+    def _addressed(self, surname: str) -> Iterable[Iterable[str]]:
+        """Return a surname with each form of address, and by itself where that may be."""
+        known = pack(self.target).phrases
+        return (known.polite(surname), known.alone(surname)) if surname else ()
+
     def _styled(self, person: Term) -> tuple[str, ...]:
-        """``싱 대사`` first, or second where the style asks for names; nothing without a title."""
-        language = self.target.partition("-")[0]
-        compose, surname = phrases.composer(self.target), names.surname(person, self.target)
+        """Put a surname and its title together: 싱 대사; after the name where that is the style.
+
+        Nothing without a title, or where the language has no rule for it.
+        """
+        known, surname = pack(self.target).phrases, names.surname(person, self.target)
         title, former = self._titles.get(person.id, (None, False))
         written = names.forms(title, self.target).first if title else ""
-        if not (compose and surname and written):
+        if not (surname and written):
             return ()
-        with_title = compose(phrases.Phrase(surname, surname=True, title=written, former=former))
-        style = self.styles.get(self.target) or _STYLES.get(language, "name")
+        titled = known.compose(Phrase(surname, surname=True, title=written, former=former))
+        style = self.styles.get(self.target) or known.surname_style
         name = names.later(person, self.target)
-        return with_title if style == "title" else (name, *with_title)
+        return titled if style == "title" or not titled else (name, *titled)
 
     def _whole(self, text: str, mention: Mention, uses: Mapping[str, TermUse]) -> TermUse | None:
         """Render a composite; None where the language has no rule or a part no rendering."""
@@ -229,8 +232,7 @@ class Renderer:
 
     def _ways(self, mention: Mention, uses: Mapping[str, TermUse]) -> tuple[str, ...]:
         """Yield every right way to put the parts together, the required one first."""
-        compose = phrases.composer(self.target)
-        if compose is None or not all(use.target for use in uses.values()):
+        if not all(use.target for use in uses.values()):
             return ()
         person, spoken = mention.main.terms[0], uses["main"].target
         short = names.later(person, self.target)
@@ -241,10 +243,11 @@ class Renderer:
         body = uses.get("body")
         host = uses["host"].target if "host" in uses else ""
         title = uses["title"]
+        known = pack(self.target).phrases
         return _union(
-            compose(phrases.Phrase(name, surname, office, written, host, mention.former))
+            known.compose(Phrase(name, surname, office, written, host, mention.former))
             for form in (title.target, *title.accepted[:_ALIASES])
-            for office in (phrases.acting(form, self.target) if mention.acting else (form,))
+            for office in (known.acting(form) if mention.acting else (form,))
             for name, surname in ((spoken, mention.main.surname), (short, False))
             for written in ((body.target, *body.accepted[:2]) if body else ("",))
         )
@@ -258,7 +261,7 @@ class Renderer:
             return None
         target = own.first
         if not names.bracketed(target) and abbr.target and abbr.target != target:
-            target += phrases.bracket(abbr.target, self.target)
+            target += pack(self.target).phrases.bracket(abbr.target)
         return TermUse(
             term=f"{name.term}+{abbr.term}",
             type=name.type,
@@ -291,7 +294,7 @@ def _synonyms(terms: Sequence[Term]) -> bool:
     return len(shared) > 1
 
 
-def _alone(part: Part) -> bool:
+def _alone(part: MentionPart) -> bool:
     """Tell whether a part of a composite that cannot be rendered as one is rendered by itself."""
     return not part.surname and part.type is not TermType.TITLE
 

@@ -1,0 +1,68 @@
+"""Which office beside a name is that person's in English, before it or after it.
+
+*Park Yong-jae, the chairman*; *the governor, Peter Green,*; *Bai Luming, the Chinese ambassador*.
+In *A, President B* the title is B's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workflow.languages.en import verbs
+from workflow.languages.en.kinds import kind_of
+from workflow.languages.en.titles import is_state
+
+#: A name that follows a title: in *A, President B* the title is B's.
+_NAME_AFTER = re.compile(r"(?:-elect|-designate)? [A-ZÀ-Þ][\w'’-]+")
+#: What begins a body that the glossary lacks, after a title.
+_BODY_AFTER = re.compile(r" (?:of|at|for|to|in|from) (?:the |a |an )?[A-ZÀ-Þ0-9]")
+#: What makes one certain office of the title after it, and what ends an apposition.
+_DETERMINED = re.compile(r"\b(?:the|its|his|her|their|our|whose) $", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"[.;!?]?[\"”’']?$|[.;!?] |,(?! (?:(?:and|or) )?(?:the )?[A-Z])(?! (?:and|or) the )"
+)
+#: A people between a name and its office: *Bai Luming, the Chinese ambassador*.
+_BESIDE = re.compile(
+    r", (?:then |now )?(?:(?:the|a|an|its|his|her|their) )?"
+    r"(?:(?P<people>[A-Z][\w.]+(?: [A-Z]\w+)?) )?"
+)
+
+
+def explains(text: str, title: int, person: int, *, of_body: bool) -> bool:
+    """Tell whether the name after an office says who that is: *The governor, Peter Green, left.*
+
+    Where a list may be meant (*the mayor, Peter Green and others*), it is not told.
+    """
+    told = of_body or _DETERMINED.search(text[:title])
+    return bool(told) and text[title].islower() and _CLOSED.match(text, person) is not None
+
+
+def is_beside(text: str, person: int, title: int) -> bool:
+    """Tell whether a title stands in apposition after a name, perhaps with a people between."""
+    gap = _BESIDE.fullmatch(text, person, title)
+    return gap is not None and (gap["people"] is None or is_state(gap["people"]))
+
+
+def goes_to_next(text: str, end: int) -> bool:
+    """Tell whether a name follows a title, so that the title is that one's."""
+    return _NAME_AFTER.match(text, end) is not None
+
+
+def is_of_unlisted(text: str, end: int) -> bool:
+    """Tell whether a capitalised body follows a title: ``chairman of Hyundai``."""
+    return _BODY_AFTER.match(text, end) is not None
+
+
+def is_elsewhere(text: str, end: int) -> bool:
+    """Tell whether a title is said to be of something: of what, decides what it is."""
+    return re.match(r" (?:of|at|for|to) ", text[end:]) is not None
+
+
+def describes_next(text: str, start: int, end: int) -> bool:
+    """Tell whether a title in lower case describes what follows: *China's premier resort*."""
+    if not text[start].islower():
+        return False
+    following = re.match(r" ([a-z]+)", text[end:])
+    if following is None or verbs.finite(following[1]):
+        return False
+    return kind_of(following[1]) in ("noun", "plural", "adjective", "gerund", "")

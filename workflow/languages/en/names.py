@@ -1,0 +1,225 @@
+"""English names: what may stand beside them, and when a common word is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from workflow.languages import countries, names, romanized
+from workflow.languages.en import apposition, longer, persons, proof, spelling, surnames
+from workflow.languages.names import Joints, Place
+from workflow.model import TermType
+
+_FORMER = frozenset({", the former ", ", former ", ", a former "})
+_JOINTS = Joints(
+    body_title=frozenset({" ", "'s ", "’s ", "' ", "’ "}),
+    title_body=frozenset({" of ", " at ", " for ", " of the ", " at the ", " for the "}),
+    title_host=frozenset({" to ", " to the "}),
+    title_person=frozenset({" "}),
+    office_person=frozenset({" ", ", "}),
+    person_title=frozenset({", ", ", the ", ", a "}),
+    person_body=frozenset({" of ", " of the ", " at ", " from "}),
+    other_office=(
+        "assistant ", "associate ", "cabinet ", "chief ", "co-", "commerce ",
+        "consul ", "cultural ", "culture ", "defence ", "defense ", "deputy ", "director ",
+        "economic ", "economy ", "education ", "energy ", "environment ", "executive ",
+        "finance ", "first ", "foreign ", "future ", "general ", "home ", "health ",
+        "honorary ", "incoming ", "industry ", "interior ", "justice ",
+        "labor ", "labour ", "lieutenant ", "major ",
+        "managing ", "press ", "prime ", "security ",
+        "treasury ", "secretary ", "secretary-", "senior ", "trade ", "transport ",
+        "unification ", "vice ", "vice-",
+    ),
+    office_goes_on=(
+        "-at-large", "-designate", "-elect", "-general", "-in-chief", " counselor",
+        " counsellor", " designate", " elect", " emeritus", " general", " manager",
+        " of state", " pro tem", "ship",
+    ),
+    former=("former ", "ex-", "one-time "),
+    former_apposed=_FORMER,
+    acting=("acting ", "interim ", "caretaker "),
+    bare_surname=True,
+    capitals=True,
+)  # fmt: skip
+#: Kinds of thing that a common word may name.
+_NAMED = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
+_COUNTED = frozenset({TermType.TERM, TermType.TITLE, TermType.PRODUCT, TermType.ABBR})
+#: Forms of address that are part of the mention: another language has none or its own.
+_POLITE = re.compile(r"(?:Mr|Mrs|Ms|Mx)\.? $|Miss $")
+_INITIAL = re.compile(r"(?<![\w.-])([A-Z])\.(?: ?[A-Z]\.)* ?$")
+#: Words after which a place is where something is: nothing but its name will do.
+_WHERE = re.compile(
+    r"\b(?:in|at|near|around|outside|across|central|downtown|northern|southern|eastern|western)"
+    r"(?: the)? $",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"(?:,|,? (?:and|or|&)|/) ?(?:(?:the|its|a|an) )?")
+#: A text that does not end so may be a headline, too.
+_SENTENCE_END = re.compile(r"[.!?:;…][\W_]*$")
+_LONGEST_WORD = 24
+_AND_BEFORE = re.compile(r"[A-Z]\w+ & $")
+_AND_AFTER = re.compile(" & [A-Z]")
+
+
+class EnglishNames(names.Names):
+    """The names of English; capitals tell most of them from words."""
+
+    joints = _JOINTS
+    origin = 1
+
+    def is_east_asian(self, name: str) -> bool:
+        """Tell whether a name has a hyphen inside a word: ``Sohn Kyung-shik``."""
+        return any("-" in word for word in name.split())
+
+    def spellings(self, name: str, kind: TermType, *, east_asian: bool = False) -> Iterator[str]:
+        """Yield ``Amb.`` for a title and ``Xing Hai-ming`` for a Chinese or Korean person."""
+        if kind is TermType.TITLE:
+            yield from spelling.of_title(name)
+        if kind is TermType.PERSON and east_asian:
+            yield from romanized.spellings(name)
+
+    def counterparts(self, title: str) -> Iterator[str]:
+        """Yield ``Chairwoman`` and ``Chairperson`` for ``Chairman``."""
+        return spelling.counterparts(title)
+
+    def plural(self, name: str, kind: TermType) -> str:
+        """Return the plural of what is counted."""
+        return spelling.plural(name) if kind in _COUNTED and name[-1].isalpha() else ""
+
+    def attributive(self, name: str, kind: TermType) -> str:
+        """Return a term of two words with a hyphen, as before a noun: ``supply-chain crisis``."""
+        return name.replace(" ", "-") if kind is TermType.TERM and name.count(" ") == 1 else ""
+
+    def begins_full_name(self, text: str, end: int) -> bool:
+        """Tell whether a given name follows a surname."""
+        return surnames.continues(text, end)
+
+    def is_part(self, place: Place, edges: frozenset[int]) -> bool:
+        """Tell whether capitals go on beside a name: *Samsung Electronics America*."""
+        if place.surname:
+            return False
+        return longer.is_part(place.text, place.start, place.end, place.kind, edges)
+
+    def is_certain(self, place: Place) -> bool:
+        """Tell whether a name that is a common word as well is certainly the name."""
+        text, surface = place.text, place.surface
+        if place.surname and _stands_in_name(place):
+            return False
+        described = place.kind is TermType.PLACE and proof.describes(surface)
+        if not (place.kind in _NAMED or described) or not proof.is_word(surface):
+            return True
+        shouted = text.isupper()
+        if place.kind is TermType.ABBR and not shouted:
+            return True
+        if surface.isupper() and not shouted and place.written:
+            return True
+        return proof.is_name(_word(place))
+
+    def proves(self, place: Place) -> bool:
+        """Tell whether a capital inside the sentence shows a common word to be a name."""
+        return (
+            place.kind in _NAMED
+            and proof.is_word(place.surface)
+            and not _is_in_name(place)
+            and proof.proves(proof.Word(place.text, place.start, place.end, person=True))
+        )
+
+    def initial_before(self, text: str, start: int) -> str:
+        """Return the initials right before a surname: ``C. ``."""
+        initial = _INITIAL.search(text[max(0, start - 12) : start])
+        return initial[0] if initial else ""
+
+    def address_before(self, text: str, start: int) -> str:
+        """Return the form of address or the last word of the title right before a name."""
+        return surnames.address_before(text, start)
+
+    def polite_before(self, text: str, start: int) -> str:
+        """Return ``Mr. `` and the like."""
+        polite = _POLITE.search(text[max(0, start - 5) : start])
+        return polite[0] if polite else ""
+
+    def explains(self, text: str, title: int, person: int, *, of_body: bool) -> bool:
+        """Tell whether it is said who holds an office: *The governor, Peter Green, left.*"""
+        return apposition.explains(text, title, person, of_body=of_body)
+
+    def is_beside(self, text: str, person: int, title: int) -> bool:
+        """Tell whether a title follows a name in apposition: *Bai Luming, the ambassador*."""
+        return apposition.is_beside(text, person, title)
+
+    def goes_to_next(self, text: str, end: int) -> bool:
+        """Tell whether a capitalised word follows a title."""
+        return apposition.goes_to_next(text, end)
+
+    def is_of_unlisted(self, text: str, end: int) -> bool:
+        """Tell whether an unlisted body follows a title: ``chairman of Hyundai``."""
+        return apposition.is_of_unlisted(text, end)
+
+    def is_elsewhere(self, text: str, end: int) -> bool:
+        """Tell whether *of* and the like follow a title."""
+        return apposition.is_elsewhere(text, end)
+
+    def describes_next(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a title is an adjective there: *China's premier resort*."""
+        return apposition.describes_next(text, start, end)
+
+    def scope_beside(self, text: str, start: int, end: int) -> str:
+        """Return of what kind the body beside an office is."""
+        return persons.scope_beside(text, start, end)
+
+    def scope_of_office(self, text: str, end: int) -> str:
+        """Return of what kind the body of an unlisted office in apposition is."""
+        return persons.scope_of_office(text, end)
+
+    def full_names(self, text: str, surname: str) -> Iterator[tuple[int, str]]:
+        """Find the persons that have a surname."""
+        return persons.full_names(text, surname)
+
+    def says_where(self, text: str, start: int) -> bool:
+        """Tell whether *in*, *near* and the like stand before a place."""
+        return _WHERE.search(text, 0, start) is not None
+
+    def has_office(self, text: str, title: tuple[int, int], body: tuple[int, int]) -> bool:
+        """Tell whether *of* stands after a title, or its body right before it."""
+        if body[0] >= title[1]:
+            return text[title[1] : body[0]] in (" of ", " of the ", " at ", " at the ")
+        return text[body[1] : title[0]] in (" ", "'s ", "’s ")
+
+    def are_coordinated(self, gap: str) -> bool:
+        """Tell whether *and* or a comma stands between: *the chairman and president of KEF*."""
+        return _AND.fullmatch(gap) is not None
+
+    def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
+        """Return the Hangul of a Chinese name, and what countries are called elsewhere."""
+        if kind is TermType.PLACE:
+            found = countries.renderings(name)
+            return found, "names of countries in the Unicode CLDR" if found else ""
+        return super().proposals(name, kind)
+
+
+def _word(place: Place) -> proof.Word:
+    return proof.Word(
+        place.text,
+        place.start,
+        place.end,
+        person=place.kind is TermType.PERSON,
+        headline=place.headline or not _SENTENCE_END.search(place.text[-_LONGEST_WORD:]),
+        proven=place.proven,
+    )
+
+
+def _is_in_name(place: Place) -> bool:
+    """Tell whether a word belongs to a longer name that is not listed."""
+    return surnames.preceded(place.text, place.start) or longer.is_part(
+        place.text, place.start, place.end, TermType.ORG, frozenset()
+    )
+
+
+def _stands_in_name(place: Place) -> bool:
+    """Tell whether a surname is a piece of another full name, or an abbreviation in capitals."""
+    text, surface = place.text, place.surface
+    if surface.isupper() and len(surface) < 3 and not text.isupper():
+        return True
+    company = _AND_BEFORE.search(text[max(0, place.start - 40) : place.start])
+    if company or _AND_AFTER.match(text, place.end):
+        return True  # Johnson & Johnson
+    return surnames.preceded(text, place.start) and surnames.capitals_tell(text)

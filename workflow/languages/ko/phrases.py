@@ -1,0 +1,58 @@
+"""How Korean puts a name, a title and a body together: 손경식 경총 회장, 싱하이밍 주한 중국대사."""
+
+from __future__ import annotations
+
+import re
+
+from workflow.languages import phrases
+from workflow.languages.ko.shorthand import SYLLABLES
+from workflow.languages.phrases import Phrase
+
+_ACTING = (
+    "{} 직무대행", "{} 권한대행", "{} 대행", "{} 직무대리", "{} 직무 대행", "{} 권한 대행",
+    "{}직무대행", "{}권한대행", "{}대행", "{} 서리", "임시 {}",
+)  # fmt: skip
+#: Offices of state: 대통령 권한대행, where a company has 회장 직무대행.
+_GOVERNING = frozenset({"대통령", "총리", "국무총리"})
+
+
+class KoreanPhrases(phrases.Phrases):
+    """The phrases of Korean."""
+
+    surname_style = "title"
+    glosses = True
+    possessive = "의"
+    brackets = ("(", ")")
+    subject = re.compile("(?:그|그녀)[는가] ")
+
+    def compose(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return ``손경식 경총 회장``; also ``경총 손경식 회장``; ``손경식 전 경총 회장``."""
+        was = "전 " if phrase.former else ""
+        if phrase.host:
+            posted = SYLLABLES.get(phrase.host, phrase.host)
+            gaps = ("", " ") if phrase.body else ("",)
+            return tuple(
+                f"{phrase.name} {was}주{posted} {phrase.body}{gap}{phrase.title}" for gap in gaps
+            )
+        if not phrase.body:
+            return (f"{phrase.name} {was}{phrase.title}",)
+        if was:
+            return (
+                f"{phrase.name} 전 {phrase.body} {phrase.title}",
+                f"{phrase.name} {phrase.body} 전 {phrase.title}",
+                f"{phrase.body} {phrase.name} 전 {phrase.title}",
+            )
+        return (
+            f"{phrase.name} {phrase.body} {phrase.title}",
+            f"{phrase.body} {phrase.name} {phrase.title}",
+        )
+
+    def acting(self, title: str) -> tuple[str, ...]:
+        """Return ``회장 직무대행`` and the like."""
+        first, second, *others = _ACTING
+        forms = (second, first) if title in _GOVERNING else (first, second)
+        return tuple(form.format(title) for form in (*forms, *others))
+
+    def polite(self, surname: str) -> tuple[str, ...]:
+        """Return ``싱 씨`` and the like."""
+        return tuple(f"{surname} {address}" for address in ("씨", "여사", "양", "군", "선생"))

@@ -1,0 +1,369 @@
+"""How a language writes names, titles and bodies, and what tells them from other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from workflow.model import TermType
+
+_NAME_AFTER = re.compile(r" [A-ZÀ-Þ][\w'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What may stand between a name, a title and a body that are one mention.
+
+    As it stands, of a language of which nothing is known: only single names are found in it.
+
+    Attributes:
+        body_title: ``KEF`` · ``Chairman``.
+        title_body: ``President`` · of · ``Samsung Electronics``.
+        title_host: ``Ambassador`` · to · ``Korea``.
+        title_person: ``Chairman`` · ``Sohn Kyung-shik``.
+        office_person: the same after a title that ends with its body.
+        person_title: ``Lee In-yong`` · , · ``President …``.
+        body_person: ``경총`` · ``손경식 회장``.
+        person_body: ``Chairman Sohn Kyung-shik`` · of · ``KEF``.
+        surname_title: ``손`` · ``회장``; empty where the title comes first.
+        other_office: what makes a title after it another one: ``vice`` · ``Chairman``.
+        office_goes_on: what makes a title before it another one: ``President`` · ``-elect``.
+        former: what stands before a title that somebody had: ``former``, ``전``, ``前``.
+        former_apposed: the same between a person and the title.
+        acting: what stands before a title that somebody has for the time being: ``acting``.
+        modifiers: surnames that before a title mean something else as well: ``전 회장``.
+        elsewhere: what stands after a title before a body that the glossary may lack: ``of``.
+        bare_surname: whether a surname may stand alone.
+        capitals: whether capitals tell names from words.
+        long_title: letters from which a title that is no composite is certainly one.
+    """
+
+    body_title: frozenset[str] = frozenset()
+    title_body: frozenset[str] = frozenset()
+    title_host: frozenset[str] = frozenset()
+    title_person: frozenset[str] = frozenset()
+    office_person: frozenset[str] = frozenset()
+    person_title: frozenset[str] = frozenset()
+    body_person: frozenset[str] = frozenset()
+    person_body: frozenset[str] = frozenset()
+    surname_title: tuple[str, ...] = ()
+    other_office: tuple[str, ...] = ()
+    office_goes_on: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    former_apposed: frozenset[str] = frozenset()
+    acting: tuple[str, ...] = ()
+    modifiers: frozenset[str] = frozenset()
+    elsewhere: tuple[str, ...] = ()
+    bare_surname: bool = False
+    capitals: bool = False
+    long_title: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word of a sentence that may be a name.
+
+    Attributes:
+        text: the sentence.
+        start, end: where the word stands.
+        kind: what it names if it is a name.
+        surname: whether it is a person's family name.
+        headline: whether the sentence is a headline, or ends like one.
+        proven: whether the document has the word as the name elsewhere, and not as a word.
+        written: whether a row of the glossary writes it with the same capitals.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: TermType
+    surname: bool = False
+    headline: bool = False
+    proven: bool = False
+    written: bool = False
+
+    @property
+    def surface(self) -> str:
+        """The word as it is written there."""
+        return self.text[self.start : self.end]
+
+
+class Names:
+    """The names of a language. As it stands, of one of which nothing is known.
+
+    A language overrides what it knows better. Every method abstains where it is not sure: a word
+    counts as the name that it looks like, and nothing stands beside it.
+
+    Attributes:
+        joints: what may stand between the parts of a mention.
+        origin: how surely the form of a person's name tells that it is Chinese or Korean; of the
+            languages of a row the one with the highest figure decides, 0 tells nothing.
+        inflected: whether words have a plural and other case than in the dictionary.
+        beside_titles: whether names that are not listed can only be found beside titles.
+    """
+
+    joints = Joints()
+    origin = 0
+    inflected = True
+    beside_titles = False
+
+    # The forms of a name
+
+    def surname(self, name: str, *, east_asian: bool) -> str:
+        """Return the family name in a person's full name; empty where it cannot be told.
+
+        Args:
+            name: as the language writes it, without a bracket.
+            east_asian: whether the person is called as Chinese and Koreans are.
+        """
+        del self
+        from workflow.languages import romanized
+
+        return romanized.surname(name, east_asian=east_asian)
+
+    def family_name(self, name: str) -> str:
+        """Return the family name where the name by itself tells that it is Chinese or Korean."""
+        del self, name
+        return ""
+
+    def is_east_asian(self, name: str) -> bool:
+        """Tell whether a person's name is written as that of a Chinese or Korean."""
+        del self, name
+        return False
+
+    def is_foreign(self, name: str) -> bool:
+        """Tell whether a person's name is written as those of foreigners are: ``리사 수``."""
+        del self, name
+        return False
+
+    def spellings(self, name: str, kind: TermType, *, east_asian: bool = False) -> Iterator[str]:
+        """Yield other ways to write a name that need no alias: ``Amb.``, ``Xing Hai-ming``."""
+        del self, name, kind, east_asian
+        return iter(())
+
+    def counterparts(self, title: str) -> Iterator[str]:
+        """Yield the same office of a woman, a man or anybody: ``Chairwoman``."""
+        del self, title
+        return iter(())
+
+    def plural(self, name: str, kind: TermType) -> str:
+        """Return the plural of a name that has one; nothing otherwise."""
+        del self, name, kind
+        return ""
+
+    def attributive(self, name: str, kind: TermType) -> str:
+        """Return how a term stands before a noun (``supply-chain``); nothing if as always."""
+        del self, name, kind
+        return ""
+
+    # A name in a text
+
+    def straddles(self, text: str) -> frozenset[tuple[int, int]]:
+        """Return places where two words together only look like a name: 发展**中国**家."""
+        del self, text
+        return frozenset()
+
+    def begins_full_name(self, text: str, end: int) -> bool:
+        """Tell whether the surname before ``end`` goes on as a full name: ``Lee Jae-yong``."""
+        del self, text, end
+        return False
+
+    def is_part(self, place: Place, edges: frozenset[int]) -> bool:
+        """Tell whether a name is a piece of a longer one that the glossary lacks.
+
+        Args:
+            place: where it stands.
+            edges: where known names begin and end, which may stand beside it.
+        """
+        del self, place, edges
+        return False
+
+    def is_certain(self, place: Place) -> bool:
+        """Tell whether a word that is a common one as well is certainly the name here."""
+        del self, place
+        return True
+
+    def proves(self, place: Place) -> bool:
+        """Tell whether a sentence shows a common word to be a name wherever the document has it."""
+        del self, place
+        return False
+
+    def begins_surname(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the surname at ``text[start:end]`` before a title is not inside a word."""
+        del self, text, start, end
+        return True
+
+    def initial_before(self, text: str, start: int) -> str:
+        """Return the initials right before a surname, as in ``C. Rice``; nothing otherwise."""
+        del self, text, start
+        return ""
+
+    # Forms of address and titles beside a name
+
+    def address_before(self, text: str, start: int) -> str:
+        """Return the form of address right before a name (``Mr.``, ``Premier``), or nothing."""
+        del self, text, start
+        return ""
+
+    def polite_before(self, text: str, start: int) -> str:
+        """Return what of it no translation has by itself, with its space: ``Mr. ``."""
+        del self, text, start
+        return ""
+
+    def addressed(self, text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int, int]]:
+        """Find surnames before a form of address: where each begins and ends, the end of both."""
+        del self, text, surnames
+        return iter(())
+
+    def is_other_office(self, before: str) -> bool:
+        """Tell whether a title after ``before`` is another one: *Vice* Chairman."""
+        return before.endswith(self.joints.other_office)
+
+    def said_before(self, text: str, start: int, words: tuple[str, ...]) -> str:
+        """Return which of some words stands by itself right before a title, or nothing."""
+        before = text[max(0, start - 12) : start]
+        proper = (word for word in words if word[0] != " ")
+        said = next((word for word in proper if before.casefold().endswith(word)), "")
+        outside = before[: len(before) - len(said)]
+        ends_word = said.isascii() or said[-1:] == " "
+        return "" if said and ends_word and outside[-1:].isalnum() else said
+
+    def explains(self, text: str, title: int, person: int, *, of_body: bool) -> bool:
+        """Tell whether a name after an office and a comma says who that is.
+
+        Args:
+            text: the sentence.
+            title: where the title begins.
+            person: where the name ends.
+            of_body: whether the office has its body beside it.
+        """
+        del self, text, title, person, of_body
+        return False
+
+    def is_beside(self, text: str, person: int, title: int) -> bool:
+        """Tell whether the title at ``title`` is in apposition to the name before it."""
+        del self
+        return text[person:title] == ", "
+
+    def goes_to_next(self, text: str, end: int) -> bool:
+        """Tell whether a capitalised name follows a title, so that it is that one's."""
+        del self
+        return _NAME_AFTER.match(text, end) is not None
+
+    def is_of_unlisted(self, text: str, end: int) -> bool:
+        """Tell whether a title is of a body that the glossary lacks: ``chairman of Hyundai``."""
+        del self, text, end
+        return False
+
+    def is_elsewhere(self, text: str, end: int) -> bool:
+        """Tell whether a title is said to be of something: of what, decides what it is."""
+        del self, text, end
+        return False
+
+    def describes_next(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a title describes the word after it: *China's premier resort*."""
+        del self, text, start, end
+        return False
+
+    # Persons and bodies that the glossary lacks
+
+    def scope_beside(self, text: str, start: int, end: int) -> str:
+        """Return of what kind the body beside an office is: ``place``; ``?`` if not known."""
+        del self, text, start, end
+        return ""
+
+    def scope_of_office(self, text: str, end: int) -> str:
+        """Return the same of an unlisted office in apposition to a name."""
+        del self, text, end
+        return ""
+
+    def full_names(self, text: str, surname: str) -> Iterator[tuple[int, str]]:
+        """Find the persons that have a surname: where each begins, and the full name."""
+        del self, text, surname
+        return iter(())
+
+    def says_where(self, text: str, start: int) -> bool:
+        """Tell whether the place named at ``start`` is where something is: *in Seoul*."""
+        del self, text, start
+        return False
+
+    def has_office(self, text: str, title: tuple[int, int], body: tuple[int, int]) -> bool:
+        """Tell whether a sentence says an office to be a body's: *chairman of KEF*."""
+        del self, text, title, body
+        return False
+
+    def are_coordinated(self, gap: str) -> bool:
+        """Tell whether what stands between two offices joins them: *, the*, *and*."""
+        del self, gap
+        return False
+
+    # Names that the glossary might have
+
+    def person_beside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Find the person's name beside a title, where names can only be found so.
+
+        Args:
+            text: the sentence.
+            start: where the title begins.
+            end: where it ends.
+        """
+        del self, text, start, end
+        return None
+
+    def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
+        """Return renderings that follow from a rule or a list, by language, and which that is."""
+        del self
+        from workflow.languages.zh import pinyin
+
+        if kind is TermType.PERSON and " " in name and (hangul := pinyin.to_hangul(name)):
+            return {"ko": hangul}, f"{pinyin.RULE}, if the person is Chinese"
+        return {}, ""
+
+    # A rendering in a translation
+
+    def spaced(self, letters: str) -> re.Pattern[str] | None:
+        """Match a name at the beginning of a word with any spaces in it, where that is the name."""
+        del self, letters
+        return None
+
+    def is_inside_word(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a form is a piece of another word, or the noun that a verb is made of."""
+        del self, text, start, end
+        return False
+
+    def noun_follows(self, after: str) -> bool:
+        """Tell whether a noun that is no title follows a name and may make another name of it."""
+        del self, after
+        return False
+
+    def sound(self, text: str) -> str:
+        """Return how a text sounds, to compare names by; nothing where that is not known."""
+        del self, text
+        return ""
+
+    def runs(self, text: str, length: int) -> Iterator[tuple[int, int]]:
+        """Yield the places of about ``length`` letters where a misheard name may stand."""
+        del self, text, length
+        return iter(())
+
+    def is_whole(self, text: str, span: tuple[int, int], kind: TermType, edges: Edges) -> bool:
+        """Tell whether a rendering is all of a name, and not a part of another one.
+
+        Args:
+            text: the translation.
+            span: where the rendering stands.
+            kind: what it names.
+            edges: where known renderings end and begin, and the kind of name it ends with.
+        """
+        del self, text, span, kind, edges
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What is known around a rendering: where others begin and end, and the kind its end is of."""
+
+    begins: frozenset[int]
+    ends: frozenset[int]
+    last: TermType

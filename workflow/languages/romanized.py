@@ -1,0 +1,77 @@
+"""Chinese and Korean persons' names in Latin letters: ``Sohn Kyung-shik``, ``Xi Jinping``.
+
+They are written family name first, as at home, and mostly so in every language; only those who
+are known abroad by another order have it last (``Jack Ma``). The hyphen and the syllables tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflow.languages.zh import pinyin
+
+#: Korean family names as they are usually written in English.
+_KOREAN = frozenset(
+    "Ahn An Bae Ban Byun Cha Chang Cho Choi Chun Chung Gil Go Ha Han Heo Hong Huh Hwang Hyun Im "
+    "Jang Jeon Jeong Ji Jin Jo Joo Ju Jun Jung Kang Kim Ko Koo Kwak Kwon Lee Lim Min Moon Na Nam "
+    "Noh Oh Paik Park Rhee Roh Ryu Seo Shim Shin Sohn Son Song Suh Sung Woo Yang Yeo Yim Yoo Yoon "
+    "You Yu Yun".split()
+)
+
+
+def surname(name: str, *, east_asian: bool) -> str:
+    """Return the family name in a full name; empty where there is one word only.
+
+    >>> surname("Ki-min Lee", east_asian=True), surname("Ursula von der Leyen", east_asian=False)
+    ('Lee', 'von der Leyen')
+    """
+    words = name.split()
+    if len(words) < 2:
+        return ""
+    if not east_asian:
+        start = next((i for i, word in enumerate(words) if i and word.islower()), len(words) - 1)
+        return " ".join(words[start:])
+    given_first = "-" in words[0] and "-" not in words[-1]
+    western = not _may_be_surname(words[0]) and _may_be_surname(words[-1])  # Jack Ma
+    return words[-1] if given_first or western else words[0]
+
+
+def _may_be_surname(word: str) -> bool:
+    """Tell whether a word may be a Chinese or Korean family name."""
+    return word in _KOREAN or pinyin.is_syllable(word) or bool(pinyin.halves(word))
+
+
+def is_person(words: Sequence[str]) -> bool:
+    """Tell whether words are a Korean's or Chinese's name: ``Kim Jong Un``, ``Xi Jinping``."""
+    if not 2 <= len(words) <= 3 or not all(word[0].isupper() for word in words):
+        return False
+    hyphenated = any(re.fullmatch(r"[A-Z]\w+-\w+", word) for word in words[:2])
+    return hyphenated or words[0] in _KOREAN or bool(pinyin.to_hangul(" ".join(words)))
+
+
+def spellings(name: str) -> Iterator[str]:
+    """Yield other ways to write a full name: ``Xing Hai-ming``, and with the surname last.
+
+    One syllable by itself might as well be the surname, so its order stays.
+    """
+    family, _, given = name.partition(" ")
+    divided = [*_divisions(given)] if given and " " not in given else []
+    yield from (f"{family} {one}" for one in divided)
+    if divided:
+        yield from (f"{one} {family}" for one in (given, *divided))
+
+
+def _divisions(given: str) -> Iterator[str]:
+    """Yield other ways to write a given name of two syllables: hyphen, space or neither.
+
+    >>> sorted(_divisions("Kyung-shik")), sorted(_divisions("Haiming"))
+    (['Kyung Shik', 'Kyung shik', 'Kyung-Shik', 'Kyungshik'], ['Hai Ming', 'Hai-Ming', 'Hai-ming'])
+    """
+    first, hyphen, second = given.partition("-")
+    pairs = [(first, second)] if hyphen else pinyin.halves(given)
+    for one, other in pairs:
+        written = [f"{one}-{other.lower()}", f"{one}-{other.title()}", f"{one} {other.title()}"]
+        if hyphen:
+            written += [f"{one}{other.lower()}", f"{one} {other.lower()}"]
+        yield from (form for form in dict.fromkeys(written) if form != given)

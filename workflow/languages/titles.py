@@ -1,0 +1,79 @@
+"""The titles and offices of a language: the one notion of what a title is.
+
+A glossary lists the titles of its articles. What every title is like, also one that no glossary
+lists, is told here: what stands after a surname, what makes another office of one (*vice*, 부, 副),
+and which ones only states or only companies have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Rank(Enum):
+    """What makes another office of a title."""
+
+    DEPUTY = "deputy"
+    FORMER = "former"
+    HONORARY = "honorary"
+    ACTING = "acting"
+
+
+@dataclass(frozen=True, slots=True)
+class RankWords:
+    """How a language says a rank.
+
+    Attributes:
+        loose: finds it before a title, also with names between: what a source sentence asks for.
+        before: finds it right before the title.
+        after: finds it right after the title.
+    """
+
+    loose: re.Pattern[str] | None = None
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+
+
+class Titles:
+    """The titles of a language. As it stands, of one of which no title is known.
+
+    Attributes:
+        words: a pattern of titles that stand beside a name; empty where none is known.
+        polite: a pattern of those of them that go with every office: 씨, 先生.
+        gap: a pattern of what stands between a surname and its title.
+        body_gap: a pattern of what stands between a body and its office.
+        outside: a pattern of what stands before a surname that begins a word.
+        was: a pattern of what a title begins with that somebody had once.
+        precede: whether a title may stand before the name as well.
+        of_companies: renderings that only heads of companies have, of titles that states share.
+        shared: titles that heads of companies and of states have, in lower case.
+        open: all titles that companies and states have, in lower case.
+        of_states: titles that only states, parties and the like have, in lower case.
+        ranks: how ranks are said.
+    """
+
+    words = ""
+    polite = ""
+    gap = ""
+    body_gap = ""
+    outside = ""
+    was = ""
+    precede = False
+    of_companies: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
+    of_states: frozenset[str] = frozenset()
+    ranks: Mapping[Rank, RankWords] = {}
+
+    def note_state(self, note: str) -> bool:
+        """Tell whether a note on a person names an office of a state."""
+        del self, note
+        return False
+
+    def note_company(self, note: str) -> bool:
+        """Tell whether a note on a person names an office in a company."""
+        del self, note
+        return False

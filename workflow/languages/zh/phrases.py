@@ -1,0 +1,41 @@
+"""How Chinese puts a name, a title and a body together: 韩国经总会长孙京植."""
+
+from __future__ import annotations
+
+import re
+
+from workflow.languages import phrases
+from workflow.languages.phrases import Phrase
+
+_ACTING = ("代理{}", "代{}", "署理{}", "临时{}", "看守{}")
+#: Characters of the longest title that rather follows its name: 邢海明大使.
+_SHORT_TITLE = 3
+
+
+class ChinesePhrases(phrases.Phrases):
+    """The phrases of Chinese."""
+
+    possessive = "的"
+    brackets = ("（", "）")
+    subject = re.compile("[他她](?![们的])")
+
+    def compose(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return ``韩国经总会长孙京植``, ``邢海明大使``; long titles before the name."""
+        was = "前" if phrase.former else ""
+        office = f"{was}{phrase.body}{phrase.title}"
+        if phrase.host:
+            office = f"{was}{phrase.body}驻{phrase.host}{phrase.title}"
+        before, after = f"{office}{phrase.name}", f"{phrase.name}{was}{phrase.title}"
+        if phrase.surname:
+            return (f"{phrase.body}{after}",)
+        if phrase.body:
+            return before, f"{phrase.body}{after}"
+        return (after, before) if len(phrase.title) <= _SHORT_TITLE else (before, after)
+
+    def acting(self, title: str) -> tuple[str, ...]:
+        """Return ``代理会长`` and the like."""
+        return tuple(form.format(title) for form in _ACTING)
+
+    def polite(self, surname: str) -> tuple[str, ...]:
+        """Return ``邢先生``, ``邢女士`` and the like."""
+        return tuple(f"{surname}{address}" for address in ("先生", "女士", "小姐", "太太"))
