@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from tests.support.catalogs import EDITOR, approve_all, document, merged, verdic
 from tests.support.command import workflow
 from workflow import glossary
 from workflow.app.document_translation import DocumentTranslation, open_translation
-from workflow.app.recollection import Recollection
+from workflow.app.pretranslation import Pretranslation
+from workflow.app.project_state import ProjectState
 from workflow.catalog import Catalog
 from workflow.model import Draft, Project, Settings, State
 
@@ -44,8 +46,8 @@ def version(project: Project, *sentences: str, name: str = "new") -> DocumentTra
 def filled(project: Project, *sentences: str, redo: bool = False) -> Catalog:
     """The catalog of a new document after the memory has filled it."""
     opened = version(project, *sentences)
-    with Recollection(project) as recollection:
-        recollection.fill([opened], redo=redo)
+    with ProjectState(project) as state, closing(Pretranslation(state)) as memory:
+        memory.fill([opened], redo=redo)
     return opened.catalog
 
 

@@ -31,7 +31,7 @@ from translate.search.match import matcher
 from translate.storage.base import TranslationStore, TranslationUnit
 
 from workflow.languages.scripts import words
-from workflow.memory import LEAST, Memory, Stamp
+from workflow.memory import LEAST, Memory
 from workflow.model import Pair, State
 
 SOUGHT = 60
@@ -214,7 +214,7 @@ def main() -> None:
     known = [(tongue, [tongue.sentence(rng) for _ in range(size // 2)]) for tongue in tongues()]
     with tempfile.TemporaryDirectory() as name, Memory(Path(name), lambda _: None) as memory:
         started = time.process_time()
-        memory.learn([("all.po", Stamp(1, 1, b"1"), pairs(known))])
+        memory.learn([("all.po", b"1", pairs(known))])
         took, weighs = time.process_time() - started, (Path(name) / "memory.db").stat().st_size
         print(f"{size:,} sentences taken in in {took:.0f} s, {weighs / 1e6:.0f} MB")
         exact(memory, known, rng)

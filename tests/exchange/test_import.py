@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.command import workflow
 from workflow import exchange
-from workflow.app import impact, seed_files, translating
+from workflow.app import impact, running, seed_files
 from workflow.app.exchange_export import Exported, Handout, export_locale
 from workflow.app.exchange_import import Imported, import_files
 from workflow.catalog import Catalog, path_of
@@ -38,7 +38,7 @@ def talks(project: Project) -> Project:
 def sync(project: Project) -> None:
     def quiet(done: int, total: int, label: str) -> None: ...
 
-    translating.sync(project, seed_files.select(project, ()), ["ko"], quiet)
+    running.sync(project, seed_files.select(project, ()), ["ko"], quiet)
 
 
 def loaded(project: Project) -> Catalog:

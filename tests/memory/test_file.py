@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workflow.memory import Memory, Stamp
+from workflow.memory import Memory
 from workflow.model import Pair, State
 
 PAIRS = [Pair(f"Sentence {n}.", f"문장 {n}.", "en", "ko", State.REVIEWED) for n in range(50)]
@@ -19,8 +19,8 @@ PAIRS = [Pair(f"Sentence {n}.", f"문장 {n}.", "en", "ko", State.REVIEWED) for 
 
 def reload(memory: Memory) -> None:
     """Reads the one file there is, if that has not been read."""
-    if "a.po" not in memory.stamps():
-        memory.learn([("a.po", Stamp(1, 1, b"1"), PAIRS)])
+    if "a.po" not in memory.digests():
+        memory.learn([("a.po", b"1", PAIRS)])
 
 
 def found(memory: Memory) -> str:
@@ -126,7 +126,7 @@ def busy(folder: Path, number: int) -> None:
         for turn in range(6):
             text = f"문장 {number}-{turn}."
             pairs = [Pair(f"Sentence {number}.", text, "en", "ko", State.REVIEWED)]
-            memory.learn([(f"{number}.po", Stamp(turn, turn, b"1"), pairs)])
+            memory.learn([(f"{number}.po", b"%d" % turn, pairs)])
             (match,) = memory.exact(f"Sentence {number}.", "en", "ko")
             assert match.pair.text == text
 
@@ -140,7 +140,7 @@ def test_a_file_only_half_read_counts_as_unread(tmp_path: Path) -> None:
 
     with Memory(tmp_path, reload) as memory:
         with pytest.raises(KeyboardInterrupt):
-            memory.take_in("b.po", Stamp(1, 1, b"1"), interrupted)  # type: ignore[arg-type]
-        assert memory.stamps() == {}
+            memory.take_in("b.po", b"1", interrupted)  # type: ignore[arg-type]
+        assert memory.digests() == {}
         memory.refresh()
         assert found(memory) == "문장 7."

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from workflow.memory import LEAST, Memory, Stamp
+from workflow.memory import LEAST, Memory
 from workflow.model import Pair, State
 
-STAMP = Stamp(1, 1, b"1")
+DIGEST = b"1"
 WORDS = "ministers talks trade supply chains urea exports signed delayed seven Korea China".split()
 
 
@@ -38,7 +38,7 @@ def opened(folder: Path) -> Memory:
 
 def memory_of(folder: Path, *pairs: Pair, path: str = "locales/ko/a.po") -> Memory:
     memory = opened(folder)
-    memory.learn([(path, STAMP, pairs)])
+    memory.learn([(path, DIGEST, pairs)])
     return memory
 
 
@@ -92,9 +92,9 @@ def test_spelling_details_do_not_matter(tmp_path: Path) -> None:
 def test_what_a_file_no_longer_holds_is_forgotten(tmp_path: Path) -> None:
     """A file that is read again replaces what it held."""
     memory = memory_of(tmp_path, pair("Hello.", "안녕."), pair("Bye.", "잘 가."))
-    memory.learn([("locales/ko/a.po", Stamp(2, 2, b"2"), [pair("Hello.", "안녕하세요.")])])
+    memory.learn([("locales/ko/a.po", b"2", [pair("Hello.", "안녕하세요.")])])
     assert (texts(memory, "Hello."), texts(memory, "Bye.")) == (["안녕하세요."], [])
-    assert memory.stamps() == {"locales/ko/a.po": Stamp(2, 2, b"2")}
+    assert memory.digests() == {"locales/ko/a.po": b"2"}
     memory.forget(["locales/ko/a.po"])
     assert (memory.size(), memory.fuzzy("Hello.")) == ((0, 0), ())
 
@@ -181,13 +181,15 @@ def in_process(pairs: Iterable[Pair]) -> Memory:
     """A memory without a file: its folder cannot be one."""
     memory = opened(Path("/dev/null/none"))
     memory.size()  # finds that there is no such place
-    memory.learn([("a.po", STAMP, pairs)])
+    memory.learn([("a.po", DIGEST, pairs)])
     return memory
 
 
 def test_equals_stand_in_one_order(tmp_path: Path) -> None:
     """Whichever file was read first: a second run finds what the first one found."""
-    files = [(f"locales/ko/{name}.po", STAMP, [pair("Hello there.", f"{name}!")]) for name in "cab"]
+    files = [
+        (f"locales/ko/{name}.po", DIGEST, [pair("Hello there.", f"{name}!")]) for name in "cab"
+    ]
     found = []
     for number, order in enumerate((files, files[::-1])):
         memory = opened(tmp_path / str(number))

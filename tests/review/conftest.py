@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.conftest import browser
-from workflow.app import reviewing, seed_files, translating
+from workflow.app import reviewing, running, seed_files
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Entry, Project
@@ -88,7 +88,7 @@ def drafted(project: Project) -> Project:
         "id,type,en,ko,zh,match,status\nkef,abbr,KEF,경총,韩国经总,case,approved\n"
     )
     project = find_project(project.root)
-    outcome = translating.sync(project, seed_files.select(project, ()), (), silent)
+    outcome = running.sync(project, seed_files.select(project, ()), (), silent)
     assert not outcome.errors
     catalog = Catalog.load(project, NAME, "ko")
     for source, text in KOREAN.items():

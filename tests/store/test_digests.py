@@ -46,7 +46,7 @@ def test_a_file_that_has_not_changed_is_not_read_again(
     first = FileDigests(memo)
     assert first.of(old) == digest(b"Trade grew again.")
     first.save()
-    monkeypatch.setattr(digests, "content", lambda _: pytest.fail("was read"))
+    monkeypatch.setattr(digests, "digest_of_file", lambda _: pytest.fail("was read"))
     assert FileDigests(memo).of(old) == digest(b"Trade grew again.")
 
 

@@ -6,24 +6,18 @@ the rest: errors are collected in what is given back.
 
 ::
 
-    running            run
-    translating        sync, translate
-    checking           check; fixing: check --fix
-    status             status
-    restoring          restore
-    publishing         publish, serve; withholding: what is not public; published_pictures
-    reviewing          review; review_articles: what it shows
-    glossary_upkeep    glossary; impact: glossary impact
-    memory_upkeep      memory
-    exchange_export    exchange export
-    exchange_import    exchange import
-    aligning           align
-    detection          detect
-    installation       engines install
-    evaluation         score
-    scaffold           init
+    running            sync, translate, run: the way of a seed through all of them
+    merging            its first step: PO files brought to what seeds say
+    filling            its second: drafts for what is empty; pretranslation: those from the memory;
+                       draft_keeping: none that arrived is ever lost
+    checking           its third, and check; fixing: check --fix
+    publishing         its last, publish and serve; withholding: what is not public
+    status, restoring, reviewing (review_articles), aligning, detection (detect),
+    exchange_export, exchange_import, glossary_upkeep, impact (glossary impact),
+    memory_upkeep, installation (engines install), evaluation (score), scaffold (init)
 
-    project_state      what they all work at: a project, and the state of each of its seeds
+    project_state      what one command knows of a project
+    seed_state         and of each of its seeds and their translations
     seed_files         which seeds a command line means, and each as a document
     document_translation  a document in one target language, merged with its PO file
 """

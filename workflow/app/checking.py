@@ -11,7 +11,8 @@ from pathlib import Path
 from workflow import qa
 from workflow.app import fixing, seed_files
 from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation
-from workflow.app.project_state import ProjectState, SeedState
+from workflow.app.project_state import ProjectState
+from workflow.app.seed_state import SeedState, each_seed
 from workflow.errors import WorkflowError
 from workflow.languages import normalize
 from workflow.model import Finding, Project, Sentence, Severity
@@ -146,16 +147,16 @@ def check(
         GlossaryError: the glossary cannot be used.
     """
     accepted = baseline.read(project) if scope.baseline else baseline.Baseline()
-    with ProjectState(project, scope.targets(targets), progress) as workspace:
-        result = Checked(errors=workspace.errors)
-        for seed in workspace.seeds(paths, "Checking"):
-            wanted = scope.locales.get(seed.path, workspace.targets)
-            collect(workspace, seed, wanted, accepted, result)
+    with ProjectState(project, scope.targets(targets), progress) as state:
+        result = Checked(errors=state.errors)
+        for seed in each_seed(state, paths, "Checking"):
+            wanted = scope.locales.get(seed.path, state.targets)
+            collect(state, seed, wanted, accepted, result)
         return result
 
 
 def collect(
-    workspace: ProjectState,
+    state: ProjectState,
     seed: SeedState,
     targets: Sequence[str],
     accepted: baseline.Baseline,
@@ -167,7 +168,7 @@ def collect(
         if found is not None:
             result.files.append(seed.po(target))
             fresh = accepted.unknown(found.shown)
-            result.findings += [*seed.missing(target), *fresh]
+            result.findings += [*seed.lost(target), *fresh]
             result.baselined += len(found.shown) - len(fresh)
             result.silenced.update(finding.check for finding in found.silenced)
 
@@ -179,7 +180,7 @@ def found_in(seed: SeedState, target: str) -> Findings | None:
 
 
 def _findings(seed: SeedState, target: str) -> Findings | None:
-    translation = next((each for each in seed.translations if each.target == target), None)
+    translation = next((each for each in seed.open() if each.target == target), None)
     return findings(translation, Checks.load()) if translation else None
 
 
@@ -192,12 +193,12 @@ def mend(
 ) -> Fixed:
     """Puts right in the PO files what the checks are certain about."""
     known = qa.all_checks()
-    with ProjectState(project, scope.targets(targets), progress) as workspace:
-        result = Fixed(errors=workspace.errors)
-        for seed in workspace.seeds(paths, "Fixing"):
-            wanted = scope.locales.get(seed.path, workspace.targets)
-            for translation in (each for each in seed.asked if each.target in wanted):
-                with seed.guarded(seed.po(translation.target)):
+    with ProjectState(project, scope.targets(targets), progress) as state:
+        result = Fixed(errors=state.errors)
+        for seed in each_seed(state, paths, "Fixing"):
+            wanted = scope.locales.get(seed.path, state.targets)
+            for translation in (each for each in seed.open_wanted() if each.target in wanted):
+                with seed.contained(seed.po(translation.target)):
                     result.sentences += fixing.mend(
                         project, translation, known, reviewed=scope.reviewed
                     )

@@ -11,6 +11,7 @@ from workflow import exchange
 from workflow.app import exchange_import
 from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.app.project_state import ProjectState
+from workflow.app.seed_state import each_seed
 from workflow.catalog.attribution import attributed
 from workflow.errors import ExchangeError, WorkflowError, contained
 from workflow.exchange import Package, Unit
@@ -56,27 +57,27 @@ def export_locale(
         handout: what to write, and where.
         progress: told of every seed.
     """
-    with ProjectState(project, [handout.target], progress) as workspace:
-        exported = Exported(errors=workspace.errors)
-        for seed in workspace.seeds(paths, "Exporting"):
-            for translation in seed.asked:
-                with seed.guarded(seed.po(translation.target)):
-                    _export(workspace, translation, handout, exported)
+    with ProjectState(project, [handout.target], progress) as state:
+        exported = Exported(errors=state.errors)
+        for seed in each_seed(state, paths, "Exporting"):
+            for translation in seed.open_wanted():
+                with seed.contained(seed.po(translation.target)):
+                    _export(state, translation, handout, exported)
         return exported
 
 
 def _export(
-    workspace: ProjectState, translation: DocumentTranslation, handout: Handout, exported: Exported
+    state: ProjectState, translation: DocumentTranslation, handout: Handout, exported: Exported
 ) -> None:
     """Writes the file of one seed.
 
     Raises:
         ExchangeError: a file that is there holds work that is nowhere else.
     """
-    package = _package(workspace.project, translation)
+    package = _package(state.project, translation)
     locale, extension = language(handout.target).gettext, exchange.FORMATS[handout.form]
     path = handout.folder / f"{translation.document.name}.{locale}.{extension}"
-    if _holds_work(workspace, path, translation):
+    if _holds_work(state, path, translation):
         hint = "Import it first, or name another folder."
         raise ExchangeError(path, "holds work that is not in the catalog", hint)
     write_atomic(path, exchange.write(package, handout.form))
@@ -84,16 +85,14 @@ def _export(
     exported.sentences += len(package.units)
 
 
-def _holds_work(workspace: ProjectState, path: Path, translation: DocumentTranslation) -> bool:
+def _holds_work(state: ProjectState, path: Path, translation: DocumentTranslation) -> bool:
     """Whether a file that is there already has something in it that the catalog has not."""
     if not path.exists():
         return False
     document, target = translation.whole, translation.target
     faults: list[WorkflowError] = []
     with contained(path, faults.append):
-        copy = open_translation(
-            workspace.project, workspace.terms, document, target, translation.uses
-        )
+        copy = open_translation(state.project, state.terms, document, target, translation.uses)
         return exchange_import.would_change(copy, path)
     return True  # what cannot be read may hold anything
 

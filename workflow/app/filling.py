@@ -1,20 +1,19 @@
-"""Fills what is empty in the catalogs of seeds: from the memory, the rest by the engines."""
+"""Fill what is empty in the PO files of seeds: from the memory, the rest by the engines."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from workflow import catalog, engines, glossary
-from workflow.app.answers import Answer, Answers, Leftovers
 from workflow.app.document_translation import DocumentTranslation, LocaleReport
-from workflow.app.keeping import Keeper
-from workflow.app.project_state import ProjectState, SeedState
-from workflow.app.recollection import Recollection
+from workflow.app.draft_keeping import AbandonedDrafts, DraftJournal, DraftKeeper, KeptDraft
+from workflow.app.pretranslation import Pretranslation
+from workflow.app.project_state import ProjectState
+from workflow.app.seed_state import SeedState
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.engines.llm.endpoint import Usage
@@ -37,16 +36,21 @@ class Metered(Protocol):
     usage: Usage
 
 
-class Filling:
-    """One command's translation of what is empty.
+class Filler:
+    """One command's translation of what is empty; use it in a ``with`` statement.
+
+    Ask :meth:`has_work` of every seed first, then :meth:`fill` each of the :meth:`windows`.
+
+    Args:
+        state: the command's.
+        redo: also translate again what no person has touched.
 
     Attributes:
         signatures: for each target, the engines that translated into it, joined with commas.
     """
 
-    def __init__(self, workspace: ProjectState, redo: bool = False) -> None:
-        """``redo``: also translate again what no person has touched."""
-        self._workspace = workspace
+    def __init__(self, state: ProjectState, *, redo: bool = False) -> None:
+        self._state = state
         self._redo = redo
         #: Sentences to translate, and those translated, by source and target.
         self._total: Counter[tuple[str, str]] = Counter()
@@ -56,86 +60,102 @@ class Filling:
         #: For each pair whether its pseudo-translations are replaced.
         self._replacing: dict[tuple[str, str], bool] = {}
         self.signatures: dict[str, str] = {}
+        folder = state.project.cache / "answers"
+        self._abandoned = AbandonedDrafts(folder)
+        self._journal = DraftJournal(folder)
+        self._memory = Pretranslation(state)
+
+    def __enter__(self) -> Filler:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._memory.close()
+        self._journal.close()
+        self._abandoned.close()
 
     @property
     def usage(self) -> dict[str, Usage]:
-        """What was asked of each engine that speaks to a language model."""
+        """Count what was asked of each engine that speaks to a language model."""
         return {
             name: engine.usage
             for name, engine in self._engines.items()
             if isinstance(engine, Metered)
         }
 
-    @property
-    def _folder(self) -> Path:
-        return self._workspace.project.cache / "answers"
+    def has_work(self, seed: SeedState) -> bool:
+        """Tell whether anything of a seed is to be translated, and note how much.
 
-    def filled(self, seeds: Iterable[SeedState]) -> Iterator[SeedState]:
-        """The seeds, with their empty sentences translated and saved.
-
-        Seeds that need no translation come first, as they arrive; only when the last one has, and
-        so the amount of work is known, are the others translated.
+        What a killed process was answered for it goes into its PO files first.
         """
-        waiting: list[SeedState] = []
-        left = Leftovers(self._folder)
-        for seed in seeds:
-            amounts: Counter[tuple[str, str]] = Counter()
-            with seed.guarded():
-                if seed.name in left:
-                    self._take_in(seed, left)
-                amounts = self._amounts(seed)
-            if amounts:
-                self._total.update(amounts)
-                waiting.append(seed)
-                if len(waiting) > OPEN:
-                    seed.release()
-            else:
-                if seed.opened:
-                    self._save([seed])
-                yield seed
-        left.close()
-        waiting.reverse()  # so that a seed is forgotten as soon as it is done
-        with (
-            Recollection(self._workspace.project, self._workspace.progress) as recollection,
-            closing(Answers(self._folder)) as answers,
-        ):
-            while window := self._window(waiting):
-                try:
-                    self._work(window, recollection, answers)
-                finally:
-                    with held_back():
-                        self._save(window)
-                        unsaved = set(_unsaved(window))
-                        answers.keep_only(unsaved)
-                _let_go(window, unsaved)
-                yield from window
+        amounts: Counter[tuple[str, str]] = Counter()
+        with seed.contained():
+            if seed.name in self._abandoned:
+                self._take_in(seed)
+            amounts = self._amounts(seed)
+        self._total.update(amounts)
+        return bool(amounts)
 
-    def _take_in(self, seed: SeedState, left: Leftovers) -> None:
-        """Puts into the catalogs of a seed what a killed process was answered."""
+    def spare_memory(self, waiting: Sequence[SeedState]) -> None:
+        """Release the seed that began to wait last, where enough others stay open."""
+        if len(waiting) > OPEN:
+            waiting[-1].release()
+
+    def windows(self, waiting: list[SeedState]) -> Iterator[list[SeedState]]:
+        """Yield the seeds to be filled, as many at a time as have sentences for an engine.
+
+        Args:
+            waiting: all of them; emptied, so that a seed is forgotten as soon as it is done.
+        """
+        self._abandoned.settle()
+        waiting.reverse()
+        while waiting:
+            window: list[SeedState] = []
+            size = 0
+            while waiting and size < WINDOW:
+                seed = waiting.pop()
+                size += sum(len(self._pending(each)) for each in seed.open_wanted())
+                window.append(seed)
+            yield window
+
+    def fill(self, window: Sequence[SeedState]) -> None:
+        """Fill the empty sentences of seeds and save them; an interruption loses no draft."""
+        try:
+            self._translate_all(window)
+        finally:
+            with held_back():
+                self.save(window)
+                unsaved = set(_unsaved(window))
+                self._journal.keep_only(unsaved)
+        _let_go(window, unsaved)
+
+    def save(self, seeds: Sequence[SeedState]) -> None:
+        """Write the PO files of seeds that are open, unless they are known to be as they should."""
+        new = [seed for seed in seeds if seed.is_open and not seed.is_merged()]
+        opened = (translation.catalog for seed in new for translation in seed.open_wanted())
+        self._state.errors += catalog.save_all(opened)
+        for seed in new:
+            seed.note_merged()
+
+    def _take_in(self, seed: SeedState) -> None:
+        """Put into the PO files of a seed what a killed process was answered."""
         with held_back():
             taken = [
-                (translation.catalog, answer)
-                for translation in seed.asked
-                for answer in left.take(seed.name, translation.target)
+                (translation.catalog, draft)
+                for translation in seed.open_wanted()
+                for draft in self._abandoned.take(seed.name, translation.target)
             ]
-            for into, answer in taken:
-                answer.put_into(into)
-            self._save([seed])
+            for into, draft in taken:
+                draft.put_into(into)
+            self.save([seed])
             unsaved = set(_unsaved([seed]))
-            left.give_back(answer for _, answer in taken if (seed.name, answer.target) in unsaved)
+            self._abandoned.give_back(
+                draft for _, draft in taken if (seed.name, draft.target) in unsaved
+            )
         _let_go([seed], unsaved)
 
-    def _save(self, seeds: Sequence[SeedState]) -> None:
-        """Writes the catalogs of seeds, unless they are known to be as they should."""
-        new = [seed for seed in seeds if not seed.settled]
-        opened = (translation.catalog for seed in new for translation in seed.asked)
-        self._workspace.errors += catalog.save_all(opened)
-        for seed in new:
-            seed.settle()
-
     def _amounts(self, seed: SeedState) -> Counter[tuple[str, str]]:
-        """How many sentences of a seed are to be translated, by source and target."""
-        if not seed.opened:
+        """Count the sentences of a seed that are to be translated, by source and target."""
+        if not seed.is_open:
             report = seed.report()
             if report is None or not any(
                 self._may_need(report.language, target, locale)
@@ -144,12 +164,12 @@ class Filling:
                 return Counter()
         return Counter(
             (job.segment.language, translation.target)
-            for translation in seed.asked
+            for translation in seed.open_wanted()
             for job in self._pending(translation)
         )
 
     def _may_need(self, source: str, target: str, locale: LocaleReport) -> bool:
-        """Whether a locale has anything to translate; opening it to see costs time."""
+        """Tell whether a locale has anything to translate; opening it to see costs time."""
         if locale.empty or (self._redo and locale.draft):
             return True
         return any(map(is_pseudo, locale.origins)) and self._replaces(source, target)
@@ -159,43 +179,31 @@ class Filling:
         return pending(translation, self._redo, pseudo=self._replaces(*pair))
 
     def _replaces(self, source: str, target: str) -> bool:
-        """Whether pseudo-translations give way: there is an engine that translates."""
+        """Tell whether pseudo-translations give way: there is an engine that translates."""
         pair = source, target
         if pair not in self._replacing:
-            project = self._workspace.project
-            self._replacing[pair] = engines.translates(project, *pair)
+            self._replacing[pair] = engines.translates(self._state.project, *pair)
         return self._replacing[pair]
 
-    def _window(self, waiting: list[SeedState]) -> list[SeedState]:
-        """The next seeds to work on together, taken from the end of ``waiting``."""
-        window: list[SeedState] = []
-        size = 0
-        while waiting and size < WINDOW:
-            seed = waiting.pop()
-            size += sum(len(self._pending(each)) for each in seed.asked)
-            window.append(seed)
-        return window
-
-    def _work(
-        self, window: Sequence[SeedState], recollection: Recollection, answers: Answers
-    ) -> None:
+    def _translate_all(self, window: Sequence[SeedState]) -> None:
+        """Fill from the memory, and let engines translate what it does not know."""
         pairs: dict[tuple[str, str], list[tuple[DocumentTranslation, Job]]] = {}
         for seed in window:
-            for translation in seed.asked:
-                with seed.guarded(seed.po(translation.target)):
+            for translation in seed.open_wanted():
+                with seed.contained(seed.po(translation.target)):
                     pseudo = self._replaces(translation.document.language, translation.target)
-                    known = recollection.fill([translation], redo=self._redo, pseudo=pseudo)
+                    known = self._memory.fill([translation], redo=self._redo, pseudo=pseudo)
                     for job in self._unknown(translation, known):
                         pair = job.segment.language, translation.target
                         pairs.setdefault(pair, []).append((translation, job))
         for pair, work in pairs.items():
             if pair not in self._failed:
-                self._translate(pair, work, answers)
+                self._translate(pair, work)
 
     def _unknown(
         self, translation: DocumentTranslation, known: Container[tuple[Path, str]]
     ) -> Iterator[Job]:
-        """The sentences to translate that the memory has not filled."""
+        """Yield the sentences to translate that the memory has not filled."""
         path, segments = translation.catalog.path, translation.document.segments
         filled = {each.text: each.language for each in segments if (path, each.text) in known}
         self._total.subtract((source, translation.target) for source in filled.values())
@@ -204,58 +212,55 @@ class Filling:
                 yield job
 
     def _translate(
-        self,
-        pair: tuple[str, str],
-        work: Sequence[tuple[DocumentTranslation, Job]],
-        answers: Answers,
+        self, pair: tuple[str, str], work: Sequence[tuple[DocumentTranslation, Job]]
     ) -> None:
+        """Translate sentences of one pair; an error ends the work on this pair alone."""
         source, target = pair
 
         def failed(error: WorkflowError) -> None:
             error.exit_code = EngineError.exit_code  # also what nobody has foreseen
             self._failed.add(pair)
-            self._workspace.errors.append(error)
+            self._state.errors.append(error)
 
         with contained(f"{source} → {target}", failed):
             engine = self._engine(source, target)
-            self._note(target, engine.signature(source, target))
-            self._file(engine, pair, work, answers)
+            self._sign(target, engine.signature(source, target))
+            self._take_drafts(engine, pair, work)
 
     def _engine(self, source: str, target: str) -> Engine:
-        """The engine for a pair; pairs of one engine share it, so that its model loads once."""
-        chosen = engines.choose(self._workspace.project, source, target)
+        """Choose the engine for a pair; pairs of one engine share it: its model loads once."""
+        chosen = engines.choose(self._state.project, source, target)
         return self._engines.setdefault(chosen.name, chosen)
 
-    def _note(self, target: str, signature: str) -> None:
+    def _sign(self, target: str, signature: str) -> None:
         names = dict.fromkeys(filter(None, self.signatures.get(target, "").split(", ")))
         self.signatures[target] = ", ".join({**names, signature: None})
 
-    def _file(
+    def _take_drafts(
         self,
         engine: Engine,
         pair: tuple[str, str],
         work: Sequence[tuple[DocumentTranslation, Job]],
-        answers: Answers,
     ) -> None:
-        """Puts each draft into its catalog as it arrives."""
+        """Put each draft into its catalog as it arrives."""
         label = f"{pair[0]} → {pair[1]} with {engine.signature(*pair)}"
-        progress, arrived = self._workspace.progress, set[int]()
+        progress, errors, arrived = self._state.progress, self._state.errors, set[int]()
         progress(self._done[pair], self._total[pair], label)
         drafts = _drafts(engine, [job.request for _, job in work], pair)
-        with held_back() as gate, Keeper(answers, self._workspace.errors) as keeper:
+        with held_back() as gate, DraftKeeper(self._journal, errors) as keeper:
             for index, draft in gate.each(drafts):
                 translation, job = work[index]
-                with contained(translation.catalog.where, self._workspace.errors.append):
+                with contained(translation.catalog.where, errors.append):
                     done = drafting.finish(draft, job, translation.target)
                     redo = self._redo or index in arrived  # a better one than before
-                    keeper.keep(translation.catalog, _answer(translation, job, done, redo=redo))
+                    keeper.keep(translation.catalog, _kept(translation, job, done, redo=redo))
                 arrived.add(index)
                 progress(self._done[pair] + len(arrived), self._total[pair], label)
         self._done[pair] += len(arrived)
 
 
-def _answer(translation: DocumentTranslation, job: Job, draft: Draft, *, redo: bool) -> Answer:
-    return Answer(
+def _kept(translation: DocumentTranslation, job: Job, draft: Draft, *, redo: bool) -> KeptDraft:
+    return KeptDraft(
         name=translation.document.name,
         target=translation.target,
         source=job.segment.text,
@@ -271,22 +276,22 @@ def _answer(translation: DocumentTranslation, job: Job, draft: Draft, *, redo: b
 def _drafts(
     engine: Engine, requests: Sequence[Request], pair: tuple[str, str]
 ) -> Iterator[tuple[int, Draft]]:
-    """What the engine makes of the requests, as early as it can say it."""
+    """Ask the engine for drafts, as early as it can give them."""
     if isinstance(engine, Early):
         return engine.early(requests, *pair)
     return engine.translate(requests, *pair)
 
 
 def _unsaved(seeds: Iterable[SeedState]) -> Iterator[tuple[str, str]]:
-    """The seeds and languages whose catalogs could not be saved."""
+    """Name the seeds and languages whose catalogs could not be saved."""
     for seed in seeds:
-        for translation in seed.asked if seed.opened else ():
+        for translation in seed.open_wanted() if seed.is_open else ():
             if translation.catalog.unsaved:
                 yield seed.name, translation.target
 
 
 def _let_go(seeds: Iterable[SeedState], unsaved: Iterable[tuple[str, str]]) -> None:
-    """Of what could not be saved, what is on disk counts: it is neither told nor published."""
+    """Release what could not be saved: what is on disk counts, is told and published."""
     names = {name for name, _ in unsaved}
     for seed in seeds:
         if seed.name in names:
@@ -294,7 +299,7 @@ def _let_go(seeds: Iterable[SeedState], unsaved: Iterable[tuple[str, str]]) -> N
 
 
 def pending(translation: DocumentTranslation, redo: bool, *, pseudo: bool = False) -> list[Job]:
-    """The sentences to translate, each once, with the reviewed pairs that stand before them."""
+    """List the sentences to translate, each once, with the reviewed pairs before them."""
     wanted = set(translation.catalog.pending(redo=redo, pseudo=pseudo))
     if not wanted:
         return []

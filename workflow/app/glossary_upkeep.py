@@ -12,6 +12,7 @@ from workflow import glossary, site
 from workflow.app import seed_files
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import ProjectState
+from workflow.app.seed_state import each_seed
 from workflow.errors import ConfigError, GlossaryError, WorkflowError
 from workflow.glossary import exchange, proposal, suggest
 from workflow.glossary.lint import lint
@@ -58,12 +59,12 @@ def mentions(
     project: Project, paths: Sequence[Path], targets: Sequence[str], errors: list[WorkflowError]
 ) -> Iterator[Mention]:
     """Every mention in the seeds at ``paths``, in reading order, for each target."""
-    with ProjectState(project, targets) as workspace:
-        for seed in workspace.seeds(paths):
-            for translation in seed.asked:
-                with seed.guarded():
+    with ProjectState(project, targets) as state:
+        for seed in each_seed(state, paths):
+            for translation in seed.open_wanted():
+                with seed.contained():
                     yield from _mentions(project, translation)
-        errors += workspace.errors
+        errors += state.errors
 
 
 def _mentions(project: Project, translation: DocumentTranslation) -> Iterator[Mention]:

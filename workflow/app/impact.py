@@ -10,6 +10,7 @@ from pathlib import Path
 from workflow import catalog, glossary, site
 from workflow.app.document_translation import DocumentTranslation, uses_in
 from workflow.app.project_state import ProjectState
+from workflow.app.seed_state import each_seed
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Project, Segment, State, TermUse
 from workflow.protocols import Progress, silent
@@ -103,11 +104,11 @@ def impact(project: Project, inquiry: Inquiry, progress: Progress = silent) -> I
         ConfigError: Git does not know the revision.
     """
     old = glossary.load_at(project, inquiry.since)
-    with ProjectState(project, inquiry.targets, progress) as workspace:
-        found = Impact(applied=inquiry.apply, errors=workspace.errors)
-        for seed in workspace.seeds(inquiry.paths):
-            for translation in seed.asked:
-                with seed.guarded(seed.po(translation.target)):
+    with ProjectState(project, inquiry.targets, progress) as state:
+        found = Impact(applied=inquiry.apply, errors=state.errors)
+        for seed in each_seed(state, inquiry.paths):
+            for translation in seed.open_wanted():
+                with seed.contained(seed.po(translation.target)):
                     before = uses_in(old, translation.whole, translation.target) if old else None
                     own = list(_affected(project, translation, before, always=bool(inquiry.since)))
                     found.affected += own

@@ -1,20 +1,24 @@
-"""``memory``: searched, taken in, given out, made anew."""
+"""Look after the translation memory (``memory``): search it, import and export TMX."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from workflow import glossary, tmx
-from workflow.app.recollection import names_in, stamp_of, tmx_pairs
-from workflow.errors import ConfigError
+from workflow.app.pretranslation import names_in
+from workflow.errors import ConfigError, WorkflowError
 from workflow.memory import Match, Memory, interchange
+from workflow.memory.refreshing import open_memory, tmx_pairs
 from workflow.model import Project
 from workflow.protocols import Progress, silent
+from workflow.store.digests import FileDigests, digest_of_file
 from workflow.store.files import replacing
+from workflow.store.results import ResultCache
 from workflow.wdiff import Change, difference
 
 
@@ -26,10 +30,25 @@ class Found:
     difference: tuple[Change, ...]
 
 
+@contextmanager
+def opened_memory(
+    project: Project, errors: list[WorkflowError], progress: Progress = silent
+) -> Iterator[Memory]:
+    """Open the memory of a project for one command; see :func:`open_memory`."""
+    results = ResultCache(project.cache / "state.db")
+    digests = FileDigests(results)
+    try:
+        with open_memory(project, digests, errors, progress) as memory:
+            yield memory
+    finally:
+        digests.save()
+        results.close()
+
+
 def search_memory(
     project: Project, memory: Memory, text: str, source: str, targets: Sequence[str]
 ) -> list[Found]:
-    """The ten best translations of ``text`` and of sentences at least 75 % like it.
+    """Find the ten best translations of ``text`` and of sentences at least 75 % like it.
 
     Args:
         project: whose termbase tells which names must not differ.
@@ -47,7 +66,7 @@ def search_memory(
 def import_memory(
     project: Project, memory: Memory, path: Path, progress: Progress = silent
 ) -> tuple[Path, int]:
-    """Takes a TMX file in; a copy of it is kept in ``locales/memory/``.
+    """Take a TMX file in; a copy of it is kept in ``locales/memory/``.
 
     Returns:
         The copy, and how many translations it holds.
@@ -62,9 +81,8 @@ def import_memory(
     shown = place.relative_to(project.root).as_posix()
     memory.refresh()
     with replacing(place, durable=True) as copy:
-        stamp = replace(stamp_of(path), changed=0)  # the copy's time is not known yet
         pairs = partial(tmx_pairs, project, path, path.name, progress)
-        count = memory.take_in(shown, stamp, pairs)
+        count = memory.take_in(shown, digest_of_file(path), pairs)
         with path.open("rb") as file:
             shutil.copyfileobj(file, copy)
     return place, count
@@ -73,7 +91,7 @@ def import_memory(
 def export_memory(
     memory: Memory, path: Path, targets: Sequence[str], *, drafts: bool = False
 ) -> int:
-    """Writes a memory as TMX 1.4b; gives the number of units.
+    """Write a memory as TMX 1.4b; return the number of units.
 
     Args:
         memory: a project's.

@@ -51,10 +51,10 @@ class _Shown:
 class Pictures:
     """The pictures that a project's seeds show, and those that they showed when published last."""
 
-    def __init__(self, workspace: ProjectState) -> None:
-        self._workspace = workspace
-        self._kind = f"{_KIND}{'/preview' * workspace.project.preview}"
-        known = workspace.memo.last(self._kind, _NAME, dict[str, tuple[_Shown, ...]])
+    def __init__(self, state: ProjectState) -> None:
+        self._state = state
+        self._kind = f"{_KIND}{'/preview' * state.project.preview}"
+        known = state.results.last(self._kind, _NAME, dict[str, tuple[_Shown, ...]])
         self._known: Mapping[str, Sequence[_Shown]] = known or {}
         self._shown: dict[str, Sequence[_Shown]] = {}
 
@@ -89,7 +89,7 @@ class Pictures:
     def save(self) -> None:
         """Remembers what is shown now."""
         if self._shown != self._known:
-            self._workspace.memo.keep(self._kind, _NAME, "", self._shown)
+            self._state.results.keep(self._kind, _NAME, "", self._shown)
 
     def _show(self, document: Document, block: Block, found: dict[str, Picture]) -> _Shown:
         path = pictures.place(document.path, block.url)
@@ -109,7 +109,7 @@ class Pictures:
         Raises:
             SourceError: it cannot be shown.
         """
-        project = self._workspace.project
+        project = self._state.project
         for each in self._known.get(document.name, ()):
             if each.published and (each.path, each.digest) == (path, digest):
                 about = each.published
@@ -120,4 +120,4 @@ class Pictures:
         return pictures.load(project, path)
 
     def _digest(self, path: str) -> str:
-        return self._workspace.files.of(self._workspace.project.root / path).hex()
+        return self._state.files.of(self._state.project.root / path).hex()

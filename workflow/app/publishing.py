@@ -13,8 +13,9 @@ from pathlib import Path
 from workflow import site
 from workflow.app import checking, withholding
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.project_state import ProjectState, SeedState
+from workflow.app.project_state import ProjectState
 from workflow.app.published_pictures import Pictures
+from workflow.app.seed_state import SeedState
 from workflow.app.withholding import Desk, Unread, WithheldArticle, WithheldTranslation
 from workflow.config import find_project
 from workflow.errors import PublishError, WorkflowError, contained
@@ -91,24 +92,22 @@ def publish(
     if pdf:
         settings = replace(project.settings, outputs=(*project.settings.outputs, "pdf"))
         project = replace(project, settings=settings)
-    with ProjectState(project, progress=progress) as workspace:
-        return publish_seeds(
-            workspace, (SeedState(workspace, path) for path in workspace.paths), clean, editor
-        )
+    with ProjectState(project, progress=progress) as state:
+        return publish_seeds(state, (SeedState(state, path) for path in state.paths), clean, editor)
 
 
 def publish_seeds(
-    workspace: ProjectState, seeds: Iterable[SeedState], clean: bool = False, editor: bool = False
+    state: ProjectState, seeds: Iterable[SeedState], clean: bool = False, editor: bool = False
 ) -> Published:
     """Builds the site from seeds as they come from other stages; see :func:`publish`.
 
     All of them are taken, even if the site cannot be written.
     """
     seeds = iter(seeds)
-    place = workspace.project.site
+    place = state.project.site
     published = Published(place, place / "index.html")
-    with contained(place, workspace.errors.append):
-        publisher = _Publisher(workspace, clean=clean, editor=editor)
+    with contained(place, state.errors.append):
+        publisher = _Publisher(state, clean=clean, editor=editor)
         report = publisher.publish(seeds)
         published.pages, published.written = report.pages, report.written
         desk = publisher.desk
@@ -116,7 +115,7 @@ def publish_seeds(
         published.withheld, published.unread, published.next = desk.withheld, desk.unread, desk.next
         published.sentences = [each for its in publisher.sentences.values() for each in its]
     deque(seeds, maxlen=0)
-    published.errors = workspace.errors
+    published.errors = state.errors
     return published
 
 
@@ -129,64 +128,64 @@ class _Publisher:
         sentences: for each article, by name, the translations that are not shown.
     """
 
-    def __init__(self, workspace: ProjectState, *, clean: bool, editor: bool) -> None:
-        self._workspace = workspace
-        self.pictures = Pictures(workspace)
-        self.desk = Desk.of(workspace.project)
+    def __init__(self, state: ProjectState, *, clean: bool, editor: bool) -> None:
+        self._state = state
+        self.pictures = Pictures(state)
+        self.desk = Desk.of(state.project)
         self.sentences: dict[str, tuple[WithheldTranslation, ...]] = {}
         self._clean = clean
         self._editor = editor
         self._digests: dict[str, str | None] = {}
         self._kept: set[str] = set()
         self._withheld: set[str] = set()
-        theme = (path for path in sorted(workspace.project.theme.rglob("*")) if path.is_file())
-        preview = workspace.project.preview
+        theme = (path for path in sorted(state.project.theme.rglob("*")) if path.is_file())
+        preview = state.project.preview
         kinds = (f"{kind}{'/preview' * preview}" for kind in _KINDS)
         self._summary_kind, self._sentences_kind, self._site_kind = kinds
-        hasher = hashlib.blake2b(workspace.basis + bytes([editor, preview]), digest_size=16)
+        hasher = hashlib.blake2b(state.basis + bytes([editor, preview]), digest_size=16)
         for path in theme:
             hasher.update(f"{path}\0{path.stat().st_size}\0".encode(errors="replace"))
             hasher.update(path.read_bytes())
         self._basis = hasher.hexdigest()
-        built = workspace.memo.recall(self._site_kind, _WHOLE, self._basis, str)
-        self._updates = not clean and bool(built) and built == site.build_of(workspace.project)
+        built = state.results.recall(self._site_kind, _WHOLE, self._basis, str)
+        self._updates = not clean and bool(built) and built == site.build_of(state.project)
 
     def publish(self, seeds: Iterable[SeedState]) -> site.Report:
         """Builds the site and remembers what it was built from."""
-        workspace = self._workspace
+        state = self._state
         report = site.publish(
-            workspace.project,
+            state.project,
             self._articles(seeds),
-            workspace.terms.terms,
+            state.terms.terms,
             clean=self._clean,
             editor=self._editor,
             former=self._former if self._updates else None,
         )
-        workspace.memo.retain({*report.summaries, *self._withheld, _WHOLE})
-        workspace.memo.forget(self._summary_kind, self._withheld)
+        state.results.retain({*report.summaries, *self._withheld, _WHOLE})
+        state.results.forget(self._summary_kind, self._withheld)
         for errors in report.errors.values():
-            workspace.errors += errors
+            state.errors += errors
         for name, digest in self._digests.items():
             if name in report.summaries:  # without digest: what stands there, to be built anew
                 known = "" if name in report.errors else digest or ""
-                workspace.memo.keep(self._summary_kind, name, known, report.summaries[name])
-                workspace.memo.keep(self._sentences_kind, name, known, self.sentences[name])
+                state.results.keep(self._summary_kind, name, known, report.summaries[name])
+                state.results.keep(self._sentences_kind, name, known, self.sentences[name])
         self.pictures.save()
-        workspace.memo.keep(self._site_kind, _WHOLE, self._basis, report.build)
+        state.results.keep(self._site_kind, _WHOLE, self._basis, report.build)
         return report
 
     def _articles(self, seeds: Iterable[SeedState]) -> Iterator[Article | Summary]:
-        progress, total = self._workspace.progress, len(self._workspace.paths)
+        progress, total = self._state.progress, len(self._state.paths)
         for number, seed in enumerate(seeds):
             progress(number, total, "Publishing")
-            with seed.guarded():
+            with seed.contained():
                 yield from self._article(seed)
         progress(total, total, "Publishing")
 
     def _article(self, seed: SeedState) -> Sequence[Article | Summary]:
         """A seed as it is to be published; nothing of one that is not public or cannot be read."""
         withheld = self.desk.withholds(seed)
-        if withheld and not self._workspace.project.preview:
+        if withheld and not self._state.project.preview:
             self._withheld.add(seed.name)
             return []
         hidden = withheld.reason if withheld else ""
@@ -196,17 +195,17 @@ class _Publisher:
             self._kept.add(seed.name)
             self.pictures.keep(seed.name)
             return [known]
-        if not (document := seed.document):
+        if not (document := seed.read()):
             return []
-        shown = {each.target: self._shown(seed, each) for each in seed.translations}
+        shown = {each.target: self._shown(seed, each) for each in seed.open()}
         entries = {target: its for target, (its, _) in shown.items()}
-        uses = {each.target: each.uses_in_whole() for each in seed.translations}
+        uses = {each.target: each.uses_in_whole() for each in seed.open()}
         self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
-        self._digests[seed.name] = seed.digest
+        self._digests[seed.name] = seed.digest()
         return [Article(document, entries, uses, self.pictures.of(document), hidden)]
 
     def _shown(self, seed: SeedState, translation: DocumentTranslation) -> withholding.Shown:
-        policy = self._workspace.project.settings.publish
+        policy = self._state.project.settings.publish
         return withholding.shown_entries(
             translation, policy, partial(checking.found_in, seed, translation.target)
         )
@@ -215,8 +214,8 @@ class _Publisher:
     def _holders(self) -> dict[str, Path]:
         """For each address the seed that has it: the first by path, whatever its text."""
         holders: dict[str, Path] = {}
-        for path in self._workspace.paths:
-            holders.setdefault(links.slug(self._workspace.name(path)), path)
+        for path in self._state.paths:
+            holders.setdefault(links.slug(self._state.name(path)), path)
         return holders
 
     def _has_own_address(self, seed: SeedState) -> bool:
@@ -224,12 +223,12 @@ class _Publisher:
 
         Two seeds of one name share everything: they are refused where they are read.
         """
-        workspace, slug = self._workspace, links.slug(seed.name)
+        state, slug = self._state, links.slug(seed.name)
         holder = self._holders.get(slug, seed.path)
-        if workspace.name(holder) == seed.name:
+        if state.name(holder) == seed.name:
             return True
-        where, other = (path.relative_to(workspace.project.root) for path in (seed.path, holder))
-        workspace.errors.append(
+        where, other = (path.relative_to(state.project.root) for path in (seed.path, holder))
+        state.errors.append(
             PublishError(
                 where.as_posix(),
                 f"would have the address of {other.as_posix()}: {slug}",
@@ -240,23 +239,23 @@ class _Publisher:
 
     def _standing(self, seed: SeedState) -> Summary | None:
         """The summary of a seed whose pages stand in the site as they should."""
-        digest = seed.digest if self._updates else None
+        digest = seed.digest() if self._updates else None
         if not digest or not self.pictures.unchanged(seed.name):
             return None
-        memo = self._workspace.memo
-        withheld = memo.recall(
+        results = self._state.results
+        withheld = results.recall(
             self._sentences_kind, seed.name, digest, tuple[WithheldTranslation, ...]
         )
         if withheld is None:
             return None
         self.sentences[seed.name] = withheld
-        return memo.recall(self._summary_kind, seed.name, digest, Summary)
+        return results.recall(self._summary_kind, seed.name, digest, Summary)
 
     def _former(self) -> Iterator[Summary]:
         """What was published of seeds that have changed since, or are gone."""
-        memo = self._workspace.memo
-        for name in memo.names(self._summary_kind):
-            if name not in self._kept and (old := memo.last(self._summary_kind, name, Summary)):
+        results = self._state.results
+        for name in results.names(self._summary_kind):
+            if name not in self._kept and (old := results.last(self._summary_kind, name, Summary)):
                 yield old
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workflow.app.document_translation import DocumentTranslation, lost_finding
 from workflow.app.project_state import ProjectState
+from workflow.app.seed_state import each_seed
 from workflow.catalog import LostDecision
 from workflow.errors import CatalogError, WorkflowError
 from workflow.model import Finding, Project
@@ -52,12 +53,12 @@ def restore(
     """
     single = (tag for tags in wanted.locales.values() for tag in tags)
     every = tuple(dict.fromkeys((*targets, *single)))
-    with ProjectState(project, every, progress) as workspace:
-        result = Restored(errors=workspace.errors)
-        for seed in workspace.seeds(paths, "Looking for what is missing"):
-            asked = wanted.locales.get(seed.path, workspace.targets)
-            if any(seed.missing(target) for target in asked):
-                for translation in (each for each in seed.asked if each.target in asked):
+    with ProjectState(project, every, progress) as state:
+        result = Restored(errors=state.errors)
+        for seed in each_seed(state, paths, "Looking for what is missing"):
+            asked = wanted.locales.get(seed.path, state.targets)
+            if any(seed.lost(target) for target in asked):
+                for translation in (each for each in seed.open_wanted() if each.target in asked):
                     try:
                         result.found += _restored(translation, wanted)
                     except CatalogError as error:

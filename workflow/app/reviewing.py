@@ -22,8 +22,9 @@ from workflow import glossary, qa, review
 from workflow.app import checking, glossary_upkeep
 from workflow.app.checking import Checked
 from workflow.app.document_translation import DocumentTranslation, po_path
-from workflow.app.project_state import ProjectState, SeedState
+from workflow.app.project_state import ProjectState
 from workflow.app.review_articles import Articles, Rows, count, title
+from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import PoMessage
 from workflow.documents.readers import pictures
 from workflow.errors import WorkflowError
@@ -93,11 +94,11 @@ class ProjectReview:
         """All articles under review, and what is wrong with those that cannot be read."""
         accepted = baseline.read(self._project)
         listings: list[Listing] = []
-        with self._lock, ProjectState(self._project) as workspace:
-            for seed in workspace.seeds(self._articles.paths):
+        with self._lock, ProjectState(self._project) as state:
+            for seed in each_seed(state, self._articles.paths):
                 if report := seed.report():
                     found = Checked()
-                    checking.collect(workspace, seed, workspace.targets, accepted, found)
+                    checking.collect(state, seed, state.targets, accepted, found)
                     locales = {
                         tag: count(locale, found.findings) for tag, locale in report.locales.items()
                     }
@@ -106,7 +107,7 @@ class ProjectReview:
                         Listing(seed.name, headline, report.path, report.language, locales)
                     )
                 seed.release()
-        return listings, list({str(error): error for error in workspace.errors}.values())
+        return listings, list({str(error): error for error in state.errors}.values())
 
     def sheet(self, name: str, target: str) -> Sheet:
         """One article in one language, as the files are now."""
@@ -260,7 +261,8 @@ class ProjectReview:
 
 
 def _title(seed: SeedState) -> str | None:
-    return title(seed.document) if seed.document else None
+    document = seed.read()
+    return title(document) if document else None
 
 
 def serve_review(  # noqa: PLR0913 - what may vary has a name

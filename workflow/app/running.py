@@ -1,21 +1,67 @@
-"""``run``: everything from the seeds to the site in one pass, each seed opened once."""
+"""Do the daily work: ``sync``, ``translate`` and ``run``, each the one before and a step more.
+
+The way of a seed through ``run``, from top to bottom::
+
+    sync        its PO files are brought to what it says        merging.merge
+    translate   what is empty gets a draft                      filling.Filler
+    check       findings are gathered                           checking.collect
+    publish     its pages are built, if anything has changed    publishing.publish_seeds
+
+Seeds go this way in batches, so that each is opened at most once; one in which nothing has changed
+is not opened at all.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
-from workflow.app import checking, publishing, translating
+from workflow import plugins
+from workflow.app import checking, publishing
 from workflow.app.checking import Checked
-from workflow.app.filling import Filling
-from workflow.app.project_state import ProjectState, SeedState, named
+from workflow.app.document_translation import SeedReport
+from workflow.app.filling import Filler
+from workflow.app.merging import merge
+from workflow.app.project_state import ProjectState
 from workflow.app.publishing import Published
-from workflow.app.translating import Outcome
-from workflow.model import Project
-from workflow.protocols import Progress
+from workflow.app.seed_state import SeedState, each_seed
+from workflow.engines.llm.endpoint import Usage
+from workflow.errors import ConfigError, WorkflowError
+from workflow.model import NO_ENGINE, Finding, Project
+from workflow.protocols import Progress, silent
 from workflow.qa import baseline
+
+#: Seeds whose PO files are written together.
+BATCH = 64
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a command did: reports per seed, engines per target, and what went wrong on the way.
+
+    ``missing`` is what people have decided and the PO files have lost, see ``workflow restore``;
+    ``usage`` counts requests, retries and tokens of each engine that speaks to a language model.
+    """
+
+    seeds: list[SeedReport] = field(default_factory=list)
+    engines: dict[str, str] = field(default_factory=dict)
+    errors: list[WorkflowError] = field(default_factory=list)
+    usage: dict[str, Usage] = field(default_factory=dict)
+    missing: list[Finding] = field(default_factory=list)
+
+    def add(self, seed: SeedState) -> None:
+        """Take a seed's report in."""
+        if report := seed.report():
+            self.seeds.append(report)
+            self.missing += (each for target in report.locales for each in seed.lost(target))
+
+    def conclude(self, filler: Filler) -> None:
+        """Add what is known once the last seed has been filled, and sort the seeds by path."""
+        self.engines, self.usage = filler.signatures, filler.usage
+        self.seeds.sort(key=lambda report: report.path)
 
 
 @dataclass(slots=True)
@@ -27,38 +73,166 @@ class Ran:
     checked: Checked
 
 
-def run(
+def sync(
     project: Project,
     paths: Collection[Path],
-    targets: Sequence[str],
-    progress: Progress,
+    targets: Sequence[str] = (),
+    progress: Progress = silent,
     *,
+    source: str = "",
+) -> Outcome:
+    """Merge seeds into their PO files: new, moved, changed and gone sentences; no translation.
+
+    Args:
+        project: whose seeds.
+        paths: of the seeds.
+        targets: the languages to work on; the project's when empty.
+        progress: told how far the work is.
+        source: the language that these seeds are in, if the command line says so, or ``auto``.
+    """
+    with ProjectState(project, targets, progress, _named(paths, source)) as state:
+        outcome = Outcome(errors=state.errors)
+        for batch in _batches(state, paths):
+            for seed in merge(state, batch):
+                outcome.add(seed)
+        return outcome
+
+
+def translate(  # noqa: PLR0913 - what may vary has a name and a default
+    project: Project,
+    paths: Collection[Path],
+    targets: Sequence[str] = (),
+    progress: Progress = silent,
+    *,
+    source: str = "",
+    redo_drafts: bool = False,
+) -> Outcome:
+    """Sync, then fill what is empty.
+
+    What is done is saved as it is done: an interruption loses nothing, a second call goes on.
+
+    Args:
+        project: whose seeds.
+        paths: of the seeds.
+        targets: the languages to work on; the project's when empty.
+        progress: told how far the work is.
+        source: the language that these seeds are in, if the command line says so, or ``auto``.
+        redo_drafts: also translate again what no person has touched.
+    """
+    with (
+        ProjectState(project, targets, progress, _named(paths, source)) as state,
+        Filler(state, redo=redo_drafts) as filler,
+    ):
+        outcome = Outcome(errors=state.errors)
+        for seed in _translated(state, filler, paths):
+            outcome.add(seed)
+        outcome.conclude(filler)
+        return outcome
+
+
+def run(  # noqa: PLR0913 - what may vary has a name and a default
+    project: Project,
+    paths: Collection[Path],
+    targets: Sequence[str] = (),
+    progress: Progress = silent,
+    *,
+    source: str = "",
     redo_drafts: bool = False,
 ) -> Ran:
-    """Merges and translates the seeds at ``paths``, checks them, and publishes all seeds.
+    """Sync, translate and check the seeds at ``paths``, and publish all seeds of the project.
 
-    See :func:`workflow.app.translating.translate` for the arguments.
+    Args:
+        project: whose seeds.
+        paths: of the seeds.
+        targets: the languages to work on; the project's when empty.
+        progress: told how far the work is.
+        source: the language that these seeds are in, if the command line says so, or ``auto``.
+        redo_drafts: also translate again what no person has touched.
     """
-    with ProjectState(project, targets, progress, named(paths)) as workspace:
-        filling = Filling(workspace, redo_drafts)
-        outcome = Outcome(errors=workspace.errors, engines=filling.signatures)
-        checked = Checked(errors=workspace.errors)
-        worked_on = set(paths)
-        merged = translating.merged(workspace, paths, filled_next=True)
-        others = [path for path in workspace.paths if path not in worked_on]
-        seeds = _noted(workspace, filling.filled(merged), outcome, checked)
-        everything = chain(seeds, (SeedState(workspace, path) for path in others))
-        site = publishing.publish_seeds(workspace, everything)
+    with (
+        ProjectState(project, targets, progress, _named(paths, source)) as state,
+        Filler(state, redo=redo_drafts) as filler,
+    ):
+        outcome, checked = Outcome(errors=state.errors), Checked(errors=state.errors)
+        accepted = baseline.read(project)
+
+        def done() -> Iterator[SeedState]:
+            """Yield every seed of the project when it is ready to be published."""
+            for seed in _translated(state, filler, paths):
+                outcome.add(seed)
+                checking.collect(state, seed, state.targets, accepted, checked)
+                yield seed
+            worked_on = set(paths)
+            yield from (SeedState(state, path) for path in state.paths if path not in worked_on)
+
+        site = publishing.publish_seeds(state, done())
+        outcome.conclude(filler)
         checked.findings.sort(key=lambda finding: (finding.path, finding.line))
-        return Ran(translating.concluded(outcome, filling), site, checked)
+        return Ran(outcome, site, checked)
 
 
-def _noted(
-    workspace: ProjectState, seeds: Iterable[SeedState], outcome: Outcome, checked: Checked
+def _translated(
+    state: ProjectState, filler: Filler, paths: Collection[Path]
 ) -> Iterator[SeedState]:
-    """The seeds as they pass, each with its report and its findings noted."""
-    accepted = baseline.read(workspace.project)
+    """Yield each seed once it is merged, and nothing that could be filled is empty.
+
+    Seeds that need no translation come first, as they are read. Only when the last one has been
+    read, and so the amount of work is known, are the others translated, some at a time.
+    """
+    waiting: list[SeedState] = []
+    for batch in _batches(state, paths):
+        for seed in merge(state, batch, filled_next=True):
+            if filler.has_work(seed):
+                waiting.append(seed)
+                filler.spare_memory(waiting)
+            else:
+                filler.save([seed])
+                yield seed
+    for window in filler.windows(waiting):
+        filler.fill(window)
+        yield from window
+
+
+def _batches(state: ProjectState, paths: Collection[Path]) -> Iterator[list[SeedState]]:
+    seeds = each_seed(state, paths)
+    while batch := list(islice(seeds, BATCH)):
+        yield batch
+
+
+def _named(paths: Iterable[Path], source: str) -> dict[Path, str]:
+    """Say of each seed in which language it is, if the command line does."""
+    return dict.fromkeys(paths, source) if source else {}
+
+
+def with_engine(project: Project, engine: str | None) -> Project:
+    """Give the project another engine than its settings name, if one is given.
+
+    Raises:
+        ConfigError: there is no engine of that name.
+    """
+    name = project.settings.engine if engine is None else engine
+    known = ("auto", *plugins.names(plugins.ENGINES))
+    if name not in known:
+        raise ConfigError(f"engine {name!r}", "does not exist", f"Known: {', '.join(known)}.")
+    return replace(project, settings=replace(project.settings, engine=name))
+
+
+def drafted_by(seeds: Iterable[SeedReport]) -> dict[str, dict[str, int]]:
+    """Count, for each target, what made the drafts that are there, the most first.
+
+    Engines go by their signatures; others are a person, who has changed them, and the memory.
+    """
+    found: dict[str, Counter[str]] = {}
     for seed in seeds:
-        outcome.add(seed)
-        checking.collect(workspace, seed, workspace.targets, accepted, checked)
-        yield seed
+        for target, locale in seed.locales.items():
+            found.setdefault(target, Counter()).update(locale.origins)
+    return {target: dict(counted.most_common()) for target, counted in sorted(found.items())}
+
+
+def engine_names(seeds: Iterable[SeedReport], targets: Iterable[str]) -> dict[str, str]:
+    """Name, for each target, the engines that made its drafts; empty where none did."""
+    made = drafted_by(seeds)
+    return {
+        target: ", ".join(name for name in made.get(target, ()) if name not in NO_ENGINE)
+        for target in targets
+    }

@@ -12,6 +12,7 @@ from workflow.app.checking import Checked
 from workflow.app.document_translation import DocumentTranslation, SeedReport, po_path
 from workflow.app.project_state import ProjectState
 from workflow.app.risk import Risk
+from workflow.app.seed_state import each_seed
 from workflow.app.withholding import Desk, WithheldArticle
 from workflow.catalog.attribution import attributed
 from workflow.errors import WorkflowError
@@ -50,15 +51,15 @@ def status(
         ConfigError: the baseline file cannot be used.
     """
     accepted, checked, desk = baseline.read(project), Checked(), Desk.of(project)
-    with ProjectState(project, targets, progress) as workspace:
-        gone = [(name, target) for target, names in workspace.orphans.items() for name in names]
+    with ProjectState(project, targets, progress) as state:
+        gone = [(name, target) for target, names in state.orphans.items() for name in names]
         orphans = tuple(po_path(project, name, target) for name, target in gone)
-        found = Status(orphans=orphans, errors=workspace.errors)
-        for seed in workspace.seeds(paths):
+        found = Status(orphans=orphans, errors=state.errors)
+        for seed in each_seed(state, paths):
             if report := seed.report():
                 found.seeds.append(report)
-                checking.collect(workspace, seed, workspace.targets, accepted, checked)
-                found.missing += (each for tag in report.locales for each in seed.missing(tag))
+                checking.collect(state, seed, state.targets, accepted, checked)
+                found.missing += (each for tag in report.locales for each in seed.lost(tag))
                 desk.withholds(seed)
         found.withheld = desk.withheld
         found.findings.update(finding.path for finding in checked.findings)
@@ -104,12 +105,12 @@ def approvals(
     project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
 ) -> Approvals:
     """Every approved sentence with its reviewer and date; nothing is written."""
-    with ProjectState(project, targets, progress) as workspace:
-        found = Approvals(errors=workspace.errors)
-        for seed in workspace.seeds(paths):
-            for translation in seed.asked:
-                found.missing += seed.missing(translation.target)
-                with seed.guarded(seed.po(translation.target)):
+    with ProjectState(project, targets, progress) as state:
+        found = Approvals(errors=state.errors)
+        for seed in each_seed(state, paths):
+            for translation in seed.open_wanted():
+                found.missing += seed.lost(translation.target)
+                with seed.contained(seed.po(translation.target)):
                     entries = attributed(translation.catalog).values()
                     found.approvals += (
                         _approval(entry, translation.target)
@@ -147,18 +148,18 @@ def reading_order(
     """
     accepted = baseline.read(project)
     risks: list[Risk] = []
-    with ProjectState(project, targets, progress) as workspace:
-        for seed in workspace.seeds(paths, "Checking"):
+    with ProjectState(project, targets, progress) as state:
+        for seed in each_seed(state, paths, "Checking"):
             checked = Checked()
-            checking.collect(workspace, seed, workspace.targets, accepted, checked)
+            checking.collect(state, seed, state.targets, accepted, checked)
             found: dict[tuple[str, str], list[Finding]] = {}
             for finding in checked.findings:
                 found.setdefault((finding.path, finding.source), []).append(finding)
-            for translation in seed.asked:
-                with seed.guarded(seed.po(translation.target)):
+            for translation in seed.open_wanted():
+                with seed.contained(seed.po(translation.target)):
                     risks += _risks(translation, found)
             seed.release()
-        return Reading(risk.in_reading_order(risks), workspace.errors)
+        return Reading(risk.in_reading_order(risks), state.errors)
 
 
 def _risks(

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from workflow import markup
 from workflow.app.checking import Findings
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.project_state import SeedState
+from workflow.app.seed_state import SeedState
 from workflow.model import Condition, Document, Entry, Finding, Project, Severity, State, UnreadKey
 from workflow.qa.invented import contacts, marks
 from workflow.site.article import dated_by_name
@@ -96,7 +96,7 @@ class Desk:
 
     def withholds(self, seed: SeedState) -> WithheldArticle | None:
         """Why a seed is not public, if it is not; what it says is noted."""
-        front = seed.result(_FRONT, Front, lambda: _front(seed.document))
+        front = seed.result(_FRONT, Front, lambda: _front(seed.read()))
         path = seed.where
         if front is None:  # it cannot be read, which is told elsewhere
             return None

@@ -16,7 +16,7 @@ from workflow.model import is_pseudo
 
 if TYPE_CHECKING:
     from workflow.app.detection import DocumentLanguage
-    from workflow.app.translating import Outcome
+    from workflow.app.running import Outcome
     from workflow.model import Project
 
 _seeds = click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
@@ -62,21 +62,20 @@ def run_command(
     What the checks find is counted. Links of the site that lead nowhere make the exit code 1, and
     so does what people have decided and a PO file has lost (see `workflow restore`).
     """
-    from workflow.app import running, translating
+    from workflow.app import running
 
     started = monotonic()
-    project, wanted, tags = console.job(options, seeds, targets, engine, take_in=True)
-    paths = dict.fromkeys(wanted, source) if source else wanted
+    project, paths, tags = console.job(options, seeds, targets, engine, take_in=True)
     with console.progress(options) as progress:
-        ran = running.run(project, paths, tags, progress, redo_drafts=redo_drafts)
+        ran = running.run(project, paths, tags, progress, source=source, redo_drafts=redo_drafts)
     outcome = ran.outcome
     if options.json:
         console.print_json({
             "seeds": outcome.seeds,
             "findings": len(ran.checked.findings),
             "missing": outcome.missing,
-            "engine": translating.engine_names(outcome.seeds, tags),
-            "drafted_by": translating.drafted_by(outcome.seeds),
+            "engine": running.engine_names(outcome.seeds, tags),
+            "drafted_by": running.drafted_by(outcome.seeds),
             "usage": outcome.usage,
             "site": ran.site.folder,
             "broken_links": ran.site.broken,
@@ -115,12 +114,11 @@ def sync_command(
 
     The exit code is 1 where a PO file has lost what people have decided (see `workflow restore`).
     """
-    from workflow.app import translating
+    from workflow.app import running
 
-    project, wanted, tags = console.job(options, seeds, targets, take_in=True)
-    paths = dict.fromkeys(wanted, source) if source else wanted
+    project, paths, tags = console.job(options, seeds, targets, take_in=True)
     with console.progress(options) as progress:
-        outcome = translating.sync(project, paths, tags, progress)
+        outcome = running.sync(project, paths, tags, progress, source=source)
     return _conclude(options, project, outcome, tags)
 
 
@@ -146,12 +144,13 @@ def translate_command(
 
     The exit code is 1 where a PO file has lost what people have decided (see `workflow restore`).
     """
-    from workflow.app import translating
+    from workflow.app import running
 
-    project, wanted, tags = console.job(options, seeds, targets, engine, take_in=True)
-    paths = dict.fromkeys(wanted, source) if source else wanted
+    project, paths, tags = console.job(options, seeds, targets, engine, take_in=True)
     with console.progress(options) as progress:
-        outcome = translating.translate(project, paths, tags, progress, redo_drafts=redo_drafts)
+        outcome = running.translate(
+            project, paths, tags, progress, source=source, redo_drafts=redo_drafts
+        )
     return _conclude(options, project, outcome, tags)
 
 
@@ -201,14 +200,14 @@ def _how_sure(document: DocumentLanguage) -> str:
 
 
 def _conclude(options: Options, project: Project, outcome: Outcome, targets: Sequence[str]) -> int:
-    from workflow.app import translating
+    from workflow.app import running
 
     if options.json:
         console.print_json(
             {
                 "seeds": outcome.seeds,
-                "engine": translating.engine_names(outcome.seeds, targets),
-                "drafted_by": translating.drafted_by(outcome.seeds),
+                "engine": running.engine_names(outcome.seeds, targets),
+                "drafted_by": running.drafted_by(outcome.seeds),
                 "missing": outcome.missing,
                 "usage": outcome.usage,
                 "errors": outcome.errors,
@@ -231,11 +230,11 @@ def _warn(options: Options, project: Project, outcome: Outcome) -> None:
 
 def _summary(options: Options, outcome: Outcome) -> None:
     """One line a locale: how many sentences stand where, and what made the drafts there."""
-    from workflow.app import translating
+    from workflow.app import running
 
     if options.quiet or options.json:
         return
-    made = translating.drafted_by(outcome.seeds)
+    made = running.drafted_by(outcome.seeds)
     rows = []
     for target in sorted({target for seed in outcome.seeds for target in seed.locales}):
         reports = [seed.locales[target] for seed in outcome.seeds if target in seed.locales]

@@ -41,13 +41,13 @@ def memory_command() -> None:
 def _opened(
     options: Options, errors: list[WorkflowError]
 ) -> Iterator[tuple[Project, Memory, Progress]]:
-    from workflow.app import recollection
+    from workflow.app.memory_upkeep import opened_memory
     from workflow.config import find_project
 
     project = find_project(options.folder)
     with (
         console.progress(options) as progress,
-        recollection.open_memory(project, errors, progress) as memory,
+        opened_memory(project, errors, progress) as memory,
     ):
         yield project, memory, progress
 

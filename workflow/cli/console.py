@@ -177,10 +177,10 @@ def job(
 
     ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
     """
-    from workflow.app import seed_files, translating
+    from workflow.app import running, seed_files
     from workflow.config import find_project
 
-    project = translating.with_engine(find_project(options.folder), engine)
+    project = running.with_engine(find_project(options.folder), engine)
     paths = seed_files.select(project, seeds, take_in=take_in)
     others = [tag for tag in targets if tag not in project.settings.targets]
     if take_in and others:

@@ -8,24 +8,21 @@ damaged file can be thrown away without another process writing into it.
 
 from __future__ import annotations
 
-import fcntl
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from workflow.store.locks import lock_file
+
 FILE = "memory.db"
 #: Changes whenever the tables or what stands in them do; a file of another edition is made anew.
-EDITION = 2
+EDITION = 3
 #: Seconds to wait for another process that is writing.
 _PATIENCE = 60.0
 _SCHEMA = """
-CREATE TABLE file (
-    id INTEGER PRIMARY KEY, path TEXT UNIQUE, size INTEGER, changed INTEGER, digest BLOB
-);
+CREATE TABLE file (id INTEGER PRIMARY KEY, path TEXT UNIQUE, digest BLOB);
 CREATE TABLE sentence (id INTEGER PRIMARY KEY, key INTEGER, language TEXT, text TEXT);
 CREATE INDEX sentence_key ON sentence (key);
 CREATE TABLE pair (
@@ -42,18 +39,6 @@ CREATE VIEW known AS
         f.path, p.line, p.context, s.id AS sentence, s.key, p.rowid AS number
     FROM sentence s JOIN pair p ON p.sentence = s.id JOIN file f ON f.id = p.file;
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells a file from another edition of it: size in bytes, time in ns, what it holds.
-
-    ``digest`` is empty while the file is not wholly in the memory.
-    """
-
-    size: int
-    changed: int
-    digest: bytes = b""
 
 
 class Database:
@@ -116,12 +101,8 @@ class Database:
         if self._folder is None:
             yield
             return
-        lock = _lock(self._folder)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with _locked(self._folder):
             yield
-        finally:
-            os.close(lock)
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -131,7 +112,8 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         path = self._folder / FILE if self._folder else ":memory:"
         if self._folder:
-            os.close(_lock(self._folder))
+            with _reported():
+                self._folder.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -145,12 +127,20 @@ class Database:
         return connection
 
 
-def _lock(folder: Path) -> int:
-    """The lock file, open; its folder is made."""
-    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock file."""
+    with ExitStack() as stack:
+        with _reported():
+            stack.enter_context(lock_file(folder / "memory.lock"))
+        yield
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """Report a folder that cannot be used as SQLite would."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return os.open(folder / "memory.lock", flags, 0o644)
+        yield
     except OSError as error:
         failure = sqlite3.OperationalError(str(error))
         failure.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from workflow import markup
 from workflow.memory import postings, rows
-from workflow.memory.database import Database, Stamp
+from workflow.memory.database import Database
 from workflow.memory.likeness import Names, changes
 from workflow.model import Pair
 
@@ -115,19 +115,9 @@ class Memory:
         self._safely(self._database.discard)
         self.refresh()
 
-    def stamps(self) -> dict[str, Stamp]:
-        """The files it has read, by path, each with the edition that was read."""
-        found = self._database.ask("SELECT path, size, changed, digest FROM file")
-        return {path: Stamp(*stamp) for path, *stamp in found}
-
-    def mark(self, stamps: Mapping[str, Stamp]) -> None:
-        """Notes new times of files that still hold what was read."""
-        if stamps:
-            with self._database.writing() as connection:
-                connection.executemany(
-                    "UPDATE file SET changed = ? WHERE path = ?",
-                    [(stamp.changed, path) for path, stamp in stamps.items()],
-                )
+    def digests(self) -> dict[str, bytes]:
+        """Return the digest of each file as it was read, by its path; empty while half read."""
+        return dict(self._database.ask("SELECT path, digest FROM file"))
 
     def forget(self, paths: Collection[str]) -> None:
         """Drops all that files held."""
@@ -136,21 +126,21 @@ class Memory:
                 for path in paths:
                     rows.drop(connection, path)
 
-    def learn(self, files: Iterable[tuple[str, Stamp, Iterable[Pair]]]) -> int:
+    def learn(self, files: Iterable[tuple[str, bytes, Iterable[Pair]]]) -> int:
         """Takes in what files hold; what they held before is dropped. Gives the number of pairs.
 
         However much it is, the need of working memory is bounded.
         """
         writer = rows.Writer(self._database)
-        for path, stamp, pairs in files:
-            writer.file(path, stamp, pairs)
+        for path, digest, pairs in files:
+            writer.file(path, digest, pairs)
         writer.flush()
         return writer.count
 
-    def take_in(self, path: str, stamp: Stamp, pairs: Callable[[], Iterable[Pair]]) -> int:
+    def take_in(self, path: str, digest: bytes, pairs: Callable[[], Iterable[Pair]]) -> int:
         """Takes in one file from elsewhere, or nothing of it if reading ``pairs`` fails."""
         try:
-            return self._safely(lambda: self.learn([(path, stamp, pairs())]))
+            return self._safely(lambda: self.learn([(path, digest, pairs())]))
         except BaseException:
             self._safely(lambda: self.forget([path]))
             raise

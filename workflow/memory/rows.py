@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from workflow import markup
-from workflow.memory.database import Database, Stamp
+from workflow.memory.database import Database
 from workflow.memory.postings import Postings
 from workflow.model import Pair, State
 
@@ -82,17 +82,17 @@ class Writer:
         self._database = database
         self._waiting: list[tuple[str, Pair]] = []
         self._begun: list[str] = []
-        self._finished: list[tuple[str, Stamp]] = []
+        self._finished: list[tuple[str, bytes]] = []
         self.count = 0
 
-    def file(self, path: str, stamp: Stamp, pairs: Iterable[Pair]) -> None:
+    def file(self, path: str, digest: bytes, pairs: Iterable[Pair]) -> None:
         """Takes one file in."""
         self._begun.append(path)
         for pair in pairs:
             self._waiting.append((path, pair))
             if len(self._waiting) >= _GATHERED:
                 self.flush()
-        self._finished.append((path, stamp))
+        self._finished.append((path, digest))
 
     def flush(self) -> None:
         """Writes what was taken in, in one transaction."""
@@ -104,8 +104,8 @@ class Writer:
                 connection.execute("INSERT INTO file (path, digest) VALUES (?, ?)", (path, b""))
             self._write(connection)
             connection.executemany(
-                "UPDATE file SET size = ?, changed = ?, digest = ? WHERE path = ?",
-                [(s.size, s.changed, s.digest, path) for path, s in self._finished],
+                "UPDATE file SET digest = ? WHERE path = ?",
+                [(digest, path) for path, digest in self._finished],
             )
         self.count += len(self._waiting)
         self._begun, self._waiting, self._finished = [], [], []

@@ -54,3 +54,12 @@ def locked(folder: Path, path: Path) -> Iterator[None]:
     name = blake2b(os.fsencode(path), digest_size=2).digest()
     with lock_file(folder / f"{int.from_bytes(name, 'big') % _GROUPS:02}.lock"):
         yield
+
+
+def try_lock(descriptor: int) -> bool:
+    """Lock an open file until it is closed, unless another process has; tell which."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

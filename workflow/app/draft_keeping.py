@@ -1,0 +1,194 @@
+"""Keep drafts as they arrive, whether or not the next one ever does.
+
+Each goes into a journal in ``.workflow/answers/`` at once, and a thread puts it into its PO file
+within a second, so that neither a killed process nor a hanging engine loses what was paid for. Fast
+engines fill more PO files in a second than can be written in one: these are written seldom enough
+to cost a tenth of the time. What a killed process leaves in its journal, the next command that
+translates puts into the PO files instead of asking for it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+
+import msgspec
+
+from workflow import catalog
+from workflow.catalog import Catalog
+from workflow.errors import WorkflowError, contained
+from workflow.model import Draft
+from workflow.store.interrupts import held_back
+from workflow.store.journals import AbandonedJournals, Journal
+
+#: Seconds between two times at which what has arrived is written.
+_EVERY = 0.4
+#: Between two times at which PO files are written, so many times as long as it took to write them.
+_SELDOM = 10.0
+#: PO files written at a time.
+_AT_ONCE = 64
+
+
+class KeptDraft(msgspec.Struct, frozen=True):
+    """A draft, and all that it takes to put it where it belongs.
+
+    Attributes:
+        name, target: which catalog.
+        source: the sentence.
+        text, engine, problems: the draft.
+        terms, date: see :meth:`Catalog.fill`.
+        redo: whether drafts were translated again.
+    """
+
+    name: str
+    target: str
+    source: str
+    text: str
+    engine: str
+    problems: tuple[str, ...]
+    terms: str
+    date: str
+    redo: bool
+
+    def put_into(self, catalog: Catalog) -> None:
+        """Fill the sentence, unless somebody has done so."""
+        draft = Draft(self.text, self.engine, self.problems)
+        catalog.fill(self.source, draft, terms=self.terms, date=self.date, redo=self.redo)
+
+
+class DraftJournal:
+    """What this process was answered and no PO file holds yet.
+
+    Where no journal can be written, the PO files alone keep the drafts.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._journal = Journal(folder)
+        self._held: list[KeptDraft] = []
+
+    def add(self, draft: KeptDraft) -> None:
+        """Keep a draft until it is known to be in its PO file."""
+        with suppress(OSError, UnicodeEncodeError):
+            self._journal.add(msgspec.json.encode(draft))
+            self._held.append(draft)
+
+    def sync(self) -> None:
+        """Wait until the disk holds what was added."""
+        self._journal.sync()
+
+    def keep_only(self, unsaved: Container[tuple[str, str]]) -> None:
+        """Take out all that is not for one of these seeds and languages: PO files hold it."""
+        self._held = [each for each in self._held if (each.name, each.target) in unsaved]
+        self._journal.rewrite(map(msgspec.json.encode, self._held))
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self._journal.close()
+
+
+class AbandonedDrafts:
+    """The drafts that killed processes have left, by seed and language; see :meth:`take`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._journals = AbandonedJournals(folder)
+        self._drafts: dict[tuple[str, str], list[KeptDraft]] = {}
+        self._taken = False
+        for line in self._journals.lines:
+            with suppress(msgspec.DecodeError, UnicodeDecodeError):  # cut off as it was killed
+                draft = msgspec.json.decode(line, type=KeptDraft)
+                self._drafts.setdefault((draft.name, draft.target), []).append(draft)
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether there are drafts for a seed."""
+        return any(name == other for other, _ in self._drafts)
+
+    def take(self, name: str, target: str) -> list[KeptDraft]:
+        """Give the drafts for one catalog; those that cannot be saved are to be given back."""
+        found = self._drafts.pop((name, target), [])
+        self._taken = self._taken or bool(found)
+        return found
+
+    def give_back(self, drafts: Iterable[KeptDraft]) -> None:
+        """Keep drafts for a later command."""
+        for draft in drafts:
+            self._drafts.setdefault((draft.name, draft.target), []).append(draft)
+
+    def settle(self) -> None:
+        """Leave what nobody took, for a later command, and remove what was taken."""
+        left = [msgspec.json.encode(each) for its in self._drafts.values() for each in its]
+        if self._taken or not left:
+            self._journals.leave(left)
+        self.close()
+
+    def close(self) -> None:
+        """Let other processes take what lies there."""
+        self._journals.close()
+
+
+class DraftKeeper:
+    """Owns the catalogs that are being filled; use it in a ``with`` statement.
+
+    Args:
+        journal: where each draft goes at once.
+        errors: gets what cannot be saved.
+    """
+
+    def __init__(self, journal: DraftJournal, errors: list[WorkflowError]) -> None:
+        self._journal = journal
+        self._errors = errors
+        self._arrived: SimpleQueue[tuple[Catalog, KeptDraft] | None] = SimpleQueue()
+        self._unsaved: dict[int, Catalog] = {}
+        self._next_save = 0.0
+        self._thread = Thread(target=self._work, name="workflow-keeper", daemon=True)
+
+    def __enter__(self) -> DraftKeeper:
+        with held_back():
+            self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with held_back():
+            self._arrived.put(None)
+            self._thread.join()
+
+    def keep(self, into: Catalog, draft: KeptDraft) -> None:
+        """Take a draft and the catalog that it is for."""
+        self._journal.add(draft)
+        self._arrived.put((into, draft))
+
+    def _work(self) -> None:
+        while self._take_in():
+            self._journal.sync()
+            if monotonic() >= self._next_save:
+                self._save(list(self._unsaved.values())[:_AT_ONCE])
+        self._save(list(self._unsaved.values()))
+
+    def _take_in(self) -> bool:
+        """Fill in what arrives until it is time to write; tell whether more may come."""
+        until = monotonic() + _EVERY
+        while True:
+            left = max(0.0, until - monotonic())
+            try:
+                arrived = self._arrived.get(timeout=left if self._unsaved else None)
+            except Empty:
+                return True
+            if arrived is None:
+                return False
+            if not self._unsaved:
+                until = monotonic() + _EVERY
+            into, draft = arrived
+            with contained(into.where, self._errors.append):
+                draft.put_into(into)
+            self._unsaved[id(into)] = into
+
+    def _save(self, catalogs: list[Catalog]) -> None:
+        begun = monotonic()
+        self._errors += catalog.save_all(catalogs)
+        for each in catalogs:
+            del self._unsaved[id(each)]
+        now = monotonic()
+        self._next_save = now + _SELDOM * (now - begun)

@@ -1,0 +1,267 @@
+"""The state of one seed and its translations: opened at most once, and only if need be.
+
+:meth:`SeedState.read` reads a seed, detects its languages and finds its sentences;
+:meth:`SeedState.open` merges it with its PO files, in memory. What follows from them (counts,
+findings, what lists say about it) is kept with a digest of everything it follows from; while that
+is the same, :meth:`SeedState.result` gives it without opening anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from workflow import catalog
+from workflow.app import seed_files
+from workflow.app.document_translation import (
+    DocumentTranslation,
+    SeedReport,
+    lost_findings,
+    open_translation,
+    report_seed,
+    targets_of,
+)
+from workflow.app.project_state import ProjectState
+from workflow.errors import Containment, WorkflowError, contained
+from workflow.model import Document, Finding
+from workflow.store.digests import content, digest
+from workflow.store.files import is_text
+
+_T = TypeVar("_T")
+#: The kind of result that says that a seed was merged into its PO files.
+_MERGED = "merged"
+#: And the kind that says what people have decided and its PO files have lost.
+_LOST = "missing"
+
+
+def each_seed(
+    state: ProjectState, paths: Collection[Path], label: str = "Reading seeds"
+) -> Iterator[SeedState]:
+    """Yield the state of the seed at each path; nothing of a seed has been read yet."""
+    for number, path in enumerate(paths):
+        state.progress(number, len(paths), label)
+        yield SeedState(state, path)
+    state.progress(len(paths), len(paths), label)
+
+
+class SeedState:
+    """What one command knows of a seed and its translations.
+
+    Attributes:
+        path: the file.
+        name: names its PO files and pages.
+    """
+
+    def __init__(self, state: ProjectState, path: Path) -> None:
+        self._state = state
+        self.path = path
+        self.name = state.name(path)
+        self._named = state.named.get(path, "")
+        self._document: Document | None = None
+        self._translations: tuple[DocumentTranslation, ...] | None = None
+        self._lost: Mapping[str, Sequence[Finding]] | None = None
+        #: What the open PO files held when their digest was taken, and that digest.
+        self._digested: tuple[list[bytes | None], str] | None = None
+        self._unreadable = False
+        #: Whether results may be remembered: nothing failed, and the name is its own.
+        self._sound = state.names[self.name] == 1 and is_text(self.name)
+
+    @cached_property
+    def where(self) -> str:
+        """Return the path relative to the project, with forward slashes."""
+        return self.path.relative_to(self._state.project.root).as_posix()
+
+    def read(self) -> Document | None:
+        """Read the seed, the first time it is asked for, with its languages and sentences.
+
+        Returns:
+            The document; None, and an error is told, if it cannot be read.
+        """
+        if self._document is None and not self._unreadable:
+            before = self._source
+            with self.contained():
+                self._document = seed_files.load(self._state.project, self.path, self._named)
+            self._unreadable = self._document is None
+            self._sound = self._sound and before == digest(content(self.path))
+        return self._document
+
+    def open(self) -> tuple[DocumentTranslation, ...]:
+        """Merge the seed, the first time it is asked for, with its PO files; in memory only.
+
+        Returns:
+            Its translations into all languages; of unusable PO files errors are told instead.
+        """
+        if self._translations is None:
+            document = self.read()
+            self._translations = tuple(self._open(document)) if document else ()
+        return self._translations
+
+    def _open(self, document: Document) -> Iterator[DocumentTranslation]:
+        state = self._state
+        for target in targets_of(document, state.every_target):
+            with self.contained(self.po(target)):
+                yield open_translation(state.project, state.terms, document, target)
+
+    def open_wanted(self) -> tuple[DocumentTranslation, ...]:
+        """Return, as :meth:`open` does, the translations that the command is about."""
+        return tuple(each for each in self.open() if each.target in self._state.targets)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its translations are open now."""
+        return self._translations is not None
+
+    def release(self) -> None:
+        """Let go of what was read; it is read again when asked for."""
+        self._document, self._translations, self._digested = None, None, None
+        self._lost = None
+        self.__dict__.pop("_on_disk", None)
+        self.__dict__.pop("_digest_on_disk", None)
+
+    def contained(self, where: str = "") -> Containment:
+        """Make whatever goes wrong in a ``with`` statement this seed's error; the others go on.
+
+        Args:
+            where: what it is about; the seed itself if empty.
+        """
+        return contained(where or self.where, self._tell)
+
+    def po(self, target: str) -> str:
+        """Return the path of its PO file for a language, relative to the project."""
+        return f"{self._state.catalog_folders[target]}/{self.name}.po"
+
+    def is_merged(self) -> bool:
+        """Tell whether its PO files are known to have been merged with what it says today."""
+        held = None if self.name in self._state.interrupted else self._digest_with_journals()
+        return bool(held and self._state.results.recall(_MERGED, self.name, held, bool))
+
+    def note_merged(self) -> None:
+        """Remember that its PO files have been merged and saved, if they have."""
+        self.result(_MERGED, bool, lambda: True, digest_of=self._digest_with_journals)
+
+    def write_language(self) -> None:
+        """Write what the command line says of its language into all PO files that it has.
+
+        Merging has done so where the command was about the file's language: the newest word must
+        not stand beside an older one in the others.
+        """
+        if not self._named:
+            return
+        source = "" if self._named == seed_files.AUTO else self._named
+        told = {error.where for error in self._state.errors}
+        written, errors = catalog.name_everywhere(self._state.project, self.name, source)
+        if written:
+            self.release()
+        for error in errors:
+            if error.where not in told:
+                self._tell(error)
+
+    def lost(self, target: str) -> Sequence[Finding]:
+        """Find what people have decided and its PO file for one language holds no more."""
+        if self._lost is None:
+            kind = dict[str, list[Finding]]
+            self._lost = self.result(
+                _LOST, kind, self._compare_with_journals, digest_of=self._digest_with_journals
+            )
+        return (self._lost or {}).get(target, ())
+
+    def _compare_with_journals(self) -> dict[str, list[Finding]] | None:
+        """Find, for each language, what the journal knows and the PO file does not."""
+        found = {each.target: list(lost_findings(each)) for each in self.open()}
+        return found if self.read() else None
+
+    def report(self) -> SeedReport | None:
+        """Count how far its translations are, in the languages that the command is about."""
+        found = self.result("report", SeedReport, self._report)
+        if found is None:
+            return None
+        targets = self._state.targets
+        wanted = {tag: found.locales[tag] for tag in targets if tag in found.locales}
+        return found if len(wanted) == len(found.locales) else replace(found, locales=wanted)
+
+    def _report(self) -> SeedReport | None:
+        document = self.read()
+        return report_seed(self._state.project, document, self.open()) if document else None
+
+    def result(
+        self,
+        kind: str,
+        type_: type[_T],
+        work_out: Callable[[], _T | None],
+        where: str = "",
+        digest_of: Callable[[], str | None] | None = None,
+    ) -> _T | None:
+        """Return what was worked out before, or else work it out now and remember it.
+
+        Args:
+            kind: names the result; its name and this seed's identify it.
+            type_: the result's.
+            work_out: gives it from the document and its translations; None if it cannot be had.
+            where: the file that it is about; the seed itself if empty.
+            digest_of: gives a digest of what it follows from, if that is not :meth:`digest`.
+        """
+        followed, results = digest_of or self.digest, self._state.results
+        if (held := followed()) is not None:
+            known = results.recall(kind, self.name, held, type_)
+            if known is not None:
+                return known
+        value = None
+        with self.contained(where):
+            value = work_out()
+        if value is not None and (held := followed()) is not None:
+            results.keep(kind, self.name, held, value)
+        return value
+
+    def digest(self) -> str | None:
+        """Digest all that its results follow from; None while a part is unsaved or unusable."""
+        if not self._sound:
+            return None
+        if self._translations is None:
+            return self._digest_on_disk
+        if any(each.catalog.unsaved for each in self._translations):
+            return None
+        held = [each.catalog.data for each in self._translations]
+        if self._digested is None or self._digested[0] != held:
+            known = {each.target: digest(each.catalog.data) for each in self._translations}
+            self._digested = held, self._combined(self._on_disk | known)
+        return self._digested[1]
+
+    def _digest_with_journals(self) -> str | None:
+        """Digest all that a comparison of its PO files with their journals follows from."""
+        if (own := self.digest()) is None:
+            return None
+        state = self._state
+        held = [
+            state.files.of(f"{folder}/{self.name}.jsonl")
+            for folder in state.journal_folders.values()
+        ]
+        return f"{own}{b''.join(held).hex()}" if any(map(any, held)) else own
+
+    @cached_property
+    def _digest_on_disk(self) -> str:
+        return self._combined(self._on_disk)
+
+    def _combined(self, held: Mapping[str, bytes]) -> str:
+        parts = (self._state.basis, self._source, self._named.encode(), *held.values())
+        return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
+
+    @cached_property
+    def _source(self) -> bytes:
+        return self._state.files.of(self.path)
+
+    @cached_property
+    def _on_disk(self) -> dict[str, bytes]:
+        """Digest, for each language, what the PO file holds that it has or would have."""
+        state = self._state
+        return {
+            tag: state.files.of(f"{state.project.root}/{folder}/{self.name}.po")
+            for tag, folder in state.catalog_folders.items()
+        }
+
+    def _tell(self, error: WorkflowError) -> None:
+        self._sound = False
+        self._state.errors.append(error)

@@ -1,0 +1,113 @@
+"""Journals: what a process has been given and has not put into its place yet, line by line.
+
+A journal is a file that lives while its process does, locked. Each line is handed to the system as
+it is added, so that a killed process does not lose it; an orderly end leaves no file. One that is
+left belongs to a process that was killed, and :class:`AbandonedJournals` gives its lines to the
+next process.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from workflow.store.files import write_atomic
+from workflow.store.locks import try_lock
+
+_ENDING = ".jsonl"
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+_OLD = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class Journal:
+    """The journal of this process, made with its first line. Lines hold no line break.
+
+    Args:
+        folder: where journals are.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file: int | None = None
+        self._path: Path | None = None
+        self._synced = True
+
+    def add(self, line: bytes) -> None:
+        """Hand a line to the system: a killed process does not lose it.
+
+        Raises:
+            OSError: the line is not in the journal.
+        """
+        os.write(self._opened(), _apart(line))
+        self._synced = False
+
+    def sync(self) -> None:
+        """Wait until the disk holds what was added: a power cut does not lose it."""
+        if not self._synced and self._file is not None:
+            self._synced = True
+            with suppress(OSError):
+                os.fdatasync(self._file)
+
+    def rewrite(self, lines: Iterable[bytes]) -> None:
+        """Keep only these lines; the others are in their place now."""
+        if self._file is not None:
+            with suppress(OSError):
+                os.ftruncate(self._file, 0)
+                os.write(self._file, b"".join(map(_apart, lines)))
+
+    def close(self) -> None:
+        """Let go of the file; remove an empty one."""
+        if self._file is not None and self._path is not None:
+            with suppress(OSError):
+                if os.fstat(self._file).st_size == 0:
+                    self._path.unlink()
+            os.close(self._file)
+            self._file = None
+
+    def _opened(self) -> int:
+        if self._file is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._path = self._folder / f"{os.urandom(8).hex()}{_ENDING}"
+            self._file = os.open(self._path, _NEW, 0o600)
+            try_lock(self._file)
+        return self._file
+
+
+class AbandonedJournals:
+    """The journals that killed processes have left; nobody else takes them while this is open."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files: dict[Path, int] = {}
+        paths = sorted(folder.glob(f"*{_ENDING}")) if folder.is_dir() else ()
+        self.lines: Sequence[bytes] = [line for path in paths for line in self._read(path)]
+
+    def _read(self, path: Path) -> Iterator[bytes]:
+        with suppress(OSError):
+            file = os.open(path, _OLD)
+            if not try_lock(file):  # its process lives
+                os.close(file)
+                return
+            self._files[path] = file
+            yield from path.read_bytes().splitlines()
+
+    def leave(self, lines: Iterable[bytes]) -> None:
+        """Replace them by one with these lines, for a later command; by none if there are none."""
+        left, paths = b"".join(map(_apart, lines)), list(self._files)
+        with suppress(OSError):
+            if paths and left:
+                write_atomic(paths.pop(), left, durable=True)
+            for path in paths:
+                path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let others take what lies there now."""
+        for file in self._files.values():
+            os.close(file)
+        self._files.clear()
+
+
+def _apart(line: bytes) -> bytes:
+    """Put a line break before a line, so that it stands apart from one that was cut off."""
+    return b"\n" + line
