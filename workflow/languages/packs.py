@@ -7,6 +7,9 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from workflow.languages.decoy_names import DecoyNames
+    from workflow.languages.generation import Generation
+    from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
@@ -106,6 +109,27 @@ class Pack:
         from workflow.languages.shorthand import Shorthand
 
         return Shorthand()
+
+    @cached_property
+    def generation(self) -> Generation:
+        """How translation models write it."""
+        from workflow.languages import generation
+
+        return generation.usual(self.writing)
+
+    @cached_property
+    def instructions(self) -> Instructions:
+        """What a language model is told about it."""
+        from workflow.languages.instructions import Instructions
+
+        return Instructions()
+
+    @cached_property
+    def decoy_names(self) -> DecoyNames:
+        """Names that models know."""
+        from workflow.languages.decoy_names import DecoyNames
+
+        return DecoyNames()
 
 
 @cache

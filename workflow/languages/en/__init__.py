@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.decoy_names import DecoyNames
+    from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
@@ -61,3 +63,15 @@ class English(Pack):
         from workflow.languages.en.phrases import EnglishPhrases
 
         return EnglishPhrases()
+
+    @cached_property
+    def instructions(self) -> Instructions:
+        from workflow.languages.en.instructions import INSTRUCTIONS
+
+        return INSTRUCTIONS
+
+    @cached_property
+    def decoy_names(self) -> DecoyNames:
+        from workflow.languages.decoy_names import read
+
+        return read(__package__)

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.decoy_names import DecoyNames
+    from workflow.languages.generation import Generation
+    from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
@@ -82,3 +85,21 @@ class Korean(Pack):
         from workflow.languages.ko.shorthand import SHORTHAND
 
         return SHORTHAND
+
+    @cached_property
+    def generation(self) -> Generation:
+        from workflow.languages.ko.generation import GENERATION
+
+        return GENERATION
+
+    @cached_property
+    def instructions(self) -> Instructions:
+        from workflow.languages.ko.instructions import INSTRUCTIONS
+
+        return INSTRUCTIONS
+
+    @cached_property
+    def decoy_names(self) -> DecoyNames:
+        from workflow.languages.decoy_names import read
+
+        return read(__package__)

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.decoy_names import DecoyNames
+    from workflow.languages.generation import Generation
+    from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
@@ -75,3 +78,21 @@ class Chinese(Pack):
         from workflow.languages.zh.shorthand import SHORTHAND
 
         return SHORTHAND
+
+    @cached_property
+    def generation(self) -> Generation:
+        from workflow.languages.zh.generation import GENERATION
+
+        return GENERATION
+
+    @cached_property
+    def instructions(self) -> Instructions:
+        from workflow.languages.zh.instructions import SIMPLIFIED, TRADITIONAL
+
+        return SIMPLIFIED if self.tag == "zh-Hans" else TRADITIONAL
+
+    @cached_property
+    def decoy_names(self) -> DecoyNames:
+        from workflow.languages.decoy_names import DecoyNames, read
+
+        return read(__package__) if self.tag == "zh-Hans" else DecoyNames()

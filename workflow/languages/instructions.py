@@ -1,0 +1,37 @@
+"""What a language model is told about the language it writes, and how it labels its replies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence as newspapers write it; the same one in every language that has examples.
+
+    Attributes:
+        text: with ``{}`` where a name stands.
+        name: that name.
+    """
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """What a language model is told about the language it translates into.
+
+    Attributes:
+        style: the manner of newspapers, in English, one or two sentences.
+        headline: what is special about headlines, in English, one sentence.
+        examples: they show the style, and that a name already in the target language is copied.
+        label: pattern of what a translation is called in this language, at the head of a reply.
+        mention: pattern of words about translations: a source that has them may begin like a label.
+    """
+
+    style: str = ""
+    headline: str = "This one is a headline: brief, as in newspapers."
+    examples: tuple[Example, ...] = ()
+    label: str = ""
+    mention: str = ""

@@ -1,0 +1,19 @@
+"""What a language model is told about Korean."""
+
+from __future__ import annotations
+
+from workflow.languages.instructions import Example, Instructions
+
+INSTRUCTIONS = Instructions(
+    style="Use the plain style of Korean newspapers: sentences end in -다, not -습니다 or -요. "
+    "Write in Hangul: no Chinese characters, no English words.",
+    headline="This one is a headline: brief, ending in a noun, without a full stop.",
+    examples=(
+        Example(
+            "{}는 3월 선박 수출이 지난해 같은 달보다 12% 늘었다고 월요일 밝혔다.", "산업통상자원부"
+        ),
+        Example("이 회사의 최고경영자 {}는 “내년에 공장 두 곳을 더 열겠다”고 말했다.", "박민서"),
+    ),
+    label="번역문?",
+    mention="번역|옮[긴김]",
+)

@@ -1,0 +1,21 @@
+"""What a language model is told about Chinese, in simplified and in traditional characters."""
+
+from __future__ import annotations
+
+from workflow.languages.instructions import Example, Instructions
+
+SIMPLIFIED = Instructions(
+    style="Use mainland Chinese newspaper style and full-width punctuation (，。：“”).",
+    headline="This one is a headline: brief, without a full stop.",
+    examples=(
+        Example("{}周一表示，3月船舶出口同比增长12%。", "产业通商资源部"),
+        Example("该公司首席执行官{}表示：“我们明年将再开两家工厂。”", "朴敏书"),
+    ),
+    label="译文|翻译|譯文",
+    mention="译|譯|翻訳",
+)
+TRADITIONAL = Instructions(
+    style="Use Taiwanese newspaper style and full-width punctuation (，。：「」).",
+    label=SIMPLIFIED.label,
+    mention=SIMPLIFIED.mention,
+)
