@@ -67,12 +67,24 @@ class Early(Protocol):
 
 
 class Reader(Protocol):
-    """Turns the decoded text of a seed into blocks."""
+    """Turns the decoded text of a seed into blocks. Built without arguments.
+
+    A block's text is made by :func:`workflow.markup.literal` where it has no markup, and by
+    :class:`workflow.markup.Builder` where it has: source text that merely looks like a placeholder
+    (``<g1>``) must not become one.
+
+    Attributes:
+        extensions: of the files it reads, in lower case, with the dot.
+    """
 
     extensions: tuple[str, ...]
 
     def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
-        """``text`` is NFC, its lines end in LF; ``path`` is for messages.
+        """Return the blocks in reading order, and what the seed says about itself.
+
+        Args:
+            text: NFC; its lines end in LF.
+            path: for messages.
 
         Raises:
             SourceError: the text cannot be a document of this kind.

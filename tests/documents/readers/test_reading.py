@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from workflow import markup
 from workflow.documents import readers
 from workflow.errors import SourceError
-from workflow.model import BlockKind, Project
+from workflow.model import Block, BlockKind, Markup, MarkupKind, Metadata, Project
 
 TEXT = "Trade Grows\n\nTrade grew again last year.\n"
 
@@ -128,3 +129,33 @@ def test_rights_in_the_metadata_become_a_notice(project: Project, name: str, con
     document = readers.read(project, _seed(project, name, content))
     assert (document.blocks[-1].kind, document.blocks[-1].text) == (BlockKind.NOTICE, "© Us")
     assert [block.kind for block in document.blocks].count(BlockKind.NOTICE) == 1
+
+
+class Careless:
+    """A reader that hands on text as it stands, as one of another package may."""
+
+    extensions = (".raw",)
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """One paragraph."""
+        known = (Markup("g7", MarkupKind.STRONG), Markup("x9", MarkupKind.CODE, "a.txt"))
+        return (Block(BlockKind.PARAGRAPH, text.strip(), 1, markup=known),), Metadata()
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "shown"),
+    [
+        ("Type <g1> here.", "Type <x1/> here.", "Type <g1> here."),
+        ("<g7>Type</g7> <x1/> in <x9/>.", "<g1>Type</g1> <x2/> in <x3/>.", "Type <x1/> in a.txt."),
+        ("Type <g7> here.", "Type <x1/> here.", "Type <g7> here."),
+        ("Type </g7>this<g7>.", "Type <x1/>this<x2/>.", "Type </g7>this<g7>."),
+    ],
+)
+def test_no_reader_makes_a_placeholder_of_text(
+    monkeypatch: pytest.MonkeyPatch, text: str, read: str, shown: str
+) -> None:
+    """What looks like one is a literal; what the reader's markup explains stays what it is."""
+    monkeypatch.setattr(readers, "_readers", lambda: {".raw": Careless()})
+    (block,), _ = readers.parse(text.encode(), "seeds/a.raw")
+    assert block.text == read
+    assert markup.plain(block.text, block.markup) == shown

@@ -7,6 +7,7 @@ without arguments whose instances are :class:`workflow.protocols.Reader`.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePath
 
@@ -15,7 +16,7 @@ from workflow.documents.readers import news
 from workflow.documents.readers.decoding import decode
 from workflow.documents.readers.pictures import SUFFIXES
 from workflow.errors import SourceError
-from workflow.markup import plain
+from workflow.markup import declared, plain
 from workflow.model import Block, BlockKind, Document, Metadata, Project
 from workflow.protocols import Reader
 from workflow.store.files import in_circle, is_inside, is_text
@@ -91,12 +92,21 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     """
     reader = _reader(where)
     blocks, metadata = reader(decode(data, where), where)
-    blocks = news.refine(blocks)
+    blocks = news.refine([_declared(block) for block in blocks])
     if metadata.rights and not any(_says(block, metadata.rights) for block in blocks):
         blocks = (*blocks, news.notice(metadata.rights, blocks[-1].line if blocks else 1))
     if not any(char.isalnum() for block in blocks for char in plain(block.text, block.markup)):
         raise SourceError(where, "has no text to translate", "Put the article's text into it.")
     return blocks, metadata
+
+
+def _declared(block: Block) -> Block:
+    """Return a block whose text holds no placeholder that its markup does not explain."""
+    text, markup = declared(block.text, block.markup)
+    if text == block.text and markup == block.markup:
+        return block
+    breaks = tuple(place for place in block.breaks if place < len(text))
+    return replace(block, text=text, markup=markup, breaks=breaks)
 
 
 def language_place(where: str) -> str:
