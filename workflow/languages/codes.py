@@ -93,7 +93,7 @@ class Language:
 
 
 def normalize(code: str) -> str:
-    """The BCP 47 tag we use for a language code of any of the tools around us.
+    """Return the BCP 47 tag we use for a language code of any of the tools around us.
 
     >>> normalize("zh_CN"), normalize("ko-KR"), normalize("EN")
     ('zh-Hans', 'ko', 'en')
@@ -115,7 +115,7 @@ def normalize(code: str) -> str:
 
 
 def _advice(code: str) -> str:
-    """How to write a language that was written as ``code``."""
+    """Return how to write a language that was written as ``code``."""
     if meant := _MISTAKEN.get(code.lower()):
         return f"Did you mean {meant}? Use a BCP 47 tag."
     return "Use a BCP 47 tag such as ko or zh-Hans."
@@ -123,7 +123,7 @@ def _advice(code: str) -> str:
 
 @cache
 def language(code: str) -> Language:
-    """All that is known of a language, from any spelling of its code.
+    """Return a language with all its names, from any spelling of its code.
 
     Names and direction come from the Unicode CLDR (through Babel).
 
@@ -173,7 +173,7 @@ def any_language(tag: str) -> Language:
 
 
 def _plural_forms(tag: str) -> str:
-    """The ``Plural-Forms`` of a language, as gettext's tools write it."""
+    """Return the ``Plural-Forms`` of a language, as gettext's tools write it."""
     language = tag.partition("-")[0]
     rules = (rule for rule, languages in _PLURALS.items() if language in languages.split())
     return next(rules, _TWO_FORMS)

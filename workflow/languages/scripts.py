@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 #: Letters by script (Unicode Standard, block names), and how many Latin letters of English one of
 #: them is worth: medians of NTREX-128, whose Korean has half and whose Chinese 0.4 of the letters.
@@ -27,6 +30,36 @@ UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
+#: First words of Unicode character names that say something else before the script.
+_WIDTHS = frozenset({"FULLWIDTH", "HALFWIDTH"})
+#: Names of scripts in Unicode character names that we call otherwise. Kana count as one script.
+_NAMES = {"CJK": "Han", "HIRAGANA": "Kana", "KATAKANA": "Kana", "KATAKANA-HIRAGANA": "Kana"}
+#: How many letters of an alphabet carry about as much as one character of these scripts: an
+#: English word has five letters where Chinese has one or two characters and Korean two syllables.
+_WORTH = {"Han": 3, "Hangul": 3, "Kana": 2}
+#: Scripts that only one of today's larger languages is written in.
+ONLY = {
+    "Armenian": "hy",
+    "Ethiopic": "am",
+    "Georgian": "ka",
+    "Greek": "el",
+    "Gujarati": "gu",
+    "Gurmukhi": "pa",
+    "Kannada": "kn",
+    "Khmer": "km",
+    "Lao": "lo",
+    "Malayalam": "ml",
+    "Myanmar": "my",
+    "Oriya": "or",
+    "Sinhala": "si",
+    "Tamil": "ta",
+    "Telugu": "te",
+    "Thaana": "dv",
+    "Thai": "th",
+    "Tibetan": "bo",
+    "Hangul": "ko",
+    "Kana": "ja",
+}
 _USUAL = ("Latin", "Hangul", "Han")
 _RUNS = {name: re.compile(f"[{span}]+") for name, (span, _) in SCRIPTS.items()}
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
@@ -46,8 +79,41 @@ _CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NOT_ASCII = re.compile(r"[^\x21-\x7e].*")
 
 
+@cache
+def script(char: str) -> str:
+    """Return the script of a letter as Unicode character names call it; empty for anything else.
+
+    >>> script("é"), script("ж"), script("경"), script("海"), script("の"), script("7")
+    ('Latin', 'Cyrillic', 'Hangul', 'Han', 'Kana', '')
+    """
+    if not char.isalpha():
+        return ""
+    words = unicodedata.name(char, "").split()
+    if words and words[0] in _WIDTHS:
+        words = words[1:]
+    return _NAMES.get(words[0], words[0].title()) if words else ""
+
+
+def weigh(text: str) -> dict[str, int]:
+    """Return how much of a text each script makes up, in letters of an alphabet.
+
+    A script of which there is no letter has no entry.
+
+    >>> weigh("KEF(경총)")
+    {'Latin': 3, 'Hangul': 6}
+    """
+    if text.isascii():
+        letters = sum(map(str.isalpha, text))
+        return {"Latin": letters} if letters else {}
+    weights: dict[str, int] = {}
+    for char, count in Counter(text).items():
+        if name := script(char):
+            weights[name] = weights.get(name, 0) + count * _WORTH.get(name, 1)
+    return weights
+
+
 def weight(text: str) -> float:
-    """The length of plain text in letters, each worth what it carries in English letters."""
+    """Return the length of plain text in letters, each worth what it carries in English letters."""
     if text.isascii():
         return len(text.encode().translate(None, _NO_LETTERS)) * SCRIPTS["Latin"][1]
     names = SCRIPTS if _RARE.search(text) else _USUAL
@@ -55,7 +121,7 @@ def weight(text: str) -> float:
 
 
 def words(text: str) -> Iterator[str]:
-    """What sentences are compared by: lower-case words, in CJK scripts pairs of characters.
+    """Yield what sentences are compared by: lower-case words, in CJK scripts pairs of characters.
 
     >>> list(words("KEF met 손경식 회장"))
     ['kef', 'met', '손경', '경식', '회장']
@@ -68,12 +134,12 @@ def words(text: str) -> Iterator[str]:
 
 
 def is_dense(text: str) -> bool:
-    """Whether a text has characters of the CJK scripts, of which few say much."""
+    """Say whether a text has characters of the CJK scripts, of which few say much."""
     return _CJK.search(text) is not None
 
 
 def may_be_name(text: str) -> bool:
-    """Whether a text is a word or two, each with a capital: a name may stay as it is.
+    """Say whether a text is a word or two, each with a capital: a name may stay as it is.
 
     >>> may_be_name("Bloomberg Businessweek"), may_be_name("Trade grew")
     (True, False)
@@ -83,7 +149,7 @@ def may_be_name(text: str) -> bool:
 
 
 def links(text: str) -> list[str]:
-    """The addresses in a text, without the punctuation or the Korean particle that follows.
+    """Return the addresses in a text, without the punctuation or the Korean particle that follows.
 
     An address with other than ASCII characters is cut before the first one, since a particle would
     look the same.
@@ -97,7 +163,7 @@ def links(text: str) -> list[str]:
 
 
 def without_links(text: str) -> str:
-    """A text with a space in place of each address."""
+    """Return a text with a space in place of each address."""
     return LINK.sub(" ", text) if _may_link(text) else text
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from workflow.languages import scripts
+
 #: Scripts that no text of another language is full of without being meant.
 EAST_ASIAN = ("Han", "Kana", "Hangul")
 #: The scripts of languages that are not written in Latin letters.
 _SCRIPTS = {
+    **{language: (name,) for name, language in scripts.ONLY.items()},
     **dict.fromkeys("be bg kk ky mk mn ru sr tg uk".split(), ("Cyrillic",)),
     **dict.fromkeys("ar ckb fa ps sd ug ur".split(), ("Arabic",)),
     **dict.fromkeys("hi mr ne sa".split(), ("Devanagari",)),
+    **dict.fromkeys(("as", "bn"), ("Bengali",)),
     **dict.fromkeys(("he", "yi"), ("Hebrew",)),
-    "el": ("Greek",),
     "ja": ("Kana", "Han"),
-    "th": ("Thai",),
     "yue": ("Han",),
+    "zh": ("Han",),
 }
 #: Languages whose words no space parts; in the first ones neither does one part sentences.
 _UNSPACED = frozenset("ja yue lo km my th".split())
@@ -42,6 +45,8 @@ class Writing:
         invisible: characters without a shape of their own that it is written with. Joiners within
             words (Unicode Standard, section 23.2), and in languages written from right to left the
             marks that keep a number or a bracket in its place; never overrides and isolates.
+        mixed: foreign scripts of which so much stands in its texts that they do not show another
+            language, such as Han characters in Korean.
         borrowed: what of a foreign script is right in its running text all the same.
     """
 
@@ -51,6 +56,7 @@ class Writing:
     full_width: bool = False
     invisible: str = ""
     borrowed: re.Pattern[str] | None = None
+    mixed: tuple[str, ...] = ()
 
     @property
     def dense(self) -> bool:

@@ -38,7 +38,7 @@ class Verdict:
 def assign(
     document: Document, sources: Sources = ANY, *, named: str = "", kept: str = ""
 ) -> Document:
-    """The document with its language and that of each block filled in.
+    """Fill in the language of a document and of each of its blocks.
 
     Its language is that of :func:`judge`. Blocks clearly in another language keep their own, all
     others take the document's. A document without a readable word gets ``und``.
@@ -64,7 +64,7 @@ def assign(
 def judge(
     document: Document, sources: Sources = ANY, *, named: str = "", kept: str = ""
 ) -> Verdict:
-    """The language of a document.
+    """Tell the language of a document.
 
     In this order it follows from
 
@@ -99,7 +99,7 @@ def judge(
 
 
 def _contrary(document: Document, sources: Sources, tag: str) -> str:
-    """The language that the text is in where it is clearly not the one that was named; else empty.
+    """Return the language that the text is clearly in, if it is not the one named; else nothing.
 
     That a project expects another language is no ground to contradict: the text must show it.
     """
@@ -127,7 +127,7 @@ def _declared(document: Document) -> str:
 
 
 def of_block(block: Block, language: str, sources: Sources = ANY) -> str:
-    """The language of a block in a document of a language."""
+    """Return the language of a block in a document of a language."""
     if block.kind is BlockKind.CODE:
         return language
     if language == leader_in(block, sources):
@@ -137,7 +137,7 @@ def of_block(block: Block, language: str, sources: Sources = ANY) -> str:
 
 
 def of_segments(document: Document) -> Document:
-    """A segmented document in which a sentence in another script than its block's has its language.
+    """Give each sentence in another script than its block's a language of its own.
 
     That is a sentence in Hangul within an English paragraph, or one in English, and not a name,
     within a Korean one; in a paragraph that is one sentence there is nothing to tell apart.

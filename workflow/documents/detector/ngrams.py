@@ -19,7 +19,7 @@ _ENOUGH = 400
 
 @cache
 def _factory(languages: tuple[str, ...]) -> Any:
-    """A seeded factory with the profiles of these languages, in an order no file system decides.
+    """Make a seeded factory with the profiles of these languages, in an order of our own.
 
     ``None`` when langdetect knows fewer than two of them. The fewer there are, the faster it is.
     """
@@ -36,7 +36,7 @@ def _factory(languages: tuple[str, ...]) -> Any:
 
 
 def guess(text: str, prior: Mapping[str, float]) -> tuple[str, float]:
-    """The likeliest of the languages in ``prior`` and its probability.
+    """Return the likeliest of the languages in ``prior`` and its probability.
 
     Args:
         text: any text.
@@ -51,7 +51,7 @@ def guess(text: str, prior: Mapping[str, float]) -> tuple[str, float]:
 
 @lru_cache(maxsize=512)
 def _guess(text: str, prior: tuple[tuple[str, float], ...]) -> tuple[str, float]:
-    """As :func:`guess`; remembered, as a block is first asked for its vote, then for its own."""
+    """Remember what :func:`guess` returns: a block is asked for its vote, then for its language."""
     from langdetect.lang_detect_exception import LangDetectException
 
     factory = _factory(tuple(tag for tag, _ in prior))

@@ -29,7 +29,7 @@ class Sources:
         return 2.0 if self.stated else 0.5
 
     def headed_by(self, tag: str) -> Sources:
-        """These languages behind one that was named for the text at hand."""
+        """Return these languages behind one that was named for the text at hand."""
         others = (each for each in self.tags if each != tag)
         return Sources((tag, *others), stated=True, headed=True)
 
@@ -39,7 +39,7 @@ class Sources:
         return Sources(self.tags)
 
     def favours(self, tag: str) -> bool:
-        """Whether a person named a language, for this text or for all."""
+        """Say whether a person named a language, for this text or for all."""
         return self.stated and tag in (self.tags[:1] if self.headed else self.tags)
 
 

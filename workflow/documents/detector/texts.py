@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from workflow.documents.detector import mixture, ngrams, scripts, words
-from workflow.documents.detector.mixture import EAST_ASIAN
+from workflow.documents.detector import ngrams
 from workflow.documents.detector.sources import ANY, CLEAR, Sources
-from workflow.languages import pack
+from workflow.languages import function_words as words
+from workflow.languages import mixture, pack, scripts
+from workflow.languages.east_asian import has_korean_grammar, told
+from workflow.languages.writing import EAST_ASIAN
 
 #: BCP 47: a text whose language cannot be told, or that has none.
 UNDETERMINED = "und"
@@ -25,34 +27,6 @@ _ADDRESS = re.compile(
 )
 #: What every address has; much quicker to look for than an address.
 _ADDRESS_MARK = re.compile(r"[.:@][\w/]")
-#: Scripts that only one of today's larger languages is written in.
-_SINGLE = {
-    "ARMENIAN": "hy",
-    "ETHIOPIC": "am",
-    "GEORGIAN": "ka",
-    "GREEK": "el",
-    "GUJARATI": "gu",
-    "GURMUKHI": "pa",
-    "KANNADA": "kn",
-    "KHMER": "km",
-    "LAO": "lo",
-    "MALAYALAM": "ml",
-    "MYANMAR": "my",
-    "ORIYA": "or",
-    "SINHALA": "si",
-    "TAMIL": "ta",
-    "TELUGU": "te",
-    "THAANA": "dv",
-    "THAI": "th",
-    "TIBETAN": "bo",
-}
-#: The scripts a language's own texts mix. Latin names and abbreviations stand in texts of any.
-_MIXED = {
-    "ja": {"HAN", "KANA", "LATIN"},
-    "ko": {"HAN", "HANGUL", "LATIN"},
-    "zh-Hans": {"HAN", "LATIN"},
-    "zh-Hant": {"HAN", "LATIN"},
-}
 #: Above this certainty a text in a document of another language speaks for itself.
 _EVIDENT = 0.85
 #: So many pieces of evidence make a language likely that nobody expects.
@@ -82,7 +56,7 @@ _NOTHING = Detection(UNDETERMINED, 0.0)
 
 
 def detect(text: str, within: str = "", sources: Sources = ANY) -> Detection:
-    """The language of a text.
+    """Tell the language of a text.
 
     Args:
         text: plain text without placeholders; any length, of which the beginning is read.
@@ -103,7 +77,7 @@ def detect(text: str, within: str = "", sources: Sources = ANY) -> Detection:
 
 
 def weighed(text: str, within: str = "", sources: Sources = ANY) -> tuple[Detection, int]:
-    """As :func:`detect`, with how many letters of an alphabet the text is worth."""
+    """Return what :func:`detect` does, with how many letters of an alphabet the text is worth."""
     text = _prose(text)
     weights = scripts.weigh(text)
     letters = sum(weights.values())
@@ -116,7 +90,7 @@ def weighed(text: str, within: str = "", sources: Sources = ANY) -> tuple[Detect
 
 
 def _speaks_for_itself(text: str, weights: dict[str, int], found: Detection, within: str) -> bool:
-    """Whether a text in a document of another language is in its own language all the same.
+    """Say whether a text in a document of another language is in its own all the same.
 
     It is when it is mostly in a script foreign to the document, when it is a whole sentence
     clearly in another language of the same script, or when it is, in a document of another script
@@ -126,43 +100,44 @@ def _speaks_for_itself(text: str, weights: dict[str, int], found: Detection, wit
         return False
     total = sum(weights.values())
     is_sentence = total >= _SENTENCE
-    usual = _scripts_of(within)
+    usual = _usual(within)
     foreign = sum(weight for script, weight in weights.items() if script not in usual)
     # A name glossed in its own script, Lee In-yong (이인용), is half and half.
     if foreign > total * (1 / 2 if is_sentence else 2 / 3):
         return True
-    if weights.keys() == {"LATIN"} and within not in words.languages("LATIN"):
+    if weights.keys() == {"Latin"} and within not in words.languages("Latin"):
         return words.is_sentence(text)
     return is_sentence and found.confidence > _EVIDENT
 
 
 def in_foreign_script(text: str, within: str) -> bool:
-    """Whether a text has hardly a letter of the script of a language; quick."""
+    """Say whether a text has hardly a letter of the script of a language; quick."""
     weights = scripts.weigh(text)
-    # Hanja stand in Korean sentences, but make none.
-    own = {"HANGUL"} if within == "ko" else _scripts_of(within) - {"LATIN"} or {"LATIN"}
     total = sum(weights.values())
-    return total >= _SHORT and 4 * sum(weights.get(name, 0) for name in own) < total
+    return total >= _SHORT and 4 * sum(weights.get(name, 0) for name in _own(within)) < total
 
 
 @cache
-def _scripts_of(language: str) -> frozenset[str]:
-    """The scripts that stand in a text of a language without being foreign to it."""
-    if language in _MIXED:
-        return frozenset(_MIXED[language])
-    own = {name for name, only in _SINGLE.items() if only == language}
-    own |= {name for name in words.scripts() if language in words.languages(name)}
-    return frozenset(own | {"LATIN"})
+def _usual(language: str) -> frozenset[str]:
+    """Return the scripts that stand in a text of a language without being foreign to it."""
+    writing = pack(language).writing
+    return frozenset((*writing.scripts, *writing.mixed, "Latin"))
+
+
+@cache
+def _own(language: str) -> frozenset[str]:
+    """Return the scripts of a language without Latin, if it has another one."""
+    scripts = frozenset(pack(language).writing.scripts)
+    return scripts - {"Latin"} or scripts
 
 
 def share_script(one: str, other: str) -> bool:
-    """Whether two languages are written in one script; Latin names in either do not count."""
-    own, theirs = (_scripts_of(tag) - {"LATIN"} or {"LATIN"} for tag in (one, other))
-    return not own.isdisjoint(theirs)
+    """Say whether two languages share a script; Latin names in either do not count."""
+    return not _own(one).isdisjoint(_own(other))
 
 
 def _prose(text: str) -> str:
-    """The beginning of a text, NFC, without addresses."""
+    """Return the beginning of a text, NFC, without addresses."""
     text = text[:_ENOUGH]
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -170,65 +145,36 @@ def _prose(text: str) -> str:
 
 
 def _of_script(text: str, weights: dict[str, int], sources: Sources) -> Detection:
-    """The language of a text whose scripts have been weighed."""
+    """Tell the language of a text whose scripts have been weighed."""
     known = {name: weight for name, weight in weights.items() if _is_known(name)}
     if not known:
         return _NOTHING
-    total = sum(known.values())
-    # Korean grammar, however much of the sentence is foreign names or, as in mixed script, hanja.
-    written_on = pack("ko").particles.foreign
-    if 4 * known.get("HANGUL", 0) > total and written_on and written_on.search(text):
+    if has_korean_grammar(text, known):
         return Detection("ko", 0.9)
     if mixture.is_mixed(known):
         text, known = mixture.essence(text, known)
-        total = sum(known.values())
     east = sum(known.get(name, 0) for name in EAST_ASIAN)
     others = {name: weight for name, weight in known.items() if name not in EAST_ASIAN}
     best = max(others, key=others.__getitem__, default="")
     if east >= others.get(best, 0):
         return _east_asian(text, known, sources)
-    if best in _SINGLE:
-        return Detection(_SINGLE[best], others[best] / total)
+    if best in scripts.ONLY:
+        return Detection(scripts.ONLY[best], others[best] / sum(known.values()))
     return _by_words(text, best, others[best], sources)
 
 
 def _is_known(script: str) -> bool:
-    return script in EAST_ASIAN or script in _SINGLE or bool(words.languages(script))
+    return script in EAST_ASIAN or script in scripts.ONLY or bool(words.languages(script))
 
 
 def _east_asian(text: str, weights: dict[str, int], sources: Sources) -> Detection:
-    """Korean, Japanese or Chinese, by the scripts they mix."""
-    han, hangul, kana = (weights.get(name, 0) for name in EAST_ASIAN)
-    share = (han + hangul + kana) / sum(weights.values())
-    counts = scripts.standards(text)
-    simplified, traditional = counts["Hans"], counts["Hant"]
-    # Hanja abbreviate in Korean headlines, 美·中 회담, and are never simplified.
-    if hangul > max(han, kana) or (2 * hangul > han and not simplified and not kana):
-        return Detection("ko", 1.0)
-    # A form of Japan's own makes what is quoted count, too: 尹大統領「対話を」.
-    said = text if counts["Jpan"] else mixture.unquoted(text)
-    if kana and (kana * 6 >= han or scripts.is_japanese(said)):
-        return Detection("ja", share)
-    ahead = abs(traditional - simplified)
-    japanese = counts["Jpan"] - ahead
-    wanted = not sources.tags or "ja" in sources.tags
-    # Japanese is as a rule only in headlines without kana, and never has a form of China's.
-    if sources.favours("ja") and not kana and han <= _SENTENCE and scripts.is_in_japan(text):
-        return Detection("ja", share * scripts.certainty(1))
-    if counts["Jpan"] and japanese >= (0 if wanted else _STRONG):
-        return Detection("ja", 0.7 * share)
-    # Chinese never has a character of Japan's; a shared one is as good in either of its own ways.
-    doubt = counts["Jpan"] > 0 or han < sum(weights.values()) / 2
-    expected = [tag for tag in sources.tags if tag in ("zh-Hans", "zh-Hant")]
-    if not ahead and expected:
-        clear = not doubt and (sources.stated or len(expected) == 1)
-        return Detection(expected[0], scripts.certainty(2) if clear else 0.5)
-    language = "zh-Hant" if traditional > simplified else "zh-Hans"
-    return Detection(language, 0.5 if doubt else share * scripts.certainty(ahead))
+    favoured = sources.favours(scripts.ONLY["Kana"])
+    found = told(text, weights, sources.tags, stated=sources.stated, favoured=favoured)
+    return Detection(*found)
 
 
 def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detection:
-    """One of the languages of a script: an expected one, unless another is much more likely."""
+    """Choose a language of a script: an expected one, unless another is much more likely."""
     found, scores = _heard(script, text)
     known = words.languages(script)
     expected = tuple(tag for tag in sources.tags if tag in known)
@@ -247,8 +193,8 @@ def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detecti
     if lead <= -_STRONG:
         others = {tag: scores.get(tag, 0.0) for tag in known if tag not in expected}
         rival = _among(text, tuple(others), others, letters)
-        return Detection(rival.language, min(rival.confidence, scripts.certainty(-lead)))
-    sure = scripts.certainty(lead)
+        return Detection(rival.language, min(rival.confidence, words.certainty(-lead)))
+    sure = words.certainty(lead)
     if len(expected) > 1:
         chosen = _among(text, expected, scores, letters)
         return Detection(chosen.language, min(chosen.confidence, sure))
@@ -257,7 +203,7 @@ def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detecti
 
 @lru_cache(maxsize=256)
 def _heard(script: str, text: str) -> tuple[list[str], Mapping[str, float]]:
-    """The words of a text and what they say; a block is first asked for its vote, then again."""
+    """Return the words of a text and what they say; remembered, as a block is asked twice."""
     found = words.split(text)
     return found, words.evidence(script, found)
 
@@ -265,7 +211,7 @@ def _heard(script: str, text: str) -> tuple[list[str], Mapping[str, float]]:
 def _second_opinion(
     text: str, known: Sequence[str], found: list[str], best: str, scores: Mapping[str, float]
 ) -> float:
-    """What langdetect adds to a doubtful lead of an expected language, or takes from it.
+    """Ask langdetect what to add to the doubtful lead of an expected language, or take from it.
 
     Names mislead it: it counts only where it says the same with and without them.
     """
@@ -282,13 +228,13 @@ def _second_opinion(
 
 
 def _leader(tags: Sequence[str], scores: Mapping[str, float]) -> tuple[str, float]:
-    """The first of the languages that most speaks for, and how much does."""
+    """Return the first of the languages that most speaks for, and how much does."""
     best = max(tags, key=lambda tag: scores.get(tag, 0.0))
     return best, scores.get(best, 0.0)
 
 
 def _among(text: str, tags: Sequence[str], scores: Mapping[str, float], letters: int) -> Detection:
-    """One of some languages by words and letters, then by langdetect; of equals, the first.
+    """Choose a language by words and letters, then by langdetect; of equals, the first.
 
     Args:
         text: with its letters.
@@ -299,7 +245,7 @@ def _among(text: str, tags: Sequence[str], scores: Mapping[str, float], letters:
     points = [scores.get(tag, 0.0) for tag in tags]
     second, best = sorted(points)[-2:]
     leader = tags[points.index(best)]
-    sure = scripts.certainty(best - second)
+    sure = words.certainty(best - second)
     if sure > _EVIDENT:
         return Detection(leader, sure)
     if letters >= _SHORT:

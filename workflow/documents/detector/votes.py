@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.documents.detector import mixture, scripts, words
 from workflow.documents.detector.sources import ANY, CLEAR, Sources
 from workflow.documents.detector.texts import UNDETERMINED, Detection, detect, weighed
+from workflow.languages import function_words as words
+from workflow.languages import mixture, scripts
 from workflow.markup import plain
 from workflow.model import UNTRANSLATED, Block, BlockKind
 
@@ -61,23 +62,23 @@ class _Vote:
     evident: bool
 
     def holds_out(self, language: str) -> bool:
-        """Whether it is clearly not in a language: neither it nor a name in a text of it."""
+        """Say whether it is clearly neither in a language nor a name in a text of it."""
         own = self.found.language
         if own == language or not self.evident:
             return False
-        latin = words.languages("LATIN")
+        latin = words.languages("Latin")
         if own in latin and language not in latin:
             return True
         return detect(self.text, language).language != language
 
 
 def text_of(block: Block) -> str:
-    """What a reader sees of a block."""
+    """Return what a reader sees of a block."""
     return plain(block.text, block.markup)
 
 
 def elect(blocks: Sequence[Block], sources: Sources = ANY) -> Detection:
-    """The language of the article that blocks make up; of equals, the one that comes first.
+    """Tell the language of the article that blocks make up; of equals, the one that comes first.
 
     It is not sure where two languages have about as many votes, nor where the headline is clearly
     in another language than all the rest.
@@ -92,7 +93,7 @@ def elect(blocks: Sequence[Block], sources: Sources = ANY) -> Detection:
 
 
 def _cast(block: Block, sources: Sources) -> Iterator[_Vote]:
-    """The votes of a block: one, or several where it mixes sentences of several languages."""
+    """Yield the vote of a block, or several where it mixes sentences of several languages."""
     text = text_of(block)
     factor, heads = _KINDS.get(block.kind, 1.0), block.kind is BlockKind.HEADLINE
     weights = scripts.weigh(text)
@@ -111,7 +112,7 @@ def _cast(block: Block, sources: Sources) -> Iterator[_Vote]:
 
 
 def leader_in(block: Block, sources: Sources = ANY) -> str:
-    """The first language of a block that mixes sentences of several; empty where it does not."""
+    """Return the first language of a block that mixes sentences of several; else nothing."""
     if block.language or not mixture.is_mixed(scripts.weigh(text_of(block))):
         return ""
     votes = list(_cast(block, sources))
@@ -123,7 +124,7 @@ def _letters(text: str) -> int:
 
 
 def _parts(text: str) -> Iterator[tuple[str, float]]:
-    """The sentences and the quotations of a text, each with what its letters count."""
+    """Yield the sentences and the quotations of a text, each with what its letters count."""
     for sentence in _SENTENCE_END.split(_QUOTATION.sub(" ", text)):
         yield sentence, 1.0
     for quotation in _QUOTATION.findall(text):
@@ -161,7 +162,7 @@ def _counted(votes: Sequence[_Vote], sources: Sources) -> Detection:
 
 
 def _agreement(votes: Sequence[_Vote], leader: str) -> float:
-    """How far the votes agree on a language: 0.5 where half of them are against it."""
+    """Return how far the votes agree on a language: 0.5 where half of them are against it."""
     against = [vote for vote in votes if vote.holds_out(leader)]
     if not against:
         return 1.0
@@ -169,7 +170,7 @@ def _agreement(votes: Sequence[_Vote], leader: str) -> float:
     for vote in against:
         rivals[vote.found.language] = rivals.get(vote.found.language, 0.0) + vote.weight
     ours = sum(vote.weight for vote in votes if vote not in against and not _is_void(vote))
-    agreed = scripts.certainty(max(0.0, math.log2(ours / max(rivals.values()))))
+    agreed = words.certainty(max(0.0, math.log2(ours / max(rivals.values()))))
     return min(agreed, 0.5) if _is_split(votes, against) else agreed
 
 
@@ -178,7 +179,7 @@ def _is_void(vote: _Vote) -> bool:
 
 
 def _is_split(votes: Sequence[_Vote], against: Sequence[_Vote]) -> bool:
-    """Whether the headline is in one language, and what follows it in another.
+    """Say whether the headline is in one language, and what follows it in another.
 
     That is so where the headline has no part in the document's language, or nothing else has.
     """

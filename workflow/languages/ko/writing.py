@@ -5,4 +5,6 @@ from __future__ import annotations
 from workflow.languages.tables import either, read
 from workflow.languages.writing import Writing
 
-WRITING = Writing(scripts=("Hangul",), borrowed=either(read(__package__, "hanja.tsv")))
+WRITING = Writing(
+    scripts=("Hangul",), mixed=("Han",), borrowed=either(read(__package__, "hanja.tsv"))
+)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from workflow.documents.detector import scripts, words
+from workflow.languages import function_words as words
+from workflow.languages import scripts
+from workflow.languages.writing import EAST_ASIAN
 
-EAST_ASIAN = ("HAN", "HANGUL", "KANA")
 #: A gloss in brackets, or the title of a work, is not what carries a sentence.
 _BRACKETED = re.compile(
     r"\([^()\d]*\)|（[^（）\d]*）|\[[^\[\]\d]*\]|《[^《》]*》|〈[^〈〉]*〉|「[^「」]*」|『[^『』]*』"
@@ -25,17 +26,17 @@ _GRAMMAR = frozenset(
 
 
 def is_mixed(weights: dict[str, int]) -> bool:
-    """Whether a text has Latin letters and East Asian ones."""
-    return "LATIN" in weights and any(name in weights for name in EAST_ASIAN)
+    """Say whether a text has Latin letters and East Asian ones."""
+    return "Latin" in weights and any(name in weights for name in EAST_ASIAN)
 
 
 def essence(text: str, weights: dict[str, int]) -> tuple[str, dict[str, int]]:
-    """A mixed text without the letters that do not carry it, and what is left, weighed.
+    """Return a mixed text without the letters that do not carry it, and what is left, weighed.
 
     >>> essence("Xing Haiming (邢海明)", scripts.weigh("Xing Haiming (邢海明)"))
-    ('Xing Haiming  ', {'LATIN': 11})
+    ('Xing Haiming  ', {'Latin': 11})
     >>> essence("BTS RM·SUGA 컴백", scripts.weigh("BTS RM·SUGA 컴백"))[1]
-    {'HANGUL': 6}
+    {'Hangul': 6}
     """
     bare = _BRACKETED.sub(" ", text)
     left = scripts.weigh(bare)
@@ -44,13 +45,13 @@ def essence(text: str, weights: dict[str, int]) -> tuple[str, dict[str, int]]:
     if not left:
         bare, left = text, weights
     east = {name: weight for name, weight in left.items() if name in EAST_ASIAN}
-    if _is_latin(bare, left["LATIN"], sum(east.values())):
+    if _is_latin(bare, left["Latin"], sum(east.values())):
         return bare, {name: weight for name, weight in left.items() if name not in EAST_ASIAN}
-    return bare, {name: weight for name, weight in left.items() if name != "LATIN"}
+    return bare, {name: weight for name, weight in left.items() if name != "Latin"}
 
 
 def unquoted(text: str) -> str:
-    """A text without glosses, titles and quotations; as it is if it is nothing else.
+    """Return a text without glosses, titles and quotations; as it is if it is nothing else.
 
     >>> unquoted("王毅“の”访韩"), unquoted("「あ」")
     ('王毅 访韩', '「あ」')
@@ -60,11 +61,11 @@ def unquoted(text: str) -> str:
 
 
 def _is_latin(text: str, latin: int, east: int) -> bool:
-    """Whether a mixed text is in a language of the Latin script, with East Asian names in it."""
+    """Say whether a mixed text is in a language of Latin letters, with East Asian names in it."""
     said = _QUOTED.sub(" ", text)
     weights = scripts.weigh(said)
     if weights and not is_mixed(weights):
-        return "LATIN" in weights and any(map(words.is_common, _latin_words(said.lower())))
+        return "Latin" in weights and any(map(words.is_common, _latin_words(said.lower())))
     text = said if weights else text
     letters = [char for char in text if char.isalpha()]
     if all(scripts.script(char) in EAST_ASIAN for char in (letters[0], letters[-1])):
@@ -74,14 +75,14 @@ def _is_latin(text: str, latin: int, east: int) -> bool:
 
 
 def _latin_words(text: str) -> list[str]:
-    """The words of a text that are in Latin letters only: neither K팝 nor GPT발."""
+    """Return the words of a text that are in Latin letters only: neither K팝 nor GPT발."""
     found = _WORD.findall(text)
-    return [word for word in found if scripts.weigh(word).keys() == {"LATIN"}]
+    return [word for word in found if scripts.weigh(word).keys() == {"Latin"}]
 
 
 def _units(text: str) -> int:
-    """How many East Asian words a text has, roughly: Korean ones, else two characters each."""
+    """Return about how many East Asian words a text has: Korean ones, else two characters each."""
     weights = scripts.weigh(text)
-    if "HANGUL" in weights:
-        return sum("HANGUL" in scripts.weigh(word) for word in text.split())
-    return (weights.get("HAN", 0) // 3 + weights.get("KANA", 0) // 2 + 1) // 2
+    if "Hangul" in weights:
+        return sum("Hangul" in scripts.weigh(word) for word in text.split())
+    return (weights.get("Han", 0) // 3 + weights.get("Kana", 0) // 2 + 1) // 2

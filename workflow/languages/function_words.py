@@ -1,7 +1,8 @@
-"""What the words and letters of a text say about its language, among languages of one script."""
+"""Words and letters that tell the languages of one script apart: function words, and few others."""
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections import Counter
@@ -26,23 +27,23 @@ Lexicon = Mapping[str, tuple[str, ...]]
 
 @cache
 def _data() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return tomllib.loads(files(__package__).joinpath("function_words.toml").read_text("utf-8"))
 
 
 def scripts() -> tuple[str, ...]:
-    """The scripts whose languages words can tell apart."""
+    """Return the scripts whose languages words can tell apart."""
     return tuple(_data())
 
 
 @cache
 def languages(script: str) -> tuple[str, ...]:
-    """The languages of a script that words can tell apart, the likeliest first; often none."""
+    """Return the languages of a script that words can tell apart, the likeliest first."""
     return tuple(_data().get(script, {}).get("words", ()))
 
 
 @cache
 def _lexicon(script: str) -> tuple[Lexicon, Lexicon]:
-    """The function words and the letters of the languages of a script."""
+    """Return the function words and the letters of the languages of a script."""
     data = _data()[script]
     spoken = {language: text.split() for language, text in data["words"].items()}
     written = {language: list(text) for language, text in data.get("letters", {}).items()}
@@ -59,7 +60,7 @@ def _inverted(table: Mapping[str, list[str]]) -> Lexicon:
 
 @cache
 def _content(script: str) -> Mapping[str, frozenset[str]]:
-    """For some languages their frequent nouns and verbs, in every regular form."""
+    """Return, for some languages, their frequent nouns and verbs, in every regular form."""
     data = _data()[script]
     known = set(_lexicon(script)[0])
     return {
@@ -69,7 +70,7 @@ def _content(script: str) -> Mapping[str, frozenset[str]]:
 
 
 def _forms(word: str) -> Iterator[str]:
-    """An English word with its regular endings, and some that it has not."""
+    """Yield an English word with its regular endings, and some that it has not."""
     stem = word.removesuffix("e")
     yield from (word, f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing")
     if word.endswith("y"):
@@ -79,7 +80,7 @@ def _forms(word: str) -> Iterator[str]:
 
 
 def split(text: str) -> list[str]:
-    """The words of a text written with spaces.
+    """Return the words of a text written with spaces.
 
     >>> split("Sohn Kyung-shik, l’ami (KEF)")
     ['Sohn', 'Kyung-shik', 'l', 'ami', 'KEF']
@@ -88,18 +89,18 @@ def split(text: str) -> list[str]:
 
 
 def is_name(words: list[str]) -> bool:
-    """Whether words can be a name or an abbreviation: few, and each begins with a capital."""
+    """Say whether words can be a name or an abbreviation: few, and each begins with a capital."""
     return len(words) <= _NAME_LENGTH and all(word[0].isupper() for word in words)
 
 
 def evidence(script: str, words: list[str]) -> dict[str, float]:
-    """How much the different words and letters of a text speak for each language.
+    """Return how much the different words and letters of a text speak for each language.
 
     One point a word or letter, two for a function word no other language has; no points, no entry.
     What is capitalised may be a name, and the *Son* of Son Heung-min is not Spanish: such words
     speak for languages only that capitalise all words of a headline, their letters half as much.
 
-    >>> evidence("LATIN", ["the", "house"])
+    >>> evidence("Latin", ["the", "house"])
     {'en': 3}
     """
     name = is_name(words)
@@ -125,7 +126,7 @@ def evidence(script: str, words: list[str]) -> dict[str, float]:
 
 
 def _words(script: str, small: set[str], opening: set[str]) -> list[str]:
-    """The languages that function words speak for, each as often as it has points."""
+    """Return the languages that function words speak for, each as often as it has points."""
     spoken = _lexicon(script)[0]
     heard: list[str] = []
     for word in small:
@@ -150,7 +151,7 @@ def _contents(script: str, found: set[str]) -> Iterator[tuple[str, float]]:
 
 
 def _linking(words: Sequence[str]) -> set[str]:
-    """The words that stand between two parts of a name and nowhere else."""
+    """Return the words that stand between two parts of a name and nowhere else."""
     within, elsewhere = set[str](), set[str]()
     for place, word in enumerate(words):
         if word not in _LINKS:
@@ -174,14 +175,14 @@ def _letters(script: str, small: set[str], capital: set[str]) -> Iterator[tuple[
 
 
 def is_common(word: str) -> bool:
-    """Whether a word, in lower case, is one of a language of the Latin script, and no name."""
-    return word in _lexicon("LATIN")[0] or any(
-        word in known for known in _content("LATIN").values()
+    """Say whether a word in lower case is one of a language of the Latin script, and no name."""
+    return word in _lexicon("Latin")[0] or any(
+        word in known for known in _content("Latin").values()
     )
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text in Latin script is more than a name: names have few words in lower case.
+    """Say whether a text in Latin script is more than a name, which has few words in lower case.
 
     >>> is_sentence("He left early."), is_sentence("Bank of Korea"), is_sentence("Le Monde")
     (True, False, False)
@@ -192,3 +193,14 @@ def is_sentence(text: str) -> bool:
     ended = text.rstrip(" \"'”’»").endswith((".", "!", "?", "…"))
     opening = bool(found) and found[0][0].isupper() and is_common(found[0].lower())
     return known + (opening and ended) > 1 or len(small) > (1 if ended else 3)
+
+
+def certainty(lead: float, odds: float = 3.0) -> float:
+    """Return how probable the better of two readings is, given how much more speaks for it.
+
+    Each piece of evidence that it is ahead makes it ``odds`` times as likely; 0.5 without any.
+
+    >>> certainty(0), round(certainty(2), 2)
+    (0.5, 0.9)
+    """
+    return 1 / (1 + math.pow(odds, -lead))
