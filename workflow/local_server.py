@@ -21,7 +21,7 @@ class LocalServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Prints what went wrong in a thread, unless the browser has gone away."""
+        """Print what went wrong in a thread, unless the browser has gone away."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
@@ -59,7 +59,7 @@ class AllowedHosts:
 
 
 def is_anywhere(host: str) -> bool:
-    """Whether a host to listen on means every address of the machine."""
+    """Tell whether a host to listen on means every address of the machine."""
     return host in _ANYWHERE
 
 

@@ -253,7 +253,7 @@ def test_an_index_of_another_size_is_made_whole(
     few = {slug: each for slug, each in summaries(papers, old).items() if slug in {"n1", "n2"}}
     shape = search.update(new, old, few, [f"n{n}" for n in (0, *range(3, 9))])
     assert len(shape.versions) == 1
-    assert [*search.obsolete(old, shape)] == ["search/1/", "search/2/", "search/3/"]
+    assert [*search.obsolete_folders(old, shape)] == ["search/1/", "search/2/", "search/3/"]
 
 
 def test_texts_are_safe_to_load_as_scripts(project: Project) -> None:

@@ -16,8 +16,8 @@ from workflow.site.links import resolve, slug, to
 from workflow.site.typesetting import (
     Highlight,
     difference,
-    ended,
-    phrased,
+    in_phrases,
+    keep_end,
     safe_url,
     sentence,
     typeset,
@@ -260,8 +260,8 @@ def test_typography_of_a_language(text: str, language: str, shown: str) -> None:
 def test_chinese_headlines_are_set_in_phrases(html: Html, shown: list[str]) -> None:
     """They end where a reader pauses; a term is never divided, a lone phrase stands as it is."""
     spans = "".join(f'<span class="ph">{each}</span>' if each.strip() else each for each in shown)
-    assert phrased(html, "zh-Hans") == (spans or html)
-    assert phrased(html, "ko") == html
+    assert in_phrases(html, "zh-Hans") == (spans or html)
+    assert in_phrases(html, "ko") == html
 
 
 @given(st.text(alphabet="韩国：，。”“ a<>&"), st.lists(st.integers(0, 12), max_size=4, unique=True))
@@ -270,7 +270,7 @@ def test_phrases_and_ends_keep_the_text(text: str, cuts: list[int]) -> None:
     edges = sorted(cuts)
     marks = [Highlight(a, b, 1, "") for a, b in zip(edges[::2], edges[1::2], strict=False)]
     html = sentence(text, "zh-Hans", (), marks)
-    for shown in (phrased(html, "zh-Hans"), ended(html, "zh-Hans")):
+    for shown in (in_phrases(html, "zh-Hans"), keep_end(html, "zh-Hans")):
         assert parse(shown) == parse(html)
 
 
@@ -285,5 +285,5 @@ def test_phrases_and_ends_keep_the_text(text: str, cuts: list[int]) -> None:
 )
 def test_a_chinese_sentence_ends_with_two_characters_on_a_line(html: Html, shown: str) -> None:
     """The last two and the marks after them are kept together where they are plain text."""
-    assert ended(html, "zh-Hans") == shown
-    assert ended(html, "ja") == html
+    assert keep_end(html, "zh-Hans") == shown
+    assert keep_end(html, "ja") == html

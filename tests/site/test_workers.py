@@ -53,7 +53,7 @@ def patient(render: object) -> object:
     def wait(self: article_writer.WriterPool, *article: object) -> None:
         self._seen += 1
         if self._helper is None:
-            self._call()
+            self._start_helper()
         while not self._ready or self._sent - self._received:
             self._collect(wait=True)
         render(self, *article)  # type: ignore[operator]
@@ -82,6 +82,6 @@ def test_a_helper_that_does_not_start_is_done_without(
 ) -> None:
     alone = tree(project.site)
     monkeypatch.setattr(article_writer, "_ALONE", 1)
-    monkeypatch.setattr(article_writer, "_help", None)
+    monkeypatch.setattr(article_writer, "_run_helper", None)
     assert not anew(project).errors
     assert tree(project.site) == alone

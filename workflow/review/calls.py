@@ -1,4 +1,4 @@
-"""What goes back to the browser, and what is wrong with what came from it."""
+"""What calls from the browser carry, and the answers to them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HTML, JSON = "text/html; charset=utf-8", "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What goes back to the browser."""
+    """An answer to the browser."""
 
     body: bytes = b""
     kind: str = JSON
@@ -28,7 +28,7 @@ class Response:
 
 
 class Refused(Exception):
-    """The request is not one that is answered."""
+    """A request that is not answered, and why."""
 
     def __init__(self, status: HTTPStatus, what: str) -> None:
         super().__init__(what)
@@ -38,12 +38,12 @@ class Refused(Exception):
 def json_response(
     data: object, status: HTTPStatus = HTTPStatus.OK, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """An answer in JSON."""
+    """Make an answer in JSON."""
     return Response(json.dumps(data).encode(), JSON, status, headers or {})
 
 
 def tag_of(code: str) -> str:
-    """A target language from any spelling of its code."""
+    """Read a target language from any spelling of its code."""
     try:
         return normalize(code)
     except ConfigError:
@@ -51,7 +51,7 @@ def tag_of(code: str) -> str:
 
 
 def text_of(data: Mapping[str, Any], name: str) -> str:
-    """A text that a call carries.
+    """Read a text that a call carries.
 
     Raises:
         KeyError: it does not.
@@ -64,12 +64,12 @@ def text_of(data: Mapping[str, Any], name: str) -> str:
 
 
 def lines_of(data: Mapping[str, Any], name: str) -> str:
-    """A text that a call carries, its lines ended as everywhere here."""
+    """Read a text that a call carries, with line feeds alone at the ends of its lines."""
     return text_of(data, name).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def typed_of(data: Mapping[str, Any]) -> Typed | None:
-    """What is typed, as a call tells it; None where it is nothing any more."""
+    """Read what is typed, as a call tells it; None where it is nothing any more."""
     if data["text"] is None:
         return None
     text, base, state = (text_of(data, name) for name in ("text", "base", "state"))
@@ -77,7 +77,7 @@ def typed_of(data: Mapping[str, Any]) -> Typed | None:
 
 
 def proposal_of(data: Mapping[str, Any]) -> TermProposal:
-    """The term that a call proposes.
+    """Read the term that a call proposes.
 
     Raises:
         KeyError, TypeError: something of it is missing, or is no text.
@@ -91,7 +91,7 @@ def proposal_of(data: Mapping[str, Any]) -> TermProposal:
 
 @contextmanager
 def wanted() -> Iterator[None]:
-    """Turns what is missing from a call, or of another type, into a refusal."""
+    """Turn what is missing from a call, or is of another type, into a refusal."""
     try:
         yield
     except (KeyError, TypeError, ValueError) as error:

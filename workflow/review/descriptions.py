@@ -1,4 +1,4 @@
-"""How entries are told to an editor: origin and state in words, text with its parts marked."""
+"""Describe entries to an editor: origin and state in words, text with its parts marked."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _HYPHEN = "\u2060-\u2060"
 
 
 def person(name: str) -> str:
-    """``Name <address>`` without the address.
+    """Return ``Name <address>`` without the address.
 
     >>> person("Kim Min-su <kim@example.org>")
     'Kim Min-su'
@@ -46,7 +46,7 @@ def person(name: str) -> str:
 
 
 def origin(entry: Entry, t: Words) -> str:
-    r"""Where a translation comes from and who has seen it.
+    r"""Tell where a translation comes from and who has seen it.
 
     >>> origin(Entry("a", "b", State.DRAFT, "argos/en_ko-1.1", date="2026-11"), Words("en", {}))
     'Machine (argos/en_ko-1.1, 2026\u2060-\u206011)'
@@ -105,19 +105,19 @@ _FOUND = {
 
 
 def found(severity: Severity, number: int, t: Words) -> str:
-    """How many findings of a kind there are: ``2 errors``."""
+    """Tell how many findings of a kind there are: ``2 errors``."""
     return t(*_FOUND[severity], n=number)
 
 
 def status(row: SheetRow, t: Words) -> str:
-    """A row's state and its findings, for eye and ear: ``Machine, 1 error, 2 warnings``."""
+    """Tell a row's state and its findings, for eye and ear: ``Machine, 1 error, 2 warnings``."""
     counts = Counter(finding.severity for finding in row.findings)
     numbers = [found(each, counts[each], t) for each in Severity if counts[each]]
     return ", ".join([t(STATES[row.state][1]), *numbers])
 
 
 def marked(text: str, terms: Sequence[TermUse] = ()) -> list[tuple[str, str]]:
-    """A text in pieces: ``(kind, piece)`` with kind ``text``, ``tag`` or ``term``.
+    """Divide a text into pieces: ``(kind, piece)`` with kind ``text``, ``tag`` or ``term``.
 
     A term that has markup inside is several pieces.
 
@@ -134,7 +134,7 @@ def marked(text: str, terms: Sequence[TermUse] = ()) -> list[tuple[str, str]]:
 
 
 def _lit(text: str, span: tuple[int, int], terms: Sequence[TermUse]) -> Iterator[tuple[str, str]]:
-    """A part of a text without placeholders in pieces; a term may reach beyond it."""
+    """Divide a text without placeholders into pieces; a term may reach beyond it."""
     at, end = span
     for use in sorted(terms, key=lambda use: use.start):
         start, stop = max(use.start, at), min(use.end, end)
@@ -145,12 +145,12 @@ def _lit(text: str, span: tuple[int, int], terms: Sequence[TermUse]) -> Iterator
 
 
 def similar(line: str) -> Sequence[Change]:
-    """A line of the memory in pieces: the same as in the sentence, gone from it, or new."""
+    """Divide a line of the memory into what is in the sentence too, gone from it, or new."""
     return wdiff.parsed(shown(line))
 
 
 def rendering(line: str) -> str:
-    """The translation in a line of the memory.
+    """Return the translation in a line of the memory.
 
     >>> rendering("86 % He [-met-]{+saw+} them. → 그들을 보았다.")
     '그들을 보았다.'
@@ -159,5 +159,5 @@ def rendering(line: str) -> str:
 
 
 def difference(old: str, new: str) -> Sequence[Change]:
-    """What was taken out of and put into a text."""
+    """Return what was taken out of and put into a text."""
     return wdiff.difference(shown(old), shown(new))

@@ -47,18 +47,18 @@ class Guard:
         self.token = secrets.token_urlsafe(32)
 
     def is_ours(self, headers: Mapping[str, str]) -> bool:
-        """Whether a request names this server, port included."""
+        """Tell whether a request names this server, port included."""
         return headers.get("Host", "") in self._hosts
 
     def is_from_here(self, headers: Mapping[str, str]) -> bool:
-        """Whether a page of ours sent a request, as the browser says."""
+        """Tell whether a page of ours sent a request, as the browser says."""
         site = headers.get("Sec-Fetch-Site")
         if site is not None:
             return site == "same-origin"
         return headers.get("Origin") == f"http://{headers.get('Host', '').lower()}"
 
     def admit(self, token: str) -> str | None:
-        """A session's cookie for the token; None if it is another one or was used before."""
+        """Return a session's cookie for the token; None if it is another one or was used before."""
         if not secrets.compare_digest(token.encode("utf-8", "replace"), self.token.encode()):
             return None
         self.token = secrets.token_urlsafe(32)
@@ -67,7 +67,7 @@ class Guard:
         return f"{self.cookie}={cookie}; HttpOnly; SameSite=Strict; Path=/"
 
     def session(self, headers: Mapping[str, str]) -> str | None:
-        """What the session that a request's cookie names must say; None if there is none."""
+        """Return what the session that a request's cookie names must say; None if there is none."""
         try:
             cookie = SimpleCookie(headers.get("Cookie", "")).get(self.cookie)
         except CookieError:
@@ -75,7 +75,7 @@ class Guard:
         return self._sessions.get(cookie.value) if cookie else None
 
     def may_call(self, headers: Mapping[str, str]) -> bool:
-        """Whether a request for data has both the cookie and the session's header."""
+        """Tell whether a request for data has both the cookie and the session's header."""
         expected = self.session(headers)
         said = headers.get(HEADER, "")
         return expected is not None and secrets.compare_digest(said.encode(), expected.encode())

@@ -74,7 +74,7 @@ class ReviewServer(LocalServer):
 def serve(
     server: ReviewServer, opened: Callable[[str], None], report: Callable[[str], None]
 ) -> None:
-    """Serves until interrupted with Ctrl-C, which ends it quietly.
+    """Serve until interrupted with Ctrl-C, which ends it quietly.
 
     Args:
         server: what to serve.
@@ -108,7 +108,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
         self._send(self._answered(self._call))
 
     def _answered(self, answer: Callable[[str], Response]) -> Response:
-        """The answer to a request, or to what is wrong with it."""
+        """Answer a request, or say what is wrong with it."""
         path = unquote(self.path.partition("?")[0])
         try:
             if not self.server.guard.is_ours(self._headers):
@@ -186,7 +186,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
         return Response(html.encode("utf-8", "replace"), HTML)
 
     def _asset(self, path: str) -> Response | None:
-        """What is no secret: style and script."""
+        """Return style or script, which are no secret; None for anything else."""
         pages = self.server.pages
         if path == "/assets/review.css":
             return Response(pages.style, "text/css; charset=utf-8")
@@ -195,7 +195,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
         return Response(status=HTTPStatus.NO_CONTENT) if path == "/favicon.ico" else None
 
     def _data(self, path: str) -> Response:
-        """The rows of an article, unless the browser has them as they are."""
+        """Return the rows of an article, unless the browser has them as they are."""
         if path == "/api/session":
             return json_response({"open": bool(self._shared)})
         self._may_call()
@@ -209,7 +209,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
         return json_response({"rows": self._rows(sheet.rows)}, headers={"ETag": sheet.rev})
 
     def _call(self, path: str) -> Response:
-        """What changes something. The body is read first: the next request comes after it."""
+        """Do what a call asks for; its body is read first, as the next request follows it."""
         data = self._body()
         if not self.server.guard.is_from_here(self._headers):
             raise Refused(HTTPStatus.FORBIDDEN, "not from a page of this review")
@@ -223,7 +223,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
     def _action(  # noqa: PLR0911 - one for each call
         self, path: str, data: Mapping[str, Any]
     ) -> Callable[[], Response]:
-        """What a call asks for, all its parts looked at."""
+        """Look at all parts of a call, and return what does what it asks for."""
         backend = self.server.backend
         if path == "/api/undo":
             return partial(self._saved, partial(backend.undo, text_of(data, "operation")))
@@ -264,7 +264,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
         ]})  # fmt: skip
 
     def _saved(self, save: Callable[[], Saved]) -> Response:
-        """Changes a file; answers with the rows that show it."""
+        """Change a file, and answer with the rows that show it."""
         saved = save()
         return json_response({"rows": self._rows(saved.rows), "operation": saved.operation})
 
@@ -280,7 +280,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
             raise Refused(HTTPStatus.UNAUTHORIZED, "There is no session.")
 
     def _body(self) -> Mapping[str, Any]:
-        """The JSON object that a call carries."""
+        """Read the JSON object that a call carries."""
         if self.headers.get_content_type() != JSON:
             raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "JSON only")
         length = self.headers.get("Content-Length", "")
@@ -311,4 +311,4 @@ class _ReviewHandler(BaseHTTPRequestHandler):
         self.wfile.write(answer.body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Says nothing: what was asked for is no news, and may hold text."""
+        """Say nothing: what was asked for is no news, and may hold text."""

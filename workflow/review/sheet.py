@@ -1,4 +1,4 @@
-"""What is reviewed, and who does what the reviewer asks for."""
+"""What is shown for review, and who does what the reviewer asks for."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ class Conflict(Exception):
 
 
 class Gone(Exception):
-    """There is no such article, language or sentence (any more)."""
+    """There is no such article, language or sentence, or not any more."""
 
 
 class Backend(Protocol):
@@ -211,19 +211,19 @@ class Backend(Protocol):
         ...
 
     def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
-        """All articles under review, and what is wrong with those that cannot be read."""
+        """Return all articles under review, and what is wrong with those that cannot be read."""
         ...
 
     def sheet(self, name: str, target: str) -> Sheet:
-        """One article in one language, as the files are now."""
+        """Return one article in one language, as the files are now."""
         ...
 
     def rev(self, name: str, target: str) -> str:
-        """:attr:`Sheet.rev`, at little cost."""
+        """Return :attr:`Sheet.rev`, at little cost."""
         ...
 
     def picture(self, path: str) -> Picture:
-        """A picture beside the articles, by :attr:`SheetRow.picture`.
+        """Read a picture beside the articles, by :attr:`SheetRow.picture`.
 
         Raises:
             SourceError: there is none that can be shown.
@@ -231,25 +231,25 @@ class Backend(Protocol):
         ...
 
     def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
-        """What the checks would say about another translation of a sentence."""
+        """Return what the checks would say about another translation of a sentence."""
         ...
 
     def save(  # noqa: PLR0913 - what identifies a sentence, and what becomes of it
         self, name: str, target: str, key: str, tag: str, text: str, *, approve: bool
     ) -> Saved:
-        """Approves a translation, or keeps it as one that needs work."""
+        """Approve a translation, or keep it as one that needs work."""
         ...
 
     def approve_all(self, name: str, target: str, rows: Mapping[str, str]) -> Saved:
-        """Approves sentences (key → etag) as they are: all of them or none."""
+        """Approve sentences (key → etag) as they are: all of them or none."""
         ...
 
     def note(self, name: str, target: str, key: str, tag: str, text: str) -> Saved:
-        """Writes a comment beside a translation."""
+        """Write a comment beside a translation."""
         ...
 
     def propose(self, name: str, target: str, proposal: TermProposal) -> str:
-        """Proposes a term, to be approved in the glossary; gives the row's id.
+        """Propose a term, to be approved in the glossary, and return the row's id.
 
         Raises:
             GlossaryError: it is there already, or cannot be a row.
@@ -257,7 +257,7 @@ class Backend(Protocol):
         ...
 
     def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
-        """Keeps what is typed and not saved, or nothing any more; a later text wins.
+        """Keep what is typed and not saved, or forget it; a later text wins.
 
         Raises:
             OSError: it cannot be kept.
@@ -265,12 +265,12 @@ class Backend(Protocol):
         ...
 
     def undo(self, operation: str) -> Saved:
-        """Takes back what was written, unless somebody has changed it since."""
+        """Take back what was written, unless somebody has changed it since."""
         ...
 
 
 def etag(entry: Entry) -> str:
-    """A short hash of all that a person can change about an entry."""
+    """Return a short hash of all that a person can change about an entry."""
     parts = (
         entry.source, entry.text, entry.state, entry.previous, entry.origin, entry.reviewer,
         entry.changed_since, entry.held, entry.date, entry.terms, entry.comments,

@@ -30,13 +30,13 @@ class TypedTexts:
         self._folder = folder
 
     def of(self, name: str, target: str) -> Mapping[str, Typed]:
-        """Those of an article, by the keys of its sentences."""
+        """Return what is typed for an article, by the keys of its sentences."""
         paths = sorted(self._place(name, target).glob("*.json"))
         found = ((path.stem, _read(path)) for path in paths)
         return {key: typed for key, typed in found if typed}
 
     def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
-        """Keeps what is typed for a sentence, or nothing any more.
+        """Keep what is typed for a sentence; None is nothing any more.
 
         Raises:
             Gone: no sentence has such a key.
@@ -51,7 +51,7 @@ class TypedTexts:
             write_atomic(path, json.dumps(asdict(typed)).encode())
 
     def forget(self, name: str, target: str, key: str, saved: str) -> None:
-        """Does without what is typed for a sentence if it is what has been saved."""
+        """Forget what is typed for a sentence, if it is what has been saved."""
         path = self._place(name, target) / f"{key}.json"
         typed = _read(path)
         if typed and typed.text.strip() == saved.strip():
@@ -62,7 +62,7 @@ class TypedTexts:
 
 
 def _read(path: Path) -> Typed | None:
-    """What a file keeps; nothing where it is damaged."""
+    """Return what a file keeps; None where it is damaged."""
     try:
         return Typed(**json.loads(path.read_bytes()))
     except (OSError, ValueError, TypeError):

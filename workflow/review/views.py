@@ -94,26 +94,26 @@ class Views:
         self._templates = _environment()
 
     def door(self, t: Words) -> str:
-        """The page for whoever has not shown the address's token yet."""
+        """Render the page for whoever has not shown the address's token yet."""
         return self._render("door.html", session="", t=t)
 
     def queue(
         self, articles: Sequence[Listing], problems: Sequence[WorkflowError], **shared: Any
     ) -> str:
-        """All articles, with how far each is."""
+        """Render the list of all articles, with how far each is."""
         return self._render("queue.html", articles=articles, problems=problems, **shared)
 
     def article(self, sheet: Sheet, **shared: Any) -> str:
-        """One article and one language, to be reviewed."""
+        """Render one article in one language, to be reviewed."""
         typed = json.dumps({key: asdict(each) for key, each in sheet.typed.items()})
         return self._render("article.html", sheet=sheet, typed=typed, poll=_POLL, **shared)
 
     def problem(self, where: str, what: Told, hint: Told, **shared: Any) -> str:
-        """A page that says why there is none."""
+        """Render a page that says why there is no other."""
         return self._render("problem.html", where=where, what=what, hint=hint, **shared)
 
     def view(self, row: SheetRow, t: Words) -> dict[str, Any]:
-        """A row as the script puts it into a page."""
+        """Describe a row for the script, which puts it into a page."""
         return {
             "key": row.segment.key,
             "etag": row.etag,

@@ -1,4 +1,4 @@
-"""A document with its translations, and which pages it has."""
+"""An article with its translations, its summary for index pages, and which pages it has."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Article:
         return tuple(target for target in self.entries if target != self.document.language)
 
     def entry(self, segment: Segment, target: str) -> Entry | None:
-        """The translation of a sentence, or nothing where none is called for.
+        """Return a sentence's translation; None where none is called for.
 
         A notice, code, a sentence that is in the target language already and one without words
         stand as they are.
@@ -75,7 +75,7 @@ class Line:
 
 @cache
 def trio_of(languages: tuple[str, ...], source: str) -> tuple[str, ...]:
-    """Of an article's languages in page order, those of its trilingual page, if it has one."""
+    """Return the languages of an article's trilingual page, in page order, if it has one."""
     if len(languages) < 3:
         return ()
     others = [tag for tag in languages if tag != source][:2]
@@ -84,7 +84,7 @@ def trio_of(languages: tuple[str, ...], source: str) -> tuple[str, ...]:
 
 @cache
 def pairs_of(languages: tuple[str, ...], source: str) -> tuple[tuple[str, str], ...]:
-    """Of an article's languages in page order, those of each of its bilingual pages."""
+    """Return the languages of each of an article's bilingual pages, in page order."""
     three = set(trio_of(languages, source))
     return tuple(
         pair for pair in combinations(languages, 2) if source in pair or set(pair) <= three
@@ -145,7 +145,7 @@ class Summary:
         )
 
     def complete(self, language: str) -> bool:
-        """Whether all of an edition is as people wrote it: the original, or reviewed."""
+        """Tell whether an edition is in full what people wrote: the original, or reviewed."""
         return language == self.source or set(self.tallies[language]) <= {State.REVIEWED}
 
 
@@ -156,7 +156,7 @@ _TITLE, _LEAD = 80, 240
 
 
 def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
-    """The summary of an article. ``order`` is the project's order of languages."""
+    """Sum an article up. ``order`` is the project's order of languages."""
     document = article.document
     languages = in_order({document.language, *article.targets}, order)
     headline = _first(document, BlockKind.HEADLINE)
@@ -186,13 +186,13 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
 
 
 def in_order(languages: set[str], order: Sequence[str]) -> tuple[str, ...]:
-    """Languages as pages show them: English first, then in the project's order, then by tag."""
+    """Sort languages as pages show them: English, then the project's order, then by tag."""
     ranks = {tag: rank for rank, tag in enumerate(dict.fromkeys(("en", *map(normalize, order))))}
     return tuple(sorted(languages, key=lambda tag: (ranks.get(tag, len(ranks)), tag)))
 
 
 def mentions(article: Article) -> Iterator[str]:
-    """The ids of the terms mentioned, once for each mention, in reading order."""
+    """Yield the id of each term that is mentioned, once a mention, in reading order."""
     for per_segment in zip(*article.uses.values(), strict=True):
         seen = {(use.start, use.end): use.term for uses in per_segment for use in uses}
         for place in sorted(seen):
@@ -200,7 +200,7 @@ def mentions(article: Article) -> Iterator[str]:
 
 
 def dated_by_name(document: Document) -> str:
-    """The date that the name of a document begins with, where it gives none itself."""
+    """Return the date that a document's name begins with, if it gives none itself."""
     if document.metadata.date:
         return ""
     named = _DATED.match(document.name.rsplit("/", 1)[-1])
@@ -211,7 +211,7 @@ def dated_by_name(document: Document) -> str:
 
 
 def _date(document: Document) -> str:
-    """The date it gives, or else the one its name begins with: ``2021-12-07-luncheon``."""
+    """Return a document's own date, or else that of its name: ``2021-12-07-luncheon``."""
     return clean(document.metadata.date) or dated_by_name(document)
 
 
@@ -225,13 +225,13 @@ def _tally(article: Article, target: str) -> Mapping[State, int]:
 
 
 def _first(document: Document, kind: BlockKind) -> tuple[Segment, ...]:
-    """The sentences of the first block of a kind."""
+    """Return the sentences of the first block of a kind."""
     block = next((segment.block for segment in document.segments if segment.kind is kind), None)
     return tuple(segment for segment in document.segments if segment.block == block)
 
 
 def _line(article: Article, segments: Sequence[Segment], language: str) -> Line | None:
-    """Sentences in a language as one line; the source's where one of them is not translated."""
+    """Join sentences in a language; those of the source where one is not translated."""
     if not segments:
         return None
     source = article.document.language
@@ -249,14 +249,14 @@ def _line(article: Article, segments: Sequence[Segment], language: str) -> Line 
 
 
 def _opening(article: Article, language: str) -> Line:
-    """A title for a document without one: the beginning of its first sentence."""
+    """Make a title for a document without one: the beginning of its first sentence."""
     document = article.document
     line = _line(article, document.segments[:1], language)
     return _cut(line, _TITLE) if line else Line(document.name, document.language)
 
 
 def _cut(line: Line, letters: int) -> Line:
-    """A line of so many letters, cut between two words where there are spaces.
+    """Cut a line to so many letters, between two words where there are spaces.
 
     >>> _cut(Line("It was a quiet morning on the river, and the boats " * 2, "en"), 80).text
     'It was a quiet morning on the river, and the boats It was a quiet morning on…'

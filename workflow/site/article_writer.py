@@ -1,4 +1,7 @@
-"""Writes what is about one article: its pages, its downloads, its text for search."""
+"""Write what is about single articles, here and, once there are many, in a helper process too.
+
+That is their pages, their downloads and their text for search.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ from workflow.store.interrupts import held_back, ignore
 
 @dataclass(frozen=True, slots=True)
 class BuildSpec:
-    """What a build is asked for.
+    """What a build is to make.
 
     Attributes:
         project: whose site.
@@ -54,25 +57,23 @@ class Rendered:
 
 
 class ArticleWriter:
-    """Renders and writes below one folder.
+    """Renders and writes articles below one folder.
 
     Attributes:
         links: of all pages written.
     """
 
-    def __init__(self, commission: BuildSpec) -> None:
-        self.folder = commission.folder
-        self.theme = Theme(commission.project)
+    def __init__(self, spec: BuildSpec) -> None:
+        self.folder = spec.folder
+        self.theme = Theme(spec.project)
         self.links = LinkCheck(self.folder, self.theme.site.url)
-        termbase = Termbase(commission.terms)
-        self.pages = PageRenderer(
-            commission.project, self.theme, termbase, editor=commission.editor
-        )
+        termbase = Termbase(spec.terms)
+        self.pages = PageRenderer(spec.project, self.theme, termbase, editor=spec.editor)
         self._made: set[str] = set()
-        self._outputs = outputs.load(commission.project.settings.outputs)
+        self._outputs = outputs.load(spec.project.settings.outputs)
 
     def article(self, article: Article, summary: Summary) -> Rendered:
-        """Writes all that is about one article, or nothing of it.
+        """Write all that is about one article, or nothing of it.
 
         Raises:
             OSError, PublishError: no article can be written, or a template is wrong.
@@ -97,7 +98,7 @@ class ArticleWriter:
         return count
 
     def books(self, latest: Sequence[Summary], former: EarlierSite | None) -> list[Download]:
-        """Binds the latest articles into e-books, where the project offers those; writes them.
+        """Write the latest articles as e-books, if the project offers those, and return the books.
 
         Args:
             latest: summaries of all articles, latest first.
@@ -118,7 +119,7 @@ class ArticleWriter:
         return made
 
     def write(self, pages: Iterable[tuple[str, str]]) -> int:
-        """Writes pages, each into its folder; gives their number."""
+        """Write pages, each into its folder, and return how many they were."""
         count = 0
         for folder, html in pages:
             path = folder if folder.endswith(".html") else f"{folder}index.html"
@@ -129,7 +130,7 @@ class ArticleWriter:
         return count
 
     def put(self, path: str, data: bytes) -> None:
-        """Writes a file below the site's root."""
+        """Write a file below the site's root."""
         place = f"{self.folder}/{path}"
         folder = os.path.dirname(place)  # noqa: PTH120 - pathlib takes longer than the writing
         if folder not in self._made:
@@ -152,7 +153,7 @@ _PATIENCE = 1.0
 
 
 class WriterPool:
-    """Renders articles here and, once there are many, in a helper process too.
+    """Renders articles in this process and, once there are many, in a helper process too.
 
     An article goes to the helper while it keeps up, else it is rendered here; so are, in the end,
     those that still wait. A helper that does not start is done without. Use it in a ``with``
@@ -161,13 +162,13 @@ class WriterPool:
 
     def __init__(
         self,
-        commission: BuildSpec,
+        spec: BuildSpec,
         renderer: ArticleWriter,
         done: Callable[[Summary, Rendered], object],
     ) -> None:
-        """``done`` is told what became of each article."""
+        """Start alone; ``done`` is called with what became of each article."""
         self._done = done
-        self._commission = commission
+        self._spec = spec
         self._renderer = renderer
         self._helper: BaseProcess | None = None
         self._jobs: Any = None
@@ -196,14 +197,14 @@ class WriterPool:
                 each.close()
 
     def render(self, article: Article, summary: Summary) -> None:
-        """Renders an article, here or there.
+        """Render an article, in this process or in the helper.
 
         Raises:
             OSError, PublishError: a page cannot be written or rendered; perhaps an earlier one.
         """
         self._seen += 1
         if self._seen == _ALONE:
-            self._call()
+            self._start_helper()
         self._collect(wait=False)
         if not self._ready or self._sent - self._received >= _WAITING:
             self._done(summary, self._renderer.article(article, summary))
@@ -213,7 +214,7 @@ class WriterPool:
             self._sent += 1
 
     def finish(self) -> None:
-        """Waits for the last article.
+        """Wait until the last article is written.
 
         Raises:
             OSError, PublishError: as :meth:`render`.
@@ -226,7 +227,7 @@ class WriterPool:
                 self._collect(wait=True)
 
     def _take_back(self) -> tuple[Article, Summary] | None:
-        """An article that the helper has not begun; None if there is none, or none at hand."""
+        """Take back an article that the helper has not begun; None if there is none at hand."""
         try:
             waiting: tuple[Article, Summary] = self._jobs.get_nowait()
         except queue.Empty:
@@ -234,19 +235,19 @@ class WriterPool:
         self._sent -= 1
         return waiting
 
-    def _call(self) -> None:
+    def _start_helper(self) -> None:
         import multiprocessing  # slow to import, and seldom needed
 
         context = multiprocessing.get_context("spawn")
         self._jobs, self._results = context.Queue(), context.Queue()
-        parts = (self._commission, self._jobs, self._results)
-        helper = context.Process(target=_help, args=parts, daemon=True)
+        parts = (self._spec, self._jobs, self._results)
+        helper = context.Process(target=_run_helper, args=parts, daemon=True)
         with held_back():
             helper.start()
             self._helper = helper
 
     def _collect(self, *, wait: bool) -> None:
-        """Takes in what the helper has done."""
+        """Take in what the helper has done."""
         while self._helper is not None:
             try:
                 done = self._results.get(timeout=_PATIENCE if wait else 0)
@@ -270,8 +271,8 @@ class WriterPool:
                 return
 
 
-def _help(commission: BuildSpec, jobs: Any, results: Any) -> None:
-    """The helper: says that it is ready, then renders until it is ended, or its caller is gone.
+def _run_helper(spec: BuildSpec, jobs: Any, results: Any) -> None:
+    """Run the helper: say that it is ready, then render until it is ended or its caller is gone.
 
     Ctrl-C is for the process that called it, and so is what a system sends to both to stop them.
     """
@@ -279,7 +280,7 @@ def _help(commission: BuildSpec, jobs: Any, results: Any) -> None:
 
     ignore()
     caller = multiprocessing.parent_process()
-    renderer = ArticleWriter(commission)
+    renderer = ArticleWriter(spec)
     results.put(None)
     while caller is None or caller.is_alive():
         try:

@@ -1,4 +1,4 @@
-"""Builds the site, or only what has changed of it, aside, and puts it in place when it is whole."""
+"""Build the site, or only what has changed of it, in a folder beside it, and then replace it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
     former: Callable[[], Iterable[Summary]] | None = None,
     on_progress: Progress = silent,
 ) -> Report:
-    """Builds ``site/``.
+    """Build ``site/``, or only what has changed of it.
 
     Articles are taken one at a time and only a summary of each is kept. The old site stays as it
     is until the new one is whole; if anything fails it is untouched.
@@ -89,17 +89,17 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
     target = project.site
     _check(target, clean=clean)
     try:
-        fresh = deployment.aside(target)
+        fresh = deployment.folder_beside(target)
     except OSError as error:
         raise _unwritable(target, error) from error
     try:
         build = _Build(BuildSpec(project, fresh, tuple(terms), editor))
-        build.take(articles, on_progress)
+        build.write_articles(articles, on_progress)
         gone = list(former()) if former else []
         if former and not build.written and not gone:
             return build.report(target, build_of(project))
-        standing = Standing(target, build.before(gone)) if former else None
-        build.finish(standing)
+        standing = CurrentSite(target, build.former_indexes(gone)) if former else None
+        build.write_indexes(standing)
         report = build.report(target, "" if build.findings else uuid4().hex)
         _mark(fresh, report)
         if standing:
@@ -115,7 +115,7 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
 
 
 def build_of(project: Project) -> str:
-    """What names the site's present state; empty where there is none, or not a whole one."""
+    """Return the name of the site's present state; empty where there is no whole site."""
     try:
         return str(json.loads((project.site / _MARKER).read_bytes())["build"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -123,8 +123,8 @@ def build_of(project: Project) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A site that is updated.
+class CurrentSite:
+    """The site that is being updated.
 
     Attributes:
         folder: where it is.
@@ -147,9 +147,9 @@ class _Build:
         errors: what could not be made, by the document's name.
     """
 
-    def __init__(self, commission: BuildSpec) -> None:
-        self._commission = commission
-        self._renderer = ArticleWriter(commission)
+    def __init__(self, spec: BuildSpec) -> None:
+        self._spec = spec
+        self._renderer = ArticleWriter(spec)
         self._shape = search.IndexShape(0, ())
         self.summaries: dict[str, Summary] = {}
         self.changed: set[str] = set()
@@ -158,11 +158,11 @@ class _Build:
         self.findings: Sequence[Finding] = ()
         self.errors: dict[str, list[WorkflowError]] = {}
 
-    def take(self, articles: Iterable[Article | Summary], on_progress: Progress) -> None:
-        """Writes what is about single articles and keeps their summaries."""
+    def write_articles(self, articles: Iterable[Article | Summary], on_progress: Progress) -> None:
+        """Write the pages of single articles and keep the articles' summaries."""
         total = len(articles) if isinstance(articles, Sequence) else 0
-        order = self._commission.project.settings.targets
-        with WriterPool(self._commission, self._renderer, self._note) as workers:
+        order = self._spec.project.settings.targets
+        with WriterPool(self._spec, self._renderer, self._note) as workers:
             for done, article in enumerate(articles, 1):
                 if isinstance(article, Summary):
                     self._keep(article)
@@ -183,14 +183,14 @@ class _Build:
         return None
 
     def _note(self, summary: Summary, rendered: Rendered) -> None:
-        """Takes in what became of an article: one without pages is not in the site."""
+        """Count what became of an article; one that has no pages is not in the site."""
         self.errors.setdefault(summary.name, []).extend(rendered.errors)
         self.written += rendered.pages
         if not rendered.pages:
             del self.summaries[summary.slug]
 
     def _keep(self, summary: Summary) -> None:
-        """Keeps an article's summary, if no other article has its address."""
+        """Keep an article's summary, if no other article has its address."""
         if other := self.summaries.get(summary.slug):
             raise PublishError(
                 summary.name,
@@ -203,8 +203,8 @@ class _Build:
     def _indexes(self) -> IndexPages:
         return IndexPages(self._renderer.pages, latest_first(self.summaries.values()))
 
-    def before(self, gone: Iterable[Summary]) -> IndexPages:
-        """What was about all articles until some of them changed or went.
+    def former_indexes(self, gone: Iterable[Summary]) -> IndexPages:
+        """Return the index pages as they were until some articles changed or went.
 
         Args:
             gone: what was published of those.
@@ -214,8 +214,8 @@ class _Build:
         self.changed.update(each.slug for each in gone)
         return former
 
-    def finish(self, standing: Standing | None) -> None:
-        """Writes what is about all articles: lists, search, glossary, feeds, assets.
+    def write_indexes(self, standing: CurrentSite | None) -> None:
+        """Write what is about all articles: lists, search, glossary, feeds, assets.
 
         Args:
             standing: the site that is updated; nothing for a new one.
@@ -237,23 +237,23 @@ class _Build:
             renderer.put(name, data)
         self.findings = renderer.links.findings(place)
 
-    def outdated(self, standing: Standing, gone: Iterable[Summary]) -> Iterator[str]:
-        """The folders of pages and of search that the standing site has and needs no more."""
+    def outdated(self, standing: CurrentSite, gone: Iterable[Summary]) -> Iterator[str]:
+        """Yield the folders of pages and of search that the present site has and needs no more."""
         for old in gone:
             new = self.summaries.get(old.slug)
             yield from set(article_folders(old)) - set(article_folders(new) if new else ())
         yield from standing.indexes.list_pages.keys() - self._indexes.list_pages.keys()
-        yield from search.obsolete(standing.folder, self._shape)
+        yield from search.obsolete_folders(standing.folder, self._shape)
 
     def renewed(self) -> Iterator[str]:
-        """The folders of which everything was written again."""
+        """Yield the folders of which everything was written again."""
         written = (self.summaries[slug] for slug in self.changed if slug in self.summaries)
         yield from (folder for each in written for folder in article_folders(each))
-        yield from search.renewed(self._renderer.folder, self._shape)
+        yield from search.renewed_folders(self._renderer.folder, self._shape)
         yield from {list_page.home for list_page in self._indexes.list_pages.values()}
 
     def report(self, target: Path, build: str) -> Report:
-        """What has been built."""
+        """Report what has been built."""
         standing = sum(len(each.pages) for each in self.summaries.values())
         return Report(
             pages=standing + self._indexes.count,

@@ -1,4 +1,7 @@
-"""The sentences of an article as safe HTML, block by block, in all its languages."""
+"""The sentences of an article as safe HTML, block by block, in all its languages.
+
+Every sentence is rendered once, in every language, and used by all pages and files of the article.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from workflow.model import UNTRANSLATED, Block, BlockKind, Entry, Picture, Segme
 from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.highlights import OPENING, Highlighter
-from workflow.site.typesetting import clean, difference, safe_url, sentence, unset
+from workflow.site.typesetting import clean, difference, safe_url, sentence, without_typography
 
 #: HTML of nothing.
 NOTHING = Html()
@@ -56,7 +59,7 @@ class Cell:
     def text(self) -> str:
         """The sentence as plain text; what markup breaks a line at ends one."""
         html = _TAG.sub("", self.html.replace("<br>", "\n"))
-        return unset(unescape(html))
+        return without_typography(unescape(html))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class AlignedSentence:
 
 @dataclass(frozen=True, slots=True)
 class AlignedBlock:
-    """A block.
+    """A block of an article, its sentences in all languages.
 
     ``verbatim`` is set for what is carried over untranslated. A caption's ``picture`` is there if
     it lies beside the document, and ``image`` is the link to it; of any other picture ``image``
@@ -117,7 +120,7 @@ class Section:
     items: tuple[Item, ...] = ()
 
     def figures(self) -> frozenset[int]:
-        """The places of a table's columns that have numbers alone below their head.
+        """Return the numbers of a table's columns that hold nothing but figures below their head.
 
         They count from 1; the first column names the rows and is none of them.
         """
@@ -130,7 +133,7 @@ class Section:
 
 
 def _plain(part: AlignedBlock | None) -> str:
-    """A table cell's text in the language it was written in."""
+    """Return a table cell's text in the language it was written in."""
     if part is None:
         return ""
     return " ".join(next(iter(unit.cells.values())).text for unit in part.units).strip()
@@ -158,7 +161,7 @@ _TOGETHER = {
 
 
 def content(article: Article, lighting: Highlighter) -> Content:
-    """Renders an article's sentences and puts its blocks together."""
+    """Render an article's sentences, and put its blocks together."""
     parts = list(_parts(article, lighting))
     opening = 0
     while opening < len(parts) and parts[opening][1].kind in OPENING:
@@ -171,7 +174,7 @@ def content(article: Article, lighting: Highlighter) -> Content:
 
 
 def _group(block: Block) -> tuple[str, int]:
-    """Blocks of one list, table or quotation get the same value; any other block its own."""
+    """Return a value that blocks of one list, table or quotation share and no other block has."""
     kind = _TOGETHER.get(block.kind, "one")
     return (kind, block.group) if block.group and kind != "one" else (kind, -block.line)
 
@@ -187,7 +190,7 @@ def _section(kind: str, members: Sequence[tuple[Block, AlignedBlock]]) -> Sectio
 
 
 def _nest(parts: Sequence[AlignedBlock]) -> tuple[Item, ...]:
-    """Items of deeper level go inside the item before them."""
+    """Put items of a deeper level inside the item before them."""
     items = []
     at = 0
     while at < len(parts):
@@ -266,7 +269,7 @@ def _change(entry: Entry, segment: Segment) -> Html:
 
 
 def mark(entry: Entry) -> str:
-    """The name of an entry's status; a draft says who drafted it."""
+    """Return the name of an entry's status; a draft says who drafted it."""
     if entry.state is State.STALE and not entry.previous:
         return "revise"
     if entry.state is not State.DRAFT:

@@ -1,4 +1,4 @@
-"""Puts what was built aside into its place: a whole site, or the changed files of one."""
+"""Put what was built beside a site into its place: a whole site, or the changed files of one."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pathlib import Path
 _FORGOTTEN = 24 * 60 * 60
 
 
-def aside(target: Path) -> Path:
-    """A new folder beside a site, to build in; what killed builds left there long ago goes.
+def folder_beside(target: Path) -> Path:
+    """Make a folder beside a site, to build in, and remove those that killed builds left long ago.
 
     Raises:
         OSError: there can be none.
@@ -26,7 +26,7 @@ def aside(target: Path) -> Path:
 
 
 def swap(target: Path, fresh: Path) -> None:
-    """Puts a new site where the old one is; on failure the old one comes back.
+    """Put a new site where the old one is; on failure the old one comes back.
 
     Raises:
         OSError: the old site is where it was.
@@ -50,7 +50,7 @@ def swap(target: Path, fresh: Path) -> None:
 def update(
     target: Path, fresh: Path, gone: Iterable[str], renewed: Iterable[str], last: str
 ) -> None:
-    """Moves new files over those of a site, then removes what it needs no more.
+    """Move new files over those of a site, then remove what it needs no more.
 
     Every file was written before the first one is moved, and each move is one step, so that the
     site is between two whole states only for an instant. The file ``last`` marks a whole site: it
@@ -81,7 +81,7 @@ def update(
 
 
 def _surplus(standing: Path, fresh: Path) -> Iterator[Path]:
-    """The files of a folder that its new state has not."""
+    """Yield the files of a folder that its new state has not."""
     if standing.is_dir():
         for path in standing.iterdir():
             if not path.is_dir() and not (fresh / path.name).exists():
@@ -89,13 +89,13 @@ def _surplus(standing: Path, fresh: Path) -> Iterator[Path]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The files below a folder, the deepest first: articles before the lists that link to them."""
+    """Return the files below a folder, the deepest first: articles come before lists of them."""
     found = (path for path in folder.rglob("*") if path.is_file())
     return iter(sorted(found, key=lambda path: -len(path.parts)))
 
 
 def _remove(root: Path, folder: Path) -> None:
-    """Removes a folder's files and it with them; not the folders of other articles inside it."""
+    """Remove a folder with its files, but not the folders of other articles inside it."""
     if not folder.is_dir():
         return
     for path in folder.iterdir():

@@ -1,4 +1,4 @@
-"""The template environment: autoescaping, and the words templates may use."""
+"""The template environment: autoescaping, and the functions that templates may use."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from workflow.model import State
 from workflow.site import links
 from workflow.site.labels import date, machine_date, tallied
 from workflow.site.theme import Theme
-from workflow.site.typesetting import clean, phrased, safe_url, typeset
+from workflow.site.typesetting import clean, in_phrases, safe_url, typeset
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
 
 
 def environment(theme: Theme) -> Environment:
-    """Compiles a theme's templates when first used and keeps them; a fresh environment."""
+    """Make an environment that compiles a theme's templates when they are first used."""
     templates = Environment(
         loader=theme.loader,
         autoescape=True,
@@ -89,7 +89,7 @@ def _compiled() -> _Compiled:
 
 
 class _Context(Context):
-    """Calls what templates call as it is.
+    """A template context that calls what templates call without asking what it takes.
 
     Jinja's own looks each time whether the function asks for the context; none of ours does.
     """
@@ -108,7 +108,7 @@ class _Context(Context):
 
 @cache
 def lang(tag: str) -> Html:
-    """The ``lang`` attribute, and ``dir`` where the script runs from right to left."""
+    """Return the ``lang`` attribute, with ``dir`` where the script runs from right to left."""
     rtl = any_language(tag).direction == "rtl"
     form = Html(' lang="{}" dir="rtl"') if rtl else Html(' lang="{}"')
     return form.format(tag or "und")
@@ -116,7 +116,7 @@ def lang(tag: str) -> Html:
 
 @cache
 def xml_lang(tag: str) -> Html:
-    """The same for XHTML, in XML's way as well as in HTML's."""
+    """Return ``xml:lang`` and ``lang`` for XHTML, with ``dir`` as :func:`lang` has it."""
     return Html(' xml:lang="{}"').format(tag or "und") + lang(tag)
 
 
@@ -125,23 +125,23 @@ def _heading(level: int) -> Html:
 
 
 def _display(text: str, language: str) -> Html:
-    """A plain text as a headline or deck."""
-    return phrased(Html.escape(typeset(text, language)), language)
+    """Set plain text as a headline or deck."""
+    return in_phrases(Html.escape(typeset(text, language)), language)
 
 
 def autonym(tag: str) -> str:
-    """What a language calls itself."""
+    """Return what a language calls itself."""
     return any_language(tag).autonym
 
 
 def _share(counts: Mapping[State, int]) -> str:
-    """How many sentences in a hundred are reviewed; 100% only when all are."""
+    """Return how many sentences in a hundred are reviewed; ``100%`` only when all are."""
     total = sum(counts.values())
     return f"{100 * counts.get(State.REVIEWED, 0) // total if total else 0}%"
 
 
 def _meter(counts: Mapping[State, int]) -> Html:
-    """A bar with one length a state; what it shows is told in words beside it."""
+    """Draw a bar with one length a state; words beside it tell what it shows."""
     total = sum(counts.values()) or 1
     bars: list[Html] = []
     at = 0.0
@@ -158,7 +158,7 @@ def _meter(counts: Mapping[State, int]) -> Html:
 
 
 def _linked(text: str) -> Html:
-    """Plain text with its web addresses as links."""
+    """Make links of the web addresses in plain text."""
     text = clean(text)
     parts: list[Html] = []
     end = 0

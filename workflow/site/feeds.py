@@ -93,12 +93,12 @@ def _entry(
 
 
 def _id(name: str, url: str, folder: str) -> str:
-    """The lasting name of a page: its address, or one made from the site's name."""
+    """Return the lasting name of a page: its address, or one made from the site's name."""
     return links.absolute(url, folder) or uuid5(NAMESPACE_URL, f"{name}/{folder}").urn
 
 
 def _address(url: str, folder: str, home: str) -> str:
-    """Where a page below ``home`` is; without the site's address as seen from there."""
+    """Return the address of a page, or the way there from ``home`` if that is not known."""
     return links.absolute(url, folder) or f"{quote(folder.removeprefix(home))}index.html"
 
 
@@ -117,7 +117,7 @@ def _sitemaps(url: str, summaries: Sequence[Summary]) -> Iterator[tuple[str, byt
 
 
 def _parts(clusters: Sequence[_Cluster]) -> Iterator[list[_Cluster]]:
-    """The articles of each site map; of a single one if there are none."""
+    """Divide articles among site maps; without articles there is one site map, which is empty."""
     part: list[_Cluster] = []
     count = 0
     for cluster in clusters:

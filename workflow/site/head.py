@@ -55,7 +55,7 @@ class Page:
 def edition_page(
     publication: Publication, language: str, downloads: Sequence[Download] = ()
 ) -> Page:
-    """The head of an article's edition. ``downloads`` are the files beside all its pages."""
+    """Describe an edition. ``downloads`` are the files beside all the article's pages."""
     summary, url = publication.summary, publication.url
     metadata = publication.article.document.metadata
     files = [each for each in downloads if each.belongs((language,))]
@@ -86,7 +86,7 @@ def edition_page(
 
 
 def alternates(summary: Summary, url: str) -> tuple[tuple[str, str], ...]:
-    """The editions that may be indexed, as ``hreflang`` and address, with ``x-default``.
+    """Return ``hreflang`` and address of the editions that may be indexed, ``x-default`` included.
 
     Heads and the site map both come from here, so they agree. Empty without a site address.
     """
@@ -101,7 +101,7 @@ def alternates(summary: Summary, url: str) -> tuple[tuple[str, str], ...]:
 
 
 def _pictures(publication: Publication) -> list[str]:
-    """The public addresses of an article's pictures, in order; none where the site's is unknown."""
+    """Return the public addresses of an article's pictures, in order; none without the site's."""
     summary, url = publication.summary, publication.url
     names = [each.name for each in publication.article.pictures.values()]
     paths = (links.picture(summary.source, summary.slug, name) for name in dict.fromkeys(names))
@@ -128,7 +128,7 @@ def _open_graph(
 def _news_article(
     summary: Summary, language: str, metadata: Metadata, url: str
 ) -> dict[str, object]:
-    """https://schema.org/NewsArticle; a translation names its original and the other way round."""
+    """Describe an edition and its siblings: https://schema.org/NewsArticle."""
 
     def identity(tag: str) -> str:
         return links.absolute(url, links.edition(tag, summary.slug), "a") or f"#{tag}"
@@ -159,7 +159,7 @@ def _news_article(
 
 
 def _encoding(files: Sequence[Download], url: str) -> dict[str, object]:
-    """The same article in other formats: https://schema.org/encoding."""
+    """Describe the same article in other formats: https://schema.org/encoding."""
     media = [
         {
             "@type": "MediaObject",
@@ -174,7 +174,7 @@ def _encoding(files: Sequence[Download], url: str) -> dict[str, object]:
 
 
 def _json(data: Mapping[str, object]) -> Html:
-    """JSON that no ``</script>`` or ``<!--`` can end early."""
+    """Write JSON that no ``</script>`` or ``<!--`` in it can end early."""
     text = json.dumps(data, ensure_ascii=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

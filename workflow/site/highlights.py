@@ -1,4 +1,4 @@
-"""The terms of an article: numbered for lighting, found in its sentences, listed beside it."""
+"""The terms of an article: numbered, found in its sentences to light up together, and listed."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ class Termbase:
             self.anchors[id_] = anchor
 
     def url(self, id_: str) -> str:
-        """The link to a term's place on the glossary page; empty for an unknown one."""
+        """Return the link to a term's place on the glossary page; empty for an unknown one."""
         return links.to("glossary/", self.anchors[id_]) if id_ in self.anchors else ""
 
     def principal(self, use: TermUse) -> str:
-        """The term a mention is about: of ``Ambassador Xing``, the person."""
+        """Return the term that a mention is about: of ``Ambassador Xing``, the person."""
         ids = use.term.split("+")
         people = (
             id_ for id_ in ids if id_ in self.terms and self.terms[id_].type is TermType.PERSON
@@ -64,7 +64,7 @@ class Termbase:
 
 
 def version(terms: Iterable[Term]) -> str:
-    """A short name for the terms as they are: the same terms and decisions, the same name."""
+    """Return a short name for some terms, which changes when one of them or a decision does."""
     rows = [(each.id, sorted(each.forms.items()), each.approved) for each in terms]
     return hashlib.sha256(repr(rows).encode()).hexdigest()[:8]
 
@@ -86,7 +86,7 @@ class Highlighter:
         self._linked: set[tuple[str, str]] = set()
 
     def listed(self) -> tuple[ListedTerm, ...]:
-        """The terms in order of appearance, those that are in the glossary."""
+        """List the article's terms that are in the glossary, in order of appearance."""
         terms = self.termbase.terms
         return tuple(
             ListedTerm(number, terms[id_], self.termbase.url(id_), self.counts[id_])
@@ -95,7 +95,7 @@ class Highlighter:
         )
 
     def source(self, index: int) -> tuple[Highlight, ...]:
-        """The terms of the segment with this index, where its source text has them."""
+        """Find the terms of the segment with this index in its source text."""
         segment = self.article.document.segments[index]
         spans: dict[tuple[int, int], TermUse] = {}
         for uses in self.article.uses.values():
@@ -104,14 +104,14 @@ class Highlighter:
             return ()
         _, places = plain(segment.text)
         position = {place: at for at, place in enumerate(places)}
-        return _apart(
+        return _without_overlaps(
             self._mark(index, segment.language, position[start], position[end - 1] + 1, use)
             for (start, end), use in spans.items()
             if start < end and start in position and end - 1 in position
         )
 
     def target(self, index: int, target: str, text: str) -> tuple[Highlight, ...]:
-        """The same terms in a translation: their approved forms, looked for in reading order."""
+        """Find the same terms in a translation: their approved forms, in reading order."""
         uses = self.article.uses.get(target, ())
         if not text or index >= len(uses) or not uses[index]:
             return ()
@@ -119,11 +119,11 @@ class Highlighter:
         found: list[Highlight] = []
         for use in uses[index]:
             for form in sorted({use.target, *use.accepted} - {""}, key=len, reverse=True):
-                at = _free(shown, form, found)
+                at = _find_free(shown, form, found)
                 if at >= 0:
                     found.append(self._mark(index, target, at, at + len(form), use))
                     break
-        return _apart(found)
+        return _without_overlaps(found)
 
     def _mark(self, index: int, language: str, start: int, end: int, use: TermUse) -> Highlight:
         id_ = self.termbase.principal(use)
@@ -134,16 +134,16 @@ class Highlighter:
         return Highlight(start, end, self.numbers.get(id_, 0), url)
 
 
-def _free(text: str, form: str, taken: Sequence[Highlight]) -> int:
-    """Where ``form`` stands in ``text`` outside what is taken; -1 if nowhere."""
+def _find_free(text: str, form: str, taken: Sequence[Highlight]) -> int:
+    """Find ``form`` in ``text`` outside what is taken; -1 if it is nowhere."""
     at = text.find(form)
     while at >= 0 and any(at < mark.end and mark.start < at + len(form) for mark in taken):
         at = text.find(form, at + 1)
     return at
 
 
-def _apart(marks: Iterable[Highlight]) -> tuple[Highlight, ...]:
-    """Marks in order, without those that overlap an earlier or longer one."""
+def _without_overlaps(marks: Iterable[Highlight]) -> tuple[Highlight, ...]:
+    """Put highlights in order, without those that overlap an earlier or longer one."""
     kept: list[Highlight] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if not kept or mark.start >= kept[-1].end:

@@ -1,4 +1,10 @@
-"""Renders the pages about all articles: front page, lists, glossary, status, search."""
+"""The pages about all articles: front page, lists, glossary, status, search.
+
+A list's own page has the latest articles; the older ones follow on further pages of
+:data:`PER_PAGE` articles, numbered from the oldest. So a new article changes the list's own page
+and, now and then, begins a new one; however many articles there are, the others need not be
+written again.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +33,7 @@ _SINGLE = 4
 
 
 class IndexPages:
-    """The pages about a number of articles.
+    """The pages about some articles.
 
     Args:
         pages: what renders pages.
@@ -65,7 +71,7 @@ class IndexPages:
         return _SINGLE + len(self.list_pages)
 
     def unchanged(self, former: IndexPages) -> set[str]:
-        """The folders of list_pages that look as they did with the ``former`` articles."""
+        """Return the folders of list pages that look as they did with the ``former`` articles."""
         if self._frame != former._frame:
             return set()
         return {
@@ -81,7 +87,7 @@ class IndexPages:
     def render(
         self, shape: IndexShape, books: Sequence[Download] = (), known: Container[str] = ()
     ) -> Iterator[tuple[str, str]]:
-        """The pages.
+        """Render the pages.
 
         Args:
             shape: of the search index.
@@ -97,7 +103,7 @@ class IndexPages:
             links.collection(tags): partial(self._list, tags, books) for tags in collections
         }
         if self._trios:
-            lists[links.trio()] = partial(self._three, books)
+            lists[links.trio()] = partial(self._trio_list, books)
         lists["status/"] = self._status
         for folder, list_page in self.list_pages.items():
             if folder not in known:
@@ -136,8 +142,8 @@ class IndexPages:
         )
         return self._pages.fill("list.html", page, list_page=list_page, tags=tags)
 
-    def _three(self, books: Sequence[Download], list_page: ListPage) -> tuple[str, str]:
-        """The list of articles in three languages, which need not be the same three for all."""
+    def _trio_list(self, books: Sequence[Download], list_page: ListPage) -> tuple[str, str]:
+        """Render the list of articles in three languages, perhaps not the same three for all."""
         tags = min(self._trios)
         language, title = tags[0], " | ".join(map(autonym, tags))
         if len(self._trios) > 1:
@@ -162,7 +168,7 @@ class IndexPages:
     def _page(
         self, list_page: ListPage, language: str, title: str, files: Iterable[Download] = ()
     ) -> Page:
-        """A page of a list; files are offered on the list's own page alone."""
+        """Describe a page of a list; only the list's own page offers files."""
         return Page(
             folder=list_page.folder,
             language=language,
@@ -207,7 +213,7 @@ class IndexPages:
         )
 
     def _missing(self) -> tuple[str, str]:
-        """The page for an address that leads nowhere."""
+        """Render the page for an address that leads nowhere."""
         folders = ("pair", "trio", "glossary", "status", "search")
         editions = (links.edition(tag).rstrip("/") for tag in self._languages)
         return self._pages.fill(
@@ -218,7 +224,9 @@ class IndexPages:
         )
 
     def _search(self, shape: IndexShape) -> tuple[str, str]:
-        """The page that searches and, where it cannot, lists the latest articles and all names."""
+        """Render the page that searches or, without script, lists the latest articles and all
+        names.
+        """
         termbase = self._pages.termbase
         names = [
             (
@@ -263,12 +271,12 @@ class ListPage:
     older: str
 
     def place(self, summary: Summary) -> str:
-        """The folder of an article's page in the languages of the list."""
+        """Return the folder of an article's page in the languages of the list."""
         return f"{self.home}{summary.slug}/"
 
 
 def list_pages(folder: str, latest: Sequence[Summary]) -> Iterator[ListPage]:
-    """The pages of a list, its own first, then from the newest to the oldest.
+    """Divide a list into pages: its own first, then from the newest to the oldest.
 
     Args:
         folder: of the list.
@@ -285,10 +293,10 @@ def list_pages(folder: str, latest: Sequence[Summary]) -> Iterator[ListPage]:
 
 
 def _folder(folder: str, number: int) -> str:
-    """A page's folder; no article's address has a full stop."""
+    """Return a further page's folder. No article's address has a full stop, so none is the same."""
     return f"{folder}page.{number}/"
 
 
 def latest_first(summaries: Iterable[Summary]) -> list[Summary]:
-    """By date, then by slug; undated ones last."""
+    """Sort articles by date, then by slug; undated ones come last."""
     return sorted(summaries, key=lambda each: (machine_date(each.date), each.slug), reverse=True)

@@ -1,4 +1,4 @@
-"""The words of the pages themselves, in the page's language (see :mod:`workflow.vocabulary`).
+"""The words of the pages in each language (see :mod:`workflow.vocabulary`), and dates.
 
 Translations are the package's own in ``workflow/site/locales``, over them the project's in
 ``theme/locales``.
@@ -66,22 +66,22 @@ EDITION = label("English edition")
 
 
 class PageWords(Words):
-    """PageWords for pages in one language.
+    """The words of pages in one language.
 
     >>> Vocabulary()("ko")("{n} reviewed", n=3)
     '검수 완료 3'
     """
 
     def origin(self, name: str) -> str:
-        """Where a translation came from: a label, or the engine's own name."""
+        """Tell where a translation came from: a label, or the engine's own name."""
         return self(ORIGINS[name]) if name in ORIGINS else name
 
     def kind(self, type_: TermType) -> str:
-        """The word for a kind of term."""
+        """Return the word for a kind of term."""
         return self(KINDS[type_])
 
     def mark(self, name: str) -> tuple[str, str]:
-        """The shape and the word of a status mark."""
+        """Return the shape and the word of a status mark."""
         shape, word = MARKS[name]
         return shape, self(word)
 
@@ -99,7 +99,7 @@ class Vocabulary:
         self._known: dict[str, PageWords] = {}
 
     def __call__(self, tag: str) -> PageWords:
-        """The labels of a language (BCP 47); the English ones if it has none.
+        """Return the labels of a language (BCP 47); the English ones if it has none.
 
         Raises:
             PublishError: a PO file of the project cannot be used.
@@ -109,7 +109,7 @@ class Vocabulary:
         return self._known[tag]
 
     def edition(self, tag: str) -> str:
-        """What the edition in a language calls itself: ``한국어판``."""
+        """Return what the edition in a language calls itself: ``한국어판``."""
         labels = self(tag)
         return labels(EDITION) if labels.language == tag else any_language(tag).autonym
 
@@ -119,7 +119,7 @@ class Vocabulary:
 
 
 def tallied(counts: Mapping[State, int]) -> Iterator[tuple[str, str, str, int]]:
-    """For each state that occurs: mark, shape, label and number."""
+    """Yield mark, shape, label and number of each state that occurs."""
     for state in State:
         if number := counts.get(state, 0):
             mark = "machine" if state is State.DRAFT else state.value
@@ -128,7 +128,7 @@ def tallied(counts: Mapping[State, int]) -> Iterator[tuple[str, str, str, int]]:
 
 @cache
 def date(iso: str, language: str) -> str:
-    """An ISO 8601 date as a language writes it (Unicode CLDR long form); other text as it is."""
+    """Write an ISO 8601 date as a language does (CLDR, long form); other text stays as it is."""
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 
@@ -140,7 +140,7 @@ def date(iso: str, language: str) -> str:
 
 
 def machine_date(iso: str) -> str:
-    """The date for ``datetime`` attributes and feeds; empty if it is none."""
+    """Return the day for ``datetime`` attributes and feeds; empty if there is none."""
     try:
         return datetime.date.fromisoformat(iso[:10]).isoformat()
     except ValueError:

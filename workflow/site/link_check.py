@@ -1,4 +1,4 @@
-"""Checks, while a site is being built, that every link in it leads somewhere."""
+"""Check, while a site is being built, that every link in it leads somewhere."""
 
 from __future__ import annotations
 
@@ -30,8 +30,11 @@ class _Target:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What pages were found to have: links yet to be settled, each with a page and the link as it
-    stands there, and faults.
+    """What pages were found to have.
+
+    Attributes:
+        open: links yet to be settled, each with a page and the link as it stands there.
+        findings: faults.
     """
 
     open: Mapping[_Target, tuple[str, str]]
@@ -39,7 +42,7 @@ class Seen:
 
 
 class LinkCheck:
-    """The links of a site's pages. Pages are shown to it one by one, each only once.
+    """Follows the links of a site's pages, which are shown to it one by one, each only once.
 
     What it remembers does not grow with the site: links to pages that stand already are settled
     and forgotten.
@@ -56,7 +59,7 @@ class LinkCheck:
         self._findings: list[Finding] = []
 
     def see(self, page: str, html: str) -> None:
-        """Takes in a page: its path below the root, such as ``ko/a/index.html``, and its text."""
+        """Look at a page: its path below the root, such as ``ko/a/index.html``, and its text."""
         ids = _ID.findall(html)
         known = set(ids)
         if len(known) < len(ids):
@@ -77,7 +80,7 @@ class LinkCheck:
                 )
 
     def settle(self) -> None:
-        """Forgets the links to files that stand; to be called now and then."""
+        """Forget the links to files that are there; call it now and then."""
         self._open = {
             target: source
             for target, source in self._open.items()
@@ -85,18 +88,18 @@ class LinkCheck:
         }
 
     def hand_over(self) -> Seen:
-        """What has been seen, for another process to :meth:`take_over`; it is forgotten here."""
+        """Return what has been seen, for another process to :meth:`take_over`, and forget it."""
         seen = Seen(self._open, self._findings)
         self._open, self._findings = {}, []
         return seen
 
     def take_over(self, seen: Seen) -> None:
-        """Adds what another process has seen."""
+        """Add what another process has seen."""
         self._open = {**seen.open, **self._open}
         self._findings += seen.findings
 
     def findings(self, standing: Path | None = None) -> tuple[Finding, ...]:
-        """What is wrong, when all pages have been seen and written.
+        """Find out what is wrong, once all pages have been seen and written.
 
         Args:
             standing: the site that is being updated, where all other pages are.
@@ -116,7 +119,7 @@ class LinkCheck:
         return tuple(self._findings)
 
     def _resolve(self, page: str, address: str) -> _Target | None:
-        """What a link of a page means; nothing if it leads out of the site by its server's root."""
+        """Return where a link of a page leads; None if that is elsewhere on the server."""
         path, _, anchor = address.partition("#")
         path = unquote(path.partition("?")[0])
         if path.startswith("/"):
@@ -137,7 +140,7 @@ class LinkCheck:
         return next((at for each in self._folders if (at := each / path).is_file()), None)
 
     def _anchors(self, path: str) -> frozenset[str] | None:
-        """The ids in a file; nothing if there is no such file."""
+        """Return the ids in a file; None if there is no such file."""
         file = self._standing(path)
         if file is None:
             return None

@@ -1,4 +1,4 @@
-"""Where pages are, how they point at each other, and which outside addresses are let through."""
+"""Where pages are, and how they point at each other."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOT_IN_SLUG = re.compile(r"[^\w-]+")
 
 
 def slug(name: str) -> str:
-    """A document's name as a path in URLs: lower case, letters, digits, hyphens and slashes.
+    """Turn a document's name into a path for URLs: lower case, letters, digits, hyphens, slashes.
 
     >>> slug("2021/KEF luncheon.v2")
     '2021/kef-luncheon-v2'
@@ -31,58 +31,58 @@ def slug(name: str) -> str:
 
 
 def edition(language: str, article: str = "") -> str:
-    """The folder of an edition, or of an article in it."""
+    """Return the folder of an edition, or of an article in it."""
     return _folder(any_language(language).slug, article)
 
 
 def pair(tags: Sequence[str], article: str = "") -> str:
-    """The folder of the aligned pages of two languages, or of an article there."""
+    """Return the folder of the aligned pages of two languages, or of an article there."""
     return _folder("pair/" + "-".join(any_language(tag).slug for tag in tags), article)
 
 
 def trio(article: str = "") -> str:
-    """The folder of the trilingual pages, or of an article there."""
+    """Return the folder of the trilingual pages, or of an article there."""
     return _folder("trio", article)
 
 
 def collection(languages: Sequence[str]) -> str:
-    """The folder of the list of all articles in these languages."""
+    """Return the folder of the list of all articles in these languages."""
     if len(languages) == 1:
         return edition(languages[0])
     return pair(languages) if len(languages) == 2 else trio()
 
 
 def page(languages: Sequence[str], summary: Summary) -> str:
-    """The folder of an article's page in these languages."""
+    """Return the folder of an article's page in these languages."""
     if len(languages) == 1:
         return edition(languages[0], summary.slug)
     return pair(languages, summary.slug) if len(languages) == 2 else trio(summary.slug)
 
 
 def picture(source: str, article: str, name: str) -> str:
-    """The path of an article's picture: beside the original, whose place no translation changes."""
+    """Return the path of an article's picture: beside the original, which no new language moves."""
     return edition(source, article) + name
 
 
 def to(folder: str, anchor: str = "") -> str:
-    """A link to the page in a folder (ending in a slash), from any page."""
+    """Make a link to the page in a folder (ending in a slash), from any page."""
     return f"{ROOT}{quote(folder)}index.html" + (f"#{anchor}" if anchor else "")
 
 
 def file(path: str) -> str:
-    """A link to a file of the site, from any page."""
+    """Make a link to a file of the site, from any page."""
     return f"{ROOT}{quote(path)}"
 
 
 def absolute(site_url: str, folder: str, anchor: str = "") -> str:
-    """The public address of the page in a folder; empty when the site's own is not known."""
+    """Return the public address of the page in a folder; empty when the site's is not known."""
     if not site_url:
         return ""
     return f"{site_url.rstrip('/')}/{quote(folder)}" + (f"#{anchor}" if anchor else "")
 
 
 def resolve(page: str, folder: str, site_url: str = "") -> str:
-    """The HTML of a page that will stand in ``folder``, with its links made relative.
+    """Make the links relative in the HTML of a page that will stand in ``folder``.
 
     A page that is a file (``404.html``) is shown at any address, so its links begin with the path
     of the site's own address, or with the server's root where that is not known.
@@ -93,7 +93,7 @@ def resolve(page: str, folder: str, site_url: str = "") -> str:
 
 
 def root(site_url: str) -> str:
-    """The path of the site on its server, ending in a slash; ``/`` where it is not known."""
+    """Return the path of the site on its server, ending in a slash; ``/`` where it is not known."""
     return quote(urlsplit(site_url).path.rstrip("/"), safe="/%") + "/"
 
 
@@ -102,7 +102,7 @@ def _folder(parent: str, article: str) -> str:
 
 
 def address(settings: Settings, document: Document, target: str) -> str:
-    """The public address of the page that shows a document beside a translation.
+    """Return the public address of the page that shows a document beside a translation.
 
     A sentence is at ``#s-KEY`` there. Empty without a ``site_url``.
     """
@@ -113,7 +113,7 @@ def address(settings: Settings, document: Document, target: str) -> str:
 
 
 def folders(settings: Settings, document: Document, target: str) -> tuple[str, ...]:
-    """The folders of the site's pages that show a document's translation into ``target``.
+    """Return the folders of the pages that show a document's translation into ``target``.
 
     Its edition first, then the aligned pages. A sentence is at ``#s-KEY`` in each.
     """

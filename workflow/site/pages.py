@@ -1,4 +1,8 @@
-"""Renders the pages of articles. Templates are compiled once and used for the whole site."""
+"""Render the pages of articles. Templates are compiled once and used for the whole site.
+
+Sentences are most of a page, so they are put together here, as rows of languages or as running
+text, and not one by one in a template.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ from workflow.site.labels import PageWords, label
 from workflow.site.provenance import provenance_of
 from workflow.site.publication import Download, Publication
 from workflow.site.theme import Theme
-from workflow.site.typesetting import ended, long, phrased
+from workflow.site.typesetting import in_phrases, keep_end, long
 
 
 class PageRenderer:
@@ -46,7 +50,7 @@ class PageRenderer:
         self.edit = Editor(project, editing=editor)
 
     def publication(self, article: Article, summary: Summary) -> Publication:
-        """An article with its sentences rendered: what its pages and all its files show."""
+        """Render an article's sentences for its pages and all its files."""
         lighting = Highlighter(article, self.termbase)
         return Publication(
             article,
@@ -62,7 +66,7 @@ class PageRenderer:
     def article(
         self, publication: Publication, downloads: Sequence[Download] = ()
     ) -> Iterator[tuple[str, str]]:
-        """An article's editions, pairs and trio, each with links to the files beside it."""
+        """Render an article's editions, pairs and trio, each with links to the files beside it."""
         article, summary = publication.article, publication.summary
         body = publication.content
         signed = any(part.kind.value == "byline" for part in body.front)
@@ -124,7 +128,7 @@ class PageRenderer:
         return PageSentences(tags, summary.source, self.labels(language), self.edit)
 
     def fill(self, name: str, page: Page, **values: Any) -> tuple[str, str]:
-        """A page from one of the theme's templates: its folder and its HTML."""
+        """Fill in one of the theme's templates, and return the page's folder and HTML."""
         labels = self.labels(page.language)
         own = labels.language == page.language
         ui = Html() if own else lang(labels.language)
@@ -132,7 +136,7 @@ class PageRenderer:
         return page.folder, links.resolve(html, page.folder, self.site.url)
 
     def render(self, name: str, **values: Any) -> str:
-        """One of the theme's templates, filled in."""
+        """Fill in one of the theme's templates."""
         with self.theme.blamed(name):
             return self.templates.get_template(name).render(**values)
 
@@ -144,7 +148,7 @@ _DISPLAY = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
 
 
 class PageSentences:
-    """Gives a page the sentences of blocks.
+    """Gives the templates of a page the sentences of blocks.
 
     Args:
         languages: of the page, one for running text.
@@ -166,7 +170,7 @@ class PageSentences:
         self._edit = edit
 
     def rows(self, part: AlignedBlock, ui: Html, role: Html | str = "") -> Html:
-        """Every sentence as a row: its number and a paragraph for each language.
+        """Return every sentence as a row: its number and a paragraph for each language.
 
         Where one language is shown, rows become running text: so there is no space in them but the
         one that parts two sentences in that language.
@@ -179,7 +183,7 @@ class PageSentences:
         return _html(piece for unit in part.units for piece in self._row(part, unit, ui, role))
 
     def long(self, part: AlignedBlock) -> bool:
-        """Whether a block is a headline that is long in one of the languages."""
+        """Tell whether a block is a headline that is long in one of the languages."""
         texts = (unit.cells[tag].text for unit in part.units for tag in self._languages)
         return part.kind is BlockKind.HEADLINE and any(map(long, texts))
 
@@ -201,7 +205,7 @@ class PageSentences:
                 none = " same"
             opened = f'<p class="c{column}{none}"{lang(cell.language)}{role}{place}>'
             gap = "" if unit is part.units[-1] else self._gap(unit, tag)
-            yield f"{opened}{_set(part.kind, cell)}{self._mark(cell)}{gap}</p>"
+            yield f"{opened}{_unbroken(part.kind, cell)}{self._mark(cell)}{gap}</p>"
             if cell.change:
                 yield (
                     f'<details class="diff c{column} ui"{ui}>'
@@ -211,12 +215,12 @@ class PageSentences:
         yield "</div>"
 
     def _repeats(self, unit: AlignedSentence, column: int) -> bool:
-        """Whether a column says once more, letter for letter, what the first one does."""
+        """Tell whether a column says once more, letter for letter, what the first one does."""
         first, cell = (unit.cells[self._languages[place]] for place in (0, column - 1))
         return column > 1 and cell.text == first.text and not self._mark(cell)
 
     def prose(self, part: AlignedBlock) -> Html:
-        """Running text in the page's language; a status mark stands where a run of it ends."""
+        """Return running text; a status mark stands where a run of sentences with it ends."""
         return _html(self._prose(part))
 
     def _prose(self, part: AlignedBlock) -> Iterator[str]:
@@ -225,7 +229,7 @@ class PageSentences:
             cell = unit.cells[language]
             none = " none" if cell.missing else ""
             other = lang(cell.language) if cell.language != language else ""
-            shown = _set(part.kind, cell)
+            shown = _unbroken(part.kind, cell)
             yield f'<span class="s{none}" id="s-{escape(unit.key)}"{other}>{shown}</span>'
             if (
                 following is None
@@ -237,13 +241,13 @@ class PageSentences:
                 yield self._gap(unit, language)
 
     def _gap(self, unit: AlignedSentence, language: str) -> str:
-        """What parts a sentence from the next one of its block."""
+        """Return what parts a sentence from the next one of its block."""
         cell = unit.cells[language]
         original = language == self._source and (not cell.mark or cell.language != language)
         return escape(unit.space) if original else space_between(language)
 
     def _mark(self, cell: Cell) -> str:
-        """A status mark: shape, word and colour. In an editor's build it opens the entry."""
+        """Return a status mark: shape, word and colour. In an editor's build it opens the entry."""
         href = self._edit(cell.entry)
         if not cell.mark or (cell.mark == "reviewed" and not href):
             return NOTHING
@@ -255,18 +259,18 @@ class PageSentences:
         )
 
 
-def _set(kind: BlockKind, cell: Cell) -> Html:
-    """A sentence with what keeps its lines from breaking badly."""
-    return (phrased if kind in _DISPLAY else ended)(cell.html, cell.language)
+def _unbroken(kind: BlockKind, cell: Cell) -> Html:
+    """Add to a sentence what keeps its lines from breaking badly."""
+    return (in_phrases if kind in _DISPLAY else keep_end)(cell.html, cell.language)
 
 
 def _html(pieces: Iterator[str]) -> Html:
-    """Joins what is safe already: sentences, and elements written here."""
+    """Join what is safe already: sentences, and elements written here."""
     return Html("".join(pieces))  # noqa: S704
 
 
 class Editor:
-    """Addresses that open a catalog entry in an editor, after the settings' template.
+    """Makes addresses that open a catalog entry in an editor, after the settings' template.
 
     Args:
         project: where catalogs are, and the template (:class:`SiteSettings`).
@@ -279,7 +283,7 @@ class Editor:
         self._editing = editing
 
     def __call__(self, entry: Entry | None) -> str:
-        """The address for an entry; empty in a public build, and where there is no entry."""
+        """Return the address for an entry; empty in a public build, and where there is no entry."""
         if not self._editing or entry is None or not entry.path:
             return ""
         path = PurePosixPath(entry.path)

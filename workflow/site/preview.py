@@ -66,7 +66,7 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
     interval: float = 0.5,
     due: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Serves ``site/`` until interrupted with Ctrl-C, which ends it quietly.
+    """Serve ``site/`` until interrupted with Ctrl-C, which ends it quietly.
 
     Args:
         project: the project.
@@ -114,7 +114,7 @@ def changes(
     before: dict[Path, tuple[int, int]],
     due: Callable[[], bool] = lambda: False,
 ) -> Iterator[None]:
-    """Yields each time a file of the project was added, changed or removed since ``before``.
+    """Yield each time a file of the project was added, changed or removed since ``before``.
 
     Args:
         project: whose files.
@@ -132,7 +132,7 @@ def changes(
 
 
 def snapshot(project: Project) -> dict[Path, tuple[int, int]]:
-    """Time of change (ns) and size of every file the site is made from."""
+    """Return time of change (ns) and size of every file the site is made from."""
     paths = [project.root / "workflow.toml", project.root / "pyproject.toml"]
     for folder in (project.seeds, project.glossary, project.locales, project.theme):
         for place, _, names in os.walk(folder):  # folders may go meanwhile
@@ -165,13 +165,13 @@ class PreviewServer(LocalServer):
         return f"http://{host!s}:{port}/"
 
     def reload(self) -> None:
-        """Makes every open page load again."""
+        """Make every open page load again."""
         with self.built:
             self.generation += 1
             self.built.notify_all()
 
     def close(self) -> None:
-        """Stops serving and lets go of the waiting pages."""
+        """Stop serving, and let go of the waiting pages."""
         self.closing = True
         self.reload()
         self.shutdown()
@@ -201,14 +201,14 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
             super().do_HEAD()
 
     def _is_ours(self) -> bool:
-        """Whether the request names this server; refuses it otherwise."""
+        """Tell whether the request names this server, and refuse it if not."""
         if self.headers.get("Host", "") in self.server.hosts:
             return True
         self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
         return False
 
     def _wait(self, build: str) -> None:
-        """Answers when the site is of another build, or with nothing to do after half a minute."""
+        """Answer when the site is of another build, or with nothing to do after half a minute."""
         with self.server.built:
             changed = self.server.built.wait_for(
                 lambda: str(self.server.generation) != build, timeout=30
@@ -250,11 +250,11 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Says nothing: what was asked for is no news."""
+        """Say nothing: what was asked for is no news."""
 
 
 def _again(rebuild: Callable[[], Iterable[WorkflowError]], report: Callable[[str], None]) -> None:
-    """Rebuilds; a mistake in a file is reported and the last good site stays.
+    """Rebuild; a mistake in a file is reported, and the last good site stays.
 
     So is a file that goes while it is read: whoever moves it about is not done yet.
     """

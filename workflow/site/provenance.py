@@ -64,7 +64,7 @@ class Provenance:
 
 
 def provenance_of(article: Article, date: str, terms: Sequence[Term]) -> Provenance:
-    """The origin of an article, from its metadata, date and entries and the terms in it."""
+    """Gather where an article comes from: its metadata, date and entries, and the terms in it."""
     meta = article.document.metadata
     return Provenance(
         source=article.document.language,
@@ -78,7 +78,7 @@ def provenance_of(article: Article, date: str, terms: Sequence[Term]) -> Provena
 
 
 def public_name(person: str) -> str:
-    """A person as the public may know them: an editor's address is for the newsroom alone.
+    """Return a person as the public may know them: an editor's address is for the newsroom alone.
 
     >>> public_name("Ann Lee <ann@example.org>"), public_name("ann@example.org")
     ('Ann Lee', 'ann')

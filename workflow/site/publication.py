@@ -1,4 +1,4 @@
-"""An article ready to be written in any format, and the files that come of it."""
+"""What a format gets to publish an article (:class:`Publication`), and what it must be."""
 
 from __future__ import annotations
 
@@ -92,12 +92,12 @@ class Download:
         return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
 
     def belongs(self, languages: Sequence[str]) -> bool:
-        """Whether the page with these languages offers it."""
+        """Tell whether the page with these languages offers it."""
         return self.scope is OutputScope.DOCUMENT or self.languages == tuple(languages)
 
 
 class Output(Protocol):
-    """Writes an article in one more format, as a file beside its pages. Built without arguments.
+    """A format: writes an article as a file beside its pages. Built without arguments.
 
     Attributes:
         label: what readers call the format: ``EPUB``. The pages translate it if they can.
@@ -112,7 +112,7 @@ class Output(Protocol):
     scope: OutputScope
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
-        """The file: the same bytes for the same arguments; empty where there is nothing to give.
+        """Return the file, the same bytes for the same arguments; empty for none.
 
         Args:
             publication: the article. Its texts are untrusted; only the HTML in its content is

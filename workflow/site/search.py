@@ -46,7 +46,7 @@ _BEFORE, _AFTER = b"searchData(", b");\n"
 
 @dataclass(frozen=True, slots=True)
 class IndexShape:
-    """How the index is divided.
+    """How the search index is divided into files.
 
     Attributes:
         parts: of each bucket.
@@ -58,12 +58,12 @@ class IndexShape:
 
 
 def text(article: Article, summary: Summary) -> tuple[str, bytes]:
-    """The path below the site's root and the content of an article's text."""
+    """Return the path below the site's root and the content of an article's text."""
     return f"{folder(summary.slug)}index.js", script(_text(article, summary))
 
 
 def folder(slug: str) -> str:
-    """The folder of an article's text."""
+    """Return the folder of an article's text."""
     return f"{FOLDER}text/{slug}/"
 
 
@@ -73,7 +73,7 @@ def update(
     summaries: Mapping[str, Summary],
     changed: Iterable[str] = (),
 ) -> IndexShape:
-    """Writes the index, or the buckets of it that have changed.
+    """Write the index, or the buckets of it that have changed.
 
     Args:
         fresh: the site's folder being built; holds the texts of new and changed articles.
@@ -103,35 +103,35 @@ def update(
     return shape
 
 
-def obsolete(standing: Path, shape: IndexShape) -> Iterator[str]:
-    """The folders of buckets that an earlier index had and this one has not."""
+def obsolete_folders(standing: Path, shape: IndexShape) -> Iterator[str]:
+    """Yield the folders of buckets that an earlier index had and this one has not."""
     former = _former(standing)
     for number in range(len(shape.versions), len(former.versions) if former else 0):
         yield f"{FOLDER}{number}/"
 
 
-def renewed(fresh: Path, shape: IndexShape) -> Iterator[str]:
-    """The folders of buckets that were made again: parts that only the old ones have go."""
+def renewed_folders(fresh: Path, shape: IndexShape) -> Iterator[str]:
+    """Yield the folders of buckets that were made again, where parts may be left over."""
     for number in range(len(shape.versions)):
         if (fresh / FOLDER / str(number)).is_dir():
             yield f"{FOLDER}{number}/"
 
 
 def bucket(slug: str, buckets: int) -> int:
-    """The bucket an article is in."""
+    """Return the number of the bucket that an article is in."""
     digest = hashlib.sha256(slug.encode(errors="replace")).digest()
     return int.from_bytes(digest[:4], "big") % buckets
 
 
 def _division(articles: int) -> tuple[int, int]:
-    """Numbers of buckets and of parts, powers of two so that they seldom change."""
+    """Return the numbers of buckets and of parts, powers of two so that they seldom change."""
     buckets = 1 << (max(articles - 1, 0) // _BUCKET).bit_length()
     parts = 2 << (articles // buckets // 4).bit_length()
     return buckets, min(parts, _PARTS)
 
 
 def _former(standing: Path | None) -> IndexShape | None:
-    """How an index is divided; nothing if there is none."""
+    """Read how an index is divided; None if there is none."""
     if standing is None:
         return None
     try:
@@ -144,7 +144,7 @@ def _former(standing: Path | None) -> IndexShape | None:
 def _write(
     fresh: Path, standing: Path | None, number: int, members: Sequence[Summary], parts: int
 ) -> str:
-    """Writes a bucket; gives its version."""
+    """Write a bucket, and return its version."""
     version = hashlib.sha256()
     found: defaultdict[str, list[str]] = defaultdict(list)
     for code, summary in zip(_NUMBERS, members, strict=False):
@@ -181,7 +181,7 @@ def _sentences(text: Mapping[str, Any]) -> str:
 
 
 def _text(article: Article, summary: Summary) -> Mapping[str, Any]:
-    """An article as search shows it."""
+    """Describe an article as search shows it."""
     segments = article.document.segments
     return {
         "date": machine_date(summary.date),
@@ -191,7 +191,7 @@ def _text(article: Article, summary: Summary) -> Mapping[str, Any]:
 
 
 def _edition(article: Article, summary: Summary, tag: str) -> Mapping[str, Any]:
-    """An article in one language: only what is in that language, with marks by sentence."""
+    """Describe an article in one language, without sentences that are in another."""
     texts, marks = [], {}
     for number, segment in enumerate(article.document.segments):
         entry = article.entry(segment, tag)
@@ -203,7 +203,7 @@ def _edition(article: Article, summary: Summary, tag: str) -> Mapping[str, Any]:
         known = article.document.blocks[segment.block].markup
         texts.append(unicodedata.normalize("NFC", clean(markup.plain(text, known))))
     title = summary.titles[tag]
-    together = _together(summary, tag)
+    together = _aligned_folder(summary, tag)
     return {
         "language": tag,
         "direction": any_language(tag).direction,
@@ -216,8 +216,8 @@ def _edition(article: Article, summary: Summary, tag: str) -> Mapping[str, Any]:
     }
 
 
-def _together(summary: Summary, tag: str) -> str:
-    """The folder of the aligned page that has a language."""
+def _aligned_folder(summary: Summary, tag: str) -> str:
+    """Return the folder of the aligned page that has a language."""
     if tag in summary.trio:
         return links.trio(summary.slug)
     pair = next((tags for tags in summary.pairs if tag in tags), None)
@@ -225,7 +225,7 @@ def _together(summary: Summary, tag: str) -> str:
 
 
 def script(data: object) -> bytes:
-    """JSON as a script that hands it to ``assets/search.js``."""
+    """Write JSON as a script that hands it to ``assets/search.js``."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return _BEFORE + text.encode(errors="replace") + _AFTER
 
@@ -237,7 +237,7 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff]")
 
 
 def fold(text: str) -> str:
-    """Text without what search ignores: case, accents, width.
+    """Take out of a text what search ignores: case, accents, width.
 
     >>> fold("Ｃafé 한국은행")
     'cafe 한국은행'
@@ -249,7 +249,12 @@ def fold(text: str) -> str:
 
 
 def keys(text: str) -> set[str]:
-    """What a text is found by.
+    """Return the keys that a text is found by: words, and bigrams where words have no clear ends.
+
+    In scripts written without spaces, and in Korean, whose words take particles, any two
+    neighbouring characters are a key (the overlapping bigrams of Manning, Raghavan and Schütze,
+    *Introduction to Information Retrieval*, 2.2.1), and so is the last one of a run: 은행 finds
+    한국은행, and 행 both. ``assets/search.js`` cuts what is asked for in the same way.
 
     >>> sorted(keys("한국은행 BOK"))
     ['bok', '국은', '은행', '한국', '행']
@@ -263,7 +268,9 @@ def keys(text: str) -> set[str]:
 
 
 def part(key: str, parts: int) -> int:
-    """The part of a bucket that has a key: by one character of a bigram, by two of a word."""
+    """Return the part of a bucket that has a key, by a bigram's first letter or a word's first
+    two.
+    """
     head = key[:1] if _RUN.match(key) else key[:2]
     number = 0
     for character in head:

@@ -126,7 +126,7 @@ class Theme:
         )
 
     def asset(self, name: str) -> str:
-        """The published name of a file in ``theme/assets``, below the site's ``assets/``.
+        """Return the published name of a file in ``theme/assets``, below the site's ``assets/``.
 
         Raises:
             PublishError: there is no such file.
@@ -136,7 +136,7 @@ class Theme:
         return quote(self._assets[name])
 
     def write(self, folder: Path) -> None:
-        """Writes stylesheet, script and assets below the site's root."""
+        """Write stylesheet, script and assets below the site's root."""
         for name, data in self._texts.items():
             place = folder / "assets" / name
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -148,7 +148,7 @@ class Theme:
 
     @contextmanager
     def blamed(self, name: str) -> Iterator[None]:
-        """Reports what goes wrong in a project's template as that template's fault.
+        """Report what goes wrong in a project's template as that template's fault.
 
         Args:
             name: of the template being rendered.
@@ -209,7 +209,7 @@ class Theme:
         return "".join(parts)
 
     def _resolved(self, path: Path) -> str:
-        """The project's stylesheet, with the published names of the files it names."""
+        """Read the project's stylesheet, and put in the published names of the files it names."""
         try:
             text = _COMMENT.sub("", path.read_text("utf-8-sig"))
         except UnicodeDecodeError:
@@ -236,12 +236,12 @@ def _own(name: str) -> str:
 
 
 def _script(name: str) -> str:
-    """A script without the lines that are for its readers alone."""
+    """Read a script without the lines that are for its readers alone."""
     return _REMARK.sub("", _own(name))
 
 
 def _hashed(folder: Path) -> Mapping[str, str]:
-    """The files below a folder, each with its published name; hidden ones are left out."""
+    """Return the files below a folder, each with its published name; hidden ones are left out."""
     names = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
@@ -256,7 +256,7 @@ def _published(name: Path, data: bytes) -> str:
 
 
 def _palette(colors: Mapping[str, tuple[str, str]]) -> str:
-    """Colours as custom properties, in the stylesheet's lowest layer."""
+    """Write colours as custom properties, in the stylesheet's lowest layer."""
     light, dark = (
         "".join(f"--{name}:{pair[scheme]};" for name, pair in colors.items()) for scheme in (0, 1)
     )
@@ -265,7 +265,7 @@ def _palette(colors: Mapping[str, tuple[str, str]]) -> str:
 
 
 def _lighting(number: int) -> str:
-    """The rule that lights a term everywhere on the page while one of its mentions is pointed at.
+    """Write the rule that lights a term on the whole page while one mention is pointed at.
 
     Terms are numbered so that the rules can stand in the stylesheet and the pages need no style
     of their own.
@@ -280,7 +280,11 @@ _FILE = re.compile(r'url\("([^"#][^"]*)"\)')
 
 @dataclass(frozen=True, slots=True)
 class InlineAssets:
-    """The texts of ``<style>`` and ``<script>``, and the policy of the page that has them.
+    """What a page has in place of stylesheet and script that can load neither: ``404.html``.
+
+    A server shows that page for whatever is not there, at any depth, and it may be opened from the
+    disk. The content security policy lets in both by their hashes (W3C, Content Security Policy
+    Level 3, section 2.3.1).
 
     Attributes:
         style, script: as they stand in the page, which must not change a character.
@@ -293,7 +297,7 @@ class InlineAssets:
 
 
 def inline_assets(style: str, script: str, policy: str, root: str) -> InlineAssets:
-    """A stylesheet and a script, made fit to stand in a page.
+    """Make a stylesheet and a script fit to stand in a page.
 
     Args:
         style: names files that lie beside it.

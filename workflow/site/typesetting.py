@@ -58,12 +58,12 @@ class Highlight:
 
 
 def clean(text: str) -> str:
-    """Text without the characters that HTML and XML do not allow."""
+    """Take out of a text the characters that HTML and XML do not allow."""
     return FORBIDDEN.sub("", text)
 
 
 def safe_url(url: str) -> str:
-    """A web or mail address as it is; empty for anything else, such as ``javascript:``."""
+    """Return a web or mail address as it is, and nothing for any other, such as ``javascript:``."""
     try:
         urlsplit(url)
     except ValueError:
@@ -71,8 +71,8 @@ def safe_url(url: str) -> str:
     return url.strip() if _SAFE.match(url.strip()) else ""
 
 
-def unset(text: str) -> str:
-    """Text without the characters that only its typography needs."""
+def without_typography(text: str) -> str:
+    """Take out of a text the characters that only its typography needs."""
     return text.translate(_TYPOGRAPHIC)
 
 
@@ -95,10 +95,10 @@ def typeset(text: str, language: str) -> str:
     return text
 
 
-def phrased(html: Html, language: str) -> Html:
-    """A headline or deck, its Chinese in phrases: a line breaks between them, or else evenly.
+def in_phrases(html: Html, language: str) -> Html:
+    """Divide a headline or deck into phrases, where its language has such: it breaks between them.
 
-    >>> str(phrased(Html("短缺的两个月：<b>时间线</b>"), "zh-Hans"))
+    >>> str(in_phrases(Html("短缺的两个月：<b>时间线</b>"), "zh-Hans"))
     '<span class="ph">短缺的两个月：</span><span class="ph"><b>时间线</b></span>'
     """
     pause = pack(language).typography.pause
@@ -121,7 +121,7 @@ def phrased(html: Html, language: str) -> Html:
 
 
 def _pauses(html: str, pause: re.Pattern[str]) -> list[str]:
-    """HTML divided where a reader pauses, outside of elements; the spaces there for themselves."""
+    """Divide HTML where a reader pauses, outside of elements; spaces there stand alone."""
     pieces = [""]
     depth = 0
     for piece in _PIECES.findall(html):
@@ -135,10 +135,10 @@ def _pauses(html: str, pause: re.Pattern[str]) -> list[str]:
     return pieces
 
 
-def ended(html: Html, language: str) -> Html:
-    """A sentence of running text, its end kept together: no line has one Chinese character.
+def keep_end(html: Html, language: str) -> Html:
+    """Keep the end of a sentence together, where its language asks for it.
 
-    >>> str(ended(Html("更加紧密。"), "zh-Hans"))
+    >>> str(keep_end(Html("更加紧密。"), "zh-Hans"))
     '更加<span class="end">紧密。</span>'
     """
     end = pack(language).typography.end
@@ -149,12 +149,12 @@ def ended(html: Html, language: str) -> Html:
 
 
 def long(text: str) -> bool:
-    """Whether a headline takes so much room that it is set smaller."""
+    """Tell whether a headline takes so much room that it is set smaller."""
     return sum(1 + (unicodedata.east_asian_width(each) in "FW") for each in text) > _LONG
 
 
 def plain(text: str) -> tuple[str, list[int]]:
-    """Text without placeholders, and for each of its characters the place in ``text``."""
+    """Return a text without placeholders, and for each of its characters the place in ``text``."""
     characters: list[str] = []
     places: list[int] = []
     end = 0
@@ -170,7 +170,7 @@ def plain(text: str) -> tuple[str, list[int]]:
 def sentence(
     text: str, language: str, known: Sequence[Markup] = (), marks: Sequence[Highlight] = ()
 ) -> Html:
-    """A sentence as HTML.
+    """Write a sentence as HTML.
 
     Args:
         text: with placeholders; whatever a translation did to them, the HTML is well nested.
@@ -209,7 +209,7 @@ class _SentenceWriter:
         return "".join(self.out)
 
     def run(self, run: str) -> None:
-        """Text, split where terms begin and end."""
+        """Write text, split where terms begin and end."""
         begin, end = self.place, self.place + len(run)
         self.place = end
         at = begin
@@ -230,7 +230,7 @@ class _SentenceWriter:
         self.out.append(escape(joined))
 
     def term(self, text: str, mark: Highlight) -> None:
-        """A link to the glossary if it has one; inside another link, where none may be, a span."""
+        """Link a term to its place in the glossary, if it has one and no link is open."""
         inside = any(element == "a" for _, element in self.open)
         element = "span" if inside or not mark.url else "a"
         link = f' class="term" href="{escape(mark.url)}"' if element == "a" else ""
@@ -282,7 +282,7 @@ class _SentenceWriter:
             self.text(item.text)
 
     def image(self, item: Markup) -> None:
-        """A link with the image's text: a page never loads anything from another host."""
+        """Write a link with the image's text: a page loads nothing from another host."""
         element, attributes = self.element(Markup(item.tag, MarkupKind.LINK, url=item.url))
         name = escape(clean(item.text)) or "↗"
         shown = f'<span class="image">{name}</span>'
@@ -290,7 +290,7 @@ class _SentenceWriter:
 
 
 def difference(before: str, after: str) -> Html:
-    """What changed between two versions of a sentence, as ``<del>`` and ``<ins>``."""
+    """Show what changed between two versions of a sentence, as ``<del>`` and ``<ins>``."""
     changes = wdiff.difference(clean(before), clean(after))
     parts = (_CHANGES[each.kind].format(escape(each.text)) for each in changes)
     return Html("".join(parts))  # noqa: S704 - every part is escaped

@@ -2,7 +2,7 @@
 // from the address (?show=stack+swap+blur); j and k go from sentence to sentence, c copies one in
 // all its languages; one that was clicked stays clear of the blur; / leads to the search; on a
 // phone, the version that is read is in view.
-// What is copied has no signs that only typography needs (workflow.site.typesetting.unset).
+// What is copied has no signs that only typography needs (workflow.site.typesetting.without_typography).
 const bare = (text) => text.replace(/[\u2060\u2067\u2069]/g, "");
 document.addEventListener("copy", (event) => {
   const text = String(getSelection()), plain = bare(text);

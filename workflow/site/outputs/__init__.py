@@ -19,7 +19,7 @@ __all__ = ["files", "load", "place"]
 
 
 def load(names: Iterable[str]) -> tuple[Output, ...]:
-    """The outputs of these names.
+    """Build the outputs of these names.
 
     Raises:
         ConfigError: one is not registered.
@@ -31,7 +31,7 @@ def load(names: Iterable[str]) -> tuple[Output, ...]:
 def files(
     publication: Publication, outputs: Sequence[Output], tell: Callable[[WorkflowError], object]
 ) -> Iterator[Download]:
-    """An article in every format, each file beside the page it belongs to.
+    """Write an article in every format, each file for the page it stands beside.
 
     A file that cannot be made is left out, and ``tell`` is given the reason.
     """
@@ -48,7 +48,7 @@ def files(
 
 
 def _languages(summary: Summary, scope: OutputScope) -> Sequence[tuple[str, ...]]:
-    """The languages of each of an output's files."""
+    """Return the languages of each of an output's files."""
     if scope is OutputScope.DOCUMENT:
         return [summary.languages]
     return [tags for tags in summary.pages if scope is OutputScope.PAGE or len(tags) > 1]
@@ -60,7 +60,7 @@ def place(
     extension: str,
     scope: OutputScope = OutputScope.PAGE,
 ) -> str:
-    """Where a file of an article is, below the site's root.
+    """Return where a file of an article is, below the site's root.
 
     Its name tells article and languages, because that is all that is left of its place in a
     download folder. A file for the whole article is beside the original, whose place no further

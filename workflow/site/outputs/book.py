@@ -30,7 +30,7 @@ _DRAFT = b'<meta property="schema:creativeWorkStatus">Draft</meta>'
 
 @dataclass(frozen=True, slots=True)
 class BookContext:
-    """What books are made with.
+    """What a site's books are made with.
 
     Attributes:
         name, url: the site's.
@@ -48,7 +48,7 @@ class BookContext:
 
 @dataclass(frozen=True, slots=True)
 class EarlierSite:
-    """What was published before.
+    """The site as it was published before.
 
     Attributes:
         folder: the site.
@@ -64,7 +64,7 @@ class EarlierSite:
 def books(
     context: BookContext, latest: Sequence[Summary], former: EarlierSite | None = None
 ) -> Iterator[Download]:
-    """The books of a site, each in the folder of the list it belongs to.
+    """Yield the books of a site, each in the folder of the list it belongs to.
 
     Args:
         context: what they are made with.
@@ -82,19 +82,19 @@ def books(
 
 
 def _chosen(latest: Iterable[Summary], tags: tuple[str, ...]) -> list[Summary]:
-    """The articles of a book."""
+    """Choose the articles of a book."""
     begun_ = (each for each in latest if tags in each.pages and each.begun(tags))
     return list(islice(begun_, _LATEST))
 
 
 def _same(chosen: Sequence[Summary], former: EarlierSite, tags: tuple[str, ...]) -> bool:
-    """Whether a book would be what it was."""
+    """Tell whether a book would be what it was."""
     unchanged = not any(each.slug in former.changed for each in chosen)
     return unchanged and chosen == _chosen(former.latest, tags)
 
 
 def _book(context: BookContext, tags: tuple[str, ...], summaries: Sequence[Summary]) -> bytes:
-    """The book of these articles; empty if none of them has an e-book."""
+    """Make the book of these articles; empty if none of them has an e-book."""
     chapters: list[tuple[str, str]] = []
     contents: list[TocEntry] = []
     pictures: dict[str, bytes] = {}
@@ -127,7 +127,7 @@ def _book(context: BookContext, tags: tuple[str, ...], summaries: Sequence[Summa
 
 
 def _pictures(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    """The pictures of an e-book by name; a name stands for the same picture in all of them."""
+    """Return the pictures of an e-book by name; the same name is the same picture in all."""
     return {
         path.removeprefix("EPUB/"): archive.read(path)
         for path in archive.namelist()
@@ -142,7 +142,7 @@ def _entry(name: str, summary: Summary, tags: Sequence[str]) -> TocEntry:
 
 
 def _about(context: BookContext, tags: tuple[str, ...]) -> Book:
-    """What the book of a list says about itself, whatever is in it."""
+    """Return what the book of a list says about itself, whatever is in it."""
     folder = links.collection(tags)
     languages = " | ".join(any_language(tag).autonym for tag in tags)
     return Book(

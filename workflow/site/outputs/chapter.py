@@ -27,7 +27,7 @@ _TERM = re.compile(
 
 
 def chapter(publication: Publication, languages: Sequence[str], stylesheet: str) -> str:
-    """The article in these languages: one for running text, several for aligned rows.
+    """Write an article in these languages: one as running text, several as aligned rows.
 
     Everything in it is inside the file: terms link to the list at its end, and only the original
     and the online page are linked outside. ``stylesheet`` is the link to that.
@@ -42,7 +42,7 @@ def chapter(publication: Publication, languages: Sequence[str], stylesheet: str)
         text=_ChapterSentences(publication, languages),
         terms=publication.terms,
         site=publication.site,
-        origin=prepare(publication).origin,
+        origin=render_sentences(publication).origin,
         address=links.absolute(publication.url, links.page(languages, summary)),
         language=language,
         languages=languages,
@@ -58,19 +58,19 @@ def chapter(publication: Publication, languages: Sequence[str], stylesheet: str)
 
 
 def main_language(publication: Publication, languages: Sequence[str]) -> str:
-    """The language the file itself speaks: the source's where that is among its languages."""
+    """Return the language that a file itself speaks: the source's, if that is in it."""
     source = publication.summary.source
     return source if source in languages else languages[0]
 
 
 def title(publication: Publication, languages: Sequence[str]) -> str:
-    """The article's title in each of the languages."""
+    """Join the article's titles in these languages."""
     titles = publication.summary.titles
     return " | ".join(dict.fromkeys(titles[tag].text for tag in languages))
 
 
 def headings(publication: Publication, languages: Sequence[str]) -> list[tuple[str, str]]:
-    """The headings inside the article: the anchor and the text of each."""
+    """Return the anchor and the text of each heading inside the article."""
     found = []
     for part in publication.content.parts():
         if part.kind is BlockKind.HEADING and part.units and not part.verbatim:
@@ -80,8 +80,8 @@ def headings(publication: Publication, languages: Sequence[str]) -> list[tuple[s
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """What all files of one article share.
+class RenderedSentences:
+    """The sentences of one article in XHTML, which all its files share.
 
     Attributes:
         origin: where it comes from.
@@ -97,8 +97,8 @@ class Prepared:
 
 
 @lru_cache(maxsize=1)
-def prepare(publication: Publication) -> Prepared:
-    """Renders every sentence once, however many files it goes into."""
+def render_sentences(publication: Publication) -> RenderedSentences:
+    """Render every sentence once, however many files it goes into."""
     listed = frozenset(each.number for each in publication.terms)
     texts, marks, opened = {}, {}, {}
     for part in publication.content.parts():
@@ -111,26 +111,26 @@ def prepare(publication: Publication) -> Prepared:
                 opened[place] = f"{none}{xml_lang(cell.language)}"
     terms = [each.term for each in publication.terms]
     made = provenance_of(publication.article, publication.summary.date, terms)
-    return Prepared(made, texts, marks, opened)
+    return RenderedSentences(made, texts, marks, opened)
 
 
 class _ChapterSentences:
     """Gives a template the sentences of blocks, as rows of languages or as running text."""
 
     def __init__(self, publication: Publication, languages: Sequence[str]) -> None:
-        self.ready = prepare(publication)
+        self.ready = render_sentences(publication)
         self.languages = languages
         self.source = publication.summary.source
         self.listed = frozenset(each.number for each in publication.terms)
 
     def rows(self, part: AlignedBlock) -> Html:
-        """Every sentence as a row: a paragraph for each language."""
+        """Return every sentence as a row: a paragraph for each language."""
         return _html(
             f'<div class="u"{_anchor(unit)}>\n{self._in(unit, "p")}</div>\n' for unit in part.units
         )
 
     def heading(self, part: AlignedBlock) -> Html:
-        """A block as one heading, whatever its languages."""
+        """Return a block as one heading, whatever its languages."""
         if part.verbatim or len(self.languages) == 1:
             return self.prose(part)
         return _html(
@@ -138,7 +138,7 @@ class _ChapterSentences:
         )
 
     def prose(self, part: AlignedBlock) -> Html:
-        """A block as running text; a status mark stands where a run of it ends."""
+        """Return a block as running text; a status mark stands where a run of it ends."""
         if part.verbatim:
             return self.anchors(part) + self.verbatim(part)
         (language,) = self.languages
@@ -157,11 +157,11 @@ class _ChapterSentences:
         return _html(out)
 
     def verbatim(self, part: AlignedBlock) -> Html:
-        """A block that is carried over as it is."""
+        """Return a block that is carried over as it is."""
         return _html([_xhtml(part.verbatim.html, self.listed)] if part.verbatim else [])
 
     def anchors(self, part: AlignedBlock) -> Html:
-        """The anchors of the sentences in a block that is carried over as it is."""
+        """Return the anchors of the sentences in a block that is carried over as it is."""
         return _html(f"<span{_anchor(unit)}></span>" for unit in part.units)
 
     def _in(self, unit: AlignedSentence, element: str) -> str:
@@ -174,7 +174,7 @@ class _ChapterSentences:
 
 
 def _html(pieces: Iterable[str]) -> Html:
-    """Joins what is safe already: sentences, and elements written here."""
+    """Join what is safe already: sentences, and elements written here."""
     return Html("".join(pieces))  # noqa: S704
 
 
@@ -183,7 +183,7 @@ def _anchor(unit: AlignedSentence) -> str:
 
 
 def _xhtml(html: str, listed: frozenset[int]) -> str:
-    """A sentence's HTML in XML's syntax, its terms linked within the file."""
+    """Turn a sentence's HTML into XML's syntax, its terms linked within the file."""
     if "data-t" in html:
         html = _TERM.sub(lambda match: _term(match, listed), html)
     return html.replace("<br>", "<br/>")

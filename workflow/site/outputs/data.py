@@ -1,6 +1,7 @@
-"""JSON: an article as data, for programs. ``article-1.schema.json`` beside this file defines it.
+"""For programs: an article as JSON, and as a translation memory in TMX.
 
-Members may be added under the same version; none is renamed or taken away.
+``article-1.schema.json`` beside this file defines the JSON. Members may be added under the same
+version; none is renamed or taken away.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from workflow.site.typesetting import clean, safe_url
 
 
 class Json:
-    """The whole article: blocks, sentences, translations and the state of each."""
+    """The whole article as JSON: blocks, sentences, translations and the state of each."""
 
     label = "JSON"
     media_type = "application/json"
@@ -27,7 +28,7 @@ class Json:
     scope = OutputScope.DOCUMENT
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
-        """The article; what is not known is left out."""
+        """Write the article as JSON; what is not known is left out."""
         data = {"schema": "article/1", **_about(publication), "blocks": list(_blocks(publication))}
         return (json.dumps(data, ensure_ascii=False) + "\n").encode(errors="replace")
 
@@ -87,7 +88,7 @@ def _blocks(publication: Publication) -> Iterator[Mapping[str, Any]]:
 
 
 def _picture(article: Article, block: Block) -> Mapping[str, Any]:
-    """The picture of a caption, which lies beside this file."""
+    """Describe a caption's picture, if that lies beside this file."""
     picture = article.pictures.get(block.url) if block.kind is BlockKind.CAPTION else None
     if picture is None:
         return {}
@@ -132,13 +133,13 @@ def _translation(entry: Entry, block: Block) -> Mapping[str, Any]:
 
 
 def _text(text: str, block: Block) -> Mapping[str, str]:
-    """A sentence as readers see it and, where that differs, with its placeholders."""
+    """Return a sentence as readers see it and, where that differs, with its placeholders."""
     shown = markup.plain(text, block.markup)
     return {"text": shown, "tagged": "" if shown == text else text}
 
 
 def _known(**values: Any) -> Mapping[str, Any]:
-    """What is known, without characters that have no place in a text."""
+    """Keep what is known, without characters that have no place in a text."""
     return {
         name: clean(value) if isinstance(value, str) else value
         for name, value in values.items()
@@ -147,7 +148,7 @@ def _known(**values: Any) -> Mapping[str, Any]:
 
 
 class Tmx:
-    """One unit a sentence, named like its anchor on the pages.
+    """The article as a memory: one unit a sentence, named like its anchor on the pages.
 
     Each translation says whether it was reviewed (``x-state``) and what made it (``x-origin``).
     A translation of what the source said before is no translation of it, and is left out; so is a
@@ -160,7 +161,7 @@ class Tmx:
     scope = OutputScope.DOCUMENT
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
-        """The memory; empty while nothing is translated."""
+        """Write the memory; empty while nothing is translated."""
         summary = publication.summary
         units = list(_units(publication.article, languages))
         if not units:
@@ -175,7 +176,7 @@ class Tmx:
 
 
 def _units(article: Article, languages: Sequence[str]) -> Iterator[tmx.Unit]:
-    """The sentences that have a translation, each once however often it stands there."""
+    """Yield the sentences that have a translation, each once however often it stands there."""
     seen: set[str] = set()
     for segment in article.document.segments:
         if segment.kind in UNTRANSLATED or segment.text in seen:

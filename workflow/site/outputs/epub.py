@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from workflow.site import links
 from workflow.site.labels import label, machine_date
-from workflow.site.outputs.chapter import chapter, headings, main_language, prepare, title
+from workflow.site.outputs.chapter import chapter, headings, main_language, render_sentences, title
 from workflow.site.publication import OutputScope, Publication
 from workflow.site.typesetting import clean
 
@@ -100,7 +100,7 @@ class Epub:
     scope = OutputScope.PAGE
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
-        """The book; empty while one of the languages has no text."""
+        """Make the book; empty while one of the languages has no text."""
         if not publication.summary.begun(languages):
             return b""
         return bind(
@@ -111,7 +111,7 @@ class Epub:
 
 
 def bind(render: Callable[..., str], book: Book, chapters: Iterable[tuple[str, str]]) -> bytes:
-    """A book from its chapters: name and XHTML of each, in the order of its contents."""
+    """Make a book from its chapters: name and XHTML of each, in the order of its contents."""
     file = io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         _add(archive, "mimetype", Epub.media_type, ZIP_STORED)
@@ -138,7 +138,7 @@ def _book(publication: Publication, languages: Sequence[str]) -> Book:
     summary, meta = publication.summary, publication.article.document.metadata
     language = main_language(publication, languages)
     folder = links.page(languages, summary)
-    made = prepare(publication).origin
+    made = render_sentences(publication).origin
     name = title(publication, languages)
     words = publication.words(language)
     dates = [machine_date(summary.date)]

@@ -39,7 +39,7 @@ _PRINTED = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
 
 class Pdf:
-    """A4 pages: running text, or rows of languages that no page breaks.
+    """The article on A4: running text, or rows of languages that no page breaks.
 
     Raises:
         PublishError: there is no Chromium.
@@ -60,7 +60,7 @@ class Pdf:
             )
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
-        """The printed article; empty while one of the languages has no text."""
+        """Print the article; empty while one of the languages has no text."""
         if not publication.summary.begun(languages):
             return b""
         with tempfile.TemporaryDirectory(prefix="workflow-pdf-") as folder:

@@ -1,4 +1,8 @@
-"""Plain text: every sentence above its translations, for mail, print-outs and small screens."""
+"""For people who write: aligned pages as plain text and as Markdown.
+
+The plain text is for mail, print-outs and small screens. The Markdown is CommonMark 0.31 with
+GitHub's tables; each sentence in it has the anchor that it has on the pages.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from workflow.model import BlockKind
 from workflow.site import labels, links
 from workflow.site.content import AlignedBlock, AlignedSentence, Cell, Section
 from workflow.site.publication import OutputScope, Publication
-from workflow.site.typesetting import clean, safe_url, unset
+from workflow.site.typesetting import clean, safe_url, without_typography
 
 #: Numbers of sentences stand in a margin of this width.
 _MARGIN = 5
@@ -29,7 +33,7 @@ class PlainText:
     scope = OutputScope.ALIGNED
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
-        """UTF-8 with a byte order mark: without one, servers and Windows guess the encoding."""
+        """Write UTF-8 with a byte order mark, without which Windows and servers guess."""
         if not publication.summary.begun(languages):
             return b""
         blocks = [*_head(publication, languages), *_body(publication, languages)]
@@ -92,14 +96,14 @@ class Markdown:
     scope = OutputScope.ALIGNED
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
-        """Front matter and text, in UTF-8."""
+        """Write front matter and text, in UTF-8."""
         if not publication.summary.begun(languages):
             return b""
         return _MarkdownWriter(publication, languages).write().encode(errors="replace")
 
 
 class _MarkdownWriter:
-    """Writes one file."""
+    """Writes one Markdown file."""
 
     def __init__(self, publication: Publication, languages: Sequence[str]) -> None:
         self.publication = publication
@@ -121,7 +125,7 @@ class _MarkdownWriter:
         return tuple(dict.fromkeys(titles[tag].text for tag in self.languages))
 
     def front_matter(self) -> str:
-        """YAML; a JSON string is a YAML string once no separator of lines is in it."""
+        """Write YAML. A JSON string is a YAML string once no separator of lines is in it."""
         publication, summary = self.publication, self.publication.summary
         meta = publication.article.document.metadata
         values = {
@@ -165,14 +169,14 @@ class _MarkdownWriter:
                 return self.inline(part, "\\\n", "\n\n")
 
     def picture(self, part: AlignedBlock) -> str:
-        """The picture of a caption, or a link to it where it is elsewhere."""
+        """Show a caption's picture, or link to it where it is elsewhere."""
         if part.picture:
             folder = links.page(self.languages, self.publication.summary)
             return f"![](<{links.resolve(part.image, folder)}>)"
         return f"[{self.words('Image')}: {_escape(part.host)}](<{_address(part.image)}>)"
 
     def item(self, part: AlignedBlock) -> str:
-        """A list item; those of deeper levels are indented under the one before them."""
+        """Write a list item, indented under the one before it if its level is deeper."""
         marker = f"{part.ordered}. " if part.ordered else "- "
         text = self.inline(part, "\\\n", "\\\n")
         return _prefix("   " * max(part.level - 1, 0), marker + text.replace("\n", "\n   "))
@@ -186,7 +190,7 @@ class _MarkdownWriter:
         return "\n".join([*lines[:1], "|" + " --- |" * width, *lines[1:]])
 
     def inline(self, part: AlignedBlock, between: str, after: str = " ") -> str:
-        """A block's sentences: ``between`` their languages, ``after`` each sentence.
+        """Write a block's sentences: ``between`` their languages, ``after`` each sentence.
 
         Where a line must not end, ``between`` is no line break and none comes from the text.
         """
@@ -209,7 +213,7 @@ class _MarkdownWriter:
 
 @lru_cache(maxsize=512)
 def _text(html: str, breaks: str) -> str:
-    """A sentence's HTML as Markdown. The HTML is of our own making: well nested, few elements."""
+    """Turn a sentence's HTML into Markdown. The HTML is our own: well nested, few elements."""
     frames: list[list[str]] = [[]]
     opened: list[tuple[str, str]] = []
     end = 0
@@ -231,7 +235,7 @@ def _text(html: str, breaks: str) -> str:
 
 
 def _run(frames: list[list[str]], opened: Sequence[tuple[str, str]], html: str) -> None:
-    text = LINE_BREAK.sub(" ", unset(unescape(html)))
+    text = LINE_BREAK.sub(" ", without_typography(unescape(html)))
     frames[-1].append(text if opened and opened[-1][0] == "code" else _escape(text))
 
 
