@@ -1,8 +1,80 @@
-"""Glossary-aware translation and multilingual publishing from plain files.
+"""Translate articles with your glossary, review them as PO files, publish them side by side.
 
-Seeds (``seeds/``) are read, their language detected, their sentences translated with the
-project's glossary (``glossary/``), kept in PO files that people review (``locales/``), and
-published as aligned bilingual and trilingual pages (``site/``).
+For Python programs::
+
+    import workflow
+
+    workflow.detect("경총 회장이 대사를 만났다.").language        # 'ko'
+    workflow.translate_text("Trade talks resumed.", to="ko").text
+    workflow.translate_file("visit.md", to="zh-Hans").problems
+    workflow.check_pair("He has 12 ships.", "그는 배가 13척 있다.", to="ko")
+
+    project = workflow.open_project("demo")     # made with: workflow init demo
+    done = project.run(engine="argos")          # as the commands do: sync, translate, check …
+    print(done.site.front, done.outcome.errors)
+
+These names, listed in ``__all__``, are the public surface. They load what they need when they are
+first used, so that ``import workflow`` costs nothing. All other modules of the package are
+internal: they may change with any release. Parts for other packages to add (engines, readers,
+checks, outputs, languages) are described in :mod:`workflow.protocols`.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workflow.api import (
+        Checked,
+        Detection,
+        Finding,
+        OpenProject,
+        Outcome,
+        Published,
+        RunResult,
+        Status,
+        TranslatedSentence,
+        TranslatedText,
+        check_pair,
+        detect,
+        open_project,
+        translate_file,
+        translate_text,
+    )
+    from workflow.errors import WorkflowError
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "Checked",
+    "Detection",
+    "Finding",
+    "OpenProject",
+    "Outcome",
+    "Published",
+    "RunResult",
+    "Status",
+    "TranslatedSentence",
+    "TranslatedText",
+    "WorkflowError",
+    "__version__",
+    "check_pair",
+    "detect",
+    "open_project",
+    "translate_file",
+    "translate_text",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for, the first time it is."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "workflow.errors" if name == "WorkflowError" else "workflow.api"
+    found = globals()[name] = getattr(import_module(home), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -43,7 +43,7 @@ def write(root: Path, name: str, sentences: tuple[str, ...] | list[str]) -> None
     (root / "seeds" / f"{name}.txt").write_text(f"News of {name}\n\n{' '.join(sentences)}\n")
 
 
-def run(project: Project) -> running.Ran:
+def run(project: Project) -> running.RunResult:
     """The main job, over all seeds."""
     return running.run(project, seed_files.select(project, ()), (), silent)
 

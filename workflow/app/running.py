@@ -65,7 +65,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Ran:
+class RunResult:
     """What ``run`` did: translations, the site, and findings in the order of the PO files."""
 
     outcome: Outcome
@@ -138,7 +138,7 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
     *,
     source: str = "",
     redo_drafts: bool = False,
-) -> Ran:
+) -> RunResult:
     """Sync, translate and check the seeds at ``paths``, and publish all seeds of the project.
 
     Args:
@@ -168,7 +168,7 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
         site = publishing.publish_seeds(state, done())
         outcome.conclude(filler)
         checked.findings.sort(key=lambda finding: (finding.path, finding.line))
-        return Ran(outcome, site, checked)
+        return RunResult(outcome, site, checked)
 
 
 def _translated(

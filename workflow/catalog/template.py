@@ -40,7 +40,7 @@ def template(document: Document, target: str, notes: Notes) -> list[PoMessage]:
         places.setdefault(segment.text, []).append(segment)
     found = []
     for source, segments in places.items():
-        carried = all(_needs_none(segment, target) for segment in segments)
+        carried = all(needs_no_translation(segment, target) for segment in segments)
         message = PoMessage(
             msgid=source,
             references=tuple(dict.fromkeys(f"{s.path}:{s.line}" for s in segments[:_MOST_PLACES])),
@@ -56,7 +56,7 @@ def template(document: Document, target: str, notes: Notes) -> list[PoMessage]:
     return found
 
 
-def _needs_none(segment: Segment, target: str) -> bool:
+def needs_no_translation(segment: Segment, target: str) -> bool:
     """Tell whether a sentence is the same in the target language: it is in it, or in none."""
     if segment.kind in UNTRANSLATED or segment.language == target:
         return True
