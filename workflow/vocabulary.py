@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from workflow import plugins
 from workflow.errors import PublishError
 from workflow.languages import language
+from workflow.model import say
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -143,8 +144,8 @@ def _check(where: str, names: Sequence[str], text: str) -> None:
     if set(_VALUE.findall(text)) not in [set(_VALUE.findall(each)) for each in names]:
         raise PublishError(
             where,
-            f"the translation of {name!r} does not hold the same values",
-            "Keep " + " and ".join(sorted(wanted)) + "." if wanted else "Take out the braces.",
+            say("the translation of {name} does not hold the same values", name=repr(name)),
+            say("Keep {values}.", values=sorted(wanted)) if wanted else say("Take out the braces."),
         )
 
 
@@ -157,5 +158,7 @@ def _catalog(path: Traversable) -> Catalog:
             return read_po(file, locale, ignore_obsolete=True, abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as error:
         raise PublishError(
-            path, f"is not a PO file: {error}", "`msgfmt -c` names the faults."
+            path,
+            say("is not a PO file: {error}", error=str(error)),
+            say("{command} names the faults.", command="msgfmt -c"),
         ) from error

@@ -11,7 +11,7 @@ from typing import Any
 
 from workflow.errors import ConfigError
 from workflow.languages import normalize
-from workflow.model import TermType
+from workflow.model import TermType, say
 from workflow.review.sheet import TermProposal, Typed
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
@@ -32,7 +32,7 @@ class Refused(Exception):
 
     def __init__(self, status: HTTPStatus, what: str) -> None:
         super().__init__(what)
-        self.status = status
+        self.status, self.what = status, what
 
 
 def json_response(
@@ -47,7 +47,7 @@ def tag_of(code: str) -> str:
     try:
         return normalize(code)
     except ConfigError:
-        raise Refused(HTTPStatus.NOT_FOUND, "There is no such language.") from None
+        raise Refused(HTTPStatus.NOT_FOUND, say("There is no such language.")) from None
 
 
 def text_of(data: Mapping[str, Any], name: str) -> str:

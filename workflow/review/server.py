@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, unquote
 from workflow.errors import ConfigError, WorkflowError
 from workflow.languages.characters import shown
 from workflow.local_server import LocalServer, is_anywhere
+from workflow.model import say
 from workflow.review import guard
 from workflow.review.calls import (
     HTML,
@@ -57,7 +58,9 @@ class ReviewServer(LocalServer):
         port: int = 0,
     ) -> None:
         if is_anywhere(host):
-            raise ConfigError(f"--host {host}", "is no single address", "Name the one to use.")
+            raise ConfigError(
+                f"--host {host}", say("is no single address"), say("Name the one to use.")
+            )
         self.backend = backend
         self.pages = Views(colors)
         self.welcomed: Callable[[], None] = lambda: None
@@ -81,7 +84,7 @@ def serve(
         opened: called with the address to open in a browser.
         report: called with one line for what happens.
     """
-    server.welcomed = lambda: report(f"Opened. Another browser: {server.url}")
+    server.welcomed = lambda: report(say("Opened. Another browser: {url}", url=server.url))
     try:
         opened(server.url)
         server.serve_forever()
@@ -112,12 +115,14 @@ class _ReviewHandler(BaseHTTPRequestHandler):
         path = unquote(self.path.partition("?")[0])
         try:
             if not self.server.guard.is_ours(self._headers):
-                raise Refused(HTTPStatus.MISDIRECTED_REQUEST, "This is another server.")
+                raise Refused(HTTPStatus.MISDIRECTED_REQUEST, say("This is another server."))
             return answer(path)
         except Refused as error:
-            return self._wrong(path, error.status, str(error))
+            return self._wrong(path, error.status, error.what)
         except Gone:
-            return self._wrong(path, HTTPStatus.GONE, "There is no such article or sentence now.")
+            return self._wrong(
+                path, HTTPStatus.GONE, say("There is no such article or sentence now.")
+            )
         except Conflict as error:
             body = {"rows": self._rows(error.rows)}
             return json_response(body, HTTPStatus.PRECONDITION_FAILED)
@@ -127,8 +132,9 @@ class _ReviewHandler(BaseHTTPRequestHandler):
             raise
         except Exception as error:  # the last resort, as on the command line
             self.server.handle_error(self.request, self.client_address)
-            what = f"internal error: {type(error).__name__}: {error}"
-            hint = "This is a defect: report what the server has printed."
+            named = f"{type(error).__name__}: {error}"
+            what = say("internal error: {error}", error=named)
+            hint = say("This is a defect: report what the server has printed.")
             return self._wrong(path, HTTPStatus.INTERNAL_SERVER_ERROR, what, hint)
 
     @property
@@ -182,7 +188,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
             start = (row.segment.key for row in sheet.rows if row.segment.text == asked)
             html = pages.article(sheet, start=next(start, "") if asked else "", **self._shared)
         else:
-            raise Refused(HTTPStatus.NOT_FOUND, "There is no such page.")
+            raise Refused(HTTPStatus.NOT_FOUND, say("There is no such page."))
         return Response(html.encode("utf-8", "replace"), HTML)
 
     def _asset(self, path: str) -> Response | None:
@@ -271,13 +277,15 @@ class _ReviewHandler(BaseHTTPRequestHandler):
     def _welcome(self, data: Mapping[str, Any]) -> Response:
         cookie = self.server.guard.admit(str(data.get("token", "")))
         if cookie is None:
-            raise Refused(HTTPStatus.FORBIDDEN, "This address has been used or is another one.")
+            raise Refused(
+                HTTPStatus.FORBIDDEN, say("This address has been used or is another one.")
+            )
         self.server.welcomed()
         return json_response({"open": True}, headers={"Set-Cookie": cookie})
 
     def _may_call(self) -> None:
         if not self.server.guard.may_call(self._headers):
-            raise Refused(HTTPStatus.UNAUTHORIZED, "There is no session.")
+            raise Refused(HTTPStatus.UNAUTHORIZED, say("There is no session."))
 
     def _body(self) -> Mapping[str, Any]:
         """Read the JSON object that a call carries."""

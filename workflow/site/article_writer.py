@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from workflow.errors import PublishError, WorkflowError, contained
-from workflow.model import Project, Term
+from workflow.model import Project, Term, say
 from workflow.site import links, outputs, search
 from workflow.site.article import Article, Summary
 from workflow.site.highlights import Termbase
@@ -256,7 +256,9 @@ class WriterPool:
                     return
                 if not self._helper.is_alive():
                     raise PublishError(
-                        "rendering", "its helper process died", "Check the free memory; try again."
+                        say("rendering"),
+                        say("its helper process died"),
+                        say("Check the free memory; try again."),
                     ) from None
                 continue
             if isinstance(done, Exception):

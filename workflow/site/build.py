@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from workflow.errors import PublishError, WorkflowError, contained
-from workflow.model import Finding, Project, Term
+from workflow.model import Finding, Project, Term, say
 from workflow.protocols import Progress, silent
 from workflow.site import deployment, feeds, links, search
 from workflow.site.article import Article, Summary, summarize
@@ -194,8 +194,12 @@ class _Build:
         if other := self.summaries.get(summary.slug):
             raise PublishError(
                 summary.name,
-                f"has the same address as {other.name!r}: {summary.slug}",
-                "Rename one of the two.",
+                say(
+                    "has the same address as {name}: {slug}",
+                    name=repr(other.name),
+                    slug=summary.slug,
+                ),
+                say("Rename one of the two."),
             )
         self.summaries[summary.slug] = summary
 
@@ -278,11 +282,14 @@ def _check(target: Path, *, clean: bool) -> None:
     if not target.is_dir() or any(target.iterdir()):
         raise PublishError(
             target,
-            "holds files that this command did not build",
-            "Move them away, or replace them with: workflow publish --clean",
+            say("holds files that this command did not build"),
+            say(
+                "Move them away, or replace them with: {command}",
+                command="workflow publish --clean",
+            ),
         )
 
 
 def _unwritable(target: Path, error: OSError) -> PublishError:
-    reason = (error.strerror or "").lower() or "cannot be written"
-    return PublishError(target, reason, "Check the folder's permissions and the free space.")
+    reason = (error.strerror or "").lower() or say("cannot be written")
+    return PublishError(target, reason, say("Check the folder's permissions and the free space."))

@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from workflow.model import Finding, Severity
+from workflow.model import Finding, Severity, say
 
 #: An attribute's values. A pattern that begins with plain characters is looked for ten times as
 #: fast as one that begins with any white space.
@@ -64,7 +64,9 @@ class LinkCheck:
         known = set(ids)
         if len(known) < len(ids):
             twice = next(id_ for at, id_ in enumerate(ids) if id_ in ids[:at])
-            self._find(page, html, f'id="{twice}"', f"has the id {unescape(twice)!r} twice")
+            self._find(
+                page, html, f'id="{twice}"', say("has the id {id} twice", id=repr(unescape(twice)))
+            )
         for link in dict.fromkeys((*_HREF.findall(html), *_SRC.findall(html))):
             address = unescape(link)
             if _ELSEWHERE.match(address):
@@ -76,7 +78,10 @@ class LinkCheck:
                 self._open.setdefault(target, (page, link))
             elif target.anchor and target.anchor not in known:
                 self._find(
-                    page, html, f'"{link}"', f"links to #{target.anchor}, which is not there"
+                    page,
+                    html,
+                    f'"{link}"',
+                    say("links to {place}, which is not there", place="#" + target.anchor),
                 )
 
     def settle(self) -> None:
@@ -115,7 +120,12 @@ class LinkCheck:
                 where = f"{target.path}#{target.anchor}" if target.anchor else target.path
                 path = self._standing(page)
                 html = path.read_text("utf-8") if path else ""
-                self._find(page, html, f'"{link}"', f"links to {where}, which is not there")
+                self._find(
+                    page,
+                    html,
+                    f'"{link}"',
+                    say("links to {place}, which is not there", place=where),
+                )
         return tuple(self._findings)
 
     def _resolve(self, page: str, address: str) -> _Target | None:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from workflow.errors import PublishError, WorkflowError
 from workflow.local_server import AllowedHosts, LocalServer
-from workflow.model import Project
+from workflow.model import Project, say
 
 _RELOAD = "/-/reload.js"
 _WAIT = "/-/wait.js"
@@ -89,9 +89,11 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
     try:
         server = PreviewServer(project.site, host, port)
     except OSError as error:
-        hint = f"Choose another --{'host' if isinstance(error, socket.gaierror) else 'port'}."
+        option = "--host" if isinstance(error, socket.gaierror) else "--port"
         raise PublishError(
-            f"{host}:{port}", (error.strerror or "cannot listen").lower(), hint
+            f"{host}:{port}",
+            (error.strerror or "").lower() or say("cannot listen"),
+            say("Choose another {option}.", option=option),
         ) from error
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -38,7 +38,7 @@ from jinja2 import (
 from markupsafe import Markup as Html
 
 from workflow.errors import PublishError, WorkflowError
-from workflow.model import Project
+from workflow.model import Project, say
 from workflow.site import links
 from workflow.site.highlights import LIT
 from workflow.site.labels import Vocabulary
@@ -132,7 +132,9 @@ class Theme:
             PublishError: there is no such file.
         """
         if name not in self._assets:
-            raise PublishError(self.folder / "assets" / name, "is not there", "Put it there.")
+            raise PublishError(
+                self.folder / "assets" / name, say("is not there"), say("Put it there.")
+            )
         return quote(self._assets[name])
 
     def write(self, folder: Path) -> None:
@@ -178,7 +180,10 @@ class Theme:
             raise PublishError(
                 at or templates / name,
                 what or type(error).__name__,
-                "Compare it with the template it stands for, in workflow/site/templates.",
+                say(
+                    "Compare it with the template it stands for, in {folder}.",
+                    folder="workflow/site/templates",
+                ),
             ) from error
 
     def _text(self, name: str, text: str) -> str:
@@ -191,8 +196,10 @@ class Theme:
         if name and name not in self._assets:
             raise PublishError(
                 self.folder / "assets" / name,
-                "is not there",
-                f"Put the picture there, or take {setting} out of the settings.",
+                say("is not there"),
+                say(
+                    "Put the picture there, or take {setting} out of the settings.", setting=setting
+                ),
             )
         return quote(self._assets[name]) if name else ""
 
@@ -213,9 +220,11 @@ class Theme:
         try:
             text = _COMMENT.sub("", path.read_text("utf-8-sig"))
         except UnicodeDecodeError:
-            raise PublishError(path, "is not UTF-8", "Save it as UTF-8.") from None
+            raise PublishError(path, say("is not UTF-8"), say("Save it as UTF-8.")) from None
         if "@import" in text:
-            raise PublishError(path, "has @import", "Put the rules into this one file.")
+            raise PublishError(
+                path, say("has {rule}", rule="@import"), say("Put the rules into this one file.")
+            )
 
         def resolve(found: re.Match[str]) -> str:
             address = found[2]
@@ -224,7 +233,9 @@ class Theme:
             name = unquote(address).removeprefix("./").removeprefix("assets/")
             if name not in self._assets:
                 raise PublishError(
-                    path, f"names {address}, which is not in theme/assets", "Put the file there."
+                    path,
+                    say("names {name}, which is not in theme/assets", name=address),
+                    say("Put the file there."),
                 )
             return f'url("{quote(self._assets[name])}")'
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workflow.errors import PublishError
+from workflow.model import say
 from workflow.site.outputs.chapter import chapter
 from workflow.site.publication import OutputScope, Publication
 
@@ -54,9 +55,9 @@ class Pdf:
         self.chromium = next(filter(None, map(shutil.which, _NAMES)), "")
         if not self.chromium:
             raise PublishError(
-                "output pdf",
-                "needs Chromium or Chrome, and there is none",
-                "Install it (apt install chromium), or publish without PDF.",
+                say("output {name}", name="pdf"),
+                say("needs Chromium or Chrome, and there is none"),
+                say("Install it (apt install chromium), or publish without PDF."),
             )
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
@@ -88,10 +89,14 @@ class Pdf:
             subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE)  # noqa: S603
         except (OSError, subprocess.SubprocessError) as error:
             raise PublishError(
-                f"PDF of {name}", f"Chromium failed ({error.__class__.__name__})", _HINT
+                say("PDF of {name}", name=name),
+                say("Chromium failed ({error})", error=error.__class__.__name__),
+                _HINT,
             ) from error
         if not page.with_suffix(".pdf").is_file():
-            raise PublishError(f"PDF of {name}", "Chromium printed nothing", _HINT)
+            raise PublishError(
+                say("PDF of {name}", name=name), say("Chromium printed nothing"), _HINT
+            )
 
 
-_HINT = "Try again, or publish without PDF."
+_HINT = say("Try again, or publish without PDF.")
