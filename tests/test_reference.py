@@ -11,7 +11,7 @@ from tests.support import reference
 from tests.support.documents import ROOT, code, section
 from workflow import plugins
 from workflow.documents import readers
-from workflow.glossary.columns import FIXED
+from workflow.glossary.row import FIXED
 from workflow.model import COLORS, LlmSettings, Settings, SiteSettings, TermType
 
 REFERENCE = reference.FILE.read_text("utf-8")

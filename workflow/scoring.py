@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.errors import ConfigError
-from workflow.glossary import Glossary, names, occurrences, verify
+from workflow.glossary import Glossary, occurrences, term_forms, verify
 from workflow.glossary.case import Case
 from workflow.glossary.occurrences import Spot
 from workflow.languages import pack
@@ -143,9 +143,9 @@ class Scorer:
         self.corpus = corpus
         self.uses = find_uses(corpus, glossary) if uses is None else tuple(uses)
         self._aliases = {
-            term.id: set(own.aliases) - {own.first, names.later(term, corpus.target)}
+            term.id: set(own.aliases) - {own.first, term_forms.later(term, corpus.target)}
             for term in glossary.terms
-            for own in (names.forms(term, corpus.target),)
+            for own in (term_forms.of(term, corpus.target),)
         }
 
     def score(self, system: str, output: Sequence[str]) -> Scores:

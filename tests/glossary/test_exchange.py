@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.glossary.kef import kef
 from workflow.errors import GlossaryError
-from workflow.glossary import csv_text, exchange, table
+from workflow.glossary import formats, table
 from workflow.glossary.row import clean
 from workflow.model import Term, TermForms, TermType
 
@@ -33,7 +33,7 @@ def same(terms: tuple[Term, ...] | list[Term]) -> list[Term]:
 def test_nothing_is_lost(form: str) -> None:
     """CSV and TBX bring back every form, reading, status and note."""
     terms = kef().terms
-    found = exchange.read(exchange.write(terms, form), "x", form)
+    found = formats.read(formats.write(terms, form), "x", form)
     assert not found.errors
     assert same(found.terms) == same(terms)
 
@@ -68,34 +68,34 @@ terms = st.builds(
 )
 def test_any_rows_round_trip(rows: list[Term], form: str) -> None:
     """Whatever the rows say, they come back the same."""
-    found = exchange.read(exchange.write(rows, form), "x", form)
+    found = formats.read(formats.write(rows, form), "x", form)
     assert not found.errors
     assert same(found.terms) == same(rows)
 
 
 def test_deepl_pairs() -> None:
     """DeepL gets each name once with the rendering for running text, and can give them back."""
-    text = exchange.write(kef().terms, "deepl", "en", "ko").decode()
+    text = formats.write(kef().terms, "deepl", "en", "ko").decode()
     lines = text.splitlines()
     assert "Xing Haiming\t싱하이밍" in lines
     assert "Korea Employers Federation\t경총" in lines
     assert len({line.split("\t")[0] for line in lines}) == len(lines)
-    found = exchange.read(text.encode(), "x.tsv", "deepl", "en", "ko")
-    assert exchange.write(found.terms, "deepl", "en", "ko").decode() == text
+    found = formats.read(text.encode(), "x.tsv", "deepl", "en", "ko")
+    assert formats.write(found.terms, "deepl", "en", "ko").decode() == text
     assert not any(term.approved for term in found.terms)
 
 
 def test_google_term_sets() -> None:
     """Google gets one concept a line under its own language codes, and can give them back."""
-    text = exchange.write(kef().terms, "google").decode()
+    text = formats.write(kef().terms, "google").decode()
     assert text.startswith("en,ko,zh-CN\nXing Haiming,싱하이밍,邢海明\n")
-    found = exchange.read(text.encode(), "x.csv", "google")
-    assert exchange.write(found.terms, "google").decode() == text
+    found = formats.read(text.encode(), "x.csv", "google")
+    assert formats.write(found.terms, "google").decode() == text
 
 
 def test_tbx_of_other_tools() -> None:
     """The 2019 edition is read: further terms are aliases, superseded ones forbidden."""
-    (term,) = exchange.read(TBX_2019.encode(), "x.tbx", "tbx").terms
+    (term,) = formats.read(TBX_2019.encode(), "x.tbx", "tbx").terms
     assert (term.id, term.forms["en"].aliases) == ("c1", ("carbamide",))
     assert (term.forms["ko"].first, term.forms["ko"].forbidden) == ("요소", ("우레아",))
 
@@ -112,7 +112,7 @@ KEF = "<langSet xml:lang='en'><tig><term>KEF</term></tig></langSet>"
 def test_tbx_as_other_tools_write_it() -> None:
     """A document type and comments are usual, and mean nothing."""
     data = tbx(f"<!-- checked -->{KEF}<?tool ok?>", 'SYSTEM "TBXcoreStructV02.dtd"')
-    (term,) = exchange.read(data, "x.tbx", "tbx").terms
+    (term,) = formats.read(data, "x.tbx", "tbx").terms
     assert term.forms["en"].first == "KEF"
 
 
@@ -120,7 +120,7 @@ def test_tbx_of_two_countries() -> None:
     """A language that stands twice, for two countries, loses none of its terms."""
     british = "<langSet xml:lang='en-GB'><tig><term>KEF (UK)</term></tig></langSet>"
     again = KEF.replace("'en'", "'en-US'")
-    (term,) = exchange.read(tbx(KEF + british + again), "x.tbx", "tbx").terms
+    (term,) = formats.read(tbx(KEF + british + again), "x.tbx", "tbx").terms
     assert (term.forms["en"].first, term.forms["en"].aliases) == ("KEF", ("KEF (UK)",))
 
 
@@ -129,26 +129,26 @@ def test_entities_are_refused(padding: str) -> None:
     """A TBX file cannot pull in other files or grow while it is read."""
     evil = tbx(f"{KEF}&x;", '[<!ENTITY x SYSTEM "file:///etc/hostname">]')
     with pytest.raises(GlossaryError, match="declares entities"):
-        exchange.read(padding.encode() + evil, "x.tbx", "tbx")
+        formats.read(padding.encode() + evil, "x.tbx", "tbx")
 
 
 def test_too_large_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No glossary has more than 64 MB; a file that has is not even read."""
     path = tmp_path / "x.tbx"
     path.write_bytes(tbx(KEF))
-    assert exchange.read_file(path, "tbx").terms
-    monkeypatch.setattr(csv_text, "_MAX_FILE", 100)
+    assert formats.read_file(path, "tbx").terms
+    monkeypatch.setattr(table, "_MAX_FILE", 100)
     with pytest.raises(GlossaryError, match="larger than 64 MB"):
-        exchange.read_file(path, "tbx")
+        formats.read_file(path, "tbx")
     with pytest.raises(GlossaryError, match="cannot be read"):
-        exchange.read_file(tmp_path / "none.tbx", "tbx")
+        formats.read_file(tmp_path / "none.tbx", "tbx")
 
 
 def test_characters_that_xml_cannot_hold() -> None:
     """A cell cannot hold them; in the name of a column they are replaced."""
     found = table.parse("id,en,o\ufffether\nkef,KEF,a\nk,K\uffffEF,a\n", "g.csv")
     assert "has a control character" in str(found.errors[0])
-    (term,) = exchange.read(exchange.write(found.terms, "tbx"), "x", "tbx").terms
+    (term,) = formats.read(formats.write(found.terms, "tbx"), "x", "tbx").terms
     assert term.extra == {"o\ufffdther": "a"}
 
 
@@ -158,7 +158,7 @@ def test_a_language_of_forbidden_renderings_alone() -> None:
         f"{KEF}<langSet xml:lang='ko'><tig><term>케프</term><termNote "
         "type='administrativeStatus'>deprecatedTerm-admn-sts</termNote></tig></langSet>"
     )
-    (term,) = exchange.read(tbx(entry), "x.tbx", "tbx").terms
+    (term,) = formats.read(tbx(entry), "x.tbx", "tbx").terms
     assert term.forms["ko"].forbidden == ("케프",)
 
 
@@ -176,15 +176,15 @@ def test_a_language_of_forbidden_renderings_alone() -> None:
 def test_other_files_are_refused(data: bytes, form: str, message: str) -> None:
     """A file that is not what it should be is an error with its name."""
     with pytest.raises(GlossaryError, match=message):
-        exchange.read(data, "x", form)
+        formats.read(data, "x", form)
 
 
 def test_imported_cells_obey_our_rules() -> None:
     """A spreadsheet formula from elsewhere is an error like one of our own."""
-    found = exchange.read(b"=1+1\tko\n", "x", "deepl")
+    found = formats.read(b"=1+1\tko\n", "x", "deepl")
     assert not found.terms
     assert "formula" in str(found.errors[0])
-    found = exchange.read(f"en,ko\n{'a' * 200_000},b\n".encode(), "x", "google")
+    found = formats.read(f"en,ko\n{'a' * 200_000},b\n".encode(), "x", "google")
     assert "200,000 characters" in str(found.errors[0])
-    found = exchange.read("a\u2028b\tc\n".encode(), "x", "deepl")
+    found = formats.read("a\u2028b\tc\n".encode(), "x", "deepl")
     assert "line break" in str(found.errors[0])

@@ -6,7 +6,7 @@ import pytest
 
 from workflow.errors import GlossaryError
 from workflow.glossary import table
-from workflow.glossary.proposal import added
+from workflow.glossary.table import added
 
 CELLS = {"id": "new001", "type": "term", "en": "urea", "ko": "요소", "status": "review"}
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workflow.errors import GlossaryError
 from workflow.glossary import table
-from workflow.glossary.csv_text import records
+from workflow.glossary.table import records
 from workflow.model import TermType
 
 HEADER = "id,type,en,ko,zh,match,status,note"

@@ -21,7 +21,7 @@ from workflow.documents import detector, readers, segmenter
 from workflow.documents.readers import pictures
 from workflow.engines import gates
 from workflow.engines.llm import openings, prompts
-from workflow.glossary import exchange as termbases
+from workflow.glossary import formats as termbases
 from workflow.glossary import table
 from workflow.memory import interchange
 from workflow.model import Document, Project, Settings

@@ -14,7 +14,7 @@ from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import each_seed
 from workflow.errors import ConfigError, GlossaryError, WorkflowError
-from workflow.glossary import exchange, proposal, suggest
+from workflow.glossary import formats, suggest, table
 from workflow.glossary.lint import lint
 from workflow.glossary.suggest import Suggestion
 from workflow.languages import language
@@ -142,7 +142,7 @@ def _columns(project: Project) -> Sequence[str]:
     place = project.glossary / _OWN
     if not place.is_file():
         return ()
-    return proposal.columns(place.read_bytes(), place.relative_to(project.root).as_posix())
+    return table.columns(place.read_bytes(), place.relative_to(project.root).as_posix())
 
 
 def propose_term(project: Project, forms: Mapping[str, str], kind: TermType, note: str) -> str:
@@ -170,13 +170,13 @@ def propose_term(project: Project, forms: Mapping[str, str], kind: TermType, not
     cells = {"id": free, "type": kind.value, "status": "review", "note": note}
     cells |= {language(tag).column: form for tag, form in forms.items()}
     before = place.read_bytes() if place.exists() else b""
-    write_atomic(place, proposal.added(before, where, cells), durable=True)
+    write_atomic(place, table.added(before, where, cells), durable=True)
     return free
 
 
 def export_terms(project: Project, form: str, source: str, target: str) -> bytes:
     """The termbase as a file for another tool: ``csv``, ``tbx``, ``deepl`` or ``google``."""
-    return exchange.write(glossary.load(project).terms, form, source, target)
+    return formats.write(glossary.load(project).terms, form, source, target)
 
 
 def import_terms(
@@ -196,14 +196,14 @@ def import_terms(
     place = project.glossary / f"{path.stem.lstrip('.~') or 'import'}.csv"
     if place.exists():
         raise ConfigError(place, "is there already", "Rename the file to import, or remove it.")
-    table = exchange.read_file(path, form, source, target)
+    found = formats.read_file(path, form, source, target)
     there = {term.id: term for term in glossary.load(project).terms}
-    new = [each for each in table.terms if each.id not in there]
-    taken = [each for each in table.terms if each.id in there]
-    errors = [*table.errors, *(_taken(each, there[each.id]) for each in taken)]
+    new = [each for each in found.terms if each.id not in there]
+    taken = [each for each in found.terms if each.id in there]
+    errors = [*found.errors, *(_taken(each, there[each.id]) for each in taken)]
     if not new:
         raise errors[0] if errors else GlossaryError(path, "holds no terms")
-    write_atomic(place, exchange.write(new, "csv"))
+    write_atomic(place, formats.write(new, "csv"))
     return place, len(new), tuple(errors)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workflow.glossary import names
+from workflow.glossary import term_forms
 from workflow.glossary.composites import Mention
 from workflow.glossary.parts import MentionPart
 from workflow.languages import pack
@@ -93,12 +93,15 @@ class RenderingChooser:
     def _untitled(self, text: str, part: MentionPart, title: MentionPart) -> TermUse:
         """Render a surname before a title of two possible rows: by name, or with either title."""
         person = part.terms[0]
-        name, surname = names.later(person, self.target), names.surname(person, self.target)
+        name, surname = (
+            term_forms.later(person, self.target),
+            term_forms.surname(person, self.target),
+        )
         compose = pack(self.target).phrases.compose
         titled = [
             form
             for term in title.terms
-            for written in (names.variants(term, self.target) if surname else ())
+            for written in (term_forms.variants(term, self.target) if surname else ())
             for form in compose(Phrase(surname, surname=True, title=written))
         ]
         use = self._part(text, part, running=False)
@@ -111,12 +114,12 @@ class RenderingChooser:
         if part.surname:
             return True
         return not _synonyms(part.terms) and (
-            len({names.forms(term, self.target) for term in part.terms}) > 1
+            len({term_forms.of(term, self.target) for term in part.terms}) > 1
         )
 
     def _ambiguous(self, text: str, mention: Mention, part: MentionPart) -> TermUse:
         start = mention.start if part is mention.main and not mention.title else part.start
-        renderings = (names.later(term, self.target) or term.id for term in part.terms)
+        renderings = (term_forms.later(term, self.target) or term.id for term in part.terms)
         return TermUse(
             term="|".join(term.id for term in part.terms),
             type=part.type,
@@ -132,15 +135,15 @@ class RenderingChooser:
     def _part(self, text: str, part: MentionPart, *, running: bool) -> TermUse:
         """Return the use of one row by itself; a surname is rendered by the house style."""
         term = part.terms[0]
-        own = names.forms(term, self.target)
+        own = term_forms.of(term, self.target)
         first = running and term.id not in self._seen and not part.surname
         rule = "first" if first else "later" if running else "headline"
-        target = own.first if first else names.short(term, self.target)
+        target = own.first if first else term_forms.short(term, self.target)
         styled: tuple[str, ...] = ()
         if part.surname:
             rule = SURNAME
             styled = self._styled(term)
-        others = (form for same in part.terms for form in names.variants(same, self.target))
+        others = (form for same in part.terms for form in term_forms.variants(same, self.target))
         targets = tuple(filter(None, _union((styled, (target,), others))))
         if not (part.surname or self.shared.isdisjoint(targets)):
             targets = self._own(targets, own) or targets
@@ -156,18 +159,18 @@ class RenderingChooser:
             reading=own.reading,
             rule=rule,
             approved=term.approved,
-            rivals=self._rivals((*targets, names.surname(term, self.target))),
+            rivals=self._rivals((*targets, term_forms.surname(term, self.target))),
         )
 
     def _rivals(self, targets: Iterable[str]) -> tuple[str, ...]:
         """Return the full names of others that end with one of these."""
-        own = dict.fromkeys(map(names.bare, targets))
+        own = dict.fromkeys(map(term_forms.bare, targets))
         full = _union(self.rivals.get(form, ()) for form in own)
         return tuple(name for name in full if name not in own)
 
     def _own(self, targets: tuple[str, ...], own: TermForms) -> tuple[str, ...]:
         """Return the renderings of a person that no other person of the document has."""
-        whole = (names.bare(own.first), *targets) if targets[0] in self.shared else targets
+        whole = (term_forms.bare(own.first), *targets) if targets[0] in self.shared else targets
         return _union([[form for form in whole if form not in self.shared]])
 
     def _surname(self, text: str, mention: Mention, use: TermUse) -> TermUse:
@@ -176,9 +179,9 @@ class RenderingChooser:
         if not mention.address:
             return use
         person = mention.main.terms[0]
-        name = names.later(person, self.target)
+        name = term_forms.later(person, self.target)
         if mention.start < mention.main.start or mention.end > mention.main.end:  # Mr., 女士
-            accepted = (use.accepted, *self._addressed(names.surname(person, self.target)))
+            accepted = (use.accepted, *self._addressed(term_forms.surname(person, self.target)))
             return replace(use, accepted=_union(accepted))
         others = (form for form in (use.target, *use.accepted) if form != name)
         return replace(use, target=name, accepted=tuple(others)) if name else use
@@ -193,14 +196,14 @@ class RenderingChooser:
 
         Nothing without a title, or where the language has no rule for it.
         """
-        known, surname = pack(self.target).phrases, names.surname(person, self.target)
+        known, surname = pack(self.target).phrases, term_forms.surname(person, self.target)
         title, former = self._titles.get(person.id, (None, False))
-        written = names.forms(title, self.target).first if title else ""
+        written = term_forms.of(title, self.target).first if title else ""
         if not (surname and written):
             return ()
         titled = known.compose(Phrase(surname, surname=True, title=written, former=former))
         style = self.styles.get(self.target) or known.surname_style
-        name = names.later(person, self.target)
+        name = term_forms.later(person, self.target)
         return titled if style == "title" or not titled else (name, *titled)
 
     def _whole(self, text: str, mention: Mention, uses: Mapping[str, TermUse]) -> TermUse | None:
@@ -235,9 +238,9 @@ class RenderingChooser:
         if not all(use.target for use in uses.values()):
             return ()
         person, spoken = mention.main.terms[0], uses["main"].target
-        short = names.later(person, self.target)
+        short = term_forms.later(person, self.target)
         if mention.main.surname:
-            spoken = names.surname(person, self.target)
+            spoken = term_forms.surname(person, self.target)
         if not spoken:
             return ()
         body = uses.get("body")
@@ -256,11 +259,11 @@ class RenderingChooser:
         self, text: str, mention: Mention, name: TermUse, abbr: TermUse
     ) -> TermUse | None:
         """``FULL (ABBR)``: the full name's first form, with the abbreviation if it has none."""
-        own = names.forms(mention.main.terms[0], self.target)
+        own = term_forms.of(mention.main.terms[0], self.target)
         if not own.first:
             return None
         target = own.first
-        if not names.bracketed(target) and abbr.target and abbr.target != target:
+        if not term_forms.bracketed(target) and abbr.target and abbr.target != target:
             target += pack(self.target).phrases.bracket(abbr.target)
         return TermUse(
             term=f"{name.term}+{abbr.term}",
@@ -289,7 +292,7 @@ def _synonyms(terms: Sequence[Term]) -> bool:
         return False
     tags = set.intersection(*(set(term.forms) for term in terms))
     shared = [
-        tag for tag in tags if len({names.bare(term.forms[tag].first) for term in terms}) == 1
+        tag for tag in tags if len({term_forms.bare(term.forms[tag].first) for term in terms}) == 1
     ]
     return len(shared) > 1
 

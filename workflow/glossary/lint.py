@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from workflow.errors import GlossaryError
-from workflow.glossary import names
-from workflow.glossary.columns import Column
+from workflow.glossary import term_forms
+from workflow.glossary.row import Column
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack
 from workflow.languages.scripts import LETTERS
@@ -75,7 +75,7 @@ def _languages(terms: Collection[Term]) -> list[str]:
 
 def _missing(term: Term, languages: Collection[str]) -> Iterator[Finding]:
     for tag in languages:
-        if not names.forms(term, tag).first:
+        if not term_forms.of(term, tag).first:
             yield _finding("language-missing", term, f"column {_column(tag)}: is empty")
 
 
@@ -84,7 +84,7 @@ def _shared(terms: Collection[Term]) -> Iterator[Finding]:
     owners: dict[tuple[str, str, bool], list[Term]] = defaultdict(list)
     for term in terms:
         for tag, forms in term.forms.items():
-            own = {_folded(forms.first, term), _folded(names.bare(forms.first), term)}
+            own = {_folded(forms.first, term), _folded(term_forms.bare(forms.first), term)}
             others = {_folded(alias, term) for alias in forms.aliases} - own
             for name, is_own in (*((one, True) for one in own), *((one, False) for one in others)):
                 if name:
@@ -109,7 +109,7 @@ def _circular(terms: Collection[Term]) -> Iterator[Finding]:
         for tag, forms in term.forms.items():
             for alias in forms.aliases:
                 other = owners.get((tag, _folded(alias, term)), term)
-                if other is not term and forms.first in names.forms(other, tag).aliases:
+                if other is not term and forms.first in term_forms.of(other, tag).aliases:
                     what = f"column {_column(tag)}_aliases: {alias!r} is the name of row "
                     what += f"{other.id!r}, whose alias is this row's name"
                     yield _finding("name-shared", term, what)
@@ -118,7 +118,7 @@ def _circular(terms: Collection[Term]) -> Iterator[Finding]:
 def _same_elsewhere(one: Term, other: Term, tag: str) -> bool:
     """Tell whether two rows that share a name in ``tag`` are rendered alike everywhere else."""
     tags = {*one.forms, *other.forms} - {tag}
-    return all(names.forms(one, t).first == names.forms(other, t).first for t in tags)
+    return all(term_forms.of(one, t).first == term_forms.of(other, t).first for t in tags)
 
 
 def _folded(name: str, term: Term) -> str:
@@ -130,7 +130,7 @@ def _right_forms(terms: Collection[Term]) -> dict[str, dict[str, str]]:
     right: dict[str, dict[str, str]] = defaultdict(dict)
     for term in terms:
         for tag, forms in term.forms.items():
-            for form in (forms.first, names.later(term, tag)):
+            for form in (forms.first, term_forms.later(term, tag)):
                 right[tag].setdefault(form, term.id)
     return right
 
@@ -138,7 +138,7 @@ def _right_forms(terms: Collection[Term]) -> dict[str, dict[str, str]]:
 def _forbidden(
     term: Term, tag: str, forms: TermForms, right: dict[str, dict[str, str]]
 ) -> Iterator[Finding]:
-    own = names.variants(term, tag)
+    own = term_forms.variants(term, tag)
     for form in forms.forbidden:
         where = f"column {_column(tag)}_forbidden: {form!r}"
         if form in own:
@@ -176,7 +176,7 @@ def _reading(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
     if odd:
         what = f"column {column}: {forms.reading!r} is not written in {script}"
         yield _finding("reading", term, what, Severity.ERROR)
-    for form in dict.fromkeys((forms.first, names.later(term, tag))):
+    for form in dict.fromkeys((forms.first, term_forms.later(term, tag))):
         if form and not pack(tag).particles.is_readable(form, forms.reading):
             what = f"column {column}: is empty, so particles after {form!r} cannot be checked"
             yield _finding("reading", term, what)

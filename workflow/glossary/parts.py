@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.glossary import names
+from workflow.glossary import term_forms
 from workflow.glossary.matcher import Hit, SpellingKind
 from workflow.languages import Pack
 from workflow.languages.names import Joints, Place
@@ -192,7 +192,7 @@ def _surname(sentence: SourceSentence, hit: Hit, terms: tuple[Term, ...]) -> Men
 
 def _begins_with(person: Term, initial: str, tag: str) -> bool:
     """Tell whether a given name of a person begins with a letter."""
-    return any(word.startswith(initial) for word in names.forms(person, tag).first.split())
+    return any(word.startswith(initial) for word in term_forms.of(person, tag).first.split())
 
 
 def _is_other(sentence: SourceSentence, part: MentionPart, edges: frozenset[int]) -> bool:
@@ -227,7 +227,7 @@ def _is_sure(sentence: SourceSentence, part: MentionPart) -> bool:
 
 def _is_written(part: MentionPart, surface: str, tag: str) -> bool:
     """Tell whether a row writes its name with the same capitals."""
-    own = (names.forms(term, tag) for term in part.terms)
+    own = (term_forms.of(term, tag) for term in part.terms)
     return any(surface in form for each in own for form in (each.first, *each.aliases))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workflow import markup
-from workflow.glossary import names, verify
+from workflow.glossary import term_forms, verify
 from workflow.glossary.case import Case
 from workflow.glossary.leftovers import in_bracket
 from workflow.glossary.occurrences import Spot, contains, leaves, options, pattern, spots
@@ -81,7 +81,7 @@ def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) 
 
 def due(text: str, use: TermUse, target: str) -> str:
     """Return the required form; without its bracket where the bracket is there already."""
-    return names.bare(use.target) if contains(text, use.target, target) else use.target
+    return term_forms.bare(use.target) if contains(text, use.target, target) else use.target
 
 
 def _replace_forbidden(case: Case) -> str:
@@ -114,7 +114,7 @@ def _space_out(case: Case) -> str:
     """
     text = case.text
     for use in leaves(case.uses):
-        form = names.bare(use.target)
+        form = term_forms.bare(use.target)
         if use.type is not TermType.PERSON or " " in form or len(form) < _FEW_LETTERS:
             continue
         loose = case.language.names.spaced(form)
@@ -129,9 +129,9 @@ def _say_once(text: str, uses: Sequence[TermUse], target: str) -> str:
     if "(" not in text and "（" not in text:
         return text
     for use in leaves(uses):
-        for form in dict.fromkeys((use.target, names.bare(use.target))):
+        for form in dict.fromkeys((use.target, term_forms.bare(use.target))):
             again = pattern(form, target).pattern
-            name = names.bare(form)
+            name = term_forms.bare(form)
             loose = pack(target).names.spaced(name.replace(" ", ""))
             before = (loose or pattern(name, target)).pattern
             twice = rf"({before})([{_CLOSING}]?)\s?[(（]{again}[)）]"
@@ -150,7 +150,7 @@ def _complete_first(case: Case) -> str:
     for use in verify.firsts(case.uses):
         if verify.introduced(text, use, target):
             continue
-        bare, later = names.bare(use.target), names.bracketed(use.target)
+        bare, later = term_forms.bare(use.target), term_forms.bracketed(use.target)
         brief = later if later in use.accepted and not later.isascii() else ""
         for form in (bare, brief):
             spot = _first_spot(replace(case, text=text), form, use)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from workflow import markup
-from workflow.glossary import names
+from workflow.glossary import term_forms
 from workflow.glossary.case import Case
 from workflow.glossary.choosing import SURNAME
 from workflow.glossary.leftovers import in_bracket, source_pattern
@@ -122,7 +122,7 @@ def _replace_misheard(case: Case) -> tuple[str, tuple[str, ...]]:
             continue
         if any(contains(text, form, target) for form in options(use)):
             continue
-        spot = _nearest(text, names.bare(use.target), case.language.names)
+        spot = _nearest(text, term_forms.bare(use.target), case.language.names)
         if spot:
             changes.append(f"term-phonetic-repair: {spot.form} → {use.target}")
             text = put(text, spot[:2], use.target, use.reading, target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from workflow.glossary import names
+from workflow.glossary import term_forms
 from workflow.glossary.matcher import Spelling, SpellingKind
 from workflow.languages import pack
 from workflow.languages.names import Names
@@ -16,11 +16,11 @@ def spellings(terms: Iterable[Term], tag: str) -> Iterator[Spelling]:
     rows, language = [*terms], pack(tag).names
     taken = {form for term in rows for form in _written(term, tag)}
     for term in rows:
-        own = names.forms(term, tag)
-        main = dict.fromkeys(filter(None, (own.first, names.bare(own.first))))
-        more = [own.later, *own.aliases, *map(names.bare, own.aliases)]
-        more.append(names.abbreviation(own.first))
-        east_asian = term.type is TermType.PERSON and names.is_east_asian(term)
+        own = term_forms.of(term, tag)
+        main = dict.fromkeys(filter(None, (own.first, term_forms.bare(own.first))))
+        more = [own.later, *own.aliases, *map(term_forms.bare, own.aliases)]
+        more.append(term_forms.abbreviation(own.first))
+        east_asian = term.type is TermType.PERSON and term_forms.is_east_asian(term)
         more += language.spellings(own.first, term.type, east_asian=east_asian)
         if term.type is TermType.TITLE:
             others = (
@@ -32,13 +32,13 @@ def spellings(terms: Iterable[Term], tag: str) -> Iterator[Spelling]:
         for form in dict.fromkeys(filter(None, more)):
             if form not in main:
                 yield from _numbers(form, term, SpellingKind.ALIAS, language)
-        if language.joints.bare_surname and (surname := names.surname(term, tag)):
+        if language.joints.bare_surname and (surname := term_forms.surname(term, tag)):
             yield Spelling(surname, term, SpellingKind.SURNAME)
 
 
 def _written(term: Term, tag: str) -> tuple[str, ...]:
     """Return the forms of a title that its row gives."""
-    own = names.forms(term, tag)
+    own = term_forms.of(term, tag)
     return (own.first, *own.aliases) if term.type is TermType.TITLE else ()
 
 
@@ -47,7 +47,7 @@ def _numbers(form: str, term: Term, kind: SpellingKind, language: Names) -> Iter
 
     Case always counts in abbreviations.
     """
-    exact = term.match_case or names.is_abbreviation(form)
+    exact = term.match_case or term_forms.is_abbreviation(form)
     yield Spelling(form, term, kind, exact)
     if attributive := language.attributive(form, term.type):
         yield Spelling(attributive, term, SpellingKind.ALIAS, exact)

@@ -1,22 +1,28 @@
-"""Glossary files: CSV into terms and errors, rows into CSV.
+"""Glossary files: CSV into terms and errors, rows into CSV, one more row at the end of a file.
 
 A row that cannot be trusted is reported and left out; the others work. A file whose columns cannot
 be told is an error as a whole, because leaving it out silently would leave every name unguarded.
+
+Files come from spreadsheets. The csv module does not read them because it lets one stray quotation
+mark swallow the rest of the file, and limits cells through a global setting.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.errors import GlossaryError
-from workflow.glossary import csv_text
-from workflow.glossary.columns import FIXED, Column, columns_of
-from workflow.glossary.row import Cells, term
+from workflow.glossary.row import FIXED, Cells, Column, columns_of, term
 from workflow.model import Term
+
+_MAX_FILE = 64 * 2**20  # bytes
+#: One field of RFC 4180 and what ends it.
+_FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^,"\n]*))(,|\n|\Z)')
 
 
 @dataclass(slots=True)
@@ -43,7 +49,7 @@ def read(paths: Sequence[Path], root: Path) -> Table:
         for path in paths
     )
     return parse_all(
-        (csv_text.decode(path, where), where) for path, where in zip(paths, places, strict=True)
+        (decode(path, where), where) for path, where in zip(paths, places, strict=True)
     )
 
 
@@ -66,7 +72,7 @@ def parse(text: str, where: str) -> Table:
 
 
 def _read_file(text: str, where: str, table: Table) -> None:
-    rows = csv_text.records(text)
+    rows = records(text)
     _, header, fault = next(rows, (1, [], ""))
     columns = columns_of(header, f"{where}:1", fault)
     names = dict.fromkeys((*table.columns, *(column.name for column in columns)))
@@ -121,3 +127,132 @@ def to_csv(rows: Iterable[Cells], first: Sequence[str] = ()) -> str:
 
 def _is_language(name: str) -> bool:
     return bool(Column.named(name).language)
+
+
+def decode(path: Path, where: str) -> str:
+    """Return the text of a file: UTF-8 with or without BOM, or UTF-16 with one.
+
+    Bytes that are not UTF-8 become lone surrogates, so that only the cells that have them fail.
+
+    Raises:
+        GlossaryError: the file cannot be read, is too large or is binary.
+    """
+    return as_text(bytes_of(path, where), where)
+
+
+def bytes_of(path: Path, where: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        GlossaryError: the file cannot be read, or is too large.
+    """
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise GlossaryError(where, "is not a file", "Put a file there, or remove the name.")
+        if size > _MAX_FILE:
+            raise GlossaryError(where, "is larger than 64 MB", "Split it into several files.")
+        return path.read_bytes()
+    except OSError as error:
+        hint = "Check the file and its permissions."
+        raise GlossaryError(where, f"cannot be read ({error.strerror})", hint) from error
+
+
+def as_text(data: bytes, where: str) -> str:
+    """Return the text of a file's bytes: UTF-8, or UTF-16 with a mark.
+
+    Raises:
+        GlossaryError: it is not a text file.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    if b"\0" in data:
+        raise GlossaryError(where, "is not a text file", "Save it as “CSV UTF-8”.")
+    return data.decode("utf-8-sig", errors="surrogateescape")
+
+
+def records(text: str) -> Iterator[tuple[int, list[str], str]]:
+    """Yield the records of a CSV text: line, cells, and what is wrong (empty when all is well).
+
+    After a fault reading goes on at the next line, so that one stray quotation mark costs one row.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    position, line = 0, 1
+    while position < len(text):
+        begin, cells, fault = position, [], ""
+        while True:
+            match = _FIELD.match(text, position)
+            if match is None:
+                fault = "has a quotation mark in the wrong place"
+                end = text.find("\n", position)
+                position = len(text) if end < 0 else end + 1
+                break
+            quoted, bare, delimiter = match.groups()
+            cells.append(bare if quoted is None else quoted.replace('""', '"'))
+            position = match.end()
+            if delimiter != ",":
+                break
+        yield line, cells, fault
+        line += text.count("\n", begin, position)
+
+
+def added(data: bytes, where: str, cells: Cells) -> bytes:
+    """Return the bytes of a glossary file with one more row; all that was in it stays as it is.
+
+    Args:
+        data: the file; empty for a new one.
+        where: its name, for messages.
+        cells: the row, by column.
+
+    Raises:
+        GlossaryError: the file is not UTF-8, it lacks a column, or a cell cannot be used.
+    """
+    if not data:
+        data = to_csv([]).partition("\r\n")[0].replace(",en,", _languages(cells)).encode()
+    text = _text(data, where)
+    end = "\r\n" if "\r\n" in text else "\n"
+    row = _row(text, where, cells, end)
+    head = text.splitlines()[0]
+    if errors := parse(f"{head}\n{row}", where).errors:
+        raise errors[0]
+    gap = "" if text.endswith("\n") else end
+    return data + f"{gap}{row}".encode()
+
+
+def columns(data: bytes, where: str) -> tuple[str, ...]:
+    """Return the names of a glossary file's columns, as it spells them.
+
+    Raises:
+        GlossaryError: the file is not UTF-8, or its first line cannot be used.
+    """
+    _, header, fault = next(records(_text(data, where)), (1, [], ""))
+    return tuple(column.name for column in columns_of(header, f"{where}:1", fault) if column.name)
+
+
+def _text(data: bytes, where: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise GlossaryError(where, "is not UTF-8", "Save it as “CSV UTF-8”.") from None
+
+
+def _languages(cells: Cells) -> str:
+    return "," + ",".join(name for name in cells if Column.named(name).language) + ","
+
+
+def _row(text: str, where: str, cells: Cells, end: str) -> str:
+    """Return the row as a line of CSV, its cells in the order of the file's columns."""
+    _, header, fault = next(records(text), (1, [], ""))
+    columns = columns_of(header, f"{where}:1", fault)
+    values = {_key(Column.named(name)): cell for name, cell in cells.items() if cell}
+    keys = [_key(column) for column in columns]
+    for name in cells.keys() - {"note"}:  # a table without notes goes without
+        if cells[name] and _key(Column.named(name)) not in keys:
+            raise GlossaryError(f"{where}:1", f"has no column {name}", "Add it to the first line.")
+    line = io.StringIO()
+    csv.writer(line, lineterminator=end).writerow([values.get(key, "") for key in keys])
+    return line.getvalue()
+
+
+def _key(column: Column) -> tuple[str, str]:
+    return (column.language, column.part) if column.language else ("", column.name)

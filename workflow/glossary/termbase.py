@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from workflow.errors import GlossaryError
-from workflow.glossary import names, table
+from workflow.errors import ConfigError, GlossaryError
+from workflow.glossary import table, term_forms
 from workflow.glossary.choosing import RUNNING, RenderingChooser
 from workflow.glossary.composites import Mention, full_names, mentions
 from workflow.glossary.matcher import Hit, Matcher
@@ -18,6 +19,7 @@ from workflow.glossary.people import gather
 from workflow.glossary.spellings import spellings
 from workflow.languages import pack
 from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse
+from workflow.store import git
 
 
 class Glossary:
@@ -83,7 +85,7 @@ class Glossary:
         if target not in self._families:
             found: dict[str, tuple[str, ...]] = {}
             for term in self.terms:
-                full = names.bare(names.forms(term, target).first)
+                full = term_forms.bare(term_forms.of(term, target).first)
                 if term.type is TermType.PERSON and (" " in full or "·" in full):
                     last = re.split("[ ·]", full)[-1]
                     found[last] = (*found.get(last, ()), full)
@@ -123,7 +125,7 @@ class Glossary:
         for language in spoken if persons else ():
             known = surnames.setdefault(language.partition("-")[0], {})
             for person in persons.values():
-                if surname := names.surname(person, language):
+                if surname := term_forms.surname(person, language):
                     known[surname] = (*known.get(surname, ()), person)
         return surnames
 
@@ -145,7 +147,7 @@ def _shared(surnames: Mapping[str, Families], target: str) -> frozenset[str]:
     persons = {
         term.id: term for known in surnames.values() for each in known.values() for term in each
     }
-    counted = Counter(names.later(person, target) for person in persons.values())
+    counted = Counter(term_forms.later(person, target) for person in persons.values())
     return frozenset(form for form, number in counted.items() if form and number > 1)
 
 
@@ -163,6 +165,57 @@ def load(project: Project) -> Glossary:
     paths = sorted(path for path in project.glossary.glob("*.csv") if path.name[0] not in ".~")
     found = table.read(paths, project.root)
     return Glossary(found.terms, found.errors, project.settings.styles)
+
+
+def load_at(project: Project, revision: str = "") -> Glossary | None:
+    """Return the glossary of a project as Git has it.
+
+    Args:
+        project: whose glossary.
+        revision: a commit, branch, tag or date expression that Git understands; the last commit
+            when empty.
+
+    Returns:
+        The glossary; without a revision, None where there is no commit (or no Git) to look at.
+
+    Raises:
+        ConfigError: Git does not know the revision.
+        GlossaryError: Git cannot show a file, or its columns cannot be told.
+    """
+    try:
+        commit = git.ask(
+            project.root, "rev-parse", "--verify", "--end-of-options",
+            f"{revision or 'HEAD'}^{{commit}}",
+        ).decode().strip()  # fmt: skip
+    except git.NoAnswer as reason:
+        if not revision:
+            return None
+        raise ConfigError(
+            f"--since {revision}",
+            f"is no revision that Git knows here ({reason})",
+            "Give a commit, a branch or a tag, for example HEAD~1.",
+        ) from reason
+    found = table.parse_all(_files(project, commit))
+    return Glossary(found.terms, found.errors, project.settings.styles)
+
+
+def _files(project: Project, commit: str) -> Iterator[tuple[str, str]]:
+    """Text and place of each CSV file of the glossary folder, in the order of their names."""
+    folder = project.glossary.relative_to(project.root).as_posix()
+    where = f"{folder} at {commit[:9]}"
+    try:
+        listed = git.ask(project.root, "ls-tree", "-z", "--name-only", commit, "--", f"{folder}/")
+        for path in sorted(map(os.fsdecode, listed.split(b"\0"))):
+            name = path.rpartition("/")[2]
+            if name.endswith(".csv") and name[0] not in ".~":
+                where = f"{path} at {commit[:9]}"
+                yield (
+                    table.as_text(git.ask(project.root, "show", f"{commit}:./{path}"), where),
+                    where,
+                )
+    except git.NoAnswer as reason:
+        hint = "Check the repository with: git fsck"
+        raise GlossaryError(where, f"cannot be read ({reason})", hint) from reason
 
 
 def signature(uses: Iterable[TermUse]) -> str:

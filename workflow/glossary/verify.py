@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workflow import markup
-from workflow.glossary import alternatives, names, offices
+from workflow.glossary import alternatives, term_forms
 from workflow.glossary.case import Case
 from workflow.glossary.choosing import AMBIGUOUS
 from workflow.glossary.leftovers import source_left
@@ -76,7 +76,7 @@ def _missing(case: Case) -> Iterator[str]:
     for use in first_of_row.values():
         title = use.type is TermType.TITLE and not use.parts
         gone = use not in met and not alternatives.are_there(case, use)
-        if gone or (title and offices.is_at_other(case, use)):
+        if gone or (title and alternatives.is_at_other(case, use)):
             yield missing(use)
 
 
@@ -87,7 +87,9 @@ def missing(use: TermUse) -> str:
 
 def firsts(uses: Iterable[TermUse]) -> list[TermUse]:
     """Return the single rows whose form with a bracket is due here, at their first mention."""
-    return [leaf for leaf in leaves(uses) if leaf.rule == "first" and names.bracketed(leaf.target)]
+    return [
+        leaf for leaf in leaves(uses) if leaf.rule == "first" and term_forms.bracketed(leaf.target)
+    ]
 
 
 def _not_first(case: Case) -> Iterator[str]:
@@ -103,7 +105,7 @@ def introduced(text: str, use: TermUse, target: str) -> bool:
     """
     if contains(text, use.target, target):
         return True
-    name, gloss = names.bare(use.target), names.bracketed(use.target)
+    name, gloss = term_forms.bare(use.target), term_forms.bracketed(use.target)
     return contains(text, name, target) and any(
         contains(aside, gloss, target) for aside in _ASIDE.findall(text)
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workflow import markup
-from workflow.glossary import names
+from workflow.glossary import term_forms
 from workflow.glossary.occurrences import leaves, options, spots
 from workflow.languages.scripts import weight
 from workflow.model import BlockKind, Entry, Finding, Sentence, TermType
@@ -86,7 +86,7 @@ def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         forms = {form for use in single for form in options(use)}
         found = {spot.form for spot in spots(text, forms, target)}
         for use in single:
-            required[use.term].update((use.target, names.bare(use.target)))
+            required[use.term].update((use.target, term_forms.bare(use.target)))
             for form in found.intersection(options(use)):
                 used[use.term][form].append(sentence.entry)
     for term, places in used.items():

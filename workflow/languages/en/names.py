@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from workflow.languages import countries, names, romanized
-from workflow.languages.en import apposition, longer, persons, proof, spelling, surnames
+from workflow.languages.en import apposition, longer, proof, spelling, surnames, unlisted
 from workflow.languages.names import Joints, Place
 from workflow.model import TermType
 
@@ -164,15 +164,15 @@ class EnglishNames(names.Names):
 
     def scope_beside(self, text: str, start: int, end: int) -> str:
         """Return of what kind the body beside an office is."""
-        return persons.scope_beside(text, start, end)
+        return unlisted.scope_beside(text, start, end)
 
     def scope_of_office(self, text: str, end: int) -> str:
         """Return of what kind the body of an unlisted office in apposition is."""
-        return persons.scope_of_office(text, end)
+        return unlisted.scope_of_office(text, end)
 
     def full_names(self, text: str, surname: str) -> Iterator[tuple[int, str]]:
         """Find the persons that have a surname."""
-        return persons.full_names(text, surname)
+        return unlisted.full_names(text, surname)
 
     def says_where(self, text: str, start: int) -> bool:
         """Tell whether *in*, *near* and the like stand before a place."""

@@ -17,7 +17,7 @@ _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _NO_FORMS = TermForms()
 
 
-def forms(term: Term, tag: str) -> TermForms:
+def of(term: Term, tag: str) -> TermForms:
     """Return how ``tag`` writes the term; empty forms when the row says nothing."""
     return term.forms.get(tag, _NO_FORMS)
 
@@ -54,7 +54,7 @@ def is_abbreviation(text: str) -> bool:
 
 def later(term: Term, tag: str) -> str:
     """Return the name for later mentions: the row's own, or the first form without its bracket."""
-    own = forms(term, tag)
+    own = of(term, tag)
     return own.later or bare(own.first)
 
 
@@ -64,7 +64,7 @@ def short(term: Term, tag: str) -> str:
     As :func:`later`; but the abbreviation that the first mention has introduced, unless the
     language spells names out.
     """
-    own = forms(term, tag)
+    own = of(term, tag)
     spelled_out = not set(EAST_ASIAN).isdisjoint(pack(tag).writing.scripts)
     return own.later or (not spelled_out and _own_abbreviation(own)) or bare(own.first)
 
@@ -77,7 +77,7 @@ def _own_abbreviation(own: TermForms) -> str:
 
 def variants(term: Term, tag: str) -> tuple[str, ...]:
     """Yield every form that is right in ``tag``, the first-mention form first."""
-    own = forms(term, tag)
+    own = of(term, tag)
     every = (own.first, short(term, tag), bare(own.first), *own.aliases, _own_abbreviation(own))
     return tuple(dict.fromkeys(filter(None, every)))
 
@@ -91,7 +91,7 @@ def surname(term: Term, tag: str) -> str:
         return ""
     if own := term.extra.get(f"{language(tag).column}_surname", ""):
         return own
-    name = bare(forms(term, tag).first)
+    name = bare(of(term, tag).first)
     if not name:
         return ""
     east_asian = is_east_asian(term) and not _is_foreign(term, tag)

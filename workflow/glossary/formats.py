@@ -17,11 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from workflow.errors import ConfigError, GlossaryError
-from workflow.glossary import names, table, tbx
-from workflow.glossary.columns import QUOTING
-from workflow.glossary.csv_text import as_text, bytes_of, records
-from workflow.glossary.row import Cells, cells_of
-from workflow.glossary.table import Table
+from workflow.glossary import table, tbx, term_forms
+from workflow.glossary.row import QUOTING, Cells, cells_of
+from workflow.glossary.table import Table, as_text, bytes_of, records
 from workflow.languages import language
 from workflow.model import Term
 
@@ -84,9 +82,9 @@ def _to_deepl(terms: Iterable[Term], source: str, target: str) -> str:
     """One line a name: source, tab, rendering; each source once, as DeepL demands."""
     pairs: dict[str, str] = {}
     for term in terms:
-        rendering = names.later(term, target)
-        own = names.forms(term, source)
-        for name in dict.fromkeys((own.first, names.bare(own.first), *own.aliases)):
+        rendering = term_forms.later(term, target)
+        own = term_forms.of(term, source)
+        for name in dict.fromkeys((own.first, term_forms.bare(own.first), *own.aliases)):
             if name and rendering:
                 pairs.setdefault(name, rendering)
     return "".join(f"{name}\t{rendering}\n" for name, rendering in pairs.items())
@@ -105,7 +103,7 @@ def _to_google(terms: Sequence[Term]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(language(tag).gettext.replace("_", "-") for tag in tags)
     for term in terms:
-        writer.writerow(names.later(term, tag) for tag in tags)
+        writer.writerow(term_forms.later(term, tag) for tag in tags)
     return out.getvalue()
 
 
