@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
+    from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
     from workflow.languages.phrases import Phrases
@@ -60,6 +61,13 @@ class Pack:
         from workflow.languages.typography import Typography
 
         return Typography()
+
+    @cached_property
+    def news(self) -> NewsLines:
+        """Notices, bylines, captions and datelines, as newspapers write them."""
+        from workflow.languages.news import NewsLines
+
+        return NewsLines()
 
     @cached_property
     def numbers(self) -> Numbers:

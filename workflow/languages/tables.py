@@ -40,3 +40,15 @@ def expression(row: Row) -> str:
 def either(rows: tuple[Row, ...]) -> re.Pattern[str]:
     """Return one pattern for what any of the rows finds, the first ones preferred."""
     return re.compile("|".join(f"(?:{expression(row)})" for row in rows))
+
+
+def by_use(package: str, name: str) -> dict[str, re.Pattern[str]]:
+    """Return one pattern for all rows of a table that have the same word in the column ``use``.
+
+    Args:
+        package: the package the table lies in.
+        name: of the file, ``news.tsv``.
+    """
+    rows = read(package, name)
+    uses = dict.fromkeys(row["use"] for row in rows)
+    return {use: either(tuple(row for row in rows if row["use"] == use)) for use in uses}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workflow.languages.tables import either, read
+from workflow.languages.tables import by_use
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 #: A quotation from right to left in a text that runs the other way: without an isolate, the mark
@@ -35,8 +35,4 @@ class Typography:
 
 def tabled(package: str) -> Typography:
     """Return the typography that a language's ``typography.tsv`` tells, by the use of each row."""
-    rows = read(package, "typography.tsv")
-    uses = dict.fromkeys(row["use"] for row in rows)
-    return Typography(
-        **{use: either(tuple(row for row in rows if row["use"] == use)) for use in uses}
-    )
+    return Typography(**by_use(package, "typography.tsv"))

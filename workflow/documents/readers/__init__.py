@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from workflow import plugins
-from workflow.documents.readers import news
+from workflow.documents.readers import block_kinds
 from workflow.documents.readers.decoding import decode
 from workflow.documents.readers.pictures import SUFFIXES
 from workflow.errors import SourceError
@@ -92,9 +92,9 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     """
     reader = _reader(where)
     blocks, metadata = reader(decode(data, where), where)
-    blocks = news.refine([_declared(block) for block in blocks])
+    blocks = block_kinds.refine([_declared(block) for block in blocks])
     if metadata.rights and not any(_says(block, metadata.rights) for block in blocks):
-        blocks = (*blocks, news.notice(metadata.rights, blocks[-1].line if blocks else 1))
+        blocks = (*blocks, block_kinds.notice(metadata.rights, blocks[-1].line if blocks else 1))
     if not any(char.isalnum() for block in blocks for char in plain(block.text, block.markup)):
         raise SourceError(where, "has no text to translate", "Put the article's text into it.")
     return blocks, metadata

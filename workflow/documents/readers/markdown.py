@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers import frontmatter, html, news
+from workflow.documents.readers import block_kinds, frontmatter, html
 from workflow.documents.readers.inline import code_block, filled, pictures, plain_block
 from workflow.documents.readers.markdown_inline import collect
 from workflow.errors import SourceError
@@ -45,7 +45,7 @@ class MarkdownReader:
             _refuse_depth(max(token.level, inner), f"{path}:{line}")
         blocks = _titled(list(_Walk(path).blocks(tokens)), front)
         if front.metadata.rights and not _has_notice(blocks, front.metadata.rights):
-            blocks.append(news.notice(front.metadata.rights, front.lines["rights"]))
+            blocks.append(block_kinds.notice(front.metadata.rights, front.lines["rights"]))
         return tuple(blocks), front.metadata
 
 

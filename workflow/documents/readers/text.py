@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise, takewhile
 
-from workflow.documents.readers import frontmatter, news
+from workflow.documents.readers import frontmatter
+from workflow.documents.readers.block_kinds import is_byline, is_caption, is_notice
 from workflow.documents.readers.inline import plain_block
 from workflow.model import Block, BlockKind, Metadata
 
@@ -91,8 +92,8 @@ def _is_special(line: str) -> bool:
         _ITEM.match(line)
         or _QUOTE.match(line)
         or _IMAGE.fullmatch(line)
-        or news.is_notice(text)
-        or news.is_byline(text)
+        or is_notice(text)
+        or is_byline(text)
     )
 
 
@@ -229,7 +230,7 @@ def _is_title(block: Block, longest: int) -> bool:
         block.kind is BlockKind.PARAGRAPH
         and _width(text) <= longest
         and not _ends_sentence(text)
-        and not (news.is_notice(text) or news.is_byline(text) or news.is_caption(text))
+        and not (is_notice(text) or is_byline(text) or is_caption(text))
         and not (_DATE.fullmatch(text) or _TURN.match(text))
     )
 

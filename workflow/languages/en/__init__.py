@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
+    from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
     from workflow.languages.times import Times
@@ -25,6 +26,12 @@ class English(Pack):
     @cached_property
     def typography(self) -> Typography:
         from workflow.languages.typography import tabled
+
+        return tabled(__package__)
+
+    @cached_property
+    def news(self) -> NewsLines:
+        from workflow.languages.news import tabled
 
         return tabled(__package__)
 

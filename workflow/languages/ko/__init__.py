@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
+    from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
     from workflow.languages.phrases import Phrases
@@ -41,6 +42,12 @@ class Korean(Pack):
     @cached_property
     def typography(self) -> Typography:
         from workflow.languages.typography import tabled
+
+        return tabled(__package__)
+
+    @cached_property
+    def news(self) -> NewsLines:
+        from workflow.languages.news import tabled
 
         return tabled(__package__)
 

@@ -1,0 +1,35 @@
+"""How newspapers and agencies of a language write what stands around an article.
+
+The patterns are narrow on purpose: an ordinary paragraph taken for a notice would go untranslated.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workflow.languages.tables import by_use
+
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLines:
+    """Patterns of lines that are not prose; each finds nothing where nothing is known.
+
+    Attributes:
+        notice: stands in a line that says whose the text is.
+        byline: is a whole line that only says who wrote it, from where, or when.
+        caption: is a whole line that belongs to a picture.
+        dateline: begins a first paragraph: who reports, from where, for whom.
+    """
+
+    notice: re.Pattern[str] = _NOTHING
+    byline: re.Pattern[str] = _NOTHING
+    caption: re.Pattern[str] = _NOTHING
+    dateline: re.Pattern[str] = _NOTHING
+
+
+def tabled(package: str) -> NewsLines:
+    """Return the lines that a language's ``news.tsv`` tells, by the use of each row."""
+    return NewsLines(**by_use(package, "news.tsv"))
