@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
     from workflow.languages.phrases import Phrases
+    from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
@@ -68,6 +69,13 @@ class Pack:
         from workflow.languages.news import NewsLines
 
         return NewsLines()
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """Where sentences end, and what only looks like their end."""
+        from workflow.languages.sentences import Sentences
+
+        return Sentences()
 
     @cached_property
     def numbers(self) -> Numbers:

@@ -15,16 +15,15 @@ from dataclasses import replace
 from hashlib import blake2b
 from itertools import pairwise
 
-from workflow.documents.segmenter.rules import Candidate, is_boundary
+from workflow.documents.segmenter.rules import is_boundary
 from workflow.documents.segmenter.shape import (
-    CLOSE,
     FULL_WIDTH,
-    OPEN,
     TERMINATORS,
     brackets,
     pairs,
     shape,
 )
+from workflow.languages.sentences import CLOSE, OPEN, PossibleEnd
 from workflow.model import UNTRANSLATED, Block, BlockKind, Document, Segment
 
 __all__ = ["segment", "split"]
@@ -42,7 +41,7 @@ _WHOLE = UNTRANSLATED | {BlockKind.HEADLINE, BlockKind.BYLINE}
 
 
 def split(text: str, language: str) -> list[str]:
-    """The sentences of ``text``, each with the white space that follows it; joined they are it.
+    """Part a text into sentences, each with the white space behind it; joined they are the text.
 
     A sentence inside a quotation is a sentence of its own; closing quotes and brackets stay with
     it. What continues the sentence around a quotation (a Korean quotative ending, ``he asked``,
@@ -73,16 +72,16 @@ def _boundaries(text: str, language: str) -> Iterator[int]:
         opened = bracketed.holds(end)
         if opened is not None and text[start : min(opened, start + 40)].strip():
             continue
-        candidate = Candidate(
-            text, shaped, start, match.start(), match.start("space"), end, opinion
+        here = PossibleEnd(
+            text, shaped, start, match.start(), match.start("space"), end, opinion, language
         )
-        if is_boundary(candidate):
+        if is_boundary(here):
             yield end
             start = end
 
 
 def _opinion(shaped: str, language: str) -> frozenset[int]:
-    """The offsets at which sentencex sees a sentence begin."""
+    """Return the offsets at which sentencex sees a sentence begin."""
     from sentencex import segment as sentences
 
     code = language.partition("-")[0]
@@ -101,8 +100,9 @@ def _opinion(shaped: str, language: str) -> frozenset[int]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """A long text in pieces, parted between two words: sentencex takes a time that grows with the
-    square of the number of stops.
+    """Yield a long text in pieces, parted between two words.
+
+    sentencex takes a time that grows with the square of the number of stops.
     """
     stops = [found.start() for found in _STOP.finditer(text)]
     start = passed = 0
@@ -128,7 +128,7 @@ class _Spans:
         self._next = 0
 
     def holds(self, offset: int) -> int | None:
-        """The beginning of the span in which ``offset`` lies; offsets must not decrease."""
+        """Return the beginning of the span in which an offset lies; offsets must not decrease."""
         while self._next < len(self._spans) and self._spans[self._next][1] < offset:
             self._next += 1
         if self._next < len(self._spans) and self._spans[self._next][0] < offset:
@@ -137,7 +137,7 @@ class _Spans:
 
 
 def segment(document: Document) -> Document:
-    """``document`` with its sentences, in reading order.
+    """Fill in the sentences of a document, in reading order.
 
     Code has none. A notice, a headline and a byline are one each.
     """
@@ -179,6 +179,6 @@ def _segments(
 
 
 def _key(text: str) -> str:
-    """40 bits of a hash as 8 letters and digits that are safe in a URL and as an HTML id."""
+    """Return 40 bits of a hash as 8 letters and digits that are safe in a URL and as an HTML id."""
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).digest()
     return base64.b32encode(digest).decode("ascii").lower()

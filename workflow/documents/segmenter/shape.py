@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workflow.languages.sentences import CLOSE, OPEN
 from workflow.markup import PLACEHOLDER
 
-OPEN, CLOSE = "“", "”"
 #: Ends of sentences; the first group needs no space after it.
 FULL_WIDTH = "。！？｡"
 TERMINATORS = f".!?…．{FULL_WIDTH}‼⁇⁈⁉।॥؟۔։።၊။៕"
@@ -35,7 +35,7 @@ _LONGEST_BRACKET = 300
 
 
 def shape(text: str) -> str:
-    r"""``text`` with each opening mark as ``“`` and each closing one as ``”``; of the same length.
+    r"""Return a text with each opening mark as ``“`` and each closing one as ``”``, as long as it.
 
     >>> shape('<g1>He</g1> said, "It\'s (a) test."')
     "““““He””””” said, “It's “a” test.”"
@@ -56,7 +56,7 @@ def shape(text: str) -> str:
 
 
 def _sign(match: re.Match[str], before: str, after: str, inside: bool) -> str:
-    """What a mark is, from the characters around it (the one before as a shape).
+    """Tell what a mark is, from the characters around it (the one before as a shape).
 
     ``inside`` says whether a double quotation is open.
     """
@@ -77,7 +77,7 @@ def _sign(match: re.Match[str], before: str, after: str, inside: bool) -> str:
 
 
 def _double(after: str, begins: bool, inside: bool) -> str:
-    """A straight double quote; between letters it closes what is open."""
+    """Tell what a straight double quote is; between letters it closes what is open."""
     if begins:
         return OPEN
     if not after or after.isspace() or after in _BEHIND:
@@ -86,7 +86,7 @@ def _double(after: str, begins: bool, inside: bool) -> str:
 
 
 def pairs(text: str) -> list[tuple[int, int]]:
-    """The spans that pairs of placeholders enclose, overlapping ones united, in order.
+    """Return the spans that pairs of placeholders enclose, overlapping ones united, in order.
 
     A span goes from the end of the opening placeholder to the beginning of the closing one.
     """
@@ -101,7 +101,7 @@ def pairs(text: str) -> list[tuple[int, int]]:
 
 
 def brackets(text: str) -> list[tuple[int, int]]:
-    """The spans from each outermost opening bracket to its closing one, in order."""
+    """Return the spans from each outermost opening bracket to its closing one, in order."""
     stack: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
     for match in re.finditer(r"[（）()［］\[\]【】〔〕{}]", text):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
+    from workflow.languages.sentences import Sentences
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
     from workflow.languages.typography import Typography
@@ -82,3 +83,9 @@ class English(Pack):
         from workflow.languages.decoy_names import read
 
         return read(__package__)
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        from workflow.languages.en.sentences import EnglishSentences
+
+        return EnglishSentences()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
     from workflow.languages.phrases import Phrases
+    from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
@@ -110,3 +111,9 @@ class Korean(Pack):
         from workflow.languages.decoy_names import read
 
         return read(__package__)
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        from workflow.languages.ko.sentences import KoreanSentences
+
+        return KoreanSentences()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
+    from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
@@ -103,3 +104,9 @@ class Chinese(Pack):
         from workflow.languages.decoy_names import DecoyNames, read
 
         return read(__package__) if self.tag == "zh-Hans" else DecoyNames()
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        from workflow.languages.zh.sentences import ChineseSentences
+
+        return ChineseSentences()

@@ -1,0 +1,114 @@
+"""How sentences of a language begin, end and go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+#: How shapes of texts show any opening and any closing mark.
+OPEN, CLOSE = "“", "”"
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleEnd:
+    """A possible end of a sentence.
+
+    Attributes:
+        text, shape: the whole text, and it with all quotes and brackets as ``“`` and ``”``.
+        start: where the sentence in progress begins.
+        stop: offset of its first terminator.
+        closed: offset after its terminators and closing marks.
+        end: where the next sentence would begin.
+        opinion: the offsets at which sentencex sees a sentence begin.
+        language: BCP 47 tag of the text, or ``und``.
+    """
+
+    text: str
+    shape: str
+    start: int
+    stop: int
+    closed: int
+    end: int
+    opinion: frozenset[int]
+    language: str
+
+    @property
+    def marks(self) -> str:
+        """The terminators and closing marks."""
+        return self.shape[self.stop : self.closed]
+
+    @property
+    def stops(self) -> str:
+        """The terminators."""
+        return self.marks.replace(CLOSE, "")
+
+    @property
+    def spaced(self) -> bool:
+        """Whether white space follows."""
+        return self.end > self.closed
+
+    @property
+    def quoted(self) -> bool:
+        """Whether something closes here: a quotation, a bracket, a pair of placeholders."""
+        return CLOSE in self.marks
+
+    @property
+    def before(self) -> str:
+        """What stands before the terminators, as far as rules look."""
+        return self.text[max(self.start, self.stop - 60) : self.stop]
+
+    @property
+    def ahead(self) -> str:
+        """What follows, as far as rules look."""
+        return self.text[self.end : self.end + 80]
+
+    @property
+    def first(self) -> int:
+        """Offset of the first letter that follows, behind opening marks."""
+        offset = self.end
+        while self.shape[offset : offset + 1] == OPEN:
+            offset += 1
+        return offset
+
+    @property
+    def follows(self) -> str:
+        """What follows behind opening marks: a word or two."""
+        return self.text[self.first : self.first + 20]
+
+    @property
+    def agreed(self) -> bool:
+        """Whether sentencex sees a sentence begin here."""
+        return not self.opinion.isdisjoint(range(self.stop + 1, self.first + 1))
+
+
+class Sentences:
+    """Where sentences end before letters of a language. As it stands, where a space follows.
+
+    Each question is asked of the language in whose script the next sentence would begin, since
+    texts quote others.
+
+    Attributes:
+        numbering: pattern of what numbers a paragraph in the language's own way: 가, 제1조.
+    """
+
+    numbering: ClassVar[str] = ""
+
+    def takes_up(self, here: PossibleEnd) -> bool:
+        """Say whether what follows a closed quotation goes on with the sentence around it."""
+        return False
+
+    def after_ellipsis(self, here: PossibleEnd) -> bool:
+        """Say whether a sentence ends with an ellipsis, which is more often a pause."""
+        return False
+
+    def after_question(self, here: PossibleEnd) -> bool:
+        """Say whether a sentence ends with a question or exclamation mark in half width."""
+        return here.spaced and (here.agreed or here.quoted or not here.follows[:1].isascii())
+
+    def unspaced(self, here: PossibleEnd) -> bool:
+        """Say whether a sentence ends with a full stop in half width without a space behind it."""
+        return False
+
+    def after_word(self, word: str, here: PossibleEnd) -> bool | None:
+        """Say whether a sentence ends with the full stop of a word; nothing if it may be any."""
+        return None
