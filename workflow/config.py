@@ -1,4 +1,4 @@
-"""Finds a project and reads its settings.
+"""Find a project and read its settings.
 
 A project is a folder whose ``pyproject.toml`` has a ``[tool.workflow]`` table, or that holds a
 ``workflow.toml`` with the same settings at its top level. All faults are reported together.
@@ -36,7 +36,7 @@ _EDITOR_FIELDS = {"path", "file", "line", "locale", "name", "source"}
 
 
 def find_project(start: Path) -> Project:
-    """The project in ``start`` or in its nearest parent that is one.
+    """Find the project in ``start`` or in its nearest parent that is one.
 
     Raises:
         ConfigError: there is none, or its settings cannot be used.
@@ -55,7 +55,7 @@ def find_project(start: Path) -> Project:
 
 
 def is_project(folder: Path) -> bool:
-    """Whether ``folder`` itself, not a parent of it, is a project.
+    """Tell whether ``folder`` itself, not a parent of it, is a project.
 
     Raises:
         ConfigError: its settings file is not valid TOML.
@@ -93,7 +93,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 
 def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
-    """Settings from a TOML table; missing ones take their defaults.
+    """Parse settings from a TOML table; missing ones take their defaults.
 
     Raises:
         ConfigError: naming every unknown key and every unusable value.
@@ -201,7 +201,7 @@ def _asset(value: object) -> str:
 
 
 def _colors(value: object) -> Mapping[str, tuple[str, str]]:
-    """The palette with a project's colours in it, all of it legible.
+    """Put a project's colours into the palette; all of it must be legible.
 
     Contrast of text and background: WCAG 2.2, success criterion 1.4.3 (AA).
     """
@@ -232,13 +232,13 @@ def _colors(value: object) -> Mapping[str, tuple[str, str]]:
 
 
 def _contrast(one: str, other: str) -> float:
-    """WCAG 2.2, "contrast ratio": 1 to 21."""
+    """Measure contrast, 1 to 21, as WCAG 2.2 defines it."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
 def _luminance(color: str) -> float:
-    """WCAG 2.2, "relative luminance": 0 to 1."""
+    """Measure relative luminance, 0 to 1, as WCAG 2.2 defines it."""
     digits = color[1:] if len(color) == 7 else "".join(2 * digit for digit in color[1:])
     channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     red, green, blue = (
@@ -263,7 +263,7 @@ def _nav(value: object) -> tuple[tuple[str, str], ...]:
 
 
 def _address(url: str) -> str:
-    """A web address as it is; a folder of the site ending in a slash."""
+    """Keep a web address as it is; let a folder of the site end in a slash."""
     return url if ":" in url or url.endswith("/") or not url else f"{url}/"
 
 

@@ -110,7 +110,7 @@ class Unforeseen(WorkflowError):
 
 
 def fault(where: object, error: Exception) -> WorkflowError:
-    """Whatever went wrong at a file, as that file's error."""
+    """Make of whatever went wrong at a file that file's error."""
     if isinstance(error, WorkflowError):
         return error
     if isinstance(error, OSError) and error.strerror:
@@ -157,7 +157,7 @@ def contained(
     tell: Callable[[WorkflowError], object],
     passing: tuple[type[Exception], ...] = (),
 ) -> Containment:
-    """Makes whatever goes wrong in a ``with`` statement one file's error; the others go on.
+    """Make whatever goes wrong in a ``with`` statement one file's error; the others go on.
 
     Also what nobody has foreseen: it is that file's. An interruption passes.
 

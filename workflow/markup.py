@@ -57,7 +57,7 @@ Token = Text | Open | Close | Standalone
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The runs of text and the placeholders of ``text``, in order; nothing is checked.
+    """Split a text into runs of text and placeholders, in order; nothing is checked.
 
     >>> list(tokens("a <g1>b</g1>"))
     [Text(text='a '), Open(tag='g1'), Text(text='b'), Close(tag='g1')]
@@ -78,7 +78,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def plain(text: str, markup: Sequence[Markup] = ()) -> str:
-    """``text`` as a reader sees it: without placeholders, standalone ones replaced by their text.
+    """Show a text as a reader sees it: standalone placeholders by their text, others gone.
 
     >>> plain("see <g1>the <x2/> file</g1>", [Markup("x2", MarkupKind.CODE, "a.txt")])
     'see the a.txt file'
@@ -90,7 +90,7 @@ def plain(text: str, markup: Sequence[Markup] = ()) -> str:
 
 
 def around(mention: str, rendering: str) -> str:
-    """A rendering in place of a part of a text, with the placeholders that stand in that part.
+    """Put a rendering in place of a part of a text, with the placeholders in that part.
 
     Pairs that the part holds whole enclose the rendering; those that only begin or only end in it
     begin before the rendering, or end after it.
@@ -121,7 +121,7 @@ def around(mention: str, rendering: str) -> str:
 
 
 def problems(source: str, target: str) -> tuple[str, ...]:
-    """What is wrong with the placeholders of a translation, one phrase each; empty if nothing is.
+    """List what is wrong with the placeholders of a translation, one phrase each.
 
     Each placeholder of ``source`` must be in ``target`` exactly once and no other, and pairs must
     be closed in the reverse order of their opening. Their order may differ from the source's.
@@ -142,7 +142,7 @@ def problems(source: str, target: str) -> tuple[str, ...]:
 
 
 def balanced(text: str) -> bool:
-    """Whether every pair in ``text`` is closed, in the reverse order of opening."""
+    """Tell whether every pair in a text is closed, in the reverse order of opening."""
     if "<" not in text:
         return True
     stack: list[str] = []
@@ -155,7 +155,7 @@ def balanced(text: str) -> bool:
 
 
 def spelling(text: str) -> tuple[str, tuple[str, ...]]:
-    """A text apart from spelling details, and the names of its placeholders in order.
+    """Part a text from its spelling details: return it and its placeholders' names in order.
 
     Two texts that differ in white space, Unicode form or the numbers of their placeholders only
     have one spelling: there, placeholders are numbered from 1.
@@ -171,7 +171,7 @@ def spelling(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def tags(text: str) -> tuple[str, ...]:
-    """The names of a text's placeholders in order, each once.
+    """List the names of a text's placeholders in order, each once.
 
     >>> tags("see <g4>this</g4> <x2/>")
     ('g4', 'x2')
@@ -180,12 +180,12 @@ def tags(text: str) -> tuple[str, ...]:
 
 
 def numbered(names: Sequence[str]) -> tuple[str, ...]:
-    """The names that placeholders have in a spelling: ``g1``, ``x2`` …"""
+    """List the names that placeholders have in a spelling: ``g1``, ``x2`` …"""
     return tuple(f"{name[0]}{number}" for number, name in enumerate(names, 1))
 
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
-    """A text with other names for its placeholders, from old to new; others keep theirs."""
+    """Rename placeholders of a text, from old to new; others keep their names."""
 
     def other(found: re.Match[str]) -> str:
         tag = _tag(found)
@@ -199,7 +199,7 @@ def _tag(found: re.Match[str]) -> str:
 
 
 def literal(text: str) -> tuple[str, tuple[Markup, ...]]:
-    """Plain source text as block text: look-alikes of placeholders become literal placeholders.
+    """Make block text of plain source text: look-alikes become literal placeholders.
 
     >>> literal("type <g1> here")[0]
     'type <x1/> here'
@@ -267,12 +267,12 @@ class Builder:
         self._count = 0
 
     def text(self, text: str) -> None:
-        """Adds text as it stands in the source."""
+        """Add text as it stands in the source."""
         if text:
             self._run.append(text)
 
     def open(self, kind: MarkupKind, url: str = "", title: str = "") -> None:
-        """Begins a pair; everything until its :meth:`close` is inside it."""
+        """Begin a pair; everything until its :meth:`close` is inside it."""
         self._flush()
         tag = self._name("g")
         self._open.append((tag, len(self._done), len(self._markup)))
@@ -280,7 +280,7 @@ class Builder:
         self._done.append(f"<{tag}>")
 
     def close(self) -> None:
-        """Ends the pair begun last.
+        """End the pair begun last.
 
         Raises:
             IndexError: no pair is open.
@@ -294,12 +294,12 @@ class Builder:
             self._done.append(f"</{tag}>")
 
     def standalone(self, kind: MarkupKind, text: str = "", url: str = "", title: str = "") -> None:
-        """Adds a placeholder that encloses nothing; ``text`` is what a reader sees in its place."""
+        """Add a placeholder that encloses nothing; a reader sees ``text`` in its place."""
         self._flush()
         self._add(kind, text, url, title)
 
     def build(self) -> tuple[str, tuple[Markup, ...]]:
-        """The text (NFC) with its placeholders, and what they stand for. Open pairs are closed."""
+        """Close open pairs; return the text (NFC) with placeholders, and what they stand for."""
         while self._open:
             self.close()
         self._flush()
@@ -315,7 +315,7 @@ class Builder:
         self._done.append(f"<{tag}/>")
 
     def _flush(self) -> None:
-        """Adjacent runs are joined before they are searched: a look-alike may span two of them."""
+        """Join adjacent runs before searching them: a look-alike may span two of them."""
         run = unicodedata.normalize("NFC", "".join(self._run))
         self._run.clear()
         end = 0

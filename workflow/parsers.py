@@ -1,4 +1,4 @@
-"""What parsers of YAML, TOML and JSON say, in words for people who know nothing of programs."""
+"""Put what parsers of YAML, TOML and JSON say into words for people who do not program."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _MEANINGS = (
 
 
 def plainly(error: object) -> str:
-    """What is wrong with the file; as the parser says it where that is plain enough."""
+    """Say what is wrong with the file; as the parser does where that is plain enough."""
     said = " ".join(str(error).split()) or type(error).__name__
     for pattern, meaning in _MEANINGS:
         if found := re.search(pattern, said):

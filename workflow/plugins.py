@@ -49,18 +49,18 @@ def _points(group: str) -> dict[str, EntryPoint]:
 
 
 def names(group: Group[Any]) -> tuple[str, ...]:
-    """The names registered in a group, in alphabetical order; nothing is imported."""
+    """List the names registered in a group, in alphabetical order; import nothing."""
     return tuple(sorted(_points(group.name)))
 
 
 def registered() -> str:
-    """Everything that is registered, with the versions of the packages it is from."""
+    """List everything that is registered, with the versions of the packages it is from."""
     points = (point for group in GROUPS for point in _points(group.name).values())
     return repr([(p.group, p.name, p.value, p.dist.version if p.dist else "") for p in points])
 
 
 def load(group: Group[_T], name: str) -> _T:
-    """Imports one registered object; its package is responsible for its type.
+    """Import one registered object; its package is responsible for its type.
 
     Raises:
         ConfigError: nothing of that name is registered, or it cannot be imported.

@@ -26,7 +26,7 @@ Progress = Callable[[int, int, str], None]
 
 
 def silent(done: int, total: int, label: str) -> None:
-    """A :data:`Progress` that shows nothing."""
+    """Show no progress."""
 
 
 class Engine(Protocol):
@@ -35,15 +35,15 @@ class Engine(Protocol):
     name: str
 
     def signature(self, source: str, target: str) -> str:
-        """Engine, model and version for one pair, without spaces: ``argos/en_ko-1.1``."""
+        """Name engine, model and version for one pair, without spaces: ``argos/en_ko-1.1``."""
 
     def serves(self, source: str, target: str) -> bool:
-        """Whether this pair can be translated now, with what is installed. Cheap; never raises."""
+        """Tell whether this pair can be translated now, with what is installed; never raise."""
 
     def translate(
         self, requests: Sequence[Request], source: str, target: str
     ) -> Iterator[tuple[int, Draft]]:
-        """Yields ``(index into requests, draft)`` as results arrive, in any order, each index once.
+        """Yield ``(index into requests, draft)`` as results arrive, each index once, in any order.
 
         What is yielded is saved at once: yield what was paid for as soon as it is there.
         Placeholders of the request are kept in the draft or the loss is named in ``problems``.
@@ -63,7 +63,7 @@ class Early(Protocol):
     def early(
         self, requests: Sequence[Request], source: str, target: str
     ) -> Iterator[tuple[int, Draft]]:
-        """Does what :meth:`Engine.translate` does; an index may come again, with a better draft."""
+        """Do what :meth:`Engine.translate` does; an index may come again, with a better draft."""
 
 
 class Reader(Protocol):
@@ -98,7 +98,7 @@ class Check(Protocol):
     """
 
     def __call__(self, entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
-        """``target`` is the BCP 47 tag of the translation."""
+        """Yield what is wrong; ``target`` is the BCP 47 tag of the translation."""
 
 
 class DocumentCheck(Protocol):
@@ -108,4 +108,9 @@ class DocumentCheck(Protocol):
     """
 
     def __call__(self, sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
-        """``sentences`` stand in the document's order; those without translation are left out."""
+        """Yield what is wrong.
+
+        Args:
+            sentences: in the document's order; those without translation are left out.
+            target: BCP 47 tag of the translations.
+        """

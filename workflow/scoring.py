@@ -1,4 +1,4 @@
-"""Translation quality on a test set: likeness to human references, and names.
+"""Measure translation quality on a test set: likeness to human references, and names.
 
 Likeness is sacreBLEU's chrF++ (Popović 2017) and BLEU (Post 2018), each with its signature, so that
 figures from different places can be compared. Names are held against the glossary: the metrics of
@@ -67,7 +67,7 @@ class Share:
 
     @classmethod
     def of(cls, part: int, whole: int) -> Share:
-        """The share of ``part`` in ``whole``."""
+        """Compute the share of ``part`` in ``whole``."""
         return cls(part, whole, part / whole if whole else None)
 
 
@@ -149,7 +149,7 @@ class Scorer:
         }
 
     def score(self, system: str, output: Sequence[str]) -> Scores:
-        """How ``output``, one translation a sentence, does.
+        """Score ``output``, one translation a sentence.
 
         Raises:
             ConfigError: sacreBLEU is not installed.
@@ -158,7 +158,7 @@ class Scorer:
         return self._scores(system, output, chrf, bleu)
 
     def oracle(self) -> Scores:
-        """How the first reference does on names."""
+        """Score the first reference, on names."""
         return self._scores(ORACLE, self.corpus.references[0], None, None)
 
     def _scores(
@@ -185,7 +185,7 @@ class Scorer:
         )
 
     def _consistency(self, readings: Sequence[Reading]) -> Share:
-        """See :attr:`Scores.consistency`."""
+        """Compute :attr:`Scores.consistency`."""
         forms: dict[tuple[str, str], list[str | None]] = defaultdict(list)
         for document, reading in zip(self.corpus.documents, readings, strict=True):
             for term, form in self._written(reading).items():
@@ -195,8 +195,10 @@ class Scorer:
         return Share.of(dominant, sum(map(len, recurring)))
 
     def _written(self, reading: Reading) -> dict[str, str | None]:
-        """How a sentence writes each concept, by its id: ``""`` for every licensed form, an alias
-        as it is, ``None`` for what is unknown or absent.
+        """Find how a sentence writes each concept, by its id.
+
+        An empty text stands for every approved form; an alias stands as it is written, ``None``
+        for what is unknown or absent.
         """
         written: dict[str, str | None] = {}
         for use in reading.uses:
@@ -212,7 +214,7 @@ class Scorer:
 
 
 def find_uses(corpus: Corpus, glossary: Glossary) -> tuple[tuple[TermUse, ...], ...]:
-    """The terms of each sentence, with first and later mentions decided document by document."""
+    """Find the terms of each sentence; first and later mentions are decided by document."""
     lines: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(corpus.documents):
         lines[name].append(number)
@@ -231,7 +233,7 @@ def find_uses(corpus: Corpus, glossary: Glossary) -> tuple[tuple[TermUse, ...], 
 def likeness(
     output: Sequence[str], references: Sequence[Sequence[str]], target: str
 ) -> tuple[Metric, Metric]:
-    """chrF++ and BLEU over the whole corpus.
+    """Compute chrF++ and BLEU over the whole corpus.
 
     Raises:
         ConfigError: sacreBLEU is not installed.
@@ -254,7 +256,7 @@ def likeness(
 
 
 def read(text: str, uses: Sequence[TermUse], target: str) -> Reading:
-    """Finds the renderings of a sentence's terms, each place for one mention only."""
+    """Find the renderings of a sentence's terms, each place for one mention only."""
     required = tuple(use for use in uses if use.target)
     spots = occurrences.spots(text, occurrences.all_forms(required), target)
     found = occurrences.assign(required, spots)
@@ -268,13 +270,13 @@ def read(text: str, uses: Sequence[TermUse], target: str) -> Reading:
 
 
 def _countable(uses: Sequence[TermUse]) -> set[str]:
-    """Forms that stand for a mention wherever they stand; titles may refer to anybody."""
+    """List the forms that always stand for a mention; titles may refer to anybody."""
     leaves = [leaf for leaf in occurrences.leaves(uses) if leaf.type is not TermType.TITLE]
     return {form for use in (*uses, *leaves) for form in occurrences.options(use)}
 
 
 def accuracy(readings: Sequence[Reading]) -> Share:
-    """Mentions that got a right rendering; a composite also where its parts stand apart."""
+    """Count mentions that got a right rendering; composites also where their parts stand apart."""
     met = [_is_met(use, reading) for reading in readings for use in reading.uses]
     return Share.of(sum(met), len(met))
 
@@ -299,7 +301,7 @@ def _agreements(reading: Reading, target: str) -> Iterator[Agreement]:
 
 
 def duplication(readings: Sequence[Reading]) -> Share:
-    """Sentences with terms in which one stands more often than in the source."""
+    """Count sentences with terms in which one stands more often than in the source."""
     whole = [reading for reading in readings if reading.uses]
     return Share.of(sum(bool(reading.surplus) for reading in whole), len(whole))
 

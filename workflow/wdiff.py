@@ -1,4 +1,4 @@
-"""How two versions of a sentence differ, word by word.
+"""Tell how two versions of a sentence differ, word by word.
 
 In plain text a difference is marked as GNU wdiff does (its manual, "wdiff"): ``[-gone-]{+new+}``.
 """
@@ -34,7 +34,7 @@ class Change:
 
 
 def difference(old: str, new: str) -> tuple[Change, ...]:
-    """What becomes of ``old`` on its way to ``new``, in the order of reading.
+    """Find what becomes of ``old`` on its way to ``new``, in the order of reading.
 
     >>> marked(difference("30 years", "31 years"))
     '[-30-]{+31+} years'
@@ -63,12 +63,12 @@ def _replaced(gone: str, added: str) -> Iterator[Change]:
 
 
 def marked(changes: Iterable[Change]) -> str:
-    """A difference as text: ``He [-met-]{+saw+} them.``"""
+    """Write a difference as text: ``He [-met-]{+saw+} them.``"""
     return "".join(change.text.join(_MARKS[change.kind]) for change in changes)
 
 
 def parsed(text: str) -> tuple[Change, ...]:
-    """A text with marks as a difference.
+    """Read a text with marks as a difference.
 
     >>> parsed("He [-met-]{+saw+} them.")[1:3]
     (Change(kind='gone', text='met'), Change(kind='new', text='saw'))

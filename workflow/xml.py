@@ -1,4 +1,4 @@
-"""XML in and out: nothing is expanded, nothing is fetched, memory stays bounded.
+"""Read and write XML: nothing is expanded, nothing is fetched, memory stays bounded.
 
 TMX alone is read elsewhere (:mod:`workflow.tmx`): its files may be larger than any tree.
 """
@@ -38,7 +38,7 @@ _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noem
 
 
 def crowded(text: str) -> int:
-    """The line of the first tag in HTML with more than :data:`MOST_ATTRIBUTES`; 0 without one."""
+    """Find the line of the first tag in HTML with more than :data:`MOST_ATTRIBUTES`; else 0."""
     at = 0
     while token := _TOKEN.search(text, at):
         at, attributes = token.end(), token["attributes"] or ""
@@ -54,12 +54,12 @@ def crowded(text: str) -> int:
 
 
 def safe(text: str) -> str:
-    """A text as XML can hold it: U+FFFD in place of what it cannot."""
+    """Write a text as XML can hold it: U+FFFD in place of what it cannot."""
     return NOT_XML.sub("\ufffd", text)
 
 
 def document(root: _Element, *, indented: bool = False) -> bytes:
-    """A whole XML document, in UTF-8."""
+    """Write a whole XML document, in UTF-8."""
     from lxml import etree
 
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=indented)
@@ -73,7 +73,7 @@ def elements(
     *,
     doctype: bool = False,
 ) -> Iterator[tuple[str, _Element]]:
-    """The beginning and end of each element with one of these local names, in their order.
+    """Yield the beginning and end of each element with one of these local names, in order.
 
     An element is emptied once its end has been handed out, so that a file of any size takes no
     more memory than one of its units.
@@ -117,7 +117,7 @@ def elements(
 
 
 def _is_harmless(element: _Element, *, doctype: bool) -> bool:
-    """Whether a document says nothing about its type, or nothing that changes what is read."""
+    """Tell whether a document says nothing about its type, or nothing that matters."""
     about: Any = element.getroottree().docinfo
     if not about.doctype:
         return True
@@ -126,7 +126,7 @@ def _is_harmless(element: _Element, *, doctype: bool) -> bool:
 
 
 def _forget(element: _Element) -> None:
-    """Frees an element and what stood before it."""
+    """Free an element and what stood before it."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:

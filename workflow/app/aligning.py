@@ -1,4 +1,4 @@
-"""``align``: an existing human translation, sentence by sentence into a catalog.
+"""Align an existing human translation with its seed (``align``), sentence by sentence.
 
 What is sure comes in as reviewed. What a person should look at comes in as a draft that says why:
 an improbable pair, numbers that differ, several sentences translated as one. What an editor has
@@ -112,7 +112,7 @@ class Alignment:
 
     @property
     def counts(self) -> Mapping[Result, int]:
-        """How many beads came to what."""
+        """Count how many beads came to what."""
         counted = Counter(pair.result for pair in self.pairs)
         return {result: counted[result] for result in Result}
 
@@ -120,7 +120,7 @@ class Alignment:
 def align(
     project: Project, source: str, translation: Translation, *, dry_run: bool = False
 ) -> Alignment:
-    """Brings the translation of a seed into its catalog.
+    """Bring the translation of a seed into its catalog.
 
     Args:
         project: whose seed.
@@ -152,7 +152,7 @@ def align(
 
 
 def _source(project: Project, source: str) -> Document:
-    """The seed, or a file that would become one."""
+    """Load the seed, or a file that would become one."""
     if place := seed_files.place_of(project, source):
         shown = place.relative_to(project.root).as_posix()
         name = seed_files.name_of(project, place)
@@ -168,7 +168,7 @@ def _source(project: Project, source: str) -> Document:
 
 
 def _translation(path: Path, target: str, sources: detector.Sources) -> Document:
-    """The translated file as a document in its language."""
+    """Read the translated file as a document in its language."""
     document = _foreign(path, sources.headed_by(target))
     if document.language not in (target, detector.UNDETERMINED):
         place = readers.language_place(str(path))
@@ -188,7 +188,7 @@ def _foreign(path: Path, sources: detector.Sources) -> Document:
 def doubtful(
     source: Sequence[str], text: str, target: str, bead: Bead, *, related: bool
 ) -> Iterator[str]:
-    """Why a person should look at a pair; it can be trusted if there is no reason to.
+    """Say why a person should look at a pair; it can be trusted if nothing is said.
 
     Args:
         source: the source sentences of ``bead``.
@@ -229,7 +229,7 @@ class _Intake:
         self._glue = space_between(version.target)
 
     def bring_in(self, bead: Bead) -> Aligned:
-        """Puts the translation of a bead where it belongs; what became of it."""
+        """Put the translation of a bead where it belongs; return what became of it."""
         source = [self._document.segments[at] for at in bead.source]
         target = [self._translation.segments[at] for at in bead.target]
         text = _joined(target, self._glue)
@@ -291,7 +291,7 @@ class _Intake:
 
 
 def _approved_otherwise(entry: Entry, text: str) -> bool:
-    """Whether an editor has approved another translation: it must stay as it is."""
+    """Tell whether an editor has approved another translation: it must stay as it is."""
     carried = entry.origin == "source"
     return entry.state is State.REVIEWED and not carried and entry.text != text
 
@@ -301,7 +301,7 @@ def _blocks(segments: Iterable[Segment]) -> list[int]:
 
 
 def _joined(segments: Sequence[Segment], glue: str) -> str:
-    """Sentences as they stand in their block; those of two blocks with ``glue`` between."""
+    """Join sentences as they stand in their block; those of two blocks with ``glue``."""
     text = ""
     for before, segment in zip((None, *segments), segments, strict=False):
         if before:

@@ -1,4 +1,4 @@
-"""``check``: every check over every translation, and what can be put right with certainty."""
+"""Check translations (``check``), and put right what is certain."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Checks:
     @classmethod
     @cache
     def load(cls) -> Checks:
-        """Every registered check; looked up once."""
+        """Load every registered check; looked up once."""
         return cls(qa.all_checks(), qa.document_checks())
 
 
@@ -84,7 +84,7 @@ class Scope:
     reviewed: bool = False
 
     def targets(self, targets: Sequence[str]) -> Sequence[str]:
-        """The languages to open: those of all seeds and those of single ones."""
+        """Return the languages to open: those of all seeds and those of single ones."""
         single = (tag for tags in self.locales.values() for tag in tags)
         return tuple(dict.fromkeys((*targets, *single)))
 
@@ -95,7 +95,7 @@ _EVERYTHING = Scope()
 def findings(
     translation: DocumentTranslation, known: Checks, only: Collection[str] | None = None
 ) -> Findings:
-    """What the checks find in one translation; it depends on nothing else.
+    """Run the checks on one translation; what they find depends on nothing else.
 
     A repeated sentence is looked at in each of its places, and each finding given once.
 
@@ -140,7 +140,7 @@ def check(
     progress: Progress,
     scope: Scope = _EVERYTHING,
 ) -> Checked:
-    """Runs the checks over the translations of the seeds at ``paths``.
+    """Run the checks over the translations of the seeds at ``paths``.
 
     Raises:
         ConfigError: the baseline file cannot be used.
@@ -162,7 +162,7 @@ def collect(
     accepted: baseline.Baseline,
     result: Checked,
 ) -> None:
-    """Adds to ``result`` what the checks find in a seed's translations into ``targets``."""
+    """Add to ``result`` what the checks find in a seed's translations into ``targets``."""
     for target in targets:
         found = found_in(seed, target)
         if found is not None:
@@ -174,7 +174,7 @@ def collect(
 
 
 def found_in(seed: SeedState, target: str) -> Findings | None:
-    """What the checks find in a seed's translation into a language; None if it cannot be read."""
+    """Check a seed's translation into a language; return None if it cannot be read."""
     work_out = partial(_findings, seed, target)
     return seed.result(f"findings {target}", Findings, work_out, seed.po(target))
 
@@ -191,7 +191,7 @@ def mend(
     progress: Progress,
     scope: Scope = _EVERYTHING,
 ) -> Fixed:
-    """Puts right in the PO files what the checks are certain about."""
+    """Put right in the PO files what the checks are certain about."""
     known = qa.all_checks()
     with ProjectState(project, scope.targets(targets), progress) as state:
         result = Fixed(errors=state.errors)
@@ -206,7 +206,7 @@ def mend(
 
 
 def accept(project: Project, checked: Checked) -> None:
-    """Makes all findings the project's baseline: they count as known and show no more.
+    """Make all findings the project's baseline: they count as known and show no more.
 
     But for what has been lost: that can be brought back or dismissed.
 
@@ -221,7 +221,7 @@ def accept(project: Project, checked: Checked) -> None:
 
 
 def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[str]]:
-    """The languages to look at for seeds that are named by their PO files alone.
+    """Find the languages to look at for seeds that are named by their PO files alone.
 
     Args:
         project: whose seeds.

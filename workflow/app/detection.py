@@ -61,7 +61,10 @@ class Detected:
 
 
 def detect(project: Project, wanted: Sequence[str], named: str = "") -> Detected:
-    """Languages of the wanted seeds, or of all; ``named`` is what the command line says."""
+    """Detect the languages of the wanted seeds, or of all.
+
+    ``named`` is the language that the command line says they are in.
+    """
     result = Detected()
     sources = seed_files.sources_of(project)
     for path in seed_files.select(project, wanted):
@@ -106,7 +109,7 @@ _SAY = "Say it with lang in the front matter, or with --source"
 
 
 def doubts(project: Project, seeds: Iterable[SeedReport]) -> Iterator[SourceError]:
-    """One message a kind of doubt, about all seeds together; they stop nothing."""
+    """Word what is doubtful about languages, one message a kind of doubt; they stop nothing."""
     seeds = sorted(seeds, key=lambda seed: seed.path)
     contrary = [seed for seed in seeds if seed.reads_as]
     unsure = [seed for seed in seeds if not seed.sure]

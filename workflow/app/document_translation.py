@@ -34,41 +34,41 @@ class DocumentTranslation:
 
     @property
     def source(self) -> str:
-        """The language that most of it is translated from."""
+        """Return the language that most of it is translated from."""
         return self.whole.source_for(self.target)
 
     def uses_in_whole(self) -> tuple[tuple[TermUse, ...], ...]:
-        """For each segment of the whole document in order, the terms in it."""
+        """List, for each segment of the whole document in order, the terms in it."""
         if self.document is self.whole:
             return self.uses
         found = dict(zip((each.key for each in self.document.segments), self.uses, strict=True))
         return tuple(found.get(each.key, ()) for each in self.whole.segments)
 
     def states(self) -> Counter[State]:
-        """How many sentences stand where; a repeated sentence counts each time."""
+        """Count the sentences in each state; a repeated sentence counts each time."""
         entries = self.catalog.entries
         return Counter(entries[segment.text].state for segment in self.document.segments)
 
     def origins(self) -> Counter[str]:
-        """How many drafts each origin has; a repeated sentence counts each time."""
+        """Count the drafts of each origin; a repeated sentence counts each time."""
         entries = self.catalog.entries
         found = (entries[segment.text] for segment in self.document.segments)
         return Counter(entry.origin for entry in found if entry.state is State.DRAFT)
 
     def has_other_terms(self, entry: Entry) -> bool:
-        """Whether a sentence was approved when the glossary said something else about its terms."""
+        """Tell whether the glossary says something else now than when a sentence was approved."""
         if entry.state is not State.REVIEWED or not entry.terms:
             return False
         return bool(changed(self._uses_of[entry.source], entry.terms))
 
     @cached_property
     def _uses_of(self) -> Mapping[str, tuple[TermUse, ...]]:
-        """For each sentence the terms in its first place."""
+        """Map each sentence to the terms in its first place."""
         segments = zip(self.document.segments, self.uses, strict=True)
         return {segment.text: uses for segment, uses in reversed(list(segments))}
 
     def renderings(self) -> Mapping[str, str]:
-        """For each sentence the hash of the glossary renderings it must get at its first place."""
+        """Map each sentence to the hash of the renderings it must get at its first place."""
         return {text: signature(uses) for text, uses in self._uses_of.items()}
 
 
@@ -91,7 +91,7 @@ class LocaleReport:
 
     @property
     def sentences(self) -> int:
-        """All of them: those of the seed, or, in its own language, those that are in another."""
+        """Count all: those of the seed or, in its own language, those in another."""
         return self.reviewed + self.draft + self.stale + self.empty
 
 
@@ -113,7 +113,7 @@ class SeedReport:
 
 
 def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
-    """The languages a document is translated into: its own only where parts are in another."""
+    """List the languages a document is translated into; its own only for parts in another."""
     return tuple(
         target
         for target in targets
@@ -128,7 +128,7 @@ def open_translation(
     target: str,
     uses: tuple[tuple[TermUse, ...], ...] | None = None,
 ) -> DocumentTranslation:
-    """Loads the catalog and merges the document into it, in memory.
+    """Load the catalog and merge the document into it, in memory.
 
     Args:
         project: whose catalog.
@@ -156,7 +156,7 @@ def open_translation(
 
 
 def uses_in(glossary: Glossary, document: Document, target: str) -> tuple[tuple[TermUse, ...], ...]:
-    """The terms in each sentence of a document that is translated into a language."""
+    """Find the terms in each sentence of a document that is translated into a language."""
     uses = glossary.uses(document, target)
     kept = {each.key for each in document.part_for(target).segments}
     segments = zip(document.segments, uses, strict=True)
@@ -170,7 +170,7 @@ def _note(use: TermUse) -> str:
 def record_approvals(
     translation: DocumentTranslation, hands: Mapping[str, Approver] = MappingProxyType({})
 ) -> None:
-    """Records with approvals what they do not say: text, person, the renderings of their day.
+    """Record with approvals what they do not say: text, person, renderings of that day.
 
     Args:
         translation: of a seed.
@@ -183,7 +183,7 @@ def record_approvals(
 def report_seed(
     project: Project, document: Document, translations: Sequence[DocumentTranslation]
 ) -> SeedReport:
-    """What ``status`` and ``run`` say about one seed."""
+    """Count what ``status`` and ``run`` say about one seed."""
     return SeedReport(
         path=document.path,
         name=document.name,
@@ -213,7 +213,7 @@ def _locale_report(project: Project, translation: DocumentTranslation) -> Locale
 
 
 def po_path(project: Project, name: str, target: str) -> str:
-    """The path of a seed's PO file, relative to the project, with forward slashes."""
+    """Return the path of a seed's PO file, relative to the project, with forward slashes."""
     return place_of(project, name, target).relative_to(project.root).as_posix()
 
 
@@ -224,7 +224,7 @@ LOST_CHECKS = (LOST_APPROVAL, LOST_EDIT) = "lost-approval", "lost-edit"
 def lost_findings(
     translation: DocumentTranslation, only: Collection[str] | None = None
 ) -> Iterator[Finding]:
-    """What the journal of a translation knows and its PO file does not.
+    """Find what the journal of a translation knows and its PO file does not.
 
     Args:
         translation: merged.
@@ -236,7 +236,7 @@ def lost_findings(
 
 
 def lost_finding(lost: LostDecision, path: str) -> Finding:
-    """What was lost in one entry of a PO file; the fix is the text that it had."""
+    """Make a finding of what one entry of a PO file has lost; its fix is the lost text."""
     return Finding(
         check=LOST_APPROVAL if lost.approved else LOST_EDIT,
         severity=Severity.ERROR if lost.approved else Severity.WARNING,

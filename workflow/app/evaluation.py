@@ -1,4 +1,4 @@
-"""``score``: test sets as files, and how systems do on them."""
+"""Score translation systems on test sets (``score``)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class TargetFiles:
 
 
 def score(files: TargetFiles, terms: Glossary) -> tuple[Scores, ...]:
-    """The scores of every output, and of the reference itself as the last row.
+    """Score every output and, as the last row, the reference itself.
 
     Raises:
         SourceError: a file cannot be read, is empty, or has another number of lines.
@@ -59,7 +59,7 @@ def score(files: TargetFiles, terms: Glossary) -> tuple[Scores, ...]:
 
 
 def read_corpus(files: TargetFiles) -> Corpus:
-    """The source and its references as read.
+    """Read the source and its references.
 
     Raises:
         SourceError: a file cannot be read, is empty, or has another number of lines.
@@ -80,7 +80,7 @@ def read_corpus(files: TargetFiles) -> Corpus:
 
 
 def scoring_sets(folder: Path, targets: Sequence[str] = ()) -> tuple[TargetFiles, ...]:
-    """The test sets of a folder, one for each target language with an output.
+    """Find the test sets of a folder, one for each target language with an output.
 
     It holds ``source.LANGUAGE.txt``, ``reference.LANGUAGE.txt`` and ``output.LANGUAGE.txt``; more
     of a kind have a name after a hyphen (``output-argos.ko.txt``). ``documents.txt`` is optional.
@@ -114,7 +114,7 @@ def scoring_sets(folder: Path, targets: Sequence[str] = ()) -> tuple[TargetFiles
 
 
 def _named(folder: Path) -> Iterator[tuple[str, str, str, Path]]:
-    """Kind, language, name and path of each file of a test set in ``folder``."""
+    """Yield kind, language, name and path of each file of a test set in ``folder``."""
     for path in folder.iterdir():
         if match := _NAME.fullmatch(path.name):
             yield match[1], normalize(match[3]), match[2] or "", path
@@ -133,7 +133,7 @@ def _require(
 
 
 def scoring_terms(folder: Path, tables: Sequence[Path]) -> Glossary:
-    """The glossary to score with: the given CSV files, else that of the project around ``folder``.
+    """Load the glossary to score with: these CSV files, else that of the project around.
 
     Empty where there is neither: then only likeness and length are scored.
 
@@ -151,7 +151,7 @@ def scoring_terms(folder: Path, tables: Sequence[Path]) -> Glossary:
 
 
 def _read(path: Path, count: int = 0) -> tuple[str, ...]:
-    """The lines of a file; as many as ``count`` when given."""
+    """Read the lines of a file; as many as ``count`` when given."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""``exchange export``: a locale out for review, one file a seed."""
+"""Hand a locale out for review (``exchange export``), one file a seed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Exported:
 def export_locale(
     project: Project, paths: Sequence[Path], handout: Handout, progress: Progress = silent
 ) -> Exported:
-    """Writes one file a seed, ``FOLDER/NAME.LOCALE.EXT``; the catalogs stay as they are.
+    """Write one file a seed, ``FOLDER/NAME.LOCALE.EXT``; the catalogs stay as they are.
 
     Args:
         project: whose.
@@ -69,7 +69,7 @@ def export_locale(
 def _export(
     state: ProjectState, translation: DocumentTranslation, handout: Handout, exported: Exported
 ) -> None:
-    """Writes the file of one seed.
+    """Write the file of one seed.
 
     Raises:
         ExchangeError: a file that is there holds work that is nowhere else.
@@ -86,7 +86,7 @@ def _export(
 
 
 def _holds_work(state: ProjectState, path: Path, translation: DocumentTranslation) -> bool:
-    """Whether a file that is there already has something in it that the catalog has not."""
+    """Tell whether a file that is there already holds something that the catalog has not."""
     if not path.exists():
         return False
     document, target = translation.whole, translation.target

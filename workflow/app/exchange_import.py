@@ -1,4 +1,4 @@
-"""``exchange import``: files that went out for review, back through the merge."""
+"""Take files back that went out for review (``exchange import``), through the merge."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Imported:
 
 
 def would_change(translation: DocumentTranslation, path: Path) -> bool:
-    """Whether a file holds something that the catalog has not: importing it would change that.
+    """Tell whether a file holds something that the catalog has not.
 
     Args:
         translation: of the document that the file is of; its catalog is changed, but not saved.
@@ -119,7 +119,7 @@ def import_files(
     progress: Progress = silent,
     form: str = "",
 ) -> Imported:
-    """Takes files back: each sentence through the merge, nothing of an editor's lost.
+    """Take files back: each sentence through the merge, nothing of an editor's lost.
 
     Args:
         project: whose.
@@ -164,7 +164,7 @@ class _Import:
         self._names = {seed: name for name, seed in self._seeds.items()}
 
     def rows(self, path: Path) -> Iterable[Row]:
-        """What a file holds; an entry of a PO file that names no seed is of the others' seed.
+        """Read what a file holds; an entry of a PO file that names no seed is of the others' seed.
 
         Raises:
             WorkflowError: it cannot be read.
@@ -184,12 +184,12 @@ class _Import:
         return exchange.read(path)
 
     def _seed(self, entry: Entry) -> str:
-        """The document that an entry's references name; empty if there is none of that name."""
+        """Find the document that an entry's references name; empty if there is none."""
         places = (self._project.root / each.rpartition(":")[0] for each in entry.references)
         return next((self._names[place] for place in places if place in self._names), "")
 
     def take(self, path: Path, place: _Place, rows: Sequence[Row]) -> None:
-        """Takes the rows of one document and locale into their catalog.
+        """Take the rows of one document and locale into their catalog.
 
         Raises:
             WorkflowError: the catalog or its seed cannot be read; nothing of the rows is anywhere.
@@ -223,7 +223,7 @@ class _Import:
         self.result.changes.append(_change(path, po, results, same, written=written))
 
     def _open(self, seed: str, locale: str) -> tuple[Catalog, Mapping[str, str], Mapping[str, str]]:
-        """The catalog, merged with its seed, the seed's sentences by key, their renderings' hashes.
+        """Merge the catalog with its seed; return it, sentences by key, and renderings' hashes.
 
         Raises:
             WorkflowError: there is no such locale or seed, or one of them cannot be read.
@@ -246,7 +246,7 @@ class _Import:
         raise ConfigError(f"seed {seed!r}", "is not in this project", "Was it renamed or removed?")
 
     def _report(self, proposal: Proposal, result: IncomingResult, po: str) -> None:
-        """Tells of what did not simply become the translation."""
+        """Tell of what did not simply become the translation."""
         if proposal.fault:
             beside = _REASONS[
                 IncomingResult.GONE if result is IncomingResult.GONE else IncomingResult.REFUSED
@@ -261,13 +261,13 @@ class _Import:
             self._refuse(proposal.row, proposal.doubt, f"{how} in {po}")
 
     def refuse_all(self, rows: Iterable[Row], error: WorkflowError) -> None:
-        """Notes that nothing of some rows could be taken, and why."""
+        """Note that nothing of some rows could be taken, and why."""
         self.result.errors.append(error)
         for row in rows:
             self._refuse_whole(row, error.what)
 
     def _refuse_whole(self, row: Row, reason: str) -> None:
-        """Nothing of a row is in the catalog."""
+        """Note that nothing of a row is in the catalog."""
         self._refuse(row, reason, comments=row.comments)
 
     def _refuse(
@@ -279,7 +279,7 @@ class _Import:
 
 
 def _row(entry: Entry, where: str, seed: str, locale: str) -> Row:
-    """An entry of a PO file."""
+    """Make a row of an entry of a PO file."""
     return Row(
         where=where,
         seed=seed,
@@ -293,7 +293,7 @@ def _row(entry: Entry, where: str, seed: str, locale: str) -> Row:
 
 
 def _returned(proposal: Proposal, reviewer: str, terms: str) -> Incoming:
-    """A proposal as the catalog takes it.
+    """Make of a proposal what the catalog takes.
 
     Args:
         proposal: of a sentence.
@@ -316,7 +316,7 @@ def _returned(proposal: Proposal, reviewer: str, terms: str) -> Incoming:
 def _change(
     path: Path, po: str, results: Sequence[IncomingResult], same: int, *, written: bool
 ) -> TakenBack:
-    """What a file changed; ``same`` is how many of its rows propose nothing."""
+    """Sum up what a file changed; ``same`` is how many of its rows propose nothing."""
     counts = Counter(results)
     return TakenBack(
         file=str(path),

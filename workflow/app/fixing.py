@@ -1,4 +1,4 @@
-"""Puts right what the checks are certain about, and nothing a person has to decide."""
+"""Put right what the checks are certain about, and nothing a person has to decide."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def mend(
     *,
     reviewed: bool = False,
 ) -> int:
-    """Applies certain fixes to the PO file of a translation, one hunk for each sentence.
+    """Apply certain fixes to the PO file of a translation, one hunk for each sentence.
 
     Stale sentences wait for their editor, and the words of an approved sentence are its editor's:
     there a fix that would change them is only shown.
@@ -54,7 +54,7 @@ def mend(
 def _fixes(
     translation: DocumentTranslation, known: Sequence[Check], *, reviewed: bool
 ) -> dict[str, tuple[str, str]]:
-    """By source sentence, the text as it is and as it should be."""
+    """Map each source sentence to the text as it is and as it should be."""
     entries = dict(translation.catalog.entries)
     for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
         entry = entries[segment.text]
@@ -70,7 +70,7 @@ def _fixes(
 
 
 def _mended(entry: Entry, target: str, uses: Sequence[TermUse], known: Sequence[Check]) -> str:
-    """The text after every fix that may be applied to it."""
+    """Return the text after every fix that may be applied to it."""
     for _ in range(_ROUNDS):
         found, _silenced = qa.silence(list(qa.check_entry(entry, target, uses, known)), [entry])
         fixes = [finding.fix for finding in found if finding.fix]
@@ -83,7 +83,7 @@ def _mended(entry: Entry, target: str, uses: Sequence[TermUse], known: Sequence[
 
 
 def _typographic(before: str, after: str) -> bool:
-    """Whether two texts differ in spaces, punctuation and the width of letters only."""
+    """Tell whether two texts differ in spaces, punctuation and the width of letters only."""
     return _words(before) == _words(after)
 
 

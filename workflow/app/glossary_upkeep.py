@@ -1,4 +1,4 @@
-"""``glossary``: what the termbase says, and where it applies."""
+"""Look after the termbase (``glossary``): show what it does, find gaps, import and export."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Mention:
 def mentions(
     project: Project, paths: Sequence[Path], targets: Sequence[str], errors: list[WorkflowError]
 ) -> Iterator[Mention]:
-    """Every mention in the seeds at ``paths``, in reading order, for each target."""
+    """Yield every mention in the seeds at ``paths``, in reading order, for each target."""
     with ProjectState(project, targets) as state:
         for seed in each_seed(state, paths):
             for translation in seed.open_wanted():
@@ -94,7 +94,7 @@ def find_mentions(
     wanted: str,
     errors: list[WorkflowError],
 ) -> tuple[tuple[str, ...], tuple[Mention, ...]]:
-    """The rows named by their id or by any of their forms in any language, and their mentions.
+    """Find the rows named by their id or any of their forms, and their mentions.
 
     Returns:
         Ids; empty where no row is called like this.
@@ -107,7 +107,7 @@ def find_mentions(
 
 
 def _rows(mention: Mention) -> frozenset[str]:
-    """Ids of the rows that a mention is made of, or may mean."""
+    """Return the ids of the rows that a mention is made of, or may mean."""
     return frozenset(re.split(r"[+|]", mention.term))
 
 
@@ -120,7 +120,7 @@ def _is_called(term: Term, wanted: str) -> bool:
 
 
 def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding, ...]:
-    """What is doubtful about the termbase: rows that contradict each other, lack a language …"""
+    """Find what is doubtful about the termbase: rows that contradict each other …"""
     paths = seed_files.select(project, ())
     found = mentions(project, paths, project.settings.targets, errors)
     used = {row for mention in found for row in _rows(mention)}
@@ -130,7 +130,7 @@ def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding
 def propose_terms(
     project: Project, paths: Sequence[Path], errors: list[WorkflowError]
 ) -> tuple[tuple[Suggestion, ...], str]:
-    """Names in the seeds that the termbase lacks, and rows for them to paste, under review."""
+    """Find names in the seeds that the termbase lacks, and make rows for them to paste."""
     known = glossary.load(project)
     errors += known.errors
     found = suggest.suggest(known, seed_files.load_all(project, paths, errors))
@@ -138,7 +138,7 @@ def propose_terms(
 
 
 def _columns(project: Project) -> Sequence[str]:
-    """The columns of the project's own file; none where there is no such file."""
+    """Read the columns of the project's own file; none where there is no such file."""
     place = project.glossary / _OWN
     if not place.is_file():
         return ()
@@ -146,7 +146,7 @@ def _columns(project: Project) -> Sequence[str]:
 
 
 def propose_term(project: Project, forms: Mapping[str, str], kind: TermType, note: str) -> str:
-    """Adds a row to ``terms.csv``, under review until somebody approves it; gives its id.
+    """Add a row to ``terms.csv``, under review until somebody approves it; return its id.
 
     Args:
         project: whose termbase.
@@ -175,14 +175,14 @@ def propose_term(project: Project, forms: Mapping[str, str], kind: TermType, not
 
 
 def export_terms(project: Project, form: str, source: str, target: str) -> bytes:
-    """The termbase as a file for another tool: ``csv``, ``tbx``, ``deepl`` or ``google``."""
+    """Write the termbase for another tool: ``csv``, ``tbx``, ``deepl`` or ``google``."""
     return formats.write(glossary.load(project).terms, form, source, target)
 
 
 def import_terms(
     project: Project, path: Path, form: str, source: str, target: str
 ) -> tuple[Path, int, tuple[WorkflowError, ...]]:
-    """Adds another tool's termbase as a CSV file of its own in the glossary folder.
+    """Add another tool's termbase as a CSV file of its own in the glossary folder.
 
     A row with the id of one that is there already is left out: of two with one id neither counts.
 

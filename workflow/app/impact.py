@@ -1,4 +1,4 @@
-"""``glossary impact``: which approved sentences, on which pages, a changed glossary row affects."""
+"""Find the approved sentences and pages that changed glossary rows affect."""
 
 from __future__ import annotations
 
@@ -84,13 +84,13 @@ class Impact:
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """The pages with a sentence to revise, each once."""
+        """List the pages with a sentence to revise, each once."""
         stale = (each for each in self.affected if each.effect is Effect.REVISE)
         return tuple(sorted({page for each in stale for page in each.pages}))
 
 
 def impact(project: Project, inquiry: Inquiry, progress: Progress = silent) -> Impact:
-    """Holds every approved sentence against the glossary as it is now.
+    """Hold every approved sentence against the glossary as it is now.
 
     An approval remembers the renderings it was given under. One that does not (it was typed in
     another program and not synced since) is held against the glossary of Git's last commit.
@@ -145,7 +145,7 @@ def _reconsider(
     uses: tuple[TermUse, ...],
     known: str,
 ) -> Affected | None:
-    """Lets the catalog decide; what became of the sentence, or None if nothing did."""
+    """Let the catalog decide; return what became of the sentence, or None if nothing did."""
     entry, target = translation.catalog.entries[segment.text], translation.target
     terms = glossary.signature(uses)
     if not known and entry.state is State.REVIEWED:
@@ -182,7 +182,7 @@ def _effect(before: Entry, after: Entry) -> Effect:
 def _reasons(
     entry: Entry, uses: Sequence[TermUse], fresh: Sequence[TermUse], target: str
 ) -> tuple[str, ...]:
-    """What the changed terms, and they alone, find wrong with the approved text."""
+    """List what the changed terms, and they alone, find wrong with the approved text."""
     old = glossary.problems(
         entry.source, entry.text, [use for use in uses if use not in fresh], target
     )

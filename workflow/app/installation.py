@@ -1,4 +1,4 @@
-"""``engines install``: gets whatever the project's language pairs still need, or what is given."""
+"""Install what the project's language pairs lack, or models that are given."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Installation:
 def install(
     project: Project, wanted: str, progress: Progress, accepted: Collection[str] = ()
 ) -> Installation:
-    """Fetches engines for the pairs of the project: its seeds' languages × its targets.
+    """Fetch engines for the pairs of the project: its seeds' languages × its targets.
 
     Args:
         project: one without seeds counts as one with English seeds.
@@ -55,7 +55,7 @@ def install_own(
     progress: Progress,
     accepted: Collection[str] = (),
 ) -> Installation:
-    """Installs models that the user gives; one that cannot be used does not stop the others.
+    """Install models that the user gives; one that cannot be used does not stop the others.
 
     Args:
         project: whose pairs the result speaks of; models belong to the user, not to a project.
@@ -81,7 +81,7 @@ def _engines(project: Project, sources: Sequence[str]) -> dict[str, str]:
 
 
 def _sources(project: Project) -> tuple[str, ...]:
-    """The languages of the seeds; English where there are none that tell."""
+    """Find the languages of the seeds; English where there are none that tell."""
     sources: dict[str, None] = {}
     for path in readers.seeds(project):
         try:
@@ -93,7 +93,7 @@ def _sources(project: Project) -> tuple[str, ...]:
 
 
 def _served(project: Project, source: str, target: str) -> str:
-    """The signature of the engine that serves a pair now, empty when there is none."""
+    """Return the signature of the engine that serves a pair now; empty without one."""
     try:
         return engines.choose(project, source, target).signature(source, target)
     except EngineError:

@@ -1,4 +1,4 @@
-"""The pictures beside seeds: for their pages, and to tell whether a page shows them as they are."""
+"""Load the pictures that seeds show, and tell whether their pages show them as they are."""
 
 from __future__ import annotations
 
@@ -59,17 +59,17 @@ class Pictures:
         self._shown: dict[str, Sequence[_Shown]] = {}
 
     def unchanged(self, name: str) -> bool:
-        """Whether the pictures of a seed, named by its name, are what they were."""
+        """Tell whether the pictures of a seed, named by its name, are what they were."""
         known = self._known.get(name, ())
         return all(self._digest(each.path) == each.digest for each in known)
 
     def keep(self, name: str) -> None:
-        """Takes over what is known of a seed whose pages stand."""
+        """Take over what is known of a seed whose pages stand."""
         if shown := self._known.get(name):
             self._shown[name] = shown
 
     def of(self, document: Document) -> Mapping[str, Picture]:
-        """The pictures that a seed shows, by their addresses there; faults are noted."""
+        """Load the pictures that a seed shows, by their addresses there; note faults."""
         found: dict[str, Picture] = {}
         shown = [self._show(document, block, found) for block in pictures.shown(document.blocks)]
         if shown:
@@ -78,7 +78,7 @@ class Pictures:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """What is wrong with the pictures of the seeds taken so far."""
+        """List what is wrong with the pictures of the seeds taken so far."""
         return tuple(
             Finding("picture", Severity.WARNING, each.seed, each.line, each.fault)
             for shown in self._shown.values()
@@ -87,7 +87,7 @@ class Pictures:
         )
 
     def save(self) -> None:
-        """Remembers what is shown now."""
+        """Remember what is shown now."""
         if self._shown != self._known:
             self._state.results.keep(self._kind, _NAME, "", self._shown)
 
@@ -104,7 +104,7 @@ class Pictures:
         return replace(shown, published=_Published(*about))
 
     def _prepared(self, document: Document, path: str, digest: str) -> Picture:
-        """A picture as it is published; taken from the site if it is there already.
+        """Load a picture as it is published; from the site if it is there already.
 
         Raises:
             SourceError: it cannot be shown.

@@ -1,4 +1,4 @@
-"""``publish`` and ``serve``: catalogs and seeds into the site."""
+"""Publish seeds and their catalogs as the site (``publish``), or preview it (``serve``)."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ class Published:
 
     @property
     def broken(self) -> Sequence[Finding]:
-        """The links that lead nowhere."""
+        """List the links that lead nowhere."""
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
 
     @property
     def missing(self) -> Sequence[Finding]:
-        """The pictures that cannot be shown."""
+        """List the pictures that cannot be shown."""
         return tuple(each for each in self.findings if each.check == "picture")
 
 
@@ -78,7 +78,7 @@ def publish(
     editor: bool = False,
     pdf: bool = False,
 ) -> Published:
-    """Builds the site from the seeds and their catalogs as they are on disk.
+    """Build the site from the seeds and their catalogs as they are on disk.
 
     Args:
         project: whose site, or preview.
@@ -99,7 +99,7 @@ def publish(
 def publish_seeds(
     state: ProjectState, seeds: Iterable[SeedState], clean: bool = False, editor: bool = False
 ) -> Published:
-    """Builds the site from seeds as they come from other stages; see :func:`publish`.
+    """Build the site from seeds as they come from other stages; see :func:`publish`.
 
     All of them are taken, even if the site cannot be written.
     """
@@ -151,7 +151,7 @@ class _Publisher:
         self._updates = not clean and bool(built) and built == site.build_of(state.project)
 
     def publish(self, seeds: Iterable[SeedState]) -> site.Report:
-        """Builds the site and remembers what it was built from."""
+        """Build the site and remember what it was built from."""
         state = self._state
         report = site.publish(
             state.project,
@@ -183,7 +183,7 @@ class _Publisher:
         progress(total, total, "Publishing")
 
     def _article(self, seed: SeedState) -> Sequence[Article | Summary]:
-        """A seed as it is to be published; nothing of one that is not public or cannot be read."""
+        """Make a seed ready to be published; nothing of one that is not public or unreadable."""
         withheld = self.desk.withholds(seed)
         if withheld and not self._state.project.preview:
             self._withheld.add(seed.name)
@@ -212,14 +212,14 @@ class _Publisher:
 
     @cached_property
     def _holders(self) -> dict[str, Path]:
-        """For each address the seed that has it: the first by path, whatever its text."""
+        """Map each address to the seed that has it: the first by path, whatever its text."""
         holders: dict[str, Path] = {}
         for path in self._state.paths:
             holders.setdefault(links.slug(self._state.name(path)), path)
         return holders
 
     def _has_own_address(self, seed: SeedState) -> bool:
-        """Whether no seed before it has its address; if one has, that is told as an error.
+        """Tell whether no seed before it has its address; if one has, an error is told.
 
         Two seeds of one name share everything: they are refused where they are read.
         """
@@ -238,7 +238,7 @@ class _Publisher:
         return False
 
     def _standing(self, seed: SeedState) -> Summary | None:
-        """The summary of a seed whose pages stand in the site as they should."""
+        """Find the summary of a seed whose pages stand in the site as they should."""
         digest = seed.digest() if self._updates else None
         if not digest or not self.pictures.unchanged(seed.name):
             return None
@@ -252,7 +252,7 @@ class _Publisher:
         return results.recall(self._summary_kind, seed.name, digest, Summary)
 
     def _former(self) -> Iterator[Summary]:
-        """What was published of seeds that have changed since, or are gone."""
+        """Yield what was published of seeds that have changed since, or are gone."""
         results = self._state.results
         for name in results.names(self._summary_kind):
             if name not in self._kept and (old := results.last(self._summary_kind, name, Summary)):
@@ -266,7 +266,7 @@ def preview(
     opened: Callable[[str], None],
     on_event: Callable[[str], None],
 ) -> None:
-    """Serves the site on this machine and builds it again whenever its sources change.
+    """Serve the site on this machine, and build it again whenever its sources change.
 
     Returns when interrupted. ``opened`` is told the address, ``on_event`` of each rebuild and its
     errors.
@@ -288,11 +288,11 @@ class _Preview:
         self._next: datetime | None = None
 
     def due(self) -> bool:
-        """Whether the time of an article has come, or is over, since the site was built."""
+        """Tell whether the time of an article has come, or is over, since the site was built."""
         return self._next is not None and self._next <= datetime.now(UTC)
 
     def again(self) -> Sequence[WorkflowError]:
-        """Builds the site; gives what is wrong with it.
+        """Build the site; return what is wrong with it.
 
         Raises:
             WorkflowError: it cannot be built; the old one stays.

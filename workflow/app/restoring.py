@@ -1,4 +1,4 @@
-"""``restore``: brings back what people decided and a PO file has lost, or lets it go."""
+"""Restore what people decided and a PO file has lost (``restore``), or let it go."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def restore(
     progress: Progress,
     wanted: Wanted,
 ) -> Restored:
-    """Looks for what is missing in the PO files of the seeds at ``paths``, and puts it back.
+    """Look for what is missing in the PO files of the seeds at ``paths``, and put it back.
 
     Each decision comes back as it was, with its reviewer and its date.
     """

@@ -60,11 +60,11 @@ class Articles:
 
     @property
     def paths(self) -> Sequence[Path]:
-        """The seeds under review."""
+        """List the seeds under review."""
         return tuple(self._seeds.values())
 
     def rev(self, name: str, target: str) -> str:
-        """A digest of the files that an article's review follows from."""
+        """Digest the files that an article's review follows from."""
         hasher = hashlib.sha256()
         for path in (
             self._seed(name, target), path_of(self._project, name, target),
@@ -75,7 +75,7 @@ class Articles:
 
     @contextmanager
     def opened(self, name: str, target: str) -> Iterator[DocumentTranslation]:
-        """An article's translation, merged with what the seed says today; in memory only.
+        """Open an article's translation, merged with what the seed says today; in memory only.
 
         As long as none of its files has changed, it is the one that was opened before, with what
         has been saved in it. After an error it is read again: it may hold what was not saved.
@@ -94,7 +94,7 @@ class Articles:
         _keep(self._opened, (name, target), (terms, translation))
 
     def others(self, translation: DocumentTranslation) -> Mapping[str, Mapping[str, str]]:
-        """The translations into the other languages, by language and sentence; what can be read."""
+        """Read the translations into the other languages, by language and sentence."""
         return dict(self._others(translation))
 
     def _others(self, translation: DocumentTranslation) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -108,7 +108,7 @@ class Articles:
                 continue
 
     def _texts(self, name: str, tag: str) -> Mapping[str, str]:
-        """A PO file's translations, by sentence; read again when the file has changed."""
+        """Read a PO file's translations, by sentence; again only when the file has changed."""
         data = _bytes(path_of(self._project, name, tag))
         known, texts = self._translations.get((name, tag), (b"", {}))
         if known != data:
@@ -133,7 +133,7 @@ class Articles:
         return document
 
     def _terms(self) -> Glossary:
-        """The glossary; read again when a table of it has changed."""
+        """Load the glossary; again only when a table of it has changed."""
         tables = tuple((path, _bytes(path)) for path in self._tables())
         if self._glossary is None or self._glossary[0] != tables:
             self._glossary = tables, glossary.load(self._project)
@@ -153,7 +153,7 @@ def _bytes(path: Path) -> bytes:
 def _as_it_is(
     known: tuple[Glossary, DocumentTranslation], document: Document, terms: Glossary
 ) -> DocumentTranslation | None:
-    """A translation that was opened before, if all it follows from is as it was."""
+    """Return a translation that was opened before, if all it follows from is as it was."""
     earlier, translation = known
     same = earlier is terms and translation.whole is document
     return (
@@ -164,7 +164,7 @@ def _as_it_is(
 
 
 def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:
-    """Keeps something as the newest, and no more than some of its kind."""
+    """Keep something as the newest, and no more than some of its kind."""
     kept.pop(key, None)
     while len(kept) >= _KEPT:
         del kept[next(iter(kept))]
@@ -180,21 +180,21 @@ class Rows:
 
     @cached_property
     def checks(self) -> Checks:
-        """What a translation is checked for."""
+        """Load the checks for translations."""
         return Checks.load()
 
     def all(self, translation: DocumentTranslation) -> Sequence[SheetRow]:
-        """Every sentence, in reading order."""
+        """Make the rows of every sentence, in reading order."""
         return tuple(self._rows(translation, self._findings(translation)))
 
     def some(self, translation: DocumentTranslation, sources: Sequence[str]) -> Sequence[SheetRow]:
-        """Some sentences, each in all its places."""
+        """Make the rows of some sentences, each in all its places."""
         return tuple(self._rows(translation, self._findings(translation, sources), sources))
 
     def _findings(
         self, translation: DocumentTranslation, only: Collection[str] | None = None
     ) -> Mapping[str, Sequence[Finding]]:
-        """What the checks say that the baseline does not know, by sentence."""
+        """Find what the checks say and the baseline does not know, by sentence."""
         found: dict[str, list[Finding]] = {}
         shown = checking.findings(translation, self.checks, only).shown
         unknown = baseline.read(self._project).unknown(shown)
@@ -237,13 +237,13 @@ class Rows:
 
 
 def title(document: Document) -> str:
-    """An article's headline, or its name."""
+    """Return an article's headline, or its name."""
     headlines = (s.text for s in document.segments if s.kind is BlockKind.HEADLINE)
     return next(headlines, document.metadata.title or document.name)
 
 
 def count(locale: LocaleReport, findings: Sequence[Finding]) -> Count:
-    """How far an article is in one language."""
+    """Count how far an article is in one language."""
     own = [finding.severity for finding in findings if finding.path == locale.po]
     states = {
         State.REVIEWED: locale.reviewed, State.DRAFT: locale.draft,
@@ -253,7 +253,7 @@ def count(locale: LocaleReport, findings: Sequence[Finding]) -> Count:
 
 
 def _picture(document: Document, segment: Segment) -> str:
-    """The path of the picture that a sentence is the beginning of the caption of."""
+    """Find the picture that a sentence is the beginning of the caption of."""
     block = document.blocks[segment.block]
     shown = not segment.position and any(pictures.shown([block]))
     return pictures.place(document.path, block.url) if shown else ""

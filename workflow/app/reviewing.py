@@ -91,7 +91,7 @@ class ProjectReview:
         self.reviewer = reviewer
 
     def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
-        """All articles under review, and what is wrong with those that cannot be read."""
+        """List all articles under review, and what is wrong with those that cannot be read."""
         accepted = baseline.read(self._project)
         listings: list[Listing] = []
         with self._lock, ProjectState(self._project) as state:
@@ -110,7 +110,7 @@ class ProjectReview:
         return listings, list({str(error): error for error in state.errors}.values())
 
     def sheet(self, name: str, target: str) -> Sheet:
-        """One article in one language, as the files are now."""
+        """Show one article in one language, as the files are now."""
         rev = self.rev(name, target)
         with self._lock, self._articles.opened(name, target) as translation:
             return Sheet(
@@ -126,15 +126,15 @@ class ProjectReview:
             )
 
     def rev(self, name: str, target: str) -> str:
-        """A digest of the files that an article's review follows from."""
+        """Digest the files that an article's review follows from."""
         return self._articles.rev(name, target)
 
     def picture(self, path: str) -> Picture:
-        """A picture below ``seeds/``, without what a camera wrote into it."""
+        """Load a picture below ``seeds/``, without what a camera wrote into it."""
         return pictures.load(self._project, path)
 
     def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
-        """What the checks would say about another translation of a sentence."""
+        """Find what the checks would say about another translation of a sentence."""
         with self._writing(name, target, {key: ""}) as (translation, (asked,)):
             other = replace(asked.entry, text=text, state=State.REVIEWED, problems=())
             uses = translation.uses[asked.place]
@@ -143,7 +143,7 @@ class ProjectReview:
     def save(  # noqa: PLR0913 - see the protocol
         self, name: str, target: str, key: str, tag: str, text: str, *, approve: bool
     ) -> Saved:
-        """Approves a translation, or keeps it as one that needs work."""
+        """Approve a translation, or keep it as one that needs work."""
         with self._writing(name, target, {key: tag}) as (translation, (asked,)):
             entry = asked.entry
             known = entry.text == text and not entry.changed_since
@@ -160,7 +160,7 @@ class ProjectReview:
             return done
 
     def approve_all(self, name: str, target: str, rows: Mapping[str, str]) -> Saved:
-        """Approves sentences (key → etag) as they are: all of them or none."""
+        """Approve sentences (key → etag) as they are: all of them or none."""
         with self._writing(name, target, rows) as (translation, asked):
             if late := [each.source for each in asked if each.changed or not each.entry.text]:
                 raise Conflict(self._rows.some(translation, late))
@@ -169,7 +169,7 @@ class ProjectReview:
             )
 
     def note(self, name: str, target: str, key: str, tag: str, text: str) -> Saved:
-        """Writes a comment beside a translation."""
+        """Write a comment beside a translation."""
         with self._writing(name, target, {key: tag}) as (translation, (asked,)):
             if asked.changed:
                 raise Conflict(self._rows.some(translation, [asked.source]))
@@ -178,7 +178,7 @@ class ProjectReview:
             )
 
     def propose(self, name: str, target: str, proposal: TermProposal) -> str:
-        """Proposes a term: a row of the glossary that is under review. Gives its id."""
+        """Propose a term, as a row of the glossary that is under review; return its id."""
         with self._lock:
             with self._articles.opened(name, target) as translation:
                 spoken = translation.source
@@ -189,13 +189,13 @@ class ProjectReview:
             return glossary_upkeep.propose_term(self._project, forms, proposal.kind, note)
 
     def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
-        """Keeps what is typed for a sentence, whether it is still in the article or not."""
+        """Keep what is typed for a sentence, whether it is still in the article or not."""
         with self._lock:
             self._articles.rev(name, target)  # there is such an article
             self._typed.keep(name, target, key, typed)
 
     def undo(self, operation: str) -> Saved:
-        """Takes back what was written, unless somebody has changed it since."""
+        """Take back what was written, unless somebody has changed it since."""
         with self._lock:
             decision = self._decisions.get(operation)
             if decision is None:
@@ -216,7 +216,7 @@ class ProjectReview:
     def _writing(
         self, name: str, target: str, tags: Mapping[str, str]
     ) -> Iterator[tuple[DocumentTranslation, Sequence[_Asked]]]:
-        """An article to be written to, and the sentences (key → etag) asked for, each once."""
+        """Open an article to be written to, with the sentences (key → etag), each once."""
         with self._lock, self._articles.opened(name, target) as translation:
             segments = translation.document.segments
             places = {segment.key: place for place, segment in enumerate(segments)}
@@ -245,7 +245,7 @@ class ProjectReview:
         asked: Sequence[_Asked],
         write: Callable[[_Asked], object],
     ) -> Saved:
-        """Writes something to each sentence and saves; remembers how to take it back."""
+        """Write something to each sentence and save; remember how to take it back."""
         sources = [each.source for each in asked]
         before = [translation.catalog.message(source) for source in sources]
         for each in asked:
@@ -275,7 +275,7 @@ def serve_review(  # noqa: PLR0913 - what may vary has a name
     opened: Callable[[str], None],
     report: Callable[[str], None],
 ) -> None:
-    """Serves the review until interrupted.
+    """Serve the review until interrupted.
 
     Args:
         project: whose articles.

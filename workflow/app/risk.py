@@ -1,4 +1,4 @@
-"""Which sentences an editor should read first, and why.
+"""Assess which sentences an editor should read first, and why.
 
 Each reason has points; a sentence's risk is their sum, so that a headline with a wrong number comes
 before one that is merely new. The points follow how badly a mistake hurts and how likely one is:
@@ -83,7 +83,7 @@ def assess(
     terms: Sequence[TermUse],
     findings: Iterable[Finding],
 ) -> Risk | None:
-    """The risk of one sentence; None if there is no reason to read it.
+    """Assess the risk of one sentence; None if there is no reason to read it.
 
     Args:
         segment: the sentence.
@@ -113,7 +113,7 @@ def assess(
 
 
 def in_reading_order(risks: Iterable[Risk]) -> list[Risk]:
-    """The riskiest first; equals in the order of their files."""
+    """Sort the riskiest first; equals in the order of their files."""
     return sorted(risks, key=lambda risk: (-risk.score, risk.seed, risk.target, risk.seed_line))
 
 
@@ -153,7 +153,7 @@ def _of_approval(entry: Entry) -> Iterator[Reason]:
 
 
 def _of_content(segment: Segment, entry: Entry, terms: Sequence[TermUse]) -> Iterator[Reason]:
-    """What goes wrong most often, in a sentence that nobody has approved."""
+    """Yield what goes wrong most often, in a sentence that nobody has approved."""
     unclear = [use.source for use in terms if not use.target]
     if unclear:
         yield Reason(3, f"which rendering? {', '.join(dict.fromkeys(unclear))}")

@@ -1,4 +1,4 @@
-"""``init``: a new project folder."""
+"""Make a new project folder (``init``)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FILES = {
 
 
 def create(folder: Path) -> tuple[Path, ...]:
-    """Makes a project in ``folder``; what is there already stays. Gives what was made.
+    """Make a project in ``folder``; what is there already stays. Return what was made.
 
     Raises:
         ConfigError: the folder is a project already.

@@ -1,4 +1,4 @@
-"""Seeds on the way in: which are meant, and each as a document with languages and sentences."""
+"""Find the seeds that a command line means, and load each as a document."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ AUTO = "auto"
 
 
 def sources_of(project: Project) -> detector.Sources:
-    """The languages a project's seeds are expected in."""
+    """Return the languages a project's seeds are expected in."""
     settings = project.settings
     return detector.Sources(settings.expected, stated=bool(settings.sources))
 
 
 def recognized(project: Project, path: Path, named: str = "") -> Document:
-    """One seed with its languages, which may be ``und``, but without its sentences.
+    """Read one seed with its languages, which may be ``und``, but without its sentences.
 
     Args:
         project: whose seed.
@@ -46,7 +46,7 @@ def recognized(project: Project, path: Path, named: str = "") -> Document:
 
 
 def load(project: Project, path: Path, named: str = "") -> Document:
-    """Reads one seed, detects its languages and splits it into sentences.
+    """Read one seed, detect its languages and split it into sentences.
 
     The arguments are those of :func:`recognized`.
 
@@ -74,7 +74,7 @@ def load_all(
     progress: Progress = silent,
     label: str = "Reading seeds",
 ) -> Iterator[Document]:
-    """The documents of ``paths`` one by one; what cannot be read goes to ``errors`` instead."""
+    """Yield the documents of ``paths``; what cannot be read goes to ``errors`` instead."""
     for number, path in enumerate(paths):
         progress(number, len(paths), label)
         with contained(path.relative_to(project.root).as_posix(), errors.append):
@@ -83,7 +83,7 @@ def load_all(
 
 
 def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) -> tuple[Path, ...]:
-    """The seeds meant by command-line arguments, each once; all of them when there are none.
+    """Find the seeds that command-line arguments mean, each once; all without arguments.
 
     The arguments, and what is raised, are those of :func:`meant`.
     """
@@ -96,7 +96,7 @@ def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) ->
 def meant(
     project: Project, wanted: Sequence[str], *, take_in: bool = False
 ) -> Iterator[tuple[str, Sequence[Path]]]:
-    """Each command-line argument with the seeds that it means.
+    """Yield each command-line argument with the seeds that it means.
 
     An argument is a seed's path, its path below ``seeds/`` with or without extension, a folder of
     seeds, the PO file of one, or a folder of PO files.
@@ -122,7 +122,7 @@ def meant(
 
 
 def orphans(project: Project, wanted: Sequence[str]) -> dict[str, list[str]]:
-    """The arguments that name only PO files whose seed is gone, each with these files' paths."""
+    """Map the arguments that name only PO files whose seed is gone to these files' paths."""
     seeds = _Seeds(project) if wanted else None
     found: dict[str, list[str]] = {}
     for argument in wanted:
@@ -148,7 +148,7 @@ class _Seeds:
             self._named.setdefault(name_of(project, seed), []).append(seed)
 
     def called(self, argument: str) -> Sequence[Path]:
-        """The seeds that an argument means, in their order; none if it names nothing."""
+        """Find the seeds that an argument means, in their order; none if it names nothing."""
         project = self._project
         for place in (_absolute(argument), project.root / argument, project.seeds / argument):
             if project.root.is_relative_to(place):
@@ -159,14 +159,14 @@ class _Seeds:
         return sorted(seed for name in names for seed in self._named.get(name, ()))
 
     def hint(self, argument: str) -> str:
-        """How to mend an argument that names nothing: the seed with the most similar name."""
+        """Say how to mend an argument that names nothing: the seed with the most similar name."""
         if close := get_close_matches(Path(argument).stem, self._named, 1):
             return f"Did you mean {close[0]}?"
         return f"Put the file into {self._project.seeds} or check the spelling."
 
 
 def _translated(project: Project, argument: str) -> Iterator[str]:
-    """The names of the PO files that an argument means: one, or all in a folder."""
+    """Yield the names of the PO files that an argument means: one, or all in a folder."""
     if not (place := _among_locales(project, argument)):
         return
     for path in place.rglob("*.po") if place.is_dir() else (place,):
@@ -175,7 +175,7 @@ def _translated(project: Project, argument: str) -> Iterator[str]:
 
 
 def _among_locales(project: Project, argument: str) -> Path | None:
-    """The PO file, or the folder of PO files, that an argument means."""
+    """Find the PO file, or the folder of PO files, that an argument means."""
     for place in (_absolute(argument), project.root / argument):
         if place.is_relative_to(project.locales) and (place.suffix == ".po" or place.is_dir()):
             return place
@@ -183,24 +183,24 @@ def _among_locales(project: Project, argument: str) -> Path | None:
 
 
 def locale_of(project: Project, argument: str) -> str | None:
-    """The folder of ``locales/`` that a PO file or a folder of PO files is in; None if in none."""
+    """Find the folder of ``locales/`` that an argument's PO files are in; None if in none."""
     place = _among_locales(project, argument)
     return next(iter(place.relative_to(project.locales).parts), None) if place else None
 
 
 def po_of(project: Project, argument: str) -> str:
-    """The PO file that an argument means, relative to the project; itself where it is none."""
+    """Return the PO file that an argument means, relative to the project, else the argument."""
     place = _among_locales(project, argument)
     return place.relative_to(project.root).as_posix() if place else argument
 
 
 def name_of(project: Project, seed: Path) -> str:
-    """The name a seed's PO files and pages have: its path below ``seeds/`` without extension."""
+    """Name a seed's PO files and pages: its path below ``seeds/`` without extension."""
     return seed.relative_to(project.seeds).with_suffix("").as_posix()
 
 
 def place_of(project: Project, argument: str) -> Path | None:
-    """Where :func:`select` would copy the file that an argument names; None if it copies none.
+    """Find where :func:`select` would copy the file an argument names; None for no copy.
 
     Raises:
         SourceError: another file is there.
@@ -220,7 +220,7 @@ def _is_article(path: Path) -> bool:
 
 
 def _take_in(project: Project, outside: Path) -> Path:
-    """Copies a file and its pictures into ``seeds/``, unless they are there already."""
+    """Copy a file and its pictures into ``seeds/``, unless they are there already."""
     blocks, _ = readers.parse_file(outside)
     inside = _place(project, outside)
     copies = [(outside, inside)]
@@ -237,7 +237,7 @@ def _take_in(project: Project, outside: Path) -> Path:
 
 
 def _place(project: Project, outside: Path) -> Path:
-    """Where a file from elsewhere goes; what is there already must be the same."""
+    """Find where a file from elsewhere goes; what is there already must be the same."""
     inside = project.seeds / outside.name
     namesakes = [seed for seed in readers.seeds(project) if name_of(project, seed) == inside.stem]
     for seed in [inside] if inside.exists() else namesakes:
@@ -246,7 +246,7 @@ def _place(project: Project, outside: Path) -> Path:
 
 
 def _refuse_another(project: Project, outside: Path, inside: Path) -> None:
-    """A file may only be taken in where there is none, or the same."""
+    """Refuse to take in a file where there is another one."""
     if not inside.exists():
         return
     if inside.name != outside.name or inside.read_bytes() != outside.read_bytes():

@@ -112,7 +112,7 @@ class SeedState:
 
     @property
     def is_open(self) -> bool:
-        """Whether its translations are open now."""
+        """Tell whether its translations are open now."""
         return self._translations is not None
 
     def release(self) -> None:

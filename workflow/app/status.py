@@ -1,4 +1,4 @@
-"""``status``: how far every seed is in every locale, and what to read first."""
+"""Count how far every seed is in every locale, and what to read first (``status``)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Status:
 def status(
     project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
 ) -> Status:
-    """Counts sentences by state as a merge would leave them, and findings; nothing is written.
+    """Count sentences by state as a merge would leave them, and findings; write nothing.
 
     Raises:
         ConfigError: the baseline file cannot be used.
@@ -104,7 +104,7 @@ class Approvals:
 def approvals(
     project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
 ) -> Approvals:
-    """Every approved sentence with its reviewer and date; nothing is written."""
+    """List every approved sentence with its reviewer and date; write nothing."""
     with ProjectState(project, targets, progress) as state:
         found = Approvals(errors=state.errors)
         for seed in each_seed(state, paths):
@@ -140,7 +140,7 @@ class Reading:
 def reading_order(
     project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
 ) -> Reading:
-    """What an editor should read first, see :mod:`workflow.app.risk`; nothing is written.
+    """Find what an editor should read first, see :mod:`workflow.app.risk`; write nothing.
 
     Raises:
         ConfigError: the baseline file cannot be used.
@@ -165,7 +165,7 @@ def reading_order(
 def _risks(
     translation: DocumentTranslation, found: Mapping[tuple[str, str], Sequence[Finding]]
 ) -> Iterator[Risk]:
-    """The risk of each sentence that has one, at its first place."""
+    """Assess the risk of each sentence that has one, at its first place."""
     places = dict(
         reversed([
             (segment.text, (segment, uses))

@@ -90,12 +90,12 @@ class Desk:
 
     @classmethod
     def of(cls, project: Project) -> Desk:
-        """The desk of a project, now."""
+        """Open the desk of a project, now."""
         name = project.settings.timezone
         return cls(datetime.now(UTC), ZoneInfo(name) if name else None)
 
     def withholds(self, seed: SeedState) -> WithheldArticle | None:
-        """Why a seed is not public, if it is not; what it says is noted."""
+        """Say why a seed is not public, if it is not; note what it says."""
         front = seed.result(_FRONT, Front, lambda: _front(seed.read()))
         path = seed.where
         if front is None:  # it cannot be read, which is told elsewhere
@@ -110,7 +110,7 @@ class Desk:
         return withheld
 
     def verdict(self, path: str, conditions: Sequence[Condition]) -> WithheldArticle | None:
-        """Why a seed with these conditions is not public; nothing if it is."""
+        """Say why a seed with these conditions is not public; nothing if it is."""
         holding = [each for each in conditions if self._holds(each)]
         if not holding:
             return None
@@ -125,12 +125,12 @@ class Desk:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """What front matters say that cannot be understood, or that nobody reads."""
+        """List what front matters say that cannot be understood, or that nobody reads."""
         return (*self._faults, *(_told(each) for each in self.unread if not each.usual))
 
     @property
     def unread(self) -> Sequence[Unread]:
-        """The keys that nothing is made of, those that are probably misspelled first."""
+        """List the keys that nothing is made of, those that are probably misspelled first."""
         return sorted(self._unread.values(), key=lambda each: (each.usual, not each.meant))
 
     def _note(self, path: str, front: Front) -> None:
@@ -156,7 +156,7 @@ class Desk:
                 yield self._moment(each.since or each.until)
 
     def _moment(self, text: str) -> datetime:
-        """A moment in its zone; one at the very end of the calendar in that of Greenwich."""
+        """Put a moment in its zone; one at the very end of the calendar in that of Greenwich."""
         moment = datetime.fromisoformat(text)
         try:
             if moment.tzinfo is None:
@@ -168,7 +168,7 @@ class Desk:
 
 
 def _front(document: Document | None) -> Front | None:
-    """What a document says; one that names no date is of the day in its file's name."""
+    """Read what a document says; one that names no date is of the day in its file's name."""
     if document is None:
         return None
     said, named = document.metadata, dated_by_name(document)
@@ -218,7 +218,7 @@ Shown = tuple[Mapping[str, Entry], tuple[WithheldTranslation, ...]]
 def shown_entries(
     translation: DocumentTranslation, policy: str, found: Callable[[], Findings | None]
 ) -> Shown:
-    """Decides what of a translation is shown.
+    """Decide what of a translation is shown.
 
     Args:
         translation: a document in one language.
@@ -243,13 +243,13 @@ def shown_entries(
 
 
 def _is_draft(entry: Entry) -> bool:
-    """Whether there is a text that nobody has approved and that is not the source itself."""
+    """Tell whether a text is there that nobody has approved and that is not the source."""
     carried = entry.origin == "source" and entry.text == entry.source
     return bool(entry.text) and entry.state is not State.REVIEWED and not carried
 
 
 def _errors(entries: Mapping[str, Entry], found: Findings | None) -> dict[str, str]:
-    """The drafts that a check calls an error; of a file that was not checked, all."""
+    """Find the drafts that a check calls an error; of a file that was not checked, all."""
     if found is None:
         return {source: "not checked" for source, entry in entries.items() if _is_draft(entry)}
     return {
@@ -264,7 +264,7 @@ def _errors(entries: Mapping[str, Entry], found: Findings | None) -> dict[str, s
 def _invented(
     translation: DocumentTranslation, entries: Mapping[str, Entry]
 ) -> Iterator[tuple[str, str]]:
-    """The drafts that bring what their sources lack, each with what that is."""
+    """Yield the drafts that bring what their sources lack, each with what that is."""
     for source, entry in entries.items():
         if not _is_draft(entry):
             continue
@@ -277,7 +277,7 @@ def _invented(
 
 
 def _said(translation: DocumentTranslation, source: str, previous: str) -> Iterator[str]:
-    """What a source says, and said before, its markup and the renderings of its terms included."""
+    """Yield what a source says, and said before, with its markup and its terms' renderings."""
     yield markup.plain(source)
     yield markup.plain(previous)
     blocks = translation.document.blocks

@@ -73,7 +73,7 @@ def _made(root: Path, catalog: Catalog, messages: tuple[PoMessage, ...]) -> dict
 
 
 def _is_committed(root: Path, path: str) -> bool:
-    """Whether the file, as it is, is a translation that git has: it was brought from elsewhere."""
+    """Tell whether the file, as it is, is a version that git has: it was brought from elsewhere."""
     translation = _ask(root, "hash-object", "--no-filters", "--", path).decode().strip()
     where = ("--branches", "--remotes", "--tags", f"--find-object={translation}")
     return bool(_ask(root, *_LITERALLY, "log", "-1", "--format=%H", *where, "--", path))

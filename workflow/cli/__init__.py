@@ -84,7 +84,7 @@ def workflow(context: click.Context) -> None:
 
 
 def main() -> None:
-    """Runs the command line and exits with its code."""
+    """Run the command line and exit with its code."""
     options = Options()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # of any encoding: what it lacks is escaped
@@ -102,7 +102,7 @@ def main() -> None:
 
 
 def _stopped(options: Options) -> int:
-    """Says that the command was interrupted, unless the terminal is gone; its exit code."""
+    """Say that the command was interrupted, unless the terminal is gone; return its exit code."""
     stop = WorkflowError("workflow", "interrupted; what was finished is saved")
     with suppress(OSError):
         click.echo(stop, err=True)
@@ -111,7 +111,7 @@ def _stopped(options: Options) -> int:
 
 
 def _report(error: Exception, options: Options) -> int:
-    """Prints an error the way this command prints all of them; gives its exit code."""
+    """Print an error the way this command prints all of them; return its exit code."""
     if options.verbose:
         traceback.print_exception(error)
     if isinstance(error, click.UsageError):
@@ -139,7 +139,7 @@ def _report(error: Exception, options: Options) -> int:
 
 
 def _print_document(error: WorkflowError, options: Options) -> None:
-    """Where JSON is wanted, an error that ends a command is its JSON document.
+    """Print an error that ends a command as its JSON document, where JSON is wanted.
 
     The words are looked at too: click stops reading them at the first mistake.
     """

@@ -160,7 +160,7 @@ def restore_command(
 
 
 def _with_lines(paths: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, list[int]]]:
-    """The arguments without lines, and the lines that some of them name."""
+    """Part the arguments from the lines that some of them name."""
     lines: dict[str, list[int]] = {}
     files = []
     for path in paths:

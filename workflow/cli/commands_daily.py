@@ -1,4 +1,4 @@
-"""The daily work: run, detect, sync, translate."""
+"""Do the daily work: run, detect, sync, translate."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _seeds = click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path(
 
 
 def _engines(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    """The engines a shell may complete ``incomplete`` to."""
+    """List the engines a shell may complete ``incomplete`` to."""
     names = ("auto", *plugins.names(plugins.ENGINES))
     return [name for name in names if name.startswith(incomplete)]
 
@@ -186,7 +186,7 @@ def detect_command(options: Options, /, paths: tuple[str, ...], source: str) -> 
 
 
 def _how_sure(document: DocumentLanguage) -> str:
-    """``98%``, ``63%, not sure``, ``as the front matter says, but it reads as en``."""
+    """Word how sure a language is: ``98%``, ``63%, not sure``, ``as the file says``."""
     said = {
         "option": "as --source says",
         "metadata": "as the file says",
@@ -220,7 +220,7 @@ def _conclude(options: Options, project: Project, outcome: Outcome, targets: Seq
 
 
 def _warn(options: Options, project: Project, outcome: Outcome) -> None:
-    """Says what is doubtful about the languages of seeds."""
+    """Say what is doubtful about the languages of seeds."""
     from workflow.app.detection import doubts
 
     if not options.quiet:
@@ -229,7 +229,7 @@ def _warn(options: Options, project: Project, outcome: Outcome) -> None:
 
 
 def _summary(options: Options, outcome: Outcome) -> None:
-    """One line a locale: how many sentences stand where, and what made the drafts there."""
+    """Print, a line a locale, how many sentences stand where, and what made the drafts."""
     from workflow.app import running
 
     if options.quiet or options.json:
@@ -275,7 +275,7 @@ def _summary(options: Options, outcome: Outcome) -> None:
 
 
 def _makers(counts: Mapping[str, int]) -> str:
-    """``llm/m``; where several made the drafts, each with its number: ``llm/m 12, person 1``."""
+    """Name what made drafts, ``llm/m``; of several each with its number: ``llm/m 12``."""
     if len(counts) < 2:
         return "".join(counts)
     return ", ".join(f"{name or '?'} {count}" for name, count in counts.items())

@@ -1,4 +1,4 @@
-"""Translation engines: which are here, how to get one, what is missing."""
+"""Show, fetch and examine translation engines."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def list_engines(options: Options, /) -> None:
 def _models(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The callback of what to install: one engine, or files and addresses of models."""
+    """Check what to install: one engine, or files and addresses of models."""
     if len(values) == 1 and values[0] in _ENGINES:
         return values
     for value in values:
@@ -67,7 +67,7 @@ def _is_path(value: str) -> bool:
 def _checksums(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The callback of ``--sha256``: checksums in our spelling."""
+    """Put the checksums of ``--sha256`` in our spelling."""
     found = tuple(value.strip().lower().removeprefix("sha256:") for value in values)
     if not all(re.fullmatch("[0-9a-f]{64}", value) for value in found):
         raise click.BadParameter("a SHA-256 has 64 hexadecimal digits", context, parameter)

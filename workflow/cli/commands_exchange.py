@@ -184,7 +184,7 @@ def align_command(
 
 
 def _show_alignment(options: Options, done: Alignment, *, everything: bool) -> None:
-    """A table of what a person should look at, or of all pairs; then the counts."""
+    """Print a table of what a person should look at, or of all pairs; then the counts."""
     rows = [
         (
             pair.line or "", pair.target_line or "", pair.shape, f"{pair.confidence:.0%}",

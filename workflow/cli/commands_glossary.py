@@ -1,4 +1,4 @@
-"""The termbase: check it, show what it does, find where it applies."""
+"""Look after the termbase: check it, show what it does, find where it applies."""
 
 from __future__ import annotations
 
@@ -238,7 +238,7 @@ def _print(
     errors: list[WorkflowError],
     **more: Sequence[str],
 ) -> int:
-    """Mentions and, in JSON, what else there is to say; without any of it, that there are none."""
+    """Print mentions and, in JSON, what else there is to say; or that there are none."""
     if options.json:
         console.print_json({**more, "mentions": found, "errors": errors})
     elif found:

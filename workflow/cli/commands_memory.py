@@ -1,4 +1,4 @@
-"""The translation memory: search it, exchange it with other tools, make it anew."""
+"""Look after the translation memory: search it, exchange it, make it anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A project as a whole: init, status."""
+"""Make a project, and say how far it is: init, status."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _show_status(options: Options, found: Status) -> int:
 
 
 def _with_findings(seed: SeedReport, findings: Mapping[str, int]) -> dict[str, object]:
-    """A seed's report as JSON, with the findings of each locale and of all together."""
+    """Make JSON of a seed's report, with the findings of each locale and of all together."""
     locales = {
         target: {**console.as_json(locale), "findings": findings[locale.po]}
         for target, locale in seed.locales.items()

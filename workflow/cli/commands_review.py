@@ -1,4 +1,4 @@
-"""``review``: the browser review."""
+"""Review translations in the browser: review."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def review_command(
         raise click.UsageError("Who approves? Say --reviewer NAME, or set git's user.name.")
 
     def opened(url: str) -> None:
-        """The address is what the command gives: it is printed even with ``-q``."""
+        """Print the address, even with ``-q``: it is what the command gives."""
         if options.json:
             console.print_json({"url": url})
         else:

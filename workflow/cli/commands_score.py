@@ -1,4 +1,4 @@
-"""``score``: translation quality on a test set."""
+"""Score translations on a test set: score."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _single(
     documents: Path | None,
     language: str,
 ) -> TargetFiles:
-    """The test set that the options name."""
+    """Make the test set that the options name."""
     from workflow.app.evaluation import TargetFiles
 
     needed = {"--source": sentences, "--reference": references, "--output": outputs}
@@ -148,12 +148,12 @@ def _row(row: Scores) -> tuple[object, ...]:
 
 
 def _percent(share: Share) -> str:
-    """``97.5 % of 40``."""
+    """Word a share: ``97.5 % of 40``."""
     return "—" if share.share is None else f"{share.share:.1%} of {share.whole}"
 
 
 def _signatures(scores: Sequence[Scores]) -> list[str]:
-    """How the figures of each language were computed, once each."""
+    """List how the figures of each language were computed, once each."""
     lines = [
         f"{row.target} {name}: {metric.signature}"
         for row in scores

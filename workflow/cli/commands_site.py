@@ -69,14 +69,14 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
     from workflow.config import find_project
 
     def opened(url: str) -> None:
-        """The address is what the command gives: it is printed even with ``-q``."""
+        """Print the address, even with ``-q``: it is what the command gives."""
         if options.json:
             console.print_json({"url": url})
         else:
             console.echo(f"Serving {url} (Ctrl-C ends it)")
 
     def report(event: str) -> None:
-        """What happens: beside the JSON document, not after it."""
+        """Print what happens: beside the JSON document, not after it."""
         if not options.quiet:
             console.echo(event, err=options.json)
 
@@ -89,7 +89,7 @@ _MOST = 20
 
 
 def tell(options: Options, published: Published) -> None:
-    """Prints findings and what is kept back."""
+    """Print findings and what is kept back."""
     from workflow.app.withholding import NOT_REVIEWED
 
     if options.json:
@@ -110,13 +110,13 @@ def tell(options: Options, published: Published) -> None:
 
 
 def article_line(withheld: WithheldArticle) -> str:
-    """That an article is not public, why, and until when."""
+    """Word that an article is not public, why, and until when."""
     until = f" until {withheld.until}" if withheld.until else ""
     return f"{withheld.path}:{withheld.line}: not public{until}: {withheld.reason}"
 
 
 def data(published: Published) -> dict[str, Any]:
-    """The same for programs."""
+    """Give the same to programs."""
     return {
         "withheld": published.withheld,
         "withheld_sentences": published.sentences,

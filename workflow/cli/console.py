@@ -1,4 +1,4 @@
-"""What the commands print: results on standard output, progress and errors on standard error."""
+"""Print what commands say: results on standard output, progress and errors on standard error."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LINE_EVERY = 5.0
 
 
 def visible(text: str) -> str:
-    r"""A text as it may go to a terminal: file names and sentences come from anywhere.
+    r"""Make a text fit for a terminal: file names and sentences come from anywhere.
 
     >>> visible("a\x1b[2Jb")
     'a\\x1b[2Jb'
@@ -39,31 +39,31 @@ def visible(text: str) -> str:
 
 
 def echo(text: str, *, err: bool = False) -> None:
-    """A line on standard output, or on standard error, with nothing in it that a terminal obeys."""
+    """Print a line, on standard output or error, with nothing in it that a terminal obeys."""
     click.echo(visible(text), err=err)
 
 
 def print_error(error: WorkflowError) -> None:
-    """``workflow: error: WHERE: WHAT`` and the hint on a line of its own."""
+    """Print ``workflow: error: WHERE: WHAT`` and the hint on a line of its own."""
     echo(f"workflow: error: {error.where}: {error.what}", err=True)
     if error.hint:
         echo(f"  hint: {error.hint}", err=True)
 
 
 def print_warning(told: WorkflowError) -> None:
-    """``workflow: warning: WHERE: WHAT`` and the hint on a line of its own."""
+    """Print ``workflow: warning: WHERE: WHAT`` and the hint on a line of its own."""
     echo(f"workflow: warning: {told.where}: {told.what}", err=True)
     if told.hint:
         echo(f"  hint: {told.hint}", err=True)
 
 
 def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
-    """Each error once, in order."""
+    """Keep each error once, in order."""
     return list({str(error): error for error in errors}.values())
 
 
 def finish(errors: Sequence[WorkflowError]) -> int:
-    """Prints what went wrong on the way, each once; the gravest error's exit code, or 0."""
+    """Print what went wrong, each error once; return the gravest one's exit code, or 0."""
     options = click.get_current_context().find_object(Options)
     for error in unique(errors):
         print_error(error)
@@ -73,7 +73,7 @@ def finish(errors: Sequence[WorkflowError]) -> int:
 
 
 def as_json(value: Any) -> Any:
-    """Plain JSON data from the workflow's own types; errors become where, what and hint.
+    """Make plain JSON data of the workflow's own types; of errors where, what and hint.
 
     In a list of errors each stands once: a file may be looked at several times.
     """
@@ -95,7 +95,7 @@ def as_json(value: Any) -> Any:
 
 
 def finding_line(finding: Finding, layout: str = "text") -> str:
-    """A finding on one line: ``path:line: severity: message [check]``, or for GitHub Actions."""
+    """Word a finding: ``path:line: severity: message [check]``, or for GitHub Actions."""
     where = f"{finding.path}:{finding.line}"
     if layout == "github":
         place = f"file={_property(finding.path)},line={finding.line}"
@@ -105,7 +105,7 @@ def finding_line(finding: Finding, layout: str = "text") -> str:
 
 
 def tell_missing(options: Options, missing: Sequence[Finding]) -> int:
-    """Prints what people have decided and PO files have lost; 1 if there is anything, or 0."""
+    """Print what people have decided and PO files have lost; return 1 if anything, or 0."""
     if missing and not options.json:
         for finding in missing:
             echo(finding_line(finding))
@@ -115,7 +115,7 @@ def tell_missing(options: Options, missing: Sequence[Finding]) -> int:
 
 
 def _data(text: str) -> str:
-    """Text as a workflow command of GitHub Actions takes it (actions/toolkit, command.ts)."""
+    """Write text as a workflow command of GitHub Actions takes it (actions/toolkit, command.ts)."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -124,19 +124,19 @@ def _property(text: str) -> str:
 
 
 def print_json(value: Any) -> None:
-    """One JSON document on standard output; half a character is written as JSON's escape of it."""
+    """Print one JSON document; half a character is written as JSON's escape of it."""
     text = json.dumps(as_json(value), ensure_ascii=False, indent=2)
     click.echo(text.encode("utf-8", "backslashreplace").decode())
 
 
 def inform(options: Options, text: str) -> None:
-    """A line for a person: not with ``-q``, and not where a machine reads."""
+    """Print a line for a person: not with ``-q``, and not where a machine reads."""
     if not options.quiet and not options.json:
         echo(text)
 
 
 def counted(count: int, noun: str) -> str:
-    """A count with its noun.
+    """Word a count with its noun.
 
     >>> counted(1, "finding"), counted(1200, "retry")
     ('1 finding', '1,200 retries')
@@ -147,7 +147,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Columns as wide as they need; numbers to the right; cut to the terminal when there is one."""
+    """Print columns as wide as they need, numbers to the right, cut to the terminal."""
     from rich.console import Console
     from rich.table import Table
 
@@ -173,7 +173,7 @@ def job(
     *,
     take_in: bool = False,
 ) -> tuple[Project, Sequence[Path], Sequence[str]]:
-    """The project, the seeds and the target languages that a command line means.
+    """Find the project, the seeds and the target languages that a command line means.
 
     ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
     """
@@ -193,7 +193,7 @@ def job(
 
 
 def things(done: int, total: int) -> str:
-    """How much is done, where things are counted.
+    """Word how much is done, where things are counted.
 
     >>> things(3, 20)
     '3/20'
@@ -202,7 +202,7 @@ def things(done: int, total: int) -> str:
 
 
 def megabytes(done: int, total: int) -> str:
-    """How much is done, where bytes are counted.
+    """Word how much is done, where bytes are counted.
 
     >>> megabytes(350_000_000, 1_117_320_768)
     '350/1,117 MB'
@@ -212,7 +212,7 @@ def megabytes(done: int, total: int) -> str:
 
 @contextmanager
 def progress(options: Options, amount: Callable[[int, int], str] = things) -> Iterator[Progress]:
-    """Shows how far work is: a bar on a terminal, a line now and then elsewhere.
+    """Show how far work is: a bar on a terminal, a line now and then elsewhere.
 
     ``amount`` words what is done: :func:`things` or :func:`megabytes`.
     """
@@ -250,7 +250,7 @@ class _Bar:
         self._bars.stop()
 
     def update(self, done: int, total: int, label: str) -> None:
-        """Moves the bar of ``label`` to ``done`` of ``total``; nothing to do needs no bar."""
+        """Move the bar of ``label`` to ``done`` of ``total``; nothing to do needs no bar."""
         if not total:
             return
         if label not in self._tasks:
@@ -272,7 +272,7 @@ class _Lines:
         self._next = 0.0
 
     def update(self, done: int, total: int, label: str) -> None:
-        """Prints how far work is, if it is time; nothing to do needs no line."""
+        """Print how far work is, if it is time; nothing to do needs no line."""
         now, ends = monotonic(), done == total
         if not total or (ends and label in self._done):
             return

@@ -28,7 +28,7 @@ def _keep(context: click.Context, parameter: click.Parameter, value: object) -> 
 
 
 def common(function: _F) -> _F:
-    """Adds the common options to a command; it finds them in ``@click.pass_obj``."""
+    """Add the common options to a command; it finds them in ``@click.pass_obj``."""
     for option in (
         click.option("-v", "--verbose", is_flag=True, expose_value=False, is_eager=True,
                      callback=_keep, help="Show a traceback on errors."),
@@ -45,7 +45,7 @@ def common(function: _F) -> _F:
 
 
 def one_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
-    """The callback of an option that takes a language: its BCP 47 tag in our spelling.
+    """Check an option's language; return its BCP 47 tag in our spelling.
 
     Empty where the option is not given.
     """
@@ -59,14 +59,14 @@ def one_language(context: click.Context, parameter: click.Parameter, value: str 
 
 
 def source_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
-    """The callback of ``--source``: a language as :func:`one_language` has it, or ``auto``."""
+    """Check the language of ``--source``, as :func:`one_language` does, or ``auto``."""
     return value if value == "auto" else one_language(context, parameter, value)
 
 
 def some_languages(
     context: click.Context, parameter: click.Parameter, value: str | None
 ) -> tuple[str, ...]:
-    """The callback of an option that takes languages with commas between: BCP 47 tags, each once.
+    """Check an option's languages with commas between; return BCP 47 tags, each once.
 
     None where the option is not given.
     """
@@ -103,7 +103,7 @@ host_option = click.option(
 
 
 def port_option(default: int) -> Callable[[_F], _F]:
-    """``--port NUMBER``, of a server on this machine."""
+    """Make the option ``--port NUMBER``, of a server on this machine."""
     return click.option(
         "--port",
         metavar="NUMBER",
@@ -115,7 +115,7 @@ def port_option(default: int) -> Callable[[_F], _F]:
 
 
 def reviewer_of(folder: Path, named: str | None) -> str:
-    """Who is behind a command, on one line: who is named, else git's user; empty where nobody is.
+    """Find who is behind a command: who is named, else git's user; empty for nobody.
 
     Args:
         folder: the project's.

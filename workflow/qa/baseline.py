@@ -38,7 +38,7 @@ class Baseline:
     known: Mapping[str, Counter[_Key]] = field(default_factory=dict)
 
     def unknown(self, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings of one file that are not known; of equal ones, those beyond the number."""
+        """Find those of one file that are not known; of equal ones, those beyond the number."""
         if not findings or findings[0].path not in self.known:
             return list(findings)
         left = Counter(self.known[findings[0].path])
@@ -58,7 +58,7 @@ def _key(finding: Finding) -> _Key:
 
 
 def read(project: Project) -> Baseline:
-    """The project's baseline; empty without one.
+    """Read the project's baseline; it is empty without one.
 
     Raises:
         ConfigError: the file cannot be used.
@@ -99,7 +99,7 @@ def _unusable(path: Path, what: str) -> ConfigError:
 
 
 def write(project: Project, findings: Iterable[Finding], looked_at: Collection[str]) -> None:
-    """Makes the findings part of the project's baseline.
+    """Make the findings part of the project's baseline.
 
     Args:
         project: whose baseline.

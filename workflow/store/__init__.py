@@ -1,1 +1,1 @@
-"""What is kept on disk: whole files, what git knows of them, and where a stop has to wait."""
+"""What is kept on disk: whole files, digests, results, journals, locks, git, and interrupts."""

@@ -1,4 +1,4 @@
-"""Writing files so that a reader never sees half of one, and where symbolic links lead.
+"""Write files so that a reader never sees half of one, and follow symbolic links.
 
 Every file the workflow writes goes through here; a crash, a full disk or Ctrl-C leaves either the
 old file or the new one.
@@ -16,7 +16,7 @@ from typing import IO
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
-    """Replaces ``path`` with ``data`` in one step, creating parent folders.
+    """Replace ``path`` with ``data`` in one step, creating parent folders.
 
     Args:
         path: the file to write; its permissions are kept if it exists.
@@ -33,7 +33,7 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
 
 @contextmanager
 def replacing(path: Path, *, durable: bool = False) -> Iterator[IO[bytes]]:
-    """The same for content that is written bit by bit: the file replaces ``path`` at the end.
+    """Replace ``path`` in one step with what is written bit by bit in a ``with`` statement.
 
     If the body of the ``with`` statement raises, nothing is changed.
 
@@ -61,7 +61,7 @@ def replacing(path: Path, *, durable: bool = False) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _named(path: Path) -> Iterator[None]:
-    """Lets errors name the file: a full disk names none, a read-only folder the temporary one."""
+    """Let errors name the file: a full disk names none, a read-only folder the temporary one."""
     try:
         yield
     except OSError as error:
@@ -71,7 +71,7 @@ def _named(path: Path) -> Iterator[None]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Makes a rename or a new name in ``folder`` survive a power cut."""
+    """Make a rename or a new name in ``folder`` survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
@@ -80,7 +80,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Whether a path is below a folder, symbolic links followed; not if they go in a circle."""
+    """Tell whether a path is below a folder, links followed; not if they go in a circle."""
     try:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # a circle is one or the other, by Python's version
@@ -88,7 +88,7 @@ def is_inside(path: Path, folder: Path) -> bool:
 
 
 def in_circle(path: Path) -> bool:
-    """Whether a path is of symbolic links that lead to each other, or one to itself."""
+    """Tell whether a path is of symbolic links that lead to each other, or one to itself."""
     try:
         path.stat()
     except OSError as error:
@@ -97,7 +97,7 @@ def in_circle(path: Path) -> bool:
 
 
 def is_text(name: str) -> bool:
-    """Whether a file's name is text: on Linux it may be any bytes, which then are no UTF-8."""
+    """Tell whether a file's name is text: on Linux it may be any bytes."""
     try:
         name.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""What git knows about a folder. Nothing in the repository is changed."""
+"""Ask git what it knows about a folder; nothing in the repository is changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class NoAnswer(Exception):
 
 
 def ask(folder: Path, *arguments: str) -> bytes:
-    """What a git command prints.
+    """Run a git command and return what it prints.
 
     Args:
         folder: where it is asked.

@@ -1,4 +1,4 @@
-"""What asks a command to stop, and where that has to wait.
+"""Let a command be stopped where nothing is lost by it.
 
 SIGTERM (of docker, systemd, a spot machine) and SIGHUP (of a terminal that closes) stop a command
 as Ctrl-C does: with :class:`KeyboardInterrupt`, raised between any two steps of the main thread.
@@ -31,7 +31,7 @@ def _signals() -> Iterator[signal.Signals]:
 
 
 def _listening() -> dict[signal.Signals, Callable[[int, FrameType | None], Any]]:
-    """The signals that are heeded and by whom; none in other threads, which never see them."""
+    """Map the signals that are heeded to their handlers; none in threads, which see no signal."""
     if threading.current_thread() is not threading.main_thread():
         return {}
     handlers = {each: signal.getsignal(each) for each in _signals()}
@@ -40,7 +40,7 @@ def _listening() -> dict[signal.Signals, Callable[[int, FrameType | None], Any]]
 
 @contextmanager
 def heeded() -> Iterator[None]:
-    """Within the block SIGTERM and SIGHUP are what Ctrl-C is.
+    """Let SIGTERM and SIGHUP be what Ctrl-C is, within the block.
 
     A signal that the process was told to ignore, as ``nohup`` does with SIGHUP, stays ignored.
     """
@@ -56,7 +56,7 @@ def heeded() -> Iterator[None]:
 
 
 def ignore() -> None:
-    """Leaves it to another process to be asked to stop; for one that it ends itself."""
+    """Leave it to another process to be asked to stop; for one that it ends itself."""
     for each in _signals():
         signal.signal(each, signal.SIG_IGN)
 
@@ -69,14 +69,14 @@ class Gate:
         self._open = self._told = False
 
     def press(self, number: int, frame: FrameType | None) -> None:
-        """Handles a signal: stops at once where the gate is open, else remembers it."""
+        """Handle a signal: stop at once where the gate is open, else remember it."""
         self.pressed += 1
         if self._open and (not self._told or self.pressed >= _ENOUGH):
             self._told = True
             signal.default_int_handler(number, frame)
 
     def each(self, items: Iterator[_T]) -> Iterator[_T]:
-        """The items; it can be stopped while the next one is awaited, and only then.
+        """Yield the items; it can be stopped while the next one is awaited, and only then.
 
         A generator that is stopped sees :class:`KeyboardInterrupt`; it can still hand over what it
         has before it raises it again, undisturbed.
@@ -105,7 +105,7 @@ class Gate:
 
 @contextmanager
 def held_back() -> Iterator[Gate]:
-    """Ctrl-C takes effect when the block has ended: for work with threads, of short duration.
+    """Let Ctrl-C take effect when the block has ended: for short work with threads.
 
     Longer work gives it other moments by :meth:`Gate.each`.
 

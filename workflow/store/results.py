@@ -1,4 +1,4 @@
-"""Remembers what was worked out before, so that what has not changed need not be read again.
+"""Remember what was worked out before, so that what has not changed is not read again.
 
 One SQLite file, ``.workflow/state.db``. Every result stands beside the digest of all that it
 follows from (the seed, its PO files, the glossary, the settings, this package), so a result is used
@@ -44,34 +44,34 @@ class ResultCache:
         self._file = _open(path)
 
     def recall(self, kind: str, name: str, digest: str, type_: type[_T]) -> _T | None:
-        """A result, if it was kept with exactly this digest."""
+        """Find a result, if it was kept with exactly this digest."""
         found = self._find(kind, name)
         return _decoded(found[1], type_) if found and found[0] == digest else None
 
     def last(self, kind: str, name: str, type_: type[_T]) -> _T | None:
-        """The result kept last, whatever has changed since."""
+        """Find the result kept last, whatever has changed since."""
         found = self._find(kind, name)
         return _decoded(found[1], type_) if found else None
 
     def names(self, kind: str) -> Iterator[str]:
-        """What there are results for."""
+        """List what there are results for."""
         self.flush()
         yield from (name for (name,) in self._ask("SELECT name FROM remembered WHERE kind=?", kind))
 
     def keep(self, kind: str, name: str, digest: str, value: Any) -> None:
-        """Remembers a result; it replaces an earlier one of its kind and name."""
+        """Remember a result; it replaces an earlier one of its kind and name."""
         self._waiting[kind, name] = digest, msgspec.json.encode(value)
         if len(self._waiting) >= _BATCH:
             self.flush()
 
     def forget(self, kind: str, names: Container[str]) -> None:
-        """Forgets the results of one kind for the names given."""
+        """Forget the results of one kind for the names given."""
         gone = [(name, kind) for name in self.names(kind) if name in names]
         self._write("DELETE FROM remembered WHERE name=? AND kind=?", gone)
         self._window = None
 
     def retain(self, names: Container[str]) -> None:
-        """Forgets the results of everything that is not named here."""
+        """Forget the results of everything that is not named here."""
         self.flush()
         known = self._ask("SELECT DISTINCT name FROM remembered")
         gone = [(name,) for (name,) in known if name not in names]
@@ -79,14 +79,14 @@ class ResultCache:
         self._window = None
 
     def flush(self) -> None:
-        """Writes what was kept; what another process keeps at the same moment may win."""
+        """Write what was kept; what another process keeps at the same moment may win."""
         rows = [(name, kind, *value) for (kind, name), value in self._waiting.items()]
         self._waiting.clear()
         self._window = None
         self._write("REPLACE INTO remembered VALUES (?, ?, ?, ?)", rows)
 
     def close(self) -> None:
-        """Writes what was kept and lets the file go."""
+        """Write what was kept and let the file go."""
         self.flush()
         if self._file is not None:
             self._file.close()
@@ -120,7 +120,7 @@ class ResultCache:
             return []
 
     def _forgo(self, error: Exception) -> None:
-        """Does without the file from now on; a damaged one goes, so that the next is a new one."""
+        """Do without the file from now on; remove a damaged one, so that the next is new."""
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -148,12 +148,12 @@ class _Window:
 
 
 def _is_whole(row: Sequence[Any]) -> bool:
-    """Whether every column holds what it should; damage may leave others, and still be read."""
+    """Tell whether every column holds what it should; a damaged file may still be read."""
     return all(map(isinstance, row, (str, str, str, bytes)))
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
-    """The file, made new if it is damaged; None where there can be none."""
+    """Open the file, made new if it is damaged; None where there can be none."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return _connect(path)
@@ -170,7 +170,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 
 def _is_damage(error: Exception) -> bool:
-    """Whether an error says that the file is no database, or no whole one."""
+    """Tell whether an error says that the file is no database, or no whole one."""
     return type(error) in (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
@@ -186,7 +186,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _decoded(data: bytes, type_: type[_T]) -> _T | None:
-    """The value; None if it is of another shape (kept by another version)."""
+    """Decode a value; None if it is of another shape (kept by another version)."""
     try:
         return msgspec.json.decode(data, type=type_)
     except (msgspec.DecodeError, UnicodeDecodeError):
