@@ -5,7 +5,6 @@ Each row is a sentence with its terms, findings, risk and translations into othe
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -40,6 +39,7 @@ from workflow.model import (
 from workflow.qa import baseline
 from workflow.review import Gone, SheetRow
 from workflow.review.sheet import Count
+from workflow.store.digests import FileDigests, digest
 
 #: How many documents, translations and other things read from files are kept of each kind.
 _KEPT = 16
@@ -57,6 +57,7 @@ class Articles:
         self._translations: dict[tuple[str, str], tuple[bytes, Mapping[str, str]]] = {}
         self._opened: dict[tuple[str, str], tuple[Glossary, DocumentTranslation]] = {}
         self._glossary: tuple[object, Glossary] | None = None
+        self._digests = FileDigests()
 
     @property
     def paths(self) -> Sequence[Path]:
@@ -65,13 +66,11 @@ class Articles:
 
     def rev(self, name: str, target: str) -> str:
         """Digest the files that an article's review follows from."""
-        hasher = hashlib.sha256()
-        for path in (
+        paths = (
             self._seed(name, target), path_of(self._project, name, target),
             journal_of(self._project, name, target), *self._tables(),
-        ):  # fmt: skip
-            hasher.update(hashlib.sha256(_bytes(path)).digest())
-        return hasher.hexdigest()[:32]
+        )  # fmt: skip
+        return digest(b"".join(map(self._digests.of, paths))).hex()
 
     @contextmanager
     def opened(self, name: str, target: str) -> Iterator[DocumentTranslation]:

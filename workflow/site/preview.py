@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import os
 import socket
-import stat
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
@@ -22,6 +20,7 @@ from pathlib import Path
 from workflow.errors import PublishError, WorkflowError
 from workflow.local_server import AllowedHosts, LocalServer
 from workflow.model import Project, say
+from workflow.store.digests import edition
 
 _RELOAD = "/-/reload.js"
 _WAIT = "/-/wait.js"
@@ -113,7 +112,7 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
 def changes(
     project: Project,
     interval: float,
-    before: dict[Path, tuple[int, int]],
+    before: dict[Path, str],
     due: Callable[[], bool] = lambda: False,
 ) -> Iterator[None]:
     """Yield each time a file of the project was added, changed or removed since ``before``.
@@ -133,19 +132,13 @@ def changes(
             yield
 
 
-def snapshot(project: Project) -> dict[Path, tuple[int, int]]:
-    """Return time of change (ns) and size of every file the site is made from."""
+def snapshot(project: Project) -> dict[Path, str]:
+    """Return the edition of every file that the site is made from."""
     paths = [project.root / "workflow.toml", project.root / "pyproject.toml"]
     for folder in (project.seeds, project.glossary, project.locales, project.theme):
         for place, _, names in os.walk(folder):  # folders may go meanwhile
             paths += (Path(place, name) for name in names if not name.startswith("."))
-    found: dict[Path, tuple[int, int]] = {}
-    for path in paths:
-        with suppress(OSError):
-            about = path.stat()
-            if stat.S_ISREG(about.st_mode):
-                found[path] = about.st_mtime_ns, about.st_size
-    return found
+    return {path: found for path in paths if (found := edition(path))}
 
 
 class PreviewServer(LocalServer):
