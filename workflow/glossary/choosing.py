@@ -45,14 +45,13 @@ class RenderingChooser:
     _titles: dict[str, tuple[Term, bool]] = field(default_factory=dict)
     _named: set[str] = field(default_factory=set)
 
-    def render(
+    def choose(
         self, text: str, mentions: Iterable[Mention], kind: BlockKind
     ) -> tuple[TermUse, ...]:
-        """Return the uses of a sentence; mentions without a rendering are left out."""
+        """Return the uses of the next sentence; mentions without a rendering are left out."""
         running = kind in RUNNING
-        return tuple(
-            use for mention in mentions for use in self._uses(text, mention, running=running)
-        )
+        uses = (self._uses(text, mention, running=running) for mention in mentions)
+        return tuple(use for each in uses for use in each)
 
     def _uses(self, text: str, mention: Mention, *, running: bool) -> Iterable[TermUse]:
         roles = mention.roles
@@ -93,10 +92,8 @@ class RenderingChooser:
     def _untitled(self, text: str, part: MentionPart, title: MentionPart) -> TermUse:
         """Render a surname before a title of two possible rows: by name, or with either title."""
         person = part.terms[0]
-        name, surname = (
-            term_forms.later(person, self.target),
-            term_forms.surname(person, self.target),
-        )
+        name = term_forms.later(person, self.target)
+        surname = term_forms.surname(person, self.target)
         compose = pack(self.target).phrases.compose
         titled = [
             form
@@ -109,13 +106,10 @@ class RenderingChooser:
 
     def _is_ambiguous(self, part: MentionPart) -> bool:
         """Tell whether the rows a name may mean would be rendered differently here."""
-        if len(part.terms) == 1:
-            return False
-        if part.surname:
-            return True
-        return not _synonyms(part.terms) and (
-            len({term_forms.of(term, self.target) for term in part.terms}) > 1
-        )
+        if len(part.terms) == 1 or part.surname:
+            return len(part.terms) > 1
+        renderings = {term_forms.of(term, self.target) for term in part.terms}
+        return len(renderings) > 1 and not _synonyms(part.terms)
 
     def _ambiguous(self, text: str, mention: Mention, part: MentionPart) -> TermUse:
         start = mention.start if part is mention.main and not mention.title else part.start
@@ -272,9 +266,7 @@ class RenderingChooser:
             start=mention.start,
             end=mention.end,
             target=target,
-            accepted=tuple(
-                form for form in _union(((name.target,), name.accepted)) if form != target
-            ),
+            accepted=tuple(one for one in _union(((name.target,), name.accepted)) if one != target),
             forbidden=_union((name.forbidden, abbr.forbidden)),
             reading=name.reading,
             rule="full+abbr",

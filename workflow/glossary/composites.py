@@ -10,15 +10,15 @@ Which parts may stand next to each other, and what may stand between them, is ea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.glossary import scope
-from workflow.glossary.matcher import Hit, SpellingKind
+from workflow.glossary.matcher import Hit
 from workflow.glossary.overlap import apart
 from workflow.glossary.parts import Families, MentionPart, Parts, SourceSentence, near, sort
 from workflow.languages.names import Joints
-from workflow.model import Term, TermType
+from workflow.model import TermType
 
 #: What stands between a name and its abbreviation.
 _BRACKET = re.compile(r"\s?[(（]")
@@ -73,7 +73,7 @@ class _Office:
     host: MentionPart | None = None
 
 
-def mentions(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) -> list[Mention]:
+def mentions_in(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) -> list[Mention]:
     """Return the mentions in a sentence, longest first where they overlap, in order of place.
 
     Args:
@@ -91,14 +91,6 @@ def mentions(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) 
     candidates.sort(key=lambda mention: (mention.start - mention.end, mention.start))
     chosen = apart(candidates, len(sentence.text))
     return sorted(chosen, key=lambda mention: mention.start)
-
-
-def full_names(hits: Iterable[Hit]) -> Iterator[Term]:
-    """Return the persons whose full names are among ``hits``."""
-    for hit in hits:
-        for spelling in hit.spellings:
-            if spelling.kind is not SpellingKind.SURNAME and spelling.term.type is TermType.PERSON:
-                yield spelling.term
 
 
 def _offices(sentence: SourceSentence, parts: Parts) -> Iterator[_Office]:

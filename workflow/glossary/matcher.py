@@ -89,6 +89,14 @@ class Hit(NamedTuple):
         """What its first row names."""
         return self.spellings[0].term.type
 
+    @property
+    def persons(self) -> Iterator[Term]:
+        """The persons whose full names it may be."""
+        for spelling in self.spellings:
+            full = spelling.kind is not SpellingKind.SURNAME
+            if full and spelling.term.type is TermType.PERSON:
+                yield spelling.term
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:

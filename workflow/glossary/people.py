@@ -32,7 +32,38 @@ class Cast:
     hints: dict[str, set[str]] = field(default_factory=dict)
     namesakes: dict[str, dict[str, int]] = field(default_factory=dict)
 
-    def learn(self, sentence: SourceSentence, mentions: Iterable[Mention]) -> None:
+    @classmethod
+    def of(
+        cls,
+        sentences: Sequence[SourceSentence],
+        found: Sequence[Sequence[Mention]],
+        families: Mapping[str, Families],
+    ) -> Cast:
+        """Take in a whole document.
+
+        Args:
+            sentences: of the document.
+            found: the mentions in each.
+            families: by language, the persons that the document names in full.
+        """
+        cast = cls()
+        for number, (sentence, mentions) in enumerate(zip(sentences, found, strict=True)):
+            cast._learn(sentence, mentions)
+            known = families.get(sentence.language.subtag)
+            if sentence.joints.capitals and known:
+                cast._meet(number, sentence, known, _listed_spans(mentions))
+        return cast
+
+    def meant(
+        self, sentences: Sequence[SourceSentence], found: Sequence[Sequence[Mention]]
+    ) -> list[list[Mention]]:
+        """Return the mentions in each sentence with who and what each of them means there."""
+        return [
+            [known for each in mentions if (known := self._resolve(number, sentence, each))]
+            for number, (sentence, mentions) in enumerate(zip(sentences, found, strict=True))
+        ]
+
+    def _learn(self, sentence: SourceSentence, mentions: Iterable[Mention]) -> None:
         """Take in the full names of a sentence, with the offices that stand beside them."""
         text, language = sentence.text, sentence.language.names
         for mention in mentions:
@@ -53,7 +84,7 @@ class Cast:
             elif elsewhere := language.scope_of_office(text, person.end):
                 scopes.add(elsewhere)
 
-    def meet(
+    def _meet(
         self,
         number: int,
         sentence: SourceSentence,
@@ -68,7 +99,7 @@ class Cast:
                     if not any(begin <= start < end for begin, end in listed):
                         self.namesakes.setdefault(surname, {}).setdefault(name, number)
 
-    def resolve(self, number: int, sentence: SourceSentence, mention: Mention) -> Mention | None:
+    def _resolve(self, number: int, sentence: SourceSentence, mention: Mention) -> Mention | None:
         """Return the mention in a sentence, with the one person and the title that it means there.
 
         A title none of whose rows fits is left out; who cannot be told stays ambiguous. None where
@@ -154,24 +185,3 @@ def _listed_spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
         for mention in mentions
         if mention.main.type is TermType.PERSON and not mention.main.surname
     ]
-
-
-def gather(
-    sentences: Sequence[SourceSentence],
-    found: Sequence[Sequence[Mention]],
-    surnames: Mapping[str, Families],
-) -> Cast:
-    """Return the cast of a document.
-
-    Args:
-        sentences: of the document.
-        found: the mentions in each.
-        surnames: by language, those of the persons that the document names.
-    """
-    cast = Cast()
-    for number, (sentence, mentions) in enumerate(zip(sentences, found, strict=True)):
-        cast.learn(sentence, mentions)
-        known = surnames.get(sentence.language.subtag)
-        if sentence.joints.capitals and known:
-            cast.meet(number, sentence, known, _listed_spans(mentions))
-    return cast

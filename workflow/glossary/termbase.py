@@ -12,10 +12,10 @@ from dataclasses import replace
 from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import table, term_forms
 from workflow.glossary.choosing import RUNNING, RenderingChooser
-from workflow.glossary.composites import Mention, full_names, mentions
+from workflow.glossary.composites import Mention, mentions_in
 from workflow.glossary.matcher import Hit, Matcher
 from workflow.glossary.parts import Families, SourceSentence, proven
-from workflow.glossary.people import gather
+from workflow.glossary.people import Cast
 from workflow.glossary.spellings import spellings
 from workflow.languages import pack
 from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse
@@ -40,7 +40,7 @@ class Glossary:
         self.errors = tuple(errors)
         self._styles = dict(styles or {})
         self._matchers: dict[str, Matcher] = {}
-        self._families: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._full_names: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -57,48 +57,42 @@ class Glossary:
             overlapping. Nothing for what is carried over or is in the target language already. A
             use whose ``target`` is empty is ambiguous: nothing is required, a person has to look.
         """
-        if not self.terms:
-            return ((),) * len(document.segments)
         hits = [self._hits(segment, document, target) for segment in document.segments]
         if not any(hits):
             return ((),) * len(document.segments)
-        surnames = self._surnames(document, hits)
+        families = _families(document, hits)
         sentences = _sentences(document, hits)
         found = [
-            mentions(sentence, hit, surnames.get(sentence.language.subtag, {}))
-            for sentence, hit in zip(sentences, hits, strict=True)
+            mentions_in(sentence, each, families.get(sentence.language.subtag, {}))
+            for sentence, each in zip(sentences, hits, strict=True)
         ]
-        cast = gather(sentences, found, surnames)
-        shared, rivals = _shared(surnames, target), self._rivals(target)
+        meant = Cast.of(sentences, found, families).meant(sentences, found)
+        shared, rivals = _shared(families, target), self._rivals(target)
         chooser = RenderingChooser(target, self._styles, shared, rivals)
-        uses = []
-        for number, (segment, sentence) in enumerate(
-            zip(document.segments, sentences, strict=True)
-        ):
-            resolved = (cast.resolve(number, sentence, mention) for mention in found[number])
-            known = [mention for mention in resolved if mention is not None]
-            uses.append(chooser.render(segment.text, known, segment.kind))
-        return tuple(uses)
+        return tuple(
+            chooser.choose(segment.text, each, segment.kind)
+            for segment, each in zip(document.segments, meant, strict=True)
+        )
 
     def _rivals(self, target: str) -> Mapping[str, tuple[str, ...]]:
-        """By the last word of a person's name in a language, the full names that end with it."""
-        if target not in self._families:
+        """Return full names of persons in a language by their last word, which others may share."""
+        if target not in self._full_names:
             found: dict[str, tuple[str, ...]] = {}
             for term in self.terms:
                 full = term_forms.bare(term_forms.of(term, target).first)
                 if term.type is TermType.PERSON and (" " in full or "·" in full):
                     last = re.split("[ ·]", full)[-1]
                     found[last] = (*found.get(last, ()), full)
-            self._families[target] = found
-        return self._families[target]
+            self._full_names[target] = found
+        return self._full_names[target]
 
     def find(self, text: str, language: str) -> list[Hit]:
-        """Yield every valid hit of every name of ``language`` in ``text``, overlapping ones too."""
+        """Find every name of ``language`` in ``text``, overlapping ones too."""
         return self.matcher(language).find(text)
 
     def mentions(self, text: str, language: str) -> list[Mention]:
-        """Return the mentions in one sentence by itself: no bare surnames."""
-        return mentions(SourceSentence(text, pack(language)), self.find(text, language), {})
+        """Find the mentions in one sentence by itself, so without bare surnames."""
+        return mentions_in(SourceSentence(text, pack(language)), self.find(text, language), {})
 
     def matcher(self, language: str) -> Matcher:
         """Return all names of a language, ready to be found; built when first asked for."""
@@ -109,25 +103,26 @@ class Glossary:
         return self._matchers[language]
 
     def _hits(self, segment: Segment, document: Document, target: str) -> list[Hit]:
+        """Find the names in a segment, unless it stays as it is."""
         spoken = _language(segment, document)
         if segment.kind in UNTRANSLATED or spoken == target:
             return []
         return self.find(segment.text, spoken)
 
-    @staticmethod
-    def _surnames(
-        document: Document, hits: Sequence[Sequence[Hit]]
-    ) -> dict[str, dict[str, tuple[Term, ...]]]:
-        """By language: family names of the persons whose full names stand in the document."""
-        persons = {person.id: person for found in hits for person in full_names(found)}
-        spoken = {_language(segment, document) for segment in document.segments}
-        surnames: dict[str, dict[str, tuple[Term, ...]]] = {}
-        for language in spoken if persons else ():
-            known = surnames.setdefault(language.partition("-")[0], {})
-            for person in persons.values():
-                if surname := term_forms.surname(person, language):
-                    known[surname] = (*known.get(surname, ()), person)
-        return surnames
+
+def _families(
+    document: Document, hits: Sequence[Sequence[Hit]]
+) -> dict[str, dict[str, tuple[Term, ...]]]:
+    """Return, by language, the persons whose full names stand in a document, by family name."""
+    persons = {one.id: one for found in hits for hit in found for one in hit.persons}
+    spoken = {_language(segment, document) for segment in document.segments}
+    families: dict[str, dict[str, tuple[Term, ...]]] = {}
+    for language in spoken if persons else ():
+        known = families.setdefault(pack(language).subtag, {})
+        for person in persons.values():
+            if surname := term_forms.surname(person, language):
+                known[surname] = (*known.get(surname, ()), person)
+    return families
 
 
 def _sentences(document: Document, hits: Sequence[Sequence[Hit]]) -> list[SourceSentence]:
@@ -142,10 +137,10 @@ def _sentences(document: Document, hits: Sequence[Sequence[Hit]]) -> list[Source
     return [replace(one, proven=certain) for one in plain] if certain else plain
 
 
-def _shared(surnames: Mapping[str, Families], target: str) -> frozenset[str]:
+def _shared(families: Mapping[str, Families], target: str) -> frozenset[str]:
     """Return the later forms that several of a document's persons have in a language."""
     persons = {
-        term.id: term for known in surnames.values() for each in known.values() for term in each
+        term.id: term for known in families.values() for each in known.values() for term in each
     }
     counted = Counter(term_forms.later(person, target) for person in persons.values())
     return frozenset(form for form, number in counted.items() if form and number > 1)
