@@ -17,8 +17,7 @@ from tests.support.own import ROOT
 from workflow import exchange, glossary, markup, tmx
 from workflow.catalog import Catalog, entries_of, pairs
 from workflow.config import find_project
-from workflow.documents import detector, readers, segmenter
-from workflow.documents.readers import pictures
+from workflow.documents import detector, pictures, readers, segmenter
 from workflow.engines import gates
 from workflow.engines.llm import openings, prompts
 from workflow.glossary import formats as termbases

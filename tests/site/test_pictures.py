@@ -21,7 +21,7 @@ from tests.support.command import Result, workflow
 from tests.support.pictures import picture
 from workflow.app import publishing, seed_files
 from workflow.config import find_project
-from workflow.documents.readers import pictures
+from workflow.documents import pictures
 from workflow.model import Picture, Project
 
 PAGES = ("en", "ko", "zh-hans", "pair/en-ko", "pair/en-zh-hans", "pair/ko-zh-hans", "trio")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.app.project_state import ProjectState
-from workflow.documents.readers import pictures
+from workflow.documents import pictures
 from workflow.errors import SourceError
 from workflow.model import Block, Document, Finding, Picture, Severity
 from workflow.site import links

@@ -22,7 +22,7 @@ from workflow.app.document_translation import (
     targets_of,
 )
 from workflow.catalog import Catalog, journal_of, path_of
-from workflow.documents.readers import pictures
+from workflow.documents import pictures
 from workflow.errors import CatalogError
 from workflow.glossary import Glossary
 from workflow.glossary.occurrences import contains, options

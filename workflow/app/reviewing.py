@@ -26,7 +26,7 @@ from workflow.app.project_state import ProjectState
 from workflow.app.review_articles import Articles, Rows, count, title
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import PoMessage
-from workflow.documents.readers import pictures
+from workflow.documents import pictures
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Picture, Project, State
 from workflow.qa import baseline

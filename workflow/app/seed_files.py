@@ -9,8 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from workflow import catalog
-from workflow.documents import detector, readers, segmenter
-from workflow.documents.readers import pictures
+from workflow.documents import detector, pictures, readers, segmenter
 from workflow.errors import SourceError, WorkflowError, contained
 from workflow.model import Document, Project
 from workflow.protocols import Progress, silent

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from workflow import plugins
+from workflow.documents.pictures import SUFFIXES
 from workflow.documents.readers import block_kinds
 from workflow.documents.readers.decoding import decode
-from workflow.documents.readers.pictures import SUFFIXES
 from workflow.errors import SourceError
 from workflow.markup import declared, plain
 from workflow.model import Block, BlockKind, Document, Metadata, Project

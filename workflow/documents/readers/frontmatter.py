@@ -14,7 +14,7 @@ from workflow.documents.readers import publicity
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.instants import instant, iso_date
 from workflow.documents.readers.keys import unread
-from workflow.documents.readers.lead import lead
+from workflow.documents.readers.preamble import lead
 from workflow.documents.readers.publicity import Said, plain_key
 from workflow.errors import ConfigError, SourceError
 from workflow.model import Metadata

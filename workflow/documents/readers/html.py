@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from workflow import languages
-from workflow.documents.readers import frontmatter, pages
+from workflow.documents.readers import frontmatter
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.html_text import line_of
 from workflow.documents.readers.html_walk import SKIPPED, Walk, is_hidden
@@ -30,6 +31,15 @@ _MAIN = ".//main | .//*[@role='main']"
 _ARTICLE = ".//article"
 #: How pages without these elements mark an article's text: schema.org and common templates.
 _TEXT = re.compile(r"(?:article|entry|post|story)[-_]?(?:body|content|text)", re.IGNORECASE)
+_ROBOTS = frozenset("robots googlebot bingbot".split())
+_FORGET_AFTER = re.compile(r"unavailable_after\s*:\s*(.+?)(?:,\s*(?:no|max|all|index|follow).*)?$")
+_LARGEST_DATA = 200_000
+#: Names of JSON-LD as those of our keys.
+_DATA_NAMES = {
+    "datePublished": "datePublished",
+    "expires": "expires",
+    "creativeWorkStatus": "status",
+}
 
 
 class HtmlReader:
@@ -173,7 +183,7 @@ def _metadata(root: _Element) -> Metadata:
             every.append(Said(name, content, line_of(meta)))
         if name and content:
             said.setdefault(name, content)
-    every += [*pages.limits(every), *pages.linked(root)]
+    every += [*_limits(every), *_linked(root)]
     title = root.find(".//title")
     shown = " ".join(clean(title.text or "").split()) if title is not None else ""
     return Metadata(
@@ -224,3 +234,38 @@ def _page_language(root: _Element, said: dict[str, str]) -> str:
         except ConfigError:
             continue
     return ""
+
+
+def _limits(said: Sequence[Said]) -> Iterator[Said]:
+    """The moments after which search engines are to forget the page."""
+    for each in said:
+        if each.key in _ROBOTS and (match := _FORGET_AFTER.search(str(each.value).lower())):
+            yield Said("unavailable_after", match[1].upper(), each.line)
+
+
+def _linked(root: _Element) -> Iterator[Said]:
+    """What the page's JSON-LD says of the article, not of those that it mentions."""
+    for script in root.iter("script"):
+        text = script.text or ""
+        kind = (script.get("type") or "").split(";")[0].strip().lower()
+        if kind != "application/ld+json" or len(text) > _LARGEST_DATA:
+            continue
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        for item in _items(data):
+            for name, key in _DATA_NAMES.items():
+                if isinstance(item.get(name), str):
+                    yield Said(key, item[name], line_of(script))
+
+
+def _items(data: object) -> Iterator[dict[str, object]]:
+    for each in data if isinstance(data, list) else (data,):
+        if isinstance(each, dict):
+            graph = each.get("@graph")
+            for item in (each, *(graph if isinstance(graph, list) else ())):
+                if isinstance(item, dict) and re.search(
+                    r"Article|Posting|Report|Page|CreativeWork|Blog", str(item.get("@type"))
+                ):
+                    yield item

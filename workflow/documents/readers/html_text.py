@@ -44,7 +44,7 @@ def _url(address: str | None) -> str:
     return address if _SAFE_URL.match(address) else ""
 
 
-class Text:
+class RunningText:
     """The text of the block in progress, and the source line that has been reached."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.html_text import CODE, INLINE, Text, line_of
+from workflow.documents.readers.html_text import CODE, INLINE, RunningText, line_of
 from workflow.documents.readers.inline import pictures
 from workflow.model import Block, BlockKind
 
@@ -72,7 +72,7 @@ class Walk:
 
     def __init__(self, skipped: frozenset[str] = frozenset()) -> None:
         self._skipped = SKIPPED | skipped
-        self._text = Text()
+        self._text = RunningText()
         self._frames = [_Frame(Block(BlockKind.PARAGRAPH, "", 1))]
         self._containers: list[str] = []
         self._group = 0

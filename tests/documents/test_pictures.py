@@ -8,8 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.support.pictures import camera, opened, picture
-from workflow.documents import readers
-from workflow.documents.readers import pictures
+from workflow.documents import pictures, readers
 from workflow.errors import SourceError
 from workflow.model import Picture, Project
 
