@@ -38,14 +38,14 @@ _ORIENTATION, _TURNED = 0x0112, 5
 
 
 def shown(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The captions whose picture should lie beside the seed."""
+    """Yield the captions whose picture should lie beside the seed."""
     for block in blocks:
         if block.kind is BlockKind.CAPTION and is_local(block.url):
             yield block
 
 
 def is_local(address: str) -> bool:
-    """Whether a picture's address is that of a file beside the seed.
+    """Return whether a picture's address is that of a file beside the seed.
 
     >>> is_local("port.jpg"), is_local("https://example.org/port.jpg"), is_local("/port.jpg")
     (True, False, False)
@@ -59,7 +59,7 @@ def is_local(address: str) -> bool:
 
 
 def place(seed: str, address: str) -> str:
-    """Where the picture with a local address lies: a path, like the seed's.
+    """Return where the picture with a local address lies: a path, like the seed's.
 
     >>> place("seeds/2021/visit.md", "../port%20of%20Busan.jpg")
     'seeds/port of Busan.jpg'
@@ -68,7 +68,7 @@ def place(seed: str, address: str) -> str:
 
 
 def load(project: Project, where: str) -> Picture:
-    """A picture as it is published: upright, at most :data:`WIDEST` pixels wide.
+    """Read a picture and make it fit for a page: upright, at most :data:`WIDEST` pixels wide.
 
     What moves is left as it is; of what stands, colours are kept, and nothing that a camera or a
     program wrote beside them.
@@ -96,7 +96,7 @@ def load(project: Project, where: str) -> Picture:
 
 
 def is_named(name: str, data: bytes) -> bool:
-    """Whether a published picture's name is that of a file that holds ``data``."""
+    """Return whether a published picture's name is that of a file that holds ``data``."""
     return name.split(".")[-2:-1] == [_digest(data)]
 
 
@@ -125,7 +125,7 @@ def _published(where: str, data: bytes) -> Picture:
 
 
 def _made_fit(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
-    """A picture's data as they are published, its kind and its size."""
+    """Return a picture's data as they are published, its kind and its size."""
     from PIL import Image
 
     with Image.open(io.BytesIO(data), formats=tuple(dict.fromkeys(_KINDS.values()))) as image:
@@ -138,7 +138,7 @@ def _made_fit(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
 
 
 def _still(image: Image.Image, kind: str) -> tuple[bytes, tuple[int, int]]:
-    """A picture's data without what is beside it, upright and not too wide; and its size."""
+    """Return a picture turned upright, scaled down, without metadata; and its size."""
     from PIL import ImageOps
 
     orientation = image.getexif().get(_ORIENTATION, 1)

@@ -35,12 +35,12 @@ LONGEST_NAME = 200
 
 
 def extensions() -> tuple[str, ...]:
-    """The file name extensions that can be read, with their dot, in alphabetical order."""
+    """Return the file name extensions that can be read, with their dot, in alphabetical order."""
     return tuple(sorted(_readers()))
 
 
 def seeds(project: Project) -> tuple[Path, ...]:
-    """The files below ``seeds/``, sorted by path, whether they can be read or not.
+    """List the files below ``seeds/``, sorted by path, whether they can be read or not.
 
     Hidden files and folders, editors' backups (``name~``), pictures and files named README are no
     seeds.
@@ -54,7 +54,7 @@ def seeds(project: Project) -> tuple[Path, ...]:
 
 
 def read(project: Project, path: Path) -> Document:
-    """One seed as a document, its languages and sentences still unknown.
+    """Read one seed as a document, its languages and sentences still unknown.
 
     Args:
         project: whose ``seeds/`` folder holds it.
@@ -72,7 +72,7 @@ def read(project: Project, path: Path) -> Document:
 
 
 def parse_file(path: Path) -> tuple[tuple[Block, ...], Metadata]:
-    """The blocks of a file that is no seed, and what it says about itself.
+    """Read a file that is no seed: its blocks, and what it says about itself.
 
     Raises:
         SourceError: as :func:`parse`; or there is no such file, or it is too large.
@@ -81,7 +81,7 @@ def parse_file(path: Path) -> tuple[tuple[Block, ...], Metadata]:
 
 
 def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
-    """The blocks of a file's content and what it says about itself.
+    """Read a file's content: its blocks, and what it says about itself.
 
     Args:
         data: the whole file.
@@ -110,7 +110,7 @@ def _declared(block: Block) -> Block:
 
 
 def language_place(where: str) -> str:
-    """Where a file of this name says its language, for hints; empty if it has no place for it.
+    """Return where a file of this name says its language, for hints; empty if nowhere.
 
     >>> language_place("seeds/visit.md"), language_place("seeds/visit.txt")
     ('in the front matter (lang: ko)', '')
@@ -124,7 +124,7 @@ def _says(block: Block, rights: str) -> bool:
 
 @cache
 def _readers() -> dict[str, Reader]:
-    """Every registered reader by the extensions it is for; the first by name wins."""
+    """Return every registered reader by the extensions it is for; the first by name wins."""
     found: dict[str, Reader] = {}
     for name in plugins.names(plugins.READERS):
         reader = plugins.load(plugins.READERS, name)()
@@ -152,7 +152,7 @@ def _is_seed(name: str) -> bool:
 
 
 def _place(project: Project, path: Path) -> tuple[str, str]:
-    """The seed's path below the project, for messages and references, and its name."""
+    """Return a seed's path below the project and its name; refuse where no seed may be."""
     if project.seeds not in path.parents:
         raise SourceError(path, "is not below seeds/", "Copy it there.")
     inside = path.relative_to(project.seeds)
@@ -171,7 +171,7 @@ def _place(project: Project, path: Path) -> tuple[str, str]:
 
 
 def _refuse_namesake(path: Path, where: str) -> None:
-    """Two seeds of one name would share a PO file and a page."""
+    """Refuse a seed beside another of its name: they would share a PO file and a page."""
     for extension in extensions():
         other = path.with_suffix(extension)
         if extension != path.suffix and other.exists() and not _same(path, other):
@@ -183,7 +183,7 @@ def _refuse_namesake(path: Path, where: str) -> None:
 
 
 def _same(path: Path, other: Path) -> bool:
-    """One file under two spellings: a file system may not tell ``A.TXT`` from ``A.txt``."""
+    """Return whether two paths are one file, which some file systems find under either case."""
     return other.name.lower() == path.name.lower() and other.samefile(path)
 
 

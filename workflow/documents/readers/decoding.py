@@ -60,7 +60,7 @@ _UTF8_HINT = "Save it as UTF-8, for example with: iconv -f ENCODING -t UTF-8 FIL
 
 
 def clean(text: str) -> str:
-    r"""``text`` in NFC, lines ending in LF, without control and meaningless invisible characters.
+    r"""Return ``text`` in NFC, lines ending in LF, without controls and invisible characters.
 
     >>> clean("a\r\nb\x1cc\u200bd")
     'a\nb cd'
@@ -70,7 +70,7 @@ def clean(text: str) -> str:
 
 
 def decode(data: bytes, where: str) -> str:
-    """The cleaned text of a seed.
+    """Decode a seed's bytes and clean the text.
 
     Args:
         data: the whole file.
@@ -122,7 +122,7 @@ def _strictly(data: bytes, encoding: str, where: str) -> str:
 
 
 def _utf16_without_bom(data: bytes, where: str) -> str:
-    """Text with NUL bytes is UTF-16 if exactly one byte order gives letters, spaces and no junk."""
+    """Decode bytes with NUL among them as UTF-16, if just one byte order makes prose of them."""
     readings = [text for order in ("utf-16-le", "utf-16-be") if (text := _sensible(data, order))]
     if len(readings) == 1:
         return readings[0]
@@ -132,7 +132,7 @@ def _utf16_without_bom(data: bytes, where: str) -> str:
 
 
 def _sensible(data: bytes, encoding: str) -> str:
-    """The text if it reads as prose in this encoding, else nothing."""
+    """Return the text if it reads as prose in this encoding, else nothing."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
@@ -148,7 +148,7 @@ def _sensible(data: bytes, encoding: str) -> str:
 
 
 def _legacy(data: bytes, where: str, error: UnicodeDecodeError) -> str:
-    """Text in an old Korean or Chinese encoding beyond doubt, or in the one an HTML page names."""
+    """Decode an old Korean or Chinese encoding beyond doubt, or the one that an HTML page names."""
     declared = _META_CHARSET.search(data[:2048])
     certain = {name: text for name in _LEGACY if (text := _confirmed(data, name))}
     if declared and (text := _as_declared(data, declared[1].decode("ascii", "replace"), certain)):
@@ -166,7 +166,7 @@ def _legacy(data: bytes, where: str, error: UnicodeDecodeError) -> str:
 
 
 def _as_declared(data: bytes, label: str, certain: dict[str, str]) -> str:
-    """The text in the encoding the page names, unless that is a Western one and plainly wrong."""
+    """Decode with the encoding that the page names, unless that is Western and plainly wrong."""
     codec = _codec(label)
     if certain:
         return certain.get(codec, "")
@@ -179,7 +179,7 @@ def _as_declared(data: bytes, label: str, certain: dict[str, str]) -> str:
 
 
 def _codec(name: str) -> str:
-    """The codec of ``_LEGACY`` that a name stands for, or nothing."""
+    """Return the codec of ``_LEGACY`` that a name stands for, or nothing."""
     spelled = re.sub(r"[^a-z0-9]", "", name.lower())
     return next((codec for codec, names in _LEGACY.items() if spelled in names), "")
 
@@ -192,7 +192,7 @@ def _guess(data: bytes) -> str:
 
 
 def _confirmed(data: bytes, encoding: str) -> str:
-    """The text if all of it is valid and its letters are those the language uses most."""
+    """Return the text if it is valid and its letters are those that the language uses most."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

@@ -46,7 +46,7 @@ _TOML_HINT = 'Write it as TOML between two lines of +++, for example: title = "T
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a front matter says. ``lines`` gives the source line of each value that is shown."""
+    """What a front matter says; ``lines`` has the source line of each value that is shown."""
 
     metadata: Metadata = field(default_factory=Metadata)
     deck: str = ""
@@ -54,7 +54,7 @@ class FrontMatter:
 
 
 def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, str]:
-    """Parts the front matter from the text below it, whose lines keep their numbers.
+    """Part the front matter from the text below it, whose lines keep their numbers.
 
     Args:
         text: of the whole file.
@@ -85,7 +85,7 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
 
 
 def _led(text: str, path: str) -> tuple[FrontMatter, str]:
-    """The same for first lines without fences."""
+    """Part keys without fences from the text below them."""
     found = lead(text)
     front = _Values(found.said).front(path, 1) if found.said else FrontMatter()
     if found.conditions:
@@ -95,7 +95,7 @@ def _led(text: str, path: str) -> tuple[FrontMatter, str]:
 
 
 def _json(text: str, path: str) -> tuple[FrontMatter, str] | None:
-    """The same for an object of JSON at the top, as Hugo has it, if it has a key that is read."""
+    """Part a JSON object, as Hugo has it, from the text; None if no key of it is read."""
     begun = re.match(r"\s*(?=\{\s*\")", text)
     if not begun:
         return None
@@ -111,7 +111,7 @@ def _json(text: str, path: str) -> tuple[FrontMatter, str] | None:
 
 
 def over(front: FrontMatter, found: Metadata) -> Metadata:
-    """What a front matter says, and where it says nothing, what was found below it."""
+    """Return what a front matter says, completed by what was found below it."""
     said = front.metadata
     names = ("title", "date", "author", "source_url", "rights", "language", "page_language")
     values = {name: getattr(said, name) or getattr(found, name) for name in names}
@@ -130,7 +130,7 @@ class _Values:
 
     @classmethod
     def read(cls, content: str, path: str, line: int, *, toml: bool) -> _Values:
-        """Reads the keys; see :func:`split` for what is raised."""
+        """Read the keys; see :func:`split` for what is raised."""
         if len(content) > _LARGEST:
             hint = _TOML_HINT if toml else _HINT
             raise SourceError(
@@ -139,7 +139,7 @@ class _Values:
         return cls(tuple((_toml if toml else _yaml)(content, path, line)))
 
     def front(self, path: str, line: int) -> FrontMatter:
-        """What they say."""
+        """Return what the keys say about the seed."""
         deck = ("deck", "subtitle", "description", "dek")
         rights = ("rights", "copyright", "license")
         metadata = Metadata(
@@ -168,7 +168,7 @@ class _Values:
         return next((place for _, place in self._texts(names)), line)
 
     def _date(self) -> str:
-        """The date it is to be dated: its own, else that of its publication."""
+        """Return the date that the article bears: its own, else that of its publication."""
         names = ("date", "published", *(n for n in self._first if n in publicity.FROM))
         for name in names:
             said = self._first.get(name)
@@ -211,7 +211,7 @@ def _toml(content: str, path: str, line: int) -> Iterator[Said]:
 
 
 def _toml_lines(content: str, line: int) -> Mapping[str, int]:
-    """The line of each key: what stands below the head of a table is the table's."""
+    """Return the line of each top-level key; keys below the head of a table are the table's."""
     lines: dict[str, int] = {}
     below = False
     for match in _TOML_KEY.finditer(content):
@@ -254,12 +254,12 @@ def _yaml(content: str, path: str, line: int) -> Iterator[Said]:
 
 
 def _written(content: str, node: Node) -> str:
-    """What stands in the front matter for a key that is a list or has keys of its own."""
+    """Return how a key that is a list, or has keys of its own, is written."""
     return " ".join(content[node.start_mark.index : node.end_mark.index].split())[:60]
 
 
 def _loader(content: str, path: str, line: int) -> SafeLoader:
-    """What reads the YAML; it refuses characters that YAML forbids before it reads anything."""
+    """Return a loader for the YAML; characters that YAML forbids are refused at once."""
     import yaml
     from yaml.reader import ReaderError
 
@@ -273,9 +273,9 @@ def _loader(content: str, path: str, line: int) -> SafeLoader:
 
 
 def _text(value: object) -> str:
-    """A scalar, or a list of scalars, as clean text; other values say nothing to us.
+    """Return a scalar, or a list of scalars, as clean text; nothing of any other value.
 
-    Of a mapping, as Docusaurus has them for authors, it is the name.
+    Of a mapping, as Docusaurus has for authors, it is the name.
     """
     if isinstance(value, list):
         return ", ".join(
@@ -291,12 +291,12 @@ def _text(value: object) -> str:
 
 
 def _refuse_endless(value: object) -> None:
-    """Numbers of thousands of digits are none that anybody wrote: Python refuses to print them."""
+    """Raise ValueError for a number of thousands of digits, which Python refuses to print."""
     for each in value if isinstance(value, list) else (value,):
         if isinstance(each, int):
             str(each)
 
 
 def _unescaped(text: str) -> str:
-    """Halves of surrogate pairs, which JSON writes for a character beyond U+FFFF, put together."""
+    """Join the halves of surrogate pairs, which JSON writes for characters beyond U+FFFF."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -63,7 +63,7 @@ class HtmlReader:
 
 
 def fragment(text: str, path: str, line: int) -> Iterator[Block]:
-    """The blocks of a piece of HTML inside another document.
+    """Yield the blocks of a piece of HTML inside another document.
 
     Args:
         text: the piece.
@@ -80,7 +80,7 @@ def fragment(text: str, path: str, line: int) -> Iterator[Block]:
 
 
 def _parsed(text: str, where: str) -> _Element | None:
-    """The tree of any HTML, however broken; nothing is fetched and no entity is expanded."""
+    """Parse any HTML, however broken, into a tree; nothing is fetched and no entity expanded."""
     from lxml import etree
 
     if line := crowded(text):
@@ -100,7 +100,7 @@ def _parsed(text: str, where: str) -> _Element | None:
 
 
 def _main_blocks(root: _Element) -> list[Block]:
-    """The blocks of the article if the page marks one, else of the body without its surroundings.
+    """Return the blocks of the article if the page marks one, else of the body without its frame.
 
     Of several marked elements the one with the most text is the article.
     """
@@ -124,7 +124,7 @@ def _holds_text(element: _Element) -> bool:
 
 
 def _is_skipped(element: _Element, known: dict[_Element, bool]) -> bool:
-    """Whether an element, or one around it, is not shown; ``known`` keeps each for the next."""
+    """Return whether an element, or one around it, is not shown; ``known`` keeps the answers."""
     path = [element]
     while path[-1] not in known and (parent := path[-1].getparent()) is not None:
         path.append(parent)
@@ -136,7 +136,7 @@ def _is_skipped(element: _Element, known: dict[_Element, bool]) -> bool:
 
 
 def _largest(root: _Element, marked: list[_Element]) -> _Element:
-    """The first of the elements with the most text."""
+    """Return the element with the most text, the first of several."""
     from lxml import etree
 
     if len(marked) == 1:
@@ -157,7 +157,7 @@ def _largest(root: _Element, marked: list[_Element]) -> _Element:
 
 
 def _titled(blocks: list[Block], root: _Element, title: str) -> list[Block]:
-    """The first ``h1`` is the headline; without one in the article, the page's own or its title."""
+    """Make the first ``h1`` the headline; without one in the article, the page's or its title."""
     for index, block in enumerate(blocks):
         if (block.kind, block.level) == (BlockKind.HEADING, 1):
             blocks[index] = replace(block, kind=BlockKind.HEADLINE, level=0)
@@ -173,7 +173,7 @@ def _titled(blocks: list[Block], root: _Element, title: str) -> list[Block]:
 
 
 def _metadata(root: _Element) -> Metadata:
-    """What the head says. Names are those of Open Graph, Dublin Core and plain HTML."""
+    """Return what the head says, by the names of Open Graph, Dublin Core and plain HTML."""
     said: dict[str, str] = {}
     every: list[Said] = []
     for meta in root.iter("meta"):
@@ -203,7 +203,7 @@ def _first(said: dict[str, str], *names: str) -> str:
 
 
 def _author(said: dict[str, str]) -> str:
-    """An author's name; ``article:author`` is a profile's address more often than a name."""
+    """Return the author's name; an address, as ``article:author`` often is, is none."""
     name = _first(said, "author", "article:author", "dc.creator", "dcterms.creator")
     return "" if re.match(r"https?:", name) else name
 
@@ -224,7 +224,7 @@ def _url(address: str) -> str:
 
 
 def _page_language(root: _Element, said: dict[str, str]) -> str:
-    """The page's language; a tag that means nothing is as good as none."""
+    """Return the language that the page names; a tag that means nothing is as good as none."""
     xml = root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     header = _found(root, ".//meta[translate(@http-equiv, 'CL', 'cl')='content-language']")
     told = _first(said, "content-language", "og:locale", "language")
@@ -237,14 +237,14 @@ def _page_language(root: _Element, said: dict[str, str]) -> str:
 
 
 def _limits(said: Sequence[Said]) -> Iterator[Said]:
-    """The moments after which search engines are to forget the page."""
+    """Yield the moments after which search engines are to forget the page."""
     for each in said:
         if each.key in _ROBOTS and (match := _FORGET_AFTER.search(str(each.value).lower())):
             yield Said("unavailable_after", match[1].upper(), each.line)
 
 
 def _linked(root: _Element) -> Iterator[Said]:
-    """What the page's JSON-LD says of the article, not of those that it mentions."""
+    """Yield what the page's JSON-LD says of the article, not of others that it mentions."""
     for script in root.iter("script"):
         text = script.text or ""
         kind = (script.get("type") or "").split(";")[0].strip().lower()

@@ -34,12 +34,12 @@ _SAFE_URL = re.compile(r"(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))", re.IGNORECA
 
 
 def line_of(element: _Element) -> int:
-    """The source line on which an element's start tag ends; 0 if unknown."""
+    """Return the source line on which an element's start tag ends; 0 if unknown."""
     return cast("int | None", element.sourceline) or 0
 
 
 def _url(address: str | None) -> str:
-    """An address if following it runs nothing: no ``javascript:``, no ``data:``."""
+    """Return an address if following it runs nothing: no ``javascript:``, no ``data:``."""
     address = "".join((address or "").split())
     return address if _SAFE_URL.match(address) else ""
 
@@ -68,11 +68,11 @@ class RunningText:
         return self._breaks > 1
 
     def reach(self, line: int) -> None:
-        """Moves on to the line on which, as the parser says, a start tag ends."""
+        """Move on to the line on which, as the parser says, a start tag ends."""
         self.line = max(self.line, line)
 
     def add(self, text: str | None) -> None:
-        """Adds text as it stands in the source."""
+        """Add text as it stands in the source."""
         if not text:
             return
         text = clean(text)
@@ -84,7 +84,7 @@ class RunningText:
         self.line += text.count("\n")
 
     def enter(self, element: _Element) -> bool:
-        """Takes in the beginning of an element within the line; whether to go on inside it."""
+        """Begin an element within the line; return whether to go on inside it."""
         tag = str(element.tag)
         if tag == "br":
             self._breaks += 1
@@ -116,7 +116,7 @@ class RunningText:
         return True
 
     def leave(self, element: _Element) -> None:
-        """Ends the pair of an element, if it began one; a quotation has its mark."""
+        """End the pair that an element began, or set the closing mark of a quotation."""
         if element.tag == "q":
             self._quoted -= 1
             self._builder.text("’" if self._quoted % 2 else "”")
@@ -125,7 +125,7 @@ class RunningText:
             self._builder.close()
 
     def take(self, frame: Block) -> Block:
-        """``frame`` with the text so far. Pairs that go on begin again with the next text.
+        """Return ``frame`` with the text so far; pairs that go on begin again with the next text.
 
         A line break before or after all text parts nothing and is left out.
         """
@@ -137,11 +137,11 @@ class RunningText:
         return block
 
     def pass_over(self, element: _Element) -> None:
-        """Counts the lines of an element that is left out."""
+        """Count the lines of an element that is left out."""
         self.line += sum(str(part).count("\n") for part in element.itertext())
 
     def preformatted(self, element: _Element) -> Block:
-        """The block of a ``pre`` element."""
+        """Return the block of a ``pre`` element."""
         text = clean("".join(str(part) for part in element.itertext()))
         code = text.lstrip("\n")
         block = code_block(code, self.line + len(text) - len(code))

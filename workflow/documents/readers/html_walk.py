@@ -1,4 +1,4 @@
-"""Follows the elements of an HTML tree and gives their text as blocks."""
+"""Turns the elements of an HTML tree into blocks, in reading order."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _IN_LAYOUT = ("table", "ul", "ol", "blockquote", "h1", "h2", "h3", "article", "s
 
 
 def is_hidden(element: _Element) -> bool:
-    """Whether a browser would not show an element."""
+    """Return whether a browser would not show an element."""
     return (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
@@ -84,7 +84,7 @@ class Walk:
         self._entered: list[_Role] = []
 
     def blocks(self, root: _Element) -> list[Block]:
-        """The visible text of ``root`` as blocks, in reading order."""
+        """Return the visible text of ``root`` as blocks, in reading order."""
         from lxml import etree
 
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -101,7 +101,7 @@ class Walk:
         return self._done
 
     def _enter(self, element: _Element) -> bool:
-        """Takes in the beginning of an element; whether to go on inside it."""
+        """Begin an element; return whether to go on inside it."""
         tag = str(element.tag)
         self._text.reach(line_of(element))
         role = self._role(element, tag)
@@ -125,7 +125,7 @@ class Walk:
         return role is not _Role.LEFT
 
     def _role(self, element: _Element, tag: str) -> _Role:
-        """What an element is here. In a cell, only a further cell or row begins a block."""
+        """Return what an element is here; in a cell, only a further cell or row begins a block."""
         if tag == "pre" or tag in self._skipped or is_hidden(element):
             return _Role.LEFT
         if tag in _WITHIN:
@@ -135,12 +135,12 @@ class Walk:
         return _Role.BLOCK
 
     def _add(self, text: str | None) -> None:
-        """Adds text that stands in or after an element."""
+        """Add text that stands in or after an element."""
         self._part(parts=bool(text and text.strip()))
         self._text.add(text)
 
     def _part(self, *, parts: bool) -> None:
-        """Ends a paragraph after two line breaks, which older pages have for its end tag.
+        """End a paragraph after two line breaks, which older pages have for its end tag.
 
         ``parts``: something follows that can be in a paragraph of its own.
         """
@@ -171,7 +171,7 @@ class Walk:
             self._end_figure()
 
     def _frame(self, element: _Element) -> _Frame:
-        """What the text inside an element that begins a block becomes."""
+        """Return what the text inside an element that begins a block becomes."""
         tag = str(element.tag)
         if tag in {"ul", "ol", "blockquote", "table"}:
             return self._container(element)
@@ -213,7 +213,7 @@ class Walk:
         return Block(BlockKind.LIST_ITEM, "", 1, level=level, ordered=ordered, group=group)
 
     def _flush(self) -> None:
-        """Ends the block in progress, if there is any text in it."""
+        """End the block in progress, if there is any text in it."""
         if self._text.is_empty:
             return
         frame = self._frames[-1]
@@ -228,7 +228,7 @@ class Walk:
                 frame.block = replace(frame.block, kind=BlockKind.PARAGRAPH, ordered=0)
 
     def _end_figure(self) -> None:
-        """A caption belongs to the figure's image; without one, alternative texts are captions."""
+        """Give a figure's caption its image; without a caption, alternative texts are captions."""
         images = self._figures.pop()
         last = self._done[-1] if self._done else None
         if last and last.kind is BlockKind.CAPTION and not last.url and images:
@@ -238,12 +238,12 @@ class Walk:
 
 
 def _number(value: str | None) -> int | None:
-    """A list item's number; as in Markdown, one of more than nine digits is none."""
+    """Return a list item's number; as in Markdown, one of more than nine digits is none."""
     return int(value) if value and re.fullmatch(r"\d{1,9}", value) else None
 
 
 def _kind(element: _Element, usual: BlockKind) -> BlockKind:
-    """A deck or a byline by the class that templates give it."""
+    """Return the kind of an element whose class names it a deck or a byline, else the usual one."""
     if element.tag in {"p", "div", "h2", "h3", "h4", "address"} and len(element) <= 3:
         names = (element.get("class") or "").split()
         if any(_DECK.fullmatch(name) for name in names):
@@ -254,7 +254,7 @@ def _kind(element: _Element, usual: BlockKind) -> BlockKind:
 
 
 def _is_data(table: _Element) -> bool:
-    """Whether a table holds data; older pages use tables to place whole articles."""
+    """Return whether a table holds data; older pages use tables to place whole articles."""
     if next(table.iterdescendants(*_IN_LAYOUT), None) is not None:
         return False
     headed = next(table.iterdescendants("th"), None) is not None

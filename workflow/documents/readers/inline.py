@@ -23,7 +23,7 @@ _SHARED = frozenset("“”‘’…—·")
 
 
 def fold(text: str) -> tuple[str, tuple[int, ...], int]:
-    r"""Runs of white space become one space, or nothing where a line break parts Chinese letters.
+    r"""Make one space of each run of white space; none where a line break parts Chinese letters.
 
     Returns:
         the text, the offsets in it at which each following source line begins (as in
@@ -51,7 +51,7 @@ def fold(text: str) -> tuple[str, tuple[int, ...], int]:
 
 
 def _space(text: str, match: re.Match[str]) -> str:
-    """What a run of white space between two characters becomes."""
+    """Return what a run of white space between two characters becomes."""
     if not match[0].strip(HIDDEN_BREAK):
         return ""
     before, after = text[match.start() - 1], text[match.end()]
@@ -59,14 +59,14 @@ def _space(text: str, match: re.Match[str]) -> str:
 
 
 def _joins(before: str, after: str) -> bool:
-    """Whether text broken between these two characters is joined without a space."""
+    """Return whether text broken between these two characters is joined without a space."""
     letters = [bool(_SPACELESS.match(char)) for char in (before, after)]
     signs = [char in _SHARED for char in (before, after)]
     return any(letters) and all(a or b for a, b in zip(letters, signs, strict=True))
 
 
 def filled(frame: Block, builder: Builder) -> Block:
-    """``frame`` with the text and markup a builder has collected.
+    """Return ``frame`` with the text and markup that a builder has collected.
 
     Args:
         frame: kind, level and so on; its line is the one on which the collected text begins.
@@ -76,7 +76,7 @@ def filled(frame: Block, builder: Builder) -> Block:
 
 
 def plain_block(frame: Block, text: str) -> Block:
-    """``frame`` with source text that has no markup."""
+    """Return ``frame`` with source text that has no markup."""
     return _folded(frame, *literal(text))
 
 
@@ -86,14 +86,14 @@ def _folded(frame: Block, raw: str, markup: tuple[Markup, ...]) -> Block:
 
 
 def code_block(text: str, line: int, language: str = "") -> Block:
-    """A block of code: its lines stay as they are. ``line`` is that of the first line of code."""
+    """Make a block of code, whose lines stay as they are; ``line`` is that of its first line."""
     shown, markup = literal(text.rstrip())
     breaks = tuple(match.end() for match in re.finditer("\n", shown))
     return Block(BlockKind.CODE, shown, line, breaks, markup=markup, url=language)
 
 
 def pictures(block: Block) -> tuple[Block, ...]:
-    """The captions a block amounts to if it holds nothing but images, else none."""
+    """Return the captions that a block amounts to if it holds nothing but images, else none."""
     images = [item for item in block.markup if item.kind is MarkupKind.IMAGE]
     if not images or block.kind is BlockKind.CELL or plain(block.text).strip():
         return ()

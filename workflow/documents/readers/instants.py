@@ -50,7 +50,7 @@ class Instant:
 
 
 def instant(value: object) -> Instant | None:
-    """The moment that a value means; a date alone means its first moment. None if it means none.
+    """Return the moment that a value means, of a date alone its first; None if it means none.
 
     >>> instant("2030-01-01 09:00 KST")
     Instant(first='2030-01-01T09:00:00+09:00', last='2030-01-01T09:00:00+09:00', day='2030-01-01')
@@ -69,7 +69,7 @@ def instant(value: object) -> Instant | None:
 
 
 def iso_date(text: str) -> str:
-    """The first calendar date in ``text`` as ISO 8601, nothing if there is none.
+    """Return the first calendar date in ``text`` as ISO 8601, nothing if there is none.
 
     >>> iso_date("2021. 12. 7. 10:30"), iso_date("2021年12月7日"), iso_date("soon")
     ('2021-12-07', '2021-12-07', '')
@@ -92,7 +92,7 @@ def _exact(moment: datetime.datetime) -> Instant:
 
 
 def _counted(value: float) -> Instant | None:
-    """A number: of seconds or milliseconds, 20300101, or a year."""
+    """Read a number: seconds or milliseconds since 1970, 20300101, or a year."""
     number = int(value)
     if number in _SECONDS or number in _MILLISECONDS:
         seconds = number / 1000 if number in _MILLISECONDS else number
@@ -117,7 +117,7 @@ def _standard(text: str) -> Instant | None:
 
 
 def _dated(text: str) -> Instant | None:
-    """A date anywhere in a text, and the time that follows it."""
+    """Find a date anywhere in a text, and the time that follows it."""
     if match := _DATE.search(text):
         return _at(match, *map(int, match.groups()))
     if match := _DAY_FIRST.search(text):
@@ -133,7 +133,7 @@ def _month(name: str) -> int:
 
 
 def _either(match: re.Match[str]) -> Instant:
-    """Two dates where both orders of day and month give one."""
+    """Return both dates where day and month may stand in either order."""
     one, other, year = int(match[1]), int(match[3]), int(match[4])
     days = sorted(
         datetime.date(year, month, day)

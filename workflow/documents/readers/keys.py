@@ -47,7 +47,7 @@ _ALIKE = 0.75
 
 
 def unread(said: Sequence[Said]) -> tuple[UnreadKey, ...]:
-    """The keys that nothing is made of, each once, with what was probably meant."""
+    """Return the keys that nothing is made of, each once, with what was probably meant."""
     found: dict[str, UnreadKey] = {}
     for each in said:
         name = each.name

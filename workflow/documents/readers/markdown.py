@@ -72,7 +72,7 @@ def _parser() -> MarkdownIt:
 
 
 def _refuse_hostile(state: StateCore) -> None:
-    """Looks at each paragraph before its inline markup is parsed, which could take hours."""
+    """Refuse paragraphs whose inline markup would take hours to parse, before it is parsed."""
     for token in state.tokens:
         if token.type == "inline":
             line = (token.map or [0])[0] + 1
@@ -86,14 +86,14 @@ def _refuse_hostile(state: StateCore) -> None:
 
 
 def _number_footnotes(state: StateCore) -> None:
-    """Gives each footnote the number that its mark has in the text; 0 where there is no mark."""
+    """Give each footnote the number that its mark has in the text; 0 where there is no mark."""
     for token in state.tokens:
         if token.type == "footnote_reference_open":
             token.meta["number"] = state.env["footnotes"]["refs"][f":{token.meta['label']}"] + 1
 
 
 def _brackets(text: str) -> int:
-    """The greatest number of square brackets open at once."""
+    """Count the greatest number of square brackets open at once."""
     depth = deepest = 0
     for match in re.finditer(r"[\[\]]", text):
         depth = depth + 1 if match[0] == "[" else max(0, depth - 1)
@@ -111,7 +111,7 @@ def _refuse_depth(depth: int, where: str) -> None:
 
 
 def _titled(blocks: list[Block], front: frontmatter.FrontMatter) -> list[Block]:
-    """The first ``h1`` is the headline; without one, the front matter's title is."""
+    """Make the first ``h1`` the headline, or without one the front matter's title."""
     first = next((i for i, b in enumerate(blocks) if (b.kind, b.level) == _H1), None)
     head: list[Block] = []
     if first is not None:
@@ -145,7 +145,7 @@ class _Walk:
         self._among_footnotes = False
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
-        """The blocks of a document in reading order."""
+        """Yield the blocks of a document in reading order."""
         line = 1
         for token in tokens:
             if token.map:
@@ -161,7 +161,7 @@ class _Walk:
                 self._follow(token)
 
     def _follow(self, token: Token) -> None:
-        """Takes note of where an opening or closing token leads."""
+        """Note the list, quotation, table or item that a token opens or closes."""
         name = token.type.rpartition("_")[0]
         if name == "footnote_reference":
             self._footnote(token)
@@ -187,7 +187,7 @@ class _Walk:
             self._next = Block(BlockKind.LIST_ITEM, "", 0, level=self._depth(), ordered=ordered)
 
     def _footnote(self, token: Token) -> None:
-        """A footnote is the item of a list; those that follow each other make one list."""
+        """Begin or end a footnote: the item of a list, which those that follow each other share."""
         if token.nesting < 0:
             self._containers.pop()
             self._next = None
@@ -202,7 +202,7 @@ class _Walk:
         return sum(name.endswith("list") for name in self._containers)
 
     def _frame(self, line: int) -> Block:
-        """The block that the next text makes; what follows the first text of an item goes on."""
+        """Return the frame of the next text; what follows an item's first text is within it."""
         inner = self._containers[-1] if self._containers else ""
         if self._next:
             frame = self._next
@@ -224,7 +224,7 @@ class _Walk:
 
 
 def _collect(children: Sequence[Token], source: str, builder: Builder) -> None:
-    r"""Puts the inline tokens of one block into ``builder``, line breaks as ``\n``.
+    r"""Put the inline tokens of one block into ``builder``, line breaks as ``\n``.
 
     ``source`` is the Markdown of the block.
     """
@@ -251,7 +251,7 @@ def _collect(children: Sequence[Token], source: str, builder: Builder) -> None:
 
 
 def _pair(token: Token, opened: list[str], builder: Builder) -> None:
-    """Begins or ends a pair; a token that does neither means nothing."""
+    """Begin or end a pair; a token that does neither means nothing."""
     if token.nesting > 0:
         _open(token, opened, builder)
     elif token.nesting < 0:
@@ -259,7 +259,7 @@ def _pair(token: Token, opened: list[str], builder: Builder) -> None:
 
 
 def _breaks_in_code(token: Token, source: str) -> int:
-    """How many lines inline code spans; the parser has made spaces of its line breaks."""
+    """Count the lines that inline code spans; the parser has made spaces of its line breaks."""
     if "\n" not in source:
         return 0
     pattern = re.escape(token.content).replace("\\ ", "[ \n]")
@@ -277,7 +277,7 @@ def _open(token: Token, opened: list[str], builder: Builder) -> None:
 
 
 def _close(tag: str, opened: list[str], builder: Builder) -> None:
-    """Ends the pair of ``tag`` and HTML elements left open inside it; strays end nothing."""
+    """End the pair of ``tag`` and HTML elements left open inside it; strays end nothing."""
     if tag in opened:
         while True:
             builder.close()
@@ -296,7 +296,7 @@ def _image(token: Token, builder: Builder) -> None:
 
 
 def _html(content: str, opened: list[str], builder: Builder) -> None:
-    """A tag inside Markdown: a pair where it means one, a break for ``br``, else nothing.
+    """Read an HTML tag inside Markdown: a pair, a break for ``br``, or nothing.
 
     Elements are told from Markdown's own by an upper-case name: ``</b>`` must not end ``**``.
     """

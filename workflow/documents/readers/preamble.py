@@ -1,4 +1,4 @@
-"""What the first lines of a file say about it without a front matter's fences.
+"""Keys at the top of a file that no fence encloses.
 
 Pelican and MultiMarkdown begin with lines of ``Key: value``; others leave a comment, or a block of
 code. Such lines are metadata only where nothing else can be meant; else what keeps the file from
@@ -49,7 +49,7 @@ class Lead:
 
 
 def lead(text: str) -> Lead:
-    r"""Reads the first lines of a text that has no front matter.
+    r"""Read the first lines of a text that has no front matter.
 
     >>> [each.key for each in lead("Title: Trade Grows\nStatus: draft\n\nIt did.").said]
     ['Title', 'Status']
@@ -74,7 +74,7 @@ def lead(text: str) -> Lead:
 
 
 def _keys(text: str, at: int) -> tuple[list[Said], int]:
-    """The first paragraph as keys; none if a line of it is no key."""
+    """Read the first paragraph as keys; none if a line of it is no key."""
     start = at + len(text[at:]) - len(text[at:].lstrip())
     said: list[Said] = []
     line = text.count("\n", 0, start) + 1
@@ -92,7 +92,7 @@ def _keys(text: str, at: int) -> tuple[list[Said], int]:
 
 
 def _is_metadata(said: Sequence[Said]) -> bool:
-    """Whether every key is known, and one of them says whether it is public, or two are usual."""
+    """Return whether every key is known, and they say when it is public, or title and date."""
     names = {each.name for each in said}
     strange = [each for each in unread(said) if not each.usual]
     if not said or strange or any(each.fault for each in conditions(said)):
@@ -101,7 +101,7 @@ def _is_metadata(said: Sequence[Said]) -> bool:
 
 
 def _certain(said: Sequence[Said]) -> Iterator[Condition]:
-    """Those conditions that are no misunderstanding of prose: ``draft: true``."""
+    """Yield the conditions that prose cannot be mistaken for: ``draft: true``."""
     strong = [each for each in said if each.name in _STRONG]
     yield from (each for each in conditions(strong) if not each.fault)
 

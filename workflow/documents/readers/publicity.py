@@ -122,7 +122,7 @@ class Said:
 
 
 def _shown(value: object, *, within: bool = False) -> str:
-    """A value much as it stands there; of lists within lists, which may be endless, nothing."""
+    """Return a value much as it is written; nothing of lists within lists, which may be endless."""
     if isinstance(value, list | dict) and within:
         return "…"
     if isinstance(value, dict):
@@ -138,7 +138,7 @@ def _shown(value: object, *, within: bool = False) -> str:
 
 
 def plain_key(key: str) -> str:
-    """A key without what people write differently in it: case, hyphens, dots, a vocabulary.
+    """Return a key without what people write differently: case, hyphens, dots, a vocabulary.
 
     >>> plain_key("Publish_At"), plain_key("article:published_time")
     ('publishat', 'publishedtime')
@@ -148,7 +148,7 @@ def plain_key(key: str) -> str:
 
 
 def conditions(said: Sequence[Said], *, page: bool = False) -> tuple[Condition, ...]:
-    """What keeps a seed from the public.
+    """Return what keeps a seed from the public.
 
     Args:
         said: its keys, every one of them, also if it stands twice.
@@ -163,7 +163,7 @@ def conditions(said: Sequence[Said], *, page: bool = False) -> tuple[Condition, 
 
 
 def _flat(said: Said, depth: int = 0) -> Iterator[Said]:
-    """A key and, of a table that speaks of the article, the keys in it."""
+    """Yield a key and, of a table that speaks of the article, the keys in it."""
     yield said
     if not isinstance(said.value, Mapping) or depth > 3 or said.name not in _TABLES:
         return
@@ -198,7 +198,7 @@ def _of(said: Said, *, timed: bool, dated: bool, page: bool) -> Iterator[Conditi
 
 
 def _perhaps(said: Said, word: str, *, timed: bool) -> Iterator[Condition]:
-    """What a key that is not read, or read by others, says for certain."""
+    """Yield what a key that is not read here, or means other things too, says for certain."""
     name, moment = said.name, instant(said.value)
     if name in _MAY_FROM:
         if moment:
@@ -226,7 +226,7 @@ _TEXTS = frozenset(
 
 
 def _slip(said: Said, meant: str) -> Iterator[Condition]:
-    """What a key would say if it were spelled like another, where that keeps the seed back."""
+    """Yield what a misspelled key would say, where that keeps the seed back."""
     right = Said(meant, said.value, said.line)
     for each in _of(right, timed=False, dated=False, page=False):
         if not each.fault and not (meant in STATUS and _word(said.value) in _FALSE):
@@ -236,7 +236,7 @@ def _slip(said: Said, meant: str) -> Iterator[Condition]:
 
 
 def _is_slip(name: str, meant: str) -> bool:
-    """Whether a key is another with a letter too many, too few, wrong, or two in wrong order."""
+    """Return whether a key is another with one letter more, less or wrong, or two exchanged."""
     if abs(len(name) - len(meant)) > 1 or len(name) < 4 or name == meant:
         return False
     start = next((i for i, (a, b) in enumerate(zip(name, meant, strict=False)) if a != b), -1)
@@ -247,7 +247,7 @@ def _is_slip(name: str, meant: str) -> bool:
 
 
 def _word(value: object) -> str:
-    """A value as one word, to be looked up; of anything but text, a number or a truth none."""
+    """Return a value as one word, to be looked up; ``?`` for what is no text, number or truth."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return plain_key(str(value)) if isinstance(value, str | int) else "?"
@@ -271,7 +271,7 @@ def _switch(
 
 
 def _status(said: Said, word: str, *, timed: bool, dated: bool) -> Iterator[Condition]:
-    """The date of what is scheduled is its time; that of what is embargoed may be older."""
+    """Yield what a status says; another key must date ``scheduled``, and time ``embargoed``."""
     known = timed if "embargo" in word or "엠바고" in word else dated
     if word in _WITHHELD or word in _FALSE or (word in _TIMED and not known):
         yield _always(said)

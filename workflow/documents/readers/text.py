@@ -70,7 +70,7 @@ class TextReader:
 
 
 def _head(blocks: list[Block], front: frontmatter.FrontMatter) -> Iterator[Block]:
-    """Headline and deck of a front matter; what looked like the headline is then a heading."""
+    """Yield headline and deck of a front matter; what looked like a headline becomes a heading."""
     title = front.metadata.title
     first = blocks[0] if blocks else None
     if title and not (first and first.kind is BlockKind.HEADLINE and first.text == title):
@@ -86,7 +86,7 @@ def _width(text: str) -> int:
 
 
 def _is_special(line: str) -> bool:
-    """Whether a line begins something of its own, however long the line before it is."""
+    """Return whether a line begins something of its own, however long the line before it is."""
     text = line.strip()
     return bool(
         _ITEM.match(line)
@@ -103,7 +103,7 @@ def _first_word(line: str) -> str:
 
 
 def _widths(lines: Sequence[str]) -> list[int]:
-    """For each line the width at which it is wrapped, 0 if it is not: all text, or its paragraph.
+    """Return for each line the width at which its text or paragraph is wrapped, 0 if it is not.
 
     A paragraph is taken for wrapped by itself only if its last line ends a sentence.
     """
@@ -125,7 +125,7 @@ def _widths(lines: Sequence[str]) -> list[int]:
 
 
 def _wrap_width(lines: Sequence[str], *, opening: bool = True) -> int:
-    """The width at which lines are wrapped, 0 if they are not.
+    """Return the width at which lines are wrapped, 0 if they are not.
 
     Wrapped text has lines that end where the next word no longer fits, most of them in the middle
     of a sentence. ``opening``: these lines begin the text, and the first ones may be titles.
@@ -145,14 +145,14 @@ def _wrap_width(lines: Sequence[str], *, opening: bool = True) -> int:
 
 
 def _title_lines(lines: Sequence[str]) -> int:
-    """Up to which line a text that begins with ``lines`` may hold headline and decks."""
+    """Return up to which line a text that begins with ``lines`` may hold headline and decks."""
     first = next(number for number, line in enumerate(lines) if line.strip())
     group = takewhile(str.strip, lines[first : first + 1 + _MOST_DECKS])
     return first + sum(1 for _ in group)
 
 
 def _are_equally_wide(lines: Sequence[str]) -> bool:
-    """Whether several lines end in the same column, as Chinese is wrapped."""
+    """Return whether several lines end in the same column, as Chinese is wrapped."""
     widths = [_width(line.rstrip()) for line in lines]
     return len(widths) > 1 and max(widths) - min(widths) <= _SAME_COLUMN
 
@@ -162,7 +162,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
 
 
 def _units(lines: Sequence[str]) -> Iterator[_Unit]:
-    """The lines put together into headlines, paragraphs, list items …"""
+    """Put lines together into headlines, paragraphs, list items …"""
     unit: _Unit | None = None
     before = ""
     for number, (line, width) in enumerate(zip([*lines, ""], [*_widths(lines), 0], strict=True), 1):
@@ -204,7 +204,7 @@ def _block(unit: _Unit) -> Block:
 
 
 def _grouped(blocks: Sequence[Block]) -> list[Block]:
-    """List items, and quotations, that follow each other share a number."""
+    """Give list items, and quotations, that follow each other a common number."""
     grouped: list[Block] = []
     group, before = 0, None
     for block in blocks:
@@ -224,7 +224,7 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _is_title(block: Block, longest: int) -> bool:
-    """Whether a block looks like a headline or heading: short, and no sentence."""
+    """Return whether a block looks like a headline or heading: short, and no sentence."""
     text = block.text
     return (
         block.kind is BlockKind.PARAGRAPH
@@ -236,7 +236,7 @@ def _is_title(block: Block, longest: int) -> bool:
 
 
 def _titled(blocks: Sequence[Block], alone: Sequence[bool]) -> Iterator[Block]:
-    """Blocks with headline, decks and headings told from paragraphs."""
+    """Tell headline, decks and headings from paragraphs."""
     titles = 0
     if len(blocks) > 1:
         while titles <= _MOST_DECKS and _is_title(blocks[titles], _LONGEST_HEADLINE):
@@ -254,7 +254,7 @@ def _titled(blocks: Sequence[Block], alone: Sequence[bool]) -> Iterator[Block]:
 
 
 def _is_heading(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a line between blank lines names the paragraphs that follow it."""
+    """Return whether a line between blank lines names the paragraphs that follow it."""
     text = blocks[index].text
     if not _is_title(blocks[index], _LONGEST_HEADING) or text.endswith((":", "：", ",", "，")):
         return False
