@@ -17,16 +17,12 @@ from workflow.glossary import Glossary, occurrences, term_forms, verify
 from workflow.glossary.case import Case
 from workflow.glossary.occurrences import Spot
 from workflow.languages import pack
+from workflow.languages.codes import sacrebleu_tokenizer
 from workflow.languages.particles import Agreement
 from workflow.model import BlockKind, Document, Segment, TermType, TermUse
 
 #: The name of the row that scores the reference itself.
 ORACLE = "reference"
-#: sacreBLEU's tokenizers for languages whose words no space divides; ``13a`` does for the others.
-#: Korean has spaces, but its particles are written onto the words: single characters compare
-#: better, and need no analyser (``ko-mecab``) whose dictionary would change the figures.
-_TOKENIZERS = {"zh": "zh", "ko": "char", "ja": "char", "th": "char", "lo": "char", "km": "char",
-               "my": "char"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +241,7 @@ def likeness(
         raise ConfigError(
             "score", "needs the library sacrebleu", "Run: pip install 'translation-workflow[score]'"
         ) from None
-    tokenizer = _TOKENIZERS.get(target.partition("-")[0], "13a")
+    tokenizer = sacrebleu_tokenizer(target)
     chrf, bleu = CHRF(word_order=2), BLEU(tokenize=tokenizer)
     chrf_score = chrf.corpus_score(output, references).score
     bleu_score = bleu.corpus_score(output, references).score

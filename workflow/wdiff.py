@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import Literal
 
+from workflow.languages.scripts import UNSPACED
+
 Kind = Literal["same", "gone", "new"]
 #: What is compared: one CJK character, one word, or what stands between.
-_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+|\s+|.")
+_PIECE = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+|\s+|.")
 #: What stands around a piece.
 _MARKS: Mapping[Kind, tuple[str, str]] = {
     "same": ("", ""),

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.support.texts import segments
 from workflow.align.anchors import MARK, NAME, NUMBER, WORD, Anchor, find
 from workflow.align.odds import Odds
-from workflow.align.sounds import consonants
 from workflow.align.tags import fitted
-from workflow.align.words import notions
+from workflow.languages.notions import notions
+from workflow.languages.sounds import consonants
 from workflow.model import Markup, MarkupKind, TermType, TermUse
 
 
@@ -81,7 +81,8 @@ def test_a_korean_stem_of_one_syllable_begins_a_word() -> None:
 
 def test_the_table_of_words_is_whole() -> None:
     """Each row has words in each language, none twice and none that is too short to tell."""
-    with resources.files("workflow.align").joinpath("words.csv").open(encoding="utf-8") as file:
+    table = resources.files("workflow.languages").joinpath("notions.csv")
+    with table.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
         for words in (cell.split("|") for cell in row.values()):

@@ -3,12 +3,13 @@
 ::
 
     anchors   what can be recognised in both: numbers, names, marks, terms, common words
-    sounds    names in another script, by their consonants
-    words     common words and their renderings (words.csv)
     lexicon   words that keep company, learned from a first alignment
     odds      what anchors say for two runs of sentences and against them
     sides     lengths, quotations, paragraphs
     lattice   the cheapest way through both texts, and how sure each of its beads is
+
+How names sound in another script and which common words render each other is true of languages:
+see :mod:`workflow.languages.sounds` and :mod:`workflow.languages.notions`.
 """
 
 from __future__ import annotations

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from workflow import markup
-from workflow.align.sounds import consonants
-from workflow.align.words import notions
+from workflow.languages.notions import notions
+from workflow.languages.scripts import is_dense
+from workflow.languages.sounds import consonants
 from workflow.model import Segment, TermUse
 from workflow.qa import quantities
 
 _T = TypeVar("_T", bound=Hashable)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][A-Za-zÀ-ÿ]{2,}")
-_OTHER_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 #: Marks that a translation keeps, in the widths and shapes of East Asian typography as well.
 _MARKS = ("?？", "!！", "(（", "%％", '"“「『', ":：", ";；", "…", "$＄", "—–")
 #: Names with fewer consonants are found in any sentence.
@@ -135,7 +135,7 @@ def _names(source: Sequence[str], target: Sequence[str]) -> Iterator[Anchor]:
     """Capitalised words, and where a text in another script has something of their sound."""
     from rapidfuzz.fuzz import partial_ratio
 
-    heard = [consonants(text) if _OTHER_SCRIPT.search(text) else "" for text in target]
+    heard = [consonants(text) if is_dense(text) else "" for text in target]
     if not any(heard):
         return
     names = places({consonants(name) for name in _NAME.findall(text)} for text in source)

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from workflow.align.anchors import Anchor, Kind, places
 from workflow.align.beads import Bead
+from workflow.languages.scripts import UNSPACED, is_dense
 from workflow.model import Segment
 
 #: How much a learned pair says beside the other anchors, and the least coefficient that counts.
 LEARNED, _LEAST = 0.25, 0.4
 _WORD = re.compile(r"[^\W\d_]+")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def learned(
@@ -78,9 +78,9 @@ def _words(text: str) -> set[str]:
     """The words of a sentence without their endings; pairs of characters in Chinese."""
     found: set[str] = set()
     for word in _WORD.findall(text.lower()):
-        if _HAN.search(word):
+        if _UNSPACED.search(word):
             found |= {word[at : at + 2] for at in range(len(word) - 1)}
-        elif _HANGUL.search(word):
+        elif is_dense(word):
             found |= {word[:end] for end in range(2, min(len(word), 4) + 1)}
         elif len(word) > 2:
             found.add(word[:6])

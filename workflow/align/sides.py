@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from workflow import markup
+from workflow.languages.scripts import script
+from workflow.languages.writing import EAST_ASIAN
 from workflow.model import Segment
 
-#: How much a character says: one of a denser script counts for several letters.
-_HAN, _HANGUL, _LETTER, _SPACE = 1.7, 1.9, 1.0, 0.5
+#: How much a character says: one of Han, kana or Hangul counts for several letters.
+_DENSE = dict(zip(EAST_ASIAN, (1.7, 1.7, 1.9), strict=True))
+_LETTER, _SPACE = 1.0, 0.5
 #: Texts are expected to be of one length; this many letters of evidence change that.
 _PRIOR = 200.0
 _QUOTES = re.compile('["“”「」『』]')
@@ -78,11 +81,9 @@ def _width(text: str) -> float:
 
 
 def _weight(character: str) -> float:
-    if "\u3040" <= character <= "\u9fff":
-        return _HAN
-    if "\uac00" <= character <= "\ud7a3":
-        return _HANGUL
-    return _SPACE if character.isspace() else _LETTER
+    if character.isspace():
+        return _SPACE
+    return _DENSE.get(script(character), _LETTER)
 
 
 def _borders(texts: Sequence[str], begins: set[int]) -> Iterator[Border]:

@@ -14,14 +14,13 @@ from msgspec.structs import replace
 
 from workflow.catalog.message import LANGUAGE, PoMessage
 from workflow.catalog.stamp import Stamp, one_line
+from workflow.languages.numbers import has_decimal_comma
 from workflow.markup import plain, tags
 from workflow.model import UNTRANSLATED, Document, Markup, MarkupKind, Segment
 
 #: For a source sentence, further lines that an editor should see.
 Notes = Mapping[str, Sequence[str]]
 
-#: Languages that write numbers alike, 1,234.5; others change the marks (Unicode CLDR, numbers).
-_NUMBERS_ALIKE = frozenset({"en", "ja", "ko", "zh"})
 _MARKED_NUMBER = re.compile(r"\d[.,]\d")
 #: Places of one sentence that are listed: nobody looks up more, and gettext's tools compare each
 #: reference with all the others.
@@ -63,8 +62,9 @@ def needs_no_translation(segment: Segment, target: str) -> bool:
     text = plain(segment.text)
     if any(char.isalpha() or unicodedata.category(char) == "Sc" for char in text):
         return False
-    spoken = {tag.partition("-")[0] for tag in (segment.language, target)}
-    return spoken <= _NUMBERS_ALIKE or not _MARKED_NUMBER.search(text)
+    if not _MARKED_NUMBER.search(text):
+        return True
+    return not (has_decimal_comma(segment.language) or has_decimal_comma(target))
 
 
 def _places(segments: Sequence[Segment]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Languages and the codes others use for them.
 
 Inside the workflow a language is a BCP 47 tag (RFC 5646): ``en``, ``ko``, ``zh-Hans``. This is the
-only module that knows langdetect's, Argos' and gettext's own codes.
+only module that knows langdetect's, Argos', gettext's and sacreBLEU's own codes.
 """
 
 from __future__ import annotations
@@ -119,6 +119,23 @@ def _advice(code: str) -> str:
     if meant := _MISTAKEN.get(code.lower()):
         return f"Did you mean {meant}? Use a BCP 47 tag."
     return "Use a BCP 47 tag such as ko or zh-Hans."
+
+
+def sacrebleu_tokenizer(tag: str) -> str:
+    """Return the name of the tokenizer by which sacreBLEU compares texts of a language.
+
+    Where no space divides words, or as in Korean particles are written onto them, single characters
+    compare better, and need no analyser (``ko-mecab``) whose dictionary would change the figures.
+
+    >>> sacrebleu_tokenizer("ko"), sacrebleu_tokenizer("zh-Hans"), sacrebleu_tokenizer("de")
+    ('char', 'zh', '13a')
+    """
+    from workflow.languages.packs import pack
+
+    writing = pack(tag).writing
+    if writing.scripts == ("Han",):
+        return "zh"
+    return "char" if writing.dense or not writing.spaced else "13a"
 
 
 @cache

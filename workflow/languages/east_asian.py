@@ -15,8 +15,8 @@ _HEADLINE = 30
 _CHINESE = ("zh-Hans", "zh-Hant")
 
 
-def has_korean_grammar(text: str, weights: Mapping[str, int]) -> bool:
-    """Say whether a text is Korean, however much of it is foreign names or hanja.
+def by_particles(text: str, weights: Mapping[str, int]) -> str:
+    """Return Korean for a text in it, however much is foreign names or hanja; else nothing.
 
     Then a quarter of it is Hangul, and a particle is written onto something that is none.
 
@@ -26,8 +26,8 @@ def has_korean_grammar(text: str, weights: Mapping[str, int]) -> bool:
     """
     written_on = pack("ko").particles.foreign
     if 4 * weights.get("Hangul", 0) <= sum(weights.values()) or not written_on:
-        return False
-    return written_on.search(text) is not None
+        return ""
+    return "ko" if written_on.search(text) else ""
 
 
 def told(

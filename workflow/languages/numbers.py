@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -95,3 +96,18 @@ def part_of(part: Decimal | int, whole: Decimal | int) -> Iterator[Decimal]:
     """Yield a part in per cent; nothing if it is none."""
     if 0 < part < whole:
         yield 100 * Decimal(part) / whole
+
+
+@lru_cache(maxsize=32)
+def has_decimal_comma(tag: str) -> bool:
+    """Say whether a language writes 1.234,5 where English has 1,234.5.
+
+    Source: the Unicode Common Locale Data Repository (CLDR) by way of Babel.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        symbols = Locale.parse(tag, sep="-").number_symbols
+    except (UnknownLocaleError, ValueError):
+        return False
+    return bool(symbols.get("latn", symbols).get("decimal") == ",")

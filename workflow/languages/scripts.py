@@ -74,8 +74,20 @@ LINK = re.compile(
 #: Words of a name that may stay as it is.
 _NAME = 2
 _WORD = re.compile(r"[^\W_]+")
-#: Scripts whose words no space parts, or which write other words onto them: Han, kana, Hangul.
-_CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: Letters of scripts whose words no space parts, Han and kana, for a class of characters.
+UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
+#: Letters of which few say much: those, and Hangul, which writes other words onto its own.
+DENSE = UNSPACED + "\u1100-\u11ff\uac00-\ud7af"
+#: Han, kana and full-width signs, next to which a line may break anywhere.
+BREAKABLE = re.compile(
+    "[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
+    "\U00020000-\U0003ffff]"
+)
+#: What takes two columns of a terminal or a typewriter (Unicode, East Asian Width).
+TWO_COLUMNS = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
+)
+_CJK = re.compile(f"[{DENSE}]")
 _NOT_ASCII = re.compile(r"[^\x21-\x7e].*")
 
 

@@ -12,7 +12,7 @@ from workflow.documents.detector import ngrams
 from workflow.documents.detector.sources import ANY, CLEAR, Sources
 from workflow.languages import function_words as words
 from workflow.languages import mixture, pack, scripts
-from workflow.languages.east_asian import has_korean_grammar, told
+from workflow.languages.east_asian import by_particles, told
 from workflow.languages.writing import EAST_ASIAN
 
 #: BCP 47: a text whose language cannot be told, or that has none.
@@ -149,8 +149,8 @@ def _of_script(text: str, weights: dict[str, int], sources: Sources) -> Detectio
     known = {name: weight for name, weight in weights.items() if _is_known(name)}
     if not known:
         return _NOTHING
-    if has_korean_grammar(text, known):
-        return Detection("ko", 0.9)
+    if spoken := by_particles(text, known):
+        return Detection(spoken, 0.9)
     if mixture.is_mixed(known):
         text, known = mixture.essence(text, known)
     east = sum(known.get(name, 0) for name in EAST_ASIAN)

@@ -13,6 +13,8 @@ import unicodedata
 
 from workflow.errors import SourceError
 from workflow.languages.characters import FILLER, FORBIDDEN, LINE_BREAK, MEANINGLESS
+from workflow.languages.scripts import weigh
+from workflow.languages.writing import EAST_ASIAN
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -141,9 +143,7 @@ def _sensible(data: bytes, encoding: str) -> str:
     junk = sum(
         unicodedata.category(char) in {"Cc", "Cn", "Co"} for char in re.sub(r"\s", "", sample)
     )
-    scripts = {unicodedata.name(char, "?").split()[0] for char in sample if char.isalpha()}
-    common = scripts <= {"LATIN", "HANGUL", "CJK", "FULLWIDTH", "GREEK", "CYRILLIC", "HIRAGANA",
-                         "KATAKANA"}  # fmt: skip
+    common = set(weigh(sample)) <= {*EAST_ASIAN, "Latin", "Greek", "Cyrillic"}
     return text if not junk and common and re.search(r"\s", sample) else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from workflow.languages.scripts import BREAKABLE
 from workflow.markup import Builder, literal, plain
 from workflow.model import Block, BlockKind, Markup, MarkupKind
 
@@ -13,11 +14,6 @@ HIDDEN_BREAK = "\0"
 
 #: A run of white space, unless it is the one space between two words, which stays as it is.
 _SPACE = re.compile(r"[\s\0]{2,}|(?! )[\s\0]|\A | \Z")
-#: Scripts written without spaces (Han, kana, full-width signs): a line may break anywhere.
-_SPACELESS = re.compile(
-    "[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
-    "\U00020000-\U0003ffff]"
-)
 #: Signs that Chinese shares with scripts written with spaces.
 _SHARED = frozenset("“”‘’…—·")
 
@@ -60,7 +56,7 @@ def _space(text: str, match: re.Match[str]) -> str:
 
 def _joins(before: str, after: str) -> bool:
     """Return whether text broken between these two characters is joined without a space."""
-    letters = [bool(_SPACELESS.match(char)) for char in (before, after)]
+    letters = [bool(BREAKABLE.match(char)) for char in (before, after)]
     signs = [char in _SHARED for char in (before, after)]
     return any(letters) and all(a or b for a, b in zip(letters, signs, strict=True))
 

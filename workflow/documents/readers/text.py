@@ -10,11 +10,9 @@ from itertools import groupby, pairwise, takewhile
 from workflow.documents.readers import frontmatter
 from workflow.documents.readers.block_kinds import is_byline, is_caption, is_notice
 from workflow.documents.readers.inline import plain_block
+from workflow.languages.scripts import BREAKABLE, TWO_COLUMNS
 from workflow.model import Block, BlockKind, Metadata
 
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
-)
 _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*•]|(?P<number>\d{1,3})[.)])\s+(?=\S)(?!\d+\.\s?\d)")
 _QUOTE = re.compile(r"\s*(?P<marks>>(?:\s?>)*)\s*")
 _IMAGE = re.compile(r"""\s*!\[(?P<alt>.*)\]\((?P<url>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"""
@@ -26,7 +24,7 @@ _DATE = re.compile(r"[\W\d년월일年月日]+")
 _TURN = re.compile(r"(?:[QA문답问答問]\s?[:：]|Q\d*\s?\.)\s?\S")
 
 #: Columns (a Korean or Chinese letter takes two) between which text is wrapped by programs.
-_NARROWEST_WRAP, _WIDEST_WRAP = 40, 120
+_NARROWEST_WRAP, TWO_COLUMNSST_WRAP = 40, 120
 _SAME_COLUMN = 2
 _LONGEST_HEADLINE, _LONGEST_HEADING = 220, 80
 _MOST_DECKS = 3
@@ -82,7 +80,7 @@ def _head(blocks: list[Block], front: frontmatter.FrontMatter) -> Iterator[Block
 
 
 def _width(text: str) -> int:
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) + len(TWO_COLUMNS.findall(text))
 
 
 def _is_special(line: str) -> bool:
@@ -99,7 +97,7 @@ def _is_special(line: str) -> bool:
 
 def _first_word(line: str) -> str:
     word = line.split(maxsplit=1)[0]
-    return word[:1] if _WIDE.match(word) and not re.match("[가-힣]", word) else word
+    return word[:1] if BREAKABLE.match(word) else word
 
 
 def _widths(lines: Sequence[str]) -> list[int]:
@@ -133,7 +131,7 @@ def _wrap_width(lines: Sequence[str], *, opening: bool = True) -> int:
     plain = [line if line.strip() and not _is_special(line) else "" for line in lines]
     widest = max(map(_width, plain))
     pairs = [(n, a, b) for n, (a, b) in enumerate(pairwise(plain)) if a and b]
-    if not pairs or not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+    if not pairs or not _NARROWEST_WRAP <= widest <= TWO_COLUMNSST_WRAP:
         return 0
     full = [pair for pair in pairs if _is_full(pair[1], pair[2], widest)]
     ended = sum(_ends_sentence(line) for _, line, _ in full)

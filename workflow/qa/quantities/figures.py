@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from math import prod
 
-from workflow.languages.numbers import Misreading
+from workflow.languages.numbers import Misreading, has_decimal_comma
 from workflow.qa.quantities.polyglot import Polyglot, polyglot
 
 _DIGIT = re.compile(r"\d")
@@ -163,18 +163,7 @@ def with_points(text: str, tag: str) -> str:
     >>> with_points("1,5 Prozent von 2.500", "de"), with_points("1,500", "en")
     ('1.5 Prozent von 2500', '1,500')
     """
-    if not _decimal_comma(tag):
+    if not has_decimal_comma(tag):
         return text
     text = re.sub(r"(?<=\d)[. \u00a0\u202f'’](?=\d{3}(?!\d))", "", text)
     return re.sub(r"(?<=\d),(?=\d)", ".", text)
-
-
-@lru_cache(maxsize=32)
-def _decimal_comma(tag: str) -> bool:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        symbols = Locale.parse(tag, sep="-").number_symbols
-    except (UnknownLocaleError, ValueError):
-        return False
-    return bool(symbols.get("latn", symbols).get("decimal") == ",")

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from workflow.languages.scripts import SCRIPTS
+from workflow.languages.scripts import DENSE
 from workflow.qa.quantities.figures import digits
 from workflow.qa.quantities.polyglot import polyglot
 
 #: How far a rounded conversion may be from the exact one.
 _ROUNDED = Decimal("0.06")
-_DENSE = "".join(SCRIPTS[name][0] for name in ("Hangul", "Han", "Kana"))
 #: A number with its unit and a bracket after it, and the same amount in it: ``80km (50 miles)``.
-_BRACKET = re.compile(rf"\d\s?(?:[A-Za-z%°]{{0,12}}|[{_DENSE}]{{0,4}})\s?[(（]")
+_BRACKET = re.compile(rf"\d\s?(?:[A-Za-z%°]{{0,12}}|[{DENSE}]{{0,4}})\s?[(（]")
 
 
 def explained(source: str, text: str, lost: set[Decimal], new: set[Decimal]) -> set[Decimal]:

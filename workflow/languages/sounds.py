@@ -36,7 +36,7 @@ _PINYIN = str.maketrans({"q": "s", "x": "s"})
 
 @lru_cache(maxsize=8192)
 def consonants(text: str) -> str:
-    """The consonants of a text, one letter a class, vowels and doubled consonants left out.
+    """Return the consonants of a text, one letter a class, vowels and doubled consonants left out.
 
     >>> consonants("Haiming"), consonants("하이밍"), consonants("海明")
     ('mn', 'mn', 'mn')
@@ -58,7 +58,7 @@ def _romanised(text: str) -> str:
 
 
 def _by_name(character: re.Match[str]) -> str:
-    """``가`` is ``HANGUL SYLLABLE GA``, ``か`` is ``HIRAGANA LETTER KA``."""
+    """Return the sound in a letter's name: ``가`` is ``HANGUL SYLLABLE GA``."""
     name = unicodedata.name(character[0], "").rpartition(" ")[2].lower()
     return (
         re.sub("^c(?!h)", "ch", name).removesuffix("s")

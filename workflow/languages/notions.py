@@ -1,6 +1,6 @@
 """Common words and their usual renderings: evidence that two sentences belong together.
 
-``words.csv`` has one notion a row and a column a language, ``|`` between its words: what news and
+``notions.csv`` has one notion a row and a column a language, ``|`` between its words: what news and
 everyday texts are made of, written for this project. English is compared word by word, whatever
 regular ending a word has; Korean and Chinese by what a sentence contains, so those columns hold
 stems. A Korean stem of one syllable must begin a word, for it stands inside many others. Languages
@@ -34,7 +34,7 @@ _LEAST_STEM = 3
 
 @lru_cache(maxsize=8192)
 def notions(text: str, tag: str) -> frozenset[int]:
-    """The rows of the table that ``text`` has a word of.
+    """Return the rows of the table that a text has a word of.
 
     >>> notions("But he denied it.", "en") <= notions("But he denies it.", "en")
     True
@@ -48,7 +48,7 @@ def notions(text: str, tag: str) -> frozenset[int]:
 
 
 def _spaced(text: str, rows: Mapping[str, frozenset[int]]) -> Iterator[str]:
-    """The words and phrases of the table in a text with spaces between words."""
+    """Yield the words and phrases of the table in a text with spaces between words."""
     words = _WORD.findall(text.lower().replace("’", "'"))
     forms = (form for word in words for form in _dictionary_forms(word))
     pairs = (f"{one} {form}" for one, other in pairwise(words) for form in _dictionary_forms(other))
@@ -56,7 +56,7 @@ def _spaced(text: str, rows: Mapping[str, frozenset[int]]) -> Iterator[str]:
 
 
 def _dictionary_forms(word: str) -> Iterator[str]:
-    """A word, and what it may be listed as."""
+    """Yield a word, and what it may be listed as."""
     yield word
     if word.endswith("n't"):
         yield "n't"
@@ -69,7 +69,7 @@ def _dictionary_forms(word: str) -> Iterator[str]:
 
 
 def _contained(text: str, column: str) -> Iterator[str]:
-    """The stems of the table in a text in which words cannot be told apart."""
+    """Yield the stems of the table in a text in which words cannot be told apart."""
     stems, automaton = _automaton(column)
     padded = f" {text} "
     for number, start, _ in automaton.find_matches_as_indexes(padded, overlapping=True):
@@ -87,9 +87,9 @@ def _automaton(column: str) -> tuple[tuple[str, ...], AhoCorasick]:
 
 @cache
 def _table(column: str) -> Mapping[str, frozenset[int]]:
-    """By word of a language, the rows it stands in."""
+    """Return, by word of a language, the rows it stands in."""
     rows: dict[str, set[int]] = {}
-    with resources.files(__package__).joinpath("words.csv").open(encoding="utf-8") as file:
+    with resources.files(__package__).joinpath("notions.csv").open(encoding="utf-8") as file:
         for number, words in enumerate(_cells(csv.DictReader(file), column)):
             for word in words:
                 rows.setdefault(word, set()).add(number)
