@@ -1,12 +1,10 @@
-"""Read and write XML: nothing is expanded, nothing is fetched, memory stays bounded.
-
-TMX alone is read elsewhere (:mod:`workflow.tmx`): its files may be larger than any tree.
-"""
+"""Read and write XML: nothing is expanded, nothing is fetched, memory stays bounded."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
 from workflow.errors import WorkflowError
@@ -20,6 +18,10 @@ XML_LANG = f"{{{_XML}}}lang"
 XML_SPACE = f"{{{_XML}}}space"
 #: Where a document type declaration is looked for before any parser sees it.
 _HEAD = 65_536
+#: Bytes between two elements that are wanted: what is not of use is not forgotten before.
+_LONGEST = 1 << 23
+_TOO_MUCH = "holds a single tag or text of many megabytes"
+_HINT = "Export it again in UTF-8 from the tool it comes from."
 
 
 #: Attributes of one element: real pages have tens, and a parser's time grows with their square.
@@ -38,7 +40,7 @@ _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noem
 
 
 def crowded(text: str) -> int:
-    """Find the line of the first tag in HTML with more than :data:`MOST_ATTRIBUTES`; else 0."""
+    """Find the line of the first HTML tag with more than :data:`MOST_ATTRIBUTES`; 0 without."""
     at = 0
     while token := _TOKEN.search(text, at):
         at, attributes = token.end(), token["attributes"] or ""
@@ -54,12 +56,12 @@ def crowded(text: str) -> int:
 
 
 def safe(text: str) -> str:
-    """Write a text as XML can hold it: U+FFFD in place of what it cannot."""
+    """Put U+FFFD in place of what XML cannot hold."""
     return NOT_XML.sub("\ufffd", text)
 
 
 def document(root: _Element, *, indented: bool = False) -> bytes:
-    """Write a whole XML document, in UTF-8."""
+    """Return a whole XML document, in UTF-8."""
     from lxml import etree
 
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=indented)
@@ -91,14 +93,17 @@ def elements(
     """
     from lxml import etree
 
+    head = file.read(_HEAD)
+    plain = head.replace(b"\0", b"")  # UTF-16 and UTF-32 become ASCII
+    declared = plain.find(b"<!ENTITY" if doctype else b"<!DOCTYPE")
     what = "declares entities" if doctype else "has a document type declaration"
-    refused = error(where, what, "Remove the <!DOCTYPE …> from the file.")
-    head = file.read(_HEAD).replace(b"\0", b"")  # UTF-16 and UTF-32 become ASCII
-    if b"<!ENTITY" in head or (b"<!DOCTYPE" in head and not doctype):
+    line = plain.count(b"\n", 0, max(declared, 0)) + 1
+    refused = error(f"{where}:{line}", what, "Remove the <!DOCTYPE …> from the file.")
+    if declared >= 0:
         raise refused
-    file.seek(0)
+    fed = _Fed(head, file, partial(error, what=_TOO_MUCH, hint=_HINT), where)
     parser = etree.iterparse(
-        file, events=("start", "end"), tag=[f"{{*}}{name}" for name in wanted],
+        fed, events=("start", "end"), tag=[f"{{*}}{name}" for name in wanted],
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
     )  # fmt: skip
     try:
@@ -106,18 +111,44 @@ def elements(
             if not number and not _is_harmless(element, doctype=doctype):
                 raise refused
             yield event, element
+            fed.since = 0
             if event == "end":
                 _forget(element)
     except etree.XMLSyntaxError as fault:
         raise error(
             f"{where}:{fault.lineno or 1}",
-            f"is not well-formed XML ({fault.msg})",
-            "Export it again.",
+            f"is not well-formed XML, or is cut off ({fault.msg})",
+            _HINT,
         ) from fault
 
 
+class _Fed:
+    """A file as it is fed to the parser: never more than it may hold between two elements."""
+
+    def __init__(
+        self, head: bytes, file: IO[bytes], refusal: Callable[[str], WorkflowError], where: str
+    ) -> None:
+        """Begin with ``head``, which has been read; ``refusal`` makes the error for too much."""
+        self._head = head
+        self._file = file
+        self._refusal = refusal
+        self._where = where
+        self._line = 1
+        self.since = 0
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes."""
+        data, self._head = self._head[:size], self._head[size:]
+        data = data or self._file.read(size)
+        self.since += len(data)
+        self._line += data.count(b"\n")
+        if self.since > _LONGEST:
+            raise self._refusal(f"{self._where}:{self._line}")
+        return data
+
+
 def _is_harmless(element: _Element, *, doctype: bool) -> bool:
-    """Tell whether a document says nothing about its type, or nothing that matters."""
+    """Tell whether a document says nothing about its type, or nothing that changes its text."""
     about: Any = element.getroottree().docinfo
     if not about.doctype:
         return True

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from translate.storage.tmx import tmxfile
 
-from workflow.tmx import Unit, Variant, write
+from workflow.memory.tmx import TmxUnit, TmxVariant, write
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: The content models and attributes of TMX 1.4b that are used here.
@@ -34,17 +34,17 @@ _PIECES = st.sampled_from(
 )
 
 
-def written(*units: Unit, **options: str) -> bytes:
+def written(*units: TmxUnit, **options: str) -> bytes:
     file = io.BytesIO()
     assert write(file, units, **options) == len(units)  # type: ignore[arg-type]
     return file.getvalue()
 
 
-def unit(source: str, target: str) -> Unit:
-    return Unit(
+def unit(source: str, target: str) -> TmxUnit:
+    return TmxUnit(
         (
-            Variant("en", source),
-            Variant("ko", target, "2026-11-24", "윤서연", {"x-state": "reviewed"}),
+            TmxVariant("en", source),
+            TmxVariant("ko", target, "2026-11-24", "윤서연", {"x-state": "reviewed"}),
         ),
         "3f9c2a",
         {"x-document": "kef"},
@@ -99,7 +99,7 @@ def test_units_are_written_as_they_come() -> None:
     file = io.BytesIO()
     sizes: list[int] = []
 
-    def units() -> Iterator[Unit]:
+    def units() -> Iterator[TmxUnit]:
         for number in range(5000):
             sizes.append(file.tell())
             yield unit(f"Sentence {number}.", f"문장 {number}.")
@@ -110,7 +110,9 @@ def test_units_are_written_as_they_come() -> None:
 
 
 def test_a_date_that_is_none_is_left_out() -> None:
-    data = written(Unit((Variant("en", "a", "yesterday"), Variant("ko", "b", "2026-01-02T03:04Z"))))
+    data = written(
+        TmxUnit((TmxVariant("en", "a", "yesterday"), TmxVariant("ko", "b", "2026-01-02T03:04Z")))
+    )
     english, korean = etree.fromstring(data).iter("tuv")
     assert english.get("changedate") is None
     assert korean.get("changedate") == "20260102T030400Z"

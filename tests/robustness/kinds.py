@@ -14,7 +14,7 @@ from tests.exchange.kit import package
 from tests.robustness import damage
 from tests.support.catalogs import document
 from tests.support.own import ROOT
-from workflow import exchange, glossary, markup, tmx
+from workflow import exchange, glossary, markup
 from workflow.catalog import Catalog, entries_of, pairs
 from workflow.config import find_project
 from workflow.documents import detector, pictures, readers, segmenter
@@ -22,7 +22,7 @@ from workflow.engines import gates
 from workflow.engines.llm import openings, prompts
 from workflow.glossary import formats as termbases
 from workflow.glossary import table
-from workflow.memory import interchange
+from workflow.memory import tmx, tmx_reading
 from workflow.model import Document, Project, Settings
 from workflow.qa import baseline
 
@@ -89,8 +89,8 @@ def read_sheet(data: bytes, folder: Path) -> object:
 def read_tmx(data: bytes, folder: Path) -> object:
     """A translation memory, and the pairs in it."""
     del folder
-    units = list(tmx.read(io.BytesIO(data), "x.tmx"))
-    return [list(interchange.pairs(unit, {"en", "ko"}, "x.tmx")) for unit in units]
+    units = list(tmx_reading.read(io.BytesIO(data), "x.tmx"))
+    return [list(tmx.pairs_of(unit, {"en", "ko"}, "x.tmx")) for unit in units]
 
 
 def read_terms(form: str, data: bytes, folder: Path) -> object:
@@ -167,7 +167,7 @@ def _terms(form: str) -> tuple[bytes, ...]:
 def _memory() -> tuple[bytes, ...]:
     out = io.BytesIO()
     found = pairs(Project(ROOT, Settings()), ROOT / "locales" / "ko" / "2022-02-01-rcep-korea.po")
-    tmx.write(out, interchange.units(found[:4]), source="en")
+    tmx.write(out, tmx.units_of(found[:4]), source="en")
     return (out.getvalue(), *(damage.OTHER_TMX,))
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from workflow import glossary, tmx
+from workflow import glossary
 from workflow.app.pretranslation import names_in
 from workflow.errors import ConfigError, WorkflowError
-from workflow.memory import Match, Memory, interchange
+from workflow.memory import Match, Memory, tmx
 from workflow.memory.refreshing import open_memory, tmx_pairs
 from workflow.model import Project
 from workflow.protocols import Progress, silent
@@ -102,6 +102,6 @@ def export_memory(
     memory.refresh()
     memory.verify()
     with replacing(path) as file:
-        units = interchange.units(memory.pairs(targets, approved=not drafts))
-        source = interchange.common_source(memory.languages())
+        units = tmx.units_of(memory.pairs(targets, approved=not drafts))
+        source = tmx.common_source(memory.languages())
         return tmx.write(file, units, source=source)

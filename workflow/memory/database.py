@@ -54,16 +54,16 @@ class Database:
         self._inode = 0
 
     def ask(self, query: str, values: Sequence[object] = ()) -> list[Any]:
-        """The rows of a query."""
+        """Return the rows of a query."""
         return self._connected().execute(query, values).fetchall()
 
     def each(self, query: str, values: Sequence[object] = ()) -> Iterator[Any]:
-        """The rows of a query, one by one."""
+        """Yield the rows of a query, one by one."""
         yield from self._connected().execute(query, values)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: all of it is written, or nothing."""
+        """Hold a transaction: all of it is written, or nothing."""
         with self._turn():
             if self._folder and self._inode != _inode(self._folder / FILE):
                 self.close()  # another process has made the file anew
@@ -78,7 +78,7 @@ class Database:
                 raise
 
     def discard(self) -> None:
-        """Throws the file away, if it is still the one that was used here."""
+        """Throw the file away, if it is still the one that was used here."""
         damaged, inode = self._connection is not None, self._inode
         self.close()
         if self._folder is None:
@@ -90,14 +90,14 @@ class Database:
                 (self._folder / f"{FILE}{ending}").unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Lets the file go; it is opened again when needed."""
+        """Let the file go; it is opened again when needed."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """Waits until no other process of ours is writing."""
+        """Wait until no other process of ours is writing."""
         if self._folder is None:
             yield
             return
@@ -148,7 +148,7 @@ def _reported() -> Iterator[None]:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """Makes the tables if the file is new."""
+    """Make the tables if the file is new."""
     if _edition(connection) == EDITION:
         return
     connection.execute("BEGIN IMMEDIATE")

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from workflow import catalog, tmx
+from workflow import catalog
 from workflow.errors import WorkflowError, contained
-from workflow.memory import interchange
-from workflow.memory.memory import Memory
+from workflow.memory import tmx, tmx_reading
+from workflow.memory.translation_memory import Memory
 from workflow.model import Pair, Project
 from workflow.protocols import Progress, silent
 from workflow.store.digests import FileDigests
@@ -89,11 +89,11 @@ def tmx_pairs(
     size = path.stat().st_size
     told = -1
     with path.open("rb") as file:
-        for unit in tmx.read(file, where):
+        for unit in tmx_reading.read(file, where):
             if (done := file.tell()) != told:
                 progress(done // 1000, size // 1000, f"Reading {where} (kB)")
                 told = done
-            yield from interchange.pairs(unit, targets, where)
+            yield from tmx.pairs_of(unit, targets, where)
 
 
 def _files(project: Project) -> Iterator[tuple[str, Path]]:

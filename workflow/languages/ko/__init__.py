@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
+    from workflow.languages.negations import Negations
     from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
@@ -39,6 +40,12 @@ class Korean(Pack):
         from workflow.languages.ko.particles import KoreanParticles
 
         return KoreanParticles()
+
+    @cached_property
+    def negations(self) -> Negations:
+        from workflow.languages.negations import tabled
+
+        return tabled(__package__)
 
     @cached_property
     def typography(self) -> Typography:

@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from workflow import markup, tmx
+from workflow import markup
+from workflow.memory import tmx
 from workflow.model import UNTRANSLATED, Block, BlockKind, Entry, Markup, Segment, State, is_pseudo
 from workflow.site import links, provenance
 from workflow.site.article import Article
@@ -175,7 +176,7 @@ class Tmx:
         return file.getvalue()
 
 
-def _units(article: Article, languages: Sequence[str]) -> Iterator[tmx.Unit]:
+def _units(article: Article, languages: Sequence[str]) -> Iterator[tmx.TmxUnit]:
     """Yield the sentences that have a translation, each once however often it stands there."""
     seen: set[str] = set()
     for segment in article.document.segments:
@@ -183,13 +184,14 @@ def _units(article: Article, languages: Sequence[str]) -> Iterator[tmx.Unit]:
             continue
         seen.add(segment.text)
         if variants := tuple(_variants(article, segment, languages)):
-            source = tmx.Variant(segment.language, segment.text)
-            yield tmx.Unit((source, *variants), f"s-{segment.key}", {"x-kind": segment.kind.value})
+            source = tmx.TmxVariant(segment.language, segment.text)
+            kind = {"x-kind": segment.kind.value}
+            yield tmx.TmxUnit((source, *variants), f"s-{segment.key}", kind)
 
 
 def _variants(
     article: Article, segment: Segment, languages: Sequence[str]
-) -> Iterator[tmx.Variant]:
+) -> Iterator[tmx.TmxVariant]:
     for language in languages:
         entry = article.entry(segment, language) if language in article.entries else None
         if not entry or is_pseudo(entry.origin):
@@ -197,4 +199,4 @@ def _variants(
         if entry.state in {State.REVIEWED, State.DRAFT}:
             about = {"x-state": entry.state.value, "x-origin": entry.origin}
             reviewer = provenance.public_name(entry.reviewer)
-            yield tmx.Variant(language, entry.text, entry.date, reviewer, about)
+            yield tmx.TmxVariant(language, entry.text, entry.date, reviewer, about)

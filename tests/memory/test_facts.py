@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.memory.likeness import changes
+from workflow.memory.facts import changes
 
 _TEXTS = st.lists(
     st.sampled_from(["the ", "talks ", "30", " ", "회담", "开始", "了。", "!", "e\u0301", "\n"])

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflow import markup
-from workflow.memory import postings, rows
+from workflow.memory import records
 from workflow.memory.database import Database
-from workflow.memory.likeness import Names, changes
+from workflow.memory.facts import Names, changes
 from workflow.model import Pair
 
 _T = TypeVar("_T")
@@ -76,7 +76,7 @@ class Memory:
     """
 
     def __init__(self, folder: Path, reload: Callable[[Memory], None]) -> None:
-        """The memory in a folder.
+        """Open the memory in a folder.
 
         Args:
             folder: where ``memory.db`` is kept.
@@ -94,15 +94,15 @@ class Memory:
         self.close()
 
     def close(self) -> None:
-        """Lets the file go."""
+        """Let the file go."""
         self._database.close()
 
     def refresh(self) -> None:
-        """Brings it up to date with the files it follows from."""
+        """Bring it up to date with the files it follows from."""
         self._safely(lambda: self._reload(self))
 
     def verify(self) -> None:
-        """Reads all of the file, and makes it anew if any of it is damaged."""
+        """Read all of the file, and make it anew if any of it is damaged."""
         self._safely(self._verify)
 
     def _verify(self) -> None:
@@ -111,7 +111,7 @@ class Memory:
             raise sqlite3.DatabaseError(str(found))
 
     def rebuild(self) -> None:
-        """Makes it anew from the files it follows from."""
+        """Make it anew from the files it follows from."""
         self._safely(self._database.discard)
         self.refresh()
 
@@ -120,25 +120,25 @@ class Memory:
         return dict(self._database.ask("SELECT path, digest FROM file"))
 
     def forget(self, paths: Collection[str]) -> None:
-        """Drops all that files held."""
+        """Drop all that files held."""
         if paths:
             with self._database.writing() as connection:
                 for path in paths:
-                    rows.drop(connection, path)
+                    records.drop(connection, path)
 
     def learn(self, files: Iterable[tuple[str, bytes, Iterable[Pair]]]) -> int:
-        """Takes in what files hold; what they held before is dropped. Gives the number of pairs.
+        """Take in what files hold, drop what they held before, and return the number of pairs.
 
         However much it is, the need of working memory is bounded.
         """
-        writer = rows.Writer(self._database)
+        writer = records.Writer(self._database)
         for path, digest, pairs in files:
             writer.file(path, digest, pairs)
         writer.flush()
         return writer.count
 
     def take_in(self, path: str, digest: bytes, pairs: Callable[[], Iterable[Pair]]) -> int:
-        """Takes in one file from elsewhere, or nothing of it if reading ``pairs`` fails."""
+        """Take in one file from elsewhere, or nothing of it if reading ``pairs`` fails."""
         try:
             return self._safely(lambda: self.learn([(path, digest, pairs())]))
         except BaseException:
@@ -146,31 +146,31 @@ class Memory:
             raise
 
     def size(self) -> tuple[int, int]:
-        """How many sentences and how many translations it holds."""
+        """Count the sentences and the translations it holds."""
         query = "SELECT count(DISTINCT sentence), count(*) FROM pair"
         ((sentences, pairs),) = self._safely(lambda: self._database.ask(query))
         return sentences, pairs
 
     def languages(self) -> tuple[str, ...]:
-        """BCP 47 tags of the sentences, in alphabetical order."""
+        """Return the BCP 47 tags of the sentences, in alphabetical order."""
         query = "SELECT DISTINCT language FROM known ORDER BY language"
         return tuple(tag for (tag,) in self._safely(lambda: self._database.ask(query)))
 
     def pairs(self, targets: Sequence[str] = (), *, approved: bool = True) -> Iterator[Pair]:
-        """Everything it holds, one by one, sentence by sentence.
+        """Yield everything it holds, sentence by sentence.
 
         Args:
             targets: only translations into these languages.
             approved: only approved ones.
         """
         into = json.dumps(targets)
-        values = (rows.APPROVED if approved else rows.MACHINE, into, into)
-        return (rows.pair_of(row) for row in self._database.each(_EVERYTHING, values))
+        values = (records.APPROVED if approved else records.MACHINE, into, into)
+        return (records.pair_of(row) for row in self._database.each(_EVERYTHING, values))
 
     def exact(
         self, source: str, language: str, target: str, before: str = "", after: str = ""
     ) -> tuple[Match, ...]:
-        """Translations of the very sentence, the best first, each text once.
+        """Find translations of the very sentence, the best first, each text once.
 
         Approved ones come first, then a person's unapproved ones, then a machine's; of equals those
         whose neighbours are the same too, then the latest.
@@ -188,24 +188,24 @@ class Memory:
         self, source: str, language: str, target: str, beside: tuple[str, str]
     ) -> tuple[Match, ...]:
         text, names = markup.spelling(source)
-        wanted = (rows.key(text), language, text, target)
+        wanted = (records.key(text), language, text, target)
         found = self._database.ask(_EXACT, (*wanted, _VARIANTS + 1))
-        placed = any(row[rows.CONTEXT] is not None for row in found)
-        place = rows.context(*beside) if placed else None
+        placed = any(row[records.CONTEXT] is not None for row in found)
+        place = records.context(*beside) if placed else None
         if len(found) > _VARIANTS:
             found = self._database.ask(_EXACT_OF_MANY, (*wanted, place, _VARIANTS))
         elif len(found) > 1:
-            found = rows.best_first(found, place)
+            found = records.best_first(found, place)
         best: dict[str, Match] = {}
         for row in found:
-            here = place is not None and place == row[rows.CONTEXT]
-            match = Match(rows.pair_of(row, names), 100.0, 100.0, here)
+            here = place is not None and place == row[records.CONTEXT]
+            match = Match(records.pair_of(row, names), 100.0, 100.0, here)
             best.setdefault(match.pair.text, match)
         return tuple(best.values())
 
     def serves(self, language: str, target: str) -> bool:
-        """Whether a person has translated anything of one language into another."""
-        values = (target, rows.MACHINE, language)
+        """Tell whether a person has translated anything of one language into another."""
+        values = (target, records.MACHINE, language)
         return bool(self._safely(lambda: self._database.ask(_SERVES, values)))
 
     def fuzzy(  # noqa: PLR0913 - what is sought, and what may be found
@@ -218,7 +218,7 @@ class Memory:
         names: Callable[[str], Names] | None = None,
         limit: int = 10,
     ) -> tuple[Match, ...]:
-        """Translations of the sentence and of those at least 75 % like it, the best first.
+        """Find translations of the sentence and of those at least 75 % like it, the best first.
 
         Similarity is rapidfuzz's ``ratio``: letters in common, in order, over all letters.
 
@@ -233,30 +233,30 @@ class Memory:
         found = self._safely(lambda: self._fuzzy(text, language, targets, limit))
         wanted = (match for match in found if machine or not match.pair.machine)
         judged = [_judged(match, text, names) for match in wanted]
-        judged.sort(key=lambda match: (-match.score, -rows.rank(match.pair)))
+        judged.sort(key=lambda match: (-match.score, -records.rank(match.pair)))
         return tuple(judged[:limit])
 
     def _fuzzy(
         self, text: str, language: str, targets: Sequence[str], limit: int
     ) -> Sequence[Match]:
-        """What may be alike; the latest first, and equals in one order whatever was read first."""
+        """Find what may be alike, the latest first; equals always in the same order."""
         spelled, own = markup.spelling(text)
         into = json.dumps(targets)
         found: dict[tuple[str, str, str], Match] = {}
         for sentence, similarity in self._alike(spelled, language, limit):
             for row in self._database.ask(_BY_NUMBER, (sentence, into, into, _VARIANTS)):
-                pair = rows.pair_of(row, own if len(own) == _placeholders(row[0]) else ())
+                pair = records.pair_of(row, own if len(own) == _placeholders(row[0]) else ())
                 match = Match(pair, similarity, similarity)
                 found.setdefault((pair.source, pair.target, pair.text), match)
         ordered = sorted(found.values(), key=lambda m: (m.pair.source, m.pair.text, m.pair.target))
         return sorted(ordered, key=lambda match: match.pair.date, reverse=True)
 
     def _alike(self, text: str, language: str, limit: int) -> list[tuple[int, float]]:
-        """The numbers of the sentences like ``text`` that are in use, and how like they are."""
+        """Find the sentences in use like ``text``: their numbers, and how like they are."""
         from rapidfuzz import fuzz, process
 
-        same = self._database.ask("SELECT id FROM sentence WHERE key = ?", (rows.key(text),))
-        ids = [*(number for (number,) in same), *postings.candidates(self._database, text)]
+        same = self._database.ask("SELECT id FROM sentence WHERE key = ?", (records.key(text),))
+        ids = [*(number for (number,) in same), *records.candidates(self._database, text)]
         values = (json.dumps(ids), language, language)
         known = dict(self._database.ask(_SENTENCES, values))
         ranked = process.extract(
@@ -265,7 +265,7 @@ class Memory:
         return [(number, score) for _, score, number in ranked]
 
     def _safely(self, action: Callable[[], _T]) -> _T:
-        """Does something: on a new file if this one is damaged, at worst without a file."""
+        """Do something: on a new file if this one is damaged, at worst without a file."""
         try:
             return action()
         except _FAULTS as error:
@@ -282,7 +282,7 @@ class Memory:
 
 
 def _judged(match: Match, text: str, names: Callable[[str], Names] | None) -> Match:
-    """A match with its score lowered if the facts differ."""
+    """Return a match with its score lowered if the facts differ."""
     pair = match.pair
     finder = names(pair.language) if names else None
     if found := changes(pair.source, text, pair.language, finder):
@@ -291,7 +291,7 @@ def _judged(match: Match, text: str, names: Callable[[str], Names] | None) -> Ma
 
 
 def _is_damage(error: Exception) -> bool:
-    """Whether the file is to blame, and not the disk, its permissions or another process."""
+    """Tell whether the file is to blame, not the disk, permissions or another process."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
