@@ -8,7 +8,8 @@ A further format of the files beside the pages is an :class:`Output`: it gets a
 """
 
 from workflow.site.article import Article, Summary
-from workflow.site.build import Report, build_of, publish
+from workflow.site.build import Report, publish
+from workflow.site.deployment import build_of
 from workflow.site.links import address, folders
 from workflow.site.publication import Output, OutputScope, Publication
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,11 +20,9 @@ from workflow.site.article_writer import (
     WriterPool,
     article_folders,
 )
+from workflow.site.deployment import build_of
 from workflow.site.indexes import IndexPages, latest_first
 from workflow.site.outputs.book import EarlierSite
-
-#: Tells a folder that was built from one that is somebody's own, and one build from another.
-_MARKER = ".built-by-workflow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +83,7 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
             or holds something else.
     """
     target = project.site
-    _check(target, clean=clean)
-    try:
-        fresh = deployment.folder_beside(target)
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    try:
+    with deployment.folder_beside(target, clean=clean) as fresh:
         build = _Build(BuildSpec(project, fresh, tuple(terms), editor))
         build.write_articles(articles, on_progress)
         gone = list(former()) if former else []
@@ -101,25 +92,12 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
         standing = CurrentSite(target, build.former_indexes(gone)) if former else None
         build.write_indexes(standing)
         report = build.report(target, "" if build.findings else uuid4().hex)
-        _mark(fresh, report)
+        deployment.mark(fresh, report.build)
         if standing:
-            outdated = build.outdated(standing, gone)
-            deployment.update(target, fresh, outdated, build.renewed(), last=_MARKER)
+            deployment.update(target, fresh, build.outdated(standing, gone), build.renewed())
         else:
             deployment.swap(target, fresh)
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
     return report
-
-
-def build_of(project: Project) -> str:
-    """Return the name of the site's present state; empty where there is no whole site."""
-    try:
-        return str(json.loads((project.site / _MARKER).read_bytes())["build"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,27 +247,3 @@ class _Build:
             findings=self.findings,
             errors={name: errors for name, errors in self.errors.items() if errors},
         )
-
-
-def _mark(folder: Path, report: Report) -> None:
-    note = "workflow publish rebuilds this folder: keep nothing of your own in it."
-    (folder / _MARKER).write_text(json.dumps({"note": note, "build": report.build}) + "\n")
-
-
-def _check(target: Path, *, clean: bool) -> None:
-    if not target.exists() or clean or (target / _MARKER).exists():
-        return
-    if not target.is_dir() or any(target.iterdir()):
-        raise PublishError(
-            target,
-            say("holds files that this command did not build"),
-            say(
-                "Move them away, or replace them with: {command}",
-                command="workflow publish --clean",
-            ),
-        )
-
-
-def _unwritable(target: Path, error: OSError) -> PublishError:
-    reason = (error.strerror or "").lower() or say("cannot be written")
-    return PublishError(target, reason, say("Check the folder's permissions and the free space."))

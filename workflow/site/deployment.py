@@ -2,27 +2,63 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from workflow.errors import PublishError
+from workflow.model import Project, say
+
+#: Tells a folder that was built from one that is somebody's own, and one build from another.
+_MARKER = ".built-by-workflow"
 #: Seconds after which nobody builds in a folder any more.
 _FORGOTTEN = 24 * 60 * 60
 
 
-def folder_beside(target: Path) -> Path:
-    """Make a folder beside a site, to build in, and remove those that killed builds left long ago.
+@contextmanager
+def folder_beside(target: Path, *, clean: bool) -> Iterator[Path]:
+    """Give a new folder beside a site, to build in; what is left of it in the end is removed.
+
+    Args:
+        target: the site's folder.
+        clean: whether it may hold files that were not built here.
 
     Raises:
-        OSError: there can be none.
+        PublishError: it holds such files, or nothing can be written there.
     """
-    for path in target.parent.glob(f".{target.name}-*"):
-        if path.is_dir() and time.time() - path.stat().st_mtime > _FORGOTTEN:
-            shutil.rmtree(path, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    _check(target, clean=clean)
+    fresh = None
+    try:
+        fresh = _new_folder(target)
+        yield fresh
+    except OSError as error:
+        raise PublishError(
+            target,
+            (error.strerror or "").lower() or say("cannot be written"),
+            say("Check the folder's permissions and the free space."),
+        ) from error
+    finally:
+        if fresh:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def mark(folder: Path, build: str) -> None:
+    """Mark a folder as built here, and name the build."""
+    note = "workflow publish rebuilds this folder: keep nothing of your own in it."
+    (folder / _MARKER).write_text(json.dumps({"note": note, "build": build}) + "\n")
+
+
+def build_of(project: Project) -> str:
+    """Return the name of the site's present state; empty where there is no whole site."""
+    try:
+        return str(json.loads((project.site / _MARKER).read_bytes())["build"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def swap(target: Path, fresh: Path) -> None:
@@ -47,37 +83,34 @@ def swap(target: Path, fresh: Path) -> None:
         old.unlink()
 
 
-def update(
-    target: Path, fresh: Path, gone: Iterable[str], renewed: Iterable[str], last: str
-) -> None:
+def update(target: Path, fresh: Path, gone: Iterable[str], renewed: Iterable[str]) -> None:
     """Move new files over those of a site, then remove what it needs no more.
 
     Every file was written before the first one is moved, and each move is one step, so that the
-    site is between two whole states only for an instant. The file ``last`` marks a whole site: it
-    is empty during that instant and comes last, so that an interruption is noticed.
+    site is between two whole states only for an instant. Its mark is empty during that instant and
+    comes last, so that an interruption is noticed.
 
     Args:
         target: the site.
         fresh: the new files.
         gone: folders that are needed no more.
         renewed: folders of which every file is in ``fresh``; others of their files go.
-        last: the name of the mark.
 
     Raises:
         OSError: a file cannot be moved; with an empty mark, the next build is a whole one.
     """
     old = [path for folder in renewed for path in _surplus(target / folder, fresh / folder)]
-    (target / last).write_bytes(b"")
+    (target / _MARKER).write_bytes(b"")
     for path in _files(fresh):
         place = target / path.relative_to(fresh)
-        if path.name != last or path.parent != fresh:
+        if path.name != _MARKER or path.parent != fresh:
             place.parent.mkdir(parents=True, exist_ok=True)
             path.replace(place)
     for path in old:
         path.unlink()
     for folder in gone:
         _remove(target, target / folder)
-    (fresh / last).replace(target / last)
+    (fresh / _MARKER).replace(target / _MARKER)
 
 
 def _surplus(standing: Path, fresh: Path) -> Iterator[Path]:
@@ -104,3 +137,25 @@ def _remove(root: Path, folder: Path) -> None:
     while folder != root and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
+
+
+def _check(target: Path, *, clean: bool) -> None:
+    if not target.exists() or clean or (target / _MARKER).exists():
+        return
+    if not target.is_dir() or any(target.iterdir()):
+        raise PublishError(
+            target,
+            say("holds files that this command did not build"),
+            say(
+                "Move them away, or replace them with: {command}",
+                command="workflow publish --clean",
+            ),
+        )
+
+
+def _new_folder(target: Path) -> Path:
+    """Make a folder beside a site, and remove those that killed builds left there long ago."""
+    for path in target.parent.glob(f".{target.name}-*"):
+        if path.is_dir() and time.time() - path.stat().st_mtime > _FORGOTTEN:
+            shutil.rmtree(path, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
