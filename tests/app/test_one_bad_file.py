@@ -197,7 +197,7 @@ def test_an_output_that_breaks_costs_its_file_alone(desk: Path) -> None:
 
 def test_an_article_whose_pages_cannot_be_made(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are published; if none can be made, the old site stays."""
-    from workflow.site.pages import PageRenderer
+    from workflow.site.article_pages import PageRenderer
 
     (desk / "seeds" / "other.txt").write_text("The talks go on in spring, officials said.\n")
     assert workflow("run", "--engine", "pseudo", project=desk).code == 0

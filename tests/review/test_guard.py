@@ -14,7 +14,7 @@ from tests.review.conftest import FEE, NAME, Desk
 from workflow.errors import ConfigError
 from workflow.model import COLORS
 from workflow.review import ReviewServer
-from workflow.review.guard import HEADER, Guard
+from workflow.review.requests import HEADER, Guard
 
 
 @dataclass

@@ -12,7 +12,7 @@ from tests.support.command import workflow
 from workflow.config import parse_settings
 from workflow.model import Entry, Project
 from workflow.site import publish
-from workflow.site.pages import Editor
+from workflow.site.article_pages import Editor
 
 SLUG = "2021-12-07-luncheon"
 ENTRY = Entry("“50% off”, they said & left?", "", path="locales/zh_CN/2021/urea & co.po", line=12)

@@ -15,10 +15,13 @@ from workflow.errors import ConfigError, WorkflowError
 from workflow.languages.characters import shown
 from workflow.local_server import LocalServer, is_anywhere
 from workflow.model import say
-from workflow.review import guard
-from workflow.review.calls import (
+from workflow.review.descriptions import person
+from workflow.review.localization import told
+from workflow.review.requests import (
+    HEADERS,
     HTML,
     JSON,
+    Guard,
     Refused,
     Response,
     json_response,
@@ -29,9 +32,6 @@ from workflow.review.calls import (
     typed_of,
     wanted,
 )
-from workflow.review.descriptions import person
-from workflow.review.guard import Guard
-from workflow.review.localization import told
 from workflow.review.sheet import Backend, Conflict, Gone, Saved, SheetRow, TermProposal, Typed
 from workflow.review.views import Views, words_for
 from workflow.vocabulary import Words
@@ -307,7 +307,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
 
     def _send(self, answer: Response) -> None:
         self.send_response(answer.status)
-        for name, value in {**guard.HEADERS, **answer.headers}.items():
+        for name, value in {**HEADERS, **answer.headers}.items():
             self.send_header(name, value)
         if answer.body:
             self.send_header("Content-Type", answer.kind)

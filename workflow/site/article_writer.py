@@ -18,11 +18,11 @@ from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Project, Term, say
 from workflow.site import links, outputs, search
 from workflow.site.article import Article, Summary
+from workflow.site.article_pages import PageRenderer
 from workflow.site.highlights import Termbase
 from workflow.site.link_check import LinkCheck
 from workflow.site.outputs.book import BookContext, EarlierSite, books
 from workflow.site.outputs.epub import Epub
-from workflow.site.pages import PageRenderer
 from workflow.site.publication import Download
 from workflow.site.theme import Theme
 from workflow.store.interrupts import held_back, ignore

@@ -16,11 +16,11 @@ from functools import cached_property, partial
 from workflow.model import State, Term, TermType
 from workflow.site import links
 from workflow.site.article import Summary, in_order
+from workflow.site.article_pages import PageRenderer
 from workflow.site.environment import autonym
 from workflow.site.head import Page
 from workflow.site.highlights import version
 from workflow.site.labels import MARKS, machine_date
-from workflow.site.pages import PageRenderer
 from workflow.site.publication import Download
 from workflow.site.search import IndexShape
 

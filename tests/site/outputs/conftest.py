@@ -10,8 +10,8 @@ from tests.site import demo
 from workflow.model import Project, Settings, Term
 from workflow.site import links
 from workflow.site.article import Article, summarize
+from workflow.site.article_pages import PageRenderer
 from workflow.site.highlights import Termbase
-from workflow.site.pages import PageRenderer
 from workflow.site.publication import Publication
 from workflow.site.theme import Theme
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from tests.site import demo
 from tests.site.outputs.conftest import published
 from workflow.model import BlockKind, Markup, MarkupKind
-from workflow.site.outputs.texts import Markdown
+from workflow.site.outputs.text_formats import Markdown
 from workflow.site.publication import Publication
 
 

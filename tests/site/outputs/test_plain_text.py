@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.site.outputs.texts import PlainText
+from workflow.site.outputs.text_formats import PlainText
 from workflow.site.publication import Publication
 
 ALL = ("en", "ko", "zh-Hans")

@@ -1,19 +1,112 @@
-"""Who may talk to the review server: the browser that was given its address, and no other page.
+"""Requests from the browser: who may send them, what they carry, and the answers to them.
 
 A page of another site can make a browser send requests here (CSRF), and can even get a name of its
 own to point here. So every request must name this host and port
 (:mod:`workflow.local_server`); the pages need a cookie that only the printed address, once, turns
-into; and what changes something must come from a page of this very origin (Fetch
-Metadata, W3C; Origin, RFC 6454).
+into; and what changes something must come from a page of this very origin (Fetch Metadata, W3C;
+Origin, RFC 6454).
 """
 
 from __future__ import annotations
 
+import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
+from typing import Any
 
+from workflow.errors import ConfigError
+from workflow.languages import normalize
 from workflow.local_server import AllowedHosts
+from workflow.model import TermType, say
+from workflow.review.sheet import TermProposal, Typed
+
+HTML, JSON = "text/html; charset=utf-8", "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer to the browser."""
+
+    body: bytes = b""
+    kind: str = JSON
+    status: HTTPStatus = HTTPStatus.OK
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Refused(Exception):
+    """A request that is not answered, and why."""
+
+    def __init__(self, status: HTTPStatus, what: str) -> None:
+        super().__init__(what)
+        self.status, self.what = status, what
+
+
+def json_response(
+    data: object, status: HTTPStatus = HTTPStatus.OK, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Make an answer in JSON."""
+    return Response(json.dumps(data).encode(), JSON, status, headers or {})
+
+
+def tag_of(code: str) -> str:
+    """Read a target language from any spelling of its code."""
+    try:
+        return normalize(code)
+    except ConfigError:
+        raise Refused(HTTPStatus.NOT_FOUND, say("There is no such language.")) from None
+
+
+def text_of(data: Mapping[str, Any], name: str) -> str:
+    """Read a text that a call carries.
+
+    Raises:
+        KeyError: it does not.
+        TypeError: it is something else.
+    """
+    value = data[name]
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be text")
+    return value
+
+
+def lines_of(data: Mapping[str, Any], name: str) -> str:
+    """Read a text that a call carries, with line feeds alone at the ends of its lines."""
+    return text_of(data, name).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def typed_of(data: Mapping[str, Any]) -> Typed | None:
+    """Read what is typed, as a call tells it; None where it is nothing any more."""
+    if data["text"] is None:
+        return None
+    text, base, state = (text_of(data, name) for name in ("text", "base", "state"))
+    return Typed(text, base, state, float(data["at"]))
+
+
+def proposal_of(data: Mapping[str, Any]) -> TermProposal:
+    """Read the term that a call proposes.
+
+    Raises:
+        KeyError, TypeError: something of it is missing, or is no text.
+        ValueError: it is of no known kind.
+    """
+    term, rendering, note = (text_of(data, name) for name in ("term", "rendering", "note"))
+    if not term.strip() or not rendering.strip():
+        raise Refused(HTTPStatus.BAD_REQUEST, "no term, or no rendering")
+    return TermProposal(term, rendering, TermType(text_of(data, "kind")), note)
+
+
+@contextmanager
+def wanted() -> Iterator[None]:
+    """Turn what is missing from a call, or is of another type, into a refusal."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"the call lacks something: {error}") from error
+
 
 #: What a session must say with each call, so that no other page can make one.
 HEADER = "X-Review-Session"
