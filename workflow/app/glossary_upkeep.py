@@ -26,7 +26,7 @@ _OWN = "terms.csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ShownMention:
     """A mention of a term and the rendering it gets there.
 
     Attributes:
@@ -57,7 +57,7 @@ class Mention:
 
 def mentions(
     project: Project, paths: Sequence[Path], targets: Sequence[str], errors: list[WorkflowError]
-) -> Iterator[Mention]:
+) -> Iterator[ShownMention]:
     """Yield every mention in the seeds at ``paths``, in reading order, for each target."""
     with ProjectState(project, targets) as state:
         for seed in each_seed(state, paths):
@@ -67,12 +67,12 @@ def mentions(
         errors += state.errors
 
 
-def _mentions(project: Project, translation: DocumentTranslation) -> Iterator[Mention]:
+def _mentions(project: Project, translation: DocumentTranslation) -> Iterator[ShownMention]:
     pages = site.folders(project.settings, translation.document, translation.target)
     for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
         entry = translation.catalog.entries[segment.text]
         for use in uses:
-            yield Mention(
+            yield ShownMention(
                 path=segment.path,
                 line=segment.line,
                 target=translation.target,
@@ -93,7 +93,7 @@ def find_mentions(
     targets: Sequence[str],
     wanted: str,
     errors: list[WorkflowError],
-) -> tuple[tuple[str, ...], tuple[Mention, ...]]:
+) -> tuple[tuple[str, ...], tuple[ShownMention, ...]]:
     """Find the rows named by their id or any of their forms, and their mentions.
 
     Returns:
@@ -106,7 +106,7 @@ def find_mentions(
     return ids, tuple(each for each in found if not _rows(each).isdisjoint(ids))
 
 
-def _rows(mention: Mention) -> frozenset[str]:
+def _rows(mention: ShownMention) -> frozenset[str]:
     """Return the ids of the rows that a mention is made of, or may mean."""
     return frozenset(re.split(r"[+|]", mention.term))
 

@@ -13,7 +13,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common, one_language, to_option
 
 if TYPE_CHECKING:
-    from workflow.app.glossary_upkeep import Mention
+    from workflow.app.glossary_upkeep import ShownMention
     from workflow.app.impact import Impact
     from workflow.errors import WorkflowError
 
@@ -234,7 +234,7 @@ def import_(options: Options, /, path: Path, form: str | None, source: str, targ
 
 def _print(
     options: Options,
-    found: Sequence[Mention],
+    found: Sequence[ShownMention],
     errors: list[WorkflowError],
     **more: Sequence[str],
 ) -> int:

@@ -18,7 +18,7 @@ from workflow.model import TermType, TermUse
 
 
 def are_there(case: Case, use: TermUse) -> bool:
-    """Tell whether a use stands there in short, or every part of a composite, if apart.
+    """Tell whether something right stands in place of a use's required rendering.
 
     An abbreviation in brackets after what it stands for may be left out.
     """
@@ -40,7 +40,7 @@ def are_there(case: Case, use: TermUse) -> bool:
 
 
 def _is_pronoun(case: Case) -> bool:
-    """Tell whether a pronoun is the subject that the source has as a surname: 她向教练致谢."""
+    """Tell whether the translation begins with *he* or *she* for a surname: 她向教练致谢."""
     pronouns = (known.phrases.he_or_she for known in registered())
     if any(pronoun and pronoun.search(case.source) for pronoun in pronouns):
         return False
@@ -49,13 +49,13 @@ def _is_pronoun(case: Case) -> bool:
 
 
 def _are_both_told(case: Case) -> bool:
-    """Tell whether two places of the source are told together: 양국, 两国."""
+    """Tell whether two countries of the source are told as *both*: 양국, 两国."""
     places = {use.term for use in case.uses if use.type is TermType.PLACE}
     return len(places) > 1 and case.language.shorthand.are_both_told(case.text)
 
 
 def _is_shortened(case: Case, use: TermUse) -> bool:
-    """Tell whether a country or a person that was named before stands there in a short form."""
+    """Tell whether a country, or a person named before, is there in a short form."""
     if use.type is TermType.PLACE:
         short = case.language.shorthand
         if short.has_country(case.text, use.target):
@@ -67,7 +67,7 @@ def _is_shortened(case: Case, use: TermUse) -> bool:
 
 
 def _has_surname(case: Case, use: TermUse) -> bool:
-    """Tell whether the surname stands with a title; not where that is a lower rank.
+    """Tell whether a person's surname stands there with a title, though no lower rank.
 
     손 부회장 is nobody who is 손 회장 in the document; 손 위원장 may be.
     """
@@ -121,7 +121,7 @@ def are_exchanged(case: Case, use: TermUse) -> bool:
 
 
 def is_at_other(case: Case, use: TermUse) -> bool:
-    """Tell whether the body of an office has another office beside it instead.
+    """Tell whether another office than a use's stands beside the body it belongs to.
 
     So in Kakao的一位副总统 for *a vice president of Kakao*, wherever 副社长 may stand.
 
@@ -145,13 +145,13 @@ def is_at_other(case: Case, use: TermUse) -> bool:
 
 
 def _without_was(case: Case, title: str) -> str:
-    """Return a title without what says that somebody had it once: 会长 of 前会长."""
+    """Cut off what says that somebody had a title once: 会长 of 前会长."""
     was = case.language.titles.was
     return re.sub(was, "", title) if was else title
 
 
 def _is_of(source: str, title: TermUse, body: TermUse) -> bool:
-    """Tell whether an office is said to be a body's."""
+    """Tell whether the source says that an office is a body's: *chairman of KEF*."""
     if body.parts or body.type not in (TermType.ORG, TermType.ABBR, TermType.PLACE):
         return False
     places = (title.start, title.end), (body.start, body.end)
@@ -166,7 +166,7 @@ def _are_coordinated(source: str, one: TermUse, other: TermUse) -> bool:
 
 
 def lacks_acting(case: Case, use: TermUse) -> bool:
-    """Tell whether a translation has the office of somebody who only acts in it as theirs."""
+    """Tell whether a translation leaves out that somebody only acts in an office."""
     titles = [form for part in use.parts if part.type is TermType.TITLE for form in options(part)]
     acting = {
         form.replace(title, "").strip()

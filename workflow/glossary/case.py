@@ -100,7 +100,7 @@ class Case:
         return frozenset(row for row, count in needed.items() if found[row] < count)
 
     def _is_whole(self, spot: Spot, use: TermUse) -> bool:
-        """Tell whether the rendering at a spot is all of a name or an office.
+        """Tell whether the rendering at a spot is a whole name or office.
 
         Of a composite, its title is looked at as well.
         """
@@ -119,7 +119,7 @@ class Case:
         return self.text[spot.start : spot.end].endswith(options(part))
 
     def _is_other_rank(self, spot: Spot, title: TermUse, use: TermUse) -> bool:
-        """Tell whether words beside a title make another office of it that the source has not."""
+        """Tell whether a rank beside a title, which the source lacks, makes another office."""
         form = self.text[spot.start : spot.end]
         forms = options(title)
         leads = use is title or form.startswith(forms)
@@ -135,20 +135,20 @@ class Case:
         return False
 
     def _has_rank(self, start: int, words: RankWords) -> bool:
-        """Tell whether a rank stands before a title; a name before it counts as another word."""
+        """Tell whether a rank stands right before a title, in no known name."""
         begin = max((name for name in self._edges[1] if name <= start), default=0)
         lead = self.text[max(begin, start - 16) : start]
         return words.before is not None and words.before.search(lead) is not None
 
 
 def _says(before: str, rank: Rank) -> bool:
-    """Tell whether a source, in any language, has a rank before its title."""
+    """Tell whether a source, in any language, has a rank (*vice*, 부) before a title."""
     known = (language.titles.ranks.get(rank) for language in registered())
     return any(words and words.loose and words.loose.search(before) for words in known)
 
 
 def _is_rival(text: str, spot: Spot, use: TermUse) -> bool:
-    """Tell whether a short name is the end of somebody else's full one: 브라운 in 마사 브라운."""
+    """Tell whether a short name ends somebody else's full name: 브라운 in 마사 브라운."""
     form = text[spot.start : spot.end]
     return any(
         text.endswith(rival[: -len(short)], 0, spot.start)

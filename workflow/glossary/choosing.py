@@ -28,7 +28,7 @@ _ALIASES = 4
 
 @dataclass(slots=True)
 class RenderingChooser:
-    """Renders the mentions of one document in one language, in reading order.
+    """The choice of renderings for one document in one language, made in reading order.
 
     Attributes:
         target: BCP 47 tag.
@@ -78,7 +78,7 @@ class RenderingChooser:
     def _unclear(
         self, text: str, mention: Mention, unclear: set[str], *, running: bool
     ) -> Iterable[TermUse]:
-        """Return what can be told of a mention by its parts: *Chairman* of *Chairman Park*."""
+        """Render what is clear of an unclear mention: *Chairman* of *Chairman Park*."""
         found = []
         for role, part in mention.roles.items():
             if role in unclear or (role == "main" and mention.doubt):
@@ -105,7 +105,7 @@ class RenderingChooser:
         return replace(use, target=name, accepted=_union((titled, use.accepted, (use.target,))))
 
     def _is_ambiguous(self, part: MentionPart) -> bool:
-        """Tell whether the rows a name may mean would be rendered differently here."""
+        """Tell whether the rows that a name may mean have different renderings."""
         if len(part.terms) == 1 or part.surname:
             return len(part.terms) > 1
         renderings = {term_forms.of(term, self.target) for term in part.terms}
@@ -127,7 +127,7 @@ class RenderingChooser:
         )
 
     def _part(self, text: str, part: MentionPart, *, running: bool) -> TermUse:
-        """Return the use of one row by itself; a surname is rendered by the house style."""
+        """Render one row by itself; a surname goes by the house style."""
         term = part.terms[0]
         own = term_forms.of(term, self.target)
         first = running and term.id not in self._seen and not part.surname
@@ -157,13 +157,13 @@ class RenderingChooser:
         )
 
     def _rivals(self, targets: Iterable[str]) -> tuple[str, ...]:
-        """Return the full names of others that end with one of these."""
+        """Return the full names of other persons that end with one of these forms."""
         own = dict.fromkeys(map(term_forms.bare, targets))
         full = _union(self.rivals.get(form, ()) for form in own)
         return tuple(name for name in full if name not in own)
 
     def _own(self, targets: tuple[str, ...], own: TermForms) -> tuple[str, ...]:
-        """Return the renderings of a person that no other person of the document has."""
+        """Return those renderings of a person that nobody else in the document has."""
         whole = (term_forms.bare(own.first), *targets) if targets[0] in self.shared else targets
         return _union([[form for form in whole if form not in self.shared]])
 
@@ -181,12 +181,12 @@ class RenderingChooser:
         return replace(use, target=name, accepted=tuple(others)) if name else use
 
     def _addressed(self, surname: str) -> Iterable[Iterable[str]]:
-        """Return a surname with each form of address, and by itself where that may be."""
+        """Return a surname with each form of address, and alone where that is no word."""
         known = pack(self.target).phrases
         return (known.polite(surname), known.alone(surname)) if surname else ()
 
     def _styled(self, person: Term) -> tuple[str, ...]:
-        """Put a surname and its title together: 싱 대사; after the name where that is the style.
+        """Render a bare surname: with its title (싱 대사) or by name, as the style asks.
 
         Nothing without a title, or where the language has no rule for it.
         """
@@ -201,7 +201,7 @@ class RenderingChooser:
         return titled if style == "title" or not titled else (name, *titled)
 
     def _whole(self, text: str, mention: Mention, uses: Mapping[str, TermUse]) -> TermUse | None:
-        """Render a composite; None where the language has no rule or a part no rendering."""
+        """Render a composite as one; None where the language or the glossary cannot."""
         if len(uses) == 1:
             return uses["main"]
         if mention.abbr is not None:
@@ -228,7 +228,7 @@ class RenderingChooser:
         )
 
     def _ways(self, mention: Mention, uses: Mapping[str, TermUse]) -> tuple[str, ...]:
-        """Yield every right way to put the parts together, the required one first."""
+        """Return every right way to put a composite together, the required one first."""
         if not all(use.target for use in uses.values()):
             return ()
         person, spoken = mention.main.terms[0], uses["main"].target
@@ -252,7 +252,7 @@ class RenderingChooser:
     def _with_abbreviation(
         self, text: str, mention: Mention, name: TermUse, abbr: TermUse
     ) -> TermUse | None:
-        """``FULL (ABBR)``: the full name's first form, with the abbreviation if it has none."""
+        """Render ``FULL (ABBR)``: the first form, with the abbreviation if it has none."""
         own = term_forms.of(mention.main.terms[0], self.target)
         if not own.first:
             return None
@@ -276,7 +276,7 @@ class RenderingChooser:
 
 
 def _synonyms(terms: Sequence[Term]) -> bool:
-    """Tell whether titles are one in some other language: *Premier* and *Prime Minister* are 총리.
+    """Tell whether two languages have one word for titles: 총리 for either *Premier*.
 
     Either is right then, where a language has one word for both.
     """
@@ -290,7 +290,7 @@ def _synonyms(terms: Sequence[Term]) -> bool:
 
 
 def _alone(part: MentionPart) -> bool:
-    """Tell whether a part of a composite that cannot be rendered as one is rendered by itself."""
+    """Tell whether a part is rendered by itself where its composite cannot be."""
     return not part.surname and part.type is not TermType.TITLE
 
 

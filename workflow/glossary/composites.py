@@ -74,7 +74,7 @@ class _Office:
 
 
 def mentions_in(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) -> list[Mention]:
-    """Return the mentions in a sentence, longest first where they overlap, in order of place.
+    """Find the mentions in a sentence, in order; of overlapping ones the longest counts.
 
     Args:
         sentence: with the grammar of its language.
@@ -199,7 +199,7 @@ def _join(sentence: SourceSentence, person: MentionPart, office: _Office) -> Men
 
 
 def _of_body(mention: Mention, body: MentionPart) -> Mention:
-    """Return the same with the body that stands beside it."""
+    """Widen a mention by the body that stands beside it."""
     start, end = min(mention.start, body.start), max(mention.end, body.end)
     return replace(mention, start=start, end=end, body=body)
 
@@ -218,7 +218,7 @@ def _with_abbreviation(
 def _singles(
     sentence: SourceSentence, parts: Parts, offices: Sequence[_Office]
 ) -> Iterator[Mention]:
-    """Name that stand alone: no bare surname inside another name, no title of one word.
+    """Yield names that stand alone: no surname inside another name, no short title.
 
     A title beside its body or its person counts, where no composite takes it in.
     """
@@ -262,7 +262,7 @@ def _title(
     placed: Mapping[tuple[int, int], MentionPart],
     persons: Sequence[MentionPart],
 ) -> Iterator[Mention]:
-    """Yield a title by itself, where it is certainly an office that this sentence speaks of."""
+    """Yield a title that stands alone, if this sentence certainly speaks of that office."""
     text, known = sentence.text, sentence.language.names
     if body := placed.get((title.start, title.end)):
         terms = scope.fitting(title.terms, body)
@@ -283,7 +283,7 @@ def _title(
 
 
 def _is_settled(sentence: SourceSentence, title: MentionPart, *, beside: bool) -> bool:
-    """Tell whether it is known whose title it is: a company's, a state's, or either's."""
+    """Tell whether it is known if a title is a company's or a state's."""
     if not sentence.joints.capitals or not any(map(scope.of, title.terms)):
         return True
     elsewhere = sentence.language.names.is_elsewhere(sentence.text, title.end)

@@ -27,7 +27,7 @@ FORMATS = ("csv", "tbx", "deepl", "google")
 
 
 def write(terms: Sequence[Term], form: str, source: str = "en", target: str = "ko") -> bytes:
-    """Return a file in one of :data:`FORMATS`.
+    """Write rows as a file in one of :data:`FORMATS`.
 
     Args:
         terms: the rows.
@@ -45,7 +45,7 @@ def write(terms: Sequence[Term], form: str, source: str = "en", target: str = "k
 
 
 def read_file(path: Path, form: str, source: str = "en", target: str = "ko") -> Table:
-    """Return the rows of a file; the other arguments and the errors are those of :func:`read`.
+    """Read a file; see :func:`read` for the other arguments and errors.
 
     Raises:
         GlossaryError: the file cannot be read, or is larger than any glossary.
@@ -54,7 +54,7 @@ def read_file(path: Path, form: str, source: str = "en", target: str = "ko") -> 
 
 
 def read(data: bytes, where: str, form: str, source: str = "en", target: str = "ko") -> Table:
-    """Return the rows of a file in one of :data:`FORMATS`, held to the rules of our own tables.
+    """Read a file in one of :data:`FORMATS`, held to the rules of our own tables.
 
     Args:
         data: the file.
@@ -79,7 +79,7 @@ def read(data: bytes, where: str, form: str, source: str = "en", target: str = "
 
 
 def _to_deepl(terms: Iterable[Term], source: str, target: str) -> str:
-    """One line a name: source, tab, rendering; each source once, as DeepL demands."""
+    """Write a line a name: source, tab, rendering; each source once, as DeepL demands."""
     pairs: dict[str, str] = {}
     for term in terms:
         rendering = term_forms.later(term, target)
@@ -97,7 +97,7 @@ def _from_deepl(text: str, source: str, target: str) -> Iterator[Cells]:
 
 
 def _to_google(terms: Sequence[Term]) -> str:
-    """Return an equivalent term set: a header of language codes, one concept a line."""
+    """Write an equivalent term set: a header of language codes, then a concept a line."""
     tags = list(dict.fromkeys(tag for term in terms for tag in term.forms))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -126,7 +126,7 @@ def _from_google(text: str, where: str) -> Iterator[Cells]:
 
 
 def _pair(cells: Mapping[str, str]) -> Cells:
-    """Return a row for review, whose id follows from its cells: importing twice adds nothing."""
+    """Make a row for review; its id follows from its cells, so no import adds it twice."""
     digest = hashlib.sha256("\t".join(cells.values()).encode()).hexdigest()[:8]
     clean = {name: re.sub(r"\s*\|\s*", "/", cell) for name, cell in cells.items()}
     return {"id": f"i-{digest}", "status": "review", **clean}

@@ -15,7 +15,7 @@ _LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ0-9][\w.&’'/-]*(?: [A-Za-zÀ-ɏ0-9][\w.&
 
 
 def source_left(case: Case) -> list[str]:
-    """Find names of the source that stand in the translation although they are written otherwise.
+    """Find names that a translation leaves as the source has them.
 
     In brackets a name is a gloss, beside its rendering a service to the reader, and among other
     Latin words it belongs to them (*Los Angeles Dodgers*).
@@ -33,7 +33,7 @@ def source_left(case: Case) -> list[str]:
 
 
 def _left(text: str, word: str) -> Iterator[tuple[int, int]]:
-    """Return where a word of the source stands in a translation, outside of brackets."""
+    """Find a word of the source in a translation, outside of brackets."""
     for match in source_pattern(word).finditer(text):
         if not in_bracket(text, match.start()):
             yield match.span()
@@ -55,7 +55,7 @@ def _stands_alone(case: Case, span: tuple[int, int]) -> bool:
 
 
 def _words(use: TermUse) -> Iterator[str]:
-    """Yield the parts that would give a mention away by themselves: words of a person's name."""
+    """Yield a mention's names, and the words of a person's: each alone gives it away."""
     for leaf in use.parts or (use,):
         yield leaf.source
         if leaf.type is TermType.PERSON:

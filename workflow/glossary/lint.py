@@ -22,7 +22,7 @@ _COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
 
 
 def lint(glossary: Glossary, used: Collection[str] = ()) -> tuple[Finding, ...]:
-    """Return findings about the rows of a glossary, by file and line.
+    """Find what is doubtful about the rows of a glossary, in the order of its files.
 
     Args:
         glossary: as loaded.
@@ -65,7 +65,7 @@ def _column(tag: str) -> str:
 
 
 def _languages(terms: Collection[Term]) -> list[str]:
-    """Return the languages that at least half of the rows are written in."""
+    """Return the languages that at least half of the rows have."""
     count: dict[str, int] = defaultdict(int)
     for term in terms:
         for tag, forms in term.forms.items():
@@ -80,7 +80,7 @@ def _missing(term: Term, languages: Collection[str]) -> Iterator[Finding]:
 
 
 def _shared(terms: Collection[Term]) -> Iterator[Finding]:
-    """Yield rows found by one name whose renderings differ: a mention of it is ambiguous."""
+    """Find rows that share a name and not its rendering: a mention of it is ambiguous."""
     owners: dict[tuple[str, str, bool], list[Term]] = defaultdict(list)
     for term in terms:
         for tag, forms in term.forms.items():
@@ -126,7 +126,7 @@ def _folded(name: str, term: Term) -> str:
 
 
 def _right_forms(terms: Collection[Term]) -> dict[str, dict[str, str]]:
-    """By language: every first and later form, and the id of its row."""
+    """Return, by language, every first and later form and the id of its row."""
     right: dict[str, dict[str, str]] = defaultdict(dict)
     for term in terms:
         for tag, forms in term.forms.items():
@@ -183,7 +183,7 @@ def _reading(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
 
 
 def _columns(terms: Collection[Term]) -> Iterator[Finding]:
-    """Columns that look like a misspelt one; other unknown columns are nobody's business."""
+    """Find columns that look like a misspelt one; other unknown columns are fine."""
     seen: set[str] = set()
     for term in terms:
         for name in term.extra:

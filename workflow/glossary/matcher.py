@@ -127,7 +127,7 @@ def fold(text: str) -> Folded:
 
 
 def _fold_moving(text: str) -> Folded:
-    """Return the same for text in which characters melt together or spaces repeat."""
+    """Fold text in which characters melt together or spaces repeat."""
     pieces: list[str] = []
     offsets: list[int] = []
     for match in re.finditer(r" +|[^ ][\u0300-\u036f\u1160-\u11ff\u3099\u309a]*", text):
@@ -158,14 +158,14 @@ class Matcher:
         self._language = language
 
     def find(self, text: str) -> list[Hit]:
-        """Yield every valid mention of every name in ``text``, overlapping ones too, by place."""
+        """Find every spelling in ``text``, overlapping ones too, by place."""
         hits = self._found(text)
         if "</g" in text:
             hits += self._across_pairs(text)
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     def _across_pairs(self, text: str) -> Iterator[Hit]:
-        """Name of which inline markup encloses a part: ``<g1>Xing</g1> Haiming``."""
+        """Find names of which inline markup encloses a part: ``<g1>Xing</g1> Haiming``."""
         skipped = [match.span() for match in _PAIR.finditer(text)]
         ends = [0, *(end for _, end in skipped)]
         starts = [*(start for start, _ in skipped), len(text)]
@@ -202,7 +202,7 @@ class Matcher:
     def _valid(
         self, group: Sequence[tuple[str, Spelling]], text: str, start: int, end: int
     ) -> tuple[Spelling, ...]:
-        """Return those of the spellings of one hit that may stand there."""
+        """Return those spellings of a group that may stand at a place."""
         if not (begins_word(text, start) and ends_word(text, end) and fits(text, end)):
             return ()
         surface = text[start:end]
@@ -217,7 +217,7 @@ class Matcher:
 
 
 def _joined(text: str, found: Sequence[Hit]) -> Iterator[Hit]:
-    """Korean titles attached to a name, and that name: ``손경식회장``; or to a surname: ``손회장``.
+    """Yield Korean titles that are written onto a name, and the name: 손경식회장, 손회장.
 
     Args:
         text: folded.
@@ -238,7 +238,7 @@ def _joined(text: str, found: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _lower(text: str) -> str:
-    """Lower case of the same length."""
+    """Return a text in lower case, at the same length."""
     lower = text.lower()
     if len(lower) == len(text):
         return lower
@@ -246,7 +246,7 @@ def _lower(text: str) -> str:
 
 
 def _case_may_differ(spelling: Spelling, surface: str, exact: str, text: str, start: int) -> bool:
-    """Tell whether a mention in other case counts.
+    """Tell whether a spelling in other case than its row's counts.
 
     Always for names without case; else in text all in capitals, but for single words that could be
     anything there, and for a capital at the beginning of the sentence. A surname may be in capitals

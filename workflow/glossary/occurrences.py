@@ -35,7 +35,7 @@ class Spot(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def pattern(form: str, target: str) -> re.Pattern[str]:
-    """Match ``form`` in text of ``target``: brackets, quotes and spaces in any width.
+    """Compile what matches a form in a translation, whatever its brackets and spaces.
 
     Latin letters and digits at its ends must end there. In languages with inflected words a form
     without capitals also matches in other case and in the plural.
@@ -81,7 +81,7 @@ def all_forms(uses: Sequence[TermUse]) -> list[str]:
 
 
 def assign(uses: Sequence[TermUse], found: Sequence[Spot]) -> dict[TermUse, Spot]:
-    """Return as many uses as possible a spot of their own.
+    """Give as many uses as possible a spot of their own.
 
     Augmenting paths (bipartite matching), breadth first. Spots that were tried in vain once are
     never tried again: no path leads from them to a free one.
@@ -110,7 +110,7 @@ def _path(
     owner: Mapping[Spot, TermUse],
     vain: set[Spot],
 ) -> tuple[dict[Spot, TermUse], Spot | None]:
-    """Return the spots within reach of a use, who wants each, and the first free one."""
+    """Search for a free spot that a use can have, if others move to spots they can have."""
     wanted_by: dict[Spot, TermUse] = {}
     wanting = deque([use])
     while wanting:

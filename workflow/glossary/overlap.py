@@ -20,7 +20,7 @@ _T = TypeVar("_T", bound=_Stretch)
 
 
 def apart(stretches: Iterable[_T], length: int) -> list[_T]:
-    """Return the stretches that overlap with none before them, in the order given.
+    """Choose stretches that do not overlap, the ones given first before others.
 
     Args:
         stretches: the ones that count most first.

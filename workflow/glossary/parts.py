@@ -124,7 +124,7 @@ def sort(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) -> P
 
 
 def near(parts: Sequence[MentionPart], start: int, end: int) -> Sequence[MentionPart]:
-    """Return the parts, given by place, that may stand beside what is at ``start`` to ``end``."""
+    """Return the parts that are near enough to belong to what is at ``start`` to ``end``."""
     first = bisect_left(parts, start - _LONGEST_NAME, key=_start_of)
     return parts[first : bisect_right(parts, end + _LONGEST_GAP, key=_start_of)]
 
@@ -191,7 +191,7 @@ def _surname(sentence: SourceSentence, hit: Hit, terms: tuple[Term, ...]) -> Men
 
 
 def _begins_with(person: Term, initial: str, tag: str) -> bool:
-    """Tell whether a given name of a person begins with a letter."""
+    """Tell whether one of a person's given names begins with an initial."""
     return any(word.startswith(initial) for word in term_forms.of(person, tag).first.split())
 
 
@@ -210,7 +210,7 @@ def _is_other(sentence: SourceSentence, part: MentionPart, edges: frozenset[int]
 
 
 def _is_sure(sentence: SourceSentence, part: MentionPart) -> bool:
-    """Tell whether a name that is a common word as well is certainly the name."""
+    """Tell whether a word that is a name as well is certainly the name here."""
     surface = sentence.text[part.start : part.end]
     place = Place(
         sentence.text,
@@ -250,7 +250,7 @@ def proven(sentences: Sequence[SourceSentence], hits: Sequence[Sequence[Hit]]) -
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:
-    """Return those of a sentence's hits that are in no other one."""
+    """Return the hits of a sentence that are inside no other hit."""
     found: list[Hit] = []
     reached = 0
     for hit in hits:  # by place, the longer one first

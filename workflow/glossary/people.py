@@ -39,7 +39,7 @@ class Cast:
         found: Sequence[Sequence[Mention]],
         families: Mapping[str, Families],
     ) -> Cast:
-        """Take in a whole document.
+        """Read a whole document for what it says of its persons.
 
         Args:
             sentences: of the document.
@@ -57,14 +57,14 @@ class Cast:
     def meant(
         self, sentences: Sequence[SourceSentence], found: Sequence[Sequence[Mention]]
     ) -> list[list[Mention]]:
-        """Return the mentions in each sentence with who and what each of them means there."""
+        """Settle, sentence by sentence, whom and which title each mention means."""
         return [
             [known for each in mentions if (known := self._resolve(number, sentence, each))]
             for number, (sentence, mentions) in enumerate(zip(sentences, found, strict=True))
         ]
 
     def _learn(self, sentence: SourceSentence, mentions: Iterable[Mention]) -> None:
-        """Take in the full names of a sentence, with the offices that stand beside them."""
+        """Note the offices that stand beside the full names of a sentence."""
         text, language = sentence.text, sentence.language.names
         for mention in mentions:
             person = mention.main
@@ -91,7 +91,7 @@ class Cast:
         surnames: Iterable[str],
         listed: Sequence[tuple[int, int]],
     ) -> None:
-        """Take in the persons of a sentence that have a known surname and are not listed."""
+        """Note the persons of a sentence that are not listed and share a known surname."""
         text = sentence.text
         for surname in surnames:
             if surname in text:
@@ -100,7 +100,7 @@ class Cast:
                         self.namesakes.setdefault(surname, {}).setdefault(name, number)
 
     def _resolve(self, number: int, sentence: SourceSentence, mention: Mention) -> Mention | None:
-        """Return the mention in a sentence, with the one person and the title that it means there.
+        """Settle which one person and title a mention in a sentence means.
 
         A title none of whose rows fits is left out; who cannot be told stays ambiguous. None where
         it is nobody's: ``전 회장`` is a former chairman, unless the document has a chairman 전.
@@ -146,7 +146,7 @@ class Cast:
     def _fitting(
         self, sentence: SourceSentence, mention: Mention, title: MentionPart
     ) -> tuple[Term, ...]:
-        """Return the rows of a title that go with its person here.
+        """Return the rows of a title that go with its person in this sentence.
 
         What stands beside them tells first, then the rest of the document, then the row's note.
         Where an open title has a row for either and nothing tells, all rows are left.
@@ -167,7 +167,7 @@ class Cast:
         return tuple(term for term in title.terms if scope.of(term) != "org")
 
     def _known(self, sentence: SourceSentence, mention: Mention) -> set[str]:
-        """Of what kind the body of a person is; ``?`` for one that is not listed."""
+        """Return of what kind a person's body is; ``?`` for one that is not listed."""
         language = sentence.language.names
         if beside := language.scope_beside(sentence.text, mention.start, mention.end):
             return {beside}

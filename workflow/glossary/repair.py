@@ -66,7 +66,7 @@ def _repair_once(case: Case) -> str:
 
 
 def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) -> str:
-    """Replace a span of a text by a rendering, and put its surroundings in order.
+    """Put a rendering into a text, and its surroundings in order.
 
     Korean particles agree; where no spaces part words, those around a foreign word go.
     """
@@ -80,7 +80,7 @@ def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) 
 
 
 def due(text: str, use: TermUse, target: str) -> str:
-    """Return the required form; without its bracket where the bracket is there already."""
+    """Return the form to put into a text: without its bracket if the text has that already."""
     return term_forms.bare(use.target) if contains(text, use.target, target) else use.target
 
 
@@ -100,14 +100,14 @@ def _replace_forbidden(case: Case) -> str:
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
-    """Tell whether a Korean form is a word there, particles aside; others have no such borders."""
+    """Tell whether a form is a word by itself there, particles aside."""
     before = text[start - 1 : start] if start else ""
     inside = is_hangul(text[start]) and is_hangul(before)
     return not inside and ends_word(text, end)
 
 
 def _space_out(case: Case) -> str:
-    """Korean names of Chinese and Koreans written with spaces inside: 싱 하이밍, 싱하이 밍.
+    """Remove spaces inside Korean names of Chinese and Koreans: 싱 하이밍, 싱하이 밍.
 
     Surname and given name are one word (Hangul orthography, article 48). Two letters are too few
     to tell a name from another word (이 씨).
@@ -125,7 +125,7 @@ def _space_out(case: Case) -> str:
 
 
 def _say_once(text: str, uses: Sequence[TermUse], target: str) -> str:
-    """Return a rendering that stands in brackets behind itself, as ‘경총’(경총), without them."""
+    """Remove a rendering in brackets behind itself: ‘경총’(경총)."""
     if "(" not in text and "（" not in text:
         return text
     for use in leaves(uses):
@@ -161,7 +161,7 @@ def _complete_first(case: Case) -> str:
 
 
 def _first_spot(case: Case, form: str, use: TermUse) -> Spot | None:
-    """Return where ``form`` stands first as a word of its own, with no bracket beside it."""
+    """Find the first place where a form is a word by itself, with no bracket beside it."""
     if not form:
         return None
     for match in pattern(form, case.target).finditer(case.text):
@@ -173,7 +173,7 @@ def _first_spot(case: Case, form: str, use: TermUse) -> Spot | None:
 
 
 def _ends_phrase(case: Case, use: TermUse, end: int) -> bool:
-    """Tell whether no noun that may make another name of it follows, but its own composite."""
+    """Tell whether a name ends there, and does not go on as another one."""
     after = markup.plain(case.text[end:])
     if not case.language.names.noun_follows(after):
         return True

@@ -89,7 +89,7 @@ def _is_due(case: Case, use: TermUse) -> bool:
 
 @lru_cache(maxsize=4096)
 def _mention(word: str) -> re.Pattern[str]:
-    """Match a name of the source with the article before it and the possessive after it."""
+    """Compile what matches a name with the article before it and the possessive after it."""
     pattern = source_pattern(word).pattern
     return re.compile(rf"(?:\b[Tt]he )?{pattern}(?P<own>['’]s)?", re.ASCII)
 
@@ -103,7 +103,7 @@ def _is_by_itself(text: str, match: re.Match[str]) -> bool:
 
 
 def _units(uses: Sequence[TermUse]) -> list[TermUse]:
-    """Uses and their parts with a rendering; of those that are written and rendered alike, one."""
+    """Return uses and parts that have a rendering, one of those written alike."""
     units = (unit for use in uses if use.target for unit in (use, *use.parts) if unit.target)
     return list({(unit.source, unit.target, unit.reading): unit for unit in units}.values())
 

@@ -38,7 +38,7 @@ class Column:
 
     @classmethod
     def named(cls, name: str) -> Column:
-        """Return what a column of this name holds."""
+        """Read a column's name: which language and part it is."""
         match = None if name in FIXED else _LANGUAGE.fullmatch(name)
         if match is None or (match["part"] and match["part"] not in _PARTS):
             return cls(name)
@@ -49,7 +49,7 @@ class Column:
 
 
 def columns_of(header: Sequence[str], where: str, fault: str) -> list[Column]:
-    """Return what the columns of a file hold.
+    """Read the header of a file: what each of its columns holds.
 
     Args:
         header: the cells of its first line.
@@ -98,7 +98,7 @@ _FORMULA = re.compile(r"=|[+\-@]\s*[A-Za-z.]+\(|[+\-@].*[|!]")
 def term(
     columns: Sequence[Column], cells: Sequence[str], fault: str, where: str, line: int
 ) -> Term:
-    """Return the term of one row.
+    """Read one row as a term.
 
     Args:
         columns: of its file.
@@ -135,7 +135,7 @@ def term(
 
 
 def cells_of(term: Term) -> Cells:
-    """Return the row of a term; :func:`term` makes the same one of it again."""
+    """Write a term as a row; :func:`term` makes the same term of it again."""
     cells = {"id": term.id, "type": term.type.value}
     for tag, forms in term.forms.items():
         column = language(tag).column
@@ -150,7 +150,7 @@ def cells_of(term: Term) -> Cells:
 
 
 def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str) -> dict[str, str]:
-    """Return the cleaned cells of a row by column name."""
+    """Clean the cells of a row, and name them by column."""
     name = cells[0].strip()[:40] if cells else ""
     row = f"row {name!r}" if name else "row"
     if fault:
@@ -168,7 +168,7 @@ def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str
 
 
 def _cell_fault(cell: str, column: str) -> tuple[str, str] | None:
-    """Return what is wrong with a cell and how to mend it, or None."""
+    """Find what is wrong with a cell, and how to mend it."""
     limit = _MAX_CELL if column != "note" else 10 * _MAX_CELL
     text = cell.strip()
     faults = (
@@ -186,7 +186,7 @@ def _cell_fault(cell: str, column: str) -> tuple[str, str] | None:
 
 
 def clean(cell: str) -> str:
-    """Return a cell as it counts: NFC, without invisible characters, single spaces."""
+    """Clean a cell: NFC, no invisible characters, single spaces."""
     return " ".join(SHAPELESS.sub("", unicodedata.normalize("NFC", cell)).split())
 
 
@@ -210,7 +210,7 @@ def _language_forms(parts: Mapping[str, str]) -> TermForms:
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    """Return the values of a cell, each once."""
+    """Split a cell into its values, each once."""
     return tuple(dict.fromkeys(value.strip() for value in cell.split("|") if value.strip()))
 
 

@@ -15,12 +15,12 @@ from workflow.model import Term, TermType
 
 
 def declared(title: Term) -> str:
-    """Return what the row itself says, in its extra column ``scope``."""
+    """Return what the row says in its extra column ``scope``."""
     return title.extra.get("scope", "")
 
 
 def of(title: Term) -> str:
-    """Return ``org`` or ``place``, as the row says or its renderings tell.
+    """Tell a company's title (``org``) from a state's (``place``); nothing if it may be either.
 
     Nothing where the title goes with either.
     """
@@ -33,12 +33,12 @@ def of(title: Term) -> str:
 
 
 def is_open(title: Term) -> bool:
-    """Tell whether a title is one that companies and states have, so that its body tells which."""
+    """Tell whether companies and states have a title, so that its body decides."""
     return bool(of(title)) and _is_among(title, lambda titles: titles.open)
 
 
 def shown(title: Term) -> str:
-    """Return of what kind the body of a person with this title is; nothing where it may be any."""
+    """Tell what kind of body a person with this title has; nothing if it may be any."""
     if _is_among(title, lambda titles: titles.of_states):
         return "place"
     return "" if _is_among(title, lambda titles: titles.open) else declared(title)
@@ -51,7 +51,7 @@ def _is_among(title: Term, group: Callable[[Titles], frozenset[str]]) -> bool:
 
 
 def noted(person: Term) -> str:
-    """Return of what kind a person's body is, as the note of the row says in any language."""
+    """Tell what kind of body a person has by the note of the row, in any language."""
     if not person.note:
         return ""
     state = any(known.titles.note_state(person.note) for known in registered())
@@ -60,7 +60,7 @@ def noted(person: Term) -> str:
 
 
 def kind(body: MentionPart) -> str:
-    """Return the scope that a title of this body has."""
+    """Return the scope of the titles that a body gives."""
     return "place" if body.type is TermType.PLACE else "org"
 
 

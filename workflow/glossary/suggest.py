@@ -50,7 +50,7 @@ class Suggestion:
 
 
 def suggest(glossary: Glossary, documents: Iterable[Document]) -> tuple[Suggestion, ...]:
-    """Return unlisted names of the documents, the most frequent first."""
+    """Find the names of documents that no row has, the most frequent first."""
     found: dict[tuple[str, str], _Found] = {}
     for document in documents:
         for (spoken, name), more in _in_document(glossary, document).items():

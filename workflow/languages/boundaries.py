@@ -25,7 +25,7 @@ def is_hangul(char: str) -> bool:
 
 
 def hangul_before(text: str, place: int, least: int = 0) -> str:
-    """Return the run of Hangul right before a place, not looking further back than ``least``."""
+    """Return the Hangul right before a place, looking back no further than ``least``."""
     run = _HANGUL_BEFORE.search(text, least, place)
     return run[0] if run else ""
 
@@ -37,7 +37,7 @@ def hangul_after(text: str, place: int) -> str:
 
 
 def attaches(char: str) -> bool:
-    """Tell whether other words are written onto a word that begins with a character (Hangul)."""
+    """Tell whether particles and nouns are written onto words of a character's script."""
     return _class(char) == "h"
 
 

@@ -26,7 +26,7 @@ _ADJECTIVES = {
 
 
 def adjective(name: str) -> str:
-    """Return what English calls what is a country's; nothing for anything else.
+    """Return the English adjective of a country; nothing for other names.
 
     >>> adjective("China"), adjective("Seoul")
     ('Chinese', '')
@@ -36,7 +36,7 @@ def adjective(name: str) -> str:
 
 @cache
 def names() -> Mapping[str, str]:
-    """English names of countries and their ISO 3166 codes."""
+    """Return the English names of countries and their ISO 3166 codes."""
     from babel import Locale
 
     return {
@@ -47,7 +47,7 @@ def names() -> Mapping[str, str]:
 
 
 def renderings(name: str) -> Mapping[str, str]:
-    """Return a country's names in Korean and Chinese, by BCP 47 tag; nothing for anything else.
+    """Return a country's names in Korean and Chinese by BCP 47 tag; none for other names.
 
     >>> renderings("Vietnam")
     {'ko': '베트남', 'zh-Hans': '越南'}

@@ -93,7 +93,7 @@ class Named:
 
 
 def named(text: str) -> Iterator[Named]:
-    """Return the names in an English sentence, and the titles before persons, by place.
+    """Find names in an English sentence, and the titles before persons, by place.
 
     A single word counts only as an abbreviation, after a title or inside the sentence: any word may
     open one.
@@ -114,7 +114,7 @@ def named(text: str) -> Iterator[Named]:
 
 
 def _without_opening(run: str, before: str) -> str:
-    """``Shares of LG Energy`` without its first word, which has its capital from the sentence."""
+    """Cut off the word that opens a sentence: ``Shares of LG Energy``."""
     first, _, rest = run.partition(" ")
     joins = rest.partition(" ")[0] in _JOINING
     kept = first in BODIES | _PLACES_BEFORE | _STATES or _is_office(first)
@@ -133,7 +133,7 @@ def _one_word(title: re.Match[str]) -> str:
 
 
 def _owners(run: str) -> list[str]:
-    """``Hyundai's Chung`` is two names, ``People's Bank of China`` is one."""
+    """Split at possessives: ``Hyundai's Chung``, but not ``People's Bank of China``."""
     words, pieces = run.split(" "), [""]
     for word in words:
         owner = word.removesuffix("'s").rstrip("'")
@@ -144,7 +144,7 @@ def _owners(run: str) -> list[str]:
 
 
 def _joined(run: str) -> list[str]:
-    """``Xi Jinping and Li Qiang`` is two names, ``Ministry of Trade and Industry`` is one."""
+    """Split ``Xi Jinping and Li Qiang``, but not ``Ministry of Trade and Industry``."""
     pieces: list[str] = []
     for piece in run.split(" and "):
         before = pieces[-1].split() if pieces else []
@@ -162,7 +162,7 @@ def _is_whole(words: Sequence[str]) -> bool:
 
 
 def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
-    """Return a person with title, and what stands before them; or a name without a title."""
+    """Yield a title, its person and what stands before them, or one name without title."""
     last = next((n for n in range(len(words) - 1, -1, -1) if _is_office(words[n])), -1)
     after = words[last + 1 :]
     if last < 0 or (after and not _may_be_person(after)):
@@ -179,7 +179,7 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
 
 
 def _without_office(words: Sequence[str]) -> Sequence[str]:
-    """``President of the European Central Bank`` is a name after the title; a title is none."""
+    """Cut off a title that leads a body: ``President of the European Central Bank``."""
     of_office = [_is_office(word) or word in OF_OFFICES for word in words]
     end = of_office.index(False) if False in of_office else len(words)
     titled = any(map(_is_office, words[:end]))
@@ -199,7 +199,7 @@ def _may_be_person(words: Sequence[str]) -> bool:
 
 
 def _person_of(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
-    """``Lee Jae-myung of the Democratic Party`` is a person and a body."""
+    """Split a person from the body after *of*: ``Lee Jae-myung of the Democratic Party``."""
     for number, word in enumerate(words):
         if word == "of" and number and (titled or romanized.is_person(words[:number])):
             yield from _typed(words[:number], titled=titled)
@@ -220,7 +220,7 @@ def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str
 
 
 def _trimmed(words: Sequence[str]) -> list[str]:
-    """Without joining and ordinary words at either end: ``On Monday``, ``U.S.``, ``The``."""
+    """Cut off joining and ordinary words at either end: ``On Monday``, ``The``."""
     kept = [word for word in words if word]
     while kept and (kept[0] in _JOINING or is_ordinary(kept[0])):
         kept.pop(0)

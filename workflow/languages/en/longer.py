@@ -72,7 +72,7 @@ _NAMED = frozenset({TermType.PLACE, TermType.ORG, TermType.PRODUCT})
 
 
 def is_part(text: str, start: int, end: int, kind: TermType, edges: frozenset[int]) -> bool:
-    """Tell whether the name at ``text[start:end]`` is part of a longer one.
+    """Tell whether a name is a piece of a longer one: *Samsung Electronics America*.
 
     ``edges`` is where known names begin and end: they may stand beside it.
     """
@@ -112,7 +112,7 @@ def _continues(text: str, end: int, kind: TermType, edges: frozenset[int]) -> bo
 
 
 def _is_another(word: str) -> bool:
-    """Tell whether a word makes another name of the one before it even in a headline."""
+    """Tell whether a word makes another name of the one before it, even in a headline."""
     bare = re.sub(r"['’]s?$|[.,]$", "", word)
     lower = bare.lower()
     known = (

@@ -108,7 +108,7 @@ def is_of_one(predicate: Predicate) -> bool:
 
 
 def is_finite(predicate: Predicate, kind: str) -> bool:
-    """Tell whether the verb is certainly one, with its subject before it."""
+    """Tell whether the verb is certainly finite, so that its subject stands before it."""
     helper, verb, after = predicate.helper, predicate.verb, predicate.after
     if _is_inverted(predicate) or _is_participle(predicate):
         return False
@@ -121,7 +121,7 @@ def is_finite(predicate: Predicate, kind: str) -> bool:
 
 
 def _is_past(predicate: Predicate, kind: str) -> bool:
-    """Tell whether a verb without a helper has a subject before it."""
+    """Tell whether a verb without a helper certainly has its subject before it."""
     verb, after = predicate.verb, predicate.after
     if verbs.unchanged(verb):
         return verbs.opens_phrase(after)
@@ -139,14 +139,14 @@ def _is_past(predicate: Predicate, kind: str) -> bool:
 
 
 def _is_idiom(predicate: Predicate) -> bool:
-    """Tell whether things do it in a phrase: *Time will tell*, *the law says so*."""
+    """Tell whether things do it in a set phrase: *Time will tell*, *the law says so*."""
     if predicate.after == "so":
         return True
     return predicate.verb in ("tell", "told") and not predicate.after.isalnum()
 
 
 def _is_inverted(predicate: Predicate) -> bool:
-    """Tell whether the subject stands after it: *Next came the bill*, *Bang went the door*."""
+    """Tell whether the subject follows the verb: *Next came the bill*."""
     return predicate.verb in _INVERTED and predicate.after in _ARTICLES
 
 

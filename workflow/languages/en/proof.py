@@ -117,7 +117,7 @@ def is_word(name: str) -> bool:
 
 
 def describes(name: str) -> bool:
-    """Tell whether a name is a word that says how something is or what is done: *Nice*, *Reading*.
+    """Tell whether a name is a word for how something is or what is done: *Nice*, *Reading*.
 
     Of places only these are doubted: *China* and *Turkey* begin a sentence as what they are.
     """
@@ -125,7 +125,7 @@ def describes(name: str) -> bool:
 
 
 def _kind(word: str) -> str:
-    """Return what a word mostly is; a noun in *-ing* is as little counted as the verb."""
+    """Return what a word mostly is; a noun in *-ing* needs no article, as the verb it is from."""
     kind = kind_of(word)
     return "gerund" if kind == "noun" and len(word) > 5 and word.endswith("ing") else kind
 
@@ -152,7 +152,7 @@ def is_name(word: Word) -> bool:
 
 
 def _brief(text: str) -> bool:
-    """Tell whether a headline of a word or two has capitals only: *Thank You*."""
+    """Tell whether a headline has a word or two, all with capitals: *Thank You*."""
     words = text.split()
     return len(words) < 3 and all(word[:1].isupper() for word in words)
 
@@ -206,7 +206,7 @@ def _is_listed(word: Word) -> bool:
 
 
 def _opening(word: Word, *, plainly: bool) -> bool:
-    """Return where no capital tells; ``plainly``: articles are not left out."""
+    """Tell whether what follows makes the word a name where no capital tells."""
     if word.kind == "pronoun":
         return False
     if _DETERMINED.search(word.before):
@@ -220,7 +220,7 @@ def _opening(word: Word, *, plainly: bool) -> bool:
 
 
 def _needs_article(word: Word) -> bool:
-    """Tell whether it stands as a word could not without an article."""
+    """Tell whether the word would need an article there if it were no name."""
     if word.person and _WITH_FAMILY.match(word.after):
         return True
     joined = _COORDINATED.match(word.after)
@@ -238,7 +238,7 @@ def _needs_article(word: Word) -> bool:
 
 
 def _goes_with(word: Word) -> bool:
-    """Tell whether what only a person or a company has, is or does follows."""
+    """Tell whether something follows that only a person or a company has, is or does."""
     if _COMPANY.match(word.after) or _APPOSED.match(word.after):
         return word.person == bool(_APPOSED.match(word.after))
     if joined := _JOINED.match(word.after):
@@ -254,7 +254,7 @@ def _goes_with(word: Word) -> bool:
 
 
 def _owns(word: Word, at: int) -> bool:
-    """*Park's gates*: without an article no park's. *May's sales* and *Gates' locks* may be any."""
+    """Tell whether a possessive shows the name: *Park's gates*, not *May's sales*."""
     owned = next(iter(predicates.tokens(word.text[at : at + _NEAR], 1)), "").lower()
     if owned in verbs.AFTER_IS:
         return False
@@ -264,7 +264,7 @@ def _owns(word: Word, at: int) -> bool:
 
 
 def _does(word: Word) -> bool:
-    """Tell whether its verb is one of persons and bodies: *Rice said*, *May has resigned*."""
+    """Tell whether a verb of persons and bodies follows: *Rice said*, *May has resigned*."""
     predicate = predicates.read(word.after)
     if predicate is None or not predicates.is_personal(predicate, word.kind):
         return False
@@ -276,19 +276,19 @@ def _does(word: Word) -> bool:
 
 
 def _has_verb(word: Word) -> bool:
-    """Tell whether a finite verb follows, so that a word that needs an article is no word."""
+    """Tell whether a finite verb follows: what needs an article is no word then."""
     predicate = predicates.read(word.after)
     return predicate is not None and predicates.is_finite(predicate, word.kind)
 
 
 def _is_quoted(word: Word) -> bool:
-    """*Park: 'We need calm'*: who speaks stands before a colon."""
+    """Tell whether the word says what follows the colon: *Park: 'We need calm'*."""
     quoted = not word.before.strip() and re.match(r": ['\"‘“]", word.after)
     return bool(quoted) and word.kind in _COUNTED
 
 
 def _is_object(word: Word) -> bool:
-    """*Xi Meets Park*: it ends there, or goes on with where and when."""
+    """Tell whether the word is what persons are the object of: *Xi Meets Park*."""
     before = re.search(r"(\w+) $", word.before)
     if before is None or not verbs.done_to(before[1].lower()):
         return False

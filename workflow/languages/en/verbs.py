@@ -199,12 +199,12 @@ def does(word: str) -> bool:
 
 
 def done_to(word: str) -> bool:
-    """Tell whether what follows such a verb is a person or a body."""
+    """Tell whether a person or a body is the object of a verb: *Xi meets Park*."""
     return word in TOWARDS or _base(word) in TOWARDS
 
 
 def done_to_one(word: str, *, person: bool) -> bool:
-    """Tell whether what follows such a verb is certainly one person, or one body, and no thing.
+    """Tell whether the object of a verb is certainly one person, or one body.
 
     >>> done_to_one("meets", person=True), done_to_one("backs", person=True)
     (True, False)
@@ -214,7 +214,7 @@ def done_to_one(word: str, *, person: bool) -> bool:
 
 
 def is_plain(word: str) -> bool:
-    """Tell whether a word is the dictionary form of such a verb."""
+    """Tell whether a word is the dictionary form of a verb of persons and bodies."""
     return word in _DOING
 
 
@@ -235,17 +235,17 @@ def of_things(word: str) -> bool:
 
 
 def happens(word: str) -> bool:
-    """Tell whether things do it as well."""
+    """Tell whether things have that verb as well: *winter arrived*."""
     return _base(word) in HAPPENING
 
 
 def speaks(word: str) -> bool:
-    """Tell whether a form says that somebody speaks or acts alone: no noun, and describes none."""
+    """Tell whether a form can be nothing but the verb of somebody who speaks or acts."""
     return _base(word) in _SPEAKING
 
 
 def opens_phrase(word: str) -> bool:
-    """Tell whether what follows a verb begins with a word: a noun phrase, a pronoun, a particle."""
+    """Tell whether a word begins what follows a verb: a noun phrase, a pronoun, a particle."""
     return word in _PHRASE or word[:1].isdigit() or word[:1] in tuple("$€£₩\"“'‘")
 
 
@@ -260,7 +260,7 @@ def unchanged(word: str) -> bool:
 
 
 def describes(word: str) -> bool:
-    """Tell whether a past form may as well describe the noun after it."""
+    """Tell whether a past form may also describe the noun after it: *retired players*."""
     return word in _DESCRIBING
 
 

@@ -51,7 +51,7 @@ _SURNAMES = {
 
 
 def to_hangul(name: str) -> str:
-    """Return a name in pinyin, in Hangul; empty when it is not pinyin.
+    """Write a name in pinyin in Hangul; nothing when it is not pinyin.
 
     >>> to_hangul("Xing Haiming"), to_hangul("Xi'an"), to_hangul("Sohn Kyung-shik")
     ('싱하이밍', '시안', '')
@@ -63,7 +63,7 @@ def to_hangul(name: str) -> str:
 
 
 def syllables(word: str) -> list[str]:
-    """Return the syllables of a word in pinyin without tones; empty when it is none.
+    """Split a word in pinyin without tones into syllables; none when it is no pinyin.
 
     A consonant before a vowel begins the next syllable, as the orthography demands (Ji·nan).
     """
@@ -82,7 +82,7 @@ def is_syllable(word: str) -> bool:
 
 
 def halves(word: str) -> list[tuple[str, str]]:
-    """Return a word in pinyin as two syllables, in every way that it can be.
+    """Split a word in pinyin into two syllables, in every way that it can be.
 
     >>> halves("Haiming"), halves("Yi")
     ([('Hai', 'ming')], [])
@@ -93,14 +93,14 @@ def halves(word: str) -> list[tuple[str, str]]:
 
 
 def spoken(text: str) -> str:
-    """Return a Chinese text in pinyin without tones."""
+    """Write a Chinese text in pinyin without tones."""
     from pypinyin import lazy_pinyin
 
     return " ".join(lazy_pinyin(text))
 
 
 def from_han(name: str) -> str:
-    """Return a Chinese person's name in pinyin, surname first: 单伟 → Shan Wei.
+    """Write a Chinese person's name in pinyin, surname first: 单伟 as Shan Wei.
 
     Surnames are read as surnames; the sound of a given name's characters is the commonest one, so
     an editor has to look.
@@ -116,7 +116,7 @@ def from_han(name: str) -> str:
 
 @cache
 def _known() -> frozenset[str]:
-    """Yield every syllable of the language, without tones, ü as v."""
+    """Return every syllable of the language, without tones, ü as v."""
     from pypinyin.constants import PINYIN_DICT
 
     sounds = {sound for value in PINYIN_DICT.values() for sound in value.split(",")}
@@ -128,7 +128,7 @@ def _known() -> frozenset[str]:
 
 
 def _parts(sound: str) -> tuple[str, str] | None:
-    """Initial and final of a syllable, or None when it is none."""
+    """Split a syllable into its initial and final; None when it is none."""
     if sound in _ZERO:
         return "", sound
     initial = next((one for one in _INITIALS if one and sound.startswith(one)), "")
