@@ -26,7 +26,7 @@ SCRIPTS = {
 LETTERS = {name: re.compile(f"[{span}]") for name, (span, _) in SCRIPTS.items()}
 #: Letters of scripts that have no spaces between words, or words that take particles, so that no
 #: word is found by its end: Thai, Lao, Myanmar, Hangul, Khmer, Kana, Han.
-UNSPACED = (
+OPEN_ENDED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )

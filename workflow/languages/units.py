@@ -34,8 +34,8 @@ class Units:
         """Yield the values of a text in units of its own, and what they may be in metric ones.
 
         >>> from workflow.languages import pack
-        >>> [str(metric) for _, metric in pack("en").units.conversions("180 miles, 32 °F")]
-        ['289.620', '0']
+        >>> [f"{metric:.0f}" for _, metric in pack("en").units.conversions("180 miles, 32 °F")]
+        ['290', '0']
         """
         for pattern, factors in self.factors:
             for match in pattern.finditer(text):

@@ -28,7 +28,7 @@ from urllib.parse import quote
 
 from workflow import markup
 from workflow.languages import any_language
-from workflow.languages.scripts import UNSPACED
+from workflow.languages.scripts import OPEN_ENDED
 from workflow.site import links
 from workflow.site.article import Article, Summary
 from workflow.site.content import mark
@@ -230,8 +230,8 @@ def script(data: object) -> bytes:
     return _BEFORE + text.encode(errors="replace") + _AFTER
 
 
-_RUN = re.compile(f"[{UNSPACED}]+")
-_WORD = re.compile(f"[^\\W_{UNSPACED}]+")
+_RUN = re.compile(f"[{OPEN_ENDED}]+")
+_WORD = re.compile(f"[^\\W_{OPEN_ENDED}]+")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff]")
 
