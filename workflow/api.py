@@ -367,7 +367,9 @@ def _sentence(document: Document, segment: Segment, draft: Draft | None) -> Tran
     source = markup.plain(segment.text, own)
     if draft is None:
         return TranslatedSentence(source, source)
-    return TranslatedSentence(source, markup.plain(draft.text, own), draft.problems)
+    return TranslatedSentence(
+        source, markup.plain(draft.text, own), tuple(map(str, draft.problems))
+    )
 
 
 def _paragraphs(

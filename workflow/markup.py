@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow.model import Markup, MarkupKind
+from workflow.model import Markup, MarkupKind, Problem, Severity, say
 
 #: Any placeholder. Groups: ``open``, ``close`` or ``standalone`` holds its name (``g1``, ``x2``).
 PLACEHOLDER = re.compile(
@@ -120,25 +120,31 @@ def around(mention: str, rendering: str) -> str:
     return "".join(parts)
 
 
-def problems(source: str, target: str) -> tuple[str, ...]:
-    """List what is wrong with the placeholders of a translation, one phrase each.
+def problems(source: str, target: str) -> tuple[Problem, ...]:
+    """List what is wrong with the placeholders of a translation; nothing if all is well.
 
     Each placeholder of ``source`` must be in ``target`` exactly once and no other, and pairs must
     be closed in the reverse order of their opening. Their order may differ from the source's.
 
-    >>> problems("a <g1>b</g1>", "b a")
-    ('markup: <g1> is missing', 'markup: </g1> is missing')
+    >>> [str(problem) for problem in problems("a <g1>b</g1>", "b a")]
+    ['markup: <g1> is missing', 'markup: </g1> is missing']
     """
     if "<" not in source and "<" not in target:
         return ()
     expected = dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(source))
     found = Counter(match[0] for match in PLACEHOLDER.finditer(target))
-    faults = [f"{name} is missing" for name in expected if not found[name]]
-    faults += [f"{name} is not in the source" for name in found if name not in expected]
-    faults += [f"{name} stands {count} times" for name, count in found.items() if count > 1]
+    faults = [say("{values} is missing", values=name) for name in expected if not found[name]]
+    faults += [
+        say("{values} is not in the source", values=name) for name in found if name not in expected
+    ]
+    faults += [
+        say("{text} stands {n} times", text=name, n=count)
+        for name, count in found.items()
+        if count > 1
+    ]
     if not faults and not balanced(target):
-        faults.append("placeholders overlap or close before they open")
-    return tuple(f"markup: {fault}" for fault in faults)
+        faults.append(say("placeholders overlap or close before they open"))
+    return tuple(Problem("markup", fault, Severity.ERROR) for fault in faults)
 
 
 def balanced(text: str) -> bool:

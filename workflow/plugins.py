@@ -31,6 +31,8 @@ class Group(Generic[_T]):
 ENGINES: Group[Callable[[Project], Engine]] = Group("workflow.engines")
 READERS: Group[Callable[[], Reader]] = Group("workflow.readers")
 CHECKS: Group[Check] = Group("workflow.checks")
+#: What of a check has engines correct their drafts; under the name of the check.
+GATES: Group[Check] = Group("workflow.gates")
 DOCUMENT_CHECKS: Group[DocumentCheck] = Group("workflow.document_checks")
 #: Each makes a :class:`workflow.site.Output`.
 OUTPUTS: Group[Callable[[], Any]] = Group("workflow.outputs")
@@ -39,7 +41,7 @@ LANGUAGES: Group[Callable[[str], Any]] = Group("workflow.languages")
 #: Folders of a package, named like modules, that hold the PO files of what its parts say.
 MESSAGES: Group[ModuleType] = Group("workflow.messages")
 GROUPS: tuple[Group[Any], ...] = (
-    ENGINES, READERS, CHECKS, DOCUMENT_CHECKS, OUTPUTS, LANGUAGES, MESSAGES,
+    ENGINES, READERS, CHECKS, GATES, DOCUMENT_CHECKS, OUTPUTS, LANGUAGES, MESSAGES,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Entry,
         Finding,
         Metadata,
+        Problem,
         Request,
         Sentence,
         TermUse,
@@ -94,10 +95,11 @@ class Reader(Protocol):
 class Check(Protocol):
     """Looks at one translated sentence.
 
-    A plain function of this signature is a check; its entry-point name is the check's name.
+    A plain function of this signature is a check; its entry-point name is the check's name, and the
+    code of its problems.
     """
 
-    def __call__(self, entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+    def __call__(self, entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
         """Yield what is wrong; ``target`` is the BCP 47 tag of the translation."""
 
 

@@ -47,7 +47,7 @@ def hold(done: Sequence[tuple[tuple[TermUse, ...], Draft]], target: str) -> None
     """Every rendering that is required is there or its lack is said; none is forbidden."""
     for uses, draft in done:
         assert draft.text
-        said = [problem for problem in draft.problems if problem.startswith("term-")]
+        said = [str(each) for each in draft.problems if each.code in glossary.CODES]
         for use in uses:
             there = all(
                 glossary.spots(draft.text, [use.target, part.target, *part.accepted], target)

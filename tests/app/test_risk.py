@@ -59,10 +59,10 @@ def test_an_approved_sentence_with_a_finding_is_read() -> None:
 def test_names_and_numbers_come_before_style() -> None:
     """What readers notice first weighs more than any other finding."""
     draft = entry(State.DRAFT, origin="argos/en_ko-1.1")
-    grave = [risk(draft, finding(name)).score for name in ("term-missing", "numbers", "negation")]
+    grave = [risk(draft, finding(name)).score for name in ("term-missing", "number", "negation")]
     others = [
         risk(draft, finding("punctuation")).score,
-        risk(draft, finding("numbers", Severity.WARNING)).score,
+        risk(draft, finding("number", Severity.WARNING)).score,
     ]
     assert min(grave) > max(others)
 

@@ -31,7 +31,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from workflow import engines
+from workflow import engines, qa
 from workflow.app import evaluation
 from workflow.app.evaluation import TargetFiles, read_corpus
 from workflow.config import find_project
@@ -81,7 +81,7 @@ class Kept:
         if self._path and self._path.exists():
             for line in self._path.read_text("utf-8").splitlines():
                 source, text, problems, seconds = json.loads(line)
-                self._drafts[source] = Draft(text, "kept", tuple(problems))
+                self._drafts[source] = Draft(text, "kept", tuple(map(qa.remembered, problems)))
                 self.seconds += seconds
 
     def missing(self, sentences: Sequence[str]) -> list[int]:
@@ -98,7 +98,12 @@ class Kept:
             self.seconds += now - started
             if self._path:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                row = (sentences[number], draft.text, draft.problems, round(now - started, 2))
+                row = (
+                    sentences[number],
+                    draft.text,
+                    [*map(str, draft.problems)],
+                    round(now - started, 2),
+                )
                 with self._path.open("a", encoding="utf-8") as file:
                     file.write(json.dumps(row, ensure_ascii=False) + "\n")
             started = now

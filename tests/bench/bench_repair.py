@@ -68,7 +68,7 @@ def report(pairs: Sequence[Pair], target: str, *, findings: bool) -> None:
     flagged = 0
     for pair in pairs:
         found = glossary.problems(pair.source, pair.reference, pair.uses, target)
-        kinds.update(problem.partition(":")[0] for problem in found)
+        kinds.update(problem.code for problem in found)
         flagged += bool(found)
         if findings and found:
             print(f"{pair.line}: {pair.source}\n    {pair.reference}\n  ! {'; '.join(found)}")

@@ -332,7 +332,8 @@ def test_states(project: Project) -> None:
     ]
     assert (reviewed.reviewer, reviewed.date, reviewed.origin) == (EDITOR, "2026-11-25", "person")
     assert (stale.previous, stale.text) == (SENTENCES[1], "나")
-    assert (draft.origin, draft.problems, draft.terms) == ("llm/x", ("number: 300",), "77")
+    said = [*map(str, draft.problems)]
+    assert (draft.origin, said, draft.terms) == ("llm/x", ["number: 300"], "77")
     assert (empty.text, empty.references) == ("", ("seeds/talks.txt:4",))
     found = (State.REVIEWED, State.STALE, State.DRAFT, State.EMPTY)
     assert dict(catalog.counts()) == dict.fromkeys(found, 1)

@@ -47,6 +47,7 @@ from workflow.model import (
     TermType,
     TermUse,
 )
+from workflow.qa import notes
 
 CANARY = "sk-canary-5f2e9c71"
 SENTENCES = (
@@ -219,7 +220,7 @@ def test_what_is_never_met_is_said(server: LlmServer) -> None:
     server.always(completion("회원들이 서울에서 만났다."))
     [draft] = translate(engine(server), Request(text, terms=(use(text, "KEF", "경총"),)))
     assert draft.text == "회원들이 서울에서 만났다."
-    assert any(problem.startswith("term-missing") for problem in draft.problems)
+    assert any(problem.code == "term-missing" for problem in draft.problems)
     assert len(server.received) == 2  # the same reply again: a third question would not help
 
 
@@ -261,7 +262,7 @@ def test_what_no_translation_can_mend_is_not_asked_about(server: LlmServer) -> N
     text = "Kim came first."
     term = replace(use(text, "Kim", ""), type=TermType.PERSON, rule="ambiguous")
     [draft] = translate(engine(server), Request(text, terms=(term,)))
-    assert [problem.partition(":")[0] for problem in draft.problems] == ["surname-ambiguous"]
+    assert [problem.code for problem in draft.problems] == ["surname-ambiguous"]
     assert len(server.received) == 1
 
 
@@ -271,7 +272,7 @@ def test_the_better_of_two_replies_is_kept(server: LlmServer) -> None:
     server.next(completion("No."))
     [draft] = translate(engine(server), SENTENCES[0])
     assert draft.text.startswith("항구가")
-    assert draft.problems == ("script: left in another script: container",)
+    assert list(map(str, draft.problems)) == ["script: left in another script: container"]
 
 
 def test_a_name_partly_in_markup_is_written_inside_it(server: LlmServer) -> None:
@@ -294,14 +295,14 @@ def test_lost_placeholders_are_asked_for_then_put_back(server: LlmServer) -> Non
     server.always(completion("새 여객선 항로가 4월에 열린다."))
     [draft] = translate(engine(server), "A new <g1>ferry line</g1> opens in April<x2/>.")
     assert markup.problems("<g1>a</g1><x2/>", draft.text) == ()
-    assert any("put back" in problem for problem in draft.problems)
+    assert notes.PUT_BACK() in draft.problems
     assert "<g1> is missing" in server.received[1].body["messages"][-1]["content"]
 
 
 def test_a_reply_that_was_cut_off_is_flagged(server: LlmServer) -> None:
     """``finish_reason: length`` means that the sentence is not all there."""
     server.always(completion("부산항은 지난해 2,400만 개의 컨테이너를", finish="length"))
-    assert "length: the reply was cut off" in translate(engine(server), SENTENCES[0])[0].problems
+    assert notes.CUT_OFF() in translate(engine(server), SENTENCES[0])[0].problems
 
 
 def test_a_sentence_too_long_for_the_model_stays_empty(server: LlmServer) -> None:
@@ -310,7 +311,7 @@ def test_a_sentence_too_long_for_the_model_stays_empty(server: LlmServer) -> Non
     server.next(too_long, too_long, too_long, too_long)
     drafts = translate(engine(server, concurrency=1), "A very long sentence.", *SENTENCES[:1])
     assert [bool(draft.text) for draft in drafts] == [False, True]
-    assert drafts[0].problems == ("empty: there is no translation",)
+    assert list(map(str, drafts[0].problems)) == ["empty: there is no translation"]
 
 
 @pytest.mark.parametrize(

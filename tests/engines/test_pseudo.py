@@ -20,7 +20,7 @@ def test_it_cannot_be_taken_for_a_translation(project: Project) -> None:
     assert draft.text.startswith("⟦")
     assert draft.text.endswith("⟧")
     assert draft.engine == "pseudo/1"
-    assert any(phrase.startswith("pseudo:") for phrase in draft.problems)
+    assert any(problem.code == "pseudo" for problem in draft.problems)
 
 
 def test_renderings_and_placeholders_stand_where_they_belong(project: Project) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.support.command import workflow
 from tests.support.llm_server import Answer, LlmServer, Received, completion
-from workflow.engines import gates
+from workflow import qa
 from workflow.engines.llm.prompts import clean, parse_batch
 from workflow.languages.characters import on_one_line
 from workflow.model import Entry, State
@@ -117,7 +117,7 @@ def test_nothing_is_changed_and_nothing_said(target: str, source: str, text: str
     """Neither by what takes wrappers off replies nor by the gates."""
     assert clean(text, source) == text
     assert on_one_line(text) == text
-    assert gates.problems(source, text, target) == ()
+    assert qa.gate(source, text, target) == ()
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_other_numbers_are_still_told(source: str, text: str) -> None:
     """What is known to be alike excuses nothing that is not."""
     entry = Entry(source=source, text=text, state=State.DRAFT, origin="llm/toy")
     told = (*number(entry, "ko", ()), *unit(entry, "ko", ()))
-    assert told or gates.problems(source, text, "ko")
+    assert told or qa.gate(source, text, "ko")
 
 
 @pytest.mark.parametrize("text", ["“우리는 간다.”", "번역: 김민지", "1. <x1/>", 'a "b" {c}', "\\n"])
@@ -175,7 +175,7 @@ def test_english_that_begins_like_a_label_stays(source: str, text: str) -> None:
 )
 def test_what_a_script_needs_is_no_invisible_character(source: str, text: str, target: str) -> None:
     """Joiners and direction marks belong to some languages."""
-    assert not [each for each in gates.problems(source, text, target) if "invisible" in each]
+    assert not [each for each in qa.gate(source, text, target) if each.code == "invisible"]
 
 
 class Perfect(LlmServer):

@@ -26,7 +26,8 @@ from workflow.catalog import Catalog
 from workflow.catalog.po_file import PoFile
 from workflow.catalog.writer import CatalogFile
 from workflow.errors import CatalogError
-from workflow.model import State
+from workflow.model import Problem, State
+from workflow.qa import notes
 from workflow.review import Conflict, Gone, SheetRow
 from workflow.review.descriptions import origin
 from workflow.review.views import Views, words_in
@@ -323,9 +324,10 @@ def test_what_the_findings_say_is_said_once(desk: Desk) -> None:
     row = rows(desk)[TRADE]
     (finding, *_), said = row.findings, f"{row.findings[0].check}: {row.findings[0].message}"
     assert said in row.reasons
-    entry = replace(row.entry, problems=(finding.message, said, "the reply was cut off"))
+    known = Problem(finding.check, finding.message)
+    entry = replace(row.entry, problems=(known, notes.CUT_OFF()))
     row = replace(row, entry=entry)
-    assert row.remarks == ["the reply was cut off"]
+    assert row.remarks == ["length: the reply was cut off"]
     assert said not in row.other_reasons
     assert set(row.other_reasons) < set(row.reasons)
 

@@ -13,14 +13,13 @@ import workflow
 from tests.support.own import own_sentences
 from tests.support.planted import planted
 from workflow import qa
-from workflow.review import error_phrases, finding_phrases
-from workflow.review.localization import of_the_script, told
+from workflow.model import Entry, State, say
+from workflow.review import error_phrases
+from workflow.review.localization import noted, of_the_script, told
 from workflow.review.views import words_in
 
 LANGUAGES = ("ko", "zh-Hans")
 TEMPLATES = (
-    *finding_phrases.FINDINGS, *finding_phrases.DRAFTS,
-    *finding_phrases.COMMENTS, *finding_phrases.REASONS,
     *error_phrases.FAULTS, *error_phrases.HINTS, *error_phrases.REFUSALS, *error_phrases.SYSTEM,
 )  # fmt: skip
 #: Where a reviewer's errors are made: about PO files, seeds and the glossary.
@@ -30,11 +29,6 @@ ERRORS = (
     "documents/readers", "documents/detector/__init__.py",
     "glossary/row.py", "glossary/table.py",
     "review/server.py", "review/requests.py",
-)  # fmt: skip
-#: Where checks, engines, ``align`` and risk say something about a translation.
-REMARKS = (
-    "qa", "markup.py", "glossary/verify.py", "engines/gates.py", "engines/llm/dialogue.py",
-    "engines/argos", "engines/pseudo.py", "app/aligning.py", "app/risk.py",
 )  # fmt: skip
 #: Only values; they are put together from other phrases, or are words of the sentence itself.
 VALUES = re.compile(
@@ -70,28 +64,14 @@ def errors(node: ast.AST) -> Iterator[ast.AST]:
         yield from (each for each in node.args[1:] if (said(each) or "").endswith("."))
 
 
-def remarks(node: ast.AST) -> Iterator[ast.AST]:
-    """The message of a finding, a reason, what is yielded as it is, what begins with a check."""
-    name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-    if name in {"error", "warning", "Reason"}:
-        yield node.args[1 if name == "Reason" else 2]
-    elif isinstance(node, ast.Yield) and node.value:
-        yield node.value
-    elif (
-        (text := said(node)) and text.partition(": ")[0] in finding_phrases.CHECKS and ": " in text
-    ):
-        yield node
-
-
 def spoken() -> Iterator[str]:
     """Every phrase of the package that a reviewer may be shown."""
     root = Path(workflow.__file__).parent
-    for places, made in ((ERRORS, errors), (REMARKS, remarks)):
-        for place in places:
-            path = root / place
-            for module in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-                for node in nodes(ast.parse(module.read_text())):
-                    yield from filter(None, map(said, made(node)))
+    for place in ERRORS:
+        path = root / place
+        for module in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            for node in nodes(ast.parse(module.read_text())):
+                yield from filter(None, map(said, errors(node)))
 
 
 @pytest.mark.parametrize(
@@ -119,49 +99,84 @@ def test_what_the_checks_find_is_told(tag: str) -> None:
     """Of all mistakes that can be planted into the repository's translations."""
     known = qa.all_checks()
     found = [
-        (finding.message, one.sentence.entry)
+        finding.message
         for target, sentences in own_sentences()
         for one in planted(sentences, target)
         for finding in qa.check_entry(one.sentence.entry, one.target, one.sentence.terms, known)
     ]
     assert len(found) > 1000
-    for message, entry in found:
-        if told(message, words_in(tag)).language != tag:  # a name, or also how it should be
-            assert " → " in message or message in entry.source + entry.text
+    assert {told(message, words_in(tag)).language for message in found} == {tag}
+
+
+def findings(source: str, text: str, target: str = "ko", **entry: object) -> list[str]:
+    """What the checks find in a draft, in Korean and in Chinese."""
+    draft = Entry(source, text, State.DRAFT, "llm/x", **entry)  # type: ignore[arg-type]
+    found = qa.check_entry(draft, target, (), qa.all_checks())
+    return [told(each.message, words_in(tag)).text for each in found for tag in LANGUAGES]
 
 
 @pytest.mark.parametrize(
-    ("phrase", "korean", "chinese"),
+    ("source", "text", "korean", "chinese"),
     [
-        ("dollars in the source, euros in the translation",
+        ("It cost $3 million.", "300만 유로가 들었다.",
          "원문은 달러, 번역문은 유로", "原文为美元，译文为欧元"),
-        ("August 24 in the source, September 3 in the translation",
-         "원문은 8월 24일, 번역문은 9월 3일", "原文为8月24日，译文为9月3日"),
-        ("Monday is not in the source", "원문에 없는 것: 월요일", "原文中没有：星期一"),
-        ("February 30 in the source, April 31 in the translation",
-         "원문은 February 30, 번역문은 April 31", "原文为February 30，译文为April 31"),
-        ("the date is a Tuesday, the translation says Wednesday",
+        ("They met on August 24.", "그들은 9월 24일 만났다.",
+         "원문은 8월 24일, 번역문은 9월 24일", "原文为8月24日，译文为9月24日"),
+        ("They met on March 3, 2020.", "2020년 3월 3일 수요일에 만났다.",
          "그 날짜는 화요일인데 번역문은 수요일", "该日期为星期二，译文写的是星期三"),
-        ("18 stands for Saturday, but 21 for Monday in line 7",
-         "여기서는 토요일이 18일인데 7행에서는 월요일이 21일",
-         "此处星期六为18日，而第7行星期一为21日"),
-        ("May is not in the source", "원문에 없는 것: 5월", "原文中没有：五月"),
-        ("48 is not in the source; 38, 1.5 is missing",
-         "원문에 없는 것: 48; 빠진 것: 38, 1.5", "原文中没有：48；缺少：38, 1.5"),
-        ("number: missing 38", "수: 빠진 것: 38", "数字: 缺少：38"),
-        ("cannot be written (No space left on device)",
-         "쓸 수 없음(저장 공간이 부족함)", "无法写入（磁盘空间不足）"),
+        ("It rose 38 and 1.5 points.", "48포인트 올랐다.",
+         "원문에 없는 것: 48; 빠진 것: 1.5, 38", "原文中没有：48；缺少：1.5, 38"),
     ],
 )  # fmt: skip
-def test_values_are_told_as_well(phrase: str, korean: str, chinese: str) -> None:
-    """Units, months and days, and phrases inside phrases."""
-    assert told(phrase, words_in("ko")).text == korean
-    assert told(phrase, words_in("zh-Hans")).text == chinese
+def test_values_are_told_as_well(source: str, text: str, korean: str, chinese: str) -> None:
+    """Units, months and days."""
+    assert findings(source, text) == [korean, chinese]
+
+
+@pytest.mark.parametrize(
+    ("line", "korean"),
+    [
+        (
+            "length: a long sentence, translated in 2 parts",
+            "길이: 긴 문장이라 2부분으로 나누어 번역함",
+        ),
+        ("markup: the place of <g1> is a guess", "표지: <g1>의 자리는 추정임"),
+        ("length: the reply was cut off", "길이: 모델의 답이 중간에 끊김"),
+    ],
+)
+def test_what_only_an_engine_knows_is_told_from_the_po_file(line: str, korean: str) -> None:
+    """Its words are English there; its code and its values tell what they were made from."""
+    found = findings("Trade grew.", "교역이 늘었다.", problems=(qa.remembered(line),))
+    assert found[0] == korean
+
+
+def test_what_a_check_can_find_again_is_not_told_from_the_po_file() -> None:
+    """An earlier run has said it; the text has been put right since."""
+    kept = tuple(
+        map(qa.remembered, ("number: missing 38", "question: the source asks", "empty: x"))
+    )
+    assert findings("Trade grew.", "교역이 늘었다.", problems=kept) == []
+
+
+def test_comments_of_the_workflow_are_told() -> None:
+    """Those of ``align``, and a translation that had to give way; a person's stay as they are."""
+    doubt = noted("align: the two may not belong together (83% sure)")
+    assert doubt
+    assert told(doubt, words_in("ko")).language == "ko"
+    other = noted("other translation: 교역은 늘었다.")
+    assert other
+    assert told(other, words_in("zh-Hans")).language == "zh-Hans"
+    assert noted("length: a friend says so") is None
+    assert noted("see the style guide") is None
 
 
 def test_what_is_not_known_stays_as_it_is() -> None:
     """The words of a check that a project adds; and all of it for who reads English."""
-    for phrase, tag in (("mind the tone", "ko"), ("38 is missing", "en"), ("tone: bad", "ko")):
+    for phrase, tag in (
+        ("mind the tone", "ko"),
+        (say("{n} is missing", n=38), "en"),
+        ("a: b", "ko"),
+    ):
         assert (told(phrase, words_in(tag)).text, told(phrase, words_in(tag)).language) == (
             phrase,
             "en",

@@ -14,11 +14,10 @@ from tests.exchange.kit import package
 from tests.robustness import damage
 from tests.support.catalogs import document
 from tests.support.own import ROOT
-from workflow import exchange, glossary, markup
+from workflow import exchange, glossary, markup, qa
 from workflow.catalog import Catalog, entries_of, pairs
 from workflow.config import find_project
 from workflow.documents import detector, pictures, readers, segmenter
-from workflow.engines import gates
 from workflow.engines.llm import openings, prompts
 from workflow.glossary import formats as termbases
 from workflow.glossary import table
@@ -134,7 +133,7 @@ def read_reply(data: bytes, folder: Path) -> object:
     said = prompts.clean(text, "Xing <g1>met</g1> KEF.")
     return (
         prompts.parse_batch(text, 2),
-        gates.problems("Xing <g1>met</g1> 3 of KEF.", said, "ko"),
+        qa.gate("Xing <g1>met</g1> 3 of KEF.", said, "ko"),
         markup.problems("Xing <g1>met</g1> KEF.", said),
     )
 

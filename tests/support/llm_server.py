@@ -106,10 +106,17 @@ class LlmServer:
         return self.translations.get(text) or translation(text, target)
 
 
-_SCALES = {
-    "ko": {"million": "백만", "billion": "십억", "trillion": "조"},
-    "zh": {"million": "百万", "billion": "十亿", "trillion": "万亿"},
-}
+#: Words that a translation must keep: scales, units, denials.
+_KEPT = {
+    "ko": {
+        "million": "백만", "billion": "십억", "trillion": "조", "won": "원", "dollars": "달러",
+        "percent": "퍼센트", **dict.fromkeys(("not", "never", "nothing", "cannot"), "않는"),
+    },
+    "zh": {
+        "million": "百万", "billion": "十亿", "trillion": "万亿", "won": "韩元", "dollars": "美元",
+        "percent": "%", **dict.fromkeys(("not", "never", "nothing", "cannot"), "不"),
+    },
+}  # fmt: skip
 
 
 def translation(text: str, target: str) -> str:
@@ -120,7 +127,7 @@ def translation(text: str, target: str) -> str:
 
     def word(match: re.Match[str]) -> str:
         made = "".join(letters[ord(letter) % len(letters)] for letter in match[0][::share])
-        return _SCALES[target].get(match[0], made)
+        return _KEPT[target].get(match[0], made)
 
     kept = re.compile(r"(</?[gx]\d+/?>|https?://\S+)")
     parts = kept.split(text)

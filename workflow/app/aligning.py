@@ -25,8 +25,8 @@ from workflow.documents import detector, readers, segmenter
 from workflow.errors import SourceError
 from workflow.languages import language, space_between
 from workflow.markup import plain, problems
-from workflow.model import Document, Entry, Incoming, Project, Segment, State
-from workflow.qa import quantities
+from workflow.model import Document, Entry, Incoming, Problem, Project, Segment, State
+from workflow.qa import notes, quantities
 
 #: Beads less probable than this are for a person to look at (see tests/bench/bench_align.py for
 #: how many are wrong above it).
@@ -187,7 +187,7 @@ def _foreign(path: Path, sources: detector.Sources) -> Document:
 
 def doubtful(
     source: Sequence[str], text: str, target: str, bead: Bead, *, related: bool
-) -> Iterator[str]:
+) -> Iterator[Problem]:
     """Say why a person should look at a pair; it can be trusted if nothing is said.
 
     Args:
@@ -198,17 +198,17 @@ def doubtful(
         related: whether the two articles are translations of each other.
     """
     if not related:
-        yield "the two texts have little in common: is this the right translation?"
+        yield notes.UNRELATED()
     if len(source) > 1:
-        yield f"{len(source)} sentences are translated as one"
+        yield notes.AS_ONE(n=len(source))
     if bead.confidence < SURE:
-        yield f"the two may not belong together ({bead.confidence:.0%} sure)"
+        yield notes.UNSURE(share=f"{bead.confidence:.0%}")
     elif bead.support < SUPPORTED:
-        yield "the two have little in common"
+        yield notes.UNLIKE()
     whole = " ".join(source)
     _, missing = quantities.unequal(plain(whole), plain(text), target)
     if missing:
-        yield f"numbers are missing: {quantities.listed(missing)}"
+        yield notes.NUMBERS(values=quantities.listed(missing))
     if len(source) == 1:
         yield from problems(whole, text)
 
@@ -241,9 +241,8 @@ class _Intake:
         else:
             text = self._with_tags(source, target, text)
             sentences = [segment.text for segment in source]
-            doubts = tuple(
-                doubtful(sentences, text, self._version.target, bead, related=self._related)
-            )
+            found = doubtful(sentences, text, self._version.target, bead, related=self._related)
+            doubts = tuple(str(problem.message) for problem in found)
             results = [self._place(segment, source, text, doubts) for segment in source]
             result = max(results, key=list(Result).index)
         return Aligned(
@@ -274,7 +273,7 @@ class _Intake:
         others = " ".join(f"“{one.text}”" for one in together if one is not segment)
         comments = [f"{DOUBT}{doubt}" for doubt in doubts]
         if others:
-            comments.append(f"{DOUBT}this text also translates {others}")
+            comments.append(str(notes.SHARED(text=others)))
         stays = _approved_otherwise(entry, text)
         returned = Incoming(
             source=segment.text,

@@ -15,7 +15,7 @@ from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.errors import WorkflowError
 from workflow.languages import normalize
-from workflow.model import Finding, Project, Sentence, Severity
+from workflow.model import Finding, Project, Sentence, Severity, say
 from workflow.protocols import Check, DocumentCheck, Progress
 from workflow.qa import baseline
 
@@ -129,7 +129,9 @@ def findings(
 
 
 def _marked(where: str) -> Finding:
-    what = "begins with a byte order mark, which gettext's tools refuse; `workflow sync` removes it"
+    what = say(
+        "begins with a byte order mark, which gettext's tools refuse; `workflow sync` removes it"
+    )
     return Finding("encoding", Severity.WARNING, where, 1, what)
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from workflow import site
 from workflow.catalog import Approver, Catalog, LostDecision, place_of
 from workflow.glossary import Glossary, changed, signature
-from workflow.model import Document, Entry, Finding, Project, Severity, State, TermUse
+from workflow.model import Document, Entry, Finding, Message, Project, Severity, State, TermUse, say
 
 
 @dataclass(frozen=True)
@@ -248,13 +248,31 @@ def lost_finding(lost: LostDecision, path: str) -> Finding:
     )
 
 
-def _told(lost: LostDecision) -> str:
+def _told(lost: LostDecision) -> Message:
     name = lost.by.partition("<")[0].strip() or lost.by
     when, text = lost.date, lost.text
     if lost.approved:
         if name:
-            return f"{name} approved this on {when}, and it is no longer in the file: {text}"
-        return f"this was approved on {when}, and it is no longer in the file: {text}"
+            return say(
+                "{name} approved this on {when}, and it is no longer in the file: {text}",
+                name=name,
+                when=when,
+                text=text,
+            )
+        return say(
+            "this was approved on {when}, and it is no longer in the file: {text}",
+            when=when,
+            text=text,
+        )
     if name:
-        return f"{name} left this for more work on {when}, and it is no longer in the file: {text}"
-    return f"this was left for more work on {when}, and it is no longer in the file: {text}"
+        return say(
+            "{name} left this for more work on {when}, and it is no longer in the file: {text}",
+            name=name,
+            when=when,
+            text=text,
+        )
+    return say(
+        "this was left for more work on {when}, and it is no longer in the file: {text}",
+        when=when,
+        text=text,
+    )

@@ -22,6 +22,7 @@ from workflow import catalog
 from workflow.catalog import Catalog
 from workflow.errors import WorkflowError, contained
 from workflow.model import Draft
+from workflow.qa import remembered
 from workflow.store.interrupts import held_back
 from workflow.store.journals import AbandonedJournals, Journal
 
@@ -56,7 +57,7 @@ class KeptDraft(msgspec.Struct, frozen=True):
 
     def put_into(self, catalog: Catalog) -> None:
         """Fill the sentence, unless somebody has done so."""
-        draft = Draft(self.text, self.engine, self.problems)
+        draft = Draft(self.text, self.engine, tuple(map(remembered, self.problems)))
         catalog.fill(self.source, draft, terms=self.terms, date=self.date, redo=self.redo)
 
 

@@ -110,7 +110,7 @@ def _package(project: Project, translation: DocumentTranslation) -> Package:
             key=segment.key,
             entry=entry,
             kind=segment.kind,
-            notes=(place, *entry.problems, *map("memory: ".__add__, entry.similar)),
+            notes=(place, *map(str, entry.problems), *map("memory: ".__add__, entry.similar)),
             terms=tuple(dict.fromkeys((use.source, use.target) for use in uses if use.target)),
             markup=document.blocks[segment.block].markup,
         )

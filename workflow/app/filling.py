@@ -266,7 +266,7 @@ def _kept(translation: DocumentTranslation, job: Job, draft: Draft, *, redo: boo
         source=job.segment.text,
         text=draft.text,
         engine=draft.engine,
-        problems=draft.problems,
+        problems=tuple(map(str, draft.problems)),
         terms=glossary.signature(job.uses),
         date=date.today().isoformat(),
         redo=redo,

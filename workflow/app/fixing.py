@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from workflow import qa
 from workflow.app.document_translation import DocumentTranslation
 from workflow.catalog import Catalog
-from workflow.model import Entry, Project, State, TermUse
+from workflow.model import Project, State
 from workflow.protocols import Check
-
-#: One fix may uncover another; more rounds than this only come of fixes that undo each other.
-_ROUNDS = 20
 
 
 def mend(
@@ -60,32 +56,10 @@ def _fixes(
         entry = entries[segment.text]
         if entry.state is State.DRAFT or (entry.state is State.REVIEWED and reviewed):
             entries[segment.text] = replace(
-                entry, text=_mended(entry, translation.target, uses, known)
+                entry, text=qa.repaired(entry, translation.target, uses, known)
             )
     return {
         source: (translation.catalog.entries[source].text, entry.text)
         for source, entry in entries.items()
         if entry.text != translation.catalog.entries[source].text
     }
-
-
-def _mended(entry: Entry, target: str, uses: Sequence[TermUse], known: Sequence[Check]) -> str:
-    """Return the text after every fix that may be applied to it."""
-    for _ in range(_ROUNDS):
-        found, _silenced = qa.silence(list(qa.check_entry(entry, target, uses, known)), [entry])
-        fixes = [finding.fix for finding in found if finding.fix]
-        if entry.state is State.REVIEWED:
-            fixes = [fix for fix in fixes if _typographic(entry.text, fix)]
-        if not fixes:
-            break
-        entry = replace(entry, text=fixes[0])
-    return entry.text
-
-
-def _typographic(before: str, after: str) -> bool:
-    """Tell whether two texts differ in spaces, punctuation and the width of letters only."""
-    return _words(before) == _words(after)
-
-
-def _words(text: str) -> list[str]:
-    return [letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum()]

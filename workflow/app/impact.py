@@ -14,9 +14,7 @@ from workflow.app.seed_state import each_seed
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Project, Segment, State, TermUse
 from workflow.protocols import Progress, silent
-
-#: Doubts that the glossary raises about itself: no text could settle them.
-_ABOUT_THE_GLOSSARY = ("surname-ambiguous", "term-ambiguous", "particle-unknown")
+from workflow.qa import notes
 
 
 class Effect(StrEnum):
@@ -166,7 +164,7 @@ def _reconsider(
         source=segment.text,
         translation=entry.text,
         effect=_effect(entry, after),
-        reasons=after.problems if after.state is State.STALE else (),
+        reasons=tuple(map(str, after.problems)) if after.state is State.STALE else (),
         terms=tuple(ids),
         pages=site.folders(project.settings, translation.document, target),
         anchor=f"s-{segment.key}",
@@ -188,7 +186,7 @@ def _reasons(
     )
     found = glossary.problems(entry.source, entry.text, uses, target)
     return tuple(
-        f"term-changed: {problem.partition(': ')[2]}"
+        str(notes.CHANGED(text=problem.message))
         for problem in found
-        if problem not in old and not problem.startswith(_ABOUT_THE_GLOSSARY)
+        if problem not in old and problem.code not in glossary.ABOUT_THE_GLOSSARY
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from workflow.app.project_state import ProjectState
 from workflow.documents import pictures
 from workflow.errors import SourceError
-from workflow.model import Block, Document, Finding, Picture, Severity
+from workflow.model import Block, Document, Finding, Message, Picture, Severity
 from workflow.site import links
 from workflow.store.digests import content
 
@@ -80,7 +80,7 @@ class Pictures:
     def findings(self) -> Sequence[Finding]:
         """List what is wrong with the pictures of the seeds taken so far."""
         return tuple(
-            Finding("picture", Severity.WARNING, each.seed, each.line, each.fault)
+            Finding("picture", Severity.WARNING, each.seed, each.line, Message.of(each.fault))
             for shown in self._shown.values()
             for each in shown
             if each.fault

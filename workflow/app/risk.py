@@ -31,15 +31,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from workflow import qa
 from workflow.markup import plain
-from workflow.model import BlockKind, Entry, Finding, Segment, Severity, State, TermUse
+from workflow.model import BlockKind, Entry, Finding, Message, Segment, State, TermUse, say
 from workflow.qa import quantities
 
 #: Comments that begin like this say why ``align`` was not sure of a translation.
 DOUBT = "align: "
-#: Checks whose errors are the worst, by the beginning of their names.
-_GRAVE = ("term", "forbidden", "number", "date", "negation", "script", "untranslated")
-_PROMINENT = {BlockKind.HEADLINE: 4, BlockKind.DECK: 3, BlockKind.CAPTION: 2}
+#: What everybody reads.
+_PROMINENT = {
+    BlockKind.HEADLINE: (4, say("headline")),
+    BlockKind.DECK: (3, say("deck")),
+    BlockKind.CAPTION: (2, say("caption")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Reason:
     """Why a sentence should be read, and how much that weighs."""
 
     points: int
-    text: str
+    text: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Risk:
     """
 
     score: int
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
     path: str
     line: int
     seed: str
@@ -118,49 +122,51 @@ def in_reading_order(risks: Iterable[Risk]) -> list[Risk]:
 
 
 def _of_finding(finding: Finding) -> Reason:
-    if finding.severity is Severity.WARNING:
-        points = 2
-    else:
-        points = 8 if finding.check.startswith(_GRAVE) else 5
-    return Reason(points, f"{finding.check}: {finding.message}")
+    return Reason(qa.points(finding), _labelled(finding.check, finding.message))
+
+
+def _labelled(code: str, message: Message) -> Message:
+    return say("{code}: {what}", code=Message(code), what=message)
 
 
 def _of_state(segment: Segment, entry: Entry) -> Iterator[Reason]:
     if entry.state is State.EMPTY:
-        yield Reason(5, "not translated")
+        yield Reason(5, say("not translated"))
     elif entry.state is State.STALE and not entry.previous:
-        yield Reason(6, "the glossary has changed")
+        yield Reason(6, say("the glossary has changed"))
     elif entry.state is State.STALE:
-        yield Reason(6, "the source has changed")
+        yield Reason(6, say("the source has changed"))
         if _values(entry.previous) != _values(entry.source):
-            yield Reason(3, "a number in the source has changed")
+            yield Reason(3, say("a number in the source has changed"))
     elif entry.state is State.DRAFT:
         machine = entry.origin not in ("", "person")
-        yield Reason(3, f"draft from {entry.origin}" if machine else "not approved")
+        drafted = say("draft from {engine}", engine=entry.origin)
+        yield Reason(3, drafted if machine else say("not approved"))
         for comment in entry.comments:
             if comment.startswith(DOUBT):
-                yield Reason(4, comment)
+                doubt = qa.remembered(comment)
+                yield Reason(4, _labelled(doubt.code, doubt.message))
     yield from _of_approval(entry)
     if entry.state is not State.REVIEWED and segment.kind in _PROMINENT:
-        yield Reason(_PROMINENT[segment.kind], str(segment.kind))
+        yield Reason(*_PROMINENT[segment.kind])
 
 
 def _of_approval(entry: Entry) -> Iterator[Reason]:
     if entry.changed_since:
-        yield Reason(2, "changed since approval")
+        yield Reason(2, say("changed since approval"))
     elif entry.unchanged:
-        yield Reason(1, "approved without a change to the draft")
+        yield Reason(1, say("approved without a change to the draft"))
 
 
 def _of_content(segment: Segment, entry: Entry, terms: Sequence[TermUse]) -> Iterator[Reason]:
     """Yield what goes wrong most often, in a sentence that nobody has approved."""
     unclear = [use.source for use in terms if not use.target]
     if unclear:
-        yield Reason(3, f"which rendering? {', '.join(dict.fromkeys(unclear))}")
+        yield Reason(3, say("which rendering? {text}", text=list(dict.fromkeys(unclear))))
     if len(unclear) < len(terms):
-        yield Reason(1, "names")
+        yield Reason(1, say("names"))
     if _values(entry.source):
-        yield Reason(1, "numbers")
+        yield Reason(1, say("numbers"))
 
 
 def _values(text: str) -> set[object]:

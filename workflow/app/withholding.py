@@ -17,7 +17,17 @@ from workflow import markup
 from workflow.app.checking import Findings
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.seed_state import SeedState
-from workflow.model import Condition, Document, Entry, Finding, Project, Severity, State, UnreadKey
+from workflow.model import (
+    Condition,
+    Document,
+    Entry,
+    Finding,
+    Message,
+    Project,
+    Severity,
+    State,
+    UnreadKey,
+)
 from workflow.qa.invented import contacts, marks
 from workflow.site.article import dated_by_name
 
@@ -188,7 +198,7 @@ def _told(unread: Unread) -> Finding:
 
 
 def _warning(path: str, line: int, message: str) -> Finding:
-    return Finding("front-matter", Severity.WARNING, path, line, message)
+    return Finding("front-matter", Severity.WARNING, path, line, Message.of(message))
 
 
 #: Why a draft is not shown where only reviewed sentences are.

@@ -17,6 +17,7 @@ from workflow.catalog.po_file import PoFile
 from workflow.catalog.stamp import digest, mark_of
 from workflow.errors import CatalogError
 from workflow.model import UNKNOWN, Entry, State
+from workflow.qa.notes import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def entry_of(message: PoMessage, path: str) -> Entry:
         held=(stamp.by or stamp.reviewer) if draft and not stamp.text else "",
         date="" if changed else stamp.date,
         terms=message.terms,
-        problems=message.problems,
+        problems=tuple(map(remembered, message.problems)),
         similar=message.similar,
         context=message.context or "",
         comments=message.comments,

@@ -39,7 +39,7 @@ def fill(
         fuzzy=True,
         previous="",
         stamp=stamp,
-        extracted=(*message.without(PROBLEM), *_remarks(PROBLEM, draft.problems)),
+        extracted=(*message.without(PROBLEM), *_remarks(PROBLEM, [*map(str, draft.problems)])),
     )
     same = filled.changed(stamp=replace(stamp, date=message.stamp.date)) == message
     return message if same else filled

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from workflow import markup
 from workflow.languages.scripts import LINK
 from workflow.model import Draft, Project, Request, TermUse
+from workflow.qa import notes
 
 _ACCENTED = str.maketrans("AEIOUYCNSZaeiouycnsz", "ÀÉÎÕÜÝÇÑŠŽàéîõüýçñšž")
 #: What stays as it is: placeholders, web addresses, e-mail addresses.
 _KEPT = re.compile(f"{markup.PLACEHOLDER.pattern}|{LINK.pattern}")
-_PROBLEM = "pseudo: this is not a translation"
 
 
 class PseudoEngine:
@@ -41,7 +41,7 @@ class PseudoEngine:
         """Yields one draft a request, in order; see :class:`workflow.protocols.Engine`."""
         for index, request in enumerate(requests):
             text = f"⟦{_with_terms(request.text, request.terms)}⟧"
-            yield index, Draft(text, self.signature(source, target), (_PROBLEM,))
+            yield index, Draft(text, self.signature(source, target), (notes.PSEUDO(),))
 
 
 def _with_terms(text: str, uses: Sequence[TermUse]) -> str:

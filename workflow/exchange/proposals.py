@@ -102,7 +102,7 @@ def _fault(row: Row, source: str, stated: str, entry: Entry) -> str:
         return row.problem
     if not row.text.strip():
         return "is empty; the translation stays" if row.key and entry.text else ""
-    return "; ".join(markup.problems(source, row.text))
+    return "; ".join(map(str, markup.problems(source, row.text)))
 
 
 def _faulty(row: Row, source: str, fault: str) -> Proposal:

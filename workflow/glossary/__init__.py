@@ -35,9 +35,11 @@ from workflow.glossary.occurrences import spots
 from workflow.glossary.repair import put, repair
 from workflow.glossary.restoring import replace_leftovers, restore
 from workflow.glossary.termbase import Glossary, changed, load, load_at, signature
-from workflow.glossary.verify import missing, problems
+from workflow.glossary.verify import ABOUT_THE_GLOSSARY, CODES, missing, problems
 
 __all__ = [
+    "ABOUT_THE_GLOSSARY",
+    "CODES",
     "Glossary",
     "changed",
     "lint",

@@ -13,7 +13,7 @@ from workflow.glossary.row import Column
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack
 from workflow.languages.scripts import LETTERS
-from workflow.model import Finding, Severity, Term, TermForms, TermType
+from workflow.model import Finding, Message, Severity, Term, TermForms, TermType
 
 #: What people call a script by.
 _SCRIPTS = {"Han": "Chinese", "Kana": "Japanese", "Hangul": "Korean"}
@@ -50,14 +50,14 @@ def lint(glossary: Glossary, used: Collection[str] = ()) -> tuple[Finding, ...]:
 def _finding(
     check: str, term: Term, message: str, severity: Severity = Severity.WARNING
 ) -> Finding:
-    return Finding(
-        f"glossary-{check}", severity, term.path, term.line, f"row {term.id!r} {message}"
-    )
+    told = Message.of(f"row {term.id!r} {message}")
+    return Finding(f"glossary-{check}", severity, term.path, term.line, told)
 
 
 def _of_error(error: GlossaryError) -> Finding:
     path, _, line = error.where.rpartition(":")
-    return Finding("glossary-row", Severity.ERROR, path, int(line), f"{error.what}. {error.hint}")
+    message = Message.of(f"{error.what}. {error.hint}")
+    return Finding("glossary-row", Severity.ERROR, path, int(line), message)
 
 
 def _column(tag: str) -> str:

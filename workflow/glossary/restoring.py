@@ -21,7 +21,7 @@ from workflow.glossary.repair import due, put
 from workflow.languages import pack
 from workflow.languages.boundaries import ends_word
 from workflow.languages.names import Names
-from workflow.model import TermType, TermUse
+from workflow.model import Message, Problem, TermType, TermUse
 
 #: From this similarity on, two spellings are taken for one name (measured on NTREX names).
 _ALIKE = 0.72
@@ -29,7 +29,7 @@ _ALIKE = 0.72
 
 def restore(
     text: str, uses: Sequence[TermUse], target: str, source: str
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[str, tuple[Problem, ...]]:
     """Put missing names into a translation, where something likely stands in their place.
 
     Args:
@@ -39,8 +39,7 @@ def restore(
         source: the sentence.
 
     Returns:
-        The text, and for every change a problem ``term-forced: OLD → NEW`` or
-        ``term-phonetic-repair: OLD → NEW``.
+        The text, and for every change a problem ``term-forced`` or ``term-phonetic-repair``.
     """
     text, left = replace_leftovers(text, uses, target, source)
     text, misheard = _replace_misheard(Case(source, text, tuple(uses), target))
@@ -49,13 +48,13 @@ def restore(
 
 def replace_leftovers(
     text: str, uses: Sequence[TermUse], target: str, source: str
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[str, tuple[Problem, ...]]:
     """Replace names left in the source language by the renderings that are missing.
 
     Args and results are those of :func:`restore`.
     """
     case = Case(source, text, tuple(uses), target)
-    changes: list[str] = []
+    changes: list[Problem] = []
     right = all_forms(case.uses)
     for use in sorted(_units(case.uses), key=lambda unit: -len(unit.source)):
         if (
@@ -69,7 +68,8 @@ def replace_leftovers(
                 continue
             own = pack(target).phrases.possessive if match["own"] else ""
             form = due(text, use, target) + own
-            changes.append(f"term-forced: {match[0]} → {form}")
+            message = Message("{old} → {new}", {"old": match[0], "new": form})
+            changes.append(Problem("term-forced", message))
             text = put(text, match.span(), form, use.reading, target)
     return text, tuple(changes)
 
@@ -108,7 +108,7 @@ def _units(uses: Sequence[TermUse]) -> list[TermUse]:
     return list({(unit.source, unit.target, unit.reading): unit for unit in units}.values())
 
 
-def _replace_misheard(case: Case) -> tuple[str, tuple[str, ...]]:
+def _replace_misheard(case: Case) -> tuple[str, tuple[Problem, ...]]:
     """Put misheard names of persons right, in Korean and Chinese.
 
     Only where the source has no other names: what sounds alike may be one of them.
@@ -116,7 +116,7 @@ def _replace_misheard(case: Case) -> tuple[str, tuple[str, ...]]:
     text, target = case.text, case.target
     if case.others != []:
         return text, ()
-    changes: list[str] = []
+    changes: list[Problem] = []
     for use in leaves(case.uses):
         if use.type is not TermType.PERSON or use.rule == SURNAME or use.term not in case.short:
             continue
@@ -124,7 +124,8 @@ def _replace_misheard(case: Case) -> tuple[str, tuple[str, ...]]:
             continue
         spot = _nearest(text, term_forms.bare(use.target), case.language.names)
         if spot:
-            changes.append(f"term-phonetic-repair: {spot.form} → {use.target}")
+            message = Message("{old} → {new}", {"old": spot.form, "new": use.target})
+            changes.append(Problem("term-phonetic-repair", message))
             text = put(text, spot[:2], use.target, use.reading, target)
     return text, tuple(changes)
 

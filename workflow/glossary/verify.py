@@ -26,13 +26,22 @@ from workflow.glossary.occurrences import (
 )
 from workflow.languages.boundaries import is_hangul
 from workflow.languages.particles import Agreement
-from workflow.model import TermType, TermUse
+from workflow.model import Problem, Severity, TermType, TermUse, say
 
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 
 
-def problems(source: str, text: str, uses: Sequence[TermUse], target: str) -> tuple[str, ...]:
-    """Name what is wrong with the terms of a translation, one phrase each.
+#: The codes of all problems of this module.
+CODES = frozenset(
+    "term-missing term-first forbidden-form source-left particle particle-unknown"
+    " surname-ambiguous term-ambiguous".split()
+)
+#: What no change of the translation can settle.
+ABOUT_THE_GLOSSARY = frozenset({"surname-ambiguous", "term-ambiguous", "particle-unknown"})
+
+
+def problems(source: str, text: str, uses: Sequence[TermUse], target: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the terms of a translation.
 
     Args:
         source: the sentence, with placeholders.
@@ -41,9 +50,9 @@ def problems(source: str, text: str, uses: Sequence[TermUse], target: str) -> tu
         target: BCP 47 tag of the translation.
 
     Returns:
-        Phrases that begin with a name and a colon: ``term-missing``, ``term-first`` (the form for
-        the first mention is not used), ``forbidden-form``, ``source-left``, ``particle``,
-        ``particle-unknown``, ``surname-ambiguous``, ``term-ambiguous``; none when all is well.
+        Problems with the codes ``term-missing``, ``term-first`` (the form for the first mention is
+        not used), ``forbidden-form``, ``source-left``, ``particle``, ``particle-unknown``,
+        ``surname-ambiguous``, ``term-ambiguous``; none when all is well.
     """
     if not uses or not text:
         return ()
@@ -53,21 +62,23 @@ def problems(source: str, text: str, uses: Sequence[TermUse], target: str) -> tu
         *_missing(case),
         *_not_first(case),
         *_forbidden(case),
-        *(f"source-left: {word}" for word in source_left(case)),
+        *(_left(word, uses) for word in source_left(case)),
     ]
     found += _particles(case)
     return tuple(dict.fromkeys(found))
 
 
-def _ambiguous(uses: Sequence[TermUse]) -> Iterator[str]:
+def _ambiguous(uses: Sequence[TermUse]) -> Iterator[Problem]:
     for use in uses:
         if use.rule == AMBIGUOUS:
             name = "surname" if use.type is TermType.PERSON else "term"
             candidates = use.candidates or use.term.split("|")
-            yield f"{name}-ambiguous: {use.source} may be {' or '.join(candidates)}"
+            *others, last = candidates
+            message = say("{name} may be {one} or {other}", name=use.source, one=others, other=last)
+            yield Problem(f"{name}-ambiguous", message)
 
 
-def _missing(case: Case) -> Iterator[str]:
+def _missing(case: Case) -> Iterator[Problem]:
     required = [use for use in case.uses if use.target]
     first_of_row: dict[str, TermUse] = {}
     for use in required:
@@ -80,9 +91,20 @@ def _missing(case: Case) -> Iterator[str]:
             yield missing(use)
 
 
-def missing(use: TermUse) -> str:
+def missing(use: TermUse) -> Problem:
     """Return the problem of a mention whose rendering is not there."""
-    return f"term-missing: {use.source} → {use.target}"
+    message = say("{name} is not rendered as {form}", name=use.source, form=use.target)
+    return Problem("term-missing", message, Severity.ERROR)
+
+
+def _left(word: str, uses: Sequence[TermUse]) -> Problem:
+    """Return the problem of a name left as the source has it, with what the glossary wants."""
+    known = [*uses, *(part for use in uses for part in use.parts)]
+    whole = [use.target for use in known if use.source == word]
+    within = [use.target for use in known if word in use.source.split()]
+    form = next(filter(None, (*whole, *sorted(within, key=len))), "")
+    message = say("{text} is left in the source language: write {form}", text=word, form=form)
+    return Problem("source-left", message, Severity.ERROR)
 
 
 def firsts(uses: Iterable[TermUse]) -> list[TermUse]:
@@ -92,10 +114,15 @@ def firsts(uses: Iterable[TermUse]) -> list[TermUse]:
     ]
 
 
-def _not_first(case: Case) -> Iterator[str]:
+def _not_first(case: Case) -> Iterator[Problem]:
     for use in firsts(case.uses):
         if not introduced(case.text, use, case.target) and case.whole([use]):
-            yield f"term-first: {use.source} → {use.target}"
+            message = say(
+                "{name} stands here for the first time: write {form}",
+                name=use.source,
+                form=use.target,
+            )
+            yield Problem("term-first", message)
 
 
 def introduced(text: str, use: TermUse, target: str) -> bool:
@@ -111,9 +138,11 @@ def introduced(text: str, use: TermUse, target: str) -> bool:
     )
 
 
-def _forbidden(case: Case) -> Iterator[str]:
+def _forbidden(case: Case) -> Iterator[Problem]:
     for spot, use in forbidden_spots(case):
-        yield f"forbidden-form: {case.text[spot.start : spot.end]} → {use.target}"
+        found = case.text[spot.start : spot.end]
+        message = say("{text} is forbidden: write {form}", text=found, form=use.target)
+        yield Problem("forbidden-form", message, Severity.ERROR)
 
 
 def forbidden_spots(case: Case) -> list[tuple[Spot, TermUse]]:
@@ -152,7 +181,7 @@ def beginning(text: str, found: Iterable[Spot]) -> list[Spot]:
     return [spot for spot in found if not is_hangul(text[max(0, spot.start - 1) : spot.start])]
 
 
-def _particles(case: Case) -> Iterator[str]:
+def _particles(case: Case) -> Iterator[Problem]:
     particles = case.language.particles
     if not particles.agreeing:
         return
@@ -161,6 +190,11 @@ def _particles(case: Case) -> Iterator[str]:
         found = particles.following(case.text, spot.start, spot.end, known[spot.form])
         word = case.text[spot.start : spot.end]
         if found.agreement is Agreement.WRONG:
-            yield f"particle: {word}{found.found} → {word}{found.right}"
+            change = f"{word}{found.found} → {word}{found.right}"
+            yield Problem("particle", say("wrong particle: {text}", text=change), Severity.ERROR)
         elif found.agreement is Agreement.UNKNOWN:
-            yield f"particle-unknown: {word}{found.found} (ko_reading is missing)"
+            message = say(
+                "the particle in {word} cannot be checked: its glossary row has no ko_reading",
+                word=f"{word}{found.found}",
+            )
+            yield Problem("particle-unknown", message)

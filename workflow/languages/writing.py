@@ -47,6 +47,8 @@ class Writing:
             marks that keep a number or a bracket in its place; never overrides and isolates.
         mixed: foreign scripts of which so much stands in its texts that they do not show another
             language, such as Han characters in Korean.
+        latin_words: whether words in Latin letters stand in its running text.
+        latin_names: whether names of persons and bodies do.
         borrowed: what of a foreign script is right in its running text all the same.
     """
 
@@ -55,6 +57,8 @@ class Writing:
     gap: str = " "
     full_width: bool = False
     invisible: str = ""
+    latin_words: bool = True
+    latin_names: bool = True
     borrowed: re.Pattern[str] | None = None
     mixed: tuple[str, ...] = ()
 

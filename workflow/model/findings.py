@@ -35,6 +35,7 @@ class Problem:
     fix: str | None = None
 
     def __str__(self) -> str:
+        """Return code and words, as PO files hold them: ``number: 38 is missing``."""
         return f"{self.code}: {self.message}"
 
     def at(self, path: str, line: int, source: str = "") -> Finding:
@@ -49,8 +50,7 @@ class Finding:
     """A problem where it stands in a file.
 
     Attributes:
-        check, severity, message, fix, span: the problem's, see :class:`Problem`; a plain string
-            as message stays in the language it is in.
+        check, severity, message, fix, span: the problem's, see :class:`Problem`.
         path: the file, relative to the project.
         line: its line there.
         source: the sentence (msgid) it is about; empty where it is about none.
@@ -60,7 +60,11 @@ class Finding:
     severity: Severity
     path: str
     line: int
-    message: str
+    message: Message
     fix: str | None = None
     source: str = ""
     span: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        """Take a plain string for a message too: it stays in the language it is in."""
+        object.__setattr__(self, "message", Message.of(self.message))

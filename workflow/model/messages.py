@@ -8,8 +8,11 @@ reader's language (:meth:`Message.told`). Templates are the msgids of ``workflow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Protocol, runtime_checkable
+from typing import Protocol
+
+_VALUE = re.compile(r"\{(\w+)\}")
 
 
 class Localizer(Protocol):
@@ -26,17 +29,6 @@ class Localizer(Protocol):
         """Return the template's translation, or the template itself, with the values in it."""
 
 
-@runtime_checkable
-class Tellable(Protocol):
-    """A value that each language writes in its own way: a message, a day, an amount.
-
-    ``str()`` gives the English.
-    """
-
-    def told(self, words: Localizer) -> str:
-        """Return it in another language."""
-
-
 class Message(str):
     """A text for users: its English, with the template and the values that it was made from.
 
@@ -45,7 +37,8 @@ class Message(str):
 
     Attributes:
         template: English, with the values' names in braces: ``{text} stands {n} times``.
-        values: by name. A message is told in the reader's language too, a list item by item.
+        values: by name: strings, numbers, messages, which are told in the reader's language too,
+            or lists of these.
     """
 
     __slots__ = ("template", "values")
@@ -63,6 +56,25 @@ class Message(str):
     def __reduce__(self) -> tuple[type[Message], tuple[str, Mapping[str, object]]]:
         """Return what a copy, or a pickle, is made from."""
         return type(self), (self.template, self.values)
+
+    @classmethod
+    def of(cls, text: str) -> Message:
+        """Return a text as a message: itself if it is one."""
+        return text if isinstance(text, cls) else cls(text)
+
+    @classmethod
+    def read(cls, template: str, text: str) -> Message | None:
+        """Return the message that a text was made of by a template; None where it was not.
+
+        >>> Message.read("{text} stands {n} times", "3 km stands 2 times").values
+        {'text': '3 km', 'n': '2'}
+        """
+        parts = _VALUE.split(template)
+        groups = "".join(
+            f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts)
+        )
+        found = re.fullmatch(groups, text, re.DOTALL)
+        return cls(template, found.groupdict()) if found else None
 
     def told(self, words: Localizer) -> str:
         """Return the message in another language.
@@ -94,7 +106,7 @@ def say(template: str, /, **values: object) -> Message:
 
 def tell(value: object, words: Localizer) -> str:
     """Return a value as a language tells it; what is no message and no list stays as it is."""
-    if isinstance(value, Tellable):
+    if isinstance(value, Message):
         return value.told(words)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return ", ".join(tell(each, words) for each in value)

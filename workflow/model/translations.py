@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.model.document import BlockKind, Segment
+from workflow.model.findings import Problem
 from workflow.model.terms import TermUse
 
 #: Comments that begin like this keep a translation that had to give way to another.
@@ -38,13 +39,15 @@ class Request:
 class Draft:
     """A machine translation.
 
-    ``problems`` says what a person has to look at, one phrase each, beginning with a check name:
-    ``term-missing: KEF → 경총``.
+    Attributes:
+        text: the translation; empty where there is none.
+        engine: what made it: engine, model and version.
+        problems: what a person has to look at.
     """
 
     text: str
     engine: str
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class State(StrEnum):
@@ -100,7 +103,7 @@ class Entry:
     held: str = ""
     date: str = ""
     terms: str = ""
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
     similar: tuple[str, ...] = ()
     context: str = ""
     comments: tuple[str, ...] = ()

@@ -1,12 +1,15 @@
-"""Looks at translations and says what a person should look at.
+"""Look at translations and say what a person should look at.
 
-A check is a function ``(entry, target, terms) -> findings`` (see
+A check is a function ``(entry, target, terms)`` that yields problems (see
 :class:`workflow.protocols.Check`), registered under the entry-point group ``workflow.checks`` by
-the name its findings carry. One that has to see the whole document is a function
-``(sentences, target) -> findings`` in the group ``workflow.document_checks``.
+the code that its problems carry. One that has to see the whole document is a function
+``(sentences, target)`` that yields findings, in the group ``workflow.document_checks``. What of a
+check is cheap and certain enough to have a draft corrected stands in the group ``workflow.gates``
+under the same name.
 
 ::
 
+    registry               who asks for which checks: gate, check, repair
     terms, particles       the glossary; Korean particles
     numbers, dates         values, percent and currencies, months and days
     days                   days of the month for days of the week, in a whole document
@@ -16,21 +19,27 @@ the name its findings carry. One that has to see the whole document is a functio
     markup                 placeholders, HTML, addresses
     pairs, punctuation, spacing   quotation marks, brackets, marks and spaces of the language
     document               names and sentences that must agree, translations that stand twice
-    machine                what the engine said itself
+    remarks                notes on the translation
+    machine, notes         what only the engine can know
 
 A translator comment ``# noqa: NAME`` in an entry silences the findings of that name there. Every
 docstring has examples of a right and a wrong translation, which the tests run; ``found(check,
 source, text)`` gives the messages.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
-
-from workflow import plugins
-from workflow.model import Entry, Finding, Sentence, TermUse
-from workflow.protocols import Check, DocumentCheck
-from workflow.qa.silence import UNUSED, silence
+from workflow.qa.notes import remembered
+from workflow.qa.registry import (
+    UNUSED,
+    all_checks,
+    check_document,
+    check_entry,
+    document_checks,
+    gate,
+    points,
+    repaired,
+    silence,
+    wrecked,
+)
 
 __all__ = [
     "UNUSED",
@@ -38,46 +47,10 @@ __all__ = [
     "check_document",
     "check_entry",
     "document_checks",
+    "gate",
+    "points",
+    "remembered",
+    "repaired",
     "silence",
+    "wrecked",
 ]
-
-
-def all_checks() -> tuple[Check, ...]:
-    """Every registered check of single sentences, in alphabetical order of their names."""
-    return tuple(plugins.load(plugins.CHECKS, name) for name in plugins.names(plugins.CHECKS))
-
-
-def document_checks() -> tuple[DocumentCheck, ...]:
-    """Every registered check of whole documents, in alphabetical order of their names."""
-    group = plugins.DOCUMENT_CHECKS
-    return tuple(plugins.load(group, name) for name in plugins.names(group))
-
-
-def check_entry(
-    entry: Entry, target: str, terms: Sequence[TermUse], checks: Sequence[Check]
-) -> Iterator[Finding]:
-    """What the checks find in one entry.
-
-    Nothing in one that has no text yet, or is carried over from the source as it stands.
-    """
-    if _translated(entry):
-        for check in checks:
-            yield from check(entry, target, terms)
-
-
-def check_document(
-    sentences: Sequence[Sentence], target: str, checks: Sequence[DocumentCheck]
-) -> Iterator[Finding]:
-    """What the checks find in the translated sentences of one document, each of them once."""
-    first = {sentence.entry.source: sentence for sentence in reversed(sentences)}
-    translated = [
-        sentence
-        for sentence in sentences
-        if _translated(sentence.entry) and first[sentence.entry.source] is sentence
-    ]
-    for check in checks:
-        yield from check(translated, target)
-
-
-def _translated(entry: Entry) -> bool:
-    return bool(entry.text) and not (entry.origin == "source" and entry.text == entry.source)

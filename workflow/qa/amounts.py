@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
+from workflow.model import Message, say
 from workflow.qa import quantities
 
 #: A number before its unit: 2억여, 1.5万亿, 3000多万.
@@ -109,6 +110,24 @@ _CALLED = {
     }.items()
     for sign in signs.split()
 }
+
+
+#: Units as people are told of them.
+_NAMES = {
+    "percent": say("percent"),
+    "times": say("times"),
+    "dollars": say("dollars"),
+    "euros": say("euros"),
+    "pounds": say("pounds"),
+    "won": say("won"),
+    "yuan": say("yuan"),
+    "yen": say("yen"),
+}
+
+
+def named(found: Sequence[str]) -> list[Message]:
+    """Return the names of units for a message."""
+    return [_NAMES[each] for each in found]
 
 
 def units(text: str) -> dict[str, None]:

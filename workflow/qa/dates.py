@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange, weekday
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 
-from workflow.model import Entry, Finding, TermUse
-from workflow.qa.finding import error, sides
+from workflow.model import Entry, Message, Problem, TermUse, say
+from workflow.qa.problems import error, sides
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -50,6 +51,39 @@ _DAY_NAMES = {
 }
 _NAME_OF_A_DAY = re.compile("[요星礼周]|[일日号] ?[(（]")
 _NAME_OF_A_MONTH = re.compile("[JFMASOND](?:an|eb|a[ry]|pr|u[nlg]|ep|ct|ov|ec)")
+
+
+#: Months and days of the week as people are told of them.
+_NAMES = {
+    "January": say("January"),
+    "February": say("February"),
+    "March": say("March"),
+    "April": say("April"),
+    "May": say("May"),
+    "June": say("June"),
+    "July": say("July"),
+    "August": say("August"),
+    "September": say("September"),
+    "October": say("October"),
+    "November": say("November"),
+    "December": say("December"),
+    "Monday": say("Monday"),
+    "Tuesday": say("Tuesday"),
+    "Wednesday": say("Wednesday"),
+    "Thursday": say("Thursday"),
+    "Friday": say("Friday"),
+    "Saturday": say("Saturday"),
+    "Sunday": say("Sunday"),
+}
+
+
+def called(found: Iterable[str]) -> list[Message]:
+    """Return months, days of the week and of the year (``August 24``) for a message."""
+    return [_called(*name.split()) for name in found]
+
+
+def _called(name: str, day: str = "") -> Message:
+    return say("{month} {day}", month=_NAMES[name], day=day) if day else _NAMES[name]
 
 
 def _speaks_of_months(text: str) -> bool:
@@ -157,7 +191,7 @@ def _day_of(year: int, month: int, day: int) -> str:
     return ""
 
 
-def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """A month or a day of the week does not become another one.
 
     Nor does a day of the year.
@@ -176,11 +210,24 @@ def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
         ['the date is a Tuesday, the translation says Wednesday']
     """
     if message := next(_faults(*sides(entry)), None):
-        yield error("date", entry, message)
+        yield error("date", message)
 
 
-def _faults(source: str, text: str) -> Iterator[str]:
-    """What is wrong, the surest first."""
+def numbers_told(source: str, text: str) -> set[Decimal]:
+    """Return the months and days, as numbers, about which :func:`date` has something to say."""
+    if next(_faults(source, text), None) is None:
+        return set()
+    days = [day.split() for side in (source, text) for day in _dates(side)]
+    months = [month for side in (source, text) for month in _months(side)]
+    months += [month for month, _ in days]
+    return {
+        *(Decimal(_MONTHS.index(month) + 1) for month in months),
+        *(Decimal(day) for _, day in days),
+    }
+
+
+def _faults(source: str, text: str) -> Iterator[Message]:
+    """Yield what is wrong, the surest first."""
     kinds: list[Callable[[str], Iterator[str]]] = []
     if _speaks_of_months(text) and _speaks_of_months(source):
         kinds += (_dates, _months)
@@ -191,11 +238,15 @@ def _faults(source: str, text: str) -> Iterator[str]:
         more, fewer = here - there, there - here
         gone = set(fewer) if there.total() == here.total() else there.keys() - here.keys()
         if gone and more:
-            lost, new = ", ".join(sorted(gone)), ", ".join(sorted(more))
-            yield f"{lost} in the source, {new} in the translation"
+            lost, new = called(sorted(gone)), called(sorted(more))
+            yield say("{lost} in the source, {new} in the translation", lost=lost, new=new)
         elif there and named is days_of_week and (added := here.keys() - there.keys()):
-            yield f"{', '.join(sorted(added))} is not in the source"
+            yield say("{values} is not in the source", values=called(sorted(added)))
         elif here and named is days_of_week and not there:
             for right, said in _whole(text):
                 if right not in ("", said):
-                    yield f"the date is a {right}, the translation says {said}"
+                    yield say(
+                        "the date is a {lost}, the translation says {new}",
+                        lost=called([right]),
+                        new=called([said]),
+                    )

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.model import Entry, Finding, Sentence
-from workflow.qa.dates import DAYS, days_of_month, days_of_week
-from workflow.qa.finding import sides, warning
+from workflow.model import Entry, Finding, Message, Sentence, say
+from workflow.qa.dates import DAYS, called, days_of_month, days_of_week
+from workflow.qa.problems import placed, sides, warning
 
 #: So many others have to agree before one that does not is told.
 _WITNESSES = 2
@@ -49,14 +49,19 @@ def days(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
             continue
         for one in near:
             if sum(other.remainder == one.remainder for other in near) >= _WITNESSES:
-                yield warning("date", day.entry, _told(day, one))
+                yield placed(warning("date", _told(day, one)), day.entry)
                 break
 
 
-def _told(day: _Day, other: _Day) -> str:
-    here, there = DAYS[day.weekday], DAYS[other.weekday]
-    return (
-        f"{day.number} stands for {here}, but {other.number} for {there} in line {other.entry.line}"
+def _told(day: _Day, other: _Day) -> Message:
+    here, there = called([DAYS[day.weekday], DAYS[other.weekday]])
+    return say(
+        "{one} stands for {lost}, but {other} for {new} in line {line}",
+        one=day.number,
+        lost=here,
+        other=other.number,
+        new=there,
+        line=other.entry.line,
     )
 
 

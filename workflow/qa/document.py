@@ -11,8 +11,8 @@ from workflow import markup
 from workflow.glossary import term_forms
 from workflow.glossary.occurrences import leaves, options, spots
 from workflow.languages.scripts import weight
-from workflow.model import BlockKind, Entry, Finding, Sentence, TermType
-from workflow.qa.finding import error, warning
+from workflow.model import BlockKind, Entry, Finding, Sentence, TermType, say
+from workflow.qa.problems import error, placed, warning
 
 #: From this many weighted letters on, two sentences hardly have one translation by chance.
 _CHANCE = 16
@@ -36,17 +36,18 @@ def doubled(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         text = _letters(entry.text)
         other = seen.setdefault(text, entry)
         if other.source != entry.source and _long(entry.text) and not _alike(other, entry):
-            yield error(
-                "doubled", entry, f"line {other.line} has the same translation, but another source"
+            message = say(
+                "line {line} has the same translation, but another source", line=other.line
             )
+            yield placed(error("doubled", message), entry)
     for before, after in pairwise(sentences):
         one, two = _letters(before.entry.text), _letters(after.entry.text)
         inside = one != two and (one in two or two in one)
         short = before.entry if len(one) < len(two) else after.entry
         if inside and _long(short.text) and not _alike(before.entry, after.entry):
             long = after.entry if short is before.entry else before.entry
-            message = f"the translation of line {short.line} is in here as well"
-            yield error("doubled", long, message)
+            message = say("the translation of line {line} is in here as well", line=short.line)
+            yield placed(error("doubled", message), long)
 
 
 def _letters(text: str) -> str:
@@ -94,8 +95,12 @@ def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         for form in places:
             if usual and form not in required[term]:
                 for entry in places[form]:
-                    message = f"{form} here, but {usual[0]} elsewhere in the document"
-                    yield warning("inconsistent", entry, message)
+                    message = say(
+                        "{form} here, but {usual} elsewhere in the document",
+                        form=form,
+                        usual=usual[0],
+                    )
+                    yield placed(warning("inconsistent", message), entry)
 
 
 def _repeats(sentences: Sequence[Sentence]) -> Iterator[Finding]:
@@ -104,5 +109,7 @@ def _repeats(sentences: Sequence[Sentence]) -> Iterator[Finding]:
         entry = sentence.entry
         other = seen.setdefault((sentence.segment.kind, _letters(entry.source)), entry)
         if _letters(other.text) != _letters(entry.text):
-            message = f"line {other.line} has the same source, but another translation"
-            yield warning("inconsistent", entry, message)
+            message = say(
+                "line {line} has the same source, but another translation", line=other.line
+            )
+            yield placed(warning("inconsistent", message), entry)

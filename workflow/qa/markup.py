@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from workflow import markup as inline
 from workflow.languages.scripts import links
-from workflow.model import Entry, Finding, TermUse
-from workflow.qa.finding import error
+from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.invented import contacts
+from workflow.qa.problems import error
 
 #: HTML elements and entities, Markdown links, code and emphasis.
 _FOREIGN = re.compile(
@@ -19,7 +19,7 @@ _FOREIGN = re.compile(
 _BEGINNING = re.compile(r"[<&\]`*_]")
 
 
-def markup(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def markup(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """``<g1>``, ``</g1>`` and ``<x2/>`` stand in the translation as in the source; nothing new.
 
     Source: XLIFF 1.2, section 2.3 (inline elements); HTML and Markdown that the source does not
@@ -33,17 +33,16 @@ def markup(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         >>> found(markup, "Q&A", "질의 &amp; 응답")
         ['not in the source: &amp;']
     """
-    for problem in inline.problems(entry.source, entry.text):
-        yield error("markup", entry, problem.removeprefix("markup: "))
+    yield from inline.problems(entry.source, entry.text)
     text = inline.plain(entry.text)
     if not _BEGINNING.search(text):
         return
     if found := Counter(_FOREIGN.findall(text)):
         for new in found - Counter(_FOREIGN.findall(inline.plain(entry.source))):
-            yield error("markup", entry, f"not in the source: {new}")
+            yield error("markup", say("not in the source: {text}", text=new))
 
 
-def link(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def link(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """Web and mail addresses are those of the source, and so are telephone numbers.
 
     Source: RFC 3986: an address with one other character is another address.
@@ -58,18 +57,18 @@ def link(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
     """
     source, text = inline.plain(entry.source), inline.plain(entry.text)
     there, here = links(source), links(text)
-    yield from _changed(entry, there, here)
+    yield from _changed(there, here)
     forms = (form for use in terms for form in (use.target, *use.accepted))
     for contact in contacts(text, (source, *forms)):
         if not any(address in contact for address in here):
-            yield error("link", entry, f"{contact} is not in the source")
+            yield error("link", say("{values} is not in the source", values=contact))
 
 
-def _changed(entry: Entry, there: list[str], here: list[str]) -> Iterator[Finding]:
+def _changed(there: list[str], here: list[str]) -> Iterator[Problem]:
     if there == here:
         return
     before, after = Counter(there), Counter(here)
     for address in before - after:
-        yield error("link", entry, f"{address} is missing")
+        yield error("link", say("{values} is missing", values=address))
     for address in after - before:
-        yield error("link", entry, f"{address} is not in the source")
+        yield error("link", say("{values} is not in the source", values=address))

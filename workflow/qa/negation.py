@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.model import Entry, Finding, TermUse
+from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.denials import DENIAL, DENIED, DENIES, EMPTY, IDIOMS, SUBSTITUTES
-from workflow.qa.finding import language, sides, warning
 from workflow.qa.licences import licensed
+from workflow.qa.problems import language, sides, warning
 from workflow.qa.spoken import spoken
 
 #: Without one of these, nothing is denied in an English, a Korean or a Chinese source.
@@ -30,7 +30,7 @@ _ASKS_FOR = re.compile(
 )
 
 
-def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """A source that denies something has a translation with a negative word, any other has none.
 
     Source: negative words of each language; a double denial or irony is for a person to see. A
@@ -64,11 +64,23 @@ def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         return
     source, text = sides(entry)
     if _may_deny(source) and (word := _lost(source, text, code)):
-        message = f"the source denies ({word}), the translation does not"
-        yield warning("negation", entry, message)
+        message = say("the source denies ({word}), the translation does not", word=word)
+        yield warning("negation", message)
     elif word := _added(source, text, code):
-        message = f"the translation denies ({word}), the source does not"
-        yield warning("negation", entry, message)
+        message = say("the translation denies ({word}), the source does not", word=word)
+        yield warning("negation", message)
+
+
+def lost(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+    """Yield the denial of an English source that nothing in the translation can stand for.
+
+    What Korean and Chinese deny, English often tells without a denial: that is for a person to see.
+    """
+    code = language(target)
+    if code in DENIAL and code != "en" and _may_deny(entry.source):
+        source, text = sides(entry)
+        if DENIES["en"].search(IDIOMS.sub(" ", source)) and _lost(source, text, code):
+            yield from negation(entry, target, terms)
 
 
 def _may_deny(source: str) -> bool:

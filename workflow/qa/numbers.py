@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.model import Entry, Finding, State, TermUse
+from workflow.model import Entry, Problem, State, TermUse, say
 from workflow.qa import amounts, quantities
-from workflow.qa.finding import error, sides
+from workflow.qa.dates import numbers_told
+from workflow.qa.problems import error, sides
 
 _DIGIT = re.compile(r"\d")
 #: Origins of what a person wrote, or may have.
 _WRITTEN = ("", "person")
 
 
-def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """Every number written in digits is there with the same value, and none is made up.
 
     Source: values are read as in :mod:`workflow.qa.quantities`, in languages whose words for
@@ -37,16 +38,21 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     machine = entry.state is State.DRAFT and entry.origin not in _WRITTEN
     named = " ".join(f"{use.target} {use.source}" for use in terms)
     new, lost = quantities.unequal(source, text, target, named, dates=machine)
-    faults = []
-    if new:
-        faults.append(f"{quantities.listed(new)} is not in the source")
-    if lost:
-        faults.append(f"{quantities.listed(lost)} is missing")
-    if faults:
-        yield error("number", entry, "; ".join(faults))
+    if new or lost:
+        told = numbers_told(source, text)
+        new, lost = new - told, lost - told
+    here, gone = quantities.listed(new), quantities.listed(lost)
+    if new and lost:
+        message = say("{new} is not in the source; {lost} is missing", new=here, lost=gone)
+    elif new:
+        message = say("{values} is not in the source", values=here)
+    else:
+        message = say("{values} is missing", values=gone)
+    if new or lost:
+        yield error("number", message)
 
 
-def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """Percent signs and currencies that stand beside a number are kept.
 
     Source: ISO 4217 currencies of the region and of most news, with their symbols and names.
@@ -67,10 +73,11 @@ def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Findin
     lost, new = amounts.changed(source, text)
     if not (lost and new) and not quantities.is_read(target):
         return
+    gone, here = amounts.named(lost), amounts.named(new)
     if lost and new:
-        message = f"{', '.join(lost)} in the source, {', '.join(new)} in the translation"
-        yield error("unit", entry, message)
+        message = say("{lost} in the source, {new} in the translation", lost=gone, new=here)
+        yield error("unit", message)
     elif lost:
-        yield error("unit", entry, f"the unit of a number is missing: {', '.join(lost)}")
+        yield error("unit", say("the unit of a number is missing: {values}", values=gone))
     elif new:
-        yield error("unit", entry, f"the unit of a number is not in the source: {', '.join(new)}")
+        yield error("unit", say("the unit of a number is not in the source: {values}", values=here))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
-from workflow.model import Entry, Finding, TermUse
-from workflow.qa.finding import warning
+from workflow.model import Entry, Message, Problem, TermUse, say
+from workflow.qa.problems import warning
 
 _PAIRED_QUOTES = ("「」", "『』", "《》", "〈〉", "«»")
 _ANY_PAIRED = re.compile(f"[{''.join(_PAIRED_QUOTES)}]")
@@ -29,7 +29,7 @@ _CLOSED = re.compile(r"(?<=[\w.,!?)])(?:['’](?!\w)|’(?=[가-힣]))")
 _POSSESSIVE = re.compile(r"s['’](?= \w)")
 
 
-def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """Quotation marks come in pairs, unless the source leaves one open as well.
 
     Source: a quotation of several sentences opens in one entry and closes in another, so what
@@ -57,9 +57,9 @@ def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     if _open_quote(markup.plain(entry.source)):
         odd, uneven = 0, [pair for pair in uneven if pair in _TITLES]
     if odd:
-        yield warning("quotes", entry, "a quotation mark is missing")
+        yield warning("quotes", say("a quotation mark is missing"))
     for pair in uneven:
-        yield warning("quotes", entry, _uneven(text, pair))
+        yield warning("quotes", _uneven(text, pair))
 
 
 def _open_quote(text: str) -> bool:
@@ -70,7 +70,7 @@ def _open_quote(text: str) -> bool:
     return not closed - len(_POSSESSIVE.findall(text)) <= opened <= closed
 
 
-def brackets(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def brackets(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """Each bracket that opens is closed, unless the source leaves it open as well.
 
     Source: as :func:`quotes`. Brackets in full and half width count as one kind.
@@ -89,7 +89,7 @@ def brackets(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         source = _brackets_of(entry.source)
         for pair in uneven:
             if source.count(pair[0]) == source.count(pair[1]):
-                yield warning("brackets", entry, _uneven(text, pair))
+                yield warning("brackets", _uneven(text, pair))
 
 
 def _brackets_of(text: str) -> str:
@@ -97,6 +97,6 @@ def _brackets_of(text: str) -> str:
     return text if text.count("(") == text.count(")") else _ALONE.sub(" ", text)
 
 
-def _uneven(text: str, pair: str) -> str:
+def _uneven(text: str, pair: str) -> Message:
     there, gone = sorted(pair, key=text.count, reverse=True)
-    return f"{there} without a matching {gone}"
+    return say("{mark} without a matching {other}", mark=there, other=gone)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from workflow import markup
 from workflow.languages import pack
-from workflow.model import Entry, Finding, TermUse
-from workflow.qa.finding import warning
+from workflow.model import Entry, Problem, TermUse, say
+from workflow.qa.problems import warning
 
 #: The word that ends there.
 _WORD = re.compile(r"[^\s<>\"“”‘’]+$")
 
 
-def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """No 를 after a final consonant and no particle in both forms at once.
 
     Source: National Institute of Korean Language, Standard Korean Dictionary, entries 을 and 를.
@@ -37,17 +37,16 @@ def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         fix = text
         for one in reversed(wrong):
             fix = f"{fix[: one.start]}{one.right}{fix[one.end :]}"
-        changes = ", ".join(
+        changes = [
             f"{word}{one.found} → {word}{one.right}"
             for word, one in {_before(text, one.start): one for one in wrong}.items()
-        )
-        yield warning("particle", entry, f"wrong particle: {changes}", fix)
+        ]
+        yield warning("particle", say("wrong particle: {text}", text=changes), fix)
     if known.undecided is None or not ("/" in text or "(" in text):
         return
     if both := known.undecided.findall(markup.plain(text)):
-        yield warning(
-            "particle", entry, f"a particle in both its forms, choose one: {', '.join(both)}"
-        )
+        message = say("a particle in both its forms, choose one: {text}", text=both)
+        yield warning("particle", message)
 
 
 def _before(text: str, end: int) -> str:

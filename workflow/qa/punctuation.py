@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
-from workflow.model import Entry, Finding, TermUse
-from workflow.qa.finding import language, sides, warning
+from workflow.model import Entry, Problem, TermUse, say
+from workflow.qa.problems import language, sides, warning
 
 #: What may follow the mark at the end.
 _CLOSING = " \"'“”‘’˝´`」』》〉»)]）］】⟧\u00a0\n"
@@ -23,7 +23,7 @@ _NO_STOP = frozenset({"th", "lo"})
 _SEMICOLON = "el"
 
 
-def ending(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def ending(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """A sentence ends as one, and a question stays a question.
 
     Source: Weblate's checks "Trailing stop" and "Trailing question", with each language's own
@@ -44,15 +44,24 @@ def ending(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     code = language(target)
     if code == _SEMICOLON:
         text = text.replace(";", "?")
+    asked = list(question(entry, target, terms))
+    yield from asked
+    stops = code not in _NO_STOP and _mark(source) == "."
+    if not asked and stops and not _mark(text) and not _GOES_ON.search(text):
+        yield warning("ending", say("the full stop at the end is missing"))
+
+
+def question(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+    """Yield whether one side asks and the other does not."""
+    source, text = sides(entry)
+    code = language(target)
+    if code == _SEMICOLON:
+        text = text.replace(";", "?")
     asks = _mark(source) == "?"
     if asks and code not in _NO_STOP and not _QUESTION.search(text):
-        yield warning("ending", entry, "the source asks, the translation does not")
+        yield warning("ending", say("the source asks, the translation does not"))
     elif not asks and _QUESTION.match(text.rstrip()[-1:]) and not _QUESTION.search(source):
-        yield warning("ending", entry, "the translation asks, the source does not")
-    elif code in _NO_STOP:
-        return
-    elif _mark(source) == "." and not _mark(text) and not _GOES_ON.search(text):
-        yield warning("ending", entry, "the full stop at the end is missing")
+        yield warning("ending", say("the translation asks, the source does not"))
 
 
 def _mark(text: str) -> str:
@@ -76,7 +85,7 @@ _TWICE = re.compile(
 )
 
 
-def punctuation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def punctuation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """Full-width marks in Chinese, half-width ones in Korean, no mark twice.
 
     Source: GB/T 15834-2011 (Chinese punctuation); 한글 맞춤법, appendix 문장 부호 (2014).
@@ -93,20 +102,21 @@ def punctuation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator
     text = entry.text
     if code == "zh" and (marks := _CHINESE.findall(text)):
         fix = _CHINESE.sub(lambda match: _FULL[match[0]], text)
-        message = f"half-width marks instead of full-width ones: {' '.join(marks)}"
-        yield warning("punctuation", entry, message, fix)
+        message = say("half-width marks instead of full-width ones: {text}", text=" ".join(marks))
+        yield warning("punctuation", message, fix)
     elif code == "ko" and (marks := _KOREAN.findall(text)):
         fix = re.sub(rf"[，。：；？！](?=[{_HANGUL}A-Za-z])", r"\g<0> ", text).translate(_HALF)
-        message = f"full-width marks instead of half-width ones: {' '.join(marks)}"
-        yield warning("punctuation", entry, message, fix)
+        message = say("full-width marks instead of half-width ones: {text}", text=" ".join(marks))
+        yield warning("punctuation", message, fix)
     if wide := _WIDE_ASCII.findall(text):
         fix = _WIDE_ASCII.sub(lambda match: _narrow(match[0]), text)
-        yield warning("punctuation", entry, f"full-width letters or digits: {' '.join(wide)}", fix)
+        message = say("full-width letters or digits: {text}", text=" ".join(wide))
+        yield warning("punctuation", message, fix)
     plain = markup.plain(text)
     if not _TWO.search(plain):
         return
     if (twice := _TWICE.search(plain)) and twice[0] not in entry.source:
-        yield warning("punctuation", entry, f"two marks in a row: {twice[0]}")
+        yield warning("punctuation", say("two marks in a row: {text}", text=twice[0]))
 
 
 def _narrow(text: str) -> str:

@@ -11,8 +11,10 @@ from workflow import markup
 from workflow.languages import pack
 from workflow.languages.characters import unseen
 from workflow.languages.scripts import SCRIPTS
-from workflow.model import Entry, Finding, TermUse
-from workflow.qa.finding import error, language, sides, without_forms
+from workflow.model import Entry, Problem, TermUse, say
+from workflow.qa import leftovers
+from workflow.qa.problems import error, language, sides, warning, without_forms
+from workflow.qa.whole import untranslated
 
 _HANGUL, _HAN, _KANA = (re.compile(f"[{SCRIPTS[name][0]}]+") for name in ("Hangul", "Han", "Kana"))
 _BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
@@ -23,7 +25,7 @@ _FOREIGN = {"ko": _HAN_OR_KANA, "ja": _HANGUL}
 _SEEN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
 
 
-def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """No Han or kana in Korean outside brackets, no Hangul or kana in Chinese, none in others.
 
     In Japanese, which is written with both of the others, no Hangul.
@@ -45,7 +47,10 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         ['traditional characters: 貿']
         >>> found(script, "Huawei showed Ascend.", "华为展示昇腾。")
         []
+        >>> found(script, "The port is full.", "항만이 full이다.")
+        ['left in another script: full']
     """
+    yield from _in_latin(entry, target, terms)
     code = language(target)
     if not _FOREIGN.get(code, _SEEN).search(entry.text):
         return
@@ -55,7 +60,7 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         outside = _BRACKETED.sub("", text) if _HANGUL_OR_KANA.search(text) else ""
         strays = _HANGUL.findall(outside) + _KANA.findall(outside)
         if target == "zh-Hans" and (old := _traditional(text)):
-            yield error("script", entry, f"traditional characters: {', '.join(old)}")
+            yield error("script", say("traditional characters: {text}", text=old))
     else:
         outside = _BRACKETED.sub("", text)
         if borrowed := pack(target).writing.borrowed:
@@ -63,7 +68,17 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
         strays = _HAN.findall(outside) + _KANA.findall(outside) if code != "ja" else []
         strays += _HANGUL.findall(outside) if code != "ko" else []
     if strays:
-        yield error("script", entry, f"text in another script: {', '.join(dict.fromkeys(strays))}")
+        unique = list(dict.fromkeys(strays))
+        yield error("script", say("text in another script: {text}", text=unique))
+
+
+def _in_latin(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+    if entry.text == entry.source or any(untranslated(entry, target, terms)):
+        return  # told by that check, or a name
+    if leftovers.foreign(entry.source, entry.text, target, terms):
+        yield error("script", say("most of the letters are of another script"))
+    elif words := leftovers.left(entry.source, entry.text, target, terms):
+        yield warning("script", say("left in another script: {text}", text=words))
 
 
 def _traditional(text: str) -> list[str]:
@@ -99,7 +114,7 @@ _DAMAGE = re.compile("[ÂÃâìíëê\ufffd?]")
 _DAMAGED = re.compile(r"[ÂÃâ][\x80-\xbf€™“”˜œ]|[ìíëê][\x80-\xbf€‚„…†‡‰‹Œ]|\ufffd|\?{3,}")
 
 
-def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """No characters that cannot be seen, and no Korean taken apart into its letters.
 
     Source: Boucher and Anderson, "Trojan Source" (2021); Unicode categories Cf, Cc, Co, Cn; UAX 15
@@ -117,15 +132,15 @@ def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[F
     strays = unseen(text).difference(_NEEDED, entry.source, pack(target).writing.invisible)
     if strays:
         shown = unicodedata.normalize("NFC", text)
-        names = ", ".join(f"U+{ord(character):04X}" for character in sorted(strays))
+        names = [f"U+{ord(character):04X}" for character in sorted(strays)]
         fix = "".join(character for character in shown if character not in strays)
-        yield error("invisible", entry, f"invisible characters: {names}", fix)
+        yield error("invisible", say("invisible characters: {text}", text=names), fix)
     elif not unicodedata.is_normalized("NFC", text):
         fix = unicodedata.normalize("NFC", text)
-        yield error("invisible", entry, "letters stored in pieces (not Unicode NFC)", fix)
+        yield error("invisible", say("letters stored in pieces (not Unicode NFC)"), fix)
 
 
-def encoding(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def encoding(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """No text that was read in the wrong encoding.
 
     Source: the replacement character (Unicode Standard, chapter 23.8) and the usual traces of
@@ -142,4 +157,4 @@ def encoding(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fi
         return
     match = _DAMAGED.search(text) if _DAMAGE.search(text) else None
     if match and match[0] not in markup.plain(entry.source):
-        yield error("encoding", entry, f"damaged text: {match[0]}")
+        yield error("encoding", say("damaged text: {text}", text=match[0]))

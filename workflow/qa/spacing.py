@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.model import Entry, Finding, TermUse
-from workflow.qa.finding import language, warning
+from workflow.model import Entry, Message, Problem, TermUse, say
+from workflow.qa.problems import language, warning
 
-#: At the beginning or the end there is nothing beside it to show.
-_EDGES = "a space at the beginning or end"
 #: How many letters are shown on either side of a fault.
 _BESIDE = 8
 _WIDE_BLANKS = re.compile(r"[\u3000\u00a0]")
@@ -19,11 +17,11 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff60\u3000-\u303f]")
 #: Pattern, its replacement, and what to say. The replacement is certain in every case. A pattern
 #: begins with what it looks for, not with what stands before that: the engine skips to it.
 _SPARE = (
-    (re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)"), " ", "two spaces in a row"),
+    (re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)"), " ", say("two spaces in a row: {text}")),
     (
         re.compile(r"^[ \u3000\u00a0]+|(?<![ \u3000\u00a0])[ \u3000\u00a0]+$"),
         "",
-        _EDGES,
+        say("a space at the beginning or end"),
     ),
 )
 #: Beside Latin letters in Chinese, spaces are a matter of house style, and pages show two as one.
@@ -31,7 +29,7 @@ _SPARE_CHINESE = (
     (
         re.compile(r"(?<=[^\sA-Za-z0-9])[ \u3000\u00a0]{2,}(?=[^\sA-Za-z0-9])"),
         " ",
-        "two spaces in a row",
+        say("two spaces in a row: {text}"),
     ),
     _SPARE[1],
 )
@@ -40,23 +38,23 @@ _OTHERS = (
         # ``2 : 1`` is a score; without both spaces it would be right, without one it is not.
         re.compile(r"[ \u00a0](?<=\w[ \u00a0])(?!(?<=\d.):\s*\d)[ \u00a0]*(?=[,.?!;:](?:\s|$))"),
         "",
-        "a space before a mark",
+        say("a space before a mark: {text}"),
     ),
 )
 _KOREAN = (
     *_OTHERS,
-    (re.compile(r",(?=[가-힣])(?<=[가-힣],)"), ", ", "no space after a comma"),
-    (re.compile(r"\.(?=[가-힣])(?<=[다요]\.)"), ". ", "no space after a full stop"),
+    (re.compile(r",(?=[가-힣])(?<=[가-힣],)"), ", ", say("no space after a comma: {text}")),
+    (re.compile(r"\.(?=[가-힣])(?<=[다요]\.)"), ". ", say("no space after a full stop: {text}")),
 )
 _CHINESE = (
     (re.compile(r"[ \u3000](?<=[\u3400-\u9fff”’）》][ \u3000])[ \u3000]*(?=[，。：；？！、）》])"),
-     "", "a space before a mark"),
+     "", say("a space before a mark: {text}")),
 )  # fmt: skip
 #: French sets a space before some marks.
 _OWN = {"ko": _KOREAN, "zh": _CHINESE, "fr": ()}
 
 
-def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     r"""No two spaces in a row, none at the beginning or end, no line break.
 
     Source: pofilter's test "doublespacing" and Weblate's "Starting spaces", "Trailing space".
@@ -71,14 +69,15 @@ def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     """
     text = entry.text
     if (broken := _BREAK.search(text)) and "\n" not in entry.source:
-        yield warning("spaces", entry, f"a line break: {_shown(text, broken)}", _joined(text))
+        message = say("a line break: {text}", text=_shown(text, broken))
+        yield warning("spaces", message, _joined(text))
         return
     if "  " in text or text != text.strip() or _WIDE_BLANKS.search(text):
         chinese = language(target) == "zh"
-        yield from _found("spaces", entry, _SPARE_CHINESE if chinese else _SPARE)
+        yield from _found("spaces", text, _SPARE_CHINESE if chinese else _SPARE)
 
 
-def spacing(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def spacing(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """Korean has a space after a comma, not before it; Chinese none before its punctuation.
 
     Source: 한글 맞춤법, appendix 문장 부호 (Korean); GB/T 15834-2011 (Chinese). Spaces between Han
@@ -92,16 +91,16 @@ def spacing(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Fin
         >>> found(spacing, "Trade grew.", "贸易增长 。")
         ['a space before a mark: 贸易增长␣。']
     """
-    yield from _found("spacing", entry, _OWN.get(language(target), _OTHERS))
+    yield from _found("spacing", entry.text, _OWN.get(language(target), _OTHERS))
 
 
 def _found(
-    check: str, entry: Entry, rules: Sequence[tuple[re.Pattern[str], str, str]]
-) -> Iterator[Finding]:
+    check: str, text: str, rules: Sequence[tuple[re.Pattern[str], str, Message]]
+) -> Iterator[Problem]:
     for pattern, replacement, fault in rules:
-        if match := pattern.search(entry.text):
-            message = fault if fault == _EDGES else f"{fault}: {_shown(entry.text, match)}"
-            yield warning(check, entry, message, pattern.sub(replacement, entry.text))
+        if match := pattern.search(text):
+            message = Message(fault.template, {"text": _shown(text, match)})
+            yield warning(check, message, pattern.sub(replacement, text))
 
 
 def _joined(text: str) -> str:

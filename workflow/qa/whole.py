@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
 from workflow.languages import scripts
 from workflow.languages.scripts import LETTERS, weight
-from workflow.model import Entry, Finding, TermUse
-from workflow.qa.finding import error, language, sides, warning
+from workflow.model import Entry, Problem, TermUse, say
+from workflow.qa.problems import error, language, sides, warning
 
 #: From this many letters on, an identical translation is hardly a name or a code.
 _COPY_LENGTH = 12
@@ -31,9 +32,11 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _BAND = {"ko": (0.6, 0.9, 1.6), "zh": (0.6, 0.9, 1.6), "en": (0.65, 1.1, 2.2)}
 _OTHER_BAND = (0.4, 1.0, 2.5)
 _SLACK = 12
+#: A repetition shorter than this, in letters of English, is ordinary.
+_STRETCH = 24
 
 
-def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """The translation is no copy of its source, and no clause of the source is left in it.
 
     Source: Weblate's check "Unchanged translation", limited to what is too long for a name.
@@ -49,9 +52,9 @@ def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterato
     source, text = sides(entry)
     copy = source == text and not scripts.may_be_name(source)
     if copy and sum(map(str.isalpha, scripts.without_links(source))) >= _COPY_LENGTH:
-        yield error("untranslated", entry, "the translation is a copy of the source")
+        yield error("untranslated", say("the translation is a copy of the source"))
     elif language(target) in ("ko", "zh") and (clause := _left(source, text)):
-        yield error("untranslated", entry, f"left in the source language: {clause}")
+        yield error("untranslated", say("left in the source language: {text}", text=clause))
 
 
 def _left(source: str, text: str) -> str:
@@ -71,7 +74,7 @@ def _left(source: str, text: str) -> str:
     return ""
 
 
-def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """The translation is about as long as its source: nothing is left out or added.
 
     Source: the length ratio of Gale and Church (1993), with letters weighted by script. A required
@@ -87,15 +90,28 @@ def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Find
     source, text = sides(entry)
     before, after = weight(source), weight(text)
     if after + _SLACK < before * low:
-        share = max(1, round(10 * after / (before * usual)))
-        how = f"{share}0 % of the usual length"
-        message = f"much shorter than the source ({how}): part of it may be missing"
-        yield warning("length", entry, message)
+        tenths = max(1, round(10 * after / (before * usual)))
+        message = say(
+            "much shorter than the source ({share} of the usual length): part of it may be missing",
+            share=f"{tenths}0 %",
+        )
+        yield warning("length", message)
     elif (over := after - before * high - _SLACK) > 0 and over > _granted(terms):
         times = round(2 * after / max(before * usual, _SLACK)) / 2
-        how = f"{times:g} times the usual length"
-        message = f"much longer than the source ({how}): something may be added"
-        yield warning("length", entry, message)
+        message = say(
+            "much longer than the source ({n} times the usual length): something may be added",
+            n=f"{times:g}",
+        )
+        yield warning("length", message)
+
+
+def halved(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+    """Yield what :func:`length` finds, a text that is too long only if nothing explains it."""
+    for problem in length(entry, target, terms):
+        source, text = sides(entry)
+        before, after = weight(source), weight(text)
+        if after < before or after > before * _OTHER_BAND[2] + _SLACK:
+            yield problem
 
 
 def _granted(terms: Sequence[TermUse]) -> float:
@@ -103,7 +119,7 @@ def _granted(terms: Sequence[TermUse]) -> float:
     return sum(max(0.0, weight(use.target) - weight(use.source)) for use in terms)
 
 
-def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Finding]:
+def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
     """No word, phrase or sentence stands twice in a row, unless the source repeats itself too.
 
     Source: pofilter's test "doublewords", extended to phrases and to languages without spaces.
@@ -114,10 +130,26 @@ def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[
         >>> found(repetition, "Trade grew again.", "교역이 다시 교역이 다시 늘었다.")
         ['교역이 다시 stands twice in a row']
     """
-    text = markup.plain(entry.text)
-    stretch = _repeated(text)
+    if any(runaway(entry, target, terms)):
+        yield from runaway(entry, target, terms)
+        return
+    stretch = _repeated(markup.plain(entry.text))
     if stretch and not _repeated(markup.plain(entry.source).casefold()):
-        yield warning("repetition", entry, f"{stretch} stands twice in a row")
+        yield warning("repetition", say("{text} stands twice in a row", text=stretch))
+
+
+def runaway(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+    """Yield the stretch that stands three times or more, which nothing in the source does."""
+    source, text = markup.plain(entry.source), markup.plain(entry.text)
+    size = round(_STRETCH * len(text) / max(weight(text), len(text), 1))
+    stretch, count = _most_frequent(text, size)
+    if count > 2 and _most_frequent(source, _STRETCH // 2)[1] < 3:
+        yield warning("repetition", say("{text} stands {n} times", text=stretch, n=count))
+
+
+def _most_frequent(text: str, size: int) -> tuple[str, int]:
+    windows = Counter(text[start : start + size] for start in range(len(text) - size + 1))
+    return windows.most_common(1)[0] if windows else ("", 0)
 
 
 def _repeated(text: str) -> str:

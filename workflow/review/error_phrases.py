@@ -12,6 +12,7 @@ from workflow.vocabulary import label
 FAULTS = (
     label("cannot be read ({reason})"),
     label("cannot be written ({reason})"),
+    label("cannot take the place of {name} ({reason})"),
     label("cannot be worked on ({reason})"),
     label("is not a file"),
     label("is empty"),
@@ -110,6 +111,7 @@ REFUSALS = (
 )
 #: How to mend it.
 HINTS = (
+    label("Check permissions, or rename the PO file by hand."),
     label("Check the file, its permissions and where links lead; nothing was changed."),
     label("Check free space and permissions; nothing has been lost."),
     label("Check the file and its permissions."),

@@ -1,53 +1,90 @@
-"""Phrases of checks, engines and errors in the reviewer's language."""
+"""What is said about a translation or a file, in the reviewer's language."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
-from workflow.model import ALTERNATIVE, Message
-from workflow.review import error_phrases, finding_phrases
-from workflow.vocabulary import Words, messages
+from workflow.model import ALTERNATIVE, Message, say
+from workflow.qa import remembered
+from workflow.qa.notes import is_note
+from workflow.review import error_phrases
+from workflow.vocabulary import Words, label, messages
 
-#: Comments that begin like this are the workflow's own.
-OURS = ("align: ", ALTERNATIVE)
-#: Templates' values that are phrases themselves, and those that list units, months or days.
+#: Templates' values that are phrases themselves.
 _PHRASES = frozenset({"fault", "reason"})
-_LISTS = frozenset({"values", "new", "lost"})
 _VALUE = re.compile(r"\{(\w+)\}")
-_PREFIX = re.compile(r"([a-z][a-z-]+): (.+)", re.DOTALL)
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
+#: Codes of problems, as they stand before what is said and beside a finding; English ones are
+#: their own names.
+CHECKS = frozenset(
+    {
+        label("align"),
+        label("brackets"),
+        label("carrier"),
+        label("date"),
+        label("doubled"),
+        label("empty"),
+        label("encoding"),
+        label("ending"),
+        label("forbidden-form"),
+        label("inconsistent"),
+        label("invisible"),
+        label("length"),
+        label("link"),
+        label("lost-approval"),
+        label("lost-edit"),
+        label("machine"),
+        label("markup"),
+        label("negation"),
+        label("noqa"),
+        label("number"),
+        label("particle"),
+        label("particle-unknown"),
+        label("pseudo"),
+        label("punctuation"),
+        label("question"),
+        label("quotes"),
+        label("remark"),
+        label("repetition"),
+        label("script"),
+        label("source-left"),
+        label("spaces"),
+        label("spacing"),
+        label("structure"),
+        label("surname-ambiguous"),
+        label("term-ambiguous"),
+        label("term-changed"),
+        label("term-first"),
+        label("term-forced"),
+        label("term-missing"),
+        label("term-phonetic-repair"),
+        label("unit"),
+        label("untranslated"),
+    }
 )
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_DAY_OF_YEAR = re.compile(rf"({'|'.join(_MONTHS)}) ([1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A phrase, and the language (BCP 47) that its words are in."""
+    """A text, and the language (BCP 47) that its words are in."""
 
     text: str
     language: str
 
 
 def told(text: str, t: Words) -> Told:
-    """Return a phrase in the reviewer's language; as it is where it is not known.
+    """Return a message in the reviewer's language; as it is where there are no words for it.
 
     >>> korean = Words("ko", {"{values} is missing": "빠진 것: {values}", "number": "수"})
-    >>> told("number: 38 is missing", korean)
-    Told(text='수: 빠진 것: 38', language='ko')
-    >>> told("number 38 has gone", korean)
-    Told(text='number 38 has gone', language='en')
+    >>> told(say("{values} is missing", values=38), korean)
+    Told(text='빠진 것: 38', language='ko')
+    >>> told(say("{values} has gone", values=38), korean)
+    Told(text='38 has gone', language='en')
     """
     if isinstance(text, Message):
-        return Told(text.told(t), t.language if text.template in t.table else "en")
-    if (prefix := _PREFIX.fullmatch(text)) and prefix[1] in finding_phrases.CHECKS:
-        inner = told(prefix[2], t)
-        return Told(f"{t(prefix[1])}: {inner.text}", inner.language)
+        return Told(text.told(t), t.language if _is_known(text, t) else "en")
     if known := _known(text):
         template, values = known
         if template in t.table:
@@ -56,49 +93,37 @@ def told(text: str, t: Words) -> Told:
     return Told(text, "en")
 
 
+def _is_known(message: Message, t: Words) -> bool:
+    """Tell whether a language has words for a message; of one after its code, for that message."""
+    inner = [each for each in message.values.values() if isinstance(each, Message)]
+    if message.template == "{code}: {what}" and inner:
+        return _is_known(inner[-1], t)
+    return message.template in t.table
+
+
+def noted(comment: str) -> Message | None:
+    """Return what a comment of the workflow's own says; None for one that a person wrote."""
+    if comment.startswith(ALTERNATIVE):
+        return say("other translation: {text}", text=comment.removeprefix(ALTERNATIVE))
+    problem = remembered(comment)
+    if not is_note(problem):
+        return None
+    return say("{code}: {what}", code=Message(problem.code), what=problem.message)
+
+
 def of_the_script(t: Words) -> Mapping[str, str]:
-    """The words that a page's script may need: all but the phrases, which only the server tells."""
-    server = {template for template, _ in _patterns()} | finding_phrases.CHECKS
-    server |= messages(t.language).keys()
-    return {
-        name: text
-        for name, text in t.table.items()
-        if name.isprintable() and name and name not in server
-    }
+    """Return the words that a page's script may need: all but those that only the server says."""
+    server = {template for template, _ in _patterns()} | CHECKS | messages(t.language).keys()
+    return {name: text for name, text in t.table.items() if name not in server}
 
 
 def _value(name: str, value: str, t: Words) -> str:
-    if name in _PHRASES:
-        return told(value, t).text
-    if name in _LISTS:
-        return ", ".join(_listed(each, t) for each in value.split(", "))
-    return value
-
-
-def _listed(value: str, t: Words) -> str:
-    """A unit, a month, a day of the week or of the year in the reviewer's language."""
-    if value in finding_phrases.UNITS:
-        return t(value)
-    found = _DAY_OF_YEAR.fullmatch(value)
-    if not (found or value in _MONTHS or value in _DAYS):
-        return value
-    from babel import Locale, dates
-
-    locale = Locale.parse(t.language, sep="-")
-    if found:
-        try:  # 2000 has every day of the year
-            day = date(2000, _MONTHS.index(found[1]) + 1, int(found[2]))
-        except ValueError:  # there is no February 30, whatever a text says
-            return value
-        return dates.format_skeleton("MMMMd", day, locale=locale)
-    if value in _MONTHS:
-        return str(dates.get_month_names("wide", "stand-alone", locale)[_MONTHS.index(value) + 1])
-    return str(dates.get_day_names("wide", "stand-alone", locale)[_DAYS.index(value)])
+    return told(value, t).text if name in _PHRASES else value
 
 
 @lru_cache(maxsize=4096)
 def _known(text: str) -> tuple[str, Mapping[str, str]] | None:
-    """The template that a phrase was made from, and its values."""
+    """Return the template that a phrase was made from, and its values."""
     for template, pattern in _patterns():
         if found := pattern.fullmatch(text):
             return template, found.groupdict()
@@ -107,10 +132,8 @@ def _known(text: str) -> tuple[str, Mapping[str, str]] | None:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Every template with its pattern, those that say most by themselves first."""
+    """Return every template with its pattern, those that say most by themselves first."""
     templates = (
-        *finding_phrases.FINDINGS, *finding_phrases.DRAFTS, *finding_phrases.MISSING,
-        *finding_phrases.COMMENTS, *finding_phrases.REASONS,
         *error_phrases.FAULTS, *error_phrases.HINTS, *error_phrases.REFUSALS, *error_phrases.SYSTEM,
     )  # fmt: skip
     ranked = sorted(set(templates), key=lambda each: -len(_VALUE.sub("", each)))
@@ -118,7 +141,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _pattern(template: str) -> re.Pattern[str]:
-    """Matches what is made from a template, its values as groups."""
+    """Return what matches what is made from a template, its values as groups."""
     names, texts = _VALUE.findall(template), _VALUE.split(template)[::2]
     groups = [re.escape(texts[0])]
     for name, text in zip(names, texts[1:], strict=True):

@@ -9,7 +9,19 @@ from hashlib import blake2b
 from typing import Protocol
 
 from workflow.errors import WorkflowError
-from workflow.model import Entry, Finding, Picture, Segment, Severity, State, TermType, TermUse
+from workflow.model import (
+    Entry,
+    Finding,
+    Message,
+    Picture,
+    Segment,
+    Severity,
+    State,
+    TermType,
+    TermUse,
+    say,
+)
+from workflow.qa.machine import is_beyond_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ class SheetRow:
     terms: Sequence[tuple[TermUse, bool]] = ()
     findings: Sequence[Finding] = ()
     risk: int = 0
-    reasons: Sequence[str] = ()
+    reasons: Sequence[Message] = ()
     others: Mapping[str, str] = field(default_factory=dict)
     picture: str = ""
 
@@ -60,12 +72,16 @@ class SheetRow:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
-    def remarks(self) -> Sequence[str]:
-        """What the engine said about its draft, apart from what the findings say."""
-        return [each for each in self.entry.problems if each not in self._found]
+    def remarks(self) -> Sequence[Message]:
+        """What was said about the draft that no check can find out, apart from the findings."""
+        return [
+            say("{code}: {what}", code=Message(each.code), what=each.message)
+            for each in self.entry.problems
+            if is_beyond_checks(each) and not {str(each), each.message} & self._found
+        ]
 
     @property
-    def other_reasons(self) -> Sequence[str]:
+    def other_reasons(self) -> Sequence[Message]:
         """Why it should be read, apart from the findings."""
         return [each for each in self.reasons if each not in self._found]
 

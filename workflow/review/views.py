@@ -18,7 +18,7 @@ from workflow.errors import ConfigError, WorkflowError
 from workflow.languages import language, normalize
 from workflow.languages.characters import shown
 from workflow.review import descriptions
-from workflow.review.localization import OURS, Told, of_the_script, told
+from workflow.review.localization import Told, noted, of_the_script, told
 from workflow.review.sheet import Listing, Sheet, SheetRow
 from workflow.vocabulary import Words, label, messages, translations
 
@@ -73,7 +73,7 @@ def _environment() -> Environment:
         words=descriptions,
         told=told,
         of_the_script=of_the_script,
-        OURS=OURS,
+        noted=noted,
         READING=READING,
         EDITING=EDITING,
     )

@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from workflow.model import Finding, Severity, say
+from workflow.model import Finding, Message, Severity, say
 
 #: An attribute's values. A pattern that begins with plain characters is looked for ten times as
 #: fast as one that begins with any white space.
@@ -156,7 +156,7 @@ class LinkCheck:
             return None
         return frozenset(_ids(file)) if file.suffix == ".html" else frozenset()
 
-    def _find(self, page: str, html: str, where: str, message: str) -> None:
+    def _find(self, page: str, html: str, where: str, message: Message) -> None:
         line = html.count("\n", 0, max(html.find(where), 0)) + 1
         self._findings.append(Finding("links", Severity.ERROR, page, line, message))
 

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from workflow.model import Message
+
 _T = TypeVar("_T")
 #: Results that are written together: each commit waits for the disk.
 _BATCH = 2_000
@@ -60,7 +62,7 @@ class ResultCache:
 
     def keep(self, kind: str, name: str, digest: str, value: Any) -> None:
         """Remember a result; it replaces an earlier one of its kind and name."""
-        self._waiting[kind, name] = digest, msgspec.json.encode(value)
+        self._waiting[kind, name] = digest, msgspec.json.encode(value, enc_hook=_plain)
         if len(self._waiting) >= _BATCH:
             self.flush()
 
@@ -188,6 +190,27 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _decoded(data: bytes, type_: type[_T]) -> _T | None:
     """Decode a value; None if it is of another shape (kept by another version)."""
     try:
-        return msgspec.json.decode(data, type=type_)
+        return msgspec.json.decode(data, type=type_, dec_hook=_revived)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
+
+
+def _plain(value: object) -> object:
+    """Return a message as JSON can hold it, with what it was made from."""
+    if isinstance(value, Message):
+        return {"template": value.template, "values": value.values}
+    raise NotImplementedError(f"{type(value).__name__} cannot be kept")
+
+
+def _revived(type_: type, value: Any) -> Any:
+    """Return a message from what :func:`_plain` has made of it."""
+    return _message(value) if type_ is Message else value
+
+
+def _message(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_message(each) for each in value]
+    if isinstance(value, dict):
+        values = {name: _message(each) for name, each in value["values"].items()}
+        return Message(value["template"], values)
+    return value

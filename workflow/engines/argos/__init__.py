@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workflow import markup
-from workflow.engines import gates
+from workflow import qa
 from workflow.engines.argos import stable_names
 from workflow.engines.argos.batching import Steps, run
 from workflow.engines.argos.candidate import Candidate
@@ -28,7 +27,8 @@ from workflow.engines.setup import packages
 from workflow.errors import PairUnavailable
 from workflow.glossary import missing
 from workflow.languages import language, normalize, space_between
-from workflow.model import Draft, Project, Request, TermUse
+from workflow.model import Draft, Problem, Project, Request, TermUse
+from workflow.qa import notes
 
 #: Sentences longer than this (in characters, by how much one says) are translated in parts:
 #: models lose the thread, and the end of the text, well before their technical limit.
@@ -124,7 +124,7 @@ class _Way:
         parts = split_long(text, uses, self.ladders[0].model.source)
         done: list[str] = []
         placed: list[Mark] = []
-        problems: list[str] = []
+        problems: list[Problem] = []
         for start, end in parts:
             inside = [use for use in uses if start <= use.start < end]
             own = [mark for mark in found if _belongs(mark, start, end, len(text))]
@@ -135,9 +135,8 @@ class _Way:
             problems += part.problems
         result = placeholders.render("".join(done).rstrip(), _joined(placed))
         if len(parts) > 1:
-            problems.append(f"length: a long sentence, translated in {len(parts)} parts")
-        problems += gates.problems(request.text, result, self.target, request.terms)
-        problems += markup.problems(request.text, result)
+            problems.append(notes.IN_PARTS(n=len(parts)))
+        problems += qa.gate(request.text, result, self.target, request.terms)
         return Draft(result, self.signature, tuple(dict.fromkeys(problems)))
 
     def _part(
@@ -158,7 +157,7 @@ class _Way:
             if found:
                 ladder = replace(ladder, attention=ladder.model.aligns)  # noqa: PLW2901
             candidate = yield from ladder.climb(part.text, wanted)
-            guessed: tuple[str, ...] = ()
+            guessed: tuple[Problem, ...] = ()
             placed: tuple[Mark, ...] = ()
             if found:
                 links = _links(ladder.model, candidate, wanted)
@@ -174,7 +173,7 @@ class _Way:
 class _Part:
     text: str
     marks: tuple[Mark, ...]
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def _constraints(uses: Sequence[TermUse], place: placeholders.Place) -> list[TermUse]:
@@ -248,7 +247,7 @@ def _surrogates(uses: Sequence[TermUse], ladder: Ladder) -> list[TermUse]:
     return travelling
 
 
-def _carried(uses: Sequence[TermUse], candidate: Candidate) -> tuple[list[TermUse], list[str]]:
+def _carried(uses: Sequence[TermUse], candidate: Candidate) -> tuple[list[TermUse], list[Problem]]:
     """The uses at their places in the text that the next model translates; the lost ones named."""
     pairs = list(zip(uses, candidate.spans, strict=True))
     carried = [
@@ -259,11 +258,11 @@ def _carried(uses: Sequence[TermUse], candidate: Candidate) -> tuple[list[TermUs
     return carried, [missing(use) for use, span in pairs if not span]
 
 
-def _said(candidate: Candidate) -> Iterator[str]:
+def _said(candidate: Candidate) -> Iterator[Problem]:
     """What the reviewer has to know about a candidate."""
     yield from candidate.faults
     if candidate.forced:
-        yield "term-forced: a name had to be forced into the sentence; read it with care"
+        yield notes.FORCED()
 
 
 def _links(model: Model, candidate: Candidate, uses: Sequence[TermUse]) -> list[Link]:

@@ -13,7 +13,8 @@ from workflow.engines.argos.stable_names import count
 from workflow.glossary import missing
 from workflow.languages import pack
 from workflow.languages.particles import Agreement, Particles
-from workflow.model import TermUse
+from workflow.model import Problem, TermUse
+from workflow.qa import notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Candidate:
 
     text: str
     spans: tuple[structure.Span | None, ...]
-    faults: tuple[str, ...]
+    faults: tuple[Problem, ...]
     trial: Trial
     hypothesis: Hypothesis
     steps: tuple[tuple[Edit, ...], ...] = ()
@@ -75,7 +76,7 @@ class Candidate:
 
     def usable(self) -> bool:
         """Whether no carrier is left in it: another person's name must never be published."""
-        return not any(fault.startswith("carrier") for fault in self.faults)
+        return not any(fault.code == notes.DECOY.code for fault in self.faults)
 
     def rank(self) -> tuple[int, int]:
         """Sorts better candidates first."""
@@ -133,7 +134,7 @@ def _faults(
     spans: Mapping[int, structure.Span],
     uses: Sequence[TermUse],
     target: str,
-) -> list[str]:
+) -> list[Problem]:
     faults = [missing(use) for index, use in enumerate(uses) if index not in spans]
     if uses:
         stood = [rendering for _, rendering in trial.stands]

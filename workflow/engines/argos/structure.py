@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from workflow.engines import gates
+from workflow import qa
 from workflow.languages import pack
-from workflow.model import TermUse
+from workflow.model import Problem, TermUse
+from workflow.qa import notes
 
 Span = tuple[int, int]
 
@@ -37,7 +38,7 @@ def faults(  # noqa: PLR0913, PLR0917 — six facts about one candidate
     uses: Sequence[TermUse],
     leftovers: Sequence[str],
     target: str,
-) -> tuple[str, ...]:
+) -> tuple[Problem, ...]:
     """What is wrong with a candidate, one phrase each.
 
     Args:
@@ -50,31 +51,31 @@ def faults(  # noqa: PLR0913, PLR0917 — six facts about one candidate
     """
     found = [*_glued(text, spans, target), *_leftovers(text, spans, leftovers)]
     if match := _RESIDUE.search(text):
-        found.append(f"structure: {match[0]!r} left over")
+        found.append(notes.LEFT(text=repr(match[0])))
     if (match := _DOUBLED.search(text)) and (match[1] or match[2]) not in source:
-        found.append(f"structure: {match[0]!r} doubled")
+        found.append(notes.DOUBLED(text=repr(match[0])))
     if len(spans) < len(uses):
         return tuple(found)  # not acceptable anyway: the costlier checks would change nothing
-    found += gates.damage(source, text, target, uses)
+    found += qa.wrecked(source, text, target, uses)
     return tuple(found)
 
 
-def _glued(text: str, spans: Sequence[Span], target: str) -> Iterator[str]:
+def _glued(text: str, spans: Sequence[Span], target: str) -> Iterator[Problem]:
     ordered = sorted(spans)
     for (_, end), (start, after) in pairwise(ordered):
         if start <= end:
-            yield f"structure: {text[start:after]} stands right after another name"
+            yield notes.ADJOINING(text=text[start:after])
     for start, end in ordered:
         name = text[start:end]
         if target == "ko":
             if start and _HANGUL.match(text[start - 1]) and _HANGUL.match(name):
-                yield f"structure: {name} is glued to the word before it"
+                yield notes.GLUED_BEFORE(name=name)
             if _HANGUL.match(text, end) and not _may_follow(text, end):
-                yield f"structure: {name} is glued to the word after it"
+                yield notes.GLUED_AFTER(name=name)
         elif target.startswith("zh") and "·" in (text[start - 1 : start], text[end : end + 1]):
-            yield f"structure: {name} is joined to another name"
+            yield notes.JOINED(name=name)
         elif target.startswith("zh") and text[end : end + 1] in _COUNTERS:
-            yield f"structure: {name} is followed by {text[end]}, which counts"
+            yield notes.COUNTED(name=name, text=text[end])
 
 
 def _may_follow(text: str, end: int) -> bool:
@@ -85,7 +86,7 @@ def _may_follow(text: str, end: int) -> bool:
     )
 
 
-def _leftovers(text: str, spans: Sequence[Span], names: Sequence[str]) -> Iterator[str]:
+def _leftovers(text: str, spans: Sequence[Span], names: Sequence[str]) -> Iterator[Problem]:
     """Carriers, or parts of them, outside the renderings."""
     masked = text
     for start, end in spans:
@@ -93,4 +94,4 @@ def _leftovers(text: str, spans: Sequence[Span], names: Sequence[str]) -> Iterat
     for name in names:
         parts = [part for part in re.split(r"[\s·]+", name) if len(part) > 1]
         if any(part in masked for part in parts):
-            yield f"carrier: {name} is left over"
+            yield notes.DECOY(name=name)

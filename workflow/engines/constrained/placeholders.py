@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from workflow import markup
+from workflow.model import Problem
+from workflow.qa import notes
 
 Span = tuple[int, int]
 #: Maps a place in a text with placeholders to the same place in the text without.
@@ -74,7 +76,7 @@ def separate(text: str) -> tuple[str, tuple[Mark, ...], Place]:
 
 def project(
     marks: Sequence[Mark], source: str, target: str, links: Sequence[Link]
-) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
+) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
     """Where placeholders of ``source`` go in ``target``, and what had to be guessed.
 
     Args:
@@ -84,14 +86,13 @@ def project(
         links: what comes from where, in any order.
     """
     placed: list[Mark] = []
-    guessed: list[str] = []
+    guessed: list[Problem] = []
     for mark in marks:
         span = _pair(mark, source, target, links) if mark.pair else _alone(mark, target, links)
         if span is None:
             span = _proportional(mark, source, target)
-            guessed.append(
-                f"markup: the place of <{mark.tag}{'' if mark.pair else '/'}> is a guess"
-            )
+            tag = f"<{mark.tag}{'' if mark.pair else '/'}>"
+            guessed.append(notes.GUESSED(mark=tag))
         placed.append(replace(mark, start=span[0], end=span[1]))
     return _nested(placed, marks), tuple(guessed)
 

@@ -12,12 +12,14 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from workflow import glossary, markup
-from workflow.engines import gates
+from workflow import glossary, qa
 from workflow.engines.llm import openings, placement, prompts, standins
 from workflow.engines.llm.openings import Step
 from workflow.engines.llm.prompts import Manner, Message, Pair
-from workflow.model import Draft, Request, TermUse
+from workflow.languages.scripts import weight
+from workflow.markup import plain
+from workflow.model import Draft, Problem, Request, TermUse
+from workflow.qa import notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,6 @@ class Reply:
     steps: tuple[Step, ...] = ()
 
 
-#: Problems that lie in the glossary or the source: no other translation would do better.
-_BEYOND = ("surname-ambiguous", "term-ambiguous", "particle-unknown")
 #: Problems of a text that cannot be edited, only written anew.
 _WRECKED = ("length", "repetition")
 _TERMS = ("term-missing", "term-first", "forbidden-form", "source-left")
@@ -69,19 +69,21 @@ Tell = Callable[[int, Draft, bool], None]
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     text: str
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
     @property
     def rank(self) -> tuple[bool, bool, int, int]:
         """The smaller, the better: a translation at all, a sane one, right names, few problems."""
-        kinds = [problem.partition(":")[0] for problem in self.problems]
+        kinds = [problem.code for problem in self.problems]
         wrecked = any(kind in _WRECKED for kind in kinds)
         return not self.text, wrecked, sum(kind in _TERMS for kind in kinds), len(kinds)
 
     @property
-    def faults(self) -> tuple[str, ...]:
+    def faults(self) -> tuple[Problem, ...]:
         """The problems that another translation may not have."""
-        return tuple(problem for problem in self.problems if not problem.startswith(_BEYOND))
+        return tuple(
+            problem for problem in self.problems if problem.code not in glossary.ABOUT_THE_GLOSSARY
+        )
 
 
 def _untold(place: int, draft: Draft, last: bool) -> None:
@@ -177,7 +179,7 @@ def _sentence(
     for _ in range(manner.corrections):
         if not last.faults:
             break
-        again = prompts.correction(messages, last.text, last.faults)
+        again = prompts.correction(messages, last.text, [str(fault) for fault in last.faults])
         reply = yield Ask(again, _limit(request))
         previous, last = last, _judge(request, reply, pair)
         if (better := min(best, last, key=lambda candidate: candidate.rank)) is not best:
@@ -237,20 +239,14 @@ def _missing(request: Request, candidate: _Candidate) -> list[TermUse]:
 
 def _limit(request: Request) -> int:
     """Tokens a translation may take: about one a letter of English, twice what is usual."""
-    return 48 + round(gates.weight(prompts.inline(request)))
+    return 48 + round(weight(plain(prompts.inline(request))))
 
 
 def _judge(request: Request, reply: Reply, pair: Pair) -> _Candidate:
     text = prompts.clean(reply.text, request.text)
     text = glossary.repair(text, request.terms, pair.target, request.text)
-    cut = () if reply.complete or not text else ("length: the reply was cut off",)
-    problems = (
-        *cut,
-        *gates.problems(request.text, text, pair.target, request.terms),
-        *markup.problems(request.text, text),
-        *glossary.problems(request.text, text, request.terms, pair.target),
-    )
-    return _Candidate(text, problems)
+    cut = () if reply.complete or not text else (notes.CUT_OFF(),)
+    return _Candidate(text, (*cut, *qa.gate(request.text, text, pair.target, request.terms)))
 
 
 def _finish(request: Request, best: _Candidate, pair: Pair, engine: str) -> Draft:
@@ -260,6 +256,6 @@ def _finish(request: Request, best: _Candidate, pair: Pair, engine: str) -> Draf
     text, changes = glossary.restore(best.text, request.terms, pair.target, request.text)
     restored = placement.restore(request.text, text)
     if restored != text:
-        changes = (*changes, "markup: put back by position, check its place")
+        changes = (*changes, notes.PUT_BACK())
     remaining = _judge(request, Reply(restored), pair).problems if changes else best.problems
     return Draft(restored, engine, tuple(dict.fromkeys((*changes, *remaining))))

@@ -6,5 +6,9 @@ from workflow.languages.tables import either, read
 from workflow.languages.writing import Writing
 
 WRITING = Writing(
-    scripts=("Hangul",), mixed=("Han",), borrowed=either(read(__package__, "hanja.tsv"))
+    scripts=("Hangul",),
+    mixed=("Han",),
+    latin_words=False,
+    latin_names=False,
+    borrowed=either(read(__package__, "hanja.tsv")),
 )

@@ -1,0 +1,93 @@
+"""Words of the source, or of no language, left in a translation that is written otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflow.languages import Pack, pack
+from workflow.languages.scripts import LETTERS, LINK, SCRIPTS
+from workflow.markup import plain
+from workflow.model import TermUse
+from workflow.qa.problems import without_forms
+
+#: Below this share of a language's own letters, a text is hardly in it.
+_SHARE = 0.6
+#: So few letters, weighted, say nothing.
+_FEW = 6
+_BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
+#: A Latin word in lower case: in the news of other scripts it is nearly always a leftover.
+_LOWER = re.compile(r"(?<![A-Za-z0-9@#._/'’-])[a-z]{3,}(?![A-Za-z0-9@_/-]|\.[A-Za-z0-9])")
+_UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
+#: HTML, which another check tells of.
+_ELEMENT = re.compile(r"</?[A-Za-z][^<>]*>")
+#: A path or a line of code; a word or two in straight quotes or angle brackets.
+_CITED = re.compile(
+    r"(?<![\x21-\x7e])[\x21-\x7e]*[\\/_={}][\x21-\x7e]*"
+    r"|\"[\x20-\x7e]{1,20}?\"|'[\x20-\x7e]{1,20}?'|<[\x20-\x7e]{1,20}?>"
+)
+#: A word in Latin letters, and a name of two or more.
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_NAME = re.compile(r"[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+)+")
+_CAPITALISED = re.compile(r"[A-Z][\w.-]*")
+#: An abbreviation may be a newsroom's own.
+_LONGEST_ABBREVIATION = 6
+
+
+def left(source: str, text: str, target: str, terms: Sequence[TermUse]) -> list[str]:
+    """Return the words in Latin letters that a translation should not have, each once.
+
+    None in a language that is written in Latin letters, or of which nothing is known; none in
+    brackets, addresses, code and approved renderings.
+    """
+    known = pack(target)
+    if known.writing.latin_words or not LETTERS["Latin"].search(text):
+        return []
+    outside = _BRACKETED.sub(" ", _own(source, text, terms))
+    found = _LOWER.findall(outside)
+    if not known.writing.latin_names:
+        found += _NAME.findall(outside)
+    if len(LETTERS["Latin"].findall(source)) * 2 > sum(map(str.isalpha, source)):
+        found += _new(source, outside, known)
+    return [word for word in dict.fromkeys(found) if word.casefold() not in _UNITS]
+
+
+def _own(source: str, text: str, terms: Sequence[TermUse]) -> str:
+    """Return what the translator has written: no placeholder, address or approved form, no code."""
+    bare = without_forms(_ELEMENT.sub(" ", LINK.sub(" ", plain(text))), terms)
+    return _CITED.sub(lambda found: " " if found[0] in source else found[0], bare)
+
+
+def _new(source: str, text: str, known: Pack) -> Iterator[str]:
+    """Yield the words that the source does not have, abbreviations aside."""
+    there = source.casefold()
+    for match in _WORD.finditer(text):
+        word = match[0]
+        short = word.isupper() and len(word) <= _LONGEST_ABBREVIATION
+        if word.casefold() not in there and not (short and _ends(text, match.end(), known)):
+            yield word
+
+
+def _ends(text: str, end: int, known: Pack) -> bool:
+    """Tell whether nothing is written onto a word, but for what is written onto nouns."""
+    return not known.writing.spaced or known.particles.end_noun(text, end)
+
+
+def share(source: str, text: str, target: str, terms: Sequence[TermUse]) -> float:
+    """Return how much of a text is in the letters of its language, by what they say: 0 to 1.
+
+    Nothing that a translator may only repeat counts: approved forms, names and codes of the source.
+    """
+    own = pack(target).writing.scripts
+    bare = _BRACKETED.sub(" ", _own(source, text, terms))
+    worth = {name: len(LETTERS[name].findall(bare)) * SCRIPTS[name][1] for name in SCRIPTS}
+    if "Latin" not in own:
+        names = set(_CAPITALISED.findall(source)) & set(_CAPITALISED.findall(bare))
+        worth["Latin"] -= sum(bare.count(name) * len(name) for name in names)
+    total = sum(max(0.0, value) for value in worth.values())
+    return sum(worth[name] for name in own) / total if total >= _FEW else 1.0
+
+
+def foreign(source: str, text: str, target: str, terms: Sequence[TermUse]) -> bool:
+    """Tell whether a text is hardly in its language."""
+    return share(source, text, target, terms) < _SHARE

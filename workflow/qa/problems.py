@@ -1,0 +1,55 @@
+"""What the checks share: how they say what is wrong, and both sides of a sentence as read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from workflow import markup
+from workflow.languages.scripts import without_links
+from workflow.model import Entry, Finding, Message, Problem, Severity, TermUse
+
+
+def error(code: str, message: Message, fix: str | None = None) -> Problem:
+    """Return a problem that must not be published."""
+    return Problem(code, message, Severity.ERROR, fix=fix)
+
+
+def warning(code: str, message: Message, fix: str | None = None) -> Problem:
+    """Return a problem that deserves a look."""
+    return Problem(code, message, Severity.WARNING, fix=fix)
+
+
+def placed(problem: Problem, entry: Entry) -> Finding:
+    """Return a problem of a translation where it stands; a fix that changes nothing is none."""
+    fix = problem.fix if problem.fix and problem.fix != entry.text else None
+    return replace(problem, fix=fix).at(entry.path, entry.line, entry.source)
+
+
+def sides(entry: Entry) -> tuple[str, str]:
+    """Return source and translation as a reader sees them, a space in place of each address."""
+    return _read(entry.source), _read(entry.text)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str) -> str:
+    """Return a text as read; kept, since one check after the other asks for the same sentence."""
+    return without_links(markup.plain(text))
+
+
+@lru_cache(maxsize=32)
+def language(target: str) -> str:
+    """Return the language of a tag without script and region: ``zh`` for ``zh-Hans``."""
+    return target.partition("-")[0]
+
+
+def without_forms(text: str, terms: Sequence[TermUse]) -> str:
+    """Return a translation with a space in place of each rendering that the glossary allows."""
+    if not terms:
+        return text
+    uses = (*terms, *(part for use in terms for part in use.parts))
+    forms = {form for use in uses for form in (use.target, *use.accepted) if form}
+    for form in sorted(forms, key=len, reverse=True):
+        text = text.replace(form, " ")
+    return text

@@ -1,0 +1,204 @@
+"""The one list of checks, and who asks for which of them.
+
+Three profiles ask the same checks:
+
+*gate*
+    what is cheap to find, certain, and can be mended by asking again: engines correct their drafts
+    by it. A gate is a check, or the part of one that is certain, and finds nothing that the check
+    of its name does not find.
+*check*
+    everything: the command line, the review and the published pages.
+*repair*
+    the fixes of problems that have one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from workflow import plugins
+from workflow.errors import ConfigError
+from workflow.model import Entry, Finding, Problem, Sentence, Severity, State, TermUse, say
+from workflow.protocols import Check, DocumentCheck
+from workflow.qa.problems import placed, warning
+
+#: The name of the findings about comments that silence nothing.
+UNUSED = "noqa"
+_NOQA = re.compile(r"noqa:\s*(\w[\w-]*(?:\s*,\s*\w[\w-]*)*)", re.IGNORECASE)
+#: Gates whose problems make a text no candidate at all.
+_WRECKS = ("length", "repetition", "script", "untranslated")
+#: Checks whose errors readers and lawyers notice first.
+_GRAVE = frozenset(
+    "date forbidden-form negation number script term-missing terms untranslated".split()
+)
+#: One fix may uncover another; more rounds than this only come of fixes that undo each other.
+_ROUNDS = 20
+
+
+def all_checks() -> tuple[Check, ...]:
+    """Return every registered check of single sentences, in alphabetical order of their names."""
+    return tuple(plugins.load(plugins.CHECKS, name) for name in plugins.names(plugins.CHECKS))
+
+
+def document_checks() -> tuple[DocumentCheck, ...]:
+    """Return every registered check of whole documents, in alphabetical order of their names."""
+    group = plugins.DOCUMENT_CHECKS
+    return tuple(plugins.load(group, name) for name in plugins.names(group))
+
+
+@cache
+def _gates(only: Sequence[str] = ()) -> tuple[Check, ...]:
+    names = only or plugins.names(plugins.GATES)
+    return tuple(plugins.load(plugins.GATES, name) for name in names)
+
+
+def gate(source: str, text: str, target: str, terms: Sequence[TermUse] = ()) -> tuple[Problem, ...]:
+    """Return what an engine should mend in a draft, or leave for a person to look at.
+
+    Args:
+        source: the sentence, with placeholders.
+        text: its translation into ``target``.
+        target: BCP 47 tag.
+        terms: the renderings approved here; they may be in any script.
+    """
+    return _passed(_gates(), source, text, target, terms)
+
+
+def wrecked(
+    source: str, text: str, target: str, terms: Sequence[TermUse] = ()
+) -> tuple[Problem, ...]:
+    """Return the problems that make a text no candidate at all; quicker than :func:`gate`.
+
+    It is empty, in the wrong script, of an impossible length, or it repeats itself.
+    """
+    return _passed(_gates(_WRECKS), source, text, target, terms)
+
+
+def _passed(
+    gates: Sequence[Check], source: str, text: str, target: str, terms: Sequence[TermUse]
+) -> tuple[Problem, ...]:
+    if not text.strip():
+        return (Problem("empty", say("there is no translation"), Severity.ERROR),)
+    draft = Entry(source, text, State.DRAFT, "machine")
+    found = (problem for each in gates for problem in each(draft, target, terms))
+    return tuple(dict.fromkeys(replace(problem, fix=None) for problem in found))
+
+
+def check_entry(
+    entry: Entry, target: str, terms: Sequence[TermUse], checks: Sequence[Check]
+) -> Iterator[Finding]:
+    """Yield what the checks find in one entry.
+
+    Nothing in one that has no text yet, or is carried over from the source as it stands.
+
+    Raises:
+        ConfigError: a check yields something else than problems.
+    """
+    if _translated(entry):
+        for check in checks:
+            for problem in check(entry, target, terms):
+                yield _finding(problem, entry, check)
+
+
+def _finding(problem: object, entry: Entry, check: Check) -> Finding:
+    if isinstance(problem, Finding):
+        return problem
+    if not isinstance(problem, Problem):
+        name = getattr(check, "__name__", repr(check))
+        raise ConfigError(
+            f"{plugins.CHECKS.name} {name!r}",
+            say("yields {kind} where a problem is due", kind=type(problem).__name__),
+            say("Write it so: {example}", example='yield Problem("name", say("what is wrong"))'),
+        )
+    return placed(problem, entry)
+
+
+def check_document(
+    sentences: Sequence[Sentence], target: str, checks: Sequence[DocumentCheck]
+) -> Iterator[Finding]:
+    """Yield what the checks find in the translated sentences of one document, each once."""
+    first = {sentence.entry.source: sentence for sentence in reversed(sentences)}
+    translated = [
+        sentence
+        for sentence in sentences
+        if _translated(sentence.entry) and first[sentence.entry.source] is sentence
+    ]
+    for check in checks:
+        yield from check(translated, target)
+
+
+def _translated(entry: Entry) -> bool:
+    return bool(entry.text) and not (entry.origin == "source" and entry.text == entry.source)
+
+
+def repaired(entry: Entry, target: str, terms: Sequence[TermUse], checks: Sequence[Check]) -> str:
+    """Return the translation after every certain fix, but for what a comment silences.
+
+    The words of an approved translation are its editor's: there only spaces, punctuation and the
+    width of letters are put right.
+    """
+    for _ in range(_ROUNDS):
+        found, _silenced = silence(list(check_entry(entry, target, terms, checks)), [entry])
+        fixes = [each.fix for each in found if each.fix]
+        if entry.state is State.REVIEWED:
+            fixes = [fix for fix in fixes if _letters(fix) == _letters(entry.text)]
+        if not fixes:
+            break
+        entry = replace(entry, text=fixes[0])
+    return entry.text
+
+
+def _letters(text: str) -> list[str]:
+    return [letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum()]
+
+
+def silence(
+    found: Sequence[Finding], entries: Iterable[Entry]
+) -> tuple[list[Finding], list[Finding]]:
+    """Part findings into those to show and those that a comment ``# noqa: NAME`` silences.
+
+    Args:
+        found: findings about the entries.
+        entries: with their comments. A name that silences nothing becomes a finding itself, so
+            that no comment outlives its reason.
+
+    Returns:
+        What to show, and what is silenced.
+    """
+    asked = {
+        (entry.source, name): entry for entry in entries if entry.comments for name in _names(entry)
+    }
+    if not asked:
+        return list(found), []
+    silenced = [finding for finding in found if (finding.source, finding.check) in asked]
+    shown = [finding for finding in found if (finding.source, finding.check) not in asked]
+    used = {(finding.source, finding.check) for finding in silenced}
+    shown += [
+        placed(
+            warning(UNUSED, say("the comment silences nothing: {text}", text=f"noqa: {name}")),
+            entry,
+        )
+        for (source, name), entry in asked.items()
+        if (source, name) not in used
+    ]
+    return shown, silenced
+
+
+def _names(entry: Entry) -> list[str]:
+    found = (match for comment in entry.comments for match in _NOQA.findall(comment))
+    return [name.strip() for names in found for name in names.split(",")]
+
+
+def points(finding: Finding) -> int:
+    """Return how much a finding weighs in the order in which sentences should be read.
+
+    8 for an error that readers and lawyers notice first: names, numbers, dates, negation, another
+    script, untranslated text; 5 for another error, 2 for a warning.
+    """
+    if finding.severity is Severity.WARNING:
+        return 2
+    return 8 if finding.check in _GRAVE else 5
