@@ -39,6 +39,7 @@ from workflow.model import (
     Segment,
     Settings,
     State,
+    say,
 )
 from workflow.protocols import Progress, silent
 
@@ -335,7 +336,9 @@ def _recognized(document: Document, named: str, settings: Settings) -> Document:
     named = named and language(named).tag
     document = detector.assign(document, sources, named=named)
     if document.language == detector.UNDETERMINED:
-        raise SourceError(document.path, "its language cannot be told", "Name its source_language.")
+        raise SourceError(
+            document.path, say("its language cannot be told"), say("Name its source_language.")
+        )
     return detector.of_segments(segmenter.segment(document))
 
 

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from workflow.errors import ConfigError
+from workflow.model import say
 
 if TYPE_CHECKING:
     from workflow.model import Project
@@ -70,10 +71,13 @@ def load(group: Group[_T], name: str) -> _T:
     where = f"{group.name} {name!r}"
     point = _points(group.name).get(name)
     if point is None:
-        raise ConfigError(where, "is not registered", f"Known: {', '.join(names(group))}.")
+        raise ConfigError(
+            where, say("is not registered"), say("Known: {names}.", names=names(group))
+        )
     try:
         found: _T = point.load()
     except Exception as error:  # whatever goes wrong in it: it is another package's
-        what = f"cannot be imported ({type(error).__name__}: {error})"
-        raise ConfigError(where, what, "Reinstall the package it is from.") from error
+        kind = type(error).__name__
+        what = say("cannot be imported ({kind}: {error})", kind=kind, error=str(error))
+        raise ConfigError(where, what, say("Reinstall the package it is from.")) from error
     return found

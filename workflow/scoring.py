@@ -19,7 +19,7 @@ from workflow.glossary.occurrences import Spot
 from workflow.languages import pack
 from workflow.languages.codes import sacrebleu_tokenizer
 from workflow.languages.particles import Agreement
-from workflow.model import BlockKind, Document, Segment, TermType, TermUse
+from workflow.model import BlockKind, Document, Segment, TermType, TermUse, say
 
 #: The name of the row that scores the reference itself.
 ORACLE = "reference"
@@ -239,7 +239,9 @@ def likeness(
         from sacrebleu.metrics.chrf import CHRF
     except ImportError:
         raise ConfigError(
-            "score", "needs the library sacrebleu", "Run: pip install 'translation-workflow[score]'"
+            "score",
+            say("needs the library sacrebleu"),
+            say("Run: pip install 'translation-workflow[score]'"),
         ) from None
     tokenizer = sacrebleu_tokenizer(target)
     chrf, bleu = CHRF(word_order=2), BLEU(tokenize=tokenizer)

@@ -25,7 +25,7 @@ from workflow.documents import detector, readers, segmenter
 from workflow.errors import SourceError
 from workflow.languages import language, space_between
 from workflow.markup import plain, problems
-from workflow.model import Document, Entry, Incoming, Problem, Project, Segment, State
+from workflow.model import Document, Entry, Incoming, Problem, Project, Segment, State, say
 from workflow.qa import notes, quantities
 
 #: Beads less probable than this are for a person to look at (see tests/bench/bench_align.py for
@@ -136,7 +136,9 @@ def align(
     document = _source(project, source)
     if document.language == target:
         raise SourceError(
-            document.path, f"is in {language(target).name} itself", "Give another language: --to."
+            document.path,
+            say("is in {name} itself", name=language(target).name),
+            say("Give another language: --to."),
         )
     other = _translation(translation.path, target, seed_files.sources_of(project))
     version = open_translation(project, glossary.load(project), document, target)
@@ -162,7 +164,9 @@ def _source(project: Project, source: str) -> Document:
     else:
         (seed, *others) = seed_files.select(project, (source,))
         if others:
-            raise SourceError(source, "names several seeds", "Align one article at a time.")
+            raise SourceError(
+                source, say("names several seeds"), say("Align one article at a time.")
+            )
         document = seed_files.load(project, seed)
     return document
 
@@ -174,8 +178,14 @@ def _translation(path: Path, target: str, sources: detector.Sources) -> Document
         place = readers.language_place(str(path))
         raise SourceError(
             path,
-            f"is in {language(document.language).name}, not in {language(target).name}",
-            f"Give its language with --to{f', or say it {place}' if place else ''}.",
+            say(
+                "is in {name}, not in {name2}",
+                name=language(document.language).name,
+                name2=language(target).name,
+            ),
+            say("Give its language with --to, or say it {place}.", place=place)
+            if place
+            else say("Give its language with --to."),
         )
     return segmenter.segment(replace(document, language=target))
 

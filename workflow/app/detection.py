@@ -13,7 +13,7 @@ from workflow.app.document_translation import SeedReport
 from workflow.documents import detector
 from workflow.errors import SourceError, WorkflowError, contained
 from workflow.languages import language
-from workflow.model import Authority, Block, BlockKind, Document, Project
+from workflow.model import Authority, Block, BlockKind, Document, Project, say
 
 _EXCERPT = 60
 
@@ -105,38 +105,62 @@ def _confidence(block: Block, within: str, sources: detector.Sources) -> float:
 
 #: So many seeds are named in one message, the others counted.
 _NAMED = 5
-_SAY = "Say it with lang in the front matter, or with --source"
 
 
 def doubts(project: Project, seeds: Iterable[SeedReport]) -> Iterator[SourceError]:
     """Word what is doubtful about languages, one message a kind of doubt; they stop nothing."""
     seeds = sorted(seeds, key=lambda seed: seed.path)
-    contrary = [seed for seed in seeds if seed.reads_as]
-    unsure = [seed for seed in seeds if not seed.sure]
     known = project.settings.languages
-    outside = [seed for seed in seeds if seed.sure and seed.language not in known]
-    if contrary:
-        yield SourceError(
-            _where(contrary),
-            f"{_are(contrary)} named {_names(contrary)}, but the text reads as "
-            f"{_joined(_name(seed.reads_as) for seed in contrary)}",
-            "Correct lang in the front matter, or --source.",
-        )
-    if unsure:
-        tag = unsure[0].language
-        yield SourceError(
-            _where(unsure),
-            f"{_are(unsure)} taken for {_names(unsure)}, but that is not sure",
-            f"{_SAY} {tag}, or name the languages of all your seeds in the settings: sources.",
-        )
-    if outside:
-        listed = ", ".join(f'"{tag}"' for tag in _tags(outside, project.settings.expected))
-        yield SourceError(
-            _where(outside),
-            f"{_are(outside)} in {_names(outside)}, neither a target nor among the sources",
-            f"If that is right, add it in the settings: sources = [{listed}]. If not: "
-            f"{_SAY[0].lower()}{_SAY[1:]}.",
-        )
+    if contrary := [seed for seed in seeds if seed.reads_as]:
+        yield _contrary(contrary)
+    if unsure := [seed for seed in seeds if not seed.sure]:
+        yield _unsure(unsure)
+    if outside := [seed for seed in seeds if seed.sure and seed.language not in known]:
+        yield _outside(outside, project.settings.expected)
+
+
+def _contrary(seeds: Sequence[SeedReport]) -> SourceError:
+    """Say that a text reads as another language than is named."""
+    about = {"named": _names(seeds), "read": _joined(_name(seed.reads_as) for seed in seeds)}
+    what = (
+        say("is named {named}, but the text reads as {read}", **about)
+        if len(seeds) == 1
+        else say("are named {named}, but the text reads as {read}", **about)
+    )
+    return SourceError(_where(seeds), what, say("Correct lang in the front matter, or --source."))
+
+
+def _unsure(seeds: Sequence[SeedReport]) -> SourceError:
+    """Say that a language is a guess."""
+    names = _names(seeds)
+    return SourceError(
+        _where(seeds),
+        say("is taken for {names}, but that is not sure", names=names)
+        if len(seeds) == 1
+        else say("are taken for {names}, but that is not sure", names=names),
+        say(
+            "Say it with lang in the front matter, or with --source {tag}, or name the languages"
+            " of all your seeds in the settings: sources.",
+            tag=seeds[0].language,
+        ),
+    )
+
+
+def _outside(seeds: Sequence[SeedReport], expected: Sequence[str]) -> SourceError:
+    """Say that a language is none of the project's."""
+    names = _names(seeds)
+    tags = dict.fromkeys((*expected, *(seed.language for seed in seeds)))
+    return SourceError(
+        _where(seeds),
+        say("is in {names}, neither a target nor among the sources", names=names)
+        if len(seeds) == 1
+        else say("are in {names}, neither a target nor among the sources", names=names),
+        say(
+            "If that is right, add it in the settings: sources = [{listed}]. If not: say it with"
+            " lang in the front matter, or with --source.",
+            listed=[f'"{tag}"' for tag in tags],
+        ),
+    )
 
 
 def _where(seeds: Sequence[SeedReport]) -> str:
@@ -146,14 +170,6 @@ def _where(seeds: Sequence[SeedReport]) -> str:
     shown = ", ".join(paths[:_NAMED])
     more = len(paths) - _NAMED
     return f"{shown} and {more:,} more" if more > 0 else shown
-
-
-def _are(seeds: Sequence[SeedReport]) -> str:
-    return "are" if len(seeds) > 1 else "is"
-
-
-def _tags(seeds: Sequence[SeedReport], before: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys((*before, *(seed.language for seed in seeds))))
 
 
 def _names(seeds: Sequence[SeedReport]) -> str:

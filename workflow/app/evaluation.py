@@ -13,7 +13,7 @@ from workflow.documents import detector
 from workflow.errors import ConfigError, SourceError
 from workflow.glossary import Glossary, table
 from workflow.languages import normalize
-from workflow.model import Settings
+from workflow.model import Settings, say
 from workflow.scoring import Corpus, Scorer, Scores
 
 #: ``source.en.txt``, ``reference.ko.txt``, ``reference-2.ko.txt``, ``output-argos.ko.txt``.
@@ -69,10 +69,14 @@ def read_corpus(files: TargetFiles) -> Corpus:
     count = len(sentences)
     source = files.source or detector.detect(" ".join(sentences[:50]), sources=_EXPECTED).language
     if source == detector.UNDETERMINED:
-        raise SourceError(files.sentences, "its language cannot be told", "Name it with --from.")
+        raise SourceError(
+            files.sentences, say("its language cannot be told"), say("Name it with --from.")
+        )
     if source == files.target:
         raise ConfigError(
-            "score", f"source and target are both {source}", "Name them with --from and --to."
+            "score",
+            say("source and target are both {source}", source=source),
+            say("Name them with --from and --to."),
         )
     references = tuple(_read(path, count) for path in files.references)
     documents = _read(files.documents, count) if files.documents else ("",) * count
@@ -93,8 +97,8 @@ def scoring_sets(folder: Path, targets: Sequence[str] = ()) -> tuple[TargetFiles
     if len(sources) != 1:
         raise SourceError(
             folder,
-            f"has {len(sources)} files source.LANGUAGE.txt, not one",
-            "Put the source sentences into source.en.txt (or its language), one a line.",
+            say("has {count} files source.LANGUAGE.txt, not one", count=len(sources)),
+            say("Put the source sentences into source.en.txt (or its language), one a line."),
         )
     source, sentences = sources[0]
     documents = folder / "documents.txt"
@@ -108,7 +112,9 @@ def scoring_sets(folder: Path, targets: Sequence[str] = ()) -> tuple[TargetFiles
         sets.append(TargetFiles(target, sentences, references, outputs, known, source))
     if not sets:
         raise SourceError(
-            folder, "has no file output.LANGUAGE.txt", "Put the translations to score there."
+            folder,
+            say("has no file output.LANGUAGE.txt"),
+            say("Put the translations to score there."),
         )
     return tuple(sets)
 
@@ -127,8 +133,8 @@ def _require(
         if not files:
             raise SourceError(
                 folder,
-                f"has no file {kind}.{target}.txt",
-                "Add it, or name only the languages that are there with --to.",
+                say("has no file {kind}.{target}.txt", kind=kind, target=target),
+                say("Add it, or name only the languages that are there with --to."),
             )
 
 
@@ -155,18 +161,24 @@ def _read(path: Path, count: int = 0) -> tuple[str, ...]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(path, f"is not UTF-8 (byte {error.start})", "Save it as UTF-8.") from None
+        raise SourceError(
+            path, say("is not UTF-8 (byte {start})", start=error.start), say("Save it as UTF-8.")
+        ) from None
     except OSError as error:
         raise SourceError(
-            path, f"cannot be read ({error.strerror})", "Check the file's name."
+            path,
+            say("cannot be read ({why})", why=error.strerror),
+            say("Check the file's name."),
         ) from None
     lines = tuple(text.replace("\r\n", "\n").removesuffix("\n").split("\n"))
     if not text.strip():
-        raise SourceError(path, "is empty", "It needs one sentence a line.")
+        raise SourceError(path, say("is empty"), say("It needs one sentence a line."))
     if count and len(lines) != count:
         raise SourceError(
             path,
-            f"has {len(lines)} lines where the source has {count}",
-            "Each line must translate the same line of the source; leave a line empty for none.",
+            say("has {lines} lines where the source has {count}", lines=len(lines), count=count),
+            say(
+                "Each line must translate the same line of the source; leave a line empty for none."
+            ),
         )
     return lines

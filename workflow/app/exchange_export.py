@@ -16,7 +16,7 @@ from workflow.catalog.attribution import attributed
 from workflow.errors import ExchangeError, WorkflowError, contained
 from workflow.exchange import Package, Unit
 from workflow.languages import language
-from workflow.model import Project
+from workflow.model import Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.files import write_atomic
 
@@ -78,8 +78,8 @@ def _export(
     locale, extension = language(handout.target).gettext, exchange.FORMATS[handout.form]
     path = handout.folder / f"{translation.document.name}.{locale}.{extension}"
     if _holds_work(state, path, translation):
-        hint = "Import it first, or name another folder."
-        raise ExchangeError(path, "holds work that is not in the catalog", hint)
+        hint = say("Import it first, or name another folder.")
+        raise ExchangeError(path, say("holds work that is not in the catalog"), hint)
     write_atomic(path, exchange.write(package, handout.form))
     exported.files.append(path)
     exported.sentences += len(package.units)

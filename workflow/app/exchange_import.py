@@ -19,7 +19,7 @@ from workflow.errors import ConfigError, ExchangeError, WorkflowError, contained
 from workflow.exchange import Proposal, Row
 from workflow.glossary import Glossary
 from workflow.languages import language
-from workflow.model import Entry, Incoming, Project, State
+from workflow.model import Entry, Incoming, Project, State, say
 from workflow.protocols import Progress, silent
 
 _Place = tuple[str, str]
@@ -171,8 +171,12 @@ class _Import:
         """
         kind = exchange.kind_of(path, str(path))
         if self._kind not in ("", kind):
-            hint = "Leave --format out: the file itself says what it is."
-            raise ExchangeError(path, f"is {kind.upper()}, not {self._kind.upper()}", hint)
+            hint = say("Leave --format out: the file itself says what it is.")
+            raise ExchangeError(
+                path,
+                say("is {kind}, not {other}", kind=kind.upper(), other=self._kind.upper()),
+                hint,
+            )
         if kind == "po":
             locale, entries = entries_of(path)
             known = Counter(filter(None, map(self._seed, entries)))
@@ -233,8 +237,11 @@ class _Import:
         if target not in self._project.settings.targets and not path.exists():
             raise ConfigError(
                 f"locale {locale}",
-                "is no locale of this project",
-                f"Add {target} to its targets, or hand the file to the project it is from.",
+                say("is no locale of this project"),
+                say(
+                    "Add {target} to its targets, or hand the file to the project it is from.",
+                    target=target,
+                ),
             )
         if found := self._seeds.get(seed):
             document = seed_files.load(self._project, found)
@@ -243,7 +250,9 @@ class _Import:
             return translation.catalog, keys, translation.renderings()
         if path.exists():
             return Catalog.load(self._project, seed, target), {}, {}
-        raise ConfigError(f"seed {seed!r}", "is not in this project", "Was it renamed or removed?")
+        raise ConfigError(
+            f"seed {seed!r}", say("is not in this project"), say("Was it renamed or removed?")
+        )
 
     def _report(self, proposal: Proposal, result: IncomingResult, po: str) -> None:
         """Tell of what did not simply become the translation."""

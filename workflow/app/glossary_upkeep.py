@@ -18,7 +18,7 @@ from workflow.glossary import formats, suggest, table
 from workflow.glossary.lint import lint
 from workflow.glossary.suggest import Suggestion
 from workflow.languages import language
-from workflow.model import Finding, Project, Term, TermType
+from workflow.model import Finding, Project, Term, TermType, say
 from workflow.store.files import write_atomic
 
 #: The project's own file of terms, below ``glossary/``.
@@ -164,7 +164,11 @@ def propose_term(project: Project, forms: Mapping[str, str], kind: TermType, not
     for each in known:
         own = each.forms.get(spoken)
         if own and name in (own.first, own.later, *own.aliases):
-            raise GlossaryError(where, f"{name} is there already, as {each.id}", "Change that row.")
+            raise GlossaryError(
+                where,
+                say("{name} is there already, as {id}", name=name, id=each.id),
+                say("Change that row."),
+            )
     taken = {each.id for each in known}
     free = next(f"new{number:03}" for number in count(1) if f"new{number:03}" not in taken)
     cells = {"id": free, "type": kind.value, "status": "review", "note": note}
@@ -195,14 +199,16 @@ def import_terms(
     """
     place = project.glossary / f"{path.stem.lstrip('.~') or 'import'}.csv"
     if place.exists():
-        raise ConfigError(place, "is there already", "Rename the file to import, or remove it.")
+        raise ConfigError(
+            place, say("is there already"), say("Rename the file to import, or remove it.")
+        )
     found = formats.read_file(path, form, source, target)
     there = {term.id: term for term in glossary.load(project).terms}
     new = [each for each in found.terms if each.id not in there]
     taken = [each for each in found.terms if each.id in there]
     errors = [*found.errors, *(_taken(each, there[each.id]) for each in taken)]
     if not new:
-        raise errors[0] if errors else GlossaryError(path, "holds no terms")
+        raise errors[0] if errors else GlossaryError(path, say("holds no terms"))
     write_atomic(place, formats.write(new, "csv"))
     return place, len(new), tuple(errors)
 
@@ -210,6 +216,11 @@ def import_terms(
 def _taken(new: Term, old: Term) -> GlossaryError:
     return GlossaryError(
         f"{new.path}:{new.line}",
-        f"row {new.id!r}, column id: is the id of {old.path}:{old.line} already",
-        "Change the row that is there, or give this one another id.",
+        say(
+            "row {id}, column id: is the id of {path}:{line} already",
+            id=repr(new.id),
+            path=old.path,
+            line=old.line,
+        ),
+        say("Change the row that is there, or give this one another id."),
     )

@@ -14,7 +14,7 @@ from workflow.app.pretranslation import names_in
 from workflow.errors import ConfigError, WorkflowError
 from workflow.memory import Match, Memory, tmx
 from workflow.memory.refreshing import open_memory, tmx_pairs
-from workflow.model import Project
+from workflow.model import Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.digests import FileDigests, digest_of_file
 from workflow.store.files import replacing
@@ -77,7 +77,9 @@ def import_memory(
     """
     place = project.imports / f"{path.stem}.tmx"
     if place.exists():
-        raise ConfigError(place, "is there already", "Rename the file to import, or remove it.")
+        raise ConfigError(
+            place, say("is there already"), say("Rename the file to import, or remove it.")
+        )
     shown = place.relative_to(project.root).as_posix()
     memory.refresh()
     with replacing(place, durable=True) as copy:

@@ -19,7 +19,7 @@ from workflow.app.seed_state import SeedState
 from workflow.app.withholding import Desk, Unread, WithheldArticle, WithheldTranslation
 from workflow.config import find_project
 from workflow.errors import PublishError, WorkflowError, contained
-from workflow.model import Finding, Project, Severity
+from workflow.model import Finding, Project, Severity, say
 from workflow.protocols import Progress, silent
 from workflow.site import links
 from workflow.site.article import Article, Summary
@@ -231,8 +231,8 @@ class _Publisher:
         state.errors.append(
             PublishError(
                 where.as_posix(),
-                f"would have the address of {other.as_posix()}: {slug}",
-                "Rename one of the two; until then this one has no pages.",
+                say("would have the address of {other}: {slug}", other=other.as_posix(), slug=slug),
+                say("Rename one of the two; until then this one has no pages."),
             )
         )
         return False

@@ -28,7 +28,7 @@ from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import PoMessage
 from workflow.documents import pictures
 from workflow.errors import WorkflowError
-from workflow.model import Entry, Finding, Picture, Project, State
+from workflow.model import Entry, Finding, Picture, Project, State, say
 from workflow.qa import baseline
 from workflow.review import Conflict, Gone, Listing, Saved, Sheet, TermProposal, Typed
 from workflow.review.typed_texts import TypedTexts
@@ -298,6 +298,8 @@ def serve_review(  # noqa: PLR0913 - what may vary has a name
         raise WorkflowError(
             f"{host}:{port}",
             (error.strerror or "cannot listen").lower(),
-            "Choose another --host." if named else "Choose another --port; 0 takes any free one.",
+            say("Choose another --host.")
+            if named
+            else say("Choose another --port; 0 takes any free one."),
         ) from error
     review.serve(server, opened, report)

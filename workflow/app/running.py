@@ -30,7 +30,7 @@ from workflow.app.publishing import Published
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.engines.llm.endpoint import Usage
 from workflow.errors import ConfigError, WorkflowError
-from workflow.model import NO_ENGINE, Finding, Project
+from workflow.model import NO_ENGINE, Finding, Project, say
 from workflow.protocols import Progress, silent
 from workflow.qa import baseline
 
@@ -213,7 +213,9 @@ def with_engine(project: Project, engine: str | None) -> Project:
     name = project.settings.engine if engine is None else engine
     known = ("auto", *plugins.names(plugins.ENGINES))
     if name not in known:
-        raise ConfigError(f"engine {name!r}", "does not exist", f"Known: {', '.join(known)}.")
+        raise ConfigError(
+            f"engine {name!r}", say("does not exist"), say("Known: {names}.", names=known)
+        )
     return replace(project, settings=replace(project.settings, engine=name))
 
 

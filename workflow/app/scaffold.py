@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workflow import config
 from workflow.errors import ConfigError
+from workflow.model import say
 from workflow.store.files import write_atomic
 
 _FOLDERS = ("seeds", "glossary", "locales")
@@ -25,7 +26,9 @@ def create(folder: Path) -> tuple[Path, ...]:
         OSError: it cannot be written.
     """
     if config.is_project(folder):
-        raise ConfigError(folder, "is a project already", "Edit its settings where they are.")
+        raise ConfigError(
+            folder, say("is a project already"), say("Edit its settings where they are.")
+        )
     templates = files("workflow") / "templates" / "project"
     made = []
     for name in _FOLDERS:

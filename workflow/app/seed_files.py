@@ -11,7 +11,7 @@ from pathlib import Path
 from workflow import catalog
 from workflow.documents import detector, pictures, readers, segmenter
 from workflow.errors import SourceError, WorkflowError, contained
-from workflow.model import Document, Project
+from workflow.model import Document, Message, Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.files import write_atomic
 
@@ -57,11 +57,13 @@ def load(project: Project, path: Path, named: str = "") -> Document:
         place = readers.language_place(document.path)
         raise SourceError(
             document.path,
-            "its language cannot be told",
-            f"Say it {place} or with --source, or add a sentence of text."
+            say("its language cannot be told"),
+            say("Say it {place} or with --source, or add a sentence of text.", place=place)
             if place
-            else "Say it with --source, make it a .md file with lang: ko in its front matter, or "
-            "add a sentence of text.",
+            else say(
+                "Say it with --source, make it a .md file with lang: ko in its front matter, or"
+                " add a sentence of text."
+            ),
         )
     return detector.of_segments(segmenter.segment(document))
 
@@ -116,7 +118,7 @@ def meant(
         if not found and take_in and path.is_file():
             found = [_take_in(project, path)]
         if not found:
-            raise SourceError(argument, "names no seed", seeds.hint(argument))
+            raise SourceError(argument, say("names no seed"), seeds.hint(argument))
         yield argument, found
 
 
@@ -157,11 +159,12 @@ class _Seeds:
         names = dict.fromkeys((argument.removeprefix("seeds/"), *_translated(project, argument)))
         return sorted(seed for name in names for seed in self._named.get(name, ()))
 
-    def hint(self, argument: str) -> str:
+    def hint(self, argument: str) -> Message:
         """Say how to mend an argument that names nothing: the seed with the most similar name."""
         if close := get_close_matches(Path(argument).stem, self._named, 1):
-            return f"Did you mean {close[0]}?"
-        return f"Put the file into {self._project.seeds} or check the spelling."
+            return say("Did you mean {name}?", name=close[0])
+        folder = str(self._project.seeds)
+        return say("Put the file into {folder} or check the spelling.", folder=folder)
 
 
 def _translated(project: Project, argument: str) -> Iterator[str]:
@@ -251,6 +254,9 @@ def _refuse_another(project: Project, outside: Path, inside: Path) -> None:
     if inside.name != outside.name or inside.read_bytes() != outside.read_bytes():
         raise SourceError(
             outside,
-            f"differs from {inside.relative_to(project.root).as_posix()}, which has its name",
-            "Rename one of the two, or run on the one in seeds/.",
+            say(
+                "differs from {other}, which has its name",
+                other=inside.relative_to(project.root).as_posix(),
+            ),
+            say("Rename one of the two, or run on the one in seeds/."),
         )

@@ -74,8 +74,8 @@ def _made(root: Path, catalog: Catalog, messages: tuple[PoMessage, ...]) -> dict
 
 def _is_committed(root: Path, path: str) -> bool:
     """Tell whether the file, as it is, is a version that git has: it was brought from elsewhere."""
-    translation = _ask(root, "hash-object", "--no-filters", "--", path).decode().strip()
-    where = ("--branches", "--remotes", "--tags", f"--find-object={translation}")
+    version = _ask(root, "hash-object", "--no-filters", "--", path).decode().strip()
+    where = ("--branches", "--remotes", "--tags", f"--find-object={version}")
     return bool(_ask(root, *_LITERALLY, "log", "-1", "--format=%H", *where, "--", path))
 
 

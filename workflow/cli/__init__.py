@@ -20,6 +20,7 @@ from workflow import __version__
 from workflow.cli.console import print_error, print_json
 from workflow.cli.options import Options, common
 from workflow.errors import WorkflowError
+from workflow.model import say
 from workflow.store.interrupts import heeded
 
 #: Command → module of this package; a module is imported only when its command is used or listed.
@@ -103,7 +104,7 @@ def main() -> None:
 
 def _stopped(options: Options) -> int:
     """Say that the command was interrupted, unless the terminal is gone; return its exit code."""
-    stop = WorkflowError("workflow", "interrupted; what was finished is saved")
+    stop = WorkflowError("workflow", say("interrupted; what was finished is saved"))
     with suppress(OSError):
         click.echo(stop, err=True)
     _print_document(stop, options)
@@ -118,20 +119,20 @@ def _report(error: Exception, options: Options) -> int:
         command = error.ctx.command_path if error.ctx else "workflow"
         bare = isinstance(error, click.exceptions.NoArgsIsHelpError)  # its message is the help
         what = "Missing command." if bare else error.format_message()
-        error = WorkflowError(command, what, f"See `{command} --help`.")
+        error = WorkflowError(command, what, say("See `{command} --help`.", command=command))
     elif isinstance(error, click.ClickException):
         error = WorkflowError("command line", error.format_message())
     elif isinstance(error, OSError):
         error = WorkflowError(
             error.filename or "system",
             error.strerror or str(error),
-            "Check that the folder exists, is writable, and the disk has room.",
+            say("Check that the folder exists, is writable, and the disk has room."),
         )
     elif not isinstance(error, WorkflowError):
         error = WorkflowError(
             "internal error",
             f"{type(error).__name__}: {error}",
-            "This is a defect: run again with -v and report what it prints.",
+            say("This is a defect: run again with -v and report what it prints."),
         )
     print_error(error)
     _print_document(error, options)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from workflow.errors import ConfigError
-from workflow.model import Finding, Project
+from workflow.model import Finding, Project, say
 from workflow.parsers import plainly
 from workflow.store.files import write_atomic
 
@@ -66,25 +66,25 @@ def read(project: Project) -> Baseline:
     path = project.root / FILE
     try:
         if path.stat().st_size > _LIMIT:
-            raise _unusable(path, f"is larger than {_LIMIT // 10**6} MB")
+            raise _unusable(path, say("is larger than {size} MB", size=_LIMIT // 10**6))
         return Baseline(_known(json.loads(path.read_text("utf-8"))))
     except FileNotFoundError:
         return Baseline()
     except OSError as error:
-        raise _unusable(path, f"cannot be read ({error.strerror})") from error
+        raise _unusable(path, say("cannot be read ({why})", why=error.strerror)) from error
     except (ValueError, LookupError, TypeError, RecursionError) as error:
-        raise _unusable(path, f"is not a baseline ({_reason(error)})") from None
+        raise _unusable(path, say("is not a baseline ({why})", why=_reason(error))) from None
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, LookupError):
-        return f"a finding has no {error}"
-    return "a finding is no table" if isinstance(error, TypeError) else plainly(error)
+        return say("a finding has no {name}", name=str(error))
+    return say("a finding is no table") if isinstance(error, TypeError) else plainly(error)
 
 
 def _known(data: Any) -> Mapping[str, Counter[_Key]]:
-    if not isinstance(data, dict) or data.get("translation") != _VERSION:
-        raise ValueError(f'it has no "translation": {_VERSION}')
+    if not isinstance(data, dict) or data.get("version") != _VERSION:
+        raise ValueError(f'it has no "version": {_VERSION}')
     known: defaultdict[str, Counter[_Key]] = defaultdict(Counter)
     for item in data.get("findings", ()):
         path, *key = (item[name] for name in ("path", *_NAMES))
@@ -95,7 +95,7 @@ def _known(data: Any) -> Mapping[str, Counter[_Key]]:
 
 
 def _unusable(path: Path, what: str) -> ConfigError:
-    return ConfigError(path.name, what, "Restore it, or delete it to begin anew.")
+    return ConfigError(path.name, what, say("Restore it, or delete it to begin anew."))
 
 
 def write(project: Project, findings: Iterable[Finding], looked_at: Collection[str]) -> None:
@@ -116,6 +116,6 @@ def write(project: Project, findings: Iterable[Finding], looked_at: Collection[s
         if path not in looked_at and (project.root / path).is_file():
             found += [(path, *key) for key in kept.elements()]
     listed = [dict(zip(("path", *_NAMES), values, strict=True)) for values in sorted(found)]
-    document = {"translation": _VERSION, "findings": listed}
+    document = {"version": _VERSION, "findings": listed}
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     write_atomic(project.root / FILE, text.encode("utf-8", "replace"))
