@@ -29,7 +29,7 @@ def create(folder: Path) -> tuple[Path, ...]:
         raise ConfigError(
             folder, say("is a project already"), say("Edit its settings where they are.")
         )
-    templates = files("workflow") / "templates" / "project"
+    templates = files("workflow.app") / "new_project"
     made = []
     for name in _FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
