@@ -85,15 +85,7 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
     before = snapshot(project)
     for error in rebuild():
         report(_told(error))
-    try:
-        server = PreviewServer(project.site, host, port)
-    except OSError as error:
-        option = "--host" if isinstance(error, socket.gaierror) else "--port"
-        raise PublishError(
-            f"{host}:{port}",
-            (error.strerror or "").lower() or say("cannot listen"),
-            say("Choose another {option}.", option=option),
-        ) from error
+    server = _listening(project.site, host, port)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -107,6 +99,23 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
     finally:
         server.close()
         thread.join()
+
+
+def _listening(folder: Path, host: str, port: int) -> PreviewServer:
+    """Make the server of a folder.
+
+    Raises:
+        PublishError: the address cannot be listened on.
+    """
+    try:
+        return PreviewServer(folder, host, port)
+    except OSError as error:
+        option = "--host" if isinstance(error, socket.gaierror) else "--port"
+        raise PublishError(
+            f"{host}:{port}",
+            (error.strerror or "").lower() or say("cannot listen"),
+            say("Choose another {option}.", option=option),
+        ) from error
 
 
 def changes(
