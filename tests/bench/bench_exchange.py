@@ -21,7 +21,7 @@ from pathlib import Path
 from time import process_time
 
 from workflow import exchange
-from workflow.exchange import Package, Unit
+from workflow.exchange import OutgoingSentence, Package
 from workflow.model import Entry, State
 
 SENTENCES, MESSAGES = 3_000, 100_000
@@ -30,7 +30,7 @@ SENTENCES, MESSAGES = 3_000, 100_000
 def package() -> Package:
     """News sentences with markup, places and a term each."""
     units = tuple(
-        Unit(
+        OutgoingSentence(
             f"k{n}",
             Entry(
                 f"Sentence {n} of the <g1>great</g1> report on trade between the two countries.",

@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from workflow import exchange
-from workflow.exchange import Package, Row, Unit
-from workflow.exchange.units import mark
+from workflow.exchange import OutgoingSentence, Package, ReturnedSentence
+from workflow.exchange.package import mark
 from workflow.model import BlockKind, Entry, Markup, MarkupKind, State
 
 MARKUP = (
@@ -17,7 +17,7 @@ MARKUP = (
     Markup("g3", MarkupKind.SUPERSCRIPT),
 )
 UNITS = (
-    Unit(
+    OutgoingSentence(
         "k1",
         Entry(
             "Xing Haiming <g1>met</g1> the press: <x2/>.",
@@ -33,9 +33,11 @@ UNITS = (
         (("Xing Haiming", "싱하이밍(邢海明)"),),
         MARKUP,
     ),
-    Unit("k2", Entry("=1+1 is two.", "=1+1은 2다.", State.DRAFT, "argos/en_ko-1.1")),
-    Unit("k3", Entry("It rose 4 %.", "3% 올랐다.", State.STALE, "person", previous="It rose 3 %.")),
-    Unit("k4", Entry("Nobody spoke.")),
+    OutgoingSentence("k2", Entry("=1+1 is two.", "=1+1은 2다.", State.DRAFT, "argos/en_ko-1.1")),
+    OutgoingSentence(
+        "k3", Entry("It rose 4 %.", "3% 올랐다.", State.STALE, "person", previous="It rose 3 %.")
+    ),
+    OutgoingSentence("k4", Entry("Nobody spoke.")),
 )
 
 #: Characters that catalogs hold: all but halves of pairs and the three that gettext refuses.
@@ -56,12 +58,16 @@ def texts(least: int = 0) -> st.SearchStrategy[str]:
     return joined.filter(str.strip) if least else joined
 
 
-def _unit(number: int, source: str, text: str, state: State, comments: list[str]) -> Unit:
+def _unit(
+    number: int, source: str, text: str, state: State, comments: list[str]
+) -> OutgoingSentence:
     state = state if text.strip() else State.EMPTY
     text = text if state is not State.EMPTY else ""
     lines = tuple(dict.fromkeys(comment.strip() for comment in comments))
     entry = Entry(source, text, state, previous="Old." * (state is State.STALE), comments=lines)
-    return Unit(f"k{number}", entry, markup=MARKUP, notes=("note",), terms=(("=A", "나"),))
+    return OutgoingSentence(
+        f"k{number}", entry, markup=MARKUP, notes=("note",), terms=(("=A", "나"),)
+    )
 
 
 def packages() -> st.SearchStrategy[Package]:
@@ -73,7 +79,7 @@ def packages() -> st.SearchStrategy[Package]:
     )
 
 
-def package(*units: Unit, target: str = "ko") -> Package:
+def package(*units: OutgoingSentence, target: str = "ko") -> Package:
     """A package of these units."""
     return Package(
         "The Han River Review", "2021/talks", "seeds/2021/talks.txt", "en", target,
@@ -81,7 +87,7 @@ def package(*units: Unit, target: str = "ko") -> Package:
     )  # fmt: skip
 
 
-def back(given: Package, form: str, folder: Path) -> list[Row]:
+def back(given: Package, form: str, folder: Path) -> list[ReturnedSentence]:
     """A package written to a file and read back."""
     path = folder / "file"
     path.write_bytes(exchange.write(given, form))

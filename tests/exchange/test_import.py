@@ -15,7 +15,7 @@ from workflow.app import impact, running, seed_files
 from workflow.app.exchange_export import Exported, Handout, export_locale
 from workflow.app.exchange_import import Imported, import_files
 from workflow.catalog import Catalog, path_of
-from workflow.exchange import FORMATS, Row
+from workflow.exchange import FORMATS, ReturnedSentence
 from workflow.model import Draft, Project, Settings, State
 
 ONE, TWO, THREE = "One is here.", "Two are here.", "Three are here."
@@ -461,7 +461,7 @@ def test_no_history_loses_a_text(
         assert all(text in once for text in written)
 
 
-def _sheet(rows: list[Row], changes: dict[str, tuple[str, bool]]) -> str:
+def _sheet(rows: list[ReturnedSentence], changes: dict[str, tuple[str, bool]]) -> str:
     lines = ["id\tsource\ttranslation\tstatus\tseed\tlocale"]
     for row in rows:
         text, approved = changes.get(row.source, (row.text, row.approved))

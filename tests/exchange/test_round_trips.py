@@ -22,8 +22,8 @@ def test_what_comes_back_is_what_went_out(form: str, given_package: Package) -> 
     """Any text comes back to the character, and as unchanged."""
     with TemporaryDirectory() as folder:
         rows = back(given_package, form, Path(folder))
-    assert len(rows) == len(given_package.units)
-    for row, unit in zip(rows, given_package.units, strict=True):
+    assert len(rows) == len(given_package.sentences)
+    for row, unit in zip(rows, given_package.sentences, strict=True):
         assert (row.id, row.source, row.text) == (unit.id, unit.entry.source, unit.entry.text)
         assert row.approved == (unit.entry.state is State.REVIEWED)
         assert row.unchanged

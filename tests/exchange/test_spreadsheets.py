@@ -13,7 +13,7 @@ from tests.exchange.kit import MARKUP, package
 from tests.exchange.test_import import ONE, TWO, exported, loaded, taken, talks
 from workflow import exchange
 from workflow.app.exchange_import import import_files
-from workflow.exchange import Unit
+from workflow.exchange import OutgoingSentence
 from workflow.model import Entry, Project, State
 
 __all__ = ["talks"]
@@ -51,7 +51,9 @@ def test_nothing_changes_by_saving(tmp_path: Path, before: str, after: str) -> N
     """Not even what a spreadsheet takes for a formula, a number or a date."""
     texts = [text for text in TEXTS if (before, after) != ("xlsx", "csv") or text != "'=1"]
     units = [
-        Unit(f"k{number}", Entry(f"{number}: {text}", text, State.DRAFT, "argos/1"), markup=MARKUP)
+        OutgoingSentence(
+            f"k{number}", Entry(f"{number}: {text}", text, State.DRAFT, "argos/1"), markup=MARKUP
+        )
         for number, text in enumerate(texts)
     ]
     path = tmp_path / f"sheet.{before}"

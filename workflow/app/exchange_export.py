@@ -14,7 +14,7 @@ from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import each_seed
 from workflow.catalog.attribution import attributed
 from workflow.errors import ExchangeError, WorkflowError, contained
-from workflow.exchange import Package, Unit
+from workflow.exchange import OutgoingSentence, Package
 from workflow.languages import language
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent
@@ -82,7 +82,7 @@ def _export(
         raise ExchangeError(path, say("holds work that is not in the catalog"), hint)
     write_atomic(path, exchange.write(package, handout.form))
     exported.files.append(path)
-    exported.sentences += len(package.units)
+    exported.sentences += len(package.sentences)
 
 
 def _holds_work(state: ProjectState, path: Path, translation: DocumentTranslation) -> bool:
@@ -100,13 +100,13 @@ def _holds_work(state: ProjectState, path: Path, translation: DocumentTranslatio
 def _package(project: Project, translation: DocumentTranslation) -> Package:
     document = translation.document
     entries = attributed(translation.catalog)
-    units: dict[str, Unit] = {}
+    found: dict[str, OutgoingSentence] = {}
     for segment, uses in zip(document.segments, translation.uses, strict=True):
-        if segment.text in units:
+        if segment.text in found:
             continue
         entry = entries[segment.text]
         place = f"block {segment.block + 1}, sentence {segment.position + 1}: {segment.kind}"
-        units[segment.text] = Unit(
+        found[segment.text] = OutgoingSentence(
             key=segment.key,
             entry=entry,
             kind=segment.kind,
@@ -121,5 +121,5 @@ def _package(project: Project, translation: DocumentTranslation) -> Package:
         source=translation.source,
         target=translation.target,
         date=datetime.now().astimezone().isoformat(timespec="seconds"),
-        units=tuple(units.values()),
+        sentences=tuple(found.values()),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from operator import attrgetter
@@ -16,7 +16,7 @@ from workflow.app.document_translation import DocumentTranslation, open_translat
 from workflow.catalog import Catalog, IncomingResult, entries_of, path_of
 from workflow.catalog.attribution import attributed
 from workflow.errors import ConfigError, ExchangeError, WorkflowError, contained
-from workflow.exchange import Proposal, Row
+from workflow.exchange import ReturnedSentence
 from workflow.glossary import Glossary
 from workflow.languages import language
 from workflow.model import Entry, Incoming, Project, State, say
@@ -107,8 +107,8 @@ def would_change(translation: DocumentTranslation, path: Path) -> bool:
     keys = {segment.key: segment.text for segment in translation.document.segments}
     proposals = exchange.propose(exchange.read(path), keys, catalog.entries)
     before = dict(catalog.entries), catalog.obsolete
-    catalog.take_in([_returned(each, "", "") for each in proposals if each.source])
-    unplaced = any(not each.source for each in proposals)
+    catalog.take_in([_dated(each, "", "") for _, each in proposals if each.source])
+    unplaced = any(not each.source for _, each in proposals)
     return unplaced or before != (dict(catalog.entries), catalog.obsolete)
 
 
@@ -132,7 +132,7 @@ def import_files(
     work = _Import(project, glossary.load(project), reviewer, form)
     for number, path in enumerate(files):
         progress(number, len(files), "Importing")
-        groups: Mapping[_Place, Sequence[Row]] = {}
+        groups: Mapping[_Place, Sequence[ReturnedSentence]] = {}
         with contained(path, work.result.errors.append):
             groups = _grouped(work.rows(path))
         for place, rows in groups.items():
@@ -142,8 +142,8 @@ def import_files(
     return work.result
 
 
-def _grouped(rows: Iterable[Row]) -> Mapping[_Place, Sequence[Row]]:
-    groups: dict[_Place, list[Row]] = {}
+def _grouped(rows: Iterable[ReturnedSentence]) -> Mapping[_Place, Sequence[ReturnedSentence]]:
+    groups: dict[_Place, list[ReturnedSentence]] = {}
     for row in rows:
         groups.setdefault((row.seed, row.locale), []).append(row)
     return groups
@@ -163,7 +163,7 @@ class _Import:
         }
         self._names = {seed: name for name, seed in self._seeds.items()}
 
-    def rows(self, path: Path) -> Iterable[Row]:
+    def rows(self, path: Path) -> Iterable[ReturnedSentence]:
         """Read what a file holds; an entry of a PO file that names no seed is of the others' seed.
 
         Raises:
@@ -192,7 +192,7 @@ class _Import:
         places = (self._project.root / each.rpartition(":")[0] for each in entry.references)
         return next((self._names[place] for place in places if place in self._names), "")
 
-    def take(self, path: Path, place: _Place, rows: Sequence[Row]) -> None:
+    def take(self, path: Path, place: _Place, rows: Sequence[ReturnedSentence]) -> None:
         """Take the rows of one document and locale into their catalog.
 
         Raises:
@@ -202,23 +202,23 @@ class _Import:
         entries = attributed(catalog)
         second = [row for row in rows if row.context]
         proposals = exchange.propose([row for row in rows if not row.context], keys, entries)
-        placed = [each for each in proposals if each.source]
+        placed = [each for each in proposals if each[1].source]
         results = catalog.take_in(
-            [_returned(each, self._reviewer, terms.get(each.source, "")) for each in placed]
+            [_dated(each, self._reviewer, terms.get(each.source, "")) for _, each in placed]
         )
         try:
             # Each approval names its reviewer itself: a header that names the last one, too, is
             # a conflict wherever two branches import different sentences.
             written = catalog.save(sign=False)
         except WorkflowError as error:
-            self.refuse_all([each.row for each in proposals], error)
+            self.refuse_all([row for row, _ in proposals], error)
             return
         po = catalog.path.relative_to(self._project.root).as_posix()
-        for proposal, result in zip(placed, results, strict=True):
-            self._report(proposal, result, po)
-        for proposal in proposals:
-            if not proposal.source:
-                self._refuse_whole(proposal.row, proposal.fault)
+        for (row, incoming), result in zip(placed, results, strict=True):
+            self._report(row, incoming, result, po)
+        for row, incoming in proposals:
+            if not incoming.source:
+                self._refuse_whole(row, incoming.problem)
         known = {(each.context, each.source, each.text) for each in catalog.second_renderings}
         other = [row for row in second if (row.context, row.source, row.text) not in known]
         for row in filter(attrgetter("text"), other):
@@ -254,42 +254,44 @@ class _Import:
             f"seed {seed!r}", say("is not in this project"), say("Was it renamed or removed?")
         )
 
-    def _report(self, proposal: Proposal, result: IncomingResult, po: str) -> None:
+    def _report(
+        self, row: ReturnedSentence, incoming: Incoming, result: IncomingResult, po: str
+    ) -> None:
         """Tell of what did not simply become the translation."""
-        if proposal.fault:
+        if incoming.problem:
             beside = _REASONS[
                 IncomingResult.GONE if result is IncomingResult.GONE else IncomingResult.REFUSED
             ][1]
-            kept = beside.format(po=po) if proposal.text.strip() else ""
-            self._refuse(proposal.row, proposal.fault, kept)
+            kept = beside.format(po=po) if incoming.text.strip() else ""
+            self._refuse(row, incoming.problem, kept)
         elif result in _REASONS:
             reason, kept = _REASONS[result]
-            self._refuse(proposal.row, reason, kept.format(po=po))
-        elif proposal.doubt:
+            self._refuse(row, reason, kept.format(po=po))
+        elif row.doubt:
             how = "as it is" if result is IncomingResult.SAME else "as a draft"
-            self._refuse(proposal.row, proposal.doubt, f"{how} in {po}")
+            self._refuse(row, row.doubt, f"{how} in {po}")
 
-    def refuse_all(self, rows: Iterable[Row], error: WorkflowError) -> None:
+    def refuse_all(self, rows: Iterable[ReturnedSentence], error: WorkflowError) -> None:
         """Note that nothing of some rows could be taken, and why."""
         self.result.errors.append(error)
         for row in rows:
             self._refuse_whole(row, error.what)
 
-    def _refuse_whole(self, row: Row, reason: str) -> None:
+    def _refuse_whole(self, row: ReturnedSentence, reason: str) -> None:
         """Note that nothing of a row is in the catalog."""
         self._refuse(row, reason, comments=row.comments)
 
     def _refuse(
-        self, row: Row, reason: str, kept: str = "", comments: tuple[str, ...] = ()
+        self, row: ReturnedSentence, reason: str, kept: str = "", comments: tuple[str, ...] = ()
     ) -> None:
         self.result.refused.append(
             Refusal(row.where, row.seed, row.locale, row.source, row.text, reason, kept, comments)
         )
 
 
-def _row(entry: Entry, where: str, seed: str, locale: str) -> Row:
+def _row(entry: Entry, where: str, seed: str, locale: str) -> ReturnedSentence:
     """Make a row of an entry of a PO file."""
-    return Row(
+    return ReturnedSentence(
         where=where,
         seed=seed,
         locale=locale,
@@ -301,25 +303,16 @@ def _row(entry: Entry, where: str, seed: str, locale: str) -> Row:
     )
 
 
-def _returned(proposal: Proposal, reviewer: str, terms: str) -> Incoming:
-    """Make of a proposal what the catalog takes.
+def _dated(incoming: Incoming, reviewer: str, terms: str) -> Incoming:
+    """Say of a translation that came back who approved it when, and for which renderings.
 
     Args:
-        proposal: of a sentence.
+        incoming: as the file proposes it.
         reviewer: who approved it, unless it says so itself.
         terms: hash of the glossary renderings that the sentence must get.
     """
-    return Incoming(
-        source=proposal.source,
-        text=proposal.text,
-        approved=proposal.approved,
-        reviewer=(proposal.reviewer or reviewer) if proposal.approved else "",
-        date=date.today().isoformat(),
-        seen=proposal.seen,
-        comments=proposal.row.comments,
-        problem=proposal.fault,
-        terms=terms,
-    )
+    by = (incoming.reviewer or reviewer) if incoming.approved else ""
+    return replace(incoming, reviewer=by, date=date.today().isoformat(), terms=terms)
 
 
 def _change(

@@ -1,11 +1,19 @@
 """Sentences out for review and back: XLIFF for CAT tools, sheets for spreadsheets and browsers.
 
-Knows formats, not catalogs: what comes back is a stream of rows, and what becomes of them is
-decided elsewhere. Files that come back are untrusted.
+::
+
+    package       what goes out and comes back, whatever the format, and what that proposes
+    xliff_writing, xliff_reading, inline   XLIFF 1.2 and 2.0, and placeholders in them
+    table         a sheet's columns; csv_sheet, xlsx_sheet and html_sheet are its files
+
+Knows formats, not catalogs: what comes back is a stream of sentences, and what becomes of them is
+decided elsewhere. Files that come back are untrusted; their first bytes tell what they are, since
+editors rename files.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from importlib import import_module
@@ -14,35 +22,61 @@ from types import MappingProxyType
 from typing import cast
 
 from workflow.errors import ExchangeError
-from workflow.exchange.proposals import Proposal, propose
-from workflow.exchange.sniffing import LARGEST, kind_of
-from workflow.exchange.units import Package, Row, Unit
+from workflow.exchange.package import OutgoingSentence, Package, ReturnedSentence, propose
+from workflow.model import say
 
-__all__ = ["FORMATS", "Package", "Proposal", "Row", "Unit", "kind_of", "propose", "read", "write"]
+__all__ = [
+    "FORMATS",
+    "OutgoingSentence",
+    "Package",
+    "ReturnedSentence",
+    "kind_of",
+    "propose",
+    "read",
+    "write",
+]
 
 #: Format → the extension of its files.
 FORMATS: Mapping[str, str] = MappingProxyType(
     {"xliff": "xlf", "xliff2": "xlf", "csv": "csv", "xlsx": "xlsx", "html": "html"}
 )
-_MODULES = {
-    "xliff": "xliff1",
-    "xliff2": "xliff2",
+#: What writes a format, and what reads a kind of file: module and function.
+_WRITERS = {
+    "xliff": ("xliff_writing", "write_xliff1"),
+    "xliff2": ("xliff_writing", "write_xliff2"),
+    "csv": ("csv_sheet", "write"),
+    "xlsx": ("xlsx_sheet", "write"),
+    "html": ("html_sheet", "write"),
+}
+_READERS = {
+    "xliff": "xliff_reading",
     "csv": "csv_sheet",
     "xlsx": "xlsx_sheet",
     "html": "html_sheet",
 }
 #: More sentences than any file of ours has; a file with more is refused instead of read for hours.
 MOST = 250_000
+#: In bytes. XLIFF and CSV are streamed, so this only bounds the time a mistake can take.
+LARGEST = 300_000_000
+_HEAD = 4096
+#: The first part of an OpenDocument file, uncompressed (OpenDocument 1.3, part 2, 3.3).
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+_OTHER = "is neither XLIFF nor a review sheet"
+_HINT = "XLIFF 1.2 and 2.0, CSV, XLSX, PO and our own HTML sheets are taken back."
+#: Endings under which nobody saves a CSV sheet.
+_NO_SHEETS = frozenset({".htm", ".html", ".po", ".xlf", ".xliff", ".xlsx"})
+_ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(\w+)[\s>/]")
 
 
 def write(package: Package, form: str) -> bytes:
-    """A file in one of :data:`FORMATS`."""
-    module = import_module(f"workflow.exchange.{_MODULES[form]}")
-    return cast("Callable[[Package], bytes]", module.write)(package)
+    """Write a file in one of :data:`FORMATS`."""
+    name, function = _WRITERS[form]
+    module = import_module(f"workflow.exchange.{name}")
+    return cast("Callable[[Package], bytes]", getattr(module, function))(package)
 
 
-def read(path: Path) -> Iterator[Row]:
-    """The sentences of a file, one by one, whatever its name says about its format.
+def read(path: Path) -> Iterator[ReturnedSentence]:
+    """Yield the sentences of a file, whatever its name says about its format.
 
     PO files are the catalog's to read: ask :func:`kind_of` first.
 
@@ -51,16 +85,56 @@ def read(path: Path) -> Iterator[Row]:
     """
     where = str(path)
     if path.stat().st_size > LARGEST:
-        limit = f"Files of up to {LARGEST // 1_000_000} MB are taken back; split it."
-        raise ExchangeError(where, "is too large", limit)
+        limit = say("Files of up to {size} MB are taken back; split it.", size=LARGEST // 1_000_000)
+        raise ExchangeError(where, say("is too large"), limit)
     kind = kind_of(path, where)
     if kind == "po":
-        raise ExchangeError(where, "is a PO file", "Put it into locales/ or import it.")
-    name = "xliff_reading" if kind == "xliff" else _MODULES[kind]
-    module = import_module(f"workflow.exchange.{name}")
-    reader = cast("Callable[[Path, str], Generator[Row]]", module.read)
+        hint = say("Put it into locales/ or import it.")
+        raise ExchangeError(where, say("is a PO file"), hint)
+    module = import_module(f"workflow.exchange.{_READERS[kind]}")
+    reader = cast("Callable[[Path, str], Generator[ReturnedSentence]]", module.read)
     with closing(reader(path, where)) as rows:
         for number, row in enumerate(rows):
             if number >= MOST:
-                raise ExchangeError(where, f"holds more than {MOST:,} sentences", "Split it.")
+                what = say("holds more than {count} sentences", count=f"{MOST:,}")
+                raise ExchangeError(where, what, say("Split it."))
             yield row
+
+
+def kind_of(path: Path, where: str) -> str:
+    """Tell what a file is: ``xliff``, ``xlsx``, ``html``, ``po`` or ``csv``.
+
+    Raises:
+        ExchangeError: the file is missing, empty, an OpenDocument file, or of another kind.
+    """
+    head = _head(path, where)
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
+        raise ExchangeError(where, "is empty", "Ask for the file again.")
+    if head.startswith(b"PK\x03\x04"):
+        if _OPEN_DOCUMENT in head:
+            hint = "Save it as an Excel workbook (.xlsx) or as CSV, and hand that in."
+            raise ExchangeError(where, "is an OpenDocument file", hint)
+        return "xlsx"
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    if start.startswith(b"<"):
+        root = _ROOT.search(start)
+        if b"<xliff" in start or (root and root[1] == b"xliff"):
+            return "xliff"
+        raise ExchangeError(where, _OTHER, _HINT)
+    if start.startswith((b"#", b"msgid", b"msgctxt")):
+        return "po"
+    other = start.startswith((b"\xd0\xcf\x11\xe0", b"%pdf", b"{\\rtf"))
+    if other or path.suffix.lower() in _NO_SHEETS:
+        raise ExchangeError(where, _OTHER, _HINT)
+    return "csv"
+
+
+def _head(path: Path, where: str) -> bytes:
+    if not path.exists():
+        raise ExchangeError(where, "is not there", "Check its name.")
+    if not path.is_file():  # a pipe would never end
+        raise ExchangeError(where, "is not a file", "Name the files in it.")
+    with path.open("rb") as file:
+        return file.read(_HEAD)

@@ -19,7 +19,7 @@ from typing import IO
 
 from workflow.errors import ExchangeError
 from workflow.exchange import table
-from workflow.exchange.units import Package, Row
+from workflow.exchange.package import Package, ReturnedSentence
 
 #: ASCII and full-width signs that begin a formula, also behind white space that is stripped; what
 #: is nothing but a value.
@@ -35,7 +35,7 @@ _HINT = "Save it as “CSV UTF-8” in the spreadsheet program, or hand in the X
 
 
 def write(package: Package) -> bytes:
-    """The package as a table."""
+    """Write the package as a table."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.COLUMNS)
@@ -45,7 +45,7 @@ def write(package: Package) -> bytes:
 
 
 def inert(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula or a value.
+    """Write a cell that no spreadsheet program takes for a formula or a value.
 
     >>> inert("=1+1"), inert("'=1"), inert("1,200"), inert("1,200 men")
     ("'=1+1", "''=1", "'1,200", '1,200 men')
@@ -54,12 +54,12 @@ def inert(cell: str) -> str:
 
 
 def plain(cell: str) -> str:
-    """The text of a cell made by :func:`inert`, or typed by a person."""
+    """Return the text of a cell made by :func:`inert`, or typed by a person."""
     return cell[1:] if _ESCAPED.match(cell) else cell
 
 
-def read(path: Path, where: str) -> Iterator[Row]:
-    """The sentences of a file, one by one; commas, semicolons or tabs part its cells.
+def read(path: Path, where: str) -> Iterator[ReturnedSentence]:
+    """Yield the sentences of a file; commas, semicolons or tabs part its cells.
 
     Raises:
         ExchangeError: it is not a table with our columns, or in another encoding.
@@ -77,7 +77,7 @@ def _encoding(path: Path) -> str:
     return "utf-16" if head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
 
 
-def _rows(file: IO[str], where: str) -> Iterator[Row]:
+def _rows(file: IO[str], where: str) -> Iterator[ReturnedSentence]:
     head = file.readline(10_000)
     separator = max(_SEPARATORS, key=head.count)
     names = next(csv.reader([head], delimiter=separator), [])

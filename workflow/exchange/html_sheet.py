@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.errors import ExchangeError
 from workflow.exchange import table
-from workflow.exchange.units import Package, Row
+from workflow.exchange.package import Package, ReturnedSentence
 from workflow.languages import language
 from workflow.xml import crowded
 
@@ -32,7 +32,7 @@ _HINT = "Save it with its own Save button, or export a new sheet."
 
 
 def write(package: Package) -> bytes:
-    """The package as a page."""
+    """Write the package as a page."""
     style, script = _asset("sheet.css"), _asset("sheet.js")
     page = _template().render(
         package=package,
@@ -65,7 +65,7 @@ def _hash(text: str) -> str:
 
 
 def _data(package: Package) -> str:
-    """The sentences as JSON that cannot end the element it stands in."""
+    """Return the sentences as JSON that cannot end the element it stands in."""
     rows = [dict(zip(table.COLUMNS, cells, strict=True)) for cells in table.cells(package)]
     name = hashlib.sha256("".join(row["id"] for row in rows).encode()).hexdigest()[:16]
     written = json.dumps({"version": 1, "name": name, "rows": rows}, ensure_ascii=False)
@@ -74,8 +74,8 @@ def _data(package: Package) -> str:
     return written
 
 
-def read(path: Path, where: str) -> Iterator[Row]:
-    """The sentences of a page as it was saved.
+def read(path: Path, where: str) -> Iterator[ReturnedSentence]:
+    """Yield the sentences of a page as it was saved.
 
     Raises:
         ExchangeError: it is none of our pages.

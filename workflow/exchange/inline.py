@@ -46,15 +46,15 @@ class Dialect:
     loose: Mapping[str, str] = field(default_factory=dict)
 
     def names(self, **others: str) -> dict[Any, str]:
-        """Prefixes for a document: its elements have none."""
+        """Return the prefixes for a document, whose own elements have none."""
         return {None: self.namespace, **others}
 
     def name(self, local: str) -> str:
-        """An element's full name."""
+        """Return an element's full name."""
         return f"{{{self.namespace}}}{local}"
 
     def add(self, parent: _Element, local: str, text: str = "", **attributes: str) -> _Element:
-        """A new element at the end of another."""
+        """Add a new element at the end of another."""
         from lxml import etree
 
         element = etree.SubElement(parent, self.name(local), attributes)
@@ -97,8 +97,8 @@ XLIFF2 = Dialect(
 
 
 def put(parent: _Element, text: str, markup: Sequence[Markup], dialect: Dialect) -> None:
-    """Writes a text with placeholders into an element."""
-    writer = _Writer(parent, {each.tag: each for each in markup}, dialect)
+    """Write a text with placeholders into an element."""
+    writer = _InlineWriter(parent, {each.tag: each for each in markup}, dialect)
     nested = inline.balanced(text)
     for token in inline.tokens(text):
         match token:
@@ -112,7 +112,7 @@ def put(parent: _Element, text: str, markup: Sequence[Markup], dialect: Dialect)
                 writer.element(dialect.alone, tag)
 
 
-class _Writer:
+class _InlineWriter:
     """Appends text and elements at the end of what is open."""
 
     def __init__(self, parent: _Element, markup: Mapping[str, Markup], dialect: Dialect) -> None:
@@ -147,7 +147,7 @@ class _Writer:
         return etree.SubElement(self._open[-1], self._dialect.name(local), dict(attributes))
 
     def element(self, local: str, tag: str, **more: str) -> _Element:
-        """An element for a placeholder, with what it stands for if that is known."""
+        """Add an element for a placeholder, with what it stands for if that is known."""
         attributes = {"id": tag, **more}
         if known := self._markup.get(tag):
             attributes |= self._dialect.kinds[known.kind]
@@ -169,7 +169,7 @@ class _Writer:
 
 
 def text_of(element: _Element, dialect: Dialect) -> str:
-    """The text of an element with its placeholders.
+    """Return the text of an element with its placeholders.
 
     Raises:
         Unreadable: it holds something that is none of our placeholders.

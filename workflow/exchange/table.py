@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from workflow.errors import ExchangeError
-from workflow.exchange.units import Package, Row, Unit
+from workflow.exchange.package import OutgoingSentence, Package, ReturnedSentence
 from workflow.model import State
 
 #: In the order of the sheet. ``translation``, ``status``, ``reviewer`` and ``comment`` are the
@@ -21,12 +21,12 @@ _APPROVED = frozenset({State.REVIEWED.value, "approved"})
 
 
 def cells(package: Package) -> Iterator[tuple[str, ...]]:
-    """The rows of a package, without the head."""
-    for unit in package.units:
+    """Yield the rows of a package, without the head."""
+    for unit in package.sentences:
         yield _cells(unit, package)
 
 
-def _cells(unit: Unit, package: Package) -> tuple[str, ...]:
+def _cells(unit: OutgoingSentence, package: Package) -> tuple[str, ...]:
     entry = unit.entry
     notes = "\n".join((*unit.remarks, *entry.comments))
     return (
@@ -36,7 +36,7 @@ def _cells(unit: Unit, package: Package) -> tuple[str, ...]:
 
 
 def columns(head: Sequence[str], where: str) -> Mapping[str, int]:
-    """Where each column stands; editors may have moved them or added their own.
+    """Find where each column stands; editors may have moved them or added their own.
 
     Raises:
         ExchangeError: one that is needed is missing, or stands there twice.
@@ -55,8 +55,8 @@ def columns(head: Sequence[str], where: str) -> Mapping[str, int]:
     return {name: names.index(name) for name in COLUMNS if name in names}
 
 
-def row(found: Sequence[str], places: Mapping[str, int], where: str) -> Row:
-    """A row of the sheet; a status that is none of ours is no approval."""
+def row(found: Sequence[str], places: Mapping[str, int], where: str) -> ReturnedSentence:
+    """Read a row of the sheet; a status that is none of ours is no approval."""
 
     def cell(name: str) -> str:
         at = places.get(name, len(found))
@@ -65,7 +65,7 @@ def row(found: Sequence[str], places: Mapping[str, int], where: str) -> Row:
     status = cell("status").strip().casefold()
     known = not status or status in _APPROVED or status in STATES
     comment = cell("comment").strip()
-    return Row(
+    return ReturnedSentence(
         where=where,
         seed=cell("seed").strip(),
         locale=cell("locale").strip(),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import ExchangeError
 from workflow.exchange.inline import XLIFF1, XLIFF2, Dialect, Unreadable, text_of
-from workflow.exchange.units import Row
-from workflow.exchange.xliff1 import AUTHOR
+from workflow.exchange.package import ReturnedSentence
+from workflow.exchange.xliff_writing import AUTHOR
 from workflow.xml import elements
 
 if TYPE_CHECKING:
@@ -23,18 +23,18 @@ _UNITS = frozenset({"xliff", "file", "trans-unit", "unit"})
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _FileContext:
     seed: str = ""
     locale: str = ""
 
 
-def read(path: Path, where: str) -> Iterator[Row]:
-    """The sentences of a file, one by one.
+def read(path: Path, where: str) -> Iterator[ReturnedSentence]:
+    """Yield the sentences of a file.
 
     Raises:
         ExchangeError: it is not well-formed, or has a document type declaration.
     """
-    context, languages = _File(), ""
+    context, languages = _FileContext(), ""
     with path.open("rb") as file:
         for event, element in elements(file, where, _UNITS, ExchangeError):
             local = _local(element)
@@ -48,28 +48,28 @@ def read(path: Path, where: str) -> Iterator[Row]:
                 yield _row(element, f"{where}, {element.get('id')}", context)
 
 
-def _file(element: _Element, language: str) -> _File:
+def _file(element: _Element, language: str) -> _FileContext:
     seed = element.get("category") or ""
     if not seed:
         seed = _stem(element.get("original") or "")
-    return _File(seed, element.get("target-language") or language)
+    return _FileContext(seed, element.get("target-language") or language)
 
 
 def _stem(original: str) -> str:
-    """A document's name from its path: ``seeds/a/b.txt`` is ``a/b``."""
+    """Return a document's name from its path: ``seeds/a/b.txt`` is ``a/b``."""
     path, dot, _ = original.rpartition(".")
     return (path if dot else original).removeprefix("seeds/")
 
 
-def _named(unit: _Element, context: _File) -> _File:
-    """XLIFF 2 says in a note which seed a file is; it may be gone, then the path counts."""
+def _named(unit: _Element, context: _FileContext) -> _FileContext:
+    """Take the seed from the note that says it in XLIFF 2; without one, the path counts."""
     for note in unit.iterfind("../{*}notes/{*}note"):
         if note.get("category") == f"{AUTHOR}-seed" and note.text:
             return replace(context, seed=note.text)
     return context
 
 
-def _row(element: _Element, where: str, context: _File) -> Row:
+def _row(element: _Element, where: str, context: _FileContext) -> ReturnedSentence:
     second = _local(element) == "unit"
     dialect, find = (XLIFF2, _segments) if second else (XLIFF1, _pair)
     sources, targets = find(element)
@@ -83,7 +83,7 @@ def _row(element: _Element, where: str, context: _File) -> Row:
     except Unreadable as error:
         text = "".join(str(run) for each in targets for run in each.itertext(with_tail=False))
         problem = problem or f"the translation {error}"
-    return Row(
+    return ReturnedSentence(
         where=where,
         seed=context.seed,
         locale=context.locale,
@@ -105,14 +105,14 @@ def _pair(unit: _Element) -> tuple[list[_Element], list[_Element]]:
 
 
 def _segments(unit: _Element) -> tuple[list[_Element], list[_Element]]:
-    """A tool may have split our segment in spite of ``canResegment="no"``."""
+    """Find the parts of a unit: a tool may have split it in spite of ``canResegment="no"``."""
     parts = [part for part in unit if _local(part) in ("segment", "ignorable")]
     sources = [source for part in parts for source in part.findall("{*}source")]
     return sources, [target for part in parts for target in part.findall("{*}target")]
 
 
 def _is_approved(unit: _Element) -> bool:
-    """Whether somebody has confirmed the translation; an explicit ``approved="no"`` stands."""
+    """Tell whether somebody has confirmed the translation; ``approved="no"`` stands."""
     if approved := unit.get("approved"):
         return approved == "yes"
     states = [target.get("state", "") for target in unit.findall("{*}target")]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.errors import ExchangeError
 from workflow.exchange import table
 from workflow.exchange.csv_sheet import plain
-from workflow.exchange.units import Package, Row
+from workflow.exchange.package import Package, ReturnedSentence
 from workflow.languages.characters import NOT_XML
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("
 
 
 def write(package: Package) -> bytes:
-    """The package as a workbook of one sheet, with a list to choose the status from."""
+    """Write a workbook of one sheet, with a list to choose the status from."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_title(package.target))
-    _lay_out(sheet, len(package.units))
+    _lay_out(sheet, len(package.sentences))
     sheet.append(_row_of(_cell(sheet, bold=True), table.COLUMNS))
     cell = _cell(sheet)
     for cells in table.cells(package):
@@ -56,7 +56,7 @@ def write(package: Package) -> bytes:
 
 
 def _title(locale: str) -> str:
-    """The name of a locale's sheet: Excel allows 31 characters, and some of them not."""
+    """Return the name of a locale's sheet: Excel allows 31 characters, and not all of them."""
     return re.sub(r"[\\/*?:\[\]]", "-", locale)[:31]
 
 
@@ -75,7 +75,7 @@ def _lay_out(sheet: Any, rows: int) -> None:
 
 
 def _cell(sheet: WriteOnlyWorksheet, *, bold: bool = False) -> Any:
-    """A cell with the style of a text."""
+    """Make a cell with the style of a text."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
@@ -88,7 +88,7 @@ def _cell(sheet: WriteOnlyWorksheet, *, bold: bool = False) -> Any:
 
 
 def _row_of(cell: Any, texts: Iterable[str]) -> Iterator[Any]:
-    """One cell after the other: the same one, as styling it costs more than writing it.
+    """Yield a cell for each text: the same one, as styling it costs more than writing it.
 
     Whatever a text begins with, it is no formula.
     """
@@ -98,8 +98,8 @@ def _row_of(cell: Any, texts: Iterable[str]) -> Iterator[Any]:
         yield cell
 
 
-def read(path: Path, where: str) -> Iterator[Row]:
-    """The sentences of the sheets that have our columns, row by row.
+def read(path: Path, where: str) -> Iterator[ReturnedSentence]:
+    """Yield the sentences of the sheets that have our columns, row by row.
 
     Raises:
         ExchangeError: it is no workbook, unpacks to too much, or no sheet has our columns.
@@ -119,7 +119,7 @@ def read(path: Path, where: str) -> Iterator[Row]:
 
 
 def _examine(path: Path, where: str) -> None:
-    """Refuses bombs and document types before any parser sees them."""
+    """Refuse bombs and document types before any parser sees them."""
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -140,13 +140,13 @@ def _examine(path: Path, where: str) -> None:
 
 
 def _reason(error: Exception) -> str:
-    """Why a file cannot be read; what the library stumbled over tells an editor nothing."""
+    """Say why a file cannot be read; what the library stumbled over tells an editor nothing."""
     if "encrypted" in str(error):
         return "it is locked with a password"
     return "it is damaged, cut off, or a file of another kind"
 
 
-def _sheets(book: Any, where: str) -> Iterator[Row]:
+def _sheets(book: Any, where: str) -> Iterator[ReturnedSentence]:
     refused: list[ExchangeError] = []
     read_any = False
     for sheet in book.worksheets:
@@ -167,7 +167,7 @@ def _sheets(book: Any, where: str) -> Iterator[Row]:
 
 def _row(
     cells: Sequence[ReadOnlyCell | EmptyCell], places: Mapping[str, int], where: str, sheet: str
-) -> Row:
+) -> ReturnedSentence:
     read = [_text(cell) for cell in cells]
     texts = [text for text, _ in read]
     row = table.row(texts, places, where)
@@ -180,7 +180,7 @@ def _row(
 
 
 def _text(cell: Any) -> tuple[str, str]:
-    """The text of a cell, and what is wrong with it."""
+    """Return the text of a cell, and what is wrong with it."""
     value = cell.value
     if value is None:
         return "", ""
