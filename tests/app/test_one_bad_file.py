@@ -230,11 +230,19 @@ def test_an_engine_that_breaks_is_exit_code_3(desk: Path) -> None:
     assert (desk / "site" / "en" / "good" / "index.html").is_file()
 
 
+@pytest.mark.parametrize("letter", ["\uffff", "\ufffe", "\x01"])
+def test_what_is_no_letter_does_no_harm(desk: Path, letter: str) -> None:
+    """No tool after us can read it, also not in front matter: it counts as a space."""
+    (desk / "seeds" / "odd.md").write_text(f"---\ntitle: a{letter}b\n---\n\nBody.\n")
+    assert workflow("translate", "odd", "--engine", "pseudo", project=desk).code == 0
+    assert 'msgid "a b"' in (desk / "locales" / "ko" / "odd.po").read_text()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "place"),
     [
-        ("seeds/bad.md", "---\ntitle: a\uffffb\n---\n\nBody.\n", "seeds/bad.md:2"),
-        ("seeds/bad.md", "---\nx: 1\ntitle: a\ufffeb\n---\n\nBody.\n", "seeds/bad.md:3"),
+        ("seeds/bad.md", "---\ntitle: @a\n---\n\nBody.\n", "seeds/bad.md:2"),
+        ("seeds/bad.md", "---\nx: 1\ntitle: *a\n---\n\nBody.\n", "seeds/bad.md:3"),
         ("locales/ko/good.po", 'msgstr ""\n', "locales/ko/good.po:1"),
         ("locales/ko/good.po", '#~ msgstr ""\n', "locales/ko/good.po:1"),
         ("locales/ko/good.po", 'msgid "a"\nmsgstr "b"\nmsgstr "c"\n', "locales/ko/good.po:3"),

@@ -7,11 +7,10 @@ the rest: errors are collected in what is given back.
 ::
 
     running            sync, translate, run: the way of a seed through all of them
-    merging            its first step: PO files brought to what seeds say
-    filling            its second: drafts for what is empty; pretranslation: those from the memory;
-                       draft_keeping: none that arrived is ever lost
-    checking           its third, and check; fixing: check --fix
-    publishing         its last, publish and serve; withholding: what is not public
+    filling            the second step: drafts for what is empty; pretranslation: from the
+                       memory; draft_keeping: none that arrived is ever lost
+    checking           the third, and check; fixing: check --fix
+    publishing         the last, publish and serve; withholding: what is not public
     status, restoring, reviewing (review_articles), aligning, detection (detect),
     exchange_export, exchange_import, glossary_upkeep, impact (glossary impact),
     memory_upkeep, installation (engines install), evaluation (score), scaffold (init)

@@ -24,7 +24,7 @@ from workflow.errors import WorkflowError, contained
 from workflow.model import Draft
 from workflow.qa import remembered
 from workflow.store.interrupts import held_back
-from workflow.store.journals import AbandonedJournals, Journal
+from workflow.store.journals import AbandonedJournals, ProcessJournal
 
 #: Seconds between two times at which what has arrived is written.
 _EVERY = 0.4
@@ -68,7 +68,7 @@ class DraftJournal:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._journal = Journal(folder)
+        self._journal = ProcessJournal(folder)
         self._held: list[KeptDraft] = []
 
     def add(self, draft: KeptDraft) -> None:

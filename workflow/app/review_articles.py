@@ -86,11 +86,20 @@ class Articles:
         if not targets_of(document, (target,)):
             raise Gone
         known = self._opened.pop((name, target), None)
-        translation = known and _as_it_is(known, document, terms)
+        translation = known and self._as_it_is(known, document, terms)
         if translation is None:
             translation = open_translation(self._project, terms, document, target)
         yield translation
         _keep(self._opened, (name, target), (terms, translation))
+
+    def _as_it_is(
+        self, known: tuple[Glossary, DocumentTranslation], document: Document, terms: Glossary
+    ) -> DocumentTranslation | None:
+        """Return a translation that was opened before, if all it follows from is as it was."""
+        earlier, translation = known
+        same = earlier is terms and translation.whole is document
+        held = translation.catalog
+        return translation if same and digest(held.data) == self._digests.of(held.path) else None
 
     def others(self, translation: DocumentTranslation) -> Mapping[str, Mapping[str, str]]:
         """Read the translations into the other languages, by language and sentence."""
@@ -108,12 +117,12 @@ class Articles:
 
     def _texts(self, name: str, tag: str) -> Mapping[str, str]:
         """Read a PO file's translations, by sentence; again only when the file has changed."""
-        data = _bytes(path_of(self._project, name, tag))
+        held = self._digests.of(path_of(self._project, name, tag))
         known, texts = self._translations.get((name, tag), (b"", {}))
-        if known != data:
+        if known != held:
             entries = Catalog.load(self._project, name, tag).entries
             texts = {source: entry.text for source, entry in entries.items()}
-            _keep(self._translations, (name, tag), (data, texts))
+            _keep(self._translations, (name, tag), (held, texts))
         return texts
 
     def _seed(self, name: str, target: str) -> Path:
@@ -122,44 +131,24 @@ class Articles:
         return self._seeds[name]
 
     def _document(self, name: str, path: Path) -> Document:
-        data = _bytes(path)
+        held = self._digests.of(path)
         known, document = self._documents.get(name, (b"", None))
-        if document is None or known != data:
+        if document is None or known != held:
             if not path.exists():
                 raise Gone
             document = seed_files.load(self._project, path)
-            _keep(self._documents, name, (data, document))
+            _keep(self._documents, name, (held, document))
         return document
 
     def _terms(self) -> Glossary:
         """Load the glossary; again only when a table of it has changed."""
-        tables = tuple((path, _bytes(path)) for path in self._tables())
+        tables = tuple((path, self._digests.of(path)) for path in self._tables())
         if self._glossary is None or self._glossary[0] != tables:
             self._glossary = tables, glossary.load(self._project)
         return self._glossary[1]
 
     def _tables(self) -> Sequence[Path]:
         return sorted(self._project.glossary.glob("*.csv"))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def _as_it_is(
-    known: tuple[Glossary, DocumentTranslation], document: Document, terms: Glossary
-) -> DocumentTranslation | None:
-    """Return a translation that was opened before, if all it follows from is as it was."""
-    earlier, translation = known
-    same = earlier is terms and translation.whole is document
-    return (
-        translation
-        if same and translation.catalog.data == _bytes(translation.catalog.path)
-        else None
-    )
 
 
 def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:

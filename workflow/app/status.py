@@ -130,7 +130,7 @@ def _approval(entry: Entry, target: str) -> Approval:
 
 
 @dataclass(slots=True)
-class Reading:
+class ReadingOrder:
     """Sentences in the order in which they should be read, and what could not be looked at."""
 
     risks: list[Risk] = field(default_factory=list)
@@ -139,7 +139,7 @@ class Reading:
 
 def reading_order(
     project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
-) -> Reading:
+) -> ReadingOrder:
     """Find what an editor should read first, see :mod:`workflow.app.risk`; write nothing.
 
     Raises:
@@ -159,7 +159,7 @@ def reading_order(
                 with seed.contained(seed.po(translation.target)):
                     risks += _risks(translation, found)
             seed.release()
-        return Reading(risk.in_reading_order(risks), state.errors)
+        return ReadingOrder(risk.in_reading_order(risks), state.errors)
 
 
 def _risks(

@@ -17,7 +17,7 @@ from workflow.model import UNKNOWN
 if TYPE_CHECKING:
     from workflow.app.document_translation import SeedReport
     from workflow.app.risk import Risk
-    from workflow.app.status import Approval, Approvals, Reading, Status
+    from workflow.app.status import Approval, Approvals, ReadingOrder, Status
 
 
 @click.command("init", epilog="Example: workflow init demo")
@@ -162,7 +162,7 @@ def _approver(approval: Approval) -> str:
     return approval.reviewer or "?"
 
 
-def _show_risks(options: Options, reading: Reading, most: int) -> int:
+def _show_risks(options: Options, reading: ReadingOrder, most: int) -> int:
     risks = reading.risks[: most or None]
     if options.json:
         console.print_json({

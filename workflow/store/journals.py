@@ -21,7 +21,7 @@ _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_C
 _OLD = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-class Journal:
+class ProcessJournal:
     """The journal of this process, made with its first line. Lines hold no line break.
 
     Args:
