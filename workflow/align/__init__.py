@@ -1,4 +1,4 @@
-"""Which sentences of a text and of its translation belong together.
+"""Find which sentences of a text and of its translation belong together.
 
 ::
 
@@ -7,6 +7,7 @@
     odds      what anchors say for two runs of sentences and against them
     sides     lengths, quotations, paragraphs
     lattice   the cheapest way through both texts, and how sure each of its beads is
+    tags      inline markup of a translation under the names its source has for it
 
 How names sound in another script and which common words render each other is true of languages:
 see :mod:`workflow.languages.sounds` and :mod:`workflow.languages.notions`.
@@ -18,8 +19,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from workflow.align import anchors
-from workflow.align.beads import Bead
-from workflow.align.lattice import Costs, Lattice
+from workflow.align.lattice import Bead, Costs, Lattice
 from workflow.align.lexicon import learned
 from workflow.align.sides import Side
 from workflow.model import Segment, TermUse
@@ -38,7 +38,7 @@ def align_segments(
     terms: Sequence[Sequence[TermUse]] = (),
     costs: Costs | None = None,
 ) -> tuple[Bead, ...]:
-    """Aligns a text with its translation.
+    """Align a text with its translation.
 
     Args:
         source: the sentences of a document, in order.
@@ -77,7 +77,7 @@ def _aligned(
 
 
 def _reliable(beads: Sequence[Bead]) -> Sequence[Bead]:
-    """The beads up to a sure one well before the end, which is not where the texts end."""
+    """Return the beads up to a sure one well before the end: that is not where the texts end."""
     limit = _KEPT * WINDOW
     within = [at for at, bead in enumerate(beads, 1) if bead.source.stop <= limit] or [1]
     sure = (
@@ -89,11 +89,11 @@ def _reliable(beads: Sequence[Bead]) -> Sequence[Bead]:
 
 
 def evidence(beads: Sequence[Bead]) -> float:
-    """How much speaks for two texts being translations of each other.
+    """Tell how much speaks for two texts being translations of each other.
 
-    The mean support of the beads that have both sides, in natural logarithms of odds. Measured on
-    the benchmark's documents: 2 to 13 for an article and its translation, for two different
-    articles less than 0.35.
+    It is the mean support of the beads that have both sides, in natural logarithms of odds.
+    Measured on the benchmark's documents: 2 to 13 for an article and its translation, for two
+    different articles less than 0.35.
     """
     support = [bead.support for bead in beads if bead.source and bead.target]
     return sum(support) / len(support) if support else 0.0

@@ -31,7 +31,7 @@ _SOUNDS_ALIKE = 80.0
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class AnchorKind:
     """How much anchors of a kind say.
 
     Attributes:
@@ -51,27 +51,27 @@ class Anchor:
 
     source: frozenset[int]
     target: frozenset[int]
-    kind: Kind
+    kind: AnchorKind
 
     def turned(self) -> Anchor:
-        """The same with source and target exchanged."""
+        """Exchange source and target."""
         return Anchor(self.target, self.source, self.kind)
 
 
 # Reliabilities were counted on one half of the benchmark's documents; the weights were fitted there
 # together with the costs of the lattice. Terms are not in it: they count as names that are certain.
-NUMBER = Kind(0.95, 0.25, 0.37)
-LATIN = Kind(0.95, 0.3, 0.37)
-MARK = Kind(0.8, 0.65, 0.37)
-NAME = Kind(0.65, 0.2, 0.0)
-TERM = Kind(0.9, 0.5, 0.37)
-WORD = Kind(0.85, 0.45, 0.37)
+NUMBER = AnchorKind(0.95, 0.25, 0.37)
+LATIN = AnchorKind(0.95, 0.3, 0.37)
+MARK = AnchorKind(0.8, 0.65, 0.37)
+NAME = AnchorKind(0.65, 0.2, 0.0)
+TERM = AnchorKind(0.9, 0.5, 0.37)
+WORD = AnchorKind(0.85, 0.45, 0.37)
 
 
 def find(
     source: Sequence[Segment], target: Sequence[Segment], terms: Sequence[Sequence[TermUse]]
 ) -> list[Anchor]:
-    """All anchors between two texts.
+    """Find all anchors between two texts.
 
     Args:
         source: the sentences of a document.
@@ -92,7 +92,7 @@ def find(
 
 
 def places(features: Iterable[Iterable[_T]]) -> dict[_T, list[int]]:
-    """By feature, the sentences that have it."""
+    """Find, by feature, the sentences that have it."""
     found: dict[_T, list[int]] = {}
     for number, here in enumerate(features):
         for feature in here:
@@ -101,9 +101,9 @@ def places(features: Iterable[Iterable[_T]]) -> dict[_T, list[int]]:
 
 
 def _shared(
-    source: Iterable[Iterable[_T]], target: Iterable[Iterable[_T]], kind: Kind
+    source: Iterable[Iterable[_T]], target: Iterable[Iterable[_T]], kind: AnchorKind
 ) -> Iterator[Anchor]:
-    """One anchor for each feature that both texts have."""
+    """Yield an anchor for each feature that both texts have."""
     there = places(target)
     for feature, here in places(source).items():
         if feature in there:
@@ -111,7 +111,7 @@ def _shared(
 
 
 def _numbers(source: Sequence[str], target: Sequence[str]) -> Iterator[Anchor]:
-    """Values that at least one of the texts writes in digits, whatever their unit and script."""
+    """Anchor values that at least one text writes in digits, whatever their unit and script."""
     written = {value for text in (*source, *target) for value in quantities.digits(text)}
     one, other = (
         [quantities.mentioned(text) & written for text in texts] for texts in (source, target)
@@ -132,7 +132,7 @@ def _notions(texts: Iterable[str], segments: Iterable[Segment]) -> list[frozense
 
 
 def _names(source: Sequence[str], target: Sequence[str]) -> Iterator[Anchor]:
-    """Capitalised words, and where a text in another script has something of their sound."""
+    """Anchor capitalised words where a text in another script has something of their sound."""
     from rapidfuzz.fuzz import partial_ratio
 
     heard = [consonants(text) if is_dense(text) else "" for text in target]
@@ -152,7 +152,7 @@ def _names(source: Sequence[str], target: Sequence[str]) -> Iterator[Anchor]:
 
 
 def _terms(terms: Sequence[Sequence[TermUse]], target: Sequence[str]) -> Iterator[Anchor]:
-    """The glossary's terms, and where a rendering of theirs stands."""
+    """Anchor the glossary's terms where a rendering of theirs stands."""
     for term, here in places({use.term for use in uses} for uses in terms).items():
         forms = {
             form

@@ -14,12 +14,42 @@ from dataclasses import dataclass, field, replace
 from math import exp, inf, log1p
 
 from workflow.align.anchors import Anchor
-from workflow.align.beads import Bead
 from workflow.align.odds import Odds
 from workflow.align.sides import Border, Side
 
 #: So many sentences that are missing together are weighed as one gap.
 _GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences that translate each other; the term is Gale and Church's (1993).
+
+    Attributes:
+        source: indices of the source sentences; empty when the translation adds something.
+        target: indices of the target sentences; empty when something was left out.
+        confidence: the probability of this bead, from 0 to 1, if the two texts belong together.
+        support: what the anchors of its sentences say for it, in natural logarithms of odds; less
+            than 0 where they speak against it.
+    """
+
+    source: range
+    target: range
+    confidence: float = 0.0
+    support: float = 0.0
+
+    @property
+    def shape(self) -> str:
+        """How many sentences it joins: ``1-1``, ``1-2``, ``0-1`` …"""
+        return f"{len(self.source)}-{len(self.target)}"
+
+    def moved(self, source: int, target: int) -> Bead:
+        """Return the same bead in texts that have so many more sentences before it."""
+        return replace(
+            self,
+            source=range(self.source.start + source, self.source.stop + source),
+            target=range(self.target.start + target, self.target.stop + target),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +110,7 @@ class Lattice:
         self._ratio = source.ratio(target)
 
     def steps(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
-        """The cells that one bead leads to from ``(i, j)``, with its cost."""
+        """Yield the cells that one bead leads to from ``(i, j)``, with its cost."""
         source, target = self.source, self.target
         for a, b, shape in self._shapes:
             if i + a > len(source) or j + b > len(target):
@@ -95,14 +125,14 @@ class Lattice:
             yield i + a, j + b, cost
 
     def supported(self, bead: Bead) -> Bead:
-        """The same bead with the support it has from the anchors of this lattice."""
+        """Return the same bead with the support it has from the anchors of this lattice."""
         if not (bead.source and bead.target):
             return bead
         spans = bead.source.start, len(bead.source), bead.target.start, len(bead.target)
         return replace(bead, support=self._odds(*spans))
 
     def _length(self, expected: float, actual: float) -> float:
-        """How much less likely a length is than the expected one."""
+        """Return the cost of a length: how much less likely it is than the expected one."""
         costs = self.costs
         squared = 2 * (actual - expected) ** 2 / (costs.spread * (actual + expected))
         return (costs.tails + 1) / 2 * log1p(squared / costs.tails)
@@ -117,7 +147,7 @@ class Lattice:
         )
 
     def best(self) -> list[Bead]:
-        """The cheapest alignment, each bead with its probability among all alignments."""
+        """Find the cheapest alignment, each bead with its probability among all alignments."""
         rows = self._rows()
         size = len(self.source), len(self.target)
         to_end = self._chances_to_end(rows)
@@ -138,7 +168,7 @@ class Lattice:
         return [bead for found in reversed(path) for bead in _singly(found)]
 
     def _rows(self) -> list[dict[int, _Cell]]:
-        """The cells that can be reached, by ``i + j`` and ``i``."""
+        """Find the cells that can be reached, by ``i + j`` and ``i``."""
         rows: list[dict[int, _Cell]] = [{} for _ in range(len(self.source) + len(self.target) + 1)]
         rows[0][0] = _Cell((0, 0), 0.0, 0.0, 0.0)
         for diagonal, row in enumerate(rows):
@@ -156,7 +186,7 @@ class Lattice:
         return rows
 
     def _chances_to_end(self, rows: Sequence[Mapping[int, _Cell]]) -> dict[tuple[int, int], float]:
-        """The logarithm of the probability mass between a cell and the end, by cell."""
+        """Return the logarithm of the probability mass between a cell and the end, by cell."""
         chances = {(len(self.source), len(self.target)): 0.0}
         for diagonal in range(len(rows) - 1, 0, -1):
             for i, cell in rows[diagonal].items():
@@ -168,7 +198,7 @@ class Lattice:
 
 
 def _with_gaps(costs: Costs) -> Iterator[tuple[int, int, float]]:
-    """All shapes with their costs, those of several sentences that are missing together too."""
+    """Yield all shapes with their costs, also of several sentences missing together."""
     for (a, b), cost in costs.shapes.items():
         yield a, b, cost
         if not (a and b):
@@ -177,7 +207,7 @@ def _with_gaps(costs: Costs) -> Iterator[tuple[int, int, float]]:
 
 
 def _singly(bead: Bead) -> Iterator[Bead]:
-    """A bead; one that is empty on one side sentence by sentence."""
+    """Yield a bead, or each sentence of one that is empty on one side."""
     if bead.source and bead.target:
         yield bead
     for i in bead.source if not bead.target else ():
@@ -198,6 +228,6 @@ class _Cell:
 
 
 def _sum(one: float, other: float) -> float:
-    """The logarithm of the sum of two numbers given by their logarithms."""
+    """Return the logarithm of the sum of two numbers given by their logarithms."""
     low, high = sorted((one, other))
     return high if low == -inf else high + log1p(exp(low - high))

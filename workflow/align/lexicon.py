@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from workflow.align.anchors import Anchor, Kind, places
-from workflow.align.beads import Bead
+from workflow.align.anchors import Anchor, AnchorKind, places
+from workflow.align.lattice import Bead
 from workflow.languages.scripts import UNSPACED, is_dense
 from workflow.model import Segment
 
@@ -24,7 +24,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 def learned(
     source: Sequence[Segment], target: Sequence[Segment], beads: Sequence[Bead]
 ) -> list[Anchor]:
-    """Anchors for words that the beads bring together at least twice.
+    """Anchor words that the beads bring together at least twice.
 
     Args:
         source: the sentences of a document.
@@ -47,14 +47,14 @@ def learned(
     ]
 
 
-def _kind(weight: float) -> Kind:
-    return Kind(reliability=1.0, together=LEARNED * weight, apart=0.0)
+def _kind(weight: float) -> AnchorKind:
+    return AnchorKind(reliability=1.0, together=LEARNED * weight, apart=0.0)
 
 
 def _pairs(
     source: Sequence[Segment], target: Sequence[Segment], beads: Sequence[Bead]
 ) -> Iterator[tuple[str, str, float]]:
-    """Words that keep company, with the coefficient."""
+    """Yield words that keep company, with the coefficient."""
     most = max(2, len(beads) // 2)
     one = _recurring([{w for i in b.source for w in _words(source[i].text)} for b in beads], most)
     other = _recurring([{w for j in b.target for w in _words(target[j].text)} for b in beads], most)
@@ -75,7 +75,7 @@ def _recurring(features: Sequence[set[str]], most: int) -> dict[str, list[int]]:
 
 
 def _words(text: str) -> set[str]:
-    """The words of a sentence without their endings; pairs of characters in Chinese."""
+    """Return the words of a sentence without their endings; pairs of characters in Chinese."""
     found: set[str] = set()
     for word in _WORD.findall(text.lower()):
         if _UNSPACED.search(word):

@@ -26,7 +26,7 @@ class Odds:
     """The anchors between two texts, weighed for runs of their sentences."""
 
     def __init__(self, anchors: Sequence[Anchor], source: int, target: int) -> None:
-        """For texts of ``source`` and ``target`` sentences."""
+        """Weigh the anchors for texts of ``source`` and ``target`` sentences."""
         self._anchors = anchors
         self._shares = [
             (_share(len(each.source), source), _share(len(each.target), target)) for each in anchors
@@ -37,7 +37,7 @@ class Odds:
         self._alone: dict[tuple[int, int, int, bool], float] = {}
 
     def __call__(self, i: int, a: int, j: int, b: int) -> float:
-        """What speaks for ``a`` sentences from ``i`` on with ``b`` from ``j`` on.
+        """Return what speaks for ``a`` sentences from ``i`` on with ``b`` from ``j`` on.
 
         In natural logarithms of odds; ``a`` and ``b`` are at least one.
         """
@@ -51,7 +51,7 @@ class Odds:
         )
 
     def bare(self, i: int, a: int, j: int, b: int) -> int:
-        """How many sentences of two runs, of which one is longer than one, share no anchor."""
+        """Count the sentences without a shared anchor in a run of several, on either side."""
         here, there = self._here[i, a], self._there[j, b]
         source = (self._here[at, 1] for at in range(i, i + a)) if a > 1 else ()
         target = (self._there[at, 1] for at in range(j, j + b)) if b > 1 else ()
@@ -60,7 +60,7 @@ class Odds:
         )
 
     def _against(self, start: int, count: int, other: int, *, turned: bool) -> float:
-        """What the anchors of a run would say if none of them were in the ``other`` sentences."""
+        """Return what the anchors of a run say where none of them is in the ``other`` sentences."""
         key = start, count, other, turned
         if key not in self._alone:
             a, b = (other, count) if turned else (count, other)
@@ -95,7 +95,7 @@ class _Weights:
 
 
 class _Runs:
-    """The anchors of runs of sentences, joined once each."""
+    """The anchors that stand in runs of sentences; each run is put together once."""
 
     def __init__(self, size: int, anchors: Sequence[frozenset[int]]) -> None:
         single: list[set[int]] = [set() for _ in range(size)]
@@ -116,7 +116,7 @@ def _share(having: int, sentences: int) -> float:
 
 
 def _chance(share: float, count: int) -> float:
-    """How likely one of ``count`` sentences has what a ``share`` of all have."""
+    """Return how likely one of ``count`` sentences has what a ``share`` of all have."""
     return min(max(1 - (1 - share) ** count, _LEAST), 1 - _LEAST)
 
 

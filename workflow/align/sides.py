@@ -63,15 +63,15 @@ class Side:
         return len(self._ends) - 1
 
     def length(self, start: int, end: int) -> float:
-        """The length of ``sentences[start:end]``, in letters."""
+        """Return the length of ``sentences[start:end]``, in letters."""
         return self._ends[end] - self._ends[start]
 
     def ratio(self, other: Side) -> float:
-        """How long the other text is by letter of this one."""
+        """Return how long the other text is by letter of this one."""
         return (other._ends[-1] + _PRIOR) / (self._ends[-1] + _PRIOR)
 
     def blocks(self, start: int, end: int) -> int:
-        """How many blocks begin inside ``sentences[start:end]``, its beginning left out."""
+        """Count the blocks that begin inside ``sentences[start:end]``, its beginning left out."""
         begins = self._begins
         return max(bisect_left(begins, end) - bisect_left(begins, start + 1), 0)
 

@@ -11,7 +11,7 @@ from workflow.model import Markup, MarkupKind
 def fitted(
     source: str, text: str, source_markup: Sequence[Markup], text_markup: Sequence[Markup]
 ) -> str:
-    """``text`` with the placeholders of ``source``, matched by what they are and in order.
+    """Give a translation the placeholders of its source, matched by kind and in order.
 
     Where the two do not have the same markup, ``text`` comes without any.
 
@@ -36,7 +36,7 @@ def fitted(
 
 
 def _by_kind(text: str, markup: Sequence[Markup]) -> dict[MarkupKind | None, list[str]]:
-    """The names in a text by what they stand for, each once, in order."""
+    """Return the names in a text by what they stand for, each once, in order."""
     kinds = {item.tag: item.kind for item in markup}
     found: dict[MarkupKind | None, list[str]] = {}
     for tag in tags(text):
