@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from workflow.errors import SourceError
-from workflow.model import Block, BlockKind, Picture, Project
+from workflow.model import Block, BlockKind, Message, Picture, Project, say
 from workflow.store.files import is_inside
 
 if TYPE_CHECKING:
@@ -82,16 +82,18 @@ def load(project: Project, where: str) -> Picture:
     """
     path = project.root / where
     if not is_inside(path, project.seeds):
-        raise SourceError(where, "lies outside seeds/", "Copy it there.")
+        raise SourceError(where, say("lies outside seeds/"), say("Copy it there."))
     try:
         if not path.is_file():
-            raise SourceError(where, "is not there", "Put it there, or take it out of the article.")
+            hint = say("Put it there, or take it out of the article.")
+            raise SourceError(where, say("is not there"), hint)
         if path.stat().st_size > _LARGEST:
             raise _too_large(where)
         data = path.read_bytes()
     except (OSError, ValueError) as error:  # a name may be too long, or hold what no name can
-        what = f"cannot be read ({getattr(error, 'strerror', '') or error})"
-        raise SourceError(where, what, "Check the file and its permissions.") from error
+        reason = Message(getattr(error, "strerror", "") or str(error))
+        what = say("cannot be read ({reason})", reason=reason)
+        raise SourceError(where, what, say("Check the file and its permissions.")) from error
     return _published(where, data)
 
 
@@ -117,7 +119,9 @@ def _published(where: str, data: bytes) -> Picture:
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         kinds = ", ".join(suffix.removeprefix(".") for suffix in SUFFIXES)
         raise SourceError(
-            where, "is damaged, or no picture", f"Save it anew as one of: {kinds}."
+            where,
+            say("is damaged, or no picture"),
+            say("Save it anew as one of: {text}.", text=kinds),
         ) from error
     stem = _NOT_IN_NAME.sub("-", PurePath(where).stem).strip("-") or "picture"
     name = f"{stem}.{_digest(data)}.{'jpg' if kind == 'JPEG' else kind.lower()}"
@@ -165,4 +169,6 @@ def _still(image: Image.Image, kind: str) -> tuple[bytes, tuple[int, int]]:
 
 
 def _too_large(where: str) -> SourceError:
-    return SourceError(where, "is too large a picture", f"Scale it to {WIDEST} pixels' width.")
+    return SourceError(
+        where, say("is too large a picture"), say("Scale it to {n} pixels' width.", n=WIDEST)
+    )

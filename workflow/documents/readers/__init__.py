@@ -17,7 +17,7 @@ from workflow.documents.readers import block_kinds
 from workflow.documents.readers.decoding import decode
 from workflow.errors import SourceError
 from workflow.markup import declared, plain
-from workflow.model import Block, BlockKind, Document, Metadata, Project
+from workflow.model import Block, BlockKind, Document, Message, Metadata, Project, say
 from workflow.protocols import Reader
 from workflow.store.files import in_circle, is_inside, is_text
 
@@ -96,7 +96,9 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     if metadata.rights and not any(_says(block, metadata.rights) for block in blocks):
         blocks = (*blocks, block_kinds.notice(metadata.rights, blocks[-1].line if blocks else 1))
     if not any(char.isalnum() for block in blocks for char in plain(block.text, block.markup)):
-        raise SourceError(where, "has no text to translate", "Put the article's text into it.")
+        raise SourceError(
+            where, say("has no text to translate"), say("Put the article's text into it.")
+        )
     return blocks, metadata
 
 
@@ -137,11 +139,11 @@ def _reader(where: str) -> Reader:
     extension = Path(where).suffix.lower()
     if reader := _readers().get(extension):
         return reader
-    what = f"of the unknown type {extension}" if extension else "without an extension"
+    unknown = say("is of the unknown type {name}", name=extension)
     raise SourceError(
         where,
-        f"is {what}",
-        f"Known: {', '.join(extensions())}. Convert it, or move it out of seeds/.",
+        unknown if extension else say("is without an extension"),
+        say("Known: {text}. Convert it, or move it out of seeds/.", text=extensions()),
     )
 
 
@@ -154,19 +156,20 @@ def _is_seed(name: str) -> bool:
 def _place(project: Project, path: Path) -> tuple[str, str]:
     """Return a seed's path below the project and its name; refuse where no seed may be."""
     if project.seeds not in path.parents:
-        raise SourceError(path, "is not below seeds/", "Copy it there.")
+        raise SourceError(path, say("is not below seeds/"), say("Copy it there."))
     inside = path.relative_to(project.seeds)
     where = path.relative_to(project.root).as_posix()
     if in_circle(path):
-        hint = "Replace the link with the file itself."
-        raise SourceError(where, "cannot be read (the link leads in a circle)", hint)
+        what = say("cannot be read ({reason})", reason=say("the link leads in a circle"))
+        raise SourceError(where, what, say("Replace the link with the file itself."))
     if not is_inside(path, project.root):
-        raise SourceError(where, "lies outside the project", "Copy the file itself into seeds/.")
+        hint = say("Copy the file itself into seeds/.")
+        raise SourceError(where, say("lies outside the project"), hint)
     if not is_text(where):
-        raise SourceError(where, "has a name that is not UTF-8", "Rename it.")
+        raise SourceError(where, say("has a name that is not UTF-8"), say("Rename it."))
     if any(len(part.encode()) > LONGEST_NAME for part in inside.parts):
-        what = f"has a name of more than {LONGEST_NAME} bytes"
-        raise SourceError(where, what, "Rename it: its pages and files have longer ones.")
+        what = say("has a name of more than {n} bytes", n=LONGEST_NAME)
+        raise SourceError(where, what, say("Rename it: its pages and files have longer ones."))
     return where, inside.with_suffix("").as_posix()
 
 
@@ -177,8 +180,8 @@ def _refuse_namesake(path: Path, where: str) -> None:
         if extension != path.suffix and other.exists() and not _same(path, other):
             raise SourceError(
                 where,
-                f"has the same name as {other.name}",
-                "Rename one of the two: a seed's name without extension must be its own.",
+                say("has the same name as {name}", name=other.name),
+                say("Rename one of the two: a seed's name without extension must be its own."),
             )
 
 
@@ -191,15 +194,16 @@ def _bytes(path: Path, where: str) -> bytes:
     _reader(where)
     try:
         if not path.is_file():
-            raise SourceError(where, "is not a file", "Put a file there, or remove the name.")
+            hint = say("Put a file there, or remove the name.")
+            raise SourceError(where, say("is not a file"), hint)
         if path.stat().st_size > LARGEST:
             raise SourceError(
                 where,
-                f"is larger than {LARGEST // 1_000_000} MB",
-                "Split it into one file an article.",
+                say("is larger than {n} MB", n=LARGEST // 1_000_000),
+                say("Split it into one file an article."),
             )
         return path.read_bytes()
     except OSError as error:
-        raise SourceError(
-            where, f"cannot be read ({error.strerror})", "Check the file and its permissions."
-        ) from error
+        reason = Message(error.strerror or str(error))
+        what = say("cannot be read ({reason})", reason=reason)
+        raise SourceError(where, what, say("Check the file and its permissions.")) from error

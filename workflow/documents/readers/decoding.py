@@ -15,6 +15,7 @@ from workflow.errors import SourceError
 from workflow.languages.characters import FILLER, FORBIDDEN, LINE_BREAK, MEANINGLESS
 from workflow.languages.scripts import weigh
 from workflow.languages.writing import EAST_ASIAN
+from workflow.model import say
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,15 +26,15 @@ _BOMS = (
 )
 #: First bytes of files that people take for text, and what they are.
 _MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document (.docx, .hwpx, .odt)"),
-    (b"\xd0\xcf\x11\xe0", "an old office document (.doc, .hwp)"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"RIFF", "an image or a sound"),
-    (b"\x1f\x8b", "compressed"),
-    (b"{\\rtf", "an RTF document"),
+    (b"%PDF", say("a PDF")),
+    (b"PK\x03\x04", say("a ZIP archive or an office document (.docx, .hwpx, .odt)")),
+    (b"\xd0\xcf\x11\xe0", say("an old office document (.doc, .hwp)")),
+    (b"\x89PNG", say("an image")),
+    (b"\xff\xd8\xff", say("an image")),
+    (b"GIF8", say("an image")),
+    (b"RIFF", say("an image or a sound")),
+    (b"\x1f\x8b", say("compressed")),
+    (b"{\\rtf", say("an RTF document")),
 )
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 #: Names under which each encoding is known, and the Python codec that reads all of it.
@@ -58,7 +59,12 @@ _FREQUENT = {
 #: Below this share of frequent letters, or with fewer letters, an old encoding is not certain.
 _CERTAIN = 0.12
 _FEWEST_LETTERS = 12
-_UTF8_HINT = "Save it as UTF-8, for example with: iconv -f ENCODING -t UTF-8 FILE > NEW."
+_UTF8_HINT = say(
+    "Save it as UTF-8, for example with: {command}.",
+    command="iconv -f ENCODING -t UTF-8 FILE > NEW",
+)
+_EMPTY_HINT = say("Put the article's text into it, or delete it.")
+_TEXT_HINT = say("Save its text as .txt, .md or .html.")
 
 
 def clean(text: str) -> str:
@@ -82,12 +88,10 @@ def decode(data: bytes, where: str) -> str:
         SourceError: it is empty, holds only white space, is binary, or its encoding is unknown.
     """
     if not data:
-        raise SourceError(where, "is empty", "Put the article's text into it, or delete it.")
+        raise SourceError(where, say("is empty"), _EMPTY_HINT)
     text = clean(_decode(data, where))
     if not text.strip():
-        raise SourceError(
-            where, "holds only white space", "Put the article's text into it, or delete it."
-        )
+        raise SourceError(where, say("holds only white space"), _EMPTY_HINT)
     return text
 
 
@@ -97,7 +101,7 @@ def _decode(data: bytes, where: str) -> str:
             return _strictly(data[len(bom) :], encoding, where)
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise SourceError(where, f"is {kind}, not text", "Save its text as .txt, .md or .html.")
+            raise SourceError(where, say("is {kind}, not text", kind=kind), _TEXT_HINT)
     if b"\0" in data:
         return _utf16_without_bom(data, where)
     try:
@@ -105,10 +109,10 @@ def _decode(data: bytes, where: str) -> str:
     except UnicodeDecodeError as error:
         return _legacy(data, where, error)
     if re.search(r"\x1b\$|~\{[!-~]{2}", text):
-        raise SourceError(where, "is in a 7-bit ISO 2022 or HZ encoding", _UTF8_HINT)
+        raise SourceError(where, say("is in a 7-bit ISO 2022 or HZ encoding"), _UTF8_HINT)
     controls = len(FORBIDDEN.findall(LINE_BREAK.sub("\n", text[:10_000])))
     if controls > 0.1 * min(len(text), 10_000):
-        raise SourceError(where, "is binary, not text", "Save its text as .txt, .md or .html.")
+        raise SourceError(where, say("is binary, not text"), _TEXT_HINT)
     return text
 
 
@@ -118,8 +122,12 @@ def _strictly(data: bytes, encoding: str, where: str) -> str:
     except UnicodeDecodeError as error:
         raise SourceError(
             where,
-            f"begins as {encoding.upper()} but is not valid at byte {error.start}",
-            "The file is damaged or cut off: get it again, or save it as UTF-8.",
+            say(
+                "begins as {charset} but is not valid at byte {n}",
+                charset=encoding.upper(),
+                n=error.start,
+            ),
+            say("The file is damaged or cut off: get it again, or save it as UTF-8."),
         ) from None
 
 
@@ -129,7 +137,9 @@ def _utf16_without_bom(data: bytes, where: str) -> str:
     if len(readings) == 1:
         return readings[0]
     raise SourceError(
-        where, "is binary, not text", "Save its text as UTF-8 in a .txt, .md or .html file."
+        where,
+        say("is binary, not text"),
+        say("Save its text as UTF-8 in a .txt, .md or .html file."),
     )
 
 
@@ -160,7 +170,7 @@ def _legacy(data: bytes, where: str, error: UnicodeDecodeError) -> str:
     line = data.count(b"\n", 0, error.start) + 1
     raise SourceError(
         f"{where}:{line}",
-        "is not valid UTF-8, and is in no other encoding for certain",
+        say("is not valid UTF-8, and is in no other encoding for certain"),
         _UTF8_HINT,
     )
 

@@ -17,7 +17,7 @@ from workflow.documents.readers.keys import unread
 from workflow.documents.readers.preamble import lead
 from workflow.documents.readers.publicity import Said, plain_key
 from workflow.errors import ConfigError, SourceError
-from workflow.model import Metadata
+from workflow.model import Metadata, say
 from workflow.parsers import plainly
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ _TOML_KEY = re.compile(
 _FAULTS = (ValueError, RecursionError, LookupError, AttributeError, TypeError, ArithmeticError)
 #: The keys that name the language, the first that is there.
 _LANGUAGE = ("lang", "language", "locale")
-_HINT = "Write it as YAML between two lines of ---, for example: title: Trade Grows."
-_TOML_HINT = 'Write it as TOML between two lines of +++, for example: title = "Trade Grows".'
+_HINT = say("Write it as YAML between two lines of ---, for example: title: Trade Grows.")
+_TOML_HINT = say('Write it as TOML between two lines of +++, for example: title = "Trade Grows".')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
     match = _FENCED.match(text)
     if not match or (match["end"] == "..." and match["fence"] == "+++"):
         if begun := _BEGUN.match(text):
-            close = f"Close it with {begun[1][:3]}."
-            raise SourceError(f"{path}:1", "its front matter has no end", close)
+            close = say("Close it with {text}.", text=begun[1][:3])
+            raise SourceError(f"{path}:1", say("its front matter has no end"), close)
         return _led(text, path)
     content = match["content"] or ""
     strict = strict and match.start("fence") == 0
@@ -134,7 +134,7 @@ class _Values:
         if len(content) > _LARGEST:
             hint = _TOML_HINT if toml else _HINT
             raise SourceError(
-                f"{path}:{line}", f"its front matter exceeds {_LARGEST} letters", hint
+                f"{path}:{line}", say("its front matter exceeds {n} letters", n=_LARGEST), hint
             )
         return cls(tuple((_toml if toml else _yaml)(content, path, line)))
 
@@ -187,7 +187,7 @@ class _Values:
             try:
                 return languages.language(tag).tag
             except ConfigError as error:
-                what = f"its language {tag!r} is unknown"
+                what = say("its language {name} is unknown", name=repr(tag))
                 raise SourceError(f"{path}:{said.line}", what, error.hint) from None
         return ""
 
@@ -203,7 +203,7 @@ def _toml(content: str, path: str, line: int) -> Iterator[Said]:
         place = re.search(r"\(at line (\d+)", str(error))
         where = line + int(place[1]) - 1 if place else line
         reason = re.sub(r" \(at .*", "", plainly(error))
-        what = f"its front matter is not valid TOML ({reason})"
+        what = say("its front matter is not valid TOML ({reason})", reason=reason)
         raise SourceError(f"{path}:{where}", what, _TOML_HINT) from None
     lines = _toml_lines(content, line)
     for key, value in data.items():
@@ -231,7 +231,9 @@ def _yaml(content: str, path: str, line: int) -> Iterator[Said]:
         if node is None:
             return
         if not isinstance(node, yaml.MappingNode):
-            raise SourceError(f"{path}:{line}", "its front matter is not a list of keys", _HINT)
+            raise SourceError(
+                f"{path}:{line}", say("its front matter is not a list of keys"), _HINT
+            )
         loader.flatten_mapping(node)  # what << merges into it
         for key, value in node.value:
             said = loader.construct_object(value, deep=True)
@@ -243,11 +245,11 @@ def _yaml(content: str, path: str, line: int) -> Iterator[Said]:
         place = line + (mark.line if mark else 0)
         raise SourceError(
             f"{path}:{place}",
-            f"its front matter is not valid YAML ({plainly(error.problem)})",
+            say("its front matter is not valid YAML ({reason})", reason=plainly(error.problem)),
             _HINT,
         ) from None
     except _FAULTS as error:  # of its values: month must be in 1..12
-        what = f"its front matter is not valid YAML ({plainly(error)})"
+        what = say("its front matter is not valid YAML ({reason})", reason=plainly(error))
         raise SourceError(f"{path}:{line}", what, _HINT) from None
     finally:
         loader.dispose()
@@ -267,9 +269,10 @@ def _loader(content: str, path: str, line: int) -> SafeLoader:
         return yaml.SafeLoader(content)
     except ReaderError as error:
         place = f"{path}:{line + content.count(chr(10), 0, error.position)}"
-        reason = f"it holds the character U+{error.character:04X}"
-        what = f"its front matter is not valid YAML ({reason})"
-        raise SourceError(place, what, "Delete this character.") from None
+        character = f"U+{error.character:04X}"
+        reason = say("it holds the character {character}", character=character)
+        what = say("its front matter is not valid YAML ({reason})", reason=reason)
+        raise SourceError(place, what, say("Delete this character.")) from None
 
 
 def _text(value: object) -> str:

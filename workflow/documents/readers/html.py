@@ -17,7 +17,7 @@ from workflow.documents.readers.inline import plain_block
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.publicity import Said, conditions
 from workflow.errors import ConfigError, SourceError
-from workflow.model import Block, BlockKind, Metadata
+from workflow.model import Block, BlockKind, Metadata, say
 from workflow.xml import MOST_ATTRIBUTES, crowded
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: Parts of a page around its article, dropped where no element marks the article itself.
 _AROUND = frozenset({"header", "footer", "aside", "nav", "form"})
 _FORMS = frozenset({"form"})
-_HINT = "Save the page again, or its text as .txt."
+_HINT = say("Save the page again, or its text as .txt.")
 _MAIN = ".//main | .//*[@role='main']"
 _ARTICLE = ".//article"
 #: How pages without these elements mark an article's text: schema.org and common templates.
@@ -56,7 +56,7 @@ class HtmlReader:
         front, text = frontmatter.split(text, path, strict=False)
         root = _parsed(text, path)
         if root is None:
-            raise SourceError(path, "holds no HTML", _HINT)
+            raise SourceError(path, say("holds no HTML"), _HINT)
         metadata = frontmatter.over(front, _metadata(root))
         blocks = _titled(_main_blocks(root), root, metadata.title)
         return tuple(blocks), metadata
@@ -84,7 +84,7 @@ def _parsed(text: str, where: str) -> _Element | None:
     from lxml import etree
 
     if line := crowded(text):
-        what = f"holds an element of more than {MOST_ATTRIBUTES} attributes"
+        what = say("holds an element of more than {n} attributes", n=MOST_ATTRIBUTES)
         raise SourceError(f"{where}:{line}" if where.count(":") == 0 else where, what, _HINT)
     # "Huge" allows 2,048 elements inside each other, not 256; what is deeper ends the tree there.
     parser = etree.HTMLParser(
@@ -95,7 +95,7 @@ def _parsed(text: str, where: str) -> _Element | None:
     except etree.XMLSyntaxError:
         return None
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        raise SourceError(where, "is nested too deeply", _HINT)
+        raise SourceError(where, say("is nested too deeply"), _HINT)
     return root
 
 

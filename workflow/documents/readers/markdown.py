@@ -20,7 +20,7 @@ from workflow.documents.readers.inline import (
 )
 from workflow.errors import SourceError
 from workflow.markup import Builder, plain
-from workflow.model import Block, BlockKind, MarkupKind, Metadata
+from workflow.model import Block, BlockKind, MarkupKind, Metadata, say
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -79,8 +79,8 @@ def _refuse_hostile(state: StateCore) -> None:
             if len(token.content) > _LONGEST:
                 raise SourceError(
                     f"{state.env['path']}:{line}",
-                    f"a paragraph is longer than {_LONGEST} letters",
-                    "Divide it by blank lines.",
+                    say("a paragraph is longer than {n} letters", n=_LONGEST),
+                    say("Divide it by blank lines."),
                 )
             _refuse_depth(_brackets(token.content), f"{state.env['path']}:{line}")
 
@@ -105,8 +105,8 @@ def _refuse_depth(depth: int, where: str) -> None:
     if depth >= _DEEPEST - 2:
         raise SourceError(
             where,
-            "is nested too deeply",
-            f"Use fewer than {_DEEPEST} levels of quotation, list, emphasis or brackets.",
+            say("is nested too deeply"),
+            say("Use fewer than {n} levels of quotation, list, emphasis or brackets.", n=_DEEPEST),
         )
 
 
