@@ -21,7 +21,7 @@ from workflow.glossary import table, tbx, term_forms
 from workflow.glossary.row import QUOTING, Cells, cells_of
 from workflow.glossary.table import Table, as_text, bytes_of, records
 from workflow.languages import language
-from workflow.model import Term
+from workflow.model import Term, say
 
 FORMATS = ("csv", "tbx", "deepl", "google")
 
@@ -73,7 +73,7 @@ def read(data: bytes, where: str, form: str, source: str = "en", target: str = "
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise GlossaryError(where, "is not UTF-8", "Save it as UTF-8.") from error
+        raise GlossaryError(where, say("is not UTF-8"), say("Save it as UTF-8.")) from error
     found = _from_deepl(text, source, target) if form == "deepl" else _from_google(text, where)
     return table.parse(table.to_csv(found), where)
 
@@ -114,8 +114,12 @@ def _from_google(text: str, where: str) -> Iterator[Cells]:
         columns = [code if code in ("pos", "description") else language(code).column
                    for code in header]  # fmt: skip
     except ConfigError as error:
-        hint = "The first line of an equivalent term set names languages: en,ko,zh-CN."
-        raise GlossaryError(f"{where}:1", error.args[0], hint) from error
+        hint = say(
+            "The first line of an equivalent term set names languages: {tags}.", tags="en,ko,zh-CN"
+        )
+        raise GlossaryError(
+            f"{where}:1", say("{where}: {what}", where=error.where, what=error.what), hint
+        ) from error
     for line, cells, fault in lines:
         if fault:
             raise GlossaryError(f"{where}:{line}", fault, QUOTING)

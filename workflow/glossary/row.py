@@ -13,17 +13,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from workflow.errors import ConfigError, GlossaryError
 from workflow.languages import language
 from workflow.languages.characters import FORBIDDEN, LINE_BREAK, SHAPELESS
 from workflow.markup import PLACEHOLDER
-from workflow.model import Term, TermForms, TermType
+from workflow.model import Message, Term, TermForms, TermType, say
 
 _LANGUAGE = re.compile(r"(?P<code>[a-z]{2,3}(?:-[a-z0-9]{2,8})*)(?:_(?P<part>[a-z]+))?")
 _PARTS = ("later", "aliases", "reading", "forbidden")
 #: How to mend a line that is not CSV.
-QUOTING = 'Write " inside a cell as "" and quote the cell.'
+QUOTING = say('Write " inside a cell as "" and quote the cell.')
 #: The columns that belong to no language.
 FIXED = ("id", "type", "match", "status", "note")
 
@@ -61,30 +62,50 @@ def columns_of(header: Sequence[str], where: str, fault: str) -> list[Column]:
     """
     names = [unicodedata.normalize("NFC", name).strip().casefold() for name in header]
     if fault:
-        raise GlossaryError(where, f"the header {fault}", QUOTING)
+        raise GlossaryError(where, say("the header {fault}", fault=fault), QUOTING)
     if len(names) == 1 and re.search(r"[;\t]", names[0]):
         raise GlossaryError(
-            where, "columns are not separated by commas", "Save it as “CSV UTF-8 (comma)”."
+            where,
+            say("columns are not separated by commas"),
+            say("Save it as “CSV UTF-8 (comma)”."),
         )
     for name, count in Counter(filter(None, names)).items():
         if count > 1:
-            raise GlossaryError(where, f"column {name!r} occurs twice", "Remove one of them.")
+            what = say("column {column} occurs twice", column=repr(name))
+            raise GlossaryError(where, what, say("Remove one of them."))
     columns = [Column.named(name) for name in names]
     known: dict[tuple[str, str], str] = {}
     for column in (each for each in columns if each.language):
         other = known.setdefault((column.language, column.part), column.name)
         if other != column.name:
-            what = f"columns {other!r} and {column.name!r} are for the same language"
-            raise GlossaryError(where, what, "Join them.")
+            what = say(
+                "columns {column} and {other} are for the same language",
+                column=repr(other),
+                other=repr(column.name),
+            )
+            raise GlossaryError(where, what, say("Join them."))
     if "id" not in names:
         raise GlossaryError(
-            where, "has no column id", "The first line names the columns: id,type,en,ko,zh,…"
+            where,
+            say("has no column {column}", column="id"),
+            say("The first line names the columns: {columns},…", columns="id,type,en,ko,zh"),
         )
     if not any(one.language and not one.part for one in columns):
         raise GlossaryError(
-            where, "has no language column", "Add one for each language: en, ko, zh …"
+            where,
+            say("has no language column"),
+            say("Add one for each language: {columns} …", columns="en, ko, zh"),
         )
     return columns
+
+
+class _Fault(NamedTuple):
+    """What makes a cell unusable, how it is found and mended; ``in_notes``: notes may have it."""
+
+    found: re.Pattern[str]
+    what: Message
+    hint: Message
+    in_notes: bool = False
 
 
 #: A row as a table has it: cells by column.
@@ -92,7 +113,28 @@ Cells = dict[str, str]
 
 _MAX_CELL = 1000  # characters; notes may have ten times as many
 #: What spreadsheets would run when the cell is opened there.
-_FORMULA = re.compile(r"=|[+\-@]\s*[A-Za-z.]+\(|[+\-@].*[|!]")
+_FORMULA = re.compile(r"\A(?:=|[+\-@]\s*[A-Za-z.]+\(|[+\-@].*[|!])")
+
+
+_FAULTS = (
+    _Fault(
+        re.compile("[\ud800-\udfff]"), say("is not UTF-8"), say("Save the file as “CSV UTF-8”.")
+    ),
+    _Fault(
+        re.compile("\ufffd"),
+        say("has letters that were lost in a conversion"),
+        say("Type it again."),
+    ),
+    _Fault(FORBIDDEN, say("has a control character"), say("Type it again.")),
+    _Fault(LINE_BREAK, say("has a line break"), say("Put it on one line."), in_notes=True),
+    _Fault(_FORMULA, say("begins like a spreadsheet formula"), say("Type plain text.")),
+    _Fault(
+        PLACEHOLDER,
+        say("has a placeholder of inline markup"),
+        say("Remove what is between < and >."),
+        in_notes=True,
+    ),
+)
 
 
 def term(
@@ -113,11 +155,12 @@ def term(
     at = f"{where}:{line}"
     values = _values(columns, cells, fault, at)
     if not values["id"]:
-        raise GlossaryError(at, "row, column id: is empty", "Give every row an id of its own.")
+        what = say("row, column {column}: {fault}", column="id", fault=say("is empty"))
+        raise GlossaryError(at, what, say("Give every row an id of its own."))
     forms = _forms(columns, values)
     if not any(form.first for form in forms.values()):
-        what = f"row {values['id']!r}: names nothing in any language"
-        raise GlossaryError(at, what, "Fill en, ko or zh.")
+        what = say("row {row}: names nothing in any language", row=repr(values["id"]))
+        raise GlossaryError(at, what, say("Fill {columns}.", columns="en, ko or zh"))
     kind = TermType(_choice(values, "type", [*TermType], TermType.TERM, at))
     case = "nocase" if kind is TermType.TERM else "case"
     known = {*FIXED, *(column.name for column in columns if column.language)}
@@ -152,37 +195,42 @@ def cells_of(term: Term) -> Cells:
 def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str) -> dict[str, str]:
     """Clean the cells of a row, and name them by column."""
     name = cells[0].strip()[:40] if cells else ""
-    row = f"row {name!r}" if name else "row"
     if fault:
         broken = columns[min(len(cells), len(columns) - 1)].name
-        raise GlossaryError(at, f"{row}, column {broken}: {fault}", QUOTING)
+        raise GlossaryError(at, _in_cell(name, broken, fault), QUOTING)
     if len(cells) > len(columns):
-        what = f"{row} has {len(cells)} cells, the header {len(columns)}"
-        raise GlossaryError(at, what, "Quote cells that have commas in them.")
+        what = say(
+            "row {row} has {n} cells, the header {total}",
+            row=repr(name),
+            n=len(cells),
+            total=len(columns),
+        )
+        raise GlossaryError(at, what, say("Quote cells that have commas in them."))
     values = dict.fromkeys((column.name for column in columns), "")
     for column, cell in zip(columns, cells, strict=False):
         if problem := _cell_fault(cell, column.name):
-            raise GlossaryError(at, f"{row}, column {column.name}: {problem[0]}", problem[1])
+            raise GlossaryError(at, _in_cell(name, column.name, problem[0]), problem[1])
         values[column.name] = clean(cell)
     return values
 
 
-def _cell_fault(cell: str, column: str) -> tuple[str, str] | None:
+def _in_cell(row: str, column: str, fault: str) -> Message:
+    """Say in which cell something is wrong; a row without an id has no name."""
+    if not row:
+        return say("row, column {column}: {fault}", column=column, fault=fault)
+    return say("row {row}, column {column}: {fault}", row=repr(row), column=column, fault=fault)
+
+
+def _cell_fault(cell: str, column: str) -> tuple[Message, Message] | None:
     """Find what is wrong with a cell, and how to mend it."""
-    limit = _MAX_CELL if column != "note" else 10 * _MAX_CELL
-    text = cell.strip()
-    faults = (
-        (len(text) > limit, f"has {len(text):,} characters, at most {limit:,} are allowed",
-         "Shorten it."),
-        (re.search("[\ud800-\udfff]", text), "is not UTF-8", "Save the file as “CSV UTF-8”."),
-        ("\ufffd" in text, "has letters that were lost in a conversion", "Type it again."),
-        (FORBIDDEN.search(text), "has a control character", "Type it again."),
-        (column != "note" and LINE_BREAK.search(text), "has a line break", "Put it on one line."),
-        (_FORMULA.match(text), "begins like a spreadsheet formula", "Type plain text."),
-        (column != "note" and PLACEHOLDER.search(text), "has a placeholder of inline markup",
-         "Remove what is between < and >."),
-    )  # fmt: skip
-    return next(((what, hint) for wrong, what, hint in faults if wrong), None)
+    text, note = cell.strip(), column == "note"
+    limit = 10 * _MAX_CELL if note else _MAX_CELL
+    if len(text) > limit:
+        allowed = "has {n} characters, at most {total} are allowed"
+        return say(allowed, n=f"{len(text):,}", total=f"{limit:,}"), say("Shorten it.")
+    faults = (fault for fault in _FAULTS if fault.found.search(text))
+    fault = next((fault for fault in faults if not (note and fault.in_notes)), None)
+    return (fault.what, fault.hint) if fault else None
 
 
 def clean(cell: str) -> str:
@@ -221,5 +269,11 @@ def _choice(
     if value in choices:
         return value
     close = difflib.get_close_matches(value, choices, 1)
-    hint = f"Did you mean {close[0]}?" if close else f"Use one of {', '.join(choices)}."
-    raise GlossaryError(at, f"row {values['id']!r}, column {column}: {value!r} is not known", hint)
+    hint = (
+        say("Did you mean {name}?", name=close[0])
+        if close
+        else say("Use one of {names}.", names=list(choices))
+    )
+    raise GlossaryError(
+        at, _in_cell(values["id"], column, say("{text} is not known", text=repr(value))), hint
+    )

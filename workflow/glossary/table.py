@@ -18,7 +18,7 @@ from pathlib import Path
 
 from workflow.errors import GlossaryError
 from workflow.glossary.row import FIXED, Cells, Column, columns_of, term
-from workflow.model import Term
+from workflow.model import Term, say
 
 _MAX_FILE = 64 * 2**20  # bytes
 #: One field of RFC 4180 and what ends it.
@@ -97,8 +97,13 @@ def _drop_duplicates(table: Table) -> None:
             table.errors.append(
                 GlossaryError(
                     f"{row.path}:{row.line}",
-                    f"row {name!r}, column id: is also the id of {first}; neither row is used",
-                    "Give every row an id of its own.",
+                    say(
+                        "row {row}, column {column}: {fault}",
+                        row=repr(name),
+                        column="id",
+                        fault=say("is also the id of {row}; neither row is used", row=first),
+                    ),
+                    say("Give every row an id of its own."),
                 )
             )
     table.terms = [each for each in table.terms if len(places[each.id]) == 1]
@@ -149,13 +154,16 @@ def bytes_of(path: Path, where: str) -> bytes:
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise GlossaryError(where, "is not a file", "Put a file there, or remove the name.")
+            raise GlossaryError(
+                where, say("is not a file"), say("Put a file there, or remove the name.")
+            )
         if size > _MAX_FILE:
-            raise GlossaryError(where, "is larger than 64 MB", "Split it into several files.")
+            what = say("is larger than {size}", size="64 MB")
+            raise GlossaryError(where, what, say("Split it into several files."))
         return path.read_bytes()
     except OSError as error:
-        hint = "Check the file and its permissions."
-        raise GlossaryError(where, f"cannot be read ({error.strerror})", hint) from error
+        what = say("cannot be read ({reason})", reason=error.strerror)
+        raise GlossaryError(where, what, say("Check the file and its permissions.")) from error
 
 
 def as_text(data: bytes, where: str) -> str:
@@ -167,7 +175,7 @@ def as_text(data: bytes, where: str) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     if b"\0" in data:
-        raise GlossaryError(where, "is not a text file", "Save it as “CSV UTF-8”.")
+        raise GlossaryError(where, say("is not a text file"), say("Save it as “CSV UTF-8”."))
     return data.decode("utf-8-sig", errors="surrogateescape")
 
 
@@ -183,7 +191,7 @@ def records(text: str) -> Iterator[tuple[int, list[str], str]]:
         while True:
             match = _FIELD.match(text, position)
             if match is None:
-                fault = "has a quotation mark in the wrong place"
+                fault = say("has a quotation mark in the wrong place")
                 end = text.find("\n", position)
                 position = len(text) if end < 0 else end + 1
                 break
@@ -233,7 +241,7 @@ def _text(data: bytes, where: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise GlossaryError(where, "is not UTF-8", "Save it as “CSV UTF-8”.") from None
+        raise GlossaryError(where, say("is not UTF-8"), say("Save it as “CSV UTF-8”.")) from None
 
 
 def _languages(cells: Cells) -> str:
@@ -248,7 +256,8 @@ def _row(text: str, where: str, cells: Cells, end: str) -> str:
     keys = [_key(column) for column in columns]
     for name in cells.keys() - {"note"}:  # a table without notes goes without
         if cells[name] and _key(Column.named(name)) not in keys:
-            raise GlossaryError(f"{where}:1", f"has no column {name}", "Add it to the first line.")
+            what = say("has no column {column}", column=name)
+            raise GlossaryError(f"{where}:1", what, say("Add it to the first line."))
     line = io.StringIO()
     csv.writer(line, lineterminator=end).writerow([values.get(key, "") for key in keys])
     return line.getvalue()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary.row import Cells, cells_of
 from workflow.languages import language
-from workflow.model import Term
+from workflow.model import Term, say
 from workflow.xml import XML_LANG, document, elements, safe
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def read(data: bytes, where: str) -> Iterator[Cells]:
             number += 1
             yield _from_entry(entry, number)
     if not number:
-        raise GlossaryError(where, "has no term entries", "Export it as TBX from the other tool.")
+        hint = say("Export it as TBX from the other tool.")
+        raise GlossaryError(where, say("has no term entries"), hint)
 
 
 def _from_entry(entry: _Element, number: int) -> Cells:

@@ -18,7 +18,7 @@ from workflow.glossary.parts import Families, SourceSentence, proven
 from workflow.glossary.people import Cast
 from workflow.glossary.spellings import spellings
 from workflow.languages import pack
-from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse
+from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse, say
 from workflow.store import git
 
 
@@ -187,15 +187,15 @@ def load_at(project: Project, revision: str = "") -> Glossary | None:
             return None
         raise ConfigError(
             f"--since {revision}",
-            f"is no revision that Git knows here ({reason})",
-            "Give a commit, a branch or a tag, for example HEAD~1.",
+            say("is no revision that Git knows here ({reason})", reason=str(reason)),
+            say("Give a commit, a branch or a tag, for example {name}.", name="HEAD~1"),
         ) from reason
     found = table.parse_all(_files(project, commit))
     return Glossary(found.terms, found.errors, project.settings.styles)
 
 
 def _files(project: Project, commit: str) -> Iterator[tuple[str, str]]:
-    """Text and place of each CSV file of the glossary folder, in the order of their names."""
+    """Yield the text and place of each CSV file of the glossary folder, by name."""
     folder = project.glossary.relative_to(project.root).as_posix()
     where = f"{folder} at {commit[:9]}"
     try:
@@ -209,8 +209,9 @@ def _files(project: Project, commit: str) -> Iterator[tuple[str, str]]:
                     where,
                 )
     except git.NoAnswer as reason:
-        hint = "Check the repository with: git fsck"
-        raise GlossaryError(where, f"cannot be read ({reason})", hint) from reason
+        what = say("cannot be read ({reason})", reason=str(reason))
+        hint = say("Check the repository with: {command}", command="git fsck")
+        raise GlossaryError(where, what, hint) from reason
 
 
 def signature(uses: Iterable[TermUse]) -> str:
