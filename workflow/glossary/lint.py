@@ -13,10 +13,10 @@ from workflow.glossary.row import Column
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack
 from workflow.languages.scripts import LETTERS
-from workflow.model import Finding, Message, Severity, Term, TermForms, TermType
+from workflow.model import Finding, Message, Severity, Term, TermForms, TermType, say
 
 #: What people call a script by.
-_SCRIPTS = {"Han": "Chinese", "Kana": "Japanese", "Hangul": "Korean"}
+_SCRIPTS = {"Han": say("Chinese"), "Kana": say("Japanese"), "Hangul": say("Korean")}
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
 
@@ -43,20 +43,20 @@ def lint(glossary: Glossary, used: Collection[str] = ()) -> tuple[Finding, ...]:
             found += _forms(term, tag, forms)
             found += _forbidden(term, tag, forms, right)
         if term.id in used and not term.approved:
-            found.append(_finding("under-review", term, "is used but still under review"))
+            found.append(_finding("under-review", term, say("is used but still under review")))
     return tuple(sorted(found, key=lambda finding: (finding.path, finding.line)))
 
 
 def _finding(
-    check: str, term: Term, message: str, severity: Severity = Severity.WARNING
+    check: str, term: Term, fault: Message, severity: Severity = Severity.WARNING
 ) -> Finding:
-    told = Message.of(f"row {term.id!r} {message}")
-    return Finding(f"glossary-{check}", severity, term.path, term.line, told)
+    message = say("row {row} {fault}", row=repr(term.id), fault=fault)
+    return Finding(f"glossary-{check}", severity, term.path, term.line, message)
 
 
 def _of_error(error: GlossaryError) -> Finding:
     path, _, line = error.where.rpartition(":")
-    message = Message.of(f"{error.what}. {error.hint}")
+    message = say("{what}. {hint}", what=error.what, hint=error.hint)
     return Finding("glossary-row", Severity.ERROR, path, int(line), message)
 
 
@@ -76,7 +76,8 @@ def _languages(terms: Collection[Term]) -> list[str]:
 def _missing(term: Term, languages: Collection[str]) -> Iterator[Finding]:
     for tag in languages:
         if not term_forms.of(term, tag).first:
-            yield _finding("language-missing", term, f"column {_column(tag)}: is empty")
+            empty = say("column {column}: is empty", column=_column(tag))
+            yield _finding("language-missing", term, empty)
 
 
 def _shared(terms: Collection[Term]) -> Iterator[Finding]:
@@ -95,8 +96,13 @@ def _shared(terms: Collection[Term]) -> Iterator[Finding]:
         same = [term for term in rows if term.type is not TermType.ABBR] or rows
         for term in same[1:]:
             if not _same_elsewhere(term, same[0], tag):
-                what = f"column {_column(tag)}: {name!r} is also in row {same[0].id!r}, "
-                yield _finding("name-shared", term, what + "which is rendered otherwise")
+                what = say(
+                    "column {column}: {name} is also in row {row}, which is rendered otherwise",
+                    column=_column(tag),
+                    name=repr(name),
+                    row=repr(same[0].id),
+                )
+                yield _finding("name-shared", term, what)
 
 
 def _circular(terms: Collection[Term]) -> Iterator[Finding]:
@@ -110,8 +116,13 @@ def _circular(terms: Collection[Term]) -> Iterator[Finding]:
             for alias in forms.aliases:
                 other = owners.get((tag, _folded(alias, term)), term)
                 if other is not term and forms.first in term_forms.of(other, tag).aliases:
-                    what = f"column {_column(tag)}_aliases: {alias!r} is the name of row "
-                    what += f"{other.id!r}, whose alias is this row's name"
+                    what = say(
+                        "column {column}: {name} is the name of row {row}, whose alias is this "
+                        "row's name",
+                        column=f"{_column(tag)}_aliases",
+                        name=repr(alias),
+                        row=repr(other.id),
+                    )
                     yield _finding("name-shared", term, what)
 
 
@@ -140,33 +151,35 @@ def _forbidden(
 ) -> Iterator[Finding]:
     own = term_forms.variants(term, tag)
     for form in forms.forbidden:
-        where = f"column {_column(tag)}_forbidden: {form!r}"
+        place = {"column": f"{_column(tag)}_forbidden", "form": repr(form)}
         if form in own:
-            what = f"{where} is also a right rendering of the row"
+            what = say("column {column}: {form} is also a right rendering of the row", **place)
             yield _finding("forbidden-target", term, what, Severity.ERROR)
         elif form in right[tag]:
-            what = f"{where} is the right rendering of row {right[tag][form]!r}"
+            place["row"] = repr(right[tag][form])
+            what = say("column {column}: {form} is the right rendering of row {row}", **place)
             yield _finding("forbidden-elsewhere", term, what)
 
 
 def _forms(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
     for form in (forms.first, forms.later, *forms.aliases):
-        where = f"column {_column(tag)}: {form!r}"
+        place = {"column": _column(tag), "form": repr(form)}
         if len(form) == 1:
-            yield _finding("one-letter", term, f"{where} is too short to be found")
+            short = say("column {column}: {form} is too short to be found", **place)
+            yield _finding("one-letter", term, short)
         if stray := _stray(tag, form):
-            what = f"{where} has {stray} letters"
+            what = say("column {column}: {form} has {script} letters", script=stray, **place)
             yield _finding("script", term, what, Severity.ERROR)
     if pack(tag).particles.agreeing:
         yield from _reading(term, tag, forms)
 
 
-def _stray(tag: str, form: str) -> str:
+def _stray(tag: str, form: str) -> Message | None:
     """Return the script that has no place in a form of a language, if any."""
     known = pack(tag)
     text = _BRACKETED.sub("", form) if known.phrases.glosses else form
     foreign = (name for name in known.writing.foreign if LETTERS[name].search(text))
-    return next((_SCRIPTS[name] for name in foreign), "")
+    return next((_SCRIPTS[name] for name in foreign), None)
 
 
 def _reading(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
@@ -174,11 +187,20 @@ def _reading(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
     column, script = f"{_column(tag)}_reading", pack(tag).writing.scripts[0]
     odd = [char for char in forms.reading if char != " " and not LETTERS[script].match(char)]
     if odd:
-        what = f"column {column}: {forms.reading!r} is not written in {script}"
+        what = say(
+            "column {column}: {form} is not written in {script}",
+            column=column,
+            form=repr(forms.reading),
+            script=script,
+        )
         yield _finding("reading", term, what, Severity.ERROR)
     for form in dict.fromkeys((forms.first, term_forms.later(term, tag))):
         if form and not pack(tag).particles.is_readable(form, forms.reading):
-            what = f"column {column}: is empty, so particles after {form!r} cannot be checked"
+            what = say(
+                "column {column}: is empty, so particles after {form} cannot be checked",
+                column=column,
+                form=repr(form),
+            )
             yield _finding("reading", term, what)
 
 
@@ -192,5 +214,9 @@ def _columns(terms: Collection[Term]) -> Iterator[Finding]:
             if name in seen or not close or part == close[0] or not Column.named(prefix).language:
                 continue
             seen.add(name)
-            what = f"column {name}: is not known; did you mean {prefix}_{close[0]}?"
+            what = say(
+                "column {column}: is not known; did you mean {name}?",
+                column=name,
+                name=f"{prefix}_{close[0]}",
+            )
             yield _finding("column", term, what)
