@@ -146,7 +146,7 @@ def test_an_answer_is_saved_while_its_correction_hangs(project: Path, server: Ll
     process.kill()
     process.communicate()
     (path,) = (each for each in project.glob("locales/ko/*.po") if "9999" in each.read_text())
-    assert "#. qa: number: not in the source 9999" in path.read_text()
+    assert "#. qa: number: 9999 is not in the source" in path.read_text()
 
 
 def test_the_better_draft_replaces_the_first(project: Path, server: LlmServer) -> None:

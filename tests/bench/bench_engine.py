@@ -34,7 +34,7 @@ from pathlib import Path
 from tests.support import argos as support
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.argos.batching import BATCH
-from workflow.engines.argos.ctranslate import BEAM, LENGTH_PENALTY, Model, cores
+from workflow.engines.argos.ctranslate import BEAM, LENGTH_PENALTY, PackageModel, cores
 from workflow.languages import normalize
 from workflow.model import Project, Request, TermType, TermUse
 
@@ -56,7 +56,7 @@ def main() -> None:
         free = [Request(request.text) for request in requests]
         named = [request for request in requests if len(request.terms) == 2]
         engine = ArgosEngine(Project(Path(folder)))
-        list(engine.translate(named[:4], source, target))  # loads the model, finds carriers
+        list(engine.translate(named[:4], source, target))  # loads the model, finds stable names
         (model,) = engine.route(source, target)
         print(f"{arguments.pair}, {len(free)} sentences, {cores()} cores")
         _compare(_ways(model, engine, free, source, target), free, arguments.rounds)
@@ -68,7 +68,7 @@ def main() -> None:
 
 
 def _ways(
-    model: Model, engine: ArgosEngine, requests: Sequence[Request], source: str, target: str
+    model: PackageModel, engine: ArgosEngine, requests: Sequence[Request], source: str, target: str
 ) -> dict[str, Callable[[], object]]:
     """What is compared, the baseline first."""
     pieces = sorted((model.encode(request.text) for request in requests), key=len, reverse=True)
@@ -81,7 +81,7 @@ def _ways(
     }
 
 
-def _limited(model: Model, pieces: Sequence[list[str]]) -> None:
+def _limited(model: PackageModel, pieces: Sequence[list[str]]) -> None:
     waits = []
     start = 0
     while start < len(pieces):

@@ -37,8 +37,8 @@ from workflow.app.evaluation import TargetFiles, read_corpus
 from workflow.config import find_project
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
-from workflow.engines.llm import prompts
-from workflow.engines.llm.dialogue import Ask
+from workflow.engines.llm import replies
+from workflow.engines.llm.chat import Ask
 from workflow.engines.llm.endpoint import Endpoint, Usage
 from workflow.engines.llm.local import LocalEngine
 from workflow.languages import language
@@ -206,7 +206,7 @@ async def _ask(endpoint: Endpoint, sentence: str, uses: Sequence[TermUse], targe
     order = f"Translate the English text into {target}. Use these translations:\n{listed}"
     messages = [{"role": "system", "content": order}, {"role": "user", "content": sentence}]
     reply = await endpoint.chat(Ask(messages, 48 + len(sentence)))
-    return Draft(prompts.clean(reply.text, sentence), "naive")
+    return Draft(replies.clean(reply.text, sentence), "naive")
 
 
 def _endpoint(task: Task) -> Endpoint:

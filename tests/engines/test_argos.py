@@ -18,10 +18,12 @@ from tests.support.toy_corpus import PERSONS
 from workflow import markup
 from workflow.engines.argos import ArgosEngine, stable_names
 from workflow.engines.argos.batching import run
-from workflow.engines.argos.ctranslate import Decode, Model
-from workflow.engines.argos.ladder import Ladder
+from workflow.engines.argos.ctranslate import Decode, PackageModel
+from workflow.engines.argos.decoder import TermDecoder
+from workflow.engines.constrained import climb
 from workflow.engines.setup import packages
 from workflow.errors import EngineError, PairUnavailable
+from workflow.glossary import missing
 from workflow.model import Draft, Project, Request, TermType, TermUse
 
 
@@ -33,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project folder whose carriers are probed once for all tests."""
+    """A project folder whose stable names are probed once for all tests."""
     return tmp_path_factory.mktemp("project")
 
 
@@ -93,7 +95,7 @@ def test_every_required_rendering_is_there(engine: ArgosEngine, source: str, tar
     drafts = translated(engine, [request for request, _ in pairs], source, target)
     for draft, (request, _) in zip(drafts, pairs, strict=True):
         missing = [use.target for use in request.terms if use.target not in draft.text]
-        assert not missing or any(phrase.startswith("term-missing") for phrase in draft.problems)
+        assert not missing or any(problem.code == "term-missing" for problem in draft.problems)
     met = sum(
         all(u.target in d.text for u in r.terms) for d, (r, _) in zip(drafts, pairs, strict=True)
     )
@@ -212,7 +214,7 @@ def test_a_very_long_sentence_is_translated_in_parts(engine: ArgosEngine) -> Non
     (draft,) = translated(engine, [Request(f"<g1>{text}</g1>.")], "en", "ko")
     assert "빌 게이츠" in draft.text
     assert markup.problems("<g1></g1>", draft.text) == ()
-    assert any("parts" in phrase for phrase in draft.problems)
+    assert any("parts" in problem.message for problem in draft.problems)
 
 
 def test_stopping_early_keeps_what_came(engine: ArgosEngine) -> None:
@@ -226,29 +228,28 @@ def test_stopping_early_keeps_what_came(engine: ArgosEngine) -> None:
 
 
 def test_no_rung_of_the_ladder_loses_a_term_silently(folder: Path) -> None:
-    """Without carriers and symbols the terms are forced, or their absence is said."""
-    model = Model(packages.describe(folder / "translate-en_zh-1_0"))  # type: ignore[arg-type]
+    """Without decoys the terms are forced, or their absence is said."""
+    model = PackageModel(packages.describe(folder / "translate-en_zh-1_0"))  # type: ignore[arg-type]
     model.symbols = ()
-    ladder = Ladder(model, {}, target="zh-Hans")
     pairs = support.corpus("en", "zh-Hans", 60, seed=8)
     done = dict(
-        run((i, ladder.climb(request.text, request.terms)) for i, (request, _) in enumerate(pairs))
+        run((i, climb(TermDecoder(request, model, {}))) for i, (request, _) in enumerate(pairs))
     )
     forced = 0
     for index, (request, _) in enumerate(pairs):
         candidate = done[index]
-        forced += candidate.forced and not candidate.faults
+        forced += candidate.hypothesis.forced and candidate.clean
         for use, span in zip(request.terms, candidate.spans, strict=True):
             if span:
                 assert candidate.text[slice(*span)] == use.target
             else:
-                assert f"term-missing: {use.source} → {use.target}" in candidate.faults
+                assert missing(use) in candidate.problems
     assert forced > 0
 
 
 def test_a_sentence_gets_the_same_limit_whatever_stands_beside_it(folder: Path) -> None:
     """Room for a translation of any usual length, and for what a prefix holds already."""
-    model = Model(packages.describe(folder / "translate-en_ko-1_0"))  # type: ignore[arg-type]
+    model = PackageModel(packages.describe(folder / "translate-en_ko-1_0"))  # type: ignore[arg-type]
     for pieces in range(1, 200):
         assert model.limit(pieces) >= 7 * pieces // 4
         assert model.limit(pieces, prefix=400) > 400
@@ -257,14 +258,14 @@ def test_a_sentence_gets_the_same_limit_whatever_stands_beside_it(folder: Path) 
 
 def test_only_a_short_sentence_waits_for_the_whole_beam(folder: Path) -> None:
     """And sentences that are searched differently never share a batch."""
-    model = Model(packages.describe(folder / "translate-en_ko-1_0"))  # type: ignore[arg-type]
+    model = PackageModel(packages.describe(folder / "translate-en_ko-1_0"))  # type: ignore[arg-type]
     short, long = Decode(model, "Exports rose."), Decode(model, "Exports rose again. " * 5)
     assert (short.complete, long.complete) == (4, 2)
     assert short.kind != long.kind
     assert Decode(model, long.text, count=4).complete == 4
 
 
-def test_a_carrier_is_never_left_in_a_draft(engine: ArgosEngine) -> None:
+def test_a_decoy_is_never_left_in_a_draft(engine: ArgosEngine) -> None:
     """Whatever happens, another person's name does not get into the text."""
     pairs = support.corpus("en", "ko", 200, seed=21)
     drafts = translated(engine, [request for request, _ in pairs], "en", "ko")
@@ -273,18 +274,18 @@ def test_a_carrier_is_never_left_in_a_draft(engine: ArgosEngine) -> None:
             assert name not in draft.text or name in reference
 
 
-def test_carriers_are_found_by_asking_the_model(folder: Path) -> None:
+def test_stable_names_are_found_by_asking_the_model(folder: Path) -> None:
     """The renderings found are those the model was trained with."""
-    found = stable_names.probe(Model(packages.describe(folder / "translate-en_ko-1_0")))  # type: ignore[arg-type]
+    found = stable_names.probe(PackageModel(packages.describe(folder / "translate-en_ko-1_0")))  # type: ignore[arg-type]
     names = {one.source: one.target for kind in found.values() for one in kind}
     assert len(found["person"]) >= 3
     assert names.get("Google", "구글") == "구글"
     assert names.get("Tokyo", "도쿄") == "도쿄"
 
 
-def test_carriers_are_asked_for_once(folder: Path, tmp_path: Path) -> None:
+def test_stable_names_are_asked_for_once(folder: Path, tmp_path: Path) -> None:
     """The answer is kept by the hash of the weights; a broken answer is asked for again."""
-    model = Model(packages.describe(folder / "translate-ko_en-1_0"))  # type: ignore[arg-type]
+    model = PackageModel(packages.describe(folder / "translate-ko_en-1_0"))  # type: ignore[arg-type]
     first = stable_names.of(model, tmp_path)
     (kept,) = tmp_path.iterdir()
     changed = {"person": [{"source": "빈", "target": "Vienna", "stability": 1.0}]}
@@ -376,7 +377,9 @@ def test_title_and_later_renderings_are_honoured(engine: ArgosEngine) -> None:
     assert "손경식 경총 회장을" in draft.text
 
 
-def test_carriers_that_cannot_be_remembered_are_used(engine: ArgosEngine, tmp_path: Path) -> None:
+def test_stable_names_that_cannot_be_remembered_are_used(
+    engine: ArgosEngine, tmp_path: Path
+) -> None:
     """A cache is a convenience: where it cannot be written, the model is asked again."""
     (model,) = engine.route("en", "ko")
     (tmp_path / "cache").write_text("no folder")

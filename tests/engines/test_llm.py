@@ -31,11 +31,12 @@ from tests.support.llm_server import (
 )
 from workflow import markup
 from workflow.engines.address import completions, nearness
+from workflow.engines.constrained.decoys import disguise, well_known
+from workflow.engines.constrained.placeholders import restore
 from workflow.engines.llm import LlmEngine, endpoint
-from workflow.engines.llm.dialogue import Reply, converse
-from workflow.engines.llm.placement import restore
-from workflow.engines.llm.prompts import Manner, Pair, clean, inline, parse_batch
-from workflow.engines.llm.standins import disguise
+from workflow.engines.llm.chat import Reply, converse
+from workflow.engines.llm.prompts import ModelProfile, Prompts, inline
+from workflow.engines.llm.replies import clean, parse_batch
 from workflow.errors import EngineError
 from workflow.model import (
     BlockKind,
@@ -231,30 +232,31 @@ def test_a_name_that_stays_missing_is_translated_under_a_known_one() -> None:
         replace(use(text, "Nokdu-gil", "녹두길"), term="road", type=TermType.PLACE),
         use(text, "Hong", "홍길동"),
     )
-    manner = Manner(batch=1, corrections=0, standins=3)
-    talk = converse([Request(text, terms=terms)], Pair("en", "ko"), manner, "toy")
+    prompts = Prompts("en", "ko", ModelProfile(batch=1, corrections=0, decoys=3))
+    talk = converse([Request(text, terms=terms)], prompts, "toy")
     first = next(talk)
-    assert first.messages[-1]["content"] == "녹두길 is near Sillim, said 홍길동."
+    assert first.turns[-1]["content"] == "녹두길 is near Sillim, said 홍길동."
     second = talk.send(Reply("녹도길은 신림 근처라고 홍길동이 말했다."))
-    assert second.messages[-1]["content"] == "London is near Sillim, said 홍길동."
+    assert second.turns[-1]["content"] == "London is near Sillim, said 홍길동."
     third = talk.send(Reply("수도는 신림 근처라고 홍길동이 말했다."))
-    assert third.messages[-1]["content"] == "Paris is near Sillim, said Microsoft."
+    assert third.turns[-1]["content"] == "Paris is near Sillim, said Microsoft."
     with pytest.raises(StopIteration) as end:
         talk.send(Reply("파리는 신림 근처라고 마이크로소프트가 말했다."))
     assert end.value.value == [Draft("녹두길은 신림 근처라고 홍길동이 말했다.", "toy")]
 
 
-def test_a_stand_in_is_never_a_name_of_the_sentence() -> None:
+def test_a_decoy_is_never_a_name_of_the_sentence() -> None:
     """Names that the sentence has are not used; nor any in a language without known ones."""
     text = "London and Paris beat Nokdu-gil."
     term = replace(use(text, "Nokdu-gil", "녹두길"), type=TermType.PLACE)
     request = Request(text, terms=(term,))
-    hidden = disguise(request, "en", "ko", [term], 0)
-    assert hidden is not None
-    assert hidden.request.text == "London and Paris beat Tokyo."
-    assert hidden.lift("런던과 파리가 도쿄를 이겼다.", "ko") == "런던과 파리가 녹두길을 이겼다."
-    assert hidden.lift("런던과 파리가 이겼다.", "ko") == ""
-    assert disguise(request, "en", "fr", [term], 0) is None
+    hidden = disguise(request, [0], well_known("en", "ko"))
+    assert hidden.text == "London and Paris beat Tokyo."
+    uncovered = hidden.uncover("런던과 파리가 도쿄를 이겼다.", "ko")
+    assert uncovered.text == "런던과 파리가 녹두길을 이겼다."
+    assert hidden.uncover("런던과 파리가 이겼다.", "ko").spans == (None,)
+    assert hidden.uncover("도쿄가 도쿄를 이겼다.", "ko").left == ("도쿄",)
+    assert disguise(request, [0], well_known("en", "fr")).decoys == ()
 
 
 def test_what_no_translation_can_mend_is_not_asked_about(server: LlmServer) -> None:
@@ -285,9 +287,9 @@ def test_a_name_partly_in_markup_is_written_inside_it(server: LlmServer) -> None
         server.received[0].body, ensure_ascii=False
     )
     assert draft.problems == ()
-    hidden = disguise(Request(text, terms=(name,)), "en", "ko", [name], 0)
-    assert hidden
-    assert markup.problems(text, hidden.request.text) == ()
+    hidden = disguise(Request(text, terms=(name,)), [0], well_known("en", "ko"))
+    assert hidden.decoys
+    assert markup.problems(text, hidden.text) == ()
 
 
 def test_lost_placeholders_are_asked_for_then_put_back(server: LlmServer) -> None:
@@ -460,7 +462,7 @@ def test_ctrl_c_ends_at_once(server: LlmServer) -> None:
     server.always(slow(server, 30))
     script = f"""
 from pathlib import Path
-from workflow.engines.llm.dialogue import Reply, converse
+from workflow.engines.llm.chat import Reply, converse
 from workflow.engines.llm import LlmEngine
 from workflow.model import LlmSettings, Project, Request, Settings
 llm = LlmSettings(url={server.url!r}, model="toy")
@@ -693,11 +695,20 @@ def marked_up(draw: st.DrawFn) -> str:
 @given(marked_up(), st.text("ab 가나,。()", max_size=30))
 def test_restored_markup_is_always_valid(source: str, text: str) -> None:
     """Every placeholder stands once, pairs are nested, and no other text is touched."""
-    result = restore(source, text)
+    result, _ = restore(source, text, "ko")
     assert markup.problems(source, result) == ()
     assert markup.plain(result).split() == text.split()
 
 
 def test_markup_goes_around_its_own_words() -> None:
     """A name or number that stands in the translation as it is keeps its link."""
-    assert restore("See <g1>KEF</g1> now.", "지금 KEF를 보라.") == "지금 <g1>KEF</g1>를 보라."
+    text, told = restore("See <g1>KEF</g1> now.", "지금 KEF를 보라.", "ko")
+    assert text == "지금 <g1>KEF</g1>를 보라."
+    assert [problem.code for problem in told] == ["markup"]
+
+
+def test_markup_goes_around_the_rendering_of_its_name() -> None:
+    """The glossary tells what the name is in the translation."""
+    source = "See <g1>KEF</g1> now."
+    text, _ = restore(source, "지금 경총을 보라.", "ko", [use(source, "KEF", "경총")])
+    assert text == "지금 <g1>경총</g1>을 보라."

@@ -18,7 +18,7 @@ from workflow import exchange, glossary, markup, qa
 from workflow.catalog import Catalog, entries_of, pairs
 from workflow.config import find_project
 from workflow.documents import detector, pictures, readers, segmenter
-from workflow.engines.llm import openings, prompts
+from workflow.engines.llm import logprobs, replies
 from workflow.glossary import formats as termbases
 from workflow.glossary import table
 from workflow.memory import tmx, tmx_reading
@@ -129,10 +129,10 @@ def read_reply(data: bytes, folder: Path) -> object:
     except (ValueError, RecursionError):
         body = None
     text = data.decode("utf-8", "replace")
-    openings.read(body)
-    said = prompts.clean(text, "Xing <g1>met</g1> KEF.")
+    logprobs.read(body)
+    said = replies.clean(text, "Xing <g1>met</g1> KEF.")
     return (
-        prompts.parse_batch(text, 2),
+        replies.parse_batch(text, 2),
         qa.gate("Xing <g1>met</g1> 3 of KEF.", said, "ko"),
         markup.problems("Xing <g1>met</g1> KEF.", said),
     )

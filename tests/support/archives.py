@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-from workflow.engines.setup import archive
+from workflow.engines.setup import unpacking
 
 
 def packed(members: dict[str, bytes], **settings: object) -> bytes:
@@ -82,7 +82,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "symlink": lambda: packed(good(), mode=stat.S_IFLNK | 0o777),
     "device": lambda: packed(good(), mode=stat.S_IFCHR | 0o644),
     "bomb": lambda: packed(good(**{"top/zeros": bytes(50_000_000)})),
-    "many": lambda: packed(good(**{f"top/{n}": b"" for n in range(archive.MAX_MEMBERS)})),
+    "many": lambda: packed(good(**{f"top/{n}": b"" for n in range(unpacking.MAX_MEMBERS)})),
     "lying size": _lying_size,
     "lying offset": _lying_offset,
     "lying header": _lying_header,

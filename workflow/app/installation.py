@@ -10,7 +10,7 @@ from workflow.app import seed_files
 from workflow.documents import detector, readers
 from workflow.engines.setup import sideload
 from workflow.engines.setup.install import install as fetch
-from workflow.engines.setup.unpacking import Step
+from workflow.engines.setup.unpacking import Installed
 from workflow.errors import EngineError, SourceError, WorkflowError, contained
 from workflow.model import Project
 from workflow.protocols import Progress
@@ -20,7 +20,7 @@ from workflow.protocols import Progress
 class Installation:
     """What was fetched or found, what each pair is served by now, and what failed on the way."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Installed, ...] = ()
     engines: dict[str, str] = field(default_factory=dict)
     errors: list[WorkflowError] = field(default_factory=list)
 

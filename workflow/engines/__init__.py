@@ -1,25 +1,30 @@
-"""Translation engines: one module each, registered as ``workflow.engines`` entry points."""
+"""Translation engines, registered as ``workflow.engines`` entry points.
+
+::
+
+    argos, llm, llm.local, pseudo   the engines
+    constrained   the term ladder: how any of them keeps the renderings of the glossary
+    drafting      from sentences to drafts, whatever the engine
+    address       where texts and keys may be sent
+    setup         libraries, packages and models: fetched, installed, examined
+"""
 
 from __future__ import annotations
 
 from workflow import plugins
 from workflow.errors import EngineMissing, PairUnavailable
 from workflow.languages import language
-from workflow.model import Project
+from workflow.model import Message, Project, say
 from workflow.protocols import Engine
 
 #: What ``auto`` tries, in this order; never ``pseudo``, which does not translate.
 AUTO = ("llm", "argos", "local")
-#: How an engine that does not serve a pair comes to serve it.
-_MENDED = {
-    "argos": "Run: workflow engines install argos",
-    "local": "Run: workflow engines install local",
-    "llm": "Set llm.url and llm.model, then run: workflow engines doctor",
-}
+#: The command that helps an engine to serve a pair.
+_HELPS = {"argos": "workflow engines install argos", "local": "workflow engines install local"}
 
 
 def load(project: Project, name: str) -> Engine:
-    """The engine registered under ``name``; its libraries and models load when it is first used.
+    """Return the engine registered under ``name``; what it needs is loaded when it is first used.
 
     Raises:
         ConfigError: no engine has that name.
@@ -28,7 +33,7 @@ def load(project: Project, name: str) -> Engine:
 
 
 def translates(project: Project, source: str, target: str) -> bool:
-    """Whether what the settings name translates a pair.
+    """Tell whether what the settings name translates a pair.
 
     ``pseudo`` does not, nor does ``auto`` where nothing is installed. An engine that is named does,
     though it may turn out not to be here: whoever named it wants to know.
@@ -40,7 +45,7 @@ def translates(project: Project, source: str, target: str) -> bool:
 
 
 def choose(project: Project, source: str, target: str) -> Engine:
-    """The engine for one pair: the one the settings name, else the best one at hand.
+    """Return the engine for one pair: the one the settings name, else the best one at hand.
 
     ``auto`` takes a configured ``llm`` endpoint, else installed Argos packages (through English if
     need be), else the local language model. It never takes ``pseudo``.
@@ -60,11 +65,23 @@ def choose(project: Project, source: str, target: str) -> Engine:
     if wanted != "auto":
         engine = load(project, wanted)
         if not engine.serves(source, target):
-            hint = _MENDED.get(wanted, "Run: workflow engines doctor")
-            raise PairUnavailable(f"engine {wanted}", f"does not serve {pair} here", hint)
+            what = say("does not serve {pair} here", pair=pair)
+            raise PairUnavailable(f"engine {wanted}", what, _advice(wanted))
         return engine
     for name in AUTO:
         engine = load(project, name)
         if engine.serves(source, target):
             return engine
-    raise EngineMissing(pair, "no translation engine is installed", "Run: workflow engines install")
+    hint = say("Run: {command}", command="workflow engines install")
+    raise EngineMissing(pair, say("no translation engine is installed"), hint)
+
+
+def _advice(name: str) -> Message:
+    """Say how an engine that does not serve a pair may come to serve it."""
+    if name == "llm":
+        return say(
+            "Set {settings}, then run: {command}",
+            settings="llm.url, llm.model",
+            command="workflow engines doctor",
+        )
+    return say("Run: {command}", command=_HELPS.get(name, "workflow engines doctor"))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from workflow.errors import EngineError
+from workflow.model import say
 
 
 class Nearness(StrEnum):
@@ -19,7 +20,7 @@ class Nearness(StrEnum):
 
 
 def nearness(host: str) -> Nearness:
-    """This machine, the local network (also any name without a dot), or elsewhere.
+    """Tell this machine from the local network (also any name without a dot) and from elsewhere.
 
     Names are not looked up: what a name stands for may change between the check and the use.
 
@@ -40,12 +41,12 @@ def nearness(host: str) -> Nearness:
 
 
 def is_loopback(url: str) -> bool:
-    """Whether a URL is on this machine: it is spoken to directly, not through a proxy."""
+    """Tell whether a URL is on this machine: it is spoken to directly, not through a proxy."""
     return nearness(urlsplit(url).hostname or "") is Nearness.LOOPBACK
 
 
 def completions(url: str, *, key: bool) -> str:
-    """The address of the chat completions of the API at ``url``.
+    """Return the address of the chat completions of the API at ``url``.
 
     Plain http is for this machine and, without a key, for the local network.
 
@@ -59,34 +60,32 @@ def completions(url: str, *, key: bool) -> str:
     parts = _split(url)
     near = nearness(parts.hostname or "")
     if parts.scheme == "http" and near is not Nearness.LOOPBACK:
+        hint = say("Use {scheme} for another machine.", scheme="https://")
         if key:
-            raise EngineError(
-                shown(url), "would send the key in clear text", "Use https:// for another machine."
-            )
+            raise EngineError(shown(url), say("would send the key in clear text"), hint)
         if near is Nearness.PUBLIC:
-            raise EngineError(
-                shown(url), "would send texts in clear text", "Use https:// for another machine."
-            )
+            raise EngineError(shown(url), say("would send texts in clear text"), hint)
     path = parts.path.rstrip("/").removesuffix("/chat/completions")
     return urlunsplit((parts.scheme, parts.netloc, f"{path}/chat/completions", parts.query, ""))
 
 
 def _split(url: str) -> SplitResult:
+    """Part a URL, refusing what is none or holds credentials."""
     try:
         parts = urlsplit(url)
         valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
         valid = False
     if not valid or re.search(r"[\s\\]", url):
-        raise EngineError("llm.url", "is not an http(s) URL", "Write it as https://host/v1.")
+        hint = say("Write it as {example}.", example="https://host/v1")
+        raise EngineError("llm.url", say("is not an http(s) URL"), hint)
     if "@" in parts.netloc:
-        raise EngineError(
-            "llm.url", "holds a name or password", "Put the key in the variable llm.key_env names."
-        )
+        hint = say("Put the key in the variable that {setting} names.", setting="llm.key_env")
+        raise EngineError("llm.url", say("holds a name or password"), hint)
     return parts
 
 
 def shown(url: str) -> str:
-    """A URL as it may be shown and logged: without credentials and query."""
+    """Return a URL as it may be shown and logged: without credentials and query."""
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))

@@ -1,7 +1,7 @@
-"""Sentences to drafts: hands an engine what it needs and looks at what comes back.
+"""From sentences to drafts, whatever the engine.
 
-The engine translates; this module repairs what can be repaired with certainty and names the rest,
-so that nothing an engine does wrong goes unseen.
+The engine translates; what can be repaired with certainty is repaired here and the rest named, so
+that nothing that an engine does wrong goes unseen.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ class Job:
 
     @property
     def request(self) -> Request:
-        """What an engine is asked."""
+        """What an engine is asked for."""
         return Request(self.segment.text, self.segment.kind, self.uses, self.context)
 
 
 def translate(
     engine: Engine, jobs: Sequence[Job], source: str, target: str
 ) -> Iterator[tuple[int, Draft]]:
-    """Yields ``(index into jobs, draft)`` as the engine delivers, in any order.
+    """Yield ``(index into jobs, draft)`` as the engine delivers, in any order.
 
     Args:
         engine: serves the pair.
@@ -48,7 +48,7 @@ def translate(
 
 
 def finish(draft: Draft, job: Job, target: str) -> Draft:
-    """The draft with certain repairs made and everything else that is wrong named once."""
+    """Make certain repairs in a draft, and name everything else that is wrong, once."""
     source = job.segment.text
     text = glossary.repair(on_one_line(draft.text), job.uses, target, source)
     problems = (

@@ -1,4 +1,4 @@
-"""Pseudo-translation: shows what a project will look like without translating anything.
+"""Pseudo-translation, to show what a project will look like without translating anything.
 
 The text is wrapped in ``⟦…⟧`` and its Latin letters get accents, so that nobody takes it for a
 translation; placeholders and required renderings stand where they belong.
@@ -20,7 +20,7 @@ _KEPT = re.compile(f"{markup.PLACEHOLDER.pattern}|{LINK.pattern}")
 
 
 class PseudoEngine:
-    """Serves every pair, instantly and always with the same result."""
+    """Marks up what it gets, for every pair, instantly and always with the same result."""
 
     name = "pseudo"
 
@@ -28,24 +28,24 @@ class PseudoEngine:
         del project  # nothing to configure
 
     def signature(self, source: str, target: str) -> str:
-        """``pseudo/1`` for every pair."""
+        """Return ``pseudo/1`` for every pair."""
         return "pseudo/1"
 
     def serves(self, source: str, target: str) -> bool:
-        """Every pair of different languages."""
+        """Tell whether the languages differ."""
         return source != target
 
     def translate(
         self, requests: Sequence[Request], source: str, target: str
     ) -> Iterator[tuple[int, Draft]]:
-        """Yields one draft a request, in order; see :class:`workflow.protocols.Engine`."""
+        """Yield one draft a request, in order; see :class:`workflow.protocols.Engine`."""
         for index, request in enumerate(requests):
             text = f"⟦{_with_terms(request.text, request.terms)}⟧"
             yield index, Draft(text, self.signature(source, target), (notes.PSEUDO(),))
 
 
 def _with_terms(text: str, uses: Sequence[TermUse]) -> str:
-    """``text`` accented, with each mention replaced by its rendering."""
+    """Return ``text`` accented, with each mention replaced by its rendering."""
     parts: list[str] = []
     end = 0
     for use in sorted(uses, key=lambda use: use.start):
@@ -58,7 +58,7 @@ def _with_terms(text: str, uses: Sequence[TermUse]) -> str:
 
 
 def _accented(text: str) -> str:
-    """``text`` with accents on its Latin letters; placeholders and addresses as they are."""
+    """Put accents on the Latin letters of ``text``; placeholders and addresses stay as they are."""
     parts: list[str] = []
     end = 0
     for match in _KEPT.finditer(text):

@@ -1,4 +1,4 @@
-"""Decodes many sentences at once although each decides for itself what to decode next.
+"""Many sentences decoded at once, although each decides for itself what to decode next.
 
 A sentence's way to its translation is a generator: it yields a :class:`Decode`, is sent the
 hypotheses, and goes on. The scheduler runs hundreds of them together, so that a second or third
@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeVar
 
-from workflow.engines.argos.ctranslate import Decode, Hypothesis, Model, cores
+from workflow.engines.argos.ctranslate import Decode, Decoded, cores
 from workflow.errors import EngineError
+from workflow.model import say
 
 Result = TypeVar("Result")
 #: Yields what to decode, is sent the hypotheses, returns the result.
-Steps = Generator[Decode, tuple[Hypothesis, ...], Result]
+Decoding = Generator[Decode, tuple[Decoded, ...], Result]
 
 #: Source pieces in a batch, padding included. Larger batches gained nothing on two cores.
 BATCH = 1024
@@ -32,7 +33,7 @@ class _Waiting:
     """A sentence that wants something decoded."""
 
     index: int
-    steps: Steps[Any]
+    steps: Decoding[Any]
     decode: Decode
     pieces: list[str]
 
@@ -49,7 +50,7 @@ class _Group:
         self.size += length
 
     def take(self) -> list[_Waiting]:
-        """The longest ones, as many as fit a batch."""
+        """Take out the longest ones, as many as fit a batch."""
         width = self.items[-1][0]
         number = max(1, BATCH // max(1, width))
         taken, self.items = self.items[-number:], self.items[:-number]
@@ -57,13 +58,13 @@ class _Group:
         return [waiting for _, _, waiting in taken]
 
 
-def run(jobs: Iterable[tuple[int, Steps[Result]]]) -> Iterator[tuple[int, Result]]:
-    """Runs all jobs to their end; yields ``(index, result)`` as they finish.
+def run(jobs: Iterable[tuple[int, Decoding[Result]]]) -> Iterator[tuple[int, Result]]:
+    """Run all jobs to their end and yield ``(index, result)`` as they finish.
+
+    At Ctrl-C, what has finished is handed over first.
 
     Args:
         jobs: taken a few at a time; give them longest first.
-
-    At Ctrl-C, what has finished is handed over first.
 
     Raises:
         EngineError: the model failed; what was yielded before stays valid.
@@ -80,7 +81,9 @@ def run(jobs: Iterable[tuple[int, Steps[Result]]]) -> Iterator[tuple[int, Result
 
 
 class _Scheduler:
-    def __init__(self, jobs: Iterator[tuple[int, Steps[Any]]]) -> None:
+    """Sentences that wait in groups, and batches that are being decoded."""
+
+    def __init__(self, jobs: Iterator[tuple[int, Decoding[Any]]]) -> None:
         self._jobs = jobs
         self._groups: dict[tuple[Any, ...], _Group] = {}
         self._flight: deque[list[tuple[_Waiting, Callable[[], Any]]]] = deque()
@@ -89,7 +92,7 @@ class _Scheduler:
         self._waiting = 0
 
     def fill(self) -> bool:
-        """Keeps every core busy and one batch a core in reserve; false when all is done."""
+        """Keep every core busy and one batch a core in reserve; return false when all is done."""
         while len(self._flight) < 2 * cores():
             self._start_jobs()
             group = self._next_group()
@@ -103,21 +106,21 @@ class _Scheduler:
         return bool(self._flight)
 
     def finished(self) -> Iterator[tuple[int, Any]]:
-        """The results that came in since the last call."""
+        """Yield the results that came in since the last call."""
         while self._done:
             yield self._done.popleft()
 
     def collect(self) -> None:
-        """Waits for the oldest batch and lets its sentences go on."""
+        """Wait for the oldest batch and let its sentences go on."""
         for waiting, wait in self._flight.popleft():
-            model: Model = waiting.decode.model
+            model = waiting.decode.model
             try:
                 result = wait()
             except (RuntimeError, ValueError) as error:
-                raise EngineError(
-                    f"argos {model.name}", f"failed ({error})", "Run: workflow engines doctor"
-                ) from error
-            self._advance(waiting.index, waiting.steps, model.hypotheses(result))
+                what = say("failed ({reason})", reason=str(error))
+                hint = say("Run: {command}", command="workflow engines doctor")
+                raise EngineError(f"argos {model.name}", what, hint) from error
+            self._advance(waiting.index, waiting.steps, model.decoded(result))
 
     def _start_jobs(self) -> None:
         while self._waiting < WINDOW:
@@ -127,7 +130,7 @@ class _Scheduler:
             self._advance(*job, None)
 
     def _advance(
-        self, index: int, steps: Steps[Any], answer: tuple[Hypothesis, ...] | None
+        self, index: int, steps: Decoding[Any], answer: tuple[Decoded, ...] | None
     ) -> None:
         try:
             decode = next(steps) if answer is None else steps.send(answer)
@@ -142,7 +145,7 @@ class _Scheduler:
         self._waiting += 1
 
     def _next_group(self) -> _Group | None:
-        """A group with a full batch, the smallest such first, so that no attempt starves.
+        """Return a group with a full batch, the smallest such first, so that no attempt starves.
 
         When none is full, the fullest one, but only to keep a core from idling.
         """

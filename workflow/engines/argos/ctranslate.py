@@ -1,4 +1,4 @@
-"""One Argos package as a translation model: pieces in, pieces out, on all cores.
+"""The CTranslate2 model of an Argos package: pieces in, pieces out, on all cores.
 
 CTranslate2 is driven directly. Files are hashed against the package's record before any native
 code parses them, and handed over from memory, so that what was checked is what is loaded.
@@ -14,18 +14,18 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
-from workflow.engines.argos import structure
 from workflow.engines.setup import packages
 from workflow.engines.setup.weights import sha256_of
 from workflow.errors import EngineError
+from workflow.languages import normalize, pack
+from workflow.languages.scripts import SCRIPTS
+from workflow.model import say
 
 #: argostranslate's own settings for decoding.
 BEAM = 4
-#: Languages whose translations have fewer pieces, and pieces granted to any.
-_DENSE = frozenset({"zh", "zt", "ja"})
-_SLACK = 12
-#: The steps of that limit, in pieces.
-_STEP = 16
+#: Pieces of a translation for four of the source, at most: in dense languages, and in others; what
+#: any sentence is granted besides; and the steps in which the limit grows.
+_DENSE, _OTHER, _SLACK, _STEP = 6, 7, 12, 16
 LENGTH_PENALTY = 0.2
 #: The search for a sentence ends when this many of its hypotheses are complete; for sentences of
 #: up to so many characters, when all of the beam are. Of encyclopedia sentences (FLORES-200) 98 to
@@ -36,8 +36,8 @@ _COMPLETE, _SHORT = 2, 80
 NO_REPEAT = 3
 #: How many characters of a text may be missing from its pieces, in a row.
 _REACH = 16
-#: Punctuation after a Chinese character, and what it is in Chinese.
-_HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff”’》）])([,;:?!]) ?")
+#: Punctuation after a Han character, and what it is in languages with full-width punctuation.
+_HALF_WIDTH = re.compile(f"(?<=[{SCRIPTS['Han'][0]}”’》）])([,;:?!]) ?")
 _FULL_WIDTH = str.maketrans(",;:?!", "，；：？！")
 
 
@@ -55,7 +55,7 @@ class Decode:
         without: target pieces the result must not have behind its prefix.
     """
 
-    model: Model
+    model: PackageModel
     text: str
     prefix: tuple[str, ...] = ()
     count: int = 1
@@ -77,39 +77,49 @@ class Decode:
 
 
 def enough(text: str) -> int:
-    """How many complete hypotheses of a sentence are worth waiting for."""
+    """Return how many complete hypotheses of a sentence are worth waiting for."""
     return BEAM if len(text) <= _SHORT else _COMPLETE
 
 
 @dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """One decoded sentence.
+class Decoded:
+    """A translation that came out of a model.
 
-    ``attention()`` gives a row for each piece with a column for each source piece; no rows if it
-    was not asked for. It is copied out of the library only when called: that takes long.
+    Attributes:
+        text: the translation.
+        pieces: what it is made of.
+        attention: gives a row for each piece with a column for each source piece; no rows if it
+            was not asked for. It is copied out of the library only when called: that takes long.
+        forced: whether something was forced into it.
     """
 
     text: str
-    pieces: tuple[str, ...]
-    attention: Callable[[], Sequence[Sequence[float]]] = field(repr=False, compare=False)
+    pieces: tuple[str, ...] = ()
+    attention: Callable[[], Sequence[Sequence[float]]] = field(
+        default=tuple, repr=False, compare=False
+    )
+    forced: bool = False
 
 
-class Model:
-    """A package, loaded when first used.
+class PackageModel:
+    """The model of a package, loaded when first used.
 
-    Args:
+    Attributes:
         package: which one; its files are checked before they are loaded.
+        source: BCP 47 tag of the language it reads.
+        target: BCP 47 tag of the language it writes.
     """
 
-    def __init__(self, package: packages.Installed) -> None:
+    def __init__(self, package: packages.Package) -> None:
         self.package = package
-        self.source = package.source
-        self.target = package.target
+        self.source = normalize(package.source)
+        self.target = normalize(package.target)
 
     @property
     def name(self) -> str:
         """``en_ko-1.1``."""
-        return f"{self.source}_{self.target}-{self.package.version}"
+        package = self.package
+        return f"{package.source}_{package.target}-{package.version}"
 
     @cached_property
     def digest(self) -> str:
@@ -159,9 +169,9 @@ class Model:
                 files=files,
             )
         except (OSError, RuntimeError, ValueError, LookupError, struct.error) as error:
-            raise EngineError(
-                self.package.path, f"cannot be loaded ({error})", "Run: workflow engines doctor"
-            ) from error
+            what = say("cannot be loaded ({reason})", reason=str(error))
+            hint = say("Run: {command}", command="workflow engines doctor")
+            raise EngineError(self.package.path, what, hint) from error
 
     @cached_property
     def symbols(self) -> tuple[str, ...]:
@@ -174,12 +184,12 @@ class Model:
 
     @cached_property
     def _counted(self) -> list[list[str]]:
-        """Symbols with what would make numbers of them."""
-        pattern = structure.COUNTED.get(self.target)
+        """Symbols with what would make numbers of them, as pieces."""
+        pattern = pack(self.target).generation.counted
         if not self.symbols or pattern is None:
             return []
         pieces = map(self._pieces.id_to_piece, range(self._pieces.get_piece_size()))
-        # Chinese may have a piece of its own for a space, Korean counters stand in the same word.
+        # Where no spaces part words, one may be a piece; elsewhere counters stand in the same word.
         bodies = [piece for piece in pieces if pattern.fullmatch(piece.removeprefix(self._space))]
         gaps: list[list[str]] = [[], ["▁"]] if self._space else [[]]
         return [[name, *gap, body] for name in self.symbols for gap in gaps for body in bodies]
@@ -187,10 +197,10 @@ class Model:
     @property
     def _space(self) -> str:
         """What may stand between a number and what is counted, as a piece."""
-        return "▁" if self.target == "zh" else ""
+        return "" if pack(self.target).writing.spaced else "▁"
 
     def _suppressed(self, kind: Decode) -> list[list[str]]:
-        """The sequences of pieces that must not come out."""
+        """Return the sequences of pieces that must not come out."""
         counted = self._counted if kind.count > 1 else []
         return [*counted, *([piece] for piece in kind.without)]
 
@@ -200,11 +210,11 @@ class Model:
         return self._pieces is not None
 
     def encode(self, text: str) -> list[str]:
-        """The pieces of a text in either language."""
+        """Return the pieces of a text in either language."""
         return list(self._tokenizer.encode(text))
 
     def decode(self, pieces: Sequence[str]) -> str:
-        """The text of target pieces; Chinese gets its own punctuation back.
+        """Return the text of target pieces, punctuation in full width where the language has it.
 
         SentencePiece models usually normalise full-width punctuation away (NFKC).
         """
@@ -212,12 +222,12 @@ class Model:
             text = str(self._tokenizer.decode(list(pieces)))
         else:
             text = str(self._pieces.decode_pieces(list(pieces))).replace("▁", " ")
-        if self.target in {"zh", "zt"}:
+        if pack(self.target).writing.full_width:
             text = _HALF_WIDTH.sub(lambda match: match[1].translate(_FULL_WIDTH), text)
         return text.strip()
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where each piece of a source text stands in it.
+        """Find where each piece of a source text stands in it.
 
         Pieces are of the normalised text: one that is not found as it is (a full-width letter, a
         byte of a rare character) gets the empty place before the next that is.
@@ -233,7 +243,7 @@ class Model:
         return spans
 
     def submit(self, batch: Sequence[tuple[Decode, list[str]]]) -> list[Callable[[], Any]]:
-        """Starts decoding a batch of the same kind; returns one waiting function a sentence.
+        """Start decoding a batch of the same kind; return one waiting function a sentence.
 
         Args:
             batch: what to decode, each with the pieces of its text; all of one ``kind`` and limit.
@@ -260,23 +270,28 @@ class Model:
         return [result.result for result in results]
 
     def limit(self, source: int, prefix: int = 0) -> int:
-        """Pieces that a translation of ``source`` pieces may have; only a runaway has more.
+        """Return how many pieces a translation may have; only a runaway has more.
 
         Of 1,005 human translations of news (NTREX-128) none is longer in Chinese, one in Korean.
         In steps, so that sentences of like length can share a batch: were it the longest one's
         limit, a runaway would end where its neighbours say.
+
+        Args:
+            source: pieces of the source.
+            prefix: pieces that are forced.
         """
-        longest = source * (6 if self.target in _DENSE else 7) // 4 + _SLACK
+        dense = pack(self.target).generation.dense
+        longest = source * (_DENSE if dense else _OTHER) // 4 + _SLACK
         return -(-max(longest, prefix + _SLACK) // _STEP) * _STEP
 
-    def hypotheses(self, result: Any) -> tuple[Hypothesis, ...]:
-        """What one waiting function returned, as text."""
+    def decoded(self, result: Any) -> tuple[Decoded, ...]:
+        """Return as text what one waiting function returned."""
         made = []
         for number, pieces in enumerate(result.hypotheses):
             skip = len(self._start) if tuple(pieces[: len(self._start)]) == self._start else 0
             own = tuple(pieces[skip:])
             rows = partial(_attention, result, number, len(pieces), skip)
-            made.append(Hypothesis(self.decode(own), own, rows))
+            made.append(Decoded(self.decode(own), own, rows))
         return tuple(made)
 
 
@@ -289,12 +304,12 @@ def _attention(result: Any, number: int, length: int, skip: int) -> Sequence[Seq
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def with_alignment(data: bytes) -> bytes:
-    """A CTranslate2 ``model.bin`` that reports attention of its second decoder layer, averaged.
+    """Change a CTranslate2 ``model.bin`` to report attention of its second decoder layer, averaged.
 
     Most converters leave the last layer's first head, which aligns badly. The second layer, with
     all heads averaged, aligned best of those measured. The two settings are 16-bit integers:

@@ -1,1 +1,211 @@
-"""One ladder of attempts by which any engine keeps the renderings of the glossary."""
+"""The renderings that the glossary requires, from models that have never heard of the names.
+
+One ladder of attempts serves every kind of model, each attempt only for the sentences that those
+before could not settle:
+
+- the sentence with **decoys** in place of its names (:mod:`~workflow.engines.constrained.decoys`),
+  or, for a model that can be told, with the renderings written into it;
+- what came out, **mended**: a model that can be told is told what is wrong; what is missing is
+  **forced**, that is the translation is cut where a rendering belongs, the rendering is written
+  there, and the model goes on from it;
+- other decoys, then the next rung that the model has;
+- the best of all candidates, with what is wrong with it **flagged** for a person.
+
+Placeholders of inline markup are put back where they belong, or where they may belong
+(:mod:`~workflow.engines.constrained.placeholders`). Replacing words in a finished translation is
+never done: it leaves the wreck that an unknown name makes of a sentence.
+
+What differs between models is a :class:`Decoder`: which rungs it has, in which order, and how it
+judges. :mod:`workflow.engines.argos.decoder` is one over a translation model,
+:mod:`workflow.engines.llm.chat` one over a language model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from workflow import glossary
+from workflow.engines.constrained.decoys import Disguise
+from workflow.engines.constrained.edits import Edit, Span
+from workflow.model import Problem, TermUse
+
+_T = TypeVar("_T")
+
+
+class Hypothesis(Protocol):
+    """Something that a model wrote, with what else the model's own decoder knows of it."""
+
+    @property
+    def text(self) -> str:
+        """What was written."""
+
+
+#: A model's own kind of hypothesis.
+H = TypeVar("H", bound=Hypothesis)
+#: Yields questions to a model and is sent the answers; what they are is between the model's decoder
+#: and whoever runs it. So many sentences can be under way at once, and tests need no model.
+Steps = Generator[Any, Any, _T]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[H]):
+    """A translation of one sentence that may become its draft.
+
+    Attributes:
+        text: the translation, the required renderings in it as far as that went.
+        problems: what is wrong with it.
+        rank: sorts better candidates first.
+        disguise: the sentence as the model got it.
+        hypothesis: what the model wrote.
+        spans: where the rendering of each term stands; None where it does not.
+        steps: the edits that made ``text`` of the hypothesis, one list after the other.
+        usable: whether no decoy is left in it; one that is not is worse than any other, for
+            another's name must never be published.
+    """
+
+    text: str
+    problems: tuple[Problem, ...]
+    rank: tuple[int, ...]
+    disguise: Disguise
+    hypothesis: H
+    spans: tuple[Span | None, ...] = ()
+    steps: tuple[tuple[Edit, ...], ...] = ()
+    usable: bool = True
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """The problems that another translation may not have."""
+        return tuple(each for each in self.problems if each.code not in glossary.ABOUT_THE_GLOSSARY)
+
+    @property
+    def clean(self) -> bool:
+        """Whether no other translation could be better."""
+        return not self.faults
+
+    @property
+    def missing(self) -> tuple[TermUse, ...]:
+        """The terms of the sentence whose renderings are said to be missing."""
+        uses = self.disguise.request.terms
+        return tuple(use for use in uses if glossary.missing(use) in self.problems)
+
+
+#: One way to mend a candidate: what the model writes instead; nothing where it knows no way.
+Mend = Callable[[Candidate[H]], Steps[Sequence[H]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung(Generic[H]):
+    """One step of the ladder.
+
+    Attributes:
+        disguises: the sentence in ways to be tried, until one comes out clean.
+        mends: what to try then on the best of them, each as often as it says.
+    """
+
+    disguises: Iterable[Disguise]
+    mends: Sequence[tuple[Mend[H], int]] = ()
+
+
+class Decoder(Protocol[H]):
+    """A model at work on one sentence."""
+
+    def rungs(self, pool: Sequence[Candidate[H]]) -> Iterator[Rung[H]]:
+        """Yield the rungs, as long as they may help.
+
+        Args:
+            pool: the candidates so far; it grows between one rung and the next.
+        """
+
+    def translate(self, disguise: Disguise, *, again: bool) -> Steps[Sequence[H]]:
+        """Translate the sentence in one disguise.
+
+        Args:
+            disguise: the sentence as the model gets it.
+            again: whether there was an attempt before.
+
+        Returns:
+            One hypothesis or several, the model's favourite first.
+        """
+
+    def judge(self, disguise: Disguise, hypothesis: H) -> Candidate[H]:
+        """Uncover the decoys in a hypothesis, put right what is certain, and name what is wrong."""
+
+
+def _keep_silent(candidate: Candidate[H]) -> None:
+    """Tell nobody of a candidate."""
+
+
+def climb(
+    decoder: Decoder[H], tell: Callable[[Candidate[H]], None] = _keep_silent
+) -> Steps[Candidate[H]]:
+    """Translate one sentence, climbing only as far as it takes.
+
+    Args:
+        decoder: of a model, for this sentence.
+        tell: is told each candidate that is better than all before it, as soon as it is there.
+
+    Returns:
+        The first clean candidate, else the best that may be used.
+    """
+    pool = _Pool(decoder, tell)
+    for rung in decoder.rungs(pool.candidates):
+        yield from _try(rung, pool)
+        if any(candidate.clean for candidate in pool.candidates):
+            break
+    return best(pool.candidates)
+
+
+def _try(rung: Rung[H], pool: _Pool[H]) -> Steps[None]:
+    """Collect the candidates of one rung; a clean one ends it."""
+    found: list[Candidate[H]] = []
+    for disguise in rung.disguises:
+        hypotheses = yield from pool.decoder.translate(disguise, again=bool(pool.candidates))
+        found.append(pool.add(disguise, hypotheses))
+        if found[-1].clean:
+            return
+    if not found:
+        return
+    last = min(found, key=_rank)
+    for mend, times in rung.mends:
+        for _ in range(times):
+            hypotheses = yield from mend(last)
+            if not hypotheses:
+                break
+            previous, last = last, pool.add(last.disguise, hypotheses)
+            if last.clean:
+                return
+            if last.text == previous.text:
+                break
+
+
+class _Pool(Generic[H]):
+    """All candidates for a sentence."""
+
+    def __init__(self, decoder: Decoder[H], tell: Callable[[Candidate[H]], None]) -> None:
+        self.decoder = decoder
+        self.candidates: list[Candidate[H]] = []
+        self._tell = tell
+
+    def add(self, disguise: Disguise, hypotheses: Sequence[H]) -> Candidate[H]:
+        """Take in hypotheses up to the first clean one; return the best of them."""
+        found: list[Candidate[H]] = []
+        for hypothesis in hypotheses:
+            candidate = self.decoder.judge(disguise, hypothesis)
+            found.append(candidate)
+            self.candidates.append(candidate)
+            if candidate.usable and best(self.candidates) is candidate:
+                self._tell(candidate)
+            if candidate.clean:
+                break
+        return min(found, key=_rank)
+
+
+def _rank(candidate: Candidate[Any]) -> tuple[int, ...]:
+    return candidate.rank
+
+
+def best(pool: Sequence[Candidate[H]]) -> Candidate[H]:
+    """Return the best of candidates, of equally good ones the first."""
+    return min(pool, key=lambda candidate: (not candidate.usable, candidate.rank))

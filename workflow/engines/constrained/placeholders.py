@@ -1,29 +1,42 @@
-"""Inline placeholders, which no translation model keeps: taken out before, put back after.
+"""Puts the placeholders of inline markup into a translation.
 
-Where they go is read from the model's attention: what a pair encloses in the source, it encloses
-in the translation. A rendering of the glossary is known exactly and is never cut.
+A translation model keeps none of them: they are taken out before, and put back afterwards where its
+attention says. A language model mostly keeps them; what it lost goes around the words that stand in
+the translation as they are. Where nothing tells, the place is a guess, and said to be one. What a
+pair encloses in the source it encloses in the translation; a rendering of the glossary is known
+exactly and is never cut.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow import markup
-from workflow.model import Problem
+from workflow.engines.constrained.edits import Span
+from workflow.languages import pack
+from workflow.model import Problem, TermUse
 from workflow.qa import notes
 
-Span = tuple[int, int]
-#: Maps a place in a text with placeholders to the same place in the text without.
-Place = Callable[[int], int]
+#: Maps a position in a text with placeholders to the same one in the text without.
+Position = Callable[[int], int]
+#: How far apart the pieces of one translated phrase may be, in characters.
+_GAP = 4
+#: What may stand at the end of a phrase without belonging to it.
+_EDGE = "，、；,;"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A pair (``g1``) around ``text[start:end]`` or a standalone (``x2``) at ``start``.
+class Placeholder:
+    """A pair (``g1``) around ``text[start:end]`` or a standalone one (``x2``) at ``start``.
 
-    ``order`` is its place among the placeholders of the sentence; a pair comes before what it
-    encloses.
+    Attributes:
+        tag: its name.
+        start: where it begins.
+        end: where a pair ends.
+        order: its place among the placeholders of the sentence; a pair comes before what it
+            encloses.
     """
 
     tag: str
@@ -46,14 +59,14 @@ class Link:
     exact: bool = False
 
 
-def separate(text: str) -> tuple[str, tuple[Mark, ...], Place]:
-    """The text without placeholders, the placeholders, and a map of old places to new ones.
+def separate(text: str) -> tuple[str, tuple[Placeholder, ...], Position]:
+    """Return the text without placeholders, the placeholders, and a map from old to new positions.
 
     A placeholder without its partner, or one that stands twice, is left out.
     """
     plain = ""
     open_: dict[str, tuple[int, int]] = {}
-    marks: list[Mark] = []
+    found: list[Placeholder] = []
     removed: list[Span] = []
     end = 0
     for order, match in enumerate(markup.PLACEHOLDER.finditer(text)):
@@ -63,76 +76,121 @@ def separate(text: str) -> tuple[str, tuple[Mark, ...], Place]:
         if tag := match["open"]:
             open_[tag] = (len(plain), order)
         elif tag := match["standalone"]:
-            marks.append(Mark(tag, len(plain), len(plain), order))
+            found.append(Placeholder(tag, len(plain), len(plain), order))
         elif begun := open_.pop(match["close"], None):
-            marks.append(Mark(match["close"], begun[0], len(plain), begun[1]))
+            found.append(Placeholder(match["close"], begun[0], len(plain), begun[1]))
     plain += text[end:]
 
-    def place(position: int) -> int:
-        return position - sum(min(end, position) - at for at, end in removed if at < position)
+    def position(old: int) -> int:
+        return old - sum(min(end, old) - at for at, end in removed if at < old)
 
-    return plain, tuple(sorted(marks, key=lambda mark: mark.order)), place
+    return plain, tuple(sorted(found, key=lambda each: each.order)), position
+
+
+def restore(
+    source: str, text: str, target: str, terms: Sequence[TermUse] = ()
+) -> tuple[str, tuple[Problem, ...]]:
+    """Put back the placeholders that a translation has lost, doubled or broken.
+
+    Args:
+        source: with placeholders.
+        text: its translation, with what is left of them.
+        target: BCP 47 tag of its language.
+        terms: those of the source: a rendering tells where its mention is in the translation.
+
+    Returns:
+        ``text`` with exactly the placeholders of ``source``, and what a person has to look at;
+        unchanged where they are right already, or wrong in the source.
+    """
+    if not markup.problems(source, text) or not markup.balanced(source):
+        return text, ()
+    before, found, position = separate(source)
+    after = " ".join(markup.PLACEHOLDER.sub("", text).split())
+    mentions = ((position(use.start), position(use.end), use.target) for use in terms)
+    repeated = ((each.start, each.end, before[each.start : each.end].strip()) for each in found)
+    links = [*_links([*mentions, *repeated], after)]
+    placed, _ = project(found, before, after, target, links)
+    return render(after, placed), (notes.PUT_BACK(),)
+
+
+def _links(wanted: Iterable[tuple[int, int, str]], text: str) -> Iterator[Link]:
+    """Link parts of a source to where what they become stands in its translation.
+
+    Args:
+        wanted: parts, and what each becomes: a rendering, or the same name, number or address.
+        text: the translation.
+    """
+    for start, end, words in wanted:
+        if words and (at := text.find(words)) >= 0:
+            yield Link((start, end), (at, at + len(words)), exact=True)
 
 
 def project(
-    marks: Sequence[Mark], source: str, target: str, links: Sequence[Link]
-) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
-    """Where placeholders of ``source`` go in ``target``, and what had to be guessed.
+    found: Sequence[Placeholder], source: str, text: str, target: str, links: Sequence[Link]
+) -> tuple[tuple[Placeholder, ...], tuple[Problem, ...]]:
+    """Find where the placeholders of a sentence go in its translation.
 
     Args:
-        marks: of the source.
+        found: the placeholders, where they stand in the source.
         source: plain text.
-        target: its translation, plain text.
+        text: its translation, plain text.
+        target: BCP 47 tag of its language.
         links: what comes from where, in any order.
+
+    Returns:
+        The placeholders at their new places, and a problem for each whose place is a guess.
     """
-    placed: list[Mark] = []
+    placed: list[Placeholder] = []
     guessed: list[Problem] = []
-    for mark in marks:
-        span = _pair(mark, source, target, links) if mark.pair else _alone(mark, target, links)
+    for each in found:
+        if each.pair:
+            span = _enclosed(each, source, text, links)
+        else:
+            span = _after_word(each, text, target, links)
         if span is None:
-            span = _proportional(mark, source, target)
-            tag = f"<{mark.tag}{'' if mark.pair else '/'}>"
+            span = _proportional(each, source, text)
+            tag = f"<{each.tag}{'' if each.pair else '/'}>"
             guessed.append(notes.GUESSED(mark=tag))
-        placed.append(replace(mark, start=span[0], end=span[1]))
-    return _nested(placed, marks), tuple(guessed)
+        placed.append(replace(each, start=span[0], end=span[1]))
+    return _nested(placed, found), tuple(guessed)
 
 
-def _pair(mark: Mark, source: str, target: str, links: Sequence[Link]) -> Span | None:
-    inside = source[mark.start : mark.end].strip()
+def _enclosed(pair: Placeholder, source: str, text: str, links: Sequence[Link]) -> Span | None:
+    """Find what a pair encloses; None where no link tells."""
+    inside = source[pair.start : pair.end].strip()
     if inside == source.strip():
-        return _trimmed(target, 0, len(target))
-    touched = [link for link in links if _overlap(link.source, (mark.start, mark.end))]
+        return _trimmed(text, 0, len(text))
+    touched = [link for link in links if _overlap(link.source, (pair.start, pair.end))]
     exact = [link for link in touched if link.exact]
     loose = [link for link in touched if not link.exact]
-    if exact and not _text_besides(source, mark, exact):
+    if exact and not _has_more_words(source, pair, exact):
         loose = []
     run = [*exact, *_cluster(loose)]
     if not run:
         return None
     start, end = min(link.target[0] for link in run), max(link.target[1] for link in run)
-    start, end = _whole_terms(start, end, links)
-    return _trimmed(target, start, end)
+    return _trimmed(text, *_whole_terms(start, end, links))
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _text_besides(source: str, mark: Mark, exact: Sequence[Link]) -> bool:
-    """Whether a pair encloses words besides glossary terms (an article does not count)."""
+def _has_more_words(source: str, pair: Placeholder, exact: Sequence[Link]) -> bool:
+    """Tell whether a pair encloses words besides glossary terms (an article does not count)."""
     rest = "".join(
         character
-        for position, character in enumerate(source[mark.start : mark.end], start=mark.start)
+        for position, character in enumerate(source[pair.start : pair.end], start=pair.start)
         if not any(link.source[0] <= position < link.source[1] for link in exact)
     )
     return bool(rest.strip(" \t.,'\"’“”")) and rest.strip().lower() not in {"the", "a", "an"}
 
 
 def _cluster(links: Sequence[Link]) -> list[Link]:
-    """The largest group of links whose targets stand close together: strays are left out."""
+    """Return the largest group of links whose targets stand close together, without strays."""
     groups: list[list[Link]] = []
     for link in sorted(links, key=lambda link: link.target):
-        if groups and link.target[0] - groups[-1][-1].target[1] <= 4:
+        if groups and link.target[0] - groups[-1][-1].target[1] <= _GAP:
             groups[-1].append(link)
         else:
             groups.append([link])
@@ -140,60 +198,69 @@ def _cluster(links: Sequence[Link]) -> list[Link]:
 
 
 def _whole_terms(start: int, end: int, links: Sequence[Link]) -> Span:
+    """Widen a span so that it cuts no rendering of the glossary."""
     for link in links:
         if link.exact and _overlap(link.target, (start, end)):
             start, end = min(start, link.target[0]), max(end, link.target[1])
     return start, end
 
 
-def _trimmed(target: str, start: int, end: int) -> Span:
-    while start < end and target[start].isspace():
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Narrow a span to what is neither space nor a mark at its end."""
+    while start < end and text[start].isspace():
         start += 1
-    while start < end and (target[end - 1].isspace() or target[end - 1] in "，、；,;"):
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGE):
         end -= 1
     return start, end
 
 
-def _alone(mark: Mark, target: str, links: Sequence[Link]) -> Span | None:
-    """After what comes from the word before it; at the very beginning if there is none."""
-    if mark.start == 0:
+def _after_word(alone: Placeholder, text: str, target: str, links: Sequence[Link]) -> Span | None:
+    """Find the place behind what comes from the word before; at the beginning if there is none."""
+    if alone.start == 0:
         return 0, 0
-    before = [link for link in links if link.source[1] <= mark.start]
+    before = [link for link in links if link.source[1] <= alone.start]
     if not before:
         return None
     nearest = max(link.source[1] for link in before)
     at = max(link.target[1] for link in before if link.source[1] == nearest)
-    while at < len(target) and target[at].isalpha() and "가" <= target[at] <= "힣":
-        at += 1  # a Korean word keeps its particle
+    if pack(target).writing.spaced:
+        while at < len(text) and text[at].isalpha():
+            at += 1  # a word keeps its ending
     return at, at
 
 
-def _proportional(mark: Mark, source: str, target: str) -> Span:
-    """The same share of the text, at a word's edge where there are spaces."""
+def _proportional(each: Placeholder, source: str, text: str) -> Span:
+    """Return the same share of the text, at the nearest edges of words where there are spaces."""
     size = max(1, len(source))
-    start = round(mark.start / size * len(target))
-    end = round(mark.end / size * len(target))
-    while 0 < start < len(target) and target[start - 1] != " " and " " in target[:start]:
-        start -= 1
-    while mark.pair and end < len(target) and target[end] != " " and " " in target[end:]:
-        end += 1
-    return (start, max(start, end)) if mark.pair else (start, start)
+    start, end = (round(at / size * len(text)) for at in (each.start, each.end))
+    gaps = [gap.span() for gap in re.finditer(r"\s+", text)]
+    if gaps:
+        begins, ends = [0, *(gap[1] for gap in gaps)], [*(gap[0] for gap in gaps), len(text)]
+        start = _nearest(start, [*begins, len(text)])
+        end = _nearest(end, [edge for edge in ends if edge > start] or [start])
+    return (start, max(start, end)) if each.pair else (start, start)
 
 
-def _nested(placed: Sequence[Mark], source: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Pairs made to enclose what they enclosed, and otherwise not to overlap."""
-    result = {mark.order: mark for mark in placed}
-    for outer in sorted((mark for mark in source if mark.pair), key=lambda mark: -mark.order):
+def _nearest(place: int, edges: Sequence[int]) -> int:
+    return min(edges, key=lambda edge: abs(edge - place))
+
+
+def _nested(
+    placed: Sequence[Placeholder], source: Sequence[Placeholder]
+) -> tuple[Placeholder, ...]:
+    """Make pairs enclose what they enclosed, and otherwise not overlap."""
+    result = {each.order: each for each in placed}
+    for outer in sorted((each for each in source if each.pair), key=lambda each: -each.order):
         inner = [
-            result[mark.order]
-            for mark in source
-            if mark.order > outer.order and outer.start <= mark.start and mark.end <= outer.end
-            and not (mark.start == mark.end == outer.end)
+            result[each.order]
+            for each in source
+            if each.order > outer.order and outer.start <= each.start and each.end <= outer.end
+            and not (each.start == each.end == outer.end)
         ]  # fmt: skip
         if inner:
             own = result[outer.order]
-            start = min(own.start, *(mark.start for mark in inner))
-            end = max(own.end, *(mark.end for mark in inner))
+            start = min(own.start, *(each.start for each in inner))
+            end = max(own.end, *(each.end for each in inner))
             result[outer.order] = replace(own, start=start, end=end)
     pairs = sorted((m for m in result.values() if m.pair), key=lambda m: (m.start, m.order))
     for number, first in enumerate(pairs):
@@ -202,21 +269,21 @@ def _nested(placed: Sequence[Mark], source: Sequence[Mark]) -> tuple[Mark, ...]:
             second = result[second.order]  # noqa: PLW2901
             if first.start < second.start < first.end < second.end:
                 result[second.order] = replace(second, start=first.end)
-    return tuple(result[mark.order] for mark in placed)
+    return tuple(result[each.order] for each in placed)
 
 
-def render(text: str, marks: Sequence[Mark]) -> str:
-    """``text`` with its placeholders written in."""
+def render(text: str, placed: Sequence[Placeholder]) -> str:
+    """Return ``text`` with its placeholders written in."""
     # At one place: what ends there first (inner before outer), then what stands, then what begins.
     events = []
-    for mark in marks:
-        if mark.pair and mark.start == mark.end:
-            events.append((mark.start, 1, mark.order, 0, f"<{mark.tag}></{mark.tag}>"))
-        elif mark.pair:
-            events.append((mark.start, 2, -mark.end, mark.order, f"<{mark.tag}>"))
-            events.append((mark.end, 0, -mark.start, -mark.order, f"</{mark.tag}>"))
+    for each in placed:
+        if each.pair and each.start == each.end:
+            events.append((each.start, 1, each.order, 0, f"<{each.tag}></{each.tag}>"))
+        elif each.pair:
+            events.append((each.start, 2, -each.end, each.order, f"<{each.tag}>"))
+            events.append((each.end, 0, -each.start, -each.order, f"</{each.tag}>"))
         else:
-            events.append((mark.start, 1, mark.order, 0, f"<{mark.tag}/>"))
+            events.append((each.start, 1, each.order, 0, f"<{each.tag}/>"))
     parts: list[str] = []
     at = 0
     for position, *_, name in sorted(events):

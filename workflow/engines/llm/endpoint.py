@@ -1,4 +1,4 @@
-"""An OpenAI-compatible endpoint over HTTP: one question, one reply, and what can go wrong between.
+"""An OpenAI-compatible endpoint over HTTP: one question, one reply, and what can go wrong.
 
 The protocol is that of OpenAI's chat completions (``POST {url}/chat/completions``), as spoken by
 Ollama, llama.cpp, vLLM and hosted services. The key goes to the configured origin only: redirects
@@ -19,10 +19,10 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from workflow.engines import address
-from workflow.engines.llm import openings
-from workflow.engines.llm.dialogue import Ask, Reply
+from workflow.engines.llm import logprobs
+from workflow.engines.llm.chat import Ask, Reply
 from workflow.errors import EngineError, EngineMissing
-from workflow.model import LlmSettings
+from workflow.model import LlmSettings, Message, say
 
 if TYPE_CHECKING:
     import httpx
@@ -80,9 +80,8 @@ class Endpoint:
         extra: Mapping[str, object] | None = None,
     ) -> None:
         if key and not _KEY.fullmatch(key):
-            raise EngineError(
-                f"${settings.key_env}", "holds characters no key has", "Set it to the key alone."
-            )
+            what = say("holds characters that no key has")
+            raise EngineError(f"${settings.key_env}", what, say("Set it to the key alone."))
         self.usage = usage
         self._settings = settings
         self._url = address.completions(settings.url, key=bool(key))
@@ -99,7 +98,7 @@ class Endpoint:
         await self._client.aclose()
 
     async def chat(self, ask: Ask) -> Reply:
-        """The model's reply; empty and incomplete if the question is too long for it.
+        """Return the model's reply; empty and incomplete if the question is too long for it.
 
         Raises:
             EngineError: the endpoint cannot be reached, refuses, or does not speak the protocol.
@@ -153,23 +152,24 @@ class Endpoint:
         except (TimeoutError, httpx.TimeoutException):
             raise _Passing(
                 self._error(
-                    f"gave no answer in {self._settings.timeout:g} s", "Wait, or raise llm.timeout."
+                    say("gave no answer in {n} s", n=f"{self._settings.timeout:g}"),
+                    say("Wait, or raise {setting}.", setting="llm.timeout"),
                 )
             ) from None
         except (httpx.InvalidURL, UnicodeError):
-            raise self._error("has a name that no host can have", "Correct llm.url.") from None
+            hint = say("Correct {setting}.", setting="llm.url")
+            raise self._error(say("has a name that no host can have"), hint) from None
         except httpx.HTTPError as error:
-            name = type(error).__name__
-            raise _Passing(
-                self._error(f"cannot be reached ({name})", "Start it, or correct llm.url.")
-            ) from None
+            what = say("cannot be reached ({reason})", reason=type(error).__name__)
+            hint = say("Start it, or correct {setting}.", setting="llm.url")
+            raise _Passing(self._error(what, hint)) from None
 
     def _body(self, ask: Ask) -> dict[str, object]:
-        begun = [{"role": "assistant", "content": ask.opening}] if ask.opening else []
+        begun = [{"role": "assistant", "content": ask.prefill}] if ask.prefill else []
         told = {"logprobs": True, "top_logprobs": ask.alternatives} if ask.alternatives else {}
         body: dict[str, object] = {
             "model": self._settings.model,
-            "messages": [*ask.messages, *begun],
+            "messages": [*ask.turns, *begun],
             "max_tokens": ask.limit,
             "temperature": 0,
             "seed": 1,
@@ -179,7 +179,7 @@ class Endpoint:
         return renamed | told | self._extra
 
     def _adapt(self, body: Any) -> bool:
-        """Whether the server named a parameter it does not take, and we can do without."""
+        """Do without a parameter that the server names as refused; false where we cannot."""
         error = body.get("error") if isinstance(body, dict) else None
         name = error.get("param") if isinstance(error, dict) else None
         if not isinstance(name, str) or name not in _INSTEAD or name in self._names:
@@ -200,43 +200,55 @@ class Endpoint:
         if isinstance(used, dict):
             self.usage.prompt_tokens += _count(used.get("prompt_tokens"))
             self.usage.completion_tokens += _count(used.get("completion_tokens"))
-        return Reply(text, complete, openings.read(choice.get("logprobs")))
+        return Reply(text, complete, logprobs.read(choice.get("logprobs")))
 
     def _refusal(self, status: int, body: Any) -> EngineError:
-        code = _code(body)
-        said = f"{status} {code}".strip()
+        """Return the error that a status stands for."""
+        said = f"{status} {_code(body)}".strip()
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-            what = (
-                f"refuses the key in ${self._settings.key_env}"
-                if self._has_key
-                else "asks for a key"
-            )
-            return self._error(f"{what} ({said})", f"Set ${self._settings.key_env} to a valid key.")
+            return self._locked(said)
         if status == HTTPStatus.NOT_FOUND:
             return self._error(
-                f"has no model {self._settings.model}, or nothing at this address ({said})",
-                "Correct llm.model; llm.url usually ends in /v1.",
+                say(
+                    "has no model {name}, or nothing at this address ({reason})",
+                    name=self._settings.model,
+                    reason=said,
+                ),
+                say("Correct llm.model; llm.url usually ends in /v1."),
             )
         if 300 <= status < 400:
             return self._error(
-                f"points to another address ({said}), which is not followed",
-                "Set llm.url to the final address.",
+                say("points to another address ({reason}), which is not followed", reason=said),
+                say("Set llm.url to the final address."),
             )
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             return self._error(
-                f"is too busy or the quota is used up ({said})", "Wait, or lower llm.concurrency."
+                say("is too busy or the quota is used up ({reason})", reason=said),
+                say("Wait, or lower llm.concurrency."),
             )
         if status >= 500:
-            return self._error(f"failed ({said})", "See the server's own log; try again later.")
-        return self._error(f"refuses the request ({said})", "Check llm.url and llm.model.")
+            return self._error(
+                say("failed ({reason})", reason=said),
+                say("See the server's own log; try again later."),
+            )
+        return self._error(
+            say("refuses the request ({reason})", reason=said), say("Check llm.url and llm.model.")
+        )
+
+    def _locked(self, said: str) -> EngineError:
+        name = f"${self._settings.key_env}"
+        what = say("asks for a key ({reason})", reason=said)
+        if self._has_key:
+            what = say("refuses the key in {name} ({reason})", name=name, reason=said)
+        return self._error(what, say("Set {name} to a valid key.", name=name))
 
     def _nonsense(self) -> EngineError:
         return self._error(
-            "answers with something other than a chat completion",
-            "Is llm.url an OpenAI-compatible API? It usually ends in /v1.",
+            say("answers with something other than a chat completion"),
+            say("Is llm.url an OpenAI-compatible API? It usually ends in /v1."),
         )
 
-    def _error(self, what: str, hint: str) -> EngineError:
+    def _error(self, what: Message, hint: Message) -> EngineError:
         return EngineError(self._where, what, hint)
 
 
@@ -247,8 +259,8 @@ def _connect(settings: LlmSettings, key: str) -> httpx.AsyncClient:
     except ImportError as error:
         raise EngineMissing(
             "engine llm",
-            f"needs the library {error.name}",
-            "Run: pip install 'translation-workflow[llm]'",
+            say("needs the library {name}", name=error.name),
+            say("Run: {command}", command="pip install 'translation-workflow[llm]'"),
         ) from None
     return httpx.AsyncClient(
         headers={"Authorization": f"Bearer {key}"} if key else {},
@@ -259,7 +271,7 @@ def _connect(settings: LlmSettings, key: str) -> httpx.AsyncClient:
 
 
 def _pause(state: RetryCallState) -> float:
-    """What the server asked for, else up to twice as long each time, at random."""
+    """Return what the server asked for, else up to twice as long each time, at random."""
     from tenacity import wait_random_exponential
 
     failure = state.outcome.exception() if state.outcome else None
@@ -269,7 +281,7 @@ def _pause(state: RetryCallState) -> float:
 
 
 def _retry_after(value: str) -> float:
-    """Seconds of a ``Retry-After`` header: a number or a date (RFC 9110, section 10.2.3)."""
+    """Return the seconds of a ``Retry-After`` header: a number or a date (RFC 9110, 10.2.3)."""
     if re.fullmatch(r"\d{1,9}(?:\.\d+)?", value):
         return float(value)
     try:
@@ -288,7 +300,7 @@ def _json(content: bytes) -> Any:
 
 
 def _code(body: Any) -> str:
-    """The server's short name for an error; free text is not repeated."""
+    """Return the server's short name for an error; free text is not repeated."""
     error = body.get("error") if isinstance(body, dict) else None
     fields = error if isinstance(error, dict) else {}
     for value in (fields.get("code"), fields.get("type")):

@@ -14,25 +14,25 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from workflow.engines.llm import Session, drafts
 from workflow.engines.llm.endpoint import Endpoint, Usage
-from workflow.engines.llm.prompts import Manner, Pair
-from workflow.engines.llm.sessions import Talk, drafts
+from workflow.engines.llm.prompts import ModelProfile, Prompts
 from workflow.engines.setup import weights
 from workflow.errors import EngineError, EngineMissing
-from workflow.model import Draft, LlmSettings, Project, Request
+from workflow.model import Draft, LlmSettings, Project, Request, say
 
 #: Tokens of question and reply together; a long sentence with its corrections takes about 1,500.
 _CONTEXT = 4096
 #: What this model handles best, as measured: JSON, examples and remarks only confuse it.
-_MANNER = Manner(
+_PROFILE = ModelProfile(
     batch=1,
     corrections=0,
     context=0,
     notes=False,
     headlines=False,
     examples=False,
-    openings=3,
-    standins=3,
+    prefills=3,
+    decoys=3,
 )
 #: Against loops, into which a small model falls at temperature 0: the more of the reply a token
 #: would repeat, the less likely it is made ("DRY" sampling; these are llama.cpp's usual values).
@@ -57,32 +57,33 @@ class LocalEngine:
         self._running: _Server | None = None
 
     def signature(self, source: str, target: str) -> str:
-        """``local/Qwen2.5-Coder-1.5B-Instruct-Q4_K_M``."""
+        """Return ``local/Qwen2.5-Coder-1.5B-Instruct-Q4_K_M``."""
         return "local/Qwen2.5-Coder-1.5B-Instruct-Q4_K_M"
 
     def serves(self, source: str, target: str) -> bool:
-        """Whether the model and the library are here."""
+        """Tell whether the model and the library are here."""
         return source != target and weights.gguf_path() is not None and not _missing_library()
 
     def translate(
         self, requests: Sequence[Request], source: str, target: str
     ) -> Iterator[tuple[int, Draft]]:
-        """Yields ``(index, draft)`` in order; the model is loaded at the first one (some seconds).
+        """Yield ``(index, draft)`` in order; the model is loaded at the first one (some seconds).
 
         Raises:
             EngineMissing: the model or the library is not installed.
             EngineError: the model does not load or fails.
         """
-        return drafts(self._talk(source, target), requests)
+        return drafts(self._session(source, target), requests)
 
     def early(
         self, requests: Sequence[Request], source: str, target: str
     ) -> Iterator[tuple[int, Draft]]:
-        """As :class:`workflow.protocols.Early` says."""
-        return drafts(self._talk(source, target), requests, early=True)
+        """Yield drafts before they are corrected; see :class:`workflow.protocols.Early`."""
+        return drafts(self._session(source, target), requests, early=True)
 
-    def _talk(self, source: str, target: str) -> Talk:
-        return Talk(self._connect, Pair(source, target), _MANNER, self.signature(source, target))
+    def _session(self, source: str, target: str) -> Session:
+        prompts = Prompts(source, target, _PROFILE)
+        return Session(self._connect, prompts, self.signature(source, target))
 
     def _connect(self) -> Endpoint:
         if self._running is None:
@@ -94,7 +95,7 @@ class LocalEngine:
 
 
 def threads(cores: int, load: float) -> int:
-    """How many threads the model should use.
+    """Return how many threads the model should use.
 
     llama.cpp's threads wait for each other in a busy loop at every layer: with more of them than
     cores are free, it is many times slower than with one (0.4 against 2.5 to 7 tokens/s, measured
@@ -120,8 +121,8 @@ def _model_file() -> Path:
     if library := _missing_library():
         raise EngineMissing(
             "engine local",
-            f"needs the library {library}",
-            "Run: pip install 'translation-workflow[local]'",
+            say("needs the library {name}", name=library),
+            say("Run: {command}", command="pip install 'translation-workflow[local]'"),
         )
     return weights.verified()
 
@@ -145,7 +146,6 @@ class _Server:
         try:
             self._server: Any = xllamacpp.Server(parameters)
         except RuntimeError:
-            raise EngineError(
-                path, "does not load as a model", "Run: workflow engines install local"
-            ) from None
+            hint = say("Run: {command}", command="workflow engines install local")
+            raise EngineError(path, say("does not load as a model"), hint) from None
         self.url = f"{self._server.listening_address}/v1"

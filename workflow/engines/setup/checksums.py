@@ -1,4 +1,4 @@
-"""What Argos packages must be: their SHA-256, known before a byte of them is parsed.
+"""The SHA-256 that Argos packages must have, known before a byte of them is parsed.
 
 Argos' index has no checksums. Those of the packages most used are pinned here: each was measured
 independently by at least two public projects that download it (``argos-packages.sha256``, in the
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from workflow.engines.setup.weights import data_folder
 from workflow.errors import EngineError
+from workflow.model import say
 
 _LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
 
@@ -25,7 +26,7 @@ class ChangedPackage(EngineError):
 
 
 def package_name(source: str, target: str, version: str) -> str:
-    """What Argos calls a package, fit for a file name.
+    """Return what Argos calls a package, fit for a file name.
 
     >>> package_name("en", "ko", "1.1")
     'translate-en_ko-1_1'
@@ -39,12 +40,12 @@ def _plain(text: str) -> str:
 
 @cache
 def pinned() -> Mapping[str, str]:
-    """The SHA-256 of published packages, by their names."""
+    """Return the SHA-256 of published packages, by their names."""
     return _read(files(__package__).joinpath("argos-packages.sha256").read_text("utf-8"))
 
 
 def memory() -> Path:
-    """Where the checksums of packages that were fetched are remembered."""
+    """Return the file in which the checksums of packages that were fetched are remembered."""
     return data_folder() / "packages.sha256"
 
 
@@ -54,12 +55,13 @@ def _remembered() -> Mapping[str, str]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
-        hint = "Make it readable: without it, a changed package would not be noticed."
-        raise EngineError(memory(), f"cannot be read ({error.strerror})", hint) from error
+        what = say("cannot be read ({reason})", reason=error.strerror)
+        hint = say("Make it readable: without it, a changed package would not be noticed.")
+        raise EngineError(memory(), what, hint) from error
 
 
 def _read(text: str) -> Mapping[str, str]:
-    """Checksums by name; of several for one name the last counts."""
+    """Return checksums by name; of several for one name the last counts."""
     found = filter(None, map(_LINE.fullmatch, text.splitlines()))
     return {line[2].removesuffix(".argosmodel"): line[1] for line in found}
 
@@ -67,7 +69,7 @@ def _read(text: str) -> Mapping[str, str]:
 def require(
     name: str, digest: str, where: object, accepted: Collection[str] = (), *, fetched: bool = True
 ) -> None:
-    """Compares a package's checksum with what is known of it; what nobody knows passes.
+    """Compare a package's checksum with what is known of it; what nobody knows passes.
 
     Args:
         name: :func:`package_name`.
@@ -81,22 +83,30 @@ def require(
         ChangedPackage: it is another package under the same name.
     """
     known = pinned().get(name)
-    what = f"is not the {name} that Argos published"
+    what = say("is not the {name} that Argos published", name=name)
     if known is None and fetched:
         known = _remembered().get(name)
-        what = f"is not the {name} that was fetched before"
+        what = say("is not the {name} that was fetched before", name=name)
     vouched = fetched and _remembered().get(name) == digest
     if known in {None, digest} or vouched or digest in accepted:
         return
     raise ChangedPackage(
         where,
-        f"{what}: its SHA-256 is {digest}, not {known}; nothing was installed",
-        f"If you know from another source that it is right, add: --sha256 {digest}",
+        say(
+            "{what}: its SHA-256 is {digest}, not {known}; nothing was installed",
+            what=what,
+            digest=digest,
+            known=known,
+        ),
+        say(
+            "If you know from another source that it is right, add: {option}",
+            option=f"--sha256 {digest}",
+        ),
     )
 
 
 def remember(name: str, digest: str) -> str:
-    """Keeps the checksum of a package that was fetched and installed.
+    """Keep the checksum of a package that was fetched and installed.
 
     Returns:
         What to tell the user: nothing, or that it could not be kept.
@@ -108,5 +118,9 @@ def remember(name: str, digest: str) -> str:
         with memory().open("a", encoding="utf-8") as file:
             file.write(f"{digest}  {name}.argosmodel\n")
     except OSError as error:
-        return f"Its checksum cannot be remembered in {memory()} ({error.strerror})"
+        return say(
+            "Its checksum cannot be remembered in {path} ({reason})",
+            path=str(memory()),
+            reason=error.strerror,
+        )
     return ""

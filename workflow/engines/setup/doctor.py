@@ -1,4 +1,4 @@
-"""What is installed, what is missing, and how to mend it."""
+"""Engines and models on this machine: what is there, what is missing, and how to mend it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from workflow.engines import address
 from workflow.engines.setup import packages, weights
 from workflow.errors import EngineError
-from workflow.model import LlmSettings, Project
+from workflow.model import LlmSettings, Project, say
 
 #: Libraries of each engine's extra, with the least version that is safe or works.
 _LIBRARIES = {
@@ -27,7 +27,7 @@ _ENDPOINT_TIMEOUT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class KnownModel:
     """An engine's model on this machine, or an endpoint.
 
     Attributes:
@@ -49,7 +49,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One thing that was looked at. ``hint`` says how to mend it when it is not ``well``."""
+    """One thing that was looked at; ``hint`` says how to mend it when it is not ``well``."""
 
     subject: str
     well: bool
@@ -57,35 +57,36 @@ class Diagnosis:
     hint: str = ""
 
 
-def inventory(project: Project) -> tuple[Model, ...]:
-    """Every model and endpoint at hand, ready or not; nothing is loaded."""
+def inventory(project: Project) -> tuple[KnownModel, ...]:
+    """Return every model and endpoint at hand, ready or not; nothing is loaded."""
     return (*_endpoint(project), *_argos(), *_local(), _PSEUDO)
 
 
-_PSEUDO = Model("pseudo", "pseudo/1", True, note="for trying out; it does not translate")
+_PSEUDO = KnownModel("pseudo", "pseudo/1", True, note=say("for trying out; it does not translate"))
 
 
-def _endpoint(project: Project) -> Iterator[Model]:
+def _endpoint(project: Project) -> Iterator[KnownModel]:
     llm = project.settings.llm
     if llm.url:
         ready = not _missing("llm") and bool(llm.model)
-        note = "" if ready else "; ".join(_missing("llm")) or "llm.model is not set"
-        yield Model("llm", llm.model, ready, address.shown(llm.url), note=note)
+        unset = say("{setting} is not set", setting="llm.model")
+        note = "" if ready else "; ".join(_missing("llm")) or unset
+        yield KnownModel("llm", llm.model, ready, address.shown(llm.url), note=note)
 
 
-def _argos() -> Iterator[Model]:
+def _argos() -> Iterator[KnownModel]:
     missing = "; ".join(_missing("argos"))
     for package in packages.installed():
         note = missing or package.problem
         name = f"{package.source}_{package.target}-{package.version}"
-        yield Model("argos", name, not note, str(package.path), _size(package.path), note)
+        yield KnownModel("argos", name, not note, str(package.path), _size(package.path), note)
 
 
-def _local() -> Iterator[Model]:
+def _local() -> Iterator[KnownModel]:
     pinned = weights.local_weights()
     if path := weights.gguf_path():
         note = "; ".join(_missing("local"))
-        yield Model("local", pinned.file, not note, str(path), pinned.size, note)
+        yield KnownModel("local", pinned.file, not note, str(path), pinned.size, note)
 
 
 def _size(folder: Path) -> int:
@@ -93,14 +94,15 @@ def _size(folder: Path) -> int:
 
 
 def _missing(engine: str) -> list[str]:
-    """What an engine's extra lacks, one phrase a library."""
-    faults = []
+    """Return what an engine's extra lacks, one phrase a library."""
+    faults: list[str] = []
     for name, least in _LIBRARIES[engine].items():
         version = _version(name)
         if version is None:
-            faults.append(f"{name} is not installed")
+            faults.append(say("{name} is not installed", name=name))
         elif packages.version_key(version) < packages.version_key(least):
-            faults.append(f"{name} {version} is older than {least}")
+            what = say("{name} is older than {least}", name=f"{name} {version}", least=least)
+            faults.append(what)
     return faults
 
 
@@ -112,13 +114,14 @@ def _version(name: str) -> str | None:
 
 
 def examine(project: Project) -> Iterator[Diagnosis]:
-    """Looks at libraries, packages, model files, the endpoint and the disk, one after another.
+    """Look at libraries, packages, model files, the endpoint and the disk, one after another.
 
     Reads model files whole to compare their hashes: seconds for the large one.
     """
     for engine, libraries in _LIBRARIES.items():
         faults = _missing(engine)
-        hint = f"Run: python -m pip install 'translation-workflow[{engine}]'" if faults else ""
+        command = f"python -m pip install 'translation-workflow[{engine}]'"
+        hint = say("Run: {command}", command=command) if faults else ""
         found = ", ".join(f"{name} {_version(name)}" for name in libraries)
         yield Diagnosis(f"{engine} libraries", not faults, "; ".join(faults) or found, hint)
     yield from _examine_packages()
@@ -131,32 +134,39 @@ def examine(project: Project) -> Iterator[Diagnosis]:
 def _examine_packages() -> Iterator[Diagnosis]:
     installed = packages.installed()
     if not installed:
-        yield Diagnosis("Argos packages", True, "none installed", "")
+        yield Diagnosis("Argos packages", True, say("none installed"), "")
     for package in installed:
         changed = packages.damaged(package.path)
-        fault = package.problem or (changed and f"changed: {', '.join(changed[:3])}") or ""
-        unrecorded = not (package.path / packages.LOCK).is_file()
-        what = fault or ("intact" if not unrecorded else "installed by another program, no record")
-        again = "workflow engines install argos, or the file that it came from"
-        hint = f"Delete {package.path} and run: {again}" if fault else ""
+        fault = package.problem
+        if changed and not fault:
+            fault = say("changed: {names}", names=changed[:3])
+        recorded = (package.path / packages.LOCK).is_file()
+        well = say("intact") if recorded else say("installed by another program, no record")
+        what = fault or well
+        advice = say(
+            "Delete {path} and run: {command}, or the file that it came from",
+            path=str(package.path),
+            command="workflow engines install argos",
+        )
+        hint = advice if fault else ""
         name = f"Argos {package.source} → {package.target} {package.version}"
         yield Diagnosis(name if package.source else str(package.path), not fault, what, hint)
 
 
 def _examine_weights() -> Diagnosis:
     if weights.gguf_path() is None:
-        return Diagnosis("local model", True, "not installed", "")
+        return Diagnosis("local model", True, say("not installed"), "")
     try:
         path = weights.verified(again=True)
     except EngineError as error:
         return Diagnosis("local model", False, error.what, error.hint)
-    return Diagnosis("local model", True, f"intact: {path}")
+    return Diagnosis("local model", True, say("intact: {path}", path=str(path)))
 
 
 def _examine_endpoint(project: Project) -> Iterator[Diagnosis]:
     llm = project.settings.llm
     if not llm.url:
-        yield Diagnosis("LLM endpoint", True, "none configured", "")
+        yield Diagnosis("LLM endpoint", True, say("none configured"), "")
     elif not _missing("llm"):
         subject = f"LLM endpoint {address.shown(llm.url)}"
         try:
@@ -165,22 +175,24 @@ def _examine_endpoint(project: Project) -> Iterator[Diagnosis]:
             yield Diagnosis(subject, False, error.what, error.hint)
             return
         known = not models or llm.model in models
-        what = "answers" if known else f"answers, but has no model {llm.model}"
-        hint = "" if known else f"It has: {', '.join(models[:8])}"
+        other = say("answers, but has no model {name}", name=llm.model)
+        what = say("answers") if known else other
+        hint = "" if known else say("It has: {names}", names=models[:8])
         yield Diagnosis(subject, known, what, hint)
 
 
 def _examine_choice(project: Project) -> Diagnosis:
-    """Whether anything here translates at all; `pseudo` does not, but may be what is wanted."""
+    """Look whether anything here translates at all; `pseudo` does not, but may be wanted."""
     ready = dict.fromkeys(model.engine for model in inventory(project) if model.ready)
     found = [name for name in ready if name != _PSEUDO.engine]
     well = bool(found) or project.settings.engine == _PSEUDO.engine
-    what = f"with {', '.join(found)}" if found else "no engine here translates"
-    return Diagnosis("translation", well, what, "" if well else "Run: workflow engines install")
+    what = say("with {names}", names=found) if found else say("no engine here translates")
+    hint = "" if well else say("Run: {command}", command="workflow engines install")
+    return Diagnosis("translation", well, what, hint)
 
 
 def _models(settings: LlmSettings) -> tuple[str, ...]:
-    """The models an endpoint lists (``GET /models`` of the OpenAI API); empty where it lists none.
+    """Return the models that an endpoint lists (``GET /models`` of the OpenAI API), if any.
 
     Raises:
         EngineError: the endpoint does not answer, or refuses the key.
@@ -199,11 +211,13 @@ def _models(settings: LlmSettings) -> tuple[str, ...]:
             trust_env=not address.is_loopback(url),
         )
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-        hint = "Start it, or correct llm.url."
-        raise EngineError(where, f"does not answer ({type(error).__name__})", hint) from None
+        what = say("does not answer ({reason})", reason=type(error).__name__)
+        hint = say("Start it, or correct {setting}.", setting="llm.url")
+        raise EngineError(where, what, hint) from None
     if answer.status_code in {401, 403}:
-        hint = f"Put the right key into ${settings.key_env}."
-        raise EngineError(where, "refuses the key" if key else "wants a key", hint)
+        what = say("refuses the key") if key else say("wants a key")
+        hint = say("Put the right key into {name}.", name=f"${settings.key_env}")
+        raise EngineError(where, what, hint)
     try:
         return tuple(str(row["id"]) for row in answer.json()["data"])
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -215,5 +229,6 @@ def _examine_disk() -> Diagnosis:
     place = next(path for path in (folder, *folder.parents) if path.exists())
     free = shutil.disk_usage(place).free
     well = free > _ROOM or weights.gguf_path() is not None
-    hint = "" if well else "The local model needs 1.3 GB: free some, or set WORKFLOW_MODELS."
-    return Diagnosis(f"disk {place}", well, f"{free / 1e9:.1f} GB free", hint)
+    advice = say("The local model needs 1.3 GB: free some, or set {name}.", name="WORKFLOW_MODELS")
+    what = say("{n} GB free", n=f"{free / 1e9:.1f}")
+    return Diagnosis(f"disk {place}", well, what, "" if well else advice)

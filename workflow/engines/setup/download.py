@@ -1,4 +1,4 @@
-"""Fetches files over HTTP: resumed where they stopped, never from an unsafe address.
+"""Files over HTTP: resumed where they stopped, never from an unsafe address.
 
 Plain ``http`` is accepted from this machine only, also after a redirect.
 """
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from workflow.engines import address
 from workflow.errors import EngineError
+from workflow.model import say
 from workflow.protocols import Progress
 
 _CHUNK = 1 << 18
@@ -26,8 +27,8 @@ _AGENT = "translation-workflow"
 TIMEOUT = 20.0
 TRIES = 3
 _PAUSE = 0.5
-_ADVICE = "Check the connection and proxy settings (HTTPS_PROXY)."
-_INDEX = "Check the address (that of the index: ARGOS_PACKAGE_INDEX), or use another engine."
+_ADVICE = say("Check the connection and proxy settings (HTTPS_PROXY).")
+_INDEX = say("Check the address (that of the index: ARGOS_PACKAGE_INDEX), or use another engine.")
 
 
 class Unreachable(EngineError):
@@ -35,7 +36,7 @@ class Unreachable(EngineError):
 
 
 def allowed(url: str) -> bool:
-    """Whether a URL is ``https``, or ``http`` on this machine."""
+    """Tell whether a URL is ``https``, or ``http`` on this machine."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -46,19 +47,22 @@ def allowed(url: str) -> bool:
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows redirects to addresses that are allowed."""
+
     def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
-        """Follows a redirect unless it leads to an address that is not allowed."""
+        """Follow a redirect unless it leads to an address that is not allowed."""
         if not allowed(newurl):
             fp.close()
-            raise Unreachable(req.full_url, "redirects to an address that is not https", _INDEX)
+            what = say("redirects to an address that is not https")
+            raise Unreachable(req.full_url, what, _INDEX)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 @contextmanager
 def _open(url: str, start: int = 0) -> Iterator[Any]:
-    """The response to a GET request, from byte ``start`` on if the server can do that."""
+    """Open the response to a GET request, from byte ``start`` on if the server can do that."""
     if not allowed(url):
-        raise Unreachable(url, "is not an https address", _INDEX)
+        raise Unreachable(url, say("is not an https address"), _INDEX)
     headers = {"User-Agent": _AGENT, "Accept-Encoding": "identity"}
     if start:
         headers["Range"] = f"bytes={start}-"
@@ -70,7 +74,7 @@ def _open(url: str, start: int = 0) -> Iterator[Any]:
 
 
 def get(url: str, limit: int) -> bytes:
-    """A small file, at most ``limit`` bytes.
+    """Return a small file, at most ``limit`` bytes.
 
     Raises:
         Unreachable: it cannot be had, or it is larger.
@@ -81,9 +85,10 @@ def get(url: str, limit: int) -> bytes:
     except (OSError, http.client.HTTPException) as error:
         if isinstance(error, urllib.error.HTTPError):
             error.close()
-        raise Unreachable(url, f"cannot be reached ({_reason(error)})", _ADVICE) from error
+        what = say("cannot be reached ({reason})", reason=_reason(error))
+        raise Unreachable(url, what, _ADVICE) from error
     if len(data) > limit:
-        raise Unreachable(url, f"is larger than {limit} bytes", _INDEX)
+        raise Unreachable(url, say("is larger than {n} bytes", n=limit), _INDEX)
     return data
 
 
@@ -92,7 +97,7 @@ def _reason(error: Exception) -> str:
 
 
 def fetch(url: str, path: Path, limit: int, on_progress: Progress) -> None:
-    """Downloads a file to ``path``; goes on with ``path`` + ``.part`` where that was left.
+    """Download a file to ``path``, going on with ``path`` + ``.part`` where that was left.
 
     Args:
         url: of the file.
@@ -112,7 +117,7 @@ def fetch(url: str, path: Path, limit: int, on_progress: Progress) -> None:
             if error.code == 416:  # what is there is no beginning of this file
                 part.unlink(missing_ok=True)
             elif error.code < 500:
-                what = f"cannot be had ({error.code} {error.reason})"
+                what = say("cannot be had ({reason})", reason=f"{error.code} {error.reason}")
                 raise Unreachable(url, what, _ADVICE) from error
             cause: Exception = error
         except (OSError, http.client.HTTPException) as error:
@@ -123,8 +128,8 @@ def fetch(url: str, path: Path, limit: int, on_progress: Progress) -> None:
         time.sleep(_PAUSE * 2**attempt)
     raise Unreachable(
         url,
-        f"stopped {TRIES} times ({_reason(cause)})",
-        "Run it again: it goes on where it stopped.",
+        say("stopped {n} times ({reason})", n=TRIES, reason=_reason(cause)),
+        say("Run it again: it goes on where it stopped."),
     ) from cause
 
 
@@ -136,13 +141,15 @@ def _append(url: str, part: Path, limit: int, on_progress: Progress) -> None:
         length = str(response.headers.get("Content-Length", ""))
         total = start + int(length) if re.fullmatch("[0-9]{1,18}", length) else 0
         if total > limit:
-            raise Unreachable(url, f"is {total / 1e6:.0f} MB, more than any package", _INDEX)
+            what = say("is {n} MB, more than any package", n=f"{total / 1e6:.0f}")
+            raise Unreachable(url, what, _INDEX)
         done = start
         with part.open("ab" if resumed else "wb") as file:
             while chunk := response.read(_CHUNK):
                 done += len(chunk)
                 if done > limit:
-                    raise Unreachable(url, f"is more than {limit / 1e6:.0f} MB", _INDEX)
+                    what = say("is more than {n} MB", n=f"{limit / 1e6:.0f}")
+                    raise Unreachable(url, what, _INDEX)
                 file.write(chunk)
                 on_progress(done, total, part.stem)
     if total and done < total:

@@ -1,4 +1,4 @@
-"""Fetches what translation needs: Argos packages from their index, else the local model.
+"""What translation needs, fetched: Argos packages from their index, else the local model.
 
 Argos' index has no checksums: those of its packages that can be known are pinned, the others are
 remembered from the first download (:mod:`~workflow.engines.setup.checksums`). The connection is
@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workflow.engines.setup import archive, checksums, download, packages, unpacking, weights
-from workflow.engines.setup.unpacking import Step
+from workflow.engines.setup import checksums, download, packages, unpacking, weights
+from workflow.engines.setup.unpacking import Installed
 from workflow.errors import EngineError, EngineMissing, PairUnavailable
 from workflow.languages import language, normalize
-from workflow.model import Project
+from workflow.model import Project, say
 from workflow.protocols import Progress, silent
 
 _INDEX_LIMIT = 8 << 20
-_OTHERWISE = "Use another engine for it: workflow engines install local"
+_OTHERWISE = say("Use another engine for it: {command}", command="workflow engines install local")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ def install(
     on_progress: Progress = silent,
     engine: str = "auto",
     accepted: Collection[str] = (),
-) -> tuple[Step, ...]:
-    """Makes sure that every pair of a project can be translated here.
+) -> tuple[Installed, ...]:
+    """Make sure that every pair of a project can be translated here.
 
     Args:
         project: its settings say which targets are wanted.
@@ -60,26 +60,30 @@ def install(
     pairs = _pairs(sources, project.settings.targets)
     try:
         if not packages.available():
-            raise EngineMissing(
-                "argos",
-                "is not installed",
-                "Run: python -m pip install 'translation-workflow[argos]'",
-            )
-        steps, lacking = _argos(pairs, accepted, on_progress)
+            raise missing_argos()
+        found, lacking = _argos(pairs, accepted, on_progress)
     except EngineError as error:
         if engine == "argos" or not isinstance(error, (download.Unreachable, EngineMissing)):
             raise
-        return (_local(on_progress, f"Argos packages cannot be had: {error}"),)
+        note = say("Argos packages cannot be had: {error}", error=str(error))
+        return (_local(on_progress, note),)
     if lacking:
-        names = ", ".join(f"{a} → {b}" for a, b in lacking)
+        names = [f"{a} → {b}" for a, b in lacking]
         if engine == "argos":
-            raise PairUnavailable("argos", f"the index has no package for {names}", _OTHERWISE)
-        steps.append(_local(on_progress, f"Argos has no package for {names}"))
-    return tuple(steps)
+            what = say("the index has no package for {names}", names=names)
+            raise PairUnavailable("argos", what, _OTHERWISE)
+        found.append(_local(on_progress, say("Argos has no package for {names}", names=names)))
+    return tuple(found)
+
+
+def missing_argos() -> EngineMissing:
+    """Return the error that the libraries of the ``argos`` extra are not here."""
+    command = "python -m pip install 'translation-workflow[argos]'"
+    return EngineMissing("argos", say("is not installed"), say("Run: {command}", command=command))
 
 
 def _pairs(sources: Iterable[str], targets: Iterable[str]) -> list[tuple[str, str]]:
-    """Every pair of Argos codes that is wanted."""
+    """Return every pair of Argos codes that is wanted."""
     wanted = (
         (language(source).argos, language(target).argos)
         for target in targets
@@ -89,17 +93,18 @@ def _pairs(sources: Iterable[str], targets: Iterable[str]) -> list[tuple[str, st
     return list(dict.fromkeys(wanted))
 
 
-def _local(on_progress: Progress, note: str = "") -> Step:
+def _local(on_progress: Progress, note: str = "") -> Installed:
+    """Install the local model, unless it is there."""
     there = weights.gguf_path() is not None
     path = weights.install_local(on_progress)
-    return Step("local", weights.local_weights().title, path, not there, note)
+    return Installed("local", weights.local_weights().title, path, not there, note)
 
 
 def _argos(
     pairs: Sequence[tuple[str, str]], accepted: Collection[str], on_progress: Progress
-) -> tuple[list[Step], list[tuple[str, str]]]:
-    """Installs the packages for all pairs; also returns the pairs the index has nothing for."""
-    steps: dict[Path, Step] = {}
+) -> tuple[list[Installed], list[tuple[str, str]]]:
+    """Install the packages for all pairs; return also the pairs the index has nothing for."""
+    found: dict[Path, Installed] = {}
     lacking = []
     offers: tuple[Offer, ...] | None = None
     for source, target in pairs:
@@ -108,20 +113,20 @@ def _argos(
             offers = index() if offers is None else offers
             for offer in _route(source, target, offers):
                 if not packages.find(offer.source, offer.target):
-                    step = install_offer(offer, accepted, on_progress)
-                    steps[step.path] = step
+                    new = install_offer(offer, accepted, on_progress)
+                    found[new.path] = new
             way = packages.route(source, target)
         if not way:
             lacking.append((source, target))
         for package in way:
-            steps.setdefault(
-                package.path, Step("argos", package.path.name, package.path, new=False)
+            found.setdefault(
+                package.path, Installed("argos", package.path.name, package.path, new=False)
             )
-    return list(steps.values()), lacking
+    return list(found.values()), lacking
 
 
 def index_url() -> str:
-    """The address of Argos' package index: ``ARGOS_PACKAGE_INDEX`` or argostranslate's own."""
+    """Return the address of the index: ``ARGOS_PACKAGE_INDEX`` or argostranslate's own."""
     from argostranslate import settings
 
     base = settings.get_setting("ARGOS_PACKAGE_INDEX", settings.package_index)
@@ -129,7 +134,7 @@ def index_url() -> str:
 
 
 def index() -> tuple[Offer, ...]:
-    """The translation packages that Argos offers.
+    """Read which translation packages Argos offers.
 
     Raises:
         Unreachable: the index cannot be reached.
@@ -152,12 +157,14 @@ def index() -> tuple[Offer, ...]:
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise EngineError(
-            url, "is not an index of Argos packages", "Check ARGOS_PACKAGE_INDEX."
+            url,
+            say("is not an index of Argos packages"),
+            say("Check {name}.", name="ARGOS_PACKAGE_INDEX"),
         ) from error
 
 
 def _route(source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
-    """The offers to go through, directly or through English; empty when there is no way."""
+    """Return the offers to go through, directly or through English; none if there is no way."""
 
     def newest(one: str, two: str) -> Offer | None:
         fitting = [offer for offer in offers if (offer.source, offer.target) == (one, two)]
@@ -171,8 +178,8 @@ def _route(source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
 
 def install_offer(
     offer: Offer, accepted: Collection[str] = (), on_progress: Progress = silent
-) -> Step:
-    """Downloads and installs one package.
+) -> Installed:
+    """Download and install one package.
 
     Its folder appears complete or not at all.
 
@@ -190,18 +197,19 @@ def install_offer(
         finally:
             file.unlink(missing_ok=True)
     note = checksums.remember(name, digest)
-    return Step("argos", name, folder / name, new=True, note=note)
+    return Installed("argos", name, folder / name, new=True, note=note)
 
 
 def _fetch_any(
     offer: Offer, file: Path, accepted: Collection[str], on_progress: Progress
 ) -> tuple[str, str]:
-    """Downloads from the first link that works; returns that link and the archive's checksum."""
+    """Download from the first link that works; return that link and the archive's checksum."""
     pair = f"argos {offer.source} → {offer.target}"
-    last: EngineError = download.Unreachable(pair, "has no https link in the index", _OTHERWISE)
+    what = say("has no https link in the index")
+    last: EngineError = download.Unreachable(pair, what, _OTHERWISE)
     for link in filter(download.allowed, offer.links):
         try:
-            download.fetch(link, file, archive.MAX_BYTES, on_progress)
+            download.fetch(link, file, unpacking.MAX_BYTES, on_progress)
             digest = weights.sha256_of(file)
             checksums.require(file.stem, digest, link, accepted)
         except checksums.ChangedPackage as error:
@@ -214,7 +222,7 @@ def _fetch_any(
 
 
 def install_file(file: Path, destination: Path, pair: tuple[str, str], url: str = "") -> Path:
-    """Unpacks a package archive, checks that it is what it should be, and moves it into place.
+    """Unpack a package archive, check that it is what it should be, and move it into place.
 
     Args:
         file: the ``.argosmodel``.
@@ -228,7 +236,7 @@ def install_file(file: Path, destination: Path, pair: tuple[str, str], url: str 
     """
     with unpacking.unpacked(file, destination.parent) as package:
         if (package.source, package.target) != pair:
-            what = "is not the package it should be: it is for another pair"
+            what = say("is not the package it should be: it is for another pair")
             raise EngineError(file.name, what, _OTHERWISE)
         unpacking.place(package, destination, url, weights.sha256_of(file))
     return destination

@@ -16,6 +16,7 @@ from typing import Any
 
 from workflow.engines.setup.weights import sha256_of
 from workflow.errors import EngineError, EngineMissing
+from workflow.model import say
 
 #: Written into a package when it is installed: where it came from and the hash of every file.
 LOCK = "workflow.lock.json"
@@ -24,7 +25,7 @@ _METADATA_LIMIT = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Installed:
+class Package:
     """One package folder.
 
     Attributes:
@@ -42,12 +43,12 @@ class Installed:
 
 
 def available() -> bool:
-    """Whether the libraries of the ``argos`` extra are here; nothing is imported."""
+    """Tell whether the libraries of the ``argos`` extra are here; nothing is imported."""
     return all(find_spec(name) for name in ("argostranslate", "ctranslate2", "sentencepiece"))
 
 
 def folders() -> tuple[Path, ...]:
-    """The folders argostranslate keeps packages in; new ones go into the first.
+    """Return the folders in which argostranslate keeps packages; new ones go into the first.
 
     ``ARGOS_PACKAGES_DIR`` and argostranslate's own settings file are honoured.
     """
@@ -57,8 +58,8 @@ def folders() -> tuple[Path, ...]:
     return (Path(first), *map(Path, settings.package_dirs[1:]))
 
 
-def installed() -> tuple[Installed, ...]:
-    """All translation packages here, also broken ones; empty without the libraries."""
+def installed() -> tuple[Package, ...]:
+    """Return all translation packages here, also broken ones; none without the libraries."""
     if not available():
         return ()
     found = []
@@ -71,8 +72,8 @@ def installed() -> tuple[Installed, ...]:
     return tuple(package for package in found if package)
 
 
-def describe(path: Path) -> Installed | None:
-    """What a package folder says about itself; ``None`` if it is not for translation."""
+def describe(path: Path) -> Package | None:
+    """Read what a package folder says about itself; ``None`` if it is not for translation."""
     try:
         with (path / "metadata.json").open("rb") as file:
             data = json.loads(file.read(_METADATA_LIMIT))
@@ -81,15 +82,17 @@ def describe(path: Path) -> Installed | None:
         source, target = str(data["from_code"]), str(data["to_code"])
         version = str(data.get("package_version") or "0")
     except (OSError, ValueError, KeyError, AttributeError, RecursionError):
-        return Installed("", "", "", path, "has no readable metadata.json")
-    problem = "" if (path / "model" / "model.bin").is_file() else "has no model/model.bin"
+        return Package("", "", "", path, say("has no readable metadata.json"))
+    problem = ""
     if not any((path / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
-        problem = "has no sentencepiece.model or bpe.model"
-    return Installed(source, target, version, path, problem)
+        problem = say("has no sentencepiece.model or bpe.model")
+    elif not (path / "model" / "model.bin").is_file():
+        problem = say("has no model/model.bin")
+    return Package(source, target, version, path, problem)
 
 
-def find(source: str, target: str) -> Installed | None:
-    """The newest usable package for one pair of Argos codes."""
+def find(source: str, target: str) -> Package | None:
+    """Return the newest usable package for one pair of Argos codes."""
     fitting = [
         package
         for package in installed()
@@ -99,7 +102,7 @@ def find(source: str, target: str) -> Installed | None:
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """Sorts versions by their numbers; a part that is none counts as 0.
+    """Return what sorts versions by their numbers; a part that is none counts as 0.
 
     >>> version_key("1.10") > version_key("1.9"), version_key("1.x²")
     (True, (1, 0))
@@ -108,10 +111,10 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(int(part) if re.fullmatch("[0-9]{1,9}", part) else 0 for part in parts)
 
 
-def route(source: str, target: str) -> tuple[Installed, ...]:
-    """The packages to go through from one Argos code to another: one, or two through English.
+def route(source: str, target: str) -> tuple[Package, ...]:
+    """Return the packages to go through from one Argos code to another, none if there is no way.
 
-    Empty when there is no way.
+    That is one package, or two through English.
     """
     if source == target:
         return ()
@@ -123,8 +126,8 @@ def route(source: str, target: str) -> tuple[Installed, ...]:
     return (first, second) if first and second else ()
 
 
-def require_intact(package: Installed) -> None:
-    """Compares every file of a package with the hashes recorded when it was installed.
+def require_intact(package: Package) -> None:
+    """Compare every file of a package with the hashes recorded when it was installed.
 
     Packages that others installed have no record; there is nothing to compare them with.
 
@@ -134,13 +137,16 @@ def require_intact(package: Installed) -> None:
     if differing := damaged(package.path):
         raise EngineError(
             package.path,
-            f"was changed after it was installed ({', '.join(differing[:3])})",
-            "Delete this folder, and install it again: workflow engines install [FILE or URL]",
+            say("was changed after it was installed ({names})", names=differing[:3]),
+            say(
+                "Delete this folder, and install it again: {command}",
+                command="workflow engines install [FILE or URL]",
+            ),
         )
 
 
 def damaged(path: Path) -> tuple[str, ...]:
-    """The files of a package folder that are not as recorded; empty without a record."""
+    """Return the files of a package folder that are not as recorded; none without a record."""
     try:
         recorded = dict(json.loads((path / LOCK).read_bytes())["files"])
     except FileNotFoundError:
@@ -154,7 +160,7 @@ def damaged(path: Path) -> tuple[str, ...]:
 
 
 def hashes(path: Path) -> dict[str, str]:
-    """SHA-256 of every file below a package folder, except the record itself."""
+    """Return the SHA-256 of every file below a package folder, except the record itself."""
     return {
         file.relative_to(path).as_posix(): sha256_of(file)
         for file in sorted(path.rglob("*"))
@@ -164,15 +170,17 @@ def hashes(path: Path) -> dict[str, str]:
 
 @cache
 def load_tokenizer(path: Path) -> Any:
-    """Argostranslate's tokenizer of a package: SentencePiece, or Moses with byte pairs.
+    """Load argostranslate's tokenizer of a package: SentencePiece, or Moses with byte pairs.
 
     Raises:
         EngineMissing: an old package needs ``sacremoses``, which is not installed.
     """
-    from argostranslate.package import Package
+    from argostranslate.package import Package as ArgosPackage
 
     if not (path / "sentencepiece.model").is_file() and not find_spec("sacremoses"):
         raise EngineMissing(
-            path, "needs sacremoses to split words", "Run: python -m pip install sacremoses"
+            path,
+            say("needs sacremoses to split words"),
+            say("Run: {command}", command="python -m pip install sacremoses"),
         )
-    return Package(path).tokenizer
+    return ArgosPackage(path).tokenizer

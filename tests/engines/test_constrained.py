@@ -1,4 +1,4 @@
-"""The parts of the ``argos`` engine that need no model: edits, placeholders, structure, cutting."""
+"""What keeps renderings and placeholders, without a model: edits, decoys, placing, damage."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow import markup
-from workflow.engines.argos import split_long
-from workflow.engines.argos.candidate import Trial, judged
-from workflow.engines.argos.ctranslate import Hypothesis, with_alignment
-from workflow.engines.argos.edits import Edit, apply, moved, places, restored
-from workflow.engines.argos.structure import faults
+from workflow.engines.argos.ctranslate import with_alignment
+from workflow.engines.argos.decoder import damage
+from workflow.engines.argos.route import split_long
 from workflow.engines.constrained import placeholders
+from workflow.engines.constrained.decoys import Decoy, Disguise
+from workflow.engines.constrained.edits import Edit, apply, moved, places, restored
 from workflow.engines.constrained.placeholders import Link
-from workflow.model import TermType, TermUse
+from workflow.model import Request, TermType, TermUse
 
 texts = st.text(alphabet="ab c한국은邢·", min_size=1, max_size=30)
 
@@ -98,7 +98,7 @@ def test_placeholders_are_valid_whatever_the_links_say(
     links = [
         Link((a, a + b), (min(c, len(target)), min(c + d, len(target)))) for a, b, c, d in numbers
     ]
-    placed, _ = placeholders.project(found, plain, target, links)
+    placed, _ = placeholders.project(found, plain, target, "ko", links)
     result = placeholders.render(target, placed)
     assert markup.problems(text, result) == ()
     assert markup.plain(result) == target
@@ -107,8 +107,11 @@ def test_placeholders_are_valid_whatever_the_links_say(
 def test_a_place_without_evidence_is_called_a_guess() -> None:
     """The reviewer is told which placeholder to look at."""
     plain, found, _ = placeholders.separate("one <g1>two</g1> three")
-    _, guessed = placeholders.project(found, plain, "하나 둘 셋", [])
-    assert list(map(str, guessed)) == ["markup: the place of <g1> is a guess"]
+    _, guessed = placeholders.project(found, plain, "하나 둘 셋", "ko", [])
+    assert [str(problem) for problem in guessed] == ["markup: the place of <g1> is a guess"]
+
+
+SOHN = TermUse("a", TermType.PERSON, "Sohn Kyung-shik", 0, 15, "손경식")
 
 
 @pytest.mark.parametrize(
@@ -118,25 +121,29 @@ def test_a_place_without_evidence_is_called_a_guess() -> None:
         ("손경식장은 서울에서 만났다.", (0, 3), "glued to the word after"),
         ("전손경식은 서울에서 만났다.", (1, 4), "glued to the word before"),
         ("손경식은 ⟦1⟧를 서울에서 만났다.", (0, 3), "left over"),
-        ("손경식은 트럼프를 만났다.", (0, 3), "carrier"),
         ("손경식은 만났다 만났다.", (0, 3), "doubled"),
-        ("손경식은 在首尔见面了他.", (0, 3), "script"),
     ],
 )
 def test_damage_is_seen(text: str, span: tuple[int, int], fault: str) -> None:
     """Each kind of damage is named; a sound sentence has none."""
-    use = TermUse("a", TermType.PERSON, "Sohn Kyung-shik", 0, 15, "손경식")
-    found = faults("Sohn Kyung-shik met in Seoul.", text, [span], [use], ["도널드 트럼프"], "ko")
-    assert (not found) if not fault else any(fault in str(each) for each in found), found
+    found = damage("Sohn Kyung-shik met in Seoul.", text, [span], "ko")
+    assert (not found) if not fault else any(fault in each.message for each in found), found
 
 
 def test_joined_chinese_names_are_seen() -> None:
     """A dot beside a name means that the name goes on."""
-    use = TermUse("a", TermType.PERSON, "Xing", 0, 4, "邢海明")
-    found = faults(
-        "Xing met them in Seoul.", "唐纳德·邢海明在首尔见了他们。", [(4, 7)], [use], [], "zh-Hans"
-    )
-    assert any("joined" in str(each) for each in found)
+    found = damage("Xing met them in Seoul.", "唐纳德·邢海明在首尔见了他们。", [(4, 7)], "zh-Hans")
+    assert any("joined" in problem.message for problem in found)
+
+
+def test_what_is_left_of_a_decoy_is_seen() -> None:
+    """A part of another person's name is enough."""
+    request = Request("Sohn Kyung-shik met them.", terms=(SOHN,))
+    decoy = Decoy("Donald Trump", "도널드 트럼프")
+    hidden = Disguise(request, (Edit(0, 15, decoy.source),), ((0, decoy),))
+    assert hidden.uncover("도널드 트럼프는 그들을 만났다.", "ko").left == ()
+    found = hidden.uncover("도널드 트럼프는 트럼프의 친구를 만났다.", "ko")
+    assert (found.text, found.left) == ("손경식은 트럼프의 친구를 만났다.", ("도널드 트럼프",))
 
 
 @pytest.mark.parametrize(
@@ -154,24 +161,28 @@ def test_spaces_around_a_name_are_those_of_its_language(
     """None in Chinese, none before a Korean particle."""
     names = {"zh-Hans": "邢海明", "ko": "싱하이밍", "en": "Xing"}
     use = TermUse("x", TermType.PERSON, "Xing", 0, 4, names[target])
-    trial = Trial("Xing", (Edit(0, 4, "⟦0⟧"),), ((0, "⟦0⟧"),))
-    assert judged(trial, Hypothesis(text, (), tuple), [use], target).text == result
+    request, decoy = Request("Xing", terms=(use,)), Decoy("⟦0⟧", "⟦0⟧")
+    hidden = Disguise(request, (Edit(0, 4, "⟦0⟧"),), ((0, decoy),))
+    assert hidden.uncover(text, target).text == result
 
 
 def test_two_chinese_names_with_a_space_between_do_not_share_it() -> None:
-    """Each stand-in is replaced once, whole; being adjacent is a fault."""
-    uses = [
+    """Each decoy is replaced once, whole; being adjacent is a fault."""
+    uses = (
         TermUse("x", TermType.PERSON, "Xing", 0, 4, "邢海明"),
         TermUse("w", TermType.PERSON, "Wang", 5, 9, "王启林"),
-    ]
+    )
+    decoys = Decoy("⟦0⟧", "⟦0⟧"), Decoy("⟦1⟧", "⟦1⟧")
     edits = (Edit(0, 4, "⟦0⟧"), Edit(5, 9, "⟦1⟧"))
-    trial = Trial("Xing Wang", edits, ((0, "⟦0⟧"), (1, "⟦1⟧")))
-    candidate = judged(trial, Hypothesis("⟦0⟧ ⟦1⟧", (), tuple), uses, "zh-Hans")
-    assert candidate.text == "邢海明王启林"
-    assert any("right after another" in str(fault) for fault in candidate.faults)
+    hidden = Disguise(Request("Xing Wang", terms=uses), edits, tuple(enumerate(decoys)))
+    found = hidden.uncover("⟦0⟧ ⟦1⟧", "zh-Hans")
+    assert found.text == "邢海明王启林"
+    spans = [span for span in found.spans if span]
+    told = damage("Xing Wang", found.text, spans, "zh-Hans")
+    assert any("right after another" in problem.message for problem in told)
 
 
-@given(st.text(alphabet="ab ,;.한", max_size=3000), st.sampled_from(["en", "zh"]))
+@given(st.text(alphabet="ab ,;.한", max_size=3000), st.sampled_from(["en", "zh-Hans"]))
 def test_long_sentences_are_cut_without_loss(text: str, source: str) -> None:
     """The parts are the text, and none is longer than the limit."""
     parts = split_long(text, [], source)
@@ -192,9 +203,9 @@ def test_a_cut_that_has_to_be_made_is_made_beside_a_term() -> None:
     """Also where nothing else parts the text: before the term, or behind it if it is first."""
     text = "汉" * 1_000
     late = TermUse("x", TermType.ORG, text[:20], 190, 210, "기금")
-    assert split_long(text[:300], [late], "zh") == [(0, 190), (190, 300)]
+    assert split_long(text[:300], [late], "zh-Hans") == [(0, 190), (190, 300)]
     first = TermUse("x", TermType.ORG, text[:250], 0, 250, "기금")
-    assert split_long(text[:300], [first], "zh") == [(0, 250), (250, 300)]
+    assert split_long(text[:300], [first], "zh-Hans") == [(0, 250), (250, 300)]
 
 
 def test_a_model_without_a_second_layer_is_left_as_it_is() -> None:

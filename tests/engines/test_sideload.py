@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from tests.support import argos as support
 from tests.support.archives import HOSTILE, good, packed
 from tests.support.command import Result, workflow
-from workflow.engines.setup import archive, checksums, download, packages, weights
+from workflow.engines.setup import checksums, download, packages, unpacking, weights
 from workflow.errors import EngineError
 from workflow.model import Project
 
@@ -150,7 +150,7 @@ def test_whatever_a_damaged_archive_raises_is_told_as_damage(
         file = written(Path(folder) / "mutated.argosmodel", bytes(data))
         (Path(folder) / "fresh").mkdir()
         with contextlib.suppress(EngineError):
-            archive.unpack(file, Path(folder) / "fresh")
+            unpacking.unpack(file, Path(folder) / "fresh")
 
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -347,7 +347,7 @@ def test_a_file_that_is_too_large_is_not_fetched(
     index: support.IndexServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limit is that of any package."""
-    monkeypatch.setattr(archive, "MAX_BYTES", 10_000)
+    monkeypatch.setattr(unpacking, "MAX_BYTES", 10_000)
     done = install(f"{index.url}/v1/translate-en_ko-1_0.argosmodel")
     assert (done.code, there()) == (3, {})
     assert "larger" in install(support.archive("en_ko")).err
@@ -382,7 +382,7 @@ def test_a_published_package_is_refused_before_it_is_read(
 ) -> None:
     """What the index calls en → ko 1.1 is not what Argos published: no parser sees it."""
     index.offer(package_version="1.1", from_code="en", to_code="ko")
-    monkeypatch.setattr(archive, "unpack", lambda *_: pytest.fail("it was read"))
+    monkeypatch.setattr(unpacking, "unpack", lambda *_: pytest.fail("it was read"))
     refused = install("argos", project=project)
     assert (refused.code, there()) == (3, {})
     assert "is not the translate-en_ko-1_1 that Argos published" in refused.err

@@ -1,0 +1,282 @@
+"""The term ladder over a language model, and the conversation about several sentences.
+
+No input or output happens here: :func:`converse` is a generator that yields what to ask and is sent
+the replies, so that any endpoint can drive it, and tests can without one. Several sentences are
+asked for at once where the model can; then each climbs the ladder from the reply it has:
+
+1. the sentence with the renderings written into it; asked again, the model being told exactly what
+   is wrong; then the reply prefilled with what is missing, where it was likeliest to be written;
+2. the sentence with well-known names as decoys: first for what is missing, then for all.
+
+How many of these a model gets is a matter of its profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from workflow import glossary, qa
+from workflow.engines.constrained import Candidate, Rung, best, climb, placeholders
+from workflow.engines.constrained.decoys import Disguise, disguise, well_known
+from workflow.engines.llm import logprobs, replies
+from workflow.engines.llm.logprobs import Prefill, Token
+from workflow.engines.llm.prompts import Prompts, Turn, inline
+from workflow.languages.scripts import weight
+from workflow.markup import plain
+from workflow.model import Draft, Request, TermUse
+from workflow.qa import notes
+
+#: Problems of a text that cannot be edited, only written anew; and those of names.
+_WRECKED = frozenset({"length", "repetition"})
+_TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
+#: Alternatives to ask for at each token; hosted endpoints tell no more.
+_ALTERNATIVES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to the model.
+
+    Attributes:
+        turns: the conversation so far.
+        limit: how many tokens the reply may have.
+        alternatives: how many alternatives to tell at each token of the reply.
+        prefill: how the reply begins; the model goes on from there.
+    """
+
+    turns: Sequence[Turn]
+    limit: int
+    alternatives: int = 0
+    prefill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the model said.
+
+    Attributes:
+        text: the reply.
+        complete: whether it came to an end by itself.
+        tokens: what it is made of, where that was asked for and is told.
+        prefilled: how many of the tokens were written for the model.
+    """
+
+    text: str
+    complete: bool = True
+    tokens: tuple[Token, ...] = ()
+    prefilled: int = 0
+
+
+_T = TypeVar("_T")
+#: Yields questions, is sent replies, returns what comes of them.
+Talk = Generator[Ask, Reply, _T]
+#: Is told the place of a request, a draft for it as soon as there is one, for it was paid for, and
+#: whether it is the last: one that is being corrected may be followed by a better one.
+Tell = Callable[[int, Draft, bool], None]
+_Candidate = Candidate[Reply]
+
+
+def _tell_nobody(place: int, draft: Draft, last: bool) -> None:
+    """Keep drafts until the conversation has ended."""
+
+
+def converse(
+    requests: Sequence[Request], prompts: Prompts, engine: str, tell: Tell = _tell_nobody
+) -> Talk[list[Draft]]:
+    """Ask for all requests at once if there are several, for each alone where that fails.
+
+    Args:
+        requests: one or more sentences, in the order of their document.
+        prompts: what to ask.
+        engine: the signature that goes into the drafts.
+        tell: is told every draft that there is.
+
+    Returns:
+        The drafts in the order of the requests.
+    """
+    first: Sequence[Reply | None] = [None]
+    if len(requests) > 1:
+        limit = sum(map(_limit, requests))
+        reply = yield Ask(prompts.batch(requests), limit)
+        texts = replies.parse_batch(reply.text, len(requests))
+        if texts is None:
+            return (yield from _in_halves(requests, prompts, engine, tell))
+        first = [*map(Reply, texts)]
+    sentences = [
+        _Sentence(ChatDecoder(request, prompts, known), engine, partial(tell, place))
+        for place, (request, known) in enumerate(zip(requests, first, strict=True))
+    ]
+    # What the batch has answered is told before anything more is asked.
+    for sentence in sentences:
+        sentence.begin()
+    for sentence in sentences:
+        yield from sentence.finish()
+    return [sentence.drafts[-1] for sentence in sentences]
+
+
+def _in_halves(
+    requests: Sequence[Request], prompts: Prompts, engine: str, tell: Tell
+) -> Talk[list[Draft]]:
+    """Have two conversations, each about half of the requests."""
+    middle = len(requests) // 2
+
+    def tell_later(place: int, draft: Draft, last: bool) -> None:
+        tell(middle + place, draft, last)
+
+    first = yield from converse(requests[:middle], prompts, engine, tell)
+    second = yield from converse(requests[middle:], prompts, engine, tell_later)
+    return first + second
+
+
+class _Sentence:
+    """One sentence of a conversation on its way to a draft.
+
+    Attributes:
+        drafts: each better than the one before, and told as soon as it is there.
+    """
+
+    def __init__(
+        self, decoder: ChatDecoder, engine: str, tell: Callable[[Draft, bool], None]
+    ) -> None:
+        self._decoder, self._engine, self._tell = decoder, engine, tell
+        self._climb = climb(decoder, self._take)
+        self._ask: Ask | None = None
+        self.drafts: list[Draft] = []
+
+    def _take(self, candidate: _Candidate, *, last: bool = False) -> None:
+        """Make a draft of a candidate and tell it; one without text only if it is the last."""
+        draft = self._decoder.draft(candidate, self._engine)
+        if draft.text or last:
+            self.drafts.append(draft)
+            self._tell(draft, last or candidate.clean)
+
+    def begin(self) -> None:
+        """Climb as far as is possible without a question."""
+        self._go_on(None)
+
+    def _go_on(self, reply: Reply | None) -> None:
+        try:
+            self._ask = self._climb.send(reply)
+        except StopIteration as end:
+            self._ask = None
+            if not end.value.clean:
+                self._take(end.value, last=True)
+
+    def finish(self) -> Talk[None]:
+        """Ask whatever the ladder needs."""
+        while self._ask is not None:
+            reply = yield self._ask
+            self._go_on(reply)
+
+
+@dataclass(slots=True)
+class ChatDecoder:
+    """A language model at work on one sentence; see :mod:`workflow.engines.constrained`.
+
+    Attributes:
+        request: the sentence.
+        prompts: what to ask.
+        known: the reply to the first question, if it was asked with those about other sentences.
+    """
+
+    request: Request
+    prompts: Prompts
+    known: Reply | None = None
+
+    def rungs(self, pool: Sequence[_Candidate]) -> Iterator[Rung[Reply]]:
+        """Yield the sentence itself; then with decoys, as long as renderings are missing."""
+        profile = self.prompts.profile
+        mends = ((self.correct, profile.corrections), (self.force, profile.prefills))
+        yield Rung([Disguise(self.request)], mends)
+        for turn in range(profile.decoys):
+            missing = best(pool).missing
+            if not missing:
+                return
+            yield Rung([*self._disguised(None if turn else missing, turn)])
+
+    def _disguised(self, wanted: Sequence[TermUse] | None, turn: int) -> Iterator[Disguise]:
+        """Yield the sentence with decoys for some terms, or for all that have a rendering."""
+        which, end = [], 0
+        by_place = sorted(enumerate(self.request.terms), key=lambda item: item[1].start)
+        for index, use in by_place:
+            if use.start >= end and use.target and (wanted is None or use in wanted):
+                which.append(index)
+                end = use.end
+        known = well_known(self.prompts.source, self.prompts.target)
+        hidden = disguise(self.request, which, known, turn, shared=True)
+        if hidden.decoys:
+            yield hidden
+
+    def translate(self, disguise: Disguise, *, again: bool) -> Talk[Sequence[Reply]]:
+        """Ask for the sentence in one disguise."""
+        del again
+        if self.known is not None:
+            known, self.known = self.known, None
+            return [known]
+        request = disguise.disguised()
+        told = _ALTERNATIVES if self.prompts.profile.prefills and not disguise.decoys else 0
+        return [(yield Ask(self.prompts.single(request), _limit(request), told))]
+
+    def correct(self, candidate: _Candidate) -> Talk[Sequence[Reply]]:
+        """Tell the model what is wrong with its translation."""
+        turns = self.prompts.correction(self.request, candidate.text, candidate.faults)
+        return [(yield Ask(turns, _limit(self.request)))]
+
+    def force(self, candidate: _Candidate) -> Talk[Sequence[Reply]]:
+        """Have the reply written anew from where a missing rendering may belong."""
+        prefill = self._prefill(candidate)
+        if prefill is None:
+            return ()
+        turns = self.prompts.single(self.request)
+        text = logprobs.joined(prefill)
+        reply = yield Ask(turns, _limit(self.request), _ALTERNATIVES, text)
+        tokens = (*prefill, *reply.tokens)
+        return [Reply(logprobs.joined(tokens), reply.complete, tokens, len(prefill))]
+
+    def _prefill(self, candidate: _Candidate) -> Prefill | None:
+        reply, missing = candidate.hypothesis, candidate.missing
+        forms = [use.target for use in missing]
+        found = logprobs.likeliest(reply.tokens, forms, self.prompts.target, reply.prefilled)
+        if found is None and reply.tokens and not reply.prefilled:
+            first = (use.target for use in missing if use.start == 0)
+            found = next(map(logprobs.beginning, first), None)
+        return found
+
+    def judge(self, disguise: Disguise, hypothesis: Reply) -> _Candidate:
+        """Read the translation in a reply, put right what is certain, and name what is wrong."""
+        request, target = self.request, self.prompts.target
+        found = disguise.uncover(replies.clean(hypothesis.text, request.text), target)
+        text = glossary.repair(found.text, request.terms, target, request.text)
+        problems = (
+            *(() if hypothesis.complete or not text else (notes.CUT_OFF(),)),
+            *(notes.DECOY(name=name) for name in found.left),
+            *qa.gate(request.text, text, target, request.terms),
+        )
+        codes = [problem.code for problem in problems]
+        rank = (
+            not text,
+            not _WRECKED.isdisjoint(codes),
+            sum(code in _TERMS for code in codes),
+            len(codes),
+        )
+        return Candidate(text, problems, rank, disguise, hypothesis, usable=not found.left)
+
+    def draft(self, candidate: _Candidate, engine: str) -> Draft:
+        """Put misheard names and lost markup right, and flag both: neither is certain."""
+        if not candidate.text:
+            return Draft("", engine, candidate.problems)
+        request, target = self.request, self.prompts.target
+        text, renamed = glossary.restore(candidate.text, request.terms, target, request.text)
+        text, moved = placeholders.restore(request.text, text, target, request.terms)
+        changes, remaining = (*renamed, *moved), candidate.problems
+        if changes:
+            remaining = self.judge(Disguise(request), Reply(text)).problems
+        return Draft(text, engine, tuple(dict.fromkeys((*changes, *remaining))))
+
+
+def _limit(request: Request) -> int:
+    """Return the tokens a translation may take: about one a letter of English, twice the usual."""
+    return 48 + round(weight(plain(inline(request))))

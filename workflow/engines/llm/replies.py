@@ -1,0 +1,99 @@
+"""How a language model's reply is read: the translation in it, or the translations."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+
+from workflow import plugins
+from workflow.languages import pack
+from workflow.languages.characters import FORBIDDEN, LINE_BREAK
+from workflow.markup import PLACEHOLDER
+
+#: Thoughts come before the reply; what stands in it is text.
+_THOUGHT = re.compile(r"\s*<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
+_QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
+#: Quotation marks of any language: a source that has one may be a quotation.
+_QUOTED = re.compile("[\"'`“”„‟‘’‚‛«»‹›「」『』〝〞＂《》〈〉]")
+#: The end of a line, with the white space around it.
+_BREAK = re.compile(r"\s*\n\s*|\t+")
+
+
+def clean(reply: str, source: str) -> str:
+    r"""Return the translation in a reply: without thoughts, fences, labels and quotes around it.
+
+    What may be the translation's own stays: whatever is like something in the source, and the
+    spaces within a line. The result is one line, NFC, without controls and unpaired surrogates
+    (both legal in JSON, neither in a PO file).
+
+    >>> clean('Translation: "경총은 밝혔다."', "KEF said.")
+    '경총은 밝혔다.'
+    """
+    said = reply if "<think" in source else _without_thoughts(reply)
+    text = FORBIDDEN.sub("", LINE_BREAK.sub("\n", said)).replace("\ufeff", "").strip()
+    if "```" not in source and (fenced := _FENCE.fullmatch(text)):
+        text = fenced[1]
+    label, mention = _labels()
+    if not label.match(source) and not mention.search(source):
+        text = label.sub("", text, count=1) if label.match(text) else text
+    text = unicodedata.normalize("NFC", _BREAK.sub(" ", text.strip()))
+    if not PLACEHOLDER.search(source) and PLACEHOLDER.search(text):
+        text = " ".join(PLACEHOLDER.sub("", text).split())
+    return _without_quotes(text, source)
+
+
+def _without_thoughts(reply: str) -> str:
+    thought = _THOUGHT.match(reply)
+    return reply[thought.end() :] if thought else reply
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what models say before a translation, and how texts speak of translations.
+
+    A label says that what follows is a translation, or stands on a line of its own.
+    """
+    known = [pack(tag).instructions for tag in plugins.names(plugins.LANGUAGES)]
+    words = "|".join(each.label for each in known if each.label)
+    mentions = "|".join(each.mention for each in known if each.mention)
+    label = (
+        r"\s*(?:(?:here is|here's|sure)"
+        r"(?:[^\n:：]{0,60}[:：]\s*\n|[^\n:：]{0,40}translat[^\n:：]{0,40}[:：])"
+        rf"|(?:{words})\s*[:：])\s*"
+    )
+    return re.compile(label, re.IGNORECASE), re.compile(mentions, re.IGNORECASE)
+
+
+def _without_quotes(text: str, source: str) -> str:
+    """Take off quotation marks around all of a text, unless the source may be a quotation."""
+    closing = _QUOTES.get(text[:1])
+    quoted = _QUOTED.search(source) or PLACEHOLDER.search(source)
+    if closing and not quoted and text.find(closing, 1) == len(text) - 1 > 0:
+        return text[1:-1].strip()
+    return text
+
+
+def parse_batch(reply: str, count: int) -> list[str] | None:
+    """Return the translations in the order of their ids, if all and only they are there.
+
+    The object may stand in a code fence or after some words; ids must be ``1`` … ``count``, each
+    once, each with a string.
+    """
+    text = _without_thoughts(reply)
+    start = text.find("{")
+    if start < 0:
+        return None
+    decoder = json.JSONDecoder(object_pairs_hook=list)
+    try:
+        pairs, _ = decoder.raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return None
+    expected = [str(number) for number in range(1, count + 1)]
+    found = dict(pairs)
+    if len(pairs) != count or set(found) != set(expected):
+        return None
+    values = [found[key] for key in expected]
+    return values if all(isinstance(value, str) for value in values) else None
