@@ -21,7 +21,7 @@ from workflow.model import Metadata, say
 from workflow.parsers import plainly
 
 if TYPE_CHECKING:
-    from yaml import Node, SafeLoader
+    from yaml import Node
 
 #: Larger is no front matter; YAML is read slowly.
 _LARGEST = 20_000
@@ -225,7 +225,7 @@ def _toml_lines(content: str, line: int) -> Mapping[str, int]:
 def _yaml(content: str, path: str, line: int) -> Iterator[Said]:
     import yaml
 
-    loader = _loader(content, path, line)
+    loader = yaml.SafeLoader(content)  # what YAML forbids has been cleaned away
     try:
         node = loader.get_single_node()
         if node is None:
@@ -258,21 +258,6 @@ def _yaml(content: str, path: str, line: int) -> Iterator[Said]:
 def _written(content: str, node: Node) -> str:
     """Return how a key that is a list, or has keys of its own, is written."""
     return " ".join(content[node.start_mark.index : node.end_mark.index].split())[:60]
-
-
-def _loader(content: str, path: str, line: int) -> SafeLoader:
-    """Return a loader for the YAML; characters that YAML forbids are refused at once."""
-    import yaml
-    from yaml.reader import ReaderError
-
-    try:
-        return yaml.SafeLoader(content)
-    except ReaderError as error:
-        place = f"{path}:{line + content.count(chr(10), 0, error.position)}"
-        character = f"U+{error.character:04X}"
-        reason = say("it holds the character {character}", character=character)
-        what = say("its front matter is not valid YAML ({reason})", reason=reason)
-        raise SourceError(place, what, say("Delete this character.")) from None
 
 
 def _text(value: object) -> str:
