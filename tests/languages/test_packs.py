@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workflow.languages import Pack, pack, space_between
+from workflow.languages.scripts import SCRIPTS
 
 
 @pytest.mark.parametrize(("tag", "spaced"), [("en", True), ("ko", True), ("zh-Hant", False)])
@@ -33,3 +34,9 @@ def test_a_pack_and_its_parts_are_made_once() -> None:
     """Asking again costs a look-up, since every sentence asks."""
     assert pack("ko") is pack("ko")
     assert pack("ko").writing is pack("ko").writing
+
+
+def test_every_script_of_a_language_is_known() -> None:
+    """Checks and detection look letters up by the names of scripts."""
+    tags = "ko zh ja yue en de ru ar he hi bn th ka hy am ta te kn ml gu pa or si lo km my bo dv el"
+    assert {name for tag in tags.split() for name in pack(tag).writing.scripts} <= {*SCRIPTS}

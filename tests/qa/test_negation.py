@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from workflow.languages import pack
+from workflow.languages.evident import evident_language
 from workflow.model import Entry, State
-from workflow.qa.denials import DENIED
-from workflow.qa.licences import licences
+from workflow.qa.implied import implied_denials
 from workflow.qa.negation import negation
-from workflow.qa.spoken import spoken
 
 SENTENCES = Path(__file__).parent.parent / "bench" / "detector" / "sentences.tsv"
 #: What says nothing but that something is denied.
@@ -101,12 +101,12 @@ def test_an_added_denial_is_found(source: str, text: str, target: str) -> None:
 
 
 @pytest.mark.parametrize("tongue", ["en", "ko", "zh"])
-def test_a_denial_does_not_use_up_its_own_licence(tongue: str) -> None:
+def test_a_denial_is_not_told_without_one(tongue: str) -> None:
     """How something is told without a denial has no denial in it."""
-    for licence in licences(tongue):
-        for language, told in licence.told.items():
+    for implied in implied_denials(tongue):
+        for language, told in implied.told.items():
             for denial in DENIALS[language]:
-                assert DENIED[language].search(denial), denial
+                assert pack(language).denials.beyond_doubt.search(denial), denial
                 assert not told.search(denial) or _asks_for_without(told.pattern), told.pattern
 
 
@@ -120,5 +120,5 @@ def test_only_english_is_taken_for_english() -> None:
     with SENTENCES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     assert len({row["language"] for row in rows}) > 40
-    taken = [row["sentence"] for row in rows if spoken(row["sentence"]) == "en"]
+    taken = [row["sentence"] for row in rows if evident_language(row["sentence"]) == "en"]
     assert {row["language"] for row in rows if row["sentence"] in taken} == {"en"}

@@ -70,3 +70,22 @@ def is_japanese(text: str) -> bool:
 def is_in_japan(text: str) -> bool:
     """Say whether Japan's character set has every Han character of a text."""
     return all(_encode(char, "cp932") for char in text if script(char) == "Han")
+
+
+#: Characters of personal and company names (昇腾, 金旻奎) that are as right in simplified Chinese:
+#: table 3 of 通用规范汉字表 (2013).
+_OF_NAMES = frozenset("昇旻瑄珺昉玥澔湉玹珪琇瑀璟禛翀芃晙晞沄洺浥湜滉烜珅琤瑆瑢燊曌堃喆犇龢迺邨")
+
+
+@cache
+def only_traditional() -> frozenset[str]:
+    """Return the Han characters that Big5 has and GB 2312 has not, those of names aside."""
+    old = frozenset(each for each in _characters("big5") if script(each) == "Han")
+    return old.difference(_characters("gb2312"), _OF_NAMES)
+
+
+def _characters(charset: str) -> str:
+    """Return all that a charset of two bytes a character can encode, and line breaks."""
+    row = b"".join(bytes((0, second, 10)) for second in range(0x40, 0xFF))
+    rows = (row.replace(b"\0", bytes((first,))) for first in range(0x81, 0xFF))
+    return b"".join(rows).decode(charset, "ignore")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workflow.languages.decoy_names import DecoyNames
+    from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
@@ -84,6 +85,13 @@ class Pack:
         from workflow.languages.sentences import Sentences
 
         return Sentences()
+
+    @cached_property
+    def denials(self) -> Denials:
+        """Words that deny, that only seem to, and that can stand for one that does."""
+        from workflow.languages.denials import Denials
+
+        return Denials()
 
     @cached_property
     def numbers(self) -> Numbers:

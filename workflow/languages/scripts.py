@@ -21,6 +21,23 @@ SCRIPTS = {
     "Hebrew": ("\u0590-\u05ff", 1.3),
     "Thai": ("\u0e00-\u0e7f", 1.1),
     "Devanagari": ("\u0900-\u097f", 1.1),
+    "Bengali": ("\u0980-\u09ff", 1.1),
+    "Gurmukhi": ("\u0a00-\u0a7f", 1.1),
+    "Gujarati": ("\u0a80-\u0aff", 1.1),
+    "Oriya": ("\u0b00-\u0b7f", 1.1),
+    "Tamil": ("\u0b80-\u0bff", 1.1),
+    "Telugu": ("\u0c00-\u0c7f", 1.1),
+    "Kannada": ("\u0c80-\u0cff", 1.1),
+    "Malayalam": ("\u0d00-\u0d7f", 1.1),
+    "Sinhala": ("\u0d80-\u0dff", 1.1),
+    "Lao": ("\u0e80-\u0eff", 1.1),
+    "Tibetan": ("\u0f00-\u0fff", 1.1),
+    "Myanmar": ("\u1000-\u109f", 1.1),
+    "Georgian": ("\u10a0-\u10ff\u1c90-\u1cbf", 1.0),
+    "Ethiopic": ("\u1200-\u137f", 1.6),
+    "Khmer": ("\u1780-\u17ff", 1.1),
+    "Armenian": ("\u0530-\u058f", 1.0),
+    "Thaana": ("\u0780-\u07bf", 1.1),
 }
 #: One letter of a script, by its name.
 LETTERS = {name: re.compile(f"[{span}]") for name, (span, _) in SCRIPTS.items()}
@@ -143,6 +160,11 @@ def words(text: str) -> Iterator[str]:
             yield from (word[at : at + 2] for at in range(len(word) - 1))
         else:
             yield word
+
+
+def letters(*names: str) -> str:
+    """Return the letters of scripts, for a class of characters of a regular expression."""
+    return "".join(SCRIPTS[name][0] for name in names)
 
 
 def is_dense(text: str) -> bool:

@@ -88,10 +88,12 @@ class Sentences:
     texts quote others.
 
     Attributes:
+        last: the letters with which most of its statements end, if there are few.
         numbering: pattern of what numbers a paragraph in the language's own way: 가, 제1조.
     """
 
     numbering: ClassVar[str] = ""
+    last: ClassVar[str] = ""
 
     def takes_up(self, here: PossibleEnd) -> bool:
         """Say whether what follows a closed quotation goes on with the sentence around it."""

@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from workflow.languages import Pack, pack, registered
+from workflow.languages.denials import Denials
+from workflow.languages.evident import evident_language
 from workflow.model import Entry, Problem, TermUse, say
-from workflow.qa.denials import DENIAL, DENIED, DENIES, EMPTY, IDIOMS, SUBSTITUTES
-from workflow.qa.licences import licensed
-from workflow.qa.problems import language, sides, warning
-from workflow.qa.spoken import spoken
+from workflow.qa.implied import implies
+from workflow.qa.problems import sides, warning
 
-#: Without one of these, nothing is denied in an English, a Korean or a Chinese source.
-_HINTS = ("not", "n't", "n’t", "never", "nobody", "neither")
-_ASIAN_HINT = re.compile("[지没不未非无绝决]")
-#: Without one of these, nothing is denied in a translation.
-_SIGNS = {
-    "ko": re.compile("[않못없]|아[니닙]|안 "),
-    "zh": _ASIAN_HINT,
-    "en": re.compile("[Nn](?:ot|ever|['’]t)|annot"),
-}
 _ASKS = re.compile("[?？]")
 #: A question, from the mark before it.
 _QUESTION = re.compile("(?:(?! [-–—] )[^.!?。！？“”\"‘’'])*[?？]")
-#: A question that does not ask for assent.
-_ASKS_FOR = re.compile(
-    r"(?:\bwh(?:at|en|ere|ich|o)\b|무[엇슨]|누[구가]|어디|언제|什么|谁|哪|何[时处])[^.?!。]*[?？]",
-    re.IGNORECASE,
-)
 
 
 def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
@@ -36,7 +24,7 @@ def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Pr
     Source: negative words of each language; a double denial or irony is for a person to see. A
     word that only can stand for a denial (거부, 拒) counts where the source has none of its own. A
     denial is added where the main clause has a negative word, and the source, in English, Korean
-    or Chinese, has nothing that licenses one (few, fail, only; :mod:`workflow.qa.licences`),
+    or Chinese, has nothing that implies one (few, fail, only; :mod:`workflow.qa.implied`),
     or has it and the translation tells it without a denial.
 
     Examples:
@@ -59,14 +47,14 @@ def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Pr
         >>> found(negation, "Could he help?", "그가 돕지 않을까?")
         []
     """
-    code = language(target)
-    if code not in DENIAL or not (_may_deny(entry.source) or _SIGNS[code].search(entry.text)):
+    known = pack(target).denials
+    if not known.known or not (_may_deny(entry.source) or known.sign.search(entry.text)):
         return
     source, text = sides(entry)
-    if _may_deny(source) and (word := _lost(source, text, code)):
+    if _may_deny(source) and (word := _lost(source, text, known)):
         message = say("the source denies ({word}), the translation does not", word=word)
         yield warning("negation", message)
-    elif word := _added(source, text, code):
+    elif word := _added(source, text, pack(target)):
         message = say("the translation denies ({word}), the source does not", word=word)
         yield warning("negation", message)
 
@@ -76,55 +64,79 @@ def lost(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Proble
 
     What Korean and Chinese deny, English often tells without a denial: that is for a person to see.
     """
-    code = language(target)
-    if code in DENIAL and code != "en" and _may_deny(entry.source):
+    known = pack(target).denials
+    if known.known and not known.firm and _may_deny(entry.source):
         source, text = sides(entry)
-        if DENIES["en"].search(IDIOMS.sub(" ", source)) and _lost(source, text, code):
+        if _firmly_denies(source) and _lost(source, text, known):
             yield from negation(entry, target, terms)
 
 
+def _firmly_denies(source: str) -> bool:
+    source = _idioms().sub(" ", source)
+    every = (each.denials for each in registered())
+    return any(known.clause.search(source) for known in every if known.firm)
+
+
 def _may_deny(source: str) -> bool:
-    """Whether a text may deny something; quick, and never wrong in saying no."""
-    if not source.isascii() and _ASIAN_HINT.search(source):
-        return True
-    lower = source.lower()
-    return any(map(lower.__contains__, _HINTS))
+    """Tell whether a text may deny something; quick, and never wrong in saying no."""
+    return _hints().search(source) is not None
 
 
-def _lost(source: str, text: str, language: str) -> str:
-    """The word with which ``source`` denies what nothing in ``text`` does; or nothing."""
-    if _rendered(source, text, language):
+@cache
+def _hints() -> re.Pattern[str]:
+    found = (each.denials.hint for each in registered())
+    return re.compile("|".join(filter(None, found)), re.IGNORECASE)
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    """Return what has a negative word in any language and denies nothing."""
+    found = (each.denials.idioms.pattern for each in registered() if each.denials.known)
+    return re.compile("|".join(found), re.IGNORECASE)
+
+
+@cache
+def _asks_for() -> re.Pattern[str]:
+    """Return what a question that does not ask for assent looks like in any language."""
+    found = filter(None, (each.denials.asks_for for each in registered()))
+    return re.compile(rf"(?:{'|'.join(found)})[^.?!。]*[?？]", re.IGNORECASE)
+
+
+def _lost(source: str, text: str, known: Denials) -> str:
+    """Return the word with which a source denies what nothing in its translation does."""
+    if _rendered(source, text, known):
         return ""
-    source = IDIOMS.sub(" ", source)
-    found = (denies.search(source) for denies in DENIES.values())
+    source = _idioms().sub(" ", source)
+    found = (each.denials.clause.search(source) for each in registered())
     return next((match[0] for match in found if match), "")
 
 
-def _rendered(source: str, text: str, language: str) -> bool:
-    """Whether anything in ``text`` can stand for a denial in ``source``."""
-    return bool(DENIAL[language].search(text)) or any(
+def _rendered(source: str, text: str, known: Denials) -> bool:
+    """Tell whether anything in a text can stand for a denial in its source."""
+    return bool(known.negative.search(text)) or any(
         substitute.search(text) and not cause.search(source)
-        for substitute, cause in SUBSTITUTES[language]
+        for substitute, cause in known.substitutes
     )
 
 
-def _added(source: str, text: str, language: str) -> str:
-    """The word with which ``text`` denies what nothing in ``source`` does; or nothing."""
-    if not DENIED[language].search(text):
+def _added(source: str, text: str, target: Pack) -> str:
+    """Return the word with which a text denies what nothing in its source does."""
+    known = target.denials
+    if not known.beyond_doubt.search(text):
         return ""
-    match = DENIED[language].search(EMPTY[language].sub(" ", _statements(source, text)))
-    tongue = spoken(source) if match else ""
-    if not match or not tongue or licensed(source, text, tongue, language):
+    match = known.beyond_doubt.search(known.empty.sub(" ", _statements(source, text)))
+    spoken = evident_language(source) if match else ""
+    if not match or not pack(spoken).denials.known:
         return ""
-    return match[0]
+    return "" if implies(source, text, spoken, target.subtag) else match[0]
 
 
 def _statements(source: str, text: str) -> str:
-    """A translation without its questions, in which a denial often asks for assent (지 않을까).
+    """Return a translation without its questions, in which a denial often asks for assent.
 
     Nothing, if what the source asks is told as a statement; all, if the source asks for what, who,
     when or where, since assent is no answer to that.
     """
-    if _ASKS_FOR.search(source) or not _ASKS.search(source + text):
+    if _asks_for().search(source) or not _ASKS.search(source + text):
         return text
     return _QUESTION.sub(" ", text) if _ASKS.search(text) else ""

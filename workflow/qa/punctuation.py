@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from workflow import markup
+from workflow.languages import pack
+from workflow.languages.scripts import letters
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.problems import language, sides, warning
 
@@ -69,14 +72,7 @@ def _mark(text: str) -> str:
     return _KIND.get(text.rstrip(_CLOSING)[-1:], "")
 
 
-_HAN = "\u3400-\u9fff"
-_HANGUL = "가-힣"
-#: Where a full-width mark belongs for certain.
-_CHINESE = re.compile(
-    rf"[,;?!](?=[{_HAN}“‘（《\s]|$)(?<=[{_HAN}”’）》].)"
-    rf"|\.(?=[”’」』）)\s]*$)(?<=[{_HAN}”）》]\.)"
-)
-_KOREAN = re.compile(r"[，。：；？！（）]")
+_FULL_WIDTH = re.compile(r"[，。：；？！（）]")
 _HALF = str.maketrans("，。：；？！（）、", ",.:;?!(),")
 _WIDE_ASCII = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _TWO = re.compile(r"[,，、;；:：。.][,，、;；:：。.]")
@@ -85,8 +81,18 @@ _TWICE = re.compile(
 )
 
 
+@cache
+def _half_width(scripts: tuple[str, ...]) -> re.Pattern[str]:
+    """Return where a half-width mark is certainly wrong beside letters of some scripts."""
+    own = letters(*scripts)
+    return re.compile(
+        rf"[,;?!](?=[{own}“‘（《「『\s]|$)(?<=[{own}”’）》」』].)"
+        rf"|\.(?=[”’」』）)\s]*$)(?<=[{own}”）》」』]\.)"
+    )
+
+
 def punctuation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """Full-width marks in Chinese, half-width ones in Korean, no mark twice.
+    """Marks of the width that the language writes, full in Chinese, half in Korean; none twice.
 
     Source: GB/T 15834-2011 (Chinese punctuation); 한글 맞춤법, appendix 문장 부호 (2014).
 
@@ -98,14 +104,15 @@ def punctuation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator
         >>> found(punctuation, "Trade grew.", "교역이 늘었다。")
         ['full-width marks instead of half-width ones: 。']
     """
-    code = language(target)
+    writing = pack(target).writing
     text = entry.text
-    if code == "zh" and (marks := _CHINESE.findall(text)):
-        fix = _CHINESE.sub(lambda match: _FULL[match[0]], text)
+    narrow = _half_width(writing.scripts)
+    if writing.full_width and (marks := narrow.findall(text)):
+        fix = narrow.sub(lambda match: _FULL[match[0]], text)
         message = say("half-width marks instead of full-width ones: {text}", text=" ".join(marks))
         yield warning("punctuation", message, fix)
-    elif code == "ko" and (marks := _KOREAN.findall(text)):
-        fix = re.sub(rf"[，。：；？！](?=[{_HANGUL}A-Za-z])", r"\g<0> ", text).translate(_HALF)
+    elif writing.dense and not writing.full_width and (marks := _FULL_WIDTH.findall(text)):
+        fix = re.sub(r"[，。：；？！](?=[^\W\d_])", r"\g<0> ", text).translate(_HALF)
         message = say("full-width marks instead of half-width ones: {text}", text=" ".join(marks))
         yield warning("punctuation", message, fix)
     if wide := _WIDE_ASCII.findall(text):

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 
 from workflow import markup
 from workflow.languages import pack
 from workflow.languages.characters import unseen
-from workflow.languages.scripts import SCRIPTS
+from workflow.languages.scripts import letters
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa import leftovers
-from workflow.qa.problems import error, language, sides, warning, without_forms
+from workflow.qa.problems import error, sides, warning, without_forms
 from workflow.qa.whole import untranslated
 
-_HANGUL, _HAN, _KANA = (re.compile(f"[{SCRIPTS[name][0]}]+") for name in ("Hangul", "Han", "Kana"))
 _BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
-_HANGUL_OR_KANA = re.compile(f"[{SCRIPTS['Hangul'][0]}{SCRIPTS['Kana'][0]}]")
-_HAN_OR_KANA = re.compile(f"[{SCRIPTS['Han'][0]}{SCRIPTS['Kana'][0]}]")
-#: What there must be, by language, for a text to be looked at; in other languages any of it.
-_FOREIGN = {"ko": _HAN_OR_KANA, "ja": _HANGUL}
-_SEEN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
+
+
+@cache
+def _foreign(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Return runs of letters of each of some scripts."""
+    return tuple(re.compile(f"[{letters(name)}]+") for name in names)
 
 
 def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
@@ -51,22 +51,18 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
         ['left in another script: full']
     """
     yield from _in_latin(entry, target, terms)
-    code = language(target)
-    if not _FOREIGN.get(code, _SEEN).search(entry.text):
-        return
+    writing = pack(target).writing
     # The middle dot of kana is a mark that Korean and Chinese use as well.
+    text = entry.text.replace("\u30fb", " ")
+    if not (writing.other_standard or any(run.search(text) for run in _foreign(writing.foreign))):
+        return
     text = without_forms(sides(entry)[1], terms).replace("\u30fb", " ")
-    if code == "zh":
-        outside = _BRACKETED.sub("", text) if _HANGUL_OR_KANA.search(text) else ""
-        strays = _HANGUL.findall(outside) + _KANA.findall(outside)
-        if target == "zh-Hans" and (old := _traditional(text)):
-            yield error("script", say("traditional characters: {text}", text=old))
-    else:
-        outside = _BRACKETED.sub("", text)
-        if borrowed := pack(target).writing.borrowed:
-            outside = borrowed.sub("", outside)
-        strays = _HAN.findall(outside) + _KANA.findall(outside) if code != "ja" else []
-        strays += _HANGUL.findall(outside) if code != "ko" else []
+    if old := [each for each in dict.fromkeys(text) if each in writing.other_standard]:
+        yield error("script", say("traditional characters: {text}", text=old))
+    outside = _BRACKETED.sub("", text)
+    if writing.borrowed:
+        outside = writing.borrowed.sub("", outside)
+    strays = [found for run in _foreign(writing.foreign) for found in run.findall(outside)]
     if strays:
         unique = list(dict.fromkeys(strays))
         yield error("script", say("text in another script: {text}", text=unique))
@@ -79,32 +75,6 @@ def _in_latin(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[P
         yield error("script", say("most of the letters are of another script"))
     elif words := leftovers.left(entry.source, entry.text, target, terms):
         yield warning("script", say("left in another script: {text}", text=words))
-
-
-def _traditional(text: str) -> list[str]:
-    old = _only_traditional()
-    if old.isdisjoint(text):
-        return []
-    return [character for character in dict.fromkeys(text) if character in old]
-
-
-#: Characters of personal and company names (昇腾, 金旻奎) that are as right in simplified Chinese:
-#: table 3 of 通用规范汉字表 (2013).
-_OF_NAMES = frozenset("昇旻瑄珺昉玥澔湉玹珪琇瑀璟禛翀芃晙晞沄洺浥湜滉烜珅琤瑆瑢燊曌堃喆犇龢迺邨")
-
-
-@lru_cache(maxsize=1)
-def _only_traditional() -> frozenset[str]:
-    """The Han characters that Big5 has and GB 2312 has not, those of names aside."""
-    old = frozenset("".join(_HAN.findall(_characters("big5"))))
-    return old.difference(_characters("gb2312"), _OF_NAMES)
-
-
-def _characters(charset: str) -> str:
-    """All that a charset of two bytes a character can encode, and line breaks."""
-    row = b"".join(bytes((0, second, 10)) for second in range(0x40, 0xFF))
-    rows = (row.replace(b"\0", bytes((first,))) for first in range(0x81, 0xFF))
-    return b"".join(rows).decode(charset, "ignore")
 
 
 #: Joiners that emoji and some scripts need; tab and line break.

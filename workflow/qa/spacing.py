@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from workflow.languages import pack
+from workflow.languages.scripts import BREAKABLE, letters
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa.problems import language, warning
+from workflow.qa.problems import warning
 
 #: How many letters are shown on either side of a fault.
 _BESIDE = 8
 _WIDE_BLANKS = re.compile(r"[\u3000\u00a0]")
 #: A sentence is one line: msgfmt refuses one that ends otherwise than its source.
 _BREAK = re.compile(r"\n\s*")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff60\u3000-\u303f]")
 #: Pattern, its replacement, and what to say. The replacement is certain in every case. A pattern
 #: begins with what it looks for, not with what stands before that: the engine skips to it.
 _SPARE = (
@@ -24,8 +26,9 @@ _SPARE = (
         say("a space at the beginning or end"),
     ),
 )
-#: Beside Latin letters in Chinese, spaces are a matter of house style, and pages show two as one.
-_SPARE_CHINESE = (
+#: Beside Latin letters in a language without spaces, they are a matter of house style, and pages
+#: show two as one.
+_SPARE_UNSPACED = (
     (
         re.compile(r"(?<=[^\sA-Za-z0-9])[ \u3000\u00a0]{2,}(?=[^\sA-Za-z0-9])"),
         " ",
@@ -41,17 +44,27 @@ _OTHERS = (
         say("a space before a mark: {text}"),
     ),
 )
-_KOREAN = (
-    *_OTHERS,
-    (re.compile(r",(?=[가-힣])(?<=[가-힣],)"), ", ", say("no space after a comma: {text}")),
-    (re.compile(r"\.(?=[가-힣])(?<=[다요]\.)"), ". ", say("no space after a full stop: {text}")),
-)
-_CHINESE = (
-    (re.compile(r"[ \u3000](?<=[\u3400-\u9fff”’）》][ \u3000])[ \u3000]*(?=[，。：；？！、）》])"),
-     "", say("a space before a mark: {text}")),
-)  # fmt: skip
-#: French sets a space before some marks.
-_OWN = {"ko": _KOREAN, "zh": _CHINESE, "fr": ()}
+
+
+@cache
+def _rules(target: str) -> tuple[tuple[re.Pattern[str], str, Message], ...]:
+    """Return what is wrong in a language, given by its tag."""
+    known = pack(target)
+    own = letters(*known.writing.scripts)
+    if known.writing.full_width:
+        blank = rf"[ \u3000](?<=[{own}”’）》」』][ \u3000])[ \u3000]*(?=[，。：；？！、）》])"
+        return ((re.compile(blank), "", say("a space before a mark: {text}")),)
+    if known.writing.space_before_marks:
+        return ()
+    if not known.writing.dense:
+        return _OTHERS
+    comma = re.compile(rf",(?=[{own}])(?<=[{own}],)")
+    stop = re.compile(rf"\.(?=[{own}])(?<=[{known.sentences.last or own}]\.)")
+    return (
+        *_OTHERS,
+        (comma, ", ", say("no space after a comma: {text}")),
+        (stop, ". ", say("no space after a full stop: {text}")),
+    )
 
 
 def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
@@ -73,8 +86,8 @@ def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
         yield warning("spaces", message, _joined(text))
         return
     if "  " in text or text != text.strip() or _WIDE_BLANKS.search(text):
-        chinese = language(target) == "zh"
-        yield from _found("spaces", text, _SPARE_CHINESE if chinese else _SPARE)
+        spaced = pack(target).writing.spaced
+        yield from _found("spaces", text, _SPARE if spaced else _SPARE_UNSPACED)
 
 
 def spacing(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
@@ -91,7 +104,7 @@ def spacing(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Pro
         >>> found(spacing, "Trade grew.", "贸易增长 。")
         ['a space before a mark: 贸易增长␣。']
     """
-    yield from _found("spacing", entry.text, _OWN.get(language(target), _OTHERS))
+    yield from _found("spacing", entry.text, _rules(target))
 
 
 def _found(
@@ -108,7 +121,7 @@ def _joined(text: str) -> str:
     lines = list(filter(None, map(str.strip, text.splitlines())))
     joined = lines[0] if lines else ""
     for line in lines[1:]:
-        joined += line if _WIDE.match(joined[-1]) and _WIDE.match(line) else f" {line}"
+        joined += line if BREAKABLE.match(joined[-1]) and BREAKABLE.match(line) else f" {line}"
     return joined
 
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
-from workflow.languages import scripts
-from workflow.languages.scripts import LETTERS, weight
+from workflow.languages import pack, scripts
+from workflow.languages.scripts import DENSE, LETTERS, weight
+from workflow.languages.writing import BAND
 from workflow.model import Entry, Problem, TermUse, say
-from workflow.qa.problems import error, language, sides, warning
+from workflow.qa.problems import error, sides, warning
 
 #: From this many letters on, an identical translation is hardly a name or a code.
 _COPY_LENGTH = 12
@@ -22,15 +23,10 @@ _WORDS = re.compile(r"[^\W_]+")
 #: Three letters, twice.
 _SHORTEST = 6
 #: Room for that many words without a letter of another script: what is shorter needs no look.
-_ROOM = re.compile(r"[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{7}")
-_LATIN = re.compile(r"[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+_ROOM = re.compile(f"[^{DENSE}]{{7}}")
+_LATIN = re.compile(f"[^{DENSE}]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-#: Length of the translation over that of the source in weighted letters (see
-#: :func:`workflow.languages.scripts.weight`), with some letters granted, so that headings and names
-#: pass. Of human translations of news from English, 99 % lie within (NTREX-128, FLORES-200); Korean
-#: and Chinese originals are denser. Between the two, the usual one: the median there.
-_BAND = {"ko": (0.6, 0.9, 1.6), "zh": (0.6, 0.9, 1.6), "en": (0.65, 1.1, 2.2)}
-_OTHER_BAND = (0.4, 1.0, 2.5)
+#: Letters that are granted, so that headings and names pass.
 _SLACK = 12
 #: A repetition shorter than this, in letters of English, is ordinary.
 _STRETCH = 24
@@ -53,7 +49,7 @@ def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterato
     copy = source == text and not scripts.may_be_name(source)
     if copy and sum(map(str.isalpha, scripts.without_links(source))) >= _COPY_LENGTH:
         yield error("untranslated", say("the translation is a copy of the source"))
-    elif language(target) in ("ko", "zh") and (clause := _left(source, text)):
+    elif not pack(target).writing.latin_words and (clause := _left(source, text)):
         yield error("untranslated", say("left in the source language: {text}", text=clause))
 
 
@@ -86,7 +82,7 @@ def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
         >>> found(length, "Trade between the two countries grew again this year, he said.", "교역.")
         ['much shorter than the source (10 % of the usual length): part of it may be missing']
     """
-    low, usual, high = _BAND.get(language(target), _OTHER_BAND)
+    low, usual, high = pack(target).writing.band
     source, text = sides(entry)
     before, after = weight(source), weight(text)
     if after + _SLACK < before * low:
@@ -110,7 +106,7 @@ def halved(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
     for problem in length(entry, target, terms):
         source, text = sides(entry)
         before, after = weight(source), weight(text)
-        if after < before or after > before * _OTHER_BAND[2] + _SLACK:
+        if after < before or after > before * BAND[2] + _SLACK:
             yield problem
 
 

@@ -9,6 +9,7 @@ from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
     from workflow.languages.decoy_names import DecoyNames
+    from workflow.languages.denials import Denials
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
     from workflow.languages.negations import Negations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workflow.languages.titles import Titles
     from workflow.languages.typography import Typography
     from workflow.languages.units import Units
+    from workflow.languages.writing import Writing
 
 
 class English(Pack):
@@ -96,3 +98,15 @@ class English(Pack):
         from workflow.languages.en.sentences import EnglishSentences
 
         return EnglishSentences()
+
+    @cached_property
+    def denials(self) -> Denials:
+        from workflow.languages.en.denials import DENIALS
+
+        return DENIALS
+
+    @cached_property
+    def writing(self) -> Writing:
+        from workflow.languages.writing import Writing
+
+        return Writing(band=(0.65, 1.1, 2.2))

@@ -9,6 +9,7 @@ from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
     from workflow.languages.decoy_names import DecoyNames
+    from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
@@ -124,3 +125,9 @@ class Korean(Pack):
         from workflow.languages.ko.sentences import KoreanSentences
 
         return KoreanSentences()
+
+    @cached_property
+    def denials(self) -> Denials:
+        from workflow.languages.ko.denials import DENIALS
+
+        return DENIALS

@@ -21,6 +21,7 @@ _LAST = frozenset("다요까죠")
 class KoreanSentences(Sentences):
     """Where sentences end in Korean."""
 
+    last = "다요"
     numbering = "[가나다라마바사아자차카타파하]|제\\d+[조항장]"
 
     def takes_up(self, here: PossibleEnd) -> bool:

@@ -8,6 +8,7 @@ from workflow.languages.writing import Writing
 WRITING = Writing(
     scripts=("Hangul",),
     mixed=("Han",),
+    band=(0.6, 0.9, 1.6),
     latin_words=False,
     latin_names=False,
     borrowed=either(read(__package__, "hanja.tsv")),

@@ -9,6 +9,7 @@ from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
     from workflow.languages.decoy_names import DecoyNames
+    from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
@@ -30,9 +31,9 @@ class Chinese(Pack):
 
     @cached_property
     def writing(self) -> Writing:
-        from workflow.languages.zh.writing import WRITING
+        from workflow.languages.zh.writing import writing
 
-        return WRITING
+        return writing(self.tag)
 
     @cached_property
     def negations(self) -> Negations:
@@ -117,3 +118,9 @@ class Chinese(Pack):
         from workflow.languages.zh.sentences import ChineseSentences
 
         return ChineseSentences()
+
+    @cached_property
+    def denials(self) -> Denials:
+        from workflow.languages.zh.denials import DENIALS
+
+        return DENIALS

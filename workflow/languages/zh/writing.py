@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+from workflow.languages.han import only_traditional
 from workflow.languages.writing import Writing
 
-WRITING = Writing(scripts=("Han",), spaced=False, gap="", full_width=True, latin_words=False)
+
+def writing(tag: str) -> Writing:
+    """Return how simplified or traditional Chinese is written, given by its tag.
+
+    Source: GB/T 2312-1980; 通用规范汉字表 (2013).
+    """
+    simplified = tag == "zh-Hans"
+    return Writing(
+        scripts=("Han",),
+        spaced=False,
+        gap="",
+        full_width=True,
+        other_standard=only_traditional() if simplified else frozenset(),
+        band=(0.6, 0.9, 1.6),
+        latin_words=False,
+    )

@@ -1,4 +1,4 @@
-"""The language of a source, where it is one of those whose words for a denial are known."""
+"""The language of a sentence, where its letters or its words leave no doubt."""
 
 from __future__ import annotations
 
@@ -30,28 +30,25 @@ _PERHAPS = re.compile(
 )
 
 
-def spoken(text: str) -> str:
-    """``ko``, ``zh`` or ``en``, or nothing where a text is in another language or too short.
+def evident_language(text: str) -> str:
+    """Return the language of a sentence, or nothing where it is another one or the text too short.
 
-    Source: Hangul and Han letters, and words counted in the messages of free software in 60
+    Source: letters of one language only, and words counted in the messages of free software in 60
     languages, where 1 sentence of 500 in another language was taken for English.
 
-    >>> spoken("Exports rose in March."), spoken("Exports rose to a record in 12 months by volume.")
-    ('', 'en')
-    >>> spoken("수출이 늘었다."), spoken("出口增长。"), spoken("Il ne faut pas partir.")
-    ('ko', 'zh', '')
+    >>> evident_language("Exports rose in March.")
+    ''
+    >>> evident_language("Exports rose to a record in 12 months by volume.")
+    'en'
+    >>> evident_language("수출이 늘었다."), evident_language("出口增长。")
+    ('ko', 'zh')
     """
-    if LETTERS["Hangul"].search(text):
-        return "ko"
-    if LETTERS["Kana"].search(text):
-        return ""
-    if LETTERS["Han"].search(text):
-        return "zh"
-    return (
-        "en"
-        if _ENGLISH.search(text) or (not _FOREIGN.search(text) and _seems_english(text))
-        else ""
-    )
+    for name, language in (("Hangul", "ko"), ("Kana", "ja"), ("Han", "zh")):
+        if LETTERS[name].search(text):
+            return language
+    if _ENGLISH.search(text) or (not _FOREIGN.search(text) and _seems_english(text)):
+        return "en"
+    return ""
 
 
 def _seems_english(text: str) -> bool:

@@ -1,0 +1,191 @@
+"""Another package brings a language, and the whole workflow works for it.
+
+The package is a module of sixty lines and one line of metadata, as any that is installed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PACKAGE = r'''
+"""Japanese, as far as a test needs it."""
+
+import re
+from decimal import Decimal
+from functools import cached_property
+
+from workflow.languages import Pack
+from workflow.languages.numbers import Numbers
+from workflow.languages.particles import Agreement, Following, Particles
+from workflow.languages.sentences import Sentences
+from workflow.languages.times import HOUR, MINUTE, Times, spans, units
+from workflow.languages.writing import Writing
+
+_SPAN = re.compile(r"(?P<number>\d+)(?P<unit>時間|分)(?P<half>)(?P<more>半)?")
+_UNITS = units((HOUR, "時間"), (MINUTE, "分"))
+
+
+class JapaneseNumbers(Numbers):
+    scales = {"百": 100, "千": 10**3, "万": 10**4, "億": 10**8, "兆": 10**12}
+    percent = "パーセント"
+
+    def spelled(self, text):
+        if "ひとり" in text:
+            yield Decimal(1)
+        if "ふたり" in text:
+            yield Decimal(2)
+
+
+class JapaneseTimes(Times):
+    def spans(self, text):
+        return spans(text, _SPAN, _UNITS, int)
+
+
+class JapaneseParticles(Particles):
+    def impossible(self, text):
+        for doubled in re.finditer("をを|がが|はは", text):
+            yield Following(Agreement.WRONG, *doubled.span(), doubled[0], doubled[0][0])
+
+
+class JapaneseSentences(Sentences):
+    def takes_up(self, here):
+        return here.ahead.startswith("と")
+
+    def after_question(self, here):
+        return True
+
+
+class Japanese(Pack):
+    @cached_property
+    def writing(self):
+        return Writing(scripts=("Kana", "Han"), spaced=False, gap="", full_width=True)
+
+    @cached_property
+    def numbers(self):
+        return JapaneseNumbers()
+
+    @cached_property
+    def times(self):
+        return JapaneseTimes()
+
+    @cached_property
+    def particles(self):
+        return JapaneseParticles()
+
+    @cached_property
+    def sentences(self):
+        return JapaneseSentences()
+'''
+SETTINGS = """
+[tool.workflow]
+name = "A desk"
+targets = ["ja"]
+sources = ["en", "ja"]
+"""
+PO = """msgid ""
+msgstr ""
+"Language: ja\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as ``pip install --target`` leaves it, with the package in it."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "japanese.py").write_text(PACKAGE, "utf-8")
+    info = folder / "japanese-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: japanese\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[workflow.languages]\nja = japanese:Japanese\n")
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A project whose articles become Japanese."""
+    (tmp_path / "pyproject.toml").write_text(SETTINGS, "utf-8")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "glossary").mkdir()
+    return tmp_path
+
+
+def _run(desk: Path, installed: Path, *arguments: str) -> Any:
+    """What a command says in JSON, in a process that finds the package."""
+    done = subprocess.run(
+        [sys.executable, "-m", "workflow", "-C", desk, "--json", *arguments],
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return json.loads(done.stdout)
+
+
+def _checked(desk: Path, installed: Path, source: str, text: str) -> dict[str, dict[str, str]]:
+    """What ``check`` finds in one translation, by the names of the checks."""
+    (desk / "seeds" / "a.txt").write_text(f"{source}\n", "utf-8")
+    folder = desk / "locales" / "ja"
+    folder.mkdir(parents=True, exist_ok=True)
+    entry = f'#: seeds/a.txt:1\nmsgid "{source}"\nmsgstr "{text}"\n'
+    (folder / "a.po").write_text(PO + entry, "utf-8")
+    found = _run(desk, installed, "check")["findings"]
+    return {each["check"]: each for each in found}
+
+
+def test_a_japanese_seed_is_told(desk: Path, installed: Path) -> None:
+    """Detection knows the language of a document and of a quotation in another."""
+    (desk / "seeds" / "a.txt").write_text(
+        "日本の輸出が増加\n\n貿易は増えたと政府は発表した。\n\nTrade grew in March, he said.\n",
+        "utf-8",
+    )
+    (found,) = _run(desk, installed, "detect")["documents"]
+    assert found["language"] == "ja"
+    assert [block["language"] for block in found["blocks"]] == ["ja", "ja", "en"]
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "check"),
+    [
+        ("It has 1.2 billion people.", "人口は12億人だ。", "人口は12万人だ。", "number"),
+        ("It took 90 minutes.", "1時間半かかった。", "2時間半かかった。", "number"),
+        ("They read the book.", "彼らは本を読んだ。", "彼らは本をを読んだ。", "particle"),
+        ("It grew, he said.", "増えたと、彼は言った。", "増えたと,彼は言った。", "punctuation"),
+        ("Trade grew.", "貿易は増えた。", "貿易は 늘었다。", "script"),
+    ],
+    ids=["scale", "span", "particle", "punctuation", "script"],
+)  # fmt: skip
+def test_a_translation_is_checked(
+    desk: Path, installed: Path, source: str, right: str, wrong: str, check: str
+) -> None:
+    """Numbers, spans of time, particles, punctuation and scripts are held to Japanese rules."""
+    assert _checked(desk, installed, source, right) == {}
+    assert check in _checked(desk, installed, source, wrong)
+
+
+def test_a_certain_fix_is_made(desk: Path, installed: Path) -> None:
+    """A particle written twice is mended by the rule that the package brought."""
+    found = _checked(desk, installed, "They read the book.", "彼らは本をを読んだ。")
+    assert found["particle"]["fix"] == "彼らは本を読んだ。"
+
+
+def test_an_article_is_translated_and_published(desk: Path, installed: Path) -> None:
+    """The whole way runs: sentences, drafts, PO file, pages in both languages."""
+    (desk / "seeds" / "a.txt").write_text(
+        "日本の輸出が増加\n\n「増えたの?」と彼は聞いた。彼は「本当だ。」と答えた。\n", "utf-8"
+    )
+    (desk / "pyproject.toml").write_text(SETTINGS.replace('["ja"]', '["en"]'), "utf-8")
+    (seed,) = _run(desk, installed, "run", "--engine", "pseudo")["seeds"]
+    assert seed["language"] == "ja"
+    assert seed["segments"] == 3
+    assert seed["locales"]["en"]["draft"] == 3
+    assert (desk / "site" / "ja" / "a" / "index.html").exists()

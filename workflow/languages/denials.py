@@ -1,0 +1,64 @@
+"""How a language denies: words that do, words that only seem to, and what stands for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_NOTHING = re.compile(r"(?!)")
+#: For what renders a denial only with another word: must (야, 才) for *not … without*.
+UNLESS = r"^(?!.*\b{}\b)"
+
+#: A word that can stand for a denial, and what else a source may say that calls for it.
+Substitute = tuple[re.Pattern[str], re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """How a language denies; as it stands, in no way that is known.
+
+    Attributes:
+        clause: words that deny a clause. What is only often negative (few, hardly) is left out.
+        idioms: what has such a word and denies nothing: not only, why not.
+        negative: all negative words that a translation may render a denial with.
+        beyond_doubt: what denies a clause of a translation beyond doubt, ``empty`` aside. Korean
+            attributes are left out (혼잡하지 않은 for *quiet*): translators add them freely.
+        empty: what has a negative word in a translation and denies nothing: no more than, soon.
+        of_sources: words with which a source denies, so that a denial in its translation may be
+            theirs.
+        substitutes: words that can stand for a denial.
+        unreported: a report that is denied: he did not say.
+        around_reports: the words around a verb of a source that reports.
+        hint: pattern without which no source denies anything; quick to look for.
+        sign: the same for a translation.
+        firm: whether what it denies is denied in every language. What Korean and Chinese deny,
+            English often tells without a denial.
+        asks_for: pattern of the words of a question that asks for no assent: what, who, when.
+    """
+
+    clause: re.Pattern[str] = _NOTHING
+    idioms: re.Pattern[str] = _NOTHING
+    negative: re.Pattern[str] = _NOTHING
+    beyond_doubt: re.Pattern[str] = _NOTHING
+    empty: re.Pattern[str] = _NOTHING
+    of_sources: re.Pattern[str] = _NOTHING
+    substitutes: tuple[Substitute, ...] = ()
+    unreported: re.Pattern[str] | None = None
+    around_reports: re.Pattern[str] | None = None
+    hint: str = ""
+    sign: re.Pattern[str] = _NOTHING
+    firm: bool = False
+    asks_for: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of how it denies."""
+        return self.negative is not _NOTHING
+
+
+def substitutes(pairs: Iterable[tuple[str, str]]) -> tuple[Substitute, ...]:
+    """Return words and their causes, each given as a regular expression."""
+    return tuple(
+        (re.compile(word, re.IGNORECASE), re.compile(cause, re.IGNORECASE)) for word, cause in pairs
+    )
