@@ -16,7 +16,11 @@ from workflow.languages.scripts import LETTERS
 from workflow.model import Finding, Message, Severity, Term, TermForms, TermType, say
 
 #: What people call a script by.
-_SCRIPTS = {"Han": say("Chinese"), "Kana": say("Japanese"), "Hangul": say("Korean")}
+_SCRIPTS = {
+    "Han": say("Chinese letters"),
+    "Kana": say("Japanese letters"),
+    "Hangul": say("Korean letters"),
+}
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
 
@@ -168,7 +172,7 @@ def _forms(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
             short = say("column {column}: {form} is too short to be found", **place)
             yield _finding("one-letter", term, short)
         if stray := _stray(tag, form):
-            what = say("column {column}: {form} has {script} letters", script=stray, **place)
+            what = say("column {column}: {form} has {letters}", letters=stray, **place)
             yield _finding("script", term, what, Severity.ERROR)
     if pack(tag).particles.agreeing:
         yield from _reading(term, tag, forms)
