@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from workflow.errors import WorkflowError
 from workflow.languages.characters import NOT_XML
+from workflow.model import say
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,8 +21,8 @@ XML_SPACE = f"{{{_XML}}}space"
 _HEAD = 65_536
 #: Bytes between two elements that are wanted: what is not of use is not forgotten before.
 _LONGEST = 1 << 23
-_TOO_MUCH = "holds a single tag or text of many megabytes"
-_HINT = "Export it again in UTF-8 from the tool it comes from."
+_TOO_MUCH = say("holds a single tag or text of many megabytes")
+_HINT = say("Export it again in UTF-8 from the tool it comes from.")
 
 
 #: Attributes of one element: real pages have tens, and a parser's time grows with their square.
@@ -96,9 +97,11 @@ def elements(
     head = file.read(_HEAD)
     plain = head.replace(b"\0", b"")  # UTF-16 and UTF-32 become ASCII
     declared = plain.find(b"<!ENTITY" if doctype else b"<!DOCTYPE")
-    what = "declares entities" if doctype else "has a document type declaration"
+    what = say("has a document type declaration")
+    if doctype:
+        what = say("declares entities")
     line = plain.count(b"\n", 0, max(declared, 0)) + 1
-    refused = error(f"{where}:{line}", what, "Remove the <!DOCTYPE …> from the file.")
+    refused = error(f"{where}:{line}", what, say("Remove the <!DOCTYPE …> from the file."))
     if declared >= 0:
         raise refused
     fed = _Fed(head, file, partial(error, what=_TOO_MUCH, hint=_HINT), where)
@@ -117,7 +120,7 @@ def elements(
     except etree.XMLSyntaxError as fault:
         raise error(
             f"{where}:{fault.lineno or 1}",
-            f"is not well-formed XML, or is cut off ({fault.msg})",
+            say("is not well-formed XML, or is cut off ({reason})", reason=fault.msg),
             _HINT,
         ) from fault
 

@@ -17,7 +17,7 @@ from workflow.catalog.recovery import LostDecision, put_back
 from workflow.catalog.template import Notes
 from workflow.errors import CatalogError
 from workflow.languages.characters import NOT_PO
-from workflow.model import Authority, Document, Draft, Incoming, Pair
+from workflow.model import Authority, Document, Draft, Incoming, Pair, say
 
 _NO_NOTES: Notes = MappingProxyType({})
 
@@ -256,6 +256,9 @@ class Catalog(EditedFile):
         if NOT_PO.search(text):
             raise CatalogError(
                 self.where,
-                f"the text for {source!r} holds half a character or a control character",
-                "Type the character again.",
+                say(
+                    "the text for {text} holds half a character or a control character",
+                    text=repr(source),
+                ),
+                say("Type the character again."),
             )

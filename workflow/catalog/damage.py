@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from workflow.errors import CatalogError
+from workflow.model import Message, say
 
 _MARKER = re.compile(rb"^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
 _OPEN_STRING = re.compile(
@@ -60,16 +61,18 @@ def read_bytes(path: Path, where: str) -> bytes:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
-            raise CatalogError(where, "is not a file", "Put it away; the next run makes a new one.")
+            hint = say("Put it away; the next run makes a new one.")
+            raise CatalogError(where, say("is not a file"), hint)
         if path.stat().st_size > LARGEST:
-            what = f"is larger than {LARGEST // 1_000_000} MB"
-            raise CatalogError(where, what, "Restore it, for example with git.")
+            what = say("is larger than {n} MB", n=LARGEST // 1_000_000)
+            raise CatalogError(where, what, say("Restore it, for example with git."))
         return path.read_bytes()
     except FileNotFoundError:
         raise
     except OSError as error:
-        hint = "Check the file, its permissions and where links lead; nothing was changed."
-        raise CatalogError(where, f"cannot be read ({error.strerror})", hint) from error
+        hint = say("Check the file, its permissions and where links lead; nothing was changed.")
+        what = say("cannot be read ({reason})", reason=Message(error.strerror or ""))
+        raise CatalogError(where, what, hint) from error
 
 
 def decode(data: bytes, where: str) -> str:
@@ -81,27 +84,29 @@ def decode(data: bytes, where: str) -> str:
     if marker := _MARKER.search(data):
         raise CatalogError(
             f"{where}:{_line(data, marker.start())}",
-            "holds a merge conflict",
-            "Choose between the two versions, remove the markers and run again.",
+            say("holds a merge conflict"),
+            say("Choose between the two versions, remove the markers and run again."),
         )
     charset = _other_charset(data)
     file = shlex.quote(where)
-    mend = (
-        f"Convert it: msgconv -t UTF-8 -o {file} {file}"
-        if charset
-        else f"Save it as UTF-8: iconv -f ENCODING -t UTF-8 {file} > NEW; or restore it."
-    )
+    if charset:
+        mend = say("Convert it: {command}", command=f"msgconv -t UTF-8 -o {file} {file}")
+    else:
+        command = f"iconv -f ENCODING -t UTF-8 {file} > NEW"
+        mend = say("Save it as UTF-8: {command}; or restore it.", command=command)
     try:
         text = data.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
-        what = f"is not UTF-8 but {charset}?" if charset else "is not UTF-8"
+        what = say("is not UTF-8")
+        if charset:
+            what = say("is not UTF-8 but {charset}?", charset=charset)
         raise CatalogError(f"{where}:{_line(data, error.start)}", what, mend) from None
     if not text.strip():
-        raise CatalogError(where, "is empty", "Restore it, or delete it to begin anew.")
+        raise CatalogError(where, say("is empty"), say("Restore it, or delete it to begin anew."))
     if "\0" in text:
-        raise CatalogError(where, "holds NUL characters: it is UTF-16 or damaged", mend)
+        raise CatalogError(where, say("holds NUL characters: it is UTF-16 or damaged"), mend)
     if "\x1b" in text and charset:
-        raise CatalogError(where, f"is encoded as {charset}", mend)
+        raise CatalogError(where, say("is encoded as {charset}", charset=charset), mend)
     return text.replace("\r\n", "\n").replace(STRAY, " ").replace("\r", "\n")
 
 
@@ -120,12 +125,13 @@ def refuse_damage(text: str, where: str) -> None:
     """Raise :class:`CatalogError` for damage that polib would read over."""
     if string := _OPEN_STRING.search(text):
         line = text.count("\n", 0, string.start()) + 1
-        broken(f"{where}:{line}", "holds a string without a closing quotation mark")
+        broken(f"{where}:{line}", say("holds a string without a closing quotation mark"))
     if _DIGIT.search(text):
         _refuse_numbers(text, where)
     if bare := _BARE.search(text):
         line = text.count("\n", 0, bare.start()) + 1
-        broken(f"{where}:{line}", f"holds a {bare[1]} without a text in quotation marks")
+        what = say("holds a {name} without a text in quotation marks", name=bare[1])
+        broken(f"{where}:{line}", what)
     _check_turns(text, where)
 
 
@@ -135,8 +141,8 @@ def _refuse_numbers(text: str, where: str) -> None:
             file = shlex.quote(where)
             raise CatalogError(
                 f"{where}:{number}",
-                "holds characters written as numbers",
-                f"Convert it: msgcat --no-wrap -o {file} {file}",
+                say("holds characters written as numbers"),
+                say("Convert it: {command}", command=f"msgcat --no-wrap -o {file} {file}"),
             )
 
 
@@ -147,19 +153,20 @@ def _check_turns(text: str, where: str) -> None:
         opens = found[1] == "msgid"
         if opens == (begun >= 0):
             at = begun if opens else found.start()
-            what = "msgid without its msgstr" if opens else "msgstr without its msgid"
-            broken(f"{where}:{text.count(chr(10), 0, at) + 1}", f"holds a {what}")
+            what = say("holds a msgid without its msgstr")
+            if not opens:
+                what = say("holds a msgstr without its msgid")
+            broken(f"{where}:{text.count(chr(10), 0, at) + 1}", what)
         begun = found.start() if opens else -1
     if begun >= 0:
         line = text.count("\n", 0, begun) + 1
-        broken(f"{where}:{line}", "holds a msgid without its msgstr")
+        broken(f"{where}:{line}", say("holds a msgid without its msgstr"))
 
 
 def broken(where: str, what: str) -> NoReturn:
     """Raise the error of a file that is damaged or cut off."""
-    raise CatalogError(
-        where, f"{what}: the file is damaged or cut off", "Restore it, for example with git."
-    )
+    what = say("{fault}: the file is damaged or cut off", fault=what)
+    raise CatalogError(where, what, say("Restore it, for example with git."))
 
 
 def joined(text: str, where: str) -> str:
@@ -176,8 +183,8 @@ def joined(text: str, where: str) -> str:
     lines = [line for mark, group in groupby(lines, _mark) for line in _join(mark, list(group))]
     for at, kind, length in _runs(lines):
         if length > _MOST:
-            what = f"holds more than {_MOST} lines of {kind} at one message"
-            raise CatalogError(f"{where}:{at}", what, "Delete what nobody needs.")
+            what = say("holds more than {n} lines of {name} at one message", n=_MOST, name=kind)
+            raise CatalogError(f"{where}:{at}", what, say("Delete what nobody needs."))
     return "\n".join(lines)
 
 

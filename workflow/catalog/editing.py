@@ -28,7 +28,7 @@ from workflow.catalog.recovery import (
 from workflow.catalog.writer import CatalogFile
 from workflow.errors import CatalogError
 from workflow.languages import language
-from workflow.model import Entry, Project, State
+from workflow.model import Entry, Project, State, say
 from workflow.store import swap
 
 #: How often a file may change under our hands before saving gives up.
@@ -211,8 +211,8 @@ class EditedFile:
                 return True
         raise CatalogError(
             self._disk.where,
-            "keeps being changed by another program",
-            "Close the program that writes it and run again.",
+            say("keeps being changed by another program"),
+            say("Close the program that writes it and run again."),
         )
 
     def _differs(self, file: PoFile) -> bool:

@@ -23,7 +23,7 @@ from workflow.catalog.message import PoMessage
 from workflow.catalog.po_file import ISOLATE, ISOLATE_END, PoFile
 from workflow.catalog.stamp import Stamp, one_line
 from workflow.errors import CatalogError
-from workflow.model import ALTERNATIVE
+from workflow.model import ALTERNATIVE, say
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile
@@ -73,10 +73,13 @@ def _parse(path: Path, where: str) -> POFile:
     except (OSError, ValueError) as error:
         line = re.search(r"\(line (\d+)\)", str(error))
         detail = str(error).rpartition("): ")[2] if line and "): " in str(error) else ""
+        what = say("is not a PO file from here on")
+        if detail:
+            what = say("is not a PO file ({reason})", reason=detail)
         raise CatalogError(
             f"{where}:{line[1]}" if line else where,
-            f"is not a PO file ({detail})" if detail else "is not a PO file from here on",
-            f"See what is wrong with: msgfmt -c {shlex.quote(where)}",
+            what,
+            say("See what is wrong with: {command}", command=f"msgfmt -c {shlex.quote(where)}"),
         ) from error
 
 
@@ -87,10 +90,10 @@ def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
     if headers > 1 and text.rstrip().rpartition("\n")[2].startswith("#"):
         # polib then forgets the last message.
         place = f"{where}:{text.rstrip().count(chr(10)) + 1}"
-        raise CatalogError(place, "ends with an unfinished comment", "Delete this line.")
+        raise CatalogError(place, say("ends with an unfinished comment"), say("Delete this line."))
     starts = [max((entry.linenum or 0) - 1, 0) for entry in po]
     if headers not in (0, 1) or (headers and starts[:1] == [0]):
-        broken(where, "does not begin with one header")
+        broken(where, say("does not begin with one header"))
     end = next((at for at in reversed(range(len(lines))) if QUOTED.match(lines[at])), -1) + 1
     ends = [*starts[1:], end] if starts else []
     messages = [
@@ -130,10 +133,10 @@ def _message(entry: POEntry, raw: str, where: str) -> PoMessage:
     gone = bool(entry.obsolete)
     extracted = () if gone else _lines(entry.comment)
     if bool(entry.msgid_plural) != bool(entry.msgstr_plural):
-        broken(f"{where}:{entry.linenum or 1}", "holds a plural without its forms")
+        broken(f"{where}:{entry.linenum or 1}", say("holds a plural without its forms"))
     if not entry.msgid:
         raise CatalogError(
-            f"{where}:{entry.linenum}", "holds a message without source", "Delete it."
+            f"{where}:{entry.linenum}", say("holds a message without source"), say("Delete it.")
         )
     return PoMessage(
         msgid=entry.msgid,
@@ -179,13 +182,14 @@ def _references(occurrences: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 def _refuse_repeats(messages: Iterable[PoMessage], where: str) -> None:
     seen: dict[tuple[str | None, str], int] = {}
+    file = shlex.quote(where)
     for message in messages:
         if message.obsolete:
             continue
         if message.key in seen:
             raise CatalogError(
                 f"{where}:{message.line}",
-                f"repeats the message of line {seen[message.key]}",
-                f"Join them: msguniq -o {shlex.quote(where)} {shlex.quote(where)}",
+                say("repeats the message of line {line}", line=seen[message.key]),
+                say("Join them: {command}", command=f"msguniq -o {file} {file}"),
             )
         seen[message.key] = message.line

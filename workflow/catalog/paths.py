@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from workflow.catalog.journal import FOLDER
 from workflow.errors import CatalogError, ConfigError
 from workflow.languages import language
-from workflow.model import Project
+from workflow.model import Project, say
 from workflow.store.files import in_circle, is_inside
 from workflow.store.swap import is_leftover, leftover
 
@@ -29,15 +29,16 @@ def path_of(project: Project, name: str, target: str) -> Path:
     """
     relative = PurePosixPath(name)
     if not name or relative.is_absolute() or ".." in relative.parts:
-        raise CatalogError(repr(name), "lies outside the project", "Rename the seed.")
+        raise CatalogError(repr(name), say("lies outside the project"), say("Rename the seed."))
     if any(ord(ch) < 32 or ch == "\x7f" for ch in name):
-        raise CatalogError(repr(name), "holds control characters", "Rename the seed.")
+        raise CatalogError(repr(name), say("holds control characters"), say("Rename the seed."))
     path = place_of(project, name, target)
     if _leads_out(project.root, path):
-        what = "is a symbolic link that leads out of the project"
+        what = say("is a symbolic link that leads out of the project")
         if in_circle(path):
-            what = "cannot be read (the link leads in a circle)"
-        raise CatalogError(where(project, path), what, "Replace the link with the file itself.")
+            what = say("cannot be read ({reason})", reason=say("the link leads in a circle"))
+        hint = say("Replace the link with the file itself.")
+        raise CatalogError(where(project, path), what, hint)
     return path
 
 

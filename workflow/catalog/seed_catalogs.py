@@ -19,7 +19,7 @@ from workflow.catalog.header import NAMED
 from workflow.catalog.paths import journal_of, locate, path_of, place_of, where
 from workflow.errors import CatalogError, WorkflowError, contained
 from workflow.languages import language
-from workflow.model import Document, Project
+from workflow.model import Document, Project, say
 from workflow.store import swap
 from workflow.store.interrupts import held_back
 
@@ -99,8 +99,8 @@ def _move(project: Project, former: str, name: str, target: str) -> None:
     except (OSError, swap.Changed) as error:
         raise CatalogError(
             where(project, path),
-            f"cannot take the place of {former}.po ({error})",
-            "Check permissions, or rename the PO file by hand.",
+            say("cannot take the place of {name} ({reason})", name=f"{former}.po", reason=error),
+            say("Check permissions, or rename the PO file by hand."),
         ) from error
     journal = journal_of(project, former, target)
     with suppress(OSError, swap.Changed):  # what it held is written down anew

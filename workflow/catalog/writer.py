@@ -18,7 +18,7 @@ from workflow.catalog.paths import path_of, where
 from workflow.catalog.po_file import PoFile
 from workflow.catalog.stamp import digest
 from workflow.errors import CatalogError
-from workflow.model import Project
+from workflow.model import Message, Project, say
 from workflow.store import swap
 from workflow.store.locks import locked
 
@@ -64,9 +64,8 @@ class CatalogFile:
         def verify(path: Path) -> None:
             data, found = parser.read(path, self.where)
             if found.messages != file.messages:
-                raise CatalogError(
-                    self.where, "would not read back as it was written", "Please report this."
-                )
+                what = say("would not read back as it was written")
+                raise CatalogError(self.where, what, say("Please report this."))
             written.append((data, found))
 
         data = self._encoded(file)
@@ -83,8 +82,11 @@ class CatalogFile:
         except UnicodeEncodeError as error:
             raise CatalogError(
                 self.where,
-                f"would hold half a character ({error.object[error.start]!r})",
-                "Correct the sentence it is in.",
+                say(
+                    "would hold half a character ({character})",
+                    character=repr(error.object[error.start]),
+                ),
+                say("Correct the sentence it is in."),
             ) from None
 
     @contextmanager
@@ -99,8 +101,8 @@ class CatalogFile:
         except OSError as error:
             raise CatalogError(
                 self.where if path is None else where(self._project, path),
-                f"cannot be written ({error.strerror or error})",
-                "Check free space and permissions; nothing has been lost.",
+                say("cannot be written ({reason})", reason=Message(error.strerror or str(error))),
+                say("Check free space and permissions; nothing has been lost."),
             ) from error
 
     def _take_note(self, file: PoFile) -> None:
@@ -140,8 +142,14 @@ class CatalogFile:
         if lost := self._cut_off(messages, missing):
             raise CatalogError(
                 self.where,
-                f"has lost {lost} of its translations, all at its end: it may have been cut off",
-                f"Restore it, for example with git; if it is meant to be so, delete {self._note}.",
+                say(
+                    "has lost {n} of its translations, all at its end: it may have been cut off",
+                    n=lost,
+                ),
+                say(
+                    "Restore it, for example with git; if it is meant to be so, delete {path}.",
+                    path=self._note,
+                ),
             )
 
     def _cut_off(self, messages: Sequence[PoMessage], missing: Collection[str]) -> int:

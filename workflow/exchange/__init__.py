@@ -61,8 +61,8 @@ LARGEST = 300_000_000
 _HEAD = 4096
 #: The first part of an OpenDocument file, uncompressed (OpenDocument 1.3, part 2, 3.3).
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
-_OTHER = "is neither XLIFF nor a review sheet"
-_HINT = "XLIFF 1.2 and 2.0, CSV, XLSX, PO and our own HTML sheets are taken back."
+_OTHER = say("is neither XLIFF nor a review sheet")
+_HINT = say("XLIFF 1.2 and 2.0, CSV, XLSX, PO and our own HTML sheets are taken back.")
 #: Endings under which nobody saves a CSV sheet.
 _NO_SHEETS = frozenset({".htm", ".html", ".po", ".xlf", ".xliff", ".xlsx"})
 _ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(\w+)[\s>/]")
@@ -109,11 +109,11 @@ def kind_of(path: Path, where: str) -> str:
     """
     head = _head(path, where)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
-        raise ExchangeError(where, "is empty", "Ask for the file again.")
+        raise ExchangeError(where, say("is empty"), say("Ask for the file again."))
     if head.startswith(b"PK\x03\x04"):
         if _OPEN_DOCUMENT in head:
-            hint = "Save it as an Excel workbook (.xlsx) or as CSV, and hand that in."
-            raise ExchangeError(where, "is an OpenDocument file", hint)
+            hint = say("Save it as an Excel workbook (.xlsx) or as CSV, and hand that in.")
+            raise ExchangeError(where, say("is an OpenDocument file"), hint)
         return "xlsx"
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
@@ -133,8 +133,8 @@ def kind_of(path: Path, where: str) -> str:
 
 def _head(path: Path, where: str) -> bytes:
     if not path.exists():
-        raise ExchangeError(where, "is not there", "Check its name.")
+        raise ExchangeError(where, say("is not there"), say("Check its name."))
     if not path.is_file():  # a pipe would never end
-        raise ExchangeError(where, "is not a file", "Name the files in it.")
+        raise ExchangeError(where, say("is not a file"), say("Name the files in it."))
     with path.open("rb") as file:
         return file.read(_HEAD)

@@ -20,6 +20,7 @@ from typing import IO
 from workflow.errors import ExchangeError
 from workflow.exchange import table
 from workflow.exchange.package import Package, ReturnedSentence
+from workflow.model import say
 
 #: ASCII and full-width signs that begin a formula, also behind white space that is stripped; what
 #: is nothing but a value.
@@ -31,7 +32,7 @@ _VALUE = (
 _MISTAKABLE = re.compile(f"'*(?:{_VALUE})")
 _ESCAPED = re.compile(f"'+(?:{_VALUE})")
 _SEPARATORS = ",;\t"
-_HINT = "Save it as “CSV UTF-8” in the spreadsheet program, or hand in the XLSX file itself."
+_HINT = say("Save it as “CSV UTF-8” in the spreadsheet program, or hand in the XLSX file itself.")
 
 
 def write(package: Package) -> bytes:
@@ -68,7 +69,7 @@ def read(path: Path, where: str) -> Iterator[ReturnedSentence]:
         try:
             yield from _rows(file, where)
         except UnicodeError as error:
-            raise ExchangeError(where, "is not UTF-8", _HINT) from error
+            raise ExchangeError(where, say("is not UTF-8"), _HINT) from error
 
 
 def _encoding(path: Path) -> str:
@@ -90,6 +91,5 @@ def _rows(file: IO[str], where: str) -> Iterator[ReturnedSentence]:
             if any(cells):
                 yield table.row([plain(cell) for cell in cells], places, place)
     except csv.Error as error:
-        raise ExchangeError(
-            f"{where}:{line + 1}", f"is not CSV from here on ({error})", _HINT
-        ) from error
+        what = say("is not CSV from here on ({reason})", reason=error)
+        raise ExchangeError(f"{where}:{line + 1}", what, _HINT) from error

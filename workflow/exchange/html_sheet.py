@@ -20,6 +20,7 @@ from workflow.errors import ExchangeError
 from workflow.exchange import table
 from workflow.exchange.package import Package, ReturnedSentence
 from workflow.languages import language
+from workflow.model import say
 from workflow.xml import crowded
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 #: The element that holds the sentences.
 _DATA = "sheet"
 _LARGEST = 64_000_000
-_HINT = "Save it with its own Save button, or export a new sheet."
+_HINT = say("Save it with its own Save button, or export a new sheet.")
+_OTHER = say("is none of our review sheets")
 
 
 def write(package: Package) -> bytes:
@@ -83,7 +85,7 @@ def read(path: Path, where: str) -> Iterator[ReturnedSentence]:
     for number, values in enumerate(_saved(path, where), 1):
         place = f"{where}, sentence {number}"
         if not isinstance(values, dict):
-            raise ExchangeError(place, "is not a sentence of ours", _HINT)
+            raise ExchangeError(place, say("is not a sentence of ours"), _HINT)
         cells = [str(values.get(name) or "") for name in table.COLUMNS]
         yield table.row(cells, {name: at for at, name in enumerate(table.COLUMNS)}, place)
 
@@ -92,19 +94,19 @@ def _saved(path: Path, where: str) -> list[Any]:
     from lxml import etree, html
 
     if path.stat().st_size > _LARGEST:
-        raise ExchangeError(where, "is larger than any of our pages", _HINT)
+        raise ExchangeError(where, say("is larger than any of our pages"), _HINT)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     page = path.read_bytes()
     if crowded(page.decode("utf-8", "replace")):
-        raise ExchangeError(where, "is none of our review sheets", _HINT)
+        raise ExchangeError(where, _OTHER, _HINT)
     try:
         root = html.fromstring(page, parser=parser)
         data = json.loads(
             "".join(element.text or "" for element in root.iterfind(f".//script[@id='{_DATA}']"))
         )
     except (etree.ParserError, ValueError, RecursionError) as error:
-        raise ExchangeError(where, "is none of our review sheets", _HINT) from error
+        raise ExchangeError(where, _OTHER, _HINT) from error
     rows = data.get("rows") if isinstance(data, dict) else None
     if not isinstance(rows, list):
-        raise ExchangeError(where, "is none of our review sheets", _HINT)
+        raise ExchangeError(where, _OTHER, _HINT)
     return rows

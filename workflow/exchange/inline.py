@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow import markup as inline
 from workflow.languages.characters import NOT_XML
-from workflow.model import Markup, MarkupKind
+from workflow.model import Markup, MarkupKind, Message, say
 from workflow.xml import safe
 
 if TYPE_CHECKING:
@@ -25,7 +25,11 @@ _CHARACTER = re.compile(r"char-([0-9A-F]+)")
 
 
 class Unreadable(Exception):
-    """A text holds elements that are none of ours; the message says which."""
+    """A text holds elements that are none of ours; ``what`` says which."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,7 @@ def _inner(child: _Element, dialect: Dialect) -> str:
     from lxml import etree
 
     if isinstance(child, etree._Entity):
-        raise Unreadable(f"holds the entity &{child.name};")
+        raise Unreadable(say("holds the entity {name}", name=f"&{child.name};"))
     local = etree.QName(child).localname if isinstance(child.tag, str) else ""
     name = child.get("id") or child.get("rid") or child.get("startRef") or ""
     if local in ("", "sm", "em"):  # comments, processing instructions, marks of other tools
@@ -200,9 +204,11 @@ def _inner(child: _Element, dialect: Dialect) -> str:
 
 def _placeholder(child: _Element, local: str, name: str, dialect: Dialect) -> str:
     if local not in (dialect.pair, dialect.begin, dialect.end, dialect.alone):
-        raise Unreadable(f"holds <{local}>, which was not in it")
+        raise Unreadable(say("holds {name}, which was not in it", name=f"<{local}>"))
     if not _NAME.fullmatch(name):
-        raise Unreadable(f"holds <{local}> with the unknown id {name!r}")
+        raise Unreadable(
+            say("holds {name} with the unknown id {id}", name=f"<{local}>", id=repr(name))
+        )
     if local == dialect.pair:
         return f"<{name}>{text_of(child, dialect)}</{name}>"
     shapes = {dialect.begin: f"<{name}>", dialect.end: f"</{name}>", dialect.alone: f"<{name}/>"}
@@ -212,5 +218,5 @@ def _placeholder(child: _Element, local: str, name: str, dialect: Dialect) -> st
 def _character(code: str) -> str:
     number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else -1
     if not NOT_XML.fullmatch(chr(number) if 0 <= number <= 0xFFFF else ""):
-        raise Unreadable(f"holds the character code {code!r}")
+        raise Unreadable(say("holds the character code {code}", code=repr(code)))
     return chr(number)

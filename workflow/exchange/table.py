@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workflow.errors import ExchangeError
 from workflow.exchange.package import OutgoingSentence, Package, ReturnedSentence
-from workflow.model import State
+from workflow.model import State, say
 
 #: In the order of the sheet. ``translation``, ``status``, ``reviewer`` and ``comment`` are the
 #: editor's; the others say what the row is.
@@ -46,12 +46,13 @@ def columns(head: Sequence[str], where: str) -> Mapping[str, int]:
     if missing:
         raise ExchangeError(
             where,
-            f"has no column {', '.join(missing)}",
-            f"Keep the first line as it was exported: {', '.join(COLUMNS)}.",
+            say("has no column {column}", column=missing),
+            say("Keep the first line as it was exported: {columns}.", columns=COLUMNS),
         )
     doubled = [name for name in COLUMNS if names.count(name) > 1]
     if doubled:
-        raise ExchangeError(where, f"has the column {doubled[0]} twice", "Remove one of them.")
+        what = say("has the column {column} twice", column=doubled[0])
+        raise ExchangeError(where, what, say("Remove one of them."))
     return {name: names.index(name) for name in COLUMNS if name in names}
 
 
@@ -75,5 +76,7 @@ def row(found: Sequence[str], places: Mapping[str, int], where: str) -> Returned
         approved=status in _APPROVED and bool(cell("translation").strip()),
         reviewer=" ".join(cell("reviewer").split()),
         comments=(comment,) if comment else (),
-        doubt="" if known else f"the status {status!r} is none of {', '.join(STATES)}",
+        doubt=""
+        if known
+        else say("the status {status} is none of {known}", status=repr(status), known=STATES),
     )

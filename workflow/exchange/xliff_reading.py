@@ -11,6 +11,7 @@ from workflow.errors import ExchangeError
 from workflow.exchange.inline import XLIFF1, XLIFF2, Dialect, Unreadable, text_of
 from workflow.exchange.package import ReturnedSentence
 from workflow.exchange.xliff_writing import AUTHOR
+from workflow.model import say
 from workflow.xml import elements
 
 if TYPE_CHECKING:
@@ -77,12 +78,12 @@ def _row(element: _Element, where: str, context: _FileContext) -> ReturnedSenten
     try:
         source = _joined(sources, dialect)
     except Unreadable as error:
-        problem = f"the source {error}"
+        problem = say("the source {fault}", fault=error.what)
     try:
         text = _joined(targets, dialect)
     except Unreadable as error:
         text = "".join(str(run) for each in targets for run in each.itertext(with_tail=False))
-        problem = problem or f"the translation {error}"
+        problem = problem or say("the translation {fault}", fault=error.what)
     return ReturnedSentence(
         where=where,
         seed=context.seed,

@@ -18,6 +18,7 @@ from workflow.exchange import table
 from workflow.exchange.csv_sheet import plain
 from workflow.exchange.package import Package, ReturnedSentence
 from workflow.languages.characters import NOT_XML
+from workflow.model import Message, say
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
@@ -30,7 +31,7 @@ _UNPACKED, _PARTS, _SMALL, _RATIO = 160_000_000, 500, 20_000_000, 100
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|" + NOT_XML.pattern)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WIDTHS = {"id": 20, "source": 60, "translation": 60, "comment": 40, "notes": 40, "reviewer": 24}
-_HINT = "Save it as an Excel workbook (.xlsx) again, or export a new one."
+_HINT = say("Save it as an Excel workbook (.xlsx) again, or export a new one.")
 #: What reading a damaged archive may raise.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, RuntimeError,
@@ -115,7 +116,7 @@ def read(path: Path, where: str) -> Iterator[ReturnedSentence]:
         except ExchangeError:
             raise
         except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
-            raise ExchangeError(where, f"is not a workbook ({_reason(error)})", _HINT) from error
+            raise ExchangeError(where, _no_workbook(error), _HINT) from error
 
 
 def _examine(path: Path, where: str) -> None:
@@ -126,24 +127,25 @@ def _examine(path: Path, where: str) -> None:
             size = sum(part.file_size for part in parts)
             most = max(_SMALL, min(_UNPACKED, _RATIO * path.stat().st_size))
             if size > most or len(parts) > _PARTS:
-                hint = "Hand in a file with fewer sheets and rows, or several."
-                raise ExchangeError(where, f"unpacks to {size / 1e6:,.0f} MB", hint)
+                hint = say("Hand in a file with fewer sheets and rows, or several.")
+                what = say("unpacks to {size} MB", size=f"{size / 1e6:,.0f}")
+                raise ExchangeError(where, what, hint)
             for part in parts:  # whatever its name: a sheet may be called picture.bin
                 with archive.open(part) as file:
                     head = file.read(65_536)
                 if any(doctype in head for doctype in _DOCTYPES):
-                    raise ExchangeError(
-                        f"{where}, {part.filename}", "has a document type declaration", _HINT
-                    )
+                    what = say("has a document type declaration")
+                    raise ExchangeError(f"{where}, {part.filename}", what, _HINT)
     except _DAMAGE as error:
-        raise ExchangeError(where, f"is not a workbook ({_reason(error)})", _HINT) from error
+        raise ExchangeError(where, _no_workbook(error), _HINT) from error
 
 
-def _reason(error: Exception) -> str:
+def _no_workbook(error: Exception) -> Message:
     """Say why a file cannot be read; what the library stumbled over tells an editor nothing."""
+    reason = say("it is damaged, cut off, or a file of another kind")
     if "encrypted" in str(error):
-        return "it is locked with a password"
-    return "it is damaged, cut off, or a file of another kind"
+        reason = say("it is locked with a password")
+    return say("is not a workbook ({reason})", reason=reason)
 
 
 def _sheets(book: Any, where: str) -> Iterator[ReturnedSentence]:
@@ -162,7 +164,7 @@ def _sheets(book: Any, where: str) -> Iterator[ReturnedSentence]:
             if any(cell.value is not None for cell in cells):
                 yield _row(cells, places, f"{place}, row {number}", sheet.title)
     if not read_any:
-        raise refused[0] if refused else ExchangeError(where, "has no sheet", _HINT)
+        raise refused[0] if refused else ExchangeError(where, say("has no sheet"), _HINT)
 
 
 def _row(
@@ -175,7 +177,8 @@ def _row(
         row = table.row([*map(plain, texts)], places, where)
     for name, at in places.items():
         if at < len(read) and read[at][1] and name not in ("notes", "seed", "locale"):
-            return replace(row, problem=f"the cell in the column {name} {read[at][1]}")
+            fault = say("the cell in the column {column} {fault}", column=name, fault=read[at][1])
+            return replace(row, problem=fault)
     return row
 
 
@@ -185,11 +188,11 @@ def _text(cell: Any) -> tuple[str, str]:
     if value is None:
         return "", ""
     if cell.data_type == "f":
-        return str(value), "holds a formula"
+        return str(value), say("holds a formula")
     if cell.data_type == "e":
-        return str(value), f"holds the error {value}"
+        return str(value), say("holds the error {value}", value=value)
     if isinstance(value, str):
         return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value), ""
     if isinstance(value, bool) or not isinstance(value, int):
-        return str(value), f"holds a {type(value).__name__}, not text"
+        return str(value), say("holds a {kind}, not text", kind=type(value).__name__)
     return str(value), ""

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, NoReturn
 from workflow.errors import TmxError
 from workflow.markup import PLACEHOLDER
 from workflow.memory.tmx import TmxUnit, TmxVariant
+from workflow.model import say
 from workflow.xml import XML_LANG, elements
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _LANGUAGES, _TEXT = 500, 1_000_000
 #: Elements whose content is another tool's code, not text.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T|$)")
-_HINT = "Export it again as TMX 1.4 in UTF-8 from the tool it comes from."
+_HINT = say("Export it again as TMX 1.4 in UTF-8 from the tool it comes from.")
 
 
 def read(file: IO[bytes], where: str) -> Iterator[TmxUnit]:
@@ -52,7 +53,7 @@ def read(file: IO[bytes], where: str) -> Iterator[TmxUnit]:
         elif event == "end" and local == "tu":
             yield _Unit(element, where).with_source(source)
     if not begun:
-        raise TmxError(f"{where}:1", "is not TMX", _HINT)
+        raise TmxError(f"{where}:1", say("is not TMX"), _HINT)
 
 
 class _Unit:
@@ -69,7 +70,7 @@ class _Unit:
             elif local == "prop":
                 self._add_property(self._properties, child)
         if len(self._variants) > _LANGUAGES:
-            self._fail("holds a unit in too many languages")
+            self._fail(say("holds a unit in too many languages"))
 
     def _fail(self, what: str) -> NoReturn:
         raise TmxError(f"{self._where}:{self._element.sourceline}", what, _HINT)
@@ -116,11 +117,11 @@ class _Unit:
     def _add_property(self, found: dict[str, str], element: _Element) -> None:
         found.setdefault(element.get("type", ""), self._checked(self._whole(element)))
         if len(found) > _LANGUAGES:
-            self._fail("holds a unit with too many properties")
+            self._fail(say("holds a unit with too many properties"))
 
     def _checked(self, text: str) -> str:
         if len(text) > _TEXT:
-            self._fail(f"holds a text of more than {_TEXT:,} characters")
+            self._fail(say("holds a text of more than {count} characters", count=f"{_TEXT:,}"))
         return text
 
     def _text(self, element: _Element, codes: _Codes) -> str:
@@ -153,7 +154,7 @@ class _Unit:
         from lxml import etree
 
         if isinstance(child, etree._Entity):
-            self._fail(f"uses an entity of its own (&{child.name};), which is not safe")
+            self._fail(say("uses the entity {name}, which is not safe", name=f"&{child.name};"))
         return ""
 
 
