@@ -11,6 +11,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -26,13 +27,23 @@ def leaks(folder: Path, words: Iterable[str]) -> dict[str, list[str]]:
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        said = {word for text in _names(name) for word in wanted if word in _plain(text)}
+        said = _said(_names(name), wanted)
         if path.is_file():
-            for text in _texts(name, path.read_bytes()):
-                said |= {word for word in wanted if word in _plain(text)}
+            said |= _said_by_file(path.read_bytes(), tuple(wanted))
         if said:
             found[name] = sorted(wanted[word] for word in said)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _said_by_file(data: bytes, wanted: tuple[str, ...]) -> frozenset[str]:
+    """The words that a file says; most files of a site are asked about again and again."""
+    return _said(_texts(data), wanted)
+
+
+def _said(texts: Iterable[str], wanted: Iterable[str]) -> frozenset[str]:
+    said = {_plain(text) for text in set(texts)}
+    return frozenset(word for word in wanted if any(word in each for each in said))
 
 
 def _plain(text: str) -> str:
@@ -45,21 +56,21 @@ def _names(name: str) -> Iterator[str]:
     yield unquote(name)
 
 
-def _texts(name: str, data: bytes) -> Iterator[str]:
+def _texts(data: bytes) -> Iterator[str]:
     """What a file says, as it is and decoded; of an archive, what is in it."""
     if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield archive.comment.decode("latin-1")
             for member in archive.namelist():
                 yield from _names(member)
-                yield from _texts(member, archive.read(member))
+                yield from _texts(archive.read(member))
         return
     if data[:2] == b"\x1f\x8b":
-        yield from _texts(name, gzip.decompress(data))
+        yield from _texts(gzip.decompress(data))
         return
     for inlaid in _INLAID.findall(data):
-        yield from _texts(name, base64.b64decode(inlaid + b"=="))
-    for encoding in ("utf-8", "utf-16"):
+        yield from _texts(base64.b64decode(inlaid + b"=="))
+    for encoding in ("utf-8", *(("utf-16",) if b"\0" in data else ())):
         text = data.decode(encoding, "replace")
         yield text
         yield from _decoded(text)
