@@ -34,6 +34,11 @@ STATES = {
 }
 #: A hyphen at which no line breaks.
 _HYPHEN = "\u2060-\u2060"
+#: How many findings of a kind there are: one, and more.
+_FOUND = {
+    Severity.ERROR: counted("1 error", "{n} errors"),
+    Severity.WARNING: counted("1 warning", "{n} warnings"),
+}
 
 
 def person(name: str) -> str:
@@ -95,13 +100,6 @@ def _draft(entry: Entry, t: Words) -> str:
         return _dated(t("From the translation memory"), entry, t)
     engine = entry.origin or t("unknown engine")
     return t("Machine ({engine})", engine=_dated(engine, entry, t))
-
-
-#: How many findings of a kind there are: one, and more.
-_FOUND = {
-    Severity.ERROR: counted("1 error", "{n} errors"),
-    Severity.WARNING: counted("1 warning", "{n} warnings"),
-}
 
 
 def found(severity: Severity, number: int, t: Words) -> str:

@@ -25,6 +25,21 @@ from workflow.model import TermType, say
 from workflow.review.sheet import TermProposal, Typed
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
+#: What a session must say with each call, so that no other page can make one.
+HEADER = "X-Review-Session"
+#: Sent with every answer. Scripts, styles, pictures and connections are our own or none.
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        "img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types review"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +121,6 @@ def wanted() -> Iterator[None]:
         yield
     except (KeyError, TypeError, ValueError) as error:
         raise Refused(HTTPStatus.BAD_REQUEST, f"the call lacks something: {error}") from error
-
-
-#: What a session must say with each call, so that no other page can make one.
-HEADER = "X-Review-Session"
-#: Sent with every answer. Scripts, styles, pictures and connections are our own or none.
-HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        "img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-        "require-trusted-types-for 'script'; trusted-types review"
-    ),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 
 
 class Guard:

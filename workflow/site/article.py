@@ -24,6 +24,11 @@ from workflow.model import (
 )
 from workflow.site.typesetting import clean
 
+#: 2021-12-07-luncheon, 20211207-luncheon.
+_DATED = re.compile(r"(?:\d{4}-\d\d-\d\d|[12]\d{7}(?=[-_. ]|$))(?!\d)")
+#: Letters of a title and of a lead made from sentences; half as many where a letter says more.
+_TITLE, _LEAD = 80, 240
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -147,12 +152,6 @@ class Summary:
     def complete(self, language: str) -> bool:
         """Tell whether an edition is in full what people wrote: the original, or reviewed."""
         return language == self.source or set(self.tallies[language]) <= {State.REVIEWED}
-
-
-#: 2021-12-07-luncheon, 20211207-luncheon.
-_DATED = re.compile(r"(?:\d{4}-\d\d-\d\d|[12]\d{7}(?=[-_. ]|$))(?!\d)")
-#: Letters of a title and of a lead made from sentences; half as many where a letter says more.
-_TITLE, _LEAD = 80, 240
 
 
 def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:

@@ -28,6 +28,11 @@ from workflow.site.publication import Download, Publication
 from workflow.site.theme import Theme
 from workflow.site.typesetting import in_phrases, keep_end, long
 
+_LINK = label("Link to sentence {n}")
+_CHANGE = label("What changed in the source")
+#: What is set as display type.
+_DISPLAY = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
+
 
 class PageRenderer:
     """Renders pages, each as its folder and its HTML.
@@ -139,12 +144,6 @@ class PageRenderer:
         """Fill in one of the theme's templates."""
         with self.theme.blamed(name):
             return self.templates.get_template(name).render(**values)
-
-
-_LINK = label("Link to sentence {n}")
-_CHANGE = label("What changed in the source")
-#: What is set as display type.
-_DISPLAY = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
 
 
 class PageSentences:

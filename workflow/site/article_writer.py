@@ -27,6 +27,14 @@ from workflow.site.publication import Download
 from workflow.site.theme import Theme
 from workflow.store.interrupts import held_back, ignore
 
+#: Articles after which help is called: starting a process takes as long as rendering about so many.
+_ALONE = 40
+#: Articles that may wait for the helper: so many that it is never idle while others are read and
+#: checked here, so few (some 100 kB each) that memory stays flat.
+_WAITING = 48
+#: Seconds after which a helper that says nothing more is looked after.
+_PATIENCE = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class BuildSpec:
@@ -142,14 +150,6 @@ class ArticleWriter:
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
-
-#: Articles after which help is called: starting a process takes as long as rendering about so many.
-_ALONE = 40
-#: Articles that may wait for the helper: so many that it is never idle while others are read and
-#: checked here, so few (some 100 kB each) that memory stays flat.
-_WAITING = 48
-#: Seconds after which a helper that says nothing more is looked after.
-_PATIENCE = 1.0
 
 
 class WriterPool:

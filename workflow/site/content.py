@@ -28,6 +28,11 @@ _TAG = re.compile("<[^>]*>")
 _FIGURE = re.compile(
     r"[-+−–(]?(?:[A-Z]{0,3}[$€£¥₩]\s?)?\d[\d,.\u0020\u00a0\u202f]*(?:\s?[%‰])?\)?|[-–—]"
 )
+_TOGETHER = {
+    BlockKind.LIST_ITEM: "list",
+    BlockKind.CELL: "table",
+    BlockKind.QUOTE: "quote",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +156,6 @@ class Content:
         yield from self.front
         for section in self.body:
             yield from section.parts
-
-
-_TOGETHER = {
-    BlockKind.LIST_ITEM: "list",
-    BlockKind.CELL: "table",
-    BlockKind.QUOTE: "quote",
-}
 
 
 def content(article: Article, lighting: Highlighter) -> Content:

@@ -30,6 +30,8 @@ _LATEST = 40
 _LISTED = 200
 #: PageRenderer of which there is one: front page, glossary, search, and the one for no page.
 _SINGLE = 4
+#: Articles on a page; a list's own page has up to twice as many.
+PER_PAGE = 100
 
 
 class IndexPages:
@@ -245,10 +247,6 @@ class IndexPages:
             summaries=self.latest[:_LISTED],
             names=[(url, forms) for url, forms in names if forms],
         )
-
-
-#: Articles on a page; a list's own page has up to twice as many.
-PER_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)

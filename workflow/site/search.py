@@ -42,6 +42,10 @@ _BUCKET, _PARTS = 200, 128
 #: Two digits name an article in its bucket.
 _NUMBERS = tuple(map("".join, product(digits + ascii_lowercase, repeat=2)))
 _BEFORE, _AFTER = b"searchData(", b");\n"
+_RUN = re.compile(f"[{OPEN_ENDED}]+")
+_WORD = re.compile(f"[^\\W_{OPEN_ENDED}]+")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +232,6 @@ def script(data: object) -> bytes:
     """Write JSON as a script that hands it to ``assets/search.js``."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return _BEFORE + text.encode(errors="replace") + _AFTER
-
-
-_RUN = re.compile(f"[{OPEN_ENDED}]+")
-_WORD = re.compile(f"[^\\W_{OPEN_ENDED}]+")
-_ACCENT = re.compile("[\u0300-\u036f]")
-_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff]")
 
 
 def fold(text: str) -> str:

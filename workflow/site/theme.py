@@ -52,6 +52,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; {}"
     "base-uri 'none'; form-action 'none'"
 )
+_FILE = re.compile(r'url\("([^"#][^"]*)"\)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +285,6 @@ def _lighting(number: int) -> str:
     term = f'[data-t="{number}"]'
     lit = "--lit:var(--light);color:var(--ink)"
     return f"main:has({term}:is(:hover,:focus-visible)) {term}{{{lit}}}\n"
-
-
-_FILE = re.compile(r'url\("([^"#][^"]*)"\)')
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ _OPTIONS = (
 )
 #: When it was printed, which must not make the same article another file.
 _PRINTED = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
+_HINT = say("Try again, or publish without PDF.")
 
 
 class Pdf:
@@ -97,6 +98,3 @@ class Pdf:
             raise PublishError(
                 say("PDF of {name}", name=name), say("Chromium printed nothing"), _HINT
             )
-
-
-_HINT = say("Try again, or publish without PDF.")

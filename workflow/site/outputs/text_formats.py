@@ -22,6 +22,14 @@ from workflow.site.typesetting import clean, safe_url, without_typography
 
 #: Numbers of sentences stand in a margin of this width.
 _MARGIN = 5
+_TAG = re.compile(r"<(/?)([a-z]+)([^>]*)>")
+_HREF = re.compile(r' href="([^"]*)"')
+#: Characters that mean something anywhere in a line; a backslash before each takes that away.
+_ACTIVE = re.compile(r"[\\`*_\[\]<>&~|#$]")
+#: Before what means something at the beginning of a line: list markers and underlines of headings.
+_OPENING = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))", re.MULTILINE)
+_NOT_IN_ADDRESS = re.compile(r"[\s<>\\|]")
+_DELIMITERS = {"strong": "**", "em": "*"}
 
 
 class PlainText:
@@ -75,16 +83,6 @@ def _lines(
 def _hang(number: str, text: str) -> str:
     indent = "\n" + " " * _MARGIN
     return f"{number:>{_MARGIN - 2}}  {indent.join(text.splitlines())}"
-
-
-_TAG = re.compile(r"<(/?)([a-z]+)([^>]*)>")
-_HREF = re.compile(r' href="([^"]*)"')
-#: Characters that mean something anywhere in a line; a backslash before each takes that away.
-_ACTIVE = re.compile(r"[\\`*_\[\]<>&~|#$]")
-#: Before what means something at the beginning of a line: list markers and underlines of headings.
-_OPENING = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))", re.MULTILINE)
-_NOT_IN_ADDRESS = re.compile(r"[\s<>\\|]")
-_DELIMITERS = {"strong": "**", "em": "*"}
 
 
 class Markdown:
