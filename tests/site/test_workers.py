@@ -48,15 +48,17 @@ def refuse(*_: object) -> int:
 
 
 def patient(render: object) -> object:
-    """Waits for the helper before each article."""
+    """Waits until the helper is there, and until it has done each article."""
 
     def wait(self: article_writer.WriterPool, *article: object) -> None:
         self._seen += 1
         if self._helper is None:
             self._start_helper()
-        while not self._ready or self._sent - self._received:
+        while not self._ready:
             self._collect(wait=True)
         render(self, *article)  # type: ignore[operator]
+        while self._sent - self._received:
+            self._collect(wait=True)
 
     return wait
 
