@@ -65,6 +65,11 @@ class Words:
         text = self._form(name, many, values["n"]) if many else self.table.get(name, name)
         return text.format(**values) if values else text
 
+    @property
+    def uncounted(self) -> Mapping[str, str]:
+        """The labels that have one form each, and their translations."""
+        return {name: text for name, text in self.table.items() if name and _BETWEEN not in name}
+
     def _form(self, one: str, many: str, number: object) -> str:
         name = one if number == 1 else many
         known = self.table.get(_BETWEEN.join((one, many)))

@@ -114,7 +114,7 @@ def noted(comment: str) -> Message | None:
 def of_the_script(t: Words) -> Mapping[str, str]:
     """Return the words that a page's script may need: all but those that only the server says."""
     server = {template for template, _ in _patterns()} | CHECKS | messages(t.language).keys()
-    return {name: text for name, text in t.table.items() if name not in server}
+    return {name: text for name, text in t.uncounted.items() if name not in server}
 
 
 def _value(name: str, value: str, t: Words) -> str:
