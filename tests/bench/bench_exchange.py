@@ -21,13 +21,13 @@ from pathlib import Path
 from time import process_time
 
 from workflow import exchange
-from workflow.exchange import OutgoingSentence, Package
+from workflow.exchange import OutgoingSentence, ReviewPackage
 from workflow.model import Entry, State
 
 SENTENCES, MESSAGES = 3_000, 100_000
 
 
-def package() -> Package:
+def package() -> ReviewPackage:
     """News sentences with markup, places and a term each."""
     units = tuple(
         OutgoingSentence(
@@ -44,7 +44,9 @@ def package() -> Package:
         )
         for n in range(SENTENCES)
     )
-    return Package("Desk", "report", "seeds/report.txt", "en", "ko", "2026-11-24T10:00:00Z", units)
+    return ReviewPackage(
+        "Desk", "report", "seeds/report.txt", "en", "ko", "2026-11-24T10:00:00Z", units
+    )
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -68,8 +70,8 @@ def toolkit(data: bytes) -> Callable[[], object]:
     return work
 
 
-def table(given: Package) -> list[tuple[str, ...]]:
-    from workflow.exchange.table import cells
+def table(given: ReviewPackage) -> list[tuple[str, ...]]:
+    from workflow.exchange.sheet_table import cells
 
     return list(cells(given))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from workflow import exchange
-from workflow.exchange import OutgoingSentence, Package, ReturnedSentence
-from workflow.exchange.package import mark
+from workflow.exchange import OutgoingSentence, ReturnedSentence, ReviewPackage
+from workflow.exchange.review_package import mark
 from workflow.model import BlockKind, Entry, Markup, MarkupKind, State
 
 MARKUP = (
@@ -70,7 +70,7 @@ def _unit(
     )
 
 
-def packages() -> st.SearchStrategy[Package]:
+def packages() -> st.SearchStrategy[ReviewPackage]:
     """Packages of a few units."""
     comment = st.text(st.characters(categories=["L", "N", "P"]), min_size=1).filter(str.strip)
     fields = st.tuples(texts(1), texts(), st.sampled_from(State), st.lists(comment, max_size=2))
@@ -79,15 +79,15 @@ def packages() -> st.SearchStrategy[Package]:
     )
 
 
-def package(*units: OutgoingSentence, target: str = "ko") -> Package:
+def package(*units: OutgoingSentence, target: str = "ko") -> ReviewPackage:
     """A package of these units."""
-    return Package(
+    return ReviewPackage(
         "The Han River Review", "2021/talks", "seeds/2021/talks.txt", "en", target,
         "2026-11-24T10:00:00+09:00", units or UNITS,
     )  # fmt: skip
 
 
-def back(given: Package, form: str, folder: Path) -> list[ReturnedSentence]:
+def back(given: ReviewPackage, form: str, folder: Path) -> list[ReturnedSentence]:
     """A package written to a file and read back."""
     path = folder / "file"
     path.write_bytes(exchange.write(given, form))

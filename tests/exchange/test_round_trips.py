@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.exchange.kit import UNITS, back, package, packages
-from workflow.exchange import FORMATS, Package
+from workflow.exchange import FORMATS, ReviewPackage
 from workflow.model import State
 
 XLIFF = ("xliff", "xliff2")
@@ -18,7 +18,7 @@ XLIFF = ("xliff", "xliff2")
 @pytest.mark.parametrize("form", FORMATS)
 @given(given_package=packages())
 @settings(max_examples=60)
-def test_what_comes_back_is_what_went_out(form: str, given_package: Package) -> None:
+def test_what_comes_back_is_what_went_out(form: str, given_package: ReviewPackage) -> None:
     """Any text comes back to the character, and as unchanged."""
     with TemporaryDirectory() as folder:
         rows = back(given_package, form, Path(folder))
@@ -43,5 +43,7 @@ def test_states_go_both_ways(form: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_package_without_sentences_is_a_file_too(form: str, tmp_path: Path) -> None:
     """An empty document makes an empty file, not a broken one."""
-    empty = Package("P", "talks", "seeds/talks.txt", "en", "zh-Hans", "2026-11-24T10:00:00Z", ())
+    empty = ReviewPackage(
+        "P", "talks", "seeds/talks.txt", "en", "zh-Hans", "2026-11-24T10:00:00Z", ()
+    )
     assert back(empty, form, tmp_path) == []

@@ -22,7 +22,7 @@ from tests.site.conftest import browser as browser  # noqa: PLC0414
 from workflow import exchange
 from workflow.errors import ExchangeError
 from workflow.exchange.csv_sheet import inert, plain
-from workflow.exchange.table import COLUMNS
+from workflow.exchange.sheet_table import COLUMNS
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "'=1", "''+1", "'tis"]
 

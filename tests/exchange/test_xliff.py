@@ -13,7 +13,7 @@ from translate.storage.xliff2 import Xliff2File
 
 from tests.exchange.kit import UNITS, back, package, packages
 from workflow import exchange
-from workflow.exchange import Package
+from workflow.exchange import ReviewPackage
 
 SCHEMAS = Path(sys.prefix) / "share" / "xliff"
 NAMES = {"xliff": "xliff-core-1.2-transitional.xsd", "xliff2": "xliff-core-2.0.xsd"}
@@ -39,7 +39,7 @@ def schema(form: str) -> etree.XMLSchema:
 @pytest.mark.parametrize("form", NAMES)
 @given(given_package=packages())
 @settings(max_examples=40)
-def test_every_file_is_valid(form: str, given_package: Package) -> None:
+def test_every_file_is_valid(form: str, given_package: ReviewPackage) -> None:
     """Whatever stands in a catalog, the file is valid against the schema of OASIS."""
     root = etree.fromstring(exchange.write(given_package, form))
     schema(form).assertValid(root)

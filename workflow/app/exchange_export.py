@@ -14,7 +14,7 @@ from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import each_seed
 from workflow.catalog.attribution import attributed
 from workflow.errors import ExchangeError, WorkflowError, contained
-from workflow.exchange import OutgoingSentence, Package
+from workflow.exchange import OutgoingSentence, ReviewPackage
 from workflow.languages import language
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent
@@ -97,7 +97,7 @@ def _holds_work(state: ProjectState, path: Path, translation: DocumentTranslatio
     return True  # what cannot be read may hold anything
 
 
-def _package(project: Project, translation: DocumentTranslation) -> Package:
+def _package(project: Project, translation: DocumentTranslation) -> ReviewPackage:
     document = translation.document
     entries = attributed(translation.catalog)
     found: dict[str, OutgoingSentence] = {}
@@ -114,7 +114,7 @@ def _package(project: Project, translation: DocumentTranslation) -> Package:
             terms=tuple(dict.fromkeys((use.source, use.target) for use in uses if use.target)),
             markup=document.blocks[segment.block].markup,
         )
-    return Package(
+    return ReviewPackage(
         project=project.settings.name,
         seed=document.name,
         path=document.path,

@@ -2,9 +2,9 @@
 
 ::
 
-    package       what goes out and comes back, whatever the format, and what that proposes
-    xliff_writing, xliff_reading, inline   XLIFF 1.2 and 2.0, and placeholders in them
-    table         a sheet's columns; csv_sheet, xlsx_sheet and html_sheet are its files
+    review_package  what goes out and comes back, whatever the format, and what that proposes
+    xliff_writing, xliff_reading, xliff_inline  XLIFF 1.2 and 2.0, and placeholders in it
+    sheet_table     a sheet's columns; csv_sheet, xlsx_sheet and html_sheet are its files
 
 Knows formats, not catalogs: what comes back is a stream of sentences, and what becomes of them is
 decided elsewhere. Files that come back are untrusted; their first bytes tell what they are, since
@@ -22,14 +22,19 @@ from types import MappingProxyType
 from typing import cast
 
 from workflow.errors import ExchangeError
-from workflow.exchange.package import OutgoingSentence, Package, ReturnedSentence, propose
+from workflow.exchange.review_package import (
+    OutgoingSentence,
+    ReturnedSentence,
+    ReviewPackage,
+    propose,
+)
 from workflow.model import say
 
 __all__ = [
     "FORMATS",
     "OutgoingSentence",
-    "Package",
     "ReturnedSentence",
+    "ReviewPackage",
     "kind_of",
     "propose",
     "read",
@@ -68,11 +73,11 @@ _NO_SHEETS = frozenset({".htm", ".html", ".po", ".xlf", ".xliff", ".xlsx"})
 _ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(\w+)[\s>/]")
 
 
-def write(package: Package, form: str) -> bytes:
+def write(package: ReviewPackage, form: str) -> bytes:
     """Write a file in one of :data:`FORMATS`."""
     name, function = _WRITERS[form]
     module = import_module(f"workflow.exchange.{name}")
-    return cast("Callable[[Package], bytes]", getattr(module, function))(package)
+    return cast("Callable[[ReviewPackage], bytes]", getattr(module, function))(package)
 
 
 def read(path: Path) -> Iterator[ReturnedSentence]:

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import IO
 
 from workflow.errors import ExchangeError
-from workflow.exchange import table
-from workflow.exchange.package import Package, ReturnedSentence
+from workflow.exchange import sheet_table
+from workflow.exchange.review_package import ReturnedSentence, ReviewPackage
 from workflow.model import say
 
 #: ASCII and full-width signs that begin a formula, also behind white space that is stripped; what
@@ -35,12 +35,12 @@ _SEPARATORS = ",;\t"
 _HINT = say("Save it as “CSV UTF-8” in the spreadsheet program, or hand in the XLSX file itself.")
 
 
-def write(package: Package) -> bytes:
+def write(package: ReviewPackage) -> bytes:
     """Write the package as a table."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.COLUMNS)
-    for cells in table.cells(package):
+    writer.writerow(sheet_table.COLUMNS)
+    for cells in sheet_table.cells(package):
         writer.writerow(map(inert, cells))
     return out.getvalue().encode("utf-8-sig", "replace")
 
@@ -82,14 +82,14 @@ def _rows(file: IO[str], where: str) -> Iterator[ReturnedSentence]:
     head = file.readline(10_000)
     separator = max(_SEPARATORS, key=head.count)
     names = next(csv.reader([head], delimiter=separator), [])
-    places = table.columns(names, where)
+    places = sheet_table.columns(names, where)
     reader = csv.reader(file, delimiter=separator, strict=True)
     line = 1
     try:
         for cells in reader:
             place, line = f"{where}:{line + 1}", reader.line_num + 1
             if any(cells):
-                yield table.row([plain(cell) for cell in cells], places, place)
+                yield sheet_table.row([plain(cell) for cell in cells], places, place)
     except csv.Error as error:
         what = say("is not CSV from here on ({reason})", reason=error)
         raise ExchangeError(f"{where}:{line + 1}", what, _HINT) from error

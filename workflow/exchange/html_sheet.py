@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.errors import ExchangeError
-from workflow.exchange import table
-from workflow.exchange.package import Package, ReturnedSentence
+from workflow.exchange import sheet_table
+from workflow.exchange.review_package import ReturnedSentence, ReviewPackage
 from workflow.languages import language
 from workflow.model import say
 from workflow.xml import crowded
@@ -33,14 +33,14 @@ _HINT = say("Save it with its own Save button, or export a new sheet.")
 _OTHER = say("is none of our review sheets")
 
 
-def write(package: Package) -> bytes:
+def write(package: ReviewPackage) -> bytes:
     """Write the package as a page."""
     style, script = _asset("sheet.css"), _asset("sheet.js")
     page = _template().render(
         package=package,
         source=language(package.source),
         target=language(package.target),
-        states=table.STATES,
+        states=sheet_table.STATES,
         style=style,
         script=script,
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
@@ -66,9 +66,11 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _data(package: Package) -> str:
+def _data(package: ReviewPackage) -> str:
     """Return the sentences as JSON that cannot end the element it stands in."""
-    rows = [dict(zip(table.COLUMNS, cells, strict=True)) for cells in table.cells(package)]
+    rows = [
+        dict(zip(sheet_table.COLUMNS, cells, strict=True)) for cells in sheet_table.cells(package)
+    ]
     name = hashlib.sha256("".join(row["id"] for row in rows).encode()).hexdigest()[:16]
     written = json.dumps({"version": 1, "name": name, "rows": rows}, ensure_ascii=False)
     for char in "<>&\u2028\u2029":
@@ -82,12 +84,13 @@ def read(path: Path, where: str) -> Iterator[ReturnedSentence]:
     Raises:
         ExchangeError: it is none of our pages.
     """
+    places = {name: at for at, name in enumerate(sheet_table.COLUMNS)}
     for number, values in enumerate(_saved(path, where), 1):
         place = f"{where}, sentence {number}"
         if not isinstance(values, dict):
             raise ExchangeError(place, say("is not a sentence of ours"), _HINT)
-        cells = [str(values.get(name) or "") for name in table.COLUMNS]
-        yield table.row(cells, {name: at for at, name in enumerate(table.COLUMNS)}, place)
+        cells = [str(values.get(name) or "") for name in sheet_table.COLUMNS]
+        yield sheet_table.row(cells, places, place)
 
 
 def _saved(path: Path, where: str) -> list[Any]:

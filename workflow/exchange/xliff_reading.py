@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.errors import ExchangeError
-from workflow.exchange.inline import XLIFF1, XLIFF2, Dialect, Unreadable, text_of
-from workflow.exchange.package import ReturnedSentence
+from workflow.exchange.review_package import ReturnedSentence
+from workflow.exchange.xliff_inline import XLIFF1, XLIFF2, Dialect, Unreadable, text_of
 from workflow.exchange.xliff_writing import AUTHOR
 from workflow.model import say
 from workflow.xml import elements

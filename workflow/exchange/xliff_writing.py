@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workflow.exchange.inline import XLIFF1, XLIFF2, put
-from workflow.exchange.package import OutgoingSentence, Package
+from workflow.exchange.review_package import OutgoingSentence, ReviewPackage
+from workflow.exchange.xliff_inline import XLIFF1, XLIFF2, put
 from workflow.model import State
 from workflow.xml import XML_LANG, XML_SPACE, document, safe
 
@@ -30,12 +30,12 @@ _TYPES = {"heading": "header", "caption": "caption", "table cell": "cell"}
 GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
 
 
-def write_xliff1(package: Package) -> bytes:
+def write_xliff1(package: ReviewPackage) -> bytes:
     """Write the package as one ``<file>``, each unit with its notes and terms."""
     return document(_root1(package))
 
 
-def _root1(package: Package) -> _Element:
+def _root1(package: ReviewPackage) -> _Element:
     from lxml import etree
 
     root = etree.Element(XLIFF1.name("xliff"), {"version": "1.2"}, nsmap=XLIFF1.names())
@@ -60,7 +60,7 @@ def _root1(package: Package) -> _Element:
     return root
 
 
-def _unit1(body: _Element, unit: OutgoingSentence, package: Package) -> None:
+def _unit1(body: _Element, unit: OutgoingSentence, package: ReviewPackage) -> None:
     entry = unit.entry
     attributes = {
         "id": unit.id,
@@ -110,7 +110,7 @@ def _places(unit: OutgoingSentence) -> Iterator[tuple[str, str]]:
         yield path, line
 
 
-def write_xliff2(package: Package) -> bytes:
+def write_xliff2(package: ReviewPackage) -> bytes:
     """Write the package as one ``<file>``, each unit with its notes and its terms."""
     from lxml import etree
 

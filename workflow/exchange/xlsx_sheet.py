@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.errors import ExchangeError
-from workflow.exchange import table
+from workflow.exchange import sheet_table
 from workflow.exchange.csv_sheet import plain
-from workflow.exchange.package import Package, ReturnedSentence
+from workflow.exchange.review_package import ReturnedSentence, ReviewPackage
 from workflow.languages.characters import NOT_XML
 from workflow.model import Message, say
 
@@ -40,16 +40,16 @@ _DAMAGE = (
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
-def write(package: Package) -> bytes:
+def write(package: ReviewPackage) -> bytes:
     """Write a workbook of one sheet, with a list to choose the status from."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_title(package.target))
     _lay_out(sheet, len(package.sentences))
-    sheet.append(_row_of(_cell(sheet, bold=True), table.COLUMNS))
+    sheet.append(_row_of(_cell(sheet, bold=True), sheet_table.COLUMNS))
     cell = _cell(sheet)
-    for cells in table.cells(package):
+    for cells in sheet_table.cells(package):
         sheet.append(_row_of(cell, cells))
     out = io.BytesIO()
     book.save(out)
@@ -65,11 +65,11 @@ def _lay_out(sheet: Any, rows: int) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    for number, name in enumerate(table.COLUMNS, 1):
+    for number, name in enumerate(sheet_table.COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, 12)
     sheet.freeze_panes = "A2"
-    letter = get_column_letter(table.COLUMNS.index("status") + 1)
-    choice = DataValidation("list", formula1=f'"{",".join(table.STATES)}"', allow_blank=True)
+    letter = get_column_letter(sheet_table.COLUMNS.index("status") + 1)
+    choice = DataValidation("list", formula1=f'"{",".join(sheet_table.STATES)}"', allow_blank=True)
     choice.error, choice.showErrorMessage = "Choose one of the list.", True
     choice.add(f"{letter}2:{letter}{max(rows, 1) + 1}")
     sheet.data_validations.append(choice)
@@ -155,7 +155,7 @@ def _sheets(book: Any, where: str) -> Iterator[ReturnedSentence]:
         place = f"{where}, sheet {sheet.title}"
         try:
             rows = sheet.iter_rows(max_col=50)
-            places = table.columns([_text(cell)[0] for cell in next(rows, ())], place)
+            places = sheet_table.columns([_text(cell)[0] for cell in next(rows, ())], place)
         except ExchangeError as error:
             refused.append(error)
             continue
@@ -172,9 +172,9 @@ def _row(
 ) -> ReturnedSentence:
     read = [_text(cell) for cell in cells]
     texts = [text for text, _ in read]
-    row = table.row(texts, places, where)
+    row = sheet_table.row(texts, places, where)
     if sheet != _title(row.locale):  # a CSV file that a spreadsheet program has saved as a workbook
-        row = table.row([*map(plain, texts)], places, where)
+        row = sheet_table.row([*map(plain, texts)], places, where)
     for name, at in places.items():
         if at < len(read) and read[at][1] and name not in ("notes", "seed", "locale"):
             fault = say("the cell in the column {column} {fault}", column=name, fault=read[at][1])

@@ -51,12 +51,12 @@ def read(file: IO[bytes], where: str) -> Iterator[TmxUnit]:
         if event == "start" and local == "header":
             source = element.get("srclang", source)
         elif event == "end" and local == "tu":
-            yield _Unit(element, where).with_source(source)
+            yield _UnitElement(element, where).with_source(source)
     if not begun:
         raise TmxError(f"{where}:1", say("is not TMX"), _HINT)
 
 
-class _Unit:
+class _UnitElement:
     """One ``<tu>``."""
 
     def __init__(self, element: _Element, where: str) -> None:

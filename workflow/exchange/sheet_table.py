@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from workflow.errors import ExchangeError
-from workflow.exchange.package import OutgoingSentence, Package, ReturnedSentence
+from workflow.exchange.review_package import OutgoingSentence, ReturnedSentence, ReviewPackage
 from workflow.model import State, say
 
 #: In the order of the sheet. ``translation``, ``status``, ``reviewer`` and ``comment`` are the
@@ -20,13 +20,13 @@ STATES = tuple(state.value for state in State if state is not State.WITHHELD)
 _APPROVED = frozenset({State.REVIEWED.value, "approved"})
 
 
-def cells(package: Package) -> Iterator[tuple[str, ...]]:
+def cells(package: ReviewPackage) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a package, without the head."""
     for unit in package.sentences:
         yield _cells(unit, package)
 
 
-def _cells(unit: OutgoingSentence, package: Package) -> tuple[str, ...]:
+def _cells(unit: OutgoingSentence, package: ReviewPackage) -> tuple[str, ...]:
     entry = unit.entry
     notes = "\n".join((*unit.remarks, *entry.comments))
     return (

@@ -46,7 +46,7 @@ class OutgoingSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class ReviewPackage:
     """One seed's translation into one locale on its way out.
 
     Attributes:
