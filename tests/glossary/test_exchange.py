@@ -176,15 +176,15 @@ def test_a_language_of_forbidden_renderings_alone() -> None:
 def test_other_files_are_refused(data: bytes, form: str, message: str) -> None:
     """A file that is not what it should be is an error with its name."""
     with pytest.raises(GlossaryError, match=message):
-        formats.read(data, "x", form)
+        formats.read(data, "x", form, "en", "ko")
 
 
 def test_imported_cells_obey_our_rules() -> None:
     """A spreadsheet formula from elsewhere is an error like one of our own."""
-    found = formats.read(b"=1+1\tko\n", "x", "deepl")
+    found = formats.read(b"=1+1\tko\n", "x", "deepl", "en", "ko")
     assert not found.terms
     assert "formula" in str(found.errors[0])
     found = formats.read(f"en,ko\n{'a' * 200_000},b\n".encode(), "x", "google")
     assert "200,000 characters" in str(found.errors[0])
-    found = formats.read("a\u2028b\tc\n".encode(), "x", "deepl")
+    found = formats.read("a\u2028b\tc\n".encode(), "x", "deepl", "en", "ko")
     assert "line break" in str(found.errors[0])

@@ -95,7 +95,7 @@ def read_tmx(data: bytes, folder: Path) -> object:
 def read_terms(form: str, data: bytes, folder: Path) -> object:
     """A termbase, used on a sentence."""
     del folder
-    found = termbases.read(data, "x", form)
+    found = termbases.read(data, "x", form, "en", "ko")
     terms = glossary.Glossary(found.terms, found.errors)
     return terms.uses(document("Xing Haiming met KEF Chairman Sohn Kyung-shik."), "ko")
 
@@ -159,7 +159,7 @@ def _sheet(form: str) -> tuple[bytes, ...]:
 def _terms(form: str) -> tuple[bytes, ...]:
     rows = (ROOT / "glossary" / "terms.csv").read_text("utf-8-sig").splitlines()
     found = table.parse("\n".join([*rows[:9], *rows[40:44]]), "terms.csv").terms
-    return (termbases.write(found, form), termbases.write(found[:3], form))
+    return tuple(termbases.write(rows, form, "en", "ko") for rows in (found, found[:3]))
 
 
 @cache

@@ -4,11 +4,10 @@
 
     keeping the rows
       row, table    a row's cells ↔ a term; CSV files ↔ rows, errors that name row and column
-      formats, tbx  other tools' files
+      formats       other tools' files
       termbase      the glossary of a project, now or at a Git revision
     finding, in a sentence and its document
-      term_forms    the forms of a name that follow from its row
-      spellings     every way in which a row may be written
+      term_forms    the forms of a name, and its spellings: every way it may be written
       matcher       hits: every spelling in one pass over a text
       parts         the hits that are the name they look like
       composites    mentions: person, title and body together

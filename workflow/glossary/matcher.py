@@ -12,11 +12,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from workflow.glossary.term_forms import Spelling, SpellingKind
 from workflow.languages.boundaries import (
     HYPHENS,
     attaches,
@@ -48,33 +48,6 @@ _OWNERS = frozenset({TermType.PERSON, TermType.ORG, TermType.ABBR, TermType.PLAC
 _LONGEST_SURNAME = 2
 #: Single words that count in a headline all in capitals; which are other words is seen later.
 _PLAIN_IN_CAPITALS = frozenset({TermType.PLACE, TermType.ORG, TermType.TITLE, TermType.ABBR})
-
-
-class SpellingKind(Enum):
-    """How a spelling stands to its row."""
-
-    MAIN = 0
-    ALIAS = 1
-    SURNAME = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """One way a row may be written in the source language.
-
-    Attributes:
-        text: as in the row, or as a rule makes it of the row.
-        term: the row.
-        kind: how it stands to the row.
-        exact: whether case counts.
-        plural: whether it names several.
-    """
-
-    text: str
-    term: Term
-    kind: SpellingKind = SpellingKind.MAIN
-    exact: bool = True
-    plural: bool = False
 
 
 class Hit(NamedTuple):

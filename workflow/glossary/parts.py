@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.glossary import term_forms
-from workflow.glossary.matcher import Hit, SpellingKind
+from workflow.glossary.matcher import Hit
+from workflow.glossary.term_forms import SpellingKind
 from workflow.languages import Pack
 from workflow.languages.names import Joints, Place
 from workflow.model import Term, TermType

@@ -1,4 +1,4 @@
-"""The forms of a name: without its bracket, its surname, how titles join it.
+"""The forms of a name: without its bracket, its surname, how it may be written in a text.
 
 Chinese and Korean persons are written family name first in their own languages and mostly so in
 English; others family name last. Which it is is read off the row's own forms. A row may say
@@ -8,13 +8,44 @@ otherwise in extra columns ``en_surname``, ``ko_surname``, ``zh_surname``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
 
 from workflow.languages import language, pack
+from workflow.languages.names import Names
 from workflow.languages.writing import EAST_ASIAN
 from workflow.model import Term, TermForms, TermType
 
 _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _NO_FORMS = TermForms()
+
+
+class SpellingKind(Enum):
+    """How a spelling stands to its row."""
+
+    MAIN = 0
+    ALIAS = 1
+    SURNAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way a row may be written in the source language.
+
+    Attributes:
+        text: as in the row, or as a rule makes it of the row.
+        term: the row.
+        kind: how it stands to the row.
+        exact: whether case counts.
+        plural: whether it names several.
+    """
+
+    text: str
+    term: Term
+    kind: SpellingKind = SpellingKind.MAIN
+    exact: bool = True
+    plural: bool = False
 
 
 def of(term: Term, tag: str) -> TermForms:
@@ -109,3 +140,47 @@ def is_east_asian(term: Term) -> bool:
     written = [(pack(tag).names, bare(own.first)) for tag, own in term.forms.items() if own.first]
     language, name = max(written, key=lambda one: one[0].origin, default=(None, ""))
     return language is not None and language.is_east_asian(name)
+
+
+def spellings(terms: Iterable[Term], tag: str) -> Iterator[Spelling]:
+    """Yield every way in which each row may stand in a text of a language."""
+    rows, language = [*terms], pack(tag).names
+    taken = {form for term in rows for form in _written(term, tag)}
+    for term in rows:
+        own = of(term, tag)
+        main = dict.fromkeys(filter(None, (own.first, bare(own.first))))
+        more = [own.later, *own.aliases, *map(bare, own.aliases)]
+        more.append(abbreviation(own.first))
+        east_asian = term.type is TermType.PERSON and is_east_asian(term)
+        more += language.spellings(own.first, term.type, east_asian=east_asian)
+        if term.type is TermType.TITLE:
+            others = (
+                one for form in (own.first, *own.aliases) for one in language.counterparts(form)
+            )
+            more += (form for form in others if form not in taken)
+        for form in main:
+            yield from _numbers(form, term, SpellingKind.MAIN, language)
+        for form in dict.fromkeys(filter(None, more)):
+            if form not in main:
+                yield from _numbers(form, term, SpellingKind.ALIAS, language)
+        if language.joints.bare_surname and (family := surname(term, tag)):
+            yield Spelling(family, term, SpellingKind.SURNAME)
+
+
+def _written(term: Term, tag: str) -> tuple[str, ...]:
+    """Return the forms of a title that its row gives."""
+    own = of(term, tag)
+    return (own.first, *own.aliases) if term.type is TermType.TITLE else ()
+
+
+def _numbers(form: str, term: Term, kind: SpellingKind, language: Names) -> Iterator[Spelling]:
+    """Yield a name as it is written, as it stands before a noun, and in the plural.
+
+    Case always counts in abbreviations.
+    """
+    exact = term.match_case or is_abbreviation(form)
+    yield Spelling(form, term, kind, exact)
+    if attributive := language.attributive(form, term.type):
+        yield Spelling(attributive, term, SpellingKind.ALIAS, exact)
+    if plural := language.plural(form, term.type):
+        yield Spelling(plural, term, SpellingKind.ALIAS, exact, plural=True)

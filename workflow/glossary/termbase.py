@@ -16,7 +16,6 @@ from workflow.glossary.composites import Mention, mentions_in
 from workflow.glossary.matcher import Hit, Matcher
 from workflow.glossary.parts import Families, SourceSentence, proven
 from workflow.glossary.people import Cast
-from workflow.glossary.spellings import spellings
 from workflow.languages import pack
 from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse, say
 from workflow.store import git
@@ -98,7 +97,7 @@ class Glossary:
         """Return all names of a language, ready to be found; built when first asked for."""
         if language not in self._matchers:
             self._matchers[language] = Matcher(
-                spellings(self.terms, language), pack(language).names
+                term_forms.spellings(self.terms, language), pack(language).names
             )
         return self._matchers[language]
 
