@@ -10,11 +10,14 @@ import re
 import unicodedata
 
 from workflow.languages.packs import pack
+from workflow.languages.scripts import SCRIPTS
 
 #: Hyphens, and dashes used as hyphens.
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u00ad"
 #: What goes on in the word: *Ma'ariv*; not a possessive or a contraction.
 _APOSTROPHE = re.compile(r"'(?!(?:s|d|ll|re|ve|em|t)(?![A-Za-z]))[A-Za-z]")
+#: Letters of scripts with spaces between words.
+_SPACED = re.compile(f"[0-9{SCRIPTS['Latin'][0]}{SCRIPTS['Cyrillic'][0]}{SCRIPTS['Hangul'][0]}]")
 _HANGUL_BEFORE = re.compile("[가-힣]+$")
 _HANGUL_AFTER = re.compile("[가-힣]+")
 
@@ -89,3 +92,17 @@ def ends_word(text: str, end: int) -> bool:
 def fits(text: str, end: int) -> bool:
     """Tell whether a particle written onto the word that ends at ``end`` suits its last sound."""
     return end == len(text) or text[end].isascii() or pack("ko").particles.fit(text, end)
+
+
+def stands_apart(text: str, start: int, end: int) -> bool:
+    """Tell whether a word may begin at ``start`` and, if it ends in an alphabet, ends at ``end``.
+
+    What stands behind a name in Hangul is not looked at: particles are written onto it.
+
+    >>> stands_apart("Trump met", 0, 5), stands_apart("Trumpet", 0, 5), stands_apart("구글은", 0, 2)
+    (True, False, True)
+    """
+    if start and _SPACED.match(text[start]) and _SPACED.match(text[start - 1]):
+        return False
+    alphabetic = text[end - 1].isalpha() and not is_hangul(text[end - 1])
+    return not (alphabetic and _SPACED.match(text[end - 1]) and _SPACED.match(text[end : end + 1]))

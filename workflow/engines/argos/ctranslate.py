@@ -110,7 +110,7 @@ class PackageModel:
         target: BCP 47 tag of the language it writes.
     """
 
-    def __init__(self, package: packages.Package) -> None:
+    def __init__(self, package: packages.ArgosPackage) -> None:
         self.package = package
         self.source = normalize(package.source)
         self.target = normalize(package.target)

@@ -18,8 +18,9 @@ from pathlib import Path
 
 from workflow.engines.argos.batching import Decoding, run
 from workflow.engines.argos.ctranslate import Decode, PackageModel
-from workflow.engines.constrained.decoys import Decoy, is_apart, occurrences, with_alike
+from workflow.engines.constrained.decoys import Decoy, occurrences, with_alike
 from workflow.languages import pack
+from workflow.languages.boundaries import stands_apart
 from workflow.store.files import write_atomic
 
 #: Frames in which every candidate is tried, and how many of the best go on to all frames.
@@ -132,7 +133,7 @@ def _pieces(text: str) -> Iterator[str]:
     for start in range(len(text)):
         for end in range(start + 2, min(len(text), start + _LONGEST) + 1):
             letters = text[start].isalnum() and text[end - 1].isalnum()
-            if letters and is_apart(text, start, end):
+            if letters and stands_apart(text, start, end):
                 yield text[start:end]
 
 

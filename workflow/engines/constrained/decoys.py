@@ -17,9 +17,8 @@ from functools import cache
 from workflow import markup
 from workflow.engines.constrained.edits import Edit, Span, apply, moved_span, places
 from workflow.languages import pack
-from workflow.languages.boundaries import is_hangul
+from workflow.languages.boundaries import stands_apart
 from workflow.languages.particles import Agreement
-from workflow.languages.scripts import SCRIPTS
 from workflow.model import Request, TermType, TermUse
 
 #: Kinds of names that behave alike in a sentence.
@@ -34,10 +33,6 @@ KINDS: Mapping[TermType, str] = {
 }
 #: Whose decoys help out when a kind has none left.
 _ALIKE = {"place": ("org",), "org": ("place",), "person": ("org",)}
-#: Letters of scripts with spaces between words.
-_SPACED = re.compile(
-    f"[0-9{''.join(SCRIPTS[name][0] for name in ('Latin', 'Cyrillic', 'Hangul'))}]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,15 +216,7 @@ def well_known(source: str, target: str) -> Mapping[str, tuple[Decoy, ...]]:
 def occurrences(text: str, name: str) -> list[Span]:
     """Find where a decoy's rendering stands in a text as a name of its own."""
     spans = (found.span() for found in re.finditer(re.escape(name), text))
-    return [span for span in spans if is_apart(text, *span)]
-
-
-def is_apart(text: str, start: int, end: int) -> bool:
-    """Tell whether a word may begin at ``start`` and, in alphabets, one ends at ``end``."""
-    if start and _SPACED.match(text[start]) and _SPACED.match(text[start - 1]):
-        return False
-    alphabetic = text[end - 1].isalpha() and not is_hangul(text[end - 1])
-    return not (alphabetic and _SPACED.match(text[end - 1]) and _SPACED.match(text[end : end + 1]))
+    return [span for span in spans if stands_apart(text, *span)]
 
 
 def _with_spaces(text: str, span: Span, target: str) -> Span:

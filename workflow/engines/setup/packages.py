@@ -25,7 +25,7 @@ _METADATA_LIMIT = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class ArgosPackage:
     """One package folder.
 
     Attributes:
@@ -58,7 +58,7 @@ def folders() -> tuple[Path, ...]:
     return (Path(first), *map(Path, settings.package_dirs[1:]))
 
 
-def installed() -> tuple[Package, ...]:
+def installed() -> tuple[ArgosPackage, ...]:
     """Return all translation packages here, also broken ones; none without the libraries."""
     if not available():
         return ()
@@ -72,7 +72,7 @@ def installed() -> tuple[Package, ...]:
     return tuple(package for package in found if package)
 
 
-def describe(path: Path) -> Package | None:
+def describe(path: Path) -> ArgosPackage | None:
     """Read what a package folder says about itself; ``None`` if it is not for translation."""
     try:
         with (path / "metadata.json").open("rb") as file:
@@ -82,16 +82,16 @@ def describe(path: Path) -> Package | None:
         source, target = str(data["from_code"]), str(data["to_code"])
         version = str(data.get("package_version") or "0")
     except (OSError, ValueError, KeyError, AttributeError, RecursionError):
-        return Package("", "", "", path, say("has no readable metadata.json"))
+        return ArgosPackage("", "", "", path, say("has no readable metadata.json"))
     problem = ""
     if not any((path / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
         problem = say("has no sentencepiece.model or bpe.model")
     elif not (path / "model" / "model.bin").is_file():
         problem = say("has no model/model.bin")
-    return Package(source, target, version, path, problem)
+    return ArgosPackage(source, target, version, path, problem)
 
 
-def find(source: str, target: str) -> Package | None:
+def find(source: str, target: str) -> ArgosPackage | None:
     """Return the newest usable package for one pair of Argos codes."""
     fitting = [
         package
@@ -111,7 +111,7 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(int(part) if re.fullmatch("[0-9]{1,9}", part) else 0 for part in parts)
 
 
-def route(source: str, target: str) -> tuple[Package, ...]:
+def route(source: str, target: str) -> tuple[ArgosPackage, ...]:
     """Return the packages to go through from one Argos code to another, none if there is no way.
 
     That is one package, or two through English.
@@ -126,7 +126,7 @@ def route(source: str, target: str) -> tuple[Package, ...]:
     return (first, second) if first and second else ()
 
 
-def require_intact(package: Package) -> None:
+def require_intact(package: ArgosPackage) -> None:
     """Compare every file of a package with the hashes recorded when it was installed.
 
     Packages that others installed have no record; there is nothing to compare them with.
@@ -175,7 +175,7 @@ def load_tokenizer(path: Path) -> Any:
     Raises:
         EngineMissing: an old package needs ``sacremoses``, which is not installed.
     """
-    from argostranslate.package import Package as ArgosPackage
+    from argostranslate.package import Package
 
     if not (path / "sentencepiece.model").is_file() and not find_spec("sacremoses"):
         raise EngineMissing(
@@ -183,4 +183,4 @@ def load_tokenizer(path: Path) -> Any:
             say("needs sacremoses to split words"),
             say("Run: {command}", command="python -m pip install sacremoses"),
         )
-    return ArgosPackage(path).tokenizer
+    return Package(path).tokenizer

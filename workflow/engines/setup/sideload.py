@@ -209,7 +209,7 @@ def _package(given: _Given) -> Installed:
     return Installed("argos", name, place, new, ". ".join(notes))
 
 
-def _place_of(package: packages.Package, folder: Path, name: str) -> Path:
+def _place_of(package: packages.ArgosPackage, folder: Path, name: str) -> Path:
     """Return the folder for a package: where it is already, whatever another program calls it."""
     same = (
         other.path

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from workflow.engines.setup import packages
-from workflow.engines.setup.packages import Package
+from workflow.engines.setup.packages import ArgosPackage
 from workflow.errors import EngineError
 from workflow.model import Message, say
 from workflow.store.files import write_atomic
@@ -95,7 +95,7 @@ def waiting_room(folder: Path) -> Path:
 
 
 @contextmanager
-def unpacked(file: Path, folder: Path) -> Iterator[Package]:
+def unpacked(file: Path, folder: Path) -> Iterator[ArgosPackage]:
     """Yield a package from its archive, unpacked while the ``with`` block runs.
 
     Args:
@@ -122,7 +122,7 @@ def unpacked(file: Path, folder: Path) -> Iterator[Package]:
         yield found
 
 
-def place(package: Package, destination: Path, url: str, digest: str) -> None:
+def place(package: ArgosPackage, destination: Path, url: str, digest: str) -> None:
     """Move an unpacked package to where it belongs, with a record of where it came from.
 
     Args:
