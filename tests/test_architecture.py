@@ -82,4 +82,4 @@ def test_each_noun_is_one_class() -> None:
 def test_there_are_few_nouns() -> None:
     """About 25: more cannot be kept in one head."""
     rows = [line for line in PAGES[1].read_text("utf-8").splitlines() if line.startswith("| ")]
-    assert 20 <= len(rows) - 1 <= 28
+    assert 20 <= len(rows) - 1 <= 30
