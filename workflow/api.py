@@ -12,20 +12,20 @@ from itertools import groupby
 from os import PathLike
 from pathlib import Path
 
-from workflow import engines, glossary, markup, qa
-from workflow.app import checking, publishing, running, seed_files, status
+from workflow import engines, markup, qa
+from workflow.app import running
 from workflow.app.checking import Checked
 from workflow.app.publishing import Published
 from workflow.app.running import Outcome, RunResult
 from workflow.app.status import Status
 from workflow.catalog.template import needs_no_translation
-from workflow.config import find_project
 from workflow.documents import detector, readers, segmenter
 from workflow.documents.detector import Detection
 from workflow.documents.readers.inline import plain_block
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.errors import SourceError
+from workflow.glossary import Glossary
 from workflow.languages import language, space_between
 from workflow.model import (
     Block,
@@ -41,7 +41,7 @@ from workflow.model import (
     State,
     say,
 )
-from workflow.protocols import Progress, silent
+from workflow.opened_project import OpenProject, open_project
 
 __all__ = [
     "Checked",
@@ -213,108 +213,12 @@ def translate_file(
     return _translated(found, language(to).tag, engine, project)
 
 
-def open_project(folder: str | PathLike[str] = ".") -> OpenProject:
-    """Open the project in a folder, or in its nearest parent that is one.
-
-    Raises:
-        ConfigError: there is none, or its settings cannot be used.
-    """
-    return OpenProject(find_project(Path(folder)))
-
-
-class OpenProject:
-    """A project folder, and what the commands of ``workflow`` do in it.
-
-    Bad input never stops the rest: errors are collected in ``errors`` of what is given back.
-
-    Attributes:
-        folder: the project's.
-        settings: as its settings file has them.
-    """
-
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self.folder = project.root
-        self.settings: Settings = project.settings
-
-    def run(
-        self,
-        *seeds: str,
-        to: Sequence[str] = (),
-        engine: str = "",
-        source_language: str = "",
-        redo_drafts: bool = False,
-        progress: Progress = silent,
-    ) -> RunResult:
-        """Translate new sentences, check everything, publish the site: ``workflow run``.
-
-        Args:
-            seeds: the articles to translate, as on the command line; all without any.
-            to: the target languages to work on; the project's without any.
-            engine: another than the settings name.
-            source_language: the language that these seeds are in; detected when empty.
-            redo_drafts: also translate again what no person has touched.
-            progress: called as work goes on: done, total, what is being done.
-
-        Raises:
-            SourceError: an argument names no seed.
-            ConfigError: there is no such engine or language.
-        """
-        project, paths, targets = self._job(seeds, to, engine)
-        source = source_language and language(source_language).tag
-        return running.run(
-            project, paths, targets, progress, source=source, redo_drafts=redo_drafts
-        )
-
-    def sync(self, *seeds: str, to: Sequence[str] = (), progress: Progress = silent) -> Outcome:
-        """Merge seeds into their PO files; nothing is translated: ``workflow sync``."""
-        return running.sync(*self._job(seeds, to), progress)
-
-    def translate(
-        self,
-        *seeds: str,
-        to: Sequence[str] = (),
-        engine: str = "",
-        redo_drafts: bool = False,
-        progress: Progress = silent,
-    ) -> Outcome:
-        """Fill what is empty; what is approved is never touched: ``workflow translate``."""
-        job = self._job(seeds, to, engine)
-        return running.translate(*job, progress, redo_drafts=redo_drafts)
-
-    def check(self, *paths: str, to: Sequence[str] = (), progress: Progress = silent) -> Checked:
-        """Find mistakes in the translations: ``workflow check``."""
-        scope = checking.Scope(checking.chosen(self._project, paths))
-        return checking.check(*self._job(paths, to), progress, scope)
-
-    def status(self, *seeds: str, to: Sequence[str] = (), progress: Progress = silent) -> Status:
-        """Count how many sentences are reviewed, draft, stale or empty: ``workflow status``."""
-        return status.status(*self._job(seeds, to), progress)
-
-    def publish(self, *, clean: bool = False, progress: Progress = silent) -> Published:
-        """Build the site from what is there; nothing is translated: ``workflow publish``."""
-        return publishing.publish(self._project, progress, clean=clean)
-
-    def _job(
-        self, seeds: Sequence[str], to: Sequence[str], engine: str = ""
-    ) -> tuple[Project, Sequence[Path], Sequence[str]]:
-        project = running.with_engine(self._project, engine or None)
-        targets = tuple(dict.fromkeys(language(tag).tag for tag in to))
-        inside = [self._within(each) for each in seeds]
-        return project, seed_files.select(project, inside), targets or project.settings.targets
-
-    def _within(self, seed: str) -> str:
-        """Find a relative path in the project, wherever the program was started."""
-        place = self.folder / seed
-        return str(place) if place.exists() else seed
-
-
 def _settings_of(project: OpenProject | None) -> Settings:
     return project.settings if project else Settings()
 
 
-def _glossary_of(project: OpenProject | None) -> glossary.Glossary:
-    return glossary.load(project._project) if project else glossary.Glossary()
+def _glossary_of(project: OpenProject | None) -> Glossary:
+    return project.glossary() if project else Glossary()
 
 
 def _sources(tags: Iterable[str], *, stated: bool = True) -> detector.Sources:
@@ -345,7 +249,7 @@ def _recognized(document: Document, named: str, settings: Settings) -> Document:
 def _translated(
     document: Document, target: str, engine: str, project: OpenProject | None
 ) -> TranslatedText:
-    own = project._project if project else Project(Path.cwd(), Settings())
+    own = project.project if project else Project(Path.cwd(), Settings())
     own = running.with_engine(own, engine or None)
     uses = _glossary_of(project).uses(document, target)
     jobs = [

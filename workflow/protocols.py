@@ -1,7 +1,19 @@
-"""What an engine, a reader and a check must be: the seams for extensions.
+"""What another package can add, and what each part must be. Authors of plugins read this.
 
-Each kind has an entry-point group (see :mod:`workflow.plugins`). Another package adds one by
-naming it there; nothing here has to change.
+A package names its parts in entry-point groups; nothing here has to change::
+
+    group                     an entry is
+    workflow.engines          a factory(project) of an Engine
+    workflow.readers          a factory() of a Reader
+    workflow.checks           a Check; its name is the name of its findings
+    workflow.gates            a Check of the same name: what of it has engines correct drafts
+    workflow.document_checks  a DocumentCheck
+    workflow.outputs          a factory() of a workflow.site.Output
+    workflow.languages        a function(tag) that gives a workflow.languages.Pack
+    workflow.messages         a folder with the PO files of what these parts say
+
+The parts that are built in register in the same way, see this project's ``pyproject.toml``;
+CONTRIBUTING.md has an example of each.
 """
 
 from __future__ import annotations

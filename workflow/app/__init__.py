@@ -10,7 +10,7 @@ the rest: errors are collected in what is given back.
     filling            the second step: drafts for what is empty; pretranslation: from the
                        memory; draft_keeping: none that arrived is ever lost
     checking           the third, and check; fixing: check --fix
-    publishing         the last, publish and serve; withholding: what is not public
+    publishing         the last, and publish; withholding: what is not public; previewing: serve
     status, restoring, reviewing (review_articles), aligning, detection (detect),
     exchange_export, exchange_import, glossary_upkeep, impact (glossary impact),
     memory_upkeep, installation (engines install), evaluation (score), scaffold (init)

@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from workflow import qa
-from workflow.app import fixing, seed_files
+from workflow.app import seed_files
 from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import SeedState, each_seed
@@ -61,14 +61,6 @@ class Checked:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Fixed:
-    """How many sentences were put right, and what could not be read or written."""
-
-    sentences: int = 0
-    errors: list[WorkflowError] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What to look at.
@@ -89,7 +81,7 @@ class Scope:
         return tuple(dict.fromkeys((*targets, *single)))
 
 
-_EVERYTHING = Scope()
+EVERYTHING = Scope()
 
 
 def findings(
@@ -140,7 +132,7 @@ def check(
     paths: Sequence[Path],
     targets: Sequence[str],
     progress: Progress,
-    scope: Scope = _EVERYTHING,
+    scope: Scope = EVERYTHING,
 ) -> Checked:
     """Run the checks over the translations of the seeds at ``paths``.
 
@@ -184,27 +176,6 @@ def found_in(seed: SeedState, target: str) -> Findings | None:
 def _findings(seed: SeedState, target: str) -> Findings | None:
     translation = next((each for each in seed.open() if each.target == target), None)
     return findings(translation, Checks.load()) if translation else None
-
-
-def mend(
-    project: Project,
-    paths: Sequence[Path],
-    targets: Sequence[str],
-    progress: Progress,
-    scope: Scope = _EVERYTHING,
-) -> Fixed:
-    """Put right in the PO files what the checks are certain about."""
-    known = qa.all_checks()
-    with ProjectState(project, scope.targets(targets), progress) as state:
-        result = Fixed(errors=state.errors)
-        for seed in each_seed(state, paths, "Fixing"):
-            wanted = scope.locales.get(seed.path, state.targets)
-            for translation in (each for each in seed.open_wanted() if each.target in wanted):
-                with seed.contained(seed.po(translation.target)):
-                    result.sentences += fixing.mend(
-                        project, translation, known, reviewed=scope.reviewed
-                    )
-        return result
 
 
 def accept(project: Project, checked: Checked) -> None:

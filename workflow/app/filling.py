@@ -11,14 +11,14 @@ from typing import Protocol, runtime_checkable
 from workflow import catalog, engines, glossary
 from workflow.app.document_translation import DocumentTranslation, LocaleReport
 from workflow.app.draft_keeping import AbandonedDrafts, DraftJournal, DraftKeeper, KeptDraft
-from workflow.app.pretranslation import Pretranslation
+from workflow.app.pretranslation import Pretranslation, jobs_in
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import SeedState
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.engines.llm.endpoint import Usage
 from workflow.errors import EngineError, WorkflowError, contained
-from workflow.model import Draft, Request, State, is_pseudo
+from workflow.model import Draft, Request, is_pseudo
 from workflow.protocols import Early, Engine
 from workflow.store.interrupts import held_back
 
@@ -176,7 +176,7 @@ class Filler:
 
     def _pending(self, translation: DocumentTranslation) -> list[Job]:
         pair = translation.document.language, translation.target
-        return pending(translation, self._redo, pseudo=self._replaces(*pair))
+        return jobs_in(translation, self._redo, pseudo=self._replaces(*pair))
 
     def _replaces(self, source: str, target: str) -> bool:
         """Tell whether pseudo-translations give way: there is an engine that translates."""
@@ -296,19 +296,3 @@ def _let_go(seeds: Iterable[SeedState], unsaved: Iterable[tuple[str, str]]) -> N
     for seed in seeds:
         if seed.name in names:
             seed.release()
-
-
-def pending(translation: DocumentTranslation, redo: bool, *, pseudo: bool = False) -> list[Job]:
-    """List the sentences to translate, each once, with the reviewed pairs before them."""
-    wanted = set(translation.catalog.pending(redo=redo, pseudo=pseudo))
-    if not wanted:
-        return []
-    jobs: dict[str, Job] = {}
-    context: tuple[tuple[str, str], ...] = ()
-    for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
-        message = translation.catalog.message(segment.text)
-        if segment.text in wanted:
-            jobs.setdefault(segment.text, Job(segment, uses, context))
-        elif message and message.state is State.REVIEWED:
-            context = (*context[-1:], (message.msgid, message.msgstr))
-    return list(jobs.values())

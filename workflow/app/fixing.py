@@ -1,18 +1,50 @@
-"""Put right what the checks are certain about, and nothing a person has to decide."""
+"""Put right what the checks are certain about (``check --fix``), and nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from workflow import qa
+from workflow.app.checking import EVERYTHING, Scope
 from workflow.app.document_translation import DocumentTranslation
+from workflow.app.project_state import ProjectState
+from workflow.app.seed_state import each_seed
 from workflow.catalog import Catalog
+from workflow.errors import WorkflowError
 from workflow.model import Project, State
-from workflow.protocols import Check
+from workflow.protocols import Check, Progress
 
 
-def mend(
+@dataclass(slots=True)
+class Fixed:
+    """How many sentences were put right, and what could not be read or written."""
+
+    sentences: int = 0
+    errors: list[WorkflowError] = field(default_factory=list)
+
+
+def fix(
+    project: Project,
+    paths: Sequence[Path],
+    targets: Sequence[str],
+    progress: Progress,
+    scope: Scope = EVERYTHING,
+) -> Fixed:
+    """Put right in the PO files what the checks are certain about."""
+    known = qa.all_checks()
+    with ProjectState(project, scope.targets(targets), progress) as state:
+        result = Fixed(errors=state.errors)
+        for seed in each_seed(state, paths, "Fixing"):
+            wanted = scope.locales.get(seed.path, state.targets)
+            for translation in (each for each in seed.open_wanted() if each.target in wanted):
+                with seed.contained(seed.po(translation.target)):
+                    result.sentences += _mend(project, translation, known, reviewed=scope.reviewed)
+        return result
+
+
+def _mend(
     project: Project,
     translation: DocumentTranslation,
     known: Sequence[Check],

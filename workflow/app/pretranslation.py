@@ -150,3 +150,19 @@ def _line(source: str, match: Match) -> str:
     facts = f" ({'; '.join(match.changes)})" if match.changes else ""
     shown = marked(difference(match.pair.source, source))
     return f"{int(match.score)} %{facts} {shown} → {match.pair.text}"
+
+
+def jobs_in(translation: DocumentTranslation, redo: bool, *, pseudo: bool = False) -> list[Job]:
+    """List the sentences to translate, each once, with the reviewed pairs before them."""
+    wanted = set(translation.catalog.pending(redo=redo, pseudo=pseudo))
+    if not wanted:
+        return []
+    jobs: dict[str, Job] = {}
+    context: tuple[tuple[str, str], ...] = ()
+    for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
+        message = translation.catalog.message(segment.text)
+        if segment.text in wanted:
+            jobs.setdefault(segment.text, Job(segment, uses, context))
+        elif message and message.state is State.REVIEWED:
+            context = (*context[-1:], (message.msgid, message.msgstr))
+    return list(jobs.values())

@@ -1,12 +1,12 @@
-"""Publish seeds and their catalogs as the site (``publish``), or preview it (``serve``)."""
+"""Publish seeds and their catalogs as the site (``publish``)."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from workflow.app.project_state import ProjectState
 from workflow.app.published_pictures import Pictures
 from workflow.app.seed_state import SeedState
 from workflow.app.withholding import Desk, Unread, WithheldArticle, WithheldTranslation
-from workflow.config import find_project
 from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Severity, say
 from workflow.protocols import Progress, silent
@@ -257,53 +256,3 @@ class _Publisher:
         for name in results.names(self._summary_kind):
             if name not in self._kept and (old := results.last(self._summary_kind, name, Summary)):
                 yield old
-
-
-def preview(
-    project: Project,
-    host: str,
-    port: int,
-    opened: Callable[[str], None],
-    on_event: Callable[[str], None],
-) -> None:
-    """Serve the site on this machine, and build it again whenever its sources change.
-
-    Returns when interrupted. ``opened`` is told the address, ``on_event`` of each rebuild and its
-    errors.
-
-    Raises:
-        PublishError: the port is taken, or the site cannot be built.
-    """
-    from workflow.site.preview import serve
-
-    built = _Preview(project)
-    serve(project, built.again, host, port, opened=opened, on_event=on_event, due=built.due)
-
-
-class _Preview:
-    """Builds a site again and again, with the settings as they are each time."""
-
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._next: datetime | None = None
-
-    def due(self) -> bool:
-        """Tell whether the time of an article has come, or is over, since the site was built."""
-        return self._next is not None and self._next <= datetime.now(UTC)
-
-    def again(self) -> Sequence[WorkflowError]:
-        """Build the site; return what is wrong with it.
-
-        Raises:
-            WorkflowError: it cannot be built; the old one stays.
-        """
-        self._next = None
-        project = find_project(self._project.root)
-        published = publish(replace(project, preview=self._project.preview))
-        self._next = published.next
-        if not published.pages:  # why not is told last
-            raise published.errors[-1]
-        faults = (
-            PublishError(f"{each.path}:{each.line}", each.message) for each in published.findings
-        )
-        return [*published.errors, *faults]

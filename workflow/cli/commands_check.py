@@ -57,7 +57,7 @@ def check_command(
     in an entry of a PO file silences the findings of that name there. A PO file whose seed is gone
     is kept, and not checked.
     """
-    from workflow.app import checking, seed_files
+    from workflow.app import checking, fixing, seed_files
     from workflow.config import find_project
 
     options.json = options.json or layout == "json"
@@ -72,10 +72,10 @@ def check_command(
         baseline=not (write_baseline or no_baseline),
         reviewed=fix_reviewed,
     )
-    mended = checking.Fixed()
+    mended = fixing.Fixed()
     with console.progress(options) as progress:
         if fix or fix_reviewed:
-            mended = checking.mend(project, seeds, tags, progress, scope)
+            mended = fixing.fix(project, seeds, tags, progress, scope)
         result = checking.check(project, seeds, tags, progress, scope)
     if write_baseline:
         checking.accept(project, result)

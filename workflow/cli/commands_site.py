@@ -65,7 +65,7 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
 
     Seeds, PO files, glossary, theme and settings are watched; pages that are open load again.
     """
-    from workflow.app import publishing
+    from workflow.app import previewing
     from workflow.config import find_project
 
     def opened(url: str) -> None:
@@ -81,7 +81,7 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
             console.echo(event, err=options.json)
 
     project = replace(find_project(options.folder), preview=drafts)
-    publishing.preview(project, host, port, opened, report)
+    previewing.preview(project, host, port, opened, report)
 
 
 #: Lines of one kind; all are in the JSON.
