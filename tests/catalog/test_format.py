@@ -24,9 +24,8 @@ from tests.support.catalogs import (
     verdict,
 )
 from workflow.catalog import Catalog, parser, path_of
-from workflow.catalog.header import Header
 from workflow.catalog.message import PoMessage
-from workflow.catalog.po_file import PoFile
+from workflow.catalog.po_file import Header, PoFile
 from workflow.catalog.stamp import Stamp
 from workflow.model import Draft, Project, State
 

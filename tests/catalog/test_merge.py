@@ -16,7 +16,7 @@ from tests.support.catalogs import (
     verdict,
 )
 from workflow.catalog import Catalog
-from workflow.catalog.matching import ancestry
+from workflow.catalog.inheritance import ancestry
 from workflow.errors import CatalogError
 from workflow.model import BlockKind, Draft, Project, State
 

@@ -5,10 +5,12 @@
     catalog      Catalog: a seed's translations into one language, and what can be done to them
     editing      what a Catalog holds in memory, and how it is saved on a newer file
     changes      what can be done to one message, a plain function each
-    merge        brings the messages to what a document says now; template, matching
+    merge        brings the messages to what a document says now (template)
+    inheritance  which old sentences a changed one was made from, and what it is offered
     incoming     translations that come in from outside
-    message      one message, its state and, in stamp, our comment; approvals: whose an approval is
-    po_file      a file in memory and its text, with its header
+    message      one message and, in stamp, the state that we keep in a comment
+    approvals    whose an approval is; attribution finds it out, with the help of git
+    po_file      a file in memory: its header, its messages and its text
     parser       files into messages; damage: what is looked for before that
     writer       the one module that writes PO files
     journal      what people decided, line by line; recovery: what a file has lost of it

@@ -11,9 +11,8 @@ from typing import Self
 from msgspec.structs import replace
 
 from workflow.catalog import parser
-from workflow.catalog.header import Header
 from workflow.catalog.message import PoMessage
-from workflow.catalog.po_file import PoFile
+from workflow.catalog.po_file import Header, PoFile
 from workflow.catalog.stamp import digest, mark_of
 from workflow.errors import CatalogError
 from workflow.model import UNKNOWN, Entry, State

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
@@ -17,7 +18,7 @@ from workflow.catalog.recovery import LostDecision, put_back
 from workflow.catalog.template import Notes
 from workflow.errors import CatalogError
 from workflow.languages.characters import NOT_PO
-from workflow.model import Authority, Document, Draft, Incoming, Pair, say
+from workflow.model import Authority, Document, Draft, Incoming, Pair, State, say
 
 _NO_NOTES: Notes = MappingProxyType({})
 
@@ -28,6 +29,26 @@ class Catalog(EditedFile):
     Whatever is done, a person's words stay in the file: as the translation, as a proposal, in a
     comment or as an obsolete message.
     """
+
+    def pending(self, *, redo: bool = False, pseudo: bool = False) -> tuple[str, ...]:
+        """List the sentences to be translated, in the document's order.
+
+        Args:
+            redo: also those whose draft no person has touched.
+            pseudo: also those whose draft is a pseudo-translation that no person has touched.
+        """
+        return tuple(
+            message.msgid
+            for message in self._messages.current()
+            if not message.msgstr
+            or (redo and message.machine and not message.carried)
+            or (pseudo and message.pseudo)
+        )
+
+    def counts(self) -> Mapping[State, int]:
+        """Count the sentences in each state."""
+        counted = Counter(message.state for message in self._messages.current())
+        return {state: counted[state] for state in State if state is not State.WITHHELD}
 
     # What is done to it as a whole.
 

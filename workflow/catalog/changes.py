@@ -7,20 +7,15 @@ arguments, so :class:`~workflow.catalog.Catalog` can do them once more on a newe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from workflow.catalog.approvals import Approver, with_approver
-from workflow.catalog.matching import Ancestry
 from workflow.catalog.message import PROBLEM, SIMILAR, PoMessage
 from workflow.catalog.stamp import Stamp, digest, mark_of, one_line
-from workflow.languages import space_between
 from workflow.languages.characters import NOT_PO
 from workflow.model import Draft, Pair, is_pseudo
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])[”’」』）]*\s*")
 
 
 def fill(
@@ -253,71 +248,3 @@ def fitted(text: str, source: str) -> str:
 def writable(text: str, source: str) -> str:
     """Return a machine's or another tool's text, :func:`fitted`, U+FFFD for what no file holds."""
     return fitted(NOT_PO.sub("\ufffd", text), source)
-
-
-def propose(source: str, ancestry: Ancestry, human: Sequence[PoMessage], target: str) -> PoMessage:
-    """Make a fuzzy message for a changed sentence, with the text of those it was made from.
-
-    Args:
-        source: the sentence as it is now.
-        ancestry: which sentences it was made from, and which part of them it is.
-        human: the messages of these with a person's text, at least one.
-        target: BCP 47 tag of the translation.
-    """
-    first = human[0]
-    if len(human) > 1:
-        text = space_between(target).join(old.msgstr for old in human)
-        previous = "\n".join(old.made_for for old in human)
-    else:
-        text, previous = _piece(first.msgstr, ancestry), first.made_for
-    copied = ancestry.parts > 1 or len(human) > 1 or first.obsolete
-    approved = not copied and (first.reviewed or (first.untouched and first.stamp.approved))
-    repeated = copied or (first.untouched and first.stamp.offered)
-    stamp = replace(
-        first.stamp,
-        approved=digest(text) if approved else "",
-        offered=digest(text) if repeated else "",
-        questioned="",
-    )
-    return PoMessage(source, text, fuzzy=True, previous=previous, stamp=stamp)
-
-
-def _piece(text: str, ancestry: Ancestry) -> str:
-    """Return the sentence of ``text`` for a piece of a split source; all of it if in doubt."""
-    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    spans = zip([0, *ends], [*ends, len(text)], strict=True)
-    pieces = [piece for start, end in spans if (piece := text[start:end].strip())]
-    if ancestry.part is None or len(pieces) != ancestry.parts:
-        return text
-    return pieces[ancestry.part]
-
-
-def retire(message: PoMessage) -> PoMessage | None:
-    """Return what stays of a message whose sentence is gone, ``None`` if nothing is worth keeping.
-
-    A proposal that nobody has touched becomes again what was approved for the earlier sentence.
-    """
-    if message.carried or not (message.msgstr or message.comments):
-        return None
-    if message.untouched and message.stamp.approved:
-        stamp = replace(message.stamp, approved="")
-        return obsolete(message.changed(msgid=message.previous, fuzzy=False, stamp=stamp))
-    return obsolete(message)
-
-
-def obsolete(message: PoMessage) -> PoMessage:
-    """Put a message out of use (``#~``)."""
-    return message.changed(obsolete=True, previous="", references=(), extracted=())
-
-
-def fold(main: PoMessage, other: PoMessage) -> PoMessage:
-    """Make one message of two with the same source, with the comments of both.
-
-    A person's text comes first; the other person's is kept in a comment.
-    """
-    if (other.human, other.reviewed) > (main.human, main.reviewed):
-        main, other = other.changed(obsolete=main.obsolete), main
-    known = {"", *main.comments}
-    more = (comment for comment in other.comments if comment not in known)
-    main = main.changed(comments=(*main.comments, *more))
-    return main.with_alternative(other.msgstr) if other.human else main

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,12 +11,11 @@ from types import MappingProxyType
 from typing import Self
 
 from workflow.catalog.approvals import Approver, Snapshot, entry_of, is_unrecorded, is_unsigned
-from workflow.catalog.header import Header
 from workflow.catalog.incoming import left_behind, take_in
 from workflow.catalog.journal import Journal, between, key_of
 from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import journal_of
-from workflow.catalog.po_file import Messages, PoFile
+from workflow.catalog.po_file import Header, Messages, PoFile
 from workflow.catalog.recovery import (
     LostDecision,
     dismissal,
@@ -28,7 +26,7 @@ from workflow.catalog.recovery import (
 from workflow.catalog.writer import CatalogFile
 from workflow.errors import CatalogError
 from workflow.languages import language
-from workflow.model import Entry, Project, State, say
+from workflow.model import Entry, Project, say
 from workflow.store import swap
 
 #: How often a file may change under our hands before saving gives up.
@@ -153,26 +151,6 @@ class EditedFile:
         """Other translations of the document's sentences, for which people gave a context."""
         current = (message for message in self._messages.all if not message.obsolete)
         return tuple(self._entry(message) for message in current if message.context is not None)
-
-    def pending(self, *, redo: bool = False, pseudo: bool = False) -> tuple[str, ...]:
-        """List the sentences to be translated, in the document's order.
-
-        Args:
-            redo: also those whose draft no person has touched.
-            pseudo: also those whose draft is a pseudo-translation that no person has touched.
-        """
-        return tuple(
-            message.msgid
-            for message in self._messages.current()
-            if not message.msgstr
-            or (redo and message.machine and not message.carried)
-            or (pseudo and message.pseudo)
-        )
-
-    def counts(self) -> Mapping[State, int]:
-        """Count the sentences in each state."""
-        counted = Counter(message.state for message in self._messages.current())
-        return {state: counted[state] for state in State if state is not State.WITHHELD}
 
     def message(self, source: str) -> PoMessage | None:
         """Return a sentence's message as it stands, for :meth:`restore`."""

@@ -22,8 +22,15 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from workflow.catalog.approvals import migrated
-from workflow.catalog.changes import fold, obsolete, propose, retire
-from workflow.catalog.matching import REMEMBERED, Ancestry, ancestry
+from workflow.catalog.inheritance import (
+    REMEMBERED,
+    Ancestry,
+    ancestry,
+    fold,
+    obsolete,
+    propose,
+    retire,
+)
 from workflow.catalog.message import PoMessage
 from workflow.catalog.stamp import Stamp
 from workflow.catalog.template import Notes, refreshed, template

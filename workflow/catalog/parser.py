@@ -18,9 +18,8 @@ from msgspec.structs import replace
 
 from workflow.catalog import damage
 from workflow.catalog.damage import BOM, JOINT, MSGID, QUOTED, STRAY, broken
-from workflow.catalog.header import Header
 from workflow.catalog.message import PoMessage
-from workflow.catalog.po_file import ISOLATE, ISOLATE_END, PoFile
+from workflow.catalog.po_file import ISOLATE, ISOLATE_END, Header, PoFile
 from workflow.catalog.stamp import Stamp, one_line
 from workflow.errors import CatalogError
 from workflow.model import ALTERNATIVE, say

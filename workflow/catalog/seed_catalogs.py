@@ -15,8 +15,8 @@ from pathlib import Path
 
 from workflow.catalog import parser
 from workflow.catalog.catalog import Catalog
-from workflow.catalog.header import NAMED
 from workflow.catalog.paths import journal_of, locate, path_of, place_of, where
+from workflow.catalog.po_file import NAMED
 from workflow.errors import CatalogError, WorkflowError, contained
 from workflow.languages import language
 from workflow.model import Document, Project, say

@@ -12,10 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from workflow.catalog import parser
-from workflow.catalog.header import Header
 from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import path_of, where
-from workflow.catalog.po_file import PoFile
+from workflow.catalog.po_file import Header, PoFile
 from workflow.catalog.stamp import digest
 from workflow.errors import CatalogError
 from workflow.model import Message, Project, say

@@ -1,4 +1,6 @@
-"""Finds which old sentences a new sentence was made from: edited, split or joined.
+"""What a changed sentence inherits: from which old ones it was made, and what it is offered.
+
+A sentence may have been edited, split or joined.
 
 Candidates come from an index of the words two sentences share, rarest first, and from the
 neighbourhood in the document, so that the cost grows with the size of the document and not with
@@ -8,11 +10,17 @@ its square. Similarity is rapidfuzz's ``ratio`` (normalised indel distance) and 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
+from msgspec.structs import replace
+
+from workflow.catalog.message import PoMessage
+from workflow.catalog.stamp import digest
+from workflow.languages import space_between
 from workflow.languages.scripts import is_dense, words
 
 #: Least similarity (0–100) for an old sentence to count as the earlier version of a new one. Two
@@ -30,6 +38,7 @@ _PART = 0.9
 _BY_WORDS, _BY_PLACE = 6, 4
 #: Words in more old sentences than this say little about which one is meant.
 _COMMON = 40
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])[”’」』）]*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +195,71 @@ class _Index:
 def _least(text: str) -> int:
     """Return how long a part must be to mean something: characters, fewer in dense scripts."""
     return 6 if is_dense(text) else 12
+
+
+def propose(source: str, ancestry: Ancestry, human: Sequence[PoMessage], target: str) -> PoMessage:
+    """Make a fuzzy message for a changed sentence, with the text of those it was made from.
+
+    Args:
+        source: the sentence as it is now.
+        ancestry: which sentences it was made from, and which part of them it is.
+        human: the messages of these with a person's text, at least one.
+        target: BCP 47 tag of the translation.
+    """
+    first = human[0]
+    if len(human) > 1:
+        text = space_between(target).join(old.msgstr for old in human)
+        previous = "\n".join(old.made_for for old in human)
+    else:
+        text, previous = _piece(first.msgstr, ancestry), first.made_for
+    copied = ancestry.parts > 1 or len(human) > 1 or first.obsolete
+    approved = not copied and (first.reviewed or (first.untouched and first.stamp.approved))
+    repeated = copied or (first.untouched and first.stamp.offered)
+    stamp = replace(
+        first.stamp,
+        approved=digest(text) if approved else "",
+        offered=digest(text) if repeated else "",
+        questioned="",
+    )
+    return PoMessage(source, text, fuzzy=True, previous=previous, stamp=stamp)
+
+
+def _piece(text: str, ancestry: Ancestry) -> str:
+    """Return the sentence of ``text`` for a piece of a split source; all of it if in doubt."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    spans = zip([0, *ends], [*ends, len(text)], strict=True)
+    pieces = [piece for start, end in spans if (piece := text[start:end].strip())]
+    if ancestry.part is None or len(pieces) != ancestry.parts:
+        return text
+    return pieces[ancestry.part]
+
+
+def retire(message: PoMessage) -> PoMessage | None:
+    """Return what stays of a message whose sentence is gone, ``None`` if nothing is worth keeping.
+
+    A proposal that nobody has touched becomes again what was approved for the earlier sentence.
+    """
+    if message.carried or not (message.msgstr or message.comments):
+        return None
+    if message.untouched and message.stamp.approved:
+        stamp = replace(message.stamp, approved="")
+        return obsolete(message.changed(msgid=message.previous, fuzzy=False, stamp=stamp))
+    return obsolete(message)
+
+
+def obsolete(message: PoMessage) -> PoMessage:
+    """Put a message out of use (``#~``)."""
+    return message.changed(obsolete=True, previous="", references=(), extracted=())
+
+
+def fold(main: PoMessage, other: PoMessage) -> PoMessage:
+    """Make one message of two with the same source, with the comments of both.
+
+    A person's text comes first; the other person's is kept in a comment.
+    """
+    if (other.human, other.reviewed) > (main.human, main.reviewed):
+        main, other = other.changed(obsolete=main.obsolete), main
+    known = {"", *main.comments}
+    more = (comment for comment in other.comments if comment not in known)
+    main = main.changed(comments=(*main.comments, *more))
+    return main.with_alternative(other.msgstr) if other.human else main
