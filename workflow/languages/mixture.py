@@ -12,6 +12,7 @@ from workflow.languages import function_words as words
 from workflow.languages import scripts
 from workflow.languages.writing import EAST_ASIAN
 
+_EAST_ASIAN = frozenset(EAST_ASIAN)
 #: A gloss in brackets, or the title of a work, is not what carries a sentence.
 _BRACKETED = re.compile(
     r"\([^()\d]*\)|（[^（）\d]*）|\[[^\[\]\d]*\]|《[^《》]*》|〈[^〈〉]*〉|「[^「」]*」|『[^『』]*』"
@@ -27,7 +28,7 @@ _GRAMMAR = frozenset(
 
 def is_mixed(weights: dict[str, int]) -> bool:
     """Say whether a text has Latin letters and East Asian ones."""
-    return "Latin" in weights and any(name in weights for name in EAST_ASIAN)
+    return "Latin" in weights and not _EAST_ASIAN.isdisjoint(weights)
 
 
 def essence(text: str, weights: dict[str, int]) -> tuple[str, dict[str, int]]:

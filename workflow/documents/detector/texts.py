@@ -52,6 +52,7 @@ class Detection:
         return self.confidence >= CLEAR
 
 
+_ONLY_LATIN = {"Latin"}
 _NOTHING = Detection(UNDETERMINED, 0.0)
 
 
@@ -146,6 +147,8 @@ def _prose(text: str) -> str:
 
 def _of_script(text: str, weights: dict[str, int], sources: Sources) -> Detection:
     """Tell the language of a text whose scripts have been weighed."""
+    if weights.keys() == _ONLY_LATIN:  # most texts: nothing to tell apart but words
+        return _by_words(text, "Latin", weights["Latin"], sources)
     known = {name: weight for name, weight in weights.items() if _is_known(name)}
     if not known:
         return _NOTHING
@@ -182,7 +185,7 @@ def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detecti
     if not expected:
         return _among(text, known, scores, letters if asked else 0)
     best, points = _leader(expected, scores)
-    rivals = (score for tag, score in scores.items() if tag not in expected)
+    rivals = [score for tag, score in scores.items() if tag not in expected]
     lead = sources.lead + points - max(rivals, default=0.0)
     # A long text of which little is known is as doubtful as a short one of which nothing is.
     long = letters >= _LONG
