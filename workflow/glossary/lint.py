@@ -13,14 +13,17 @@ from workflow.glossary.row import Column
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack
 from workflow.languages.scripts import LETTERS
+from workflow.languages.writing import EAST_ASIAN
 from workflow.model import Finding, Message, Severity, Term, TermForms, TermType, say
 
-#: What people call a script by.
-_SCRIPTS = {
-    "Han": say("Chinese letters"),
-    "Kana": say("Japanese letters"),
-    "Hangul": say("Korean letters"),
-}
+#: What people call Han, kana and Hangul.
+_SCRIPTS = dict(
+    zip(
+        EAST_ASIAN,
+        (say("Chinese letters"), say("Japanese letters"), say("Korean letters")),
+        strict=True,
+    )
+)
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
 

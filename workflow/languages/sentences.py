@@ -88,12 +88,14 @@ class Sentences:
     texts quote others.
 
     Attributes:
+        run_on: pattern of how a sentence ends behind whose full stop writers leave out the space.
         last: the letters with which most of its statements end, if there are few.
         numbering: pattern of what numbers a paragraph in the language's own way: 가, 제1조.
     """
 
     numbering: ClassVar[str] = ""
     last: ClassVar[str] = ""
+    run_on: ClassVar[str] = ""
 
     def takes_up(self, here: PossibleEnd) -> bool:
         """Say whether what follows a closed quotation goes on with the sentence around it."""

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from workflow.languages import registered
+from workflow.languages.scripts import DENSE, is_dense
+
 #: These top-level domains count in any case, and after a single letter.
 _GENERIC = frozenset("com net org info biz gov edu".split())
 #: What an address goes on with.
@@ -41,16 +44,20 @@ _FOREIGN = re.compile(
     rf"(?<![\w.])(?:[\w.+-]{{1,64}}@)?(?P<labels>{_WORD}(?:\.{_WORD}){{0,5}})\."
     r"(?P<top>[^\W\d_]{2,24})(?P<rest>(?::\d{1,5})?(?:/[^\s<>\"'`，。、；）」』】》()\[\]{}]*)?)"
 )
-#: How a Korean sentence ends, after which the next one may stand without a space.
-_ENDED = re.compile(r"(?:[가-힣][다요죠까네음함됨임것등]|[了的吗呢吧过]|[가-힣]+[은는])$")
 _PARTICLE = re.compile(
     r"(?:에서|에게|으로|로|에|을|를|은|는|이|가|의|와|과|도|만|입니다|이다|[的上是和与或在网官登注查])?$"
 )
-_HAN_OR_HANGUL = re.compile("[가-힣\u4e00-\u9fff]")
-_FOREIGN_HANDLE = re.compile("(?<![\\w@.])@[가-힣\u4e00-\u9fff][\\w가-힣]{1,30}")
+_FOREIGN_HANDLE = re.compile(rf"(?<![\w@.])@[{DENSE}]\w{{1,30}}")
 _NOT_ASCII = re.compile(r"[^\x20-\x7e].*", re.DOTALL)
 _MAY_LINK = re.compile(r"\.\w|[@:]")
 _END = ".,;:!?…·*_~-"
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    """Return how a sentence may end before another that stands without a space behind it."""
+    found = (each.sentences.run_on for each in registered())
+    return re.compile(rf"(?:{'|'.join(filter(None, found))})$")
 
 
 def addresses(text: str) -> Iterator[str]:
@@ -128,8 +135,8 @@ def _foreign(text: str, taken: list[range]) -> Iterator[str]:
             continue  # the end of a sentence that was not translated
         if match["rest"] and found == top:
             yield match[0].rstrip(_END)
-        elif not _HAN_OR_HANGUL.match(found) or (
-            not _ENDED.search(labels) and _PARTICLE.match(top[len(found) :])
+        elif not is_dense(found[:1]) or (
+            not _ended().search(labels) and _PARTICLE.match(top[len(found) :])
         ):
             yield text[match.start() : match.start("top") + len(found)]
     for match in _FOREIGN_HANDLE.finditer(text):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from workflow.languages.characters import SHAPELESS
+from workflow.languages.scripts import DENSE
 
 _DOT = r"dot|점|쩜|닷|点|點"
 _DOTTED = re.compile(rf"\s?[\[({{<]\s?(?:\.|{_DOT})\s?[\])}}>]\s?", re.IGNORECASE)
@@ -28,16 +29,14 @@ _GROUP = re.compile(r"\d{3,4}")
 #: Letters for the noughts of a mobile number: O1O-1234-5678.
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])[Oo0]1[Oo0](?=[\s.-]\d{3,4}[\s.-]\d{4})")
 #: Between digits any dash is a hyphen, the Japanese mark of a long vowel too.
-_DASH = re.compile(
-    r"(?<=[\d)])(\s?)[\u2010-\u2015\u2043\u2212\u30fc\u1173\u3161\ufe58\ufe63](\s?)(?=[\d(])"
-)
+_DASH = re.compile(r"(?<=[\d)])(\s?)[\u2010-\u2015\u2043\u2212\u30fcᅳㅡ\ufe58\ufe63](\s?)(?=[\d(])")
 _KOREAN = "공영일이삼사오육륙칠팔구"
 _CHINESE = "零〇一二三四五六七八九幺"
 #: Numbers spelled digit by digit, as only those of telephones are: three groups, or a mobile's
 #: first one before digits; in Chinese seven digits and more.
 _SPELLED_DIGITS = re.compile(
-    rf"(?<![가-힣])[{_KOREAN}]{{2,4}}[\s.-]?[{_KOREAN}]{{3,4}}[\s.-]?[{_KOREAN}]{{4}}"
-    r"|(?<![가-힣])[공영]일[공영일육칠팔구](?=[\s.-]?\d{3,4})"
+    rf"(?<![{DENSE}])[{_KOREAN}]{{2,4}}[\s.-]?[{_KOREAN}]{{3,4}}[\s.-]?[{_KOREAN}]{{4}}"
+    rf"|(?<![{DENSE}])[공영]일[공영일육칠팔구](?=[\s.-]?\d{{3,4}})"
     rf"|[{_CHINESE}]{{7,}}|[{_CHINESE}]{{3,4}}(?:[\s-][{_CHINESE}]{{3,4}}){{2}}"
 )
 _DIGITS = str.maketrans(_KOREAN + _CHINESE, "001234566789" + "00" + "1234567891")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
+from workflow.languages.scripts import DENSE
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.problems import warning
 
@@ -24,7 +25,7 @@ _ALONE = re.compile(
 )
 #: Single quotes as English sets them: a quotation may go on in the next sentence.
 _OPENED = re.compile(r"(?<!\w)['‘](?=\w)")
-_CLOSED = re.compile(r"(?<=[\w.,!?)])(?:['’](?!\w)|’(?=[가-힣]))")
+_CLOSED = re.compile(rf"(?<=[\w.,!?)])(?:['’](?!\w)|’(?=[{DENSE}]))")
 #: What may be the possessive of a plural instead: the workers' song.
 _POSSESSIVE = re.compile(r"s['’](?= \w)")
 

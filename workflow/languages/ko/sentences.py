@@ -22,6 +22,7 @@ class KoreanSentences(Sentences):
     """Where sentences end in Korean."""
 
     last = "다요"
+    run_on = "[가-힣][다요죠까네음함됨임것등]|[가-힣]+[은는]"
     numbering = "[가나다라마바사아자차카타파하]|제\\d+[조항장]"
 
     def takes_up(self, here: PossibleEnd) -> bool:

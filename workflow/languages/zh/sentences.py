@@ -27,6 +27,8 @@ _QUOTE_BEGINS = re.compile("[“‘「『](?=[^“‘「『]*$)")
 class ChineseSentences(Sentences):
     """Where sentences end in Chinese."""
 
+    run_on = "[了的吗呢吧过]"
+
     def takes_up(self, here: PossibleEnd) -> bool:
         if here.text[here.closed - 1] in "》〉":
             return True
