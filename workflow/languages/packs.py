@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -71,6 +72,11 @@ class Pack:
         from workflow.languages.typography import Typography
 
         return Typography()
+
+    @cached_property
+    def front_matter(self) -> Mapping[str, frozenset[str]]:
+        """Words in front matter that say when an article is public, by their use."""
+        return {}
 
     @cached_property
     def news(self) -> NewsLines:

@@ -169,7 +169,7 @@ class _Values:
 
     def _date(self) -> str:
         """Return the date that the article bears: its own, else that of its publication."""
-        names = ("date", "published", *(n for n in self._first if n in publicity.FROM))
+        names = ("date", "published", *(n for n in self._first if n in publicity.words("from")))
         for name in names:
             said = self._first.get(name)
             found = instant(said.value) if said else None

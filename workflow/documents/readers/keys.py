@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 
-from workflow.documents.readers.publicity import KEYS, Said, plain_key
+from workflow.documents.readers.publicity import Said, keys, plain_key
 from workflow.model import UnreadKey
 
 #: What is read besides when a seed is public, as people write it.
@@ -51,7 +51,7 @@ def unread(said: Sequence[Said]) -> tuple[UnreadKey, ...]:
     found: dict[str, UnreadKey] = {}
     for each in said:
         name = each.name
-        if name in KEYS or name in _OFFERED or each.value in (None, "") or not name:
+        if name in keys() or name in _OFFERED or each.value in (None, "") or not name:
             continue
         usual = name in _USUAL
         close = [] if usual else difflib.get_close_matches(name, _OFFERED, 1, _ALIKE)

@@ -12,15 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.documents.readers.keys import unread
-from workflow.documents.readers.publicity import (
-    FROM,
-    HIDING,
-    SHOWING,
-    STATUS,
-    UNTIL,
-    Said,
-    conditions,
-)
+from workflow.documents.readers.publicity import Said, conditions, words
 from workflow.model import Condition
 
 _LINE = re.compile(r":?(?P<key>[^\W\d_][\w -]{0,30}?)\s?:(?:[ \t]+(?P<value>\S.*))?[ \t]*")
@@ -35,8 +27,17 @@ _PAIR = re.compile(
     r"^[\s{\"']*(?P<key>[^\W\d][\w -]{0,30}?)[\"']?\s?[:=]\s*[\"']?(?P<value>[^\n]*?)[\"',}\s]*$",
     re.MULTILINE,
 )
-_WORD = re.compile(r"\s*(?:draft|초안|草稿|do not publish|not for publication)\W*", re.IGNORECASE)
-_STRONG = HIDING | SHOWING | STATUS | FROM | UNTIL
+_NOTES = ("do not publish", "not for publication")
+
+
+def _strong() -> frozenset[str]:
+    """Return the keys that say for certain when a seed is public."""
+    return words("hiding", "showing", "status", "from", "until")
+
+
+def _without_marks(content: str) -> str:
+    """Return a comment as it is compared: in lower case, without marks behind it."""
+    return re.sub(r"\W+$", "", content).strip().lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +98,17 @@ def _is_metadata(said: Sequence[Said]) -> bool:
     strange = [each for each in unread(said) if not each.usual]
     if not said or strange or any(each.fault for each in conditions(said)):
         return False
-    return bool(names & _STRONG) or {"title", "date"} <= names
+    return bool(names & _strong()) or {"title", "date"} <= names
 
 
 def _certain(said: Sequence[Said]) -> Iterator[Condition]:
     """Yield the conditions that prose cannot be mistaken for: ``draft: true``."""
-    strong = [each for each in said if each.name in _STRONG]
+    strong = [each for each in said if each.name in _strong()]
     yield from (each for each in conditions(strong) if not each.fault)
 
 
 def _kept(content: str, line: int) -> Iterator[Condition]:
-    if _WORD.fullmatch(content):
+    if _without_marks(content) in (*words("undecided"), *_NOTES):
         yield Condition(" ".join(content.split()), line)
     yield from _certain(
         [

@@ -1,7 +1,6 @@
 """What keys of a front matter, or names of ``<meta>`` elements, say about when a seed is public.
 
-The names are those of Hugo, Jekyll, Zola, Docusaurus, Astro, Ghost, WordPress, Pelican, Kirby,
-Directus and of what newsrooms write by hand. What cannot be understood keeps a seed from the
+The words are those of the packs of languages. What cannot be understood keeps a seed from the
 public: an author who wrote ``draft: maybe`` meant something.
 """
 
@@ -11,97 +10,55 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.instants import Instant, instant
+from workflow.languages.packs import registered
 from workflow.model import Condition
 
-#: Keys that keep a seed from the public while they are true, and while they are false.
-HIDING = frozenset(
-    "draft isdraft unpublished private hidden unlisted embargoed withdrawn retracted"
-    " 초안 비공개 草稿 私密".split()
-)
-SHOWING = frozenset("published publish public ispublished listed 공개 게시 公开 发布".split())
-STATUS = frozenset("status poststatus workflowstate visibility 상태 状态".split())
-#: Keys of the moment from which on a seed is public.
-FROM = frozenset(
-    "publishat publishdate publishon publishfrom publishtime publishedat publishedon"
-    " publisheddate publishedtime publicationdate publicationtime pubdate datepublished"
-    " firstpublishedat releasedate releaseat releasedat golive goliveat livefrom"
-    " golivedate publishafter notbefore visiblefrom availablefrom scheduledat"
-    " scheduledfor scheduleddate embargo embargountil"
-    " embargoeduntil embargodate 발행일 게시일 공개일 发布日期 发布时间".split()
-)
-#: Keys of its date, which is another such moment.
-DATE = frozenset("date datetime dateissued issued dctermscreated 날짜 日期".split())
-#: Keys of the moment from which on it is public no longer.
-UNTIL = frozenset(
-    "expires expire expiresat expireat expireson expiry expirydate expiresdate expiration"
-    " expirationdate expirationtime unpublishat unpublishdate unpublishon withdrawat"
-    " withdrawon validuntil validthrough availableuntil removeat expiredate unavailableafter"
-    " 만료 만료일 过期时间 下线时间".split()
-)
-#: Keys that say it, too, where their value is a plain one, and may mean anything else.
-_MAY_HIDE = frozenset(
-    "wip disabled archived deleted trashed removed expired inactive headless norender drafted"
-    " unpublish hide notpublished nopublish hold onhold exclude excluded notready"
-    " 미공개 숨김 隐藏".split()
-)
-_MAY_SHOW = frozenset(
-    "enabled active online live render visible isvisible isactive ispublic isenabled"
-    " show ready approved finished complete completed done final"
-    " 발행 게재 노출".split()
-)
-_MAY_STATUS = re.compile(r"(?:.*(?:status|state|상태|状态)|access|privacy|stage|공개여부)")
-_MAY_FROM = frozenset("scheduled available".split())
-_ENDED = frozenset("deletedat archivedat trashedat removedat withdrawnat retractedat".split())
+#: Keys by which web pages date themselves.
+_PAGE_DATES = ("pubdate", "datepublished", "publishedtime")
 #: Keys whose tables speak of the article: Hugo's, Zola's, and what people call them.
 _TABLES = frozenset(
     "build params extra metadata meta publishing publication page article post options cascade"
     " custom data fields attributes settings workflow frontmatter".split()
-)
-#: Words that say of any value of any key that something is not public.
-_NEVER = frozenset(
-    "draft drafts autodraft unpublished private embargoed confidential wip donotpublish"
-    " notforpublication 초안 비공개 미공개 임시저장 草稿 未发布 私密 不公开".split()
 )
 #: Keys that are looked for behind a slip of the finger: darft, drafts.
 _SLIPS = tuple(
     "draft isdraft published publish unpublished private hidden status publishat publishdate"
     " expires expirydate embargo pubdate visibility withdrawn".split()
 )
-#: Without a value these keys say that somebody has not decided yet.
-_UNDECIDED = frozenset("draft isdraft 초안 草稿".split())
-KEYS = HIDING | SHOWING | STATUS | FROM | DATE | UNTIL | _MAY_HIDE | _MAY_SHOW | _MAY_FROM | _ENDED
-#: What a web page may say without meaning us: ``expires`` is a header of HTTP, too.
-_VAGUE = DATE | UNTIL | STATUS | {"pubdate", "datepublished", "publishedtime"}
 #: The vocabularies that names of ``<meta>`` elements are from.
 _VOCABULARY = re.compile(
     r"(?:(?:og|article|dc|dcterms|meta|schema|sailthru|cxenseparse|recs|parsely)[:.-](?!created))+"
 )
 
-_TRUE = frozenset("true yes y on 1 예 참 是".split())
-_FALSE = frozenset("false no n off 0 none null 아니오 아니요 거짓 否".split())
-#: Values of a status that are public.
-_PUBLIC = frozenset(
-    "published publish public live final ready approved active online released listed done"
-    " complete completed finished updated corrected current ok 게시 게시됨 공개 공개됨 발행"
-    " 발행됨 승인 승인됨 완료 发布 已发布 公开 已公开 上线 已上线 已批准 完成".split()
-)
-#: Those that are public once the time has come that another key names.
-_TIMED = frozenset(
-    "scheduled future embargoed embargo 예약 예약됨 엠바고 定时 定时发布 待发布".split()
-)
-#: Those that are not public.
-_WITHHELD = frozenset(
-    "draft drafts autodraft pending pendingreview private hidden unlisted unpublished"
-    " withdrawn retracted rejected archived trash trashed deleted removed spiked killed held"
-    " hold onhold inactive disabled offline skip idea todo wip inprogress progress review"
-    " inreview needsreview underreview editing submitted new internal confidential secret"
-    " password members paid expired 초안 임시저장 비공개 보류 검토 검토중 대기 철회 삭제"
-    " 작성중 草稿 待审 待审核 审核中 未发布 私密 保密 撤稿 撤回 下线 已下线 删除 隐藏".split()
-)
+
+@cache
+def words(*uses: str) -> frozenset[str]:
+    """Return the words of uses in all languages; see ``languages/en/front_matter.tsv``."""
+    return frozenset(
+        word for pack in registered() for use in uses for word in pack.front_matter.get(use, ())
+    )
+
+
+@cache
+def keys() -> frozenset[str]:
+    """Return every key that may say when a seed is public."""
+    uses = "hiding showing status from date until may_hide may_show may_from ended".split()
+    return words(*uses)
+
+
+@cache
+def _vague() -> frozenset[str]:
+    """Return what a web page may say without meaning us: ``expires`` is a header of HTTP, too."""
+    return words("date", "until", "status") | set(_PAGE_DATES)
+
+
+def _may_be_status(name: str) -> bool:
+    return name in words("status_like") or name.endswith(tuple(words("status_ending")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +113,12 @@ def conditions(said: Sequence[Said], *, page: bool = False) -> tuple[Condition, 
             status that means nothing to us says nothing.
     """
     said = said if page else [each for one in said for each in _flat(one)]
-    timed = any(each.name in FROM | _MAY_FROM and instant(each.value) for each in said)
-    dated = timed or any(each.name in DATE | SHOWING and instant(each.value) for each in said)
+    timed = any(each.name in words("from", "may_from") and instant(each.value) for each in said)
+    dated = timed or any(
+        each.name in words("date", "showing") and instant(each.value) for each in said
+    )
     found = ((one, each) for one in said for each in _of(one, timed=timed, dated=dated, page=page))
-    return tuple(each for one, each in found if not (page and each.fault and one.name in _VAGUE))
+    return tuple(each for one, each in found if not (page and each.fault and one.name in _vague()))
 
 
 def _flat(said: Said, depth: int = 0) -> Iterator[Said]:
@@ -169,7 +128,7 @@ def _flat(said: Said, depth: int = 0) -> Iterator[Said]:
         return
     for key, value in said.value.items():
         inner = Said(str(key), value, said.line)
-        if inner.name in DATE | UNTIL | STATUS and _word(value) not in _WITHHELD:
+        if inner.name in words("date", "until", "status") and _word(value) not in words("withheld"):
             continue  # of something else in it
         if said.name == "build" and inner.name in {"render", "list"} and _word(value) == "never":
             yield Said("render", False, said.line)
@@ -179,40 +138,42 @@ def _flat(said: Said, depth: int = 0) -> Iterator[Said]:
 def _of(said: Said, *, timed: bool, dated: bool, page: bool) -> Iterator[Condition]:
     value, name = said.value, said.name
     if value is None or value in ("", [], {}):
-        if name in _UNDECIDED:
+        if name in words("undecided"):
             yield _unclear(said, "true or false")
         return
     word = _word(value)
-    if name in STATUS:
+    if name in words("status"):
         yield from _status(said, word, timed=timed, dated=dated)
-    elif name in HIDING and not (name == "embargoed" and instant(value)):
-        yield from _switch(said, word, _TRUE, _FALSE)
-    elif name in SHOWING and not instant(value):
-        yield from _switch(said, word, _FALSE | {"never"}, _TRUE)
-    elif name in FROM | DATE | SHOWING | HIDING:
+    elif name in words("hiding") and not (name == "embargoed" and instant(value)):
+        yield from _switch(said, word, words("true"), words("false"))
+    elif name in words("showing") and not instant(value):
+        yield from _switch(said, word, words("false") | {"never"}, words("true"))
+    elif name in words("from", "date", "showing", "hiding"):
         yield from _beginning(said, word)
-    elif name in UNTIL | _ENDED:
+    elif name in words("until", "ended"):
         yield from _end(said, word)
-    elif not page or name in _MAY_FROM:
+    elif not page or name in words("may_from"):
         yield from _perhaps(said, word, timed=timed)
 
 
 def _perhaps(said: Said, word: str, *, timed: bool) -> Iterator[Condition]:
     """Yield what a key that is not read here, or means other things too, says for certain."""
     name, moment = said.name, instant(said.value)
-    if name in _MAY_FROM:
+    if name in words("may_from"):
         if moment:
             yield from _beginning(said, word)
-        elif name == "scheduled" and word in _TRUE and not timed:
+        elif name == "scheduled" and word in words("true") and not timed:
             yield _always(said)
-    elif name in _MAY_HIDE | _MAY_SHOW:
-        if word in (_TRUE if name in _MAY_HIDE else _FALSE | {"never"}) or word in _NEVER:
+    elif name in words("may_hide", "may_show"):
+        if word in (
+            words("true") if name in words("may_hide") else words("false") | {"never"}
+        ) or word in words("never"):
             yield _always(said)
-        elif name in _MAY_HIDE and isinstance(said.value, str) and moment:
+        elif name in words("may_hide") and isinstance(said.value, str) and moment:
             yield from _end(said, word)
-    elif word in _NEVER or (_MAY_STATUS.fullmatch(name) and word in _WITHHELD - {"new"}):
+    elif word in words("never") or (_may_be_status(name) and word in words("withheld") - {"new"}):
         if name not in _TEXTS:
-            yield _always(said) if _MAY_STATUS.fullmatch(name) else _unclear(said, "status: draft")
+            yield _always(said) if _may_be_status(name) else _unclear(said, "status: draft")
     elif meant := next((each for each in _SLIPS if _is_slip(name, each)), ""):
         yield from _slip(said, meant)
 
@@ -229,7 +190,9 @@ def _slip(said: Said, meant: str) -> Iterator[Condition]:
     """Yield what a misspelled key would say, where that keeps the seed back."""
     right = Said(meant, said.value, said.line)
     for each in _of(right, timed=False, dated=False, page=False):
-        if not each.fault and not (meant in STATUS and _word(said.value) in _FALSE):
+        if not each.fault and not (
+            meant in words("status") and _word(said.value) in words("false")
+        ):
             yield Condition(
                 str(said), said.line, each.since, each.until, fault=f"did you mean {meant}?"
             )
@@ -272,19 +235,23 @@ def _switch(
 
 def _status(said: Said, word: str, *, timed: bool, dated: bool) -> Iterator[Condition]:
     """Yield what a status says; another key must date ``scheduled``, and time ``embargoed``."""
-    known = timed if "embargo" in word or "엠바고" in word else dated
-    if word in _WITHHELD or word in _FALSE or (word in _TIMED and not known):
+    known = timed if any(each in word for each in words("embargo")) else dated
+    if (
+        word in words("withheld")
+        or word in words("false")
+        or (word in words("timed") and not known)
+    ):
         yield _always(said)
-    elif word not in _PUBLIC | _TIMED | _TRUE:
+    elif word not in words("public", "timed", "true"):
         yield _unclear(said, "draft or published")
 
 
 def _beginning(said: Said, word: str) -> Iterator[Condition]:
     if found := instant(said.value):
         yield Condition(str(said), said.line, since=found.last)
-    elif said.name.startswith("embargo") and word in _TRUE:
+    elif said.name.startswith("embargo") and word in words("true"):
         yield _always(said)
-    elif not (said.name.startswith("embargo") and word in _FALSE):
+    elif not (said.name.startswith("embargo") and word in words("false")):
         yield _unclear(said, "a date such as 2030-01-31 or 2030-01-31T09:00+09:00")
 
 
@@ -292,5 +259,5 @@ def _end(said: Said, word: str) -> Iterator[Condition]:
     found: Instant | None = instant(said.value)
     if found:
         yield Condition(str(said), said.line, until=found.first)
-    elif word not in _FALSE | {"never"}:
+    elif word not in words("false") | {"never"}:
         yield _unclear(said, "a date such as 2030-01-31 or 2030-01-31T09:00+09:00")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,12 @@ class English(Pack):
     @cached_property
     def typography(self) -> Typography:
         from workflow.languages.typography import tabled
+
+        return tabled(__package__)
+
+    @cached_property
+    def front_matter(self) -> Mapping[str, frozenset[str]]:
+        from workflow.languages.front_matter import tabled
 
         return tabled(__package__)
 

@@ -1,0 +1,18 @@
+"""The words of a language for the keys and values of front matter that say what is public."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workflow.languages.tables import read
+
+
+def tabled(package: str) -> Mapping[str, frozenset[str]]:
+    """Return the words that a language's ``front_matter.tsv`` lists, by their use.
+
+    The uses are those of ``en/front_matter.tsv``; each word is written as keys are compared, in
+    lower case and without anything between its letters.
+    """
+    return {
+        row["use"]: frozenset(row["words"].split()) for row in read(package, "front_matter.tsv")
+    }
