@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workflow.languages import Pack, pack, registered
-from workflow.languages.names import Edges, Place
+from workflow.languages.joints import Edges, Place
 from workflow.languages.phrases import Phrase
 from workflow.languages.titles import Rank
 from workflow.model import TermType

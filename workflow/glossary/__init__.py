@@ -17,11 +17,11 @@
       occurrences   where renderings stand, and which use each of them serves
       case          a translation beside its source: what is there as a whole, what is short
       alternatives  what is right instead of a required rendering
-      leftovers     names left as the source has them
+      kept_names    names left as the source has them
       verify        what is wrong with the terms of a translation
     mending it
       repair        what can be put right with certainty
-      restoring     names put back where that is likely, each with a problem
+      likely_repair names put back where that is likely, each with a problem
     upkeep
       lint, suggest doubts about rows; names that are not listed
 
@@ -29,10 +29,10 @@ What is true of a language, :mod:`workflow.languages` knows. A use whose ``targe
 ambiguous: nothing is required, but a person has to look.
 """
 
+from workflow.glossary.likely_repair import replace_leftovers, restore
 from workflow.glossary.lint import lint
 from workflow.glossary.occurrences import spots
 from workflow.glossary.repair import put, repair
-from workflow.glossary.restoring import replace_leftovers, restore
 from workflow.glossary.termbase import Glossary, changed, load, load_at, signature
 from workflow.glossary.verify import ABOUT_THE_GLOSSARY, CODES, missing, problems
 

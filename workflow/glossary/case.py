@@ -16,7 +16,7 @@ from functools import cached_property
 from workflow.glossary.occurrences import Spot, all_forms, leaves, options, spots
 from workflow.languages import Pack, pack, registered
 from workflow.languages.en.unlisted import unlisted
-from workflow.languages.names import Edges
+from workflow.languages.joints import Edges
 from workflow.languages.titles import Rank, RankWords
 from workflow.model import TermType, TermUse
 

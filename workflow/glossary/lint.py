@@ -12,18 +12,9 @@ from workflow.glossary import term_forms
 from workflow.glossary.row import Column
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack
-from workflow.languages.scripts import LETTERS
-from workflow.languages.writing import EAST_ASIAN
+from workflow.languages.scripts import CALLED, LETTERS
 from workflow.model import Finding, Message, Severity, Term, TermForms, TermType, say
 
-#: What people call Han, kana and Hangul.
-_SCRIPTS = dict(
-    zip(
-        EAST_ASIAN,
-        (say("Chinese letters"), say("Japanese letters"), say("Korean letters")),
-        strict=True,
-    )
-)
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
 
@@ -186,7 +177,7 @@ def _stray(tag: str, form: str) -> Message | None:
     known = pack(tag)
     text = _BRACKETED.sub("", form) if known.phrases.glosses else form
     foreign = (name for name in known.writing.foreign if LETTERS[name].search(text))
-    return next((_SCRIPTS[name] for name in foreign), None)
+    return next((CALLED[name] for name in foreign), None)
 
 
 def _reading(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:

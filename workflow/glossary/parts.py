@@ -16,7 +16,7 @@ from workflow.glossary import term_forms
 from workflow.glossary.matcher import Hit
 from workflow.glossary.term_forms import SpellingKind
 from workflow.languages import Pack
-from workflow.languages.names import Joints, Place
+from workflow.languages.joints import Joints, Place
 from workflow.model import Term, TermType
 
 #: Letters of the longest name, and of what may stand between two that belong together.
@@ -84,6 +84,16 @@ class Parts:
     titles: list[MentionPart]
     bodies: list[MentionPart]
 
+    def add(self, part: MentionPart) -> None:
+        """Add a part by what it names; a body only if it certainly is one."""
+        self.names.append(part)
+        if part.type is TermType.PERSON:
+            self.persons.append(part)
+        elif part.type is TermType.TITLE:
+            self.titles.append(part)
+        elif part.type in _BODIES and part.sure:
+            self.bodies.append(part)
+
 
 #: The persons of a document by family name, as a language writes it.
 Families = Mapping[str, tuple[Term, ...]]
@@ -111,13 +121,7 @@ def sort(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) -> P
             part = replace(part, terms=(*part.terms, *meant))
         if part.sure and not _is_sure(sentence, part):
             part = replace(part, sure=False)
-        parts.names.append(part)
-        if part.type is TermType.PERSON:
-            parts.persons.append(part)
-        elif part.type is TermType.TITLE:
-            parts.titles.append(part)
-        elif part.type in _BODIES and part.sure:
-            parts.bodies.append(part)
+        parts.add(part)
     if surnames and sentence.joints.surname_title:
         parts.persons.extend(_surnames_before_titles(sentence, parts, surnames))
         parts.persons.sort(key=_start_of)

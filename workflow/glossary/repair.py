@@ -2,7 +2,7 @@
 
 Only what the termbase settles is changed, and only where the required rendering is missing and
 nothing else in the source accounts for what stands there. What is likely, but not certain, is in
-:mod:`workflow.glossary.restoring`.
+:mod:`workflow.glossary.likely_repair`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from workflow import markup
 from workflow.glossary import term_forms, verify
 from workflow.glossary.case import Case
-from workflow.glossary.leftovers import in_bracket
+from workflow.glossary.kept_names import in_bracket
 from workflow.glossary.occurrences import Spot, contains, leaves, options, pattern, spots
 from workflow.languages import pack
 from workflow.languages.boundaries import ends_word, is_hangul

@@ -63,40 +63,44 @@ def columns_of(header: Sequence[str], where: str, fault: str) -> list[Column]:
     names = [unicodedata.normalize("NFC", name).strip().casefold() for name in header]
     if fault:
         raise GlossaryError(where, say("the header {fault}", fault=fault), QUOTING)
-    if len(names) == 1 and re.search(r"[;\t]", names[0]):
-        raise GlossaryError(
-            where,
-            say("columns are not separated by commas"),
-            say("Save it as “CSV UTF-8 (comma)”."),
-        )
-    for name, count in Counter(filter(None, names)).items():
-        if count > 1:
-            what = say("column {column} occurs twice", column=repr(name))
-            raise GlossaryError(where, what, say("Remove one of them."))
     columns = [Column.named(name) for name in names]
+    if wrong := _header_fault(names, columns):
+        raise GlossaryError(where, *wrong)
+    return columns
+
+
+def _header_fault(
+    names: Sequence[str], columns: Sequence[Column]
+) -> tuple[Message, Message] | None:
+    """Find what is wrong with the columns of a file, and how to mend it."""
+    if len(names) == 1 and re.search(r"[;\t]", names[0]):
+        what = say("columns are not separated by commas")
+        return what, say("Save it as “CSV UTF-8 (comma)”.")
+    if again := next((name for name, n in Counter(filter(None, names)).items() if n > 1), ""):
+        return say("column {column} occurs twice", column=repr(again)), say("Remove one of them.")
+    if alike := _alike(columns):
+        one, other = map(repr, alike)
+        what = say(
+            "columns {column} and {other} are for the same language", column=one, other=other
+        )
+        return what, say("Join them.")
+    if "id" not in names:
+        hint = say("The first line names the columns: {columns},…", columns="id,type,en,ko,zh")
+        return say("has no column {column}", column="id"), hint
+    if not any(one.language and not one.part for one in columns):
+        hint = say("Add one for each language: {columns} …", columns="en, ko, zh")
+        return say("has no language column"), hint
+    return None
+
+
+def _alike(columns: Sequence[Column]) -> tuple[str, str] | None:
+    """Find two columns that say the same of one language, as ``zh`` and ``zh-cn`` do."""
     known: dict[tuple[str, str], str] = {}
     for column in (each for each in columns if each.language):
         other = known.setdefault((column.language, column.part), column.name)
         if other != column.name:
-            what = say(
-                "columns {column} and {other} are for the same language",
-                column=repr(other),
-                other=repr(column.name),
-            )
-            raise GlossaryError(where, what, say("Join them."))
-    if "id" not in names:
-        raise GlossaryError(
-            where,
-            say("has no column {column}", column="id"),
-            say("The first line names the columns: {columns},…", columns="id,type,en,ko,zh"),
-        )
-    if not any(one.language and not one.part for one in columns):
-        raise GlossaryError(
-            where,
-            say("has no language column"),
-            say("Add one for each language: {columns} …", columns="en, ko, zh"),
-        )
-    return columns
+            return other, column.name
+    return None
 
 
 class _Fault(NamedTuple):

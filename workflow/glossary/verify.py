@@ -14,7 +14,7 @@ from workflow import markup
 from workflow.glossary import alternatives, term_forms
 from workflow.glossary.case import Case
 from workflow.glossary.choosing import AMBIGUOUS
-from workflow.glossary.leftovers import source_left
+from workflow.glossary.kept_names import source_left
 from workflow.glossary.occurrences import (
     Spot,
     all_forms,

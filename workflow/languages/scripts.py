@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from workflow.model import say
+
 #: Letters by script (Unicode Standard, block names), and how many Latin letters of English one of
 #: them is worth: medians of NTREX-128, whose Korean has half and whose Chinese 0.4 of the letters.
 SCRIPTS = {
@@ -41,6 +43,12 @@ SCRIPTS = {
 }
 #: One letter of a script, by its name.
 LETTERS = {name: re.compile(f"[{span}]") for name, (span, _) in SCRIPTS.items()}
+#: What people call the letters of a script.
+CALLED = {
+    "Han": say("Chinese letters"),
+    "Kana": say("Japanese letters"),
+    "Hangul": say("Korean letters"),
+}
 #: Letters of scripts that have no spaces between words, or words that take particles, so that no
 #: word is found by its end: Thai, Lao, Myanmar, Hangul, Khmer, Kana, Han.
 OPEN_ENDED = (

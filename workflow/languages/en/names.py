@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from workflow.languages import countries, names, romanized
 from workflow.languages.en import apposition, longer, proof, spelling, surnames, unlisted
-from workflow.languages.names import Joints, Place
+from workflow.languages.joints import Joints, Place
 from workflow.model import TermType
 
 _FORMER = frozenset({", the former ", ", former ", ", a former "})

@@ -51,8 +51,7 @@ _IS_BODY = re.compile(
     r"|carrier|chain|chipmaker|company|conglomerate|developer|firm|giant|group|insurer|lender|maker"
     r"|manufacturer|operator|platform|provider|retailer|start-?up|supplier)\b"
 )
-_OPENED = re.compile(r"[\"“‘'’]$")
-_CLOSED = re.compile(r"[,.!?]?[\"”’'](?!\w)")
+_OPENED, _CLOSED = re.compile(r"[\"“‘'’]$"), re.compile(r"[,.!?]?[\"”’'](?!\w)")
 _SAID_TO_BE = re.compile(
     r"\b(?:sur|nick)?name[ds]?\W*$"
     r"|\b(?:app|brand|company|firm|label|platform|retailer|service)\W*$"
@@ -153,8 +152,7 @@ def is_name(word: Word) -> bool:
 
 def _brief(text: str) -> bool:
     """Tell whether a headline has a word or two, all with capitals: *Thank You*."""
-    words = text.split()
-    return len(words) < 3 and all(word[:1].isupper() for word in words)
+    return len(text.split()) < 3 and all(word[:1].isupper() for word in text.split())
 
 
 def _is_quoted_alone(word: Word) -> bool:

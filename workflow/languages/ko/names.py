@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from workflow.languages import common_words, names
 from workflow.languages.boundaries import ends_word, hangul_after, hangul_before, is_hangul
+from workflow.languages.joints import Edges, Joints, Place
 from workflow.languages.ko.titles import KoreanTitles
-from workflow.languages.names import Edges, Joints, Place
 from workflow.model import TermType
 
 _SPACE = frozenset({" "})

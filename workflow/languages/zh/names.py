@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from workflow.languages import common_words, names
-from workflow.languages.names import Edges, Joints, Place
+from workflow.languages.joints import Edges, Joints, Place
 from workflow.languages.zh import pinyin
 from workflow.languages.zh.titles import ChineseTitles
 from workflow.model import TermType

@@ -15,7 +15,7 @@ from workflow import markup
 from workflow.glossary import term_forms
 from workflow.glossary.case import Case
 from workflow.glossary.choosing import SURNAME
-from workflow.glossary.leftovers import in_bracket, source_pattern
+from workflow.glossary.kept_names import in_bracket, source_pattern
 from workflow.glossary.occurrences import Spot, all_forms, contains, leaves, options
 from workflow.glossary.repair import due, put
 from workflow.languages import pack
