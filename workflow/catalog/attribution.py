@@ -1,7 +1,7 @@
-"""Whose an approval in another tool is: the first command that sees it writes it down.
+"""Find who approved what in another tool; the first command that sees it writes it down.
 
-An entry names who approved it, or the journal does. Where neither does, it can be certain only
-as long as nobody else's work has come between: a change that is not committed is that of whom the
+An entry names who approved it, or the journal does. Where neither does, it is certain only as long
+as nobody else's work has come between: a change that is not committed is that of whom the
 file's new header names, else of git's user; a commit's is that of whom the header names that came
 with it. After a merge, with an old header, or without any sign, nobody is named. What git blames a
 line on says nothing: who saves a file may wrap lines of all its entries.

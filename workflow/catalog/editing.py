@@ -38,12 +38,13 @@ Change = Callable[[PoMessage], PoMessage | None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that was done since the file was read or written, to be done on a newer one.
+    """Something done since the file was read or written, to be done again on a newer one.
 
     Attributes:
         again: does it once more, on what is in memory then.
         reviewer: who approved something by it, empty for nobody.
-        machine: a machine's text came in by it, for whoever changes the file has not seen it.
+        machine: a machine's text came in by it. Whoever changes the file after it was written may
+            not have seen that text, so such a step is kept then.
         merged: the document was merged in by it.
     """
 

@@ -2,11 +2,11 @@
 
 One line is one decision, and lines are only ever added.
 
-A PO file has no memory: who opened it before an approval and saves it afterwards takes the approval
-away. So each decision also goes into ``locales/.journal/``, one file for each PO file. A line is
-JSON and stands for itself: git joins the lines of two branches (``merge=union``), and a line that
-is cut off, or is a merge's marker, is passed over. Without the journal nothing is missing but what
-only it knew; the next merge begins it anew with what stands in the PO file.
+A PO file has no memory: whoever opened it before an approval and saves it afterwards undoes the
+approval. So each decision also goes into ``locales/.journal/``, one file for each PO file. A line
+is JSON and stands for itself: git joins the lines of two branches (``merge=union``), and a line
+that is cut off, or is a merge's marker, is passed over. Without the journal only the knowledge of
+lost decisions is missing; the next save begins it anew with what stands in the PO file.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ _ATTRIBUTES = "*.jsonl text eol=lf merge=union\n"
 
 
 class Did(StrEnum):
-    """What became of a sentence: approved, left for more work, taken back, or gone.
+    """What a line says was done with a sentence.
 
-    What is dismissed is missed no longer.
+    ``KEPT`` is a text left for more work, ``UNDONE`` a decision taken back, ``GONE`` a sentence
+    that has left the document; ``DISMISSED`` lets a lost decision go, so that nobody misses it.
     """
 
     APPROVED = "approved"

@@ -1,6 +1,6 @@
-"""The merge: brings the messages of a PO file to what the document says now.
+"""The merge, which brings a PO file to what its document says now.
 
-Nothing of a person's is lost.
+Nothing that a person wrote is lost.
 
 Sentences are matched by content, never by position:
 

@@ -74,7 +74,7 @@ def _put_back(message: PoMessage, lost: LostDecision) -> PoMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class _LatestDecision:
     """The last decision about a sentence, on one line of its history.
 
     ``earlier`` holds the standings that the sentence had before it.
@@ -91,7 +91,7 @@ class History:
     There is one head, or several where branches of a repository have decided differently.
     """
 
-    heads: list[_Head] = field(default_factory=list)
+    heads: list[_LatestDecision] = field(default_factory=list)
 
     def add(self, decision: Decision) -> None:
         """Take in the next decision."""
@@ -103,7 +103,7 @@ class History:
         for parent in parents:
             earlier |= {*parent.earlier, parent.decision.now}
         self.heads = [head for head in self.heads if head not in parents]
-        self.heads.append(_Head(decision, frozenset(earlier - {decision.now, ""})))
+        self.heads.append(_LatestDecision(decision, frozenset(earlier - {decision.now, ""})))
 
     def misses(self, message: PoMessage) -> Decision | None:
         """Return the decision that a message should hold and does not; ``None`` if it misses none.
