@@ -268,6 +268,36 @@ def test_what_no_translation_can_mend_is_not_asked_about(server: LlmServer) -> N
     assert len(server.received) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("He did not agree to the plan.", "그는 계획에 동의했다.", "그는 계획에 동의하지 않았다."),
+        ("The bridge cost $3m.", "다리에는 300만 유로가 들었다.", "다리에는 300만 달러가 들었다."),
+        ("They met on August 24.", "그들은 9월 24일에 만났다.", "그들은 8월 24일에 만났다."),
+        (
+            "The minister said that trade had grown again, and that talks would go on in March.",
+            "장관이 말했다.",
+            "장관은 교역이 다시 늘었으며 협의를 3월에도 이어 가겠다고 말했다.",
+        ),
+    ],
+)
+def test_what_a_check_would_find_is_asked_for_again(
+    server: LlmServer, text: str, wrong: str, right: str
+) -> None:
+    """A lost denial, another currency or day, a lost half: the model hears it before an editor."""
+    server.next(completion(wrong), completion(right))
+    (draft,) = translate(engine(server), text)
+    assert (draft.text, draft.problems, len(server.received)) == (right, (), 2)
+
+
+def test_what_the_checks_let_pass_is_not_asked_for_again(server: LlmServer) -> None:
+    """Miles may become kilometres."""
+    server.next(completion("그 마을은 289km 떨어져 있다."))
+    (draft,) = translate(engine(server), "The town is 180 miles away.")
+    assert (draft.text, draft.problems) == ("그 마을은 289km 떨어져 있다.", ())
+    assert len(server.received) == 1
+
+
 def test_the_better_of_two_replies_is_kept(server: LlmServer) -> None:
     """A correction that makes things worse is not taken."""
     server.next(completion("항구가 2,400만 개를 처리했다 container."), completion("Sorry!"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.languages import Pack, pack
+from workflow.languages import Pack, common_words, pack
 from workflow.languages.scripts import LETTERS, LINK, SCRIPTS
 from workflow.markup import plain
 from workflow.model import TermUse
 from workflow.qa.problems import without_forms
+from workflow.qa.spoken import spoken
 
 #: Below this share of a language's own letters, a text is hardly in it.
 _SHARE = 0.6
@@ -44,12 +45,23 @@ def left(source: str, text: str, target: str, terms: Sequence[TermUse]) -> list[
     if known.writing.latin_words or not LETTERS["Latin"].search(text):
         return []
     outside = _BRACKETED.sub(" ", _own(source, text, terms))
-    found = _LOWER.findall(outside)
+    words = _common(source)
+    found = [word for word in _LOWER.findall(outside) if not words or word in words]
     if not known.writing.latin_names:
-        found += _NAME.findall(outside)
+        names = (match[0] for match in _NAME.finditer(outside))
+        found += [name for name in names if words.isdisjoint(name.casefold().split())]
     if len(LETTERS["Latin"].findall(source)) * 2 > sum(map(str.isalpha, source)):
         found += _new(source, outside, known)
     return [word for word in dict.fromkeys(found) if word.casefold() not in _UNITS]
+
+
+def _common(source: str) -> frozenset[str]:
+    """Return the common words of a source's language, of which a name of a company has some.
+
+    Nothing where these are not known: any word may be a leftover then.
+    """
+    tongue = spoken(source)
+    return frozenset().union(*common_words.groups(tongue).values()) if tongue else frozenset()
 
 
 def _own(source: str, text: str, terms: Sequence[TermUse]) -> str:
@@ -63,6 +75,8 @@ def _new(source: str, text: str, known: Pack) -> Iterator[str]:
     there = source.casefold()
     for match in _WORD.finditer(text):
         word = match[0]
+        if known.writing.latin_names and word[0].isupper():
+            continue
         short = word.isupper() and len(word) <= _LONGEST_ABBREVIATION
         if word.casefold() not in there and not (short and _ends(text, match.end(), known)):
             yield word

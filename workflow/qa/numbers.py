@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.model import Entry, Problem, State, TermUse, say
+from workflow.model import Entry, Message, Problem, State, TermUse, say
 from workflow.qa import amounts, quantities
 from workflow.qa.dates import numbers_told
 from workflow.qa.problems import error, sides
@@ -32,24 +32,39 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
         >>> found(number, "It cost $301.5 billion in 2021.", "2021년 3015만 달러가 들었다.")
         ['30,150,000 is not in the source; 301,500,000,000 is missing']
     """
+    machine = entry.state is State.DRAFT and entry.origin not in _WRITTEN
+    yield from _unequal(entry, target, terms, dates=machine)
+
+
+def value(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+    """Yield what :func:`number` finds, but let any date stand for a day of the week.
+
+    A machine cannot know that date, so asking it again would not help.
+    """
+    yield from _unequal(entry, target, terms, dates=False)
+
+
+def _unequal(
+    entry: Entry, target: str, terms: Sequence[TermUse], *, dates: bool
+) -> Iterator[Problem]:
     if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.text)):
         return
     source, text = sides(entry)
-    machine = entry.state is State.DRAFT and entry.origin not in _WRITTEN
     named = " ".join(f"{use.target} {use.source}" for use in terms)
-    new, lost = quantities.unequal(source, text, target, named, dates=machine)
+    new, lost = quantities.unequal(source, text, target, named, dates=dates)
     if new or lost:
         told = numbers_told(source, text)
         new, lost = new - told, lost - told
-    here, gone = quantities.listed(new), quantities.listed(lost)
-    if new and lost:
-        message = say("{new} is not in the source; {lost} is missing", new=here, lost=gone)
-    elif new:
-        message = say("{values} is not in the source", values=here)
-    else:
-        message = say("{values} is missing", values=gone)
-    if new or lost:
+    if message := _told(quantities.listed(new), quantities.listed(lost)):
         yield error("number", message)
+
+
+def _told(new: str, lost: str) -> Message | None:
+    if new and lost:
+        return say("{new} is not in the source; {lost} is missing", new=new, lost=lost)
+    if new:
+        return say("{values} is not in the source", values=new)
+    return say("{values} is missing", values=lost) if lost else None
 
 
 def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:

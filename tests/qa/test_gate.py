@@ -1,4 +1,4 @@
-"""Gates on machine translations, and the numbers they compare."""
+"""What engines correct their drafts by: the part of the checks that is certain."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.own import own_sentences
+from tests.support.planted import planted
 from workflow import qa
-from workflow.model import TermType, TermUse
+from workflow.model import Entry, State, TermType, TermUse
 
 
 def names(source: str, text: str, target: str = "ko", terms: tuple[TermUse, ...] = ()) -> list[str]:
@@ -152,3 +154,66 @@ def test_no_input_is_too_long(pump: str) -> None:
     """Forty thousand letters of anything get an answer, whatever they are made of."""
     text = pump * (40_000 // len(pump))
     assert isinstance(qa.gate(text, text[:20_000], "ko"), tuple)
+
+
+def shown(entry: Entry, target: str, terms: tuple[TermUse, ...] = ()) -> set[tuple[str, str]]:
+    """Everything that the checks say about a translation."""
+    found = qa.check_entry(entry, target, terms, qa.all_checks())
+    return {(finding.check, str(finding.message)) for finding in found}
+
+
+def judged(source: str, text: str, target: str) -> None:
+    """Hold the gate against the checks."""
+    gate = {(problem.code, str(problem.message)) for problem in qa.gate(source, text, target)}
+    if text.strip():
+        assert gate <= shown(Entry(source, text, State.REVIEWED), target)
+        codes = {code for code, _ in shown(Entry(source, text, State.DRAFT, "llm/x"), target)}
+        assert {code for code, _ in gate} <= codes
+
+
+#: Pieces of sentences that checks look at.
+_PIECES = (
+    """
+not / never / nothing / 없다 / 않았다 / 没有 / 不 / 38 / 1.2 billion / 12억 / 300만 유로
+Monday / 화요일 / 星期三 / August 24 / 9월 24일 / ? / ？ / . / 。 / <g1> / </g1> / <x2/> / &amp;
+https://example.org/a / evil[.]example / (역주: a) / the port is full of ships / Wang Qilin / 漢字
+5% / $3 million / 항만이 / 가득 찼다 / 港口已满 / カナ / \u200b / \ufffd / “ / ” / 교역이 교역이
+""".strip()
+    .replace("\n", " / ")
+    .split(" / ")
+)
+PIECES = st.lists(st.sampled_from(_PIECES), max_size=12).map(" ".join)
+
+
+@given(PIECES, PIECES, st.sampled_from(["ko", "zh-Hans", "en", "de", "ja"]))
+def test_every_gate_problem_is_a_check_problem(source: str, text: str, target: str) -> None:
+    """What an engine is corrected by is what an editor is told."""
+    judged(source, text, target)
+
+
+def test_every_gate_problem_of_real_translations_is_a_check_problem() -> None:
+    """Of the repository's own, with every mistake that can be planted into them."""
+    for target, sentences in own_sentences():
+        for one in planted(sentences, target):
+            judged(one.sentence.entry.source, one.sentence.entry.text, one.target)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "check"),
+    [
+        ("They met on August 24.", "그들은 9월 24일 만났다.", "date"),
+        ("It cost $3 million.", "300만 유로가 들었다.", "unit"),
+        ("Trade grew 38-fold.", "교역이 48배로 늘었다.", "number"),
+        ("The new port is full of ships.", "The new port is full of ships.", "untranslated"),
+        ("The new port is full of ships.", "항만에 the new port is full of ships.", "untranslated"),
+        ("He did not agree.", "그는 동의했다.", "negation"),
+        ("Who pays for the bridge?", "다리 비용은 정부가 낸다.", "ending"),
+        ("The port is full.", "항만이 滿員이다.", "script"),
+        ("See https://example.org/a now.", "https://example.org/b를 보라.", "link"),
+        ("See <g1>it</g1>.", "그것을 보라.", "markup"),
+    ],
+)
+def test_no_fact_is_told_twice(source: str, text: str, check: str) -> None:
+    """One mistake is one check's, whoever asks."""
+    draft = Entry(source, text, State.DRAFT, "llm/x", problems=qa.gate(source, text, "ko"))
+    assert {code for code, _ in shown(draft, "ko")} == {check}
