@@ -14,9 +14,14 @@ from importlib import resources
 
 @cache
 def groups(language: str) -> Mapping[str, frozenset[str]]:
-    """Return the words of a language (primary subtag) by group; a word may be in several."""
+    """Return the words of a language (primary subtag) by group; a word may be in several.
+
+    None for a language that has no such file.
+    """
     found: dict[str, set[str]] = {}
     place = resources.files(__package__).joinpath(language, "common_words.txt")
+    if not place.is_file():
+        return {}
     with place.open(encoding="utf-8") as file:
         for line in file:
             if line[0] != "#":

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow.languages import Pack, common_words, pack
+from workflow.languages.evident import evident_language
 from workflow.languages.scripts import LETTERS, LINK, SCRIPTS
 from workflow.markup import plain
 from workflow.model import TermUse
 from workflow.qa.problems import without_forms
-from workflow.qa.spoken import spoken
 
 #: Below this share of a language's own letters, a text is hardly in it.
 _SHARE = 0.6
@@ -60,7 +60,7 @@ def _common(source: str) -> frozenset[str]:
 
     Nothing where these are not known: any word may be a leftover then.
     """
-    tongue = spoken(source)
+    tongue = evident_language(source)
     return frozenset().union(*common_words.groups(tongue).values()) if tongue else frozenset()
 
 
