@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from workflow import glossary, qa
 from workflow.engines.argos.batching import Decoding
@@ -105,8 +105,12 @@ class TermDecoder:
         choices = [(groups[-1], number) for number in range(1 if pool else _TRIES)]
         if not pool:
             choices.insert(0, (groups[0], 0))
-        made = (disguise(self.request, which, self.decoys, number) for which, number in choices)
-        yield from islice({each.text: each for each in made}.values(), _TRIES)
+        tried: set[str] = set()
+        for which, number in choices:
+            made = disguise(self.request, which, self.decoys, number)
+            if made.text not in tried and len(tried) < _TRIES:
+                tried.add(made.text)
+                yield made
 
     def translate(self, disguise: Disguise, *, again: bool) -> Decoding[Sequence[Decoded]]:
         """Decode a sentence; one without terms in one hypothesis."""
