@@ -59,14 +59,14 @@ def is_overwritten(message: PoMessage) -> bool:
 
 
 def is_unrecorded(message: PoMessage) -> bool:
-    """Tell whether it was approved in another tool, and its stamp does not know that yet."""
+    """Tell whether a message was approved in another tool and its stamp does not say so yet."""
     stamp = message.stamp
     signed = stamp.text == message.mark or (stamp.reviewer and not stamp.by)
     return message.approved and not signed and not is_overwritten(message)
 
 
 def is_unsigned(message: PoMessage) -> bool:
-    """Tell whether it is approved, and its stamp does not say by whom."""
+    """Tell whether a message is approved without its stamp saying by whom."""
     return message.approved and not signer(message)
 
 

@@ -269,7 +269,7 @@ class EditedFile:
         self._journalled = True
 
     def lost(self, only: Collection[str] | None = None) -> tuple[LostDecision, ...]:
-        """Find what the journal says people have decided, and the file does not hold any more.
+        """Find decisions that the journal holds and the file no longer does.
 
         Args:
             only: the sentences (msgid) that are of interest.
@@ -295,7 +295,7 @@ class EditedFile:
         return {source: approver for source, approver in found.items() if approver.name}
 
     def unrecorded(self, known: Mapping[str, Approver]) -> tuple[PoMessage, ...]:
-        """Return approvals from other tools that are not written down yet, nor ``known``."""
+        """Return approvals from other tools that neither a stamp nor ``known`` explains."""
         current = self._messages.current()
         return tuple(each for each in current if is_unrecorded(each) and each.msgid not in known)
 

@@ -62,7 +62,7 @@ def pairs(project: Project, path: Path) -> tuple[Pair, ...]:
 
 
 def _translates(path: Path) -> bool:
-    """Tell whether a file holds any translation; quick, so in doubt it does."""
+    """Tell whether a file holds any translation, without parsing it: yes where in doubt."""
     try:
         data = path.read_bytes()
     except OSError:

@@ -277,7 +277,7 @@ class _Merge:
 
 
 def _make_up(copy: PoMessage, messages: Sequence[PoMessage]) -> bool:
-    """Tell whether messages that a proposal repeats are, together, as good as all of it."""
+    """Tell whether the messages that a proposal repeats make up nearly all of it."""
     parts = {
         m.msgid
         for m in messages

@@ -48,7 +48,7 @@ def journal_of(project: Project, name: str, target: str) -> Path:
 
 
 def place_of(project: Project, name: str, target: str) -> Path:
-    """Return the same as :func:`path_of`, unchecked: to look whether there is anything."""
+    """Return the path that :func:`path_of` returns, unchecked: to see whether a file is there."""
     return project.locales / language(target).gettext / f"{name}.po"
 
 

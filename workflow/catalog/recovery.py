@@ -165,13 +165,13 @@ def find_lost(
 
 
 def dismissal(lost: LostDecision) -> Decision:
-    """Make the decision to do without what was lost."""
+    """Make the journal line that lets a lost decision go."""
     name = PoMessage(lost.source, context=lost.context)
     return Decision(timestamp(), Did.DISMISSED, key_of(name), lost.standing, lost.decision)
 
 
 def unrecorded(messages: Sequence[PoMessage], known: Mapping[str, History]) -> Iterator[Decision]:
-    """Find decisions from other tools, or from before there was a journal, to be added to it.
+    """Find decisions that the journal lacks: made in other tools, or before there was one.
 
     Of drafts, only those that say who has left them for more work.
     """

@@ -157,7 +157,7 @@ def _languages(project: Project, name: str) -> list[str]:
 
 
 def _named_in(project: Project, name: str, target: str) -> str:
-    """Return what one PO file says; empty where it is none, or says nothing that is known."""
+    """Return the source language that one PO file names; empty where it names none."""
     with suppress(OSError, WorkflowError):
         if found := _FIELD.search(_beginning(path_of(project, name, target))):
             return language(found[1].decode()).tag

@@ -120,7 +120,7 @@ class CatalogFile:
         return self._note.with_name(f"{self._note.name}.header")
 
     def is_resaved(self, header: Header) -> bool | None:
-        """Tell whether a header is another one than was last written here, ``None`` if unknown."""
+        """Tell whether another tool has written the header since we did; ``None`` if unknown."""
         try:
             return self._header_note.read_text("ascii") != digest(header.signature)
         except (OSError, ValueError):

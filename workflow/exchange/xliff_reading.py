@@ -63,7 +63,7 @@ def _stem(original: str) -> str:
 
 
 def _named(unit: _Element, context: _FileContext) -> _FileContext:
-    """Take the seed from the note that says it in XLIFF 2; without one, the path counts."""
+    """Take the seed from the note in which XLIFF 2 names it; keep the path's without one."""
     for note in unit.iterfind("../{*}notes/{*}note"):
         if note.get("category") == f"{AUTHOR}-seed" and note.text:
             return replace(context, seed=note.text)

@@ -98,7 +98,7 @@ class Memory:
         self._database.close()
 
     def refresh(self) -> None:
-        """Bring it up to date with the files it follows from."""
+        """Bring the memory up to date with its files."""
         self._safely(lambda: self._reload(self))
 
     def verify(self) -> None:
@@ -111,7 +111,7 @@ class Memory:
             raise sqlite3.DatabaseError(str(found))
 
     def rebuild(self) -> None:
-        """Make it anew from the files it follows from."""
+        """Make the memory anew from its files."""
         self._safely(self._database.discard)
         self.refresh()
 
