@@ -27,6 +27,8 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
+from workflow.model import Message, say
+
 
 class WorkflowError(Exception):
     """Something the user has to know: bad usage, configuration or input.
@@ -115,12 +117,15 @@ def fault(where: object, error: Exception) -> WorkflowError:
         return error
     if isinstance(error, OSError) and error.strerror:
         place = where if error.filename in (None, str(where)) else f"{where} ({error.filename})"
-        return WorkflowError(place, error.strerror, "Check the file, its folder and free space.")
+        return WorkflowError(
+            place, Message(error.strerror), say("Check the file, its folder and free space.")
+        )
     said = " ".join(str(error).split())[:200]
+    named = f"{type(error).__name__}{': ' if said else ''}{said}"
     return Unforeseen(
         where,
-        f"cannot be worked on ({type(error).__name__}{': ' if said else ''}{said})",
-        "This is a defect: run again with -v and report what it prints. Other files go on.",
+        say("cannot be worked on ({reason})", reason=named),
+        say("This is a defect: run again with -v and report what it prints. Other files go on."),
         "".join(traceback.format_exception(error)),
     )
 

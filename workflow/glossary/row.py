@@ -230,8 +230,9 @@ def _cell_fault(cell: str, column: str) -> tuple[Message, Message] | None:
     text, note = cell.strip(), column == "note"
     limit = 10 * _MAX_CELL if note else _MAX_CELL
     if len(text) > limit:
-        allowed = "has {n} characters, at most {total} are allowed"
-        return say(allowed, n=f"{len(text):,}", total=f"{limit:,}"), say("Shorten it.")
+        length, most = f"{len(text):,}", f"{limit:,}"
+        what = say("has {n} characters, at most {total} are allowed", n=length, total=most)
+        return what, say("Shorten it.")
     faults = (fault for fault in _FAULTS if fault.found.search(text))
     fault = next((fault for fault in faults if not (note and fault.in_notes)), None)
     return (fault.what, fault.hint) if fault else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from workflow.errors import ConfigError
+from workflow.model import Message, say
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 #: Spellings of other tools, lower case with hyphens, and the tag we use.
@@ -104,7 +105,8 @@ def normalize(code: str) -> str:
     # A POSIX locale names an encoding, too: ko_KR.UTF-8.
     text = code.strip().partition(".")[0].replace("_", "-")
     if not _TAG.fullmatch(text) or text.lower() in _MISTAKEN:
-        what = "is not a known language" if _TAG.fullmatch(text) else "is not a language tag"
+        known = say("is not a known language")
+        what = known if _TAG.fullmatch(text) else say("is not a language tag")
         raise ConfigError(f"language {code!r}", what, _advice(text))
     if synonym := _SYNONYMS.get(text.lower()):
         return synonym
@@ -114,11 +116,11 @@ def normalize(code: str) -> str:
     return _SYNONYMS.get(tag.lower(), tag)
 
 
-def _advice(code: str) -> str:
+def _advice(code: str) -> Message:
     """Return how to write a language that was written as ``code``."""
     if meant := _MISTAKEN.get(code.lower()):
-        return f"Did you mean {meant}? Use a BCP 47 tag."
-    return "Use a BCP 47 tag such as ko or zh-Hans."
+        return say("Did you mean {tag}? Use a BCP 47 tag.", tag=meant)
+    return say("Use a BCP 47 tag such as ko or zh-Hans.")
 
 
 def sacrebleu_tokenizer(tag: str) -> str:
@@ -157,7 +159,7 @@ def language(code: str) -> Language:
     except (UnknownLocaleError, ValueError):
         raise ConfigError(
             f"language {code!r}",
-            "is not a known language",
+            say("is not a known language"),
             _advice(tag),
         ) from None
     if len(tag.partition("-")[0]) > len(locale.language):

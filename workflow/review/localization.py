@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from workflow.model import ALTERNATIVE, Message, say
 from workflow.qa import remembered
 from workflow.qa.notes import is_note
-from workflow.review import error_phrases
 from workflow.vocabulary import Words, label, messages
 
-#: Templates' values that are phrases themselves.
-_PHRASES = frozenset({"fault", "reason"})
-_VALUE = re.compile(r"\{(\w+)\}")
+#: What the system says of a file that cannot be used, where a message has it as a value.
+SYSTEM = (
+    say("No space left on device"),
+    say("Permission denied"),
+    say("Read-only file system"),
+    say("Disk quota exceeded"),
+    say("Is a directory"),
+)
 #: Codes of problems, as they stand before what is said and beside a finding; English ones are
 #: their own names.
 CHECKS = frozenset(
@@ -85,11 +87,6 @@ def told(text: str, t: Words) -> Told:
     """
     if isinstance(text, Message):
         return Told(text.told(t), t.language if _is_known(text, t) else "en")
-    if known := _known(text):
-        template, values = known
-        if template in t.table:
-            said = {name: _value(name, value, t) for name, value in values.items()}
-            return Told(t(template, **said), t.language)
     return Told(text, "en")
 
 
@@ -113,37 +110,5 @@ def noted(comment: str) -> Message | None:
 
 def of_the_script(t: Words) -> Mapping[str, str]:
     """Return the words that a page's script may need: all but those that only the server says."""
-    server = {template for template, _ in _patterns()} | CHECKS | messages(t.language).keys()
+    server = CHECKS | messages(t.language).keys()
     return {name: text for name, text in t.uncounted.items() if name not in server}
-
-
-def _value(name: str, value: str, t: Words) -> str:
-    return told(value, t).text if name in _PHRASES else value
-
-
-@lru_cache(maxsize=4096)
-def _known(text: str) -> tuple[str, Mapping[str, str]] | None:
-    """Return the template that a phrase was made from, and its values."""
-    for template, pattern in _patterns():
-        if found := pattern.fullmatch(text):
-            return template, found.groupdict()
-    return None
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return every template with its pattern, those that say most by themselves first."""
-    templates = (
-        *error_phrases.FAULTS, *error_phrases.HINTS, *error_phrases.REFUSALS, *error_phrases.SYSTEM,
-    )  # fmt: skip
-    ranked = sorted(set(templates), key=lambda each: -len(_VALUE.sub("", each)))
-    return tuple((each, _pattern(each)) for each in ranked)
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    """Return what matches what is made from a template, its values as groups."""
-    names, texts = _VALUE.findall(template), _VALUE.split(template)[::2]
-    groups = [re.escape(texts[0])]
-    for name, text in zip(names, texts[1:], strict=True):
-        groups.append(f"(?P<{name}>.+?){re.escape(text)}")
-    return re.compile("".join(groups), re.DOTALL)

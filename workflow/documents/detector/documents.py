@@ -10,7 +10,7 @@ from workflow.documents.detector.votes import elect, leader_in, text_of
 from workflow.errors import ConfigError, SourceError
 from workflow.languages import language as known_language
 from workflow.markup import plain
-from workflow.model import UNTRANSLATED, Authority, Block, BlockKind, Document, Segment
+from workflow.model import UNTRANSLATED, Authority, Block, BlockKind, Document, Segment, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ def _declared(document: Document) -> str:
     except ConfigError as error:
         raise SourceError(
             document.path,
-            f"declares the language {code!r}, which is not known",
-            f"{error.hint} Or leave it out to have it detected.",
+            say("declares the language {name}, which is not known", name=repr(code)),
+            say("{hint} Or leave it out to have it detected.", hint=error.hint),
         ) from error
 
 
