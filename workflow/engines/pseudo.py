@@ -20,7 +20,7 @@ _KEPT = re.compile(f"{markup.PLACEHOLDER.pattern}|{LINK.pattern}")
 
 
 class PseudoEngine:
-    """Marks up what it gets, for every pair, instantly and always with the same result."""
+    """The engine that serves every pair, instantly and always with the same result."""
 
     name = "pseudo"
 

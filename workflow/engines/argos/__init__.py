@@ -24,7 +24,7 @@ from workflow.model import Draft, Project, Request, say
 
 
 class ArgosEngine:
-    """Translates with the Argos packages installed on this machine."""
+    """The engine over the Argos packages installed on this machine."""
 
     name = "argos"
 

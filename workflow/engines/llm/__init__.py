@@ -34,7 +34,7 @@ _Found = SimpleQueue[_Item | BaseException | None]
 
 
 class LlmEngine:
-    """Translates through the endpoint of ``[tool.workflow.llm]``.
+    """The engine over the endpoint of ``[tool.workflow.llm]``.
 
     Attributes:
         usage: requests, retries and tokens so far.

@@ -44,7 +44,7 @@ _TIMEOUT = 600.0
 
 
 class LocalEngine:
-    """Translates with the local model; ``workflow engines install local`` fetches it.
+    """The engine over the local model; ``workflow engines install local`` fetches it.
 
     Attributes:
         usage: requests and tokens so far.

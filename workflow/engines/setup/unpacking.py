@@ -1,4 +1,4 @@
-"""Puts a package archive from an untrusted source into place.
+"""A package archive from an untrusted source, put into place.
 
 It is unpacked beside the folder of packages, examined, and moved there in one step. Everything is
 decided from the list of members before a byte is written, and counted again while unpacking: sizes
