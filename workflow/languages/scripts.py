@@ -153,8 +153,13 @@ def weight(text: str) -> float:
     """Return the length of plain text in letters, each worth what it carries in English letters."""
     if text.isascii():
         return len(text.encode().translate(None, _NO_LETTERS)) * SCRIPTS["Latin"][1]
+    return sum(weights(text).values())
+
+
+def weights(text: str) -> dict[str, float]:
+    """Return the same by script; those that are seldom met only where there is any of them."""
     names = SCRIPTS if _RARE.search(text) else _USUAL
-    return sum([len("".join(_RUNS[name].findall(text))) * SCRIPTS[name][1] for name in names])
+    return {name: len("".join(_RUNS[name].findall(text))) * SCRIPTS[name][1] for name in names}
 
 
 def words(text: str) -> Iterator[str]:

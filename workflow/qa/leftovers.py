@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.languages import Pack, common_words, pack
 from workflow.languages.evident import evident_language
-from workflow.languages.scripts import LETTERS, LINK, SCRIPTS
+from workflow.languages.scripts import LETTERS, LINK, weights
 from workflow.markup import plain
 from workflow.model import TermUse
 from workflow.qa.problems import without_forms
@@ -94,12 +94,12 @@ def share(source: str, text: str, target: str, terms: Sequence[TermUse]) -> floa
     """
     own = pack(target).writing.scripts
     bare = _BRACKETED.sub(" ", _own(source, text, terms))
-    worth = {name: len(LETTERS[name].findall(bare)) * SCRIPTS[name][1] for name in SCRIPTS}
+    worth = weights(bare)
     if "Latin" not in own:
         names = set(_CAPITALISED.findall(source)) & set(_CAPITALISED.findall(bare))
         worth["Latin"] -= sum(bare.count(name) * len(name) for name in names)
     total = sum(max(0.0, value) for value in worth.values())
-    return sum(worth[name] for name in own) / total if total >= _FEW else 1.0
+    return sum(worth.get(name, 0.0) for name in own) / total if total >= _FEW else 1.0
 
 
 def foreign(source: str, text: str, target: str, terms: Sequence[TermUse]) -> bool:

@@ -79,13 +79,13 @@ def _firmly_denies(source: str) -> bool:
 
 def _may_deny(source: str) -> bool:
     """Tell whether a text may deny something; quick, and never wrong in saying no."""
-    return _hints().search(source) is not None
+    return _hints().search(source.lower()) is not None
 
 
 @cache
 def _hints() -> re.Pattern[str]:
     found = (each.denials.hint for each in registered())
-    return re.compile("|".join(filter(None, found)), re.IGNORECASE)
+    return re.compile("|".join(filter(None, found)))
 
 
 @cache

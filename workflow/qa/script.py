@@ -20,9 +20,9 @@ _BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
 
 
 @cache
-def _foreign(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Return runs of letters of each of some scripts."""
-    return tuple(re.compile(f"[{letters(name)}]+") for name in names)
+def _foreign(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return runs of letters of any of some scripts, each run of one of them."""
+    return re.compile("|".join(f"[{letters(name)}]+" for name in names) or "(?!)")
 
 
 def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
@@ -52,20 +52,24 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
     """
     yield from _in_latin(entry, target, terms)
     writing = pack(target).writing
-    # The middle dot of kana is a mark that Korean and Chinese use as well.
-    text = entry.text.replace("\u30fb", " ")
-    if not (writing.other_standard or any(run.search(text) for run in _foreign(writing.foreign))):
+    foreign = _foreign(writing.foreign)
+    if not (writing.other_standard or foreign.search(entry.text)):
         return
+    # The middle dot of kana is a mark that Korean and Chinese use as well.
     text = without_forms(sides(entry)[1], terms).replace("\u30fb", " ")
-    if old := [each for each in dict.fromkeys(text) if each in writing.other_standard]:
+    if not writing.other_standard.isdisjoint(text):
+        old = [each for each in dict.fromkeys(text) if each in writing.other_standard]
         yield error("script", say("traditional characters: {text}", text=old))
-    outside = _BRACKETED.sub("", text)
-    if writing.borrowed:
-        outside = writing.borrowed.sub("", outside)
-    strays = [found for run in _foreign(writing.foreign) for found in run.findall(outside)]
+    strays = _strays(text, foreign, writing.borrowed) if foreign.search(text) else []
     if strays:
         unique = list(dict.fromkeys(strays))
         yield error("script", say("text in another script: {text}", text=unique))
+
+
+def _strays(text: str, foreign: re.Pattern[str], borrowed: re.Pattern[str] | None) -> list[str]:
+    """Return the foreign runs of letters outside brackets, but for what is borrowed."""
+    outside = _BRACKETED.sub("", text)
+    return foreign.findall(borrowed.sub("", outside) if borrowed else outside)
 
 
 def _in_latin(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
