@@ -71,7 +71,8 @@ def report(pairs: Sequence[Pair], target: str, *, findings: bool) -> None:
         kinds.update(problem.code for problem in found)
         flagged += bool(found)
         if findings and found:
-            print(f"{pair.line}: {pair.source}\n    {pair.reference}\n  ! {'; '.join(found)}")
+            told = "; ".join(map(str, found))
+            print(f"{pair.line}: {pair.source}\n    {pair.reference}\n  ! {told}")
     share = len(changed) / len(pairs) if pairs else 0.0
     gloss = sum(_only_glossed(pair.reference, text) for pair, text in changed)
     print(f"{target}: {len(pairs)} sentences with names, {len(changed)} changed ({share:.2%}),")

@@ -18,8 +18,6 @@ from workflow.glossary.choosing import RUNNING
 from workflow.glossary.matcher import Hit, fold
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack, registered
-from workflow.languages.en import capitals
-from workflow.languages.en.surnames import title_case
 from workflow.languages.names import Names
 from workflow.model import UNTRANSLATED, Document, Segment, TermType
 
@@ -128,24 +126,22 @@ def _free_id(name: str, ids: set[str]) -> str:
 def _names(glossary: Glossary, segment: Segment, spoken: str) -> Iterator[tuple[str, TermType]]:
     hits = glossary.find(segment.text, spoken)
     known = pack(spoken).names
-    if known.beside_titles:
-        for name in _beside_titles(segment.text, hits, known):
-            yield name, TermType.PERSON
-    elif segment.kind in RUNNING or not title_case(segment.text):
-        text = fold(segment.text).text
-        for each in capitals.named(text):
-            if not _is_known(text, each.start, each.start + len(each.name), hits):
-                yield each.name, each.type
+    for name in _beside_titles(segment.text, hits, known):
+        yield name, TermType.PERSON
+    text = fold(segment.text).text
+    for each in known.named(text, headline=segment.kind not in RUNNING):
+        rest = _outside(text, each.start, each.start + len(each.name), hits)
+        if not all(map(known.is_ordinary, rest.split())):
+            yield each.name, each.type
 
 
-def _is_known(text: str, start: int, end: int, hits: Sequence[Hit]) -> bool:
-    """Tell whether every word of a name stands in a name of the glossary."""
+def _outside(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
+    """Return what of ``text[start:end]`` stands in no name of the glossary."""
     known = bytearray(end - start)
     for hit in hits:
         for place in range(max(hit.start, start), min(hit.end, end)):
             known[place - start] = 1
-    rest = "".join(text[start + place] for place, is_known in enumerate(known) if not is_known)
-    return not any(word[0].isupper() and word not in capitals.ORDINARY for word in rest.split())
+    return "".join(text[start + place] for place, is_known in enumerate(known) if not is_known)
 
 
 def _beside_titles(text: str, hits: Sequence[Hit], known: Names) -> Iterator[str]:

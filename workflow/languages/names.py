@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from workflow.languages.joints import Edges, Joints, Place
 from workflow.model import TermType
+
+if TYPE_CHECKING:
+    from workflow.languages.en.capitals import Named
 
 _NAME_AFTER = re.compile(r" [A-ZÀ-Þ][\w'’-]+")
 
@@ -22,13 +26,11 @@ class Names:
         origin: how surely the form of a person's name tells that it is Chinese or Korean; of the
             languages of a row the one with the highest figure decides, 0 tells nothing.
         inflected: whether words have a plural and other case than in the dictionary.
-        beside_titles: whether names that are not listed can only be found beside titles.
     """
 
     joints = Joints()
     origin = 0
     inflected = True
-    beside_titles = False
 
     # The forms of a name
 
@@ -221,6 +223,20 @@ class Names:
         return False
 
     # Names that the glossary might have
+
+    def named(self, text: str, *, headline: bool) -> Iterator[Named]:
+        """Find what seem to be names by their capitals; none in a headline full of them."""
+        del self
+        from workflow.languages.en import capitals, surnames
+
+        return iter(()) if headline and surnames.title_case(text) else capitals.named(text)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Tell whether a word is no name although it has a capital: a weekday, a pronoun."""
+        del self
+        from workflow.languages.en import capitals
+
+        return not word[0].isupper() or word in capitals.ORDINARY
 
     def person_beside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find the person's name beside a title, where names can only be found so.

@@ -6,12 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from workflow.languages import common_words, names
 from workflow.languages.boundaries import ends_word, hangul_after, hangul_before, is_hangul
 from workflow.languages.joints import Edges, Joints, Place
 from workflow.languages.ko.titles import KoreanTitles
 from workflow.model import TermType
+
+if TYPE_CHECKING:
+    from workflow.languages.en.capitals import Named
 
 _SPACE = frozenset({" "})
 _FORMER = (" 전 ", "전 ", " 前 ", "전직 ")
@@ -100,7 +104,6 @@ class KoreanNames(names.Names):
     joints = _JOINTS
     origin = 2
     inflected = False
-    beside_titles = True
 
     def surname(self, name: str, *, east_asian: bool) -> str:
         """Return the first syllable or two of an East Asian name, else the last word."""
@@ -175,6 +178,11 @@ class KoreanNames(names.Names):
             return True
         tails = _TAILS.get(TermType.ORG if edges.last is TermType.ABBR else edges.last)
         return tails is None or tails.match(text, end) is not None
+
+    def named(self, text: str, *, headline: bool) -> Iterator[Named]:
+        """Find nothing: there are no capitals."""
+        del self, text, headline
+        return iter(())
 
     def person_beside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find a name of three syllables before a title."""

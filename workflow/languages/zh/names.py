@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from workflow.languages import common_words, names
 from workflow.languages.joints import Edges, Joints, Place
 from workflow.languages.zh import pinyin
 from workflow.languages.zh.titles import ChineseTitles
 from workflow.model import TermType
+
+if TYPE_CHECKING:
+    from workflow.languages.en.capitals import Named
 
 _NOTHING = frozenset({""})
 _JOINTS = Joints(
@@ -103,7 +107,6 @@ class ChineseNames(names.Names):
     joints = _JOINTS
     origin = 3
     inflected = False
-    beside_titles = True
 
     def surname(self, name: str, *, east_asian: bool) -> str:
         """Return the first character, or two, of a name; of a foreigner's what follows the dot."""
@@ -192,6 +195,11 @@ class ChineseNames(names.Names):
             return _LEAD.search(text, max(0, start - 3), start) is None
         beside = (text[start - 1 : start], text[end : end + 1])
         return kind is not TermType.PERSON or "·" not in beside
+
+    def named(self, text: str, *, headline: bool) -> Iterator[Named]:
+        """Find nothing: there are no capitals."""
+        del self, text, headline
+        return iter(())
 
     def person_beside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find a name of two or three characters before or after a title."""
