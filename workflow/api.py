@@ -21,7 +21,7 @@ from workflow.app.status import Status
 from workflow.catalog.template import needs_no_translation
 from workflow.documents import detector, readers, segmenter
 from workflow.documents.detector import Detection
-from workflow.documents.readers.inline import plain_block
+from workflow.documents.readers.block_text import plain_block
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.errors import SourceError

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from functools import cache
 
-from workflow.documents.readers.inline import plain_block
+from workflow.documents.readers.block_text import plain_block
 from workflow.languages.news import NewsLines
 from workflow.languages.packs import registered
 from workflow.markup import Close, Open, plain, tokens

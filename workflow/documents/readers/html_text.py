@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from workflow.documents.readers.block_text import HIDDEN_BREAK, code_block, filled
 from workflow.documents.readers.decoding import clean
-from workflow.documents.readers.inline import HIDDEN_BREAK, code_block, filled
 from workflow.markup import Builder
 from workflow.model import Block, MarkupKind
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from workflow.documents.readers.block_text import pictures
 from workflow.documents.readers.html_text import CODE, INLINE, RunningText, line_of
-from workflow.documents.readers.inline import pictures
 from workflow.model import Block, BlockKind
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers import block_kinds, frontmatter, html
-from workflow.documents.readers.decoding import clean
-from workflow.documents.readers.html_text import INLINE
-from workflow.documents.readers.inline import (
+from workflow.documents.readers.block_text import (
     HIDDEN_BREAK,
     code_block,
     filled,
     pictures,
     plain_block,
 )
+from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.html_text import INLINE
 from workflow.errors import SourceError
 from workflow.markup import Builder, plain
 from workflow.model import Block, BlockKind, MarkupKind, Metadata, say

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.documents.readers.keys import unread
-from workflow.documents.readers.publicity import Said, conditions, words
+from workflow.documents.readers.visibility import Said, conditions, words
 from workflow.model import Condition
 
 _LINE = re.compile(r":?(?P<key>[^\W\d_][\w -]{0,30}?)\s?:(?:[ \t]+(?P<value>\S.*))?[ \t]*")

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise, takewhile
 
 from workflow.documents.readers import frontmatter
 from workflow.documents.readers.block_kinds import is_byline, is_caption, is_notice
-from workflow.documents.readers.inline import plain_block
+from workflow.documents.readers.block_text import plain_block
 from workflow.languages.scripts import BREAKABLE, TWO_COLUMNS
 from workflow.model import Block, BlockKind, Metadata
 
