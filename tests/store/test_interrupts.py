@@ -12,7 +12,7 @@ from typing import Any, cast
 import pytest
 
 from workflow.catalog import Catalog, save_all
-from workflow.store.interrupts import held_back
+from workflow.store.interrupts import deferred_interrupts
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def press() -> None:
 
 def work_held_back(*steps: Callable[[], object]) -> None:
     """Does one step after the other in a block that holds Ctrl-C back."""
-    with held_back():
+    with deferred_interrupts():
         for step in steps:
             step()
 

@@ -23,7 +23,7 @@ from workflow.catalog import Catalog
 from workflow.errors import WorkflowError, contained
 from workflow.model import Draft
 from workflow.qa import remembered
-from workflow.store.interrupts import held_back
+from workflow.store.interrupts import deferred_interrupts
 from workflow.store.journals import AbandonedJournals, ProcessJournal
 
 #: Seconds between two times at which what has arrived is written.
@@ -147,12 +147,12 @@ class DraftKeeper:
         self._thread = Thread(target=self._work, name="workflow-keeper", daemon=True)
 
     def __enter__(self) -> DraftKeeper:
-        with held_back():
+        with deferred_interrupts():
             self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        with held_back():
+        with deferred_interrupts():
             self._arrived.put(None)
             self._thread.join()
 

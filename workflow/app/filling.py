@@ -20,7 +20,7 @@ from workflow.engines.llm.endpoint import Usage
 from workflow.errors import EngineError, WorkflowError, contained
 from workflow.model import Draft, Request, is_pseudo
 from workflow.protocols import Early, Engine
-from workflow.store.interrupts import held_back
+from workflow.store.interrupts import deferred_interrupts
 
 #: Sentences handed to an engine at a time: enough to batch by length, small enough for memory.
 WINDOW = 2_000
@@ -122,7 +122,7 @@ class Filler:
         try:
             self._translate_all(window)
         finally:
-            with held_back():
+            with deferred_interrupts():
                 self.save(window)
                 unsaved = set(_unsaved(window))
                 self._journal.keep_only(unsaved)
@@ -138,7 +138,7 @@ class Filler:
 
     def _take_in(self, seed: SeedState) -> None:
         """Put into the PO files of a seed what a killed process was answered."""
-        with held_back():
+        with deferred_interrupts():
             taken = [
                 (translation.catalog, draft)
                 for translation in seed.open_wanted()
@@ -247,7 +247,7 @@ class Filler:
         progress, errors, arrived = self._state.progress, self._state.errors, set[int]()
         progress(self._done[pair], self._total[pair], label)
         drafts = _drafts(engine, [job.request for _, job in work], pair)
-        with held_back() as gate, DraftKeeper(self._journal, errors) as keeper:
+        with deferred_interrupts() as gate, DraftKeeper(self._journal, errors) as keeper:
             for index, draft in gate.each(drafts):
                 translation, job = work[index]
                 with contained(translation.catalog.where, errors.append):

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from workflow.app.project_state import ProjectState
 from workflow.documents import pictures
 from workflow.errors import SourceError
-from workflow.model import Block, Document, Finding, Message, Picture, Severity
+from workflow.model import Block, Document, Finding, Message, Picture, Severity, say
 from workflow.site import links
 from workflow.store.digests import content
 
 #: The kind and the name under which all that was shown is remembered. Another kind makes every
 #: picture be prepared anew.
-_KIND, _NAME = "pictures/1", ""
+_KIND, _NAME = "pictures/2", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class _Shown:
     digest: str
     seed: str
     line: int
-    fault: str = ""
+    fault: Message = Message("")  # noqa: RUF009 - it never changes
     published: _Published | None = None
 
 
@@ -80,7 +80,7 @@ class Pictures:
     def findings(self) -> Sequence[Finding]:
         """List what is wrong with the pictures of the seeds taken so far."""
         return tuple(
-            Finding("picture", Severity.WARNING, each.seed, each.line, Message.of(each.fault))
+            Finding("picture", Severity.WARNING, each.seed, each.line, each.fault)
             for shown in self._shown.values()
             for each in shown
             if each.fault
@@ -98,7 +98,13 @@ class Pictures:
         try:
             picture = found.get(block.url) or self._prepared(document, path, digest)
         except SourceError as error:
-            return replace(shown, fault=f"the picture {error.where} {error.what}. {error.hint}")
+            fault = say(
+                "the picture {where} {what}. {hint}",
+                where=error.where,
+                what=error.what,
+                hint=error.hint,
+            )
+            return replace(shown, fault=fault)
         found[block.url] = picture
         about = picture.name, picture.media_type, picture.width, picture.height
         return replace(shown, published=_Published(*about))

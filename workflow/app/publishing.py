@@ -16,7 +16,7 @@ from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import ProjectState
 from workflow.app.published_pictures import Pictures
 from workflow.app.seed_state import SeedState
-from workflow.app.withholding import Desk, Unread, WithheldArticle, WithheldTranslation
+from workflow.app.withholding import ArticleSelection, Unread, WithheldArticle, WithheldTranslation
 from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Severity, say
 from workflow.protocols import Progress, silent
@@ -109,9 +109,13 @@ def publish_seeds(
         publisher = _Publisher(state, clean=clean, editor=editor)
         report = publisher.publish(seeds)
         published.pages, published.written = report.pages, report.written
-        desk = publisher.desk
-        published.findings = (*report.findings, *publisher.pictures.findings, *desk.findings)
-        published.withheld, published.unread, published.next = desk.withheld, desk.unread, desk.next
+        selection = publisher.selection
+        published.findings = (*report.findings, *publisher.pictures.findings, *selection.findings)
+        published.withheld, published.unread, published.next = (
+            selection.withheld,
+            selection.unread,
+            selection.next,
+        )
         published.sentences = [each for its in publisher.sentences.values() for each in its]
     deque(seeds, maxlen=0)
     published.errors = state.errors
@@ -123,14 +127,14 @@ class _Publisher:
 
     Attributes:
         pictures: those that the seeds show.
-        desk: decides which articles are public.
+        selection: decides which articles are public.
         sentences: for each article, by name, the translations that are not shown.
     """
 
     def __init__(self, state: ProjectState, *, clean: bool, editor: bool) -> None:
         self._state = state
         self.pictures = Pictures(state)
-        self.desk = Desk.of(state.project)
+        self.selection = ArticleSelection.of(state.project)
         self.sentences: dict[str, tuple[WithheldTranslation, ...]] = {}
         self._clean = clean
         self._editor = editor
@@ -183,7 +187,7 @@ class _Publisher:
 
     def _article(self, seed: SeedState) -> Sequence[Article | Summary]:
         """Make a seed ready to be published; nothing of one that is not public or unreadable."""
-        withheld = self.desk.withholds(seed)
+        withheld = self.selection.withholds(seed)
         if withheld and not self._state.project.preview:
             self._withheld.add(seed.name)
             return []

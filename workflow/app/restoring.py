@@ -24,7 +24,7 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RestoreScope:
     """What is to become of what is missing.
 
     Attributes:
@@ -45,7 +45,7 @@ def restore(
     paths: Sequence[Path],
     targets: Sequence[str],
     progress: Progress,
-    wanted: Wanted,
+    wanted: RestoreScope,
 ) -> Restored:
     """Look for what is missing in the PO files of the seeds at ``paths``, and put it back.
 
@@ -67,7 +67,7 @@ def restore(
         return result
 
 
-def _restored(translation: DocumentTranslation, wanted: Wanted) -> list[Finding]:
+def _restored(translation: DocumentTranslation, wanted: RestoreScope) -> list[Finding]:
     catalog = translation.catalog
     found = [each for each in catalog.lost() if _is_meant(each, catalog.where, wanted)]
     if wanted.dismiss and not wanted.dry_run:
@@ -78,5 +78,5 @@ def _restored(translation: DocumentTranslation, wanted: Wanted) -> list[Finding]
     return [lost_finding(each, catalog.where) for each in found]
 
 
-def _is_meant(lost: LostDecision, where: str, wanted: Wanted) -> bool:
+def _is_meant(lost: LostDecision, where: str, wanted: RestoreScope) -> bool:
     return where not in wanted.lines or max(lost.line, 1) in wanted.lines[where]

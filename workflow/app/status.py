@@ -13,7 +13,7 @@ from workflow.app.document_translation import DocumentTranslation, SeedReport, p
 from workflow.app.project_state import ProjectState
 from workflow.app.risk import Risk
 from workflow.app.seed_state import each_seed
-from workflow.app.withholding import Desk, WithheldArticle
+from workflow.app.withholding import ArticleSelection, WithheldArticle
 from workflow.catalog.attribution import attributed
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Project, State
@@ -50,7 +50,7 @@ def status(
     Raises:
         ConfigError: the baseline file cannot be used.
     """
-    accepted, checked, desk = baseline.read(project), Checked(), Desk.of(project)
+    accepted, checked, selection = baseline.read(project), Checked(), ArticleSelection.of(project)
     with ProjectState(project, targets, progress) as state:
         gone = [(name, target) for target, names in state.orphans.items() for name in names]
         orphans = tuple(po_path(project, name, target) for name, target in gone)
@@ -60,8 +60,8 @@ def status(
                 found.seeds.append(report)
                 checking.collect(state, seed, state.targets, accepted, checked)
                 found.missing += (each for tag in report.locales for each in seed.lost(tag))
-                desk.withholds(seed)
-        found.withheld = desk.withheld
+                selection.withholds(seed)
+        found.withheld = selection.withheld
         found.findings.update(finding.path for finding in checked.findings)
         return found
 

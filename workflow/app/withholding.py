@@ -27,6 +27,7 @@ from workflow.model import (
     Severity,
     State,
     UnreadKey,
+    say,
 )
 from workflow.qa.invented import contacts, marks
 from workflow.site.article import dated_by_name
@@ -36,7 +37,7 @@ _FRONT = "front matter"
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class PublicationTerms:
     """What a seed says about when it is public, and its keys that nothing is made of."""
 
     conditions: tuple[Condition, ...] = ()
@@ -81,7 +82,7 @@ class Unread:
 
 
 @dataclass(slots=True)
-class Desk:
+class ArticleSelection:
     """Decides for one publish, at one moment, which articles are public.
 
     Attributes:
@@ -99,22 +100,22 @@ class Desk:
     _unread: dict[str, Unread] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, project: Project) -> Desk:
-        """Open the desk of a project, now."""
+    def of(cls, project: Project) -> ArticleSelection:
+        """Begin the selection of a project, now."""
         name = project.settings.timezone
         return cls(datetime.now(UTC), ZoneInfo(name) if name else None)
 
     def withholds(self, seed: SeedState) -> WithheldArticle | None:
         """Say why a seed is not public, if it is not; note what it says."""
-        front = seed.result(_FRONT, Front, lambda: _front(seed.read()))
+        terms = seed.result(_FRONT, PublicationTerms, lambda: _front(seed.read()))
         path = seed.where
-        if front is None:  # it cannot be read, which is told elsewhere
+        if terms is None:  # it cannot be read, which is told elsewhere
             return None
-        self._note(path, front)
-        for moment in self._moments(front.conditions):
+        self._note(path, terms)
+        for moment in self._moments(terms.conditions):
             if moment > self.now and (self.next is None or moment < self.next):
                 self.next = moment
-        withheld = self.verdict(path, front.conditions)
+        withheld = self.verdict(path, terms.conditions)
         if withheld:
             self.withheld.append(withheld)
         return withheld
@@ -143,12 +144,16 @@ class Desk:
         """List the keys that nothing is made of, those that are probably misspelled first."""
         return sorted(self._unread.values(), key=lambda each: (each.usual, not each.meant))
 
-    def _note(self, path: str, front: Front) -> None:
-        for each in front.conditions:
+    def _note(self, path: str, terms: PublicationTerms) -> None:
+        for each in terms.conditions:
             if each.fault:
-                message = f"{each.said} is not understood, so the article is not public"
-                self._faults.append(_warning(path, each.line, f"{message}: {each.fault}"))
-        for key in front.unread:
+                message = say(
+                    "{said} is not understood, so the article is not public: {why}",
+                    said=each.said,
+                    why=each.fault,
+                )
+                self._faults.append(_warning(path, each.line, message))
+        for key in terms.unread:
             known = self._unread.get(key.key)
             first = known or Unread(key.key, path, key.line, 0, key.meant, key.usual)
             self._unread[key.key] = Unread(
@@ -177,7 +182,7 @@ class Desk:
         return moment
 
 
-def _front(document: Document | None) -> Front | None:
+def _front(document: Document | None) -> PublicationTerms | None:
     """Read what a document says; one that names no date is of the day in its file's name."""
     if document is None:
         return None
@@ -185,20 +190,20 @@ def _front(document: Document | None) -> Front | None:
     conditions = said.conditions
     if named:
         conditions += (Condition(f"{named} in its name", 1, since=f"{named}T00:00:00"),)
-    return Front(conditions, said.unread)
+    return PublicationTerms(conditions, said.unread)
 
 
 def _told(unread: Unread) -> Finding:
-    message = f"{unread.key} is not read"
+    message = say("{key} is not read", key=unread.key)
     if unread.meant:
-        message += f"; did you mean {unread.meant}?"
+        message = say("{fault}; did you mean {name}?", fault=message, name=unread.meant)
     if unread.files > 1:
-        message += f" ({unread.files} files have it)"
+        message = say("{fault} ({n} files have it)", fault=message, n=unread.files)
     return _warning(unread.path, unread.line, message)
 
 
-def _warning(path: str, line: int, message: str) -> Finding:
-    return Finding("front-matter", Severity.WARNING, path, line, Message.of(message))
+def _warning(path: str, line: int, message: Message) -> Finding:
+    return Finding("front-matter", Severity.WARNING, path, line, message)
 
 
 #: Why a draft is not shown where only reviewed sentences are.

@@ -21,7 +21,7 @@ from workflow.errors import CatalogError, WorkflowError, contained
 from workflow.languages import language
 from workflow.model import Document, Project, say
 from workflow.store import swap
-from workflow.store.interrupts import held_back
+from workflow.store.interrupts import deferred_interrupts
 
 #: Least share of sentences, of the shorter side, that an old PO file and a new seed have in common.
 _SHARED = 0.5
@@ -178,7 +178,7 @@ def save_all(catalogs: Iterable[Catalog]) -> tuple[WorkflowError, ...]:
     Returns:
         What could not be saved; the others are.
     """
-    with held_back(), ThreadPoolExecutor(_WRITERS) as writers:
+    with deferred_interrupts(), ThreadPoolExecutor(_WRITERS) as writers:
         return tuple(error for error in writers.map(_save, catalogs) if error)
 
 

@@ -21,7 +21,7 @@ from workflow.cli.console import print_error, print_json
 from workflow.cli.options import Options, common
 from workflow.errors import WorkflowError
 from workflow.model import say
-from workflow.store.interrupts import heeded
+from workflow.store.interrupts import signals_as_interrupts
 
 #: Command → module of this package; a module is imported only when its command is used or listed.
 _COMMANDS = {
@@ -91,7 +91,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # of any encoding: what it lacks is escaped
             stream.reconfigure(errors="backslashreplace")
     try:
-        with heeded():
+        with signals_as_interrupts():
             code = workflow.main(prog_name="workflow", standalone_mode=False, obj=options)
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code

@@ -63,7 +63,7 @@ def check_command(
     options.json = options.json or layout == "json"
     gone = seed_files.orphans(find_project(options.folder), paths)
     paths = tuple(path for path in paths if path not in gone)
-    project, seeds, tags = console.job(options, paths, targets)
+    project, seeds, tags = console.find_work(options, paths, targets)
     if gone and not paths:
         seeds = ()
     orphans = [file for files in gone.values() for file in files]
@@ -139,12 +139,12 @@ def restore_command(
     files, lines = _with_lines(paths)
     gone = seed_files.orphans(project, files)
     files = tuple(path for path in files if path not in gone)
-    project, seeds, tags = console.job(options, files, targets)
+    project, seeds, tags = console.find_work(options, files, targets)
     if gone and not files:
         seeds = ()
     meant = {seed_files.po_of(project, path): numbers for path, numbers in lines.items()}
     locales = checking.chosen(project, files)
-    wanted = restoring.Wanted(locales, meant, dry_run=dry_run, dismiss=dismiss)
+    wanted = restoring.RestoreScope(locales, meant, dry_run=dry_run, dismiss=dismiss)
     with console.progress(options) as progress:
         done = restoring.restore(project, seeds, tags, progress, wanted)
     what = "missing" if dry_run else "dismissed" if dismiss else "restored"

@@ -10,7 +10,7 @@ import click
 
 from workflow import plugins
 from workflow.cli import console
-from workflow.cli.commands_site import data, tell
+from workflow.cli.commands_site import print_site, site_json
 from workflow.cli.options import Options, common, source_option, to_option
 from workflow.model import is_pseudo
 
@@ -65,7 +65,7 @@ def run_command(
     from workflow.app import running
 
     started = monotonic()
-    project, paths, tags = console.job(options, seeds, targets, engine, take_in=True)
+    project, paths, tags = console.find_work(options, seeds, targets, engine, take_in=True)
     with console.progress(options) as progress:
         ran = running.run(project, paths, tags, progress, source=source, redo_drafts=redo_drafts)
     outcome = ran.outcome
@@ -80,7 +80,7 @@ def run_command(
             "site": ran.site.folder,
             "broken_links": ran.site.broken,
             "missing_pictures": ran.site.missing,
-            **data(ran.site),
+            **site_json(ran.site),
             "elapsed_s": round(monotonic() - started, 2),
             "errors": outcome.errors,
         })  # fmt: skip
@@ -91,7 +91,7 @@ def run_command(
         console.inform(options, f"{found}: see `workflow check`.")
     if not paths:
         console.inform(options, console.NO_SEEDS)
-    tell(options, ran.site)
+    print_site(options, ran.site)
     if ran.site.pages:
         console.inform(options, f"Site: {ran.site.front}")
     lost = console.tell_missing(options, outcome.missing)
@@ -116,7 +116,7 @@ def sync_command(
     """
     from workflow.app import running
 
-    project, paths, tags = console.job(options, seeds, targets, take_in=True)
+    project, paths, tags = console.find_work(options, seeds, targets, take_in=True)
     with console.progress(options) as progress:
         outcome = running.sync(project, paths, tags, progress, source=source)
     return _conclude(options, project, outcome, tags)
@@ -146,7 +146,7 @@ def translate_command(
     """
     from workflow.app import running
 
-    project, paths, tags = console.job(options, seeds, targets, engine, take_in=True)
+    project, paths, tags = console.find_work(options, seeds, targets, engine, take_in=True)
     with console.progress(options) as progress:
         outcome = running.translate(
             project, paths, tags, progress, source=source, redo_drafts=redo_drafts

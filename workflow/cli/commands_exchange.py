@@ -52,7 +52,7 @@ def export(
     """Write what is to be reviewed, with context, terms and comments."""
     from workflow.app import exchange_export
 
-    project, paths, tags = console.job(options, seeds, targets)
+    project, paths, tags = console.find_work(options, seeds, targets)
     folder = project.root / _FOLDER if output is None else output
     errors: list[WorkflowError] = []
     files: list[Path] = []

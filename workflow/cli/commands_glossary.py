@@ -56,7 +56,7 @@ def show(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) 
     """Show which rendering each mention in the seeds gets, and why."""
     from workflow.app import glossary_upkeep
 
-    project, paths, chosen = console.job(options, seeds, targets)
+    project, paths, chosen = console.find_work(options, seeds, targets)
     errors: list[WorkflowError] = []
     found = list(glossary_upkeep.mentions(project, paths, chosen, errors))
     return _print(options, found, errors)
@@ -74,7 +74,7 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
     """
     from workflow.app import glossary_upkeep
 
-    project, paths, chosen = console.job(options, (), targets)
+    project, paths, chosen = console.find_work(options, (), targets)
     errors: list[WorkflowError] = []
     rows, found = glossary_upkeep.find_mentions(project, paths, chosen, term, errors)
     if not rows:
@@ -116,7 +116,7 @@ def impact(
     """
     from workflow.app import impact
 
-    project, paths, chosen = console.job(options, seeds, targets)
+    project, paths, chosen = console.find_work(options, seeds, targets)
     inquiry = impact.Inquiry(paths, chosen, since, apply)
     with console.progress(options) as progress:
         found = impact.impact(project, inquiry, progress)
@@ -159,7 +159,7 @@ def suggest(options: Options, /, seeds: tuple[str, ...]) -> int:
     """
     from workflow.app import glossary_upkeep
 
-    project, paths, _ = console.job(options, seeds, ())
+    project, paths, _ = console.find_work(options, seeds, ())
     errors: list[WorkflowError] = []
     found, rows = glossary_upkeep.propose_terms(project, paths, errors)
     if options.json:

@@ -75,7 +75,7 @@ def status_command(
 
     if approvals and risk is not None:
         raise click.UsageError("Give either --risk or --approvals, not both.")
-    project, paths, chosen = console.job(options, seeds, targets)
+    project, paths, chosen = console.find_work(options, seeds, targets)
     if approvals:
         with console.progress(options) as progress:
             given = status.approvals(project, paths, chosen, progress)

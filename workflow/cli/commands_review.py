@@ -38,7 +38,7 @@ def review_command(
     """
     from workflow.app import reviewing
 
-    project, paths, _ = console.job(options, seeds, ())
+    project, paths, _ = console.find_work(options, seeds, ())
     name = reviewer_of(project.root, reviewer)
     if not name:
         raise click.UsageError("Who approves? Say --reviewer NAME, or set git's user.name.")

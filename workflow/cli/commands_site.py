@@ -44,9 +44,9 @@ def publish_command(options: Options, /, clean: bool, editor: bool, drafts: bool
     if options.json:
         console.print_json({
             "site": published.folder, "front": published.front, "pages": published.pages,
-            "findings": published.findings, **data(published), "errors": published.errors,
+            "findings": published.findings, **site_json(published), "errors": published.errors,
         })  # fmt: skip
-    tell(options, published)
+    print_site(options, published)
     if published.pages:
         kind = "Preview" if drafts else "Site"
         pages = console.counted(published.pages, "page")
@@ -88,7 +88,7 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
 _MOST = 20
 
 
-def tell(options: Options, published: Published) -> None:
+def print_site(options: Options, published: Published) -> None:
     """Print findings and what is kept back."""
     from workflow.app.withholding import NOT_REVIEWED
 
@@ -115,7 +115,7 @@ def article_line(withheld: WithheldArticle) -> str:
     return f"{withheld.path}:{withheld.line}: not public{until}: {withheld.reason}"
 
 
-def data(published: Published) -> dict[str, Any]:
+def site_json(published: Published) -> dict[str, Any]:
     """Give the same to programs."""
     return {
         "withheld": published.withheld,

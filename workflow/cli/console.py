@@ -165,7 +165,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     terminal.print(table)
 
 
-def job(
+def find_work(
     options: Options,
     seeds: Sequence[str],
     targets: Sequence[str],

@@ -25,7 +25,7 @@ from workflow.site.outputs.book import BookContext, EarlierSite, books
 from workflow.site.outputs.epub import Epub
 from workflow.site.publication import Download
 from workflow.site.theme import Theme
-from workflow.store.interrupts import held_back, ignore
+from workflow.store.interrupts import deferred_interrupts, ignore
 
 #: Articles after which help is called: starting a process takes as long as rendering about so many.
 _ALONE = 40
@@ -189,7 +189,7 @@ class WriterPool:
     ) -> None:
         if self._helper is None:
             return
-        with held_back():
+        with deferred_interrupts():
             self._helper.kill()
             self._helper.join()
             for each in (self._jobs, self._results):
@@ -209,7 +209,7 @@ class WriterPool:
         if not self._ready or self._sent - self._received >= _WAITING:
             self._done(summary, self._renderer.article(article, summary))
         else:
-            with held_back():
+            with deferred_interrupts():
                 self._jobs.put((article, summary))
             self._sent += 1
 
@@ -242,7 +242,7 @@ class WriterPool:
         self._jobs, self._results = context.Queue(), context.Queue()
         parts = (self._spec, self._jobs, self._results)
         helper = context.Process(target=_run_helper, args=parts, daemon=True)
-        with held_back():
+        with deferred_interrupts():
             helper.start()
             self._helper = helper
 

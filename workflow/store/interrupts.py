@@ -39,7 +39,7 @@ def _listening() -> dict[signal.Signals, Callable[[int, FrameType | None], Any]]
 
 
 @contextmanager
-def heeded() -> Iterator[None]:
+def signals_as_interrupts() -> Iterator[None]:
     """Let SIGTERM and SIGHUP be what Ctrl-C is, within the block.
 
     A signal that the process was told to ignore, as ``nohup`` does with SIGHUP, stays ignored.
@@ -61,8 +61,8 @@ def ignore() -> None:
         signal.signal(each, signal.SIG_IGN)
 
 
-class Gate:
-    """Lets a request to stop through at some moments only; see :func:`held_back`."""
+class InterruptGate:
+    """Lets a request to stop through at some moments only; see :func:`deferred_interrupts`."""
 
     def __init__(self) -> None:
         self.pressed = 0
@@ -104,16 +104,16 @@ class Gate:
 
 
 @contextmanager
-def held_back() -> Iterator[Gate]:
+def deferred_interrupts() -> Iterator[InterruptGate]:
     """Let Ctrl-C take effect when the block has ended: for short work with threads.
 
-    Longer work gives it other moments by :meth:`Gate.each`.
+    Longer work gives it other moments by :meth:`InterruptGate.each`.
 
     Raises:
         KeyboardInterrupt: at the end, if Ctrl-C was pressed.
     """
     former = _listening()
-    gate = Gate()
+    gate = InterruptGate()
     for each in former:
         signal.signal(each, gate.press)
     try:

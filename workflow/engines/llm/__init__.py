@@ -26,7 +26,7 @@ from workflow.engines.llm.chat import converse
 from workflow.engines.llm.endpoint import Endpoint, Usage
 from workflow.engines.llm.prompts import ModelProfile, Prompts, inline, settled
 from workflow.model import Draft, Project, Request
-from workflow.store.interrupts import held_back
+from workflow.store.interrupts import deferred_interrupts
 
 _Item = tuple[int, Draft]
 #: What comes out of the conversations: drafts, and at the end what ended them, None if all is said.
@@ -152,11 +152,11 @@ def _beside(work: Coroutine[Any, Any, None], found: _Found) -> Iterator[None]:
     task = loop.create_task(work)
     thread = Thread(target=_serve, args=[loop, task, found], name="workflow-endpoint", daemon=True)
     try:
-        with held_back():
+        with deferred_interrupts():
             thread.start()
         yield
     finally:
-        with held_back():
+        with deferred_interrupts():
             if not thread.ident:
                 thread.start()
             loop.call_soon_threadsafe(task.cancel)
