@@ -95,15 +95,7 @@ def elements(
     from lxml import etree
 
     head = file.read(_HEAD)
-    plain = head.replace(b"\0", b"")  # UTF-16 and UTF-32 become ASCII
-    declared = plain.find(b"<!ENTITY" if doctype else b"<!DOCTYPE")
-    what = say("has a document type declaration")
-    if doctype:
-        what = say("declares entities")
-    line = plain.count(b"\n", 0, max(declared, 0)) + 1
-    refused = error(f"{where}:{line}", what, say("Remove the <!DOCTYPE …> from the file."))
-    if declared >= 0:
-        raise refused
+    refused = _refusal(head, where, error, doctype=doctype)
     fed = _Fed(head, file, partial(error, what=_TOO_MUCH, hint=_HINT), where)
     parser = etree.iterparse(
         fed, events=("start", "end"), tag=[f"{{*}}{name}" for name in wanted],
@@ -123,6 +115,22 @@ def elements(
             say("is not well-formed XML, or is cut off ({reason})", reason=fault.msg),
             _HINT,
         ) from fault
+
+
+def _refusal(
+    head: bytes, where: str, error: type[WorkflowError], *, doctype: bool
+) -> WorkflowError:
+    """Raise, for a declaration in the first bytes, the error that is returned for a later one."""
+    plain = head.replace(b"\0", b"")  # UTF-16 and UTF-32 become ASCII
+    declared = plain.find(b"<!ENTITY" if doctype else b"<!DOCTYPE")
+    what = say("has a document type declaration")
+    if doctype:
+        what = say("declares entities")
+    line = plain.count(b"\n", 0, max(declared, 0)) + 1
+    refused = error(f"{where}:{line}", what, say("Remove the <!DOCTYPE …> from the file."))
+    if declared >= 0:
+        raise refused
+    return refused
 
 
 class _Fed:

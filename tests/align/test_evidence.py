@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.texts import segments
-from workflow.align.anchors import MARK, NAME, NUMBER, WORD, Anchor, find
-from workflow.align.odds import Odds
-from workflow.align.tags import fitted
+from workflow.align import fit_markup
+from workflow.align.anchors import MARK, NAME, NUMBER, WORD, Anchor, Odds, find
 from workflow.languages.notions import notions
 from workflow.languages.sounds import consonants
 from workflow.model import Markup, MarkupKind, TermType, TermUse
@@ -158,7 +157,7 @@ BOLD = [Markup("g1", MarkupKind.STRONG), Markup("x2", MarkupKind.CODE, "make")]
 
 def test_markup_gets_the_names_of_the_source() -> None:
     """A translation's placeholders are numbered by its own paragraph."""
-    found = fitted(
+    found = fit_markup(
         "<g1>Run</g1> <x2/>",
         "<x7/> <g8>실행</g8>",
         BOLD,
@@ -169,4 +168,4 @@ def test_markup_gets_the_names_of_the_source() -> None:
 
 def test_markup_that_the_source_does_not_have_is_left_out() -> None:
     """The words stay, also those of code."""
-    assert fitted("Run make", "<g1>실행</g1> <x2/>", (), BOLD) == "실행 make"
+    assert fit_markup("Run make", "<g1>실행</g1> <x2/>", (), BOLD) == "실행 make"

@@ -2,12 +2,11 @@
 
 ::
 
-    anchors   what can be recognised in both: numbers, names, marks, terms, common words
+    anchors   what can be recognised in both: numbers, names, marks, terms, common words; and what
+              that says for two runs of sentences and against them
     lexicon   words that keep company, learned from a first alignment
-    odds      what anchors say for two runs of sentences and against them
     sides     lengths, quotations, paragraphs
     lattice   the cheapest way through both texts, and how sure each of its beads is
-    tags      inline markup of a translation under the names its source has for it
 
 How names sound in another script and which common words render each other is true of languages:
 see :mod:`workflow.languages.sounds` and :mod:`workflow.languages.notions`.
@@ -22,14 +21,15 @@ from workflow.align import anchors
 from workflow.align.lattice import Bead, Costs, Lattice
 from workflow.align.lexicon import learned
 from workflow.align.sides import Side
-from workflow.model import Segment, TermUse
+from workflow.markup import plain, renamed, tags
+from workflow.model import Markup, MarkupKind, Segment, TermUse
 
 #: Sentences of a longer text are aligned so many at a time, and the next ones anew from a sure bead
 #: in the first part of these: time and memory grow with the length of the texts only.
 WINDOW = 400
 _KEPT, _SLACK, _BORDER = 0.6, 1.25, 0.95
 
-__all__ = ["Bead", "Costs", "align_segments", "evidence"]
+__all__ = ["Bead", "Costs", "align_segments", "evidence", "fit_markup"]
 
 
 def align_segments(
@@ -97,3 +97,40 @@ def evidence(beads: Sequence[Bead]) -> float:
     """
     support = [bead.support for bead in beads if bead.source and bead.target]
     return sum(support) / len(support) if support else 0.0
+
+
+def fit_markup(
+    source: str, text: str, source_markup: Sequence[Markup], text_markup: Sequence[Markup]
+) -> str:
+    """Give a translation the placeholders of its source, matched by kind and in order.
+
+    Where the two do not have the same markup, ``text`` comes without any.
+
+    Args:
+        source: a sentence with placeholders.
+        text: its translation, whose placeholders have names of their own.
+        source_markup: what the placeholders of ``source`` stand for.
+        text_markup: what those of ``text`` stand for.
+
+    >>> bold, link = MarkupKind.STRONG, MarkupKind.LINK
+    >>> own = [Markup("g1", bold), Markup("g2", link)]
+    >>> other = [Markup("g7", link), Markup("g8", bold)]
+    >>> fit_markup("<g1>a</g1> <g2>b</g2>", "<g7>B</g7> <g8>A</g8>", own, other)
+    '<g2>B</g2> <g1>A</g1>'
+    """
+    wanted, found = _by_kind(source, source_markup), _by_kind(text, text_markup)
+    if {kind: len(own) for kind, own in wanted.items()} != {
+        kind: len(own) for kind, own in found.items()
+    }:
+        return plain(text, text_markup)
+    pairs = (pair for kind, own in found.items() for pair in zip(own, wanted[kind], strict=True))
+    return renamed(text, dict(pairs))
+
+
+def _by_kind(text: str, markup: Sequence[Markup]) -> dict[MarkupKind | None, list[str]]:
+    """Return the names in a text by what they stand for, each once, in order."""
+    kinds = {item.tag: item.kind for item in markup}
+    found: dict[MarkupKind | None, list[str]] = {}
+    for tag in tags(text):
+        found.setdefault(kinds.get(tag), []).append(tag)
+    return found

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp, inf, log1p
 
-from workflow.align.anchors import Anchor
-from workflow.align.odds import Odds
+from workflow.align.anchors import Anchor, Odds
 from workflow.align.sides import Border, Side
 
 #: So many sentences that are missing together are weighed as one gap.

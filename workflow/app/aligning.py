@@ -15,8 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from workflow import glossary
-from workflow.align import Bead, align_segments, evidence
-from workflow.align.tags import fitted
+from workflow.align import Bead, align_segments, evidence, fit_markup
 from workflow.app import seed_files
 from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.app.risk import DOUBT
@@ -270,7 +269,7 @@ class _Intake:
         here = [self._document.blocks[number].markup for number in _blocks(source)]
         there = [self._translation.blocks[number].markup for number in _blocks(target)]
         if len(here) == len(there) == 1:
-            return fitted(_joined(source, " "), text, here[0], there[0])
+            return fit_markup(_joined(source, " "), text, here[0], there[0])
         for segment in target:
             shown = plain(segment.text, self._translation.blocks[segment.block].markup)
             text = text.replace(segment.text, shown)
