@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from workflow.languages.tables import either, read
+
 _NOTHING = re.compile(r"(?!)")
 #: For what renders a denial only with another word: must (야, 才) for *not … without*.
 UNLESS = r"^(?!.*\b{}\b)"
@@ -34,6 +36,7 @@ class Denials:
         sign: the same for a translation.
         firm: whether what it denies is denied in every language. What Korean and Chinese deny,
             English often tells without a denial.
+        compared: negative words by which two versions of one sentence are compared.
         asks_for: pattern of the words of a question that asks for no assent: what, who, when.
     """
 
@@ -49,12 +52,25 @@ class Denials:
     hint: str = ""
     sign: re.Pattern[str] = _NOTHING
     firm: bool = False
+    compared: re.Pattern[str] | None = None
     asks_for: str = ""
 
     @property
     def known(self) -> bool:
         """Whether anything is known of how it denies."""
         return self.negative is not _NOTHING
+
+    def counted(self, text: str) -> list[str]:
+        """Return the negative words of a sentence in their order, in lower case.
+
+        Some stand in words that deny nothing (特别, 안전): compare what two sentences have.
+        """
+        return [match[0].lower() for match in self.compared.finditer(text)] if self.compared else []
+
+
+def compared(package: str) -> re.Pattern[str]:
+    """Return what a language's ``negations.tsv`` lists."""
+    return re.compile(either(read(package, "negations.tsv")).pattern, re.IGNORECASE)
 
 
 def substitutes(pairs: Iterable[tuple[str, str]]) -> tuple[Substitute, ...]:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
-    from workflow.languages.negations import Negations
     from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
@@ -51,13 +50,6 @@ class Pack:
         from workflow.languages import writing
 
         return writing.usual(self.tag)
-
-    @cached_property
-    def negations(self) -> Negations:
-        """The words by which it denies."""
-        from workflow.languages.negations import Negations
-
-        return Negations()
 
     @cached_property
     def particles(self) -> Particles:

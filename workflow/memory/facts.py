@@ -51,7 +51,7 @@ def _numbers(text: str) -> list[str]:
 
 def _negations(text: str, language: str) -> list[str]:
     """List the negations of a sentence; a second one of the same form is told from the first."""
-    found = pack(language).negations.found(text)
+    found = pack(language).denials.counted(text)
     return [
         f"{word} ({before + 1})" if (before := found[:place].count(word)) else word
         for place, word in enumerate(found)

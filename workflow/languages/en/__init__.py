@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from workflow.languages.denials import Denials
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
-    from workflow.languages.negations import Negations
     from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
@@ -27,12 +26,6 @@ if TYPE_CHECKING:
 
 class English(Pack):
     """What is known of English."""
-
-    @cached_property
-    def negations(self) -> Negations:
-        from workflow.languages.negations import tabled
-
-        return tabled(__package__)
 
     @cached_property
     def typography(self) -> Typography:

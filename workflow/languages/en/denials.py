@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workflow.languages.denials import Denials, substitutes
+from workflow.languages.denials import Denials, compared, substitutes
 
 #: Idioms that deny nothing: not only, why not.
 _IDIOMS = re.compile(
@@ -56,5 +56,6 @@ DENIALS = Denials(
     hint="n(?:ot|['’]t|ever|obody|either)",
     firm=True,
     sign=re.compile("[Nn](?:ot|ever|['’]t)|annot"),
+    compared=compared(__package__),
     asks_for=r"\bwh(?:at|en|ere|ich|o)\b",
 )

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
-    from workflow.languages.negations import Negations
     from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
@@ -42,12 +41,6 @@ class Korean(Pack):
         from workflow.languages.ko.particles import KoreanParticles
 
         return KoreanParticles()
-
-    @cached_property
-    def negations(self) -> Negations:
-        from workflow.languages.negations import tabled
-
-        return tabled(__package__)
 
     @cached_property
     def typography(self) -> Typography:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workflow.languages.denials import UNLESS, Denials, substitutes
+from workflow.languages.denials import UNLESS, Denials, compared, substitutes
 
 #: Idioms that deny nothing: 지 않을까.
 _IDIOMS = re.compile(r"지 ?않(?:을까|을 수 없|으면 안)|[못적머마]지 ?않|그치지 ?않")
@@ -103,5 +103,6 @@ DENIALS = Denials(
     ),
     hint="지",
     sign=re.compile("[않못없]|아[니닙]|안 "),
+    compared=compared(__package__),
     asks_for=r"무[엇슨]|누[구가]|어디|언제",
 )

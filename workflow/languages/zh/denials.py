@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workflow.languages.denials import UNLESS, Denials, substitutes
+from workflow.languages.denials import UNLESS, Denials, compared, substitutes
 
 #: Idioms that deny nothing: 不能不.
 _IDIOMS = re.compile(r"[会能]不[会能]|不能不|没[错关想完]")
@@ -71,5 +71,6 @@ DENIALS = Denials(
     unreported=re.compile("(?:没有?|并?未|不)(?:表示|报道|补充|强调|认为|指出|说)"),
     hint="[没不未非无绝决]",
     sign=re.compile("[지没不未非无绝决]"),
+    compared=compared(__package__),
     asks_for=r"什么|谁|哪|何[时处]",
 )

@@ -72,7 +72,7 @@ class Number:
 
 @lru_cache(maxsize=512)
 def digits(text: str) -> frozenset[Decimal]:
-    """The values written in digits; what is written in words only is left out.
+    """Return the values written in digits; what is written in words only is left out.
 
     >>> digits("1.2 billion in 2021") == digits("2021年12亿")
     True
@@ -83,7 +83,7 @@ def digits(text: str) -> frozenset[Decimal]:
 
 
 def _sums(numbers: Sequence[Number]) -> Iterator[Decimal]:
-    """The numbers, those that belong together added up: 3만 2000, 1조2천345억."""
+    """Yield the numbers, those that belong together added up: 3만 2000, 1조2천345억."""
     total = group = below = _NOTHING
     ceiling = _BOUNDLESS
     for at, number in enumerate(numbers):
@@ -102,7 +102,7 @@ def _sums(numbers: Sequence[Number]) -> Iterator[Decimal]:
 
 @lru_cache(maxsize=512)
 def numbers(text: str) -> tuple[Number, ...]:
-    """The numbers in digits, in order, each with its scale."""
+    """Return the numbers in digits, in order, each with its scale."""
     return tuple(_found(text)) if _DIGIT.search(text) else ()
 
 
@@ -139,12 +139,12 @@ def _as_read(text: str, known: Polyglot) -> str:
 
 
 def shown(value: Decimal) -> str:
-    """A value in digits, without a scale: ``1200000000``."""
+    """Write a value in digits, without a scale: ``1200000000``."""
     return f"{value.normalize():f}"
 
 
 def listed(values: Iterable[Decimal]) -> str:
-    """Values in a row, the smallest first; long ones with marks between their thousands.
+    """List values, the smallest first; long ones with marks between their thousands.
 
     >>> listed({Decimal("1.2E+9"), Decimal("3.50"), Decimal(2021)})
     '3.5, 2021, 1,200,000,000'
@@ -156,7 +156,7 @@ def listed(values: Iterable[Decimal]) -> str:
 
 
 def with_points(text: str, tag: str) -> str:
-    """A text of a language with its numbers in digits as English writes them: 2.500,5 is 2500.5.
+    """Return a text with its numbers in digits as English writes them: 2.500,5 is 2500.5.
 
     Source: the Unicode Common Locale Data Repository (CLDR) by way of Babel.
 
