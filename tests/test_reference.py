@@ -10,6 +10,7 @@ import pytest
 from tests.support import reference
 from tests.support.documents import ROOT, code, section
 from workflow import plugins
+from workflow.catalog.stamp import Stamp
 from workflow.documents import readers
 from workflow.glossary.row import FIXED
 from workflow.model import COLORS, LlmSettings, Settings, SiteSettings, TermType
@@ -63,6 +64,12 @@ def test_every_column_and_type_of_the_glossary_is_explained() -> None:
     words = set(code(section(REFERENCE, "## The glossary")))
     parts = {f"xx_{part}" for part in ("later", "aliases", "forbidden")}
     assert {*FIXED, *parts, "ko_reading", *map(str, TermType)} <= words
+
+
+def test_every_word_of_the_state_line_is_explained() -> None:
+    """A tool that reads PO files finds here what stands behind ``# workflow:``."""
+    told = set(code(section(REFERENCE, "## PO files")))
+    assert {f"{name}=" for name in Stamp.__struct_fields__} <= told
 
 
 def test_every_type_of_file_is_named() -> None:
