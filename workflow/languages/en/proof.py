@@ -230,9 +230,8 @@ def _needs_article(word: Word) -> bool:
     if word.kind == "plural" and predicate and predicate.helper in verbs.SINGLE:
         return True
     explained = word.kind not in ("mass", "month", "plural") and _EXPLAINED.match(word.after)
-    if not word.person and _IS_BODY.match(word.after):
-        return True
-    return bool(explained) or (word.kind in _COUNTED and _has_verb(word))
+    body = not word.person and _IS_BODY.match(word.after)
+    return bool(explained or body) or (word.kind in _COUNTED and _has_verb(word))
 
 
 def _goes_with(word: Word) -> bool:
@@ -243,10 +242,9 @@ def _goes_with(word: Word) -> bool:
         return joined[1] in verbs.BY and word.kind != "function"
     if possessive := _POSSESSIVE.match(word.text, word.end):
         return _owns(word, possessive.end())
-    owned = verbs.OF_PERSONS if word.person else verbs.OF_BODIES
     if word.kind == "month":
         return _next(word) in verbs.STAFF or bool(_OF.search(word.before)) or _does(word)
-    if _next(word) in owned:
+    if _next(word) in (verbs.OF_PERSONS if word.person else verbs.OF_BODIES):
         return word.kind in ("noun", "mass", "verb", "plural", "gerund", "past")
     return _does(word)
 
