@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from workflow.catalog import changes
 from workflow.catalog.approvals import UNKNOWN_APPROVER, Approver
-from workflow.catalog.editing import Change, EditedFile, Step
+from workflow.catalog.editing import EditedFile, FileStep, SentenceStep
 from workflow.catalog.incoming import IncomingResult, take_in
 from workflow.catalog.merge import MergeReport, merge, undrafted
 from workflow.catalog.message import PoMessage
@@ -67,7 +67,9 @@ class Catalog(EditedFile):
         known = {message.msgid for message in self._messages.current()}
         missing = {each.text for each in document.segments} - known
         self._disk.refuse_cut(held, missing)
-        self._steps.append(Step(partial(self.merge, document, notes), merged=True))
+        self._steps.append(
+            FileStep(partial(Catalog.merge, document=document, notes=notes), merged=True)
+        )
         tag = self._language.tag
         spoken = document.source_for(tag)
         # What is in other languages within a document's own may be in several.
@@ -92,7 +94,7 @@ class Catalog(EditedFile):
 
         Nothing else changes: the translations are still those of what was merged.
         """
-        self._steps.append(Step(partial(self.name_source, source)))
+        self._steps.append(FileStep(partial(Catalog.name_source, source=source)))
         self._header = self._header.naming(source)
 
     def take_in(self, rows: Sequence[Incoming]) -> tuple[IncomingResult, ...]:
@@ -105,14 +107,14 @@ class Catalog(EditedFile):
             What became of each.
         """
         by = next((row.reviewer for row in reversed(rows) if row.approved), "")
-        self._steps.append(Step(partial(self.take_in, tuple(rows)), by))
+        self._steps.append(FileStep(partial(Catalog.take_in, rows=tuple(rows)), by))
         messages, results = take_in(self._messages.all, rows)
         self._replace(messages)
         return results
 
     def put_back(self, lost: Sequence[LostDecision]) -> None:
         """Put lost decisions back; not where a person has decided something since."""
-        self._steps.append(Step(partial(self.put_back, tuple(lost))))
+        self._steps.append(FileStep(partial(Catalog.put_back, lost=tuple(lost))))
         self._replace(put_back(self._messages.all, lost))
 
     # What is done to one sentence: each says whether it was done.
@@ -132,7 +134,7 @@ class Catalog(EditedFile):
             redo: also replace a draft that no person has touched.
         """
         change = partial(changes.fill, draft=draft, terms=terms, date=date, redo=redo)
-        return self._apply(source, change, machine=True)
+        return self._apply(SentenceStep(source, change, machine=True))
 
     def recall(self, source: str, pair: Pair, terms: str = "", *, redo: bool = False) -> bool:
         """Record as reviewed what was approved elsewhere for the same sentence.
@@ -146,7 +148,7 @@ class Catalog(EditedFile):
             redo: also replace a draft that no person has touched.
         """
         change = partial(changes.recall, pair=pair, terms=terms, redo=redo)
-        return self._apply(source, change, machine=True)
+        return self._apply(SentenceStep(source, change, machine=True))
 
     def show_similar(self, source: str, lines: Sequence[str]) -> bool:
         """Show what the memory holds for similar sentences, in place of earlier such lines.
@@ -155,7 +157,7 @@ class Catalog(EditedFile):
         :attr:`workflow.model.Entry.similar`.
         """
         change = partial(changes.show_similar, lines=tuple(lines))
-        return self._apply(source, change, machine=True)
+        return self._apply(SentenceStep(source, change, machine=True))
 
     def approve(
         self, source: str, text: str, reviewer: str = "", date: str = "", terms: str = ""
@@ -178,7 +180,7 @@ class Catalog(EditedFile):
         self._refuse_unwritable(source, text)
         by, seen = Approver(reviewer, date), self._seen(source)
         change = partial(changes.approve, text=text, by=by, seen=seen, terms=terms)
-        return self._apply(source, change, reviewer=reviewer)
+        return self._apply(SentenceStep(source, change, reviewer))
 
     def hold(self, source: str, text: str, reviewer: str, date: str = "") -> bool:
         """Record a person's translation that needs more work: it stays, or becomes, fuzzy.
@@ -189,7 +191,7 @@ class Catalog(EditedFile):
         self._refuse_unwritable(source, text)
         by, seen = Approver(reviewer, date), self._seen(source)
         change = partial(changes.hold, text=text, by=by, seen=seen)
-        return self._apply(source, change)
+        return self._apply(SentenceStep(source, change))
 
     def comment(self, source: str, text: str) -> bool:
         """Write a person's comment beside a translation.
@@ -198,12 +200,12 @@ class Catalog(EditedFile):
             CatalogError: the comment holds characters that no file can.
         """
         self._refuse_unwritable(source, text)
-        return self._apply(source, partial(PoMessage.with_comment, text=text))
+        return self._apply(SentenceStep(source, partial(PoMessage.with_comment, text=text)))
 
     def restore(self, before: PoMessage, after: PoMessage) -> bool:
         """Undo a change that made ``after`` of ``before``; not if somebody has been there since."""
         change = partial(changes.restore, before=before, after=after)
-        return self._apply(before.msgid, change)
+        return self._apply(SentenceStep(before.msgid, change))
 
     def correct(self, source: str, seen: str, text: str) -> bool:
         """Put a text right by rule: spaces, punctuation, particles. Its state stays as it is.
@@ -213,7 +215,8 @@ class Catalog(EditedFile):
             seen: the text that the rule was applied to; no other is touched.
             text: the text put right, not empty.
         """
-        return self._apply(source, partial(changes.correct, seen=seen, text=text))
+        change = partial(changes.correct, seen=seen, text=text)
+        return self._apply(SentenceStep(source, change))
 
     def reconsider(
         self, source: str, terms: str, reasons: Sequence[str] = (), before: str = ""
@@ -241,7 +244,7 @@ class Catalog(EditedFile):
             before=before,
             seen=self._seen(source),
         )
-        return self._apply(source, change)
+        return self._apply(SentenceStep(source, change))
 
     def record_approval(
         self, source: str, terms: str, approver: Approver = UNKNOWN_APPROVER
@@ -253,21 +256,8 @@ class Catalog(EditedFile):
             terms: hash of today's renderings.
             approver: whose it is, if that is certain.
         """
-        return self._apply(source, partial(changes.record_approval, terms=terms, approver=approver))
-
-    def _apply(
-        self, source: str, change: Change, *, reviewer: str = "", machine: bool = False
-    ) -> bool:
-        """Change the message of a sentence, if there is one and it may be done."""
-        old = self._messages.get(source)
-        new = change(old) if old else None
-        if new is None:
-            return False
-        again = partial(self._apply, source, change, reviewer=reviewer, machine=machine)
-        self._steps.append(Step(again, reviewer, machine))
-        if new is not old:
-            self._put(new)
-        return True
+        change = partial(changes.record_approval, terms=terms, approver=approver)
+        return self._apply(SentenceStep(source, change))
 
     def _seen(self, source: str) -> str:
         message = self.message(source)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
+from typing import Any, Self
+
+from msgspec import Struct
 
 from workflow.catalog.approvals import Approver, Snapshot, entry_of, is_unrecorded, is_unsigned
 from workflow.catalog.incoming import left_behind, take_in
@@ -36,21 +38,34 @@ _ATTEMPTS = 20
 Change = Callable[[PoMessage], PoMessage | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something done since the file was read or written, to be done again on a newer one.
+class SentenceStep(Struct, frozen=True):
+    """What was done to a sentence since the file was read or written, to be done on a newer one.
 
     Attributes:
-        again: does it once more, on what is in memory then.
+        source: the sentence.
+        change: what is done to its message.
         reviewer: who approved something by it, empty for nobody.
         machine: a machine's text came in by it. Whoever changes the file after it was written may
             not have seen that text, so such a step is kept then.
+    """
+
+    source: str
+    change: Change
+    reviewer: str = ""
+    machine: bool = False
+
+
+class FileStep(Struct, frozen=True):
+    """The same for what was done to all messages.
+
+    Attributes:
+        again: does it once more, to the edited file that it is given.
+        reviewer: who approved something by it, empty for nobody.
         merged: the document was merged in by it.
     """
 
-    again: Callable[[], object]
+    again: Callable[[Any], object]
     reviewer: str = ""
-    machine: bool = False
     merged: bool = False
 
 
@@ -69,7 +84,7 @@ class EditedFile:
         self._journal = Journal(journal_of(project, name, target), project.cache / "locks")
         #: Whether the journal is known to hold all that people have decided in the file.
         self._journalled = False
-        self._steps: list[Step] = []
+        self._steps: list[SentenceStep | FileStep] = []
         self._adopt(PoFile())
 
     @classmethod
@@ -98,9 +113,17 @@ class EditedFile:
         self._entries: Mapping[str, Entry] | None = None
         self._changed: dict[str, PoMessage] = {}
 
-    def _put(self, message: PoMessage) -> None:
-        self._messages.put(message)
-        self._changed[message.msgid] = message
+    def _apply(self, step: SentenceStep) -> bool:
+        """Change the message of a sentence, if there is one and it may be done."""
+        old = self._messages.get(step.source)
+        new = step.change(old) if old else None
+        if new is None:
+            return False
+        self._steps.append(step)
+        if new is not old:
+            self._messages.put(new)
+            self._changed[new.msgid] = new
+        return True
 
     @property
     def path(self) -> Path:
@@ -232,7 +255,10 @@ class EditedFile:
             self._journalled = False
             steps, self._steps = self._steps, []
             for step in steps:
-                step.again()
+                if isinstance(step, FileStep):
+                    step.again(self)
+                else:
+                    self._apply(step)
         except CatalogError:
             vars(self).update(before)
             self._disk.data = data
@@ -243,13 +269,15 @@ class EditedFile:
 
         What people decided is in the file then, and whoever changes it there has seen it.
         """
-        merged = [step for step in self._steps if step.merged]
-        self._steps = [*merged[-1:], *(step for step in self._steps if step.machine)]
+        files = [step for step in self._steps if isinstance(step, FileStep)]
+        sentences = [step for step in self._steps if isinstance(step, SentenceStep)]
+        merged = [step for step in files if step.merged]
+        self._steps = [*merged[-1:], *(step for step in sentences if step.machine)]
 
     def _take_in_left(self, messages: Sequence[PoMessage]) -> bool:
         """Take in people's texts that were left beside the file; tell whether any was new."""
         before = self._messages.all
-        self._steps.append(Step(partial(self._take_in_left, messages)))
+        self._steps.append(FileStep(partial(EditedFile._take_in_left, messages=messages)))
         self._replace(take_in(before, left_behind(messages))[0])
         return self._messages.all != before
 
