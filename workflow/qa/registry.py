@@ -51,12 +51,19 @@ def document_checks() -> tuple[DocumentCheck, ...]:
 
 
 @cache
-def _gates(only: Sequence[str] = ()) -> tuple[Check, ...]:
+def _gates(only: Sequence[str] = (), without: Sequence[str] = ()) -> tuple[Check, ...]:
     names = only or plugins.names(plugins.GATES)
-    return tuple(plugins.load(plugins.GATES, name) for name in names)
+    return tuple(plugins.load(plugins.GATES, name) for name in names if name not in without)
 
 
-def gate(source: str, text: str, target: str, terms: Sequence[TermUse] = ()) -> tuple[Problem, ...]:
+def gate(
+    source: str,
+    text: str,
+    target: str,
+    terms: Sequence[TermUse] = (),
+    *,
+    without: tuple[str, ...] = (),
+) -> tuple[Problem, ...]:
     """Return what an engine should mend in a draft, or leave for a person to look at.
 
     Args:
@@ -64,8 +71,9 @@ def gate(source: str, text: str, target: str, terms: Sequence[TermUse] = ()) -> 
         text: its translation into ``target``.
         target: BCP 47 tag.
         terms: the renderings approved here; they may be in any script.
+        without: gates that are asked elsewhere.
     """
-    return _passed(_gates(), source, text, target, terms)
+    return _passed(_gates(without=without), source, text, target, terms)
 
 
 def wrecked(

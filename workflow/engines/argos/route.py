@@ -88,7 +88,8 @@ class Route:
         result = render("".join(done).rstrip(), _joined(placed))
         if len(parts) > 1:
             problems.append(notes.IN_PARTS(n=len(parts)))
-        problems += qa.gate(request.text, result, self.target, request.terms)
+        # The ladder has named what is missing; the rest drafting asks the glossary, after repair.
+        problems += qa.gate(request.text, result, self.target, request.terms, without=("terms",))
         return Draft(result, self.signature, tuple(dict.fromkeys(problems)))
 
     def _part(self, part: _Part, uses: Sequence[TermUse]) -> Decoding[_Part]:
