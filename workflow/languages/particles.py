@@ -36,6 +36,7 @@ class Particles:
 
     Attributes:
         agreeing: whether any particle agrees with the word before it.
+        common: a pattern of particles that may be looked for without knowing the noun.
         trailing: finds a common particle at the end of a word.
         detached: finds a particle that stands apart from its noun, where that is certainly wrong.
         foreign: finds a particle on a word in another script.
@@ -43,6 +44,7 @@ class Particles:
     """
 
     agreeing = False
+    common = ""
     trailing: re.Pattern[str] | None = None
     detached: re.Pattern[str] | None = None
     foreign: re.Pattern[str] | None = None

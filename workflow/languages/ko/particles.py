@@ -126,9 +126,14 @@ class KoreanParticles(particles.Particles):
                 yield from filter(None, (row["form"], row["vowel"]))
 
     @cached_property
+    def common(self) -> str:  # type: ignore[override]
+        """Is 은|는|이|가 and so on."""
+        return "|".join(self._forms("particle", "common"))
+
+    @cached_property
     def trailing(self) -> re.Pattern[str]:  # type: ignore[override]
         """Finds a common particle at the end of a word."""
-        return re.compile(f"(?:{'|'.join(self._forms('particle', 'common'))})$")
+        return re.compile(f"(?:{self.common})$")
 
     @cached_property
     def detached(self) -> re.Pattern[str]:  # type: ignore[override]
@@ -139,8 +144,7 @@ class KoreanParticles(particles.Particles):
     @cached_property
     def foreign(self) -> re.Pattern[str]:  # type: ignore[override]
         """Finds a common particle on a word in another script: 會長은, Center를."""
-        common = "|".join(self._forms("particle", "common"))
-        return re.compile(f"[㐀-鿿A-Za-z](?:{common})(?![{_HANGUL}])")
+        return re.compile(f"[㐀-鿿A-Za-z](?:{self.common})(?![{_HANGUL}])")
 
     @cached_property
     def undecided(self) -> re.Pattern[str]:  # type: ignore[override]
@@ -198,9 +202,6 @@ class KoreanParticles(particles.Particles):
         >>> known = KoreanParticles()
         >>> known.choose("싱하이밍(邢海明)", "는"), known.choose("서울", "으로")
         ('은', '로')
-
-        Either form may be given. A particle without two forms, and any particle after a word whose
-        pronunciation is unknown, comes back as it is.
         """
         beginnings = (particle[:length] for length in range(len(particle), 0, -1))
         base = next((form for form in beginnings if form in self._by_form), "")
