@@ -18,7 +18,6 @@ from ahocorasick_rs import AhoCorasick
 
 from workflow.glossary.term_forms import Spelling, SpellingKind
 from workflow.languages.boundaries import (
-    HYPHENS,
     attaches,
     begins_word,
     ends_word,
@@ -26,6 +25,7 @@ from workflow.languages.boundaries import (
     hangul_before,
     is_inside_ascii,
 )
+from workflow.languages.characters import HYPHENS
 from workflow.languages.names import Names
 from workflow.languages.scripts import LINK
 from workflow.markup import PLACEHOLDER

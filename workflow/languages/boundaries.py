@@ -12,8 +12,6 @@ import unicodedata
 from workflow.languages.packs import pack
 from workflow.languages.scripts import SCRIPTS
 
-#: Hyphens, and dashes used as hyphens.
-HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u00ad"
 #: What goes on in the word: *Ma'ariv*; not a possessive or a contraction.
 _APOSTROPHE = re.compile(r"'(?!(?:s|d|ll|re|ve|em|t)(?![A-Za-z]))[A-Za-z]")
 #: Letters of scripts with spaces between words.

@@ -43,6 +43,8 @@ _NOT_ON_A_LINE = re.compile(f"[{_FORBIDDEN}{_BREAKS}\t\n]+")
 #: The usual letters and marks, which need not be looked up one by one.
 _NOT_USUAL = re.compile(r"[^\x20-\x7e\u3001-\u3003\u4e00-\u9fff\uac00-\ud7a3，。：；？！（）“”‘’]")
 _UNSEEN = frozenset({"Cf", "Cc", "Co", "Cn", "Cs", "Zl", "Zp"})
+#: Hyphens, and dashes used as hyphens.
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u00ad"
 
 
 def shown(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from workflow.languages.boundaries import HYPHENS
+from workflow.languages.characters import HYPHENS
 from workflow.languages.en import verbs
 from workflow.languages.en.capitals import BODIES, COMPANIES, OF_OFFICES, OFFICES, PEOPLES
 from workflow.languages.en.kinds import kind_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from workflow.languages.boundaries import HYPHENS
+from workflow.languages.characters import HYPHENS
 
 #: Words that often open a sentence before a surname; any other capitalised word may be a name.
 OPENERS = frozenset(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow.languages import countries
-from workflow.languages.boundaries import HYPHENS
+from workflow.languages.characters import HYPHENS
 from workflow.languages.en import capitals
 from workflow.languages.en.capitals import BODIES, PEOPLES, PLACES
 from workflow.languages.en.kinds import kind_of
