@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
+from workflow.languages.scripts import DENSE
 from workflow.model import Message, say
 from workflow.qa import quantities
 
 #: A number before its unit: 2억여, 1.5万亿, 3000多万.
 _KOREAN, _CHINESE = r"\d\s?[억만조천백십여]*\s?", r"\d\s?[十百千万亿兆多余]*\s?"
+_WORD_ENDS = f"(?![{DENSE}])"
 #: What stands for the digits of a vague number: 수백만, 数十亿.
 _VAGUE = re.compile("[수몇](?=\\s?[십백천만억조])|[数几](?=[十百千万亿])")
 #: Name → how it stands beside a number (any language), and every way in which it may be told.
@@ -50,7 +52,7 @@ _UNITS = {
     "won": (
         (
             r"₩\s?\d|\d (?:[mb]illion |trillion )?won\b"
-            rf"|{_KOREAN}원(?![가-힣])|{_CHINESE}韩[元圆]"
+            rf"|{_KOREAN}원{_WORD_ENDS}|{_CHINESE}韩[元圆]"
         ),
         r"₩|\bwon\b|KRW|[\d억만조천십백여]\s?원|원화|韩[元圆币]",
     ),
@@ -67,7 +69,7 @@ _UNITS = {
     "yen": (
         (
             r"\d (?:[mb]illion |trillion )?yen\b"
-            rf"|{_KOREAN}엔(?![가-힣])|{_CHINESE}日[元圆]"
+            rf"|{_KOREAN}엔{_WORD_ENDS}|{_CHINESE}日[元圆]"
         ),
         r"¥|\b[Yy]en\b|JPY|[\d억만조천여]\s?엔|엔화|日[元圆]",
     ),
@@ -90,7 +92,7 @@ _AMOUNT = re.compile(
     r"(?P<number>\d[\d,]*(?:\.\d+)?"
     r"(?:\s?[억만조천亿万兆千百]+(?:\s?\d[\d,]*[억만조천亿万]*)?| (?:[mb]illion|trillion)\b)?)"
     r"[\s-]?(?P<after>[%％배倍镑]|per ?cent|퍼센트|fold|(?:US )?dollars?\b|달러|美元|euros?\b|유로"
-    r"|欧元|pounds?\b|파운드|英镑|won\b|원(?![가-힣])|韩[元圆]|yuan\b|위안|yen\b|엔(?![가-힣])|日[元圆])?"
+    rf"|欧元|pounds?\b|파운드|英镑|won\b|원{_WORD_ENDS}|韩[元圆]|yuan\b|위안|yen\b|엔{_WORD_ENDS}|日[元圆])?"
 )
 _DIGIT = re.compile(r"\d")
 _NAMED = re.compile(r"\b(?:per ?cent|dollars?|euros?|pounds?|won|yuan|yen)\b")
