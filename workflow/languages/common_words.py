@@ -28,3 +28,9 @@ def groups(language: str) -> Mapping[str, frozenset[str]]:
                 group, _, words = line.partition(": ")
                 found.setdefault(group, set()).update(words.split())
     return {group: frozenset(words) for group, words in found.items()}
+
+
+@cache
+def every(language: str) -> frozenset[str]:
+    """Return the words of a language (primary subtag) in any group."""
+    return frozenset[str]().union(*groups(language).values())

@@ -61,7 +61,7 @@ def _common(source: str) -> frozenset[str]:
     Nothing where these are not known: any word may be a leftover then.
     """
     tongue = evident_language(source)
-    return frozenset().union(*common_words.groups(tongue).values()) if tongue else frozenset()
+    return common_words.every(tongue) if tongue else frozenset()
 
 
 def _own(source: str, text: str, terms: Sequence[TermUse]) -> str:
