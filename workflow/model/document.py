@@ -109,7 +109,7 @@ class Block:
     language: str = ""
 
     def line_at(self, offset: int) -> int:
-        """The source line on which the character at ``offset`` of ``text`` stands."""
+        """Return the source line of the character at ``offset`` of ``text``."""
         return self.line + bisect_right(self.breaks, offset)
 
 
@@ -206,7 +206,7 @@ class Document:
     reads_as: str = ""
 
     def part_for(self, target: str) -> Document:
-        """The document with the sentences that a translation into a language is made of.
+        """Return the document with the sentences that go into a translation into a language.
 
         These are all of them; for its own language only those that are in another one, such as an
         English quotation in a Korean article: nothing is translated into the language it is in.
@@ -221,7 +221,7 @@ class Document:
         return replace(self, segments=tuple(foreign))
 
     def source_for(self, target: str) -> str:
-        """The language that is translated from: its own, or into its own that of most sentences."""
+        """Return the language to translate from: its own, or that of most sentences in it."""
         if target != self.language:
             return self.language
         spoken = Counter(each.language for each in self.part_for(target).segments)

@@ -38,7 +38,7 @@ _MAY = re.compile(
 
 
 def accounts(text: str) -> Iterator[str]:
-    """The names of accounts in a text whose disguises are undone.
+    """Yield the names of accounts in a text whose disguises are undone.
 
     >>> list(accounts("카카오톡 evilbank77, 微信:evil8888, Telegram messenger, 微信 Pay"))
     ['evilbank77', 'evil8888']
@@ -65,10 +65,10 @@ def accounts(text: str) -> Iterator[str]:
 
 
 def _counted(text: str, end: int) -> bool:
-    """Whether what follows a number makes it an amount."""
+    """Tell whether what follows a number makes it an amount."""
     return bool(re.match(r"\s?[,.\d만억원명개년万亿元人名个年%]", text[end : end + 2]))
 
 
 def _named(text: str) -> bool:
-    """Whether it is said to be a name: *Telegram ID evilbank*, *LINE ID: evil*."""
+    """Tell whether it is said to be a name: *Telegram ID evilbank*, *LINE ID: evil*."""
     return bool(re.search(r"(?<![A-Za-z])ID(?![A-Za-z])|아이디|[号號]|@", text))

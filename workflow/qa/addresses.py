@@ -67,7 +67,7 @@ def _written_on() -> re.Pattern[str]:
 
 
 def addresses(text: str) -> Iterator[str]:
-    """The addresses in a text whose disguises are undone.
+    """Yield the addresses in a text whose disguises are undone.
 
     >>> list(addresses("evil.pizza/win과 이블.한국에서, dr.kim이 1.5 end.The"))
     ['evil.pizza/win', '이블.한국']
@@ -88,20 +88,20 @@ def addresses(text: str) -> Iterator[str]:
 
 
 def compared(address: str) -> str:
-    """An address without what makes no other of it: its scheme, ``www.``, a slash at its end."""
+    """Return an address without its scheme, ``www.`` and a slash at its end."""
     plain = re.sub(r"^h\s?[tx]{2}\s?p\s?s?\s?:\s?[/\\⁄∕]{2}\s?", "", address, flags=re.IGNORECASE)
     plain = re.sub(r"^(?:mailto:|www\.)", "", plain.lower())
     return re.sub(r"\s", "", plain).rstrip("/.,;:!?")
 
 
 def host(address: str) -> str:
-    """The host of a compared address."""
+    """Return the host of an address."""
     return re.split(r"[/?#:]", address, maxsplit=1)[0]
 
 
 @cache
 def _domains() -> frozenset[str]:
-    """The top-level domains."""
+    """Read the top-level domains."""
     table = resources.files(__package__).joinpath("domains.txt").read_text("utf-8")
     return frozenset(
         word for line in table.splitlines() if not line.startswith("#") for word in line.split()

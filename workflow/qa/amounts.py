@@ -133,7 +133,7 @@ def named(found: Sequence[str]) -> list[Message]:
 
 
 def units(text: str) -> dict[str, None]:
-    """The names of the units that stand beside a number, in order."""
+    """Return the names of the units that stand beside a number, in order."""
     if not (any(map(text.__contains__, _WORDS)) or (not text.isascii() and _SIGNS.search(text))):
         return {}
     matches = _BESIDE.finditer(_VAGUE.sub("1", text))
@@ -141,7 +141,7 @@ def units(text: str) -> dict[str, None]:
 
 
 def changed(source: str, text: str) -> tuple[list[str], list[str]]:
-    """The units of ``source`` that its translation does not keep, and those it has instead.
+    """Return the units of a source that its translation loses, and those it has instead.
 
     A source with all its numbers in words loses none, unless another comes in its place.
 
@@ -159,12 +159,12 @@ def changed(source: str, text: str) -> tuple[list[str], list[str]]:
 
 
 def _named(text: str) -> dict[str, None]:
-    """The units that an English text names."""
+    """Return the units that an English text names."""
     return {_CALLED[match[0].replace(" ", "")]: None for match in _NAMED.finditer(text)}
 
 
 def lost(source: str, text: str) -> list[str]:
-    """The units of ``source`` that its translation ``text`` does not tell in any way."""
+    """Return the units of a source that its translation does not mention in any way."""
     gone = [name for name in units(source) if not _TOLD[name].search(text)]
     if gone:
         said = units(quantities.once(source))
@@ -173,7 +173,7 @@ def lost(source: str, text: str) -> list[str]:
 
 
 def added(source: str, text: str) -> list[str]:
-    """The units of ``text`` that ``source`` does not tell, but in brackets: a newsroom's own money.
+    """Return the units of a text that its source lacks, a newsroom's own in brackets aside.
 
     >>> added("It cost $3 million.", "300만 달러(약 36억 원)가 들었다.")
     []
@@ -186,7 +186,7 @@ def added(source: str, text: str) -> list[str]:
 
 
 def exchanged(source: str, text: str) -> tuple[list[str], list[str]] | None:
-    """The units of a number that has others in the translation, and those others, if there is one.
+    """Return the units of a number that has others in the translation, and those others.
 
     >>> exchanged("5 percent, three times the 2 percent of May", "5월의 2%의 3배인 5배")
     (['percent'], ['times'])
@@ -210,7 +210,7 @@ def _counted(text: str) -> Mapping[Decimal, set[str]]:
 
 
 def _amounts(text: str) -> Iterator[tuple[Decimal, str]]:
-    """Every value with its unit; the first of a range (``5 to 10%``) has that of the second."""
+    """Yield every value with its unit; the first of a range (``5 to 10%``) has the second's."""
     matches = list(_AMOUNT.finditer(text))
     for match, following in zip_longest(matches, matches[1:]):
         sign = match["before"] or match["after"]

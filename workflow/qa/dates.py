@@ -87,19 +87,19 @@ def _called(name: str, day: str = "") -> Message:
 
 
 def _speaks_of_months(text: str) -> bool:
-    """Whether a month may be named; quick, and never wrong in saying no."""
+    """Tell whether a month may be named; quick, and never wrong in saying no."""
     return "월" in text or "月" in text or _NAME_OF_A_MONTH.search(text) is not None
 
 
 def _speaks_of_days(text: str) -> bool:
-    """Whether a day of the week may be named; quick, and never wrong in saying no."""
+    """Tell whether a day of the week may be named; quick, and never wrong in saying no."""
     if "day" in text or (not text.isascii() and _NAME_OF_A_DAY.search(text)):
         return True
     return _SHORT_DAY.search(text) is not None
 
 
 def _months(text: str) -> Iterator[str]:
-    """The months that ``text`` names in any of the three languages, in English."""
+    """Yield the months that a text names, by their English names."""
     for match in () if text.isascii() else _ASIAN_MONTH.finditer(text):
         yield _MONTHS[(int(match[1]) if match[1] else _HAN_MONTHS[match[2]]) - 1]
     for match in _MAY_BE_MONTH.finditer(text):
@@ -114,12 +114,12 @@ def _months(text: str) -> Iterator[str]:
 
 
 def _month(name: str) -> str:
-    """The whole name of a month that may be cut short."""
+    """Return the whole name of a month that may be cut short."""
     return next(month for month in _MONTHS if month.startswith(name[:3]))
 
 
 def days_of_week(text: str) -> Iterator[str]:
-    """The days of the week that ``text`` names in any of the three languages, in English."""
+    """Yield the days of the week that a text names, by their English names."""
     for match in _ENGLISH_DAY.finditer(text):
         yield _DAY_NAMES[match[1]]
     for match in _SHORT_DAY.finditer(text):
@@ -129,7 +129,7 @@ def days_of_week(text: str) -> Iterator[str]:
 
 
 def days_of_month(text: str) -> Iterator[int]:
-    """The days that ``text`` names in Korean or Chinese by their number: 28일, but not 28일간.
+    """Yield the days of the month that a text names by their number: 28일, but not 28일간.
 
     >>> list(days_of_month("28일, 3일 연속, 连续4日, 5일간"))
     [28]
@@ -147,7 +147,7 @@ _ASIAN_NUMBER = re.compile(
 
 
 def _dates(text: str) -> Iterator[str]:
-    """The days of the year that ``text`` names with month and day, as ``August 24``."""
+    """Yield the days of the year that a text names with month and day, as ``August 24``."""
     for match in () if text.isascii() else _ASIAN_DATE.finditer(text):
         if 1 <= int(match[1]) <= 12:
             yield f"{_MONTHS[int(match[1]) - 1]} {int(match[2])}"
@@ -175,7 +175,7 @@ _ENGLISH_WHOLE = re.compile(
 
 
 def _whole(text: str) -> Iterator[tuple[str, str]]:
-    """The days of the week that whole dates of ``text`` are, and those it calls them."""
+    """Yield for each whole date the day of the week that it is, and the one that is named."""
     for match in () if text.isascii() else _ASIAN_WHOLE.finditer(text):
         year, month, day = (int(match[group]) for group in (1, 2, 3))
         yield _day_of(year, month, day), _DAY_NAMES[match[4] or match[5]]
@@ -185,14 +185,14 @@ def _whole(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _day_of(year: int, month: int, day: int) -> str:
-    """The day of the week of a date; nothing if there is no such date."""
+    """Return the day of the week of a date; an empty string if there is no such date."""
     if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
         return DAYS[weekday(year, month, day)]
     return ""
 
 
 def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """A month or a day of the week does not become another one.
+    """Find a month or a day of the week that has become another one.
 
     Nor does a day of the year.
 

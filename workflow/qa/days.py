@@ -35,7 +35,7 @@ class _Day:
 
 
 def days(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
-    """Where a day of the month stands for a day of the week, it is that day of the week.
+    """Find days of the month that cannot be the days of the week that they stand for.
 
     Korean and Chinese news write 28일 for ``Monday``. No sentence tells which day that was, but
     the others of its document do: if Monday is the 28th, Wednesday cannot be the 29th.
@@ -66,7 +66,7 @@ def _told(day: _Day, other: _Day) -> Message:
 
 
 def _day(entry: Entry) -> _Day | None:
-    """The one day of a sentence that one side names by its number, the other by its weekday."""
+    """Return the one day that one side names by its number and the other by its weekday."""
     source, text = sides(entry)
     if _OTHER_MONTH.search(source) or _OTHER_MONTH.search(text):
         return None

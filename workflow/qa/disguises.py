@@ -43,7 +43,7 @@ _DIGITS = str.maketrans(_KOREAN + _CHINESE, "001234566789" + "00" + "1234567891"
 
 
 def undone(text: str) -> str:
-    """A text without what hides an address or a telephone number in it.
+    """Return a text without what hides an address or a telephone number in it.
 
     >>> undone("ｅｖｉｌ[.]example 점 컴, 02−555−1234")
     'evil.example.com, 02-555-1234'

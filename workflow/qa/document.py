@@ -26,7 +26,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def doubled(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
-    """Two different sentences do not share one translation, nor does one hold the next one's.
+    """Find sentences that share one translation, or of which one holds the next one's.
 
     Source: Weblate's check "Reused translation", for prose: sources that are alike may share one.
     """
@@ -65,7 +65,7 @@ def _alike(one: Entry, two: Entry) -> bool:
 
 
 def inconsistent(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
-    """One thing has one name in a document, and sentences alike but for case have one translation.
+    """Find things with two names, and sentences alike but for case with two translations.
 
     Of the renderings that the glossary allows for a row, the required ones are expected; another
     one is reported where a required one stands elsewhere in the document.

@@ -72,7 +72,7 @@ def contacts(text: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_new_address(address: str, opened: str) -> bool:
-    """Whether what is known has neither this address nor, if it is a bare host, another of it.
+    """Tell whether what is known has neither this address nor, if it is a bare host, another of it.
 
     A handle in another script may render one of the source.
     """
@@ -104,7 +104,7 @@ def marks(text: str, source: str) -> tuple[str, ...]:
 
 
 def _is_title(match: re.Match[str], source: str) -> bool:
-    """Whether it is a title in the brackets that Korean has for them: ``<a>`` for *a* or "a".
+    """Tell whether it is a title in the brackets that Korean has for them: ``<a>`` for *a* or "a".
 
     The source has it set apart, and nothing in the translation closes it.
     """

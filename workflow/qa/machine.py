@@ -15,7 +15,7 @@ _RENAMED = frozenset({"empty", "question"})
 
 
 def machine(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """The engine is content with its draft; else a person has to look at it.
+    """Find what the engine said about its draft and no other check can find out.
 
     Source: the draft's own ``qa:`` comments; what another check sees by itself is left to it.
     """

@@ -20,7 +20,7 @@ _BEGINNING = re.compile(r"[<&\]`*_]")
 
 
 def markup(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """``<g1>``, ``</g1>`` and ``<x2/>`` stand in the translation as in the source; nothing new.
+    """Find placeholders that are missing or stand elsewhere, and markup that the source lacks.
 
     Source: XLIFF 1.2, section 2.3 (inline elements); HTML and Markdown that the source does not
     have would be shown to the reader as they stand.
@@ -43,7 +43,7 @@ def markup(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
 
 
 def link(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """Web and mail addresses are those of the source, and so are telephone numbers.
+    """Find web and mail addresses and telephone numbers that differ from the source's.
 
     Source: RFC 3986: an address with one other character is another address.
 

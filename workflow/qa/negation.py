@@ -19,7 +19,7 @@ _QUESTION = re.compile("(?:(?! [-–—] )[^.!?。！？“”\"‘’'])*[?？]
 
 
 def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """A source that denies something has a translation with a negative word, any other has none.
+    """Find a denial that the translation has lost, or has and the source has not.
 
     Source: negative words of each language; a double denial or irony is for a person to see. A
     word that only can stand for a denial (거부, 拒) counts where the source has none of its own. A

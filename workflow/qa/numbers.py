@@ -16,7 +16,7 @@ _WRITTEN = ("", "person")
 
 
 def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """Every number written in digits is there with the same value, and none is made up.
+    """Find numbers that are missing, new or of another value.
 
     Source: values are read as in :mod:`workflow.qa.quantities`, in languages whose words for
     millions are not known there by their digits (1,2 Milliarden); numbers inside approved
@@ -68,7 +68,7 @@ def _told(new: str, lost: str) -> Message | None:
 
 
 def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """Percent signs and currencies that stand beside a number are kept.
+    """Find percent signs and currencies beside numbers that are missing, new or others.
 
     Source: ISO 4217 currencies of the region and of most news, with their symbols and names.
     Lengths and weights are left out: newsrooms convert them. In languages whose words are not known

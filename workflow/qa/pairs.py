@@ -31,7 +31,7 @@ _POSSESSIVE = re.compile(r"s['’](?= \w)")
 
 
 def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """Quotation marks come in pairs, unless the source leaves one open as well.
+    """Find a quotation mark without its partner, unless the source leaves one open as well.
 
     Source: a quotation of several sentences opens in one entry and closes in another, so what
     counts is the source's own balance. Marks of the wrong shape (“so“) are left to the eye: human
@@ -64,7 +64,7 @@ def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
 
 
 def _open_quote(text: str) -> bool:
-    """Whether a quotation begins in an earlier or ends in a later sentence."""
+    """Tell whether a quotation begins in an earlier or ends in a later sentence."""
     if len(_DOUBLE.findall(text)) % 2:
         return True
     opened, closed = len(_OPENED.findall(text)), len(_CLOSED.findall(text))
@@ -72,7 +72,7 @@ def _open_quote(text: str) -> bool:
 
 
 def brackets(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """Each bracket that opens is closed, unless the source leaves it open as well.
+    """Find a bracket without its partner, unless the source leaves it open as well.
 
     Source: as :func:`quotes`. Brackets in full and half width count as one kind.
 

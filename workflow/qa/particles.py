@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\s<>\"“”‘’]+$")
 
 
 def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """No 를 after a final consonant and no particle in both forms at once.
+    """Find a particle that is wrong after any word, and one in both its forms at once.
 
     Source: National Institute of Korean Language, Standard Korean Dictionary, entries 을 and 를.
     Particles after the glossary's words are held to their full rules by the check ``terms``.

@@ -27,7 +27,7 @@ _SEMICOLON = "el"
 
 
 def ending(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """A sentence ends as one, and a question stays a question.
+    """Find a missing full stop, and a question that is none on the other side.
 
     Source: Weblate's checks "Trailing stop" and "Trailing question", with each language's own
     marks (GB/T 15834-2011 for Chinese, the appendix of 한글 맞춤법 for Korean). Exclamation marks,
@@ -68,7 +68,7 @@ def question(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Pr
 
 
 def _mark(text: str) -> str:
-    """The kind of mark at the end of a text, in half width; empty without one."""
+    """Return the mark at the end of a text in half width; an empty string without one."""
     return _KIND.get(text.rstrip(_CLOSING)[-1:], "")
 
 
@@ -92,7 +92,7 @@ def _half_width(scripts: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def punctuation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """Marks of the width that the language writes, full in Chinese, half in Korean; none twice.
+    """Find marks of another width than the language writes, and marks that stand twice.
 
     Source: GB/T 15834-2011 (Chinese punctuation); 한글 맞춤법, appendix 문장 부호 (2014).
 

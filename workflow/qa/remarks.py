@@ -24,7 +24,7 @@ _LABELLED = re.compile(
 
 
 def remark(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """A translation says nothing about itself.
+    """Find notes on the translation that no reader should see.
 
     Source: replies of language models, which explain what they have translated.
 

@@ -26,7 +26,7 @@ def _foreign(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """No Han or kana in Korean outside brackets, no Hangul or kana in Chinese, none in others.
+    """Find letters that the language is not written in: Han in Korean, Hangul in Chinese.
 
     In Japanese, which is written with both of the others, no Hangul.
 
@@ -89,7 +89,7 @@ _DAMAGED = re.compile(r"[ÂÃâ][\x80-\xbf€™“”˜œ]|[ìíëê][\x80-\xbf
 
 
 def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """No characters that cannot be seen, and no Korean taken apart into its letters.
+    """Find characters that cannot be seen, and Korean taken apart into its letters.
 
     Source: Boucher and Anderson, "Trojan Source" (2021); Unicode categories Cf, Cc, Co, Cn; UAX 15
     for NFC. What the source has as well may stay.
@@ -115,7 +115,7 @@ def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[P
 
 
 def encoding(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """No text that was read in the wrong encoding.
+    """Find text that was read in the wrong encoding.
 
     Source: the replacement character (Unicode Standard, chapter 23.8) and the usual traces of
     UTF-8 taken for Windows-1252.

@@ -68,7 +68,7 @@ def _rules(target: str) -> tuple[tuple[re.Pattern[str], str, Message], ...]:
 
 
 def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    r"""No two spaces in a row, none at the beginning or end, no line break.
+    r"""Find two spaces in a row, spaces at the beginning or end, and line breaks.
 
     Source: pofilter's test "doublespacing" and Weblate's "Starting spaces", "Trailing space".
 
@@ -91,7 +91,7 @@ def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
 
 
 def spacing(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """Korean has a space after a comma, not before it; Chinese none before its punctuation.
+    """Find spaces before marks, and Korean commas without one after them.
 
     Source: 한글 맞춤법, appendix 문장 부호 (Korean); GB/T 15834-2011 (Chinese). Spaces between Han
     characters (in headlines) and between Han and Latin letters are a matter of house style.
@@ -117,7 +117,7 @@ def _found(
 
 
 def _joined(text: str) -> str:
-    """The lines of a text as one: a space between them, but for scripts that have none."""
+    """Join the lines of a text, with a space between them but in scripts that have none."""
     lines = list(filter(None, map(str.strip, text.splitlines())))
     joined = lines[0] if lines else ""
     for line in lines[1:]:
@@ -126,7 +126,7 @@ def _joined(text: str) -> str:
 
 
 def _shown(text: str, match: re.Match[str]) -> str:
-    """The fault with the words beside it, in which each space can be seen."""
+    """Return the fault with the words beside it and a visible mark for each space."""
     start, end = match.span()
     before = re.sub(r"(?s)^.*[\s>]", "", text[max(0, start - _BESIDE) : start])
     after = re.sub(r"(?s)[\s<].*$", "", text[end : end + _BESIDE])

@@ -53,7 +53,7 @@ _CATALOGUED = re.compile(
 
 
 def numbers(text: str) -> Iterator[str]:
-    """The numbers in a text whose disguises are undone, by their form or by what announces them.
+    """Yield telephone numbers, by their form or by what announces them.
 
     >>> list(numbers("계좌 1101234-56, ISBN 978-3-16-148410-0, 1588 1234로 전화"))
     ['1588 1234', '1101234-56']
@@ -87,18 +87,18 @@ def digits(text: str) -> str:
 
 
 def last(number: str) -> str:
-    """The digits by which a number is compared, whatever code of a country precedes them."""
+    """Return the last digits, by which numbers are compared whatever country code they have."""
     return digits(number.translate(_KEYS))[-7:]
 
 
 def _thousands(number: str) -> bool:
-    """Whether the groups may be thousands, divided by spaces."""
+    """Tell whether the groups may be thousands, divided by spaces."""
     groups = number.split()
     return len(groups) > 1 and len(groups[0]) <= 3 and all(len(each) == 3 for each in groups[1:])
 
 
 def _is_long(match: re.Match[str]) -> bool:
-    """Whether it is a number of ten digits and more that is no amount, date or mark of a book."""
+    """Tell whether it is a number of ten digits or more, and no amount, date or ISBN."""
     number, text = match[0].strip(), match.string
     groups = _SEPARATED.findall(number)
     whole = "".join(groups)
@@ -136,7 +136,7 @@ def _is_telephone(number: str, *, announced: bool) -> bool:
 
 
 def _is_national(groups: list[str], number: str) -> bool:
-    """Whether the groups are those of 800-555-0100, 400-8888-8888, 1-800-555-0100, 1588-1234.
+    """Tell whether the groups are those of 800-555-0100, 400-8888-8888, 1-800-555-0100, 1588-1234.
 
     Also 138 0013 8000 and 202 555 0147, as no thousands are divided.
     """
@@ -153,7 +153,7 @@ def _is_national(groups: list[str], number: str) -> bool:
 
 
 def _is_date(groups: list[str]) -> bool:
-    """Whether the groups are year, month and day, in an order that people use."""
+    """Tell whether the groups are year, month and day, in an order that people use."""
     if len(groups) != 3:
         return False
     year, *rest = groups if len(groups[0]) == 4 else reversed(groups)
@@ -161,12 +161,12 @@ def _is_date(groups: list[str]) -> bool:
 
 
 def _is_span(groups: list[str]) -> bool:
-    """Whether two numbers may be years, the first and the last of something."""
+    """Tell whether two numbers may be years, the first and the last of something."""
     return (
         len(groups) == 2 and all(int(each) in _YEARS for each in groups) and groups[0] < groups[1]
     )
 
 
 def _is_figure(groups: list[str]) -> bool:
-    """Whether the groups are thousands."""
+    """Tell whether the groups are thousands."""
     return all(len(each) == 3 for each in groups[1:]) and len(groups[0]) <= 3 and len(groups) > 3

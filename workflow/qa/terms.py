@@ -13,7 +13,7 @@ _FIXABLE = frozenset({"forbidden-form", "particle", "term-first"})
 
 
 def terms(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """Every name and body of the source is rendered as the glossary says.
+    """Find names and bodies that are not rendered as the glossary says.
 
     Problems have codes of their own: ``term-missing``, ``term-first`` (the form for the first
     mention), ``forbidden-form``, ``source-left``, ``particle`` …

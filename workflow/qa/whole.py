@@ -33,7 +33,7 @@ _STRETCH = 24
 
 
 def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """The translation is no copy of its source, and no clause of the source is left in it.
+    """Find a copy of the source, or a clause of it that is left in the translation.
 
     Source: Weblate's check "Unchanged translation", limited to what is too long for a name.
 
@@ -54,7 +54,7 @@ def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterato
 
 
 def _left(source: str, text: str) -> str:
-    """The first words of a clause of the source that stand in its translation; or nothing."""
+    """Return the first words of a clause of the source that stand in its translation, if any."""
     if not _ROOM.search(text):
         return ""
     runs = [_WORD.findall(run) for run in _LATIN.findall(_BRACKETED.sub(" ", text))]
@@ -71,7 +71,7 @@ def _left(source: str, text: str) -> str:
 
 
 def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """The translation is about as long as its source: nothing is left out or added.
+    """Find a translation much shorter or longer than its source.
 
     Source: the length ratio of Gale and Church (1993), with letters weighted by script. A required
     rendering that is longer than its name, such as one with a bracket, is granted.
@@ -116,7 +116,7 @@ def _granted(terms: Sequence[TermUse]) -> float:
 
 
 def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    """No word, phrase or sentence stands twice in a row, unless the source repeats itself too.
+    """Find what stands twice in a row, unless the source repeats itself too.
 
     Source: pofilter's test "doublewords", extended to phrases and to languages without spaces.
 
@@ -149,7 +149,7 @@ def _most_frequent(text: str, size: int) -> tuple[str, int]:
 
 
 def _repeated(text: str) -> str:
-    """The first stretch of three or more characters that stands twice in a row, or nothing."""
+    """Return the first stretch of three or more characters that stands twice in a row, if any."""
     if not _may_repeat(text):
         return ""
     half = text[: len(text) // 2].rstrip()
@@ -167,7 +167,7 @@ def _repeated(text: str) -> str:
 
 
 def _may_repeat(text: str) -> bool:
-    """Whether whole words stand twice in a row, marks aside, or three Han letters stand twice.
+    """Tell whether words stand twice in a row, marks aside, or three Han letters twice.
 
     Quick, and never wrong in saying no.
     """
@@ -189,7 +189,7 @@ def _may_repeat(text: str) -> bool:
 
 
 def _stands(text: str, before: int, at: int, stretch: str) -> bool:
-    """Whether two equal stretches are words or phrases, not parts of longer words."""
+    """Tell whether two equal stretches are words or phrases, not parts of longer words."""
     if sum(map(str.isalpha, stretch)) < 2:
         return False
     if len(stretch) < at - before:
