@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
 import pytest
 
-from workflow import qa
-from workflow.model import Entry, Problem, Severity, State, TermType, TermUse, say
+from workflow import plugins, qa
+from workflow.errors import ConfigError
+from workflow.model import Entry, Finding, Problem, Severity, State, TermType, TermUse, say
 from workflow.qa import notes
+from workflow.vocabulary import Words, messages
 
 KEF = TermUse("kef", TermType.ORG, "KEF", 0, 3, "경총", forbidden=("고용주연맹",))
 TRADE = "Trade between the two countries grew again."
@@ -269,3 +275,44 @@ def test_numbers_are_seen_in_other_languages() -> None:
 def test_what_only_looks_wrong_is_left_in_peace(source: str, text: str) -> None:
     """A score with spaces, a letter of a list, what the source repeats, words with a slash."""
     assert _found(Entry(source, text, State.REVIEWED)) == {}
+
+
+def _shouting(entry: Entry, target: str, terms: tuple[TermUse, ...]) -> Iterator[Problem]:
+    """A check as another package brings it."""
+    if entry.text.isupper():
+        yield Problem("shouting", say("{word} shouts", word=entry.text))
+
+
+def test_a_check_of_another_package_is_told_in_the_readers_language(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It brings its own PO files: a folder named in the entry-point group workflow.messages."""
+    folder = tmp_path / "shouting" / "words"
+    folder.mkdir(parents=True)
+    (folder / "ko.po").write_text('msgid "{word} shouts"\nmsgstr "{word} 고함"\n', "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    points = {"shouting": EntryPoint("shouting", "shouting.words", plugins.MESSAGES.name)}
+    monkeypatch.setattr(plugins, "_points", lambda group: points)
+    (finding,) = qa.check_entry(Entry("News.", "NEWS."), "en", (), [_shouting])
+    assert (finding.check, finding.message) == ("shouting", "NEWS. shouts")
+    assert finding.message.told(Words("ko", messages("ko"))) == "NEWS. 고함"
+
+
+def test_a_check_may_place_its_findings_itself() -> None:
+    """With a plain string as message: it stays in the language it is in."""
+
+    def check(entry: Entry, target: str, terms: tuple[TermUse, ...]) -> Iterator[Finding]:
+        yield Finding("tone", Severity.ERROR, "a.po", 3, "mind the tone")  # type: ignore[arg-type]
+
+    (finding,) = qa.check_entry(Entry("News.", "NEWS."), "en", (), [check])  # type: ignore[list-item]
+    assert (finding.path, finding.line, finding.message) == ("a.po", 3, "mind the tone")
+
+
+def test_a_check_that_yields_something_else_is_named() -> None:
+    """Whoever wrote it learns what a check yields."""
+
+    def tone(entry: Entry, target: str, terms: tuple[TermUse, ...]) -> Iterator[str]:
+        yield "mind the tone"
+
+    with pytest.raises(ConfigError, match="'tone': yields str where a problem is due"):
+        list(qa.check_entry(Entry("News.", "NEWS."), "en", (), [tone]))  # type: ignore[list-item]
