@@ -18,7 +18,7 @@ _SHARE = 0.6
 _FEW = 6
 _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 #: A Latin word in lower case: in the news of other scripts it is nearly always a leftover.
-_LOWER = re.compile(r"(?<![A-Za-z0-9@#._/'’-])[a-z]{3,}(?![A-Za-z0-9@_/-]|\.[A-Za-z0-9])")
+_LOWER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#._/'’-])[a-z]{3,}(?![A-Za-zÀ-ɏ0-9@_/-]|\.[A-Za-z0-9])")
 _UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
 #: HTML, which another check tells of.
 _ELEMENT = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -28,7 +28,7 @@ _CITED = re.compile(
     r"|\"[\x20-\x7e]{1,20}?\"|'[\x20-\x7e]{1,20}?'|<[\x20-\x7e]{1,20}?>"
 )
 #: A word in Latin letters, and a name of two or more.
-_WORD = re.compile(r"[A-Za-z]{2,}")
+_WORD = re.compile(r"(?<![À-ɏ])[A-Za-z]{2,}(?![À-ɏ])")
 _NAME = re.compile(r"[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+)+")
 _CAPITALISED = re.compile(r"[A-Z][\w.-]*")
 #: An abbreviation may be a newsroom's own.
@@ -93,6 +93,8 @@ def share(source: str, text: str, target: str, terms: Sequence[TermUse]) -> floa
     Nothing that a translator may only repeat counts: approved forms, names and codes of the source.
     """
     own = pack(target).writing.scripts
+    if _is_plainly(text, own):
+        return 1.0
     bare = _BRACKETED.sub(" ", _own(source, text, terms))
     worth = weights(bare)
     if "Latin" not in own:
@@ -100,6 +102,12 @@ def share(source: str, text: str, target: str, terms: Sequence[TermUse]) -> floa
         worth["Latin"] -= sum(bare.count(name) * len(name) for name in names)
     total = sum(max(0.0, value) for value in worth.values())
     return sum(worth.get(name, 0.0) for name in own) / total if total >= _FEW else 1.0
+
+
+def _is_plainly(text: str, own: Sequence[str]) -> bool:
+    """Tell whether four of five characters are of the language's own letters; quick."""
+    letters = sum(len(LETTERS[name].findall(text)) for name in own)
+    return letters * 5 >= (len(text) - text.count(" ")) * 4
 
 
 def foreign(source: str, text: str, target: str, terms: Sequence[TermUse]) -> bool:

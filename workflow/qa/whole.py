@@ -126,8 +126,8 @@ def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[
         >>> found(repetition, "Trade grew again.", "교역이 다시 교역이 다시 늘었다.")
         ['교역이 다시 stands twice in a row']
     """
-    if any(runaway(entry, target, terms)):
-        yield from runaway(entry, target, terms)
+    if found := list(runaway(entry, target, terms)):
+        yield from found
         return
     stretch = _repeated(markup.plain(entry.text))
     if stretch and not _repeated(markup.plain(entry.source).casefold()):
