@@ -11,7 +11,7 @@ from workflow import markup
 from workflow.languages import pack
 from workflow.languages.characters import unseen
 from workflow.languages.scripts import letters
-from workflow.model import Entry, Problem, TermUse, say
+from workflow.model import Entry, Problem, TermUse, is_pseudo, say
 from workflow.qa import leftovers
 from workflow.qa.problems import error, sides, warning, without_forms
 from workflow.qa.whole import untranslated
@@ -23,6 +23,12 @@ _BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
 def _foreign(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return runs of letters of any of some scripts, each run of one of them."""
     return re.compile("|".join(f"[{letters(name)}]+" for name in names) or "(?!)")
+
+
+@cache
+def _beyond(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a letter of any other script than these."""
+    return re.compile(rf"[^\W\d_{letters(*names)}]")
 
 
 def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
@@ -73,12 +79,20 @@ def _strays(text: str, foreign: re.Pattern[str], borrowed: re.Pattern[str] | Non
 
 
 def _in_latin(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-    if entry.text == entry.source or any(untranslated(entry, target, terms)):
-        return  # told by that check, or a name
+    """Find a text that is hardly in its language, or words of another one.
+
+    A copy of the source is left to the check ``untranslated``, a pseudo-translation to ``machine``.
+    """
+    if entry.text == entry.source or not _beyond(pack(target).writing.scripts).search(entry.text):
+        return
     if leftovers.foreign(entry.source, entry.text, target, terms):
-        yield error("script", say("most of the letters are of another script"))
+        problem = error("script", say("most of the letters are of another script"))
     elif words := leftovers.left(entry.source, entry.text, target, terms):
-        yield warning("script", say("left in another script: {text}", text=words))
+        problem = warning("script", say("left in another script: {text}", text=words))
+    else:
+        return
+    if not is_pseudo(entry.origin) and not any(untranslated(entry, target, terms)):
+        yield problem
 
 
 #: Joiners that emoji and some scripts need; tab and line break.
