@@ -283,8 +283,7 @@ def test_editors_prepare_what_is_not_public(desk: Path) -> None:
         {"path": "seeds/zanzibar-merger.md", "line": 2, "reason": "draft: true", "until": ""}
     ]
     assert "not public: draft: true" in workflow("status", project=desk).out
-    found = workflow("check", "zanzibar-merger", "--json", project=desk).json["findings"]
-    assert {each["check"] for each in found} >= {"script"}  # of drafts that are no Korean
+    assert workflow("check", "zanzibar-merger", "--json", project=desk).code == 0
     assert workflow("translate", "zanzibar-merger", project=desk).code == 0
 
 
