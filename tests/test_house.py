@@ -38,8 +38,7 @@ def texts(tree: ast.Module) -> Iterator[str]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in docstrings:
-                yield node.value
+            yield from () if id(node) in docstrings else (node.value,)
 
 
 def outside() -> Iterator[tuple[str, ast.Module]]:

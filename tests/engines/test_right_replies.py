@@ -21,7 +21,7 @@ from workflow import qa
 from workflow.engines.llm.replies import clean, parse_batch
 from workflow.languages.characters import on_one_line
 from workflow.model import Entry, State
-from workflow.qa.numbers import number, unit
+from workflow.qa.number_values import number, unit
 
 KOREAN = {
     # Quotation marks around all of it.

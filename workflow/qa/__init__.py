@@ -10,15 +10,15 @@ under the same name.
 ::
 
     registry               who asks for which checks: gate, check, repair
-    terms, particles       the glossary; Korean particles
-    numbers, dates         values, percent and currencies, months and days
+    terminology, agreement the glossary; Korean particles
+    number_values, dates   values, percent and currencies, months and days
     days                   days of the month for days of the week, in a whole document
     negation               what the source denies
     whole                  copies, length, repetition
     script                 letters of another script, invisible ones, damaged ones
-    markup                 placeholders, HTML, addresses
+    inline_markup          placeholders, HTML, addresses
     pairs, punctuation, spacing   quotation marks, brackets, marks and spaces of the language
-    document               names and sentences that must agree, translations that stand twice
+    consistency            names and sentences that must agree, translations that stand twice
     remarks                notes on the translation
     machine, notes         what only the engine can know
 
