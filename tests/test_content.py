@@ -120,7 +120,7 @@ def test_terms_get_their_renderings(seed: Path) -> None:
             translated = version.catalog.entries[segment.text].text
             found = glossary.problems(segment.text, translated, uses, version.target)
             assert found == (), translated
-            assert all(use.target for use in uses), f"ambiguous in {segment.text}"
+            assert all(use.rendering for use in uses), f"ambiguous in {segment.text}"
 
 
 @every_seed

@@ -255,7 +255,7 @@ def likeness(
 
 def read(text: str, uses: Sequence[TermUse], target: str) -> Reading:
     """Find the renderings of a sentence's terms, each place for one mention only."""
-    required = tuple(use for use in uses if use.target)
+    required = tuple(use for use in uses if use.rendering)
     spots = occurrences.spots(text, occurrences.all_forms(required), target)
     found = occurrences.assign(required, spots)
     taken = set(found.values())

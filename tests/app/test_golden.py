@@ -50,12 +50,12 @@ def hold(done: Sequence[tuple[tuple[TermUse, ...], Draft]], target: str) -> None
         said = [str(each) for each in draft.problems if each.code in glossary.CODES]
         for use in uses:
             there = all(
-                glossary.spots(draft.text, [use.target, part.target, *part.accepted], target)
+                glossary.spots(draft.text, [use.rendering, part.rendering, *part.accepted], target)
                 for part in (use.parts or (use,))
-                if part.target
+                if part.rendering
             )
             assert there or said, (use.source, draft)
-        right = [form for use in uses for form in (use.target, *use.accepted)]
+        right = [form for use in uses for form in (use.rendering, *use.accepted)]
         for use in uses:
             for form in use.forbidden:
                 spots = glossary.spots(draft.text, [*right, form], target)
@@ -74,7 +74,7 @@ def test_the_mentions_are_those_an_editor_sees(article: Document, target: str) -
     assert "urea solution" in names
     assert not any("kefir" in name.lower() for name in names)
     assert [use.rule for use in found if use.source == "Kim"] == ["ambiguous"]
-    rendered = {use.source: use.target for use in found}
+    rendered = {use.source: use.rendering for use in found}
     expected = {"ko": "싱 대사", "zh-Hans": "邢大使"}
     assert rendered["Ambassador Xing"] == expected[target]
 

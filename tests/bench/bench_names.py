@@ -170,7 +170,7 @@ def ours(task: Task) -> Timed:
 
 def replaced(task: Task) -> Timed:
     """The engine without the glossary, names replaced afterwards."""
-    names = list(dict.fromkeys(use.source for uses in task.uses for use in uses if use.target))
+    names = list(dict.fromkeys(use.source for uses in task.uses for use in uses if use.rendering))
     alone, seconds = _translate(task, "names alone", names, [()] * len(names))
     guesses = {name: draft.text for name, draft in zip(names, alone, strict=True)}
     free, more = unaided(task)
@@ -179,7 +179,7 @@ def replaced(task: Task) -> Timed:
         text = draft.text
         for use in sorted(uses, key=lambda use: -len(use.source)):
             for found in filter(None, (use.source, guesses.get(use.source, ""))):
-                text = text.replace(found, use.target) if use.target else text
+                text = text.replace(found, use.rendering) if use.rendering else text
         done.append(replace(draft, text=text))
     return done, seconds + more
 
@@ -202,7 +202,7 @@ def naive(task: Task) -> Timed:
 
 
 async def _ask(endpoint: Endpoint, sentence: str, uses: Sequence[TermUse], target: str) -> Draft:
-    listed = "\n".join(dict.fromkeys(f"{u.source} = {u.target}" for u in uses if u.target))
+    listed = "\n".join(dict.fromkeys(f"{u.source} = {u.rendering}" for u in uses if u.rendering))
     order = f"Translate the English text into {target}. Use these translations:\n{listed}"
     messages = [{"role": "system", "content": order}, {"role": "user", "content": sentence}]
     reply = await endpoint.chat(Ask(messages, 48 + len(sentence)))
@@ -260,7 +260,7 @@ def _print_flags(drafts: Sequence[Draft], task: Task) -> None:
 
 def _choose(uses: Sequence[Sequence[TermUse]], wanted: int) -> list[int]:
     """The first sentences that mention a name, so that documents stay together."""
-    named = [number for number, found in enumerate(uses) if any(use.target for use in found)]
+    named = [number for number, found in enumerate(uses) if any(use.rendering for use in found)]
     return named[:wanted] if wanted else named
 
 

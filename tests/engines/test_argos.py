@@ -94,10 +94,10 @@ def test_every_required_rendering_is_there(engine: ArgosEngine, source: str, tar
     pairs = support.corpus(source, target, 150)
     drafts = translated(engine, [request for request, _ in pairs], source, target)
     for draft, (request, _) in zip(drafts, pairs, strict=True):
-        missing = [use.target for use in request.terms if use.target not in draft.text]
+        missing = [use.rendering for use in request.terms if use.rendering not in draft.text]
         assert not missing or any(problem.code == "term-missing" for problem in draft.problems)
     met = sum(
-        all(u.target in d.text for u in r.terms) for d, (r, _) in zip(drafts, pairs, strict=True)
+        all(u.rendering in d.text for u in r.terms) for d, (r, _) in zip(drafts, pairs, strict=True)
     )
     same = sum(draft.text == reference for draft, (_, reference) in zip(drafts, pairs, strict=True))
     assert met / len(pairs) >= 0.99
@@ -110,7 +110,7 @@ def test_korean_particles_agree_with_the_renderings(engine: ArgosEngine) -> None
     drafts = translated(engine, [request for request, _ in pairs], "en", "ko")
     for draft, (request, _) in zip(drafts, pairs, strict=True):
         if request.terms:
-            assert agreed(draft.text, *(use.target for use in request.terms)) == draft.text
+            assert agreed(draft.text, *(use.rendering for use in request.terms)) == draft.text
 
 
 def test_terms_of_other_sentences_change_nothing(engine: ArgosEngine) -> None:
@@ -150,7 +150,7 @@ def test_a_link_on_a_name_stays_on_the_name(engine: ArgosEngine, source: str, ta
     right = 0
     for request, draft in zip(requests, drafts, strict=True):
         assert markup.problems(request.text, draft.text) == ()
-        right += f"<g1>{request.terms[0].target}</g1>" in draft.text
+        right += f"<g1>{request.terms[0].rendering}</g1>" in draft.text
     assert right / len(requests) >= 0.95
 
 
@@ -169,7 +169,7 @@ def test_a_name_partly_in_a_link_is_a_name(engine: ArgosEngine) -> None:
     right = 0
     for request, draft in zip(requests, drafts, strict=True):
         assert markup.problems(request.text, draft.text) == ()
-        right += f"<g1>{request.terms[0].target}</g1>" in draft.text
+        right += f"<g1>{request.terms[0].rendering}</g1>" in draft.text
     assert right / len(requests) >= 0.95
 
 
@@ -241,7 +241,7 @@ def test_no_rung_of_the_ladder_loses_a_term_silently(folder: Path) -> None:
         forced += candidate.hypothesis.forced and candidate.clean
         for use, span in zip(request.terms, candidate.spans, strict=True):
             if span:
-                assert candidate.text[slice(*span)] == use.target
+                assert candidate.text[slice(*span)] == use.rendering
             else:
                 assert missing(use) in candidate.problems
     assert forced > 0

@@ -62,7 +62,7 @@ def document(*sentences: str | tuple[BlockKind, str], language: str = "en") -> D
 
 def targets(uses: Sequence[TermUse]) -> Mapping[str, str]:
     """What each mention must become."""
-    return {use.source: use.target for use in uses}
+    return {use.source: use.rendering for use in uses}
 
 
 def one(text: str, target: str, language: str = "en") -> tuple[TermUse, ...]:

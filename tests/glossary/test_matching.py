@@ -173,7 +173,7 @@ def test_latin_names_in_other_scripts() -> None:
 def test_names_and_titles_are_rendered_as_one(text: str, ko: str, zh: str) -> None:
     """A person with title and body is one mention, in the order of each language."""
     (korean,), (chinese,) = one(text, "ko"), one(text, "zh-Hans")
-    assert (korean.target, chinese.target) == (ko, zh)
+    assert (korean.rendering, chinese.rendering) == (ko, zh)
     assert korean.parts
     assert all(text[part.start : part.end] == part.source for part in korean.parts)
 
@@ -207,7 +207,7 @@ def test_surname_of_another_person_is_not_taken() -> None:
     )
     assert targets(uses[1]) == {}
     (lee,) = uses[2]
-    assert (lee.source, lee.target, lee.rule) == ("Lee", "", "ambiguous")
+    assert (lee.source, lee.rendering, lee.rule) == ("Lee", "", "ambiguous")
     assert lee.candidates == ("이인용", "Lee Jae-yong", "Bruce Lee", "Lee Jae-myung")
 
 
@@ -227,7 +227,7 @@ def test_two_persons_of_one_surname_are_flagged() -> None:
     """A surname two persons of the document share requires nothing; the title beside it does."""
     text = "Kim Chang-beom met Kim Min-su.", "Kim spoke, then Chairman Kim did."
     uses = kef().uses(document(*text), "ko")[1]
-    assert [(use.source, use.target, use.rule) for use in uses] == [
+    assert [(use.source, use.rendering, use.rule) for use in uses] == [
         ("Kim", "", "ambiguous"),
         ("Chairman", "회장", "first"),
         ("Kim", "", "ambiguous"),
@@ -239,9 +239,9 @@ def test_names_shared_by_rows_are_flagged() -> None:
     rows = ("a,title,President,사장,社长,case", "b,title,President,대통령,总统,case",
             "c,person,Kim Min-su,김민수,金敏洙,case")  # fmt: skip
     title, person = glossary(*rows).uses(document("President Kim Min-su spoke."), "ko")[0]
-    assert (title.target, title.rule, person.target) == ("", "ambiguous", "김민수")
+    assert (title.rendering, title.rule, person.rendering) == ("", "ambiguous", "김민수")
     same = glossary("a,term,chip,칩,芯片,", "b,term,chip,칩,芯片,")
-    assert [use.target for use in same.uses(document("A chip."), "ko")[0]] == ["칩"]
+    assert [use.rendering for use in same.uses(document("A chip."), "ko")[0]] == ["칩"]
 
 
 def test_scope_tells_titles_of_companies_from_titles_of_states() -> None:
@@ -254,7 +254,7 @@ def test_scope_tells_titles_of_companies_from_titles_of_states() -> None:
     )  # fmt: skip
     text = "Hanwha President Kim Min-su met Moon Jae-in, President of Korea."
     uses = table.uses(document(text), "ko")[0]
-    assert [use.target for use in uses] == ["김민수 한화 사장", "문재인 한국 대통령"]
+    assert [use.rendering for use in uses] == ["김민수 한화 사장", "문재인 한국 대통령"]
 
 
 def test_row_overrides_rule() -> None:
@@ -264,7 +264,7 @@ def test_row_overrides_rule() -> None:
         "c,person,Ambassador Xing Haiming,싱하이밍 전 대사,前大使邢海明,case",
     )  # fmt: skip
     (use,) = table.uses(document("Ambassador Xing Haiming spoke."), "ko")[0]
-    assert (use.term, use.target) == ("c", "싱하이밍 전 대사")
+    assert (use.term, use.rendering) == ("c", "싱하이밍 전 대사")
 
 
 def test_surname_column_overrides_rule() -> None:
@@ -384,7 +384,7 @@ def test_any_text_can_be_searched(text: str) -> None:
 def test_a_korean_title_may_be_attached(text: str, mention: str, rendering: str) -> None:
     """Korean is also written without a space between name and title."""
     (use,) = kef().uses(document(text, language="ko"), "en")[0]
-    assert (use.source, use.target) == (mention, rendering)
+    assert (use.source, use.rendering) == (mention, rendering)
 
 
 def test_a_korean_title_may_be_attached_to_a_surname() -> None:
@@ -430,7 +430,7 @@ def test_a_surname_that_modifies_a_title_is_nobodys() -> None:
     text = ("전두환이 왔다.", "전 대통령은 갔다.", "전두환 대통령이 왔다.")
     assert known.uses(document(*text[:2], language="ko"), "en")[1] == ()
     name, title = known.uses(document(*text, language="ko"), "en")[1]
-    assert (name.rule, name.target, title.target) == ("ambiguous", "", "President")
+    assert (name.rule, name.rendering, title.rendering) == ("ambiguous", "", "President")
 
 
 def test_a_surname_that_is_a_company_is_flagged() -> None:

@@ -39,9 +39,9 @@ def test_a_part_of_a_composite_counts_as_mention() -> None:
         ),
         "ko",
     )
-    assert uses[0][0].target == "손경식 한국경영자총협회(경총) 회장"
+    assert uses[0][0].rendering == "손경식 한국경영자총협회(경총) 회장"
     assert "손경식 경총 회장" in uses[0][0].accepted
-    assert uses[1][0].target == "경총"
+    assert uses[1][0].rendering == "경총"
 
 
 def test_documents_do_not_know_each_other() -> None:
@@ -56,8 +56,8 @@ def test_abbreviation_in_brackets_is_one_mention() -> None:
     """A full name with its abbreviation gets both, in the brackets of the target language."""
     table_of_two = glossary("a,org,Foo Federation,푸협회,富协会,case", "b,abbr,FOF,푸협,富协,case")
     text = document("The Foo Federation (FOF) met.")
-    assert table_of_two.uses(text, "ko")[0][0].target == "푸협회(푸협)"
-    assert table_of_two.uses(text, "zh-Hans")[0][0].target == "富协会（富协）"
+    assert table_of_two.uses(text, "ko")[0][0].rendering == "푸협회(푸협)"
+    assert table_of_two.uses(text, "zh-Hans")[0][0].rendering == "富协会（富协）"
     assert table_of_two.uses(text, "ko")[0][0].term == "a+b"
 
 
@@ -68,7 +68,7 @@ def test_style_of_bare_surnames() -> None:
 
     def rendered(target: str, **styles: str) -> str:
         styled = {"zh-Hans" if tag == "zh" else tag: style for tag, style in styles.items()}
-        return Glossary(terms, styles=styled).uses(text, target)[1][0].target
+        return Glossary(terms, styles=styled).uses(text, target)[1][0].rendering
 
     assert (rendered("ko"), rendered("zh-Hans")) == ("싱 대사", "邢海明")
     assert (rendered("ko", ko="name"), rendered("zh-Hans", zh="title")) == ("싱하이밍", "邢大使")
@@ -116,7 +116,7 @@ def test_load_reads_every_csv_of_a_project(tmp_path) -> None:
     assert len(loaded) == len(kef().terms) + 1
     assert loaded.terms[-1].path == "glossary/b.csv"
     uses = loaded.uses(document("Ambassador Xing Haiming came.", "Xing spoke."), "zh-Hans")
-    assert uses[1][0].target == "邢大使"
+    assert uses[1][0].rendering == "邢大使"
 
 
 def test_later_mentions_of_a_body_with_an_abbreviation() -> None:
@@ -128,9 +128,9 @@ def test_later_mentions_of_a_body_with_an_abbreviation() -> None:
     english = document("The World Health Organization (WHO) met.", "The WHO warned.")
     into_english = found.uses(korean, "en")
     into_korean = found.uses(english, "ko")
-    assert [use.target for (use,) in into_english] == ["World Health Organization (WHO)", "WHO"]
+    assert [use.rendering for (use,) in into_english] == ["World Health Organization (WHO)", "WHO"]
     assert "World Health Organization" in into_english[1][0].accepted
-    assert [use.target for (use,) in into_korean] == ["세계보건기구(WHO)", "세계보건기구"]
+    assert [use.rendering for (use,) in into_korean] == ["세계보건기구(WHO)", "세계보건기구"]
     assert "WHO" in into_korean[1][0].accepted
 
 
@@ -141,5 +141,5 @@ def test_a_forbidden_abbreviation_is_no_later_mention() -> None:
         header="id,type,en,ko,ko_forbidden,match",
     )
     ((first,), (later,)) = found.uses(document("The KF met.", "The KF left."), "ko")
-    assert (first.target, later.target) == ("한국연맹(KF)", "한국연맹")
+    assert (first.rendering, later.rendering) == ("한국연맹(KF)", "한국연맹")
     assert "KF" not in later.accepted

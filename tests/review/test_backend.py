@@ -311,7 +311,7 @@ def test_the_sheet_tells_what_to_look_at(desk: Desk) -> None:
     assert found[TRADE].findings[0].check == "number"
     assert found[TRADE].risk == max(row.risk for row in found.values())
     ((use, met),) = found[FORUM].terms
-    assert (use.target, met) == ("경총", True)
+    assert (use.rendering, met) == ("경총", True)
     chinese = rows(desk, "zh-Hans")
     assert chinese[FORUM].others == {"ko": KOREAN[FORUM]}
     assert not chinese[FORUM].terms[0][1]

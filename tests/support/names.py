@@ -97,8 +97,8 @@ def faults(case: Case, found: Sequence[TermUse]) -> list[str]:
 def _prescribed(case: Case, found: Sequence[TermUse]) -> Iterator[str]:
     for use in found:
         for wrong in case.never:
-            if wrong in use.target:
-                yield f"{case.id}: {use.source} is prescribed as {use.target}"
+            if wrong in use.rendering:
+                yield f"{case.id}: {use.source} is prescribed as {use.rendering}"
 
 
 def _silent(case: Case, found: Sequence[TermUse]) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _silent(case: Case, found: Sequence[TermUse]) -> Iterator[str]:
             option
             for use in (*found, *(part for use in found for part in use.parts))
             if any(use.start < end and start < use.end for start, end in places)
-            for option in (use.target, *use.accepted)
+            for option in (use.rendering, *use.accepted)
         }
         if not any(form in option for form in forms for option in options):
             yield f"{case.id}: {surface} is not given {forms[0]}: {sorted(options)}"

@@ -346,7 +346,9 @@ def _term_gone(sentence: Sentence, target: str) -> str | None:
     """A name is gone."""
     text = sentence.entry.text
     forms = [form for use in sentence.terms for form in occurrences.options(use)]
-    whole = [use.target for use in sentence.terms if use.target and text.count(use.target) == 1]
+    whole = [
+        use.rendering for use in sentence.terms if use.rendering and text.count(use.rendering) == 1
+    ]
     for form in sorted(whole, key=len, reverse=True):
         left = text.replace(form, "")
         if left.strip() and not any(
@@ -359,8 +361,8 @@ def _term_gone(sentence: Sentence, target: str) -> str | None:
 def _term_forbidden(sentence: Sentence, target: str) -> str | None:
     """A rendering that the glossary forbids."""
     for use in occurrences.leaves(sentence.terms):
-        if use.forbidden and use.target in sentence.entry.text:
-            return sentence.entry.text.replace(use.target, use.forbidden[0], 1)
+        if use.forbidden and use.rendering in sentence.entry.text:
+            return sentence.entry.text.replace(use.rendering, use.forbidden[0], 1)
     return None
 
 
@@ -368,8 +370,8 @@ def _term_first(sentence: Sentence, target: str) -> str | None:
     """A first mention without its bracket."""
     for use in verify.firsts(sentence.terms):
         bare = re.sub(r"\s?[(（][^()（）]*[)）]$", "", use.target)
-        if use.target in sentence.entry.text:
-            return sentence.entry.text.replace(use.target, bare, 1)
+        if use.rendering in sentence.entry.text:
+            return sentence.entry.text.replace(use.rendering, bare, 1)
     return None
 
 
@@ -377,8 +379,13 @@ def _term_left(sentence: Sentence, target: str) -> str | None:
     """A name in the source language."""
     source, text = _sides(sentence)
     for use in sentence.terms:
-        if use.target and use.target in text and source.isascii() and use.source not in use.target:
-            return text.replace(use.target, use.source, 1)
+        if (
+            use.rendering
+            and use.rendering in text
+            and source.isascii()
+            and use.source not in use.rendering
+        ):
+            return text.replace(use.rendering, use.source, 1)
     return None
 
 

@@ -171,7 +171,7 @@ def _terms(terms: Sequence[Sequence[TermUse]], target: Sequence[str]) -> Iterato
             for number in here
             for use in terms[number]
             if use.term == term
-            for form in (use.target, *use.accepted)
+            for form in (use.rendering, *use.accepted)
             if form
         }
         there = [number for number, text in enumerate(target) if any(f in text for f in forms)]

@@ -146,7 +146,7 @@ def open_translation(
     page = site.address(project.settings, document, target)
     notes = {
         segment.text: (
-            *dict.fromkeys(_note(use) for use in found if use.target),
+            *dict.fromkeys(_note(use) for use in found if use.rendering),
             *((f"page: {page}#s-{segment.key}",) if page else ()),
         )
         for segment, found in zip(document.segments, uses, strict=True)
@@ -164,7 +164,7 @@ def uses_in(glossary: Glossary, document: Document, target: str) -> tuple[tuple[
 
 
 def _note(use: TermUse) -> str:
-    return f"term: {use.source} → {use.target}{'' if use.approved else ' (under review)'}"
+    return f"term: {use.source} → {use.rendering}{'' if use.approved else ' (under review)'}"
 
 
 def record_approvals(

@@ -111,7 +111,9 @@ def _package(project: Project, translation: DocumentTranslation) -> ReviewPackag
             entry=entry,
             kind=segment.kind,
             notes=(place, *map(str, entry.problems), *map("memory: ".__add__, entry.similar)),
-            terms=tuple(dict.fromkeys((use.source, use.target) for use in uses if use.target)),
+            terms=tuple(
+                dict.fromkeys((use.source, use.rendering) for use in uses if use.rendering)
+            ),
             markup=document.blocks[segment.block].markup,
         )
     return ReviewPackage(

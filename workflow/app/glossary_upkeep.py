@@ -78,7 +78,7 @@ def _mentions(project: Project, translation: DocumentTranslation) -> Iterator[Sh
                 target=translation.target,
                 term=use.term,
                 source=use.source,
-                rendering=use.target,
+                rendering=use.rendering,
                 rule=use.rule,
                 translation=entry.text,
                 po=f"{entry.path}:{entry.line}" if entry.line else entry.path,

@@ -160,7 +160,7 @@ def _of_approval(entry: Entry) -> Iterator[Reason]:
 
 def _of_content(segment: Segment, entry: Entry, terms: Sequence[TermUse]) -> Iterator[Reason]:
     """Yield what goes wrong most often, in a sentence that nobody has approved."""
-    unclear = [use.source for use in terms if not use.target]
+    unclear = [use.source for use in terms if not use.rendering]
     if unclear:
         yield Reason(3, say("which rendering? {text}", text=list(dict.fromkeys(unclear))))
     if len(unclear) < len(terms):

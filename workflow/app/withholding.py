@@ -301,4 +301,4 @@ def _said(translation: DocumentTranslation, source: str, previous: str) -> Itera
             for item in blocks[segment.block].markup:
                 yield from (item.text, item.url)
             for use in uses:
-                yield from (use.target, *use.accepted)
+                yield from (use.rendering, *use.accepted)

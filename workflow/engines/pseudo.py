@@ -49,9 +49,9 @@ def _with_terms(text: str, uses: Sequence[TermUse]) -> str:
     parts: list[str] = []
     end = 0
     for use in sorted(uses, key=lambda use: use.start):
-        if use.start < end or not use.target:
+        if use.start < end or not use.rendering:
             continue
-        rendering = markup.around(text[use.start : use.end], use.target)
+        rendering = markup.around(text[use.start : use.end], use.rendering)
         parts += [_accented(text[end : use.start]), rendering]
         end = use.end
     return "".join([*parts, _accented(text[end:])])

@@ -25,7 +25,7 @@
     upkeep
       lint, suggest doubts about rows; names that are not listed
 
-What is true of a language, :mod:`workflow.languages` knows. A use whose ``target`` is empty is
+What is true of a language, :mod:`workflow.languages` knows. A use whose ``rendering`` is empty is
 ambiguous: nothing is required, but a person has to look.
 """
 

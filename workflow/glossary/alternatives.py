@@ -58,10 +58,10 @@ def _is_shortened(case: Case, use: TermUse) -> bool:
     """Tell whether a country, or a person named before, is there in a short form."""
     if use.type is TermType.PLACE:
         short = case.language.shorthand
-        if short.has_country(case.text, use.target):
+        if short.has_country(case.text, use.rendering):
             return True
         city = any(known.names.says_where(case.source, use.start) for known in registered())
-        return not city and short.has_government(case.text, use.target)
+        return not city and short.has_government(case.text, use.rendering)
     known = use.type is TermType.PERSON and not use.rule.startswith("first")
     return known and _has_surname(case, use)
 
@@ -74,7 +74,7 @@ def _has_surname(case: Case, use: TermUse) -> bool:
     titles = case.language.titles
     if not titles.words:
         return False
-    forms = (use.target, *use.accepted)
+    forms = (use.rendering, *use.accepted)
     family = case.language.names.family_name
     surnames = {family(term_forms.bare(form)) for form in forms} - {""}
     return any(

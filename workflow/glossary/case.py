@@ -63,7 +63,7 @@ class Case:
             for form in options(use):
                 by_form.setdefault(form, []).append(use)
             if use.type is TermType.TITLE and self.language.names.inflected:
-                by_form.setdefault(use.target.lower(), []).append(use)
+                by_form.setdefault(use.rendering.lower(), []).append(use)
         found = spots(self.text, by_form, self.target)
         whole = [
             spot for spot in found if any(self._is_whole(spot, use) for use in by_form[spot.form])

@@ -73,7 +73,7 @@ class RenderingChooser:
             self._named.add(person.id)
         if running:
             self._seen.update(part.terms[0].id for part in roles.values())
-        return [use for use in found if use.target]
+        return [use for use in found if use.rendering]
 
     def _unclear(
         self, text: str, mention: Mention, unclear: set[str], *, running: bool
@@ -87,7 +87,9 @@ class RenderingChooser:
                 found.append(self._part(text, part, running=running))
             elif "title" in unclear and mention.title is not None:
                 found.append(self._untitled(text, part, mention.title))
-        return sorted((u for u in found if u.target or u.rule == AMBIGUOUS), key=lambda u: u.start)
+        return sorted(
+            (u for u in found if u.rendering or u.rule == AMBIGUOUS), key=lambda u: u.start
+        )
 
     def _untitled(self, text: str, part: MentionPart, title: MentionPart) -> TermUse:
         """Render a surname before a title of two possible rows: by name, or with either title."""
@@ -102,7 +104,9 @@ class RenderingChooser:
             for form in compose(Phrase(surname, surname=True, title=written))
         ]
         use = self._part(text, part, running=False)
-        return replace(use, target=name, accepted=_union((titled, use.accepted, (use.target,))))
+        return replace(
+            use, rendering=name, accepted=_union((titled, use.accepted, (use.rendering,)))
+        )
 
     def _is_ambiguous(self, part: MentionPart) -> bool:
         """Tell whether the rows that a name may mean have different renderings."""
@@ -120,7 +124,7 @@ class RenderingChooser:
             source=plain(text[start : part.end]),
             start=start,
             end=part.end,
-            target="",
+            rendering="",
             rule=AMBIGUOUS,
             approved=all(term.approved for term in part.terms),
             candidates=(*renderings, *(mention.doubt if part is mention.main else ())),
@@ -147,7 +151,7 @@ class RenderingChooser:
             source=plain(text[part.start : part.end]),
             start=part.start,
             end=part.end,
-            target=targets[0] if targets else "",
+            rendering=targets[0] if targets else "",
             accepted=targets[1:],
             forbidden=own.forbidden,
             reading=own.reading,
@@ -177,8 +181,8 @@ class RenderingChooser:
         if mention.start < mention.main.start or mention.end > mention.main.end:  # Mr., 女士
             accepted = (use.accepted, *self._addressed(term_forms.surname(person, self.target)))
             return replace(use, accepted=_union(accepted))
-        others = (form for form in (use.target, *use.accepted) if form != name)
-        return replace(use, target=name, accepted=tuple(others)) if name else use
+        others = (form for form in (use.rendering, *use.accepted) if form != name)
+        return replace(use, rendering=name, accepted=tuple(others)) if name else use
 
     def _addressed(self, surname: str) -> Iterable[Iterable[str]]:
         """Return a surname with each form of address, and alone where that is no word."""
@@ -218,10 +222,10 @@ class RenderingChooser:
             source=plain(text[mention.start : mention.end]),
             start=mention.start,
             end=mention.end,
-            target=ways[0],
+            rendering=ways[0],
             accepted=ways[1:],
             forbidden=_union(part.forbidden for part in parts),
-            reading=title.reading if ways[0].endswith(title.target) else person.reading,
+            reading=title.reading if ways[0].endswith(title.rendering) else person.reading,
             rule=f"first {rule}" if person.rule == "first" else rule,
             approved=all(part.approved for part in parts),
             parts=parts,
@@ -229,24 +233,24 @@ class RenderingChooser:
 
     def _ways(self, mention: Mention, uses: Mapping[str, TermUse]) -> tuple[str, ...]:
         """Return every right way to put a composite together, the required one first."""
-        if not all(use.target for use in uses.values()):
+        if not all(use.rendering for use in uses.values()):
             return ()
-        person, spoken = mention.main.terms[0], uses["main"].target
+        person, spoken = mention.main.terms[0], uses["main"].rendering
         short = term_forms.later(person, self.target)
         if mention.main.surname:
             spoken = term_forms.surname(person, self.target)
         if not spoken:
             return ()
         body = uses.get("body")
-        host = uses["host"].target if "host" in uses else ""
+        host = uses["host"].rendering if "host" in uses else ""
         title = uses["title"]
         known = pack(self.target).phrases
         return _union(
             known.compose(Phrase(name, surname, office, written, host, mention.former))
-            for form in (title.target, *title.accepted[:_ALIASES])
+            for form in (title.rendering, *title.accepted[:_ALIASES])
             for office in (known.acting(form) if mention.acting else (form,))
             for name, surname in ((spoken, mention.main.surname), (short, False))
-            for written in ((body.target, *body.accepted[:2]) if body else ("",))
+            for written in ((body.rendering, *body.accepted[:2]) if body else ("",))
         )
 
     def _with_abbreviation(
@@ -257,16 +261,18 @@ class RenderingChooser:
         if not own.first:
             return None
         target = own.first
-        if not term_forms.bracketed(target) and abbr.target and abbr.target != target:
-            target += pack(self.target).phrases.bracket(abbr.target)
+        if not term_forms.bracketed(target) and abbr.rendering and abbr.rendering != target:
+            target += pack(self.target).phrases.bracket(abbr.rendering)
         return TermUse(
             term=f"{name.term}+{abbr.term}",
             type=name.type,
             source=plain(text[mention.start : mention.end]),
             start=mention.start,
             end=mention.end,
-            target=target,
-            accepted=tuple(one for one in _union(((name.target,), name.accepted)) if one != target),
+            rendering=target,
+            accepted=tuple(
+                one for one in _union(((name.rendering,), name.accepted)) if one != target
+            ),
             forbidden=_union((name.forbidden, abbr.forbidden)),
             reading=name.reading,
             rule="full+abbr",

@@ -21,7 +21,9 @@ def source_left(case: Case) -> list[str]:
     Latin words it belongs to them (*Los Angeles Dodgers*).
     """
     right = all_forms(case.uses)
-    owners = {word: use for use in case.uses if use.target for word in (use.source, *_words(use))}
+    owners = {
+        word: use for use in case.uses if use.rendering for word in (use.source, *_words(use))
+    }
     left: list[str] = []
     for word, use in owners.items():
         if any(word in form for form in (*right, *left)):

@@ -104,8 +104,8 @@ def _is_by_itself(text: str, match: re.Match[str]) -> bool:
 
 def _units(uses: Sequence[TermUse]) -> list[TermUse]:
     """Return uses and parts that have a rendering, one of those written alike."""
-    units = (unit for use in uses if use.target for unit in (use, *use.parts) if unit.target)
-    return list({(unit.source, unit.target, unit.reading): unit for unit in units}.values())
+    units = (unit for use in uses if use.rendering for unit in (use, *use.parts) if unit.rendering)
+    return list({(unit.source, unit.rendering, unit.reading): unit for unit in units}.values())
 
 
 def _replace_misheard(case: Case) -> tuple[str, tuple[Problem, ...]]:
@@ -122,11 +122,11 @@ def _replace_misheard(case: Case) -> tuple[str, tuple[Problem, ...]]:
             continue
         if any(contains(text, form, target) for form in options(use)):
             continue
-        spot = _nearest(text, term_forms.bare(use.target), case.language.names)
+        spot = _nearest(text, term_forms.bare(use.rendering), case.language.names)
         if spot:
-            message = Message("{old} → {new}", {"old": spot.form, "new": use.target})
+            message = Message("{old} → {new}", {"old": spot.form, "new": use.rendering})
             changes.append(Problem("term-phonetic-repair", message))
-            text = put(text, spot[:2], use.target, use.reading, target)
+            text = put(text, spot[:2], use.rendering, use.reading, target)
     return text, tuple(changes)
 
 

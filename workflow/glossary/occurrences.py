@@ -67,12 +67,12 @@ def spots(text: str, forms: Iterable[str], target: str) -> list[Spot]:
 
 def options(use: TermUse) -> tuple[str, ...]:
     """Return the renderings that satisfy a use, the required one first."""
-    return (use.target, *use.accepted) if use.target else ()
+    return (use.rendering, *use.accepted) if use.rendering else ()
 
 
 def leaves(uses: Iterable[TermUse]) -> list[TermUse]:
     """Return the single rows behind uses: a composite's parts, other uses themselves."""
-    return [leaf for use in uses for leaf in (use.parts or (use,)) if leaf.target]
+    return [leaf for use in uses for leaf in (use.parts or (use,)) if leaf.rendering]
 
 
 def all_forms(uses: Sequence[TermUse]) -> list[str]:

@@ -81,7 +81,9 @@ def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) 
 
 def due(text: str, use: TermUse, target: str) -> str:
     """Return the form to put into a text: without its bracket if the text has that already."""
-    return term_forms.bare(use.target) if contains(text, use.target, target) else use.target
+    return (
+        term_forms.bare(use.rendering) if contains(text, use.rendering, target) else use.rendering
+    )
 
 
 def _replace_forbidden(case: Case) -> str:
@@ -114,7 +116,7 @@ def _space_out(case: Case) -> str:
     """
     text = case.text
     for use in leaves(case.uses):
-        form = term_forms.bare(use.target)
+        form = term_forms.bare(use.rendering)
         if use.type is not TermType.PERSON or " " in form or len(form) < _FEW_LETTERS:
             continue
         loose = case.language.names.spaced(form)
@@ -129,7 +131,7 @@ def _say_once(text: str, uses: Sequence[TermUse], target: str) -> str:
     if "(" not in text and "（" not in text:
         return text
     for use in leaves(uses):
-        for form in dict.fromkeys((use.target, term_forms.bare(use.target))):
+        for form in dict.fromkeys((use.rendering, term_forms.bare(use.rendering))):
             again = pattern(form, target).pattern
             name = term_forms.bare(form)
             loose = pack(target).names.spaced(name.replace(" ", ""))
@@ -150,12 +152,12 @@ def _complete_first(case: Case) -> str:
     for use in verify.firsts(case.uses):
         if verify.introduced(text, use, target):
             continue
-        bare, later = term_forms.bare(use.target), term_forms.bracketed(use.target)
+        bare, later = term_forms.bare(use.rendering), term_forms.bracketed(use.rendering)
         brief = later if later in use.accepted and not later.isascii() else ""
         for form in (bare, brief):
             spot = _first_spot(replace(case, text=text), form, use)
             if spot:
-                text = put(text, spot[:2], use.target, use.reading, target)
+                text = put(text, spot[:2], use.rendering, use.reading, target)
                 break
     return text
 
@@ -178,7 +180,7 @@ def _ends_phrase(case: Case, use: TermUse, end: int) -> bool:
     if not case.language.names.noun_follows(after):
         return True
     wholes = [form for each in case.uses if use in each.parts for form in options(each)]
-    rest = [form.partition(use.target)[2].split() for form in wholes]
+    rest = [form.partition(use.rendering)[2].split() for form in wholes]
     return any(words and after.startswith(f" {words[0]}") for words in rest)
 
 

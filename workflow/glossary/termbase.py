@@ -54,7 +54,8 @@ class Glossary:
         Returns:
             One tuple for each segment, in order; within it uses in order of place, never
             overlapping. Nothing for what is carried over or is in the target language already. A
-            use whose ``target`` is empty is ambiguous: nothing is required, a person has to look.
+            use whose ``rendering`` is empty is ambiguous: nothing is required, but a person has
+            to look.
         """
         hits = [self._hits(segment, document, target) for segment in document.segments]
         if not any(hits):
@@ -230,6 +231,6 @@ def changed(uses: Iterable[TermUse], signature: str) -> tuple[TermUse, ...]:
 
 
 def _hash(use: TermUse) -> str:
-    right = sorted({use.target, *use.accepted})
+    right = sorted({use.rendering, *use.accepted})
     parts = (use.source, *right, "", *sorted(use.forbidden), use.reading)
     return hashlib.sha256("\t".join(parts).encode()).hexdigest()[:8]

@@ -79,7 +79,7 @@ def _ambiguous(uses: Sequence[TermUse]) -> Iterator[Problem]:
 
 
 def _missing(case: Case) -> Iterator[Problem]:
-    required = [use for use in case.uses if use.target]
+    required = [use for use in case.uses if use.rendering]
     first_of_row: dict[str, TermUse] = {}
     for use in required:
         first_of_row.setdefault(use.term.split("+", 1)[0], use)
@@ -93,15 +93,15 @@ def _missing(case: Case) -> Iterator[Problem]:
 
 def missing(use: TermUse) -> Problem:
     """Return the problem of a mention whose rendering is not there."""
-    message = say("{name} is not rendered as {form}", name=use.source, form=use.target)
+    message = say("{name} is not rendered as {form}", name=use.source, form=use.rendering)
     return Problem("term-missing", message, Severity.ERROR)
 
 
 def _left(word: str, uses: Sequence[TermUse]) -> Problem:
     """Return the problem of a name left as the source has it, with what the glossary wants."""
     known = [*uses, *(part for use in uses for part in use.parts)]
-    whole = [use.target for use in known if use.source == word]
-    within = [use.target for use in known if word in use.source.split()]
+    whole = [use.rendering for use in known if use.source == word]
+    within = [use.rendering for use in known if word in use.source.split()]
     form = next(filter(None, (*whole, *sorted(within, key=len))), "")
     message = say("{text} is left in the source language: write {form}", text=word, form=form)
     return Problem("source-left", message, Severity.ERROR)
@@ -110,7 +110,9 @@ def _left(word: str, uses: Sequence[TermUse]) -> Problem:
 def firsts(uses: Iterable[TermUse]) -> list[TermUse]:
     """Return the single rows whose form with a bracket is due here, at their first mention."""
     return [
-        leaf for leaf in leaves(uses) if leaf.rule == "first" and term_forms.bracketed(leaf.target)
+        leaf
+        for leaf in leaves(uses)
+        if leaf.rule == "first" and term_forms.bracketed(leaf.rendering)
     ]
 
 
@@ -120,7 +122,7 @@ def _not_first(case: Case) -> Iterator[Problem]:
             message = say(
                 "{name} stands here for the first time: write {form}",
                 name=use.source,
-                form=use.target,
+                form=use.rendering,
             )
             yield Problem("term-first", message)
 
@@ -130,9 +132,9 @@ def introduced(text: str, use: TermUse, target: str) -> bool:
 
     ``시진핑 중국 국가주석(習近平)``, ``북대서양조약기구(NATO·나토)``.
     """
-    if contains(text, use.target, target):
+    if contains(text, use.rendering, target):
         return True
-    name, gloss = term_forms.bare(use.target), term_forms.bracketed(use.target)
+    name, gloss = term_forms.bare(use.rendering), term_forms.bracketed(use.rendering)
     return contains(text, name, target) and any(
         contains(aside, gloss, target) for aside in _ASIDE.findall(text)
     )
@@ -141,7 +143,7 @@ def introduced(text: str, use: TermUse, target: str) -> bool:
 def _forbidden(case: Case) -> Iterator[Problem]:
     for spot, use in forbidden_spots(case):
         found = case.text[spot.start : spot.end]
-        message = say("{text} is forbidden: write {form}", text=found, form=use.target)
+        message = say("{text} is forbidden: write {form}", text=found, form=use.rendering)
         yield Problem("forbidden-form", message, Severity.ERROR)
 
 

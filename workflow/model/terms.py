@@ -62,11 +62,11 @@ class TermUse:
         type: the kind of thing it names.
         source: the text of the mention, without placeholders.
         start, end: its place in the segment's text; placeholders may stand inside.
-        target: the rendering required here; empty when the mention is ambiguous (``rule`` says
+        rendering: the rendering required here; empty when the mention is ambiguous (``rule`` says
             so): nothing is required then, but a person has to look.
         accepted: other renderings that are right as well (first or later form, aliases).
         forbidden: renderings that must not appear.
-        reading: pronunciation of ``target`` where its script does not tell, else empty.
+        reading: pronunciation of ``rendering`` where its script does not tell, else empty.
         rule: why this rendering: ``first``, ``later``, ``title+surname`` …
         approved: whether the row is approved or still under review.
         parts: for a composite, the uses of the rows it is made of, with their own places.
@@ -79,7 +79,7 @@ class TermUse:
     source: str
     start: int
     end: int
-    target: str
+    rendering: str
     accepted: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     reading: str = ""

@@ -87,7 +87,7 @@ def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         forms = {form for use in single for form in options(use)}
         found = {spot.form for spot in spots(text, forms, target)}
         for use in single:
-            required[use.term].update((use.target, term_forms.bare(use.target)))
+            required[use.term].update((use.rendering, term_forms.bare(use.rendering)))
             for form in found.intersection(options(use)):
                 used[use.term][form].append(sentence.entry)
     for term, places in used.items():

@@ -58,7 +58,7 @@ def link(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Proble
     source, text = inline.plain(entry.source), inline.plain(entry.text)
     there, here = links(source), links(text)
     yield from _changed(there, here)
-    forms = (form for use in terms for form in (use.target, *use.accepted))
+    forms = (form for use in terms for form in (use.rendering, *use.accepted))
     for contact in contacts(text, (source, *forms)):
         if not any(address in contact for address in here):
             yield error("link", say("{values} is not in the source", values=contact))

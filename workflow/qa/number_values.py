@@ -50,7 +50,7 @@ def _unequal(
     if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.text)):
         return
     source, text = sides(entry)
-    named = " ".join(f"{use.target} {use.source}" for use in terms)
+    named = " ".join(f"{use.rendering} {use.source}" for use in terms)
     new, lost = quantities.unequal(source, text, target, named, dates=dates)
     if new or lost:
         told = numbers_told(source, text)

@@ -49,7 +49,7 @@ def without_forms(text: str, terms: Sequence[TermUse]) -> str:
     if not terms:
         return text
     uses = (*terms, *(part for use in terms for part in use.parts))
-    forms = {form for use in uses for form in (use.target, *use.accepted) if form}
+    forms = {form for use in uses for form in (use.rendering, *use.accepted) if form}
     for form in sorted(forms, key=len, reverse=True):
         text = text.replace(form, " ")
     return text

@@ -112,7 +112,7 @@ def halved(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
 
 def _granted(terms: Sequence[TermUse]) -> float:
     """By how much required renderings are longer than what they stand for, in weighted letters."""
-    return sum(max(0.0, weight(use.target) - weight(use.source)) for use in terms)
+    return sum(max(0.0, weight(use.rendering) - weight(use.source)) for use in terms)
 
 
 def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:

@@ -118,7 +118,7 @@ class Highlighter:
         shown, _ = plain(text)
         found: list[Highlight] = []
         for use in uses[index]:
-            for form in sorted({use.target, *use.accepted} - {""}, key=len, reverse=True):
+            for form in sorted({use.rendering, *use.accepted} - {""}, key=len, reverse=True):
                 at = _find_free(shown, form, found)
                 if at >= 0:
                     found.append(self._mark(index, target, at, at + len(form), use))

@@ -87,7 +87,7 @@ def _known(model: PackageModel, requests: Sequence[Request]) -> frozenset[tuple[
         answer = yield Decode(model, mention, beam=1)
         return answer[0].text.rstrip(".。")
 
-    pairs = dict.fromkeys((use.source, use.target) for r in requests for use in r.terms)
+    pairs = dict.fromkeys((use.source, use.rendering) for r in requests for use in r.terms)
     mentions = list(dict.fromkeys(mention for mention, _ in pairs))
     answers = dict(run((index, asked(mention)) for index, mention in enumerate(mentions)))
     said = {mention: answers[index] for index, mention in enumerate(mentions)}

@@ -89,7 +89,7 @@ class TermDecoder:
     def _groups(self) -> list[Sequence[int]]:
         """Return which terms get decoys: those the model does not know, if it knows some; all."""
         uses = self.request.terms
-        foreign = [i for i, use in enumerate(uses) if (use.source, use.target) not in self.known]
+        foreign = [i for i, use in enumerate(uses) if (use.source, use.rendering) not in self.known]
         return [foreign, range(len(uses))] if len(foreign) < len(uses) else [range(len(uses))]
 
     def _with_symbols(self) -> Iterator[Disguise]:
@@ -186,11 +186,11 @@ class TermDecoder:
         """Return a term with the particle of the word it replaces, where the language has some."""
         particles = pack(self.target).particles
         if particles.trailing is None:
-            return use.target
+            return use.rendering
         before = self.model.decode(decoded.pieces[:at])
         rest = decoded.text[len(before) :].split()
         ending = particles.trailing.search(rest[0]) if rest else None
-        return particles.attach(use.target, ending[0], use.reading) if ending else use.target
+        return particles.attach(use.rendering, ending[0], use.reading) if ending else use.rendering
 
     def judge(self, disguise: Disguise, hypothesis: Decoded) -> _Candidate:
         """Put the renderings in place of the decoys, and name what can be seen to be wrong.

@@ -123,7 +123,7 @@ def _required(uses: Sequence[TermUse], position: Position) -> list[TermUse]:
     chosen: list[TermUse] = []
     for use in sorted(uses, key=lambda use: (use.start, -use.end)):
         plain = replace(use, start=position(use.start), end=position(use.end))
-        if use.target and (not chosen or chosen[-1].end <= plain.start):
+        if use.rendering and (not chosen or chosen[-1].end <= plain.start):
             chosen.append(plain)
     return chosen
 
@@ -195,10 +195,10 @@ def _travelling(uses: Sequence[TermUse], leg: Leg) -> list[TermUse]:
     """Return the uses as they travel to English: under names that the next model knows."""
     travelling: list[TermUse] = []
     for use in uses:
-        taken = {other.target for other in travelling}
+        taken = {other.rendering for other in travelling}
         names = leg.familiar.get(KINDS[use.type], ())
         name = next((name for name in names if name not in taken), use.source)
-        travelling.append(replace(use, target=name, accepted=(), reading="", parts=()))
+        travelling.append(replace(use, rendering=name, accepted=(), reading="", parts=()))
     return travelling
 
 

@@ -134,7 +134,7 @@ class Disguise:
                 found.update(zip(indices, spans, strict=False))
         edits = _apart(
             [
-                Edit(*_with_spaces(text, span, target), self.request.terms[index].target)
+                Edit(*_with_spaces(text, span, target), self.request.terms[index].rendering)
                 for index, span in found.items()
             ]
         )
@@ -162,7 +162,7 @@ def disguise(
         shared: all mentions of one row of the glossary get the same decoy, instead of one each.
     """
     uses = {index: request.terms[index] for index in which}
-    forms = [use.target for index, use in enumerate(request.terms) if index not in uses]
+    forms = [use.rendering for index, use in enumerate(request.terms) if index not in uses]
     rest = apply(request.text, [Edit(use.start, use.end, "\0") for use in uses.values()])
     owners = {index: use.term if shared else str(index) for index, use in uses.items()}
     chosen: dict[str, Decoy] = {}
@@ -250,7 +250,7 @@ def _agreement(
 
 def _written(text: str, use: TermUse, taken: Collection[Span]) -> Span | None:
     """Find a rendering that the model wrote by itself, outside the spans already taken."""
-    for form in (use.target, *use.accepted):
+    for form in (use.rendering, *use.accepted):
         for match in re.finditer(re.escape(form), text) if form else ():
             if all(match.end() <= start or end <= match.start() for start, end in taken):
                 return match.span()

@@ -106,7 +106,7 @@ def restore(
         return text, ()
     before, found, position = separate(source)
     after = " ".join(markup.PLACEHOLDER.sub("", text).split())
-    mentions = ((position(use.start), position(use.end), use.target) for use in terms)
+    mentions = ((position(use.start), position(use.end), use.rendering) for use in terms)
     repeated = ((each.start, each.end, before[each.start : each.end].strip()) for each in found)
     links = [*_links([*mentions, *repeated], after)]
     placed, _ = project(found, before, after, target, links)

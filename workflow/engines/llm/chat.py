@@ -202,7 +202,7 @@ class ChatDecoder:
         which, end = [], 0
         by_place = sorted(enumerate(self.request.terms), key=lambda item: item[1].start)
         for index, use in by_place:
-            if use.start >= end and use.target and (wanted is None or use in wanted):
+            if use.start >= end and use.rendering and (wanted is None or use in wanted):
                 which.append(index)
                 end = use.end
         known = well_known(self.prompts.source, self.prompts.target)
@@ -238,10 +238,10 @@ class ChatDecoder:
 
     def _prefill(self, candidate: _Candidate) -> Prefill | None:
         reply, missing = candidate.hypothesis, candidate.missing
-        forms = [use.target for use in missing]
+        forms = [use.rendering for use in missing]
         found = logprobs.likeliest(reply.tokens, forms, self.prompts.target, reply.prefilled)
         if found is None and reply.tokens and not reply.prefilled:
-            first = (use.target for use in missing if use.start == 0)
+            first = (use.rendering for use in missing if use.start == 0)
             found = next(map(logprobs.beginning, first), None)
         return found
 

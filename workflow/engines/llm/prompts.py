@@ -158,9 +158,9 @@ def _pair(pair: tuple[str, str]) -> Mapping[str, str]:
 
 
 def _terms(request: Request) -> list[dict[str, object]]:
-    unique = {(use.source, use.target): use for use in request.terms if use.target}
+    unique = {(use.source, use.rendering): use for use in request.terms if use.rendering}
     return [
-        {"source": use.source, "use": use.target, "never": list(use.forbidden)}
+        {"source": use.source, "use": use.rendering, "never": list(use.forbidden)}
         for use in unique.values()
     ]
 
@@ -169,8 +169,8 @@ def inline(request: Request) -> str:
     """Return the sentence with the approved form in place of every name that has one."""
     done, end = [], 0
     for use in sorted(request.terms, key=lambda use: use.start):
-        if use.target and use.start >= end:
-            rendering = around(request.text[use.start : use.end], use.target)
+        if use.rendering and use.start >= end:
+            rendering = around(request.text[use.start : use.end], use.rendering)
             done += [request.text[end : use.start], rendering]
             end = use.end
     return "".join((*done, request.text[end:]))
@@ -178,6 +178,6 @@ def inline(request: Request) -> str:
 
 def settled(request: Request) -> bool:
     """Tell whether nothing is left to translate: numbers, addresses, approved forms."""
-    blank = [replace(use, target=" ") for use in request.terms if use.target]
+    blank = [replace(use, rendering=" ") for use in request.terms if use.rendering]
     rest = plain(inline(replace(request, terms=tuple(blank))))
     return not any(map(str.isalpha, without_links(rest)))
