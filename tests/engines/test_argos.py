@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import polib
 import pytest
 
 from tests.support import argos as support
+from tests.support.command import workflow
 from tests.support.particles import agreed
 from tests.support.toy_corpus import PERSONS
 from workflow import markup
@@ -215,6 +217,59 @@ def test_a_very_long_sentence_is_translated_in_parts(engine: ArgosEngine) -> Non
     assert "빌 게이츠" in draft.text
     assert markup.problems("<g1></g1>", draft.text) == ()
     assert any("parts" in problem.message for problem in draft.problems)
+
+
+@pytest.mark.parametrize("target", ["ko", "zh-Hans"])
+@pytest.mark.parametrize(
+    "text",
+    ["The minister met reporters and " * 20, "The " + "\u0f3a" * 250 + " left", "q" * 250],
+    ids=["pieces", "bytes", "one word"],
+)
+def test_what_is_too_long_for_the_model_is_cut_and_stops_nothing_else(
+    engine: ArgosEngine, target: str, text: str
+) -> None:
+    """The test models take 256 pieces; a sentence that has more is a draft in parts."""
+    short = Request("The minister met reporters.")
+    alone = translated(engine, [short], "en", target)
+    (long, *others) = translated(engine, [Request(text), short], "en", target)
+    assert long.text
+    assert any("parts" in problem.message for problem in long.problems)
+    assert others == alone
+
+
+def test_a_name_that_is_too_long_for_the_model_is_put_as_a_shorter_one(
+    engine: ArgosEngine,
+) -> None:
+    """Its rendering is there; no cut goes through it."""
+    name = "Q" * 250
+    use = TermUse("x", TermType.ORG, name, 4, 4 + len(name), "기금")
+    (draft,) = translated(engine, [Request(f"The {name} left.", terms=(use,))], "en", "ko")
+    assert draft.text.count("기금") == 1
+
+
+def test_what_a_model_takes_in_no_way_stays_empty_with_a_problem(
+    engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here the model takes hardly anything; nothing is raised."""
+    monkeypatch.setattr(PackageModel, "positions", 8)
+    requests = [Request("The minister met reporters."), Request("2021")]
+    long, other = translated(engine, requests, "en", "ko")
+    assert (long.text, [problem.code for problem in long.problems]) == ("", ["empty"])
+    assert other.text == "2021"
+
+
+def test_a_long_sentence_does_not_end_the_pair_on_the_command_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of a document is translated."""
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder))
+    workflow("init", tmp_path)
+    text = "The minister met reporters.\n\n" + "The minister met reporters and " * 20 + "left.\n"
+    (tmp_path / "seeds" / "long.txt").write_text(text, "utf-8")
+    ended = workflow("translate", "long", "--to", "zh-Hans", "--engine", "argos", project=tmp_path)
+    assert (ended.code, ended.err.count("error")) == (0, 0)
+    entries = polib.pofile(tmp_path / "locales" / "zh_CN" / "long.po")
+    assert [bool(entry.msgstr) for entry in entries] == [True, True]
 
 
 def test_stopping_early_keeps_what_came(engine: ArgosEngine) -> None:

@@ -85,7 +85,7 @@ def _known(model: PackageModel, requests: Sequence[Request]) -> frozenset[tuple[
 
     def asked(mention: str) -> Decoding[str]:
         answer = yield Decode(model, mention, beam=1)
-        return answer[0].text.rstrip(".。")
+        return answer[0].text.rstrip(".。") if answer else ""
 
     pairs = dict.fromkeys((use.source, use.rendering) for r in requests for use in r.terms)
     mentions = list(dict.fromkeys(mention for mention, _ in pairs))

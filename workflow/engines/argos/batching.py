@@ -19,7 +19,9 @@ from workflow.errors import EngineError
 from workflow.model import say
 
 Result = TypeVar("Result")
-#: Yields what to decode, is sent the hypotheses, returns the result.
+#: Yields what to decode, is sent the hypotheses, returns the result. There are no hypotheses of a
+#: text that is too long for the model, or whose translation might be: the model would fail, and
+#: with it the batch.
 Decoding = Generator[Decode, tuple[Decoded, ...], Result]
 
 #: Source pieces in a batch, padding included. Larger batches gained nothing on two cores.
@@ -132,13 +134,17 @@ class _Scheduler:
     def _advance(
         self, index: int, steps: Decoding[Any], answer: tuple[Decoded, ...] | None
     ) -> None:
-        try:
-            decode = next(steps) if answer is None else steps.send(answer)
-        except StopIteration as stop:
-            self._done.append((index, stop.value))
-            return
-        pieces = decode.model.encode(decode.text)
-        limit = decode.model.limit(len(pieces), len(decode.prefix))
+        while True:
+            try:
+                decode = next(steps) if answer is None else steps.send(answer)
+            except StopIteration as stop:
+                self._done.append((index, stop.value))
+                return
+            pieces = decode.model.encode(decode.text)
+            limit = decode.model.limit(len(pieces), len(decode.prefix))
+            if limit <= decode.model.positions:
+                break
+            answer = ()
         group = self._groups.setdefault((decode.kind, limit), _Group())
         length = len(pieces) + len(decode.prefix)
         group.add(length, next(self._numbers), _Waiting(index, steps, decode, pieces))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import struct
+import sys
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -144,9 +145,19 @@ class PackageModel:
         lazy = getattr(self._tokenizer, "lazy_processor", None)
         return lazy() if lazy else None
 
-    @cached_property
+    @property
     def translator(self) -> Any:
-        """The CTranslate2 translator, its files checked.
+        """The CTranslate2 translator, its files checked; see :attr:`_loaded`."""
+        return self._loaded[0]
+
+    @property
+    def positions(self) -> int:
+        """How many pieces the model takes, or writes."""
+        return self._loaded[1]
+
+    @cached_property
+    def _loaded(self) -> tuple[Any, int]:
+        """The translator, and how many positions its model has.
 
         Raises:
             EngineError: a file was changed, or is no model.
@@ -159,7 +170,7 @@ class PackageModel:
         try:
             files = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
             files["model.bin"] = with_alignment(files["model.bin"])
-            return ctranslate2.Translator(
+            translator = ctranslate2.Translator(
                 str(folder),
                 device=settings.device,
                 compute_type=settings.compute_type,
@@ -168,6 +179,7 @@ class PackageModel:
                 max_queued_batches=-1,
                 files=files,
             )
+            return translator, positions(files["model.bin"])
         except (OSError, RuntimeError, ValueError, LookupError, struct.error) as error:
             what = say("cannot be loaded ({reason})", reason=str(error))
             hint = say("Run: {command}", command="workflow engines doctor")
@@ -306,6 +318,17 @@ def _attention(result: Any, number: int, length: int, skip: int) -> Sequence[Seq
 def cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def positions(data: bytes) -> int:
+    """Return how many pieces a ``model.bin`` has positions for; one that computes them has no end.
+
+    The variable is a matrix: after its name come the rank and the dimensions, the first of them
+    the number of positions.
+    """
+    name = b"decoder/position_encodings/encodings\0"
+    at = data.find(name) + len(name)
+    return sys.maxsize if at < len(name) else int(struct.unpack_from("<I", data, at + 1)[0])
 
 
 def with_alignment(data: bytes) -> bytes:

@@ -11,7 +11,7 @@ from workflow import qa
 from workflow.engines.argos.batching import Decoding
 from workflow.engines.argos.ctranslate import Decoded, PackageModel
 from workflow.engines.argos.decoder import TermDecoder
-from workflow.engines.constrained import Candidate, climb
+from workflow.engines.constrained import Candidate, TooLong, climb
 from workflow.engines.constrained.decoys import KINDS, Decoy
 from workflow.engines.constrained.edits import moved, restored
 from workflow.engines.constrained.placeholders import (
@@ -73,24 +73,45 @@ class Route:
         if not any(character.isalpha() for character in text):
             return Draft(request.text, self.signature)
         uses = _required(request.terms, position)
-        parts = split_long(text, uses, self.legs[0].model.source)
-        done: list[str] = []
+        longest = pack(self.legs[0].model.source).generation.longest
+        try:
+            parts = yield from self._parts(_Part(text, tuple(found)), uses, longest)
+        except TooLong:
+            return Draft("", self.signature, qa.gate(request.text, "", self.target))
+        done = ""
         placed: list[Placeholder] = []
         problems: list[Problem] = []
-        for start, end in parts:
-            own = _Part(text[start:end], _within(found, start, end, len(text)))
-            inside = [_shifted(use, -start) for use in uses if start <= use.start < end]
-            part = yield from self._part(own, inside)
-            offset = sum(map(len, done))
-            placed += [_shifted(each, offset) for each in part.placeholders]
-            done.append(part.text + space_between(self.target))
+        for part in parts:
+            placed += [_shifted(each, len(done)) for each in part.placeholders]
+            done += part.text + space_between(self.target)
             problems += part.problems
-        result = render("".join(done).rstrip(), _joined(placed))
+        result = render(done.rstrip(), _joined(placed))
         if len(parts) > 1:
             problems.append(notes.IN_PARTS(n=len(parts)))
         # The ladder has named what is missing; the rest drafting asks the glossary, after repair.
         problems += qa.gate(request.text, result, self.target, request.terms, without=("terms",))
         return Draft(result, self.signature, tuple(dict.fromkeys(problems)))
+
+    def _parts(
+        self, whole: _Part, uses: Sequence[TermUse], longest: int
+    ) -> Decoding[Sequence[_Part]]:
+        """Translate a text in parts; one that a model does not take in halves of it.
+
+        Raises:
+            TooLong: a part is not taken, and cannot be cut.
+        """
+        done: list[_Part] = []
+        for start, end in split_long(whole.text, uses, longest):
+            found = _within(whole.placeholders, start, end, len(whole.text))
+            part = _Part(whole.text[start:end], found)
+            inside = [_shifted(use, -start) for use in uses if start <= use.start < end]
+            try:
+                done.append((yield from self._part(part, inside)))
+            except TooLong:
+                if longest < 2 or end - start > longest:
+                    raise
+                done += yield from self._parts(part, inside, (end - start + 1) // 2)
+        return done
 
     def _part(self, part: _Part, uses: Sequence[TermUse]) -> Decoding[_Part]:
         """Translate one part through every model."""
@@ -128,15 +149,14 @@ def _required(uses: Sequence[TermUse], position: Position) -> list[TermUse]:
     return chosen
 
 
-def split_long(text: str, uses: Sequence[TermUse], source: str) -> list[tuple[int, int]]:
+def split_long(text: str, uses: Sequence[TermUse], longest: int) -> list[tuple[int, int]]:
     """Find the parts in which a text is translated: nearly always one. No cut goes through a term.
 
     Args:
         text: a sentence.
         uses: its terms.
-        source: BCP 47 tag of its language.
+        longest: how many characters a part may have.
     """
-    longest = pack(source).generation.longest
     parts = []
     start = 0
     while len(text) - start > longest:

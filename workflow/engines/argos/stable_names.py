@@ -98,7 +98,7 @@ def _translate(
 
     def one(text: str) -> Decoding[str]:
         answer = yield Decode(model, text)
-        return answer[0].text
+        return answer[0].text if answer else ""
 
     texts = [frame.replace("{}", name) for name in names for frame in frames]
     texts = [text[0].upper() + text[1:] for text in texts]

@@ -108,6 +108,10 @@ class Rung(Generic[H]):
     mends: Sequence[tuple[Mend[H], int]] = ()
 
 
+class TooLong(Exception):
+    """A sentence is too long for the model, however its names are put."""
+
+
 class Decoder(Protocol[H]):
     """A model at work on one sentence."""
 
@@ -126,7 +130,8 @@ class Decoder(Protocol[H]):
             again: whether there was an attempt before.
 
         Returns:
-            One hypothesis or several, the model's favourite first.
+            One hypothesis or several, the model's favourite first; none if the sentence is too long
+            for the model in this disguise.
         """
 
     def judge(self, disguise: Disguise, hypothesis: H) -> Candidate[H]:
@@ -148,12 +153,17 @@ def climb(
 
     Returns:
         The first clean candidate, else the best that may be used.
+
+    Raises:
+        TooLong: there is no candidate.
     """
     pool = _Pool(decoder, tell)
     for rung in decoder.rungs(pool.candidates):
         yield from _try(rung, pool)
         if any(candidate.clean for candidate in pool.candidates):
             break
+    if not pool.candidates:
+        raise TooLong
     return best(pool.candidates)
 
 
@@ -162,6 +172,8 @@ def _try(rung: Rung[H], pool: _Pool[H]) -> Steps[None]:
     found: list[Candidate[H]] = []
     for disguise in rung.disguises:
         hypotheses = yield from pool.decoder.translate(disguise, again=bool(pool.candidates))
+        if not hypotheses:
+            continue
         found.append(pool.add(disguise, hypotheses))
         if found[-1].clean:
             return
