@@ -83,7 +83,9 @@ def _in_latin(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[P
 
     A copy of the source is left to the check ``untranslated``, a pseudo-translation to ``machine``.
     """
-    if entry.text == entry.source or not _beyond(pack(target).writing.scripts).search(entry.text):
+    if entry.text == entry.source or is_pseudo(entry.origin):
+        return
+    if not _beyond(pack(target).writing.scripts).search(entry.text):
         return
     if leftovers.foreign(entry.source, entry.text, target, terms):
         problem = error("script", say("most of the letters are of another script"))
@@ -91,7 +93,7 @@ def _in_latin(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[P
         problem = warning("script", say("left in another script: {text}", text=words))
     else:
         return
-    if not is_pseudo(entry.origin) and not any(untranslated(entry, target, terms)):
+    if not any(untranslated(entry, target, terms)):
         yield problem
 
 
