@@ -11,7 +11,7 @@ from workflow.engines.setup.weights import local_weights
 
 
 def main(file: Path) -> None:
-    """Adds to ``file`` what uv does not know: our version, and the local model's checksum."""
+    """Add to ``file`` what uv does not know: our version, and the local model's checksum."""
     bill = json.loads(file.read_text("utf-8"))
     product = bill["metadata"]["component"]
     product |= {

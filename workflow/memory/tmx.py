@@ -156,7 +156,7 @@ def _token(token: markup.Token, pair: int | None) -> str:
 
 
 def _pairs(tokens: list[markup.Token]) -> dict[int, int]:
-    """Number the complete pairs; by the place of each of their tokens."""
+    """Return the number of each complete pair, by the places of its two tokens."""
     waiting: dict[str, list[int]] = {}
     numbers: dict[int, int] = {}
     for place, token in enumerate(tokens):

@@ -18,7 +18,7 @@ NO_ENGINE = frozenset({"person", "memory", "source", ""})
 
 
 def is_pseudo(origin: str) -> bool:
-    """Whether a text only marks up its source, to try a project out: it is no translation."""
+    """Tell whether a text only marks up its source, to try a project out."""
     return origin.partition("/")[0] == "pseudo"
 
 

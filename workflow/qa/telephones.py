@@ -81,7 +81,7 @@ def numbers(text: str) -> Iterator[str]:
 
 
 def digits(text: str) -> str:
-    """All digits of a text, those of lettered numbers included."""
+    """Return all digits of a text, those of lettered numbers included."""
     text = _LETTERED.sub(lambda match: f"{match[0]} {match[0].translate(_KEYS)}", text)
     return "".join(_SEPARATED.findall(text))
 

@@ -48,7 +48,7 @@ class HtmlReader:
     extensions = (".htm", ".html")
 
     def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
-        """See :class:`workflow.protocols.Reader`.
+        """Read the main content of a page into blocks, and its head into metadata.
 
         Raises:
             SourceError: nothing in it is an HTML element, or they are nested too deeply.

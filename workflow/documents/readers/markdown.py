@@ -41,7 +41,7 @@ class MarkdownReader:
     extensions = (".md", ".markdown")
 
     def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
-        """See :class:`workflow.protocols.Reader`.
+        """Read a Markdown file into blocks and metadata.
 
         Raises:
             SourceError: the front matter is malformed, or something is nested too deeply.

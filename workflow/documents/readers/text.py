@@ -54,7 +54,7 @@ class TextReader:
     extensions = (".txt",)
 
     def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
-        """See :class:`workflow.protocols.Reader`. Only a front matter tells anything about it.
+        """Read a text, whose metadata can only come from its front matter.
 
         Raises:
             SourceError: the front matter is malformed.
