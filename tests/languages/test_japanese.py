@@ -1,6 +1,6 @@
 """Another package brings a language, and the whole workflow works for it.
 
-The package is a module of sixty lines and one line of metadata, as any that is installed.
+The package is a module of a hundred lines and one line of metadata, as any that is installed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from workflow.languages import Pack
+from workflow.languages.calendars import Calendar, numbered
 from workflow.languages.numbers import Numbers
 from workflow.languages.particles import Agreement, Following, Particles
 from workflow.languages.sentences import Sentences
@@ -46,6 +47,15 @@ class JapaneseNumbers(Numbers):
 class JapaneseTimes(Times):
     def spans(self, text):
         return spans(text, _SPAN, _UNITS, int)
+
+
+CALENDAR = Calendar(
+    weekdays=numbered("月 火 水 木 金 土 日", 0),
+    may_name_month=re.compile("月"),
+    may_name_weekday=re.compile("曜日"),
+    month=re.compile(r"(?<!\d)(?P<month>\d{1,2})月"),
+    weekday=re.compile("(?P<weekday>[月火水木金土日])曜日"),
+)
 
 
 class JapaneseParticles(Particles):
@@ -74,6 +84,10 @@ class Japanese(Pack):
     @cached_property
     def times(self):
         return JapaneseTimes()
+
+    @cached_property
+    def calendar(self):
+        return CALENDAR
 
     @cached_property
     def particles(self):
@@ -158,16 +172,18 @@ def test_a_japanese_seed_is_told(desk: Path, installed: Path) -> None:
     [
         ("It has 1.2 billion people.", "人口は12億人だ。", "人口は12万人だ。", "number"),
         ("It took 90 minutes.", "1時間半かかった。", "2時間半かかった。", "number"),
+        ("They met on Monday.", "月曜日に会った。", "火曜日に会った。", "date"),
+        ("They met in May and June.", "5月に会った。", "8月に会った。", "date"),
         ("They read the book.", "彼らは本を読んだ。", "彼らは本をを読んだ。", "particle"),
         ("It grew, he said.", "増えたと、彼は言った。", "増えたと,彼は言った。", "punctuation"),
         ("Trade grew.", "貿易は増えた。", "貿易は 늘었다。", "script"),
     ],
-    ids=["scale", "span", "particle", "punctuation", "script"],
+    ids=["scale", "span", "weekday", "month", "particle", "punctuation", "script"],
 )  # fmt: skip
 def test_a_translation_is_checked(
     desk: Path, installed: Path, source: str, right: str, wrong: str, check: str
 ) -> None:
-    """Numbers, spans of time, particles, punctuation and scripts are held to Japanese rules."""
+    """Numbers, times, days, particles, punctuation and scripts are held to Japanese rules."""
     assert _checked(desk, installed, source, right) == {}
     assert check in _checked(desk, installed, source, wrong)
 

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from workflow.languages.calendars import Calendar
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
@@ -104,6 +105,13 @@ class Pack:
         from workflow.languages.times import Times
 
         return Times()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Names of months and days of the week, and how dates are told."""
+        from workflow.languages.calendars import Calendar
+
+        return Calendar()
 
     @cached_property
     def units(self) -> Units:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.model import Entry, Finding, Message, Sentence, say
 from workflow.qa.dates import DAYS, called, days_of_month, days_of_week
+from workflow.qa.joint import languages_of
 from workflow.qa.problems import placed, sides, warning
 
 #: So many others have to agree before one that does not is told.
 _WITNESSES = 2
 #: Days further apart may be in two months, whose lengths are not known here.
 _ONE_MONTH = 14
-#: What is seen from another month than that of the article.
-_OTHER_MONTH = re.compile(
-    r"\d\s?[월月]|(?:지난|다음) ?달|[上下]个?月|\b(?:last|next|previous|following) month\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +64,14 @@ def _told(day: _Day, other: _Day) -> Message:
 def _day(entry: Entry) -> _Day | None:
     """Return the one day that one side names by its number and the other by its weekday."""
     source, text = sides(entry)
-    if _OTHER_MONTH.search(source) or _OTHER_MONTH.search(text):
+    if _sees_other_month(source) or _sees_other_month(text):
         return None
     for here, there in ((source, text), (text, source)):
         named, numbers = set(days_of_week(here)), set(days_of_month(there))
         if len(named) == len(numbers) == 1 and not any(days_of_month(here)):
             return _Day(entry, numbers.pop(), DAYS.index(named.pop()))
     return None
+
+
+def _sees_other_month(text: str) -> bool:
+    return any(each.calendar.other_month.search(text) for each in languages_of(text))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.calendars import Calendar
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.instructions import Instructions
@@ -56,6 +57,12 @@ class English(Pack):
         from workflow.languages.en.times import EnglishTimes
 
         return EnglishTimes()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        from workflow.languages.en import calendar
+
+        return calendar.calendar()
 
     @cached_property
     def units(self) -> Units:

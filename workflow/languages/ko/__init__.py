@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    from workflow.languages.calendars import Calendar
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
@@ -71,6 +72,12 @@ class Korean(Pack):
         from workflow.languages.ko.times import KoreanTimes
 
         return KoreanTimes()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        from workflow.languages.ko import calendar
+
+        return calendar.calendar()
 
     @cached_property
     def units(self) -> Units:

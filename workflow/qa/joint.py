@@ -1,0 +1,70 @@
+"""All languages whose words a text may have, and what is quick to look for in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from workflow.languages import Pack, registered
+
+_T = TypeVar("_T")
+_NEVER = re.compile("(?!)")
+
+
+def languages_of(text: str) -> tuple[Pack, ...]:
+    """Return the registered languages whose words a text may have.
+
+    In ASCII, only those in Latin letters; in any other text all, for one may quote another.
+    """
+    return _in_latin_letters() if text.isascii() else registered()
+
+
+@cache
+def _in_latin_letters() -> tuple[Pack, ...]:
+    return tuple(each for each in registered() if "Latin" in each.writing.scripts)
+
+
+def told(text: str, find: Callable[[Pack], Iterable[tuple[int, _T]]]) -> Iterable[_T]:
+    """Return what is found in a text in the languages it may be in; at one place, one of them.
+
+    Args:
+        text: any text.
+        find: yields what a language finds in it, each with its place: 8月 is found once, whether
+            Chinese, Japanese or both know it.
+    """
+    found = {place: value for each in languages_of(text) for place, value in find(each)}
+    return found.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What is quick to look for, and in every text that a slower search would find.
+
+    Attributes:
+        latin: in the languages in Latin letters.
+        other: in the others; no text in ASCII has it.
+    """
+
+    latin: re.Pattern[str]
+    other: re.Pattern[str]
+
+    @staticmethod
+    def gathered(told: Callable[[Pack], re.Pattern[str]]) -> Hint:
+        """Return what all registered languages tell, put together."""
+        latin = _in_latin_letters()
+        others = (each for each in registered() if each not in latin)
+        return Hint(_either(map(told, latin)), _either(map(told, others)))
+
+    def met(self, text: str) -> bool:
+        """Tell whether a text has any of it."""
+        if not text.isascii() and self.other.search(text):
+            return True
+        return self.latin.search(text) is not None
+
+
+def _either(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    joined = "|".join(each.pattern for each in patterns if each.pattern != _NEVER.pattern)
+    return re.compile(joined) if joined else _NEVER
