@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from workflow.errors import ConfigError
 from workflow.glossary import Glossary, occurrences, term_forms, verify
-from workflow.glossary.case import Case
+from workflow.glossary.comparison import Comparison
 from workflow.glossary.occurrences import Spot
 from workflow.languages import pack
 from workflow.languages.codes import sacrebleu_tokenizer
@@ -101,7 +101,7 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RenderedTerms:
     """What of its terms stands in one translation.
 
     Attributes:
@@ -161,7 +161,7 @@ class Scorer:
         self, system: str, output: Sequence[str], chrf: Metric | None, bleu: Metric | None
     ) -> Scores:
         target = self.corpus.target
-        readings = [read(text, uses, target) for text, uses in zip(output, self.uses, strict=True)]
+        rendered = [read(text, uses, target) for text, uses in zip(output, self.uses, strict=True)]
         expected = sum(map(len, self.corpus.references[0]))
         return Scores(
             target,
@@ -169,40 +169,40 @@ class Scorer:
             len(output),
             chrf,
             bleu,
-            terms=accuracy(readings),
-            consistency=self._consistency(readings),
-            particles=agreement(readings, target),
-            duplicated=duplication(readings),
+            terms=accuracy(rendered),
+            consistency=self._consistency(rendered),
+            particles=agreement(rendered, target),
+            duplicated=duplication(rendered),
             forbidden=sum(
-                len(verify.forbidden_spots(Case(source, one.text, one.uses, target)))
-                for source, one in zip(self.corpus.sentences, readings, strict=True)
+                len(verify.forbidden_spots(Comparison(source, one.text, one.uses, target)))
+                for source, one in zip(self.corpus.sentences, rendered, strict=True)
             ),
             length=sum(map(len, output)) / expected if expected else None,
         )
 
-    def _consistency(self, readings: Sequence[Reading]) -> Share:
+    def _consistency(self, rendered: Sequence[RenderedTerms]) -> Share:
         """Compute :attr:`Scores.consistency`."""
         forms: dict[tuple[str, str], list[str | None]] = defaultdict(list)
-        for document, reading in zip(self.corpus.documents, readings, strict=True):
-            for term, form in self._written(reading).items():
+        for document, one in zip(self.corpus.documents, rendered, strict=True):
+            for term, form in self._written(one).items():
                 forms[document, term].append(form)
         recurring = [found for found in forms.values() if len(found) > 1]
         dominant = sum(_most_common(found) for found in recurring)
         return Share.of(dominant, sum(map(len, recurring)))
 
-    def _written(self, reading: Reading) -> dict[str, str | None]:
+    def _written(self, one: RenderedTerms) -> dict[str, str | None]:
         """Find how a sentence writes each concept, by its id.
 
         An empty text stands for every approved form; an alias stands as it is written, ``None``
         for what is unknown or absent.
         """
         written: dict[str, str | None] = {}
-        for use in reading.uses:
+        for use in one.uses:
             for leaf in occurrences.leaves([use]):
                 form: str | None = None
-                if use in reading.found and use.parts:
+                if use in one.found and use.parts:
                     form = ""
-                elif (spot := reading.found.get(leaf)) is not None:
+                elif (spot := one.found.get(leaf)) is not None:
                     form = spot.form if spot.form in self._aliases[leaf.term] else ""
                 if written.get(leaf.term) is None:
                     written[leaf.term] = form
@@ -253,7 +253,7 @@ def likeness(
     )
 
 
-def read(text: str, uses: Sequence[TermUse], target: str) -> Reading:
+def read(text: str, uses: Sequence[TermUse], target: str) -> RenderedTerms:
     """Find the renderings of a sentence's terms, each place for one mention only."""
     required = tuple(use for use in uses if use.rendering)
     spots = occurrences.spots(text, occurrences.all_forms(required), target)
@@ -264,7 +264,7 @@ def read(text: str, uses: Sequence[TermUse], target: str) -> Reading:
     taken = set(found.values())
     countable = _countable(required)
     surplus = tuple(spot for spot in spots if spot not in taken and spot.form in countable)
-    return Reading(text, required, found, surplus)
+    return RenderedTerms(text, required, found, surplus)
 
 
 def _countable(uses: Sequence[TermUse]) -> set[str]:
@@ -273,35 +273,35 @@ def _countable(uses: Sequence[TermUse]) -> set[str]:
     return {form for use in (*uses, *leaves) for form in occurrences.options(use)}
 
 
-def accuracy(readings: Sequence[Reading]) -> Share:
+def accuracy(rendered: Sequence[RenderedTerms]) -> Share:
     """Count mentions that got a right rendering; composites also where their parts stand apart."""
-    met = [_is_met(use, reading) for reading in readings for use in reading.uses]
+    met = [_is_met(use, one) for one in rendered for use in one.uses]
     return Share.of(sum(met), len(met))
 
 
-def _is_met(use: TermUse, reading: Reading) -> bool:
+def _is_met(use: TermUse, one: RenderedTerms) -> bool:
     parts = use.parts
-    return use in reading.found or (bool(parts) and all(part in reading.found for part in parts))
+    return use in one.found or (bool(parts) and all(part in one.found for part in parts))
 
 
-def agreement(readings: Sequence[Reading], target: str) -> Share:
+def agreement(rendered: Sequence[RenderedTerms], target: str) -> Share:
     """Count the particles after known renderings that agree; unpronounceable ones are left out."""
-    found = Counter(kind for reading in readings for kind in _agreements(reading, target))
+    found = Counter(kind for one in rendered for kind in _agreements(one, target))
     right = found[Agreement.RIGHT]
     return Share.of(right, right + found[Agreement.WRONG])
 
 
-def _agreements(reading: Reading, target: str) -> Iterator[Agreement]:
-    known = verify.readings(reading.uses)
+def _agreements(one: RenderedTerms, target: str) -> Iterator[Agreement]:
+    known = verify.readings(one.uses)
     particles = pack(target).particles
-    for spot in occurrences.spots(reading.text, known, target):
-        yield particles.following(reading.text, spot.start, spot.end, known[spot.form]).agreement
+    for spot in occurrences.spots(one.text, known, target):
+        yield particles.following(one.text, spot.start, spot.end, known[spot.form]).agreement
 
 
-def duplication(readings: Sequence[Reading]) -> Share:
+def duplication(rendered: Sequence[RenderedTerms]) -> Share:
     """Count sentences with terms in which one stands more often than in the source."""
-    whole = [reading for reading in readings if reading.uses]
-    return Share.of(sum(bool(reading.surplus) for reading in whole), len(whole))
+    whole = [one for one in rendered if one.uses]
+    return Share.of(sum(bool(one.surplus) for one in whole), len(whole))
 
 
 def _most_common(forms: Sequence[str | None]) -> int:

@@ -98,7 +98,7 @@ def test_placeholders_are_valid_whatever_the_links_say(
     links = [
         Link((a, a + b), (min(c, len(target)), min(c + d, len(target)))) for a, b, c, d in numbers
     ]
-    placed, _ = placeholders.project(found, plain, target, "ko", links)
+    placed, _ = placeholders.place(found, plain, target, "ko", links)
     result = placeholders.render(target, placed)
     assert markup.problems(text, result) == ()
     assert markup.plain(result) == target
@@ -107,7 +107,7 @@ def test_placeholders_are_valid_whatever_the_links_say(
 def test_a_place_without_evidence_is_called_a_guess() -> None:
     """The reviewer is told which placeholder to look at."""
     plain, found, _ = placeholders.separate("one <g1>two</g1> three")
-    _, guessed = placeholders.project(found, plain, "하나 둘 셋", "ko", [])
+    _, guessed = placeholders.place(found, plain, "하나 둘 셋", "ko", [])
     assert [str(problem) for problem in guessed] == ["markup: the place of <g1> is a guess"]
 
 

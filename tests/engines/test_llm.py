@@ -48,7 +48,7 @@ from workflow.model import (
     TermType,
     TermUse,
 )
-from workflow.qa import notes
+from workflow.qa import engine_problems
 
 CANARY = "sk-canary-5f2e9c71"
 SENTENCES = (
@@ -327,14 +327,14 @@ def test_lost_placeholders_are_asked_for_then_put_back(server: LlmServer) -> Non
     server.always(completion("새 여객선 항로가 4월에 열린다."))
     [draft] = translate(engine(server), "A new <g1>ferry line</g1> opens in April<x2/>.")
     assert markup.problems("<g1>a</g1><x2/>", draft.text) == ()
-    assert notes.PUT_BACK() in draft.problems
+    assert engine_problems.PUT_BACK() in draft.problems
     assert "<g1> is missing" in server.received[1].body["messages"][-1]["content"]
 
 
 def test_a_reply_that_was_cut_off_is_flagged(server: LlmServer) -> None:
     """``finish_reason: length`` means that the sentence is not all there."""
     server.always(completion("부산항은 지난해 2,400만 개의 컨테이너를", finish="length"))
-    assert notes.CUT_OFF() in translate(engine(server), SENTENCES[0])[0].problems
+    assert engine_problems.CUT_OFF() in translate(engine(server), SENTENCES[0])[0].problems
 
 
 def test_a_sentence_too_long_for_the_model_stays_empty(server: LlmServer) -> None:

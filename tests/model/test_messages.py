@@ -16,10 +16,10 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from workflow import plugins, vocabulary
+from workflow import interface_words, plugins
 from workflow.errors import ConfigError, WorkflowError
+from workflow.interface_words import Words
 from workflow.model import Message, Problem, Severity, say
-from workflow.vocabulary import Words
 
 PACKAGE = Path(str(resources.files("workflow")))
 CATALOGS = [PACKAGE / "locales" / name for name in ("ko.po", "zh_CN.po")]
@@ -96,7 +96,7 @@ def test_the_catalogs_are_whole(path: Path) -> None:
     command = ["msgfmt", "-c", "-v", "-o", "/dev/null", path]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (checked.returncode, "warning" in checked.stderr) == (0, False), checked.stderr
-    assert vocabulary.messages({"ko.po": "ko", "zh_CN.po": "zh-Hans"}[path.name]) is not None
+    assert interface_words.messages({"ko.po": "ko", "zh_CN.po": "zh-Hans"}[path.name]) is not None
 
 
 def _registered(monkeypatch: pytest.MonkeyPatch, **folders: str) -> None:
@@ -113,9 +113,9 @@ def test_another_package_brings_translations_of_its_own_messages(
     (folder / "ko.po").write_text('msgid "{word} shouts"\nmsgstr "{word} 고함"\n', "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     _registered(monkeypatch, workflow="workflow.locales", shouting="shouting_check.words")
-    words = Words("ko", vocabulary.messages("ko"))
+    words = Words("ko", interface_words.messages("ko"))
     assert say("{word} shouts", word="NEWS").told(words) == "NEWS 고함"
-    assert vocabulary.messages("zh-Hans").get("{word} shouts") is None
+    assert interface_words.messages("zh-Hans").get("{word} shouts") is None
 
 
 def test_a_folder_of_messages_that_is_not_there_is_a_clear_error(
@@ -124,7 +124,7 @@ def test_a_folder_of_messages_that_is_not_there_is_a_clear_error(
     """Whoever wrote the entry point learns which one it is."""
     _registered(monkeypatch, shouting="no_such_package.words")
     with pytest.raises(ConfigError, match=r"workflow\.messages 'shouting': cannot be imported"):
-        vocabulary.messages("ko")
+        interface_words.messages("ko")
 
 
 def test_commands_without_pages_read_no_catalog() -> None:

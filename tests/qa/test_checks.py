@@ -10,9 +10,9 @@ import pytest
 
 from workflow import plugins, qa
 from workflow.errors import ConfigError
+from workflow.interface_words import Words, messages
 from workflow.model import Entry, Finding, Problem, Severity, State, TermType, TermUse, say
-from workflow.qa import notes
-from workflow.vocabulary import Words, messages
+from workflow.qa import engine_problems
 
 KEF = TermUse("kef", TermType.ORG, "KEF", 0, 3, "경총", forbidden=("고용주연맹",))
 TRADE = "Trade between the two countries grew again."
@@ -81,7 +81,7 @@ def test_a_long_rendering_does_not_make_a_sentence_too_long() -> None:
 
 def test_what_a_machine_said_counts_until_a_person_has_looked() -> None:
     """The engine's own doubts are warnings on a draft and gone from a reviewed sentence."""
-    said = (notes.CUT_OFF(), Problem("number", say("38 is missing")))
+    said = (engine_problems.CUT_OFF(), Problem("number", say("38 is missing")))
     draft = Entry(TRADE, "양국 교역이 다시 늘었다.", State.DRAFT, problems=said)
     assert _found(draft) == {"machine": Severity.WARNING}
     reviewed = Entry(TRADE, "양국 교역이 다시 늘었다.", State.REVIEWED, problems=said)

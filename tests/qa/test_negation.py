@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workflow.languages import pack
-from workflow.languages.evident import evident_language
+from workflow.languages.evident_language import evident_language
 from workflow.model import Entry, State
 from workflow.qa.implied import implied_denials
 from workflow.qa.negation import negation

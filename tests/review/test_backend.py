@@ -27,18 +27,18 @@ from workflow.catalog.po_file import PoFile
 from workflow.catalog.writer import CatalogFile
 from workflow.errors import CatalogError
 from workflow.model import Problem, State
-from workflow.qa import notes
-from workflow.review import Conflict, Gone, SheetRow
+from workflow.qa import engine_problems
+from workflow.review import ArticleRow, Conflict, Gone
 from workflow.review.descriptions import origin
 from workflow.review.views import Views, words_in
 
 
-def rows(desk: Desk, target: str = "ko") -> dict[str, SheetRow]:
+def rows(desk: Desk, target: str = "ko") -> dict[str, ArticleRow]:
     """The rows of the article by sentence."""
-    return {row.segment.text: row for row in desk.server.backend.sheet(NAME, target).rows}
+    return {row.segment.text: row for row in desk.server.backend.article(NAME, target).rows}
 
 
-def save(desk: Desk, row: SheetRow, text: str, *, approve: bool = True) -> list[SheetRow]:
+def save(desk: Desk, row: ArticleRow, text: str, *, approve: bool = True) -> list[ArticleRow]:
     """Saves a text for a row that was seen before."""
     key, backend = row.segment.key, desk.server.backend
     return list(backend.save(NAME, row.target, key, row.etag, text, approve=approve).rows)
@@ -203,8 +203,8 @@ def test_a_batch_with_a_repeated_sentence(desk: Desk) -> None:
     """A sentence that stands twice is approved once, and the others after it as well."""
     seed = desk.project.seeds / f"{NAME}.txt"
     seed.write_text(seed.read_text().replace(FEE, f"{FORUM} {FEE}"))
-    sheet = desk.server.backend.sheet(NAME, "ko")
-    some = [row for row in sheet.rows if row.segment.text in (FORUM, FEE)]
+    article = desk.server.backend.article(NAME, "ko")
+    some = [row for row in article.rows if row.segment.text in (FORUM, FEE)]
     assert len(some) == 3
     done = desk.server.backend.approve_all(NAME, "ko", {row.segment.key: row.etag for row in some})
     assert [row.state for row in done.rows] == ["approved"] * 3
@@ -278,7 +278,7 @@ def test_a_sentence_that_is_gone(desk: Desk) -> None:
         save(desk, row, "무료다.")
     for name, target in (("../forum", "ko"), ("nothing", "ko"), (NAME, "en"), (NAME, "fr")):
         with pytest.raises(Gone):
-            desk.server.backend.sheet(name, target)
+            desk.server.backend.article(name, target)
     assert desk.po.read_bytes() == before
 
 
@@ -325,7 +325,7 @@ def test_what_the_findings_say_is_said_once(desk: Desk) -> None:
     (finding, *_), said = row.findings, f"{row.findings[0].check}: {row.findings[0].message}"
     assert said in row.reasons
     known = Problem(finding.check, finding.message)
-    entry = replace(row.entry, problems=(known, notes.CUT_OFF()))
+    entry = replace(row.entry, problems=(known, engine_problems.CUT_OFF()))
     row = replace(row, entry=entry)
     assert row.remarks == ["length: the reply was cut off"]
     assert said not in row.other_reasons

@@ -70,7 +70,7 @@ def client(desk: Desk) -> Client:
 
 def entry(desk: Desk, text: str = "무료다.") -> tuple[dict[str, str], str]:
     """An approval, and the etag it is for."""
-    row = next(each for each in desk.server.backend.sheet(NAME, "ko").rows
+    row = next(each for each in desk.server.backend.article(NAME, "ko").rows
                if each.segment.text == FEE)  # fmt: skip
     call = {"name": NAME, "target": "ko", "key": row.segment.key, "text": text, "state": "approved"}
     return call, row.etag

@@ -201,7 +201,7 @@ def test_what_is_typed_while_the_server_is_away(
             assert time.monotonic() < end
             page.wait_for_timeout(100)
     backend = desk.server.backend
-    assert [each.text for each in backend.sheet(NAME, "ko").typed.values()] == [TYPED]
+    assert [each.text for each in backend.article(NAME, "ko").typed.values()] == [TYPED]
 
 
 def test_nothing_is_left_of_what_was_discarded(
@@ -227,9 +227,9 @@ def call(desk: Desk, method: str, path: str, body: dict[str, object]) -> tuple[i
     guard = desk.server.guard
     cookie = (guard.admit(guard.token) or "").partition(";")[0]
     headers = {"Cookie": cookie, "Content-Type": "application/json", "Origin": desk.server.origin}
-    headers["X-Review-Session"] = guard.session({"Cookie": cookie}) or ""
-    sheet = desk.server.backend.sheet(NAME, "ko")
-    one = next(each for each in sheet.rows if each.segment.text == FEE)
+    headers["X-Review-Session"] = guard.secret_of({"Cookie": cookie}) or ""
+    article = desk.server.backend.article(NAME, "ko")
+    one = next(each for each in article.rows if each.segment.text == FEE)
     headers["If-Match"] = one.etag
     data = {"name": NAME, "target": "ko", "key": one.segment.key, **body}
     request = urllib.request.Request(  # noqa: S310 - our own address
@@ -263,6 +263,6 @@ def test_half_a_character_can_be_kept(desk: Desk) -> None:
     """A browser may send one; it is a draft, not a file's text."""
     body = {"text": "\ud83d", "base": "", "state": "machine", "at": 1}
     assert call(desk, "POST", "/api/draft", body)[0] == 200
-    assert [each.text for each in desk.server.backend.sheet(NAME, "ko").typed.values()] == [
+    assert [each.text for each in desk.server.backend.article(NAME, "ko").typed.values()] == [
         "\ud83d"
     ]

@@ -369,7 +369,7 @@ def _term_forbidden(sentence: Sentence, target: str) -> str | None:
 def _term_first(sentence: Sentence, target: str) -> str | None:
     """A first mention without its bracket."""
     for use in verify.firsts(sentence.terms):
-        bare = re.sub(r"\s?[(（][^()（）]*[)）]$", "", use.target)
+        bare = re.sub(r"\s?[(（][^()（）]*[)）]$", "", use.rendering)
         if use.rendering in sentence.entry.text:
             return sentence.entry.text.replace(use.rendering, bare, 1)
     return None

@@ -25,7 +25,7 @@ from workflow.errors import SourceError
 from workflow.languages import language, space_between
 from workflow.markup import plain, problems
 from workflow.model import Document, Entry, Incoming, Problem, Project, Segment, State, say
-from workflow.qa import notes, quantities
+from workflow.qa import engine_problems, quantities
 
 #: Beads less probable than this are for a person to look at (see tests/bench/bench_align.py for
 #: how many are wrong above it).
@@ -207,17 +207,17 @@ def doubtful(
         related: whether the two articles are translations of each other.
     """
     if not related:
-        yield notes.UNRELATED()
+        yield engine_problems.UNRELATED()
     if len(source) > 1:
-        yield notes.AS_ONE(n=len(source))
+        yield engine_problems.AS_ONE(n=len(source))
     if bead.confidence < SURE:
-        yield notes.UNSURE(share=f"{bead.confidence:.0%}")
+        yield engine_problems.UNSURE(share=f"{bead.confidence:.0%}")
     elif bead.support < SUPPORTED:
-        yield notes.UNLIKE()
+        yield engine_problems.UNLIKE()
     whole = " ".join(source)
     _, missing = quantities.unequal(plain(whole), plain(text), target)
     if missing:
-        yield notes.NUMBERS(values=quantities.listed(missing))
+        yield engine_problems.NUMBERS(values=quantities.listed(missing))
     if len(source) == 1:
         yield from problems(whole, text)
 
@@ -282,7 +282,7 @@ class _Intake:
         others = " ".join(f"“{one.text}”" for one in together if one is not segment)
         comments = [f"{DOUBT}{doubt}" for doubt in doubts]
         if others:
-            comments.append(str(notes.SHARED(text=others)))
+            comments.append(str(engine_problems.SHARED(text=others)))
         stays = _approved_otherwise(entry, text)
         returned = Incoming(
             source=segment.text,

@@ -168,16 +168,16 @@ def _note(use: TermUse) -> str:
 
 
 def record_approvals(
-    translation: DocumentTranslation, hands: Mapping[str, Approver] = MappingProxyType({})
+    translation: DocumentTranslation, approvers: Mapping[str, Approver] = MappingProxyType({})
 ) -> None:
     """Record with approvals what they do not say: text, person, renderings of that day.
 
     Args:
         translation: of a seed.
-        hands: whose approvals are that do not say so, by sentence, where that is certain.
+        approvers: whose approvals are that do not say so, by sentence, where that is certain.
     """
     for source, terms in translation.renderings().items():
-        translation.catalog.record_approval(source, terms, hands.get(source, Approver()))
+        translation.catalog.record_approval(source, terms, approvers.get(source, Approver()))
 
 
 def report_seed(

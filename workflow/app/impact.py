@@ -14,7 +14,7 @@ from workflow.app.seed_state import each_seed
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Project, Segment, State, TermUse
 from workflow.protocols import Progress, silent
-from workflow.qa import notes
+from workflow.qa import engine_problems
 
 
 class Effect(StrEnum):
@@ -186,7 +186,7 @@ def _reasons(
     )
     found = glossary.problems(entry.source, entry.text, uses, target)
     return tuple(
-        str(notes.CHANGED(text=problem.message))
+        str(engine_problems.CHANGED(text=problem.message))
         for problem in found
         if problem not in old and problem.code not in glossary.ABOUT_THE_GLOSSARY
     )

@@ -102,7 +102,7 @@ def export_memory(
         drafts: also what nobody has approved.
     """
     memory.refresh()
-    memory.verify()
+    memory.rebuild_if_damaged()
     with replacing(path) as file:
         units = tmx.units_of(memory.pairs(targets, approved=not drafts))
         source = tmx.common_source(memory.languages())

@@ -37,8 +37,8 @@ from workflow.model import (
     TermUse,
 )
 from workflow.qa import baseline
-from workflow.review import Gone, SheetRow
-from workflow.review.sheet import Count
+from workflow.review import ArticleRow, Gone
+from workflow.review.article_view import Count
 from workflow.store.digests import FileDigests, digest
 
 #: How many documents, translations and other things read from files are kept of each kind.
@@ -171,11 +171,13 @@ class Rows:
         """Load the checks for translations."""
         return Checks.load()
 
-    def all(self, translation: DocumentTranslation) -> Sequence[SheetRow]:
+    def all(self, translation: DocumentTranslation) -> Sequence[ArticleRow]:
         """Make the rows of every sentence, in reading order."""
         return tuple(self._rows(translation, self._findings(translation)))
 
-    def some(self, translation: DocumentTranslation, sources: Sequence[str]) -> Sequence[SheetRow]:
+    def some(
+        self, translation: DocumentTranslation, sources: Sequence[str]
+    ) -> Sequence[ArticleRow]:
         """Make the rows of some sentences, each in all its places."""
         return tuple(self._rows(translation, self._findings(translation, sources), sources))
 
@@ -195,7 +197,7 @@ class Rows:
         translation: DocumentTranslation,
         found: Mapping[str, Sequence[Finding]],
         only: Collection[str] | None = None,
-    ) -> Iterator[SheetRow]:
+    ) -> Iterator[ArticleRow]:
         document, entries = translation.document, translation.catalog.entries
         others = self._articles.others(translation)
         for number, (segment, uses) in enumerate(
@@ -206,7 +208,7 @@ class Rows:
             entry = entries[segment.text]
             findings = found.get(segment.text, ())
             assessed = risk.assess(segment, entry, translation.target, uses, findings)
-            yield SheetRow(
+            yield ArticleRow(
                 number=number,
                 segment=segment,
                 target=translation.target,

@@ -30,7 +30,7 @@ from workflow.documents import pictures
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Picture, Project, State, say
 from workflow.qa import baseline
-from workflow.review import Conflict, Gone, Listing, Saved, Sheet, TermProposal, Typed
+from workflow.review import ArticleView, Conflict, Gone, Listing, Saved, TermProposal, Typed
 from workflow.review.typed_texts import TypedTexts
 
 #: How many decisions can be taken back.
@@ -109,11 +109,11 @@ class ProjectReview:
                 seed.release()
         return listings, list({str(error): error for error in state.errors}.values())
 
-    def sheet(self, name: str, target: str) -> Sheet:
+    def article(self, name: str, target: str) -> ArticleView:
         """Show one article in one language, as the files are now."""
         rev = self.rev(name, target)
         with self._lock, self._articles.opened(name, target) as translation:
-            return Sheet(
+            return ArticleView(
                 name=name,
                 language=translation.source,
                 target=target,

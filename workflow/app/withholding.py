@@ -37,7 +37,7 @@ _FRONT = "front matter"
 
 
 @dataclass(frozen=True, slots=True)
-class PublicationTerms:
+class PublicationRules:
     """What a seed says about when it is public, and its keys that nothing is made of."""
 
     conditions: tuple[Condition, ...] = ()
@@ -107,7 +107,7 @@ class ArticleSelection:
 
     def withholds(self, seed: SeedState) -> WithheldArticle | None:
         """Say why a seed is not public, if it is not; note what it says."""
-        terms = seed.result(_FRONT, PublicationTerms, lambda: _front(seed.read()))
+        terms = seed.result(_FRONT, PublicationRules, lambda: _front(seed.read()))
         path = seed.where
         if terms is None:  # it cannot be read, which is told elsewhere
             return None
@@ -144,7 +144,7 @@ class ArticleSelection:
         """List the keys that nothing is made of, those that are probably misspelled first."""
         return sorted(self._unread.values(), key=lambda each: (each.usual, not each.meant))
 
-    def _note(self, path: str, terms: PublicationTerms) -> None:
+    def _note(self, path: str, terms: PublicationRules) -> None:
         for each in terms.conditions:
             if each.fault:
                 message = say(
@@ -182,7 +182,7 @@ class ArticleSelection:
         return moment
 
 
-def _front(document: Document | None) -> PublicationTerms | None:
+def _front(document: Document | None) -> PublicationRules | None:
     """Read what a document says; one that names no date is of the day in its file's name."""
     if document is None:
         return None
@@ -190,7 +190,7 @@ def _front(document: Document | None) -> PublicationTerms | None:
     conditions = said.conditions
     if named:
         conditions += (Condition(f"{named} in its name", 1, since=f"{named}T00:00:00"),)
-    return PublicationTerms(conditions, said.unread)
+    return PublicationRules(conditions, said.unread)
 
 
 def _told(unread: Unread) -> Finding:

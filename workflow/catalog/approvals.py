@@ -16,7 +16,7 @@ from workflow.catalog.po_file import Header, PoFile
 from workflow.catalog.stamp import digest, mark_of
 from workflow.errors import CatalogError
 from workflow.model import UNKNOWN, Entry, State
-from workflow.qa.notes import remembered
+from workflow.qa.engine_problems import remembered
 
 
 @dataclass(frozen=True, slots=True)

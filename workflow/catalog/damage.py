@@ -125,13 +125,13 @@ def refuse_damage(text: str, where: str) -> None:
     """Raise :class:`CatalogError` for damage that polib would read over."""
     if string := _OPEN_STRING.search(text):
         line = text.count("\n", 0, string.start()) + 1
-        broken(f"{where}:{line}", say("holds a string without a closing quotation mark"))
+        fail_damaged(f"{where}:{line}", say("holds a string without a closing quotation mark"))
     if _DIGIT.search(text):
         _refuse_numbers(text, where)
     if bare := _BARE.search(text):
         line = text.count("\n", 0, bare.start()) + 1
         what = say("holds a {name} without a text in quotation marks", name=bare[1])
-        broken(f"{where}:{line}", what)
+        fail_damaged(f"{where}:{line}", what)
     _check_turns(text, where)
 
 
@@ -156,14 +156,14 @@ def _check_turns(text: str, where: str) -> None:
             what = say("holds a msgid without its msgstr")
             if not opens:
                 what = say("holds a msgstr without its msgid")
-            broken(f"{where}:{text.count(chr(10), 0, at) + 1}", what)
+            fail_damaged(f"{where}:{text.count(chr(10), 0, at) + 1}", what)
         begun = found.start() if opens else -1
     if begun >= 0:
         line = text.count("\n", 0, begun) + 1
-        broken(f"{where}:{line}", say("holds a msgid without its msgstr"))
+        fail_damaged(f"{where}:{line}", say("holds a msgid without its msgstr"))
 
 
-def broken(where: str, what: str) -> NoReturn:
+def fail_damaged(where: str, what: str) -> NoReturn:
     """Raise the error of a file that is damaged or cut off."""
     what = say("{fault}: the file is damaged or cut off", fault=what)
     raise CatalogError(where, what, say("Restore it, for example with git."))

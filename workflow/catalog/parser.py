@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from workflow.catalog import damage
-from workflow.catalog.damage import BOM, JOINT, MSGID, QUOTED, STRAY, broken
+from workflow.catalog.damage import BOM, JOINT, MSGID, QUOTED, STRAY, fail_damaged
 from workflow.catalog.message import PoMessage
 from workflow.catalog.po_file import ISOLATE, ISOLATE_END, Header, PoFile
 from workflow.catalog.stamp import Stamp, one_line
@@ -92,7 +92,7 @@ def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
         raise CatalogError(place, say("ends with an unfinished comment"), say("Delete this line."))
     starts = [max((entry.linenum or 0) - 1, 0) for entry in po]
     if headers not in (0, 1) or (headers and starts[:1] == [0]):
-        broken(where, say("does not begin with one header"))
+        fail_damaged(where, say("does not begin with one header"))
     end = next((at for at in reversed(range(len(lines))) if QUOTED.match(lines[at])), -1) + 1
     ends = [*starts[1:], end] if starts else []
     messages = [
@@ -132,7 +132,7 @@ def _message(entry: POEntry, raw: str, where: str) -> PoMessage:
     gone = bool(entry.obsolete)
     extracted = () if gone else _lines(entry.comment)
     if bool(entry.msgid_plural) != bool(entry.msgstr_plural):
-        broken(f"{where}:{entry.linenum or 1}", say("holds a plural without its forms"))
+        fail_damaged(f"{where}:{entry.linenum or 1}", say("holds a plural without its forms"))
     if not entry.msgid:
         raise CatalogError(
             f"{where}:{entry.linenum}", say("holds a message without source"), say("Delete it.")

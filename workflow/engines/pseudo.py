@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from workflow import markup
 from workflow.languages.scripts import LINK
 from workflow.model import Draft, Project, Request, TermUse
-from workflow.qa import notes
+from workflow.qa import engine_problems
 
 _ACCENTED = str.maketrans("AEIOUYCNSZaeiouycnsz", "ÀÉÎÕÜÝÇÑŠŽàéîõüýçñšž")
 #: What stays as it is: placeholders, web addresses, e-mail addresses.
@@ -41,7 +41,7 @@ class PseudoEngine:
         """Yield one draft a request, in order; see :class:`workflow.protocols.Engine`."""
         for index, request in enumerate(requests):
             text = f"⟦{_with_terms(request.text, request.terms)}⟧"
-            yield index, Draft(text, self.signature(source, target), (notes.PSEUDO(),))
+            yield index, Draft(text, self.signature(source, target), (engine_problems.PSEUDO(),))
 
 
 def _with_terms(text: str, uses: Sequence[TermUse]) -> str:

@@ -10,78 +10,78 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow.glossary import term_forms
-from workflow.glossary.case import Case
 from workflow.glossary.choosing import SURNAME
+from workflow.glossary.comparison import Comparison
 from workflow.glossary.occurrences import Spot, leaves, options, pattern
 from workflow.languages import registered
 from workflow.model import TermType, TermUse
 
 
-def are_there(case: Case, use: TermUse) -> bool:
+def are_there(pair: Comparison, use: TermUse) -> bool:
     """Tell whether something right stands in place of a use's required rendering.
 
     An abbreviation in brackets after what it stands for may be left out.
     """
     if use.parts:
-        exchanged = are_exchanged(case, use) or lacks_acting(case, use)
+        exchanged = are_exchanged(pair, use) or lacks_acting(pair, use)
         return not exchanged and all(
-            case.whole([part]) or _is_shortened(case, part) for part in use.parts
+            pair.whole([part]) or _is_shortened(pair, part) for part in use.parts
         )
-    in_brackets = case.source[: use.start].endswith(("(", "（"))
+    in_brackets = pair.source[: use.start].endswith(("(", "（"))
     if in_brackets and use.type is TermType.ABBR:
         return True
     if use.type is TermType.TITLE:  # in English also in small letters
-        return bool(case.whole([use]))
-    if use.type is TermType.PLACE and _are_both_told(case):
+        return bool(pair.whole([use]))
+    if use.type is TermType.PLACE and _are_both_told(pair):
         return True
-    if use.rule == SURNAME and _is_pronoun(case):
+    if use.rule == SURNAME and _is_pronoun(pair):
         return True
-    return _is_shortened(case, use)
+    return _is_shortened(pair, use)
 
 
-def _is_pronoun(case: Case) -> bool:
+def _is_pronoun(pair: Comparison) -> bool:
     """Tell whether the translation begins with *he* or *she* for a surname: 她向教练致谢."""
     pronouns = (known.phrases.he_or_she for known in registered())
-    if any(pronoun and pronoun.search(case.source) for pronoun in pronouns):
+    if any(pronoun and pronoun.search(pair.source) for pronoun in pronouns):
         return False
-    subject = case.language.phrases.subject
-    return subject is not None and subject.match(case.text) is not None
+    subject = pair.language.phrases.subject
+    return subject is not None and subject.match(pair.text) is not None
 
 
-def _are_both_told(case: Case) -> bool:
+def _are_both_told(pair: Comparison) -> bool:
     """Tell whether two countries of the source are told as *both*: 양국, 两国."""
-    places = {use.term for use in case.uses if use.type is TermType.PLACE}
-    return len(places) > 1 and case.language.shorthand.are_both_told(case.text)
+    places = {use.term for use in pair.uses if use.type is TermType.PLACE}
+    return len(places) > 1 and pair.language.shorthand.are_both_told(pair.text)
 
 
-def _is_shortened(case: Case, use: TermUse) -> bool:
+def _is_shortened(pair: Comparison, use: TermUse) -> bool:
     """Tell whether a country, or a person named before, is there in a short form."""
     if use.type is TermType.PLACE:
-        short = case.language.shorthand
-        if short.has_country(case.text, use.rendering):
+        short = pair.language.shorthand
+        if short.has_country(pair.text, use.rendering):
             return True
-        city = any(known.names.says_where(case.source, use.start) for known in registered())
-        return not city and short.has_government(case.text, use.rendering)
+        city = any(known.names.says_where(pair.source, use.start) for known in registered())
+        return not city and short.has_government(pair.text, use.rendering)
     known = use.type is TermType.PERSON and not use.rule.startswith("first")
-    return known and _has_surname(case, use)
+    return known and _has_surname(pair, use)
 
 
-def _has_surname(case: Case, use: TermUse) -> bool:
+def _has_surname(pair: Comparison, use: TermUse) -> bool:
     """Tell whether a person's surname stands there with a title, though no lower rank.
 
     손 부회장 is nobody who is 손 회장 in the document; 손 위원장 may be.
     """
-    titles = case.language.titles
+    titles = pair.language.titles
     if not titles.words:
         return False
     forms = (use.rendering, *use.accepted)
-    family = case.language.names.family_name
+    family = pair.language.names.family_name
     surnames = {family(term_forms.bare(form)) for form in forms} - {""}
     return any(
         not _is_lower_rank(surname, found["title"], forms)
         for surname in surnames
         for found in re.finditer(
-            f"{titles.outside}{surname}{titles.gap}(?P<title>{titles.words})", case.text
+            f"{titles.outside}{surname}{titles.gap}(?P<title>{titles.words})", pair.text
         )
     )
 
@@ -95,58 +95,58 @@ def _is_lower_rank(surname: str, title: str, forms: tuple[str, ...]) -> bool:
 _ASIDE = r"(?:\s?[(（][^()（）]*[)）])?"
 
 
-def are_exchanged(case: Case, use: TermUse) -> bool:
+def are_exchanged(pair: Comparison, use: TermUse) -> bool:
     """Tell whether the parts of a composite stand apart because an office went to someone else.
 
     That is so where its person has another office beside the name, as in 손경식 부회장 for
     *Chairman Sohn*, and where its office stands beside another person's name.
 
     Args:
-        case: a translation that does not have the composite as one.
+        pair: a translation that does not have the composite as one.
         use: the composite: a person and a title, perhaps with a body.
     """
     own = [form for part in use.parts if part.type is TermType.TITLE for form in options(part)]
     people = [part for part in use.parts if part.type is TermType.PERSON]
-    if not own or not people or not case.language.titles.words:
+    if not own or not people or not pair.language.titles.words:
         return False
     bodies = [part for part in use.parts if part.type not in (TermType.TITLE, TermType.PERSON)]
-    found = [title for spot in case.whole(people) for title in _beside(case, spot, bodies)]
+    found = [title for spot in pair.whole(people) for title in _beside(pair, spot, bodies)]
     if found:
-        return not any(_without_was(case, title) in own for title in found)
-    taken = [leaf for leaf in leaves(case.uses) if leaf.type is TermType.PERSON
+        return not any(_without_was(pair, title) in own for title in found)
+    taken = [leaf for leaf in leaves(pair.uses) if leaf.type is TermType.PERSON
              and leaf.term not in {part.term for part in people}]  # fmt: skip
-    others = [title for spot in case.whole(taken) for title in _beside(case, spot, bodies)]
+    others = [title for spot in pair.whole(taken) for title in _beside(pair, spot, bodies)]
     titles = [part for part in use.parts if part.type is TermType.TITLE]
-    return bool(others) and len(case.whole(titles)) <= sum(title in own for title in others)
+    return bool(others) and len(pair.whole(titles)) <= sum(title in own for title in others)
 
 
-def is_at_other(case: Case, use: TermUse) -> bool:
+def is_at_other(pair: Comparison, use: TermUse) -> bool:
     """Tell whether another office than a use's stands beside the body it belongs to.
 
     So in Kakao的一位副总统 for *a vice president of Kakao*, wherever 副社长 may stand.
 
     Args:
-        case: a translation.
+        pair: a translation.
         use: an office by itself.
     """
-    known = case.language.titles
-    body = next((one for one in case.uses if _is_of(case.source, use, one)), None)
+    known = pair.language.titles
+    body = next((one for one in pair.uses if _is_of(pair.source, use, one)), None)
     if not known.words or body is None:
         return False
     own = options(use)
-    every = [leaf for leaf in leaves(case.uses) if leaf.type is TermType.TITLE]
-    if any(_are_coordinated(case.source, use, other) for other in every):
+    every = [leaf for leaf in leaves(pair.uses) if leaf.type is TermType.TITLE]
+    if any(_are_coordinated(pair.source, use, other) for other in every):
         return False
     listed = sorted({re.escape(form) for leaf in every for form in options(leaf)}, key=len)[::-1]
     title = re.compile(f"{known.body_gap}(?P<title>{'|'.join(listed)}|{known.words})")
-    beside = [found for spot in case.whole([body]) if (found := title.match(case.text, spot.end))]
-    said = {_without_was(case, found["title"]) for found in beside}
+    beside = [found for spot in pair.whole([body]) if (found := title.match(pair.text, spot.end))]
+    said = {_without_was(pair, found["title"]) for found in beside}
     return bool(said) and not said.intersection(own)
 
 
-def _without_was(case: Case, title: str) -> str:
+def _without_was(pair: Comparison, title: str) -> str:
     """Cut off what says that somebody had a title once: 会长 of 前会长."""
-    was = case.language.titles.was
+    was = pair.language.titles.was
     return re.sub(was, "", title) if was else title
 
 
@@ -165,29 +165,29 @@ def _are_coordinated(source: str, one: TermUse, other: TermUse) -> bool:
     return first.end <= second.start and any(k.names.are_coordinated(gap) for k in registered())
 
 
-def lacks_acting(case: Case, use: TermUse) -> bool:
+def lacks_acting(pair: Comparison, use: TermUse) -> bool:
     """Tell whether a translation leaves out that somebody only acts in an office."""
     titles = [form for part in use.parts if part.type is TermType.TITLE for form in options(part)]
     acting = {
         form.replace(title, "").strip()
         for title in titles
-        for form in case.language.phrases.acting(title)
+        for form in pair.language.phrases.acting(title)
     }
     lead = f"{use.source.partition(' ')[0].casefold()} "
     acts = any(lead in known.names.joints.acting for known in registered())
-    return acts and "" not in acting and not any(word in case.text for word in acting)
+    return acts and "" not in acting and not any(word in pair.text for word in acting)
 
 
-def _beside(case: Case, spot: Spot, bodies: Sequence[TermUse]) -> Iterator[str]:
+def _beside(pair: Comparison, spot: Spot, bodies: Sequence[TermUse]) -> Iterator[str]:
     """Yield the offices right after a name, perhaps behind a body, and in Chinese before it."""
-    known = case.language.titles
+    known = pair.language.titles
     between = "|".join(
-        pattern(form, case.target).pattern for use in bodies for form in options(use)
+        pattern(form, pair.target).pattern for use in bodies for form in options(use)
     )
     gap = rf"{_ASIDE}\s?(?:(?:{between})\s?)?" if between else rf"{_ASIDE}\s?"
-    after = re.compile(f"{gap}(?P<title>{known.words})").match(case.text, spot.end)
+    after = re.compile(f"{gap}(?P<title>{known.words})").match(pair.text, spot.end)
     if after and not re.fullmatch(known.polite, after["title"]):
         yield after["title"]
-    before = re.search(f"(?:{known.words})$", case.text[max(0, spot.start - 8) : spot.start])
+    before = re.search(f"(?:{known.words})$", pair.text[max(0, spot.start - 8) : spot.start])
     if before and known.precede:
         yield before[0]

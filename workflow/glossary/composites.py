@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from workflow.glossary import scope
 from workflow.glossary.matcher import Hit
 from workflow.glossary.overlap import apart
-from workflow.glossary.parts import Families, MentionPart, Parts, SourceSentence, near, sort
+from workflow.glossary.parts import Families, MentionPart, Parts, SourceSentence, classify, near
 from workflow.languages.joints import Joints
 from workflow.model import TermType
 
@@ -84,7 +84,7 @@ def mentions_in(sentence: SourceSentence, hits: Sequence[Hit], surnames: Familie
     """
     if not hits:
         return _polite(sentence, surnames)
-    parts = sort(sentence, hits, surnames)
+    parts = classify(sentence, hits, surnames)
     offices = list(_offices(sentence, parts)) if parts.titles else []
     candidates = [*_singles(sentence, parts, offices), *_composites(sentence, parts, offices)]
     candidates += _polite(sentence, surnames)

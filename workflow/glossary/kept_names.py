@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from workflow.glossary.case import Case
+from workflow.glossary.comparison import Comparison
 from workflow.glossary.occurrences import all_forms, leaves
 from workflow.model import TermType, TermUse
 
@@ -14,22 +14,22 @@ from workflow.model import TermType, TermUse
 _LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ0-9][\w.&’'/-]*(?: [A-Za-zÀ-ɏ0-9][\w.&’'/-]*)*", re.ASCII)
 
 
-def source_left(case: Case) -> list[str]:
+def source_left(pair: Comparison) -> list[str]:
     """Find names that a translation leaves as the source has them.
 
     In brackets a name is a gloss, beside its rendering a service to the reader, and among other
     Latin words it belongs to them (*Los Angeles Dodgers*).
     """
-    right = all_forms(case.uses)
+    right = all_forms(pair.uses)
     owners = {
-        word: use for use in case.uses if use.rendering for word in (use.source, *_words(use))
+        word: use for use in pair.uses if use.rendering for word in (use.source, *_words(use))
     }
     left: list[str] = []
     for word, use in owners.items():
         if any(word in form for form in (*right, *left)):
             continue
         rows = {leaf.term for leaf in leaves([use])}
-        if rows & case.short and any(_stands_alone(case, spot) for spot in _left(case.text, word)):
+        if rows & pair.short and any(_stands_alone(pair, spot) for spot in _left(pair.text, word)):
             left.append(word)
     return left
 
@@ -47,11 +47,11 @@ def in_bracket(text: str, place: int) -> bool:
     return opened > closed
 
 
-def _stands_alone(case: Case, span: tuple[int, int]) -> bool:
+def _stands_alone(pair: Comparison, span: tuple[int, int]) -> bool:
     """Tell whether all Latin words around a place are words of the source's terms."""
-    for run in _LATIN_RUN.finditer(case.text):
+    for run in _LATIN_RUN.finditer(pair.text):
         if run.start() <= span[0] < run.end():
-            own = " ".join(use.source for use in case.uses)
+            own = " ".join(use.source for use in pair.uses)
             return all(word.strip(".,'’") in own for word in run[0].split())
     return True
 

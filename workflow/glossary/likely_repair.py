@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from workflow import markup
 from workflow.glossary import term_forms
-from workflow.glossary.case import Case
 from workflow.glossary.choosing import SURNAME
+from workflow.glossary.comparison import Comparison
 from workflow.glossary.kept_names import in_bracket, source_pattern
 from workflow.glossary.occurrences import Spot, all_forms, contains, leaves, options
 from workflow.glossary.repair import due, put
@@ -42,7 +42,7 @@ def restore(
         The text, and for every change a problem ``term-forced`` or ``term-phonetic-repair``.
     """
     text, left = replace_leftovers(text, uses, target, source)
-    text, misheard = _replace_misheard(Case(source, text, tuple(uses), target))
+    text, misheard = _replace_misheard(Comparison(source, text, tuple(uses), target))
     return text, (*left, *misheard)
 
 
@@ -53,13 +53,13 @@ def replace_leftovers(
 
     Args and results are those of :func:`restore`.
     """
-    case = Case(source, text, tuple(uses), target)
+    pair = Comparison(source, text, tuple(uses), target)
     changes: list[Problem] = []
-    right = all_forms(case.uses)
-    for use in sorted(_units(case.uses), key=lambda unit: -len(unit.source)):
+    right = all_forms(pair.uses)
+    for use in sorted(_units(pair.uses), key=lambda unit: -len(unit.source)):
         if (
             use.rule == SURNAME
-            or not _is_due(case, use)
+            or not _is_due(pair, use)
             or any(contains(form, use.source, target) for form in right)
         ):
             continue
@@ -74,17 +74,17 @@ def replace_leftovers(
     return text, tuple(changes)
 
 
-def _is_due(case: Case, use: TermUse) -> bool:
+def _is_due(pair: Comparison, use: TermUse) -> bool:
     """Tell whether a rendering is missing and its name stands nowhere else in the source.
 
     How a person is called by one name is a matter of style: that is for an editor.
     """
     if use.rule == SURNAME or (use.type is TermType.PERSON and " " not in use.source):
         return False
-    mentions = sum(unit.source == use.source for unit in (*case.uses, *leaves(case.uses)))
-    told = len(source_pattern(use.source).findall(case.source))
+    mentions = sum(unit.source == use.source for unit in (*pair.uses, *leaves(pair.uses)))
+    told = len(source_pattern(use.source).findall(pair.source))
     rows = {leaf.term for leaf in leaves([use])}
-    return bool(rows & case.short) and told <= mentions
+    return bool(rows & pair.short) and told <= mentions
 
 
 @lru_cache(maxsize=4096)
@@ -108,21 +108,21 @@ def _units(uses: Sequence[TermUse]) -> list[TermUse]:
     return list({(unit.source, unit.rendering, unit.reading): unit for unit in units}.values())
 
 
-def _replace_misheard(case: Case) -> tuple[str, tuple[Problem, ...]]:
+def _replace_misheard(pair: Comparison) -> tuple[str, tuple[Problem, ...]]:
     """Put misheard names of persons right, in Korean and Chinese.
 
     Only where the source has no other names: what sounds alike may be one of them.
     """
-    text, target = case.text, case.target
-    if case.others != []:
+    text, target = pair.text, pair.target
+    if pair.others != []:
         return text, ()
     changes: list[Problem] = []
-    for use in leaves(case.uses):
-        if use.type is not TermType.PERSON or use.rule == SURNAME or use.term not in case.short:
+    for use in leaves(pair.uses):
+        if use.type is not TermType.PERSON or use.rule == SURNAME or use.term not in pair.short:
             continue
         if any(contains(text, form, target) for form in options(use)):
             continue
-        spot = _nearest(text, term_forms.bare(use.rendering), case.language.names)
+        spot = _nearest(text, term_forms.bare(use.rendering), pair.language.names)
         if spot:
             message = Message("{old} → {new}", {"old": spot.form, "new": use.rendering})
             changes.append(Problem("term-phonetic-repair", message))

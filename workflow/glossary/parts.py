@@ -99,7 +99,7 @@ class Parts:
 Families = Mapping[str, tuple[Term, ...]]
 
 
-def sort(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) -> Parts:
+def classify(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) -> Parts:
     """Sort out which hits are parts of mentions, and of what kind.
 
     Args:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from workflow import markup
 from workflow.glossary import term_forms, verify
-from workflow.glossary.case import Case
+from workflow.glossary.comparison import Comparison
 from workflow.glossary.kept_names import in_bracket
 from workflow.glossary.occurrences import Spot, contains, leaves, options, pattern, spots
 from workflow.languages import pack
@@ -47,22 +47,22 @@ def repair(text: str, uses: Sequence[TermUse], target: str, source: str = "") ->
     if not leaves(uses):
         return text
     for _ in range(_ROUNDS):
-        before, text = text, _repair_once(Case(source, text, tuple(uses), target))
+        before, text = text, _repair_once(Comparison(source, text, tuple(uses), target))
         if text == before:
             break
     return text
 
 
-def _repair_once(case: Case) -> str:
-    case = replace(case, text=_replace_forbidden(case))
-    case = replace(case, text=_space_out(case))
-    case = replace(case, text=_say_once(case.text, case.uses, case.target))
-    text = _complete_first(case)
-    if not case.language.particles.agreeing:
+def _repair_once(pair: Comparison) -> str:
+    pair = replace(pair, text=_replace_forbidden(pair))
+    pair = replace(pair, text=_space_out(pair))
+    pair = replace(pair, text=_say_once(pair.text, pair.uses, pair.target))
+    text = _complete_first(pair)
+    if not pair.language.particles.agreeing:
         return text
-    known = verify.readings(case.uses)
-    found = verify.beginning(text, spots(text, known, case.target))
-    return case.language.particles.agree(text, [(s.start, s.end, known[s.form]) for s in found])
+    known = verify.readings(pair.uses)
+    found = verify.beginning(text, spots(text, known, pair.target))
+    return pair.language.particles.agree(text, [(s.start, s.end, known[s.form]) for s in found])
 
 
 def put(text: str, span: tuple[int, int], form: str, reading: str, target: str) -> str:
@@ -86,18 +86,18 @@ def due(text: str, use: TermUse, target: str) -> str:
     )
 
 
-def _replace_forbidden(case: Case) -> str:
-    text = case.text
-    if case.others != []:
+def _replace_forbidden(pair: Comparison) -> str:
+    text = pair.text
+    if pair.others != []:
         return text
-    for spot, use in reversed(verify.forbidden_spots(case)):
-        if use.type is TermType.TITLE or use.term not in case.short:
+    for spot, use in reversed(verify.forbidden_spots(pair)):
+        if use.type is TermType.TITLE or use.term not in pair.short:
             continue
         if in_bracket(text, spot.start):
             continue
         if not _is_word(text, spot.start, spot.end):
             continue
-        text = put(text, spot[:2], due(text, use, case.target), use.reading, case.target)
+        text = put(text, spot[:2], due(text, use, pair.target), use.reading, pair.target)
     return text
 
 
@@ -108,21 +108,21 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return not inside and ends_word(text, end)
 
 
-def _space_out(case: Case) -> str:
+def _space_out(pair: Comparison) -> str:
     """Remove spaces inside Korean names of Chinese and Koreans: 싱 하이밍, 싱하이 밍.
 
     Surname and given name are one word (Hangul orthography, article 48). Two letters are too few
     to tell a name from another word (이 씨).
     """
-    text = case.text
-    for use in leaves(case.uses):
+    text = pair.text
+    for use in leaves(pair.uses):
         form = term_forms.bare(use.rendering)
         if use.type is not TermType.PERSON or " " in form or len(form) < _FEW_LETTERS:
             continue
-        loose = case.language.names.spaced(form)
+        loose = pair.language.names.spaced(form)
         for match in reversed(list(loose.finditer(text))) if loose else ():
-            if " " in match[0] and ends_word(text, match.end()) and use.term in case.short:
-                text = put(text, match.span(), form, use.reading, case.target)
+            if " " in match[0] and ends_word(text, match.end()) and use.term in pair.short:
+                text = put(text, match.span(), form, use.reading, pair.target)
     return text
 
 
@@ -143,43 +143,43 @@ def _say_once(text: str, uses: Sequence[TermUse], target: str) -> str:
     return text
 
 
-def _complete_first(case: Case) -> str:
+def _complete_first(pair: Comparison) -> str:
     """Add the brackets that are due at first mentions, where the name stands by itself.
 
     A name before another noun may be a part of another name: 버락 오바마 초등학교 is a school.
     """
-    text, target = case.text, case.target
-    for use in verify.firsts(case.uses):
+    text, target = pair.text, pair.target
+    for use in verify.firsts(pair.uses):
         if verify.introduced(text, use, target):
             continue
         bare, later = term_forms.bare(use.rendering), term_forms.bracketed(use.rendering)
         brief = later if later in use.accepted and not later.isascii() else ""
         for form in (bare, brief):
-            spot = _first_spot(replace(case, text=text), form, use)
+            spot = _first_spot(replace(pair, text=text), form, use)
             if spot:
                 text = put(text, spot[:2], use.rendering, use.reading, target)
                 break
     return text
 
 
-def _first_spot(case: Case, form: str, use: TermUse) -> Spot | None:
+def _first_spot(pair: Comparison, form: str, use: TermUse) -> Spot | None:
     """Find the first place where a form is a word by itself, with no bracket beside it."""
     if not form:
         return None
-    for match in pattern(form, case.target).finditer(case.text):
-        if not _is_word(case.text, *match.span()) or _beside_bracket(case.text, *match.span()):
+    for match in pattern(form, pair.target).finditer(pair.text):
+        if not _is_word(pair.text, *match.span()) or _beside_bracket(pair.text, *match.span()):
             continue
-        if _ends_phrase(case, use, match.end()):
+        if _ends_phrase(pair, use, match.end()):
             return Spot(*match.span(), form)
     return None
 
 
-def _ends_phrase(case: Case, use: TermUse, end: int) -> bool:
+def _ends_phrase(pair: Comparison, use: TermUse, end: int) -> bool:
     """Tell whether a name ends there, and does not go on as another one."""
-    after = markup.plain(case.text[end:])
-    if not case.language.names.noun_follows(after):
+    after = markup.plain(pair.text[end:])
+    if not pair.language.names.noun_follows(after):
         return True
-    wholes = [form for each in case.uses if use in each.parts for form in options(each)]
+    wholes = [form for each in pair.uses if use in each.parts for form in options(each)]
     rest = [form.partition(use.rendering)[2].split() for form in wholes]
     return any(words and after.startswith(f" {words[0]}") for words in rest)
 

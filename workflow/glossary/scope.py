@@ -55,7 +55,7 @@ def noted(person: Term) -> str:
     if not person.note:
         return ""
     state = any(known.titles.note_state(person.note) for known in registered())
-    company = any(known.titles.note_company(person.note) for known in registered())
+    company = any(known.titles.names_company_office(person.note) for known in registered())
     return "" if state == company else "place" if state else "org"
 
 

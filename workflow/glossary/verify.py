@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workflow import markup
 from workflow.glossary import alternatives, term_forms
-from workflow.glossary.case import Case
 from workflow.glossary.choosing import AMBIGUOUS
+from workflow.glossary.comparison import Comparison
 from workflow.glossary.kept_names import source_left
 from workflow.glossary.occurrences import (
     Spot,
@@ -56,15 +56,15 @@ def problems(source: str, text: str, uses: Sequence[TermUse], target: str) -> tu
     """
     if not uses or not text:
         return ()
-    case = Case(source, markup.plain(text), tuple(uses), target)
+    pair = Comparison(source, markup.plain(text), tuple(uses), target)
     found = [
         *_ambiguous(uses),
-        *_missing(case),
-        *_not_first(case),
-        *_forbidden(case),
-        *(_left(word, uses) for word in source_left(case)),
+        *_missing(pair),
+        *_not_first(pair),
+        *_forbidden(pair),
+        *(_left(word, uses) for word in source_left(pair)),
     ]
-    found += _particles(case)
+    found += _particles(pair)
     return tuple(dict.fromkeys(found))
 
 
@@ -78,16 +78,16 @@ def _ambiguous(uses: Sequence[TermUse]) -> Iterator[Problem]:
             yield Problem(f"{name}-ambiguous", message)
 
 
-def _missing(case: Case) -> Iterator[Problem]:
-    required = [use for use in case.uses if use.rendering]
+def _missing(pair: Comparison) -> Iterator[Problem]:
+    required = [use for use in pair.uses if use.rendering]
     first_of_row: dict[str, TermUse] = {}
     for use in required:
         first_of_row.setdefault(use.term.split("+", 1)[0], use)
-    met = assign([*first_of_row.values()], case.whole(required))
+    met = assign([*first_of_row.values()], pair.whole(required))
     for use in first_of_row.values():
         title = use.type is TermType.TITLE and not use.parts
-        gone = use not in met and not alternatives.are_there(case, use)
-        if gone or (title and alternatives.is_at_other(case, use)):
+        gone = use not in met and not alternatives.are_there(pair, use)
+        if gone or (title and alternatives.is_at_other(pair, use)):
             yield missing(use)
 
 
@@ -116,9 +116,9 @@ def firsts(uses: Iterable[TermUse]) -> list[TermUse]:
     ]
 
 
-def _not_first(case: Case) -> Iterator[Problem]:
-    for use in firsts(case.uses):
-        if not introduced(case.text, use, case.target) and case.whole([use]):
+def _not_first(pair: Comparison) -> Iterator[Problem]:
+    for use in firsts(pair.uses):
+        if not introduced(pair.text, use, pair.target) and pair.whole([use]):
             message = say(
                 "{name} stands here for the first time: write {form}",
                 name=use.source,
@@ -140,37 +140,37 @@ def introduced(text: str, use: TermUse, target: str) -> bool:
     )
 
 
-def _forbidden(case: Case) -> Iterator[Problem]:
-    for spot, use in forbidden_spots(case):
-        found = case.text[spot.start : spot.end]
+def _forbidden(pair: Comparison) -> Iterator[Problem]:
+    for spot, use in forbidden_spots(pair):
+        found = pair.text[spot.start : spot.end]
         message = say("{text} is forbidden: write {form}", text=found, form=use.rendering)
         yield Problem("forbidden-form", message, Severity.ERROR)
 
 
-def forbidden_spots(case: Case) -> list[tuple[Spot, TermUse]]:
+def forbidden_spots(pair: Comparison) -> list[tuple[Spot, TermUse]]:
     """Find forbidden forms and the row that forbids each; not inside right renderings.
 
     Where the required rendering stands as often as it should, a forbidden form is somebody else's:
     of a title always, of a name if the source has names that the glossary does not list.
     """
-    right = set(all_forms(case.uses))
-    wrong = {form: use for use in leaves(case.uses) for form in use.forbidden if form not in right}
+    right = set(all_forms(pair.uses))
+    wrong = {form: use for use in leaves(pair.uses) for form in use.forbidden if form not in right}
     if not wrong:
         return []
     return [
         (spot, wrong[spot.form])
-        for spot in spots(case.text, (*right, *wrong), case.target)
+        for spot in spots(pair.text, (*right, *wrong), pair.target)
         if spot.form in wrong
-        and not case.language.names.is_inside_word(case.text, *spot[:2])
-        and not _accounted_for(case, wrong[spot.form])
+        and not pair.language.names.is_inside_word(pair.text, *spot[:2])
+        and not _accounted_for(pair, wrong[spot.form])
     ]
 
 
-def _accounted_for(case: Case, use: TermUse) -> bool:
+def _accounted_for(pair: Comparison, use: TermUse) -> bool:
     """Tell whether something else in the source may account for a form that a row forbids."""
-    if use.term in case.short:
+    if use.term in pair.short:
         return False
-    return use.type is TermType.TITLE or case.others != []
+    return use.type is TermType.TITLE or pair.others != []
 
 
 def readings(uses: Sequence[TermUse]) -> Mapping[str, str]:
@@ -183,14 +183,14 @@ def beginning(text: str, found: Iterable[Spot]) -> list[Spot]:
     return [spot for spot in found if not is_hangul(text[max(0, spot.start - 1) : spot.start])]
 
 
-def _particles(case: Case) -> Iterator[Problem]:
-    particles = case.language.particles
+def _particles(pair: Comparison) -> Iterator[Problem]:
+    particles = pair.language.particles
     if not particles.agreeing:
         return
-    known = readings(case.uses)
-    for spot in beginning(case.text, spots(case.text, known, case.target)):
-        found = particles.following(case.text, spot.start, spot.end, known[spot.form])
-        word = case.text[spot.start : spot.end]
+    known = readings(pair.uses)
+    for spot in beginning(pair.text, spots(pair.text, known, pair.target)):
+        found = particles.following(pair.text, spot.start, spot.end, known[spot.form])
+        word = pair.text[spot.start : spot.end]
         if found.agreement is Agreement.WRONG:
             change = f"{word}{found.found} → {word}{found.right}"
             yield Problem("particle", say("wrong particle: {text}", text=change), Severity.ERROR)

@@ -73,7 +73,7 @@ class Titles:
         del self, note
         return False
 
-    def note_company(self, note: str) -> bool:
+    def names_company_office(self, note: str) -> bool:
         """Tell whether a note on a person names an office in a company."""
         del self, note
         return False

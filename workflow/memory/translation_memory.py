@@ -101,11 +101,11 @@ class Memory:
         """Bring the memory up to date with its files."""
         self._safely(lambda: self._reload(self))
 
-    def verify(self) -> None:
-        """Read all of the file, and make it anew if any of it is damaged."""
-        self._safely(self._verify)
+    def rebuild_if_damaged(self) -> None:
+        """Read the whole database, and rebuild it from its files if any of it is damaged."""
+        self._safely(self._examine)
 
-    def _verify(self) -> None:
+    def _examine(self) -> None:
         found = self._database.ask("PRAGMA quick_check(1)")
         if found != [("ok",)]:
             raise sqlite3.DatabaseError(str(found))

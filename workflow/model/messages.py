@@ -3,7 +3,7 @@
 Code says everything in English, as a template with named values; whoever shows it asks for the
 reader's language (:meth:`Message.told`). Templates are the msgids of ``workflow/locales``, where
 ``make labels`` gathers every call of :func:`say`; another package brings its own PO files, see
-:func:`workflow.vocabulary.messages`.
+:func:`workflow.interface_words.messages`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _VALUE = re.compile(r"\{(\w+)\}")
 class Localizer(Protocol):
     """The words of one language.
 
-    Called with an English template and its values; :class:`workflow.vocabulary.Words` is one.
+    Called with an English template and its values; :class:`workflow.interface_words.Words` is one.
     """
 
     @property

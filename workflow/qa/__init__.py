@@ -27,7 +27,7 @@ docstring has examples of a right and a wrong translation, which the tests run; 
 source, text)`` gives the messages.
 """
 
-from workflow.qa.notes import remembered
+from workflow.qa.engine_problems import remembered
 from workflow.qa.registry import (
     UNUSED,
     all_checks,

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from workflow import markup
 from workflow.qa.accounts import accounts
 from workflow.qa.addresses import addresses, compared, host
-from workflow.qa.disguises import undone
+from workflow.qa.obfuscation import undone
 from workflow.qa.telephones import digits, last, numbers
 
 #: HTML elements: in angle brackets, another word may be the title of a film.

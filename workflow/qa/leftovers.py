@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow.languages import Pack, common_words, pack
-from workflow.languages.evident import evident_language
+from workflow.languages.evident_language import evident_language
 from workflow.languages.scripts import LETTERS, LINK, weights
 from workflow.markup import plain
 from workflow.model import TermUse

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from workflow import plugins
 from workflow.glossary import CODES
 from workflow.model import Entry, Problem, State, TermUse, say
-from workflow.qa.notes import is_note
+from workflow.qa.engine_problems import is_engine_problem
 from workflow.qa.problems import warning
 
 #: What engines of earlier versions said, and checks find out again under another name.
@@ -28,7 +28,7 @@ def machine(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Pro
 
 def is_beyond_checks(problem: Problem) -> bool:
     """Tell whether only the engine can know of a problem: no check would find it out again."""
-    return is_note(problem) or not (
+    return is_engine_problem(problem) or not (
         problem.code in _RENAMED
         or problem.code in CODES
         or problem.code in plugins.names(plugins.CHECKS)

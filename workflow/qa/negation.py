@@ -8,7 +8,7 @@ from functools import cache
 
 from workflow.languages import Pack, pack, registered
 from workflow.languages.denials import Denials
-from workflow.languages.evident import evident_language
+from workflow.languages.evident_language import evident_language
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.implied import implies
 from workflow.qa.problems import sides, warning

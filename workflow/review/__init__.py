@@ -5,29 +5,29 @@ in only who has the address that the command prints. What is behind it (seeds, c
 a :class:`Backend`; this package knows HTTP, templates and words.
 """
 
-from workflow.review.server import ReviewServer, serve
-from workflow.review.sheet import (
+from workflow.review.article_view import (
+    ArticleRow,
+    ArticleView,
     Backend,
     Conflict,
     Gone,
     Listing,
     Saved,
-    Sheet,
-    SheetRow,
     TermProposal,
     Typed,
     etag,
 )
+from workflow.review.server import ReviewServer, serve
 
 __all__ = [
+    "ArticleRow",
+    "ArticleView",
     "Backend",
     "Conflict",
     "Gone",
     "Listing",
     "ReviewServer",
     "Saved",
-    "Sheet",
-    "SheetRow",
     "TermProposal",
     "Typed",
     "etag",

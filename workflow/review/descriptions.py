@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from workflow import wdiff
+from workflow.interface_words import Words, counted, label
 from workflow.languages.characters import shown
 from workflow.markup import PLACEHOLDER
 from workflow.model import UNKNOWN, Entry, Severity, State, TermType, TermUse
-from workflow.review.sheet import SheetRow
-from workflow.vocabulary import Words, counted, label
+from workflow.review.article_view import ArticleRow
 from workflow.wdiff import Change
 
 #: Kinds of terms.
@@ -107,7 +107,7 @@ def found(severity: Severity, number: int, t: Words) -> str:
     return t(*_FOUND[severity], n=number)
 
 
-def status(row: SheetRow, t: Words) -> str:
+def status(row: ArticleRow, t: Words) -> str:
     """Tell a row's state and its findings, for eye and ear: ``Machine, 1 error, 2 warnings``."""
     counts = Counter(finding.severity for finding in row.findings)
     numbers = [found(each, counts[each], t) for each in Severity if counts[each]]

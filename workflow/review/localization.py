@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from workflow.interface_words import Words, label, messages
 from workflow.model import ALTERNATIVE, Message, say
 from workflow.qa import remembered
-from workflow.qa.notes import is_note
-from workflow.vocabulary import Words, label, messages
+from workflow.qa.engine_problems import is_engine_problem
 
 #: What the system says of a file that cannot be used, where a message has it as a value.
 SYSTEM = (
@@ -103,7 +103,7 @@ def noted(comment: str) -> Message | None:
     if comment.startswith(ALTERNATIVE):
         return say("other translation: {text}", text=comment.removeprefix(ALTERNATIVE))
     problem = remembered(comment)
-    if not is_note(problem):
+    if not is_engine_problem(problem):
         return None
     return say("{code}: {what}", code=Message(problem.code), what=problem.message)
 

@@ -22,7 +22,7 @@ from workflow.errors import ConfigError
 from workflow.languages import normalize
 from workflow.local_server import AllowedHosts
 from workflow.model import TermType, say
-from workflow.review.sheet import TermProposal, Typed
+from workflow.review.article_view import TermProposal, Typed
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 #: What a session must say with each call, so that no other page can make one.
@@ -157,7 +157,7 @@ class Guard:
         self._sessions[cookie] = secrets.token_urlsafe(32)
         return f"{self.cookie}={cookie}; HttpOnly; SameSite=Strict; Path=/"
 
-    def session(self, headers: Mapping[str, str]) -> str | None:
+    def secret_of(self, headers: Mapping[str, str]) -> str | None:
         """Return what the session that a request's cookie names must say; None if there is none."""
         try:
             cookie = SimpleCookie(headers.get("Cookie", "")).get(self.cookie)
@@ -167,6 +167,6 @@ class Guard:
 
     def may_call(self, headers: Mapping[str, str]) -> bool:
         """Tell whether a request for data has both the cookie and the session's header."""
-        expected = self.session(headers)
+        expected = self.secret_of(headers)
         said = headers.get(HEADER, "")
         return expected is not None and secrets.compare_digest(said.encode(), expected.encode())

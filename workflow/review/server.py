@@ -12,9 +12,19 @@ from typing import Any, cast
 from urllib.parse import parse_qs, unquote
 
 from workflow.errors import ConfigError, WorkflowError
+from workflow.interface_words import Words
 from workflow.languages.characters import shown
 from workflow.local_server import LocalServer, is_anywhere
 from workflow.model import say
+from workflow.review.article_view import (
+    ArticleRow,
+    Backend,
+    Conflict,
+    Gone,
+    Saved,
+    TermProposal,
+    Typed,
+)
 from workflow.review.descriptions import person
 from workflow.review.localization import told
 from workflow.review.requests import (
@@ -32,9 +42,7 @@ from workflow.review.requests import (
     typed_of,
     wanted,
 )
-from workflow.review.sheet import Backend, Conflict, Gone, Saved, SheetRow, TermProposal, Typed
 from workflow.review.views import Views, words_for
-from workflow.vocabulary import Words
 
 #: The longest body of a call, in bytes.
 _LONGEST = 1 << 20
@@ -159,7 +167,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
     @property
     def _shared(self) -> dict[str, Any]:
         """What every page shows; nothing where there is no session."""
-        session = self.server.guard.session(self._headers)
+        session = self.server.guard.secret_of(self._headers)
         backend = self.server.backend
         known = {
             "t": self._words,
@@ -183,10 +191,10 @@ class _ReviewHandler(BaseHTTPRequestHandler):
         if path == "/":
             html = pages.queue(*backend.queue(), **self._shared)
         elif found := _ARTICLE.fullmatch(path):
-            sheet = backend.sheet(found[1], tag_of(found[2]))
+            article = backend.article(found[1], tag_of(found[2]))
             asked = parse_qs(self.path.partition("?")[2]).get("source", [""])[0]
-            start = (row.segment.key for row in sheet.rows if row.segment.text == asked)
-            html = pages.article(sheet, start=next(start, "") if asked else "", **self._shared)
+            start = (row.segment.key for row in article.rows if row.segment.text == asked)
+            html = pages.article(article, start=next(start, "") if asked else "", **self._shared)
         else:
             raise Refused(HTTPStatus.NOT_FOUND, say("There is no such page."))
         return Response(html.encode("utf-8", "replace"), HTML)
@@ -211,8 +219,8 @@ class _ReviewHandler(BaseHTTPRequestHandler):
         rev = self.server.backend.rev(name, target)
         if self.headers.get("If-None-Match") == rev:
             return Response(status=HTTPStatus.NOT_MODIFIED)
-        sheet = self.server.backend.sheet(name, target)
-        return json_response({"rows": self._rows(sheet.rows)}, headers={"ETag": sheet.rev})
+        article = self.server.backend.article(name, target)
+        return json_response({"rows": self._rows(article.rows)}, headers={"ETag": article.rev})
 
     def _call(self, path: str) -> Response:
         """Do what a call asks for; its body is read first, as the next request follows it."""
@@ -302,7 +310,7 @@ class _ReviewHandler(BaseHTTPRequestHandler):
             raise Refused(HTTPStatus.BAD_REQUEST, "not a JSON object")
         return data
 
-    def _rows(self, rows: Sequence[SheetRow]) -> list[dict[str, Any]]:
+    def _rows(self, rows: Sequence[ArticleRow]) -> list[dict[str, Any]]:
         return [self.server.pages.view(row, self._words) for row in rows]
 
     def _send(self, answer: Response) -> None:

@@ -15,12 +15,12 @@ from babel import negotiate_locale
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workflow.errors import ConfigError, WorkflowError
+from workflow.interface_words import Words, label, messages, translations
 from workflow.languages import language, normalize
 from workflow.languages.characters import shown
 from workflow.review import descriptions
+from workflow.review.article_view import ArticleRow, ArticleView, Listing
 from workflow.review.localization import Told, noted, of_the_script, told
-from workflow.review.sheet import Listing, Sheet, SheetRow
-from workflow.vocabulary import Words, label, messages, translations
 
 #: How often an open page asks whether somebody else has changed the article, in milliseconds.
 _POLL = 2000
@@ -103,16 +103,16 @@ class Views:
         """Render the list of all articles, with how far each is."""
         return self._render("queue.html", articles=articles, problems=problems, **shared)
 
-    def article(self, sheet: Sheet, **shared: Any) -> str:
+    def article(self, article: ArticleView, **shared: Any) -> str:
         """Render one article in one language, to be reviewed."""
-        typed = json.dumps({key: asdict(each) for key, each in sheet.typed.items()})
-        return self._render("article.html", sheet=sheet, typed=typed, poll=_POLL, **shared)
+        typed = json.dumps({key: asdict(each) for key, each in article.typed.items()})
+        return self._render("article.html", article=article, typed=typed, poll=_POLL, **shared)
 
     def problem(self, where: str, what: Told, hint: Told, **shared: Any) -> str:
         """Render a page that says why there is no other."""
         return self._render("problem.html", where=where, what=what, hint=hint, **shared)
 
-    def view(self, row: SheetRow, t: Words) -> dict[str, Any]:
+    def view(self, row: ArticleRow, t: Words) -> dict[str, Any]:
         """Describe a row for the script, which puts it into a page."""
         return {
             "key": row.segment.key,

@@ -1,4 +1,4 @@
-"""The words of the pages in each language (see :mod:`workflow.vocabulary`), and dates.
+"""The words of the pages in each language (see :mod:`workflow.interface_words`), and dates.
 
 Translations are the package's own in ``workflow/site/locales``, over them the project's in
 ``theme/locales``.
@@ -13,13 +13,13 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from workflow import vocabulary
+from workflow import interface_words
+from workflow.interface_words import Words, translations
 from workflow.languages import any_language
 from workflow.model import State, TermType
-from workflow.vocabulary import Words, translations
 
 #: Marks a text as a label.
-label = vocabulary.label
+label = interface_words.label
 
 #: Status marks: name → (shape, label). Shape, word and colour each tell the status alone.
 MARKS = {

@@ -28,7 +28,7 @@ from workflow.engines.constrained.edits import Edit, Span, places
 from workflow.languages import pack
 from workflow.languages.scripts import LETTERS, SCRIPTS
 from workflow.model import Problem, Request, TermUse
-from workflow.qa import notes
+from workflow.qa import engine_problems
 
 #: How many choices of stable names are tried (after symbols only one, since more gained nothing),
 #: and how many times something is forced into one candidate.
@@ -207,7 +207,7 @@ class TermDecoder:
         if self.request.terms:
             spans = [span for span in found.spans if span]
             problems += damage(self.request.text, found.text, spans, self.target)
-            problems += [notes.DECOY(name=name) for name in found.left]
+            problems += [engine_problems.DECOY(name=name) for name in found.left]
             if not missing:  # else it is not acceptable anyway, and this costs more
                 uses = self.request.terms
                 problems += qa.wrecked(self.request.text, found.text, self.target, uses)
@@ -239,9 +239,9 @@ def damage(source: str, text: str, spans: Sequence[Span], target: str) -> list[P
     """
     found = [*_glued(text, spans, target)]
     if match := _RESIDUE.search(text):
-        found.append(notes.LEFT(text=repr(match[0])))
+        found.append(engine_problems.LEFT(text=repr(match[0])))
     if (match := _DOUBLED.search(text)) and (match[1] or match[2]) not in source:
-        found.append(notes.DOUBLED(text=repr(match[0])))
+        found.append(engine_problems.DOUBLED(text=repr(match[0])))
     return found
 
 
@@ -250,21 +250,21 @@ def _glued(text: str, spans: Sequence[Span], target: str) -> Iterator[Problem]:
     ordered = sorted(spans)
     for (_, end), (start, last) in pairwise(ordered):
         if start <= end:
-            yield notes.ADJOINING(text=text[start:last])
+            yield engine_problems.ADJOINING(text=text[start:last])
     generation = pack(target).generation
     for start, end in ordered:
         name = text[start:end]
         if generation.bound is not None:
             letter = LETTERS[pack(target).writing.scripts[0]]
             if start and letter.match(text[start - 1]) and letter.match(name):
-                yield notes.GLUED_BEFORE(name=name)
+                yield engine_problems.GLUED_BEFORE(name=name)
             if letter.match(text, end) and not _may_follow(text, end, target):
-                yield notes.GLUED_AFTER(name=name)
+                yield engine_problems.GLUED_AFTER(name=name)
         before, after = text[start - 1 : start], text[end : end + 1]
         if generation.joiner and generation.joiner in (before, after):
-            yield notes.JOINED(name=name)
+            yield engine_problems.JOINED(name=name)
         elif after in generation.counters:
-            yield notes.COUNTED(name=name, text=after)
+            yield engine_problems.COUNTED(name=name, text=after)
 
 
 def _may_follow(text: str, end: int, target: str) -> bool:

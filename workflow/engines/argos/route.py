@@ -18,14 +18,14 @@ from workflow.engines.constrained.placeholders import (
     Link,
     Placeholder,
     Position,
-    project,
+    place,
     render,
     separate,
 )
 from workflow.glossary import missing
 from workflow.languages import pack, space_between
 from workflow.model import Draft, Problem, Request, TermUse
-from workflow.qa import notes
+from workflow.qa import engine_problems
 
 #: Where a long sentence may be cut, best first.
 _CUTS = (re.compile(r"[;；。!?！？]\s*"), re.compile(r"[,，、:：]\s*"), re.compile(r"\s+"))
@@ -87,7 +87,7 @@ class Route:
             problems += part.problems
         result = render(done.rstrip(), _joined(placed))
         if len(parts) > 1:
-            problems.append(notes.IN_PARTS(n=len(parts)))
+            problems.append(engine_problems.IN_PARTS(n=len(parts)))
         # The ladder has named what is missing; the rest drafting asks the glossary, after repair.
         problems += qa.gate(request.text, result, self.target, request.terms, without=("terms",))
         return Draft(result, self.signature, tuple(dict.fromkeys(problems)))
@@ -125,14 +125,15 @@ class Route:
             guessed: tuple[Problem, ...] = ()
             placed: tuple[Placeholder, ...] = ()
             if part.placeholders:
-                placed, guessed = project(
+                placed, guessed = place(
                     part.placeholders,
                     part.text,
                     candidate.text,
                     leg.model.target,
                     _links(leg.model, candidate),
                 )
-            said = [*candidate.problems, *([notes.FORCED()] if candidate.hypothesis.forced else [])]
+            forced = [engine_problems.FORCED()] if candidate.hypothesis.forced else []
+            said = [*candidate.problems, *forced]
             if not last:
                 uses, said = _arrived(uses, candidate)
             part = _Part(candidate.text, placed, (*part.problems, *guessed, *said))

@@ -17,7 +17,7 @@ from workflow import markup
 from workflow.engines.constrained.edits import Span
 from workflow.languages import pack
 from workflow.model import Problem, TermUse
-from workflow.qa import notes
+from workflow.qa import engine_problems
 
 #: Maps a position in a text with placeholders to the same one in the text without.
 Position = Callable[[int], int]
@@ -109,8 +109,8 @@ def restore(
     mentions = ((position(use.start), position(use.end), use.rendering) for use in terms)
     repeated = ((each.start, each.end, before[each.start : each.end].strip()) for each in found)
     links = [*_links([*mentions, *repeated], after)]
-    placed, _ = project(found, before, after, target, links)
-    return render(after, placed), (notes.PUT_BACK(),)
+    placed, _ = place(found, before, after, target, links)
+    return render(after, placed), (engine_problems.PUT_BACK(),)
 
 
 def _links(wanted: Iterable[tuple[int, int, str]], text: str) -> Iterator[Link]:
@@ -125,7 +125,7 @@ def _links(wanted: Iterable[tuple[int, int, str]], text: str) -> Iterator[Link]:
             yield Link((start, end), (at, at + len(words)), exact=True)
 
 
-def project(
+def place(
     found: Sequence[Placeholder], source: str, text: str, target: str, links: Sequence[Link]
 ) -> tuple[tuple[Placeholder, ...], tuple[Problem, ...]]:
     """Find where the placeholders of a sentence go in its translation.
@@ -150,7 +150,7 @@ def project(
         if span is None:
             span = _proportional(each, source, text)
             tag = f"<{each.tag}{'' if each.pair else '/'}>"
-            guessed.append(notes.GUESSED(mark=tag))
+            guessed.append(engine_problems.GUESSED(mark=tag))
         placed.append(replace(each, start=span[0], end=span[1]))
     return _nested(placed, found), tuple(guessed)
 

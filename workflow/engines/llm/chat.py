@@ -27,7 +27,7 @@ from workflow.engines.llm.prompts import Prompts, Turn, inline
 from workflow.languages.scripts import weight
 from workflow.markup import plain
 from workflow.model import Draft, Request, TermUse
-from workflow.qa import notes
+from workflow.qa import engine_problems
 
 #: Problems of a text that cannot be edited, only written anew; and those of names.
 _WRECKED = frozenset({"length", "repetition"})
@@ -251,8 +251,8 @@ class ChatDecoder:
         found = disguise.uncover(replies.clean(hypothesis.text, request.text), target)
         text = glossary.repair(found.text, request.terms, target, request.text)
         problems = (
-            *(() if hypothesis.complete or not text else (notes.CUT_OFF(),)),
-            *(notes.DECOY(name=name) for name in found.left),
+            *(() if hypothesis.complete or not text else (engine_problems.CUT_OFF(),)),
+            *(engine_problems.DECOY(name=name) for name in found.left),
             *qa.gate(request.text, text, target, request.terms),
         )
         codes = [problem.code for problem in problems]

@@ -114,7 +114,7 @@ def _spots(
     wanted, apart = form.encode(), pack(target).writing.spaced
     before = b""
     for place, token in enumerate(tokens):
-        whole = place >= since and _is_text(before)
+        whole = place >= since and _ends_whole_character(before)
         if whole and not _follows(tokens[place:], wanted):
             for piece, likelihood in token.others:
                 bare = piece.lstrip(b" ")
@@ -134,7 +134,7 @@ def _follows(tokens: Sequence[Token], wanted: bytes) -> bool:
     return text.lstrip(b" ").startswith(wanted)
 
 
-def _is_text(data: bytes) -> bool:
+def _ends_whole_character(data: bytes) -> bool:
     """Tell whether a cut after ``data`` falls between two characters."""
     try:
         data.decode()

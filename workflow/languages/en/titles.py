@@ -79,7 +79,7 @@ class EnglishTitles(titles.Titles):
         office = _OFFICE.search(note)
         return bool(_STATE.search(note) or (office and _is_of_state(note, office)))
 
-    def note_company(self, note: str) -> bool:
+    def names_company_office(self, note: str) -> bool:
         """Tell whether a note on a person names an office in a company."""
         return _COMPANY.search(note) is not None
 

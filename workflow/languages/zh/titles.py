@@ -42,6 +42,6 @@ class ChineseTitles(titles.Titles):
         """Tell whether a note on a person names an office of a state."""
         return _STATE.search(note) is not None
 
-    def note_company(self, note: str) -> bool:
+    def names_company_office(self, note: str) -> bool:
         """Tell whether a note on a person names an office in a company."""
         return _COMPANY.search(note) is not None

@@ -25,7 +25,7 @@ from workflow.qa.machine import is_beyond_checks
 
 
 @dataclass(frozen=True, slots=True)
-class SheetRow:
+class ArticleRow:
     """A sentence where it stands in its article.
 
     Attributes:
@@ -107,7 +107,7 @@ class Typed:
     Attributes:
         text: what is typed.
         base: the translation that it was typed over.
-        state: the :attr:`SheetRow.state` it was typed over.
+        state: the :attr:`ArticleRow.state` it was typed over.
         at: when, in milliseconds, by the browser's clock.
     """
 
@@ -118,7 +118,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ArticleView:
     """An article in one target language.
 
     Attributes:
@@ -138,7 +138,7 @@ class Sheet:
     title: str
     path: str
     rev: str
-    rows: Sequence[SheetRow]
+    rows: Sequence[ArticleRow]
     typed: Mapping[str, Typed] = field(default_factory=dict)
     project: str = ""
 
@@ -179,7 +179,7 @@ class Listing:
 class Saved:
     """What was written: the rows that show it, and the name by which it can be undone."""
 
-    rows: Sequence[SheetRow]
+    rows: Sequence[ArticleRow]
     operation: str = ""
 
 
@@ -200,7 +200,7 @@ class Conflict(Exception):
         rows: as the sentence stands now.
     """
 
-    def __init__(self, rows: Sequence[SheetRow]) -> None:
+    def __init__(self, rows: Sequence[ArticleRow]) -> None:
         super().__init__("changed elsewhere")
         self.rows = rows
 
@@ -230,16 +230,16 @@ class Backend(Protocol):
         """Return all articles under review, and what is wrong with those that cannot be read."""
         ...
 
-    def sheet(self, name: str, target: str) -> Sheet:
+    def article(self, name: str, target: str) -> ArticleView:
         """Return one article in one language, as the files are now."""
         ...
 
     def rev(self, name: str, target: str) -> str:
-        """Return :attr:`Sheet.rev`, at little cost."""
+        """Return :attr:`ArticleView.rev`, at little cost."""
         ...
 
     def picture(self, path: str) -> Picture:
-        """Read a picture beside the articles, by :attr:`SheetRow.picture`.
+        """Read a picture beside the articles, by :attr:`ArticleRow.picture`.
 
         Raises:
             SourceError: there is none that can be shown.

@@ -25,7 +25,7 @@ _FEW_LETTERS = 4
 
 
 @dataclass(frozen=True)
-class Case:
+class Comparison:
     """A translation, its source and the terms in it, with what is found out about them once.
 
     Attributes:

@@ -1,0 +1,95 @@
+"""Problems that only an engine or ``align`` can know: reported once and kept in the PO file.
+
+Everything else that an engine reports of its draft the checks find again, in the text as it is now.
+These they cannot find, so each is read back from its comment in the PO file: the code tells which
+templates it may be made of, and with the template it can be shown in the reader's language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from workflow.model import Message, Problem, say
+
+_SAID = re.compile(r"(?P<code>[a-z][a-z-]*): (?P<words>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemTemplate:
+    """A problem without its values; call it with them to make the problem."""
+
+    code: str
+    template: str
+
+    def __call__(self, **values: object) -> Problem:
+        """Make the problem, with the values filled into the template."""
+        return Problem(self.code, Message(self.template, values))
+
+
+#: A draft by the ``pseudo`` engine.
+PSEUDO = ProblemTemplate("pseudo", say("this is not a translation"))
+CUT_OFF = ProblemTemplate("length", say("the reply was cut off"))
+IN_PARTS = ProblemTemplate("length", say("a long sentence, translated in {n} parts"))
+#: Placeholders that an engine has lost, or whose place it cannot know.
+PUT_BACK = ProblemTemplate("markup", say("put back by position, check its place"))
+GUESSED = ProblemTemplate("markup", say("the place of {mark} is a guess"))
+#: Names that did not come by themselves.
+FORCED = ProblemTemplate(
+    "term-forced", say("a name had to be forced into the sentence; read it with care")
+)
+REPLACED = ProblemTemplate("term-forced", say("{old} → {new}"))
+MISHEARD = ProblemTemplate("term-phonetic-repair", say("{old} → {new}"))
+CHANGED = ProblemTemplate("term-changed", say("{text}"))
+#: What is left of a decoy name, and names that run into what stands beside them.
+DECOY = ProblemTemplate("carrier", say("{name} is left over"))
+LEFT = ProblemTemplate("structure", say("{text} left over"))
+DOUBLED = ProblemTemplate("structure", say("{text} doubled"))
+ADJOINING = ProblemTemplate("structure", say("{text} stands right after another name"))
+GLUED_BEFORE = ProblemTemplate("structure", say("{name} is glued to the word before it"))
+GLUED_AFTER = ProblemTemplate("structure", say("{name} is glued to the word after it"))
+JOINED = ProblemTemplate("structure", say("{name} is joined to another name"))
+COUNTED = ProblemTemplate("structure", say("{name} is followed by {text}, which counts"))
+#: Why ``align`` is not sure of a translation.
+UNRELATED = ProblemTemplate(
+    "align", say("the two texts have little in common: is this the right translation?")
+)
+AS_ONE = ProblemTemplate("align", say("{n} sentences are translated as one"))
+UNSURE = ProblemTemplate("align", say("the two may not belong together ({share} sure)"))
+UNLIKE = ProblemTemplate("align", say("the two have little in common"))
+NUMBERS = ProblemTemplate("align", say("numbers are missing: {values}"))
+SHARED = ProblemTemplate("align", say("this text also translates {text}"))
+
+
+@cache
+def _templates() -> Mapping[str, tuple[ProblemTemplate, ...]]:
+    """Return the templates by their codes, those that say most by themselves first."""
+    templates = [each for each in globals().values() if isinstance(each, ProblemTemplate)]
+    templates.sort(key=lambda template: -len(template.template))
+    return {
+        code: tuple(each for each in templates if each.code == code)
+        for code in {each.code for each in templates}
+    }
+
+
+def is_engine_problem(problem: Problem) -> bool:
+    """Tell whether a problem is one of these, which no check can find again."""
+    known = _templates().get(problem.code, ())
+    return any(problem.message.template == template.template for template in known)
+
+
+def remembered(line: str) -> Problem:
+    """Read a problem that a PO file holds as ``CODE: words``; other lines become its words.
+
+    >>> remembered("length: a long sentence, translated in 2 parts").message.values
+    {'n': '2'}
+    """
+    found = _SAID.fullmatch(line)
+    if not found:
+        return Problem("", Message(line))
+    for template in _templates().get(found["code"], ()):
+        if message := Message.read(template.template, found["words"]):
+            return Problem(template.code, message)
+    return Problem(found["code"], Message(found["words"]))
