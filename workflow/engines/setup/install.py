@@ -1,40 +1,47 @@
-"""What translation needs, fetched: Argos packages from their index, else the local model.
+"""What translation needs, installed: what the pairs of a project lack, or models that are given.
 
-Argos' index has no checksums: those of its packages that can be known are pinned, the others are
-remembered from the first download (:mod:`~workflow.engines.setup.checksums`). The connection is
-``https``, the archive is unpacked with care, and from then on every file must stay as it came.
+Argos packages come from their index, over ``https``; where that cannot be reached, or has none for
+a pair, the local model takes their place. The user may give a file, or an address to fetch it from.
 """
 
 from __future__ import annotations
 
-import json
+import hashlib
+import re
+import shutil
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from urllib.parse import unquote, urlsplit
 
-from workflow.engines.setup import checksums, download, packages, unpacking, weights
-from workflow.engines.setup.unpacking import Installed
-from workflow.errors import EngineError, EngineMissing, PairUnavailable
+from workflow.engines import address
+from workflow.engines.setup import download, package_files, packages, unpacking, weights
+from workflow.engines.setup.download import Offer
+from workflow.engines.setup.package_files import ELSEWHERE, ChangedPackage, Installed, PackageFile
+from workflow.errors import EngineError, EngineMissing, ModelFileError, PairUnavailable
 from workflow.languages import language, normalize
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent
+from workflow.store.files import replacing
 
-_INDEX_LIMIT = 8 << 20
-_OTHERWISE = say("Use another engine for it: {command}", command="workflow engines install local")
+_TAKEN = say("What is taken: Argos packages (.argosmodel), and the local model's own GGUF file.")
+_CONVERTED = say(
+    "Put it into an Argos package (.argosmodel), with its tokenizer and metadata.json."
+)
+#: How files begin that are no package, and what they are.
+_KINDS = (
+    (
+        re.compile(rb"\s*<(?:!doctype html|html|head|body)", re.IGNORECASE),
+        say("is not a model but a web page"),
+    ),
+    (
+        re.compile(rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|.{257}ustar", re.DOTALL),
+        say("is not a model but another archive"),
+    ),
+    (re.compile(rb""), say("is not a model but something else")),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A package in the index; language codes are Argos'."""
-
-    source: str
-    target: str
-    version: str
-    links: tuple[str, ...]
-
-
-def install(
+def install_pairs(
     project: Project,
     sources: Sequence[str] = ("en",),
     on_progress: Progress = silent,
@@ -59,8 +66,7 @@ def install(
         return (_local(on_progress),)
     pairs = _pairs(sources, project.settings.targets)
     try:
-        if not packages.available():
-            raise missing_argos()
+        _require_libraries()
         found, lacking = _argos(pairs, accepted, on_progress)
     except EngineError as error:
         if engine == "argos" or not isinstance(error, (download.Unreachable, EngineMissing)):
@@ -71,15 +77,16 @@ def install(
         names = [f"{a} → {b}" for a, b in lacking]
         if engine == "argos":
             what = say("the index has no package for {names}", names=names)
-            raise PairUnavailable("argos", what, _OTHERWISE)
+            raise PairUnavailable("argos", what, ELSEWHERE)
         found.append(_local(on_progress, say("Argos has no package for {names}", names=names)))
     return tuple(found)
 
 
-def missing_argos() -> EngineMissing:
-    """Return the error that the libraries of the ``argos`` extra are not here."""
-    command = "python -m pip install 'translation-workflow[argos]'"
-    return EngineMissing("argos", say("is not installed"), say("Run: {command}", command=command))
+def _require_libraries() -> None:
+    """Stop where the libraries of the ``argos`` extra are not here."""
+    if not packages.available():
+        hint = say("Run: {command}", command="python -m pip install 'translation-workflow[argos]'")
+        raise EngineMissing("argos", say("is not installed"), hint)
 
 
 def _pairs(sources: Iterable[str], targets: Iterable[str]) -> list[tuple[str, str]]:
@@ -110,10 +117,10 @@ def _argos(
     for source, target in pairs:
         way = packages.route(source, target)
         if not way:
-            offers = index() if offers is None else offers
+            offers = download.index() if offers is None else offers
             for offer in _route(source, target, offers):
                 if not packages.find(offer.source, offer.target):
-                    new = install_offer(offer, accepted, on_progress)
+                    new = _fetch_offer(offer, accepted, on_progress)
                     found[new.path] = new
             way = packages.route(source, target)
         if not way:
@@ -123,44 +130,6 @@ def _argos(
                 package.path, Installed("argos", package.path.name, package.path, new=False)
             )
     return list(found.values()), lacking
-
-
-def index_url() -> str:
-    """Return the address of the index: ``ARGOS_PACKAGE_INDEX`` or argostranslate's own."""
-    from argostranslate import settings
-
-    base = settings.get_setting("ARGOS_PACKAGE_INDEX", settings.package_index)
-    return f"{str(base).rstrip('/')}/index.json"
-
-
-def index() -> tuple[Offer, ...]:
-    """Read which translation packages Argos offers.
-
-    Raises:
-        Unreachable: the index cannot be reached.
-        EngineError: it is not a package index.
-    """
-    url = index_url()
-    try:
-        entries: list[dict[str, Any]] = json.loads(download.get(url, _INDEX_LIMIT))
-        if not isinstance(entries, list):
-            raise TypeError
-        return tuple(
-            Offer(
-                entry["from_code"],
-                entry["to_code"],
-                str(entry.get("package_version", "0")),
-                tuple(link for link in entry["links"] if isinstance(link, str)),
-            )
-            for entry in entries
-            if entry.get("type", "translate") == "translate"
-        )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise EngineError(
-            url,
-            say("is not an index of Argos packages"),
-            say("Check {name}.", name="ARGOS_PACKAGE_INDEX"),
-        ) from error
 
 
 def _route(source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
@@ -176,67 +145,156 @@ def _route(source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
     return [leg for leg in legs if leg] if all(legs) else []
 
 
-def install_offer(
-    offer: Offer, accepted: Collection[str] = (), on_progress: Progress = silent
-) -> Installed:
-    """Download and install one package.
-
-    Its folder appears complete or not at all.
+def _fetch_offer(offer: Offer, accepted: Collection[str], on_progress: Progress) -> Installed:
+    """Install a package of the index from the first link that works.
 
     Raises:
         ChangedPackage: it is not the package that is known under its name.
         EngineError: no link works, or the archive is not that package.
     """
     folder = packages.folders()[0]
-    name = checksums.package_name(offer.source, offer.target, offer.version)
+    name = package_files.package_name(offer.source, offer.target, offer.version)
+    last: EngineError = download.Unreachable(
+        f"argos {offer.source} → {offer.target}", say("has no https link in the index"), ELSEWHERE
+    )
     with unpacking.writable(folder):
-        file = unpacking.waiting_room(folder) / f"{name}.argosmodel"
+        path = unpacking.waiting_room(folder) / f"{name}.argosmodel"
         try:
-            url, digest = _fetch_any(offer, file, accepted, on_progress)
-            install_file(file, folder / name, (offer.source, offer.target), url)
+            for link in filter(download.allowed, offer.links):
+                try:
+                    download.fetch(link, path, unpacking.MAX_BYTES, on_progress)
+                    file = PackageFile(path, link, weights.sha256_of(path), accepted)
+                    file.require_known(name)
+                except ChangedPackage as error:
+                    last = error
+                except download.Unreachable as error:
+                    last = last if isinstance(last, ChangedPackage) else error
+                else:
+                    done = package_files.put(file, (offer.source, offer.target))
+                    # What the index calls it may not be what it calls itself.
+                    package_files.remember(name, file.digest)
+                    return done
         finally:
-            file.unlink(missing_ok=True)
-    note = checksums.remember(name, digest)
-    return Installed("argos", name, folder / name, new=True, note=note)
-
-
-def _fetch_any(
-    offer: Offer, file: Path, accepted: Collection[str], on_progress: Progress
-) -> tuple[str, str]:
-    """Download from the first link that works; return that link and the archive's checksum."""
-    pair = f"argos {offer.source} → {offer.target}"
-    what = say("has no https link in the index")
-    last: EngineError = download.Unreachable(pair, what, _OTHERWISE)
-    for link in filter(download.allowed, offer.links):
-        try:
-            download.fetch(link, file, unpacking.MAX_BYTES, on_progress)
-            digest = weights.sha256_of(file)
-            checksums.require(file.stem, digest, link, accepted)
-        except checksums.ChangedPackage as error:
-            last = error
-        except download.Unreachable as error:
-            last = last if isinstance(last, checksums.ChangedPackage) else error
-        else:
-            return link, digest
+            path.unlink(missing_ok=True)
     raise last
 
 
-def install_file(file: Path, destination: Path, pair: tuple[str, str], url: str = "") -> Path:
-    """Unpack a package archive, check that it is what it should be, and move it into place.
+def install_given(
+    given: str, accepted: Collection[str] = (), on_progress: Progress = silent
+) -> Installed:
+    """Install one model: an Argos package, or the file of the local model.
 
     Args:
-        file: the ``.argosmodel``.
-        destination: the folder it becomes; replaced if it exists.
-        pair: the Argos codes it must be for.
-        url: where it came from, for the record.
+        given: a path, or an ``https`` address (``http`` from this machine).
+        accepted: if not empty, the SHA-256 of the file must be one of these; it may then differ
+            from what is known of the package.
+        on_progress: called with bytes done, bytes in all, and what is being fetched.
 
     Raises:
-        EngineError: the archive is unsafe, damaged, or another package.
-        OSError: it cannot be moved into place; what was there stays.
+        ModelFileError: it is damaged, unsafe, changed, or of a kind that is not taken.
+        EngineError: it cannot be fetched, or there is no room for it.
     """
-    with unpacking.unpacked(file, destination.parent) as package:
-        if (package.source, package.target) != pair:
-            what = say("is not the package it should be: it is for another pair")
-            raise EngineError(file.name, what, _OTHERWISE)
-        unpacking.place(package, destination, url, weights.sha256_of(file))
-    return destination
+    if "://" not in given:
+        return _take(Path(given), "", accepted)
+    _require_allowed(given)
+    _require_libraries()
+    folder = packages.folders()[0]
+    with unpacking.writable(folder):
+        file = unpacking.waiting_room(folder) / _waiting_name(given)
+        try:
+            download.fetch(given, file, unpacking.MAX_BYTES, on_progress)
+            return _take(file, given, accepted)
+        except download.Unreachable as error:  # what stands behind a question mark may be a key
+            raise download.Unreachable(address.shown(given), error.what, error.hint) from None
+        finally:
+            file.unlink(missing_ok=True)
+
+
+def _require_allowed(url: str) -> None:
+    """Refuse an address that would send credentials, or fetch in clear text."""
+    try:
+        credentials = "@" in urlsplit(url).netloc
+    except ValueError:
+        hint = say("Write it as {example}.", example="https://host/file")
+        raise ModelFileError(url, say("is not an address"), hint) from None
+    hint = say("Download it yourself, and give the file.")
+    if credentials:
+        raise ModelFileError(address.shown(url), say("holds a name or password"), hint)
+    if not download.allowed(url):
+        raise ModelFileError(address.shown(url), say("is not an https address"), hint)
+
+
+def _waiting_name(url: str) -> str:
+    """Return the name of a waiting download: one for each address, so that it is resumed."""
+    name = re.sub(r"[^A-Za-z0-9_-]", "_", unquote(urlsplit(url).path).rpartition("/")[2])
+    return f"{name[:60]}.{hashlib.sha256(url.encode()).hexdigest()[:12]}"
+
+
+def _take(path: Path, url: str, accepted: Collection[str]) -> Installed:
+    """Install a file that lies on this machine, by what it is."""
+    head = _beginning(path)
+    given = PackageFile(path, url, weights.sha256_of(path), accepted)
+    if accepted and given.digest not in accepted:
+        what = say(
+            "has the SHA-256 {digest}, not the one given with {option}",
+            digest=given.digest,
+            option="--sha256",
+        )
+        raise ModelFileError(given.where, what, say("Get it again, or correct the checksum."))
+    if head.startswith(b"GGUF"):
+        return _own_weights(given)
+    if not head.startswith(b"PK"):
+        what = next(what for pattern, what in _KINDS if pattern.match(head))
+        raise ModelFileError(given.where, what, _TAKEN)
+    _require_libraries()
+    with unpacking.writable(packages.folders()[0]):
+        try:
+            return package_files.put(given)
+        except EngineError as error:  # what is wrong with it is the user's to mend: exit code 2
+            raise ModelFileError(given.where, error.what, error.hint) from error
+
+
+def _beginning(path: Path) -> bytes:
+    """Read the first bytes of a file that may be a model."""
+    try:
+        if path.is_dir():
+            if (path / "model.bin").is_file():
+                what = say("is the folder of a CTranslate2 model")
+                raise ModelFileError(path, what, _CONVERTED)
+            raise ModelFileError(path, say("is a folder"), _TAKEN)
+        if not path.is_file():
+            what = say("is not there, or no plain file")
+            raise ModelFileError(path, what, say("Check the path."))
+        if path.stat().st_size > unpacking.MAX_BYTES:
+            what = say("is larger than {n} GiB", n=unpacking.MAX_BYTES >> 30)
+            raise ModelFileError(path, what, _TAKEN)
+        with path.open("rb") as file:
+            return file.read(512)
+    except (OSError, ValueError) as error:  # a NUL in a path is a ValueError
+        reason = getattr(error, "strerror", None) or str(error)
+        what = say("cannot be read ({reason})", reason=reason)
+        raise ModelFileError(path, what, say("Check the path.")) from error
+
+
+def _own_weights(given: PackageFile) -> Installed:
+    """Put the file of the local model where the ``local`` engine looks for it."""
+    wanted = weights.local_weights()
+    if given.digest != wanted.sha256:
+        what = say("is a GGUF model, but not the one of the local engine")
+        hint = say(
+            "That is {name}. Run others with llama.cpp or Ollama, and set {setting}.",
+            name=wanted.title,
+            setting="llm.url",
+        )
+        raise ModelFileError(given.where, what, hint)
+    there = weights.gguf_path() is not None
+    if not there:
+        path = weights.models_folder() / wanted.file
+        try:
+            with given.path.open("rb") as source, replacing(path) as target:
+                shutil.copyfileobj(source, target, 1 << 20)
+        except OSError as error:
+            what = say("cannot be written ({reason})", reason=error.strerror)
+            hint = say("Free some space, or set {name} to another folder.", name="WORKFLOW_MODELS")
+            raise EngineError(path.parent, what, hint) from error
+    return Installed("local", wanted.title, weights.verified(), not there)

@@ -1,30 +1,24 @@
-"""A package archive from an untrusted source, put into place.
+"""A package archive from an untrusted source, unpacked beside the folder of packages.
 
-It is unpacked beside the folder of packages, examined, and moved there in one step. Everything is
-decided from the list of members before a byte is written, and counted again while unpacking: sizes
-in an archive's own directory may lie.
+Everything is decided from the list of members before a byte is written, and counted again while
+unpacking: sizes in an archive's own directory may lie.
 """
 
 from __future__ import annotations
 
-import datetime
-import json
 import os
 import re
-import shutil
 import stat
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from workflow.engines.setup import packages
 from workflow.engines.setup.packages import ArgosPackage
 from workflow.errors import EngineError
 from workflow.model import Message, say
-from workflow.store.files import write_atomic
 
 #: Real packages hold a few dozen files, at most some hundred megabytes, hardly compressible.
 MAX_BYTES = 2 << 30
@@ -37,25 +31,6 @@ _UNSAFE_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 _LEFT_OUT = frozenset({"stanza", "spacy", "minisbd"})
 _CODE = re.compile("[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,19}")
-
-
-@dataclass(frozen=True, slots=True)
-class Installed:
-    """What ``engines install`` has put in place, or found there.
-
-    Attributes:
-        engine: ``argos`` or ``local``.
-        what: the package or model.
-        path: where it is.
-        new: whether it was put there now.
-        note: why this and not something better, or what it means, else empty.
-    """
-
-    engine: str
-    what: str
-    path: Path
-    new: bool
-    note: str = ""
 
 
 def room(folder: Path) -> Path:
@@ -120,37 +95,6 @@ def unpacked(file: Path, folder: Path) -> Iterator[ArgosPackage]:
         if not _VERSION.fullmatch(found.version):
             raise _refused(file, say("names no version in its metadata.json"))
         yield found
-
-
-def place(package: ArgosPackage, destination: Path, url: str, digest: str) -> None:
-    """Move an unpacked package to where it belongs, with a record of where it came from.
-
-    Args:
-        package: as :func:`unpacked` yields it.
-        destination: the folder it becomes; replaced if it exists.
-        url: where it came from, for the record; empty for a file.
-        digest: of its archive, for the record.
-
-    Raises:
-        OSError: it cannot be moved into place; what was there stays.
-    """
-    record = {
-        "url": url,
-        "archive_sha256": digest,
-        "installed": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "files": packages.hashes(package.path),
-    }
-    write_atomic(package.path / packages.LOCK, json.dumps(record, indent=1).encode())
-    old = package.path.with_name(".old")
-    if destination.exists():
-        destination.rename(old)
-    try:
-        package.path.rename(destination)
-    except OSError:
-        if old.exists():
-            old.rename(destination)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def unpack(archive: Path, folder: Path) -> Path:

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from tests.support import argos as support
 from tests.support.archives import HOSTILE, good, packed
 from tests.support.command import Result, workflow
-from workflow.engines.setup import checksums, download, packages, unpacking, weights
+from workflow.engines.setup import download, package_files, packages, unpacking, weights
 from workflow.errors import EngineError
 from workflow.model import Project
 
@@ -242,12 +242,12 @@ def test_a_package_that_calls_itself_a_published_one_must_be_it(tmp_path: Path) 
 
 def test_published_checksums_are_well_formed() -> None:
     """One line a package, as sha256sum writes them; no checksum stands twice."""
-    file = Path(checksums.__file__).with_name("argos-packages.sha256")
+    file = Path(package_files.__file__).with_name("argos-packages.sha256")
     lines = file.read_text().splitlines()
     names = [re.fullmatch(r"[0-9a-f]{64}  (translate-\w+_\w+-\d_\d)\.argosmodel", n) for n in lines]
     assert all(names)
     assert len({line.split()[0] for line in lines}) == len({line.split()[1] for line in lines})
-    assert set(checksums.pinned()) == {found[1] for found in names if found}
+    assert set(package_files.pinned()) == {found[1] for found in names if found}
 
 
 # From an address.
@@ -260,9 +260,9 @@ def test_an_address_is_fetched_and_remembered(index: support.IndexServer) -> Non
     assert (done.code, set(there())) == (0, {"translate-en_ko-1_0"})
     assert "MB" in done.err
     digest = weights.sha256_of(support.archive("en_ko"))
-    assert checksums.memory().read_text() == f"{digest}  translate-en_ko-1_0.argosmodel\n"
+    assert package_files.memory().read_text() == f"{digest}  translate-en_ko-1_0.argosmodel\n"
     assert install(url).out.startswith("Found: ")
-    assert len(checksums.memory().read_text().splitlines()) == 1
+    assert len(package_files.memory().read_text().splitlines()) == 1
 
 
 def test_a_broken_download_goes_on_where_it_stopped(index: support.IndexServer) -> None:
@@ -359,7 +359,7 @@ def test_a_file_that_is_too_large_is_not_fetched(
 def test_a_changed_package_of_the_index_is_refused(
     project: Project, index: support.IndexServer
 ) -> None:
-    """First use is remembered; a changed byte later is an error with both checksums."""
+    """First use is remembered; a changed byte later is an error with both package_files."""
     assert install("argos", project=project).code == 0
     before = there()
     shutil.rmtree(packages.folders()[0])
@@ -393,7 +393,7 @@ def test_a_mirror_that_has_the_right_one_is_taken(
 ) -> None:
     """A link that leads to other bytes is passed over, as a dead one is."""
     good_one = f"{index.url}/v1/translate-en_ko-1_0.argosmodel"
-    checksums.remember("translate-en_ko-1_0", weights.sha256_of(support.archive("en_ko")))
+    package_files.remember("translate-en_ko-1_0", weights.sha256_of(support.archive("en_ko")))
     index.files["/evil.argosmodel"] = packed(good())
     index.files.pop("/v1/translate-en_zh-1_0.argosmodel")
     index.offer(links=[f"{index.url}/evil.argosmodel", good_one])
@@ -415,7 +415,8 @@ def test_a_memory_that_cannot_be_kept_is_told(
 def test_argostranslates_own_installer_is_not_used(tmp_path: Path) -> None:
     """It imports stanza, which is not here; ours loads nothing that is heavy."""
     script = (
-        "import sys; from workflow.engines.setup import sideload; sideload.install(sys.argv[1]);"
+        "import sys; from workflow.engines.setup import install;"
+        "install.install_given(sys.argv[1]);"
         "heavy = {'argostranslate.translate', 'ctranslate2', 'stanza', 'spacy', 'torch'};"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )
