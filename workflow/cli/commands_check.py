@@ -152,7 +152,7 @@ def restore_command(
         console.print_json({what: done.found, "errors": done.errors})
     else:
         for finding in done.found:
-            console.echo(f"{finding.path}:{finding.line}: {finding.message}")
+            console.echo(f"{finding.path}:{finding.line}: {console.told(finding.message)}")
         count = len(done.found)
         told = f"{console.counted(count, 'decision')} {what}" if count else "Nothing is missing."
         console.inform(options, told)

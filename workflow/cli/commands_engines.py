@@ -128,9 +128,8 @@ def examine(options: Options, /) -> int:
         console.print_json({"diagnoses": found})
     else:
         for diagnosis in found:
-            console.echo(
-                f"{'ok ' if diagnosis.well else 'BAD'} {diagnosis.subject}: {diagnosis.what}"
-            )
+            mark = "ok " if diagnosis.well else "BAD"
+            console.echo(f"{mark} {diagnosis.subject}: {console.told(diagnosis.what)}")
             if diagnosis.hint:
-                console.echo(f"    hint: {diagnosis.hint}")
+                console.echo(f"    hint: {console.told(diagnosis.hint)}")
     return 0 if all(diagnosis.well for diagnosis in found) else 3

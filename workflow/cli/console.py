@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -15,7 +18,10 @@ import click
 
 from workflow.cli.options import Options
 from workflow.errors import Unforeseen, WorkflowError
+from workflow.languages import normalize
 from workflow.languages.characters import OBEYED
+from workflow.model import Message
+from workflow.model.messages import Localizer, tell
 from workflow.protocols import Progress, silent
 
 if TYPE_CHECKING:
@@ -43,18 +49,53 @@ def echo(text: str, *, err: bool = False) -> None:
     click.echo(visible(text), err=err)
 
 
+def _languages() -> tuple[str, ...]:
+    """Return the codes of the user's languages, the one liked best first; none for English.
+
+    They are chosen as by gettext's tools: LC_ALL, LC_MESSAGES or LANG, the first that is set, and
+    unless that is C, the languages that LANGUAGE lists before it (GNU gettext manual, "Locale
+    Environment Variables" and "The LANGUAGE variable").
+    """
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "C")
+    if locale.partition(".")[0] in ("C", "POSIX"):
+        return ()
+    codes = filter(None, (*os.environ.get("LANGUAGE", "").split(":"), locale))
+    return tuple(takewhile(lambda code: not code.startswith("en"), codes))
+
+
+@cache
+def _words(codes: tuple[str, ...]) -> Localizer | None:
+    """Return the messages of the first of some languages that has any; None where none has."""
+    from workflow.interface_words import Words, messages
+
+    for code in codes:
+        with suppress(WorkflowError):  # no language, or a faulty PO file
+            if table := messages(normalize(code)):
+                return Words(normalize(code), table)
+    return None
+
+
+def told(text: str) -> str:
+    """Return a message in the user's language; any other text as it is."""
+    codes = _languages() if isinstance(text, Message) else ()
+    words = _words(codes) if codes else None
+    return tell(text, words) if words else text
+
+
 def print_error(error: WorkflowError) -> None:
     """Print ``workflow: error: WHERE: WHAT`` and the hint on a line of its own."""
-    echo(f"workflow: error: {error.where}: {error.what}", err=True)
-    if error.hint:
-        echo(f"  hint: {error.hint}", err=True)
+    _print_report("error", error)
 
 
-def print_warning(told: WorkflowError) -> None:
+def print_warning(warning: WorkflowError) -> None:
     """Print ``workflow: warning: WHERE: WHAT`` and the hint on a line of its own."""
-    echo(f"workflow: warning: {told.where}: {told.what}", err=True)
-    if told.hint:
-        echo(f"  hint: {told.hint}", err=True)
+    _print_report("warning", warning)
+
+
+def _print_report(kind: str, report: WorkflowError) -> None:
+    echo(f"workflow: {kind}: {report.where}: {told(report.what)}", err=True)
+    if report.hint:
+        echo(f"  hint: {told(report.hint)}", err=True)
 
 
 def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
@@ -100,8 +141,8 @@ def finding_line(finding: Finding, layout: str = "text") -> str:
     if layout == "github":
         place = f"file={_property(finding.path)},line={finding.line}"
         title = _property(finding.check)
-        return f"::{finding.severity} {place},title={title}::{_data(finding.message)}"
-    return f"{where}: {finding.severity}: {finding.message} [{finding.check}]"
+        return f"::{finding.severity} {place},title={title}::{_data(told(finding.message))}"
+    return f"{where}: {finding.severity}: {told(finding.message)} [{finding.check}]"
 
 
 def tell_missing(options: Options, missing: Sequence[Finding]) -> int:
