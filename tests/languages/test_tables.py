@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import workflow.languages
-from workflow.languages.tables import Row, expression, read
+from workflow.languages.tables import Row, expression, read, words
 
 ROOM = Path(workflow.languages.__file__).parent
 
@@ -18,17 +18,30 @@ def _rows() -> Iterator[object]:
     for path in sorted(ROOM.glob("**/*.tsv")):
         package = ".".join(("workflow.languages", *path.relative_to(ROOM).parts[:-1]))
         for row in read(package, path.name):
-            if ("right" in row or "wrong" in row) and ("pattern" in row or "word" in row):
-                name = f"{path.relative_to(ROOM)}:{row.get('word') or row.get('pattern')}"
+            facts = [row[each] for each in ("pattern", "word", "words") if row.get(each)]
+            if ("right" in row or "wrong" in row) and facts:
+                name = f"{path.relative_to(ROOM)}:{row.get('use', '')}:{facts[0]}"
                 yield pytest.param(row, id=name[:60])
+
+
+def _examples(cell: str) -> list[str]:
+    """Return the examples in a cell; an underscore is a space that would go unseen."""
+    return [text.replace("_", " ") for text in cell.split(" / ")]
 
 
 @pytest.mark.parametrize("row", [*_rows()])
 def test_a_row_does_what_its_examples_say(row: Row) -> None:
     """What is right is found, what is wrong is not, and both are given."""
     found = re.compile(expression(row))
-    right, wrong = row["right"].split(" / "), row["wrong"].split(" / ")
+    right, wrong = _examples(row["right"]), _examples(row["wrong"])
     assert all(right), "a right example is missing"
     assert all(wrong), "a wrong example is missing"
-    assert [text for text in right if not found.search(text)] == []
-    assert [text for text in wrong if found.search(text)] == []
+    if row.get("words"):
+        listed = words(row)
+        assert [text for text in right if text not in listed] == []
+        assert [text for text in wrong if text in listed] == []
+        return
+    # What may be nothing at all stands between two others: an example is all that stands there.
+    finds = found.fullmatch if found.fullmatch("") else found.search
+    assert [text for text in right if not finds(text)] == []
+    assert [text for text in wrong if finds(text)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workflow.languages.joints import Edges, Joints, Place
@@ -22,15 +23,18 @@ class Names:
     counts as the name that it looks like, and nothing stands beside it.
 
     Attributes:
-        joints: what may stand between the parts of a mention.
         origin: how surely the form of a person's name tells that it is Chinese or Korean; of the
             languages of a row the one with the highest figure decides, 0 tells nothing.
         inflected: whether words have a plural and other case than in the dictionary.
     """
 
-    joints = Joints()
     origin = 0
     inflected = True
+
+    @cached_property
+    def joints(self) -> Joints:
+        """What may stand between the parts of a mention."""
+        return Joints()
 
     # The forms of a name
 

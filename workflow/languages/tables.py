@@ -2,20 +2,28 @@
 
 A table is a file of tab-separated values; its first line names the columns, and ``#`` begins a
 line of comment. Each row has a ``pattern`` (a regular expression), a ``word`` (found as a whole
-word) or a ``unit`` (a regular expression, found behind a number in digits), any other columns that
-its reader knows, and examples: ``right``, in which the row is found, and ``wrong``, in which it is
-not though a reader in haste might find it. Several examples in a cell are parted by `` / ``.
+word), ``words`` that behave alike (parted by spaces; an underscore is a space in a word) or a
+``unit`` (a regular expression, found behind a number in digits), any other columns that its reader
+knows, and examples: ``right``, in which the row is found, and ``wrong``, in which it is not though
+a reader in haste might find it. Several examples in a cell are parted by `` / ``; an underscore
+is a space here, too.
+
+In a pattern ``{verb}`` stands for the rows of the table whose column ``use`` says *verb*, and
+``{titles.words}`` for those of another table of the same language.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from importlib import resources
 
 #: One row, by the names of the columns.
 Row = Mapping[str, str]
+
+_OTHER_ROWS = re.compile(r"\{(?:(?P<table>[a-z_]+)\.)?(?P<use>[a-z_]+)\}")
 
 
 def read(package: str, name: str) -> tuple[Row, ...]:
@@ -27,19 +35,47 @@ def read(package: str, name: str) -> tuple[Row, ...]:
     """
     text = resources.files(package).joinpath(name).read_text("utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tuple(
+        {**row, "pattern": _filled(row["pattern"], rows, package)} if row.get("pattern") else row
+        for row in rows
+    )
+
+
+def _filled(pattern: str, rows: tuple[Row, ...], package: str) -> str:
+    """Return a pattern with the rows of other uses in the place of their names."""
+
+    def fill(found: re.Match[str]) -> str:
+        table = read(package, f"{found['table']}.tsv") if found["table"] else rows
+        chosen = [row for row in table if row["use"] == found["use"]]
+        if not chosen:
+            raise KeyError(found[0])
+        return f"(?:{_filled(_alternatives(chosen), rows, package)})"
+
+    return _OTHER_ROWS.sub(fill, pattern)
 
 
 def expression(row: Row) -> str:
     """Return the regular expression that finds a row in a text; a number is its first group."""
     if "unit" in row:
         return rf"(?i)(?<![\d,.])(\d[\d,]*(?:\.\d+)?)[\s-]?(?:{row['unit']})"
+    if row.get("words"):
+        return "|".join(map(re.escape, words(row)))
     return row.get("pattern") or rf"(?<!\w)(?:{re.escape(row['word'])})(?!\w)"
 
 
-def either(rows: tuple[Row, ...]) -> re.Pattern[str]:
+def words(row: Row) -> tuple[str, ...]:
+    """Return the words of a row, in its order."""
+    return tuple(word.replace("_", " ") for word in row["words"].split())
+
+
+def either(rows: Iterable[Row]) -> re.Pattern[str]:
     """Return one pattern for what any of the rows finds, the first ones preferred."""
-    return re.compile("|".join(f"(?:{expression(row)})" for row in rows))
+    return re.compile(_alternatives(rows))
+
+
+def _alternatives(rows: Iterable[Row]) -> str:
+    return "|".join(f"(?:{expression(row)})" for row in rows)
 
 
 def by_use(package: str, name: str) -> dict[str, re.Pattern[str]]:
@@ -49,6 +85,48 @@ def by_use(package: str, name: str) -> dict[str, re.Pattern[str]]:
         package: the package the table lies in.
         name: of the file, ``news.tsv``.
     """
-    rows = read(package, name)
-    uses = dict.fromkeys(row["use"] for row in rows)
-    return {use: either(tuple(row for row in rows if row["use"] == use)) for use in uses}
+    table = Table(package, name)
+    return {use: table.pattern(use) for use in table.uses}
+
+
+class Table:
+    """A table whose rows have a use. It is read when first asked, and each pattern compiled then.
+
+    >>> Table("workflow.languages.ko", "names.tsv").words("double")[:2]
+    ('남궁', '황보')
+    """
+
+    def __init__(self, package: str, name: str) -> None:
+        self._place = package, name
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._sets: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Row, ...]]:
+        """The rows by their use."""
+        rows = read(*self._place)
+        uses = dict.fromkeys(row["use"] for row in rows)
+        return {use: tuple(row for row in rows if row["use"] == use) for use in uses}
+
+    def text(self, use: str) -> str:
+        """Return a pattern as it is written, to be put into another one; empty without a row."""
+        return _alternatives(self.uses.get(use, ()))
+
+    def pattern(self, use: str) -> re.Pattern[str]:
+        """Return one pattern for what any row of a use finds, the first ones preferred."""
+        if use not in self._patterns:
+            self._patterns[use] = either(self.uses[use])
+        return self._patterns[use]
+
+    def words(self, use: str) -> tuple[str, ...]:
+        """Return the words of a use in their order; none without a row."""
+        if use not in self._words:
+            self._words[use] = tuple(w for row in self.uses.get(use, ()) for w in words(row))
+        return self._words[use]
+
+    def word_set(self, use: str) -> frozenset[str]:
+        """Return the words of a use, to look one up; none without a row."""
+        if use not in self._sets:
+            self._sets[use] = frozenset(self.words(use))
+        return self._sets[use]

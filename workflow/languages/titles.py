@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import Self
+
+from workflow.languages.tables import Table
+
+_NOTHING = re.compile(r"(?!)")
 
 
 class Rank(Enum):
@@ -37,6 +42,7 @@ class RankWords:
     after: re.Pattern[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Titles:
     """The titles of a language. As it stands, of one of which no title is known.
 
@@ -53,27 +59,58 @@ class Titles:
         open: all titles that companies and states have, in lower case.
         of_states: titles that only states, parties and the like have, in lower case.
         ranks: how ranks are said.
+        state: finds an office of a state in the note on a person.
+        company: finds an office in a company there.
     """
 
-    words = ""
-    polite = ""
-    gap = ""
-    body_gap = ""
-    outside = ""
-    was = ""
-    precede = False
+    words: str = ""
+    polite: str = ""
+    gap: str = ""
+    body_gap: str = ""
+    outside: str = ""
+    was: str = ""
+    precede: bool = False
     of_companies: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
     of_states: frozenset[str] = frozenset()
-    ranks: Mapping[Rank, RankWords] = {}
+    ranks: Mapping[Rank, RankWords] = field(default_factory=dict)
+    state: re.Pattern[str] = _NOTHING
+    company: re.Pattern[str] = _NOTHING
 
     def note_state(self, note: str) -> bool:
         """Tell whether a note on a person names an office of a state."""
-        del self, note
-        return False
+        return self.state.search(note) is not None
 
     def names_company_office(self, note: str) -> bool:
         """Tell whether a note on a person names an office in a company."""
-        del self, note
-        return False
+        return self.company.search(note) is not None
+
+    @classmethod
+    def tabled(cls, package: str, *, precede: bool = False) -> Self:
+        """Return the titles that a language's ``titles.tsv`` lists, by the use of each row."""
+        table = Table(package, "titles.tsv")
+        return cls(
+            words=table.text("words"),
+            polite=table.text("polite"),
+            gap=table.text("gap"),
+            body_gap=table.text("body_gap"),
+            outside=table.text("outside"),
+            was=table.text("was"),
+            precede=precede,
+            of_companies=table.word_set("of_companies"),
+            shared=table.word_set("shared"),
+            open=table.word_set("shared") | table.word_set("open"),
+            of_states=table.word_set("of_states"),
+            ranks={rank: _rank_words(table, rank.value) for rank in Rank},
+            state=table.pattern("state"),
+            company=table.pattern("company"),
+        )
+
+
+def _rank_words(table: Table, rank: str) -> RankWords:
+    loose, before, after = (
+        table.pattern(use) if (use := f"{rank}_{place}") in table.uses else None
+        for place in ("loose", "before", "after")
+    )
+    return RankWords(loose, before, after)

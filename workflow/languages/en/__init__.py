@@ -80,7 +80,7 @@ class English(Pack):
     def titles(self) -> Titles:
         from workflow.languages.en.titles import EnglishTitles
 
-        return EnglishTitles()
+        return EnglishTitles.tabled(__package__)
 
     @cached_property
     def phrases(self) -> Phrases:

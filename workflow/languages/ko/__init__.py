@@ -93,9 +93,9 @@ class Korean(Pack):
 
     @cached_property
     def titles(self) -> Titles:
-        from workflow.languages.ko.titles import KoreanTitles
+        from workflow.languages.titles import Titles
 
-        return KoreanTitles()
+        return Titles.tabled(__package__)
 
     @cached_property
     def phrases(self) -> Phrases:

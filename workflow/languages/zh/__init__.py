@@ -86,9 +86,9 @@ class Chinese(Pack):
 
     @cached_property
     def titles(self) -> Titles:
-        from workflow.languages.zh.titles import ChineseTitles
+        from workflow.languages.titles import Titles
 
-        return ChineseTitles()
+        return Titles.tabled(__package__, precede=True)
 
     @cached_property
     def phrases(self) -> Phrases:
