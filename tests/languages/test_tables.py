@@ -45,3 +45,5 @@ def test_a_row_does_what_its_examples_say(row: Row) -> None:
     finds = found.fullmatch if found.fullmatch("") else found.search
     assert [text for text in right if not finds(text)] == []
     assert [text for text in wrong if finds(text)] == []
+    if row.get("cause"):
+        assert re.search(row["cause"], row["calls"], re.IGNORECASE)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workflow.languages.tables import either, read
+from workflow.languages.tables import Table, either, read
 
 _NOTHING = re.compile(r"(?!)")
-#: For what renders a denial only with another word: must (야, 才) for *not … without*.
-UNLESS = r"^(?!.*\b{}\b)"
 
 #: A word that can stand for a denial, and what else a source may say that calls for it.
 Substitute = tuple[re.Pattern[str], re.Pattern[str]]
@@ -68,13 +65,41 @@ class Denials:
         return [match[0].lower() for match in self.compared.finditer(text)] if self.compared else []
 
 
-def compared(package: str) -> re.Pattern[str]:
-    """Return what a language's ``negations.tsv`` lists."""
-    return re.compile(either(read(package, "negations.tsv")).pattern, re.IGNORECASE)
+def tabled(package: str, *, firm: bool = False) -> Denials:
+    """Return how a language denies, as its ``denials.tsv`` and the tables beside it tell.
+
+    Args:
+        package: the package of the language.
+        firm: whether what it denies is denied in every language.
+    """
+    table = Table(package, "denials.tsv")
+
+    def known(use: str) -> re.Pattern[str] | None:
+        return table.pattern(use) if use in table.uses else None
+
+    return Denials(
+        clause=table.pattern("clause"),
+        idioms=table.pattern("idioms"),
+        negative=table.pattern("negative"),
+        beyond_doubt=table.pattern("beyond_doubt"),
+        empty=table.pattern("empty"),
+        of_sources=table.pattern("of_sources"),
+        substitutes=_substitutes(package),
+        unreported=known("unreported"),
+        around_reports=known("around_reports"),
+        hint=table.text("hint"),
+        sign=table.pattern("sign"),
+        firm=firm,
+        compared=re.compile(either(read(package, "negations.tsv")).pattern, re.IGNORECASE),
+        asks_for=table.text("asks_for"),
+    )
 
 
-def substitutes(pairs: Iterable[tuple[str, str]]) -> tuple[Substitute, ...]:
-    """Return words and their causes, each given as a regular expression."""
+def _substitutes(package: str) -> tuple[Substitute, ...]:
     return tuple(
-        (re.compile(word, re.IGNORECASE), re.compile(cause, re.IGNORECASE)) for word, cause in pairs
+        (
+            re.compile(row["pattern"], re.IGNORECASE),
+            re.compile(row["cause"] or _NOTHING.pattern, re.IGNORECASE),
+        )
+        for row in read(package, "substitutes.tsv")
     )

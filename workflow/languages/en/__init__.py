@@ -108,9 +108,9 @@ class English(Pack):
 
     @cached_property
     def denials(self) -> Denials:
-        from workflow.languages.en.denials import DENIALS
+        from workflow.languages.denials import tabled
 
-        return DENIALS
+        return tabled(__package__, firm=True)
 
     @cached_property
     def writing(self) -> Writing:

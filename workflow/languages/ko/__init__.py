@@ -135,6 +135,6 @@ class Korean(Pack):
 
     @cached_property
     def denials(self) -> Denials:
-        from workflow.languages.ko.denials import DENIALS
+        from workflow.languages.denials import tabled
 
-        return DENIALS
+        return tabled(__package__)

@@ -128,6 +128,6 @@ class Chinese(Pack):
 
     @cached_property
     def denials(self) -> Denials:
-        from workflow.languages.zh.denials import DENIALS
+        from workflow.languages.denials import tabled
 
-        return DENIALS
+        return tabled(__package__)
