@@ -27,6 +27,7 @@ from workflow.languages.numbers import Numbers
 from workflow.languages.particles import Agreement, Following, Particles
 from workflow.languages.sentences import Sentences
 from workflow.languages.times import HOUR, MINUTE, Times, spans, units
+from workflow.languages.units import Counted, Units
 from workflow.languages.writing import Writing
 
 _SPAN = re.compile(r"(?P<number>\d+)(?P<unit>時間|分)(?P<half>)(?P<more>半)?")
@@ -47,6 +48,14 @@ class JapaneseNumbers(Numbers):
 class JapaneseTimes(Times):
     def spans(self, text):
         return spans(text, _SPAN, _UNITS, int)
+
+
+class JapaneseUnits(Units):
+    scaled = "[百千万億兆]+"
+    counted = (
+        Counted("yen", ("円",), beside=r"\d[百千万億兆]*円", sign="円", told="円"),
+        Counted("dollars", ("ドル",), beside=r"\d[百千万億兆]*ドル", sign="ドル", told="ドル"),
+    )
 
 
 CALENDAR = Calendar(
@@ -84,6 +93,10 @@ class Japanese(Pack):
     @cached_property
     def times(self):
         return JapaneseTimes()
+
+    @cached_property
+    def units(self):
+        return JapaneseUnits()
 
     @cached_property
     def calendar(self):
@@ -172,18 +185,23 @@ def test_a_japanese_seed_is_told(desk: Path, installed: Path) -> None:
     [
         ("It has 1.2 billion people.", "人口は12億人だ。", "人口は12万人だ。", "number"),
         ("It took 90 minutes.", "1時間半かかった。", "2時間半かかった。", "number"),
+        ("It cost 3 million yen.", "300万円かかった。", "300万ドルかかった。", "unit"),
+        ("It cost 3 million dollars.", "300万ドルかかった。", "300万かかった。", "unit"),
         ("They met on Monday.", "月曜日に会った。", "火曜日に会った。", "date"),
         ("They met in May and June.", "5月に会った。", "8月に会った。", "date"),
         ("They read the book.", "彼らは本を読んだ。", "彼らは本をを読んだ。", "particle"),
         ("It grew, he said.", "増えたと、彼は言った。", "増えたと,彼は言った。", "punctuation"),
         ("Trade grew.", "貿易は増えた。", "貿易は 늘었다。", "script"),
     ],
-    ids=["scale", "span", "weekday", "month", "particle", "punctuation", "script"],
+    ids=[
+        "scale", "span", "currency", "no currency", "weekday", "month", "particle",
+        "punctuation", "script",
+    ],
 )  # fmt: skip
 def test_a_translation_is_checked(
     desk: Path, installed: Path, source: str, right: str, wrong: str, check: str
 ) -> None:
-    """Numbers, times, days, particles, punctuation and scripts are held to Japanese rules."""
+    """Numbers, money, days, particles, punctuation and scripts are held to Japanese rules."""
     assert _checked(desk, installed, source, right) == {}
     assert check in _checked(desk, installed, source, wrong)
 

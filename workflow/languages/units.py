@@ -1,16 +1,43 @@
-"""Units of measure that become others in another language, and how amounts are said again."""
+"""What numbers count: units of measure that become others, percent, multiples and currencies."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from workflow.languages.tables import Row, expression
+from workflow.languages.tables import Row, either, expression
 
 #: A unit with a number in a group before it, and what one of it may be in metric units.
 Factors = tuple[re.Pattern[str], tuple[Decimal, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How a language names what stands beside a number: percent, a multiple, a currency.
+
+    All but the name and the hints are patterns; each finds nothing where it is empty.
+
+    Attributes:
+        name: of the unit, an English word that is the same in all languages: ``dollars``.
+        hints: words; a text without any of them does not have the unit beside a number.
+        first: the characters with which ``beside`` may begin, if it is no digit.
+        beside: the unit with the number beside it, or with its last digit.
+        before, sign: the unit by itself, as it stands before a number and after one.
+        named: the unit as a whole word, in a text with all its numbers in words.
+        told: any way in which the unit may be told, with numbers or without.
+    """
+
+    name: str
+    hints: tuple[str, ...] = ()
+    first: str = ""
+    beside: str = ""
+    before: str = ""
+    sign: str = ""
+    named: str = ""
+    told: str = ""
 
 
 class Units:
@@ -20,10 +47,22 @@ class Units:
         below_zero: pattern of how a temperature is told to be below zero; numbers are read without
             their sign.
         roughly: pattern of what may stand before an amount that is said again in brackets: *about*.
+        vague: pattern of what stands for the digits of a number: 수백만, 数十亿.
+        scaled: pattern of what may stand between the digits of a number and what they count:
+            *million*.
+        ranging: pattern of what stands between the two numbers of a range: *to*.
     """
 
     below_zero: ClassVar[str] = ""
     roughly: ClassVar[str] = ""
+    vague: ClassVar[str] = ""
+    scaled: ClassVar[str] = ""
+    ranging: ClassVar[str] = ""
+
+    @property
+    def counted(self) -> Iterable[Counted]:
+        """How percent, multiples and currencies are named."""
+        return ()
 
     @property
     def factors(self) -> Iterable[Factors]:
@@ -48,3 +87,18 @@ def factors(rows: Iterable[Row]) -> tuple[Factors, ...]:
     return tuple(
         (re.compile(expression(row)), tuple(map(Decimal, row["metric"].split()))) for row in rows
     )
+
+
+def counted(rows: Iterable[Row]) -> tuple[Counted, ...]:
+    """Return what a table tells of units beside numbers, by the columns ``name`` and ``use``."""
+    told: dict[str, dict[str, list[Row]]] = {}
+    for row in rows:
+        told.setdefault(row["name"], {}).setdefault(row["use"], []).append(row)
+    return tuple(_counted(name, uses) for name, uses in told.items())
+
+
+def _counted(name: str, uses: dict[str, list[Row]]) -> Counted:
+    hints = tuple(row["pattern"] for row in uses.pop("hint", ()))
+    first = "".join(row["pattern"] for row in uses.pop("first", ()))
+    patterns = {use: either(tuple(rows)).pattern for use, rows in uses.items()}
+    return Counted(name, hints, first, **patterns)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from workflow.languages.tables import read
-from workflow.languages.units import Factors, Units, factors
+from workflow.languages.units import Counted, Factors, Units, counted, factors
 
 #: In American news, degrees by themselves are those of Fahrenheit.
 _FAHRENHEIT = re.compile(
@@ -35,6 +35,12 @@ class EnglishUnits(Units):
 
     below_zero = r"[Mm]inus|below zero"
     roughly = r"about|around|roughly|some|or|approx\w*\.?"
+    scaled = r" (?:[mb]illion|trillion)\b"
+    ranging = "to|or|and"
+
+    @cached_property
+    def counted(self) -> Iterable[Counted]:
+        return counted(read(__package__, "counted.tsv"))
 
     @cached_property
     def factors(self) -> Iterable[Factors]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from workflow.languages.tables import read
-from workflow.languages.units import Factors, Units, factors
+from workflow.languages.units import Counted, Factors, Units, counted, factors
 
 
 class ChineseUnits(Units):
@@ -14,6 +14,13 @@ class ChineseUnits(Units):
 
     below_zero = "零下"
     roughly = "约合?|折?合|人民币|新台币"
+    vague = "[数几](?=[十百千万亿])"
+    scaled = r"\s?[亿万兆千百]+(?:\s?\d[\d,]*[亿万]*)?"
+    ranging = "[至到或]"
+
+    @cached_property
+    def counted(self) -> Iterable[Counted]:
+        return counted(read(__package__, "counted.tsv"))
 
     @cached_property
     def factors(self) -> Iterable[Factors]:
