@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import workflow.languages
+from workflow.languages import pack
 from workflow.languages.tables import Row, expression, read, words
 
 ROOM = Path(workflow.languages.__file__).parent
@@ -24,6 +25,27 @@ def _rows() -> Iterator[object]:
                 yield pytest.param(row, id=name[:60])
 
 
+def _short_countries() -> Iterator[object]:
+    for path in sorted(ROOM.glob("*/short_countries.tsv")):
+        tag = path.parent.name
+        for row in read(f"workflow.languages.{tag}", path.name):
+            yield pytest.param(tag, row, id=f"{tag}:{row['name']}")
+
+
+@pytest.mark.parametrize(("tag", "row"), [*_short_countries()])
+def test_a_country_is_told_as_its_examples_say(tag: str, row: Row) -> None:
+    """A country is told in its short forms, its government by its capital, and in nothing else."""
+    known, name = pack(tag).shorthand, row["name"]
+
+    def is_told(text: str) -> bool:
+        capitals = row["capitals"].split()
+        governed = (known.has_government(text, capital) for capital in capitals)
+        return known.has_country(text, name) or any(governed)
+
+    assert [text for text in _examples(row["told"]) if not is_told(text)] == []
+    assert [text for text in _examples(row["untold"]) if is_told(text)] == []
+
+
 def _examples(cell: str) -> list[str]:
     """Return the examples in a cell; an underscore is a space that would go unseen."""
     return [text.replace("_", " ") for text in cell.split(" / ")]
@@ -32,7 +54,7 @@ def _examples(cell: str) -> list[str]:
 @pytest.mark.parametrize("row", [*_rows()])
 def test_a_row_does_what_its_examples_say(row: Row) -> None:
     """What is right is found, what is wrong is not, and both are given."""
-    found = re.compile(expression(row))
+    found = re.compile(expression(row).replace("{0}", row.get("syllable") or ""))
     right, wrong = _examples(row["right"]), _examples(row["wrong"])
     assert all(right), "a right example is missing"
     assert all(wrong), "a wrong example is missing"

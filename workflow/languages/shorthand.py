@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workflow.languages.tables import Table, read
+
 
 @dataclass(frozen=True)
 class Shorthand:
@@ -75,3 +77,22 @@ class Shorthand:
         wanted, known = self.headline.get(syllable, ""), set(self.headline.values())
         runs = re.findall("[\u4e00-\u9fff]+", text) if wanted else []
         return any(wanted in run and known.issuperset(run) for run in runs)
+
+
+def tabled(package: str) -> Shorthand:
+    """Return how a language shortens countries, as its tables tell."""
+    table = Table(package, "shorthand.tsv")
+    rows = read(package, "short_countries.tsv")
+    capitals = [(row, row["capitals"].split()) for row in rows]
+    return Shorthand(
+        syllables={row["name"]: row["syllable"] for row in rows if row["syllable"]},
+        sides=table.pattern("sides"),
+        south={row["syllable"]: row["south"] for row in rows if row["south"]},
+        compound=table.text("compound"),
+        alike={row["syllable"]: row["alike"] for row in rows if row["alike"]},
+        own={row["name"]: re.compile(row["own"]) for row in rows if row["own"]},
+        capitals={capital: row["name"] for row, known in capitals for capital in known},
+        seats={known[0]: re.compile(row["seat"]) for row, known in capitals if row["seat"]},
+        both=table.pattern("both"),
+        headline={row["syllable"]: row["headline"] for row in rows if row["headline"]},
+    )

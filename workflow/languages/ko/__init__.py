@@ -105,9 +105,9 @@ class Korean(Pack):
 
     @cached_property
     def shorthand(self) -> Shorthand:
-        from workflow.languages.ko.shorthand import SHORTHAND
+        from workflow.languages.shorthand import tabled
 
-        return SHORTHAND
+        return tabled(__package__)
 
     @cached_property
     def generation(self) -> Generation:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 
-from workflow.languages import phrases
-from workflow.languages.ko.shorthand import SYLLABLES
+from workflow.languages import phrases, shorthand
 from workflow.languages.phrases import Phrase
 
 _ACTING = (
@@ -25,11 +26,15 @@ class KoreanPhrases(phrases.Phrases):
     brackets = ("(", ")")
     subject = re.compile("(?:그|그녀)[는가] ")
 
+    @cached_property
+    def _syllables(self) -> Mapping[str, str]:
+        return shorthand.tabled(__package__).syllables
+
     def compose(self, phrase: Phrase) -> tuple[str, ...]:
         """Return ``손경식 경총 회장``; also ``경총 손경식 회장``; ``손경식 전 경총 회장``."""
         was = "전 " if phrase.former else ""
         if phrase.host:
-            posted = SYLLABLES.get(phrase.host, phrase.host)
+            posted = self._syllables.get(phrase.host, phrase.host)
             gaps = ("", " ") if phrase.body else ("",)
             return tuple(
                 f"{phrase.name} {was}주{posted} {phrase.body}{gap}{phrase.title}" for gap in gaps

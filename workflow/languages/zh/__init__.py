@@ -98,9 +98,9 @@ class Chinese(Pack):
 
     @cached_property
     def shorthand(self) -> Shorthand:
-        from workflow.languages.zh.shorthand import SHORTHAND
+        from workflow.languages.shorthand import tabled
 
-        return SHORTHAND
+        return tabled(__package__)
 
     @cached_property
     def generation(self) -> Generation:
