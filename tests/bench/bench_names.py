@@ -119,7 +119,7 @@ def main() -> None:
     if arguments.folder is None:
         print("Skipped: give the folder of NTREX-128, see --help.")
         return
-    terms = evaluation.scoring_terms(Path(), [GLOSSARY])
+    terms = evaluation.scoring_glossary(Path(), [GLOSSARY])
     target = language(arguments.to).tag
     whole = read_corpus(_files(arguments.folder, target))
     uses = find_uses(whole, terms)

@@ -35,7 +35,7 @@ class Pair:
 
 def read(source: Path, reference: Path, names: Path, target: str) -> list[Pair]:
     """The sentence pairs of two files in which the glossary finds something."""
-    terms = evaluation.scoring_terms(Path(), [names])
+    terms = evaluation.scoring_glossary(Path(), [names])
     sides = [path.read_text(encoding="utf-8").splitlines() for path in (source, reference)]
     sentences = tuple(sides[0])
     documents = tuple(str(number) for number in range(len(sentences)))

@@ -48,8 +48,8 @@ def axes(project: Project) -> dict[str, tuple[object, ...]]:
 
     def told(entry: Entry) -> tuple[object, ...]:
         return (
-            entry.text, entry.state, entry.origin, entry.terms, entry.unchanged, entry.reviewer,
-            entry.date, entry.previous, entry.problems,
+            entry.text, entry.state, entry.origin, entry.terms_hash, entry.unchanged,
+            entry.reviewer, entry.date, entry.previous, entry.problems,
         )  # fmt: skip
 
     return {source: told(entry) for source, entry in entries.items()}

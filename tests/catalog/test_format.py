@@ -300,7 +300,7 @@ def test_wrapped_state_is_still_read() -> None:
 @given(
     reviewer=st.sampled_from(["", "Kim", "Kim Min-su <kim@example.org>", "A b c d e f <g@h.org>"]),
     fields=st.dictionaries(
-        st.sampled_from(["origin", "draft", "terms", "date", "approved", "source"]),
+        st.sampled_from(["origin", "draft", "terms_hash", "date", "approved", "source"]),
         st.sampled_from(["argos/en_ko-1.1", "9c1e44aa", "2026-11-24"]),
     ),
     width=st.integers(12, 100),
@@ -332,7 +332,7 @@ def test_states(project: Project) -> None:
     assert (reviewed.reviewer, reviewed.date, reviewed.origin) == (EDITOR, "2026-11-25", "person")
     assert (stale.previous, stale.text) == (SENTENCES[1], "나")
     said = [*map(str, draft.problems)]
-    assert (draft.origin, said, draft.terms) == ("llm/x", ["number: 300"], "77")
+    assert (draft.origin, said, draft.terms_hash) == ("llm/x", ["number: 300"], "77")
     assert (empty.text, empty.references) == ("", ("seeds/talks.txt:4",))
     found = (State.REVIEWED, State.STALE, State.DRAFT, State.EMPTY)
     assert dict(catalog.counts()) == dict.fromkeys(found, 1)

@@ -116,7 +116,7 @@ def test_recalled_sentences_are_reviewed_by_whoever_approved_them(project: Proje
     catalog.save()
     entry = merged(project, "One.", "Two.").entries["Two."]
     assert (entry.state, entry.origin, entry.reviewer) == (State.REVIEWED, "memory", EDITOR)
-    assert (entry.date, entry.terms, entry.unchanged) == ("2026-01-01", "3fa2", False)
+    assert (entry.date, entry.terms_hash, entry.unchanged) == ("2026-01-01", "3fa2", False)
 
 
 def test_another_translation_counts_where_nothing_else_is_translated(project: Project) -> None:

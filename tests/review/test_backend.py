@@ -74,7 +74,7 @@ def test_an_approval_is_bound_to_its_terms(desk: Desk) -> None:
     save(desk, rows(desk)[FORUM], KOREAN[FORUM])
     uses = [use for use, _ in rows(desk)[FORUM].terms]
     assert uses
-    assert desk.entries[FORUM].terms == glossary.signature(uses)
+    assert desk.entries[FORUM].terms_hash == glossary.signature(uses)
 
 
 def test_a_correction_is_the_persons(desk: Desk) -> None:

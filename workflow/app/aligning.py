@@ -234,7 +234,7 @@ class _Intake:
         self._reviewer = reviewer
         self._related = related
         self._today = date.today().isoformat()
-        self._terms = version.renderings()
+        self._terms_hashes = version.terms_hashes()
         self._glue = space_between(version.target)
 
     def bring_in(self, bead: Bead) -> Aligned:
@@ -292,7 +292,7 @@ class _Intake:
             date=self._today,
             comments=() if stays or entry.text == text else tuple(comments),
             problem="an approved translation stays" if stays else "",
-            terms=self._terms[segment.text],
+            terms_hash=self._terms_hashes[segment.text],
         )
         (fate,) = self._version.catalog.take_in([returned])
         return _RESULTS[fate]

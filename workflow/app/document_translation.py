@@ -57,9 +57,9 @@ class DocumentTranslation:
 
     def has_other_terms(self, entry: Entry) -> bool:
         """Tell whether the glossary says something else now than when a sentence was approved."""
-        if entry.state is not State.REVIEWED or not entry.terms:
+        if entry.state is not State.REVIEWED or not entry.terms_hash:
             return False
-        return bool(changed(self._uses_of[entry.source], entry.terms))
+        return bool(changed(self._uses_of[entry.source], entry.terms_hash))
 
     @cached_property
     def _uses_of(self) -> Mapping[str, tuple[TermUse, ...]]:
@@ -67,7 +67,7 @@ class DocumentTranslation:
         segments = zip(self.document.segments, self.uses, strict=True)
         return {segment.text: uses for segment, uses in reversed(list(segments))}
 
-    def renderings(self) -> Mapping[str, str]:
+    def terms_hashes(self) -> Mapping[str, str]:
         """Map each sentence to the hash of the renderings it must get at its first place."""
         return {text: signature(uses) for text, uses in self._uses_of.items()}
 
@@ -176,8 +176,8 @@ def record_approvals(
         translation: of a seed.
         approvers: whose approvals are that do not say so, by sentence, where that is certain.
     """
-    for source, terms in translation.renderings().items():
-        translation.catalog.record_approval(source, terms, approvers.get(source, Approver()))
+    for source, terms_hash in translation.terms_hashes().items():
+        translation.catalog.record_approval(source, terms_hash, approvers.get(source, Approver()))
 
 
 def report_seed(

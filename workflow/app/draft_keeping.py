@@ -41,7 +41,7 @@ class KeptDraft(msgspec.Struct, frozen=True):
         name, target: which catalog.
         source: the sentence.
         text, engine, problems: the draft.
-        terms, date: see :meth:`Catalog.fill`.
+        terms_hash, date: see :meth:`Catalog.fill`.
         redo: whether drafts were translated again.
     """
 
@@ -51,14 +51,14 @@ class KeptDraft(msgspec.Struct, frozen=True):
     text: str
     engine: str
     problems: tuple[str, ...]
-    terms: str
+    terms_hash: str = msgspec.field(name="terms")
     date: str
     redo: bool
 
     def put_into(self, catalog: Catalog) -> None:
         """Fill the sentence, unless somebody has done so."""
         draft = Draft(self.text, self.engine, tuple(map(remembered, self.problems)))
-        catalog.fill(self.source, draft, terms=self.terms, date=self.date, redo=self.redo)
+        catalog.fill(self.source, draft, terms_hash=self.terms_hash, date=self.date, redo=self.redo)
 
 
 class DraftJournal:

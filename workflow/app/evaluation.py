@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow import glossary
 from workflow.config import find_project, is_project
 from workflow.documents import detector
 from workflow.errors import ConfigError, SourceError
-from workflow.glossary import Glossary, table
+from workflow.glossary import Glossary, load, table
 from workflow.languages import normalize
 from workflow.model import Settings, say
 from workflow.scoring import Corpus, Scorer, Scores
@@ -44,7 +43,7 @@ class TargetFiles:
     source: str = ""
 
 
-def score(files: TargetFiles, terms: Glossary) -> tuple[Scores, ...]:
+def score(files: TargetFiles, glossary: Glossary) -> tuple[Scores, ...]:
     """Score every output and, as the last row, the reference itself.
 
     Raises:
@@ -52,7 +51,7 @@ def score(files: TargetFiles, terms: Glossary) -> tuple[Scores, ...]:
         ConfigError: sacreBLEU is not installed, or the languages cannot be told apart.
     """
     corpus = read_corpus(files)
-    scorer = Scorer(corpus, terms)
+    scorer = Scorer(corpus, glossary)
     count = len(corpus.sentences)
     rows = [scorer.score(name, _read(path, count)) for name, path in files.outputs]
     return (*rows, scorer.oracle())
@@ -138,7 +137,7 @@ def _require(
             )
 
 
-def scoring_terms(folder: Path, tables: Sequence[Path]) -> Glossary:
+def scoring_glossary(folder: Path, tables: Sequence[Path]) -> Glossary:
     """Load the glossary to score with: these CSV files, else that of the project around.
 
     Empty where there is neither: then only likeness and length are scored.
@@ -153,7 +152,7 @@ def scoring_terms(folder: Path, tables: Sequence[Path]) -> Glossary:
     here = folder.resolve()
     if not any(map(is_project, (here, *here.parents))):
         return Glossary()
-    return glossary.load(find_project(here))
+    return load(find_project(here))
 
 
 def _read(path: Path, count: int = 0) -> tuple[str, ...]:

@@ -10,14 +10,14 @@ from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
-from workflow import exchange, glossary
+from workflow import exchange
 from workflow.app import seed_files
 from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.catalog import Catalog, IncomingResult, entries_of, path_of
 from workflow.catalog.attribution import attributed
 from workflow.errors import ConfigError, ExchangeError, WorkflowError, contained
 from workflow.exchange import ReturnedSentence
-from workflow.glossary import Glossary
+from workflow.glossary import Glossary, load
 from workflow.languages import language
 from workflow.model import Entry, Incoming, Project, State, say
 from workflow.protocols import Progress, silent
@@ -129,7 +129,7 @@ def import_files(
         progress: told of every file.
         form: what they should be, one of :data:`workflow.exchange.FORMATS`; any if empty.
     """
-    work = _Import(project, glossary.load(project), reviewer, form)
+    work = _Import(project, load(project), reviewer, form)
     for number, path in enumerate(files):
         progress(number, len(files), "Importing")
         groups: Mapping[_Place, Sequence[ReturnedSentence]] = {}
@@ -152,11 +152,11 @@ def _grouped(rows: Iterable[ReturnedSentence]) -> Mapping[_Place, Sequence[Retur
 class _Import:
     """An import in progress."""
 
-    def __init__(self, project: Project, terms: Glossary, reviewer: str, form: str) -> None:
+    def __init__(self, project: Project, glossary: Glossary, reviewer: str, form: str) -> None:
         self.result = Imported()
         self._kind = "xliff" if form == "xliff2" else form
         self._project = project
-        self._terms = terms
+        self._glossary = glossary
         self._reviewer = reviewer
         self._seeds = {
             seed_files.name_of(project, seed): seed for seed in seed_files.select(project, ())
@@ -198,13 +198,13 @@ class _Import:
         Raises:
             WorkflowError: the catalog or its seed cannot be read; nothing of the rows is anywhere.
         """
-        catalog, keys, terms = self._open(*place)
+        catalog, keys, terms_hashes = self._open(*place)
         entries = attributed(catalog)
         second = [row for row in rows if row.context]
         proposals = exchange.propose([row for row in rows if not row.context], keys, entries)
         placed = [each for each in proposals if each[1].source]
         results = catalog.take_in(
-            [_dated(each, self._reviewer, terms.get(each.source, "")) for _, each in placed]
+            [_dated(each, self._reviewer, terms_hashes.get(each.source, "")) for _, each in placed]
         )
         try:
             # Each approval names its reviewer itself: a header that names the last one, too, is
@@ -245,9 +245,9 @@ class _Import:
             )
         if found := self._seeds.get(seed):
             document = seed_files.load(self._project, found)
-            translation = open_translation(self._project, self._terms, document, target)
+            translation = open_translation(self._project, self._glossary, document, target)
             keys = {each.key: each.text for each in translation.document.segments}
-            return translation.catalog, keys, translation.renderings()
+            return translation.catalog, keys, translation.terms_hashes()
         if path.exists():
             return Catalog.load(self._project, seed, target), {}, {}
         raise ConfigError(
@@ -303,16 +303,16 @@ def _row(entry: Entry, where: str, seed: str, locale: str) -> ReturnedSentence:
     )
 
 
-def _dated(incoming: Incoming, reviewer: str, terms: str) -> Incoming:
+def _dated(incoming: Incoming, reviewer: str, terms_hash: str) -> Incoming:
     """Say of a translation that came back who approved it when, and for which renderings.
 
     Args:
         incoming: as the file proposes it.
         reviewer: who approved it, unless it says so itself.
-        terms: hash of the glossary renderings that the sentence must get.
+        terms_hash: hash of the glossary renderings that the sentence must get.
     """
     by = (incoming.reviewer or reviewer) if incoming.approved else ""
-    return replace(incoming, reviewer=by, date=date.today().isoformat(), terms=terms)
+    return replace(incoming, reviewer=by, date=date.today().isoformat(), terms_hash=terms_hash)
 
 
 def _change(

@@ -267,7 +267,7 @@ def _kept(translation: DocumentTranslation, job: Job, draft: Draft, *, redo: boo
         text=draft.text,
         engine=draft.engine,
         problems=tuple(map(str, draft.problems)),
-        terms=glossary.signature(job.uses),
+        terms_hash=glossary.signature(job.uses),
         date=date.today().isoformat(),
         redo=redo,
     )

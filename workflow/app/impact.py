@@ -129,7 +129,7 @@ def _affected(
             continue
         seen.add(segment.text)
         uses = translation.uses[number]
-        known = entry.terms
+        known = entry.terms_hash
         if before is not None and (always or not known):
             known = glossary.signature(before[number])
         if found := _reconsider(project, translation, segment, uses, known):
@@ -145,12 +145,12 @@ def _reconsider(
 ) -> Affected | None:
     """Let the catalog decide; return what became of the sentence, or None if nothing did."""
     entry, target = translation.catalog.entries[segment.text], translation.target
-    terms = glossary.signature(uses)
+    terms_hash = glossary.signature(uses)
     if not known and entry.state is State.REVIEWED:
         return None
     fresh = glossary.changed(uses, known)
     reasons = _reasons(entry, uses, fresh, target)
-    if not translation.catalog.reconsider(segment.text, terms, reasons, known):
+    if not translation.catalog.reconsider(segment.text, terms_hash, reasons, known):
         return None
     after = translation.catalog.entries[segment.text]
     if after == entry and after.state is State.REVIEWED:

@@ -7,23 +7,22 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from workflow import glossary
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import ProjectState
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
-from workflow.glossary import Glossary
+from workflow.glossary import Glossary, signature
 from workflow.memory import Match, Memory
 from workflow.memory.refreshing import open_memory
 from workflow.model import Draft, State
 from workflow.wdiff import difference, marked
 
 
-def names_in(terms: Glossary) -> Callable[[str], Callable[[str], Collection[str]]]:
+def names_in(glossary: Glossary) -> Callable[[str], Callable[[str], Collection[str]]]:
     """Give, for a language, what finds the termbase's names in a sentence, by their main form."""
 
     def named(spoken: str, text: str) -> Collection[str]:
-        found = (name for hit in terms.find(text, spoken) for name in hit.spellings)
+        found = (name for hit in glossary.find(text, spoken) for name in hit.spellings)
         return {name.term.forms[spoken].first or name.text for name in found}
 
     return lambda spoken: partial(named, spoken)
@@ -125,18 +124,18 @@ class Pretranslation:
 
     @cached_property
     def _names(self) -> Callable[[str], Callable[[str], Collection[str]]]:
-        return names_in(self._state.terms)
+        return names_in(self._state.glossary)
 
     def _put(
         self, translation: DocumentTranslation, job: Job, matches: list[Match], redo: bool
     ) -> bool:
         source, pair = job.segment.text, matches[0].pair
-        terms = glossary.signature(job.uses)
+        terms_hash = signature(job.uses)
         draft = drafting.finish(Draft(pair.text, "memory"), job, translation.target)
         if draft.text == pair.text and not draft.problems and self._is_settled(matches):
-            return translation.catalog.recall(source, pair, terms, redo=redo)
+            return translation.catalog.recall(source, pair, terms_hash, redo=redo)
         today = date.today().isoformat()
-        return translation.catalog.fill(source, draft, terms, today, redo=redo)
+        return translation.catalog.fill(source, draft, terms_hash, today, redo=redo)
 
     def _is_settled(self, matches: list[Match]) -> bool:
         """Tell whether the best match needs no person: approved here, and in one way only."""

@@ -33,7 +33,7 @@ class ProjectState:
         targets: the languages that the command is about.
         progress: told how far the work is.
         named: the languages that the command line says seeds are in, by their paths.
-        terms: the glossary.
+        glossary: the project's glossary.
         errors: what went wrong so far; the command goes on.
         results: what was worked out before, and by this command.
         files: the digests of seeds and PO files.
@@ -50,8 +50,8 @@ class ProjectState:
         self.targets = tuple(targets) or project.settings.targets
         self.progress = progress
         self.named = named
-        self.terms: Glossary = glossary.load(project)
-        self.errors: list[WorkflowError] = list(self.terms.errors)
+        self.glossary: Glossary = glossary.load(project)
+        self.errors: list[WorkflowError] = list(self.glossary.errors)
         self.results = ResultCache(project.cache / "state.db")
         self.files = FileDigests(self.results)
 

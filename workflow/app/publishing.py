@@ -159,7 +159,7 @@ class _Publisher:
         report = site.publish(
             state.project,
             self._articles(seeds),
-            state.terms.terms,
+            state.glossary.terms,
             clean=self._clean,
             editor=self._editor,
             former=self._former if self._updates else None,

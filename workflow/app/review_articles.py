@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from workflow import glossary, review
+from workflow import review
 from workflow.app import checking, risk, seed_files
 from workflow.app.checking import Checks
 from workflow.app.document_translation import (
@@ -24,7 +24,7 @@ from workflow.app.document_translation import (
 from workflow.catalog import Catalog, journal_of, path_of
 from workflow.documents import pictures
 from workflow.errors import CatalogError
-from workflow.glossary import Glossary
+from workflow.glossary import Glossary, load
 from workflow.glossary.occurrences import contains, options
 from workflow.model import (
     BlockKind,
@@ -82,22 +82,22 @@ class Articles:
         Raises:
             CatalogError: the PO file cannot be used.
         """
-        document, terms = self._document(name, self._seed(name, target)), self._terms()
+        document, glossary = self._document(name, self._seed(name, target)), self._load()
         if not targets_of(document, (target,)):
             raise Gone
         known = self._opened.pop((name, target), None)
-        translation = known and self._as_it_is(known, document, terms)
+        translation = known and self._as_it_is(known, document, glossary)
         if translation is None:
-            translation = open_translation(self._project, terms, document, target)
+            translation = open_translation(self._project, glossary, document, target)
         yield translation
-        _keep(self._opened, (name, target), (terms, translation))
+        _keep(self._opened, (name, target), (glossary, translation))
 
     def _as_it_is(
-        self, known: tuple[Glossary, DocumentTranslation], document: Document, terms: Glossary
+        self, known: tuple[Glossary, DocumentTranslation], document: Document, glossary: Glossary
     ) -> DocumentTranslation | None:
         """Return a translation that was opened before, if all it follows from is as it was."""
         earlier, translation = known
-        same = earlier is terms and translation.whole is document
+        same = earlier is glossary and translation.whole is document
         held = translation.catalog
         return translation if same and digest(held.data) == self._digests.of(held.path) else None
 
@@ -140,11 +140,11 @@ class Articles:
             _keep(self._documents, name, (held, document))
         return document
 
-    def _terms(self) -> Glossary:
+    def _load(self) -> Glossary:
         """Load the glossary; again only when a table of it has changed."""
         tables = tuple((path, self._digests.of(path)) for path in self._tables())
         if self._glossary is None or self._glossary[0] != tables:
-            self._glossary = tables, glossary.load(self._project)
+            self._glossary = tables, load(self._project)
         return self._glossary[1]
 
     def _tables(self) -> Sequence[Path]:

@@ -104,7 +104,7 @@ class SeedState:
         state = self._state
         for target in targets_of(document, state.every_target):
             with self.contained(self.po(target)):
-                yield open_translation(state.project, state.terms, document, target)
+                yield open_translation(state.project, state.glossary, document, target)
 
     def open_wanted(self) -> tuple[DocumentTranslation, ...]:
         """Return, as :meth:`open` does, the translations that the command is about."""

@@ -123,7 +123,7 @@ def entry_of(message: PoMessage, path: str) -> Entry:
         changed_since=(stamp.by or UNKNOWN) if changed or (draft and stamp.text) else "",
         held=(stamp.by or stamp.reviewer) if draft and not stamp.text else "",
         date="" if changed else stamp.date,
-        terms=message.terms,
+        terms_hash=message.terms_hash,
         problems=tuple(map(remembered, message.problems)),
         similar=message.similar,
         context=message.context or "",

@@ -120,7 +120,7 @@ class Catalog(EditedFile):
     # What is done to one sentence: each says whether it was done.
 
     def fill(
-        self, source: str, draft: Draft, terms: str = "", date: str = "", *, redo: bool = False
+        self, source: str, draft: Draft, terms_hash: str = "", date: str = "", *, redo: bool = False
     ) -> bool:
         """Put a machine's draft where there is no translation, for a person to look at.
 
@@ -129,14 +129,14 @@ class Catalog(EditedFile):
         Args:
             source: the sentence.
             draft: its translation and what is wrong with it.
-            terms: hash of the glossary renderings it was made with.
+            terms_hash: hash of the glossary renderings it was made with.
             date: ISO 8601.
             redo: also replace a draft that no person has touched.
         """
-        change = partial(changes.fill, draft=draft, terms=terms, date=date, redo=redo)
+        change = partial(changes.fill, draft=draft, terms_hash=terms_hash, date=date, redo=redo)
         return self._apply(SentenceStep(source, change, machine=True))
 
-    def recall(self, source: str, pair: Pair, terms: str = "", *, redo: bool = False) -> bool:
+    def recall(self, source: str, pair: Pair, terms_hash: str = "", *, redo: bool = False) -> bool:
         """Record as reviewed what was approved elsewhere for the same sentence.
 
         It is never taken where a person's words are.
@@ -144,10 +144,10 @@ class Catalog(EditedFile):
         Args:
             source: the sentence.
             pair: its translation there, and who approved it when.
-            terms: hash of the glossary renderings it satisfies here.
+            terms_hash: hash of the glossary renderings it satisfies here.
             redo: also replace a draft that no person has touched.
         """
-        change = partial(changes.recall, pair=pair, terms=terms, redo=redo)
+        change = partial(changes.recall, pair=pair, terms_hash=terms_hash, redo=redo)
         return self._apply(SentenceStep(source, change, machine=True))
 
     def show_similar(self, source: str, lines: Sequence[str]) -> bool:
@@ -160,7 +160,7 @@ class Catalog(EditedFile):
         return self._apply(SentenceStep(source, change, machine=True))
 
     def approve(
-        self, source: str, text: str, reviewer: str = "", date: str = "", terms: str = ""
+        self, source: str, text: str, reviewer: str = "", date: str = "", terms_hash: str = ""
     ) -> bool:
         """Record a person's translation as reviewed.
 
@@ -172,14 +172,14 @@ class Catalog(EditedFile):
             text: its approved translation, not empty.
             reviewer: who, ``Name <address>``.
             date: ISO 8601.
-            terms: hash of the glossary renderings on the day; without one, the draft's stays.
+            terms_hash: hash of the glossary renderings on the day; without one, the draft's stays.
 
         Raises:
             CatalogError: the text holds characters that no file can.
         """
         self._refuse_unwritable(source, text)
         by, seen = Approver(reviewer, date), self._seen(source)
-        change = partial(changes.approve, text=text, by=by, seen=seen, terms=terms)
+        change = partial(changes.approve, text=text, by=by, seen=seen, terms_hash=terms_hash)
         return self._apply(SentenceStep(source, change, reviewer))
 
     def hold(self, source: str, text: str, reviewer: str, date: str = "") -> bool:
@@ -219,7 +219,7 @@ class Catalog(EditedFile):
         return self._apply(SentenceStep(source, change))
 
     def reconsider(
-        self, source: str, terms: str, reasons: Sequence[str] = (), before: str = ""
+        self, source: str, terms_hash: str, reasons: Sequence[str] = (), before: str = ""
     ) -> bool:
         """Hold an approved translation against the renderings the glossary asks for today.
 
@@ -230,7 +230,7 @@ class Catalog(EditedFile):
 
         Args:
             source: the sentence.
-            terms: hash of the renderings asked for today.
+            terms_hash: hash of the renderings asked for today.
             reasons: what in its text they contradict.
             before: hash of the renderings it was approved with, if known better than by the file.
 
@@ -239,7 +239,7 @@ class Catalog(EditedFile):
         """
         change = partial(
             changes.reconsider,
-            terms=terms,
+            terms_hash=terms_hash,
             reasons=tuple(reasons),
             before=before,
             seen=self._seen(source),
@@ -247,16 +247,16 @@ class Catalog(EditedFile):
         return self._apply(SentenceStep(source, change))
 
     def record_approval(
-        self, source: str, terms: str, approver: Approver = UNKNOWN_APPROVER
+        self, source: str, terms_hash: str, approver: Approver = UNKNOWN_APPROVER
     ) -> bool:
         """Record with an approval what it does not say: its text, whose it is, the renderings.
 
         Args:
             source: the sentence.
-            terms: hash of today's renderings.
+            terms_hash: hash of today's renderings.
             approver: whose it is, if that is certain.
         """
-        change = partial(changes.record_approval, terms=terms, approver=approver)
+        change = partial(changes.record_approval, terms_hash=terms_hash, approver=approver)
         return self._apply(SentenceStep(source, change))
 
     def _seen(self, source: str) -> str:

@@ -19,7 +19,7 @@ from workflow.model import Draft, Pair, is_pseudo
 
 
 def fill(
-    message: PoMessage, draft: Draft, terms: str, date: str, *, redo: bool
+    message: PoMessage, draft: Draft, terms_hash: str, date: str, *, redo: bool
 ) -> PoMessage | None:
     """Put in a machine's draft, fuzzy and with its problems as ``qa:`` comments.
 
@@ -28,7 +28,7 @@ def fill(
     text = writable(draft.text, message.msgid)
     if not text or _is_taken(message, redo=redo, pseudo=is_pseudo(draft.engine)):
         return None
-    stamp = Stamp(draft.engine, digest(text), terms, date, source=digest(message.msgid))
+    stamp = Stamp(draft.engine, digest(text), terms_hash, date, source=digest(message.msgid))
     filled = message.changed(
         msgstr=text,
         fuzzy=True,
@@ -40,7 +40,7 @@ def fill(
     return message if same else filled
 
 
-def recall(message: PoMessage, pair: Pair, terms: str, *, redo: bool) -> PoMessage | None:
+def recall(message: PoMessage, pair: Pair, terms_hash: str, *, redo: bool) -> PoMessage | None:
     """Put in what was approved elsewhere for the same sentence, as reviewed.
 
     Returns ``None`` where something stands that keeps it out.
@@ -53,7 +53,7 @@ def recall(message: PoMessage, pair: Pair, terms: str, *, redo: bool) -> PoMessa
         msgstr=text,
         fuzzy=False,
         previous="",
-        stamp=Stamp("memory", terms=terms, date=pair.date, by=pair.reviewer, text=mark),
+        stamp=Stamp("memory", terms_hash=terms_hash, date=pair.date, by=pair.reviewer, text=mark),
         extracted=message.without(PROBLEM, SIMILAR),
     )
 
@@ -73,7 +73,7 @@ def show_similar(message: PoMessage, lines: Sequence[str]) -> PoMessage | None:
 
 
 def approve(
-    message: PoMessage, text: str, by: Approver, *, seen: str, terms: str = ""
+    message: PoMessage, text: str, by: Approver, *, seen: str, terms_hash: str = ""
 ) -> PoMessage | None:
     """Set a person's translation, reviewed.
 
@@ -88,7 +88,7 @@ def approve(
     stamp = replace(
         message.stamp,
         origin=_after_a_person(message),
-        terms=terms or message.stamp.questioned or message.stamp.terms,
+        terms_hash=terms_hash or message.stamp.questioned or message.stamp.terms_hash,
         by=by.name,
         text=mark_of(message.msgid, text),
         reviewer="",
@@ -155,7 +155,7 @@ def correct(message: PoMessage, seen: str, text: str) -> PoMessage | None:
 
 
 def reconsider(
-    message: PoMessage, terms: str, reasons: Sequence[str], *, before: str, seen: str
+    message: PoMessage, terms_hash: str, reasons: Sequence[str], *, before: str, seen: str
 ) -> PoMessage | None:
     """Hold an approved translation against the renderings that the glossary asks for today.
 
@@ -166,26 +166,28 @@ def reconsider(
     approved = message.reviewed or (message.questioned and not message.previous)
     if message.carried or not approved or message.msgstr != seen:
         return None
-    before = before or message.terms
-    if message.reviewed and before == terms:
+    before = before or message.terms_hash
+    if message.reviewed and before == terms_hash:
         return message
-    if reasons and not (message.questioned and message.stamp.terms == terms):
-        return _questioned(message, terms, reasons, before)
+    if reasons and not (message.questioned and message.stamp.terms_hash == terms_hash):
+        return _questioned(message, terms_hash, reasons, before)
     if message.questioned and digest(message.msgstr) != message.stamp.approved:
         return message
-    stamp = replace(message.stamp, terms=terms, approved="", questioned="")
+    stamp = replace(message.stamp, terms_hash=terms_hash, approved="", questioned="")
     return message.changed(fuzzy=False, stamp=stamp, extracted=message.without(PROBLEM, SIMILAR))
 
 
-def _questioned(message: PoMessage, terms: str, reasons: Sequence[str], before: str) -> PoMessage:
-    stamp = replace(message.stamp, questioned=terms)
+def _questioned(
+    message: PoMessage, terms_hash: str, reasons: Sequence[str], before: str
+) -> PoMessage:
+    stamp = replace(message.stamp, questioned=terms_hash)
     if message.reviewed:
-        stamp = replace(stamp, terms=before, approved=digest(message.msgstr))
+        stamp = replace(stamp, terms_hash=before, approved=digest(message.msgstr))
     extracted = (*message.without(PROBLEM), *_remarks(PROBLEM, reasons))
     return message.changed(fuzzy=True, stamp=stamp, extracted=extracted)
 
 
-def record_approval(message: PoMessage, terms: str, approver: Approver) -> PoMessage | None:
+def record_approval(message: PoMessage, terms_hash: str, approver: Approver) -> PoMessage | None:
     """Write down, when an approval from another tool is first seen, whose it is and for what terms.
 
     Returns ``None`` where nothing is approved, or nothing is new.
@@ -193,8 +195,8 @@ def record_approval(message: PoMessage, terms: str, approver: Approver) -> PoMes
     if not message.approved:
         return None
     recorded = with_approver(message, approver)
-    if not recorded.terms:
-        recorded = recorded.changed(stamp=replace(recorded.stamp, terms=terms))
+    if not recorded.terms_hash:
+        recorded = recorded.changed(stamp=replace(recorded.stamp, terms_hash=terms_hash))
     return None if recorded is message else recorded
 
 

@@ -107,7 +107,7 @@ def _replaced(message: PoMessage, row: Incoming, text: str) -> tuple[PoMessage, 
 
 def _approved(message: PoMessage, row: Incoming) -> PoMessage:
     by = Approver(row.reviewer, row.date)
-    approved = approve(message, row.text, by, seen=message.msgstr, terms=row.terms)
+    approved = approve(message, row.text, by, seen=message.msgstr, terms_hash=row.terms_hash)
     return approved or message
 
 

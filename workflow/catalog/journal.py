@@ -20,7 +20,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from workflow.catalog.approvals import signer
 from workflow.catalog.message import PoMessage
@@ -60,7 +60,7 @@ class Decision(Struct, frozen=True, omit_defaults=True):
         was: the standing before.
         by: who decided, where known.
         text: the translation that was approved or left for more work.
-        terms, date: as the entry's state has them.
+        terms_hash, date: as the entry's state has them.
     """
 
     at: str
@@ -70,7 +70,7 @@ class Decision(Struct, frozen=True, omit_defaults=True):
     was: str = ""
     by: str = ""
     text: str = ""
-    terms: str = ""
+    terms_hash: str = field(default="", name="terms")
     date: str = ""
 
     @property
@@ -124,7 +124,7 @@ def decided(message: PoMessage, did: Did, was: str) -> Decision:
         was=was,
         by=by,
         text=message.msgstr if holds else "",
-        terms=message.terms if holds else "",
+        terms_hash=message.terms_hash if holds else "",
         date=stamp.date if holds else "",
     )
 

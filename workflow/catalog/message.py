@@ -151,12 +151,12 @@ class PoMessage(Struct, frozen=True, eq=False):
         return self.fuzzy and bool(self.stamp.questioned)
 
     @property
-    def terms(self) -> str:
+    def terms_hash(self) -> str:
         """Hash of the renderings that the text was made or approved with; empty when unknown.
 
         Who clears ``fuzzy`` on a questioned text approves it with the renderings of today.
         """
-        return (self.stamp.questioned if self.reviewed else "") or self.stamp.terms
+        return (self.stamp.questioned if self.reviewed else "") or self.stamp.terms_hash
 
     @property
     def made_for(self) -> str:
@@ -205,7 +205,9 @@ class PoMessage(Struct, frozen=True, eq=False):
         """
         if not self.reviewed:
             return self.with_alternative(text)
-        stamp = replace(self.stamp, approved=digest(self.msgstr), terms=self.terms, questioned="")
+        stamp = replace(
+            self.stamp, approved=digest(self.msgstr), terms_hash=self.terms_hash, questioned=""
+        )
         both = self.changed(fuzzy=True, previous="", stamp=stamp).with_alternative(text)
         return both.tidied()
 

@@ -34,7 +34,7 @@ class LostDecision:
         by: who decided, where known.
         date: when, ISO 8601.
         text: the translation.
-        terms: hash of the glossary renderings it was approved with.
+        terms_hash: hash of the glossary renderings it was approved with.
         standing: of the sentence now.
         decision: the standing that the decision had left it in.
     """
@@ -46,7 +46,7 @@ class LostDecision:
     by: str
     date: str
     text: str
-    terms: str
+    terms_hash: str
     standing: str
     decision: str
 
@@ -67,7 +67,7 @@ def _put_back(message: PoMessage, lost: LostDecision) -> PoMessage:
     if standing(message) != lost.standing:
         return message
     if lost.approved:
-        done = approve(message, lost.text, by, seen=seen, terms=lost.terms)
+        done = approve(message, lost.text, by, seen=seen, terms_hash=lost.terms_hash)
     else:
         done = hold(message, lost.text, by, seen=seen)
     return done or message
@@ -158,7 +158,7 @@ def find_lost(
                 by=missing.by,
                 date=missing.date or missing.at[:10],
                 text=missing.text,
-                terms=missing.terms,
+                terms_hash=missing.terms_hash,
                 standing=standing(message),
                 decision=missing.now,
             )

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 #: How the comment begins.
 MARK = "workflow:"
@@ -53,7 +53,8 @@ class Stamp(Struct, frozen=True):
     Attributes:
         origin: where the text came from: an engine's signature, ``source``, ``person``.
         draft: hash of the text the machine wrote.
-        terms: hash of the glossary renderings it was made with or, once approved, approved with.
+        terms_hash: hash of the glossary renderings it was made with or, once approved, approved
+            with; ``terms`` in the comment.
         date: ISO 8601 date of the translation or the approval.
         by: who approved it, or left it for more work.
         text: the :func:`mark_of` what was approved; without one, ``by`` has approved nothing.
@@ -66,7 +67,7 @@ class Stamp(Struct, frozen=True):
 
     origin: str = ""
     draft: str = ""
-    terms: str = ""
+    terms_hash: str = field(default="", name="terms")
     date: str = ""
     by: str = ""
     text: str = ""
@@ -98,11 +99,11 @@ class Stamp(Struct, frozen=True):
                 text, at = " ".join((text, *lines[at : at + count])), at + count
             for name, value in _PAIR.findall(text):
                 values.setdefault(name, value.strip('"'))
-        known = {name: value for name, value in values.items() if name in _FIELDS}
+        known = {_FIELDS[name]: value for name, value in values.items() if name in _FIELDS}
         return cls(**known), tuple(others)
 
     def __str__(self) -> str:
-        pairs = [(name, getattr(self, name)) for name in _FIELDS]
+        pairs = [(name, getattr(self, attribute)) for name, attribute in _FIELDS.items()]
         written = " ".join(f"{name}={_quoted(value)}" for name, value in pairs if value)
         return f"{MARK} {written}" if written else ""
 
@@ -115,7 +116,8 @@ class Stamp(Struct, frozen=True):
         return len(ours) < 2 and self == Stamp.read(ours)[0]
 
 
-_FIELDS = Stamp.__struct_fields__
+#: The names of the fields in the comment, and as attributes.
+_FIELDS = dict(zip(Stamp.__struct_encode_fields__, Stamp.__struct_fields__, strict=True))
 
 
 def _quoted(value: str) -> str:

@@ -109,7 +109,12 @@ def refreshed(message: PoMessage, wanted: PoMessage) -> PoMessage:
         same = message.stamp.text == message.mark
         by, text = (message.stamp.by, message.stamp.text) if same else ("", "")
         stamp = replace(
-            message.stamp, terms=message.terms, questioned="", approved="", by=by, text=text
+            message.stamp,
+            terms_hash=message.terms_hash,
+            questioned="",
+            approved="",
+            by=by,
+            text=text,
         )
         message = message.changed(stamp=stamp)
     extracted = (*wanted.extracted, *message.remarks)

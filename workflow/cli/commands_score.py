@@ -99,17 +99,17 @@ def score_command(
                 language=language,
             ),
         )
-    terms = evaluation.scoring_terms(options.folder, tables)
-    scores = [row for one in sets for row in evaluation.score(one, terms)]
+    glossary = evaluation.scoring_glossary(options.folder, tables)
+    scores = [row for one in sets for row in evaluation.score(one, glossary)]
     if options.json:
-        console.print_json({"scores": scores, "terms": len(terms), "errors": terms.errors})
+        console.print_json({"scores": scores, "terms": len(glossary), "errors": glossary.errors})
     else:
         console.print_table(_HEAD, [_row(row) for row in scores])
         for signature in _signatures(scores):
             console.inform(options, signature)
-        if not terms:
+        if not glossary:
             console.inform(options, "No glossary: names are not scored.")
-    return console.finish(terms.errors)
+    return console.finish(glossary.errors)
 
 
 def _single(

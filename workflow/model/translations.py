@@ -81,7 +81,7 @@ class Entry:
             (:data:`UNKNOWN`) where it is not known who approved it.
         held: who has looked at a draft and left it for more work.
         date: ISO 8601 date of the translation or approval, where known.
-        terms: hash of the glossary renderings it was made or approved with.
+        terms_hash: hash of the glossary renderings it was made or approved with.
         problems: what a person has to look at, as the machine or a changed glossary says.
         similar: what the memory holds for sentences like it, one line each, while nobody has
             approved a translation: score, sentence with the difference marked, translation.
@@ -102,7 +102,7 @@ class Entry:
     changed_since: str = ""
     held: str = ""
     date: str = ""
-    terms: str = ""
+    terms_hash: str = ""
     problems: tuple[Problem, ...] = ()
     similar: tuple[str, ...] = ()
     context: str = ""
@@ -176,7 +176,7 @@ class Incoming:
             has touched it since; otherwise None.
         comments: what people wrote beside it.
         problem: why it can only be kept beside the translation; empty if it can be one.
-        terms: hash of the glossary renderings on the day, for an approval.
+        terms_hash: hash of the glossary renderings on the day, for an approval.
     """
 
     source: str
@@ -187,4 +187,4 @@ class Incoming:
     seen: str | None = None
     comments: tuple[str, ...] = ()
     problem: str = ""
-    terms: str = ""
+    terms_hash: str = ""

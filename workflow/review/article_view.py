@@ -289,7 +289,7 @@ def etag(entry: Entry) -> str:
     """Return a short hash of all that a person can change about an entry."""
     parts = (
         entry.source, entry.text, entry.state, entry.previous, entry.origin, entry.reviewer,
-        entry.changed_since, entry.held, entry.date, entry.terms, entry.comments,
+        entry.changed_since, entry.held, entry.date, entry.terms_hash, entry.comments,
     )  # fmt: skip
     written = json.dumps(parts).encode()
     return blake2b(written, digest_size=8).hexdigest()
