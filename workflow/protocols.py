@@ -111,8 +111,14 @@ class Check(Protocol):
     code of its problems.
     """
 
-    def __call__(self, entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
-        """Yield what is wrong; ``target`` is the BCP 47 tag of the translation."""
+    def __call__(self, entry: Entry, target: str, uses: Sequence[TermUse], /) -> Iterator[Problem]:
+        """Yield what is wrong.
+
+        Args:
+            entry: the sentence and its translation.
+            target: BCP 47 tag of the translation.
+            uses: the names in the sentence, each with the rendering that it must get.
+        """
 
 
 class DocumentCheck(Protocol):

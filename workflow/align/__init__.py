@@ -35,7 +35,7 @@ __all__ = ["Bead", "Costs", "align_segments", "evidence", "fit_markup"]
 def align_segments(
     source: Sequence[Segment],
     target: Sequence[Segment],
-    terms: Sequence[Sequence[TermUse]] = (),
+    uses: Sequence[Sequence[TermUse]] = (),
     costs: Costs | None = None,
 ) -> tuple[Bead, ...]:
     """Align a text with its translation.
@@ -43,7 +43,7 @@ def align_segments(
     Args:
         source: the sentences of a document, in order.
         target: the sentences of its translation, in order.
-        terms: for each source sentence, the glossary terms in it.
+        uses: for each source sentence, the glossary terms in it.
         costs: others than the usual ones.
 
     Returns:
@@ -56,7 +56,7 @@ def align_segments(
         last = len(source) - i <= WINDOW
         reach = ceil(_SLACK * WINDOW * (len(target) - j) / (len(source) - i)) if not last else None
         here, there = source[i : i + WINDOW], target[j:][:reach]
-        beads = _aligned(here, there, terms[i : i + WINDOW], costs)
+        beads = _aligned(here, there, uses[i : i + WINDOW], costs)
         done += [bead.moved(i, j) for bead in (beads if last else _reliable(beads))]
         if last:
             return tuple(done)
@@ -65,11 +65,11 @@ def align_segments(
 def _aligned(
     source: Sequence[Segment],
     target: Sequence[Segment],
-    terms: Sequence[Sequence[TermUse]],
+    uses: Sequence[Sequence[TermUse]],
     costs: Costs,
 ) -> list[Bead]:
     sides = Side(source), Side(target)
-    found = anchors.find(source, target, terms)
+    found = anchors.find(source, target, uses)
     lattice = Lattice(*sides, found, costs)
     more = learned(source, target, lattice.best())
     beads = Lattice(*sides, [*found, *more], costs).best()

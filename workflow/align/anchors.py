@@ -81,14 +81,14 @@ WORD = AnchorKind(0.85, 0.45, 0.37)
 
 
 def find(
-    source: Sequence[Segment], target: Sequence[Segment], terms: Sequence[Sequence[TermUse]]
+    source: Sequence[Segment], target: Sequence[Segment], uses: Sequence[Sequence[TermUse]]
 ) -> list[Anchor]:
     """Find all anchors between two texts.
 
     Args:
         source: the sentences of a document.
         target: the sentences of its translation.
-        terms: for each source sentence, the terms in it; empty when there is no glossary.
+        uses: for each source sentence, the terms in it; empty when there is no glossary.
     """
     one = [markup.plain(segment.text) for segment in source]
     other = [markup.plain(segment.text) for segment in target]
@@ -98,7 +98,7 @@ def find(
         *_shared([_marks(text) for text in one], [_marks(text) for text in other], MARK),
         *_names(one, other),
         *(anchor.turned() for anchor in _names(other, one)),
-        *_terms(terms, other),
+        *_terms(uses, other),
         *_shared(_notions(one, source), _notions(other, target), WORD),
     ]
 
@@ -163,13 +163,13 @@ def _names(source: Sequence[str], target: Sequence[str]) -> Iterator[Anchor]:
             yield Anchor(frozenset(here), frozenset(there), NAME)
 
 
-def _terms(terms: Sequence[Sequence[TermUse]], target: Sequence[str]) -> Iterator[Anchor]:
+def _terms(uses: Sequence[Sequence[TermUse]], target: Sequence[str]) -> Iterator[Anchor]:
     """Anchor the glossary's terms where a rendering of theirs stands."""
-    for term, here in places({use.term for use in uses} for uses in terms).items():
+    for term, here in places({use.term for use in found} for found in uses).items():
         forms = {
             form
             for number in here
-            for use in terms[number]
+            for use in uses[number]
             if use.term == term
             for form in (use.rendering, *use.accepted)
             if form

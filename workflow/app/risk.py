@@ -84,7 +84,7 @@ def assess(
     segment: Segment,
     entry: Entry,
     target: str,
-    terms: Sequence[TermUse],
+    uses: Sequence[TermUse],
     findings: Iterable[Finding],
 ) -> Risk | None:
     """Assess the risk of one sentence; None if there is no reason to read it.
@@ -93,12 +93,12 @@ def assess(
         segment: the sentence.
         entry: what the catalog holds for it.
         target: BCP 47 tag of the translation.
-        terms: the glossary's terms in it.
+        uses: the glossary's terms in it.
         findings: what the checks found in this entry.
     """
     reasons = [*map(_of_finding, findings), *_of_state(segment, entry)]
     if entry.state is not State.REVIEWED:
-        reasons += _of_content(segment, entry, terms)
+        reasons += _of_content(segment, entry, uses)
     if not reasons:
         return None
     reasons.sort(key=lambda reason: -reason.points)
@@ -158,12 +158,12 @@ def _of_approval(entry: Entry) -> Iterator[Reason]:
         yield Reason(1, say("approved without a change to the draft"))
 
 
-def _of_content(segment: Segment, entry: Entry, terms: Sequence[TermUse]) -> Iterator[Reason]:
+def _of_content(segment: Segment, entry: Entry, uses: Sequence[TermUse]) -> Iterator[Reason]:
     """Yield what goes wrong most often, in a sentence that nobody has approved."""
-    unclear = [use.source for use in terms if not use.rendering]
+    unclear = [use.source for use in uses if not use.rendering]
     if unclear:
         yield Reason(3, say("which rendering? {text}", text=list(dict.fromkeys(unclear))))
-    if len(unclear) < len(terms):
+    if len(unclear) < len(uses):
         yield Reason(1, say("names"))
     if _values(entry.source):
         yield Reason(1, say("numbers"))

@@ -1,6 +1,6 @@
 """Look at translations and say what a person should look at.
 
-A check is a function ``(entry, target, terms)`` that yields problems (see
+A check is a function ``(entry, target, uses)`` that yields problems (see
 :class:`workflow.protocols.Check`), registered under the entry-point group ``workflow.checks`` by
 the code that its problems carry. One that has to see the whole document is a function
 ``(sentences, target)`` that yields findings, in the group ``workflow.document_checks``. What of a

@@ -14,7 +14,7 @@ from workflow.qa.problems import warning
 _WORD = re.compile(r"[^\s<>\"“”‘’]+$")
 
 
-def particle(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def particle(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find a particle that is wrong after any word, and one in both its forms at once.
 
     Source: National Institute of Korean Language, Standard Korean Dictionary, entries 을 and 를.

@@ -103,7 +103,7 @@ def _day_of(year: int, month: int, day: int) -> str:
     return ""
 
 
-def date(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def date(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find a month or a day of the week that has become another one.
 
     Nor does a day of the year.

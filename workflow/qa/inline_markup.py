@@ -19,7 +19,7 @@ _FOREIGN = re.compile(
 _BEGINNING = re.compile(r"[<&\]`*_]")
 
 
-def markup(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def markup(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find placeholders that are missing or stand elsewhere, and markup that the source lacks.
 
     Source: XLIFF 1.2, section 2.3 (inline elements); HTML and Markdown that the source does not
@@ -42,7 +42,7 @@ def markup(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
             yield error("markup", say("not in the source: {text}", text=new))
 
 
-def link(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def link(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find web and mail addresses and telephone numbers that differ from the source's.
 
     Source: RFC 3986: an address with one other character is another address.
@@ -58,7 +58,7 @@ def link(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Proble
     source, text = inline.plain(entry.source), inline.plain(entry.text)
     there, here = links(source), links(text)
     yield from _changed(there, here)
-    forms = (form for use in terms for form in (use.rendering, *use.accepted))
+    forms = (form for use in uses for form in (use.rendering, *use.accepted))
     for contact in contacts(text, (source, *forms)):
         if not any(address in contact for address in here):
             yield error("link", say("{values} is not in the source", values=contact))

@@ -35,7 +35,7 @@ _CAPITALISED = re.compile(r"[A-Z][\w.-]*")
 _LONGEST_ABBREVIATION = 6
 
 
-def left(source: str, text: str, target: str, terms: Sequence[TermUse]) -> list[str]:
+def left(source: str, text: str, target: str, uses: Sequence[TermUse]) -> list[str]:
     """Return the words in Latin letters that a translation should not have, each once.
 
     None in a language that is written in Latin letters, or of which nothing is known; none in
@@ -44,7 +44,7 @@ def left(source: str, text: str, target: str, terms: Sequence[TermUse]) -> list[
     known = pack(target)
     if known.writing.latin_words or not LETTERS["Latin"].search(text):
         return []
-    outside = _BRACKETED.sub(" ", _own(source, text, terms))
+    outside = _BRACKETED.sub(" ", _own(source, text, uses))
     words = _common(source)
     found = [word for word in _LOWER.findall(outside) if not words or word in words]
     if not known.writing.latin_names:
@@ -64,9 +64,9 @@ def _common(source: str) -> frozenset[str]:
     return common_words.every(tongue) if tongue else frozenset()
 
 
-def _own(source: str, text: str, terms: Sequence[TermUse]) -> str:
+def _own(source: str, text: str, uses: Sequence[TermUse]) -> str:
     """Return what the translator has written: no placeholder, address or approved form, no code."""
-    bare = without_forms(_ELEMENT.sub(" ", LINK.sub(" ", plain(text))), terms)
+    bare = without_forms(_ELEMENT.sub(" ", LINK.sub(" ", plain(text))), uses)
     return _CITED.sub(lambda found: " " if found[0] in source else found[0], bare)
 
 
@@ -87,7 +87,7 @@ def _ends(text: str, end: int, known: Pack) -> bool:
     return not known.writing.spaced or known.particles.end_noun(text, end)
 
 
-def share(source: str, text: str, target: str, terms: Sequence[TermUse]) -> float:
+def share(source: str, text: str, target: str, uses: Sequence[TermUse]) -> float:
     """Return how much of a text is in the letters of its language, by what they say: 0 to 1.
 
     Nothing that a translator may only repeat counts: approved forms, names and codes of the source.
@@ -95,7 +95,7 @@ def share(source: str, text: str, target: str, terms: Sequence[TermUse]) -> floa
     own = pack(target).writing.scripts
     if _is_plainly(text, own):
         return 1.0
-    bare = _BRACKETED.sub(" ", _own(source, text, terms))
+    bare = _BRACKETED.sub(" ", _own(source, text, uses))
     worth = weights(bare)
     if "Latin" not in own:
         names = set(_CAPITALISED.findall(source)) & set(_CAPITALISED.findall(bare))
@@ -110,6 +110,6 @@ def _is_plainly(text: str, own: Sequence[str]) -> bool:
     return letters * 5 >= (len(text) - text.count(" ")) * 4
 
 
-def foreign(source: str, text: str, target: str, terms: Sequence[TermUse]) -> bool:
+def foreign(source: str, text: str, target: str, uses: Sequence[TermUse]) -> bool:
     """Tell whether a text is hardly in its language."""
-    return share(source, text, target, terms) < _SHARE
+    return share(source, text, target, uses) < _SHARE

@@ -14,7 +14,7 @@ from workflow.qa.problems import warning
 _RENAMED = frozenset({"empty", "question"})
 
 
-def machine(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def machine(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find what the engine said about its draft and no other check can find out.
 
     Source: the draft's own ``qa:`` comments; what another check sees by itself is left to it.

@@ -18,7 +18,7 @@ _ASKS = re.compile("[?？]")
 _QUESTION = re.compile("(?:(?! [-–—] )[^.!?。！？“”\"‘’'])*[?？]")
 
 
-def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def negation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find a denial that the translation has lost, or has and the source has not.
 
     Source: negative words of each language; a double denial or irony is for a person to see. A
@@ -59,7 +59,7 @@ def negation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Pr
         yield warning("negation", message)
 
 
-def lost(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def lost(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Yield the denial of an English source that nothing in the translation can stand for.
 
     What Korean and Chinese deny, English often tells without a denial: that is for a person to see.
@@ -68,7 +68,7 @@ def lost(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Proble
     if known.known and not known.firm and _may_deny(entry.source):
         source, text = sides(entry)
         if _firmly_denies(source) and _lost(source, text, known):
-            yield from negation(entry, target, terms)
+            yield from negation(entry, target, uses)
 
 
 def _firmly_denies(source: str) -> bool:

@@ -15,7 +15,7 @@ _DIGIT = re.compile(r"\d")
 _WRITTEN = ("", "person")
 
 
-def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def number(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find numbers that are missing, new or of another value.
 
     Source: values are read as in :mod:`workflow.qa.quantities`, in languages whose words for
@@ -33,24 +33,24 @@ def number(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
         ['30,150,000 is not in the source; 301,500,000,000 is missing']
     """
     machine = entry.state is State.DRAFT and entry.origin not in _WRITTEN
-    yield from _unequal(entry, target, terms, dates=machine)
+    yield from _unequal(entry, target, uses, dates=machine)
 
 
-def value(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def value(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Yield what :func:`number` finds, but let any date stand for a day of the week.
 
     A machine cannot know that date, so asking it again would not help.
     """
-    yield from _unequal(entry, target, terms, dates=False)
+    yield from _unequal(entry, target, uses, dates=False)
 
 
 def _unequal(
-    entry: Entry, target: str, terms: Sequence[TermUse], *, dates: bool
+    entry: Entry, target: str, uses: Sequence[TermUse], *, dates: bool
 ) -> Iterator[Problem]:
     if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.text)):
         return
     source, text = sides(entry)
-    named = " ".join(f"{use.rendering} {use.source}" for use in terms)
+    named = " ".join(f"{use.rendering} {use.source}" for use in uses)
     new, lost = quantities.unequal(source, text, target, named, dates=dates)
     if new or lost:
         told = numbers_told(source, text)
@@ -67,7 +67,7 @@ def _told(new: str, lost: str) -> Message | None:
     return say("{values} is missing", values=lost) if lost else None
 
 
-def unit(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def unit(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find percent signs and currencies beside numbers that are missing, new or others.
 
     Source: ISO 4217 currencies of the region and of most news, with their symbols and names.

@@ -30,7 +30,7 @@ _CLOSED = re.compile(rf"(?<=[\w.,!?)])(?:['’](?!\w)|’(?=[{DENSE}]))")
 _POSSESSIVE = re.compile(r"s['’](?= \w)")
 
 
-def quotes(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def quotes(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find a quotation mark without its partner, unless the source leaves one open as well.
 
     Source: a quotation of several sentences opens in one entry and closes in another, so what
@@ -71,7 +71,7 @@ def _open_quote(text: str) -> bool:
     return not closed - len(_POSSESSIVE.findall(text)) <= opened <= closed
 
 
-def brackets(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def brackets(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find a bracket without its partner, unless the source leaves it open as well.
 
     Source: as :func:`quotes`. Brackets in full and half width count as one kind.

@@ -44,12 +44,12 @@ def language(target: str) -> str:
     return target.partition("-")[0]
 
 
-def without_forms(text: str, terms: Sequence[TermUse]) -> str:
+def without_forms(text: str, uses: Sequence[TermUse]) -> str:
     """Return a translation with a space in place of each rendering that the glossary allows."""
-    if not terms:
+    if not uses:
         return text
-    uses = (*terms, *(part for use in terms for part in use.parts))
-    forms = {form for use in uses for form in (use.rendering, *use.accepted) if form}
+    every = (*uses, *(part for use in uses for part in use.parts))
+    forms = {form for use in every for form in (use.rendering, *use.accepted) if form}
     for form in sorted(forms, key=len, reverse=True):
         text = text.replace(form, " ")
     return text

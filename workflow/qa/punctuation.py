@@ -26,7 +26,7 @@ _NO_STOP = frozenset({"th", "lo"})
 _SEMICOLON = "el"
 
 
-def ending(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def ending(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find a missing full stop, and a question that is none on the other side.
 
     Source: Weblate's checks "Trailing stop" and "Trailing question", with each language's own
@@ -47,14 +47,14 @@ def ending(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
     code = language(target)
     if code == _SEMICOLON:
         text = text.replace(";", "?")
-    asked = list(question(entry, target, terms))
+    asked = list(question(entry, target, uses))
     yield from asked
     stops = code not in _NO_STOP and _mark(source) == "."
     if not asked and stops and not _mark(text) and not _GOES_ON.search(text):
         yield warning("ending", say("the full stop at the end is missing"))
 
 
-def question(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Yield whether one side asks and the other does not."""
     source, text = sides(entry)
     code = language(target)
@@ -91,7 +91,7 @@ def _half_width(scripts: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def punctuation(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def punctuation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find marks of another width than the language writes, and marks that stand twice.
 
     Source: GB/T 15834-2011 (Chinese punctuation); 한글 맞춤법, appendix 문장 부호 (2014).

@@ -60,7 +60,7 @@ def gate(
     source: str,
     text: str,
     target: str,
-    terms: Sequence[TermUse] = (),
+    uses: Sequence[TermUse] = (),
     *,
     without: tuple[str, ...] = (),
 ) -> tuple[Problem, ...]:
@@ -70,34 +70,34 @@ def gate(
         source: the sentence, with placeholders.
         text: its translation into ``target``.
         target: BCP 47 tag.
-        terms: the renderings approved here; they may be in any script.
+        uses: the renderings approved here; they may be in any script.
         without: gates that are asked elsewhere.
     """
-    return _passed(_gates(without=without), source, text, target, terms)
+    return _passed(_gates(without=without), source, text, target, uses)
 
 
 def wrecked(
-    source: str, text: str, target: str, terms: Sequence[TermUse] = ()
+    source: str, text: str, target: str, uses: Sequence[TermUse] = ()
 ) -> tuple[Problem, ...]:
     """Return the problems that make a text no candidate at all; quicker than :func:`gate`.
 
     It is empty, in the wrong script, of an impossible length, or it repeats itself.
     """
-    return _passed(_gates(_WRECKS), source, text, target, terms)
+    return _passed(_gates(_WRECKS), source, text, target, uses)
 
 
 def _passed(
-    gates: Sequence[Check], source: str, text: str, target: str, terms: Sequence[TermUse]
+    gates: Sequence[Check], source: str, text: str, target: str, uses: Sequence[TermUse]
 ) -> tuple[Problem, ...]:
     if not text.strip():
         return (Problem("empty", say("there is no translation"), Severity.ERROR),)
     draft = Entry(source, text, State.DRAFT, "machine")
-    found = (problem for each in gates for problem in each(draft, target, terms))
+    found = (problem for each in gates for problem in each(draft, target, uses))
     return tuple(dict.fromkeys(replace(problem, fix=None) for problem in found))
 
 
 def check_entry(
-    entry: Entry, target: str, terms: Sequence[TermUse], checks: Sequence[Check]
+    entry: Entry, target: str, uses: Sequence[TermUse], checks: Sequence[Check]
 ) -> Iterator[Finding]:
     """Yield what the checks find in one entry.
 
@@ -108,7 +108,7 @@ def check_entry(
     """
     if _translated(entry):
         for check in checks:
-            for problem in check(entry, target, terms):
+            for problem in check(entry, target, uses):
                 yield _finding(problem, entry, check)
 
 
@@ -143,14 +143,14 @@ def _translated(entry: Entry) -> bool:
     return bool(entry.text) and not (entry.origin == "source" and entry.text == entry.source)
 
 
-def repaired(entry: Entry, target: str, terms: Sequence[TermUse], checks: Sequence[Check]) -> str:
+def repaired(entry: Entry, target: str, uses: Sequence[TermUse], checks: Sequence[Check]) -> str:
     """Return the translation after every certain fix, but for what a comment silences.
 
     The words of an approved translation are its editor's: there only spaces, punctuation and the
     width of letters are put right.
     """
     for _ in range(_ROUNDS):
-        found, _silenced = silence(list(check_entry(entry, target, terms, checks)), [entry])
+        found, _silenced = silence(list(check_entry(entry, target, uses, checks)), [entry])
         fixes = [each.fix for each in found if each.fix]
         if entry.state is State.REVIEWED:
             fixes = [fix for fix in fixes if _letters(fix) == _letters(entry.text)]

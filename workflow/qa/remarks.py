@@ -23,7 +23,7 @@ _LABELLED = re.compile(
 )
 
 
-def remark(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find notes on the translation that no reader should see.
 
     Source: replies of language models, which explain what they have translated.

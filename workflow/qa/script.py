@@ -31,7 +31,7 @@ def _beyond(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"[^\W\d_{letters(*names)}]")
 
 
-def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def script(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find letters that the language is not written in: Han in Korean, Hangul in Chinese.
 
     In Japanese, which is written with both of the others, no Hangul.
@@ -56,13 +56,13 @@ def script(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
         >>> found(script, "The port is full.", "항만이 full이다.")
         ['left in another script: full']
     """
-    yield from _in_latin(entry, target, terms)
+    yield from _in_latin(entry, target, uses)
     writing = pack(target).writing
     foreign = _foreign(writing.foreign)
     if not (writing.other_standard or foreign.search(entry.text)):
         return
     # The middle dot of kana is a mark that Korean and Chinese use as well.
-    text = without_forms(sides(entry)[1], terms).replace("\u30fb", " ")
+    text = without_forms(sides(entry)[1], uses).replace("\u30fb", " ")
     if not writing.other_standard.isdisjoint(text):
         old = [each for each in dict.fromkeys(text) if each in writing.other_standard]
         yield error("script", say("traditional characters: {text}", text=old))
@@ -78,7 +78,7 @@ def _strays(text: str, foreign: re.Pattern[str], borrowed: re.Pattern[str] | Non
     return foreign.findall(borrowed.sub("", outside) if borrowed else outside)
 
 
-def _in_latin(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def _in_latin(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find a text that is hardly in its language, or words of another one.
 
     A copy of the source is left to the check ``untranslated``, a pseudo-translation to ``machine``.
@@ -87,13 +87,13 @@ def _in_latin(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[P
         return
     if not _beyond(pack(target).writing.scripts).search(entry.text):
         return
-    if leftovers.foreign(entry.source, entry.text, target, terms):
+    if leftovers.foreign(entry.source, entry.text, target, uses):
         problem = error("script", say("most of the letters are of another script"))
-    elif words := leftovers.left(entry.source, entry.text, target, terms):
+    elif words := leftovers.left(entry.source, entry.text, target, uses):
         problem = warning("script", say("left in another script: {text}", text=words))
     else:
         return
-    if not any(untranslated(entry, target, terms)):
+    if not any(untranslated(entry, target, uses)):
         yield problem
 
 
@@ -104,7 +104,7 @@ _DAMAGE = re.compile("[ÂÃâìíëê\ufffd?]")
 _DAMAGED = re.compile(r"[ÂÃâ][\x80-\xbf€™“”˜œ]|[ìíëê][\x80-\xbf€‚„…†‡‰‹Œ]|\ufffd|\?{3,}")
 
 
-def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def invisible(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find characters that cannot be seen, and Korean taken apart into its letters.
 
     Source: Boucher and Anderson, "Trojan Source" (2021); Unicode categories Cf, Cc, Co, Cn; UAX 15
@@ -130,7 +130,7 @@ def invisible(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[P
         yield error("invisible", say("letters stored in pieces (not Unicode NFC)"), fix)
 
 
-def encoding(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def encoding(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find text that was read in the wrong encoding.
 
     Source: the replacement character (Unicode Standard, chapter 23.8) and the usual traces of

@@ -67,7 +67,7 @@ def _rules(target: str) -> tuple[tuple[re.Pattern[str], str, Message], ...]:
     )
 
 
-def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def spaces(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     r"""Find two spaces in a row, spaces at the beginning or end, and line breaks.
 
     Source: pofilter's test "doublespacing" and Weblate's "Starting spaces", "Trailing space".
@@ -90,7 +90,7 @@ def spaces(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
         yield from _found("spaces", text, _SPARE if spaced else _SPARE_UNSPACED)
 
 
-def spacing(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def spacing(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find spaces before marks, and Korean commas without one after them.
 
     Source: 한글 맞춤법, appendix 문장 부호 (Korean); GB/T 15834-2011 (Chinese). Spaces between Han

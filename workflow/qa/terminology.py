@@ -12,7 +12,7 @@ from workflow.model import Entry, Problem, TermUse
 _FIXABLE = frozenset({"forbidden-form", "particle", "term-first"})
 
 
-def terms(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def terms(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find names and bodies that are not rendered as the glossary says.
 
     Problems have codes of their own: ``term-missing``, ``term-first`` (the form for the first
@@ -20,11 +20,11 @@ def terms(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Probl
 
     Source: the project's glossary; mentions are counted as in :mod:`workflow.glossary.verify`.
     """
-    problems = glossary.problems(entry.source, entry.text, terms, target)
+    problems = glossary.problems(entry.source, entry.text, uses, target)
     if not problems:
         return
-    mended = glossary.repair(entry.text, terms, target, entry.source)
-    replaced, _ = glossary.replace_leftovers(mended, terms, target, entry.source)
+    mended = glossary.repair(entry.text, uses, target, entry.source)
+    replaced, _ = glossary.replace_leftovers(mended, uses, target, entry.source)
     fixes = dict.fromkeys(_FIXABLE, mended) | {"source-left": replaced}
     for problem in problems:
         yield replace(problem, fix=fixes.get(problem.code))

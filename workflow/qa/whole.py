@@ -32,7 +32,7 @@ _SLACK = 12
 _STRETCH = 24
 
 
-def untranslated(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def untranslated(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find a copy of the source, or a clause of it that is left in the translation.
 
     Source: Weblate's check "Unchanged translation", limited to what is too long for a name.
@@ -70,7 +70,7 @@ def _left(source: str, text: str) -> str:
     return ""
 
 
-def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def length(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find a translation much shorter or longer than its source.
 
     Source: the length ratio of Gale and Church (1993), with letters weighted by script. A required
@@ -92,7 +92,7 @@ def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
             share=f"{tenths}0 %",
         )
         yield warning("length", message)
-    elif (over := after - before * high - _SLACK) > 0 and over > _granted(terms):
+    elif (over := after - before * high - _SLACK) > 0 and over > _granted(uses):
         times = round(2 * after / max(before * usual, _SLACK)) / 2
         message = say(
             "much longer than the source ({n} times the usual length): something may be added",
@@ -101,21 +101,21 @@ def length(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Prob
         yield warning("length", message)
 
 
-def halved(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def halved(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Yield what :func:`length` finds, a text that is too long only if nothing explains it."""
-    for problem in length(entry, target, terms):
+    for problem in length(entry, target, uses):
         source, text = sides(entry)
         before, after = weight(source), weight(text)
         if after < before or after > before * BAND[2] + _SLACK:
             yield problem
 
 
-def _granted(terms: Sequence[TermUse]) -> float:
+def _granted(uses: Sequence[TermUse]) -> float:
     """By how much required renderings are longer than what they stand for, in weighted letters."""
-    return sum(max(0.0, weight(use.rendering) - weight(use.source)) for use in terms)
+    return sum(max(0.0, weight(use.rendering) - weight(use.source)) for use in uses)
 
 
-def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find what stands twice in a row, unless the source repeats itself too.
 
     Source: pofilter's test "doublewords", extended to phrases and to languages without spaces.
@@ -126,7 +126,7 @@ def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[
         >>> found(repetition, "Trade grew again.", "교역이 다시 교역이 다시 늘었다.")
         ['교역이 다시 stands twice in a row']
     """
-    if found := list(runaway(entry, target, terms)):
+    if found := list(runaway(entry, target, uses)):
         yield from found
         return
     stretch = _repeated(markup.plain(entry.text))
@@ -134,7 +134,7 @@ def repetition(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[
         yield warning("repetition", say("{text} stands twice in a row", text=stretch))
 
 
-def runaway(entry: Entry, target: str, terms: Sequence[TermUse]) -> Iterator[Problem]:
+def runaway(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Yield the stretch that stands three times or more, which nothing in the source does."""
     source, text = markup.plain(entry.source), markup.plain(entry.text)
     size = round(_STRETCH * len(text) / max(weight(text), len(text), 1))

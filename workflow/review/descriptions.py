@@ -114,7 +114,7 @@ def status(row: ArticleRow, t: Words) -> str:
     return ", ".join([t(STATES[row.state][1]), *numbers])
 
 
-def marked(text: str, terms: Sequence[TermUse] = ()) -> list[tuple[str, str]]:
+def marked(text: str, uses: Sequence[TermUse] = ()) -> list[tuple[str, str]]:
     """Divide a text into pieces: ``(kind, piece)`` with kind ``text``, ``tag`` or ``term``.
 
     A term that has markup inside is several pieces.
@@ -126,15 +126,15 @@ def marked(text: str, terms: Sequence[TermUse] = ()) -> list[tuple[str, str]]:
     at = 0
     for found in (*PLACEHOLDER.finditer(text), None):
         start, end = found.span() if found else (len(text), len(text))
-        pieces += [*_lit(text, (at, start), terms), ("tag", text[start:end])]
+        pieces += [*_lit(text, (at, start), uses), ("tag", text[start:end])]
         at = end
     return [(kind, shown(piece)) for kind, piece in pieces if piece]
 
 
-def _lit(text: str, span: tuple[int, int], terms: Sequence[TermUse]) -> Iterator[tuple[str, str]]:
+def _lit(text: str, span: tuple[int, int], uses: Sequence[TermUse]) -> Iterator[tuple[str, str]]:
     """Divide a text without placeholders into pieces; a term may reach beyond it."""
     at, end = span
-    for use in sorted(terms, key=lambda use: use.start):
+    for use in sorted(uses, key=lambda use: use.start):
         start, stop = max(use.start, at), min(use.end, end)
         if start < stop:
             yield from (("text", text[at:start]), ("term", text[start:stop]))

@@ -89,12 +89,12 @@ class Disguise:
     def disguised(self) -> Request:
         """Return the request with the decoys in its text, and with the terms that have none."""
         hidden = {index for index, _ in self.decoys}
-        terms = []
+        uses = []
         for index, use in enumerate(self.request.terms):
             if index not in hidden:
                 start, end = moved_span((use.start, use.end), self.edits)
-                terms.append(replace(use, start=start, end=end))
-        return replace(self.request, text=self.text, terms=tuple(terms))
+                uses.append(replace(use, start=start, end=end))
+        return replace(self.request, text=self.text, terms=tuple(uses))
 
     def uncover(self, text: str, target: str) -> Uncovered:
         """Put the required renderings in place of the decoys in a translation.

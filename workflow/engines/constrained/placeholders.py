@@ -88,7 +88,7 @@ def separate(text: str) -> tuple[str, tuple[Placeholder, ...], Position]:
 
 
 def restore(
-    source: str, text: str, target: str, terms: Sequence[TermUse] = ()
+    source: str, text: str, target: str, uses: Sequence[TermUse] = ()
 ) -> tuple[str, tuple[Problem, ...]]:
     """Put back the placeholders that a translation has lost, doubled or broken.
 
@@ -96,7 +96,7 @@ def restore(
         source: with placeholders.
         text: its translation, with what is left of them.
         target: BCP 47 tag of its language.
-        terms: those of the source: a rendering tells where its mention is in the translation.
+        uses: the mentions in the source: a rendering tells where its mention is in the translation.
 
     Returns:
         ``text`` with exactly the placeholders of ``source``, and what a person has to look at;
@@ -106,7 +106,7 @@ def restore(
         return text, ()
     before, found, position = separate(source)
     after = " ".join(markup.PLACEHOLDER.sub("", text).split())
-    mentions = ((position(use.start), position(use.end), use.rendering) for use in terms)
+    mentions = ((position(use.start), position(use.end), use.rendering) for use in uses)
     repeated = ((each.start, each.end, before[each.start : each.end].strip()) for each in found)
     links = [*_links([*mentions, *repeated], after)]
     placed, _ = place(found, before, after, target, links)
