@@ -46,7 +46,7 @@ def review(desk: Path, source: str, text: str, who: str = KIM, *, approve: bool 
     backend = ProjectReview(
         project, seed_files.select(project, ()), who, lambda: date(2026, 11, 25)
     )
-    row = next(r for r in backend.sheet("n", "ko").rows if r.segment.text == source)
+    row = next(r for r in backend.article("n", "ko").rows if r.segment.text == source)
     return backend.save("n", "ko", row.segment.key, row.etag, text, approve=approve).operation
 
 
@@ -174,7 +174,7 @@ def test_what_was_undone_is_not_missed(desk: Path) -> None:
     """The review's own undo is a decision like any other."""
     project = find_project(desk)
     backend = ProjectReview(project, seed_files.select(project, ()), KIM)
-    row = next(r for r in backend.sheet("n", "ko").rows if r.segment.text == TALKS)
+    row = next(r for r in backend.article("n", "ko").rows if r.segment.text == TALKS)
     done = backend.save("n", "ko", row.segment.key, row.etag, "글.", approve=True)
     backend.undo(done.operation)
     assert not missing(desk)
@@ -312,7 +312,7 @@ def _decide(desk: Path, number: int) -> None:
     project = find_project(desk)
     backend = ProjectReview(project, seed_files.select(project, ()), f"Person {number}")
     for turn in range(5):
-        row = backend.sheet("n", "ko").rows[number]
+        row = backend.article("n", "ko").rows[number]
         text = f"사람 {number}, {turn}번."
         backend.save("n", "ko", row.segment.key, row.etag, text, approve=True)
 

@@ -117,7 +117,7 @@ class StaleEditors(RuleBasedStateMachine):
         if restarted:
             self.backend = self.another()
         source = SENTENCES[place]
-        rows = self.backend.sheet("n", "ko").rows
+        rows = self.backend.article("n", "ko").rows
         row = next(row for row in rows if row.segment.text == source)
         text = row.entry.text if keep else self.fresh()
         before = self.now[source]

@@ -65,7 +65,7 @@ def measured(project: Project, number: int = 30) -> tuple[float, float]:
         project, seed_files.select(project, ()), "Kim <k@example.org>", lambda: date(2026, 11, 25)
     )
     saves, reads = [], []
-    for row in backend.sheet(NAME, "ko").rows[:number]:
+    for row in backend.article(NAME, "ko").rows[:number]:
         save = lambda row=row: backend.save(  # noqa: E731 - one row's approval
             NAME, "ko", row.segment.key, row.etag, row.entry.text, approve=True
         )
