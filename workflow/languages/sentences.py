@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cached_property
 
 #: How shapes of texts show any opening and any closing mark.
 OPEN, CLOSE = "“", "”"
@@ -86,16 +86,22 @@ class Sentences:
 
     Each question is asked of the language in whose script the next sentence would begin, since
     texts quote others.
-
-    Attributes:
-        run_on: pattern of how a sentence ends behind whose full stop writers leave out the space.
-        last: the letters with which most of its statements end, if there are few.
-        numbering: pattern of what numbers a paragraph in the language's own way: 가, 제1조.
     """
 
-    numbering: ClassVar[str] = ""
-    last: ClassVar[str] = ""
-    run_on: ClassVar[str] = ""
+    @cached_property
+    def run_on(self) -> str:
+        """A pattern of how a sentence ends whose full stop has no space behind it."""
+        return ""
+
+    @cached_property
+    def last(self) -> str:
+        """The letters with which most of its statements end, if there are few."""
+        return ""
+
+    @cached_property
+    def numbering(self) -> str:
+        """A pattern of what numbers a paragraph in the language's own way: 가, 제1조."""
+        return ""
 
     def takes_up(self, here: PossibleEnd) -> bool:
         """Say whether what follows a closed quotation goes on with the sentence around it."""

@@ -5,34 +5,40 @@ What follows a closing quote without a space is a particle.
 
 from __future__ import annotations
 
-import re
+from functools import cached_property
 
 from workflow.languages.sentences import PossibleEnd, Sentences
+from workflow.languages.tables import Table
 
-#: What takes up a quotation after a space. Without a space any syllable does.
-_QUOTATIVE = re.compile(
-    r"(?:이?라(?:고|며|면서|는|던|지만)|이?란|하(?:고|며|면서|는|던|자|였다)|했다|한다|며|면서|고|라)"
-    r"(?=[\s,.…]|$)"
-)
-#: The last syllables of sentences.
-_LAST = frozenset("다요까죠")
+_TABLE = Table(__package__, "sentences.tsv")
 
 
 class KoreanSentences(Sentences):
     """Where sentences end in Korean."""
 
-    last = "다요"
-    run_on = "[가-힣][다요죠까네음함됨임것등]|[가-힣]+[은는]"
-    numbering = "[가나다라마바사아자차카타파하]|제\\d+[조항장]"
+    @cached_property
+    def run_on(self) -> str:
+        """A pattern of how a sentence ends whose full stop has no space behind it."""
+        return _TABLE.text("run_on")
+
+    @cached_property
+    def last(self) -> str:
+        """The letters with which most of its statements end."""
+        return "".join(_TABLE.words("last_of_statement"))
+
+    @cached_property
+    def numbering(self) -> str:
+        """A pattern of what numbers a paragraph: 가, 제1조."""
+        return _TABLE.text("numbering")
 
     def takes_up(self, here: PossibleEnd) -> bool:
-        return not here.spaced or bool(_QUOTATIVE.match(here.ahead))
+        return not here.spaced or bool(_TABLE.pattern("quotative").match(here.ahead))
 
     def after_ellipsis(self, here: PossibleEnd) -> bool:
-        return here.spaced and here.text[here.stop - 1 : here.stop] in _LAST
+        return here.spaced and here.text[here.stop - 1 : here.stop] in _TABLE.word_set("last")
 
     def after_question(self, here: PossibleEnd) -> bool:
         return True
 
     def unspaced(self, here: PossibleEnd) -> bool:
-        return here.before[-1:] in _LAST and not here.quoted
+        return here.before[-1:] in _TABLE.word_set("last") and not here.quoted
