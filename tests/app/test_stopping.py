@@ -74,8 +74,8 @@ def numbers(text: str) -> set[str]:
 
 
 def asked(server: LlmServer) -> list[set[str]]:
-    """What each request was about."""
-    return [numbers(str(each.body["messages"][-1])) for each in server.received]
+    """Return what each request was about; nothing of one that a kill has cut off."""
+    return [numbers(str(each.body.get("messages", [""])[-1])) for each in server.received]
 
 
 def saved(project: Path) -> set[str]:
