@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workflow.languages.calendars import Calendar
+    from workflow.languages.contacts import Contacts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
@@ -119,6 +120,13 @@ class Pack:
         from workflow.languages.units import Units
 
         return Units()
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """Words around telephone numbers and accounts."""
+        from workflow.languages.contacts import Contacts
+
+        return Contacts()
 
     @cached_property
     def names(self) -> Names:

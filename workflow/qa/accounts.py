@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from workflow.languages import registered
+from workflow.qa.joint import any_of
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]{3,31}(?![A-Za-z0-9_])"
-_BETWEEN = r"(?:\s?(?:ID|아이디|채널|계정|号|账号|帐号|帳號|群|群号|加|은|는|[:=@(]))*\s?"
-#: In Korean and Chinese text, small letters after a messenger's name are no ordinary word.
-_KOREAN_OR_CHINESE = re.compile(
-    r"(?:카카오\s?톡|카톡|텔레그램|위챗|왓츠앱|인스타그램|微信|电报|電報|企鹅|QQ|라인)"
-    rf"{_BETWEEN}(?P<name>{_NAME})",
-    re.IGNORECASE,
-)
 _ENGLISH = re.compile(
     r"\b(?:whats ?app|telegram|we ?chat|kakao ?talk|line|signal|QQ)\b"
     rf"\s?(?:ID\b\s?:?|:|@)\s?@?(?P<name>{_NAME})",
@@ -30,11 +28,46 @@ _WALLET = re.compile(
     r"|[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?)(?![A-Za-z0-9])"
 )
 _LATIN = re.compile(r"[A-Za-z0-9_.-]{4}")
-_MAY = re.compile(
-    r"톡|텔레그램|위챗|왓츠앱|인스타|라인|微信|电报|電報|企鹅|[A-Za-z0-9]{14}|[A-Z]{2}\d\d "
-    r"|QQ|line|signal|telegram|whats ?app|we ?chat|kakao",
-    re.IGNORECASE,
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the registered languages say around accounts.
+
+    Attributes:
+        may: found in every text that names an account.
+        messenger: a messenger in letters that are not Latin, and the name behind it. Beside such
+            letters, small ones are no ordinary word.
+        counting: follows a number that is an amount.
+        naming: says that a name is one: *Telegram ID evilbank*, *LINE ID: evil*.
+    """
+
+    may: re.Pattern[str]
+    messenger: re.Pattern[str]
+    counting: re.Pattern[str]
+    naming: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    """Put together what the registered languages say, once for the process."""
+    known = [each.contacts for each in registered()]
+    messenger = any_of(each.messenger for each in known)
+    introducing = any_of(each.introducing for each in known)
+    naming = any_of(each.naming for each in known)
+    return _Words(
+        may=re.compile(
+            rf"{messenger}|[A-Za-z0-9]{{14}}|[A-Z]{{2}}\d\d "
+            r"|QQ|line|signal|telegram|whats ?app|we ?chat|kakao",
+            re.IGNORECASE,
+        ),
+        messenger=re.compile(
+            rf"(?:{messenger}|QQ)(?:\s?(?:ID|{introducing}|[:=@(]))*\s?(?P<name>{_NAME})",
+            re.IGNORECASE,
+        ),
+        counting=re.compile(rf"\s?(?:[,.\d%]|{any_of(each.counting for each in known)})"),
+        naming=re.compile(rf"(?<![A-Za-z])ID(?![A-Za-z])|{naming}|@"),
+    )
 
 
 def accounts(text: str) -> Iterator[str]:
@@ -43,9 +76,9 @@ def accounts(text: str) -> Iterator[str]:
     >>> list(accounts("카카오톡 evilbank77, 微信:evil8888, Telegram messenger, 微信 Pay"))
     ['evilbank77', 'evil8888']
     """
-    if not (_LATIN.search(text) and _MAY.search(text)):
+    if not (_LATIN.search(text) and _words().may.search(text)):
         return
-    for match in _KOREAN_OR_CHINESE.finditer(text):
+    for match in _words().messenger.finditer(text):
         name = match["name"].rstrip(".-_")
         number = bool(_AMOUNT.fullmatch(name))
         if (len(name) >= 5 and name.isdecimal() and not _counted(text, match.end("name"))) or (
@@ -66,9 +99,9 @@ def accounts(text: str) -> Iterator[str]:
 
 def _counted(text: str, end: int) -> bool:
     """Tell whether what follows a number makes it an amount."""
-    return bool(re.match(r"\s?[,.\d만억원명개년万亿元人名个年%]", text[end : end + 2]))
+    return bool(_words().counting.match(text[end : end + 2]))
 
 
 def _named(text: str) -> bool:
     """Tell whether it is said to be a name: *Telegram ID evilbank*, *LINE ID: evil*."""
-    return bool(re.search(r"(?<![A-Za-z])ID(?![A-Za-z])|아이디|[号號]|@", text))
+    return bool(_words().naming.search(text))

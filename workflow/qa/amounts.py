@@ -14,6 +14,7 @@ from workflow.languages import registered
 from workflow.languages.units import Counted
 from workflow.model import Message, say
 from workflow.qa import quantities
+from workflow.qa.joint import any_of
 
 _NEVER = "(?!)"
 #: Signs and codes that all languages write, in the order in which units are told.
@@ -67,13 +68,13 @@ def _joint() -> _Joint:
     counted = [*_INTERNATIONAL, *(one for each in units for one in each.counted)]
     hints = dict.fromkeys(hint for each in counted for hint in each.hints)
     first = re.escape("".join(each.first for each in counted))
-    before = _either(each.before for each in counted)
-    scaled = _either(each.scaled for each in units)
-    sign = _either(each.sign for each in counted)
+    before = any_of(each.before for each in counted)
+    scaled = any_of(each.scaled for each in units)
+    sign = any_of(each.sign for each in counted)
     return _Joint(
         words=tuple(hint for hint in hints if hint.isascii()),
-        others=re.compile(_either(re.escape(hint) for hint in hints if not hint.isascii())),
-        vague=re.compile(_either(each.vague for each in units)),
+        others=re.compile(any_of(re.escape(hint) for hint in hints if not hint.isascii())),
+        vague=re.compile(any_of(each.vague for each in units)),
         beside=re.compile(rf"(?=[\d{first}])(?:{_in_groups(_by_name(counted, 'beside'))})"),
         named=re.compile(rf"\b(?:{_in_groups(_by_name(counted, 'named'))})\b"),
         told={name: re.compile(told) for name, told in _by_name(counted, "told").items()},
@@ -81,7 +82,7 @@ def _joint() -> _Joint:
             rf"(?P<before>{before})?\s?(?P<number>\d[\d,]*(?:\.\d+)?(?:{scaled})?)"
             rf"[\s-]?(?P<after>{sign})?"
         ),
-        ranging=re.compile(rf"\s?(?:[-–—~～]|{_either(each.ranging for each in units)})\s?"),
+        ranging=re.compile(rf"\s?(?:[-–—~～]|{any_of(each.ranging for each in units)})\s?"),
         called={
             name: re.compile(called) for name, called in _by_name(counted, "before", "sign").items()
         },
@@ -93,16 +94,12 @@ def _by_name(counted: Iterable[Counted], *uses: str) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for each in counted:
         found.setdefault(each.name, []).extend(getattr(each, use) for use in uses)
-    return {name: _either(patterns) for name, patterns in found.items()}
+    return {name: any_of(patterns) for name, patterns in found.items()}
 
 
 def _in_groups(by_name: Mapping[str, str]) -> str:
     groups = (f"(?P<{name}>{told})" for name, told in by_name.items() if told != _NEVER)
     return "|".join(groups) or _NEVER
-
-
-def _either(patterns: Iterable[str]) -> str:
-    return "|".join(filter(None, patterns)) or _NEVER
 
 
 @cache

@@ -27,6 +27,11 @@ def _in_latin_letters() -> tuple[Pack, ...]:
     return tuple(each for each in registered() if "Latin" in each.writing.scripts)
 
 
+def any_of(patterns: Iterable[str]) -> str:
+    """Return one pattern for what any of several find, of which empty ones find nothing."""
+    return "|".join(filter(None, patterns)) or _NEVER.pattern
+
+
 def told(text: str, find: Callable[[Pack], Iterable[tuple[int, _T]]]) -> Iterable[_T]:
     """Return what is found in a text in the languages it may be in; at one place, one of them.
 

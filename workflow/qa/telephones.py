@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from workflow.languages import registered
+from workflow.qa.joint import any_of
 
 #: Groups of digits, with what stands between those of a telephone number.
 _NUMBER = re.compile(r"(?<![\w.,])\+?\(?\+?\d[\d()\s.·/-]{4,24}\d(?!\w|[.,]\d)", re.ASCII)
-_CALL = re.compile(
-    r"(?:[☎☏✆📞📱📲]|\btel(?:ephone)?\b|\bphone\b|\bcall(?:\sus)?\b|\bdial\b|\bfax\b|\bhotline\b"
-    r"|\btext\b|whatsapp|wechat|telegram|kakao ?talk|\bqq\b|\bline id\b"
-    r"|전화|연락처|문의|콜센터|핫라인|고객센터|휴대폰|핸드폰|팩스|카카오톡|카톡|텔레그램|위챗|电话|電話|热线|熱線"
-    r"|拨打|致电|手机|传真|微信|加群|客服)"
-    r"[^\d+]{0,12}$",
-    re.IGNORECASE,
-)
-#: What tells after a number that it is one to call: *1588 1234로 전화하라*.
-_CALLED = re.compile(
-    r"\)?\s?(?:번|번으로|으로|로)?\s?(?:전화|연락|문의|문자|팩스|(?:来电|致电|拨打|联系|咨询))"
-)
-#: The short numbers of Chinese banks and offices.
-_SHORT = re.compile(
-    r"(?:致电|拨打|客服电话|热线电话|客服热线)[^\d]{0,4}(9[56]\d{3}|1[02]\d{3})(?![\d.,])"
-)
 _MAY_NUMBER = re.compile(r"\d[\d()\s.·/-]{3}|-[A-Z]{3}")
 _SEPARATED = re.compile(r"\d+")
 _YEARS = range(1000, 2101)
@@ -33,23 +22,53 @@ _LETTERED = re.compile(
     re.ASCII,
 )
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
-#: Words before a number of an account; and what makes the number an amount.
-_ACCOUNT = re.compile(
-    r"(?:계좌|입금|송금|账号|账户|帳號|帳戶|卡号|转账|汇款|\baccount\b|\bIBAN\b)[^\d]{0,16}$",
-    re.IGNORECASE,
-)
 _ACCOUNT_NUMBER = re.compile(r"(?<![\w.,+])\d(?:[\s-]?\d){7,23}(?!\w|[.,]\d)", re.ASCII)
-_AMOUNT = re.compile(
-    r"\s?(?:[%‰°년월일시분초만억조원명개건달유엔위배㎞㎡년万亿元人名个年月日美欧日円港英千百吨公米]"
-    r"|dollars?|won\b|euros?|people|yen\b|yuan\b|tons?\b|USD|KRW|CNY|EUR|km|kg)",
-    re.IGNORECASE,
-)
 _MONEY = re.compile(r"(?:[$€£¥₩￦]|USD|KRW|CNY|RMB|EUR)\s?$")
-#: What a long number belongs to that nobody is reached by.
-_CATALOGUED = re.compile(
-    r"(?:ISBN|ISSN|DOI|PMID|arXiv|EAN|특허|专利|등록|허가|제|No\.?|№|호|号|第|编号|번호|#|/|:)[^\d]{0,8}$",
-    re.IGNORECASE,
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the registered languages say around numbers.
+
+    Attributes:
+        calling, called: before and after a number to call.
+        short_number: a short one, in a group.
+        paying: before the number of an account.
+        amount: after a number that is an amount.
+        catalogued: before a long number that nobody is reached by.
+    """
+
+    calling: re.Pattern[str]
+    called: re.Pattern[str]
+    short_number: re.Pattern[str]
+    paying: re.Pattern[str]
+    amount: re.Pattern[str]
+    catalogued: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    """Put together what the registered languages say, once for the process."""
+    known = [each.contacts for each in registered()]
+    calling = any_of(each.calling for each in known)
+    paying = any_of(each.paying for each in known)
+    amount = any_of(each.amount for each in known)
+    catalogued = any_of(each.catalogued for each in known)
+    return _Words(
+        calling=re.compile(
+            r"(?:[☎☏✆📞📱📲]|whatsapp|wechat|telegram|kakao ?talk|\bqq\b"
+            rf"|{calling})[^\d+]{{0,12}}$",
+            re.IGNORECASE,
+        ),
+        called=re.compile(rf"\)?\s?(?:{any_of(each.called for each in known)})"),
+        short_number=re.compile(any_of(each.short_number for each in known)),
+        paying=re.compile(rf"(?:\bIBAN\b|{paying})[^\d]{{0,16}}$", re.IGNORECASE),
+        amount=re.compile(rf"\s?(?:[%‰°㎞㎡]|USD|KRW|CNY|EUR|km|kg|{amount})", re.IGNORECASE),
+        catalogued=re.compile(
+            rf"(?:ISBN|ISSN|DOI|PMID|arXiv|EAN|№|#|/|:|{catalogued})[^\d]{{0,8}}$",
+            re.IGNORECASE,
+        ),
+    )
 
 
 def numbers(text: str) -> Iterator[str]:
@@ -63,21 +82,21 @@ def numbers(text: str) -> Iterator[str]:
     for match in _NUMBER.finditer(text):
         number = match[0].strip()
         announced = bool(
-            _CALL.search(text, max(0, match.start() - 24), match.start())
-            or _CALLED.match(text, match.end())
+            _words().calling.search(text, max(0, match.start() - 24), match.start())
+            or _words().called.match(text, match.end())
         )
         if _is_telephone(number, announced=announced) or _is_long(match):
             yield number
     for match in _ACCOUNT_NUMBER.finditer(text):
-        if _ACCOUNT.search(text, max(0, match.start() - 28), match.start()) and not (
-            _AMOUNT.match(text, match.end()) or _is_date(_SEPARATED.findall(match[0]))
+        if _words().paying.search(text, max(0, match.start() - 28), match.start()) and not (
+            _words().amount.match(text, match.end()) or _is_date(_SEPARATED.findall(match[0]))
             or _thousands(match[0])
         ):  # fmt: skip
             yield match[0]
     for match in _LETTERED.finditer(text):
         yield match[0]
-    for match in _SHORT.finditer(text):
-        yield match[1]
+    for match in _words().short_number.finditer(text):
+        yield match[match.lastindex or 0]
 
 
 def digits(text: str) -> str:
@@ -112,11 +131,11 @@ def _is_long(match: re.Match[str]) -> bool:
         r"97[89]|(?:19|20)\d\d[01]\d", whole
     ):
         return False
-    if _AMOUNT.match(text, match.end()) or _MONEY.search(
+    if _words().amount.match(text, match.end()) or _MONEY.search(
         text, max(0, match.start() - 6), match.start()
     ):
         return False
-    return not _CATALOGUED.search(text, max(0, match.start() - 16), match.start())
+    return not _words().catalogued.search(text, max(0, match.start() - 16), match.start())
 
 
 def _is_telephone(number: str, *, announced: bool) -> bool:

@@ -10,6 +10,7 @@ from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
     from workflow.languages.calendars import Calendar
+    from workflow.languages.contacts import Contacts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.instructions import Instructions
@@ -69,6 +70,12 @@ class English(Pack):
         from workflow.languages.en.units import EnglishUnits
 
         return EnglishUnits()
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        from workflow.languages.contacts import tabled
+
+        return tabled(__package__)
 
     @cached_property
     def names(self) -> Names:

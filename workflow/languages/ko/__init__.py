@@ -10,6 +10,7 @@ from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
     from workflow.languages.calendars import Calendar
+    from workflow.languages.contacts import Contacts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
@@ -84,6 +85,12 @@ class Korean(Pack):
         from workflow.languages.ko.units import KoreanUnits
 
         return KoreanUnits()
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        from workflow.languages.contacts import tabled
+
+        return tabled(__package__)
 
     @cached_property
     def names(self) -> Names:

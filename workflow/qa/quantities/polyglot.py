@@ -11,6 +11,7 @@ from workflow.languages import pack, registered
 from workflow.languages.numbers import Misreading, Numbers
 from workflow.languages.times import Dated, Times
 from workflow.languages.units import Units
+from workflow.qa.joint import any_of
 
 _NEVER = "(?!)"
 _YEAR = r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[,.]\d)"
@@ -64,21 +65,21 @@ def polyglot() -> Polyglot:
         units=units,
         words=words,
         signs=signs,
-        scaled=_scaled(words, signs, _either(each.no_scales for each in numbers)),
+        scaled=_scaled(words, signs, any_of(each.no_scales for each in numbers)),
         misread=tuple(found for each in numbers for found in each.misread),
         misread_points=tuple(found for each in numbers for found in each.misread_points),
-        idioms=re.compile(_either(each.idioms for each in numbers)),
-        only_one=re.compile(_either(each.only_one for each in numbers)),
-        percent=re.compile(_either(("[%％]", *(each.percent for each in numbers)))),
+        idioms=re.compile(any_of(each.idioms for each in numbers)),
+        only_one=re.compile(any_of(each.only_one for each in numbers)),
+        percent=re.compile(any_of(("[%％]", *(each.percent for each in numbers)))),
         dates=(
             _dated(each.day for each in times),
             _dated(each.month for each in times),
             _dated((Dated(number=_YEAR), *(each.year for each in times))),
         ),
         below_zero=re.compile(
-            _either((r"(?<![\d\w])[-−\u2013]\s?\d", *(each.below_zero for each in units)))
+            any_of((r"(?<![\d\w])[-−\u2013]\s?\d", *(each.below_zero for each in units)))
         ),
-        roughly=_either(each.roughly for each in units),
+        roughly=any_of(each.roughly for each in units),
     )
 
 
@@ -88,13 +89,9 @@ def is_read(tag: str) -> bool:
     return bool(pack(tag).numbers.scales)
 
 
-def _either(patterns: Iterable[str]) -> str:
-    return "|".join(filter(None, patterns)) or _NEVER
-
-
 def _dated(told: Iterable[Dated]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     numbers, relative = zip(*((each.number, each.relative) for each in told), strict=True)
-    return re.compile(_either(numbers)), re.compile(_either(relative))
+    return re.compile(any_of(numbers)), re.compile(any_of(relative))
 
 
 def _scaled(words: Iterable[str], signs: Iterable[str], units: str) -> re.Pattern[str]:

@@ -1,0 +1,45 @@
+"""Words around telephone numbers and accounts, by which somebody is reached or paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workflow.languages.tables import either, read
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Patterns of what stands around a number or a name; each finds nothing where it is empty.
+
+    Attributes:
+        messenger: a messenger, in letters that are not Latin; a name behind it is an account.
+        introducing: what may stand between the messenger and the name.
+        naming: says between them that the name is one: 아이디.
+        counting: follows the number of an account that is an amount instead.
+        calling: stands before a telephone number.
+        called: stands after one.
+        short_number: a short number to call, in a group, with what announces it.
+        paying: stands before the number of a bank account.
+        amount: follows a long number that is an amount.
+        catalogued: stands before a long number that nobody is reached by, of a patent say.
+    """
+
+    messenger: str = ""
+    introducing: str = ""
+    naming: str = ""
+    counting: str = ""
+    calling: str = ""
+    called: str = ""
+    short_number: str = ""
+    paying: str = ""
+    amount: str = ""
+    catalogued: str = ""
+
+
+def tabled(package: str) -> Contacts:
+    """Return the words that a language's ``contacts.tsv`` tells, by the use of each row."""
+    rows = read(package, "contacts.tsv")
+    uses = dict.fromkeys(row["use"] for row in rows)
+    return Contacts(
+        **{use: either(tuple(row for row in rows if row["use"] == use)).pattern for use in uses}
+    )
