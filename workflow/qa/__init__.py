@@ -30,6 +30,7 @@ source, text)`` gives the messages.
 from workflow.qa.engine_problems import remembered
 from workflow.qa.registry import (
     UNUSED,
+    WRECKS,
     all_checks,
     check_document,
     check_entry,
@@ -43,6 +44,7 @@ from workflow.qa.registry import (
 
 __all__ = [
     "UNUSED",
+    "WRECKS",
     "all_checks",
     "check_document",
     "check_entry",

@@ -30,7 +30,7 @@ from workflow.qa.problems import placed, warning
 UNUSED = "noqa"
 _NOQA = re.compile(r"noqa:\s*(\w[\w-]*(?:\s*,\s*\w[\w-]*)*)", re.IGNORECASE)
 #: Gates whose problems make a text no candidate at all.
-_WRECKS = ("length", "repetition", "script", "untranslated")
+WRECKS = ("length", "repetition", "script", "untranslated")
 #: Checks whose errors readers and lawyers notice first.
 _GRAVE = frozenset(
     "date forbidden-form negation number script term-missing terms untranslated".split()
@@ -83,7 +83,7 @@ def wrecked(
 
     It is empty, in the wrong script, of an impossible length, or it repeats itself.
     """
-    return _passed(_gates(_WRECKS), source, text, target, uses)
+    return _passed(_gates(WRECKS), source, text, target, uses)
 
 
 def _passed(

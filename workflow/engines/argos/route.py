@@ -52,11 +52,19 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a sentence on its way: nearly always all of it."""
+    """A part of a sentence on its way: nearly always all of it.
+
+    Attributes:
+        text: in the language that it has come to.
+        placeholders: where they stand in it.
+        problems: what is wrong with it.
+        judged: the source and text of which the ladder has said whether they are a wreck.
+    """
 
     text: str
     placeholders: tuple[Placeholder, ...]
     problems: tuple[Problem, ...] = ()
+    judged: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,10 @@ class Route:
         if len(parts) > 1:
             problems.append(engine_problems.IN_PARTS(n=len(parts)))
         # The ladder has named what is missing; the rest drafting asks the glossary, after repair.
-        problems += qa.gate(request.text, result, self.target, request.terms, without=("terms",))
+        # Nor is a text asked twice whether it is a wreck.
+        judged = len(parts) == 1 and parts[0].judged == (request.text, result)
+        without = ("terms", *qa.WRECKS) if judged else ("terms",)
+        problems += qa.gate(request.text, result, self.target, request.terms, without=without)
         return Draft(result, self.signature, tuple(dict.fromkeys(problems)))
 
     def _parts(
@@ -136,7 +147,9 @@ class Route:
             said = [*candidate.problems, *forced]
             if not last:
                 uses, said = _arrived(uses, candidate)
-            part = _Part(candidate.text, placed, (*part.problems, *guessed, *said))
+            asked = candidate.spans and None not in candidate.spans
+            judged = (part.text, candidate.text) if asked else None
+            part = _Part(candidate.text, placed, (*part.problems, *guessed, *said), judged)
         return part
 
 
