@@ -102,7 +102,7 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class RenderedTerms:
-    """What of its terms stands in one translation.
+    """Which of the required renderings stand in one translation, and which are surplus.
 
     Attributes:
         text: the translation.

@@ -650,7 +650,7 @@ def test_approvals_say_which_terms_they_have(talks: Project) -> None:
     sync(talks)
     edited = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 여기.,reviewed"))
     assert taken(talks, edited).changes[0].approved == 1
-    assert loaded(talks).entries[TWO].terms not in ("", "none")
+    assert loaded(talks).entries[TWO].terms_hash not in ("", "none")
     table.write_text(f"{head}two,term,Two,두 개,case,approved\n")
     (affected,) = impact.impact(
         talks, impact.Inquiry(seed_files.select(talks, ()), ["ko"])

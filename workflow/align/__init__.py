@@ -128,7 +128,7 @@ def fit_markup(
 
 
 def _by_kind(text: str, markup: Sequence[Markup]) -> dict[MarkupKind | None, list[str]]:
-    """Return the names in a text by what they stand for, each once, in order."""
+    """Group the tags of a text's placeholders by kind, each tag once, in order."""
     kinds = {item.tag: item.kind for item in markup}
     found: dict[MarkupKind | None, list[str]] = {}
     for tag in tags(text):

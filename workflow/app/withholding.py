@@ -38,7 +38,7 @@ _FRONT = "front matter"
 
 @dataclass(frozen=True, slots=True)
 class PublicationRules:
-    """What a seed says about when it is public, and its keys that nothing is made of."""
+    """What a seed's front matter says about publication, and the keys in it that are ignored."""
 
     conditions: tuple[Condition, ...] = ()
     unread: tuple[UnreadKey, ...] = ()

@@ -213,7 +213,10 @@ def _mark(line: str) -> str:
 
 
 def _join(mark: str, lines: Sequence[str]) -> Iterable[str]:
-    """Return the lines as one of them and empty ones."""
+    """Join the wrapped lines of one field into the first of them.
+
+    Empty lines stand for the others, so that the numbers of later lines stay.
+    """
     if not mark or len(lines) == 1:
         return lines
     if mark.endswith('"'):

@@ -114,7 +114,10 @@ class _Search:
                         self._part[number, candidate] = part
 
     def split(self) -> None:
-        """Find old sentences of which at least two new ones are parts."""
+        """Give the parts of split sentences their shares.
+
+        A sentence was split where at least two new sentences are parts of the old one.
+        """
         # The old sentence that a new one is most surely a part of comes last and stays.
         wholes = dict(
             sorted(

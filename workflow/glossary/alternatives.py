@@ -67,9 +67,10 @@ def _is_shortened(pair: Comparison, use: TermUse) -> bool:
 
 
 def _has_surname(pair: Comparison, use: TermUse) -> bool:
-    """Tell whether a person's surname stands there with a title, though no lower rank.
+    """Tell whether a person's surname stands in the translation with a title that may be theirs.
 
-    손 부회장 is nobody who is 손 회장 in the document; 손 위원장 may be.
+    A lower rank than the required title is not: 손 부회장 is nobody who is 손 회장 in the document;
+    손 위원장 may be.
     """
     titles = pair.language.titles
     if not titles.words:

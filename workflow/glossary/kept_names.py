@@ -48,7 +48,10 @@ def in_bracket(text: str, place: int) -> bool:
 
 
 def _stands_alone(pair: Comparison, span: tuple[int, int]) -> bool:
-    """Tell whether all Latin words around a place are words of the source's terms."""
+    """Tell whether the run of Latin words at a place holds only words of the source's terms.
+
+    Also where no Latin word stands at the place.
+    """
     for run in _LATIN_RUN.finditer(pair.text):
         if run.start() <= span[0] < run.end():
             own = " ".join(use.source for use in pair.uses)
@@ -57,7 +60,10 @@ def _stands_alone(pair: Comparison, span: tuple[int, int]) -> bool:
 
 
 def _words(use: TermUse) -> Iterator[str]:
-    """Yield a mention's names, and the words of a person's: each alone gives it away."""
+    """Yield the strings by which a name that was left untranslated is recognised.
+
+    They are the name itself and, of a person, each longer word of it.
+    """
     for leaf in use.parts or (use,):
         yield leaf.source
         if leaf.type is TermType.PERSON:

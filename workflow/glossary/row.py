@@ -197,7 +197,17 @@ def cells_of(term: Term) -> Cells:
 
 
 def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str) -> dict[str, str]:
-    """Clean the cells of a row, and name them by column."""
+    """Clean the cells of a row, and name them by column.
+
+    Args:
+        columns: of the file.
+        cells: of the row.
+        fault: what is wrong with its line as CSV; empty when all is well.
+        at: the place, for messages.
+
+    Raises:
+        GlossaryError: the row is no CSV, has too many cells, or a cell cannot be used.
+    """
     name = cells[0].strip()[:40] if cells else ""
     if fault:
         broken = columns[min(len(cells), len(columns) - 1)].name

@@ -15,7 +15,7 @@ Substitute = tuple[re.Pattern[str], re.Pattern[str]]
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """How a language denies; as it stands, in no way that is known.
+    """How a language denies; without values nothing is recognised as a denial.
 
     Attributes:
         clause: words that deny a clause. What is only often negative (few, hardly) is left out.
@@ -29,11 +29,11 @@ class Denials:
         substitutes: words that can stand for a denial.
         unreported: a report that is denied: he did not say.
         around_reports: the words around a verb of a source that reports.
-        hint: pattern without which no source denies anything; quick to look for.
-        sign: the same for a translation.
-        firm: whether what it denies is denied in every language. What Korean and Chinese deny,
-            English often tells without a denial.
-        compared: negative words by which two versions of one sentence are compared.
+        source_prefilter: pattern that every source with a denial has; quick to look for.
+        translation_prefilter: pattern that every translation with a denial has.
+        universal: whether what it denies is denied in every language. What Korean and Chinese
+            deny, English often tells without a denial.
+        counted_words: the negative words by which two versions of one sentence are compared.
         asks_for: pattern of the words of a question that asks for no assent: what, who, when.
     """
 
@@ -46,10 +46,10 @@ class Denials:
     substitutes: tuple[Substitute, ...] = ()
     unreported: re.Pattern[str] | None = None
     around_reports: re.Pattern[str] | None = None
-    hint: str = ""
-    sign: re.Pattern[str] = _NOTHING
-    firm: bool = False
-    compared: re.Pattern[str] | None = None
+    source_prefilter: str = ""
+    translation_prefilter: re.Pattern[str] = _NOTHING
+    universal: bool = False
+    counted_words: re.Pattern[str] | None = None
     asks_for: str = ""
 
     @property
@@ -62,15 +62,16 @@ class Denials:
 
         Some stand in words that deny nothing (特别, 안전): compare what two sentences have.
         """
-        return [match[0].lower() for match in self.compared.finditer(text)] if self.compared else []
+        words = self.counted_words
+        return [match[0].lower() for match in words.finditer(text)] if words else []
 
 
-def tabled(package: str, *, firm: bool = False) -> Denials:
+def tabled(package: str, *, universal: bool = False) -> Denials:
     """Return how a language denies, as its ``denials.tsv`` and the tables beside it tell.
 
     Args:
         package: the package of the language.
-        firm: whether what it denies is denied in every language.
+        universal: whether what it denies is denied in every language.
     """
     table = Table(package, "denials.tsv")
 
@@ -87,10 +88,10 @@ def tabled(package: str, *, firm: bool = False) -> Denials:
         substitutes=_substitutes(package),
         unreported=known("unreported"),
         around_reports=known("around_reports"),
-        hint=table.text("hint"),
-        sign=table.pattern("sign"),
-        firm=firm,
-        compared=re.compile(either(read(package, "negations.tsv")).pattern, re.IGNORECASE),
+        source_prefilter=table.text("source_prefilter"),
+        translation_prefilter=table.pattern("translation_prefilter"),
+        universal=universal,
+        counted_words=re.compile(either(read(package, "negations.tsv")).pattern, re.IGNORECASE),
         asks_for=table.text("asks_for"),
     )
 

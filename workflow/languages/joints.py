@@ -81,7 +81,7 @@ class Place:
 
     @property
     def surface(self) -> str:
-        """The word as it is written there."""
+        """The word as the sentence spells it."""
         return self.text[self.start : self.end]
 
 

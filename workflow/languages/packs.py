@@ -158,7 +158,7 @@ class Pack:
 
     @cached_property
     def generation(self) -> Generation:
-        """How translation models write it."""
+        """What to expect of models that write this language: length limits, counters, joiners."""
         from workflow.languages import generation
 
         return generation.usual(self.writing)
@@ -172,7 +172,7 @@ class Pack:
 
     @cached_property
     def decoy_names(self) -> DecoyNames:
-        """Names that models know."""
+        """Names that may stand in for others while a model translates."""
         from workflow.languages.decoy_names import DecoyNames
 
         return DecoyNames()

@@ -48,7 +48,10 @@ class Times:
         return iter(())
 
     def ways(self, text: str) -> Iterator[Ways]:
-        """Yield values of a text that another language may tell by another clock or calendar."""
+        """Yield each number of a time or date, and the numbers that may stand for it elsewhere.
+
+        Another language may tell the same time by another clock or calendar.
+        """
         return iter(())
 
 
@@ -102,7 +105,7 @@ def by_any_clock(hour: int) -> set[Decimal]:
     return {Decimal((hour + 12) % 24), Decimal((hour - 1) % 12 + 1)}
 
 
-def ways(values: Iterable[str], *others: Decimal) -> Iterator[Ways]:
-    """Yield each value in digits with the same others."""
+def each_with(values: Iterable[str], *others: Decimal) -> Iterator[Ways]:
+    """Yield each value in digits, with all of ``others`` as what may stand for it."""
     for value in values:
         yield Decimal(value), set(others)

@@ -92,9 +92,10 @@ def pair_of(row: Sequence[Any], names: Sequence[str] = ()) -> Pair:
 
 
 class Writer:
-    """Takes files in, many pairs at a time.
+    """Write the pairs of files to the database, many at a time.
 
-    A file is dropped when its first pairs are written, and counts as read with its last.
+    What the database holds of a file is deleted before the file's first pair is written; the file
+    counts as read once its last pair is.
     """
 
     def __init__(self, database: Database) -> None:
@@ -105,7 +106,7 @@ class Writer:
         self.count = 0
 
     def file(self, path: str, digest: bytes, pairs: Iterable[Pair]) -> None:
-        """Take one file in."""
+        """Write the pairs of one file, or keep them for the next :meth:`flush`."""
         self._begun.append(path)
         for pair in pairs:
             self._waiting.append((path, pair))
@@ -114,7 +115,7 @@ class Writer:
         self._finished.append((path, digest))
 
     def flush(self) -> None:
-        """Write what was taken in, in one transaction."""
+        """Write all that is kept, in one transaction."""
         if not (self._begun or self._waiting or self._finished):
             return
         with self._database.writing() as connection:

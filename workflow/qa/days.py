@@ -31,10 +31,10 @@ class _Day:
 
 
 def days(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
-    """Find days of the month that cannot be the days of the week that they stand for.
+    """Find days of the month that do not fit the weekday that the source names.
 
     Korean and Chinese news write 28일 for ``Monday``. No sentence tells which day that was, but
-    the others of its document do: if Monday is the 28th, Wednesday cannot be the 29th.
+    the other dates of its document do: if Monday is the 28th, Wednesday cannot be the 29th.
 
     Source: the week of seven days (ISO 8601); two others must agree, less than two weeks away.
     """

@@ -39,13 +39,15 @@ class ImpliedDenial:
 
 
 def implies(source: str, text: str, spoken: str, language: str) -> bool:
-    """Tell whether something in a source may be told with a denial and is told in no other way.
+    """Tell whether the source excuses a denial that only its translation has.
+
+    It does where it implies one (*failed*, *few*) and the translation renders that nowhere else.
 
     Args:
         source: a sentence in the language ``spoken``.
         text: its translation into ``language``, which denies something.
         spoken: the code of a language whose denials are known.
-        language: the same.
+        language: the code of the language of ``text``.
 
     >>> implies("He failed to leave.", "그는 떠나지 못했다.", "en", "ko")
     True
@@ -69,7 +71,7 @@ def implied_denials(spoken: str) -> tuple[ImpliedDenial, ...]:
     """Return those of sources in a language, given by its code."""
     known = pack(spoken).denials
     # The causes of substitutes are words of English sources.
-    others = () if known.firm else known.substitutes
+    others = () if known.universal else known.substitutes
     return (*(ImpliedDenial(word, {"en": cause}) for word, cause in others), *_listed(spoken))
 
 

@@ -48,7 +48,9 @@ def negation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         []
     """
     known = pack(target).denials
-    if not known.known or not (_may_deny(entry.source) or known.sign.search(entry.text)):
+    if not known.known or not (
+        _may_deny(entry.source) or known.translation_prefilter.search(entry.text)
+    ):
         return
     source, text = sides(entry)
     if _may_deny(source) and (word := _lost(source, text, known)):
@@ -65,7 +67,7 @@ def lost(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
     What Korean and Chinese deny, English often tells without a denial: that is for a person to see.
     """
     known = pack(target).denials
-    if known.known and not known.firm and _may_deny(entry.source):
+    if known.known and not known.universal and _may_deny(entry.source):
         source, text = sides(entry)
         if _firmly_denies(source) and _lost(source, text, known):
             yield from negation(entry, target, uses)
@@ -74,7 +76,7 @@ def lost(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
 def _firmly_denies(source: str) -> bool:
     source = _idioms().sub(" ", source)
     every = (each.denials for each in registered())
-    return any(known.clause.search(source) for known in every if known.firm)
+    return any(known.clause.search(source) for known in every if known.universal)
 
 
 def _may_deny(source: str) -> bool:
@@ -84,7 +86,7 @@ def _may_deny(source: str) -> bool:
 
 @cache
 def _hints() -> re.Pattern[str]:
-    found = (each.denials.hint for each in registered())
+    found = (each.denials.source_prefilter for each in registered())
     return re.compile("|".join(filter(None, found)))
 
 
@@ -132,10 +134,10 @@ def _added(source: str, text: str, target: Pack) -> str:
 
 
 def _statements(source: str, text: str) -> str:
-    """Return a translation without its questions, in which a denial often asks for assent.
+    """Leave out the questions of a translation, in which a denial often only asks for assent.
 
-    Nothing, if what the source asks is told as a statement; all, if the source asks for what, who,
-    when or where, since assent is no answer to that.
+    Return the empty text if the translation tells as a statement what the source asks, and the
+    whole text if the source asks what, who, when or where: assent is no answer to that.
     """
     if _asks_for().search(source) or not _ASKS.search(source + text):
         return text

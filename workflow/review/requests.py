@@ -149,7 +149,7 @@ class Guard:
         return headers.get("Origin") == f"http://{headers.get('Host', '').lower()}"
 
     def admit(self, token: str) -> str | None:
-        """Return a session's cookie for the token; None if it is another one or was used before."""
+        """Return a session's cookie for the token; None for a wrong or a used token."""
         if not secrets.compare_digest(token.encode("utf-8", "replace"), self.token.encode()):
             return None
         self.token = secrets.token_urlsafe(32)
@@ -158,7 +158,7 @@ class Guard:
         return f"{self.cookie}={cookie}; HttpOnly; SameSite=Strict; Path=/"
 
     def secret_of(self, headers: Mapping[str, str]) -> str | None:
-        """Return what the session that a request's cookie names must say; None if there is none."""
+        """Return the secret that requests with this cookie must repeat; None without a session."""
         try:
             cookie = SimpleCookie(headers.get("Cookie", "")).get(self.cookie)
         except CookieError:

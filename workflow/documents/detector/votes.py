@@ -162,7 +162,10 @@ def _counted(votes: Sequence[_Vote], sources: Sources) -> Detection:
 
 
 def _agreement(votes: Sequence[_Vote], leader: str) -> float:
-    """Return how far the votes agree on a language: 0.5 where half of them are against it."""
+    """Return how surely the votes agree on ``leader``, 0 to 1.
+
+    At most 0.5 where headline and body disagree.
+    """
     against = [vote for vote in votes if vote.holds_out(leader)]
     if not against:
         return 1.0

@@ -135,7 +135,7 @@ def _follows(tokens: Sequence[Token], wanted: bytes) -> bool:
 
 
 def _ends_whole_character(data: bytes) -> bool:
-    """Tell whether a cut after ``data`` falls between two characters."""
+    """Tell whether bytes end with a whole character of UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:

@@ -117,7 +117,7 @@ class English(Pack):
     def denials(self) -> Denials:
         from workflow.languages.denials import tabled
 
-        return tabled(__package__, firm=True)
+        return tabled(__package__, universal=True)
 
     @cached_property
     def writing(self) -> Writing:

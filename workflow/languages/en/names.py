@@ -167,7 +167,7 @@ class EnglishNames(names.Names):
         return unlisted.scope_beside(text, start, end)
 
     def scope_of_office(self, text: str, end: int) -> str:
-        """Return of what kind the body of an unlisted office in apposition is."""
+        """Return whose office follows a person: ``place``, a state's; ``?``, other; '' for none."""
         return unlisted.scope_of_office(text, end)
 
     def full_names(self, text: str, surname: str) -> Iterator[tuple[int, str]]:

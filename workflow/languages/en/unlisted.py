@@ -56,7 +56,10 @@ def scope_beside(text: str, start: int, end: int) -> str:
 
 
 def scope_of_office(text: str, end: int) -> str:
-    """Return the same of an unlisted office in apposition: ``Lee, head of Hyundai``."""
+    """Return whose the unlisted office behind a person is: ``Lee, head of Hyundai``.
+
+    ``place`` stands for a state, ``?`` for a body that is not listed; empty for no office.
+    """
     office = _OFFICE.match(text, end)
     if office is None:
         return ""

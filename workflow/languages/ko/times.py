@@ -72,13 +72,13 @@ class KoreanTimes(Times):
         for match in _SHORT_YEAR.finditer(text):
             yield Decimal(match[1]), times.in_any_century(match[1])
         for match in _CENTURY.finditer(text):
-            yield from times.ways(
+            yield from times.each_with(
                 match.groups(), Decimal((int(match[1]) - 1) * 100 + int(match[2]))
             )
         for match in _HOUR.finditer(text):
             yield Decimal(match[1]), times.by_any_clock(int(match[1]))
         for match in _SPLIT_SECONDS.finditer(text):
-            yield from times.ways(match.groups(), Decimal(f"{match[1]}.{match[2]}"))
+            yield from times.each_with(match.groups(), Decimal(f"{match[1]}.{match[2]}"))
         for match in _SECOND_HALF.finditer(text):
             yield Decimal(match[1]), {Decimal(match[1]) + 45}
         for match in _ARTICLE.finditer(text):

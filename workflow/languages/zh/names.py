@@ -116,7 +116,9 @@ class ChineseNames(names.Names):
                     yield found.start(), found.end(), said.end()
 
     def is_other_office(self, before: str) -> bool:
-        """Tell whether a title after ``before`` is another one: 副会长; not 现代会长.
+        """Tell whether ``before`` ends in a prefix that makes another office: 副 in 副会长.
+
+        代 makes none in 现代会长, since 现代 is a word.
 
         >>> ChineseNames().is_other_office("现代"), ChineseNames().is_other_office("任代")
         (False, True)
