@@ -14,30 +14,15 @@ from workflow.languages.en import verbs
 from workflow.languages.en.capitals import BODIES, COMPANIES, OF_OFFICES, OFFICES, PEOPLES
 from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.surnames import capitals_tell
+from workflow.languages.tables import Table
 from workflow.model import TermType
 
+_TABLE = Table(__package__, "longer.tsv")
 _AFTER = re.compile(r" ([A-ZÀ-Þ][\w'’.&-]*)")
 _BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w.&-]*[\w.]) $")
 _OF = re.compile(r"\b([A-Z]\w+) of (?:the )?$")
 _HYPHEN = re.compile(rf"[{HYPHENS}]([^\W\d_]+)")
-#: What makes a place after it another one.
-_ELSEWHERE = frozenset(
-    "North South East West New Greater Upper Lower Inner Outer Great Old Port Fort Lake Mount "
-    "Saint St. St San Santa Los Las El Air".split()
-)
 _COMPASS = re.compile("(?:North|South|East|West)(?:ern)?$")
-#: Long words that are no names.
-_ENGLISH = re.compile(
-    r"(?:ing|ed|ly|tions?|sions?|ments?|ness|ships?|ances?|ences?|ity|ities|isms?|ists?|able|ical|ous"
-    r"|ives?|als?|ers?)$"
-)
-#: Bodies that are called after a place.
-_OF_PLACES = frozenset(
-    "Bank University Republic Museum Institute College Academy Council House Duke Duchess Earl "
-    "Prince Princess Gulf Strait Bay Isle Church Court Tower Kingdom Union".split()
-)
-#: Whoever has one of these after the name is somebody else.
-_NAMESAKES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 #: Capitalised words that go with a name without being part of it.
 _BESIDE = (
     OF_OFFICES
@@ -56,18 +41,6 @@ _OPENING = frozenset(
 )
 #: Kinds of word that no name goes on with, capital or not: *Kanye West Embarked*, *the U.S. As*.
 _NO_NAMES = frozenset({"function", "past", "singular"})
-_PRONOUNS = frozenset(
-    "he she it they we i who what when where why how that this these those there".split()
-)
-#: Words of those kinds that are given names as well: *Han Kang Do*.
-_SYLLABLES = frozenset("an do may will won sung so no ho".split())
-#: What makes another body of a name in a headline, where capitals tell nothing.
-_BODIES_TOO = frozenset(
-    "America Bank Engineering Foundation Group Institute International Metropolitan National "
-    "School Securities State Tower Towers Union University".split()
-)
-#: Countries that stand before everything of theirs: *U.S. Drought Monitor*.
-_ADJECTIVAL = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "E.U.", "UN", "U.N."})
 _NAMED = frozenset({TermType.PLACE, TermType.ORG, TermType.PRODUCT})
 
 
@@ -92,7 +65,7 @@ def _is_part_of_person(text: str, end: int, edges: frozenset[int]) -> bool:
     after = _AFTER.match(text, end)
     if after is None:
         return False
-    if after[1] in _NAMESAKES:
+    if after[1] in _TABLE.word_set("namesake"):
         return True
     if after.start(1) in edges or _may_follow(after[1]):
         return False
@@ -103,7 +76,7 @@ def _continues(text: str, end: int, kind: TermType, edges: frozenset[int]) -> bo
     after = _AFTER.match(text, end)
     if after is None or after.start(1) in edges:
         return False
-    if text[:end].endswith(tuple(_ADJECTIVAL)):
+    if text[:end].endswith(_TABLE.words("adjectival")):
         return False
     if _may_follow(after[1]):
         return False
@@ -117,11 +90,11 @@ def _is_another(word: str) -> bool:
     lower = bare.lower()
     known = (
         kind_of(lower)
-        or (len(lower) > 13 and _ENGLISH.search(lower))
+        or (len(lower) > 13 and _TABLE.pattern("english").search(lower))
         or verbs.finite(lower)
         or lower in verbs.TOWARDS
     )
-    return bare.title() in _BODIES_TOO or not (known or verbs.does(f"{lower}s"))
+    return bare.title() in _TABLE.word_set("body") or not (known or verbs.does(f"{lower}s"))
 
 
 def _may_follow(word: str) -> bool:
@@ -129,19 +102,19 @@ def _may_follow(word: str) -> bool:
     lower = bare.lower()
     office = lower in OFFICES or lower.rstrip("s") in OFFICES or lower.endswith(("man", "woman"))
     known = lower in verbs.MONTHS or word in _BESIDE or bare in _BESIDE
-    word_only = kind_of(lower) in _NO_NAMES and lower not in _SYLLABLES
-    return office or known or word_only or lower in _PRONOUNS
+    word_only = kind_of(lower) in _NO_NAMES and lower not in _TABLE.word_set("syllable")
+    return office or known or word_only or lower in _TABLE.word_set("pronoun")
 
 
 def _begins_before(text: str, start: int, kind: TermType, edges: frozenset[int]) -> bool:
     of = _OF.search(text[max(0, start - 40) : start])
-    if of and kind is TermType.PLACE and of[1].title() in _OF_PLACES:
+    if of and kind is TermType.PLACE and of[1].title() in _TABLE.word_set("of_places"):
         return True
     before = _BEFORE.search(text[max(0, start - 40) : start])
     if before is None:
         return False
     word, at = before[1], start - len(before[1]) - 1
-    if kind is TermType.PLACE and word.title() in _ELSEWHERE:
+    if kind is TermType.PLACE and word.title() in _TABLE.word_set("elsewhere"):
         return True
     if word in PEOPLES and not _COMPASS.match(word):  # Royal Dutch Shell
         return kind is TermType.ORG and _begins_before(text, at, kind, edges)

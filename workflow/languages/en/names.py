@@ -4,68 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from workflow.languages import countries, names, romanized
 from workflow.languages.en import apposition, longer, proof, spelling, surnames, unlisted
 from workflow.languages.joints import Joints, Place
+from workflow.languages.tables import Table
 from workflow.model import TermType
 
-_FORMER = frozenset({", the former ", ", former ", ", a former "})
-_JOINTS = Joints(
-    body_title=frozenset({" ", "'s ", "’s ", "' ", "’ "}),
-    title_body=frozenset({" of ", " at ", " for ", " of the ", " at the ", " for the "}),
-    title_host=frozenset({" to ", " to the "}),
-    title_person=frozenset({" "}),
-    office_person=frozenset({" ", ", "}),
-    person_title=frozenset({", ", ", the ", ", a "}),
-    person_body=frozenset({" of ", " of the ", " at ", " from "}),
-    other_office=(
-        "assistant ", "associate ", "cabinet ", "chief ", "co-", "commerce ",
-        "consul ", "cultural ", "culture ", "defence ", "defense ", "deputy ", "director ",
-        "economic ", "economy ", "education ", "energy ", "environment ", "executive ",
-        "finance ", "first ", "foreign ", "future ", "general ", "home ", "health ",
-        "honorary ", "incoming ", "industry ", "interior ", "justice ",
-        "labor ", "labour ", "lieutenant ", "major ",
-        "managing ", "press ", "prime ", "security ",
-        "treasury ", "secretary ", "secretary-", "senior ", "trade ", "transport ",
-        "unification ", "vice ", "vice-",
-    ),
-    office_goes_on=(
-        "-at-large", "-designate", "-elect", "-general", "-in-chief", " counselor",
-        " counsellor", " designate", " elect", " emeritus", " general", " manager",
-        " of state", " pro tem", "ship",
-    ),
-    former=("former ", "ex-", "one-time "),
-    former_apposed=_FORMER,
-    acting=("acting ", "interim ", "caretaker "),
-    bare_surname=True,
-    capitals=True,
-)  # fmt: skip
+_TABLE = Table(__package__, "names.tsv")
 #: Kinds of thing that a common word may name.
 _NAMED = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
 _COUNTED = frozenset({TermType.TERM, TermType.TITLE, TermType.PRODUCT, TermType.ABBR})
-#: Forms of address that are part of the mention: another language has none or its own.
-_POLITE = re.compile(r"(?:Mr|Mrs|Ms|Mx)\.? $|Miss $")
-_INITIAL = re.compile(r"(?<![\w.-])([A-Z])\.(?: ?[A-Z]\.)* ?$")
-#: Words after which a place is where something is: nothing but its name will do.
-_WHERE = re.compile(
-    r"\b(?:in|at|near|around|outside|across|central|downtown|northern|southern|eastern|western)"
-    r"(?: the)? $",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"(?:,|,? (?:and|or|&)|/) ?(?:(?:the|its|a|an) )?")
 #: A text that does not end so may be a headline, too.
 _SENTENCE_END = re.compile(r"[.!?:;…][\W_]*$")
 _LONGEST_WORD = 24
-_AND_BEFORE = re.compile(r"[A-Z]\w+ & $")
-_AND_AFTER = re.compile(" & [A-Z]")
 
 
 class EnglishNames(names.Names):
     """The names of English; capitals tell most of them from words."""
 
-    joints = _JOINTS
     origin = 1
+
+    @cached_property
+    def joints(self) -> Joints:
+        """What may stand between the parts of a mention."""
+        return Joints(
+            body_title=frozenset({" ", "'s ", "’s ", "' ", "’ "}),
+            title_body=frozenset({" of ", " at ", " for ", " of the ", " at the ", " for the "}),
+            title_host=frozenset({" to ", " to the "}),
+            title_person=frozenset({" "}),
+            office_person=frozenset({" ", ", "}),
+            person_title=frozenset({", ", ", the ", ", a "}),
+            person_body=frozenset({" of ", " of the ", " at ", " from "}),
+            other_office=_TABLE.words("other_office"),
+            office_goes_on=_TABLE.words("office_goes_on"),
+            former=_TABLE.words("former"),
+            former_apposed=frozenset({", the former ", ", former ", ", a former "}),
+            acting=_TABLE.words("acting"),
+            bare_surname=True,
+            capitals=True,
+        )
 
     def is_east_asian(self, name: str) -> bool:
         """Tell whether a name has a hyphen inside a word: ``Sohn Kyung-shik``."""
@@ -126,7 +105,7 @@ class EnglishNames(names.Names):
 
     def initial_before(self, text: str, start: int) -> str:
         """Return the initials right before a surname: ``C. ``."""
-        initial = _INITIAL.search(text[max(0, start - 12) : start])
+        initial = _TABLE.pattern("initial").search(text[max(0, start - 12) : start])
         return initial[0] if initial else ""
 
     def address_before(self, text: str, start: int) -> str:
@@ -135,7 +114,7 @@ class EnglishNames(names.Names):
 
     def polite_before(self, text: str, start: int) -> str:
         """Return ``Mr. `` and the like."""
-        polite = _POLITE.search(text[max(0, start - 5) : start])
+        polite = _TABLE.pattern("polite").search(text[max(0, start - 5) : start])
         return polite[0] if polite else ""
 
     def explains(self, text: str, title: int, person: int, *, of_body: bool) -> bool:
@@ -176,7 +155,7 @@ class EnglishNames(names.Names):
 
     def says_where(self, text: str, start: int) -> bool:
         """Tell whether *in*, *near* and the like stand before a place."""
-        return _WHERE.search(text, 0, start) is not None
+        return _TABLE.pattern("where").search(text, 0, start) is not None
 
     def has_office(self, text: str, title: tuple[int, int], body: tuple[int, int]) -> bool:
         """Tell whether *of* stands after a title, or its body right before it."""
@@ -186,7 +165,7 @@ class EnglishNames(names.Names):
 
     def are_coordinated(self, gap: str) -> bool:
         """Tell whether *and* or a comma stands between: *the chairman and president of KEF*."""
-        return _AND.fullmatch(gap) is not None
+        return _TABLE.pattern("and").fullmatch(gap) is not None
 
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
         """Return the Hangul of a Chinese name, and what countries are called elsewhere."""
@@ -219,7 +198,7 @@ def _stands_in_name(place: Place) -> bool:
     text, surface = place.text, place.surface
     if surface.isupper() and len(surface) < 3 and not text.isupper():
         return True
-    company = _AND_BEFORE.search(text[max(0, place.start - 40) : place.start])
-    if company or _AND_AFTER.match(text, place.end):
+    company = _TABLE.pattern("and_before").search(text[max(0, place.start - 40) : place.start])
+    if company or _TABLE.pattern("and_after").match(text, place.end):
         return True  # Johnson & Johnson
     return surnames.preceded(text, place.start) and surnames.capitals_tell(text)

@@ -14,49 +14,13 @@ from dataclasses import dataclass
 from workflow.languages.en import predicates, verbs
 from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.surnames import address_before, capitals_tell
+from workflow.languages.tables import Table
 from workflow.markup import plain
 
-_ENDS = re.compile(r"(?:[.!?:;…|•·。/*#]|(?:^|\s)[-–—])$")
+_TABLE = Table(__package__, "proof.tsv")
 #: Characters before and after a word that can tell what it is.
 _NEAR = 120
 _QUOTES = "'\"‘’“”"
-_DETERMINED = re.compile(r"(?:^|[\s\"“(])(?:the|an?|every|each)\s+$", re.IGNORECASE)
-_COMPANY = re.compile(r",? (?:Co|Corp|Inc|LLC|Ltd|PLC|plc|Group|Holdings|Platforms)\b")
-_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
-_JOINED = re.compile(r"[-\u2010\u2011]([a-z]+)")
-_APPOSED = re.compile(r", (?:(?:who|whose|whom)\b|\d\d,)")
-_EXPLAINED = re.compile(r", (?:(?:the|a|an|its|his|her|now|then|formerly)\b|(?:however|too|also),)")
-#: What makes it a piece of something else: *Vice-President*, *King of Clay*, *125th Street*.
-_OTHER_WORD = re.compile(r"[-\u2010\u2011][A-Z]| of (?:the )?[A-Z]")
-_NUMBERED = re.compile(r"\d(?:st|nd|rd|th)? $")
-#: Of whom one has critics and allies.
-_OF = re.compile(
-    r"\b(?:allies|ally|critics?|criticism|foes|loyal|opponents|portraits?|praised?|rivals|supporters|support"
-    r"|successors?|predecessors?) (?:of|to|for) $",
-    re.IGNORECASE,
-)
-_COORDINATED = re.compile(
-    r",? (?:and|or|&) (?:[A-Z][\w'-]+ )?([A-Z]\w+)|, ([A-Z][\w-]+)(?=,| and| or|\.$)"
-)
-_WITH_FAMILY = re.compile(r",? and (?:his|her) ")
-#: What one is or becomes stands after it: *Going Green Pays Off*.
-_BECOMES = re.compile(
-    r"\b(?:be|being|is|are|was|were|get|gets|getting|go|goes|going|went|turn|turns|turned|turning"
-    r"|become|becomes|became|look|looks|feel|feels|seem|seems|stay|stays) $",
-    re.IGNORECASE,
-)
-#: What a company is said to be: *Orange, the French carrier*.
-_IS_BODY = re.compile(
-    r", (?:the|a|an) (?:[\w-]+ ){0,3}(?:airline|app|automaker|bank|brand|broadcaster|carmaker"
-    r"|carrier|chain|chipmaker|company|conglomerate|developer|firm|giant|group|insurer|lender|maker"
-    r"|manufacturer|operator|platform|provider|retailer|start-?up|supplier)\b"
-)
-_OPENED, _CLOSED = re.compile(r"[\"“‘'’]$"), re.compile(r"[,.!?]?[\"”’'](?!\w)")
-_SAID_TO_BE = re.compile(
-    r"\b(?:sur|nick)?name[ds]?\W*$"
-    r"|\b(?:app|brand|company|firm|label|platform|retailer|service)\W*$"
-)
-_LISTED = re.compile(r"([A-Z]\w+)(,| and) $")
 _MONTH_ENDS = tuple(verbs.MONTHS)
 #: Kinds of word that need an article to be a subject, so that without one they are names.
 _COUNTED = frozenset({"noun", "verb", "adjective", "past", "adverb"})
@@ -139,7 +103,7 @@ def is_name(word: Word) -> bool:
     """Tell whether the word is certainly the name where it stands."""
     if address_before(word.text, word.start):
         return True
-    if _OTHER_WORD.match(word.after) or (word.person and _NUMBERED.search(word.before)):
+    if _follows(word, "other_word") or (word.person and _precedes(word, "numbered")):
         return False
     if _is_quoted_alone(word):
         return False
@@ -150,6 +114,16 @@ def is_name(word: Word) -> bool:
     return _opening(word, plainly=told and not word.headline)
 
 
+def _precedes(word: Word, use: str) -> re.Match[str] | None:
+    """Find a row of the table before a word."""
+    return _TABLE.pattern(use).search(word.before)
+
+
+def _follows(word: Word, use: str) -> re.Match[str] | None:
+    """Find a row of the table right after a word."""
+    return _TABLE.pattern(use).match(word.after)
+
+
 def _brief(text: str) -> bool:
     """Tell whether a headline has a word or two, all with capitals: *Thank You*."""
     return len(text.split()) < 3 and all(word[:1].isupper() for word in text.split())
@@ -157,10 +131,10 @@ def _brief(text: str) -> bool:
 
 def _is_quoted_alone(word: Word) -> bool:
     """Tell whether it stands in quotes as a word or a title: *a song called "You"*."""
-    opened = _OPENED.search(word.before)
-    if opened is None or not _CLOSED.match(word.after):
+    opened = _precedes(word, "opened")
+    if opened is None or not _follows(word, "closed"):
         return False
-    return not _SAID_TO_BE.search(word.before[: opened.start()])
+    return not _TABLE.pattern("said_to_be").search(word.before[: opened.start()])
 
 
 def _opens(before: str) -> bool:
@@ -174,7 +148,7 @@ def _opens(before: str) -> bool:
         outside = head.rstrip("([" + _QUOTES).rstrip()
         return head[-1] in "([" or not outside or not outside[-1].isalnum()
     core = head.rstrip(")]" + _QUOTES)
-    return not core or bool(_ENDS.search(core))
+    return not core or bool(_TABLE.pattern("ends").search(core))
 
 
 def _inside(word: Word) -> bool:
@@ -184,7 +158,7 @@ def _inside(word: Word) -> bool:
     """
     if word.kind == "month":
         return _goes_with(word) or _is_listed(word)
-    if not _DETERMINED.search(word.before):
+    if not _precedes(word, "determined"):
         return True
     following = _next(word)
     if word.person:
@@ -194,8 +168,8 @@ def _inside(word: Word) -> bool:
 
 def _is_listed(word: Word) -> bool:
     """Tell whether a name of a month stands between names of no months: *Trump, May and Xi*."""
-    before = _LISTED.search(word.before)
-    after = _COORDINATED.match(word.after)
+    before = _precedes(word, "listed")
+    after = _follows(word, "coordinated")
     if before is None or before[1].lower() in verbs.MONTHS:
         return False
     if before[2] == ",":
@@ -207,9 +181,9 @@ def _opening(word: Word, *, plainly: bool) -> bool:
     """Tell whether what follows makes the word a name where no capital tells."""
     if word.kind == "pronoun":
         return False
-    if _DETERMINED.search(word.before):
+    if _precedes(word, "determined"):
         return _next(word) in (verbs.OF_PERSONS if word.person else verbs.OF_BODIES)
-    if _BECOMES.search(word.before):
+    if _precedes(word, "becomes"):
         return False
     helps = word.kind == "function" and re.search(r"\w $", word.before)  # He Will Quit
     if _is_object(word) or (_goes_with(word) and not helps) or _is_quoted(word):
@@ -219,9 +193,9 @@ def _opening(word: Word, *, plainly: bool) -> bool:
 
 def _needs_article(word: Word) -> bool:
     """Tell whether the word would need an article there if it were no name."""
-    if word.person and _WITH_FAMILY.match(word.after):
+    if word.person and _follows(word, "with_family"):
         return True
-    joined = _COORDINATED.match(word.after)
+    joined = _follows(word, "coordinated")
     if joined and not (word.kind == "month" and joined[0].lower().endswith(_MONTH_ENDS)):
         return True
     if word.proven and word.kind != "function" and _has_verb(word):
@@ -229,21 +203,21 @@ def _needs_article(word: Word) -> bool:
     predicate = predicates.read(word.after)
     if word.kind == "plural" and predicate and predicate.helper in verbs.SINGLE:
         return True
-    explained = word.kind not in ("mass", "month", "plural") and _EXPLAINED.match(word.after)
-    body = not word.person and _IS_BODY.match(word.after)
+    explained = word.kind not in ("mass", "month", "plural") and _follows(word, "explained")
+    body = not word.person and _follows(word, "is_body")
     return bool(explained or body) or (word.kind in _COUNTED and _has_verb(word))
 
 
 def _goes_with(word: Word) -> bool:
     """Tell whether something follows that only a person or a company has, is or does."""
-    if _COMPANY.match(word.after) or _APPOSED.match(word.after):
-        return word.person == bool(_APPOSED.match(word.after))
-    if joined := _JOINED.match(word.after):
+    if _follows(word, "company") or _follows(word, "apposed"):
+        return word.person == bool(_follows(word, "apposed"))
+    if joined := _follows(word, "joined"):
         return joined[1] in verbs.BY and word.kind != "function"
-    if possessive := _POSSESSIVE.match(word.text, word.end):
+    if possessive := _TABLE.pattern("possessive").match(word.text, word.end):
         return _owns(word, possessive.end())
     if word.kind == "month":
-        return _next(word) in verbs.STAFF or bool(_OF.search(word.before)) or _does(word)
+        return _next(word) in verbs.STAFF or bool(_precedes(word, "of")) or _does(word)
     if _next(word) in (verbs.OF_PERSONS if word.person else verbs.OF_BODIES):
         return word.kind in ("noun", "mass", "verb", "plural", "gerund", "past")
     return _does(word)
