@@ -23,6 +23,7 @@ from functools import cached_property
 
 from workflow.languages import Pack
 from workflow.languages.calendars import Calendar, numbered
+from workflow.languages.contacts import Contacts
 from workflow.languages.numbers import Numbers
 from workflow.languages.particles import Agreement, Following, Particles
 from workflow.languages.sentences import Sentences
@@ -97,6 +98,10 @@ class Japanese(Pack):
     @cached_property
     def units(self):
         return JapaneseUnits()
+
+    @cached_property
+    def contacts(self):
+        return Contacts(messenger="ライン", introducing="の", paying="口座", dot="ドット")
 
     @cached_property
     def calendar(self):
@@ -189,13 +194,16 @@ def test_a_japanese_seed_is_told(desk: Path, installed: Path) -> None:
         ("It cost 3 million dollars.", "300万ドルかかった。", "300万かかった。", "unit"),
         ("They met on Monday.", "月曜日に会った。", "火曜日に会った。", "date"),
         ("They met in May and June.", "5月に会った。", "8月に会った。", "date"),
+        ("Trade grew.", "貿易は増えた。", "貿易は増えた（口座1101234-56）。", "link"),
+        ("Trade grew.", "貿易は増えた。", "貿易は増えた（ラインのevil77）。", "link"),
+        ("Trade grew.", "貿易は増えた。", "貿易は増えた（evilドットcom）。", "link"),
         ("They read the book.", "彼らは本を読んだ。", "彼らは本をを読んだ。", "particle"),
         ("It grew, he said.", "増えたと、彼は言った。", "増えたと,彼は言った。", "punctuation"),
         ("Trade grew.", "貿易は増えた。", "貿易は 늘었다。", "script"),
     ],
     ids=[
-        "scale", "span", "currency", "no currency", "weekday", "month", "particle",
-        "punctuation", "script",
+        "scale", "span", "currency", "no currency", "weekday", "month", "bank account",
+        "messenger", "spelled address", "particle", "punctuation", "script",
     ],
 )  # fmt: skip
 def test_a_translation_is_checked(

@@ -1,4 +1,4 @@
-"""Words around telephone numbers and accounts, by which somebody is reached or paid."""
+"""Words around telephone numbers, accounts and addresses, by which somebody is reached or paid."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Contacts:
         paying: stands before the number of a bank account.
         amount: follows a long number that is an amount.
         catalogued: stands before a long number that nobody is reached by, of a patent say.
+        dot, at: how the signs of an address are spelled: evil 점 com.
+        dot_com: how a dot and the end of an address are spelled together: evil 닷컴.
     """
 
     messenger: str = ""
@@ -34,6 +36,9 @@ class Contacts:
     paying: str = ""
     amount: str = ""
     catalogued: str = ""
+    dot: str = ""
+    at: str = ""
+    dot_com: str = ""
 
 
 def tabled(package: str) -> Contacts:

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import cache
 
+from workflow.languages import registered
 from workflow.languages.characters import SHAPELESS
 from workflow.languages.scripts import DENSE
+from workflow.qa.joint import any_of
 
-_DOT = r"dot|점|쩜|닷|点|點"
-_DOTTED = re.compile(rf"\s?[\[({{<]\s?(?:\.|{_DOT})\s?[\])}}>]\s?", re.IGNORECASE)
 _ENDS = "com|net|org|info|example"
-_SPOKEN = re.compile(
-    rf"(?<=[A-Za-z0-9])(?:\s+(?:dot|\.)\s*|\s?(?:点|點|점|쩜|닷)\s?)(?=(?:{_ENDS})\b)",
-    re.IGNORECASE,
-)
-#: In Korean the end is spelled, too: *evil 점 컴*; *US 닷컴 버블* is none.
-_SPELLED = re.compile(r"(?<=[A-Za-z0-9])(?:\s?[점쩜]\s?컴|닷\s?컴|(?<=[a-z0-9])\s닷\s?컴)"
-                      r"(?!\s?(?:기업|버블|붐|붕괴|열풍|시대|거품|회사))")  # fmt: skip
 _IDEOGRAPHIC = re.compile(rf"(?<=[A-Za-z0-9])(?:[。｡](?=[A-Za-z0-9])|\s?[。｡]\s?(?={_ENDS}))")
-_AT = re.compile(r"\s?[\[({<]\s?(?:@|at|앳|골뱅이|艾特)\s?[\])}>]\s?", re.IGNORECASE)
 _COLON = re.compile(r"\[:\]|\(:\)")
 _HIDES = re.compile(r"[\[({<]|\s(?:dot|\.)\s|[oO]1", re.IGNORECASE)
 #: What the text must have for each of these steps to find anything; they are seldom met.
 _BRACKET = re.compile(r"[\[({<]")
-_ENDED = re.compile(r"[A-Za-z0-9]\s{0,3}(?:[点點점쩜닷]|\s(?:[dD][oO][tT]|\.))")
 _GROUP = re.compile(r"\d{3,4}")
 #: Letters for the noughts of a mobile number: O1O-1234-5678.
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])[Oo0]1[Oo0](?=[\s.-]\d{3,4}[\s.-]\d{4})")
@@ -42,6 +35,41 @@ _SPELLED_DIGITS = re.compile(
 _DIGITS = str.maketrans(_KOREAN + _CHINESE, "001234566789" + "00" + "1234567891")
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """How the signs of an address are spelled, in any registered language.
+
+    Attributes:
+        bracketed_dot, at: a dot and an at sign in brackets.
+        may_be_spelled: found in every text that has one of the next two.
+        dot: a dot before the end of an address.
+        dot_com: a dot and the end.
+    """
+
+    bracketed_dot: re.Pattern[str]
+    at: re.Pattern[str]
+    may_be_spelled: re.Pattern[str]
+    dot: re.Pattern[str]
+    dot_com: re.Pattern[str]
+
+
+@cache
+def _signs() -> _Signs:
+    """Put together how the registered languages spell them, once for the process."""
+    known = [each.contacts for each in registered()]
+    dot, at = any_of(each.dot for each in known), any_of(each.at for each in known)
+    return _Signs(
+        bracketed_dot=re.compile(rf"\s?[\[({{<]\s?(?:\.|dot|{dot})\s?[\])}}>]\s?", re.IGNORECASE),
+        at=re.compile(rf"\s?[\[({{<]\s?(?:@|at|{at})\s?[\])}}>]\s?", re.IGNORECASE),
+        may_be_spelled=re.compile(rf"[A-Za-z0-9]\s{{0,3}}(?:{dot}|\s(?:[dD][oO][tT]|\.))"),
+        dot=re.compile(
+            rf"(?<=[A-Za-z0-9])(?:\s+(?:dot|\.)\s*|\s?(?:{dot})\s?)(?=(?:{_ENDS})\b)",
+            re.IGNORECASE,
+        ),
+        dot_com=re.compile(any_of(each.dot_com for each in known)),
+    )
+
+
 def undone(text: str) -> str:
     """Return a text without what hides an address or a telephone number in it.
 
@@ -54,8 +82,8 @@ def undone(text: str) -> str:
         text = _IDEOGRAPHIC.sub(".", text)
     text = SHAPELESS.sub("", unicodedata.normalize("NFKC", text))
     if _BRACKET.search(text):
-        text = _COLON.sub(":", _AT.sub("@", _DOTTED.sub(".", text)))
-    if _ENDED.search(text):
-        text = _SPELLED.sub(".com", _SPOKEN.sub(".", text))
+        text = _COLON.sub(":", _signs().at.sub("@", _signs().bracketed_dot.sub(".", text)))
+    if _signs().may_be_spelled.search(text):
+        text = _signs().dot_com.sub(".com", _signs().dot.sub(".", text))
     text = _SPELLED_DIGITS.sub(lambda match: match[0].translate(_DIGITS), text)
     return _LETTERS.sub("010", _DASH.sub(r"\1-\2", text)) if _GROUP.search(text) else text
