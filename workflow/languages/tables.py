@@ -130,3 +130,8 @@ class Table:
         if use not in self._sets:
             self._sets[use] = frozenset(self.words(use))
         return self._sets[use]
+
+    def values(self, use: str) -> Mapping[str, str]:
+        """Return what the column ``value`` says of each word of a use."""
+        rows = self.uses.get(use, ())
+        return {word: row["value"] for row in rows for word in words(row)}

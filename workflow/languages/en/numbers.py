@@ -3,58 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import ClassVar
 
 from workflow.languages.numbers import Numbers, Share, in_digits, part_of
+from workflow.languages.tables import Table
 
-_WORDS = {
-    word: value
-    for value, words in {
-        0: "zero nil",
-        1: "one first once single",
-        2: "two second twice double doubled doubles doubling twofold both pair couple"
-        " half halves halved halving",
-        3: "three third thirds thrice triple tripled triples tripling threefold",
-        4: "four fourth fourths quarter quarters quadruple quadrupled fourfold",
-        5: "five fifth fifths fivefold",
-        6: "six sixth sixths sixfold",
-        7: "seven seventh sevenths sevenfold",
-        8: "eight eighth eighths eightfold",
-        9: "nine ninth ninths ninefold",
-        10: "ten tenth tenths tenfold",
-        11: "eleven eleventh",
-        12: "twelve twelfth dozen dozens noon midnight midday",
-        13: "thirteen thirteenth",
-        14: "fourteen fourteenth",
-        15: "fifteen fifteenth",
-        16: "sixteen sixteenth",
-        17: "seventeen seventeenth",
-        18: "eighteen eighteenth",
-        19: "nineteen nineteenth",
-        20: "twenty twenties twentieth",
-        30: "thirty thirties thirtieth",
-        40: "forty forties fortieth",
-        50: "fifty fifties fiftieth",
-        60: "sixty sixties sixtieth",
-        70: "seventy seventies seventieth",
-        80: "eighty eighties eightieth",
-        90: "ninety nineties ninetieth",
-        100: "hundred hundreds",
-        1000: "thousand thousands",
-        10**6: "million millions",
-        10**9: "billion billions",
-        10**12: "trillion trillions",
-    }.items()
-    for word in words.split()
-}
-#: Number words that are nothing else; ``one``, ``first`` and ``second`` have other uses.
-_COUNTING = frozenset(
-    "two three four five six seven eight nine ten"
-    " third fourth fifth sixth seventh eighth ninth tenth".split()
-)
+_TABLE = Table(__package__, "numbers.tsv")
 #: Words that multiply the one before them: ``two hundred``, ``three dozen``.
 _TIMES = (12, 100)
 MONTHS = (
@@ -67,22 +25,6 @@ _MONTHS = {
     for name in names.split()
 }
 _WORD = re.compile(r"[a-z]+")
-#: Words that become numbers without being any, and phrases.
-_UNSAID = {
-    word: Decimal(value)
-    for value, words in {
-        "0": "no none nobody nothing without goalless scoreless love",
-        "0.25": "quarter quarters",
-        "0.5": "half",
-        "2": "duo twin twins other others fortnight side either",
-        "3": "couple trio triplet triplets",
-        "4": "quartet quarterly",
-        "10": "teen teens teenager teenagers teenage teenaged decade decades",
-        "100": "century centuries centennial centenary",
-        "200": "bicentennial bicentenary",
-    }.items()
-    for word in words.split()
-}
 _PHRASES = {"clean sheet": Decimal(0), "hat-trick": Decimal(3)}
 #: Parts of a large unit: ``half a million``, ``quarter of a century``, ``two and a half million``.
 _PART_OF_LARGE = re.compile(
@@ -111,6 +53,18 @@ _RATIO = re.compile(
 _CENTS = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s?per ?cent")
 #: What a letter after an amount of money stands for: ``£125m`` is millions, ``125m`` may be metres.
 _MONEY_LETTERS = {"k": "thousand", "m": "mn", "b": "bn", "t": "tn"}
+
+
+@cache
+def _said() -> Mapping[str, int]:
+    """Return number words and their values."""
+    return {word: int(value) for word, value in _TABLE.values("said").items()}
+
+
+@cache
+def _unsaid() -> Mapping[str, Decimal]:
+    """Return words that become numbers without being any."""
+    return {word: Decimal(value) for word, value in _TABLE.values("unsaid").items()}
 
 
 def _in_letters(match: re.Match[str]) -> str:
@@ -143,23 +97,24 @@ class EnglishNumbers(Numbers):
     def mentioned(self, text: str) -> Iterable[Decimal]:
         words = _WORD.findall(text.lower())
         values = {_MONTHS[word] for word in _MONTHS.keys() & set(words)}
-        return values if _WORDS.keys().isdisjoint(words) else values | _word_values(words)
+        return values if _said().keys().isdisjoint(words) else values | _word_values(words)
 
     def spelled(self, text: str) -> Iterable[Decimal]:
         lower = text.lower()
-        yield from (_UNSAID[word] for word in _UNSAID.keys() & set(_WORD.findall(lower)))
+        unsaid = _unsaid()
+        yield from (unsaid[word] for word in unsaid.keys() & set(_WORD.findall(lower)))
         yield from (value for phrase, value in _PHRASES.items() if phrase in lower)
         yield from (value for value, pattern in _MINUTES if pattern.search(lower))
         yield from _parts_of_large(lower)
 
     def counted(self, text: str) -> Iterable[Decimal]:
-        words = _COUNTING.intersection(_WORD.findall(text.lower()))
-        return {Decimal(_WORDS[word]) for word in words}
+        words = _TABLE.word_set("counting").intersection(_WORD.findall(text.lower()))
+        return {Decimal(_said()[word]) for word in words}
 
     def shares(self, text: str) -> Iterator[Share]:
         for match in _FRACTION.finditer(text):
             times, part, halved = match.groups(default="")
-            over = _WORDS[times.lower()] if times else 1
+            over = _said()[times.lower()] if times else 1
             for share in part_of(over, 2 if halved else _PARTS[part.lower()]):
                 yield share, frozenset()
         for match in _RATIO.finditer(text):
@@ -173,7 +128,7 @@ class EnglishNumbers(Numbers):
 
 
 def _small(word: str) -> int:
-    return _WORDS.get(word) or int(word)
+    return _said().get(word) or int(word)
 
 
 def _word_values(words: Sequence[str]) -> set[Decimal]:
@@ -181,11 +136,11 @@ def _word_values(words: Sequence[str]) -> set[Decimal]:
     values: set[Decimal] = set()
     total = current = 0
     for word in words:
-        if word not in _WORDS:
+        if word not in _said():
             if word != "and" or max(total, current) < 100:
                 total = current = 0
             continue
-        value = _WORDS[word]
+        value = _said()[word]
         if value >= 1000:
             total, current = total + (current or 1) * value, 0
         elif value in _TIMES and value > current:
@@ -199,7 +154,7 @@ def _word_values(words: Sequence[str]) -> set[Decimal]:
 def _parts_of_large(lower: str) -> Iterator[Decimal]:
     for match in _PART_OF_LARGE.finditer(lower):
         part, word, more, large = match.groups()
-        size = _LARGE.get(large) or _WORDS[large]
+        size = _LARGE.get(large) or _said()[large]
         for whole in _whole(word) if word else (Decimal(0),):
             yield (whole + _PART[part or more]) * size
 
