@@ -273,7 +273,7 @@ def _share(having: int, sentences: int) -> float:
 
 
 def _chance(share: float, count: int) -> float:
-    """Return how likely one of ``count`` sentences has what a ``share`` of all have."""
+    """Return how likely at least one of ``count`` sentences has what a ``share`` of all have."""
     return min(max(1 - (1 - share) ** count, _LEAST), 1 - _LEAST)
 
 

@@ -48,7 +48,10 @@ def translate(
 
 
 def finish(draft: Draft, job: Job, target: str) -> Draft:
-    """Make certain repairs in a draft, and name everything else that is wrong, once."""
+    """Repair what is beyond doubt, and add the problems of terms and placeholders, each once.
+
+    No other check is asked.
+    """
     source = job.segment.text
     text = glossary.repair(on_one_line(draft.text), job.uses, target, source)
     problems = (

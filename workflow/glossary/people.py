@@ -91,7 +91,7 @@ class Cast:
         surnames: Iterable[str],
         listed: Sequence[tuple[int, int]],
     ) -> None:
-        """Note the persons of a sentence that are not listed and share a known surname."""
+        """Note full names with a known surname that no glossary name covers, as namesakes."""
         text = sentence.text
         for surname in surnames:
             if surname in text:

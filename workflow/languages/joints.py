@@ -87,7 +87,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """What is known around a rendering: where others begin and end, and the kind its end is of."""
+    """Where known renderings begin and end in a translation, and which type this one ends in."""
 
     begins: frozenset[int]
     ends: frozenset[int]

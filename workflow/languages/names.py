@@ -135,7 +135,7 @@ class Names:
         return ""
 
     def polite_before(self, text: str, start: int) -> str:
-        """Return what of it no translation has by itself, with its space: ``Mr. ``."""
+        """Return the form of address before ``start`` that translations leave out: ``Mr. ``."""
         del self, text, start
         return ""
 

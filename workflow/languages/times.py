@@ -56,7 +56,11 @@ class Times:
 
 
 def units(*named: tuple[tuple[str, int], str]) -> dict[str, tuple[str, Decimal]]:
-    """Return units by their names, given what they are with all names of each."""
+    """Map every name of a unit to its base unit and factor.
+
+    Args:
+        named: base unit and factor of each, and its names, parted by spaces.
+    """
     return {name: (base, Decimal(size)) for (base, size), names in named for name in names.split()}
 
 

@@ -98,7 +98,7 @@ class Memory:
         self._database.close()
 
     def refresh(self) -> None:
-        """Bring the memory up to date with its files."""
+        """Read the PO files and imported TMX files again that have changed since the last time."""
         self._safely(lambda: self._reload(self))
 
     def rebuild_if_damaged(self) -> None:

@@ -37,7 +37,10 @@ SELECT name, kind, digest, value FROM remembered WHERE name >= ? ORDER BY name, 
 
 
 class ResultCache:
-    """Results by kind and name. Without a usable file nothing is remembered, and nothing fails."""
+    """What earlier runs found out, by kind and name, each valid for one digest.
+
+    Without a usable file nothing is remembered, and nothing fails.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -78,7 +78,13 @@ def detect(text: str, within: str = "", sources: Sources = ANY) -> Detection:
 
 
 def weighed(text: str, within: str = "", sources: Sources = ANY) -> tuple[Detection, int]:
-    """Return what :func:`detect` does, with how many letters of an alphabet the text is worth."""
+    """Detect the language of a text, and weigh the text: a Hangul syllable is worth two letters.
+
+    Args:
+        text: plain text.
+        within: the language of the text around it, which it is in unless it clearly is in another.
+        sources: the languages that are expected.
+    """
     text = _prose(text)
     weights = scripts.weigh(text)
     letters = sum(weights.values())
@@ -231,7 +237,7 @@ def _second_opinion(
 
 
 def _leader(tags: Sequence[str], scores: Mapping[str, float]) -> tuple[str, float]:
-    """Return the first of the languages that most speaks for, and how much does."""
+    """Return the language with the highest score, the first of equals, and that score."""
     best = max(tags, key=lambda tag: scores.get(tag, 0.0))
     return best, scores.get(best, 0.0)
 

@@ -42,7 +42,7 @@ class _Waiting:
 
 @dataclass(slots=True)
 class _Group:
-    """Waiting sentences that may share a batch, shortest first."""
+    """Waiting sentences of similar length, sorted by it; a batch is taken from the long end."""
 
     items: list[tuple[int, int, _Waiting]] = field(default_factory=list)
     size: int = 0

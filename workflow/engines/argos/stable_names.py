@@ -40,7 +40,10 @@ Decoys = Mapping[str, tuple[Decoy, ...]]
 
 
 def of(model: PackageModel, cache_folder: Path) -> Decoys:
-    """Return the stable names of a model, asked for once and remembered in ``cache_folder``."""
+    """Return the decoy names that a model renders reliably.
+
+    The model is tried once; what it does is remembered in ``cache_folder``.
+    """
     candidates = pack(model.source).decoy_names.candidates
     data = json.dumps(candidates, ensure_ascii=False)
     key = hashlib.sha256(f"{_VERSION} {model.digest} {data}".encode()).hexdigest()[:16]

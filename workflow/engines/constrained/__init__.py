@@ -35,7 +35,7 @@ _T = TypeVar("_T")
 
 
 class Hypothesis(Protocol):
-    """Something that a model wrote, with what else the model's own decoder knows of it."""
+    """A translation that a model wrote; a decoder's own type may carry more than the text."""
 
     @property
     def text(self) -> str:

@@ -190,7 +190,7 @@ TOWARDS = _words(
 
 
 def does(word: str) -> bool:
-    """Tell whether a word is a finite form of what only persons and bodies do.
+    """Tell whether a word is a finite form of a verb whose subject is a person or an organisation.
 
     >>> does("said"), does("urges"), does("rose")
     (True, True, False)
