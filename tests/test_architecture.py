@@ -1,4 +1,4 @@
-"""docs/architecture.md and docs/vocabulary.md name what is there."""
+"""docs/architecture.md, docs/vocabulary.md and the table in CONTRIBUTING.md name what is there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.documents import ROOT, code
+from tests.support.documents import ROOT, code, section
 
 PACKAGE = ROOT / "workflow"
 PAGES = [ROOT / "docs" / name for name in ("architecture.md", "vocabulary.md")]
@@ -16,6 +16,9 @@ PLACES = sorted(
     {(page.name, place) for page in PAGES for place in code(page.read_text("utf-8"))
      if ".py" in place or place.endswith("/")}
 )  # fmt: skip
+#: What the table in CONTRIBUTING.md sends its readers to.
+WHERE = section((ROOT / "CONTRIBUTING.md").read_text("utf-8"), "## Where do I change …")
+SENT_TO = sorted(place for place in code(WHERE) if "/" in place and "XX" not in place)
 #: Folders of a project, not of the package.
 PROJECTS = {"seeds/", "glossary/", "locales/", "site/", ".workflow/", "locales/.journal/"}
 
@@ -28,6 +31,22 @@ def test_what_a_page_names_is_there(page: str, place: str) -> None:
     assert path.exists() or place in PROJECTS or (ROOT / name).exists()
     if inner:
         assert inner in _defined(path), f"{page}: {inner} is not in {name}"
+
+
+@pytest.mark.parametrize("place", SENT_TO)
+def test_what_changes_is_where_contributors_are_sent(place: str) -> None:
+    """Files, folders, and what is defined in them; elsewhere than in the package by whole paths."""
+    name, _, inner = place.partition(":")
+    path = PACKAGE / name
+    assert path.exists() or (ROOT / name).exists()
+    if inner:
+        assert inner in _defined(path), f"{inner} is not in {name}"
+
+
+def test_the_table_of_changes_is_worth_reading() -> None:
+    """About fifteen rows: what is changed most."""
+    rows = [line for line in WHERE.splitlines() if line.startswith("| ")]
+    assert 15 <= len(rows) - 1 <= 20
 
 
 def _defined(path: Path) -> set[str]:

@@ -11,17 +11,18 @@ from workflow.model.document import (
     Authority,
     Block,
     BlockKind,
+    Condition,
     Document,
     Markup,
     MarkupKind,
     Metadata,
     Picture,
     Segment,
+    UnreadKey,
 )
 from workflow.model.findings import Finding, Problem, Severity
 from workflow.model.messages import Localizer, Message, say, tell
 from workflow.model.project import COLORS, LlmSettings, Project, Settings, SiteSettings
-from workflow.model.publicity import Condition, UnreadKey
 from workflow.model.terms import Term, TermForms, TermType, TermUse
 from workflow.model.translations import (
     ALTERNATIVE,

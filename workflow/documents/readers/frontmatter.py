@@ -10,12 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workflow import languages
-from workflow.documents.readers import visibility
+from workflow.documents.readers.conditions import Said, conditions, plain_key, words
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.instants import instant, iso_date
 from workflow.documents.readers.keys import unread
 from workflow.documents.readers.preamble import lead
-from workflow.documents.readers.visibility import Said, plain_key
 from workflow.errors import ConfigError, SourceError
 from workflow.model import Metadata, say
 from workflow.parsers import plainly
@@ -115,8 +114,8 @@ def over(front: FrontMatter, found: Metadata) -> Metadata:
     said = front.metadata
     names = ("title", "date", "author", "source_url", "rights", "language", "page_language")
     values = {name: getattr(said, name) or getattr(found, name) for name in names}
-    conditions = (*said.conditions, *found.conditions)
-    return replace(said, **values, conditions=conditions)
+    every = (*said.conditions, *found.conditions)
+    return replace(said, **values, conditions=every)
 
 
 class _Values:
@@ -149,7 +148,7 @@ class _Values:
             source_url=self._text("sourceurl", "source", "canonical", "url"),
             rights=self._text(*rights),
             language=self._language(path),
-            conditions=visibility.conditions(self._said),
+            conditions=conditions(self._said),
             unread=unread(self._said),
         )
         places = {"title": ("title",), "deck": deck, "rights": rights}
@@ -169,7 +168,7 @@ class _Values:
 
     def _date(self) -> str:
         """Return the date that the article bears: its own, else that of its publication."""
-        names = ("date", "published", *(n for n in self._first if n in visibility.words("from")))
+        names = ("date", "published", *(n for n in self._first if n in words("from")))
         for name in names:
             said = self._first.get(name)
             found = instant(said.value) if said else None

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, cast
 from workflow import languages
 from workflow.documents.readers import frontmatter
 from workflow.documents.readers.block_text import plain_block
+from workflow.documents.readers.conditions import Said, conditions
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.html_text import line_of
 from workflow.documents.readers.html_walk import SKIPPED, Walk, is_hidden
 from workflow.documents.readers.instants import iso_date
-from workflow.documents.readers.visibility import Said, conditions
 from workflow.errors import ConfigError, SourceError
 from workflow.model import Block, BlockKind, Metadata, say
 from workflow.xml import MOST_ATTRIBUTES, crowded

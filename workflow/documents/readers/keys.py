@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 
-from workflow.documents.readers.visibility import Said, keys, plain_key
+from workflow.documents.readers.conditions import Said, keys, plain_key
 from workflow.model import UnreadKey
 
 #: What is read besides when a seed is public, as people write it.

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from workflow.documents.readers.conditions import Said, conditions, words
 from workflow.documents.readers.keys import unread
-from workflow.documents.readers.visibility import Said, conditions, words
 from workflow.model import Condition
 
 _LINE = re.compile(r":?(?P<key>[^\W\d_][\w -]{0,30}?)\s?:(?:[ \t]+(?P<value>\S.*))?[ \t]*")
