@@ -20,7 +20,7 @@ under the same name.
     pairs, punctuation, spacing   quotation marks, brackets, marks and spaces of the language
     consistency            names and sentences that must agree, translations that stand twice
     remarks                notes on the translation
-    machine, notes         what only the engine can know
+    machine, engine_problems   what only the engine can know
 
 A translator comment ``# noqa: NAME`` in an entry silences the findings of that name there. Every
 docstring has examples of a right and a wrong translation, which the tests run; ``found(check,
