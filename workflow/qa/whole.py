@@ -138,9 +138,22 @@ def runaway(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Prob
     """Yield the stretch that stands three times or more, which nothing in the source does."""
     source, text = markup.plain(entry.source), markup.plain(entry.text)
     size = round(_STRETCH * len(text) / max(weight(text), len(text), 1))
+    if not _may_recur(text, size):
+        return
     stretch, count = _most_frequent(text, size)
     if count > 2 and _most_frequent(source, _STRETCH // 2)[1] < 3:
         yield warning("repetition", say("{text} stands {n} times", text=stretch, n=count))
+
+
+def _may_recur(text: str, size: int) -> bool:
+    """Tell whether a stretch of ``size`` characters may stand in a text more than once.
+
+    Quick, and never wrong in saying no: wherever the first one stands, it holds one of the blocks
+    of half its length into which the text is cut here.
+    """
+    half = max(1, size // 2)
+    blocks = range(0, len(text) - half + 1, half)
+    return any(text.find(text[at : at + half], at + 1) >= 0 for at in blocks)
 
 
 def _most_frequent(text: str, size: int) -> tuple[str, int]:
