@@ -104,6 +104,10 @@ class Japanese(Pack):
         return Contacts(messenger="ライン", introducing="の", paying="口座", dot="ドット")
 
     @cached_property
+    def remarks(self):
+        return "訳注"
+
+    @cached_property
     def calendar(self):
         return CALENDAR
 
@@ -197,13 +201,15 @@ def test_a_japanese_seed_is_told(desk: Path, installed: Path) -> None:
         ("Trade grew.", "貿易は増えた。", "貿易は増えた（口座1101234-56）。", "link"),
         ("Trade grew.", "貿易は増えた。", "貿易は増えた（ラインのevil77）。", "link"),
         ("Trade grew.", "貿易は増えた。", "貿易は増えた（evilドットcom）。", "link"),
+        ("Trade grew.", "貿易は増えた。", "貿易は増えた（訳注：一月）。", "remark"),
         ("They read the book.", "彼らは本を読んだ。", "彼らは本をを読んだ。", "particle"),
         ("It grew, he said.", "増えたと、彼は言った。", "増えたと,彼は言った。", "punctuation"),
         ("Trade grew.", "貿易は増えた。", "貿易は 늘었다。", "script"),
     ],
     ids=[
         "scale", "span", "currency", "no currency", "weekday", "month", "bank account",
-        "messenger", "spelled address", "particle", "punctuation", "script",
+        "messenger", "spelled address", "remark", "particle", "punctuation",
+        "script",
     ],
 )  # fmt: skip
 def test_a_translation_is_checked(

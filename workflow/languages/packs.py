@@ -129,6 +129,11 @@ class Pack:
         return Contacts()
 
     @cached_property
+    def remarks(self) -> str:
+        """A pattern of what a translator says beside the translation; empty if not known."""
+        return ""
+
+    @cached_property
     def names(self) -> Names:
         """How names are written, and what tells them from other words."""
         from workflow.languages.names import Names

@@ -31,7 +31,7 @@ _LATIN = re.compile(r"[A-Za-z0-9_.-]{4}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _AccountWords:
     """What the registered languages say around accounts.
 
     Attributes:
@@ -49,13 +49,13 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _AccountWords:
     """Put together what the registered languages say, once for the process."""
     known = [each.contacts for each in registered()]
     messenger = any_of(each.messenger for each in known)
     introducing = any_of(each.introducing for each in known)
     naming = any_of(each.naming for each in known)
-    return _Words(
+    return _AccountWords(
         may=re.compile(
             rf"{messenger}|[A-Za-z0-9]{{14}}|[A-Z]{{2}}\d\d "
             r"|QQ|line|signal|telegram|whats ?app|we ?chat|kakao",

@@ -27,7 +27,7 @@ _MONEY = re.compile(r"(?:[$€£¥₩￦]|USD|KRW|CNY|RMB|EUR)\s?$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _NumberWords:
     """What the registered languages say around numbers.
 
     Attributes:
@@ -47,14 +47,14 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _NumberWords:
     """Put together what the registered languages say, once for the process."""
     known = [each.contacts for each in registered()]
     calling = any_of(each.calling for each in known)
     paying = any_of(each.paying for each in known)
     amount = any_of(each.amount for each in known)
     catalogued = any_of(each.catalogued for each in known)
-    return _Words(
+    return _NumberWords(
         calling=re.compile(
             r"(?:[☎☏✆📞📱📲]|whatsapp|wechat|telegram|kakao ?talk|\bqq\b"
             rf"|{calling})[^\d+]{{0,12}}$",

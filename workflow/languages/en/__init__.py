@@ -78,6 +78,12 @@ class English(Pack):
         return tabled(__package__)
 
     @cached_property
+    def remarks(self) -> str:
+        from workflow.languages.tables import either, read
+
+        return either(read(__package__, "remarks.tsv")).pattern
+
+    @cached_property
     def names(self) -> Names:
         from workflow.languages.en.names import EnglishNames
 

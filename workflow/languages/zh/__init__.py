@@ -86,6 +86,12 @@ class Chinese(Pack):
         return tabled(__package__)
 
     @cached_property
+    def remarks(self) -> str:
+        from workflow.languages.tables import either, read
+
+        return either(read(__package__, "remarks.tsv")).pattern
+
+    @cached_property
     def names(self) -> Names:
         from workflow.languages.zh.names import ChineseNames
 
