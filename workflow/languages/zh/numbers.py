@@ -27,13 +27,13 @@ _NUMBER = re.compile(f"[{_DIGIT}十百千万萬亿億]{{1,16}}")
 #: 三点五 is 3.5; 五六千 is five or six thousand; 一百多万 is a little more than 一百万.
 _DECIMAL = re.compile(f"([{_DIGIT}十百]{{1,6}})点([{_DIGIT}]{{1,6}})(?![十百千万])")
 _EITHER = re.compile(
-    "(?<![一二三四五六七八九])([一二三四五六七八])[二三四五六七八九]([十百千万亿]+)"
+    "(?<![一二两兩三四五六七八九])([一二两兩三四五六七八])[二两兩三四五六七八九]([十百千万亿]+)"
 )
 _MORE = re.compile("(?<=[十百千])[多余](?=[万亿])")
 _FRACTION = re.compile("([二三四五])分之([一二三四])|一半|半数")
-#: In tenths: 四成; 八折 takes off two of them.
-_TENTHS = re.compile(r"([一二两三四五六七八九\d])成([一二三四五六七八九半]?)")
-_DISCOUNT = re.compile("([一二三四五六七八九\\d])([一二三四五六七八九]?)折")
+#: In tenths: 四成; 八折 takes off two of them, and 三折叠 none: it folds.
+_TENTHS = re.compile(r"([一二两兩三四五六七八九\d])成([一二三四五六七八九半]?)")
+_DISCOUNT = re.compile("([一二两兩三四五六七八九\\d])([一二三四五六七八九]?)折(?!叠)")
 _CENTS = re.compile(r"百分之(\d+(?:\.\d+)?)")
 #: 每5人中有1人.
 _AMONG = re.compile(r"(?<![\d.,])(\d{1,3})\s?[人个名家]?[中里]就?有?(\d{1,3})(?![\d.,])")
