@@ -2,7 +2,8 @@
 
 A glossary lists the titles of its articles. What every title is like, also one that no glossary
 lists, is told here: what stands after a surname, what makes another office of one (*vice*, 부, 副),
-and which ones only states or only companies have.
+and which ones only states or only companies have. A language says it in its ``titles.tsv``; names
+(:mod:`workflow.languages.names`) read there what stands around a title.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from workflow.languages.tables import Table
 from workflow.model import TermType
 
 _TABLE = Table(__package__, "names.tsv")
+_TITLES = Table(__package__, "titles.tsv")
 #: Kinds of thing that a common word may name.
 _NAMED = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
 _COUNTED = frozenset({TermType.TERM, TermType.TITLE, TermType.PRODUCT, TermType.ABBR})
@@ -37,11 +38,11 @@ class EnglishNames(names.Names):
             office_person=frozenset({" ", ", "}),
             person_title=frozenset({", ", ", the ", ", a "}),
             person_body=frozenset({" of ", " of the ", " at ", " from "}),
-            other_office=_TABLE.words("other_office"),
-            office_goes_on=_TABLE.words("office_goes_on"),
-            former=_TABLE.words("former"),
+            other_office=_TITLES.words("other_office"),
+            office_goes_on=_TITLES.words("office_goes_on"),
+            former=_TITLES.words("former"),
             former_apposed=frozenset({", the former ", ", former ", ", a former "}),
-            acting=_TABLE.words("acting"),
+            acting=_TITLES.words("acting"),
             bare_surname=True,
             capitals=True,
         )

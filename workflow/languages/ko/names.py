@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workflow.languages.en.capitals import Named
 
 _TABLE = Table(__package__, "names.tsv")
+_TITLES = Table(__package__, "titles.tsv")
 _SPACE = frozenset({" "})
 #: Kinds of row whose name may be a common word as well.
 _NAMED = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
@@ -47,10 +48,10 @@ class KoreanNames(names.Names):
             person_title=frozenset({" ", ""}),
             body_person=_SPACE,
             surname_title=(" ", ""),
-            other_office=_TABLE.words("other_office"),
-            office_goes_on=_TABLE.words("office_goes_on"),
-            former=_TABLE.words("former"),
-            former_apposed=_TABLE.word_set("former"),
+            other_office=_TITLES.words("other_office"),
+            office_goes_on=_TITLES.words("office_goes_on"),
+            former=_TITLES.words("former"),
+            former_apposed=_TITLES.word_set("former"),
             modifiers=_TABLE.word_set("modifier"),
         )
 
