@@ -58,6 +58,12 @@ def test_a_project_does_what_the_commands_do(opened: workflow.OpenProject) -> No
     assert opened.publish().pages == done.site.pages
 
 
+def test_one_language_needs_no_list(opened: workflow.OpenProject) -> None:
+    """A tag alone is a language, not a row of letters."""
+    assert set(opened.run(to="ko", engine="pseudo").outcome.seeds[0].locales) == {"ko"}
+    assert workflow.detect("경총 회장이 대사를 만났다.", sources="ko").language == "ko"
+
+
 def test_errors_name_what_is_wrong(opened: workflow.OpenProject, tmp_path: Path) -> None:
     """They are all of one kind, with a place and a hint."""
     with pytest.raises(workflow.WorkflowError, match="does not exist"):

@@ -103,7 +103,7 @@ class TranslatedText:
         return self.text
 
 
-def detect(text: str, *, sources: Sequence[str] = ()) -> Detection:
+def detect(text: str, *, sources: str | Sequence[str] = ()) -> Detection:
     """Tell in which language a text is written.
 
     Args:
@@ -117,7 +117,8 @@ def detect(text: str, *, sources: Sequence[str] = ()) -> Detection:
     >>> detect("경총 회장이 대사를 만났다.").language
     'ko'
     """
-    return detector.detect(text, sources=_sources(sources))
+    expected = (sources,) if isinstance(sources, str) else sources
+    return detector.detect(text, sources=_sources(expected))
 
 
 def check_pair(

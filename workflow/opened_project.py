@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from typing import TypeAlias
 
 from workflow import glossary
 from workflow.app import checking, publishing, running, seed_files, status
@@ -28,6 +29,10 @@ def open_project(folder: str | PathLike[str] = ".") -> OpenProject:
     return OpenProject(find_project(Path(folder)))
 
 
+#: One language tag, or several.
+Languages: TypeAlias = str | Sequence[str]
+
+
 class OpenProject:
     """A project folder, and what the commands of ``workflow`` do in it.
 
@@ -47,7 +52,7 @@ class OpenProject:
     def run(
         self,
         *seeds: str,
-        to: Sequence[str] = (),
+        to: Languages = (),
         engine: str = "",
         source_language: str = "",
         redo_drafts: bool = False,
@@ -57,7 +62,7 @@ class OpenProject:
 
         Args:
             seeds: the articles to translate, as on the command line; all without any.
-            to: the target languages to work on; the project's without any.
+            to: the target language or languages to work on; the project's without any.
             engine: another than the settings name.
             source_language: the language that these seeds are in; detected when empty.
             redo_drafts: also translate again what no person has touched.
@@ -73,14 +78,14 @@ class OpenProject:
             project, paths, targets, progress, source=source, redo_drafts=redo_drafts
         )
 
-    def sync(self, *seeds: str, to: Sequence[str] = (), progress: Progress = silent) -> Outcome:
+    def sync(self, *seeds: str, to: Languages = (), progress: Progress = silent) -> Outcome:
         """Merge seeds into their PO files; nothing is translated: ``workflow sync``."""
         return running.sync(*self._job(seeds, to), progress)
 
     def translate(
         self,
         *seeds: str,
-        to: Sequence[str] = (),
+        to: Languages = (),
         engine: str = "",
         redo_drafts: bool = False,
         progress: Progress = silent,
@@ -89,12 +94,12 @@ class OpenProject:
         job = self._job(seeds, to, engine)
         return running.translate(*job, progress, redo_drafts=redo_drafts)
 
-    def check(self, *paths: str, to: Sequence[str] = (), progress: Progress = silent) -> Checked:
+    def check(self, *paths: str, to: Languages = (), progress: Progress = silent) -> Checked:
         """Find mistakes in the translations: ``workflow check``."""
         scope = checking.Scope(checking.chosen(self.project, paths))
         return checking.check(*self._job(paths, to), progress, scope)
 
-    def status(self, *seeds: str, to: Sequence[str] = (), progress: Progress = silent) -> Status:
+    def status(self, *seeds: str, to: Languages = (), progress: Progress = silent) -> Status:
         """Count how many sentences are reviewed, draft, stale or empty: ``workflow status``."""
         return status.status(*self._job(seeds, to), progress)
 
@@ -107,10 +112,11 @@ class OpenProject:
         return glossary.load(self.project)
 
     def _job(
-        self, seeds: Sequence[str], to: Sequence[str], engine: str = ""
+        self, seeds: Sequence[str], to: Languages, engine: str = ""
     ) -> tuple[Project, Sequence[Path], Sequence[str]]:
         project = running.with_engine(self.project, engine or None)
-        targets = tuple(dict.fromkeys(language(tag).tag for tag in to))
+        tags = (to,) if isinstance(to, str) else to
+        targets = tuple(dict.fromkeys(language(tag).tag for tag in tags if tag))
         inside = [self._within(each) for each in seeds]
         return project, seed_files.select(project, inside), targets or project.settings.targets
 

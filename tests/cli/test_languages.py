@@ -59,3 +59,18 @@ def test_errors_are_told_in_the_users_language(
     assert korean.err.startswith("workflow: error: nothing: ")
     assert "\n  hint: " in korean.err
     assert korean.err != english.err
+
+
+@pytest.mark.parametrize("locale", ["ko_KR.UTF-8", "zh_CN.UTF-8"])
+def test_what_was_found_before_is_told_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    """Findings that are remembered from the last command are told as fresh ones are."""
+    workflow("init", tmp_path)
+    (tmp_path / "seeds" / "ships.txt").write_text("Ships met. Nobody was hurt.\n", "utf-8")
+    workflow("run", "--engine", "pseudo", project=tmp_path)
+    monkeypatch.setenv("LC_ALL", locale)
+    first, second = (workflow("check", project=tmp_path) for _ in range(2))
+    assert first.out == second.out
+    assert "template" not in first.out
+    assert "not a translation" not in first.out

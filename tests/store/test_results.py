@@ -8,6 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from workflow.interface_words import Words
+from workflow.model import Message, Problem, say
+from workflow.qa import engine_problems
 from workflow.store import results
 from workflow.store.results import ResultCache
 
@@ -95,3 +98,24 @@ def test_results_of_what_is_gone_are_forgotten(tmp_path: Path) -> None:
     found = {name: known.recall("merged", name, "now", bool) for name in "abc"}
     assert found == {"a": True, "b": None, "c": True}
     known.close()
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        engine_problems.PSEUDO(),
+        engine_problems.IN_PARTS(n=3),
+        engine_problems.REPLACED(old="A", new=say("{n} names", n=2)),
+        Problem("length", say("{names} are missing", names=["A", say("a name")])),
+    ],
+)
+def test_a_message_is_kept_with_what_it_was_made_from(tmp_path: Path, problem: Problem) -> None:
+    """So it can be told in any language, whatever it was made of."""
+    path = tmp_path / "state.db"
+    known = ResultCache(path)
+    known.keep("findings", "a", "now", [problem.message])
+    known.close()
+    [message] = ResultCache(path).recall("findings", "a", "now", list[Message]) or [None]
+    assert message == str(problem.message)
+    assert (message.template, type(message.template)) == (problem.message.template, str)
+    assert message.told(Words("ko", {})) == message

@@ -47,6 +47,8 @@ class Message(str):
 
     def __new__(cls, template: str, values: Mapping[str, object] | None = None) -> Message:
         """Fill the English template."""
+        if isinstance(template, Message):
+            template = template.template
         given = dict(values or {})
         english = {name: _english(each) for name, each in given.items()}
         message = super().__new__(cls, template.format(**english) if given else template)
