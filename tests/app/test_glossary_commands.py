@@ -83,6 +83,15 @@ def test_check_names_doubtful_rows(desk: Path) -> None:
     assert "glossary/terms.csv:4: warning:" in done.out
 
 
+def test_check_tells_once_of_a_row_that_cannot_be_used(desk: Path) -> None:
+    """It is bad input, at its line among the findings."""
+    (desk / "glossary" / "terms.csv").write_text(f"{TERMS}xing,person,Nobody,아무도\n")
+    done = workflow("glossary", "check", project=desk)
+    assert done.code == 2
+    assert f"{done.out}{done.err}".count("glossary/terms.csv:5") == 1
+    assert "glossary/terms.csv:5: error:" in done.out
+
+
 def test_suggest_prints_rows_to_paste(desk: Path) -> None:
     """An unlisted name becomes a row under review."""
     rows = list(csv.DictReader(io.StringIO(workflow("glossary", "suggest", project=desk).out)))

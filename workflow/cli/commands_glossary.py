@@ -31,7 +31,8 @@ def check(options: Options, /) -> int:
     """Look for rows that cannot be used or contradict each other.
 
     What is doubtful is a warning: a missing language, letters of another script, a row that is used
-    but still under review. Exit code 1 says that there are errors.
+    but still under review. Exit code 1 says that rows contradict each other or have forms that
+    cannot be right; 2 that a row, or another file, cannot be used.
     """
     from workflow.app import glossary_upkeep
     from workflow.config import find_project
@@ -44,7 +45,8 @@ def check(options: Options, /) -> int:
         for finding in findings:
             console.echo(console.finding_line(finding))
         console.inform(options, console.counted(len(findings), "finding"))
-    return console.finish(errors) or int(any(f.severity == "error" for f in findings))
+    told = {f"{each.path}:{each.line}" for each in findings}
+    return console.finish(errors, told) or int(any(f.severity == "error" for f in findings))
 
 
 @glossary_command.command("show", epilog="Example: workflow glossary show visit --to ko")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -103,10 +103,15 @@ def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
     return list({str(error): error for error in errors}.values())
 
 
-def finish(errors: Sequence[WorkflowError]) -> int:
-    """Print what went wrong, each error once; return the gravest one's exit code, or 0."""
+def finish(errors: Sequence[WorkflowError], told: Collection[str] = ()) -> int:
+    """Print what went wrong, each error once; return the gravest one's exit code, or 0.
+
+    Args:
+        errors: all of them.
+        told: places (``path:line``) whose errors a finding has told already.
+    """
     options = click.get_current_context().find_object(Options)
-    for error in unique(errors):
+    for error in unique([each for each in errors if each.where not in told]):
         print_error(error)
         if options and options.verbose and isinstance(error, Unforeseen):
             echo(error.trace, err=True)
