@@ -133,15 +133,27 @@ def test_the_name_of_a_file_says_its_format(
 
 
 def test_an_import_takes_no_row_from_its_place(desk: Path, tmp_path: Path) -> None:
-    """Of two rows with one id neither would count: the new one stays out, and is named."""
+    """Of two rows with one id neither would count: the new one stays out, and is counted."""
     other = tmp_path / "agency.csv"
     other.write_text("id,en,ko\nxing,Xing H.,싱\nwang,Wang Xiaoming,왕샤오밍\n")
     done = workflow("glossary", "import", other, "--format", "csv", project=desk)
-    assert done.code == 2
-    assert "agency.csv:2: row 'xing', column id: is the id of glossary/terms.csv:2" in done.err
+    assert (done.code, done.err) == (0, "")
     assert "1 term in" in done.out
+    assert "1 row left out: the glossary has their ids already.\n" in done.out
     found = workflow("glossary", "find", "xing", "--json", project=desk).json
     assert found["rows"] == ["xing"]
+
+
+def test_an_import_of_known_rows_adds_nothing(desk: Path, tmp_path: Path) -> None:
+    """All are left out, which is no error; no file is made for none."""
+    other = tmp_path / "agency.csv"
+    other.write_text(TERMS)
+    done = workflow("glossary", "import", other, "--json", project=desk)
+    assert (done.code, done.err) == (0, "")
+    assert done.json == {
+        "file": None, "terms": 0, "left_out": ["xing", "amb", "kef"], "errors": [],
+    }  # fmt: skip
+    assert not (desk / "glossary" / "agency.csv").exists()
 
 
 @pytest.mark.parametrize(

@@ -183,19 +183,33 @@ def export_terms(project: Project, form: str, source: str, target: str) -> bytes
     return formats.write(glossary.load(project).terms, form, source, target)
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedTerms:
+    """What an import has added.
+
+    Attributes:
+        file: the new file; None where nothing was to add.
+        terms: how many rows it has.
+        left_out: ids of the rows that are there already.
+        errors: what could not be used.
+    """
+
+    file: Path | None
+    terms: int
+    left_out: tuple[str, ...]
+    errors: tuple[WorkflowError, ...]
+
+
 def import_terms(
     project: Project, path: Path, form: str, source: str, target: str
-) -> tuple[Path, int, tuple[WorkflowError, ...]]:
+) -> ImportedTerms:
     """Add another tool's termbase as a CSV file of its own in the glossary folder.
 
     A row with the id of one that is there already is left out: of two with one id neither counts.
 
-    Returns:
-        The new file, its rows, and what could not be used.
-
     Raises:
         ConfigError: there is a file of that name already; nothing is overwritten.
-        GlossaryError: the file is not of that format, or none of its rows can be used.
+        GlossaryError: the file is not of that format, or has no rows.
     """
     place = project.glossary / f"{path.stem.lstrip('.~') or 'import'}.csv"
     if place.exists():
@@ -203,24 +217,11 @@ def import_terms(
             place, say("is there already"), say("Rename the file to import, or remove it.")
         )
     found = formats.read_file(path, form, source, target)
-    there = {term.id: term for term in glossary.load(project).terms}
+    if not found.terms and not found.errors:
+        raise GlossaryError(path, say("holds no terms"))
+    there = {term.id for term in glossary.load(project).terms}
     new = [each for each in found.terms if each.id not in there]
-    taken = [each for each in found.terms if each.id in there]
-    errors = [*found.errors, *(_taken(each, there[each.id]) for each in taken)]
-    if not new:
-        raise errors[0] if errors else GlossaryError(path, say("holds no terms"))
-    write_atomic(place, formats.write(new, "csv"))
-    return place, len(new), tuple(errors)
-
-
-def _taken(new: Term, old: Term) -> GlossaryError:
-    return GlossaryError(
-        f"{new.path}:{new.line}",
-        say(
-            "row {id}, column id: is the id of {path}:{line} already",
-            id=repr(new.id),
-            path=old.path,
-            line=old.line,
-        ),
-        say("Change the row that is there, or give this one another id."),
-    )
+    taken = tuple(each.id for each in found.terms if each.id in there)
+    if new:
+        write_atomic(place, formats.write(new, "csv"))
+    return ImportedTerms(place if new else None, len(new), taken, tuple(found.errors))

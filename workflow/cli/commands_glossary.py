@@ -219,19 +219,23 @@ def export(options: Options, /, path: Path, form: str | None, source: str, targe
 def import_(options: Options, /, path: Path, form: str | None, source: str, target: str) -> int:
     """Add another tool's glossary as a CSV file of its own.
 
-    Nothing is overwritten. Rows with the id of one that is there already are left out.
+    Nothing is overwritten. Rows with the id of one that is there already are left out and counted.
     """
     from workflow.app import glossary_upkeep
     from workflow.config import find_project
 
     project = find_project(options.folder)
     form = form or _ENDINGS.get(path.suffix.lower(), "tbx")
-    place, count, errors = glossary_upkeep.import_terms(project, path, form, source, target)
+    done = glossary_upkeep.import_terms(project, path, form, source, target)
     if options.json:
-        console.print_json({"file": place, "terms": count, "errors": errors})
-    added = console.counted(count, "term")
-    console.inform(options, f"{added} in {place}: see `workflow glossary check`.")
-    return console.finish(errors)
+        console.print_json(done)
+    if done.file:
+        added = console.counted(done.terms, "term")
+        console.inform(options, f"{added} in {done.file}: see `workflow glossary check`.")
+    if done.left_out:
+        rows = console.counted(len(done.left_out), "row")
+        console.inform(options, f"{rows} left out: the glossary has their ids already.")
+    return console.finish(done.errors)
 
 
 def _print(
