@@ -341,13 +341,13 @@ def test_stable_names_are_found_by_asking_the_model(folder: Path) -> None:
 def test_stable_names_are_asked_for_once(folder: Path, tmp_path: Path) -> None:
     """The answer is kept by the hash of the weights; a broken answer is asked for again."""
     model = PackageModel(packages.describe(folder / "translate-ko_en-1_0"))  # type: ignore[arg-type]
-    first = stable_names.of(model, tmp_path)
+    first = stable_names.reliable_decoys(model, tmp_path)
     (kept,) = tmp_path.iterdir()
     changed = {"person": [{"source": "빈", "target": "Vienna", "stability": 1.0}]}
     kept.write_text(json.dumps(changed))
-    assert list(stable_names.of(model, tmp_path)) == ["person"]
+    assert list(stable_names.reliable_decoys(model, tmp_path)) == ["person"]
     kept.write_text("{")
-    assert stable_names.of(model, tmp_path) == first
+    assert stable_names.reliable_decoys(model, tmp_path) == first
 
 
 def test_a_changed_file_is_refused_before_it_is_loaded(
@@ -438,4 +438,4 @@ def test_stable_names_that_cannot_be_remembered_are_used(
     """A cache is a convenience: where it cannot be written, the model is asked again."""
     (model,) = engine.route("en", "ko")
     (tmp_path / "cache").write_text("no folder")
-    assert stable_names.of(model, tmp_path / "cache")["person"]
+    assert stable_names.reliable_decoys(model, tmp_path / "cache")["person"]

@@ -56,7 +56,7 @@ class SentenceStep(Struct, frozen=True):
 
 
 class FileStep(Struct, frozen=True):
-    """The same for what was done to all messages.
+    """What was done to a whole file since it was read, to be done again on a newer one.
 
     Attributes:
         again: does it once more, to the edited file that it is given.

@@ -91,7 +91,7 @@ class PoMessage(Struct, frozen=True, eq=False):
 
     @property
     def reviewed(self) -> bool:
-        """A person approved this text for this source, or it is carried over."""
+        """Whether it has a text and is not fuzzy: a person approved it, or it is carried over."""
         return bool(self.msgstr) and not self.fuzzy
 
     @property

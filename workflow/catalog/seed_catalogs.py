@@ -129,7 +129,7 @@ def named_source(project: Project, name: str, targets: Iterable[str]) -> str:
 def name_everywhere(
     project: Project, name: str, source: str
 ) -> tuple[bool, tuple[WorkflowError, ...]]:
-    """Write into every PO file of a seed in which language it is, also those of no target.
+    """Record a seed's language in all its PO files, also of languages no longer translated into.
 
     Args:
         project: whose seed.

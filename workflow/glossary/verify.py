@@ -98,7 +98,7 @@ def missing(use: TermUse) -> Problem:
 
 
 def _left(word: str, uses: Sequence[TermUse]) -> Problem:
-    """Return the problem of a name left as the source has it, with what the glossary wants."""
+    """Return the problem that ``word`` was left in the source language; it says what is wanted."""
     known = [*uses, *(part for use in uses for part in use.parts)]
     whole = [use.rendering for use in known if use.source == word]
     within = [use.rendering for use in known if word in use.source.split()]

@@ -82,10 +82,10 @@ class PossibleEnd:
 
 
 class Sentences:
-    """Where sentences end before letters of a language. As it stands, where a space follows.
+    """Where a sentence ends if the next one begins in this language's script.
 
-    Each question is asked of the language in whose script the next sentence would begin, since
-    texts quote others.
+    Without values: only where a space follows. Each question is asked of the language in whose
+    script the next sentence would begin, since texts quote others.
     """
 
     @cached_property

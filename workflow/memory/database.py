@@ -138,7 +138,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _reported() -> Iterator[None]:
-    """Report a folder that cannot be used as SQLite would."""
+    """Raise OSError as the error that SQLite itself would raise of a folder it cannot use."""
     try:
         yield
     except OSError as error:

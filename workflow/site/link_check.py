@@ -30,7 +30,7 @@ class _Target:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What pages were found to have.
+    """What reading some pages found: links that are not settled yet, and faults.
 
     Attributes:
         open: links yet to be settled, each with a page and the link as it stands there.

@@ -76,7 +76,7 @@ class ArgosEngine:
     def _leg(self, model: PackageModel, *, named: bool) -> Leg:
         if not named:
             return Leg(model)
-        found = stable_names.of(model, self._cache)
+        found = stable_names.reliable_decoys(model, self._cache)
         return Leg(model, with_alike(found), stable_names.familiar(model.source, found))
 
 

@@ -155,7 +155,10 @@ class TermDecoder:
                 yield at, self._with_particle(decoded, at, use)
 
     def _aligned(self, text: str, decoded: Decoded, span: Span) -> int:
-        """Return the first piece of a translation that comes from ``span`` of its source."""
+        """Return the index of the first piece of a translation that comes from part of its source.
+
+        Where attention tells nothing it is estimated from the place in the source.
+        """
         columns = {
             number
             for number, (start, end) in enumerate(self.model.spans(text))

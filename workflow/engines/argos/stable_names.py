@@ -39,7 +39,7 @@ _VERSION = 1
 Decoys = Mapping[str, tuple[Decoy, ...]]
 
 
-def of(model: PackageModel, cache_folder: Path) -> Decoys:
+def reliable_decoys(model: PackageModel, cache_folder: Path) -> Decoys:
     """Return the decoy names that a model renders reliably.
 
     The model is tried once; what it does is remembered in ``cache_folder``.

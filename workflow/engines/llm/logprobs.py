@@ -66,7 +66,7 @@ def joined(tokens: Sequence[Token]) -> str:
 
 
 def beginning(form: str) -> Prefill:
-    """Return the prefill that begins a reply with a name, as the source does."""
+    """Return the prefill that makes a reply begin with ``form``."""
     return (Token(form.encode()),)
 
 

@@ -74,7 +74,7 @@ def _is_honorific(word: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def capitals_tell(text: str) -> bool:
-    """Tell whether a capital means a name: not in a text that has them throughout."""
+    """Tell whether a capital marks a name here: not in a text or headline all in capitals."""
     return not text.isupper() and not title_case(text)
 
 

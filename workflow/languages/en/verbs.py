@@ -230,7 +230,7 @@ def suffered(word: str) -> bool:
 
 
 def of_things(word: str) -> bool:
-    """Tell whether a past form is what only things do."""
+    """Tell whether a past form is a verb whose subjects are things, never persons."""
     return word in _OF_THINGS
 
 
