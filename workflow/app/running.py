@@ -141,6 +141,9 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
 ) -> RunResult:
     """Sync, translate and check the seeds at ``paths``, and publish all seeds of the project.
 
+    The publisher asks for one seed after the other, and that alone sets the work going: seeds are
+    merged, filled and checked as it asks. So pages are built while others are being translated.
+
     Args:
         project: whose seeds.
         paths: of the seeds.
@@ -157,7 +160,7 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
         accepted = baseline.read(project)
 
         def done() -> Iterator[SeedState]:
-            """Yield every seed of the project when it is ready to be published."""
+            """Yield every seed of the project, merged, filled and checked if it is to be."""
             for seed in _translated(state, filler, paths):
                 outcome.add(seed)
                 checking.collect(state, seed, state.targets, accepted, checked)
