@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workflow.languages.tables import Table, either, read
+from workflow.languages.tables import FactTable, either, read
 
 _NOTHING = re.compile(r"(?!)")
 
@@ -73,7 +73,7 @@ def tabled(package: str, *, universal: bool = False) -> Denials:
         package: the package of the language.
         universal: whether what it denies is denied in every language.
     """
-    table = Table(package, "denials.tsv")
+    table = FactTable(package, "denials.tsv")
 
     def known(use: str) -> re.Pattern[str] | None:
         return table.pattern(use) if use in table.uses else None

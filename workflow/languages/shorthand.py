@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workflow.languages.tables import Table, read
+from workflow.languages.tables import FactTable, read
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Shorthand:
 
 def tabled(package: str) -> Shorthand:
     """Return how a language shortens countries, as its tables tell."""
-    table = Table(package, "shorthand.tsv")
+    table = FactTable(package, "shorthand.tsv")
     rows = read(package, "short_countries.tsv")
     capitals = [(row, row["capitals"].split()) for row in rows]
     return Shorthand(

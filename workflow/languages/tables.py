@@ -85,14 +85,14 @@ def by_use(package: str, name: str) -> dict[str, re.Pattern[str]]:
         package: the package the table lies in.
         name: of the file, ``news.tsv``.
     """
-    table = Table(package, name)
+    table = FactTable(package, name)
     return {use: table.pattern(use) for use in table.uses}
 
 
-class Table:
+class FactTable:
     """A table whose rows have a use. It is read when first asked, and each pattern compiled then.
 
-    >>> Table("workflow.languages.ko", "names.tsv").words("double")[:2]
+    >>> FactTable("workflow.languages.ko", "names.tsv").words("double")[:2]
     ('남궁', '황보')
     """
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Self
 
-from workflow.languages.tables import Table
+from workflow.languages.tables import FactTable
 
 _NOTHING = re.compile(r"(?!)")
 
@@ -90,7 +90,7 @@ class Titles:
     @classmethod
     def tabled(cls, package: str, *, precede: bool = False) -> Self:
         """Return the titles that a language's ``titles.tsv`` lists, by the use of each row."""
-        table = Table(package, "titles.tsv")
+        table = FactTable(package, "titles.tsv")
         return cls(
             words=table.text("words"),
             polite=table.text("polite"),
@@ -109,7 +109,7 @@ class Titles:
         )
 
 
-def _rank_words(table: Table, rank: str) -> RankWords:
+def _rank_words(table: FactTable, rank: str) -> RankWords:
     loose, before, after = (
         table.pattern(use) if (use := f"{rank}_{place}") in table.uses else None
         for place in ("loose", "before", "after")

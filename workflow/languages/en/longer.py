@@ -14,10 +14,10 @@ from workflow.languages.en import verbs
 from workflow.languages.en.capitals import BODIES, COMPANIES, OF_OFFICES, OFFICES, PEOPLES
 from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.surnames import capitals_tell
-from workflow.languages.tables import Table
+from workflow.languages.tables import FactTable
 from workflow.model import TermType
 
-_TABLE = Table(__package__, "longer.tsv")
+_TABLE = FactTable(__package__, "longer.tsv")
 _AFTER = re.compile(r" ([A-ZÀ-Þ][\w'’.&-]*)")
 _BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w.&-]*[\w.]) $")
 _OF = re.compile(r"\b([A-Z]\w+) of (?:the )?$")

@@ -9,11 +9,11 @@ from functools import cached_property
 from workflow.languages import countries, names, romanized
 from workflow.languages.en import apposition, longer, proof, spelling, surnames, unlisted
 from workflow.languages.joints import Joints, Place
-from workflow.languages.tables import Table
+from workflow.languages.tables import FactTable
 from workflow.model import TermType
 
-_TABLE = Table(__package__, "names.tsv")
-_TITLES = Table(__package__, "titles.tsv")
+_TABLE = FactTable(__package__, "names.tsv")
+_TITLES = FactTable(__package__, "titles.tsv")
 #: Kinds of thing that a common word may name.
 _NAMED = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
 _COUNTED = frozenset({TermType.TERM, TermType.TITLE, TermType.PRODUCT, TermType.ABBR})

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from workflow.languages.numbers import Numbers, Share, in_digits, part_of
-from workflow.languages.tables import Table
+from workflow.languages.tables import FactTable
 
-_TABLE = Table(__package__, "numbers.tsv")
+_TABLE = FactTable(__package__, "numbers.tsv")
 #: Words that multiply the one before them: ``two hundred``, ``three dozen``.
 _TIMES = (12, 100)
 MONTHS = (

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from workflow.languages.en import predicates, verbs
 from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.surnames import address_before, capitals_tell
-from workflow.languages.tables import Table
+from workflow.languages.tables import FactTable
 from workflow.markup import plain
 
-_TABLE = Table(__package__, "proof.tsv")
+_TABLE = FactTable(__package__, "proof.tsv")
 #: Characters before and after a word that can tell what it is.
 _NEAR = 120
 _QUOTES = "'\"‘’“”"

@@ -9,9 +9,9 @@ import re
 
 from workflow.languages import countries, titles
 from workflow.languages.en.capitals import PEOPLES
-from workflow.languages.tables import Table
+from workflow.languages.tables import FactTable
 
-_TABLE = Table(__package__, "titles.tsv")
+_TABLE = FactTable(__package__, "titles.tsv")
 
 
 class EnglishTitles(titles.Titles):

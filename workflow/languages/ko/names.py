@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from workflow.languages import common_words, names
 from workflow.languages.boundaries import ends_word, hangul_after, hangul_before, is_hangul
 from workflow.languages.joints import Edges, Joints, Place
-from workflow.languages.tables import Table
+from workflow.languages.tables import FactTable
 from workflow.model import TermType
 
 if TYPE_CHECKING:
     from workflow.languages.en.capitals import Named
 
-_TABLE = Table(__package__, "names.tsv")
-_TITLES = Table(__package__, "titles.tsv")
+_TABLE = FactTable(__package__, "names.tsv")
+_TITLES = FactTable(__package__, "titles.tsv")
 _SPACE = frozenset({" "})
 #: Kinds of row whose name may be a common word as well.
 _NAMED = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})

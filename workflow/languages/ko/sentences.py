@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from workflow.languages.sentences import PossibleEnd, Sentences
-from workflow.languages.tables import Table
+from workflow.languages.tables import FactTable
 
-_TABLE = Table(__package__, "sentences.tsv")
+_TABLE = FactTable(__package__, "sentences.tsv")
 
 
 class KoreanSentences(Sentences):

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from workflow.languages.scripts import LETTERS
 from workflow.languages.sentences import PossibleEnd, Sentences
-from workflow.languages.tables import Table
+from workflow.languages.tables import FactTable
 
 _HAN = LETTERS["Han"]
-_TABLE = Table(__package__, "sentences.tsv")
+_TABLE = FactTable(__package__, "sentences.tsv")
 
 
 class ChineseSentences(Sentences):
