@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import MISSING, fields
 
+import msgspec
 import pytest
 
 from tests.support import reference
 from tests.support.documents import ROOT, code, section
-from workflow import plugins
+from workflow import plugins, qa
+from workflow.app.document_translation import LOST_CHECKS
 from workflow.catalog.stamp import Stamp
 from workflow.documents import readers
+from workflow.glossary import CODES
 from workflow.glossary.row import FIXED
 from workflow.model import COLORS, LlmSettings, Settings, SiteSettings, TermType
 
 REFERENCE = reference.FILE.read_text("utf-8")
 SETTINGS = section(REFERENCE, "## Settings")
+#: What an engine is told of a draft without text; in a PO file such a sentence is untranslated.
+_GATE_ONLY = "empty"
 
 
 def test_the_commands_are_those_of_the_command_line() -> None:
@@ -59,6 +65,32 @@ def test_every_check_is_explained() -> None:
     assert set(re.findall(r"^\| `([\w-]+)` \|", table, re.M)) == known
 
 
+def test_every_name_of_a_finding_is_told() -> None:
+    """With its check, so that it can be looked up and silenced by either name."""
+    table = section(REFERENCE, "## Checks")
+    rows = {
+        row[1]: set(code(row[2])) for row in re.finditer(r"^\| `([\w-]+)` \| (.*)\|$", table, re.M)
+    }
+    assert rows.pop("terms") == CODES
+    assert _codes() <= {*rows, _GATE_ONLY}
+    assert {*LOST_CHECKS, qa.UNUSED} <= set(code(table))
+
+
+def _codes() -> set[str]:
+    """Return the codes of the problems that the checks' own modules make."""
+    files = (ROOT / "workflow" / "qa").rglob("*.py")
+    calls = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
+    return {
+        str(call.args[0].value)
+        for call in calls
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"Problem", "error", "warning"}
+        and isinstance(call.args[0], ast.Constant)
+        and call.args[0].value
+    }
+
+
 def test_every_column_and_type_of_the_glossary_is_explained() -> None:
     """The table of columns leaves none out."""
     words = set(code(section(REFERENCE, "## The glossary")))
@@ -69,7 +101,7 @@ def test_every_column_and_type_of_the_glossary_is_explained() -> None:
 def test_every_word_of_the_state_line_is_explained() -> None:
     """A tool that reads PO files finds here what stands behind ``# workflow:``."""
     told = set(code(section(REFERENCE, "## PO files")))
-    assert {f"{name}=" for name in Stamp.__struct_fields__} <= told
+    assert {f"{each.encode_name}=" for each in msgspec.structs.fields(Stamp)} <= told
 
 
 def test_every_type_of_file_is_named() -> None:

@@ -62,6 +62,12 @@ def registered() -> str:
     return repr([(p.group, p.name, p.value, p.dist.version if p.dist else "") for p in points])
 
 
+def registration(group: Group[Any], part: object) -> EntryPoint | None:
+    """Return what registers a loaded object; None if nothing does."""
+    points = _points(group.name).values()
+    return next((point for point in points if load(group, point.name) is part), None)
+
+
 def load(group: Group[_T], name: str) -> _T:
     """Import one registered object; its package is responsible for its type.
 

@@ -5,7 +5,7 @@ A package names its parts in entry-point groups; nothing here has to change::
     group                     an entry is
     workflow.engines          a factory(project) of an Engine
     workflow.readers          a factory() of a Reader
-    workflow.checks           a Check; its name is the name of its findings
+    workflow.checks           a Check; its name is that of its findings, if they have but one
     workflow.gates            a Check of the same name: what of it has engines correct drafts
     workflow.document_checks  a DocumentCheck
     workflow.outputs          a factory() of a workflow.site.Output
@@ -108,7 +108,7 @@ class Check(Protocol):
     """Looks at one translated sentence.
 
     A plain function of this signature is a check; its entry-point name is the check's name, and the
-    code of its problems.
+    code of its problems unless they are of several kinds. ``# noqa`` takes either.
     """
 
     def __call__(self, entry: Entry, target: str, uses: Sequence[TermUse], /) -> Iterator[Problem]:

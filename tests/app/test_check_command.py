@@ -175,6 +175,17 @@ def test_noqa_silences_one_check_in_one_entry(desk: Path) -> None:
     assert check(desk).json["silenced"] == {"number": 1}
 
 
+def test_noqa_takes_the_name_of_a_check(desk: Path) -> None:
+    """It silences all its findings, whatever they are called, and is no comment without reason."""
+    write(desk, "KEF will host a forum.", "고용주연맹은 포럼을 연다.")
+    found = names(check(desk))
+    assert set(found) == {"forbidden-form", "term-missing"}
+    write(desk, "KEF will host a forum.", "고용주연맹은 포럼을 연다.", comment="# noqa: terms")
+    done = check(desk)
+    assert (done.code, names(done)) == (0, [])
+    assert done.json["silenced"] == {"forbidden-form": 1, "term-missing": 1}
+
+
 def test_a_noqa_without_a_reason_is_a_finding(desk: Path) -> None:
     """Once the fault is mended, or where its name is misspelt, the comment is reported."""
     write(desk, "KEF will host a forum.", "경총은 포럼을 연다.", comment="noqa: numbers, spaces")

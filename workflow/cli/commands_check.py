@@ -54,8 +54,8 @@ def check_command(
 
     PATH is a seed, a PO file or a folder of either; without any, everything is checked. Exit code 1
     says that there are errors, or warnings where --fail-on asks for them. A comment `# noqa: NAME`
-    in an entry of a PO file silences the findings of that name there. A PO file whose seed is gone
-    is kept, and not checked.
+    in an entry of a PO file silences there what has that name: the findings, or all of a check. A
+    PO file whose seed is gone is kept, and not checked.
     """
     from workflow.app import checking, fixing, seed_files
     from workflow.config import find_project

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workflow.model.messages import Message
@@ -21,7 +21,7 @@ class Problem:
 
     Attributes:
         code: what kind of problem it is: ``number``, ``term-missing``. Scripts go by it, and a
-            comment ``# noqa: CODE`` silences it.
+            comment ``# noqa: CODE`` silences it, as does the name of its check.
         message: what is wrong, for people, without a final full stop.
         severity: an error must not be published.
         span: where in the translation, from and to; None where it has no place there.
@@ -54,6 +54,7 @@ class Finding:
         path: the file, relative to the project.
         line: its line there.
         source: the sentence (msgid) it is about; empty where it is about none.
+        by: the name under which the check is registered that found it; empty where none did.
     """
 
     check: str
@@ -64,6 +65,7 @@ class Finding:
     fix: str | None = None
     source: str = ""
     span: tuple[int, int] | None = None
+    by: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         """Take a plain string for a message too: it stays in the language it is in."""

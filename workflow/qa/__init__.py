@@ -2,10 +2,10 @@
 
 A check is a function ``(entry, target, uses)`` that yields problems (see
 :class:`workflow.protocols.Check`), registered under the entry-point group ``workflow.checks`` by
-the code that its problems carry. One that has to see the whole document is a function
-``(sentences, target)`` that yields findings, in the group ``workflow.document_checks``. What of a
-check is cheap and certain enough to have a draft corrected stands in the group ``workflow.gates``
-under the same name.
+the code that its problems carry; ``terms`` has several codes. One that has to see the whole
+document is a function ``(sentences, target)`` that yields findings, in the group
+``workflow.document_checks``. What of a check is cheap and certain enough to have a draft corrected
+stands in the group ``workflow.gates`` under the same name.
 
 ::
 
@@ -22,7 +22,8 @@ under the same name.
     remarks                notes on the translation
     machine, engine_problems   what only the engine can know
 
-A translator comment ``# noqa: NAME`` in an entry silences the findings of that name there. Every
+A translator comment ``# noqa: NAME`` in an entry silences there the findings of that name, or of
+the check of that name. Every
 docstring has examples of a right and a wrong translation, which the tests run; ``found(check,
 source, text)`` gives the messages.
 """

@@ -19,6 +19,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from workflow import plugins
 from workflow.errors import ConfigError
@@ -108,8 +109,17 @@ def check_entry(
     """
     if _translated(entry):
         for check in checks:
-            for problem in check(entry, target, uses):
-                yield _finding(problem, entry, check)
+            found = [_finding(problem, entry, check) for problem in check(entry, target, uses)]
+            yield from _signed(found, plugins.CHECKS, check)
+
+
+def _signed(
+    found: Sequence[Finding], group: plugins.Group[Any], check: Check | DocumentCheck
+) -> Iterator[Finding]:
+    """Yield findings with the name under which the check that found them is registered."""
+    point = plugins.registration(group, check) if found else None
+    for finding in found:
+        yield replace(finding, by=point.name) if point else finding
 
 
 def _finding(problem: object, entry: Entry, check: Check) -> Finding:
@@ -136,7 +146,7 @@ def check_document(
         if _translated(sentence.entry) and first[sentence.entry.source] is sentence
     ]
     for check in checks:
-        yield from check(translated, target)
+        yield from _signed([*check(translated, target)], plugins.DOCUMENT_CHECKS, check)
 
 
 def _translated(entry: Entry) -> bool:
@@ -169,6 +179,8 @@ def silence(
 ) -> tuple[list[Finding], list[Finding]]:
     """Part findings into those to show and those that a comment ``# noqa: NAME`` silences.
 
+    A comment names what it silences by the findings' own name or by that of their check.
+
     Args:
         found: findings about the entries.
         entries: with their comments. A name that silences nothing becomes a finding itself, so
@@ -182,9 +194,13 @@ def silence(
     }
     if not asked:
         return list(found), []
-    silenced = [finding for finding in found if (finding.source, finding.check) in asked]
-    shown = [finding for finding in found if (finding.source, finding.check) not in asked]
-    used = {(finding.source, finding.check) for finding in silenced}
+    shown: list[Finding] = []
+    silenced: list[Finding] = []
+    used: set[tuple[str, str]] = set()
+    for finding in found:
+        names = {(finding.source, finding.check), (finding.source, finding.by)} & asked.keys()
+        (silenced if names else shown).append(finding)
+        used |= names
     shown += [
         placed(
             warning(UNUSED, say("the comment silences nothing: {text}", text=f"noqa: {name}")),
