@@ -120,14 +120,38 @@ def fault(where: object, error: Exception) -> WorkflowError:
         return WorkflowError(
             place, Message(error.strerror), say("Check the file, its folder and free space.")
         )
-    said = " ".join(str(error).split())[:200]
-    named = f"{type(error).__name__}{': ' if said else ''}{said}"
     return Unforeseen(
         where,
-        say("cannot be worked on ({reason})", reason=named),
+        say("cannot be worked on ({reason})", reason=_reason(error)),
         say("This is a defect: run again with -v and report what it prints. Other files go on."),
         "".join(traceback.format_exception(error)),
     )
+
+
+def check_fault(where: object, name: str, package: str, error: Exception) -> WorkflowError:
+    """Make of whatever went wrong in a check an error that names it and its package."""
+    if isinstance(error, WorkflowError):
+        return error
+    return Unforeseen(
+        where,
+        say(
+            "the check {name} of {package} fails ({reason})",
+            name=repr(name),
+            package=package,
+            reason=_reason(error),
+        ),
+        say(
+            "This is a defect of {package}: run again with -v and report what it prints. "
+            "Other checks go on.",
+            package=package,
+        ),
+        "".join(traceback.format_exception(error)),
+    )
+
+
+def _reason(error: Exception) -> str:
+    said = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}{': ' if said else ''}{said}"
 
 
 class Containment:

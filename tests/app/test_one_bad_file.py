@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import importlib.metadata
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import polib
 import pytest
 
 from tests.support.command import workflow
@@ -169,17 +171,40 @@ def test_one_seed_of_a_hundred(desk: Path) -> None:
 
 
 @pytest.mark.usefixtures("plugged")
-def test_a_check_that_breaks_costs_the_findings_of_its_file_alone(desk: Path) -> None:
-    """The PO file is named; the sentence is translated and published all the same."""
+def test_a_check_that_breaks_costs_its_own_findings_alone(desk: Path) -> None:
+    """It and its package are named; the sentence is translated and published all the same."""
     (desk / "seeds" / "bad.txt").write_text("They hope that nothing will break.\n")
     done = workflow("run", "--engine", "pseudo", "--json", project=desk)
     assert done.code == 2
-    assert "workflow: error: locales/ko/bad.po: cannot be worked on (ZeroDivision" in done.err
+    assert re.search(
+        r"error: locales/ko/bad\.po:\d+: the check 'breaking' of tests fails \(ZeroDiv", done.err
+    )
+    assert "  hint: This is a defect of tests: run again with -v" in done.err
     assert [seed["locales"]["ko"]["draft"] for seed in done.json["seeds"]] == [1, 2]
     assert (desk / "site" / "trio" / "bad" / "index.html").is_file()
     again = workflow("check", "--json", project=desk)
     assert again.code == 2
-    assert {finding["path"] for finding in again.json["findings"]} >= {"locales/ko/good.po"}
+    checked = {finding["path"] for finding in again.json["findings"]}
+    assert checked >= {"locales/ko/good.po", "locales/ko/bad.po"}
+    assert len(again.json["errors"]) == 1
+    assert workflow("check", "--fix", project=desk).err.count("error:") == 1
+
+
+@pytest.mark.usefixtures("plugged")
+def test_what_a_check_could_not_see_is_not_checked(desk: Path) -> None:
+    """Where only checked drafts are published, none is that the broken check may have stopped."""
+    (desk / "workflow.toml").write_text('publish = "checked"\n')
+    (desk / "seeds" / "bad.txt").write_text("They hope that nothing will break.\n")
+    done = workflow("run", "--engine", "pseudo", "--json", project=desk)
+    assert done.code == 2
+    page = (desk / "site" / "ko" / "bad" / "index.html").read_text()
+    assert catalog_text(desk) not in page
+
+
+def catalog_text(desk: Path) -> str:
+    """The Korean draft of the sentence at which the check breaks."""
+    po = polib.pofile(str(desk / "locales" / "ko" / "bad.po"))
+    return str(po[0].msgstr)
 
 
 @pytest.mark.usefixtures("plugged")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -36,10 +36,16 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the checks say about a PO file: to be shown, and silenced by a comment."""
+    """What the checks say about a PO file.
+
+    Attributes:
+        shown, silenced: what they find; a comment silences the latter.
+        complete: whether every check could look at it.
+    """
 
     shown: tuple[Finding, ...] = ()
     silenced: tuple[Finding, ...] = ()
+    complete: bool = True
 
 
 @dataclass(slots=True)
@@ -85,7 +91,10 @@ EVERYTHING = Scope()
 
 
 def findings(
-    translation: DocumentTranslation, known: Checks, only: Collection[str] | None = None
+    translation: DocumentTranslation,
+    known: Checks,
+    only: Collection[str] | None = None,
+    tell: Callable[[WorkflowError], object] | None = None,
 ) -> Findings:
     """Run the checks on one translation; what they find depends on nothing else.
 
@@ -95,7 +104,15 @@ def findings(
         translation: to be checked.
         known: the checks.
         only: the sentences (msgid) that are of interest: what is given about others is not all.
+        tell: is given the errors of checks that fail, each once; without it they are raised.
     """
+    faults: dict[str, WorkflowError] = {}
+
+    def note(error: WorkflowError) -> None:
+        if tell is None:
+            raise error
+        faults.setdefault(error.what, error)
+
     entries = translation.catalog.entries
     sentences = [
         Sentence(segment, entries[segment.text], uses)
@@ -107,17 +124,23 @@ def findings(
         for sentence in sentences
         if only is None or sentence.entry.source in only
         for finding in qa.check_entry(
-            sentence.entry, translation.target, sentence.terms, known.entry
+            sentence.entry, translation.target, sentence.terms, known.entry, note
         )
     ]
     found += [
         finding if finding.source else replace(finding, source=sources.get(finding.line, ""))
-        for finding in qa.check_document(sentences, translation.target, known.document)
+        for finding in qa.check_document(sentences, translation.target, known.document, note)
     ]
     if translation.catalog.marked:
         found.append(_marked(translation.catalog.where))
     shown, silenced = qa.silence(list(dict.fromkeys(found)), entries.values())
-    return Findings(tuple(sorted(shown, key=lambda finding: finding.line)), tuple(silenced))
+    for error in faults.values():
+        if tell:
+            tell(error)
+    if faults:  # nobody knows what a comment would have silenced
+        shown = [finding for finding in shown if finding.check != qa.UNUSED]
+    ordered = sorted(shown, key=lambda finding: finding.line)
+    return Findings(tuple(ordered), tuple(silenced), complete=not faults)
 
 
 def _marked(where: str) -> Finding:
@@ -175,7 +198,7 @@ def found_in(seed: SeedState, target: str) -> Findings | None:
 
 def _findings(seed: SeedState, target: str) -> Findings | None:
     translation = next((each for each in seed.open() if each.target == target), None)
-    return findings(translation, Checks.load()) if translation else None
+    return findings(translation, Checks.load(), tell=seed.tell) if translation else None
 
 
 def accept(project: Project, checked: Checked) -> None:

@@ -128,7 +128,7 @@ class SeedState:
         Args:
             where: what it is about; the seed itself if empty.
         """
-        return contained(where or self.where, self._tell)
+        return contained(where or self.where, self.tell)
 
     def po(self, target: str) -> str:
         """Return the path of its PO file for a language, relative to the project."""
@@ -158,7 +158,7 @@ class SeedState:
             self.release()
         for error in errors:
             if error.where not in told:
-                self._tell(error)
+                self.tell(error)
 
     def lost(self, target: str) -> Sequence[Finding]:
         """Find what people have decided and its PO file for one language holds no more."""
@@ -262,6 +262,7 @@ class SeedState:
             for tag, folder in state.catalog_folders.items()
         }
 
-    def _tell(self, error: WorkflowError) -> None:
+    def tell(self, error: WorkflowError) -> None:
+        """Make an error this seed's: nothing that is worked out of it later is remembered."""
         self._sound = False
         self._state.errors.append(error)

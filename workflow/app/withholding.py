@@ -264,12 +264,11 @@ def _is_draft(entry: Entry) -> bool:
 
 
 def _errors(entries: Mapping[str, Entry], found: Findings | None) -> dict[str, str]:
-    """Find the drafts that a check calls an error; of a file that was not checked, all."""
-    if found is None:
-        return {source: "not checked" for source, entry in entries.items() if _is_draft(entry)}
-    return {
+    """Find the drafts that a check calls an error; all of a file that not every check has seen."""
+    unseen = [] if found and found.complete else [s for s, e in entries.items() if _is_draft(e)]
+    return dict.fromkeys(unseen, "not checked") | {
         each.source: f"{each.message} [{each.check}]"
-        for each in reversed(found.shown)
+        for each in reversed(found.shown if found else ())
         if each.severity is Severity.ERROR
         and each.source in entries
         and _is_draft(entries[each.source])

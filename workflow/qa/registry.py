@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from workflow import plugins
-from workflow.errors import ConfigError
+from workflow.errors import ConfigError, WorkflowError, check_fault
 from workflow.model import Entry, Finding, Problem, Sentence, Severity, State, TermUse, say
 from workflow.protocols import Check, DocumentCheck
 from workflow.qa.problems import placed, warning
@@ -97,20 +97,38 @@ def _passed(
     return tuple(dict.fromkeys(replace(problem, fix=None) for problem in found))
 
 
+def _raise(error: WorkflowError) -> None:
+    raise error
+
+
 def check_entry(
-    entry: Entry, target: str, uses: Sequence[TermUse], checks: Sequence[Check]
+    entry: Entry,
+    target: str,
+    uses: Sequence[TermUse],
+    checks: Sequence[Check],
+    tell: Callable[[WorkflowError], object] = _raise,
 ) -> Iterator[Finding]:
     """Yield what the checks find in one entry.
 
     Nothing in one that has no text yet, or is carried over from the source as it stands.
 
-    Raises:
-        ConfigError: a check yields something else than problems.
+    Args:
+        entry: the sentence and its translation.
+        target: BCP 47 tag of the translation.
+        uses: the names in the sentence.
+        checks: to be asked.
+        tell: is given the error of a check that fails, or yields something else than problems; the
+            others go on. Without it the error is raised.
     """
     if _translated(entry):
+        where = f"{entry.path}:{entry.line}"
         for check in checks:
-            found = [_finding(problem, entry, check) for problem in check(entry, target, uses)]
-            yield from _signed(found, plugins.CHECKS, check)
+            try:
+                found = [_finding(problem, entry, check) for problem in check(entry, target, uses)]
+            except Exception as error:  # whatever goes wrong in it: it may be another package's
+                tell(_fault(where, plugins.CHECKS, check, error))
+            else:
+                yield from _signed(found, plugins.CHECKS, check)
 
 
 def _signed(
@@ -120,6 +138,16 @@ def _signed(
     point = plugins.registration(group, check) if found else None
     for finding in found:
         yield replace(finding, by=point.name) if point else finding
+
+
+def _fault(
+    where: str, group: plugins.Group[Any], check: Check | DocumentCheck, error: Exception
+) -> WorkflowError:
+    point = plugins.registration(group, check)
+    name = point.name if point else getattr(check, "__name__", repr(check))
+    module: str = getattr(check, "__module__", type(check).__module__)
+    package = point.dist.name if point and point.dist else module.partition(".")[0]
+    return check_fault(where, name, package, error)
 
 
 def _finding(problem: object, entry: Entry, check: Check) -> Finding:
@@ -136,9 +164,15 @@ def _finding(problem: object, entry: Entry, check: Check) -> Finding:
 
 
 def check_document(
-    sentences: Sequence[Sentence], target: str, checks: Sequence[DocumentCheck]
+    sentences: Sequence[Sentence],
+    target: str,
+    checks: Sequence[DocumentCheck],
+    tell: Callable[[WorkflowError], object] = _raise,
 ) -> Iterator[Finding]:
-    """Yield what the checks find in the translated sentences of one document, each once."""
+    """Yield what the checks find in the translated sentences of one document, each once.
+
+    A check that fails is told as by :func:`check_entry`.
+    """
     first = {sentence.entry.source: sentence for sentence in reversed(sentences)}
     translated = [
         sentence
@@ -146,7 +180,13 @@ def check_document(
         if _translated(sentence.entry) and first[sentence.entry.source] is sentence
     ]
     for check in checks:
-        yield from _signed([*check(translated, target)], plugins.DOCUMENT_CHECKS, check)
+        try:
+            found = [*check(translated, target)]
+        except Exception as error:  # as in check_entry
+            where = sentences[0].entry.path if sentences else target
+            tell(_fault(where, plugins.DOCUMENT_CHECKS, check, error))
+        else:
+            yield from _signed(found, plugins.DOCUMENT_CHECKS, check)
 
 
 def _translated(entry: Entry) -> bool:
@@ -156,11 +196,13 @@ def _translated(entry: Entry) -> bool:
 def repaired(entry: Entry, target: str, uses: Sequence[TermUse], checks: Sequence[Check]) -> str:
     """Return the translation after every certain fix, but for what a comment silences.
 
+    A check that fails has no fix; looking for findings tells of it.
     The words of an approved translation are its editor's: there only spaces, punctuation and the
     width of letters are put right.
     """
     for _ in range(_ROUNDS):
-        found, _silenced = silence(list(check_entry(entry, target, uses, checks)), [entry])
+        every = check_entry(entry, target, uses, checks, lambda _: None)
+        found, _silenced = silence(list(every), [entry])
         fixes = [each.fix for each in found if each.fix]
         if entry.state is State.REVIEWED:
             fixes = [fix for fix in fixes if _letters(fix) == _letters(entry.text)]
