@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow import markup
-from workflow.engines.argos.ctranslate import with_alignment
 from workflow.engines.argos.decoder import damage
+from workflow.engines.argos.model_bin import with_alignment
 from workflow.engines.argos.route import split_long
 from workflow.engines.constrained import placeholders
 from workflow.engines.constrained.decoys import Decoy, Disguise

@@ -10,11 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from workflow.catalog.approvals import Approver, Snapshot, entry_of, is_unrecorded, is_unsigned
 from workflow.catalog.incoming import left_behind, take_in
-from workflow.catalog.journal import Decision, Journal, between, key_of
+from workflow.catalog.journal import Journal, between, key_of
 from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import journal_of
 from workflow.catalog.po_file import Header, Messages, PoFile
@@ -22,6 +22,7 @@ from workflow.catalog.recovery import (
     LostDecision,
     dismissal,
     find_lost,
+    following,
     histories,
     unrecorded,
 )
@@ -288,7 +289,8 @@ class EditedFile:
         """
         after = self._loaded.messages
         news = list(between(before, after))
-        news += self._after_lost_ones(before, news)
+        known = histories(self._journal.read({each.key for each in news})) if news else {}
+        news += following(news, before, known)
         if not self._journalled:
             keys = {decision.key for decision in news}
             found = unrecorded(after, histories(self._journal.read()))
@@ -296,23 +298,6 @@ class EditedFile:
         with self._disk.failures(self._journal.path):
             self._journal.add(news)
         self._journalled = True
-
-    def _after_lost_ones(
-        self, before: Sequence[PoMessage], news: Sequence[Decision]
-    ) -> list[Decision]:
-        """Say of each new decision which lost one it comes after, if any.
-
-        The journal had that one already, so this is no decision of another branch: a file saved
-        from before it does not hold the last word.
-        """
-        known = histories(self._journal.read({each.key for each in news})) if news else {}
-        olds = {key_of(message): message for message in before if not message.obsolete}
-        pairs = ((each, known.get(each.key), olds.get(each.key)) for each in news)
-        return [
-            structs.replace(each, was=missing.now)
-            for each, history, old in pairs
-            if history and old and (missing := history.misses(old)) and missing.now != each.now
-        ]
 
     def lost(self, only: Collection[str] | None = None) -> tuple[LostDecision, ...]:
         """Find decisions that the journal holds and the file no longer does.

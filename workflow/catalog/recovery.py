@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from workflow.catalog.approvals import UNKNOWN_APPROVER, Approver
 from workflow.catalog.changes import approve, hold
 from workflow.catalog.journal import (
@@ -162,6 +164,27 @@ def find_lost(
                 standing=standing(message),
                 decision=missing.now,
             )
+
+
+def following(
+    news: Iterable[Decision], before: Sequence[PoMessage], known: Mapping[str, History]
+) -> Iterator[Decision]:
+    """Say of each new decision which lost one it comes after, if any.
+
+    The journal had that one already, so the new one is no decision of another branch: a file saved
+    from before it does not hold the last word.
+
+    Args:
+        news: decisions that were just made.
+        before: the messages before them.
+        known: the decisions that the journal held by then.
+    """
+    olds = {key_of(message): message for message in before if not message.obsolete}
+    for each in news:
+        history, old = known.get(each.key), olds.get(each.key)
+        missing = history.misses(old) if history and old else None
+        if missing and missing.now != each.now:
+            yield structs.replace(each, was=missing.now)
 
 
 def dismissal(lost: LostDecision) -> Decision:

@@ -202,7 +202,7 @@ def _plain(value: object) -> object:
     """Return a message as JSON can hold it, with what it was made from."""
     if isinstance(value, Message):
         return {"template": value.template, "values": value.values}
-    raise NotImplementedError(f"{type(value).__name__} cannot be kept")
+    raise TypeError(f"{type(value).__name__} cannot be kept")
 
 
 def _revived(type_: type, value: Any) -> Any:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 import struct
-import sys
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
+from workflow.engines.argos import model_bin
 from workflow.engines.setup import packages
 from workflow.engines.setup.weights import sha256_of
 from workflow.errors import EngineError
@@ -169,7 +169,7 @@ class PackageModel:
         folder = self.package.path / "model"
         try:
             files = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
-            files["model.bin"] = with_alignment(files["model.bin"])
+            files["model.bin"] = model_bin.with_alignment(files["model.bin"])
             translator = ctranslate2.Translator(
                 str(folder),
                 device=settings.device,
@@ -179,7 +179,7 @@ class PackageModel:
                 max_queued_batches=-1,
                 files=files,
             )
-            return translator, positions(files["model.bin"])
+            return translator, model_bin.positions(files["model.bin"])
         except (OSError, RuntimeError, ValueError, LookupError, struct.error) as error:
             what = say("cannot be loaded ({reason})", reason=str(error))
             hint = say("Run: {command}", command="workflow engines doctor")
@@ -318,34 +318,3 @@ def _attention(result: Any, number: int, length: int, skip: int) -> Sequence[Seq
 def cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def positions(data: bytes) -> int:
-    """Return how many pieces a ``model.bin`` has positions for; one that computes them has no end.
-
-    The variable is a matrix: after its name come the rank and the dimensions, the first of them
-    the number of positions.
-    """
-    name = b"decoder/position_encodings/encodings\0"
-    at = data.find(name) + len(name)
-    return sys.maxsize if at < len(name) else int(struct.unpack_from("<I", data, at + 1)[0])
-
-
-def with_alignment(data: bytes) -> bytes:
-    """Change a CTranslate2 ``model.bin`` to report attention of its second decoder layer, averaged.
-
-    Most converters leave the last layer's first head, which aligns badly. The second layer, with
-    all heads averaged, aligned best of those measured. The two settings are 16-bit integers:
-    name, rank, dimensions, type, number of bytes, value. Nothing else is touched.
-    """
-    if b"decoder/layer_1/" not in data:
-        return data
-    changed = bytearray(data)
-    for name, value in ((b"decoder/alignment_layer\0", 1), (b"decoder/alignment_heads\0", 0)):
-        at = data.find(name)
-        if at < 0:
-            return data
-        at += len(name)
-        at += 1 + 4 * data[at] + 1 + 4
-        struct.pack_into("<h", changed, at, value)
-    return bytes(changed)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workflow.languages.packs import Pack
+from workflow.languages.packs import TabledPack
 
 if TYPE_CHECKING:
     from workflow.languages.calendars import Calendar
-    from workflow.languages.contacts import Contacts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
-    from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
     from workflow.languages.phrases import Phrases
@@ -24,13 +21,14 @@ if TYPE_CHECKING:
     from workflow.languages.shorthand import Shorthand
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
-    from workflow.languages.typography import Typography
     from workflow.languages.units import Units
     from workflow.languages.writing import Writing
 
 
-class Korean(Pack):
+class Korean(TabledPack):
     """What is known of Korean."""
+
+    package = __package__
 
     @cached_property
     def writing(self) -> Writing:
@@ -43,24 +41,6 @@ class Korean(Pack):
         from workflow.languages.ko.particles import KoreanParticles
 
         return KoreanParticles()
-
-    @cached_property
-    def typography(self) -> Typography:
-        from workflow.languages.typography import tabled
-
-        return tabled(__package__)
-
-    @cached_property
-    def front_matter(self) -> Mapping[str, frozenset[str]]:
-        from workflow.languages.front_matter import tabled
-
-        return tabled(__package__)
-
-    @cached_property
-    def news(self) -> NewsLines:
-        from workflow.languages.news import tabled
-
-        return tabled(__package__)
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -85,18 +65,6 @@ class Korean(Pack):
         from workflow.languages.ko.units import KoreanUnits
 
         return KoreanUnits()
-
-    @cached_property
-    def contacts(self) -> Contacts:
-        from workflow.languages.contacts import tabled
-
-        return tabled(__package__)
-
-    @cached_property
-    def remarks(self) -> str:
-        from workflow.languages.tables import either, read
-
-        return either(read(__package__, "remarks.tsv")).pattern
 
     @cached_property
     def names(self) -> Names:

@@ -2,58 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workflow.languages.packs import Pack
+from workflow.languages.packs import TabledPack
 
 if TYPE_CHECKING:
     from workflow.languages.calendars import Calendar
-    from workflow.languages.contacts import Contacts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.names import Names
-    from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
     from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
-    from workflow.languages.typography import Typography
     from workflow.languages.units import Units
     from workflow.languages.writing import Writing
 
 
-class Chinese(Pack):
+class Chinese(TabledPack):
     """What is known of Chinese."""
+
+    package = __package__
 
     @cached_property
     def writing(self) -> Writing:
         from workflow.languages.zh.writing import writing
 
         return writing(self.tag)
-
-    @cached_property
-    def typography(self) -> Typography:
-        from workflow.languages.typography import tabled
-
-        return tabled(__package__)
-
-    @cached_property
-    def front_matter(self) -> Mapping[str, frozenset[str]]:
-        from workflow.languages.front_matter import tabled
-
-        return tabled(__package__)
-
-    @cached_property
-    def news(self) -> NewsLines:
-        from workflow.languages.news import tabled
-
-        return tabled(__package__)
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -78,18 +58,6 @@ class Chinese(Pack):
         from workflow.languages.zh.units import ChineseUnits
 
         return ChineseUnits()
-
-    @cached_property
-    def contacts(self) -> Contacts:
-        from workflow.languages.contacts import tabled
-
-        return tabled(__package__)
-
-    @cached_property
-    def remarks(self) -> str:
-        from workflow.languages.tables import either, read
-
-        return either(read(__package__, "remarks.tsv")).pattern
 
     @cached_property
     def names(self) -> Names:
