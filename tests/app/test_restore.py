@@ -359,3 +359,17 @@ def test_a_doubt_about_an_approved_text_is_missed(desk: Path) -> None:
     assert list(missing(desk).values()) == [TEXTS[TALKS]]
     workflow("restore", project=desk)
     assert state(desk)[TALKS].fuzzy
+
+
+def test_an_older_approval_that_comes_back_is_no_last_word(desk: Path) -> None:
+    """Lee's approval is lost, Kim approves another text, and an old file brings Lee's back."""
+    path = po(desk)
+    drafts = path.read_bytes()
+    approve(desk, TALKS, "회담이 재개됐다.", LEE)
+    older = path.read_bytes()
+    path.write_bytes(drafts)
+    workflow("sync", project=desk)
+    approve(desk, TALKS, "회담이 다시 열렸다.", KIM)
+    path.write_bytes(older)
+    missing = workflow("restore", "--dry-run", "--json", project=desk).json["missing"]
+    assert [each["fix"] for each in missing] == ["회담이 다시 열렸다."]

@@ -167,8 +167,8 @@ def find_lost(
 
 
 def following(
-    news: Iterable[Decision], before: Sequence[PoMessage], known: Mapping[str, History]
-) -> Iterator[Decision]:
+    news: Sequence[Decision], before: Sequence[PoMessage], known: Mapping[str, History]
+) -> list[Decision]:
     """Say of each new decision which lost one it comes after, if any.
 
     The journal had that one already, so the new one is no decision of another branch: a file saved
@@ -180,11 +180,12 @@ def following(
         known: the decisions that the journal held by then.
     """
     olds = {key_of(message): message for message in before if not message.obsolete}
-    for each in news:
-        history, old = known.get(each.key), olds.get(each.key)
-        missing = history.misses(old) if history and old else None
-        if missing and missing.now != each.now:
-            yield structs.replace(each, was=missing.now)
+    pairs = ((each, known.get(each.key), olds.get(each.key)) for each in news)
+    return [
+        structs.replace(each, was=missing.now)
+        for each, history, old in pairs
+        if history and old and (missing := history.misses(old)) and missing.now != each.now
+    ]
 
 
 def dismissal(lost: LostDecision) -> Decision:
