@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from workflow.model import Markup, MarkupKind, Problem, Severity, say
 
@@ -23,6 +24,10 @@ PLACEHOLDER = re.compile(
 #: What must not stand in a text as it is: a look-alike of a placeholder, and the one combining
 #: character (long solidus, U+0338) that NFC would melt with the ``>`` of a placeholder before it.
 _LITERAL = re.compile(rf"{PLACEHOLDER.pattern}|^\u0338+")
+
+
+#: An element of a formula in MathML.
+_ELEMENT = re.compile("<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,22 @@ def plain(text: str, markup: Sequence[Markup] = ()) -> str:
     """
     if "<" not in text:
         return text
-    shown = {item.tag: item.text for item in markup}
-    return PLACEHOLDER.sub(lambda match: shown.get(match["standalone"] or "", ""), text)
+    texts = {item.tag: shown(item) for item in markup}
+    return PLACEHOLDER.sub(lambda match: texts.get(match["standalone"] or "", ""), text)
+
+
+def shown(item: Markup) -> str:
+    """Return the text that a reader sees in place of a standalone placeholder.
+
+    Of a formula in MathML that is its text without the elements.
+
+    >>> shown(Markup("x1", MarkupKind.FORMULA, "<math><mi>x</mi><mo>+</mo><mn>1</mn></math>",
+    ...     "mathml"))
+    'x+1'
+    """
+    if item.kind is MarkupKind.FORMULA and item.url == "mathml":
+        return item.title or " ".join(unescape(_ELEMENT.sub("", item.text)).split())
+    return item.text
 
 
 def around(mention: str, rendering: str) -> str:

@@ -13,7 +13,7 @@ from workflow.app.document_translation import SeedReport
 from workflow.documents import detector
 from workflow.errors import SourceError, WorkflowError, contained
 from workflow.languages import language
-from workflow.model import Authority, Block, BlockKind, Document, Project, say
+from workflow.model import VERBATIM, Authority, Block, BlockKind, Document, Project, say
 
 _EXCERPT = 60
 
@@ -98,7 +98,7 @@ def _languages(document: Document, sources: detector.Sources) -> DocumentLanguag
 
 
 def _confidence(block: Block, within: str, sources: detector.Sources) -> float:
-    if block.kind is BlockKind.CODE:
+    if block.kind in VERBATIM:
         return 0.0
     return detector.detect(detector.text_of(block), within, sources).confidence
 

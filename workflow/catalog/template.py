@@ -15,12 +15,14 @@ from msgspec.structs import replace
 from workflow.catalog.message import LANGUAGE, PoMessage
 from workflow.catalog.stamp import Stamp, one_line
 from workflow.languages.numbers import has_decimal_comma
-from workflow.markup import plain, tags
+from workflow.markup import plain, shown, tags
 from workflow.model import UNTRANSLATED, Document, Markup, MarkupKind, Segment
 
 #: For a source sentence, further lines that an editor should see.
 Notes = Mapping[str, Sequence[str]]
 
+#: Kinds of placeholders that are told by their text alone.
+_QUOTED = frozenset({MarkupKind.CODE, MarkupKind.TEMPLATE})
 _MARKED_NUMBER = re.compile(r"\d[.,]\d")
 #: Places of one sentence that are listed: nobody looks up more, and gettext's tools compare each
 #: reference with all the others.
@@ -85,10 +87,17 @@ def _explain(source: str, markup: Iterable[Markup]) -> Iterator[str]:
     for each in markup:
         if each.tag not in present:
             continue
-        shown = f"<{each.tag}/>" if each.tag.startswith("x") else f"<{each.tag}>…</{each.tag}>"
-        code = each.kind is MarkupKind.CODE
-        parts = (f"`{each.text}`",) if code else (each.kind, each.text)
-        yield one_line(f"{shown} = {' '.join(filter(None, (*parts, each.url)))}")
+        tag = f"<{each.tag}/>" if each.tag.startswith("x") else f"<{each.tag}>…</{each.tag}>"
+        yield one_line(f"{tag} = {' '.join(filter(None, _meant(each)))}")
+
+
+def _meant(item: Markup) -> Sequence[str]:
+    """Say in a few words what a placeholder stands for."""
+    if item.kind in _QUOTED:
+        return (f"`{item.text}`",)
+    if item.kind is MarkupKind.FORMULA:
+        return (item.kind, shown(item))
+    return (item.kind, item.text, item.url)
 
 
 def refreshed(message: PoMessage, wanted: PoMessage) -> PoMessage:

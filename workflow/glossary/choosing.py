@@ -18,7 +18,15 @@ from workflow.markup import plain
 from workflow.model import BlockKind, Term, TermForms, TermType, TermUse
 
 #: Kinds of block whose mentions count as first or later ones.
-RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL})
+RUNNING = frozenset(
+    {
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTE,
+        BlockKind.CELL,
+        BlockKind.DEFINITION,
+    }
+)
 #: Rules (:attr:`workflow.model.TermUse.rule`), beside ``first``, ``later`` and ``headline``.
 AMBIGUOUS = "ambiguous"
 SURNAME = "surname"

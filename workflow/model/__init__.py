@@ -7,10 +7,13 @@ A sentence travels ``Document`` → ``Segment`` → ``Request`` (with its ``Term
 from __future__ import annotations
 
 from workflow.model.document import (
+    TEMPLATE_CODE,
     UNTRANSLATED,
+    VERBATIM,
     Authority,
     Block,
     BlockKind,
+    Box,
     Condition,
     Document,
     Markup,
@@ -42,11 +45,14 @@ __all__ = [
     "ALTERNATIVE",
     "COLORS",
     "NO_ENGINE",
+    "TEMPLATE_CODE",
     "UNKNOWN",
     "UNTRANSLATED",
+    "VERBATIM",
     "Authority",
     "Block",
     "BlockKind",
+    "Box",
     "Condition",
     "Document",
     "Draft",

@@ -22,6 +22,11 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     NOTICE = "notice"
     CODE = "code"
+    TERM = "defined term"
+    DEFINITION = "definition"
+    BOX_TITLE = "box title"
+    FORMULA = "formula"
+    EMBED = "embed"
 
 
 class Authority(StrEnum):
@@ -35,7 +40,11 @@ class Authority(StrEnum):
 
 
 #: Kinds that are carried over as they stand instead of being translated.
-UNTRANSLATED = frozenset({BlockKind.NOTICE, BlockKind.CODE})
+UNTRANSLATED = frozenset({BlockKind.NOTICE, BlockKind.CODE, BlockKind.FORMULA})
+#: Those of them that are no prose: their lines stay as they are, and no sentence is in them.
+VERBATIM = frozenset({BlockKind.CODE, BlockKind.FORMULA})
+#: The ``url`` of a block of code that is a tag of a template or a shortcode alone on its lines.
+TEMPLATE_CODE = "template"
 
 
 class MarkupKind(StrEnum):
@@ -51,6 +60,9 @@ class MarkupKind(StrEnum):
     IMAGE = "image"
     BREAK = "break"
     LITERAL = "literal"
+    FORMULA = "formula"
+    FOOTNOTE = "footnote"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +75,12 @@ class Markup:
     Attributes:
         tag: the placeholder's name, ``g1`` or ``x2``, unique within its block.
         kind: what it stands for.
-        text: for a standalone placeholder, the text a reader sees: code, alternative text, or the
-            literal characters that only looked like a placeholder.
-        url: where a link or an image points.
-        title: a link's or image's title.
+        text: for a standalone placeholder, the text a reader sees: code, alternative text, the
+            number of a footnote, or the literal characters that only looked like a placeholder;
+            for a formula and a template's tag, its source as it stands.
+        url: where a link or an image points; for a formula, what its source is: ``tex`` or
+            ``mathml``.
+        title: a link's or image's title; for a formula, how it is read out, if the source says so.
     """
 
     tag: str
@@ -74,6 +88,22 @@ class Markup:
     text: str = ""
     url: str = ""
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An admonition, or details that open: blocks set apart from the text around them.
+
+    Attributes:
+        number: shared by the blocks of one box; no other box of the document has it.
+        kind: what the source calls it, in lower case: ``note``, ``tip``, ``warning``,
+            ``important``, ``caution``, ``details`` …
+        outer: the box that it lies in itself.
+    """
+
+    number: int
+    kind: str
+    outer: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +120,12 @@ class Block:
         row: for a table cell, its 1-based row; the first row is the head. 0 elsewhere.
         group: blocks of one list, quotation or table share a number; 0 when standing alone.
         markup: what the placeholders in ``text`` stand for.
-        url: for a caption, the image it belongs to; for code, its language name.
+        url: for a caption, the image it belongs to; for code, its language name or ``template``;
+            for a formula, ``tex`` or ``mathml``; for an embed, its address.
         language: BCP 47 tag; empty until detected, unless the file says it of this very block.
+        footnote: on the first block of a footnote, its number as the text has it.
+        checked: for an item of a task list, whether it is done; else None.
+        box: the box in which it lies.
     """
 
     kind: BlockKind
@@ -105,6 +139,9 @@ class Block:
     markup: tuple[Markup, ...] = ()
     url: str = ""
     language: str = ""
+    footnote: str = ""
+    checked: bool | None = None
+    box: Box | None = None
 
     def line_at(self, offset: int) -> int:
         """Return the source line of the character at ``offset`` of ``text``."""

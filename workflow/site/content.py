@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup as Html
 
 from workflow import markup
-from workflow.model import UNTRANSLATED, Block, BlockKind, Entry, Picture, Segment, State
+from workflow.model import UNTRANSLATED, VERBATIM, Block, BlockKind, Entry, Picture, Segment, State
 from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.highlights import OPENING, Highlighter
@@ -224,7 +224,7 @@ def _part(article: Article, block: Block, units: tuple[AlignedSentence, ...]) ->
         tag = block.language or document.language
         shown = (
             Html.escape(clean(markup.plain(block.text, block.markup)))
-            if block.kind is BlockKind.CODE
+            if block.kind in VERBATIM
             else sentence(block.text, tag, block.markup)
         )
         verbatim = Cell(tag, shown)

@@ -34,6 +34,9 @@ _ELEMENTS = {
     MarkupKind.SUPERSCRIPT: "sup",
     MarkupKind.SUBSCRIPT: "sub",
     MarkupKind.CODE: "code",
+    MarkupKind.TEMPLATE: "code",
+    MarkupKind.FORMULA: "code",
+    MarkupKind.FOOTNOTE: "sup",
 }
 _ELEMENT = re.compile("<[^>]*>")
 _PIECES = re.compile("<[^>]*>|[^<]+")

@@ -10,7 +10,7 @@ from workflow.documents.detector.votes import elect, leader_in, text_of
 from workflow.errors import ConfigError, SourceError
 from workflow.languages import language as known_language
 from workflow.markup import plain
-from workflow.model import UNTRANSLATED, Authority, Block, BlockKind, Document, Segment, say
+from workflow.model import UNTRANSLATED, VERBATIM, Authority, Block, Document, Segment, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _declared(document: Document) -> str:
 
 def of_block(block: Block, language: str, sources: Sources = ANY) -> str:
     """Return the language of a block in a document of a language."""
-    if block.kind is BlockKind.CODE:
+    if block.kind in VERBATIM:
         return language
     if language == leader_in(block, sources):
         return language

@@ -17,7 +17,7 @@ from workflow.documents.detector.texts import UNDETERMINED, Detection, detect, w
 from workflow.languages import function_words as words
 from workflow.languages import mixture, scripts
 from workflow.markup import plain
-from workflow.model import UNTRANSLATED, Block, BlockKind
+from workflow.model import UNTRANSLATED, Block, BlockKind, MarkupKind
 
 #: What somebody else says counts less than what the article says.
 _QUOTED = 0.3
@@ -29,7 +29,12 @@ _KINDS = {
     BlockKind.CELL: 0.5,
     BlockKind.CAPTION: 0.5,
     BlockKind.BYLINE: 0.5,
+    BlockKind.TERM: 0.5,
+    BlockKind.BOX_TITLE: 0.5,
+    BlockKind.EMBED: 0.5,
 }
+#: Their text would read like words of some language.
+_NO_LANGUAGE = frozenset({MarkupKind.FORMULA, MarkupKind.TEMPLATE})
 #: A block of so many letters, or characters that carry as much, has its full vote.
 _FULL = 60
 #: An assumption weighs little against what is sure.
@@ -73,8 +78,8 @@ class _Vote:
 
 
 def text_of(block: Block) -> str:
-    """Return what a reader sees of a block."""
-    return plain(block.text, block.markup)
+    """Return what a reader sees of a block, but for what is in no language."""
+    return plain(block.text, [each for each in block.markup if each.kind not in _NO_LANGUAGE])
 
 
 def elect(blocks: Sequence[Block], sources: Sources = ANY) -> Detection:

@@ -74,7 +74,7 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _kind(block: Block, before: Sequence[Block]) -> BlockKind:
-    if block.kind is not BlockKind.PARAGRAPH:
+    if block.kind is not BlockKind.PARAGRAPH or block.footnote:
         return block.kind
     text = plain(block.text, block.markup)
     if is_notice(text):
@@ -83,7 +83,8 @@ def _kind(block: Block, before: Sequence[Block]) -> BlockKind:
         return BlockKind.BYLINE
     if is_caption(text):
         return BlockKind.CAPTION
-    if before and before[-1].kind is BlockKind.HEADLINE and _is_emphasised(block):
+    below = before and before[-1].kind is BlockKind.HEADLINE and not block.box
+    if below and _is_emphasised(block):
         return BlockKind.DECK
     return block.kind
 

@@ -24,7 +24,7 @@ from workflow.documents.segmenter.shape import (
     shape,
 )
 from workflow.languages.sentences import CLOSE, OPEN, PossibleEnd
-from workflow.model import UNTRANSLATED, Block, BlockKind, Document, Segment
+from workflow.model import UNTRANSLATED, VERBATIM, Block, BlockKind, Document, Segment
 
 __all__ = ["segment", "split"]
 
@@ -37,7 +37,7 @@ _LONGEST, _MOST_STOPS = 4_000, 100
 _STOP = re.compile(f"[{TERMINATORS}]")
 _BETWEEN_WORDS = re.compile(r"(?<=\w)[ \n](?=\w)")
 #: Kinds whose text is one unit of meaning, whatever stops it contains.
-_WHOLE = UNTRANSLATED | {BlockKind.HEADLINE, BlockKind.BYLINE}
+_WHOLE = UNTRANSLATED | {BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.TERM}
 
 
 def split(text: str, language: str) -> list[str]:
@@ -139,13 +139,13 @@ class _Spans:
 def segment(document: Document) -> Document:
     """Fill in the sentences of a document, in reading order.
 
-    Code has none. A notice, a headline and a byline are one each.
+    Code and formulas have none. A notice, a headline, a byline and a defined term are one each.
     """
     seen: Counter[str] = Counter()
     segments = [
         made
         for index, block in enumerate(document.blocks)
-        if block.kind is not BlockKind.CODE
+        if block.kind not in VERBATIM
         for made in _segments(document, index, block, seen)
     ]
     return replace(document, segments=tuple(segments))

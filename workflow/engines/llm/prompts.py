@@ -20,7 +20,9 @@ from workflow.model import BlockKind, Problem, Request
 #: One turn of a conversation: who speaks, and what.
 Turn = Mapping[str, str]
 
-_HEADLINE_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.DECK, BlockKind.HEADING})
+_HEADLINE_KINDS = frozenset(
+    {BlockKind.HEADLINE, BlockKind.DECK, BlockKind.HEADING, BlockKind.BOX_TITLE}
+)
 #: Said only where there are some: a small model otherwise puts tags where none were.
 _TAGS = "Keep every tag such as <g1>, </g1> and <x2/> around or between the right words."
 _BATCH = (

@@ -13,7 +13,19 @@ from typing import Any
 
 from workflow import markup
 from workflow.memory import tmx
-from workflow.model import UNTRANSLATED, Block, BlockKind, Entry, Markup, Segment, State, is_pseudo
+from workflow.model import (
+    UNTRANSLATED,
+    VERBATIM,
+    Block,
+    BlockKind,
+    Box,
+    Entry,
+    Markup,
+    MarkupKind,
+    Segment,
+    State,
+    is_pseudo,
+)
 from workflow.site import links, provenance
 from workflow.site.article import Article
 from workflow.site.publication import OutputScope, Publication
@@ -79,13 +91,23 @@ def _blocks(publication: Publication) -> Iterator[Mapping[str, Any]]:
             ordered=block.ordered,
             row=block.row,
             group=block.group,
-            url=safe_url(clean(block.url)),
+            url="" if block.kind in VERBATIM else safe_url(clean(block.url)),
+            format=block.url if block.kind in VERBATIM else "",
+            footnote=block.footnote,
+            checked=block.checked,
+            box=_box(block.box),
             picture=_picture(article, block),
             language=block.language,
             markup=[_markup(item) for item in block.markup],
             **({} if sentences else _text(block.text, block)),
             sentences=sentences,
         )
+
+
+def _box(box: Box | None) -> Mapping[str, Any]:
+    if box is None:
+        return {}
+    return _known(number=box.number, kind=box.kind, outer=_box(box.outer))
 
 
 def _picture(article: Article, block: Block) -> Mapping[str, Any]:
@@ -97,11 +119,13 @@ def _picture(article: Article, block: Block) -> Mapping[str, Any]:
 
 
 def _markup(item: Markup) -> Mapping[str, Any]:
+    formula = item.kind is MarkupKind.FORMULA
     return _known(
         tag=item.tag,
         kind=item.kind.value,
         text=item.text,
-        url=safe_url(clean(item.url)),
+        url="" if formula else safe_url(clean(item.url)),
+        format=item.url if formula else "",
         title=item.title,
     )
 
@@ -144,7 +168,7 @@ def _known(**values: Any) -> Mapping[str, Any]:
     return {
         name: clean(value) if isinstance(value, str) else value
         for name, value in values.items()
-        if value not in ("", 0, [], {}, ())
+        if value is False or value not in ("", 0, [], {}, (), None)
     }
 
 
