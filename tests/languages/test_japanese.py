@@ -9,10 +9,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+#: The findings in one file, by the names of their checks.
+Found = dict[str, dict[str, Any]]
 
 PACKAGE = r'''
 """Japanese, as far as a test needs it."""
@@ -133,6 +137,24 @@ msgstr ""
 """
 
 
+#: By case: the source, a right and a wrong translation, and the check that tells the wrong one.
+CASES = {
+    "scale": ("It has 1.2 billion people.", "人口は12億人だ。", "人口は12万人だ。", "number"),
+    "span": ("It took 90 minutes.", "1時間半かかった。", "2時間半かかった。", "number"),
+    "currency": ("It cost 3 million yen.", "300万円かかった。", "300万ドルかかった。", "unit"),
+    "no currency": ("It cost 3 million dollars.", "300万ドルかかった。", "300万かかった。", "unit"),
+    "weekday": ("They met on Monday.", "月曜日に会った。", "火曜日に会った。", "date"),
+    "month": ("They met in May and June.", "5月に会った。", "8月に会った。", "date"),
+    "bank account": ("Trade grew.", "貿易は増えた。", "貿易は増えた（口座1101234-56）。", "link"),
+    "messenger": ("Trade grew.", "貿易は増えた。", "貿易は増えた（ラインのevil77）。", "link"),
+    "spelled address": ("Trade grew.", "貿易は増えた。", "貿易は増えた（evilドットcom）。", "link"),
+    "remark": ("Trade grew.", "貿易は増えた。", "貿易は増えた（訳注：一月）。", "remark"),
+    "particle": ("They read the book.", "彼らは本を読んだ。", "彼らは本をを読んだ。", "particle"),
+    "comma": ("It grew, he said.", "増えたと、彼は言う。", "増えたと,彼は言う。", "punctuation"),
+    "script": ("Trade grew.", "貿易は増えた。", "貿易は 늘었다。", "script"),
+}  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as ``pip install --target`` leaves it, with the package in it."""
@@ -148,10 +170,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A project whose articles become Japanese."""
-    (tmp_path / "pyproject.toml").write_text(SETTINGS, "utf-8")
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "glossary").mkdir()
-    return tmp_path
+    return _desk(tmp_path)
+
+
+def _desk(folder: Path) -> Path:
+    (folder / "pyproject.toml").write_text(SETTINGS, "utf-8")
+    (folder / "seeds").mkdir()
+    (folder / "glossary").mkdir()
+    return folder
 
 
 def _run(desk: Path, installed: Path, *arguments: str) -> Any:
@@ -167,17 +193,6 @@ def _run(desk: Path, installed: Path, *arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
-def _checked(desk: Path, installed: Path, source: str, text: str) -> dict[str, dict[str, str]]:
-    """What ``check`` finds in one translation, by the names of the checks."""
-    (desk / "seeds" / "a.txt").write_text(f"{source}\n", "utf-8")
-    folder = desk / "locales" / "ja"
-    folder.mkdir(parents=True, exist_ok=True)
-    entry = f'#: seeds/a.txt:1\nmsgid "{source}"\nmsgstr "{text}"\n'
-    (folder / "a.po").write_text(PO + entry, "utf-8")
-    found = _run(desk, installed, "check")["findings"]
-    return {each["check"]: each for each in found}
-
-
 def test_a_japanese_seed_is_told(desk: Path, installed: Path) -> None:
     """Detection knows the language of a document and of a quotation in another."""
     (desk / "seeds" / "a.txt").write_text(
@@ -189,41 +204,41 @@ def test_a_japanese_seed_is_told(desk: Path, installed: Path) -> None:
     assert [block["language"] for block in found["blocks"]] == ["ja", "ja", "en"]
 
 
-@pytest.mark.parametrize(
-    ("source", "right", "wrong", "check"),
-    [
-        ("It has 1.2 billion people.", "人口は12億人だ。", "人口は12万人だ。", "number"),
-        ("It took 90 minutes.", "1時間半かかった。", "2時間半かかった。", "number"),
-        ("It cost 3 million yen.", "300万円かかった。", "300万ドルかかった。", "unit"),
-        ("It cost 3 million dollars.", "300万ドルかかった。", "300万かかった。", "unit"),
-        ("They met on Monday.", "月曜日に会った。", "火曜日に会った。", "date"),
-        ("They met in May and June.", "5月に会った。", "8月に会った。", "date"),
-        ("Trade grew.", "貿易は増えた。", "貿易は増えた（口座1101234-56）。", "link"),
-        ("Trade grew.", "貿易は増えた。", "貿易は増えた（ラインのevil77）。", "link"),
-        ("Trade grew.", "貿易は増えた。", "貿易は増えた（evilドットcom）。", "link"),
-        ("Trade grew.", "貿易は増えた。", "貿易は増えた（訳注：一月）。", "remark"),
-        ("They read the book.", "彼らは本を読んだ。", "彼らは本をを読んだ。", "particle"),
-        ("It grew, he said.", "増えたと、彼は言った。", "増えたと,彼は言った。", "punctuation"),
-        ("Trade grew.", "貿易は増えた。", "貿易は 늘었다。", "script"),
-    ],
-    ids=[
-        "scale", "span", "currency", "no currency", "weekday", "month", "bank account",
-        "messenger", "spelled address", "remark", "particle", "punctuation",
-        "script",
-    ],
-)  # fmt: skip
-def test_a_translation_is_checked(
-    desk: Path, installed: Path, source: str, right: str, wrong: str, check: str
-) -> None:
+@pytest.fixture(scope="module")
+def found(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Found]:
+    """What ``check`` finds in each translation, by the names of the checks.
+
+    A case has two articles of one sentence: with the right and with the wrong translation.
+    """
+    desk = _desk(tmp_path_factory.mktemp("checked"))
+    folder = desk / "locales" / "ja"
+    folder.mkdir(parents=True)
+    for number, (source, *translations, _) in enumerate(CASES.values()):
+        for kind, text in zip(("right", "wrong"), translations, strict=True):
+            name = f"{kind}-{number}"
+            (desk / "seeds" / f"{name}.txt").write_text(f"{source}\n", "utf-8")
+            entry = f'#: seeds/{name}.txt:1\nmsgid "{source}"\nmsgstr "{text}"\n'
+            (folder / f"{name}.po").write_text(PO + entry, "utf-8")
+    by_name: dict[str, Found] = {}
+    for each in _run(desk, installed, "check")["findings"]:
+        by_name.setdefault(Path(each["path"]).stem, {})[each["check"]] = each
+    return {
+        f"{kind} {case}": by_name.get(f"{kind}-{number}", {})
+        for number, case in enumerate(CASES)
+        for kind in ("right", "wrong")
+    }
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_translation_is_checked(found: Mapping[str, Found], case: str) -> None:
     """Numbers, money, days, particles, punctuation and scripts are held to Japanese rules."""
-    assert _checked(desk, installed, source, right) == {}
-    assert check in _checked(desk, installed, source, wrong)
+    assert found[f"right {case}"] == {}
+    assert CASES[case][-1] in found[f"wrong {case}"]
 
 
-def test_a_certain_fix_is_made(desk: Path, installed: Path) -> None:
+def test_a_certain_fix_is_made(found: Mapping[str, Found]) -> None:
     """A particle written twice is mended by the rule that the package brought."""
-    found = _checked(desk, installed, "They read the book.", "彼らは本をを読んだ。")
-    assert found["particle"]["fix"] == "彼らは本を読んだ。"
+    assert found["wrong particle"]["particle"]["fix"] == "彼らは本を読んだ。"
 
 
 def test_an_article_is_translated_and_published(desk: Path, installed: Path) -> None:
