@@ -204,6 +204,7 @@ def test_fix_mends_drafts_and_leaves_approved_sentences(desk: Path) -> None:
     done = check(desk, "--fix")
     after = po_path(desk).read_text().splitlines()
     assert done.json["fixed"] == 1
+    assert [each["after"] for each in done.json["corrections"]] == ["경총이 포럼을 연다."]
     assert names(done) == ["spaces"]
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert [new for _, new in changed if new.startswith("msgstr")] == [
@@ -211,6 +212,13 @@ def test_fix_mends_drafts_and_leaves_approved_sentences(desk: Path) -> None:
     ]
     assert len(changed) <= 2  # and the revision date
     assert check(desk, "--fix").json["fixed"] == 0
+
+
+def test_fix_says_what_it_changed(desk: Path) -> None:
+    """Each text is shown in its file, with what is gone and what is new."""
+    write(desk, "It will not charge a fee.", "참가비는  받지 않는다 .", draft=True)
+    done = workflow("check", "--fix", project=desk)
+    assert "locales/ko/forum.po: put right: 참가비는[-  -]{+ +}받지 않는다[- -]." in done.out
 
 
 def test_fix_reviewed_mends_spaces_but_no_words(desk: Path) -> None:

@@ -332,6 +332,7 @@ def test_bad_usage_is_exit_code_2(desk: Path, words: list[str], part: str) -> No
         (["glossary", "sugest"], "suggest"),
         (["run", "seeds/metting.txt"], "Did you mean meeting?"),
         (["check", "locales/ko/meetings.po"], "Did you mean meeting?"),
+        (["check", "locales/ko/zzzzzz.po"], "Nothing of that name is there."),
     ],
 )
 def test_a_misspelling_is_met_with_what_was_meant(desk: Path, words: list[str], meant: str) -> None:

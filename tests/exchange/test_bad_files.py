@@ -205,7 +205,7 @@ def test_a_workbook_without_our_columns_is_refused(tmp_path: Path) -> None:
     book.save(path)
     error = refused(path, path.read_bytes())
     assert "sheet Sheet" in error.where
-    assert "has no column" in error.what
+    assert "is no review sheet" in error.what
 
 
 def test_too_many_sentences_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,8 @@ def test_messages_and_errors_travel_between_processes(again) -> None:  # type: i
 
 def test_a_problem_is_placed_in_a_file() -> None:
     """A finding says where the problem stands, and keeps its words."""
-    problem = Problem("unit", say("{what} is missing", what=say("percent")), Severity.ERROR, (2, 4))
+    words = say("{what} is missing", what=say("percent"))
+    problem = Problem("unit", words, Severity.ERROR, span=(2, 4))
     found = problem.at("locales/ko/a.po", 12, "Up 5 %.")
     assert (found.check, found.severity, found.span) == ("unit", Severity.ERROR, (2, 4))
     assert (found.path, found.line, found.source) == ("locales/ko/a.po", 12, "Up 5 %.")

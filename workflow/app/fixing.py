@@ -17,11 +17,21 @@ from workflow.model import Project, State
 from workflow.protocols import Check, Progress
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A translation that was put right: its PO file, its sentence, the text before and after."""
+
+    path: str
+    source: str
+    before: str
+    after: str
+
+
 @dataclass(slots=True)
 class Fixed:
-    """How many sentences were put right, and what could not be read or written."""
+    """What was put right, and what could not be read or written."""
 
-    sentences: int = 0
+    corrections: list[Correction] = field(default_factory=list)
     errors: list[WorkflowError] = field(default_factory=list)
 
 
@@ -39,8 +49,12 @@ def fix(
         for seed in each_seed(state, paths, "Fixing"):
             wanted = scope.locales.get(seed.path, state.targets)
             for translation in (each for each in seed.open_wanted() if each.target in wanted):
-                with seed.contained(seed.po(translation.target)):
-                    result.sentences += _mend(project, translation, known, reviewed=scope.reviewed)
+                po = seed.po(translation.target)
+                with seed.contained(po):
+                    result.corrections += (
+                        Correction(po, *mended)
+                        for mended in _mend(project, translation, known, reviewed=scope.reviewed)
+                    )
         return result
 
 
@@ -50,7 +64,7 @@ def _mend(
     known: Sequence[Check],
     *,
     reviewed: bool = False,
-) -> int:
+) -> list[tuple[str, str, str]]:
     """Apply certain fixes to the PO file of a translation, one hunk for each sentence.
 
     Stale sentences wait for their editor, and the words of an approved sentence are its editor's:
@@ -64,19 +78,23 @@ def _mend(
             characters; they stay approved.
 
     Returns:
-        How many sentences were put right.
+        Of each sentence that was put right: the source, the text before and the text after.
 
     Raises:
         CatalogError: the PO file cannot be read or written.
     """
     fixes = _fixes(translation, known, reviewed=reviewed)
     if not fixes:
-        return 0
+        return []
     # A catalog of its own: merging the seed belongs to `sync`, here only fixes are written.
     catalog = Catalog.load(project, translation.document.name, translation.target)
-    done = [catalog.correct(source, *texts) for source, texts in fixes.items()]
+    done = [
+        (source, before, after)
+        for source, (before, after) in fixes.items()
+        if catalog.correct(source, before, after)
+    ]
     catalog.save()
-    return sum(done)
+    return done
 
 
 def _fixes(

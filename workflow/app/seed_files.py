@@ -163,6 +163,8 @@ class _Seeds:
         """Say how to mend an argument that names nothing: the seed with the most similar name."""
         if close := get_close_matches(Path(argument).stem, self._named, 1):
             return say("Did you mean {name}?", name=close[0])
+        if _among_locales(self._project, argument):
+            return say("Nothing of that name is there. Run: {command}", command="workflow status")
         folder = str(self._project.seeds)
         return say("Put the file into {folder} or check the spelling.", folder=folder)
 

@@ -12,6 +12,7 @@ from workflow.cli.options import Options, common, to_option
 
 if TYPE_CHECKING:
     from workflow.app.checking import Checked
+    from workflow.app.fixing import Fixed
 
 
 @click.command("check", epilog="Example: workflow check locales/ko/kef.po --fix")
@@ -85,24 +86,30 @@ def check_command(
             "findings": result.findings,
             "silenced": result.silenced,
             "baselined": result.baselined,
-            "fixed": mended.sentences,
+            "fixed": len(mended.corrections),
+            "corrections": mended.corrections,
             "orphans": orphans,
             "errors": errors,
         })  # fmt: skip
     else:
         for file in orphans:
             console.inform(options, f"{file}: its seed is gone; the file is kept.")
-        _print(options, result, mended.sentences, layout)
+        _print(options, result, mended, layout)
     failing = [f for f in result.findings if fail_on == "warning" or f.severity == "error"]
     return console.finish(errors) or int(bool(failing))
 
 
-def _print(options: Options, result: Checked, mended: int, layout: str) -> None:
+def _print(options: Options, result: Checked, mended: Fixed, layout: str) -> None:
+    from workflow.wdiff import difference, marked
+
+    for each in mended.corrections:
+        change = marked(difference(each.before, each.after))
+        console.inform(options, f"{each.path}: put right: {change}")
     for finding in result.findings:
         console.echo(console.finding_line(finding, layout))
     counts = (
         console.counted(len(result.findings), "finding"),
-        mended and f"{console.counted(mended, 'sentence')} put right",
+        mended.corrections and f"{console.counted(len(mended.corrections), 'sentence')} put right",
         result.silenced and f"{result.silenced.total()} silenced by # noqa",
         result.baselined and f"{result.baselined} accepted in the baseline",
     )

@@ -128,7 +128,7 @@ def examine(options: Options, /) -> int:
         console.print_json({"diagnoses": found})
     else:
         for diagnosis in found:
-            mark = "ok " if diagnosis.well else "BAD"
+            mark = ("ok " if diagnosis.there else "-- ") if diagnosis.well else "BAD"
             console.echo(f"{mark} {diagnosis.subject}: {console.told(diagnosis.what)}")
             if diagnosis.hint:
                 console.echo(f"    hint: {console.told(diagnosis.hint)}")

@@ -164,7 +164,8 @@ def align_command(
 
     SOURCE is a seed, or a file that becomes one; TRANSLATION a .txt, .md or .html file. Its
     sentences come in as reviewed; pairs that are not sure become drafts that say why. What an
-    editor has approved before stays as it is.
+    editor has approved before stays as it is; where the file says something else, that is the
+    result "alternative", and stands beside it in the PO file.
     """
     from workflow.app import aligning
     from workflow.config import find_project

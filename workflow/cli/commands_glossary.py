@@ -168,6 +168,8 @@ def suggest(options: Options, /, seeds: tuple[str, ...]) -> int:
         console.print_json({"suggestions": found, "errors": errors})
     else:
         click.echo(rows, nl=False)
+        if not found:
+            console.inform(options, "No names that the glossary lacks were found.")
     return console.finish(errors)
 
 

@@ -43,6 +43,9 @@ def columns(head: Sequence[str], where: str) -> Mapping[str, int]:
     """
     names = [name.strip().casefold() for name in head]
     missing = [name for name in NEEDED if name not in names]
+    if len(missing) == len(NEEDED):
+        hint = say("Its first line must name these columns: {columns}.", columns=COLUMNS)
+        raise ExchangeError(where, say("is no review sheet"), hint)
     if missing:
         raise ExchangeError(
             where,

@@ -31,8 +31,8 @@ class Problem:
     code: str
     message: Message
     severity: Severity = Severity.WARNING
-    span: tuple[int, int] | None = None
-    fix: str | None = None
+    span: tuple[int, int] | None = field(default=None, kw_only=True)
+    fix: str | None = field(default=None, kw_only=True)
 
     def __str__(self) -> str:
         """Return code and words, as PO files hold them: ``number: 38 is missing``."""

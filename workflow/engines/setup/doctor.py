@@ -49,12 +49,21 @@ class KnownModel:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One thing that was looked at; ``hint`` says how to mend it when it is not ``well``."""
+    """One thing that was looked at.
+
+    Attributes:
+        subject: the thing.
+        well: nothing is wrong with it.
+        what: how it is.
+        hint: how to mend it; empty when it is well.
+        there: it is installed or configured; what is not, and need not be, is well.
+    """
 
     subject: str
     well: bool
     what: str
     hint: str = ""
+    there: bool = True
 
 
 def inventory(project: Project) -> tuple[KnownModel, ...]:
@@ -134,7 +143,7 @@ def examine(project: Project) -> Iterator[Diagnosis]:
 def _examine_packages() -> Iterator[Diagnosis]:
     installed = packages.installed()
     if not installed:
-        yield Diagnosis("Argos packages", True, say("none installed"), "")
+        yield Diagnosis("Argos packages", True, say("none installed"), there=False)
     for package in installed:
         changed = packages.damaged(package.path)
         fault = package.problem
@@ -155,7 +164,7 @@ def _examine_packages() -> Iterator[Diagnosis]:
 
 def _examine_weights() -> Diagnosis:
     if weights.gguf_path() is None:
-        return Diagnosis("local model", True, say("not installed"), "")
+        return Diagnosis("local model", True, say("not installed"), there=False)
     try:
         path = weights.verified(again=True)
     except EngineError as error:
@@ -166,7 +175,7 @@ def _examine_weights() -> Diagnosis:
 def _examine_endpoint(project: Project) -> Iterator[Diagnosis]:
     llm = project.settings.llm
     if not llm.url:
-        yield Diagnosis("LLM endpoint", True, say("none configured"), "")
+        yield Diagnosis("LLM endpoint", True, say("none configured"), there=False)
     elif not _missing("llm"):
         subject = f"LLM endpoint {address.shown(llm.url)}"
         try:
