@@ -15,8 +15,11 @@ import pytest
 from tests.support.command import workflow
 from workflow import plugins
 from workflow.app.checking import Checks
+from workflow.app.reviewing import ProjectReview
+from workflow.config import find_project
 from workflow.documents import readers
 from workflow.model import Block, BlockKind, Entry, Finding, Metadata, Project, TermUse
+from workflow.review.views import Views, words_for
 from workflow.site.publication import OutputScope, Publication
 from workflow.store import swap
 
@@ -199,6 +202,27 @@ def test_what_a_check_could_not_see_is_not_checked(desk: Path) -> None:
     assert done.code == 2
     page = (desk / "site" / "ko" / "bad" / "index.html").read_text()
     assert catalog_text(desk) not in page
+
+
+@pytest.mark.usefixtures("plugged")
+def test_a_check_that_breaks_does_not_stop_the_review(desk: Path) -> None:
+    """The article opens and says which check failed; sentences can be tried and approved."""
+    (desk / "seeds" / "bad.txt").write_text("They hope that nothing will break.\n")
+    assert workflow("run", "--engine", "pseudo", project=desk).code == 2
+    project = find_project(desk)
+    backend = ProjectReview(project, readers.seeds(project), "Ed <ed@example.org>")
+    article = backend.article("bad", "ko")
+    (fault,) = article.faults
+    assert fault.what.startswith("the check 'breaking' of tests fails")
+    (row,) = article.rows
+    assert [each.check for each in backend.check("bad", "ko", row.segment.key, "잘 되기를 바란다,")]
+    approved = backend.save(
+        "bad", "ko", row.segment.key, row.etag, "잘 되기를 바란다.", approve=True
+    )
+    assert [each.state for each in approved.rows] == ["approved"]
+    shared = {"t": words_for("en"), "session": "", "reviewer": "", "project": ""}
+    page = Views({}).article(article, start="", **shared)
+    assert "the check &#39;breaking&#39; of tests fails" in page
 
 
 def catalog_text(desk: Path) -> str:

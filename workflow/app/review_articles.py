@@ -5,13 +5,13 @@ Each row is a sentence with its terms, findings, risk and translations into othe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from workflow import review
+from workflow import qa, review
 from workflow.app import checking, risk, seed_files
 from workflow.app.checking import Checks
 from workflow.app.document_translation import (
@@ -23,12 +23,13 @@ from workflow.app.document_translation import (
 )
 from workflow.catalog import Catalog, journal_of, path_of
 from workflow.documents import pictures
-from workflow.errors import CatalogError
+from workflow.errors import CatalogError, WorkflowError
 from workflow.glossary import Glossary, load
 from workflow.glossary.occurrences import contains, options
 from workflow.model import (
     BlockKind,
     Document,
+    Entry,
     Finding,
     Project,
     Segment,
@@ -171,22 +172,35 @@ class Rows:
         """Load the checks for translations."""
         return Checks.load()
 
-    def all(self, translation: DocumentTranslation) -> Sequence[ArticleRow]:
-        """Make the rows of every sentence, in reading order."""
-        return tuple(self._rows(translation, self._findings(translation)))
+    def all(
+        self, translation: DocumentTranslation, tell: Callable[[WorkflowError], object]
+    ) -> Sequence[ArticleRow]:
+        """Make the rows of every sentence, in reading order; ``tell`` is given checks that fail."""
+        return tuple(self._rows(translation, self._findings(translation, None, tell)))
 
     def some(
         self, translation: DocumentTranslation, sources: Sequence[str]
     ) -> Sequence[ArticleRow]:
-        """Make the rows of some sentences, each in all its places."""
-        return tuple(self._rows(translation, self._findings(translation, sources), sources))
+        """Make the rows of some sentences, each in all its places.
+
+        Checks that fail are passed over: the page that shows the rows has told of them.
+        """
+        found = self._findings(translation, sources, _pass_over)
+        return tuple(self._rows(translation, found, sources))
+
+    def check(self, entry: Entry, target: str, uses: Sequence[TermUse]) -> Sequence[Finding]:
+        """Find what is wrong with a text that somebody is typing; checks that fail say nothing."""
+        return tuple(qa.check_entry(entry, target, uses, self.checks.entry, _pass_over))
 
     def _findings(
-        self, translation: DocumentTranslation, only: Collection[str] | None = None
+        self,
+        translation: DocumentTranslation,
+        only: Collection[str] | None,
+        tell: Callable[[WorkflowError], object],
     ) -> Mapping[str, Sequence[Finding]]:
         """Find what the checks say and the baseline does not know, by sentence."""
         found: dict[str, list[Finding]] = {}
-        shown = checking.findings(translation, self.checks, only).shown
+        shown = checking.findings(translation, self.checks, only, tell).shown
         unknown = baseline.read(self._project).unknown(shown)
         for finding in (*lost_findings(translation, only), *unknown):
             found.setdefault(finding.source, []).append(finding)
@@ -224,6 +238,10 @@ class Rows:
                 },
                 picture=_picture(document, segment),
             )  # fmt: skip
+
+
+def _pass_over(error: WorkflowError) -> None:
+    """Say nothing of an error."""
 
 
 def title(document: Document) -> str:

@@ -18,7 +18,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from workflow import glossary, qa, review
+from workflow import glossary, review
 from workflow.app import checking, glossary_upkeep
 from workflow.app.checking import Checked
 from workflow.app.document_translation import DocumentTranslation, po_path
@@ -112,6 +112,7 @@ class ProjectReview:
     def article(self, name: str, target: str) -> ArticleView:
         """Show one article in one language, as the files are now."""
         rev = self.rev(name, target)
+        faults: list[WorkflowError] = []
         with self._lock, self._articles.opened(name, target) as translation:
             return ArticleView(
                 name=name,
@@ -120,7 +121,8 @@ class ProjectReview:
                 title=title(translation.whole),
                 path=po_path(self._project, name, target),
                 rev=rev,
-                rows=self._rows.all(translation),
+                rows=self._rows.all(translation, faults.append),
+                faults=faults,
                 typed=self._typed.of(name, target),
                 project=sha256(os.fsencode(self._project.root)).hexdigest()[:8],
             )
@@ -138,7 +140,7 @@ class ProjectReview:
         with self._writing(name, target, {key: ""}) as (translation, (asked,)):
             other = replace(asked.entry, text=text, state=State.REVIEWED, problems=())
             uses = translation.uses[asked.place]
-            return tuple(qa.check_entry(other, target, uses, self._rows.checks.entry))
+            return self._rows.check(other, target, uses)
 
     def save(  # noqa: PLR0913 - see the protocol
         self, name: str, target: str, key: str, tag: str, text: str, *, approve: bool

@@ -128,6 +128,7 @@ class ArticleView:
         path: the PO file, relative to the project.
         rev: changes when the article, its translation or the glossary does.
         rows: its sentences in reading order.
+        faults: of checks that failed, and whose findings are missing from the rows.
         typed: what is typed and not saved, by the keys of sentences; some may be gone.
         project: tells the project from others that a browser has seen at the same address.
     """
@@ -139,6 +140,7 @@ class ArticleView:
     path: str
     rev: str
     rows: Sequence[ArticleRow]
+    faults: Sequence[WorkflowError] = ()
     typed: Mapping[str, Typed] = field(default_factory=dict)
     project: str = ""
 
