@@ -17,7 +17,7 @@ from workflow.model import say
 
 if TYPE_CHECKING:
     from workflow.model import Project
-    from workflow.protocols import Check, DocumentCheck, Engine, Reader
+    from workflow.protocols import ByteReader, Check, DocumentCheck, Engine, Reader
 
 _T = TypeVar("_T")
 
@@ -30,7 +30,7 @@ class Group(Generic[_T]):
 
 
 ENGINES: Group[Callable[[Project], Engine]] = Group("workflow.engines")
-READERS: Group[Callable[[], Reader]] = Group("workflow.readers")
+READERS: Group[Callable[[], Reader | ByteReader]] = Group("workflow.readers")
 CHECKS: Group[Check] = Group("workflow.checks")
 #: What of a check has engines correct their drafts; under the name of the check.
 GATES: Group[Check] = Group("workflow.gates")

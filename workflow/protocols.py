@@ -4,7 +4,7 @@ A package names its parts in entry-point groups; nothing here has to change::
 
     group                     an entry is
     workflow.engines          a factory(project) of an Engine
-    workflow.readers          a factory() of a Reader
+    workflow.readers          a factory() of a Reader, or of a ByteReader
     workflow.checks           a Check; its name is that of its findings, if they have but one
     workflow.gates            a Check of the same name: what of it has engines correct drafts
     workflow.document_checks  a DocumentCheck
@@ -18,8 +18,8 @@ CONTRIBUTING.md has an example of each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from workflow.model import (
@@ -101,6 +101,75 @@ class Reader(Protocol):
 
         Raises:
             SourceError: the text cannot be a document of this kind.
+        """
+
+
+@runtime_checkable
+class ByteReader(Protocol):
+    """Turns the bytes of a seed that is no text, such as a package, into blocks.
+
+    As a :class:`Reader`, but for what it is called with: blocks are made alike.
+
+    Attributes:
+        extensions: of the files it reads, in lower case, with the dot.
+        binary: tells it from a reader of text.
+    """
+
+    extensions: tuple[str, ...]
+    binary: Literal[True]
+
+    def __call__(self, data: bytes, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """Return the blocks in reading order, and what the seed says about itself.
+
+        The lines of the blocks count whatever a person who opens the file would count, and rise:
+        paragraphs, say.
+
+        Args:
+            data: the whole file, as it is: anything may be in it.
+            path: for messages.
+
+        Raises:
+            SourceError: the file cannot be a document of this kind, is damaged, or would take more
+                time or memory to read than an article does.
+        """
+
+
+@runtime_checkable
+class Rewriter(Protocol):
+    """A reader, of text or of bytes, that can also write a seed again in another language.
+
+    Attributes:
+        media_types: of the files it writes, by the extension of the seed; those without are only
+            read. ``{".srt": "application/x-subrip"}``.
+    """
+
+    media_types: Mapping[str, str]
+
+    def rewrite(
+        self, data: bytes, path: str, texts: Sequence[str | None], language: str, note: str
+    ) -> tuple[bytes, Sequence[int]]:
+        """Write the same document, with other texts in the places of its blocks.
+
+        Whatever is no text of a block stays as it is. With the texts that the blocks have, reading
+        the result gives the same blocks.
+
+        Args:
+            data: the seed, whole; text in whatever encoding it has.
+            path: for messages.
+            texts: for each block that reading ``data`` gives, in their order, its translation with
+                placeholders, in which anything may be missing, doubled, moved or ill nested; None
+                for a block that stays as it is.
+            language: BCP 47 tag of the translations; what says the language of the whole is to
+                say this one.
+            note: how much of it is translated, and by whom; for the place that the format has for
+                words about the file, such as its description. Without such a place it is dropped.
+
+        Returns:
+            The file, the same bytes for the same arguments; and the numbers of the blocks whose
+            translations could not be put in their places, which stay as they are.
+
+        Raises:
+            SourceError: the file cannot be read; no block is a reason.
         """
 
 

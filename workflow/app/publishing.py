@@ -205,7 +205,8 @@ class _Publisher:
         uses = {each.target: each.uses_in_whole() for each in seed.open()}
         self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
         self._digests[seed.name] = seed.digest()
-        return [Article(document, entries, uses, self.pictures.of(document), hidden)]
+        shown_pictures = self.pictures.of(document)
+        return [Article(document, entries, uses, shown_pictures, hidden, seed.path)]
 
     def _shown(self, seed: SeedState, translation: DocumentTranslation) -> withholding.Shown:
         policy = self._state.project.settings.publish

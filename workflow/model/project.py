@@ -94,7 +94,7 @@ class Settings:
     site_url: str = ""
     team: str = ""
     styles: Mapping[str, str] = field(default_factory=dict)
-    outputs: tuple[str, ...] = ("epub", "json", "md", "tmx", "txt")
+    outputs: tuple[str, ...] = ("epub", "json", "md", "same", "tmx", "txt")
     memory: str = "draft"
     publish: str = "all"
     timezone: str = ""

@@ -4,14 +4,15 @@ The pages work without JavaScript and from ``file://``, load nothing from anothe
 everything that comes from seeds, catalogs and the glossary as plain text.
 
 A further format of the files beside the pages is an :class:`Output`: it gets a
-:class:`Publication` and answers with the bytes of a file.
+:class:`Publication` and answers with the bytes of a file. One that differs from article to article
+is a :class:`VaryingOutput`.
 """
 
 from workflow.site.article import Article, Summary
 from workflow.site.build import Report, publish
 from workflow.site.deployment import build_of
 from workflow.site.links import address, folders
-from workflow.site.publication import Output, OutputScope, Publication
+from workflow.site.publication import Output, OutputScope, Publication, VaryingOutput
 
 __all__ = [
     "Article",
@@ -20,6 +21,7 @@ __all__ = [
     "Publication",
     "Report",
     "Summary",
+    "VaryingOutput",
     "address",
     "build_of",
     "folders",

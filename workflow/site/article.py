@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 from workflow import markup
 from workflow.languages import normalize, pack, space_between
@@ -41,6 +42,7 @@ class Article:
             ``document.segments``; may be empty.
         pictures: the pictures beside the document, by their addresses in it.
         hidden: why it is not public, for a preview; empty if it is.
+        original: the seed's file; None where the article is of none.
     """
 
     document: Document
@@ -48,6 +50,7 @@ class Article:
     uses: Mapping[str, Sequence[Sequence[TermUse]]] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     hidden: str = ""
+    original: Path | None = None
 
     @property
     def targets(self) -> tuple[str, ...]:

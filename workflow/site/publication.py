@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from workflow.errors import WorkflowError
 from workflow.languages import any_language
 from workflow.site.article import Article, Summary
 from workflow.site.content import Cell, Content
@@ -57,10 +58,12 @@ class OutputScope(StrEnum):
     """What an output writes a file for.
 
     ``PAGE``: every page of an article, editions in one language as well as aligned pages.
-    ``ALIGNED``: every aligned page. ``DOCUMENT``: the article as a whole, in all its languages.
+    ``EDITION``: every edition in one language. ``ALIGNED``: every aligned page. ``DOCUMENT``: the
+    article as a whole, in all its languages.
     """
 
     PAGE = "page"
+    EDITION = "edition"
     ALIGNED = "aligned"
     DOCUMENT = "document"
 
@@ -121,4 +124,22 @@ class Output(Protocol):
 
         Raises:
             PublishError: it cannot be written.
+        """
+
+
+@runtime_checkable
+class VaryingOutput(Protocol):
+    """Formats of which every article gets the one that suits it. Built without arguments."""
+
+    def suited(
+        self, publication: Publication, tell: Callable[[WorkflowError], object]
+    ) -> Output | None:
+        """Return the format for an article; None for none.
+
+        Args:
+            publication: the article.
+            tell: is given what is wrong with a file that is written all the same.
+
+        Raises:
+            PublishError: the article's format cannot be written.
         """

@@ -1,7 +1,9 @@
 """Seeds in: from the bytes of a file to the blocks of a document.
 
 Each file type has a reader, registered under the entry-point group ``workflow.readers``: a class
-without arguments whose instances are :class:`workflow.protocols.Reader`.
+without arguments whose instances are :class:`workflow.protocols.Reader` for text, or
+:class:`workflow.protocols.ByteReader` for packages; some of them are also a
+:class:`workflow.protocols.Rewriter`.
 """
 
 from __future__ import annotations
@@ -18,10 +20,20 @@ from workflow.documents.readers.decoding import decode
 from workflow.errors import SourceError
 from workflow.markup import declared, plain
 from workflow.model import Block, BlockKind, Document, Message, Metadata, Project, say
-from workflow.protocols import Reader
+from workflow.protocols import ByteReader, Reader, Rewriter
 from workflow.store.files import in_circle, is_inside, is_text
 
-__all__ = ["extensions", "language_place", "parse", "parse_file", "read", "seeds"]
+__all__ = [
+    "content",
+    "extensions",
+    "language_place",
+    "parse",
+    "parse_file",
+    "raw_blocks",
+    "read",
+    "rewriter",
+    "seeds",
+]
 
 #: Where a file says its language, by the ending of its name; other files cannot say it.
 _TAGGED = {
@@ -30,6 +42,8 @@ _TAGGED = {
 }
 #: Larger files are no articles: 10 MB is a shelf of novels.
 LARGEST = 10_000_000
+#: Larger packages are none either: their pictures take the room.
+LARGEST_PACKAGE = 100_000_000
 #: Bytes of a file's or folder's name. File systems take 255; an e-book's name adds languages.
 LONGEST_NAME = 200
 
@@ -67,7 +81,7 @@ def read(project: Project, path: Path) -> Document:
     path = Path(os.path.normpath(project.root / path))
     where, name = _place(project, path)
     _refuse_namesake(path, where)
-    blocks, metadata = parse(_bytes(path, where), where)
+    blocks, metadata = parse(content(path, where), where)
     return Document(path=where, name=name, blocks=blocks, metadata=metadata)
 
 
@@ -77,7 +91,7 @@ def parse_file(path: Path) -> tuple[tuple[Block, ...], Metadata]:
     Raises:
         SourceError: as :func:`parse`; or there is no such file, or it is too large.
     """
-    return parse(_bytes(path, str(path)), str(path))
+    return parse(content(path, str(path)), str(path))
 
 
 def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
@@ -90,9 +104,8 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     Raises:
         SourceError: it is of an unknown type, empty, binary, in an unknown encoding, or malformed.
     """
-    reader = _reader(where)
-    blocks, metadata = reader(decode(data, where), where)
-    blocks = block_kinds.refine([_declared(block) for block in blocks])
+    found, metadata = raw_blocks(data, where)
+    blocks = block_kinds.refine(found)
     if metadata.rights and not any(_says(block, metadata.rights) for block in blocks):
         blocks = (*blocks, block_kinds.notice(metadata.rights, blocks[-1].line if blocks else 1))
     if not any(char.isalnum() for block in blocks for char in plain(block.text, block.markup)):
@@ -100,6 +113,26 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
             where, say("has no text to translate"), say("Put the article's text into it.")
         )
     return blocks, metadata
+
+
+def raw_blocks(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
+    """Return what the reader of a file makes of it, before its lines are told from its prose.
+
+    The arguments, and what is raised, are those of :func:`parse`.
+    """
+    reader = _reader(where)
+    if isinstance(reader, ByteReader):
+        blocks, metadata = reader(data, where)
+    else:
+        blocks, metadata = reader(decode(data, where), where)
+    return tuple(map(_declared, blocks)), metadata
+
+
+def rewriter(where: str) -> Rewriter | None:
+    """Return what writes a file of this name in other languages; None if nothing does."""
+    extension = Path(where).suffix.lower()
+    reader: object = _readers().get(extension)
+    return reader if isinstance(reader, Rewriter) and extension in reader.media_types else None
 
 
 def _declared(block: Block) -> Block:
@@ -125,9 +158,9 @@ def _says(block: Block, rights: str) -> bool:
 
 
 @cache
-def _readers() -> dict[str, Reader]:
+def _readers() -> dict[str, Reader | ByteReader]:
     """Return every registered reader by the extensions it is for; the first by name wins."""
-    found: dict[str, Reader] = {}
+    found: dict[str, Reader | ByteReader] = {}
     for name in plugins.names(plugins.READERS):
         reader = plugins.load(plugins.READERS, name)()
         for extension in reader.extensions:
@@ -135,7 +168,7 @@ def _readers() -> dict[str, Reader]:
     return found
 
 
-def _reader(where: str) -> Reader:
+def _reader(where: str) -> Reader | ByteReader:
     extension = Path(where).suffix.lower()
     if reader := _readers().get(extension):
         return reader
@@ -190,16 +223,21 @@ def _same(path: Path, other: Path) -> bool:
     return other.name.lower() == path.name.lower() and other.samefile(path)
 
 
-def _bytes(path: Path, where: str) -> bytes:
-    _reader(where)
+def content(path: Path, where: str) -> bytes:
+    """Return what a file holds that can be read.
+
+    Raises:
+        SourceError: it is of an unknown type, not there, no file or too large.
+    """
+    most = LARGEST_PACKAGE if isinstance(_reader(where), ByteReader) else LARGEST
     try:
         if not path.is_file():
             hint = say("Put a file there, or remove the name.")
             raise SourceError(where, say("is not a file"), hint)
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > most:
             raise SourceError(
                 where,
-                say("is larger than {n} MB", n=LARGEST // 1_000_000),
+                say("is larger than {n} MB", n=most // 1_000_000),
                 say("Split it into one file an article."),
             )
         return path.read_bytes()

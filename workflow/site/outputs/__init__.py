@@ -1,7 +1,8 @@
 """What is published beside the pages: one file a format, for reading, reuse and translators.
 
-Every format is a :class:`workflow.site.Output`, registered under the entry-point group
-``workflow.outputs``; a project chooses by name (``outputs`` in its settings).
+Every format is a :class:`workflow.site.Output`, or a :class:`workflow.site.VaryingOutput`,
+registered under the entry-point group ``workflow.outputs``; a project chooses by name (``outputs``
+in its settings).
 """
 
 from __future__ import annotations
@@ -13,12 +14,18 @@ from workflow.errors import WorkflowError, contained
 from workflow.languages import any_language
 from workflow.site import links
 from workflow.site.article import Summary
-from workflow.site.publication import Download, Output, OutputScope, Publication
+from workflow.site.publication import (
+    Download,
+    Output,
+    OutputScope,
+    Publication,
+    VaryingOutput,
+)
 
 __all__ = ["files", "load", "place"]
 
 
-def load(names: Iterable[str]) -> tuple[Output, ...]:
+def load(names: Iterable[str]) -> tuple[Output | VaryingOutput, ...]:
     """Build the outputs of these names.
 
     Raises:
@@ -29,14 +36,16 @@ def load(names: Iterable[str]) -> tuple[Output, ...]:
 
 
 def files(
-    publication: Publication, outputs: Sequence[Output], tell: Callable[[WorkflowError], object]
+    publication: Publication,
+    outputs: Sequence[Output | VaryingOutput],
+    tell: Callable[[WorkflowError], object],
 ) -> Iterator[Download]:
     """Write an article in every format, each file for the page it stands beside.
 
     A file that cannot be made is left out, and ``tell`` is given the reason.
     """
     summary = publication.summary
-    for output in outputs:
+    for output in _suited(publication, outputs, tell):
         label, kind, scope = output.label, output.media_type, output.scope
         for languages in _languages(summary, scope):
             path = place(summary, languages, output.extension, scope)
@@ -47,11 +56,32 @@ def files(
                 yield Download(path, data, label, kind, languages, scope)
 
 
+def _suited(
+    publication: Publication,
+    outputs: Sequence[Output | VaryingOutput],
+    tell: Callable[[WorkflowError], object],
+) -> Iterator[Output]:
+    """Yield the formats that an article is written in."""
+    for output in outputs:
+        if isinstance(output, VaryingOutput):
+            with contained(publication.article.document.path, tell):
+                if suited := output.suited(publication, tell):
+                    yield suited
+        else:
+            yield output
+
+
 def _languages(summary: Summary, scope: OutputScope) -> Sequence[tuple[str, ...]]:
     """Return the languages of each of an output's files."""
-    if scope is OutputScope.DOCUMENT:
-        return [summary.languages]
-    return [tags for tags in summary.pages if scope is OutputScope.PAGE or len(tags) > 1]
+    match scope:
+        case OutputScope.DOCUMENT:
+            return [summary.languages]
+        case OutputScope.EDITION:
+            return [tags for tags in summary.pages if len(tags) == 1]
+        case OutputScope.ALIGNED:
+            return [tags for tags in summary.pages if len(tags) > 1]
+        case OutputScope.PAGE:
+            return summary.pages
 
 
 def place(
