@@ -97,7 +97,7 @@ def plain(text: str, markup: Sequence[Markup] = ()) -> str:
 def shown(item: Markup) -> str:
     """Return the text that a reader sees in place of a standalone placeholder.
 
-    Of a formula in MathML that is its text without the elements.
+    Of a formula in MathML that is its text without the elements; a footnote's mark has brackets.
 
     >>> shown(Markup("x1", MarkupKind.FORMULA, "<math><mi>x</mi><mo>+</mo><mn>1</mn></math>",
     ...     "mathml"))
@@ -105,7 +105,7 @@ def shown(item: Markup) -> str:
     """
     if item.kind is MarkupKind.FORMULA and item.url == "mathml":
         return item.title or " ".join(unescape(_ELEMENT.sub("", item.text)).split())
-    return item.text
+    return f"[{item.text}]" if item.kind is MarkupKind.FOOTNOTE else item.text
 
 
 def around(mention: str, rendering: str) -> str:

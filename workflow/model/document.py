@@ -126,6 +126,8 @@ class Block:
         footnote: on the first block of a footnote, its number as the text has it.
         checked: for an item of a task list, whether it is done; else None.
         box: the box in which it lies.
+        medium: for an embed, what the source says it was: ``video``, ``audio``, ``map``, ``page`` …;
+            empty if only its address tells.
     """
 
     kind: BlockKind
@@ -142,6 +144,7 @@ class Block:
     footnote: str = ""
     checked: bool | None = None
     box: Box | None = None
+    medium: str = ""
 
     def line_at(self, offset: int) -> int:
         """Return the source line of the character at ``offset`` of ``text``."""

@@ -96,6 +96,7 @@ def _blocks(publication: Publication) -> Iterator[Mapping[str, Any]]:
             footnote=block.footnote,
             checked=block.checked,
             box=_box(block.box),
+            medium=block.medium,
             picture=_picture(article, block),
             language=block.language,
             markup=[_markup(item) for item in block.markup],
