@@ -126,8 +126,8 @@ class Block:
         footnote: on the first block of a footnote, its number as the text has it.
         checked: for an item of a task list, whether it is done; else None.
         box: the box in which it lies.
-        medium: for an embed, what the source says it was, ``video``, ``audio``, ``map``, ``page`` …,
-            or nothing if only its address tells.
+        medium: for an embed, what the source says it was, ``video``, ``audio``, ``page`` …, or
+            nothing if only its address tells.
     """
 
     kind: BlockKind
