@@ -131,7 +131,7 @@ def _contrary(seeds: Sequence[SeedReport]) -> SourceError:
 
 
 def _unsure(seeds: Sequence[SeedReport]) -> SourceError:
-    """Say that a language is a guess."""
+    """Make the error which tells that the languages of some seeds are only guesses."""
     names = _names(seeds)
     return SourceError(
         _where(seeds),

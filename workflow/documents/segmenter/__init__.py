@@ -121,7 +121,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 class _Spans:
-    """Spans in order, asked for offsets in order."""
+    """Sorted spans of a text, to look up in which of them each of a row of rising offsets lies."""
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
         self._spans = spans

@@ -297,7 +297,7 @@ class PackageModel:
         return -(-max(longest, prefix + _SLACK) // _STEP) * _STEP
 
     def decoded(self, result: Any) -> tuple[Decoded, ...]:
-        """Return as text what one waiting function returned."""
+        """Return the texts of the hypotheses of one result, the best first."""
         made = []
         for number, pieces in enumerate(result.hypotheses):
             skip = len(self._start) if tuple(pieces[: len(self._start)]) == self._start else 0

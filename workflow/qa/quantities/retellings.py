@@ -81,7 +81,9 @@ def dates(text: str, other: str) -> set[Decimal]:
 
 
 def ways(text: str) -> dict[Decimal, set[Decimal]]:
-    """Return, by value of a text, the other values it may become: decades, the other clock.
+    """Return the other values that each value of a text may become in a translation.
+
+    A decade may be named without its century (*the 1930s*, 30년대), an hour by the other clock.
 
     >>> ways("the 1930s")[Decimal(1930)] == {Decimal(30), Decimal(20)}
     True
