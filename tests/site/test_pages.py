@@ -322,6 +322,31 @@ def test_feeds(site: Path) -> None:
             assert (site / path / "index.html").is_file()
 
 
+def test_tags_section_and_the_latest_change_reach_programs(tmp_path: Path) -> None:
+    """They are in JSON-LD, Open Graph and the feed of the original, whose language they are in."""
+    dates = {"date": "2021-12-09", "updated": "2021-12-11", "section": "Ports"}
+    metadata = Metadata(**dates, authors=("A. Seo", "B. Han"), tags=("sea", "R&D"))
+    paper = demo.Paper("2021-12-09-port", "en", ("ko",), metadata)
+    paper.add(demo.K.HEADLINE, ("A port", "항구"))
+    project = Project(tmp_path)
+    publish(project, [paper.article()])
+    told = {}
+    for tag in ("en", "ko"):
+        tree = page(project.site, f"{tag}/2021-12-09-port")
+        (text,) = tree.xpath("//script[@type='application/ld+json']/text()")
+        told[tag] = json.loads(text)
+        tags = tree.xpath("//meta[@property='article:tag']/@content")
+        assert tags == (["sea", "R&D"] if tag == "en" else [])
+        assert told[tag]["dateModified"] == "2021-12-11"
+        assert [each["name"] for each in told[tag]["author"]] == ["A. Seo", "B. Han"]
+    assert (told["en"]["keywords"], told["en"]["articleSection"]) == (["sea", "R&D"], "Ports")
+    assert "keywords" not in told["ko"]
+    feed = etree.fromstring((project.site / "en" / "feed.xml").read_bytes())
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [each.get("term") for each in feed.iter(f"{atom}category")] == ["sea", "R&D"]
+    assert feed.findtext(f"{atom}updated") == "2021-12-11T00:00:00Z"
+
+
 def test_feeds_and_search_engines_see_how_an_article_begins(tmp_path: Path) -> None:
     """An article without a deck has the beginning of its text, not too much of it."""
     paper = demo.Paper("2021-12-09-port", "en", ("ko",), demo.Metadata(date="2021-12-09"))

@@ -194,7 +194,9 @@ class UnreadKey:
 class Metadata:
     """What a seed says about itself in its front matter or ``<meta>`` elements; all optional.
 
-    ``date`` is ISO 8601 (``2021-12-07``); ``language`` a BCP 47 tag that overrides detection,
+    ``date`` and ``updated`` are ISO 8601 (``2021-12-07``); ``author`` names all ``authors`` as they
+    are shown. ``tags`` and ``section`` are for programs and stay in the language of the seed.
+    ``language`` is a BCP 47 tag that overrides detection,
     ``page_language`` one that is believed where the text does not contradict. ``conditions`` tell
     when it is public: while none of them holds. ``unread`` are keys that nothing is made of.
     """
@@ -208,6 +210,10 @@ class Metadata:
     page_language: str = ""
     conditions: tuple[Condition, ...] = ()
     unread: tuple[UnreadKey, ...] = ()
+    updated: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,8 @@ class Summary:
         tallies: for each target, how many sentences are in each :class:`State`.
         terms: ids of the terms in it, each with the number of its mentions.
         hidden: why it is not public, in a preview; empty if it is.
+        updated: ISO 8601 date of the change that it names itself; may be empty.
+        tags: its subjects, for programs, in the language it was written in.
     """
 
     slug: str
@@ -127,6 +129,8 @@ class Summary:
     tallies: Mapping[str, Mapping[State, int]]
     terms: Mapping[str, int]
     hidden: str = ""
+    updated: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def trio(self) -> tuple[str, ...]:
@@ -184,6 +188,8 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
         tallies={target: _tally(article, target) for target in article.targets},
         terms=_terms(article),
         hidden=article.hidden,
+        updated=clean(document.metadata.updated),
+        tags=document.metadata.tags,
     )
 
 

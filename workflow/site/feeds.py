@@ -67,7 +67,7 @@ def _feed(name: str, url: str, tags: Sequence[str], summaries: Sequence[Summary]
     _add(feed, "link", rel="alternate", type="text/html", href=_address(url, folder, folder))
     home = links.absolute(url, folder)
     _add(feed, "link", rel="self", type="application/atom+xml", href=f"{home}feed.xml")
-    _add(feed, "updated", _instant(chosen[0].date if chosen else ""))
+    _add(feed, "updated", _instant(max(map(_latest, chosen), default="")))
     _add(_add(feed, "author"), "name", name)
     for each in chosen:
         _entry(feed, name, url, tags, each)
@@ -86,10 +86,18 @@ def _entry(
     _add(entry, "title", " | ".join(titles))
     _add(entry, "id", _id(name, url, folder))
     _add(entry, "link", rel="alternate", type="text/html", href=_address(url, folder, home))
-    _add(entry, "updated", _instant(summary.date))
+    _add(entry, "updated", _instant(_latest(summary)))
     leads = dict.fromkeys(summary.leads[tag].text for tag in tags if tag in summary.leads)
     if leads:
         _add(entry, "summary", "\n".join(leads))
+    if tags[0] == summary.source:
+        for tag in summary.tags:
+            _add(entry, "category", term=clean(tag))
+
+
+def _latest(summary: Summary) -> str:
+    """Return the date of an article's latest change, else its own."""
+    return max(machine_date(summary.updated), machine_date(summary.date))
 
 
 def _id(name: str, url: str, folder: str) -> str:
@@ -138,7 +146,7 @@ def _sitemap(clusters: Sequence[_Cluster]) -> bytes:
                 continue
             page = etree.SubElement(root, f"{{{_SITEMAP}}}url")
             etree.SubElement(page, f"{{{_SITEMAP}}}loc").text = address
-            if day := machine_date(summary.date):
+            if day := _latest(summary):
                 etree.SubElement(page, f"{{{_SITEMAP}}}lastmod").text = day
             for other, where in cluster:
                 link = {"rel": "alternate", "hreflang": other, "href": where}

@@ -17,7 +17,7 @@ from workflow.site import links
 from workflow.site.article import Summary
 from workflow.site.labels import machine_date
 from workflow.site.publication import Download, OutputScope, Publication
-from workflow.site.typesetting import safe_url
+from workflow.site.typesetting import clean, safe_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,10 @@ def edition_page(
         indexed=indexed,
         url=address,
         alternates=alternates(summary, url) if indexed else (),
-        properties=_open_graph(summary, language, publication.site, address, pictures[:1]),
+        properties=(
+            *_open_graph(summary, language, publication.site, address, pictures[:1]),
+            *_subjects(summary, language, metadata),
+        ),
         data=_json(
             _news_article(summary, language, metadata, url)
             | ({"image": pictures} if pictures else {})
@@ -121,8 +124,17 @@ def _open_graph(
         ("og:url", address),
         *(("og:image", each) for each in pictures),
         ("article:published_time", machine_date(summary.date)),
+        ("article:modified_time", machine_date(summary.updated)),
     ]
     return tuple((name, content) for name, content in pairs if content)
+
+
+def _subjects(summary: Summary, language: str, metadata: Metadata) -> tuple[tuple[str, str], ...]:
+    """Return tags and section of the original, which are in its language: https://ogp.me/#type_article."""
+    if language != summary.source:
+        return ()
+    section = [("article:section", clean(metadata.section))] if metadata.section else []
+    return (*section, *(("article:tag", clean(tag)) for tag in metadata.tags))
 
 
 def _news_article(
@@ -142,8 +154,13 @@ def _news_article(
     }
     if day := machine_date(summary.date):
         data["datePublished"] = day
-    if metadata.author:
-        data["author"] = [{"@type": "Person", "name": metadata.author}]
+    if day := machine_date(summary.updated):
+        data["dateModified"] = day
+    if names := metadata.authors or tuple(filter(None, (metadata.author,))):
+        data["author"] = [{"@type": "Person", "name": name} for name in names]
+    if language == summary.source:
+        data |= {"keywords": list(metadata.tags)} if metadata.tags else {}
+        data |= {"articleSection": metadata.section} if metadata.section else {}
     others = [tag for tag in summary.languages if tag != summary.source]
     if language != summary.source:
         original = {"@type": "NewsArticle", "@id": identity(summary.source)}

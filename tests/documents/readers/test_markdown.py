@@ -41,7 +41,7 @@ def test_front_matter_is_metadata() -> None:
     )
     assert replace(metadata, conditions=()) == Metadata(
         "Talks: Round 2", "2021-12-07", "A. Seo, B. Han", "https://example.com/1",
-        "(c) 2021 Harbor", "zh-Hans",
+        "(c) 2021 Harbor", "zh-Hans", authors=("A. Seo", "B. Han"),
     )  # fmt: skip
     assert [(block.kind, block.line, block.text) for block in blocks] == [
         (BlockKind.HEADLINE, 2, "Talks: Round 2"),
@@ -52,14 +52,99 @@ def test_front_matter_is_metadata() -> None:
 
 
 def test_a_heading_of_the_text_is_the_headline() -> None:
-    """With a first-level heading the title of the front matter is not shown twice."""
-    blocks = _read("---\ntitle: Other\n---\n\n# Headline\n\n*A deck in one.*\n\n## Part\n\nText.")
+    """Without a title the first heading of level one is it, emphasis below it the deck."""
+    blocks = _read("# Headline\n\n*A deck in one.*\n\n## Part\n\nText.")
     assert [(b.kind, b.level, b.text) for b in blocks] == [
         (BlockKind.HEADLINE, 0, "Headline"),
         (BlockKind.DECK, 0, "A deck in one."),
         (BlockKind.HEADING, 2, "Part"),
         (BlockKind.PARAGRAPH, 0, "Text."),
     ]
+
+
+def test_title_and_heading_are_both_kept() -> None:
+    """The title is the headline, and the first heading stands below it as what it is."""
+    blocks = _read("---\ntitle: Trade grows\ndeck: By ten.\n---\n\n# What the port says\n\nText.")
+    assert [(b.kind, b.level, b.text) for b in blocks] == [
+        (BlockKind.HEADLINE, 0, "Trade grows"),
+        (BlockKind.DECK, 0, "By ten."),
+        (BlockKind.HEADING, 1, "What the port says"),
+        (BlockKind.PARAGRAPH, 0, "Text."),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Trade *grows*", "TRADE GROWS!", "“Trade grows”"])
+def test_a_heading_that_says_what_the_title_says_stands_once(heading: str) -> None:
+    """Case, marks and markup make no difference; the heading, which may have markup, is shown."""
+    blocks = _read(f"---\ntitle: Trade grows\n---\n\n# {heading}\n\nText.")
+    assert [b.kind for b in blocks] == [BlockKind.HEADLINE, BlockKind.PARAGRAPH]
+    assert plain(blocks[0].text) == heading.replace("*", "")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntags: [sea, trade]\ncategories: [News, Ports]\nlastmod: 2022-01-02\n---\n",
+        "---\nkeywords: sea, trade, Ports\nsection: News\nupdated: 2022-01-02T10:00:00Z\n---\n",
+        (
+            "---\ntags:\n- sea\n- trade\n- Ports\ncategory: News\n"
+            "last_update: {date: 2022-01-02}\n---\n"
+        ),
+        (
+            "---\ntags: [sea, trade, Ports]\nsection: News\n"
+            "date: {created: 2022-01-01, updated: 2022-01-02}\n---\n"
+        ),
+        (
+            '+++\nupdated = 2022-01-02\n[taxonomies]\ntags = ["sea", "trade"]\n'
+            'categories = ["News", "Ports"]\n+++\n'
+        ),
+        '{"tags": ["sea", "trade", "Ports"], "section": "News", "lastmod": "2022-01-02"}\n',
+    ],
+)
+def test_front_matter_names_tags_section_and_the_latest_change(front: str) -> None:
+    """However the programs write them; none of them is told as unread."""
+    _, metadata = parse(f"{front}\nText.\n".encode(), "seeds/a.md")
+    assert metadata.tags == ("sea", "trade", "Ports")
+    assert (metadata.section, metadata.updated) == ("News", "2022-01-02")
+    assert metadata.unread == ()
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "image: port.jpg\nimage_alt: Ships\ncaption: At dawn.",
+        "cover: {image: port.jpg, alt: Ships, caption: At dawn.}",
+        "image:\n  path: port.jpg\n  alt: Ships\nimage_caption: At dawn.",
+        (
+            "extra:\n  featured_image: port.jpg\n  featured_image_alt: Ships\n"
+            "  featured_image_caption: At dawn."
+        ),
+        "heroImage: {src: port.jpg, alt: Ships, caption: At dawn.}",
+        "images: [port.jpg]\nalt: Ships\ncaption: At dawn.",
+    ],
+)
+def test_the_picture_of_a_front_matter_opens_the_article(front: str) -> None:
+    """What is seen in it and what is said below it are both translated."""
+    blocks, metadata = parse(f"---\ntitle: T\n{front}\n---\nText.\n".encode(), "seeds/a.md")
+    assert [(b.kind, b.text, b.url) for b in blocks[1:3]] == [
+        (BlockKind.CAPTION, "Ships", "port.jpg"),
+        (BlockKind.CAPTION, "At dawn.", ""),
+    ]
+    assert [each.key for each in metadata.unread if each.key != "extra"] == []
+
+
+@pytest.mark.parametrize("front", ["cover: true", "image: red", "banner: '{{ site.logo }}'"])
+def test_what_is_no_picture_opens_nothing(front: str) -> None:
+    """The key is told as one that nothing is made of."""
+    blocks, metadata = parse(f"---\n{front}\n---\nText.\n".encode(), "seeds/a.md")
+    assert [b.kind for b in blocks] == [BlockKind.PARAGRAPH]
+    assert len(metadata.unread) == 1
+
+
+def test_a_picture_that_the_text_shows_opens_nothing() -> None:
+    """It would stand there twice."""
+    blocks = _read("---\nimage: port.jpg\n---\nText.\n\n![Ships](port.jpg)\n")
+    assert [b.text for b in blocks] == ["Text.", "Ships"]
 
 
 @pytest.mark.parametrize(

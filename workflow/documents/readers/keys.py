@@ -12,8 +12,14 @@ from workflow.model import UnreadKey
 _READ = (
     "title", "deck", "subtitle", "description", "dek", "author", "authors", "by", "source_url",
     "source", "canonical", "url", "rights", "copyright", "license", "lang", "language",
-    "locale",
+    "locale", "tags", "categories", "category", "section", "keywords",
 )  # fmt: skip
+#: Keys of the date of the latest change, each as it is compared.
+READ_UPDATES = tuple(
+    "updated lastmod modified lastmodified updatedat lastmodifiedat updateddate dateupdated"
+    " datemodified lastupdate lastupdated".split()
+)
+_ALSO_READ = frozenset(("tag", "topics", "hashtags", "taxonomies", *READ_UPDATES))
 #: What is offered instead of a key that is not read: the usual ones, in their usual spelling.
 _OFFERED: Mapping[str, str] = {
     plain_key(key): key
@@ -46,12 +52,19 @@ _USUAL = frozenset(
 _ALIKE = 0.75
 
 
-def unread(said: Sequence[Said]) -> tuple[UnreadKey, ...]:
-    """Return the keys that nothing is made of, each once, with what was probably meant."""
+def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
+    """Return the keys that nothing is made of, each once, with what was probably meant.
+
+    ``picture`` is the key that names the article's picture; keys that begin with it tell of it.
+    """
     found: dict[str, UnreadKey] = {}
     for each in said:
         name = each.name
         if name in keys() or name in _OFFERED or each.value in (None, "") or not name:
+            continue
+        if name in _ALSO_READ or (picture and name.startswith(picture)):
+            continue
+        if picture and name in {"alt", "alttext", "caption", "imagealt", "imagecaption"}:
             continue
         usual = name in _USUAL
         close = [] if usual else difflib.get_close_matches(name, _OFFERED, 1, _ALIKE)

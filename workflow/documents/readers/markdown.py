@@ -17,6 +17,8 @@ from workflow.documents.readers.block_text import (
     plain_block,
 )
 from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.front_picture import opening
+from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.html_text import INLINE
 from workflow.errors import SourceError
 from workflow.markup import Builder, plain
@@ -110,23 +112,29 @@ def _refuse_depth(depth: int, where: str) -> None:
         )
 
 
-def _titled(blocks: list[Block], front: frontmatter.FrontMatter) -> list[Block]:
-    """Make the first ``h1`` the headline, or without one the front matter's title."""
+def _titled(blocks: list[Block], front: FrontMatter) -> list[Block]:
+    """Put the front matter's title, deck and picture before the text.
+
+    The first ``h1`` is the headline where there is no title, or where it says the same.
+    """
+    title = front.metadata.title
     first = next((i for i, b in enumerate(blocks) if (b.kind, b.level) == _H1), None)
     head: list[Block] = []
-    if first is not None:
-        blocks[first] = _as_headline(blocks[first])
+    if first is not None and (not title or _same(title, blocks[first])):
+        blocks[first] = replace(blocks[first], kind=BlockKind.HEADLINE, level=0)
         head = [blocks.pop(0)] if first == 0 else []
-    elif front.metadata.title:
-        frame = Block(BlockKind.HEADLINE, "", front.lines["title"])
-        head = [plain_block(frame, front.metadata.title)]
+    elif title:
+        head = [plain_block(Block(BlockKind.HEADLINE, "", front.lines["title"]), title)]
     if front.deck:
         head.append(plain_block(Block(BlockKind.DECK, "", front.lines["deck"]), front.deck))
-    return head + blocks
+    return [*head, *opening(front.picture, blocks), *blocks]
 
 
-def _as_headline(block: Block) -> Block:
-    return replace(block, kind=BlockKind.HEADLINE, level=0)
+def _same(title: str, block: Block) -> bool:
+    """Return whether a title and a heading differ in nothing but case, marks and spaces."""
+    shown = (title, plain(block.text, block.markup))
+    one, other = (re.sub(r"[\W_]+", "", text).casefold() for text in shown)
+    return one == other and bool(one)
 
 
 def _has_notice(blocks: Sequence[Block], rights: str) -> bool:

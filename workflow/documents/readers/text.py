@@ -10,6 +10,7 @@ from itertools import groupby, pairwise, takewhile
 from workflow.documents.readers import frontmatter
 from workflow.documents.readers.block_kinds import is_byline, is_caption, is_notice
 from workflow.documents.readers.block_text import plain_block
+from workflow.documents.readers.front_values import FrontMatter
 from workflow.languages.scripts import BREAKABLE, TWO_COLUMNS
 from workflow.model import Block, BlockKind, Metadata
 
@@ -67,7 +68,7 @@ class TextReader:
         return (*_head(blocks, front), *blocks), front.metadata
 
 
-def _head(blocks: list[Block], front: frontmatter.FrontMatter) -> Iterator[Block]:
+def _head(blocks: list[Block], front: FrontMatter) -> Iterator[Block]:
     """Yield headline and deck of a front matter; what looked like a headline becomes a heading."""
     title = front.metadata.title
     first = blocks[0] if blocks else None

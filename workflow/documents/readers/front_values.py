@@ -1,0 +1,177 @@
+"""What the values of a front matter say: title, dates, authors, tags, the picture …
+
+Keys are those of Hugo, Jekyll, Zola, Docusaurus, Astro, Eleventy, Pelican, MkDocs and of people.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workflow import languages
+from workflow.documents.readers.conditions import Said, conditions, plain_key, words
+from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.front_picture import FrontPicture, front_picture
+from workflow.documents.readers.instants import instant, iso_date
+from workflow.documents.readers.keys import READ_UPDATES, unread
+from workflow.errors import ConfigError, SourceError
+from workflow.model import Metadata, say
+
+#: The keys that name the language, the first that is there.
+_LANGUAGE = ("lang", "language", "locale")
+_DECK = ("deck", "subtitle", "description", "dek")
+_RIGHTS = ("rights", "copyright", "license")
+_AUTHOR = ("author", "authors", "by")
+_TAGS = ("tags", "tag", "keywords", "topics", "hashtags")
+_SECTION = ("section", "category", "categories")
+#: Tables whose keys speak of the article, too: Zola's and Hugo's.
+_TABLES = ("taxonomies", "extra", "params")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a front matter says; ``lines`` has the source line of each value that is shown."""
+
+    metadata: Metadata = field(default_factory=Metadata)
+    deck: str = ""
+    picture: FrontPicture = field(default_factory=FrontPicture)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+class FrontValues:
+    """The keys of a front matter in order, with their values and lines."""
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        """Take the keys as they stand; of one that stands twice, the last one counts."""
+        self._said = said
+        self._first: dict[str, Said] = {}
+        for each in said:
+            self._first[plain_key(each.key)] = each
+
+    def front(self, path: str, line: int) -> FrontMatter:
+        """Return what the keys say about the seed.
+
+        Args:
+            path: the seed, for messages.
+            line: that of the first key.
+
+        Raises:
+            SourceError: an unknown language is named.
+        """
+        picture = front_picture(self._first)
+        section, *further = [*self._list(*_SECTION), ""]
+        metadata = Metadata(
+            title=self._text("title"),
+            date=self._date(),
+            updated=self._updated(),
+            author=self._text(*_AUTHOR),
+            authors=self._list(*_AUTHOR),
+            tags=tuple(dict.fromkeys(filter(None, (*self._list(*_TAGS), *further)))),
+            section=section,
+            source_url=self._text("sourceurl", "source", "canonical", "url"),
+            rights=self._text(*_RIGHTS),
+            language=self._language(path),
+            conditions=conditions(self._said),
+            unread=unread(self._said, picture.key),
+        )
+        places = {"title": ("title",), "deck": _DECK, "rights": _RIGHTS}
+        found = {key: self._line(names, line) for key, names in places.items()}
+        return FrontMatter(metadata, self._text(*_DECK), picture, found)
+
+    def _texts(self, names: Sequence[str]) -> Iterator[tuple[str, int]]:
+        for name in names:
+            if (said := self._first.get(name)) and (text := text_of_value(said.value)):
+                yield text, said.line
+
+    def _text(self, *names: str) -> str:
+        return next((text for text, _ in self._texts(names)), "")
+
+    def _list(self, *names: str) -> tuple[str, ...]:
+        """Return the values of the first of some keys, which may stand in a table, one by one."""
+        tables = [said.value for name in _TABLES if (said := self._first.get(name))]
+        known = [
+            {plain_key(str(key)): value for key, value in table.items()}
+            for table in tables
+            if isinstance(table, Mapping)
+        ]
+        for name in names:
+            values = [self._first[name].value] if name in self._first else []
+            for value in (*values, *(table[name] for table in known if name in table)):
+                if found := tuple(_each(value)):
+                    return found
+        return ()
+
+    def _line(self, names: Sequence[str], line: int) -> int:
+        return next((place for _, place in self._texts(names)), line)
+
+    def _date(self) -> str:
+        """Return the date that the article bears: its own, else that of its publication."""
+        names = ("date", "published", *(n for n in self._first if n in words("from")))
+        return next(filter(None, (_day(self._value(name, "created")) for name in names)), "")
+
+    def _updated(self) -> str:
+        """Return the date of its latest change; MkDocs has it in a table of dates."""
+        table = self._value("date", "")
+        changed = table.get("updated") if isinstance(table, Mapping) else None
+        values = (changed, *(self._value(name, "date") for name in READ_UPDATES))
+        return next(filter(None, map(_day, values)), "")
+
+    def _value(self, name: str, inner: str) -> object:
+        """Return the value of a key; of a table, that of a key in it, if one is named."""
+        value = self._first[name].value if name in self._first else None
+        return value.get(inner) if inner and isinstance(value, Mapping) else value
+
+    def _language(self, path: str) -> str:
+        for name in _LANGUAGE:
+            said = self._first.get(name)
+            # To YAML 1.1 ``lang: no``, Norwegian, is false.
+            tag = text_of_value("no" if said.value is False else said.value) if said else ""
+            if not said or not tag:
+                continue
+            try:
+                return languages.language(tag).tag
+            except ConfigError as error:
+                what = say("its language {name} is unknown", name=repr(tag))
+                raise SourceError(f"{path}:{said.line}", what, error.hint) from None
+        return ""
+
+
+def _day(value: object) -> str:
+    """Return the calendar date that a value means; nothing if it means none."""
+    found = instant(value)
+    return (found and found.day) or iso_date(text_of_value(value))
+
+
+def _each(value: object) -> Iterator[str]:
+    """Yield the texts of a list, or of a line that commas divide."""
+    if isinstance(value, str):
+        yield from filter(None, (text_of_value(part) for part in value.split(",")))
+    elif isinstance(value, list):
+        for item in value:
+            if not isinstance(item, list) and (text := text_of_value(item)):
+                yield text
+    elif text := text_of_value(value):
+        yield text
+
+
+def text_of_value(value: object) -> str:
+    """Return a scalar, or a list of scalars, as clean text; nothing of any other value.
+
+    Of a mapping, as Docusaurus has for authors, it is the name.
+    """
+    if isinstance(value, list):
+        texts = (text_of_value(item) for item in value if not isinstance(item, list))
+        return ", ".join(filter(None, texts))
+    if isinstance(value, Mapping):
+        return text_of_value(value["name"]) if isinstance(value.get("name"), str) else ""
+    if isinstance(value, datetime.datetime | datetime.date):
+        return value.isoformat()
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return " ".join(clean(_unescaped(str(value))).split())
+    return ""
+
+
+def _unescaped(text: str) -> str:
+    """Join the halves of surrogate pairs, which JSON writes for characters beyond U+FFFF."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
