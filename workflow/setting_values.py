@@ -53,6 +53,19 @@ def _url(value: object) -> str:
     return text
 
 
+def _feeds(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(say('must be a list such as ["https://example.org/feed.xml"]'))
+    return tuple(dict.fromkeys(filter(None, map(_url, value))))
+
+
+def _folder(value: object) -> str:
+    text = _text(value).strip("/")
+    if text and any(part.startswith(".") or not part.strip() for part in text.split("/")):
+        raise ValueError(say("must be the name of a folder in seeds/"))
+    return text
+
+
 def _site_url(value: object) -> str:
     url = _url(value)
     return url if not url or url.endswith("/") else f"{url}/"
@@ -228,6 +241,12 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "url": _url,
     "model": _text,
     "key_env": _text,
+    "feeds": _feeds,
+    "folder": _folder,
+    "contact": _text,
+    "delay": _number(0, 3600, float),
+    "size": _number(0.01, 9, float),
+    "most": _number(1, 100_000, int),
     "timeout": _number(1, 3600, float),
     "concurrency": _number(1, 64, int),
     "retries": _number(0, 10, int),

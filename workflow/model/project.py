@@ -25,6 +25,29 @@ class LlmSettings:
     batch: int = 8
 
 
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """How articles are brought from the web, as written under ``[tool.workflow.fetch]``.
+
+    Attributes:
+        feeds: addresses of feeds, or of pages that link theirs, for ``workflow fetch`` by itself.
+        folder: where below ``seeds/`` the articles go; empty for ``seeds/`` itself.
+        contact: an address that the sites asked can turn to; empty to give none.
+        delay: seconds between two requests to one host.
+        timeout: seconds that a request may take.
+        size: megabytes that a page or a picture may have.
+        most: articles that are taken from a feed at a time.
+    """
+
+    feeds: tuple[str, ...] = ()
+    folder: str = ""
+    contact: str = ""
+    delay: float = 1.0
+    timeout: float = 30.0
+    size: float = 5.0
+    most: int = 50
+
+
 #: Colours of the pages by name, each for light and for dark screens.
 COLORS: Mapping[str, tuple[str, str]] = {
     "paper": ("#fbfaf6", "#151412"),
@@ -83,6 +106,7 @@ class Settings:
             error) or ``reviewed``.
         timezone: of times in front matter that name none (IANA: ``Asia/Seoul``); empty for that of
             this machine.
+        fetch: how articles are brought from the web.
         llm: the endpoint, where one is configured.
         site: how the site looks.
     """
@@ -98,6 +122,7 @@ class Settings:
     memory: str = "draft"
     publish: str = "all"
     timezone: str = ""
+    fetch: FetchSettings = FetchSettings()
     llm: LlmSettings = LlmSettings()
     site: SiteSettings = SiteSettings()
 
