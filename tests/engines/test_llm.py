@@ -34,8 +34,9 @@ from workflow.engines.address import completions, nearness
 from workflow.engines.constrained.decoys import disguise, well_known
 from workflow.engines.constrained.placeholders import restore
 from workflow.engines.llm import LlmEngine, endpoint
-from workflow.engines.llm.chat import Reply, converse
-from workflow.engines.llm.prompts import ModelProfile, Prompts, inline
+from workflow.engines.llm.chat import Reply, Talker, converse
+from workflow.engines.llm.profiles import ModelProfile
+from workflow.engines.llm.prompts import Prompts, inline
 from workflow.engines.llm.replies import clean, parse_batch
 from workflow.errors import EngineError
 from workflow.model import (
@@ -177,9 +178,17 @@ def test_kind_and_context_are_told(server: LlmServer) -> None:
         '{"1": "가", "2": "나',
     ],
 )
-def test_a_broken_batch_is_halved(server: LlmServer, reply: str) -> None:
-    """A reply without exactly the ids asked for is thrown away and asked for in halves."""
+def test_a_broken_batch_is_asked_for_one_by_one(server: LlmServer, reply: str) -> None:
+    """A reply without exactly the ids asked for is thrown away, and no JSON wanted any more."""
     server.next(completion(reply))
+    drafts = translate(engine(server, batch=3, concurrency=1), *SENTENCES, *SENTENCES)
+    assert all(draft.text and draft.problems == () for draft in drafts)
+    assert len(server.received) == 1 + 2 * len(SENTENCES)
+
+
+def test_a_batch_that_was_cut_off_is_halved(server: LlmServer) -> None:
+    """It was too long, and smaller ones may do."""
+    server.next(completion('{"1": "가", "2": "나', finish="length"))
     drafts = translate(engine(server), *SENTENCES)
     assert all(draft.text and draft.problems == () for draft in drafts)
     assert len(server.received) == 3
@@ -233,7 +242,7 @@ def test_a_name_that_stays_missing_is_translated_under_a_known_one() -> None:
         use(text, "Hong", "홍길동"),
     )
     prompts = Prompts("en", "ko", ModelProfile(batch=1, corrections=0, decoys=3))
-    talk = converse([Request(text, terms=terms)], prompts, "toy")
+    talk = converse([Request(text, terms=terms)], Talker(prompts, "toy"))
     first = next(talk)
     assert first.turns[-1]["content"] == "녹두길 is near Sillim, said 홍길동."
     second = talk.send(Reply("녹도길은 신림 근처라고 홍길동이 말했다."))
@@ -340,10 +349,12 @@ def test_a_reply_that_was_cut_off_is_flagged(server: LlmServer) -> None:
 def test_a_sentence_too_long_for_the_model_stays_empty(server: LlmServer) -> None:
     """The others are translated all the same."""
     too_long = error(400, "context_length_exceeded")
-    server.next(too_long, too_long, too_long, too_long)
+    server.next(too_long, too_long)
     drafts = translate(engine(server, concurrency=1), "A very long sentence.", *SENTENCES[:1])
     assert [bool(draft.text) for draft in drafts] == [False, True]
-    assert list(map(str, drafts[0].problems)) == ["empty: there is no translation"]
+    assert list(map(str, drafts[0].problems)) == [
+        "no-answer: there is no translation: the question is too long for the model"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -375,7 +386,7 @@ def test_the_wait_a_server_asks_for_is_kept(server: LlmServer) -> None:
         (error(404, "model_not_found"), "has no model toy", 1),
         (error(429, "insufficient_quota"), "quota", 1),
         (error(429, "rate_limit_exceeded"), "too busy", 3),
-        (error(422, "invalid_request"), "refuses the request", 1),
+        (error(422, "invalid_request"), "refuses the request", 2),
         (status(500), "failed (500)", 3),
         (status(302, {"Location": "http://127.0.0.1:9/v1/chat/completions"}), "not followed", 1),
         (nothing, "cannot be reached", 3),
@@ -492,7 +503,7 @@ def test_ctrl_c_ends_at_once(server: LlmServer) -> None:
     server.always(slow(server, 30))
     script = f"""
 from pathlib import Path
-from workflow.engines.llm.chat import Reply, converse
+from workflow.engines.llm.chat import Reply, Talker, converse
 from workflow.engines.llm import LlmEngine
 from workflow.model import LlmSettings, Project, Request, Settings
 llm = LlmSettings(url={server.url!r}, model="toy")

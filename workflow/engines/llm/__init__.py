@@ -2,12 +2,15 @@
 
 ::
 
-    chat        one conversation: the term ladder, without input and output
-    prompts     what is asked, by the profile of a model
-    replies     the translation in a reply
-    logprobs    where a missing name belongs, by the model's probabilities
-    endpoint    one question over HTTP, and what can go wrong
-    local       the engine for a small model in this process
+    profiles      how a family of models is talked to; families/ has a file for each
+    prompts       what a chat model is asked; turns: what one is that takes a single turn
+    chat          one conversation: the term ladder, without input and output
+    replies       the translation in a reply; shifts: whether all are in their places
+    logprobs      where a missing name belongs, by the model's probabilities
+    endpoint      one question over HTTP, and what can go wrong
+    responses     what is answered over HTTP
+    capabilities  what an endpoint has shown that it can do
+    local         the engine for a small model in this process
 """
 
 from __future__ import annotations
@@ -16,16 +19,19 @@ import asyncio
 import os
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-from workflow.engines.llm.chat import converse
+from workflow.engines.llm.capabilities import Capabilities
+from workflow.engines.llm.chat import Talker, converse
 from workflow.engines.llm.endpoint import Endpoint, Usage
-from workflow.engines.llm.prompts import ModelProfile, Prompts, inline, settled
-from workflow.model import Draft, Project, Request
+from workflow.engines.llm.profiles import ModelProfile, chosen
+from workflow.engines.llm.prompts import inline, settled
+from workflow.engines.llm.turns import prompts_for
+from workflow.model import Draft, LlmSettings, Project, Request
 from workflow.store.interrupts import deferred_interrupts
 
 _Item = tuple[int, Draft]
@@ -45,6 +51,7 @@ class LlmEngine:
     def __init__(self, project: Project) -> None:
         self.usage = Usage()
         self._settings = project.settings.llm
+        self._capabilities: Capabilities | None = None
 
     def signature(self, source: str, target: str) -> str:
         """Return ``llm/MODEL``."""
@@ -73,13 +80,28 @@ class LlmEngine:
         return drafts(self._session(source, target), requests, early=True)
 
     def _session(self, source: str, target: str) -> Session:
-        key = os.environ.get(self._settings.key_env, "").strip()
+        settings = self._settings
+        key = os.environ.get(settings.key_env, "").strip()
+        profile = chosen(settings.profile, settings.model)
+        if settings.batch and profile.batch > 1:
+            profile = replace(profile, batch=settings.batch)
+        prompts = prompts_for(source, target, profile)
+        if self._capabilities is None:
+            self._capabilities = _known(profile, settings)
+        capabilities = self._capabilities
+        extra = {**profile.sampling, **prompts.fields}
         return Session(
-            lambda: Endpoint(self._settings, self.usage, key),
-            Prompts(source, target, ModelProfile(batch=self._settings.batch)),
-            self.signature(source, target),
-            self._settings.concurrency,
+            lambda: Endpoint(settings, self.usage, key, extra, capabilities),
+            Talker(prompts, self.signature(source, target), capabilities),
+            settings.concurrency,
         )
+
+
+def _known(profile: ModelProfile, settings: LlmSettings) -> Capabilities:
+    """Return what is known of an endpoint before it was asked anything."""
+    if settings.max_tokens:
+        return Capabilities(settings.max_tokens, settings.max_tokens)
+    return Capabilities(profile.thoughts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +110,12 @@ class Session:
 
     Attributes:
         connect: opens the endpoint; called when the first sentence is due.
-        prompts: what to ask.
-        engine: the signature that goes into the drafts.
+        talker: who is talked to, and how.
         concurrency: how many conversations to have at once.
     """
 
     connect: Callable[[], Endpoint]
-    prompts: Prompts
-    engine: str
+    talker: Talker
     concurrency: int = 1
 
 
@@ -118,7 +138,7 @@ def drafts(
     """
     asked = [index for index, request in enumerate(requests) if not settled(request)]
     for index in sorted({*range(len(requests))} - {*asked}):
-        yield index, Draft(inline(requests[index]), session.engine)
+        yield index, Draft(inline(requests[index]), session.talker.engine)
     if not asked:
         return
     found: _Found = SimpleQueue()
@@ -192,7 +212,7 @@ class _Conversations:
         Args:
             asked: the requests to talk about, as indices.
         """
-        size = self.session.prompts.profile.batch
+        size = self.session.talker.prompts.profile.batch
         groups = [asked[start : start + size] for start in range(0, len(asked), size)]
         turn = asyncio.Semaphore(self.session.concurrency)
         async with self.endpoint:
@@ -213,7 +233,7 @@ class _Conversations:
 
         requests = [self.requests[index] for index in group]
         async with turn:
-            talk = converse(requests, self.session.prompts, self.session.engine, tell)
+            talk = converse(requests, self.session.talker, tell)
             try:
                 ask = next(talk)
                 while True:
