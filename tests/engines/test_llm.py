@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 
 from tests.support.command import listen_to_signals
 from tests.support.llm_server import (
+    Answer,
     Behaviour,
     LlmServer,
     completion,
@@ -165,6 +167,67 @@ def test_kind_and_context_are_told(server: LlmServer) -> None:
     messages = server.received[0].body["messages"]
     assert "headline" in messages[0]["content"]
     assert {"role": "assistant", "content": "항구는 새것이다."} in messages
+
+
+def article(*texts: str, **more: object) -> list[Request]:
+    """The requests for the sentences of one article."""
+    return [
+        Request(text, document="seeds/a.txt", before=texts[max(0, place - 2) : place], **more)  # type: ignore[arg-type]
+        for place, text in enumerate(texts)
+    ]
+
+
+def test_a_new_article_is_translated_with_what_came_before(server: LlmServer) -> None:
+    """Each request knows the headline, and how the sentences before its own were translated."""
+    texts = [f"Ship number {number} left the harbour." for number in range(20)]
+    drafts = translate(engine(server, batch=4), *article(*texts, headline="Ships leave"))
+    told = [json.loads(each.body["messages"][-1]["content"]) for each in server.received]
+    told.sort(key=lambda each: texts.index(each["sentences"][0]["text"]))
+    assert {each["headline"] for each in told} == {"Ships leave"}
+    assert told[0]["context"] == []
+    for number, each in enumerate(told[1:], 1):
+        before = range(4 * number - 2, 4 * number)
+        assert each["context"] == [
+            {"source": texts[place], "translation": drafts[place].text} for place in before
+        ]
+
+
+def test_articles_do_not_wait_for_each_other(server: LlmServer) -> None:
+    """Nor do far parts of a long one: four requests are under way at once."""
+    texts = [f"Ship number {number} left the harbour." for number in range(40)]
+    met = threading.Barrier(4)
+
+    def behave(body: dict[str, Any]) -> Answer:
+        met.wait(5)
+        return completion(server.translate(body))(body)
+
+    server.next(*[behave] * 4)
+    ours, theirs = article(*texts), [replace(e, document="seeds/b.txt") for e in article(*texts)]
+    assert all(draft.text for draft in translate(engine(server, batch=4), *ours, *theirs))
+    assert len(server.received) == 20
+
+
+def test_the_style_guide_and_similar_translations_are_told(
+    server: LlmServer, tmp_path: Path
+) -> None:
+    """The guide of the language goes before that of all; approved pairs are examples."""
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "style.md").write_text("Be brief.", "utf-8")
+    (tmp_path / "glossary" / "style.ko.md").write_text("숫자는 아라비아 숫자로.\n", "utf-8")
+    llm = LlmEngine(Project(tmp_path, Settings(llm=LlmSettings(url=server.url, model="toy"))))
+    pair = ("A new line opens.", "새 노선이 열린다.")
+    requests = [Request(text, examples=(pair,)) for text in SENTENCES]
+    assert len([*llm.translate(requests, "en", "ko")]) == 3
+    system, user = server.received[0].body["messages"]
+    assert "숫자는 아라비아 숫자로." in system["content"]
+    assert "Be brief." not in system["content"]
+    examples = json.loads(user["content"])["examples"]
+    assert examples.count({"source": pair[0], "translation": pair[1]}) == 1
+    assert len([*llm.translate(requests[:1], "en", "zh-Hans")]) == 1
+    assert "Be brief." in server.received[1].body["messages"][0]["content"]
+    (tmp_path / "glossary" / "style.md").write_text("x" * 9_000, "utf-8")
+    with pytest.raises(EngineError, match="longer than"):
+        [*llm.translate(requests[:1], "en", "zh-Hans")]
 
 
 @pytest.mark.parametrize(

@@ -32,9 +32,9 @@ class Request:
         text: with placeholders.
         kind: of its block.
         terms: the names in it, each with the rendering that it must get.
-        context: the sentences before it in its document, as far as they are translated, the oldest
-            first.
-        document: names its document; the requests of one document follow each other.
+        context: the approved ones among the sentences before it in its document, the oldest first.
+        document: names its document; the requests of one document follow each other, in its order.
+        before: the sentences right before it, the oldest first.
         headline: of its document; empty in the headline itself, and where there is none.
         examples: approved translations of sentences like it, the likest first.
     """
@@ -44,6 +44,7 @@ class Request:
     terms: tuple[TermUse, ...] = ()
     context: tuple[tuple[str, str], ...] = ()
     document: str = ""
+    before: tuple[str, ...] = ()
     headline: str = ""
     examples: tuple[tuple[str, str], ...] = ()
 

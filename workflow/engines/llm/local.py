@@ -14,10 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from workflow.engines.llm import Session, drafts
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint, Usage
 from workflow.engines.llm.profiles import profile
+from workflow.engines.llm.sessions import Session, drafts
 from workflow.engines.llm.turns import prompts_for
 from workflow.engines.setup import weights
 from workflow.errors import EngineError, EngineMissing

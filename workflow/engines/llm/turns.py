@@ -57,9 +57,9 @@ class TurnPrompts(Prompts):
         if form.terms and uses:
             lines = (form.term.format(source=name, rendering=as_) for name, as_ in uses.items())
             yield "\n".join((form.terms, *lines, ""))
-        before = [source for source, _ in self._context(request)]
-        if form.background and before:
-            yield form.background.format(background="\n".join(before)).strip("\n") + "\n"
+        background = "\n".join(filter(None, (request.headline, *request.before)))
+        if form.background and background:
+            yield form.background.format(background=background).strip("\n") + "\n"
         if form.style and self.style:
             yield form.style.format(style=" ".join(self.style.split()))
         if form.tags and PLACEHOLDER.search(request.text):
