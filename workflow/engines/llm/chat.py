@@ -43,9 +43,17 @@ class Fault(StrEnum):
     """Why a reply holds no translation."""
 
     NONE = ""
-    TOO_LONG = "the question is too long for the model"
-    FILTERED = "the endpoint's filter, or the model, refuses the text"
-    THOUGHTS = "the model's thoughts took all the room there was"
+    TOO_LONG = "too long"
+    FILTERED = "filtered"
+    THOUGHTS = "thoughts"
+
+
+#: What is said of a sentence that stays empty for a fault.
+_REASONS = {
+    Fault.TOO_LONG: say("the question is too long for the model"),
+    Fault.FILTERED: say("the endpoint's filter, or the model, refuses the text"),
+    Fault.THOUGHTS: say("the model's thoughts took all the room there was"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +306,7 @@ class ChatDecoder:
             text = ""
         problems = (
             *(() if hypothesis.complete or not text else (engine_problems.CUT_OFF(),)),
-            *((engine_problems.NO_ANSWER(reason=say(fault.value)),) if fault else ()),
+            *((engine_problems.NO_ANSWER(reason=_REASONS[fault]),) if fault else ()),
             *(engine_problems.DECOY(name=name) for name in found.left),
             *gated,
         )

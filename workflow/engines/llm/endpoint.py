@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.engines import address
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Ask, Fault, Reply
-from workflow.engines.llm.responses import Kind, Refusal, completion, parsed, refusal
+from workflow.engines.llm.responses import Kind, RefusedAnswer, completion, parsed, refusal
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import LlmSettings, Message, say
 
@@ -133,7 +133,7 @@ class Endpoint:
             elif fault := self._adapt(refusal(status, headers, body, sent), sent):
                 return Reply("", complete=False, fault=fault)
 
-    def _adapt(self, said: Refusal, sent: Mapping[str, object]) -> Fault:
+    def _adapt(self, said: RefusedAnswer, sent: Mapping[str, object]) -> Fault:
         """Learn from a refusal how to ask; return the fault of one that concerns the text alone.
 
         Raises:
@@ -209,7 +209,7 @@ class Endpoint:
             self.usage.completion_tokens += _count(used.get("completion_tokens"))
         return reply
 
-    def _error_for(self, refused: Refusal) -> EngineError:
+    def _error_for(self, refused: RefusedAnswer) -> EngineError:
         """Return the error that a refusal is."""
         status = refused.status
         said = f"{status} {refused.code}".strip()

@@ -59,7 +59,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedAnswer:
     """An answer that is no completion.
 
     Attributes:
@@ -77,7 +77,9 @@ class Refusal:
     wait: float
 
 
-def refusal(status: int, headers: Mapping[str, str], body: Any, sent: Collection[str]) -> Refusal:
+def refusal(
+    status: int, headers: Mapping[str, str], body: Any, sent: Collection[str]
+) -> RefusedAnswer:
     """Read an answer that is no completion.
 
     Args:
@@ -88,7 +90,7 @@ def refusal(status: int, headers: Mapping[str, str], body: Any, sent: Collection
     """
     said = " ".join(_strings(body)).lower()
     named = {name for name in sent if re.search(rf"\b{re.escape(name)}\b", said)}
-    return Refusal(status, _kind(status, said, named), _code(body), frozenset(named),
+    return RefusedAnswer(status, _kind(status, said, named), _code(body), frozenset(named),
                    _wait(headers, body))  # fmt: skip
 
 
