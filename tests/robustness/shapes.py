@@ -32,6 +32,17 @@ _NESTED = {
     ),
 }  # fmt: skip
 
+#: Cues, and what stands in one.
+_CUES = (
+    "1\n00:00:01,000 --> 00:00:02,000\nand a\n\n", "00:00:01,000 --> 00:00:02,000\n",
+    "00:00:01,000 --> 00:00:02,000\nA.\n", "00:00:01,000 --> 00:00:02,000\n- A\n- b\n\n",
+    "00:00:01,000 --> 00:00:02,000\na\nb\n\n", "00:00:01,000 --> 00:00:02,000\n港 a\nb\n\n",
+)  # fmt: skip
+_CUE_TEXTS = (
+    "a\n", "1\n", "\n", "- a\n", "<i>", "<i>a", "</i>", "<i>a</i>", "<c.a>", "<v A>b\n", "{\\an8}",
+    "{\\i1}a", "♪ ", "[a", "a ", "中", "&amp;", "A: b\n", "a. ", "... ", "<00:01.000>", "-->", "0:",
+)  # fmt: skip
+
 _HEADER = 'msgid ""\nmsgstr ""\n"Language: ko\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 _ENTRY = 'msgid "a"\nmsgstr "'
 _PO = {
@@ -136,6 +147,10 @@ def shapes() -> Iterator[tuple[str, str, tuple[str, str, str]]]:
         head = f"<p>{_PROSE}" if kind == "html" else _PROSE
         for unit in (*_SEED, *_NESTED[extension]):
             yield kind, ascii(unit)[:40], (head, unit, "")
+    for unit in _CUES:
+        yield "subtitles", ascii(unit)[:40], ("", unit, "")
+    for unit in _CUE_TEXTS:
+        yield "subtitles", ascii(unit)[:40], ("1\n00:01,000 --> 00:02,000\nA ", unit, "")
     yield "html", "attributes", ("<p>Trade grew.</p><p ", "a{}=1 ", ">a</p>")
     yield "markdown", "front matter", ("---\n", "a{}: b\n", f"---\n\n{_PROSE}")
     yield (
