@@ -14,6 +14,9 @@ from workflow import plugins
 from workflow.languages import language
 from workflow.model import COLORS, SiteSettings, say
 
+#: Names of HTTP fields (RFC 9110, 5.6.2), and those that are not the project's to set.
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_OUR_HEADERS = {"host", "content-length", "content-type", "transfer-encoding"}
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 #: Names for addresses that open an entry in an editor, and what an address may hold.
 _EDITORS = {
@@ -212,6 +215,23 @@ def _editor(value: object) -> str:
     return text
 
 
+def _headers(value: object) -> dict[str, str]:
+    wanted = say('must map the names of headers to text, such as { "X-Team" = "$TEAM" }')
+    if not isinstance(value, Mapping) or not all(_HEADER.fullmatch(str(name)) for name in value):
+        raise TypeError(wanted)
+    if {str(name).lower() for name in value} & _OUR_HEADERS:
+        raise ValueError(say("must leave {names} to us", names=sorted(_OUR_HEADERS)))
+    return {str(name): _text(text) for name, text in value.items()}
+
+
+def _extra(value: object) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TypeError(say("must be a table of further fields for each request"))
+    if {"model", "messages", "stream"} & value.keys():
+        raise ValueError(say("must leave {names} to us", names=("model", "messages", "stream")))
+    return dict(value)
+
+
 def _number(low: float, high: float, kind: type[int] | type[float]) -> Callable[[object], float]:
     def parse(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | kind) or not low <= value <= high:
@@ -248,7 +268,11 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "size": _number(0.01, 9, float),
     "most": _number(1, 100_000, int),
     "timeout": _number(1, 3600, float),
-    "concurrency": _number(1, 64, int),
+    "profile": _text,
+    "headers": _headers,
+    "extra": _extra,
+    "concurrency": _number(1, 4096, int),
     "retries": _number(0, 10, int),
-    "batch": _number(1, 64, int),
+    "batch": _number(0, 64, int),
+    "max_tokens": _number(0, 1_000_000, int),
 }

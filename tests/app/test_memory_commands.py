@@ -142,9 +142,7 @@ def test_an_article_whose_name_another_has_taken_keeps_its_approvals(project: Pr
     today.write_text("Something else has happened since then.\n")
     workflow("translate", "--engine", "pseudo", "--to", "ko", project=project.root)
     entries = Catalog.load(project, "yesterday", "ko").entries
-    assert [entries[line].state for line in lines] == [
-        State.DRAFT, *[State.REVIEWED] * (len(lines) - 2), State.DRAFT,
-    ]  # fmt: skip
+    assert {entries[line].state for line in lines} == {State.REVIEWED}
     assert entries[lines[0]].text == "대표단은 초청자와 협정 0호에 서명했다."
     assert entries[lines[3]].reviewer == EDITOR
 

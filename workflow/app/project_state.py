@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
@@ -25,6 +26,41 @@ from workflow.store.results import ResultCache
 _COMPILED = ".pyc"
 
 
+@dataclass(frozen=True, slots=True)
+class FollowedSeed:
+    """A seed whose PO files have followed it: its path, their former name, and their languages."""
+
+    seed: str
+    former: str
+    locales: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PartedFiles:
+    """PO files that belong to no seed and had to make room: the names they had and have."""
+
+    former: str
+    name: str
+    locales: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulFiles:
+    """PO files whose seed is gone, by their name, and the paths of the seeds that may be it."""
+
+    former: str
+    seeds: Sequence[str]
+
+
+@dataclass(slots=True)
+class Renames:
+    """What became of PO files whose seed has another name now."""
+
+    followed: list[FollowedSeed] = field(default_factory=list)
+    parted: list[PartedFiles] = field(default_factory=list)
+    doubtful: list[DoubtfulFiles] = field(default_factory=list)
+
+
 class ProjectState:
     """What one command knows of a project; use it in a ``with`` statement.
 
@@ -37,6 +73,8 @@ class ProjectState:
         errors: what went wrong so far; the command goes on.
         results: what was worked out before, and by this command.
         files: the digests of seeds and PO files.
+        renames: what became of PO files whose seed has another name now.
+        renames_followed: whether such files have been looked for.
     """
 
     def __init__(
@@ -54,6 +92,8 @@ class ProjectState:
         self.errors: list[WorkflowError] = list(self.glossary.errors)
         self.results = ResultCache(project.cache / "state.db")
         self.files = FileDigests(self.results)
+        self.renames = Renames()
+        self.renames_followed = False
 
     def __enter__(self) -> ProjectState:
         return self

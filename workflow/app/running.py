@@ -20,16 +20,16 @@ from itertools import islice
 from pathlib import Path
 
 from workflow import catalog, plugins
-from workflow.app import checking, publishing
+from workflow.app import checking, publishing, renaming
 from workflow.app.checking import Checked
-from workflow.app.document_translation import SeedReport, record_approvals, targets_of
+from workflow.app.document_translation import SeedReport, record_approvals
 from workflow.app.filling import Filler
-from workflow.app.project_state import ProjectState
+from workflow.app.project_state import ProjectState, Renames
 from workflow.app.publishing import Published
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import attribution
 from workflow.engines.llm.endpoint import Usage
-from workflow.errors import ConfigError, WorkflowError, contained
+from workflow.errors import ConfigError, WorkflowError
 from workflow.model import NO_ENGINE, Finding, Project, say
 from workflow.protocols import Progress, silent
 from workflow.qa import baseline
@@ -43,7 +43,8 @@ class Outcome:
     """What a command did: reports per seed, engines per target, and what went wrong on the way.
 
     ``missing`` is what people have decided and the PO files have lost, see ``workflow restore``;
-    ``usage`` counts requests, retries and tokens of each engine that speaks to a language model.
+    ``usage`` counts requests, retries and tokens of each engine that speaks to a language model;
+    ``renames`` is what became of the PO files of seeds that have another name now.
     """
 
     seeds: list[SeedReport] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Outcome:
     errors: list[WorkflowError] = field(default_factory=list)
     usage: dict[str, Usage] = field(default_factory=dict)
     missing: list[Finding] = field(default_factory=list)
+    renames: Renames = field(default_factory=Renames)
 
     def add(self, seed: SeedState) -> None:
         """Take a seed's report in."""
@@ -91,7 +93,7 @@ def sync(
         source: the language that these seeds are in, if the command line says so, or ``auto``.
     """
     with ProjectState(project, targets, progress, _named(paths, source)) as state:
-        outcome = Outcome(errors=state.errors)
+        outcome = Outcome(errors=state.errors, renames=state.renames)
         for batch in _batches(state, paths):
             for seed in merge(state, batch):
                 outcome.add(seed)
@@ -123,7 +125,7 @@ def translate(  # noqa: PLR0913 - what may vary has a name and a default
         ProjectState(project, targets, progress, _named(paths, source)) as state,
         Filler(state, redo=redo_drafts) as filler,
     ):
-        outcome = Outcome(errors=state.errors)
+        outcome = Outcome(errors=state.errors, renames=state.renames)
         for seed in _translated(state, filler, paths):
             outcome.add(seed)
         outcome.conclude(filler)
@@ -156,7 +158,10 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
         ProjectState(project, targets, progress, _named(paths, source)) as state,
         Filler(state, redo=redo_drafts) as filler,
     ):
-        outcome, checked = Outcome(errors=state.errors), Checked(errors=state.errors)
+        outcome, checked = (
+            Outcome(errors=state.errors, renames=state.renames),
+            Checked(errors=state.errors),
+        )
         accepted = baseline.read(project)
 
         def done() -> Iterator[SeedState]:
@@ -213,7 +218,7 @@ def merge(
         The seeds that can be worked on; why the others cannot is among the state's errors.
     """
     new = [seed for seed in seeds if not seed.is_merged()]
-    _follow_renames(state, new)
+    renaming.follow(state, new)
     for seed in new:
         for translation in seed.open_wanted():
             with seed.contained(seed.po(translation.target)):
@@ -226,18 +231,6 @@ def merge(
     for seed in new:
         seed.note_merged()
     return [seed for seed in seeds if seed.is_merged() or seed.read()]
-
-
-def _follow_renames(state: ProjectState, seeds: Iterable[SeedState]) -> None:
-    """Let a renamed seed keep its PO files."""
-    documents = [document for seed in seeds if (document := seed.read())]
-    for target, gone in state.orphans.items() if documents else ():
-        own = [
-            document.part_for(target) for document in documents if targets_of(document, (target,))
-        ]
-        with contained(state.catalog_folders[target], state.errors.append):
-            moved = catalog.adopt(state.project, own, gone, target) if gone else {}
-            gone[:] = [name for name in gone if name not in moved.values()]
 
 
 def _batches(state: ProjectState, paths: Collection[Path]) -> Iterator[list[SeedState]]:

@@ -60,7 +60,8 @@ class SeedState:
         self._state = state
         self.path = path
         self.name = state.name(path)
-        self._named = state.named.get(path, "")
+        #: The language that the command line says it is in.
+        self.named = state.named.get(path, "")
         self._document: Document | None = None
         self._translations: tuple[DocumentTranslation, ...] | None = None
         self._lost: Mapping[str, Sequence[Finding]] | None = None
@@ -84,7 +85,7 @@ class SeedState:
         if self._document is None and not self._unreadable:
             before = self._source
             with self.contained():
-                self._document = seed_files.load(self._state.project, self.path, self._named)
+                self._document = seed_files.load(self._state.project, self.path, self.named)
             self._unreadable = self._document is None
             self._sound = self._sound and before == digest(content(self.path))
         return self._document
@@ -118,6 +119,15 @@ class SeedState:
     def release(self) -> None:
         """Let go of what was read; it is read again when asked for."""
         self._document, self._translations, self._digested = None, None, None
+        self.forget_files()
+
+    @property
+    def document(self) -> Document | None:
+        """Return what :meth:`read` gave and is still held."""
+        return self._document
+
+    def forget_files(self) -> None:
+        """Forget which PO files there were: they may have moved."""
         self._lost = None
         self.__dict__.pop("_on_disk", None)
         self.__dict__.pop("_digest_on_disk", None)
@@ -149,9 +159,9 @@ class SeedState:
         Merging has done so where the command was about the file's language: the newest word must
         not stand beside an older one in the others.
         """
-        if not self._named:
+        if not self.named:
             return
-        source = "" if self._named == seed_files.AUTO else self._named
+        source = "" if self.named == seed_files.AUTO else self.named
         told = {error.where for error in self._state.errors}
         written, errors = catalog.name_everywhere(self._state.project, self.name, source)
         if written:
@@ -246,7 +256,7 @@ class SeedState:
         return self._combined(self._on_disk)
 
     def _combined(self, held: Mapping[str, bytes]) -> str:
-        parts = (self._state.basis, self._source, self._named.encode(), *held.values())
+        parts = (self._state.basis, self._source, self.named.encode(), *held.values())
         return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
 
     @cached_property

@@ -14,7 +14,8 @@
     parser       files into messages; damage: what is looked for before that
     writer       the one module that writes PO files
     journal      what people decided, line by line; recovery: what a file has lost of it
-    paths        where the files are; seed_catalogs: renamed, named and saved together
+    paths        where the files are; seed_catalogs: named and saved together
+    likeness     which of them are a renamed seed's; relocation: moves them to its name
     extract      what memory and imports take out of a file
 
 The only package that knows polib, and the only writer of PO files.
@@ -24,18 +25,29 @@ from workflow.catalog.approvals import Approver, Snapshot
 from workflow.catalog.catalog import Catalog
 from workflow.catalog.extract import entries_of, pairs
 from workflow.catalog.incoming import IncomingResult
+from workflow.catalog.likeness import PairedNames, pair_off, share
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import (
+    alike,
     folder_of,
+    held,
     interrupted,
     journal_of,
     orphans,
     path_of,
     place_of,
+    without_seed,
 )
 from workflow.catalog.recovery import LostDecision
-from workflow.catalog.seed_catalogs import adopt, name_everywhere, named_source, save_all
+from workflow.catalog.relocation import (
+    Relocated,
+    RenamedSeed,
+    relocate,
+    said_elsewhere,
+    sentences_held,
+)
+from workflow.catalog.seed_catalogs import name_everywhere, named_source, save_all
 
 __all__ = [
     "Approver",
@@ -43,18 +55,28 @@ __all__ = [
     "IncomingResult",
     "LostDecision",
     "MergeReport",
+    "PairedNames",
     "PoMessage",
+    "Relocated",
+    "RenamedSeed",
     "Snapshot",
-    "adopt",
+    "alike",
     "entries_of",
     "folder_of",
+    "held",
     "interrupted",
     "journal_of",
     "name_everywhere",
     "named_source",
     "orphans",
+    "pair_off",
     "pairs",
     "path_of",
     "place_of",
+    "relocate",
+    "said_elsewhere",
     "save_all",
+    "sentences_held",
+    "share",
+    "without_seed",
 ]

@@ -194,8 +194,26 @@ class Journal:
         Raises:
             OSError: they could not be written.
         """
-        if not decisions:
+        if decisions:
+            self._append(_encoded(decisions))
+
+    def add_lines_of(self, other: Journal) -> None:
+        """Add what another journal holds and this one does not, line by line as it stands there.
+
+        Raises:
+            OSError: they could not be read or written.
+        """
+        try:
+            lines = other.path.read_bytes().splitlines(keepends=True)
+        except FileNotFoundError:
             return
+        own = self.path.read_bytes().splitlines() if self.path.exists() else ()
+        known = frozenset(own)
+        news = b"".join(line for line in lines if line.rstrip(b"\r\n") not in known)
+        if news:
+            self._append(news)
+
+    def _append(self, lines: bytes) -> None:
         with locked(self._locks, self.path):
             new = not self.path.exists()
             if new:
@@ -204,7 +222,7 @@ class Journal:
             flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
             descriptor = os.open(self.path, flags, 0o644)
             with os.fdopen(descriptor, "ab") as file:
-                file.write(_after(descriptor) + _encoded(decisions))
+                file.write(_after(descriptor) + lines)
                 file.flush()
                 os.fsync(descriptor)
             if new:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -103,6 +104,22 @@ def interrupted(project: Project, names: Iterable[str], targets: Sequence[str]) 
     )
 
 
+def held(project: Project) -> dict[str, list[str]]:
+    """Map each name that has PO files, of a seed or not, to the languages (tags) of these.
+
+    Hidden files, such as Emacs' locks (``.#name.po``), are none; languages are in order.
+    """
+    found: dict[str, list[str]] = {}
+    for folder in sorted(project.locales.glob("*")):
+        for place, folders, files in os.walk(folder):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            shown = (name for name in sorted(files) if not name.startswith("."))
+            places = (locate(project, Path(place, name)) for name in shown if name.endswith(".po"))
+            for name, tag in filter(None, places):
+                found.setdefault(name, []).append(tag)
+    return found
+
+
 def orphans(project: Project, names: Collection[str], target: str) -> tuple[str, ...]:
     """Name the PO files to which no seed belongs any more, in alphabetical order.
 
@@ -116,5 +133,36 @@ def orphans(project: Project, names: Collection[str], target: str) -> tuple[str,
     folder = project.locales / language(target).gettext
     files = (path for path in folder.rglob("*.po") if not path.name.startswith("."))
     found = (path.relative_to(folder).with_suffix("").as_posix() for path in files)
+    return without_seed(project, found, names, target)
+
+
+def without_seed(
+    project: Project, found: Iterable[str], names: Iterable[str], target: str
+) -> tuple[str, ...]:
+    """Name those of PO files that are no seed's, in alphabetical order.
+
+    Where a file system takes names for one that differ in case or in how accents are written, a
+    seed's file may have been listed under another spelling of its name.
+    """
     known = frozenset(names)
-    return tuple(sorted(name for name in found if name not in known))
+    strays = [name for name in found if name not in known]
+    spelled = {alike(name): name for name in known} if strays else {}
+    return tuple(
+        sorted(
+            name
+            for name in strays
+            if not (own := spelled.get(alike(name))) or not _is_one(project, name, own, target)
+        )
+    )
+
+
+def alike(name: str) -> str:
+    """Return what is the same for names that some file system takes for one."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _is_one(project: Project, name: str, other: str, target: str) -> bool:
+    try:
+        return place_of(project, name, target).samefile(place_of(project, other, target))
+    except OSError:
+        return False

@@ -35,6 +35,11 @@ _PLACEHOLDER = re.compile(r"|.*(PACKAGE VERSION|YEAR-MO-DA|FULL NAME|EMAIL@ADDRE
 _PLURAL = re.compile(r"nplurals\s*=\s*[1-9];\s*plural\s*=[\s\dn()?:<>=!%&|]+;?")
 
 
+def escaped(text: str) -> str:
+    """Return a text as it stands between the quotes of a line."""
+    return text.translate(_ESCAPES)
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The header's fields in their order, the comments above it and its own lines if unchanged."""
@@ -232,11 +237,11 @@ def _string(keyword: str, text: str, prefix: str = "") -> list[str]:
     """Return the lines of one string, one for each of its own if line breaks are inside it."""
     lines = text.split("\n")
     if len(lines) == 1 or (len(lines) == 2 and not lines[1]):
-        return [f'{prefix}{keyword} "{text.translate(_ESCAPES)}"']
+        return [f'{prefix}{keyword} "{escaped(text)}"']
     pieces = [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
     return [
         f'{prefix}{keyword} ""',
-        *(f'{prefix}"{piece.translate(_ESCAPES)}"' for piece in pieces),
+        *(f'{prefix}"{escaped(piece)}"' for piece in pieces),
     ]
 
 

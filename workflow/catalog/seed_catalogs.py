@@ -1,111 +1,29 @@
 """The PO files of a seed as a whole, and those of many seeds.
 
-They follow their seed when it gets another name, remember in which language a person said that it
-is, and are saved together.
+They remember in which language a person said that the seed is, and are saved together.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from workflow.catalog import parser
 from workflow.catalog.catalog import Catalog
-from workflow.catalog.paths import journal_of, locate, path_of, place_of, where
+from workflow.catalog.paths import locate, path_of, place_of, where
 from workflow.catalog.po_file import NAMED
-from workflow.errors import CatalogError, WorkflowError, contained
+from workflow.errors import WorkflowError, contained
 from workflow.languages import language
-from workflow.model import Document, Project, say
-from workflow.store import swap
+from workflow.model import Project
 from workflow.store.interrupts import deferred_interrupts
 
-#: Least share of sentences, of the shorter side, that an old PO file and a new seed have in common.
-_SHARED = 0.5
 #: A header is shorter.
 _BEGINNING = 4_096
 _FIELD = re.compile(rf'"{NAMED}:\s*([\w-]+)\s*(?:\\n)?"'.encode())
 #: How many files are written at once: beyond this, syncing gets no faster (measured on ext4).
 _WRITERS = 8
-
-
-def adopt(
-    project: Project, documents: Sequence[Document], gone: Sequence[str], target: str
-) -> Mapping[str, str]:
-    """Move PO files whose seed is gone to new seeds of the same content.
-
-    Args:
-        project: whose they are.
-        documents: segmented; those that have a PO file already are passed over.
-        gone: the names of these PO files, see :func:`workflow.catalog.orphans`.
-        target: BCP 47 tag of the translation.
-
-    Returns:
-        For each name that got a PO file, the name it had before.
-
-    Raises:
-        CatalogError: a file cannot be moved.
-    """
-    new = [each for each in documents if not path_of(project, each.name, target).exists()]
-    moved: dict[str, str] = {}
-    taken: set[str] = set()
-    for name, former in _candidates(project, new, gone if new else (), target):
-        if name not in moved and former not in taken:
-            _move(project, former, name, target)
-            moved[name] = former
-            taken.add(former)
-    return moved
-
-
-def _candidates(
-    project: Project, documents: Sequence[Document], old: Sequence[str], target: str
-) -> list[tuple[str, str]]:
-    """List which old names come into question for which documents, the likeliest first."""
-    sizes: dict[str, int] = {}
-    holders: dict[str, list[str]] = defaultdict(list)
-    for name in old:
-        sources = _sources(project, name, target)
-        sizes[name] = len(sources)
-        for source in sources:
-            holders[source].append(name)
-    found = []
-    for document in documents:
-        texts = {segment.text for segment in document.segments}
-        shared = Counter(name for text in texts for name in holders.get(text, ()))
-        for name, count in shared.items():
-            share = count / min(len(texts), sizes[name])
-            if share >= _SHARED:
-                found.append((count, share, document.name, name))
-    return [(new, former) for _, _, new, former in sorted(found, reverse=True)]
-
-
-def _sources(project: Project, name: str, target: str) -> set[str]:
-    """Return the sentences of a PO file; none if it cannot be read, so that it stays in place."""
-    try:
-        path = path_of(project, name, target)
-        _, file = parser.read(path, where(project, path))
-    except (CatalogError, FileNotFoundError):
-        return set()
-    return {message.msgid for message in file.messages if not message.obsolete}
-
-
-def _move(project: Project, former: str, name: str, target: str) -> None:
-    path = path_of(project, name, target)
-    try:
-        swap.move(path_of(project, former, target), path)
-    except (OSError, swap.Changed) as error:
-        raise CatalogError(
-            where(project, path),
-            say("cannot take the place of {name} ({reason})", name=f"{former}.po", reason=error),
-            say("Check permissions, or rename the PO file by hand."),
-        ) from error
-    journal = journal_of(project, former, target)
-    with suppress(OSError, swap.Changed):  # what it held is written down anew
-        if journal.exists():
-            swap.move(journal, journal_of(project, name, target))
 
 
 def named_source(project: Project, name: str, targets: Iterable[str]) -> str:

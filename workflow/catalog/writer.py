@@ -119,6 +119,13 @@ class CatalogFile:
     def _header_note(self) -> Path:
         return self._note.with_name(f"{self._note.name}.header")
 
+    def take_note_of(self, former: CatalogFile) -> None:
+        """Take over what was noted of this file while it had another name."""
+        for old, note in ((former._note, self._note), (former._header_note, self._header_note)):
+            with suppress(OSError):  # only a notice is lost
+                note.parent.mkdir(parents=True, exist_ok=True)
+                old.replace(note)
+
     def is_resaved(self, header: Header) -> bool | None:
         """Tell whether another tool has written the header since we did; ``None`` if unknown."""
         try:

@@ -74,6 +74,7 @@ def run_command(
             "seeds": outcome.seeds,
             "findings": len(ran.checked.findings),
             "missing": outcome.missing,
+            "renames": outcome.renames,
             "engine": running.engine_names(outcome.seeds, tags),
             "drafted_by": running.drafted_by(outcome.seeds),
             "usage": outcome.usage,
@@ -209,6 +210,7 @@ def _conclude(options: Options, project: Project, outcome: Outcome, targets: Seq
                 "engine": running.engine_names(outcome.seeds, targets),
                 "drafted_by": running.drafted_by(outcome.seeds),
                 "missing": outcome.missing,
+                "renames": outcome.renames,
                 "usage": outcome.usage,
                 "errors": outcome.errors,
             }
@@ -220,12 +222,16 @@ def _conclude(options: Options, project: Project, outcome: Outcome, targets: Seq
 
 
 def _warn(options: Options, project: Project, outcome: Outcome) -> None:
-    """Say what is doubtful about the languages of seeds."""
-    from workflow.app.detection import doubts
+    """Say what was done about seeds with another name, and what is doubtful about seeds."""
+    from workflow.app import detection, renaming
 
+    for line in renaming.notices(outcome.renames):
+        console.inform(options, console.told(line))
     if not options.quiet:
-        for told in doubts(project, outcome.seeds):
-            console.print_warning(told)
+        for doubt in renaming.doubts(outcome.renames):
+            console.print_warning(doubt)
+        for doubt in detection.doubts(project, outcome.seeds):
+            console.print_warning(doubt)
 
 
 def _summary(options: Options, outcome: Outcome) -> None:

@@ -5,24 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class LlmSettings:
-    """How to reach an OpenAI-compatible endpoint.
+    """How to reach an OpenAI-compatible endpoint, and how to talk to its model.
 
-    ``key_env`` names the environment variable that holds the key: keys are never written to files.
-    ``timeout`` is in seconds, for one request; ``batch`` is how many sentences one asks for, as
-    JSON (1, for models that cannot keep that form, asks in plain text).
+    Attributes:
+        url: the root of the API.
+        model: its name there.
+        profile: the family of the model; empty where its name tells.
+        key_env: the environment variable that holds the key: keys are never written to files.
+        headers: further headers; a value ``$NAME`` is that of an environment variable.
+        extra: further fields of each request, which go before our own.
+        timeout: seconds for one request.
+        concurrency: requests at a time.
+        retries: after a failure that may pass.
+        batch: sentences in one request, as JSON; 1 asks in plain text, 0 is as the profile says.
+        max_tokens: the limit of a reply with its thoughts; 0 leaves it to the length of the text.
     """
 
     url: str = ""
     model: str = ""
+    profile: str = ""
     key_env: str = "WORKFLOW_LLM_KEY"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
     timeout: float = 120.0
     concurrency: int = 4
     retries: int = 3
-    batch: int = 8
+    batch: int = 0
+    max_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)

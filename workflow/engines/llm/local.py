@@ -14,26 +14,19 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from workflow.engines.llm import Session, drafts
+from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint, Usage
-from workflow.engines.llm.prompts import ModelProfile, Prompts
+from workflow.engines.llm.profiles import profile
+from workflow.engines.llm.sessions import Session, drafts
+from workflow.engines.llm.turns import prompts_for
 from workflow.engines.setup import weights
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import Draft, LlmSettings, Project, Request, say
 
 #: Tokens of question and reply together; a long sentence with its corrections takes about 1,500.
 _CONTEXT = 4096
-#: What this model handles best, as measured: JSON, examples and remarks only confuse it.
-_PROFILE = ModelProfile(
-    batch=1,
-    corrections=0,
-    context=0,
-    notes=False,
-    headlines=False,
-    examples=False,
-    prefills=3,
-    decoys=3,
-)
+#: How this model is talked to.
+_FAMILY = "small"
 #: Against loops, into which a small model falls at temperature 0: the more of the reply a token
 #: would repeat, the less likely it is made ("DRY" sampling; these are llama.cpp's usual values).
 _SAMPLING = {"dry_multiplier": 0.8, "dry_base": 1.75, "dry_allowed_length": 3}
@@ -82,8 +75,8 @@ class LocalEngine:
         return drafts(self._session(source, target), requests, early=True)
 
     def _session(self, source: str, target: str) -> Session:
-        prompts = Prompts(source, target, _PROFILE)
-        return Session(self._connect, prompts, self.signature(source, target))
+        prompts = prompts_for(source, target, profile(_FAMILY))
+        return Session(self._connect, Talker(prompts, self.signature(source, target)))
 
     def _connect(self) -> Endpoint:
         if self._running is None:
@@ -91,7 +84,8 @@ class LocalEngine:
         settings = LlmSettings(
             url=self._running.url, model="local", timeout=_TIMEOUT, retries=0, concurrency=1
         )
-        return Endpoint(settings, self.usage, self._running.key, _SAMPLING)
+        sampling = {**profile(_FAMILY).sampling, **_SAMPLING}
+        return Endpoint(settings, self.usage, self._running.key, sampling)
 
 
 def threads(cores: int, load: float) -> int:

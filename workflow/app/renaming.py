@@ -1,0 +1,206 @@
+"""Let seeds that were renamed, moved or swapped keep their PO files, and tell of it.
+
+What a seed is called is no part of what it says: where its PO files lie under a name that no seed
+has any more, or that a seed with another text has now, they follow it. Only if that is certain; a
+doubtful case is told and nothing moves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from workflow import catalog
+from workflow.app import seed_files
+from workflow.app.project_state import (
+    DoubtfulFiles,
+    FollowedSeed,
+    PartedFiles,
+    ProjectState,
+    Renames,
+)
+from workflow.app.seed_state import SeedState
+from workflow.errors import SourceError, WorkflowError, contained
+from workflow.model import Message, say
+from workflow.store.digests import content
+
+#: PO files with less of a seed's text than this are another's.
+_FOREIGN = 0.2
+#: Lines of a PO file that are one whole sentence, and how many are looked for in the seed.
+_MSGID = re.compile(rb'^msgid "([^"\\\n]{12,})"$', re.MULTILINE)
+_PROBES, _ENOUGH = 12, 3
+
+#: So many renamed seeds are told by name.
+_MOST_TOLD = 12
+
+
+def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
+    """Move the PO files of seeds that have another name now; the state remembers what was done.
+
+    All seeds of the project are looked at, once, as soon as one may have been renamed.
+
+    Args:
+        state: the command's.
+        seeds: those that are about to be merged.
+    """
+    if state.renames_followed or not any(_is_new(state, seed) for seed in seeds):
+        return
+    state.renames_followed = True
+    search = _RenameSearch(state, {seed.name: seed for seed in seeds})
+    former = {tag: pairs for tag in search.tags if (pairs := search.pairs(tag))}
+    state.renames.doubtful += search.doubtful()
+    if former:
+        done = catalog.relocate(state.project, former, search.held, state.names)
+        state.renames.followed += (
+            FollowedSeed(search.path(name), old, locales) for name, old, locales in done.renamed
+        )
+        state.renames.parted += (
+            PartedFiles(old, name, locales) for name, old, locales in done.parted
+        )
+        state.errors += done.errors
+        for seed in seeds:
+            seed.forget_files()
+
+
+def notices(renames: Renames) -> Iterator[Message]:
+    """Word what has been moved, a line a seed; of many only the first and their number."""
+    followed = sorted(renames.followed, key=lambda each: each.seed)
+    for seed in followed[:_MOST_TOLD]:
+        yield say(
+            "{seed} was {former} before: its PO files have its name now ({languages}).",
+            seed=seed.seed,
+            former=seed.former,
+            languages=list(seed.locales),
+        )
+    if len(followed) > _MOST_TOLD:
+        yield say("…and {n} more.", n=len(followed) - _MOST_TOLD)
+    for files in renames.parted:
+        yield say(
+            "{former}.po belongs to no seed any more and is called {name}.po now ({languages}).",
+            former=files.former,
+            name=files.name,
+            languages=list(files.locales),
+        )
+
+
+def doubts(renames: Renames) -> Iterator[SourceError]:
+    """Word what could not be decided, one message a name; it stops nothing."""
+    for files in renames.doubtful:
+        yield SourceError(
+            f"{files.former}.po",
+            say("may belong to {names}: nothing was moved", names=list(files.seeds)),
+            say("If it is that of one of them, give it that name in every folder of locales/."),
+        )
+
+
+def _is_new(state: ProjectState, seed: SeedState) -> bool:
+    """Tell whether a seed lacks a PO file in some language, or has one that is not its own."""
+    places = {tag: Path(state.project.root, seed.po(tag)) for tag in state.every_target}
+    if not all(place.exists() for place in places.values()):
+        return True
+    return any(_is_displaced(state, seed, tag) for tag in places)
+
+
+def _is_displaced(state: ProjectState, seed: SeedState, tag: str) -> bool:
+    """Tell whether the PO file of a seed's name is that of quite another text."""
+    place = catalog.place_of(state.project, seed.name, tag)
+    if not place.is_file() or _stands_in(seed.path, place):
+        return False
+    held = catalog.sentences_held(state.project, seed.name, tag)
+    texts = _texts(state, seed, [tag]).get(tag, ()) if held else ()
+    return bool(texts) and catalog.share(texts, held) < _FOREIGN
+
+
+def _stands_in(path: Path, file: Path) -> bool:
+    """Tell, without parsing anything, whether sentences of a PO file plainly stand in a seed."""
+    text = b" ".join((content(path) or b"").split())
+    found = [match[1] for match in _MSGID.finditer(content(file) or b"")][:_PROBES]
+    return sum(each in text for each in found) >= min(_ENOUGH, len(found) or _ENOUGH)
+
+
+def _texts(state: ProjectState, seed: SeedState, tags: Iterable[str]) -> dict[str, list[str]]:
+    """Return the sentences of a seed that are translated into some languages, where there are."""
+    document = None
+    with contained(seed.where, _ignore):  # it is told where the seed is worked on
+        document = seed.document or seed_files.load(state.project, seed.path, seed.named)
+    parts = {tag: document.part_for(tag).segments for tag in tags} if document else {}
+    return {
+        tag: list(dict.fromkeys(segment.text for segment in part))
+        for tag, part in parts.items()
+        if part
+    }
+
+
+def _ignore(error: WorkflowError) -> None:
+    """Pass over an error that another stage tells."""
+
+
+class _RenameSearch:
+    """A look at all seeds and PO files of a project.
+
+    Attributes:
+        held: for each name of PO files, their languages.
+        tags: the languages in which there are PO files that may be those of renamed seeds.
+    """
+
+    def __init__(self, state: ProjectState, read: Mapping[str, SeedState]) -> None:
+        self.held = catalog.held(state.project)
+        self._state = state
+        own = [read.get(state.name(path)) or SeedState(state, path) for path in state.paths]
+        #: Seeds whose name another has as well are refused; nothing of theirs is touched.
+        self._seeds = {seed.name: seed for seed in own if state.names[seed.name] == 1}
+        #: What is merged has the files that it needs.
+        open_seeds = [seed for seed in self._seeds.values() if not seed.is_merged()]
+        self._spare = self._find_spare(open_seeds)
+        self.tags = sorted(self._spare)
+        self._texts: dict[str, dict[str, list[str]]] = {}
+        for seed in open_seeds:
+            held = self.held.get(seed.name, ())
+            tags = [tag for tag in self.tags if tag not in held or seed.name in self._spare[tag]]
+            for tag, texts in _texts(state, seed, tags).items() if tags else ():
+                self._texts.setdefault(tag, {})[seed.name] = texts
+        self._doubts: dict[tuple[str, tuple[str, ...]], None] = {}
+
+    def _find_spare(self, seeds: Iterable[SeedState]) -> dict[str, list[str]]:
+        """Name, for each language, the PO files that no seed of that text has the name of."""
+        state, found = self._state, dict[str, list[str]]()
+        for seed in seeds:
+            for tag in self.held.get(seed.name, ()):
+                if _is_displaced(state, seed, tag):
+                    found.setdefault(tag, []).append(seed.name)
+        gone: dict[str, list[str]] = {}
+        for name in self.held.keys() - state.names.keys():
+            for tag in self.held[name]:
+                gone.setdefault(tag, []).append(name)
+        for tag, names in gone.items():
+            lost = catalog.without_seed(state.project, names, state.names, tag)
+            found[tag] = [*found.get(tag, ()), *lost]
+        return {tag: sorted(names) for tag, names in found.items() if names}
+
+    def path(self, name: str) -> str:
+        """Return where the seed of a name is, relative to the project."""
+        return self._seeds[name].where
+
+    def pairs(self, tag: str) -> Mapping[str, str]:
+        """Find, for one language, the seeds that have another name than their PO file."""
+        wanted, project = self._texts.get(tag, {}), self._state.project
+        if not wanted:
+            return {}
+        names = self._spare[tag]
+        files = {name: catalog.sentences_held(project, name, tag) for name in names}
+        others = [
+            name
+            for name, tags in self.held.items()
+            if tag in tags and name not in files and name not in wanted
+        ]
+        found = catalog.pair_off(
+            wanted, files, lambda texts: catalog.said_elsewhere(project, texts, others, tag)
+        )
+        self._doubts |= dict.fromkeys(found.doubtful.items())
+        return found.former
+
+    def doubtful(self) -> Iterator[DoubtfulFiles]:
+        """Yield what could not be decided."""
+        for former, names in self._doubts:
+            yield DoubtfulFiles(former, tuple(map(self.path, names)))

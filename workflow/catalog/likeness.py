@@ -1,0 +1,201 @@
+"""Which PO files whose seed is gone belong to which seeds, by their sentences.
+
+A seed that was renamed says what its PO file says, or nearly. Git takes half of a file for enough
+to see a rename (gitdiffcore manual); so do we, and of the longer side, but two that come into
+question for one seed, or two seeds for one file, must differ clearly: what is not certain stays.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from workflow.catalog.inheritance import ancestry
+from workflow.languages.scripts import words
+
+#: Least share of the longer side's text that both have in common.
+_SHARED = 0.5
+#: Two candidates whose shares differ by less than this are equally likely.
+_LEAD = 0.1
+#: A sentence that was edited counts this much of one that is the same.
+_EDITED = 0.7
+#: So many edited sentences prove as much as one that is the same.
+_MANY = 3
+#: How many candidates are looked at closely for one seed.
+_CLOSE = 4
+#: Words that more candidates have than this say nothing.
+_COMMON = 20
+
+
+@dataclass(slots=True)
+class PairedNames:
+    """What was found.
+
+    Attributes:
+        former: for each seed's name, that of the PO files that are its own.
+        doubtful: for the name of PO files, those of the seeds that they may belong to.
+    """
+
+    former: dict[str, str] = field(default_factory=dict)
+    doubtful: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def share(texts: Collection[str], others: Collection[str]) -> float:
+    """Say how much of the longer of two texts both have: from 0 to 1, edited sentences for less."""
+    ours, theirs = dict.fromkeys(texts), dict.fromkeys(others)
+    total = max(_size(ours), _size(theirs))
+    same = ours.keys() & theirs.keys()
+    shared = float(_size(same))
+    new = [text for text in ours if text not in same]
+    old = [text for text in theirs if text not in same]
+    edited = ancestry(new, old) if new and old else {}
+    if same or len(edited) >= _MANY:
+        shared += _EDITED * _size(new[number] for number in edited)
+    return shared / total if total else 0.0
+
+
+def pair_off(
+    seeds: Mapping[str, Collection[str]],
+    files: Mapping[str, Collection[str]],
+    common: Callable[[Collection[str]], Collection[str]],
+) -> PairedNames:
+    """Find which PO files belong to which seeds.
+
+    Args:
+        seeds: the sentences of those that may have been renamed, by name.
+        files: the sentences of those without a seed, by name. A seed's own name is no candidate.
+        common: tells which of some sentences other seeds say as well: they prove nothing.
+    """
+    found = PairedNames()
+    _pair_same(seeds, files, found)
+    close = list(_candidates(seeds, files, found))
+    same = {text for name, former in close for text in {*seeds[name]} & {*files[former]}}
+    shared = frozenset(common(same)) if same else frozenset[str]()
+    shares = {
+        (name, former): amount
+        for name, former in close
+        if (amount := share(_without(seeds[name], shared), _without(files[former], shared)))
+        >= _SHARED
+    }
+    _pair_alike(shares, found)
+    return found
+
+
+def _without(texts: Iterable[str], common: Collection[str]) -> list[str]:
+    return [text for text in texts if text not in common]
+
+
+def _pair_same(
+    seeds: Mapping[str, Collection[str]],
+    files: Mapping[str, Collection[str]],
+    found: PairedNames,
+) -> None:
+    """Pair seeds and files that say the very same; of several, those of the same file name."""
+    saying: dict[frozenset[str], tuple[list[str], list[str]]] = {}
+    for side, texts in enumerate((seeds, files)):
+        for name in texts:
+            if texts[name]:
+                saying.setdefault(frozenset(texts[name]), ([], []))[side].append(name)
+    for names, formers in saying.values():
+        own = [name for name in names if name not in formers]
+        found.former.update(_of_same_stem(own, formers))
+        here = [name for name in own if name not in found.former]
+        there = [former for former in formers if former not in found.former.values()]
+        if len(here) == len(there) == 1:
+            found.former[here[0]] = there[0]
+        elif here:
+            found.doubtful.update(dict.fromkeys(there, tuple(sorted(here))))
+
+
+def _of_same_stem(names: Iterable[str], formers: Iterable[str]) -> list[tuple[str, str]]:
+    """Pair names whose last part is the same, where just one name on each side has it."""
+    here, there = _by_stem(names), _by_stem(formers)
+    return [
+        (here[stem][0], there[stem][0])
+        for stem in here
+        if len(here[stem]) == len(there.get(stem, ())) == 1
+    ]
+
+
+def _by_stem(names: Iterable[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(PurePosixPath(name).name, []).append(name)
+    return found
+
+
+def _candidates(
+    seeds: Mapping[str, Collection[str]], files: Mapping[str, Collection[str]], found: PairedNames
+) -> Iterator[tuple[str, str]]:
+    """Yield for each seed the files that have sentences, or else rare words, in common with it."""
+    settled = {*found.former.values(), *found.doubtful}
+    doubted = {name for names in found.doubtful.values() for name in names}
+    open_files = {name: texts for name, texts in files.items() if name not in settled}
+    by_text = _holders(open_files)
+    by_word = _holders({name: _words(texts) for name, texts in open_files.items()})
+    for name, texts in seeds.items():
+        if name in found.former or name in doubted:
+            continue
+        same = Counter(former for text in texts for former in by_text.get(text, ()))
+        terms = _words(texts)
+        alike = Counter(
+            former
+            for word in terms
+            if len(holders := by_word.get(word, ())) <= _COMMON
+            for former in holders
+        )
+        close = (former for former, _ in (*same.most_common(_CLOSE), *alike.most_common(_CLOSE)))
+        for former in dict.fromkeys(close):
+            if former != name:
+                yield name, former
+
+
+def _holders(files: Mapping[str, Collection[str]]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, texts in files.items():
+        for text in texts:
+            found[text].append(name)
+    return found
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in words(text))
+
+
+def _pair_alike(shares: Mapping[tuple[str, str], float], found: PairedNames) -> None:
+    """Pair the most alike first; who has a rival as likely as that is in doubt."""
+    beside: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
+    for pair in shares:
+        for each in enumerate(pair):
+            beside[each].append(pair)
+    settled: set[tuple[int, str]] = set()
+    for pair in sorted(shares, key=lambda pair: (-shares[pair], pair)):
+        if not settled.isdisjoint(enumerate(pair)):
+            continue
+        rivals = [
+            other
+            for each in enumerate(pair)
+            for other in beside[each]
+            if other != pair
+            and shares[other] > shares[pair] - _LEAD
+            and settled.isdisjoint(enumerate(other))
+        ]
+        among = [pair, *rivals]
+        if rivals and not (among := _of_same_stem(*_sides(among))[:1]):
+            among = [pair, *rivals]
+            for former in dict.fromkeys(former for _, former in among):
+                found.doubtful[former] = tuple(sorted(_sides(among)[0]))
+        else:
+            found.former.update(among)
+        settled.update(each for done in among for each in enumerate(done))
+
+
+def _sides(pairs: Collection[tuple[str, str]]) -> tuple[dict[str, None], dict[str, None]]:
+    """Return the names on either side of pairs, each once."""
+    return dict.fromkeys(name for name, _ in pairs), dict.fromkeys(former for _, former in pairs)
+
+
+def _size(texts: Iterable[str]) -> int:
+    return sum(map(len, texts))
