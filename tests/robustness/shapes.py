@@ -21,7 +21,15 @@ _SEED = (
 #: Too many levels are refused, so that these are a shape of their own: just fewer, again and again.
 _NESTED = {
     ".txt": ("".join(f"{'  ' * level}- a\n" for level in range(60)), "> " * 60 + "a\n"),
-    ".md": ("".join(f"{'  ' * level}- a\n" for level in range(60)), "> " * 60 + "a\n\n"),
+    ".md": (
+        "".join(f"{'  ' * level}- a\n" for level in range(60)), "> " * 60 + "a\n\n",
+        "".join(f"{'    ' * level}!!! note\n" for level in range(40)), "!!! note\n\n    a\n",
+        "::: a\n", "::: a\n:::\n", ":::{code} a\n", "```{note}\n", "````{note}\n```{note}\n",
+        "a\n: b\n", "{{< a >}}\n", "{{<", "{{", "{% a %}\n\n", "{{% note %}}\n{{% /note %}}\n",
+        "{: .a}\n", "[a]{.b}", "$", "$a ", "$$\n", "\\(a=b", "\\begin{align}\n", "==a", "a^b^",
+        "[[a", "%%\n", ":a", "<A b={", "<A>\n", "import {", "{/*", "*[a]: b\n",
+        "> [!NOTE]\n> a\n\n", "> - a\n\n", "<details>\n\n", "<div>\n:::\n", "**가)**나", "<code>",
+    ),
     ".html": (
         "<p>a", "<td>a", "<table><tr><td>a", "<ul><li>a", "<blockquote>a", "<q>a", "<br><br>a",
         "<div class=deck>a", "<figure><img src=a.png alt=b>", "<p hidden>a", "<script>", "<pre>a\n",
