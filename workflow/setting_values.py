@@ -48,6 +48,13 @@ def _outputs(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
+def _auto(value: object) -> tuple[str, ...]:
+    known = [name for name in plugins.names(plugins.ENGINES) if name != "pseudo"]
+    if not isinstance(value, list) or not value or not all(name in known for name in value):
+        raise TypeError(say("must be a list of: {names}", names=known))
+    return tuple(dict.fromkeys(value))
+
+
 def _url(value: object) -> str:
     text = _text(value)
     parts = urlsplit(text)
@@ -246,6 +253,8 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "targets": _languages,
     "sources": _languages,
     "engine": _text,
+    "auto": _auto,
+    "context": _number(0, 1_000_000, int),
     "site_url": _site_url,
     "team": _text,
     "outputs": _outputs,

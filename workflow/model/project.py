@@ -62,6 +62,22 @@ class FetchSettings:
     most: int = 50
 
 
+@dataclass(frozen=True, slots=True)
+class LocalSettings:
+    """Which language model runs on this machine.
+
+    Attributes:
+        model: a GGUF file: its name in the models folder, or a path; empty for the model that
+            ``workflow engines install local`` fetches.
+        profile: its family; empty where its name tells.
+        context: tokens of question and reply together; 0 is as many as suit the model.
+    """
+
+    model: str = ""
+    profile: str = ""
+    context: int = 0
+
+
 #: Colours of the pages by name, each for light and for dark screens.
 COLORS: Mapping[str, tuple[str, str]] = {
     "paper": ("#fbfaf6", "#151412"),
@@ -110,6 +126,7 @@ class Settings:
         sources: languages the seeds are written in, the likeliest first; empty where the project
             does not say, see :attr:`expected`.
         engine: ``auto`` or an engine's name.
+        auto: the engines that ``auto`` tries, in order; empty for the usual order.
         site_url: where the site will live, ``https://example.org/``; empty when unknown.
         team: Language-Team written into PO headers.
         styles: per language, the house style for later mentions of persons: ``title`` or ``name``.
@@ -122,6 +139,7 @@ class Settings:
             this machine.
         fetch: how articles are brought from the web.
         llm: the endpoint, where one is configured.
+        local: the language model of this machine.
         site: how the site looks.
     """
 
@@ -129,6 +147,7 @@ class Settings:
     targets: tuple[str, ...] = ("ko", "zh-Hans")
     sources: tuple[str, ...] = ()
     engine: str = "auto"
+    auto: tuple[str, ...] = ()
     site_url: str = ""
     team: str = ""
     styles: Mapping[str, str] = field(default_factory=dict)
@@ -138,6 +157,7 @@ class Settings:
     timezone: str = ""
     fetch: FetchSettings = FetchSettings()
     llm: LlmSettings = LlmSettings()
+    local: LocalSettings = LocalSettings()
     site: SiteSettings = SiteSettings()
 
     @property
