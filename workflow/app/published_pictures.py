@@ -126,4 +126,4 @@ class Pictures:
         return pictures.load(project, path)
 
     def _digest(self, path: str) -> str:
-        return self._state.files.of(self._state.project.root / path).hex()
+        return self._state.files.of(pictures.file_of(self._state.project.root / path)).hex()

@@ -1,7 +1,8 @@
 """Pictures that lie beside seeds: found by their captions, and made fit for a page.
 
 A page loads nothing from another host, so only a picture below ``seeds/`` is shown. What cameras
-write into their files, such as the place, does not get out with it.
+write into their files, such as the place, does not get out with it. One that is a part of a
+document lies, as it were, in a folder of the document's name: ``visit.docx/word/media/1.png``.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ import posixpath
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
+from contextlib import suppress
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
+from workflow.documents.archive import Archive
 from workflow.errors import SourceError
 from workflow.model import Block, BlockKind, Message, Picture, Project, say
 from workflow.store.files import is_inside
@@ -31,6 +34,8 @@ SUFFIXES = tuple(_KINDS)
 WIDEST = 1600
 #: Bytes of a file that is read.
 _LARGEST = 50_000_000
+#: Bytes of a document of which a picture is a part.
+_LARGEST_DOCUMENT = 100_000_000
 _QUALITY = 85
 _NOT_IN_NAME = re.compile(r"[^\w-]+")
 #: The EXIF tag for the way up; from 5 on, width and height are exchanged (CIPA DC-008, 4.6.4).
@@ -67,6 +72,24 @@ def place(seed: str, address: str) -> str:
     return posixpath.normpath(f"{posixpath.dirname(seed)}/{unquote(urlsplit(address).path)}")
 
 
+def part_address(document: str, part: str) -> str:
+    """Return the address of a picture that is a part of a document.
+
+    >>> part_address("seeds/port of call.docx", "word/media/1.png")
+    'port%20of%20call.docx/word/media/1.png'
+    """
+    return quote(f"{posixpath.basename(document)}/{part}")
+
+
+def file_of(path: Path) -> Path:
+    """Return the file that holds a picture: itself, or the document that it is a part of."""
+    for each in (path, *path.parents):
+        with suppress(OSError):  # a name may be too long
+            if each.is_file():
+                return each
+    return path
+
+
 def load(project: Project, where: str) -> Picture:
     """Read a picture and make it fit for a page: upright, at most :data:`WIDEST` pixels wide.
 
@@ -81,30 +104,23 @@ def load(project: Project, where: str) -> Picture:
         SourceError: it is not there, lies outside ``seeds/``, is too large or no such picture.
     """
     path = project.root / where
-    if not is_inside(path, project.seeds):
-        raise SourceError(where, say("lies outside seeds/"), say("Copy it there."))
     try:
-        if not path.is_file():
+        file = file_of(path)
+        if not is_inside(file, project.seeds):
+            raise SourceError(where, say("lies outside seeds/"), say("Copy it there."))
+        if not file.is_file():
             hint = say("Put it there, or take it out of the article.")
             raise SourceError(where, say("is not there"), hint)
-        if path.stat().st_size > _LARGEST:
+        if file.stat().st_size > (_LARGEST if file == path else _LARGEST_DOCUMENT):
             raise _too_large(where)
-        data = path.read_bytes()
+        data = file.read_bytes()
+        if file != path:
+            data = Archive(data, where).part(path.relative_to(file).as_posix(), _LARGEST)
     except (OSError, ValueError) as error:  # a name may be too long, or hold what no name can
         reason = Message(getattr(error, "strerror", "") or str(error))
         what = say("cannot be read ({reason})", reason=reason)
         raise SourceError(where, what, say("Check the file and its permissions.")) from error
     return _published(where, data)
-
-
-def ending(where: str, data: bytes) -> str:
-    """Return how the name of a picture's file ends, by what is in it.
-
-    Raises:
-        SourceError: it is too large, damaged, or no picture that a page shows.
-    """
-    kinds = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp"}
-    return kinds[_published(where, data).media_type]
 
 
 def is_named(name: str, data: bytes) -> bool:

@@ -75,14 +75,16 @@ def _places(blocks: Sequence[Block], raw: Sequence[Block]) -> Iterator[tuple[int
     A byline was parted from its paragraph, a pair of marks around a deck taken away; a notice may
     have come from the metadata, which is in no block.
     """
+    filled = [number for number, block in enumerate(raw) if block.text]
     at, offset = 0, 0
     for block in blocks:
         found = None
-        for number in range(at, min(len(raw), at + _AHEAD)) if block.text else ():
-            start = raw[number].text.find(block.text, offset if number == at else 0)
+        for place in range(at, min(len(filled), at + _AHEAD)) if block.text else ():
+            number = filled[place]
+            start = raw[number].text.find(block.text, offset if place == at else 0)
             if start >= 0:
                 found = number, start
-                at, offset = number, start + len(block.text)
+                at, offset = place, start + len(block.text)
                 break
         yield found
 

@@ -17,9 +17,8 @@ from workflow.languages import language
 from workflow.model import Message, Project, say
 from workflow.protocols import Engine
 
-#: What ``auto`` tries where the settings name no order: a configured endpoint, then engines of
-#: other packages, then what is installed here; never ``pseudo``, which does not translate.
-_FIRST, _LAST = ("llm",), ("argos", "local")
+#: What ``auto`` tries, in this order; never ``pseudo``, which does not translate.
+AUTO = ("llm", "argos", "local")
 #: The command that helps an engine to serve a pair.
 _HELPS = {"argos": "workflow engines install argos", "local": "workflow engines install local"}
 
@@ -42,22 +41,14 @@ def translates(project: Project, source: str, target: str) -> bool:
     wanted = project.settings.engine
     if wanted != "auto":
         return wanted != "pseudo"
-    return any(load(project, name).serves(source, target) for name in order(project))
-
-
-def order(project: Project) -> tuple[str, ...]:
-    """List the engines that ``auto`` tries, in this order: as set, else the usual one."""
-    ours = (*_FIRST, *_LAST, "pseudo")
-    others = (name for name in plugins.names(plugins.ENGINES) if name not in ours)
-    return project.settings.auto or (*_FIRST, *others, *_LAST)
+    return any(load(project, name).serves(source, target) for name in AUTO)
 
 
 def choose(project: Project, source: str, target: str) -> Engine:
     """Return the engine for one pair: the one the settings name, else the best one at hand.
 
-    ``auto`` takes the first that serves the pair, in the :func:`order` of the settings: usually a
-    configured ``llm`` endpoint, else an engine of another package, else installed Argos packages
-    (through English if need be), else the local language model. It never takes ``pseudo``.
+    ``auto`` takes a configured ``llm`` endpoint, else installed Argos packages (through English if
+    need be), else the local language model. It never takes ``pseudo``.
 
     Args:
         project: its ``settings.engine`` is ``auto`` or a name.
@@ -77,7 +68,7 @@ def choose(project: Project, source: str, target: str) -> Engine:
             what = say("does not serve {pair} here", pair=pair)
             raise PairUnavailable(f"engine {wanted}", what, _advice(wanted))
         return engine
-    for name in order(project):
+    for name in AUTO:
         engine = load(project, name)
         if engine.serves(source, target):
             return engine

@@ -1,0 +1,104 @@
+# ruff: noqa: E501 - XML is easier to read in whole elements
+"""Documents that are archives, made here: Word's, OpenDocument's, electronic books."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPACES = (
+    f'xmlns:w="{_W}" xmlns:r="{_R}"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+_STYLES = f"""<w:styles {SPACES}>
+<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US" w:eastAsia="en-US"/></w:rPr>
+</w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style>
+<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="H2"/></w:style>
+<w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Quote"/></w:style>
+<w:style w:type="paragraph" w:styleId="C"><w:name w:val="caption"/></w:style>
+<w:style w:type="paragraph" w:styleId="S"><w:name w:val="Source Code"/></w:style>
+<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
+<w:style w:type="character" w:styleId="B"><w:name w:val="Bold"/><w:rPr><w:b/></w:rPr></w:style>
+</w:styles>"""
+_NUMBERING = f"""<w:numbering {SPACES}>
+<w:abstractNum w:abstractNumId="1">
+<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+<w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num></w:numbering>"""
+_CORE = """<cp:coreProperties
+xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">
+<dc:title>Ships Meet</dc:title><dc:creator>Lee Na-ri</dc:creator>
+<cp:lastModifiedBy>somebody</cp:lastModifiedBy>
+<dcterms:created>2021-12-07T09:00:00Z</dcterms:created></cp:coreProperties>"""
+#: Relations of the main part that documents made here have: name, kind, target.
+_RELATIONS = (
+    ("s", "styles", "styles.xml"),
+    ("n", "numbering", "numbering.xml"),
+    ("f", "footnotes", "footnotes.xml"),
+    ("k", "comments", "comments.xml"),
+    ("p", "image", "media/image1.png"),
+)
+
+
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
+    """An archive of these parts, the first one stored as it is."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
+        for number, (name, data) in enumerate(parts.items()):
+            stored = zipfile.ZIP_STORED if number == 0 else zipfile.ZIP_DEFLATED
+            opened.writestr(zipfile.ZipInfo(name), data, stored)
+    return file.getvalue()
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """What is in an archive."""
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def paragraph(*runs: str, style: str = "", properties: str = "") -> str:
+    """A Word paragraph; what is no element is the text of a run."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    inner = "".join(each if each.startswith("<") else run(each) for each in runs)
+    return f"<w:p><w:pPr>{named}{properties}</w:pPr>{inner}</w:p>"
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of a Word paragraph."""
+    said = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{said}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def docx(*body: str, notes: str = "", picture: bytes = b"", **more: str | bytes) -> bytes:
+    """A Word document with these paragraphs and tables; ``more`` are further parts."""
+    links = '<Relationship Id="l" Type="x/hyperlink" Target="https://example.org/a" TargetMode="External"/>'
+    related = "".join(
+        f'<Relationship Id="{name}" Type="x/{kind}" Target="{target}"/>'
+        for name, kind, target in _RELATIONS
+    )
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/comments.xml" ContentType="x"/></Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="d" Type="x/officeDocument" Target="/word/document.xml"/><Relationship Id="c" Type="x/core-properties" Target="docProps/core.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}{related}</Relationships>',
+        "word/document.xml": f"<w:document {SPACES}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>",
+        "word/styles.xml": _STYLES,
+        "word/numbering.xml": _NUMBERING,
+        "word/footnotes.xml": f"<w:footnotes {SPACES}>{notes}</w:footnotes>",
+        "word/comments.xml": f"<w:comments {SPACES}/>",
+        "docProps/core.xml": _CORE,
+    }
+    if picture:
+        parts["word/media/image1.png"] = picture
+    return packed({**parts, **more})

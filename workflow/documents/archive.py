@@ -1,0 +1,199 @@
+"""A document that is a ZIP archive, from anyone: read part by part within limits, written again."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from workflow.errors import SourceError
+from workflow.model import Message, say
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Parts of one document; real ones have up to a few thousand.
+_MOST_PARTS = 20_000
+#: Bytes of one part of XML, of one other part, and of all parts together once they are unpacked.
+_LARGEST_XML, _LARGEST, _LARGEST_ALL = 50_000_000, 100_000_000, 400_000_000
+_AGAIN = say("Get the file again, or save it anew in the program that it comes from.")
+#: What :mod:`zipfile` and the decompressors raise for damaged archives.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+    RuntimeError, OverflowError,
+)  # fmt: skip
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+#: Entities that HTML knows and XML does not, and those of a document's own.
+_HEAD = 65_536
+
+
+class Archive:
+    """The parts of a document.
+
+    Args:
+        data: the file.
+        where: its path, for messages.
+
+    Raises:
+        SourceError: it is no archive, is damaged, locked by a password, or too large.
+    """
+
+    def __init__(self, data: bytes, where: str) -> None:
+        self._where = where
+        if not data:
+            raise SourceError(where, say("is empty"), _AGAIN)
+        if data.startswith(b"\xd0\xcf\x11\xe0"):
+            raise SourceError(
+                where,
+                say("is locked by a password, or an old document of another type"),
+                say("Open it, take the password away and save it in today's format."),
+            )
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _DAMAGE as error:
+            raise self.damaged(str(error)) from error
+        members = self._zip.infolist()
+        self._left = _LARGEST_ALL
+        if len(members) > _MOST_PARTS or sum(each.file_size for each in members) > _LARGEST_ALL:
+            raise self._too_large()
+        self.names = frozenset(each.filename for each in members)
+
+    def part(self, name: str, most: int = _LARGEST) -> bytes:
+        """Return what a part holds.
+
+        Raises:
+            SourceError: it is missing, damaged, locked or too large.
+        """
+        if name not in self.names:
+            raise self.damaged(say("{name} is missing", name=name))
+        info = self._zip.getinfo(name)
+        if info.flag_bits & 1:
+            raise SourceError(
+                self._where,
+                say("is locked by a password"),
+                say("Open it, take the password away and save it again."),
+            )
+        most = min(most, self._left)
+        try:
+            with self._zip.open(info) as opened:
+                data = opened.read(most + 1)
+        except _DAMAGE as error:
+            raise self.damaged(str(error)) from error
+        if len(data) > most:
+            raise self._too_large()
+        self._left -= len(data)
+        return data
+
+    def tree(self, name: str) -> _Element:
+        """Parse a part of XML; nothing is fetched, and no entity may be declared.
+
+        Raises:
+            SourceError: as :meth:`part`; or it is not well-formed, nested too deeply, or declares
+                its type.
+        """
+        data = self.part(name, _LARGEST_XML)
+        if _DECLARED.search(data[:_HEAD].replace(b"\0", b"")):
+            raise self.damaged(say("{name} has a document type declaration", name=name))
+        return self.parsed(data, name)
+
+    def parsed(self, data: bytes, name: str) -> _Element:
+        """Parse XML that is or was a part; see :meth:`tree`."""
+        from lxml import etree
+
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            reason = say("{name} is not well-formed ({reason})", name=name, reason=str(error))
+            raise self.damaged(reason) from error
+        subset: Any = root.getroottree().docinfo.internalDTD
+        if subset is not None and any(subset.iterentities()):
+            raise self.damaged(say("{name} has a document type declaration", name=name))
+        return root
+
+    def damaged(self, reason: str) -> SourceError:
+        """Return the error for an archive that is not as it should be."""
+        shown = reason if isinstance(reason, Message) else Message(reason)
+        return SourceError(self._where, say("is damaged ({reason})", reason=shown), _AGAIN)
+
+    def written(self, changed: Mapping[str, bytes], left_out: Iterable[str] = ()) -> bytes:
+        """Return the archive with some parts changed and others left out, in the same order.
+
+        Raises:
+            SourceError: a part is damaged, locked or too large.
+        """
+        out = io.BytesIO()
+        gone = frozenset(left_out)
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for name in dict.fromkeys(each.filename for each in self._zip.infolist()):
+                if name in gone or name.endswith("/"):
+                    continue
+                old = self._zip.getinfo(name)
+                info = zipfile.ZipInfo(name, old.date_time)
+                stored = old.compress_type == zipfile.ZIP_STORED
+                info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+                info.external_attr = old.external_attr
+                data = changed[name] if name in changed else self.part(name)
+                new.writestr(info, data)
+        return out.getvalue()
+
+    def _too_large(self) -> SourceError:
+        return SourceError(
+            self._where,
+            say("holds more than {n} MB once unpacked", n=_LARGEST_ALL // 1_000_000),
+            say("Split it, or take pictures out of it."),
+        )
+
+
+def beside(part: str, target: str) -> str:
+    """Return the name of the part that a link in another one leads to.
+
+    >>> beside("word/document.xml", "media/image1.png"), beside("a/b.opf", "/c%20d.xhtml")
+    ('word/media/image1.png', 'c d.xhtml')
+    """
+    path = unquote(target.partition("#")[0])
+    joined = path if path.startswith("/") else posixpath.join(posixpath.dirname(part), path)
+    return posixpath.normpath(joined).lstrip("/")
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: object) -> str:
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def local(element: _Element) -> str:
+    """Return an element's name without its namespace; nothing for what is no element."""
+    return _local(element.tag)
+
+
+def value(element: _Element | None, name: str = "val") -> str:
+    """Return an attribute by its name without namespace; empty if it, or the element, is missing.
+
+    Strict and transitional files have other namespaces for the same names.
+    """
+    if element is None:
+        return ""
+    for key, found in element.items():
+        if _local(key) == name:
+            return str(found)
+    return ""
+
+
+def child(element: _Element | None, *path: str) -> _Element | None:
+    """Return the first descendant along a path of names without namespaces."""
+    for name in path:
+        if element is None:
+            return None
+        for each in element:
+            if _local(each.tag) == name:
+                element = each
+                break
+        else:
+            return None
+    return element

@@ -1,0 +1,5 @@
+"""Documents that are archives of parts: Word's, OpenDocument's, and electronic books.
+
+Each is read into the blocks of an article, and written again with its translation: of the archive
+only the texts are exchanged, and what says their language.
+"""

@@ -1,0 +1,267 @@
+"""A Word document: which paragraphs are which blocks, and the same document with other texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workflow.documents.archive import Archive, child, local, value
+from workflow.documents.readers.packages import word_package, word_tree
+from workflow.documents.readers.packages.inline import ReadBlock, Run, content, paragraphs
+from workflow.documents.readers.packages.word_changes import accept
+from workflow.documents.readers.packages.word_package import WordPackage
+from workflow.documents.readers.packages.word_styles import Numberings, WordStyles
+from workflow.documents.readers.packages.word_text import WordParagraph, WordText, alternative
+from workflow.documents.readers.packages.word_writing import WordWriter
+from workflow.model import Block, BlockKind, MarkupKind
+from workflow.xml import safe
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Letters of a line that can be a headline though no style says so.
+_LONGEST_HEADLINE = 150
+_NOTES = ("footnotes", "endnotes")
+
+
+class WordDocument:
+    """A document that has been read.
+
+    Attributes:
+        contents: its blocks, and what their placeholders are.
+        metadata: what it says about itself.
+    """
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self._package = WordPackage(Archive(data, path), path)
+        self._styles = WordStyles.of(self._package.tree("styles"))
+        self._numberings = Numberings.of(self._package.tree("numbering"))
+        self._root = self._package.main
+        accept(self._root)
+        self._numbers: dict[tuple[str, str], str] = {}
+        self._line = self._group = 0
+        self._listed = False
+        self.contents: list[ReadBlock] = []
+        self._places: list[list[WordParagraph]] = []
+        self._boxes: list[tuple[_Element, WordText]] = []
+        self._listings: list[WordParagraph] = []
+        self._pending: tuple[str, int, _Element | None] | None = None
+        self._described: dict[int, _Element] = {}
+        self._read()
+        self.metadata = self._package.metadata()
+
+    def _read(self) -> None:
+        body = child(self._root, "body")
+        self._part(self._root if body is None else body, "document")
+        for name in _NOTES:
+            self._notes(name)
+        self._title()
+
+    def _part(self, root: _Element, name: str) -> None:
+        text = WordText(self._styles, self._package.relations(name).__getitem__, self._note)
+        self._walk(root, text)
+        self._end_picture()
+
+    def _walk(self, parent: _Element, text: WordText) -> None:
+        """Read the paragraphs and tables in an element, and what is anchored in them."""
+        for element in parent:
+            name = local(element)
+            if name == "p":
+                self._paragraph(text.read(element))
+                self._open_boxes(text)
+            elif name == "tbl":
+                self._table(element, text)
+            elif name in word_tree.THROUGH and not (
+                name == "sdt" and word_tree.is_contents(element)
+            ):
+                self._walk(element, text)
+
+    def _open_boxes(self, text: WordText) -> None:
+        boxes, self._boxes = self._boxes, []
+        for box, inner in boxes:
+            self._walk(box, inner)
+
+    def _paragraph(self, paragraph: WordParagraph) -> None:
+        """Make blocks of a paragraph that stands alone, and of the pictures in it."""
+        self._line += 1
+        properties = child(paragraph.element, "pPr")
+        new = WordText(self._styles, self._package.relations("document").__getitem__, self._note)
+        self._boxes += [(box, new) for box in paragraph.boxes]
+        if paragraph.listed or self._styles.is_listing(properties):
+            self._listings.append(paragraph)
+        elif paragraph.has_text:
+            self._add(self._frame(properties), [paragraph])
+        self._pictures(paragraph)
+
+    def _frame(self, properties: _Element | None) -> Block:
+        """Return what a paragraph with these properties is: kind, level, place in its list."""
+        kind, level = self._styles.kind(properties)
+        number, deep = self._styles.numbering(properties)
+        if kind is BlockKind.PARAGRAPH and number:
+            self._group += not self._listed
+            self._listed = True
+            ordered = self._numberings.next(number, deep)
+            return Block(
+                BlockKind.LIST_ITEM, "", self._line, level=deep + 1, ordered=ordered,
+                group=self._group,
+            )  # fmt: skip
+        self._listed = False
+        if kind is BlockKind.QUOTE:
+            quoted = self.contents[-1].block if self.contents else None
+            if quoted is None or quoted.kind is not kind:
+                self._group += 1
+            return Block(kind, "", self._line, level=1, group=self._group)
+        return Block(kind, "", self._line, level=level)
+
+    def _add(self, frame: Block, places: Sequence[WordParagraph]) -> None:
+        """Add the block that some paragraphs make together."""
+        made = content(frame, paragraphs([each.items for each in places]))
+        if word_tree.is_formula(made.block):
+            (item,) = made.block.markup
+            formula = replace(frame, kind=BlockKind.FORMULA, text=item.text, url=item.url)
+            made = content(formula, ())
+            made.block = replace(formula, text=item.text)
+        elif made.block.kind is BlockKind.CODE and self._continues_code(made.block):
+            return
+        elif self._pending and made.block.kind is BlockKind.CAPTION:
+            made.block = replace(made.block, url=self._pending[0])
+            self._pending = None
+        else:
+            self._end_picture()
+        self.contents.append(made)
+        self._places.append(list(places))
+
+    def _continues_code(self, block: Block) -> bool:
+        """Put a line of code to those before it."""
+        last = self.contents[-1] if self.contents else None
+        if last is None or last.block.kind is not BlockKind.CODE:
+            return False
+        text = f"{last.block.text}\n{block.text}"
+        breaks = (*last.block.breaks, len(last.block.text) + 1)
+        last.block = replace(last.block, text=text, breaks=breaks, markup=())
+        return True
+
+    def _pictures(self, paragraph: WordParagraph) -> None:
+        """Make a caption of each picture in a paragraph, unless a caption follows."""
+        relations = self._package.relations("document")
+        for relation, described in paragraph.pictures:
+            self._end_picture()
+            if address := self._package.picture(relations[relation]):
+                self._pending = address, self._line, described
+
+    def _end_picture(self) -> None:
+        """Show a picture that has no caption, with its alternative text instead of one."""
+        if self._pending:
+            url, line, described = self._pending
+            self._pending = None
+            frame = Block(BlockKind.CAPTION, "", line, url=url)
+            text = alternative(described)
+            self.contents.append(content(frame, [Run(text)] if text else ()))
+            self._places.append([])
+            if text and described is not None:
+                self._described[len(self.contents) - 1] = described
+
+    def _table(self, table: _Element, text: WordText) -> None:
+        """Read a table of data as cells; one that only places text, as that text."""
+        rows = [list(word_tree.each_in(row, "tc")) for row in word_tree.each_in(table, "tr")]
+        if not word_tree.is_data(rows):
+            for row in rows:
+                for cell in row:
+                    self._walk(cell, text)
+            return
+        self._end_picture()
+        self._listed = False
+        self._group += 1
+        group = self._group
+        for number, row in enumerate(rows, 1):
+            for cell in row:
+                self._cell(cell, text, Block(BlockKind.CELL, "", 0, row=number, group=group))
+        self._open_boxes(text)
+
+    def _cell(self, cell: _Element, text: WordText, frame: Block) -> None:
+        found = [text.read(each) for each in word_tree.paragraphs_in(cell)]
+        frame = replace(frame, line=self._line + 1)
+        self._line += len(found)
+        shown = [each for each in found if each.has_text]
+        made = content(frame, paragraphs([each.items for each in shown]))
+        self.contents.append(made)
+        self._places.append(shown)
+        span = value(child(cell, "tcPr", "gridSpan"))
+        for _ in range(min(int(span), 64) - 1 if span.isdecimal() else 0):
+            self.contents.append(ReadBlock(replace(frame)))
+            self._places.append([])
+
+    def _note(self, reference: _Element) -> str:
+        """Return the number of the note that is referred to, counted by the first reference."""
+        kind = "footnotes" if local(reference) == "footnoteReference" else "endnotes"
+        key = kind, value(reference, "id")
+        if key not in self._numbers:
+            count = 1 + sum(1 for known, _ in self._numbers if known == kind)
+            self._numbers[key] = str(count) if kind == "footnotes" else word_tree.roman(count)
+        return self._numbers[key]
+
+    def _notes(self, kind: str) -> None:
+        """Read the notes of a kind that something refers to, in the order of their numbers."""
+        if not (root := self._package.tree(kind)) is not None:
+            return
+        accept(root)
+        found = {value(each, "id"): each for each in root if local(each) in {"footnote", "endnote"}}
+        for (known, identifier), number in list(self._numbers.items()):
+            if known != kind or (note := found.get(identifier)) is None:
+                continue
+            before = len(self.contents)
+            self._part(note, kind)
+            for made in self.contents[before : before + 1]:
+                made.block = replace(made.block, footnote=number)
+
+    def _title(self) -> None:
+        """Make one block the headline: the title, or else the heading that the text begins with."""
+        blocks = [each.block for each in self.contents]
+        titles = [place for place, b in enumerate(blocks) if b.kind is BlockKind.HEADLINE]
+        for place in titles[1:]:
+            self.contents[place].block = replace(blocks[place], kind=BlockKind.HEADING, level=1)
+        first = next((place for place, b in enumerate(blocks) if b.text), None)
+        if titles or first is None:
+            return
+        block = blocks[first]
+        following = next((b for b in blocks[first + 1 :] if b.text), None)
+        if block.kind is BlockKind.HEADING or (following and self._looks_titled(first)):
+            self.contents[first].block = replace(block, kind=BlockKind.HEADLINE, level=0)
+
+    def _looks_titled(self, place: int) -> bool:
+        """Tell whether a paragraph looks like the title of what follows: short, bold, centred."""
+        block = self.contents[place].block
+        if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_HEADLINE:
+            return False
+        properties = child(self._places[place][0].element, "pPr")
+        bold = any(each.kind is MarkupKind.STRONG for each in block.markup[:1])
+        whole = bold and block.text.startswith("<g1>") and block.text.endswith("</g1>")
+        return whole and value(child(properties, "jc")) == "center"
+
+    def rewritten(
+        self, texts: Sequence[str | None], language: str, note: str
+    ) -> tuple[bytes, Sequence[int]]:
+        """Write the document with other texts in its blocks; see :class:`Rewriter`."""
+        spoken = word_package.spoken(language)
+        writer = WordWriter(self._root.tag.partition("}")[0][1:], spoken)
+        lost: list[int] = []
+        renamed: dict[str, str] = {}
+        for number, text in enumerate(texts):
+            if text is None:
+                continue
+            places, made = self._places[number], self.contents[number]
+            if number in self._described:
+                self._described[number].set("descr", safe(word_tree.plain(text)))
+                continue
+            if not places:
+                lost.append(number)
+                continue
+            pieces = made.written(text)
+            extra = [piece for more in pieces[len(places) :] for piece in more]
+            for place, paragraph in enumerate(places):
+                own = pieces[place] if place < len(pieces) else []
+                writer.write(paragraph, own + (extra if place == len(places) - 1 else []))
+            renamed[word_tree.plain(made.block.text)] = word_tree.plain(text)
+        word_tree.mirror(self._root)
+        return self._package.written(spoken, note, renamed), lost

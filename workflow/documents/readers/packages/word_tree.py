@@ -1,0 +1,102 @@
+"""What the elements of a Word document's text are: tables of data, contents, formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from workflow import markup
+from workflow.documents.archive import child, local, value
+from workflow.model import Block, BlockKind, MarkupKind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: What is around paragraphs and tables and means nothing for them.
+THROUGH = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent",
+                      "Choice"})  # fmt: skip
+#: Paragraphs in a cell of a table of data; more are a part of the text that is laid out.
+_MOST_IN_CELL = 4
+_ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+
+
+def is_data(rows: Sequence[Sequence[_Element]]) -> bool:
+    """Tell whether a table holds data, not text that it only gives a place to."""
+    if max(map(len, rows), default=0) < 2:
+        return False
+    return all(_holds_data(cell) for row in rows for cell in row)
+
+
+def _holds_data(cell: _Element) -> bool:
+    if next(cell.iterchildren("{*}tbl"), None) is not None:
+        return False
+    found = list(paragraphs_in(cell))
+    if sum(1 for each in found if _has_text(each)) > _MOST_IN_CELL:
+        return False
+    shown = (next(each.iter("{*}blip", "{*}txbxContent"), None) for each in found)
+    return all(each is None for each in shown)
+
+
+def plain(text: str) -> str:
+    """Return a text without placeholders, to be compared."""
+    return " ".join(markup.plain(text).split())
+
+
+def each_in(parent: _Element, name: str) -> Iterator[_Element]:
+    """Yield the rows of a table, or the cells of a row, in whatever they are wrapped."""
+    for element in parent:
+        if local(element) == name:
+            yield element
+        elif local(element) in THROUGH:
+            yield from each_in(element, name)
+
+
+def paragraphs_in(cell: _Element) -> Iterator[_Element]:
+    """Yield the paragraphs of a cell."""
+    return each_in(cell, "p")
+
+
+def _has_text(paragraph: _Element) -> bool:
+    return any((each.text or "").strip() for each in paragraph.iter("{*}t"))
+
+
+def is_contents(element: _Element) -> bool:
+    """Tell whether a content control holds a table of contents."""
+    kind = value(child(element, "sdtPr", "docPartObj", "docPartGallery"))
+    return kind == "Table of Contents"
+
+
+def is_formula(block: Block) -> bool:
+    """Tell whether a block is nothing but a formula."""
+    return (
+        len(block.markup) == 1
+        and block.markup[0].kind is MarkupKind.FORMULA
+        and block.text == f"<{block.markup[0].tag}/>"
+        and block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    )
+
+
+def roman(number: int) -> str:
+    """Return a number as notes at the end have it.
+
+    >>> roman(4), roman(19)
+    ('iv', 'xix')
+    """
+    found = ""
+    for sign, worth in _ROMAN:
+        while number >= worth:
+            found += sign
+            number -= worth
+    return found
+
+
+def mirror(root: _Element) -> None:
+    """Give older programs' copies of text boxes the text of those that today's programs show."""
+    for each in list(root.iter("{*}AlternateContent")):
+        choice, fallback = child(each, "Choice"), child(each, "Fallback")
+        if choice is None or fallback is None:
+            continue
+        boxes = [list(side.iter("{*}txbxContent")) for side in (choice, fallback)]
+        for new, old in zip(*boxes, strict=False):
+            old[:] = [deepcopy(inner) for inner in new]
