@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from workflow import languages
-from workflow.documents.readers import frontmatter
+from workflow.documents.readers import frontmatter, html_article
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.conditions import Said, conditions
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.html_text import line_of
-from workflow.documents.readers.html_walk import SKIPPED, Walk, is_hidden
+from workflow.documents.readers.html_walk import Walk
 from workflow.documents.readers.instants import iso_date
 from workflow.errors import ConfigError, SourceError
 from workflow.model import Block, BlockKind, Metadata, say
@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 
 #: Parts of a page around its article, dropped where no element marks the article itself.
 _AROUND = frozenset({"header", "footer", "aside", "nav", "form"})
-_FORMS = frozenset({"form"})
 _HINT = say("Save the page again, or its text as .txt.")
-_MAIN = ".//main | .//*[@role='main']"
-_ARTICLE = ".//article"
-#: How pages without these elements mark an article's text: schema.org and common templates.
-_TEXT = re.compile(r"(?:article|entry|post|story)[-_]?(?:body|content|text)", re.IGNORECASE)
 _ROBOTS = frozenset("robots googlebot bingbot".split())
 _FORGET_AFTER = re.compile(r"unavailable_after\s*:\s*(.+?)(?:,\s*(?:no|max|all|index|follow).*)?$")
 _LARGEST_DATA = 200_000
@@ -58,7 +53,7 @@ class HtmlReader:
         if root is None:
             raise SourceError(path, say("holds no HTML"), _HINT)
         metadata = frontmatter.over(front, _metadata(root))
-        blocks = _titled(_main_blocks(root), root, metadata.title)
+        blocks = _titled(_main_blocks(root, metadata.title), root, metadata.title)
         return tuple(blocks), metadata
 
 
@@ -99,61 +94,18 @@ def _parsed(text: str, where: str) -> _Element | None:
     return root
 
 
-def _main_blocks(root: _Element) -> list[Block]:
-    """Return the blocks of the article if the page marks one, else of the body without its frame.
-
-    Of several marked elements the one with the most text is the article.
-    """
-    skipped: dict[_Element, bool] = {}
-    for found in (_found(root, _MAIN), _found(root, _ARTICLE), filter(_holds_text, root.iter("*"))):
-        marked = [element for element in found if not _is_skipped(element, skipped)]
-        if marked and (blocks := Walk(_FORMS).blocks(_largest(root, marked))):
-            return blocks
+def _main_blocks(root: _Element, title: str) -> list[Block]:
+    """Return the blocks of the article of a page, or of its body without its frame."""
     body = root.find("body")
     whole = root if body is None else body
+    article = html_article.find(whole, title)
+    if article.marked and (blocks := Walk(left=article.left).blocks(article.top)):
+        return blocks
     return Walk(_AROUND).blocks(whole) or Walk().blocks(whole)
 
 
 def _found(root: _Element, path: str) -> list[_Element]:
     return list(cast("list[_Element]", root.xpath(path)))
-
-
-def _holds_text(element: _Element) -> bool:
-    names = (element.get(name) or "" for name in ("itemprop", "id", "class"))
-    return any(_TEXT.fullmatch(word) for name in names for word in name.split())
-
-
-def _is_skipped(element: _Element, known: dict[_Element, bool]) -> bool:
-    """Return whether an element, or one around it, is not shown; ``known`` keeps the answers."""
-    path = [element]
-    while path[-1] not in known and (parent := path[-1].getparent()) is not None:
-        path.append(parent)
-    skipped = known.get(path[-1], False)
-    for each in reversed(path):
-        skipped = skipped or is_hidden(each) or each.tag in SKIPPED
-        known[each] = skipped
-    return skipped
-
-
-def _largest(root: _Element, marked: list[_Element]) -> _Element:
-    """Return the element with the most text, the first of several."""
-    from lxml import etree
-
-    if len(marked) == 1:
-        return marked[0]
-    begun: dict[_Element, int] = {}
-    sizes = dict.fromkeys(marked, 0)
-    size = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            if element in sizes:
-                begun[element] = size
-            size += len(element.text or "")
-        else:
-            if element in sizes:
-                sizes[element] = size - begun[element]
-            size += len(element.tail or "")
-    return max(marked, key=sizes.__getitem__)
 
 
 def _titled(blocks: list[Block], root: _Element, title: str) -> list[Block]:

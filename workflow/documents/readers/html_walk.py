@@ -8,25 +8,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.block_text import pictures
-from workflow.documents.readers.html_text import CODE, INLINE, RunningText, line_of
+from workflow.documents.readers.html_tags import SKIPPED, WITHIN, is_hidden
+from workflow.documents.readers.html_text import RunningText, line_of
 from workflow.model import Block, BlockKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Elements that hold nothing a reader reads.
-SKIPPED = frozenset(
-    {"title", "meta", "link", "base", "script", "style", "template", "noscript", "nav", "aside",
-     "button", "input", "select", "textarea", "svg", "math", "iframe", "object", "embed", "video",
-     "audio", "canvas", "map", "dialog", "menu"}
-)  # fmt: skip
-#: Elements that stay within the line; every other one begins a new block.
-_WITHIN = INLINE.keys() | CODE | frozenset(
-    {"a", "abbr", "acronym", "bdi", "bdo", "big", "br", "data", "dfn", "font", "img", "ins",
-     "label", "mark", "picture", "q", "rb", "rp", "rt", "rtc", "ruby", "small", "source", "span",
-     "time", "u", "var", "wbr"}
-)  # fmt: skip
-_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _DECK = re.compile(
     r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|sub-?title|sub-?headline)", re.IGNORECASE
 )
@@ -35,15 +23,6 @@ _BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
 _PARTED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 #: What a cell of a layout table holds, and a cell of a table of data does not.
 _IN_LAYOUT = ("table", "ul", "ol", "blockquote", "h1", "h2", "h3", "article", "section")
-
-
-def is_hidden(element: _Element) -> bool:
-    """Return whether a browser would not show an element."""
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or bool(_HIDING.search(element.get("style") or ""))
-    )
 
 
 class _Role(Enum):
@@ -67,11 +46,15 @@ class Walk:
     """One pass over a tree.
 
     Args:
-        skipped: further elements to leave out.
+        skipped: tags of further elements to leave out.
+        left: elements to leave out.
     """
 
-    def __init__(self, skipped: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, skipped: frozenset[str] = frozenset(), left: frozenset[_Element] = frozenset()
+    ) -> None:
         self._skipped = SKIPPED | skipped
+        self._left = left
         self._text = RunningText()
         self._frames = [_Frame(Block(BlockKind.PARAGRAPH, "", 1))]
         self._containers: list[str] = []
@@ -126,9 +109,9 @@ class Walk:
 
     def _role(self, element: _Element, tag: str) -> _Role:
         """Return what an element is here; in a cell, only a further cell or row begins a block."""
-        if tag == "pre" or tag in self._skipped or is_hidden(element):
+        if tag == "pre" or tag in self._skipped or element in self._left or is_hidden(element):
             return _Role.LEFT
-        if tag in _WITHIN:
+        if tag in WITHIN:
             return _Role.WITHIN
         if self._containers[-1:] == ["cell"] and tag not in {"td", "th", "tr"}:
             return _Role.SPACE

@@ -1,0 +1,101 @@
+"""HTML: which part of a saved page is its article, and that nothing of a plain page gets lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow.documents.readers import parse
+from workflow.model import BlockKind
+
+_SENTENCES = {
+    "en": (
+        "The harbour of Busan will get a new quay, the ministry said on Monday, for larger ships."
+    ),
+    "ko": "해양수산부는 월요일에 부산항에 더 큰 배를 위한 새 부두를 짓겠다고 밝혔다.",
+    "zh": "海洋水产部星期一表示，将在釜山港为更大的船只修建新的码头。",
+}
+_LINKS = "".join(
+    f"<li><a href='/{n}'>Another story number {n} of the day</a></li>" for n in range(12)
+)
+_MENU = f"<div class='gnb'><ul>{_LINKS}</ul></div>"
+_RELATED = f"<div class='related-news'><h3>More on this</h3><ul>{_LINKS}</ul></div>"
+_SHARE = "<div class='share-buttons'><a href='#'>Post it</a> <a href='#'>Mail it</a></div>"
+_SIGN_UP = "<div class='newsletter-box'><p>Our best reporting each morning by mail.</p></div>"
+_COMMENTS = "<div id='comments'><p>I have never liked this harbour, said a reader.</p></div>"
+
+
+def _texts(page: str) -> list[str]:
+    return [block.text for block in parse(page.encode(), "seeds/a.html")[0]]
+
+
+def _saved(body: str, head: str = "<h1>New quay</h1>") -> str:
+    """Return a page as a portal makes it of nothing but ``div``."""
+    return (
+        f"<html><head><title>New quay - Portal</title></head><body>{_MENU}<div id='wrap'>"
+        f"<div class='top'>{head}<p class='sub'>Larger ships from next year on</p>"
+        f"</div><div class='cont'>{body}{_SHARE}{_SIGN_UP}</div>{_RELATED}{_COMMENTS}</div>"
+        f"<div class='bottom'>{_MENU}</div></body></html>"
+    )
+
+
+@pytest.mark.parametrize("language", _SENTENCES)
+def test_the_article_is_found_without_a_mark(language: str) -> None:
+    """Menus, related links, shares, letters and comments are left out, in each language."""
+    paragraphs = [f"{number}. {_SENTENCES[language]}" for number in range(1, 9)]
+    page = _saved("".join(f"<p>{each}</p>" for each in paragraphs))
+    deck = "Larger ships from next year on"
+    assert _texts(page) == ["New quay", deck, *paragraphs]
+
+
+def test_a_headline_in_another_heading_is_known_by_the_title() -> None:
+    """Some templates have the site's name in ``h1``, or no ``h1`` at all."""
+    body = f"<p>{_SENTENCES['en']}</p>" * 8
+    page = _saved(body, "<h2>New quay for Busan</h2>")
+    texts = _texts(page.replace("New quay -", "New quay for Busan -"))
+    assert "Larger ships from next year on" in texts
+
+
+def test_what_the_library_leaves_out_is_kept_unless_it_looks_like_no_text() -> None:
+    """Short paragraphs, lists and headings of an article stay, however little they weigh."""
+    body = (
+        f"<p>{_SENTENCES['en']}</p>" * 6
+        + "<h2>Dates</h2><ul><li>2026: begin</li><li>2031: end</li></ul><p>So be it.</p>"
+        + "<h2><a href='/law'>The law</a></h2><p>Short.</p><figure><img src=a.jpg>"
+        "<figcaption class='photo'>The quay</figcaption></figure>"
+    )
+    texts = _texts(_saved(body))
+    for kept in ("Dates", "2026: begin", "2031: end", "So be it.", "Short.", "The quay"):
+        assert kept in texts
+    assert "<g1>The law</g1>" in texts
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>A</h1><p>One.</p><ul><li>Two</li></ul><div class='share'>Three</div><p>Four.</p>",
+        "<div class='header'>One</div><p>Two.</p>" + f"<p>{_SENTENCES['en']}</p>" * 5,
+        "<article><p>One.</p></article><article><p>Two.</p></article>"
+        + f"<p>{_SENTENCES['en']}</p>" * 9,
+    ],
+)
+def test_a_plain_page_loses_nothing(page: str) -> None:
+    """A page by hand, in which hardly anything stands around the text, is read whole."""
+    words = "".join("".join(_texts(f"<body>{page}</body>")).split())
+    for word in ("One", "Two", "Three", "Four"):
+        assert (word in words) is (word in page)
+
+
+def test_a_page_in_a_form_is_read_without_its_forms() -> None:
+    """Systems that wrap the whole page in a form are still in use; a search field is another."""
+    body = "".join(f"<p>{number}. {_SENTENCES['en']}</p>" for number in range(8))
+    page = f"<body><form id=aspnet><main><h1>A</h1><form><p>Search</p></form>{body}</main></form>"
+    assert len(_texts(page)) == 9
+
+
+def test_where_the_library_finds_half_the_prose_all_is_kept() -> None:
+    """Two columns of equal weight are both the article's."""
+    column = "".join(f"<p>{number}. {_SENTENCES['en']}</p>" for number in range(6))
+    page = f"<body>{_MENU}<div class='one'>{column}</div><div><div>{column}</div></div>{_MENU}"
+    texts = _texts(page)
+    assert sum(text.endswith("ships.") for text in texts) == 12
+    assert all(block.kind is not BlockKind.CODE for block in parse(page.encode(), "a.html")[0])

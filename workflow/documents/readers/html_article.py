@@ -1,0 +1,267 @@
+"""Which part of a page is its article: what a library finds, set against what we read ourselves."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.html_library import article_elements
+from workflow.documents.readers.html_tags import (
+    AROUND_TEXT,
+    NO_ARTICLE,
+    TEMPLATE_PARTS,
+    is_inline,
+    names_of,
+)
+from workflow.documents.readers.html_weights import PageWeights, is_around, weigh
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Letters that are enough to go by: of an article that is found, and of prose of our own reading.
+_ENOUGH, _ENOUGH_PROSE = 100, 600
+#: A page of which no more than this share stands around the text is read as it is.
+_LITTLE = 0.1
+#: The article is the innermost element that holds this share of what the library finds; and where
+#: that has less than half of the prose of the page, the one that holds most of the prose.
+_SHARE, _HALF, _MOST = 0.95, 0.55, 0.75
+#: The share of linked text from which a part is a list of other pages.
+_LINKS = 0.6
+#: The share of an article up to which a part of it may be something else.
+_SMALL = 0.3
+#: What may be a list of links as a whole.
+_LISTS = frozenset({"div", "section", "article", "table", "ul", "ol", "dl"})
+_ITEMS = frozenset({"ul", "ol"})
+#: Elements that are pieces of an article, never all of it.
+_PIECES = frozenset(
+    {"tbody", "thead", "tr", "table", "ul", "ol", "li", "p", "blockquote", "dl", "dd", "figure",
+     "pre"}
+)  # fmt: skip
+
+
+#: How pages without elements for it mark an article's text: schema.org and common templates.
+_TEXT = re.compile(r"(?:article|entry|post|story)[-_]?(?:body|content|text)", re.IGNORECASE)
+_NO_LETTER = re.compile(r"[\W_]+")
+#: Letters of a heading that can be found again in a title without doubt.
+_TITLE = 8
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """Where an article is in a page.
+
+    Attributes:
+        top: the element that it lies in.
+        left: elements in it that are no part of the article.
+        marked: the page says so itself, or a library found it; else it is the whole page.
+        doubtful: the library found less than half of the prose, so all of it is kept.
+    """
+
+    top: _Element
+    left: frozenset[_Element] = frozenset()
+    marked: bool = True
+    doubtful: bool = False
+
+
+def find(body: _Element, title: str) -> FoundArticle:
+    """Find the article of a page with this title.
+
+    A part is left out only if the library does not keep it and it also looks like no text of an
+    article: links, or a name that templates give to what they set around it.
+    """
+    weights = weigh(body)
+    if _is_plain(weights):
+        return _as_marked(weights, 1 - _LITTLE)
+    return _searched(weights, title) or _as_marked(weights)
+
+
+def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
+    """Return the article that the library finds; nothing if it finds next to none."""
+    body, prose = weights.body, weights.prose
+    kept = article_elements(body)
+    own: Counter[_Element] = Counter()
+    for run in weights.runs:
+        own[run.element] += run.letters if run.element in kept else 0
+    found = weights.sums(own)
+    if found[body] < _ENOUGH:
+        return None
+    main = weights.deepest(found, _SHARE)
+    doubtful = not _holds_most(main, weights)
+    if doubtful:
+        main = _common(main, weights.deepest(prose, _MOST), weights)
+    while main.tag in _PIECES and main is not body and (parent := main.getparent()) is not None:
+        main = parent
+    left = frozenset(_left_out(main, found, weights)) | _small_forms(main, weights)
+    head = _head(main, title, left, weights)
+    if not head:
+        return FoundArticle(main, left, doubtful=doubtful)
+    top = _common(head[0], main, weights)
+    return FoundArticle(top, left | _others(top, {main, *head}, main), doubtful=doubtful)
+
+
+def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
+    """Return what the page marks as its article or main part, if that holds most of its prose.
+
+    Of several marked elements the one with the most text is the article, if it has at least this
+    share of all text.
+    """
+    for is_marked in (_is_main, _is_article, _holds_text):
+        marked = [each for each in weights.elements if weights.text[each] and is_marked(each)]
+        if marked:
+            largest = max(marked, key=weights.text.__getitem__)
+            share = weights.text[largest] / weights.text[weights.body]
+            enough = len(marked) == 1 or share >= least
+            if enough and _holds_most(largest, weights):
+                return FoundArticle(largest, _small_forms(largest, weights))
+    return FoundArticle(weights.body, marked=False)
+
+
+def _is_main(element: _Element) -> bool:
+    return element.tag == "main" or element.get("role") == "main"
+
+
+def _is_article(element: _Element) -> bool:
+    return element.tag == "article"
+
+
+def _holds_text(element: _Element) -> bool:
+    names = (element.get(name) or "" for name in ("itemprop", "id", "class"))
+    return any(_TEXT.fullmatch(word) for name in names for word in name.split())
+
+
+def _holds_most(part: _Element, weights: PageWeights) -> bool:
+    """Return whether a part holds more than half of the prose, or there is too little to say."""
+    whole = weights.prose[weights.body]
+    return whole < _ENOUGH_PROSE or weights.prose[part] >= _HALF * whole
+
+
+def _is_plain(weights: PageWeights) -> bool:
+    """Return whether there is little but text on a page: nobody's template made it."""
+    around = weights.is_within(lambda element: is_around(element, weights))
+    beside = sum(
+        run.letters for run in weights.runs if around(run.element) or run.linked > run.letters / 2
+    )
+    return beside <= _LITTLE * weights.text[weights.body]
+
+
+def _common(one: _Element, other: _Element, weights: PageWeights) -> _Element:
+    """Return the innermost element in which both lie."""
+    while not weights.is_inside(other, one) and (parent := one.getparent()) is not None:
+        one = parent
+    return one
+
+
+def _left_out(main: _Element, found: Counter[_Element], weights: PageWeights) -> Iterator[_Element]:
+    """Yield the parts of the article's element that are no article."""
+    last = max(
+        (weights.place[run.element] for run in weights.runs
+         if weights.prose[run.element] and weights.is_inside(run.element, main)),
+        default=0,
+    )  # fmt: skip
+    waiting = [main]
+    while waiting:
+        for part in waiting.pop():
+            if not weights.text[part] or is_inline(part):
+                continue
+            is_last = weights.place[part] > last
+            if _is_aside(part, main, weights) or (
+                not found[part] and _is_template(part, main, weights, is_last=is_last)
+            ):
+                yield part
+            else:
+                waiting.append(part)
+
+
+def _is_aside(part: _Element, main: _Element, weights: PageWeights) -> bool:
+    """Return whether a part is named as what is never an article: shares, comments, adverts."""
+    small = weights.text[part] <= _SMALL * weights.text[main]
+    little = weights.prose[part] < 0.2 * max(1, weights.prose[main])
+    return small and little and bool(NO_ARTICLE.search(names_of(part)))
+
+
+def _is_template(part: _Element, main: _Element, weights: PageWeights, *, is_last: bool) -> bool:
+    """Return whether a part that the library leaves out also looks like a template's."""
+    if weights.prose[part] and weights.text[part] > _SMALL * weights.text[main]:
+        return False
+    if part.tag in AROUND_TEXT or TEMPLATE_PARTS.search(names_of(part)):
+        return True
+    if part.tag not in _LISTS or weights.linked[part] < _LINKS * weights.text[part]:
+        return False
+    return part.tag not in _ITEMS or (is_last and _is_all_links(part, weights))
+
+
+def _is_all_links(part: _Element, weights: PageWeights) -> bool:
+    """Return whether each item of a list is a link and nothing else."""
+    items = [each for each in part if weights.text[each]]
+    return all(weights.linked[each] >= 0.9 * weights.text[each] for each in items)
+
+
+def _head(
+    main: _Element, title: str, left: frozenset[_Element], weights: PageWeights
+) -> list[_Element]:
+    """Return the elements between the headline before an article and it: deck, byline, date."""
+    titles = _titles(title, weights)
+    start, end = weights.place[main], weights.end[main]
+    outer = [each for each in titles if weights.end[each] < start]
+    inner = [each for each in titles if start <= weights.place[each] <= end]
+    if not outer or not all(any(weights.is_inside(one, each) for each in left) for one in inner):
+        return []
+    first = weights.place[outer[-1]]
+
+    def is_aside(element: _Element) -> bool:
+        named = bool(NO_ARTICLE.search(names_of(element)))
+        small = weights.text[element] * 2 <= weights.text[weights.body]
+        return small and (named or element.tag in AROUND_TEXT)
+
+    aside = weights.is_within(is_aside)
+    return [
+        run.element
+        for run in weights.runs
+        if first <= weights.place[run.element] < start
+        and run.linked * 2 <= run.letters
+        and not aside(run.element)
+    ]
+
+
+def _titles(title: str, weights: PageWeights) -> list[_Element]:
+    """Return the first-level headings of a page, or without one those that are in its title."""
+    headings = [each for each in weights.elements if each.tag in _HEADINGS and weights.text[each]]
+    if first := [each for each in headings if each.tag == "h1"]:
+        return first
+    wanted = _NO_LETTER.sub("", title)
+    texts = {each: _NO_LETTER.sub("", "".join(map(str, each.itertext()))) for each in headings}
+    return [each for each, text in texts.items() if len(text) >= _TITLE and text in wanted]
+
+
+def _small_forms(main: _Element, weights: PageWeights) -> frozenset[_Element]:
+    """Return the forms in an article; some systems wrap the whole page in one, which is none."""
+    return frozenset(
+        each
+        for each in main.iter("form")
+        if each is not main and weights.text[each] < _MOST * weights.text[main]
+    )
+
+
+def _others(top: _Element, kept: set[_Element], whole: _Element) -> frozenset[_Element]:
+    """Return the outermost elements in ``top`` that are not among ``kept``, nor around them."""
+    needed = set(kept)
+    for element in kept:
+        parent = element.getparent()
+        while parent is not None and parent not in needed:
+            needed.add(parent)
+            parent = parent.getparent()
+    left: set[_Element] = set()
+    waiting = [top]
+    while waiting:
+        for part in waiting.pop():
+            if part is whole or is_inline(part):
+                continue
+            if part in needed:
+                waiting.append(part)
+            else:
+                left.add(part)
+    return frozenset(left)

@@ -1,0 +1,75 @@
+"""What the elements of a page are by their tags, and what their names say they are for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.html_text import CODE, INLINE
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Elements that hold nothing a reader reads.
+SKIPPED = frozenset(
+    {"title", "meta", "link", "base", "script", "style", "template", "noscript", "nav", "aside",
+     "button", "input", "select", "textarea", "svg", "math", "iframe", "object", "embed", "video",
+     "audio", "canvas", "map", "dialog", "menu"}
+)  # fmt: skip
+#: Elements that stay within the line; every other one begins a new block.
+WITHIN = INLINE.keys() | CODE | frozenset(
+    {"a", "abbr", "acronym", "bdi", "bdo", "big", "br", "data", "dfn", "font", "img", "ins",
+     "label", "mark", "picture", "q", "rb", "rp", "rt", "rtc", "ruby", "small", "source", "span",
+     "time", "u", "var", "wbr"}
+)  # fmt: skip
+#: Elements around an article that hold none of it.
+AROUND_TEXT = frozenset({"footer", "aside", "nav", "form"})
+_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden)(?:\s|$)",
+    re.IGNORECASE,
+)
+_PART = r"(?:^|[\W_])(?:{})(?=$|[\W_])"
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ASIDE = (
+    r"share\w*|sharing|social\w*|newsletter\w*|related\w*|recommend\w*|taboola\w*|outbrain\w*|"
+    r"comments?|disqus\w*|cookies?|consent|breadcrumbs?|promo\w*|advert\w*|sponsor\w*|paywall|"
+    r"subscri\w+"
+)
+#: Names of what is no part of an article, wherever it stands.
+NO_ARTICLE = re.compile(_PART.format(_ASIDE), re.IGNORECASE)
+#: Names of what templates set around an article; some articles have parts of such a name, too.
+TEMPLATE_PARTS = re.compile(
+    _PART.format(
+        rf"{_ASIDE}|signup|teaser\w*|sidebar|footer|header|nav\w*|menu|popup|modal|ads?|trending|"
+        r"popular|most|more|tags?|widget|toolbar|pagination|pager|login|hot|copyright|authors?|bio|"
+        r"banner"
+    ),
+    re.IGNORECASE,
+)
+
+
+def is_hidden(element: _Element) -> bool:
+    """Return whether a browser would not show an element."""
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDING.search(element.get("style") or ""))
+        or bool(_UNSEEN.search(element.get("class") or ""))
+    )
+
+
+def is_left_out(element: _Element) -> bool:
+    """Return whether nothing of an element is read."""
+    return element.tag in SKIPPED or is_hidden(element)
+
+
+def is_inline(element: _Element) -> bool:
+    """Return whether an element stays within the line."""
+    return element.tag in WITHIN
+
+
+def names_of(element: _Element) -> str:
+    """Return the names that a template gives an element, ``shareBox`` as ``share-Box``."""
+    said = (element.get(name) for name in ("id", "class", "role", "itemprop"))
+    return _CAMEL.sub("-", " ".join(filter(None, said)))

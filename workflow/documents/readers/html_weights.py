@@ -1,0 +1,185 @@
+"""How much text the elements of a page hold, how much of it is linked, and how much is prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.html_tags import (
+    AROUND_TEXT,
+    TEMPLATE_PARTS,
+    is_inline,
+    is_left_out,
+    names_of,
+)
+from workflow.languages.scripts import DENSE
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Letters of a paragraph that is certainly prose; a Han letter or a syllable carries three times
+#: as much as one of an alphabet.
+_PROSE, _DENSE = 60, 3
+#: The share of linked text above which no text is prose.
+_MOST_LINKED = 0.3
+_DENSE_LETTER = re.compile(f"[{DENSE}]")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text that stands in one block-level element with no other around or in it.
+
+    Attributes:
+        element: the innermost block-level element.
+        letters: how many letters and digits it has.
+        linked: how many of them are in links.
+        is_long: it is long enough, and free enough of links, to be prose.
+    """
+
+    element: _Element
+    letters: int
+    linked: int
+    is_long: bool
+
+
+@dataclass(slots=True)
+class PageWeights:
+    """What the elements of a page hold, each with all that is inside it.
+
+    Attributes:
+        body: the element that was weighed.
+        runs: its text in reading order.
+        elements: itself and all elements in it, in reading order.
+        place: the number of each of them.
+        end: the number of the last element inside each.
+        text, linked, prose: letters in all, in links, and in prose outside of a template's parts.
+    """
+
+    body: _Element
+    runs: tuple[Run, ...]
+    elements: tuple[_Element, ...]
+    place: Mapping[_Element, int]
+    end: Mapping[_Element, int] = field(default_factory=dict)
+    text: Mapping[_Element, int] = field(default_factory=dict)
+    linked: Mapping[_Element, int] = field(default_factory=dict)
+    prose: Mapping[_Element, int] = field(default_factory=dict)
+
+    def is_inside(self, element: _Element, outer: _Element) -> bool:
+        """Return whether an element is ``outer`` or lies in it."""
+        return self.place[outer] <= self.place[element] <= self.end[outer]
+
+    def sums(self, values: Mapping[_Element, int]) -> Counter[_Element]:
+        """Add to the value of each element those of all elements inside it."""
+        sums = Counter(values)
+        for element in reversed(self.elements[1:]):
+            parent = element.getparent()
+            if parent is not None and sums[element]:
+                sums[parent] += sums[element]
+        return sums
+
+    def is_within(self, test: Callable[[_Element], bool]) -> Callable[[_Element], bool]:
+        """Return a test of whether an element, or one around it, passes ``test``."""
+        passed: dict[_Element, bool] = {}
+        for element in self.elements:
+            parent = element.getparent()
+            outer = parent is not None and passed.get(parent, False)
+            passed[element] = outer or test(element)
+        return passed.__getitem__
+
+    def deepest(self, values: Mapping[_Element, int], share: float) -> _Element:
+        """Return the innermost element that has this share of the whole body's value."""
+        least, element = share * values[self.body], self.body
+        while True:
+            inner = next((each for each in element if values[each] >= least), None)
+            if inner is None:
+                return element
+            element = inner
+
+
+def weigh(body: _Element) -> PageWeights:
+    """Weigh a page, or a part of one; nothing that is not shown counts."""
+    elements = tuple(body.iter("*"))
+    place = {element: number for number, element in enumerate(elements)}
+    weights = PageWeights(body, tuple(_runs(body)), elements, place)
+    weights.end = _ends(elements, place)
+    own: Counter[_Element] = Counter()
+    linked: Counter[_Element] = Counter()
+    prose: Counter[_Element] = Counter()
+    for run in weights.runs:
+        own[run.element] += run.letters
+        linked[run.element] += run.linked
+    weights.text, weights.linked = weights.sums(own), weights.sums(linked)
+    around = weights.is_within(lambda element: is_around(element, weights))
+    for run in weights.runs:
+        if run.is_long and not around(run.element):
+            prose[run.element] += run.letters
+    weights.prose = weights.sums(prose)
+    return weights
+
+
+def is_around(element: _Element, weights: PageWeights) -> bool:
+    """Return whether an element is one that templates set around an article, by tag or name.
+
+    What holds half of the page is not, whatever its name.
+    """
+    if weights.text[element] * 2 > weights.text[weights.body]:
+        return False
+    return element.tag in AROUND_TEXT or bool(TEMPLATE_PARTS.search(names_of(element)))
+
+
+def _ends(elements: tuple[_Element, ...], place: Mapping[_Element, int]) -> dict[_Element, int]:
+    ends = dict(place)
+    for element in reversed(elements[1:]):
+        parent = element.getparent()
+        if parent is not None:
+            ends[parent] = max(ends[parent], ends[element])
+    return ends
+
+
+def _runs(body: _Element) -> Iterator[Run]:
+    """Yield the runs of text of a page in reading order."""
+    from lxml import etree
+
+    outer, parts = [body], [body.text or ""]
+    skipped: set[_Element] = set()
+    links = linked = 0
+    walk = etree.iterwalk(body, events=("start", "end"))
+    next(walk)
+    for event, element in walk:
+        if event == "start" and is_left_out(element):
+            walk.skip_subtree()
+            skipped.add(element)
+            continue
+        text = element.text if event == "start" else element.tail
+        if element in skipped:
+            skipped.discard(element)
+        else:
+            if not is_inline(element):
+                if run := _run(outer[-1], parts, linked):
+                    yield run
+                parts, linked = [], 0
+                if event == "start":
+                    outer.append(element)
+                else:
+                    outer.pop()
+            links += (element.tag == "a") * (1 if event == "start" else -1)
+        if text and outer:
+            parts.append(text)
+            linked += _letters(text) if links else 0
+
+
+def _run(element: _Element, parts: list[str], linked: int) -> Run | None:
+    text = "".join(parts)
+    letters = _letters(text)
+    if not letters:
+        return None
+    size = letters + (_DENSE - 1) * len(_DENSE_LETTER.findall(text))
+    return Run(element, letters, linked, size >= _PROSE and linked <= _MOST_LINKED * letters)
+
+
+def _letters(text: str) -> int:
+    return len(_NO_LETTER.sub("", text))
