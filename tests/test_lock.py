@@ -140,10 +140,13 @@ def _closure(extras: tuple[str, ...]) -> set[str]:
     waiting += [each for extra in extras for each in OWN["optional-dependencies"][extra]]
     seen: set[str] = set()
     while waiting:
-        name = waiting.pop()["name"]
-        if name not in seen and name != OURS:
-            seen.add(name)
-            waiting += [need for each in packages[name] for need in each.get("dependencies", ())]
+        wanted = waiting.pop()
+        name = wanted["name"]
+        for each in packages[name] if name != OURS else ():
+            optional = each.get("optional-dependencies", {})
+            waiting += [need for part in wanted.get("extra", ()) for need in optional.get(part, ())]
+            waiting += each.get("dependencies", ()) if name not in seen else ()
+        seen |= {name} - {OURS}
     return seen
 
 

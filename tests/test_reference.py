@@ -17,7 +17,15 @@ from workflow.catalog.stamp import Stamp
 from workflow.documents import readers
 from workflow.glossary import CODES
 from workflow.glossary.row import FIXED
-from workflow.model import COLORS, LlmSettings, Settings, SiteSettings, TermType
+from workflow.model import (
+    COLORS,
+    FetchSettings,
+    LlmSettings,
+    LocalSettings,
+    Settings,
+    SiteSettings,
+    TermType,
+)
 
 REFERENCE = reference.FILE.read_text("utf-8")
 SETTINGS = section(REFERENCE, "## Settings")
@@ -31,14 +39,21 @@ def test_the_commands_are_those_of_the_command_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "prefix"), [(Settings, ""), (LlmSettings, "llm."), (SiteSettings, "site.")]
+    ("kind", "prefix"),
+    [
+        (Settings, ""),
+        (FetchSettings, "fetch."),
+        (LlmSettings, "llm."),
+        (LocalSettings, "local."),
+        (SiteSettings, "site."),
+    ],
 )
 def test_every_setting_is_explained(
-    kind: type[Settings | LlmSettings | SiteSettings], prefix: str
+    kind: type[Settings | FetchSettings | LlmSettings | LocalSettings | SiteSettings], prefix: str
 ) -> None:
     """The table of settings leaves none out, and gives plain defaults as they are."""
     for field in fields(kind):
-        if field.name in {"llm", "site"}:
+        if field.name in {"fetch", "llm", "local", "site"}:
             continue
         row = re.search(rf"^\|.*`{prefix}{field.name}`.*\|(.*)\|.*\|$", SETTINGS, re.M)
         assert row, field.name

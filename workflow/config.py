@@ -15,12 +15,21 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workflow.errors import ConfigError
-from workflow.model import LlmSettings, Message, Project, Settings, SiteSettings, say
+from workflow.model import (
+    FetchSettings,
+    LlmSettings,
+    LocalSettings,
+    Message,
+    Project,
+    Settings,
+    SiteSettings,
+    say,
+)
 from workflow.parsers import plainly
 from workflow.setting_values import PARSERS
 
 FILE = "workflow.toml"
-_T = TypeVar("_T", Settings, LlmSettings, SiteSettings)
+_T = TypeVar("_T", Settings, FetchSettings, LlmSettings, LocalSettings, SiteSettings)
 
 
 def find_project(start: Path) -> Project:
@@ -93,10 +102,15 @@ def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
         ConfigError: naming every unknown key and every unusable value.
     """
     faults: list[Message] = []
+    fetch = _section(FetchSettings(), table.get("fetch", {}), "fetch.", faults)
     llm = _section(LlmSettings(), table.get("llm", {}), "llm.", faults)
+    local = _section(LocalSettings(), table.get("local", {}), "local.", faults)
     site = _section(SiteSettings(), table.get("site", {}), "site.", faults)
-    rest = {key: value for key, value in table.items() if key not in {"llm", "site"}}
-    settings = replace(_section(Settings(), rest, "", faults), llm=llm, site=site)
+    sections = {"fetch": fetch, "llm": llm, "local": local, "site": site}
+    rest = {key: value for key, value in table.items() if key not in sections}
+    settings = replace(
+        _section(Settings(), rest, "", faults), fetch=fetch, llm=llm, local=local, site=site
+    )
     if faults:
         raise ConfigError(
             path, reduce(_joined, faults), say("docs/reference.md lists every setting.")

@@ -5,6 +5,7 @@
     WorkflowError            exit code 2
     ├── ConfigError          the project or its settings
     ├── SourceError          a seed that cannot be read
+    ├── FetchError           an address from which no article can be had
     ├── GlossaryError        a glossary row or file
     ├── CatalogError         a PO file
     ├── ExchangeError        a file handed out for review, or come back
@@ -58,6 +59,10 @@ class ConfigError(WorkflowError):
 
 class SourceError(WorkflowError):
     """A seed cannot be read: unknown type, wrong encoding, binary, empty or too large."""
+
+
+class FetchError(WorkflowError):
+    """An article or a feed cannot be had from its address: unreachable, refused, or no article."""
 
 
 class GlossaryError(WorkflowError):

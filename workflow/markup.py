@@ -26,6 +26,10 @@ PLACEHOLDER = re.compile(
 _LITERAL = re.compile(rf"{PLACEHOLDER.pattern}|^\u0338+")
 
 
+#: How a formula in MathML is read out, or its source in TeX, where it says so itself.
+_SPOKEN = re.compile(
+    r'<math\b[^<>]*?\balttext="([^"]+)"|<annotation\b[^<>]*\bx-tex"[^<>]*>([^<>]+)</annotation>'
+)
 #: An element of a formula in MathML.
 _ELEMENT = re.compile("<[^<>]*>")
 
@@ -104,7 +108,9 @@ def shown(item: Markup) -> str:
     'x+1'
     """
     if item.kind is MarkupKind.FORMULA and item.url == "mathml":
-        return item.title or " ".join(unescape(_ELEMENT.sub("", item.text)).split())
+        if said := item.title or ((found := _SPOKEN.search(item.text)) and (found[1] or found[2])):
+            return unescape(said)
+        return " ".join(unescape(_ELEMENT.sub("", item.text)).split())
     return f"[{item.text}]" if item.kind is MarkupKind.FOOTNOTE else item.text
 
 

@@ -14,6 +14,9 @@ from workflow import plugins
 from workflow.languages import language
 from workflow.model import COLORS, SiteSettings, say
 
+#: Names of HTTP fields (RFC 9110, 5.6.2), and those that are not the project's to set.
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_OUR_HEADERS = {"host", "content-length", "content-type", "transfer-encoding"}
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 #: Names for addresses that open an entry in an editor, and what an address may hold.
 _EDITORS = {
@@ -45,11 +48,31 @@ def _outputs(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
+def _auto(value: object) -> tuple[str, ...]:
+    known = [name for name in plugins.names(plugins.ENGINES) if name != "pseudo"]
+    if not isinstance(value, list) or not value or not all(name in known for name in value):
+        raise TypeError(say("must be a list of: {names}", names=known))
+    return tuple(dict.fromkeys(value))
+
+
 def _url(value: object) -> str:
     text = _text(value)
     parts = urlsplit(text)
     if text and (parts.scheme not in {"http", "https"} or not parts.hostname or " " in text):
         raise ValueError(say("must be a URL beginning with https://"))
+    return text
+
+
+def _feeds(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(say('must be a list such as ["https://example.org/feed.xml"]'))
+    return tuple(dict.fromkeys(filter(None, map(_url, value))))
+
+
+def _folder(value: object) -> str:
+    text = _text(value).strip("/")
+    if text and any(part.startswith(".") or not part.strip() for part in text.split("/")):
+        raise ValueError(say("must be the name of a folder in seeds/"))
     return text
 
 
@@ -199,6 +222,23 @@ def _editor(value: object) -> str:
     return text
 
 
+def _headers(value: object) -> dict[str, str]:
+    wanted = say('must map the names of headers to text, such as { "X-Team" = "$TEAM" }')
+    if not isinstance(value, Mapping) or not all(_HEADER.fullmatch(str(name)) for name in value):
+        raise TypeError(wanted)
+    if {str(name).lower() for name in value} & _OUR_HEADERS:
+        raise ValueError(say("must leave {names} to us", names=sorted(_OUR_HEADERS)))
+    return {str(name): _text(text) for name, text in value.items()}
+
+
+def _extra(value: object) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TypeError(say("must be a table of further fields for each request"))
+    if {"model", "messages", "stream"} & value.keys():
+        raise ValueError(say("must leave {names} to us", names=("model", "messages", "stream")))
+    return dict(value)
+
+
 def _number(low: float, high: float, kind: type[int] | type[float]) -> Callable[[object], float]:
     def parse(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | kind) or not low <= value <= high:
@@ -213,6 +253,8 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "targets": _languages,
     "sources": _languages,
     "engine": _text,
+    "auto": _auto,
+    "context": _number(0, 1_000_000, int),
     "site_url": _site_url,
     "team": _text,
     "outputs": _outputs,
@@ -228,8 +270,18 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "url": _url,
     "model": _text,
     "key_env": _text,
+    "feeds": _feeds,
+    "folder": _folder,
+    "contact": _text,
+    "delay": _number(0, 3600, float),
+    "size": _number(0.01, 9, float),
+    "most": _number(1, 100_000, int),
     "timeout": _number(1, 3600, float),
-    "concurrency": _number(1, 64, int),
+    "profile": _text,
+    "headers": _headers,
+    "extra": _extra,
+    "concurrency": _number(1, 4096, int),
     "retries": _number(0, 10, int),
-    "batch": _number(1, 64, int),
+    "batch": _number(0, 64, int),
+    "max_tokens": _number(0, 1_000_000, int),
 }

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from workflow import engines
 from workflow.engines.setup import doctor
 from workflow.engines.setup.doctor import Diagnosis
 from workflow.model import LlmSettings, Project
+from workflow.protocols import Engine
 
 
 @dataclass
@@ -125,3 +128,33 @@ def test_the_local_model_is_not_ready_without_a_library(
     monkeypatch.setattr(doctor, "_version", lambda name: None if name == "httpx" else "9999")
     (local,) = (model for model in doctor.inventory(project) if model.engine == "local")
     assert (local.ready, local.note) == (False, "httpx is not installed")
+
+
+def test_every_engine_is_listed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of other packages, too, and those that are not set up; in the order of ``auto``."""
+
+    class Other:
+        def serves(self, source: str, target: str) -> bool:
+            return target == "ko"
+
+        def signature(self, source: str, target: str) -> str:
+            return "other/1"
+
+    real = engines.load
+    named = ("argos", "broken", "llm", "local", "other", "pseudo")
+    monkeypatch.setattr(engines.plugins, "names", lambda _: named)
+
+    def load(project: Project, name: str) -> Engine:
+        if name == "broken":
+            raise RuntimeError("no licence")
+        return cast("Engine", Other()) if name == "other" else real(project, name)
+
+    monkeypatch.setattr(engines, "load", load)
+    listed = {model.engine: model for model in doctor.inventory(project)}
+    assert [*listed] == ["llm", "broken", "other", "argos", "local", "pseudo"]
+    assert (listed["other"].model, listed["other"].ready) == ("1", True)
+    assert (listed["broken"].ready, listed["broken"].note) == (False, "fails (no licence)")
+    assert listed["llm"].note == "llm.url is not set"
+    own = replace(project, settings=replace(project.settings, auto=("other", "local")))
+    assert engines.order(own) == ("other", "local")
+    assert engines.choose(own, "en", "ko").signature("en", "ko") == "other/1"

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 
 from tests.support.command import listen_to_signals
 from tests.support.llm_server import (
+    Answer,
     Behaviour,
     LlmServer,
     completion,
@@ -34,8 +36,9 @@ from workflow.engines.address import completions, nearness
 from workflow.engines.constrained.decoys import disguise, well_known
 from workflow.engines.constrained.placeholders import restore
 from workflow.engines.llm import LlmEngine, endpoint
-from workflow.engines.llm.chat import Reply, converse
-from workflow.engines.llm.prompts import ModelProfile, Prompts, inline
+from workflow.engines.llm.chat import Reply, Talker, converse
+from workflow.engines.llm.profiles import ModelProfile
+from workflow.engines.llm.prompts import Prompts, inline
 from workflow.engines.llm.replies import clean, parse_batch
 from workflow.errors import EngineError
 from workflow.model import (
@@ -166,6 +169,67 @@ def test_kind_and_context_are_told(server: LlmServer) -> None:
     assert {"role": "assistant", "content": "항구는 새것이다."} in messages
 
 
+def article(*texts: str, **more: object) -> list[Request]:
+    """The requests for the sentences of one article."""
+    return [
+        Request(text, document="seeds/a.txt", before=texts[max(0, place - 2) : place], **more)  # type: ignore[arg-type]
+        for place, text in enumerate(texts)
+    ]
+
+
+def test_a_new_article_is_translated_with_what_came_before(server: LlmServer) -> None:
+    """Each request knows the headline, and how the sentences before its own were translated."""
+    texts = [f"Ship number {number} left the harbour." for number in range(20)]
+    drafts = translate(engine(server, batch=4), *article(*texts, headline="Ships leave"))
+    told = [json.loads(each.body["messages"][-1]["content"]) for each in server.received]
+    told.sort(key=lambda each: texts.index(each["sentences"][0]["text"]))
+    assert {each["headline"] for each in told} == {"Ships leave"}
+    assert told[0]["context"] == []
+    for number, each in enumerate(told[1:], 1):
+        before = range(4 * number - 2, 4 * number)
+        assert each["context"] == [
+            {"source": texts[place], "translation": drafts[place].text} for place in before
+        ]
+
+
+def test_articles_do_not_wait_for_each_other(server: LlmServer) -> None:
+    """Nor do far parts of a long one: four requests are under way at once."""
+    texts = [f"Ship number {number} left the harbour." for number in range(40)]
+    met = threading.Barrier(4)
+
+    def behave(body: dict[str, Any]) -> Answer:
+        met.wait(5)
+        return completion(server.translate(body))(body)
+
+    server.next(*[behave] * 4)
+    ours, theirs = article(*texts), [replace(e, document="seeds/b.txt") for e in article(*texts)]
+    assert all(draft.text for draft in translate(engine(server, batch=4), *ours, *theirs))
+    assert len(server.received) == 20
+
+
+def test_the_style_guide_and_similar_translations_are_told(
+    server: LlmServer, tmp_path: Path
+) -> None:
+    """The guide of the language goes before that of all; approved pairs are examples."""
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "style.md").write_text("Be brief.", "utf-8")
+    (tmp_path / "glossary" / "style.ko.md").write_text("숫자는 아라비아 숫자로.\n", "utf-8")
+    llm = LlmEngine(Project(tmp_path, Settings(llm=LlmSettings(url=server.url, model="toy"))))
+    pair = ("A new line opens.", "새 노선이 열린다.")
+    requests = [Request(text, examples=(pair,)) for text in SENTENCES]
+    assert len([*llm.translate(requests, "en", "ko")]) == 3
+    system, user = server.received[0].body["messages"]
+    assert "숫자는 아라비아 숫자로." in system["content"]
+    assert "Be brief." not in system["content"]
+    examples = json.loads(user["content"])["examples"]
+    assert examples.count({"source": pair[0], "translation": pair[1]}) == 1
+    assert len([*llm.translate(requests[:1], "en", "zh-Hans")]) == 1
+    assert "Be brief." in server.received[1].body["messages"][0]["content"]
+    (tmp_path / "glossary" / "style.md").write_text("x" * 9_000, "utf-8")
+    with pytest.raises(EngineError, match="longer than"):
+        [*llm.translate(requests[:1], "en", "zh-Hans")]
+
+
 @pytest.mark.parametrize(
     "reply",
     [
@@ -177,9 +241,17 @@ def test_kind_and_context_are_told(server: LlmServer) -> None:
         '{"1": "가", "2": "나',
     ],
 )
-def test_a_broken_batch_is_halved(server: LlmServer, reply: str) -> None:
-    """A reply without exactly the ids asked for is thrown away and asked for in halves."""
+def test_a_broken_batch_is_asked_for_one_by_one(server: LlmServer, reply: str) -> None:
+    """A reply without exactly the ids asked for is thrown away, and no JSON wanted any more."""
     server.next(completion(reply))
+    drafts = translate(engine(server, batch=3, concurrency=1), *SENTENCES, *SENTENCES)
+    assert all(draft.text and draft.problems == () for draft in drafts)
+    assert len(server.received) == 1 + 2 * len(SENTENCES)
+
+
+def test_a_batch_that_was_cut_off_is_halved(server: LlmServer) -> None:
+    """It was too long, and smaller ones may do."""
+    server.next(completion('{"1": "가", "2": "나', finish="length"))
     drafts = translate(engine(server), *SENTENCES)
     assert all(draft.text and draft.problems == () for draft in drafts)
     assert len(server.received) == 3
@@ -233,7 +305,7 @@ def test_a_name_that_stays_missing_is_translated_under_a_known_one() -> None:
         use(text, "Hong", "홍길동"),
     )
     prompts = Prompts("en", "ko", ModelProfile(batch=1, corrections=0, decoys=3))
-    talk = converse([Request(text, terms=terms)], prompts, "toy")
+    talk = converse([Request(text, terms=terms)], Talker(prompts, "toy"))
     first = next(talk)
     assert first.turns[-1]["content"] == "녹두길 is near Sillim, said 홍길동."
     second = talk.send(Reply("녹도길은 신림 근처라고 홍길동이 말했다."))
@@ -340,10 +412,12 @@ def test_a_reply_that_was_cut_off_is_flagged(server: LlmServer) -> None:
 def test_a_sentence_too_long_for_the_model_stays_empty(server: LlmServer) -> None:
     """The others are translated all the same."""
     too_long = error(400, "context_length_exceeded")
-    server.next(too_long, too_long, too_long, too_long)
+    server.next(too_long, too_long)
     drafts = translate(engine(server, concurrency=1), "A very long sentence.", *SENTENCES[:1])
     assert [bool(draft.text) for draft in drafts] == [False, True]
-    assert list(map(str, drafts[0].problems)) == ["empty: there is no translation"]
+    assert list(map(str, drafts[0].problems)) == [
+        "no-answer: there is no translation: the question is too long for the model"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -375,7 +449,7 @@ def test_the_wait_a_server_asks_for_is_kept(server: LlmServer) -> None:
         (error(404, "model_not_found"), "has no model toy", 1),
         (error(429, "insufficient_quota"), "quota", 1),
         (error(429, "rate_limit_exceeded"), "too busy", 3),
-        (error(422, "invalid_request"), "refuses the request", 1),
+        (error(422, "invalid_request"), "refuses the request", 2),
         (status(500), "failed (500)", 3),
         (status(302, {"Location": "http://127.0.0.1:9/v1/chat/completions"}), "not followed", 1),
         (nothing, "cannot be reached", 3),
@@ -492,7 +566,7 @@ def test_ctrl_c_ends_at_once(server: LlmServer) -> None:
     server.always(slow(server, 30))
     script = f"""
 from pathlib import Path
-from workflow.engines.llm.chat import Reply, converse
+from workflow.engines.llm.chat import Reply, Talker, converse
 from workflow.engines.llm import LlmEngine
 from workflow.model import LlmSettings, Project, Request, Settings
 llm = LlmSettings(url={server.url!r}, model="toy")

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.llm_server import LlmServer, completion
-from workflow.engines.llm.chat import Ask, Reply, converse
+from workflow.engines.llm.chat import Ask, Reply, Talker, converse
 from workflow.engines.llm.endpoint import Endpoint, Usage
 from workflow.engines.llm.logprobs import Token, joined, likeliest, read
-from workflow.engines.llm.prompts import ModelProfile, Prompts
+from workflow.engines.llm.profiles import ModelProfile
+from workflow.engines.llm.prompts import Prompts
 from workflow.model import Draft, LlmSettings, Request, TermType, TermUse
 
 SENTENCE = "The bells fell silent as churches in Harlem struggle."
@@ -101,7 +102,7 @@ def test_a_prefill_is_the_reply_up_to_a_whole_character_and_the_name(
 def test_the_reply_is_written_anew_from_the_name_on() -> None:
     """The model goes on from the prefill; the result is judged as a whole."""
     prompts = Prompts("en", "ko", ModelProfile(batch=1, corrections=0, prefills=3))
-    talk = converse([Request(SENTENCE, terms=(HARLEM,))], prompts, "toy")
+    talk = converse([Request(SENTENCE, terms=(HARLEM,))], Talker(prompts, "toy"))
     first = next(talk)
     assert (first.alternatives, first.prefill) == (20, "")
     second = talk.send(Reply(joined(heard_wrong()), tokens=heard_wrong()))
@@ -116,7 +117,7 @@ def test_a_name_that_begins_the_source_begins_the_reply() -> None:
     """Where the model has dropped it altogether."""
     prompts = Prompts("en", "ko", ModelProfile(batch=1, corrections=0, prefills=3))
     request = Request("Harlem: churches struggle", terms=(replace(HARLEM, start=0, end=6),))
-    talk = converse([request], prompts, "toy")
+    talk = converse([request], Talker(prompts, "toy"))
     next(talk)
     second = talk.send(Reply("교회가 어렵다", tokens=(token("교회가"), token(" 어렵다"))))
     assert second.prefill == "할렘"
@@ -128,7 +129,7 @@ def test_a_name_that_begins_the_source_begins_the_reply() -> None:
 def test_a_server_that_tells_no_alternatives_is_not_asked_again() -> None:
     """The draft is flagged instead."""
     prompts = Prompts("en", "ko", ModelProfile(batch=1, corrections=0, prefills=3))
-    talk = converse([Request(SENTENCE, terms=(HARLEM,))], prompts, "toy")
+    talk = converse([Request(SENTENCE, terms=(HARLEM,))], Talker(prompts, "toy"))
     next(talk)
     with pytest.raises(StopIteration) as end:
         talk.send(Reply("종이 멈추고, 알렘의 교회는 어렵다."))

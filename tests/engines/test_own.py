@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from tests.support import argos as support
 from tests.support.archives import HOSTILE, good, packed
 from tests.support.command import Result, workflow
-from workflow.engines.setup import download, package_files, packages, unpacking, weights
-from workflow.errors import EngineError
+from workflow.engines.setup import download, gguf, package_files, packages, unpacking, weights
+from workflow.engines.setup.install import install_given
+from workflow.errors import EngineError, EngineMissing
 from workflow.model import Project
 
 #: The one that a file may be all the same: a package for another pair is a package.
@@ -173,13 +174,12 @@ def _tar() -> bytes:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"GGUF\3\0\0\0 weights", "is a GGUF model, but not the one of the local engine"),
         (_tar(), "is not a model but another archive"),
         (b"<!DOCTYPE html><html><body>404", "is not a model but a web page"),
         (b"plain text", "is not a model but something else"),
         (b"", "is not a model but something else"),
     ],
-    ids=["gguf", "tar", "page", "text", "empty"],
+    ids=["tar", "page", "text", "empty"],
 )
 def test_other_kinds_are_named_and_refused(tmp_path: Path, data: bytes, what: str) -> None:
     """With what is taken, or how such a model is used instead."""
@@ -212,6 +212,39 @@ def test_the_local_models_own_file_is_taken(
     assert "Installed: " in install(file).out
     assert weights.verified() == weights.models_folder() / "toy.gguf"
     assert "Found: " in install(file).out
+
+
+def test_another_language_model_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lies in the models folder with its checksum, and must stay what it is."""
+    monkeypatch.setenv("WORKFLOW_MODELS", str(tmp_path / "models"))
+    file = written(tmp_path / "Hy-MT2-1.8B-Q4_K_M.gguf", b"GGUF\3\0\0\0 the weights")
+    done = install_given(str(file))
+    assert (done.engine, done.new) == ("local", True)
+    assert 'local.model = "Hy-MT2-1.8B-Q4_K_M.gguf"' in done.note
+    assert not install_given(str(file)).new
+    path = gguf.find(file.name, tmp_path / "project")
+    assert path == done.path
+    assert gguf.verified(path) == path
+    (tmp_path / "again").mkdir()
+    other = written(tmp_path / "again" / file.name, b"GGUF\3\0\0\0 others")
+    with pytest.raises(EngineError, match="another content"):
+        install_given(str(other))
+    path.write_bytes(b"GGUF\3\0\0\0 changed")
+    with pytest.raises(EngineError, match="is not the file that was installed"):
+        gguf.verified(path)
+    with pytest.raises(EngineMissing, match="is not there"):
+        gguf.find("nothing.gguf", tmp_path)
+
+
+def test_a_model_stays_where_its_user_keeps_it(tmp_path: Path) -> None:
+    """A path in the settings is used as it is, if it is a model at all."""
+    (tmp_path / "shelf").mkdir()
+    kept = written(tmp_path / "shelf" / "own.gguf", b"GGUF\3\0\0\0 the weights")
+    assert gguf.verified(gguf.find("shelf/own.gguf", tmp_path)) == kept
+    assert [each.name for each in kept.parent.iterdir()] == ["own.gguf"]
+    other = written(tmp_path / "shelf" / "page.gguf", b"<!doctype html>")
+    with pytest.raises(EngineError, match="is no GGUF model"):
+        gguf.verified(other)
 
 
 def test_the_checksum_given_is_the_one_required(tmp_path: Path) -> None:

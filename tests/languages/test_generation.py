@@ -23,6 +23,7 @@ def test_examples_are_sentences_with_a_place_for_a_name(tag: str) -> None:
     assert len(instructions.examples) in {0, len(pack("en").instructions.examples)}
     assert re.compile(instructions.label)
     assert re.compile(instructions.mention)
+    assert re.compile(instructions.refusal)
 
 
 @pytest.mark.parametrize("tag", [*TAGS, "zh-Hans"])

@@ -288,3 +288,19 @@ OTHER_TMX = """<?xml version="1.0" encoding="utf-8"?>
 <tuv xml:lang="ko"><seg>만났다.</seg></tuv></tu>
 </body></tmx>
 """.encode()
+
+#: Subtitles with all that may stand in them.
+SUBTITLES = (
+    (
+        b"1\n00:00:01,000 --> 00:00:02,500\nTrade between Korea\nand China\n\n"
+        b"2\n00:00:02,500 --> 00:00:04,000\n<i>grew.</i> Why?\n\n"
+        b"3\n00:00:04,100 --> 00:00:05,000\n- Ships.\n- {\\an8}I see.\n\n"
+        b"4\n00:00:06,000 --> 00:00:07,000\n[door slams]\n"
+    ),
+    (
+        "WEBVTT\nLanguage: en\n\nSTYLE\n::cue { color: red }\n\nNOTE a\n\nb\n"
+        "00:01.000 --> 00:02.000 line:0%\n<v Ann>Tom &amp; <c.x>I</c> said\n\n"
+        "00:02.000 --> 00:03.000\nso<00:02.500><c> there</c>.\n\n"
+        "00:03.000 --> 00:04.000\n♪ 港口 ♪\n"
+    ).encode(),
+)

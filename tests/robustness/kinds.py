@@ -64,6 +64,18 @@ def read_seed(extension: str, data: bytes, folder: Path) -> Document:
     return segmenter.segment(detector.assign(read))
 
 
+def read_subtitles(data: bytes, folder: Path) -> object:
+    """Subtitles, and the same in another language."""
+    document = read_seed(".vtt" if data.startswith(b"WEBVTT") else ".srt", data, folder)
+    rewriter = readers.rewriter(document.path)
+    assert rewriter
+    raw, _ = readers.raw_blocks(data, document.path)
+    texts = [f"항구 {block.text} 中国。" for block in raw]
+    written, _ = rewriter.rewrite(data, document.path, texts, "zh-Hans", "a --> note")
+    again, _ = readers.parse(written, document.path)
+    return document, again
+
+
 def read_po(data: bytes, folder: Path) -> object:
     """A PO file in its place, merged with its seed, for the memory, and as one handed in."""
     project = Project(folder, Settings())
@@ -203,6 +215,7 @@ _KINDS = (
             ("html", ".html", damage.html, 2_000),
         )
     ),
+    Kind("subtitles", lambda: damage.SUBTITLES, read_subtitles, damage.text, 1_000),
     Kind("po", _po, read_po, damage.po, 2_500),
     Kind("xliff", partial(_sheet, "xliff"), read_sheet, damage.xml, 1_500, 0.2),
     Kind("xliff2", partial(_sheet, "xliff2"), read_sheet, damage.xml, 1_500, 0.2),

@@ -21,7 +21,15 @@ _SEED = (
 #: Too many levels are refused, so that these are a shape of their own: just fewer, again and again.
 _NESTED = {
     ".txt": ("".join(f"{'  ' * level}- a\n" for level in range(60)), "> " * 60 + "a\n"),
-    ".md": ("".join(f"{'  ' * level}- a\n" for level in range(60)), "> " * 60 + "a\n\n"),
+    ".md": (
+        "".join(f"{'  ' * level}- a\n" for level in range(60)), "> " * 60 + "a\n\n",
+        "".join(f"{'    ' * level}!!! note\n" for level in range(40)), "!!! note\n\n    a\n",
+        "::: a\n", "::: a\n:::\n", ":::{code} a\n", "```{note}\n", "````{note}\n```{note}\n",
+        "a\n: b\n", "{{< a >}}\n", "{{<", "{{", "{% a %}\n\n", "{{% note %}}\n{{% /note %}}\n",
+        "{: .a}\n", "[a]{.b}", "$", "$a ", "$$\n", "\\(a=b", "\\begin{align}\n", "==a", "a^b^",
+        "[[a", "%%\n", ":a", "<A b={", "<A>\n", "import {", "{/*", "*[a]: b\n",
+        "> [!NOTE]\n> a\n\n", "> - a\n\n", "<details>\n\n", "<div>\n:::\n", "**가)**나", "<code>",
+    ),
     ".html": (
         "<p>a", "<td>a", "<table><tr><td>a", "<ul><li>a", "<blockquote>a", "<q>a", "<br><br>a",
         "<div class=deck>a", "<figure><img src=a.png alt=b>", "<p hidden>a", "<script>", "<pre>a\n",
@@ -31,6 +39,17 @@ _NESTED = {
         "<div>" * 99 + "<article class='article-body'>a</article>" + "</div>" * 99,
     ),
 }  # fmt: skip
+
+#: Cues, and what stands in one.
+_CUES = (
+    "1\n00:00:01,000 --> 00:00:02,000\nand a\n\n", "00:00:01,000 --> 00:00:02,000\n",
+    "00:00:01,000 --> 00:00:02,000\nA.\n", "00:00:01,000 --> 00:00:02,000\n- A\n- b\n\n",
+    "00:00:01,000 --> 00:00:02,000\na\nb\n\n", "00:00:01,000 --> 00:00:02,000\n港 a\nb\n\n",
+)  # fmt: skip
+_CUE_TEXTS = (
+    "a\n", "1\n", "\n", "- a\n", "<i>", "<i>a", "</i>", "<i>a</i>", "<c.a>", "<v A>b\n", "{\\an8}",
+    "{\\i1}a", "♪ ", "[a", "a ", "中", "&amp;", "A: b\n", "a. ", "... ", "<00:01.000>", "-->", "0:",
+)  # fmt: skip
 
 _HEADER = 'msgid ""\nmsgstr ""\n"Language: ko\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 _ENTRY = 'msgid "a"\nmsgstr "'
@@ -136,6 +155,10 @@ def shapes() -> Iterator[tuple[str, str, tuple[str, str, str]]]:
         head = f"<p>{_PROSE}" if kind == "html" else _PROSE
         for unit in (*_SEED, *_NESTED[extension]):
             yield kind, ascii(unit)[:40], (head, unit, "")
+    for unit in _CUES:
+        yield "subtitles", ascii(unit)[:40], ("", unit, "")
+    for unit in _CUE_TEXTS:
+        yield "subtitles", ascii(unit)[:40], ("1\n00:01,000 --> 00:02,000\nA ", unit, "")
     yield "html", "attributes", ("<p>Trade grew.</p><p ", "a{}=1 ", ">a</p>")
     yield "markdown", "front matter", ("---\n", "a{}: b\n", f"---\n\n{_PROSE}")
     yield (

@@ -40,16 +40,21 @@ class Paper:
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
 
     def add(
-        self, kind: BlockKind, *sentences: tuple[str, ...], states: str = "", **block: object
+        self,
+        kind: BlockKind,
+        *sentences: tuple[str, ...],
+        states: str = "",
+        text_of: str = "",
+        **block: object,
     ) -> Paper:
         """Adds a block of sentences: each the source, then a translation for each target.
 
         ``states`` has one letter a translation, in reading order: r, m (draft), s (stale),
-        e (empty); reviewed where it ends.
+        e (empty); reviewed where it ends. ``text_of`` is the text of a block without sentences.
         """
         index = len(self.blocks)
         gap = "" if self.language.startswith("zh") else " "
-        text = gap.join(sentence[0] for sentence in sentences)
+        text = text_of or gap.join(sentence[0] for sentence in sentences)
         line = 2 * index + 1
         self.blocks.append(Block(kind, text, line, **block))  # type: ignore[arg-type]
         letters = iter(states + "r" * 99)

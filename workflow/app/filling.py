@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -208,8 +209,10 @@ class Filler:
         filled = {each.text: each.language for each in segments if (path, each.text) in known}
         self._total.subtract((source, translation.target) for source in filled.values())
         for job in self._pending(translation):
-            if (path, job.segment.text) not in known:
-                yield job
+            place = path, job.segment.text
+            if place not in known:
+                examples = self._memory.examples.pop(place, ())
+                yield replace(job, examples=examples) if examples else job
 
     def _translate(
         self, pair: tuple[str, str], work: Sequence[tuple[DocumentTranslation, Job]]

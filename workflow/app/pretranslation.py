@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,8 +14,13 @@ from workflow.engines.drafting import Job
 from workflow.glossary import Glossary, signature
 from workflow.memory import Match, Memory
 from workflow.memory.refreshing import open_memory
-from workflow.model import Draft, State
+from workflow.model import BlockKind, Draft, State
 from workflow.wdiff import difference, marked
+
+#: How many of the sentences before one an engine is shown.
+_SHOWN = 2
+#: And how many translations of sentences like it.
+_EXAMPLES = 3
 
 
 def names_in(glossary: Glossary) -> Callable[[str], Callable[[str], Collection[str]]]:
@@ -34,6 +39,9 @@ class Pretranslation:
     What was translated only of similar sentences is shown beside what stays empty. Nothing is
     opened or read until there is something to fill. Files that cannot be read are passed over: they
     concern whoever works at them.
+
+    Attributes:
+        examples: by PO file and sentence, approved translations of sentences like it.
     """
 
     def __init__(self, state: ProjectState) -> None:
@@ -41,6 +49,7 @@ class Pretranslation:
         self._setting = state.project.settings.memory
         self._memory: Memory | None = None
         self._serves: dict[tuple[str, str], bool] = {}
+        self.examples: dict[tuple[Path, str], tuple[tuple[str, str], ...]] = {}
 
     def close(self) -> None:
         """Let the memory go."""
@@ -107,7 +116,14 @@ class Pretranslation:
                 if put:
                     yield source
                 similar = () if put else self._similar(memory, source, spoken, target)
-                translation.catalog.show_similar(source, similar)
+                translation.catalog.show_similar(
+                    source, [_line(source, match) for match in similar[:1]]
+                )
+                self.examples[translation.catalog.path, source] = tuple(
+                    (match.pair.source, match.pair.text)
+                    for match in similar
+                    if match.pair.state is State.REVIEWED
+                )
 
     def _may_serve(self, memory: Memory, spoken: str, target: str) -> bool:
         """Tell whether a person has translated anything of one language into the other."""
@@ -115,12 +131,16 @@ class Pretranslation:
             self._serves[spoken, target] = memory.serves(spoken, target)
         return self._serves[spoken, target]
 
-    def _similar(self, memory: Memory, source: str, spoken: str, target: str) -> tuple[str, ...]:
-        """Find the best translation of a sentence like this one, and how the two differ."""
-        found = memory.fuzzy(
-            source, language=spoken, targets=(target,), machine=False, names=self._names, limit=1
+    def _similar(self, memory: Memory, source: str, spoken: str, target: str) -> Sequence[Match]:
+        """Find the best translations of sentences like this one."""
+        return memory.fuzzy(
+            source,
+            language=spoken,
+            targets=(target,),
+            machine=False,
+            names=self._names,
+            limit=_EXAMPLES,
         )
-        return tuple(map(partial(_line, source), found))
 
     @cached_property
     def _names(self) -> Callable[[str], Callable[[str], Collection[str]]]:
@@ -152,16 +172,22 @@ def _line(source: str, match: Match) -> str:
 
 
 def jobs_in(translation: DocumentTranslation, redo: bool, *, pseudo: bool = False) -> list[Job]:
-    """List the sentences to translate, each once, with the reviewed pairs before them."""
+    """List the sentences to translate, each once, with what is around them."""
     wanted = set(translation.catalog.pending(redo=redo, pseudo=pseudo))
     if not wanted:
         return []
+    segments = translation.document.segments
+    headline = next((each.text for each in segments if each.kind is BlockKind.HEADLINE), "")
     jobs: dict[str, Job] = {}
     context: tuple[tuple[str, str], ...] = ()
-    for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
-        message = translation.catalog.message(segment.text)
-        if segment.text in wanted:
-            jobs.setdefault(segment.text, Job(segment, uses, context))
+    before: tuple[str, ...] = ()
+    for segment, uses in zip(segments, translation.uses, strict=True):
+        text = segment.text
+        message = translation.catalog.message(text)
+        if text in wanted:
+            title = "" if text == headline else headline
+            jobs.setdefault(text, Job(segment, uses, context, before, title))
         elif message and message.state is State.REVIEWED:
-            context = (*context[-1:], (message.msgid, message.msgstr))
+            context = (*context[1 - _SHOWN :], (message.msgid, message.msgstr))
+        before = (*before[1 - _SHOWN :], text)
     return list(jobs.values())

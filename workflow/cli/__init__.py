@@ -26,6 +26,7 @@ from workflow.store.interrupts import signals_as_interrupts
 #: Command → module of this package; a module is imported only when its command is used or listed.
 _COMMANDS = {
     "init": "commands_project",
+    "fetch": "commands_fetch",
     "run": "commands_daily",
     "detect": "commands_daily",
     "sync": "commands_daily",

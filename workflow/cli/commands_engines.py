@@ -85,7 +85,7 @@ def install(options: Options, /, what: tuple[str, ...], accepted: tuple[str, ...
 
     auto gets what the project's language pairs lack: Argos packages, or the local model where
     their index cannot be reached. argos: packages from the index, about 100 MB a pair. local: a
-    language model, 1.1 GB in 22 parts. FILE, URL: an .argosmodel.
+    language model, 1.1 GB in 22 parts. FILE, URL: an .argosmodel, or a language model (.gguf).
     """
     from workflow.app import installation
     from workflow.config import find_project

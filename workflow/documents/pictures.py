@@ -123,6 +123,16 @@ def load(project: Project, where: str) -> Picture:
     return _published(where, data)
 
 
+def ending(where: str, data: bytes) -> str:
+    """Return how the name of a picture's file ends, by what is in it.
+
+    Raises:
+        SourceError: it is too large, damaged, or no picture that a page shows.
+    """
+    kinds = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp"}
+    return kinds[_published(where, data).media_type]
+
+
 def is_named(name: str, data: bytes) -> bool:
     """Return whether a published picture's name is that of a file that holds ``data``."""
     return name.split(".")[-2:-1] == [_digest(data)]

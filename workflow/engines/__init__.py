@@ -17,8 +17,9 @@ from workflow.languages import language
 from workflow.model import Message, Project, say
 from workflow.protocols import Engine
 
-#: What ``auto`` tries, in this order; never ``pseudo``, which does not translate.
-AUTO = ("llm", "argos", "local")
+#: What ``auto`` tries where the settings name no order: a configured endpoint, then engines of
+#: other packages, then what is installed here; never ``pseudo``, which does not translate.
+_FIRST, _LAST = ("llm",), ("argos", "local")
 #: The command that helps an engine to serve a pair.
 _HELPS = {"argos": "workflow engines install argos", "local": "workflow engines install local"}
 
@@ -41,14 +42,22 @@ def translates(project: Project, source: str, target: str) -> bool:
     wanted = project.settings.engine
     if wanted != "auto":
         return wanted != "pseudo"
-    return any(load(project, name).serves(source, target) for name in AUTO)
+    return any(load(project, name).serves(source, target) for name in order(project))
+
+
+def order(project: Project) -> tuple[str, ...]:
+    """List the engines that ``auto`` tries, in this order: as set, else the usual one."""
+    ours = (*_FIRST, *_LAST, "pseudo")
+    others = (name for name in plugins.names(plugins.ENGINES) if name not in ours)
+    return project.settings.auto or (*_FIRST, *others, *_LAST)
 
 
 def choose(project: Project, source: str, target: str) -> Engine:
     """Return the engine for one pair: the one the settings name, else the best one at hand.
 
-    ``auto`` takes a configured ``llm`` endpoint, else installed Argos packages (through English if
-    need be), else the local language model. It never takes ``pseudo``.
+    ``auto`` takes the first that serves the pair, in the :func:`order` of the settings: usually a
+    configured ``llm`` endpoint, else an engine of another package, else installed Argos packages
+    (through English if need be), else the local language model. It never takes ``pseudo``.
 
     Args:
         project: its ``settings.engine`` is ``auto`` or a name.
@@ -68,7 +77,7 @@ def choose(project: Project, source: str, target: str) -> Engine:
             what = say("does not serve {pair} here", pair=pair)
             raise PairUnavailable(f"engine {wanted}", what, _advice(wanted))
         return engine
-    for name in AUTO:
+    for name in order(project):
         engine = load(project, name)
         if engine.serves(source, target):
             return engine

@@ -17,16 +17,31 @@ from workflow.protocols import Engine
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A sentence to be translated, the renderings its names must get, and what came before it."""
+    """A sentence to be translated, the renderings its names must get, and what is around it.
+
+    The attributes after the first two are those of :class:`workflow.model.Request`.
+    """
 
     segment: Segment
     uses: tuple[TermUse, ...] = ()
     context: tuple[tuple[str, str], ...] = ()
+    before: tuple[str, ...] = ()
+    headline: str = ""
+    examples: tuple[tuple[str, str], ...] = ()
 
     @property
     def request(self) -> Request:
         """What an engine is asked for."""
-        return Request(self.segment.text, self.segment.kind, self.uses, self.context)
+        return Request(
+            text=self.segment.text,
+            kind=self.segment.kind,
+            terms=self.uses,
+            context=self.context,
+            document=self.segment.path,
+            before=self.before,
+            headline=self.headline,
+            examples=self.examples,
+        )
 
 
 def translate(

@@ -24,7 +24,7 @@ Facts that are patterns or words stand in tables beside the module (``ko/hanja.t
 :mod:`workflow.languages.tables`. Each row has a right and a wrong example; one test runs them all.
 """
 
-from workflow.languages.codes import Language, any_language, language, normalize
+from workflow.languages.codes import Language, any_language, language, name_in, normalize
 from workflow.languages.packs import Pack, pack, registered
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Pack",
     "any_language",
     "language",
+    "name_in",
     "normalize",
     "pack",
     "registered",

@@ -191,6 +191,20 @@ def any_language(tag: str) -> Language:
         return Language(tag, tag, tag, tag, tag, tag, tag.lower(), "", "ltr")
 
 
+def name_in(tag: str, other: str) -> str:
+    """Return what a language is called in another one; both are given by their tags.
+
+    >>> name_in("ko", "zh-Hans"), name_in("zh-Hans", "en")
+    ('韩语', 'Chinese (Simplified)')
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(Locale.parse(other, sep="-")) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
 def _plural_forms(tag: str) -> str:
     """Return the ``Plural-Forms`` of a language, as gettext's tools write it."""
     language = tag.partition("-")[0]

@@ -28,6 +28,7 @@ class Instructions:
         examples: they show the style, and that a name already in the target language is copied.
         label: pattern of what a translation is called in this language, at the head of a reply.
         mention: pattern of words about translations: a source that has them may begin like a label.
+        refusal: pattern of how a model begins that will not translate, speaking of itself.
     """
 
     style: str = ""
@@ -35,3 +36,4 @@ class Instructions:
     examples: tuple[Example, ...] = ()
     label: str = ""
     mention: str = ""
+    refusal: str = ""

@@ -22,12 +22,14 @@ class NewsLines:
         byline: is a whole line that only says who wrote it, from where, or when.
         caption: is a whole line that belongs to a picture.
         dateline: begins a first paragraph: who reports, from where, for whom.
+        numbering: begins an item of a list, or a numbered heading, in letters of the language.
     """
 
     notice: re.Pattern[str] = _NOTHING
     byline: re.Pattern[str] = _NOTHING
     caption: re.Pattern[str] = _NOTHING
     dateline: re.Pattern[str] = _NOTHING
+    numbering: re.Pattern[str] = _NOTHING
 
 
 def tabled(package: str) -> NewsLines:

@@ -25,12 +25,14 @@ class Typography:
         pause: a place where a headline is read with a pause, and may break; spaces are between two
             such places.
         end: the last characters of a sentence, of which none may begin a line alone.
+        stays: a place before what belongs to the word before it, and should not begin a line.
     """
 
     apostrophe: re.Pattern[str] | None = None
     joined: re.Pattern[str] | None = None
     pause: re.Pattern[str] | None = None
     end: re.Pattern[str] | None = None
+    stays: re.Pattern[str] | None = None
 
 
 def tabled(package: str) -> Typography:

@@ -19,13 +19,22 @@ from workflow.model.document import (
     Markup,
     MarkupKind,
     Metadata,
+    Origin,
     Picture,
     Segment,
     UnreadKey,
 )
 from workflow.model.findings import Finding, Problem, Severity
 from workflow.model.messages import Localizer, Message, say, tell
-from workflow.model.project import COLORS, LlmSettings, Project, Settings, SiteSettings
+from workflow.model.project import (
+    COLORS,
+    FetchSettings,
+    LlmSettings,
+    LocalSettings,
+    Project,
+    Settings,
+    SiteSettings,
+)
 from workflow.model.terms import Term, TermForms, TermType, TermUse
 from workflow.model.translations import (
     ALTERNATIVE,
@@ -57,14 +66,17 @@ __all__ = [
     "Document",
     "Draft",
     "Entry",
+    "FetchSettings",
     "Finding",
     "Incoming",
     "LlmSettings",
+    "LocalSettings",
     "Localizer",
     "Markup",
     "MarkupKind",
     "Message",
     "Metadata",
+    "Origin",
     "Pair",
     "Picture",
     "Problem",

@@ -191,6 +191,19 @@ class UnreadKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where on the web a seed was fetched.
+
+    Attributes:
+        base: the address that its relative links start from.
+        pictures: those that were brought along: each one's file, relative to the seed, and address.
+    """
+
+    base: str
+    pictures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a seed says about itself in its front matter or ``<meta>`` elements; all optional.
 
@@ -199,6 +212,7 @@ class Metadata:
     ``language`` is a BCP 47 tag that overrides detection,
     ``page_language`` one that is believed where the text does not contradict. ``conditions`` tell
     when it is public: while none of them holds. ``unread`` are keys that nothing is made of.
+    ``origin`` is there only for a seed that ``workflow fetch`` has brought.
     """
 
     title: str = ""
@@ -214,6 +228,7 @@ class Metadata:
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     section: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,77 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class LlmSettings:
-    """How to reach an OpenAI-compatible endpoint.
+    """How to reach an OpenAI-compatible endpoint, and how to talk to its model.
 
-    ``key_env`` names the environment variable that holds the key: keys are never written to files.
-    ``timeout`` is in seconds, for one request; ``batch`` is how many sentences one asks for, as
-    JSON (1, for models that cannot keep that form, asks in plain text).
+    Attributes:
+        url: the root of the API.
+        model: its name there.
+        profile: the family of the model; empty where its name tells.
+        key_env: the environment variable that holds the key: keys are never written to files.
+        headers: further headers; a value ``$NAME`` is that of an environment variable.
+        extra: further fields of each request, which go before our own.
+        timeout: seconds for one request.
+        concurrency: requests at a time.
+        retries: after a failure that may pass.
+        batch: sentences in one request, as JSON; 1 asks in plain text, 0 is as the profile says.
+        max_tokens: the limit of a reply with its thoughts; 0 leaves it to the length of the text.
     """
 
     url: str = ""
     model: str = ""
+    profile: str = ""
     key_env: str = "WORKFLOW_LLM_KEY"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
     timeout: float = 120.0
     concurrency: int = 4
     retries: int = 3
-    batch: int = 8
+    batch: int = 0
+    max_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """How articles are brought from the web, as written under ``[tool.workflow.fetch]``.
+
+    Attributes:
+        feeds: addresses of feeds, or of pages that link theirs, for ``workflow fetch`` by itself.
+        folder: where below ``seeds/`` the articles go; empty for ``seeds/`` itself.
+        contact: an address that the sites asked can turn to; empty to give none.
+        delay: seconds between two requests to one host.
+        timeout: seconds that a request may take.
+        size: megabytes that a page or a picture may have.
+        most: articles that are taken from a feed at a time.
+    """
+
+    feeds: tuple[str, ...] = ()
+    folder: str = ""
+    contact: str = ""
+    delay: float = 1.0
+    timeout: float = 30.0
+    size: float = 5.0
+    most: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSettings:
+    """Which language model runs on this machine.
+
+    Attributes:
+        model: a GGUF file: its name in the models folder, or a path; empty for the model that
+            ``workflow engines install local`` fetches.
+        profile: its family; empty where its name tells.
+        context: tokens of question and reply together; 0 is as many as suit the model.
+    """
+
+    model: str = ""
+    profile: str = ""
+    context: int = 0
 
 
 #: Colours of the pages by name, each for light and for dark screens.
@@ -73,6 +126,7 @@ class Settings:
         sources: languages the seeds are written in, the likeliest first; empty where the project
             does not say, see :attr:`expected`.
         engine: ``auto`` or an engine's name.
+        auto: the engines that ``auto`` tries, in order; empty for the usual order.
         site_url: where the site will live, ``https://example.org/``; empty when unknown.
         team: Language-Team written into PO headers.
         styles: per language, the house style for later mentions of persons: ``title`` or ``name``.
@@ -83,7 +137,9 @@ class Settings:
             error) or ``reviewed``.
         timezone: of times in front matter that name none (IANA: ``Asia/Seoul``); empty for that of
             this machine.
+        fetch: how articles are brought from the web.
         llm: the endpoint, where one is configured.
+        local: the language model of this machine.
         site: how the site looks.
     """
 
@@ -91,6 +147,7 @@ class Settings:
     targets: tuple[str, ...] = ("ko", "zh-Hans")
     sources: tuple[str, ...] = ()
     engine: str = "auto"
+    auto: tuple[str, ...] = ()
     site_url: str = ""
     team: str = ""
     styles: Mapping[str, str] = field(default_factory=dict)
@@ -98,7 +155,9 @@ class Settings:
     memory: str = "draft"
     publish: str = "all"
     timezone: str = ""
+    fetch: FetchSettings = FetchSettings()
     llm: LlmSettings = LlmSettings()
+    local: LocalSettings = LocalSettings()
     site: SiteSettings = SiteSettings()
 
     @property

@@ -26,13 +26,27 @@ def is_pseudo(origin: str) -> bool:
 class Request:
     """One sentence to be translated, with all an engine may use.
 
-    ``context`` holds preceding (source, translation) pairs of the same document, oldest first.
+    Pairs are a source and its translation.
+
+    Attributes:
+        text: with placeholders.
+        kind: of its block.
+        terms: the names in it, each with the rendering that it must get.
+        context: the approved ones among the sentences before it in its document, the oldest first.
+        document: names its document; the requests of one document follow each other, in its order.
+        before: the sentences right before it, the oldest first.
+        headline: of its document; empty in the headline itself, and where there is none.
+        examples: approved translations of sentences like it, the likest first.
     """
 
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
     terms: tuple[TermUse, ...] = ()
     context: tuple[tuple[str, str], ...] = ()
+    document: str = ""
+    before: tuple[str, ...] = ()
+    headline: str = ""
+    examples: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from markupsafe import escape
 from workflow.languages import space_between
 from workflow.model import BlockKind, Entry, Project
 from workflow.site import links
+from workflow.site.aligned_blocks import NOTHING, AlignedBlock, AlignedSentence, Cell
 from workflow.site.article import Article, Summary
-from workflow.site.content import NOTHING, AlignedBlock, AlignedSentence, Cell, content
+from workflow.site.block_signs import around
+from workflow.site.content import content
 from workflow.site.environment import environment, lang
 from workflow.site.head import Page, edition_page
 from workflow.site.highlights import Highlighter, Termbase
@@ -191,6 +193,7 @@ class PageSentences:
     ) -> Iterator[str]:
         key = escape(unit.key)
         name = escape(self._words(_LINK, n=unit.number))
+        lead, tail = around(part, unit, self._words, lang)
         yield (
             f'<div class="u" id="s-{key}">'
             f'<a class="no ui" href="#s-{key}" aria-label="{name}"{ui}>{unit.number or "¶"}</a>'
@@ -204,7 +207,7 @@ class PageSentences:
                 none = " same"
             opened = f'<p class="c{column}{none}"{lang(cell.language)}{role}{place}>'
             gap = "" if unit is part.units[-1] else self._gap(unit, tag)
-            yield f"{opened}{_unbroken(part.kind, cell)}{self._mark(cell)}{gap}</p>"
+            yield f"{opened}{lead}{_unbroken(part.kind, cell)}{self._mark(cell)}{tail}{gap}</p>"
             if cell.change:
                 yield (
                     f'<details class="diff c{column} ui"{ui}>'
@@ -229,6 +232,8 @@ class PageSentences:
             none = " none" if cell.missing else ""
             other = lang(cell.language) if cell.language != language else ""
             shown = _unbroken(part.kind, cell)
+            lead, tail = around(part, unit, self._words, lang)
+            yield lead
             yield f'<span class="s{none}" id="s-{escape(unit.key)}"{other}>{shown}</span>'
             if (
                 following is None
@@ -236,6 +241,7 @@ class PageSentences:
                 or self._edit(cell.entry)
             ):
                 yield self._mark(cell)
+            yield tail
             if following:
                 yield self._gap(unit, language)
 

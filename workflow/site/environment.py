@@ -16,6 +16,9 @@ from markupsafe import Markup as Html
 from workflow.languages import any_language
 from workflow.model import State
 from workflow.site import links
+from workflow.site.block_signs import anchor
+from workflow.site.boxes import box_heading, box_look
+from workflow.site.embeds import MEDIA
 from workflow.site.labels import date, machine_date, tallied
 from workflow.site.theme import Theme
 from workflow.site.typesetting import clean, in_phrases, safe_url, typeset
@@ -58,6 +61,10 @@ def environment(theme: Theme) -> Environment:
         display=_display,
         clean=clean,
         linked=_linked,
+        anchor=anchor,
+        media=MEDIA,
+        box_heading=box_heading,
+        box_look=box_look,
     )
     return templates
 

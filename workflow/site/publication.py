@@ -9,8 +9,9 @@ from typing import Protocol, runtime_checkable
 
 from workflow.errors import WorkflowError
 from workflow.languages import any_language
+from workflow.site.aligned_blocks import Cell
 from workflow.site.article import Article, Summary
-from workflow.site.content import Cell, Content
+from workflow.site.content import Content
 from workflow.site.highlights import ListedTerm
 from workflow.site.labels import PageWords, tallied
 

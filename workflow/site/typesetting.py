@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from markupsafe import Markup as Html
@@ -20,6 +21,7 @@ from workflow.languages.characters import FORBIDDEN
 from workflow.languages.typography import RIGHT_TO_LEFT_QUOTATION
 from workflow.markup import Close, Open, Standalone, Text
 from workflow.model import Markup, MarkupKind
+from workflow.site.formulas import formula
 
 #: Keeps a line from breaking; like the isolates set into HTML for typography's sake, no part of
 #: the text.
@@ -35,8 +37,6 @@ _ELEMENTS = {
     MarkupKind.SUBSCRIPT: "sub",
     MarkupKind.CODE: "code",
     MarkupKind.TEMPLATE: "code",
-    MarkupKind.FORMULA: "code",
-    MarkupKind.FOOTNOTE: "sup",
 }
 _ELEMENT = re.compile("<[^>]*>")
 _PIECES = re.compile("<[^>]*>|[^<]+")
@@ -171,7 +171,11 @@ def plain(text: str) -> tuple[str, list[int]]:
 
 
 def sentence(
-    text: str, language: str, known: Sequence[Markup] = (), marks: Sequence[Highlight] = ()
+    text: str,
+    language: str,
+    known: Sequence[Markup] = (),
+    marks: Sequence[Highlight] = (),
+    notes: Mapping[str, str] = MappingProxyType({}),
 ) -> Html:
     """Write a sentence as HTML.
 
@@ -180,17 +184,25 @@ def sentence(
         language: BCP 47 tag of the text.
         known: what the placeholders stand for; an unknown one is shown as the text it is.
         marks: the terms to light, in order, not overlapping.
+        notes: the anchors of footnotes, by the numbers that their marks show.
     """
-    return Html(_SentenceWriter(language, known, marks).write(text))  # noqa: S704 - it escapes
+    return Html(_SentenceWriter(language, known, marks, notes).write(text))  # noqa: S704 - it escapes
 
 
 class _SentenceWriter:
     """Writes one sentence, keeping account of what is open and where in the plain text it is."""
 
-    def __init__(self, language: str, known: Sequence[Markup], marks: Sequence[Highlight]) -> None:
+    def __init__(
+        self,
+        language: str,
+        known: Sequence[Markup],
+        marks: Sequence[Highlight],
+        notes: Mapping[str, str],
+    ) -> None:
         self.language = language
         self.known: Mapping[str, Markup] = {item.tag: item for item in known}
         self.marks = marks
+        self.notes = notes
         self.open: list[tuple[str, str]] = []
         self.place = 0
         self.last = ""
@@ -278,6 +290,11 @@ class _SentenceWriter:
             self.out.append("<br>")
         elif item.kind is MarkupKind.IMAGE:
             self.image(item)
+        elif item.kind is MarkupKind.FOOTNOTE:
+            self.footnote(item)
+        elif item.kind is MarkupKind.FORMULA:
+            self.out.append(formula(item))
+            self.last = ""
         elif element := _ELEMENTS.get(item.kind):
             self.out.append(f"<{element}>{escape(clean(item.text))}</{element}>")
             self.last = ""
@@ -290,6 +307,14 @@ class _SentenceWriter:
         name = escape(clean(item.text)) or "↗"
         shown = f'<span class="image">{name}</span>'
         self.out.append(f"<{element}{attributes}>{shown}</{element}>" if element else shown)
+
+    def footnote(self, item: Markup) -> None:
+        """Write the mark of a footnote; it leads to the note if that is there."""
+        number, anchor = escape(clean(item.text)), self.notes.get(item.text, "")
+        if anchor and not any(element == "a" for _, element in self.open):
+            number = f'<a href="#{anchor}" role="doc-noteref">{number}</a>'
+        self.out.append(f'<sup class="fn">{number}</sup>')
+        self.last = ""
 
 
 def difference(before: str, after: str) -> Html:

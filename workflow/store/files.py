@@ -31,6 +31,39 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
         file.write(data)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file where there is none, whole or not at all, creating parent folders.
+
+    Raises:
+        FileExistsError: there is one, which stays as it is.
+        OSError: nothing was changed.
+    """
+    with _named(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fchmod(file.fileno(), 0o644)
+                os.fsync(file.fileno())
+            _name_new(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+def _name_new(temporary: Path, path: Path) -> None:
+    """Give a file a name that no other has; a file system without links can only look first."""
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if isinstance(error, FileExistsError) or os.path.lexists(path):
+            raise
+        temporary.rename(path)
+
+
 @contextmanager
 def replacing(path: Path, *, durable: bool = False) -> Iterator[IO[bytes]]:
     """Replace ``path`` in one step with what is written bit by bit in a ``with`` statement.

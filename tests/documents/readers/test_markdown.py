@@ -393,7 +393,7 @@ def test_footnotes() -> None:
     ]
     marks = [[item.text for item in block.markup] for block in blocks[:2]]
     assert marks == [["1", "2"], ["1"]]
-    assert {item.kind for item in blocks[0].markup} == {MarkupKind.SUPERSCRIPT}
+    assert {item.kind for item in blocks[0].markup} == {MarkupKind.FOOTNOTE}
     notes = blocks[2:]
     assert [(note.kind, note.ordered) for note in notes] == [
         (BlockKind.LIST_ITEM, 2),

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 
 from workflow import plugins
 from workflow.documents.pictures import SUFFIXES
-from workflow.documents.readers import block_kinds
+from workflow.documents.readers import block_kinds, full_addresses
 from workflow.documents.readers.decoding import decode
 from workflow.documents.readers.refusals import HINTS
 from workflow.errors import SourceError
@@ -106,6 +106,8 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
         SourceError: it is of an unknown type, empty, binary, in an unknown encoding, or malformed.
     """
     found, metadata = raw_blocks(data, where)
+    if metadata.origin:
+        found = tuple(full_addresses.completed(found, metadata.origin))
     blocks = block_kinds.refine(found)
     if metadata.rights and not any(_says(block, metadata.rights) for block in blocks):
         blocks = (*blocks, block_kinds.notice(metadata.rights, blocks[-1].line if blocks else 1))

@@ -44,6 +44,11 @@ def is_byline(text: str) -> bool:
     return bool(_lines().byline.fullmatch(text) or _lines().dateline.fullmatch(text))
 
 
+def begins_item(text: str) -> bool:
+    """Return whether a line of plain text begins with an item's number in a language's letters."""
+    return bool(_lines().numbering.match(text))
+
+
 def is_caption(text: str) -> bool:
     """Return whether a line of plain text belongs to a picture."""
     return bool(_lines().caption.fullmatch(text))

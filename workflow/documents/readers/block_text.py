@@ -16,6 +16,8 @@ HIDDEN_BREAK = "\0"
 _SPACE = re.compile(r"[\s\0]{2,}|(?! )[\s\0]|\A | \Z")
 #: Signs that Chinese shares with scripts written with spaces.
 _SHARED = frozenset("“”‘’…—·")
+#: Signs that hold the space beside them themselves.
+_FULL_WIDTH = frozenset("，。、；：？！（）「」『』《》【】〔〕")
 
 
 def fold(text: str) -> tuple[str, tuple[int, ...], int]:
@@ -56,6 +58,8 @@ def _space(text: str, match: re.Match[str]) -> str:
 
 def _joins(before: str, after: str) -> bool:
     """Return whether text broken between these two characters is joined without a space."""
+    if before in _FULL_WIDTH or after in _FULL_WIDTH:
+        return True
     letters = [bool(BREAKABLE.match(char)) for char in (before, after)]
     signs = [char in _SHARED for char in (before, after)]
     return any(letters) and all(a or b for a, b in zip(letters, signs, strict=True))

@@ -37,6 +37,12 @@ _MAGIC = (
     (b"{\\rtf", say("an RTF document")),
 )
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,150}?\bencoding\s*=\s*[\"']([\w.:-]+)")
+#: Codecs of the web that read more than the one that is named (Encoding Standard, WHATWG): what
+#: says that it is "iso-8859-1" is in windows-1252.
+_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932"}
+#: What Python calls text encodings, and no page is in; some take a time with the square of a text.
+_NOT_OF_THE_WEB = frozenset("idna punycode unicode-escape raw-unicode-escape utf-7".split())
 #: Names under which each encoding is known, and the Python codec that reads all of it.
 _LEGACY = {
     "cp949": ("cp949", "euckr", "ksc56011987", "ksc5601", "uhc", "windows949", "johab"),
@@ -87,15 +93,25 @@ def decode(data: bytes, where: str) -> str:
     Raises:
         SourceError: it is empty, holds only white space, is binary, or its encoding is unknown.
     """
-    if not data:
-        raise SourceError(where, say("is empty"), _EMPTY_HINT)
-    text = clean(_decode(data, where))
+    text = clean(decoded(data, where))
     if not text.strip():
         raise SourceError(where, say("holds only white space"), _EMPTY_HINT)
     return text
 
 
-def _decode(data: bytes, where: str) -> str:
+def decoded(data: bytes, where: str, label: str = "") -> str:
+    """Decode a file's bytes; the text is as it was sent.
+
+    Args:
+        data: the whole file.
+        where: its path or address, for messages.
+        label: the encoding that whoever sent it names, if any.
+
+    Raises:
+        SourceError: it is empty, is binary, or its encoding is unknown.
+    """
+    if not data:
+        raise SourceError(where, say("is empty"), _EMPTY_HINT)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly(data[len(bom) :], encoding, where)
@@ -107,7 +123,7 @@ def _decode(data: bytes, where: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _legacy(data, where, error)
+        return _legacy(data, where, error, label)
     if re.search(r"\x1b\$|~\{[!-~]{2}", text):
         raise SourceError(where, say("is in a 7-bit ISO 2022 or HZ encoding"), _UTF8_HINT)
     controls = len(FORBIDDEN.findall(LINE_BREAK.sub("\n", text[:10_000])))
@@ -157,12 +173,12 @@ def _sensible(data: bytes, encoding: str) -> str:
     return text if not junk and common and re.search(r"\s", sample) else ""
 
 
-def _legacy(data: bytes, where: str, error: UnicodeDecodeError) -> str:
-    """Decode an old Korean or Chinese encoding beyond doubt, or the one that an HTML page names."""
-    declared = _META_CHARSET.search(data[:2048])
+def _legacy(data: bytes, where: str, error: UnicodeDecodeError, label: str) -> str:
+    """Decode an old Korean or Chinese encoding beyond doubt, or the one that is named."""
     certain = {name: text for name in _LEGACY if (text := _confirmed(data, name))}
-    if declared and (text := _as_declared(data, declared[1].decode("ascii", "replace"), certain)):
-        return text
+    for name in filter(None, (label, named_encoding(data))):
+        if text := _as_declared(data, name, certain):
+            return text
     if len(certain) == 1:
         ((name, text),) = certain.items()
         if _codec(_guess(data)) in {name, ""}:
@@ -175,15 +191,27 @@ def _legacy(data: bytes, where: str, error: UnicodeDecodeError) -> str:
     )
 
 
+def named_encoding(data: bytes) -> str:
+    """Return the encoding that an HTML page or an XML file says it is in; empty if it does not."""
+    declared = _XML_ENCODING.match(data[:200]) or _META_CHARSET.search(data[:2048])
+    return declared[1].decode("ascii", "replace") if declared else ""
+
+
+def codec(name: str) -> str:
+    """Return the Python codec that reads all of what goes by a name on the web; empty for none."""
+    try:
+        known = _codec(name) or codecs.lookup(name).name
+    except (LookupError, UnicodeError):
+        return ""
+    return "" if known in _NOT_OF_THE_WEB else _WIDER.get(known, known)
+
+
 def _as_declared(data: bytes, label: str, certain: dict[str, str]) -> str:
     """Decode with the encoding that the page names, unless that is Western and plainly wrong."""
-    codec = _codec(label)
     if certain:
-        return certain.get(codec, "")
+        return certain.get(_codec(label), "")
     try:
-        # The Encoding Standard of the WHATWG reads "iso-8859-1" as windows-1252.
-        codec = codec or codecs.lookup(label).name
-        return data.decode("cp1252" if codec == "iso8859-1" else codec)
+        return data.decode(name) if (name := codec(label)) else ""
     except (LookupError, UnicodeError):
         return ""
 

@@ -16,7 +16,7 @@ from workflow.documents.readers.front_picture import FrontPicture, front_picture
 from workflow.documents.readers.instants import instant, iso_date
 from workflow.documents.readers.keys import READ_UPDATES, unread
 from workflow.errors import ConfigError, SourceError
-from workflow.model import Metadata, say
+from workflow.model import Metadata, Origin, say
 
 #: The keys that name the language, the first that is there.
 _LANGUAGE = ("lang", "language", "locale")
@@ -74,10 +74,27 @@ class FrontValues:
             language=self._language(path),
             conditions=conditions(self._said),
             unread=unread(self._said, picture.key),
+            page_language=self._stated_language(),
+            origin=self._origin(),
         )
         places = {"title": ("title",), "deck": _DECK, "rights": _RIGHTS}
         found = {key: self._line(names, line) for key, names in places.items()}
         return FrontMatter(metadata, self._text(*_DECK), picture, found)
+
+    def _stated_language(self) -> str:
+        """Return what the server or the feed said that a fetched article is in."""
+        try:
+            return languages.language(self._text("statedlang")).tag
+        except ConfigError:
+            return ""
+
+    def _origin(self) -> Origin | None:
+        """Return where the seed was fetched, if it was."""
+        base = self._text("base", "fetchedfrom") if self._text("fetchedfrom") else ""
+        listed = self._value("pictures", "")
+        pairs = listed.items() if isinstance(listed, Mapping) else ()
+        pictures = tuple((str(file), str(address)) for file, address in pairs)
+        return Origin(base, pictures) if base else None
 
     def _texts(self, names: Sequence[str]) -> Iterator[tuple[str, int]]:
         for name in names:

@@ -20,6 +20,8 @@ READ_UPDATES = tuple(
     " datemodified lastupdate lastupdated".split()
 )
 _ALSO_READ = frozenset(("tag", "topics", "hashtags", "taxonomies", *READ_UPDATES))
+#: What `workflow fetch` writes about where a seed is from.
+_OURS = frozenset("fetched fetchedfrom fetcheddigest feed feedid base statedlang pictures".split())
 #: What is offered instead of a key that is not read: the usual ones, in their usual spelling.
 _OFFERED: Mapping[str, str] = {
     plain_key(key): key
@@ -47,7 +49,7 @@ _USUAL = frozenset(
     " wordcount readingtime readtime customediturl displayedsidebar socialimage ogimage"
     " metatitle metadescription seo caption credit alt collection group order position"
     " subject topics topic hashtags format version revision revisions name note notes source_name"
-    " sourcename fetched fetchedat feed".split()
+    " sourcename fetchedat".split()
 )  # fmt: skip
 _ALIKE = 0.75
 
@@ -62,7 +64,7 @@ def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
         name = each.name
         if name in keys() or name in _OFFERED or each.value in (None, "") or not name:
             continue
-        if name in _ALSO_READ or (picture and name.startswith(picture)):
+        if name in _ALSO_READ or name in _OURS or (picture and name.startswith(picture)):
             continue
         if picture and name in {"alt", "alttext", "caption", "imagealt", "imagecaption"}:
             continue

@@ -14,7 +14,8 @@ How many of these a model gets is a matter of its profile.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
@@ -22,11 +23,13 @@ from workflow import glossary, qa
 from workflow.engines.constrained import Candidate, Rung, best, climb, placeholders
 from workflow.engines.constrained.decoys import Disguise, disguise, well_known
 from workflow.engines.llm import logprobs, replies
+from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.logprobs import Prefill, Token
 from workflow.engines.llm.prompts import Prompts, Turn, inline
+from workflow.engines.llm.shifts import is_shifted
 from workflow.languages.scripts import weight
 from workflow.markup import plain
-from workflow.model import Draft, Request, TermUse
+from workflow.model import Draft, Problem, Request, TermUse, say
 from workflow.qa import engine_problems
 
 #: Problems of a text that cannot be edited, only written anew; and those of names.
@@ -34,6 +37,23 @@ _WRECKED = frozenset({"length", "repetition"})
 _TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
 #: Alternatives to ask for at each token; hosted endpoints tell no more.
 _ALTERNATIVES = 20
+
+
+class Fault(StrEnum):
+    """Why a reply holds no translation."""
+
+    NONE = ""
+    TOO_LONG = "too long"
+    FILTERED = "filtered"
+    THOUGHTS = "thoughts"
+
+
+#: What is said of a sentence that stays empty for a fault.
+_REASONS = {
+    Fault.TOO_LONG: say("the question is too long for the model"),
+    Fault.FILTERED: say("the endpoint's filter, or the model, refuses the text"),
+    Fault.THOUGHTS: say("the model's thoughts took all the room there was"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +65,14 @@ class Ask:
         limit: how many tokens the reply may have.
         alternatives: how many alternatives to tell at each token of the reply.
         prefill: how the reply begins; the model goes on from there.
+        ids: the keys of the JSON object that the reply is to be; none for one that is plain text.
     """
 
     turns: Sequence[Turn]
     limit: int
     alternatives: int = 0
     prefill: str = ""
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +84,14 @@ class Reply:
         complete: whether it came to an end by itself.
         tokens: what it is made of, where that was asked for and is told.
         prefilled: how many of the tokens were written for the model.
+        fault: why there is no translation in it, where the endpoint tells.
     """
 
     text: str
     complete: bool = True
     tokens: tuple[Token, ...] = ()
     prefilled: int = 0
+    fault: Fault = Fault.NONE
 
 
 _T = TypeVar("_T")
@@ -83,30 +107,46 @@ def _tell_nobody(place: int, draft: Draft, last: bool) -> None:
     """Keep drafts until the conversation has ended."""
 
 
+@dataclass(frozen=True, slots=True)
+class Talker:
+    """Who is talked to.
+
+    Attributes:
+        prompts: what to ask.
+        engine: the signature that goes into the drafts.
+        capabilities: what the endpoint has shown that it can do.
+    """
+
+    prompts: Prompts
+    engine: str
+    capabilities: Capabilities = field(default_factory=Capabilities)
+
+
 def converse(
-    requests: Sequence[Request], prompts: Prompts, engine: str, tell: Tell = _tell_nobody
+    requests: Sequence[Request], talker: Talker, tell: Tell = _tell_nobody
 ) -> Talk[list[Draft]]:
     """Ask for all requests at once if there are several, for each alone where that fails.
 
     Args:
         requests: one or more sentences, in the order of their document.
-        prompts: what to ask.
-        engine: the signature that goes into the drafts.
+        talker: who is talked to.
         tell: is told every draft that there is.
 
     Returns:
         The drafts in the order of the requests.
     """
-    first: Sequence[Reply | None] = [None]
-    if len(requests) > 1:
-        limit = sum(map(_limit, requests))
-        reply = yield Ask(prompts.batch(requests), limit)
+    first: Sequence[Reply | None] = [None] * len(requests)
+    if len(requests) > 1 and talker.capabilities.takes_several:
+        reply = yield _several(requests, talker.prompts)
         texts = replies.parse_batch(reply.text, len(requests))
-        if texts is None:
-            return (yield from _in_halves(requests, prompts, engine, tell))
-        first = [*map(Reply, texts)]
+        if texts is None and (reply.fault is Fault.TOO_LONG or not reply.complete):
+            return (yield from _in_halves(requests, talker, tell))
+        if not reply.fault:
+            talker.capabilities.note_json(read=texts is not None)
+        if texts is not None and not is_shifted(requests, texts):
+            first = [*map(Reply, texts)]
     sentences = [
-        _Sentence(ChatDecoder(request, prompts, known), engine, partial(tell, place))
+        _Sentence(ChatDecoder(request, talker.prompts, known), talker.engine, partial(tell, place))
         for place, (request, known) in enumerate(zip(requests, first, strict=True))
     ]
     # What the batch has answered is told before anything more is asked.
@@ -117,17 +157,21 @@ def converse(
     return [sentence.drafts[-1] for sentence in sentences]
 
 
-def _in_halves(
-    requests: Sequence[Request], prompts: Prompts, engine: str, tell: Tell
-) -> Talk[list[Draft]]:
+def _several(requests: Sequence[Request], prompts: Prompts) -> Ask:
+    """Ask for several sentences at once."""
+    ids = tuple(str(number) for number in range(1, len(requests) + 1))
+    return Ask(prompts.batch(requests), sum(map(_limit, requests)), ids=ids)
+
+
+def _in_halves(requests: Sequence[Request], talker: Talker, tell: Tell) -> Talk[list[Draft]]:
     """Have two conversations, each about half of the requests."""
     middle = len(requests) // 2
 
     def tell_later(place: int, draft: Draft, last: bool) -> None:
         tell(middle + place, draft, last)
 
-    first = yield from converse(requests[:middle], prompts, engine, tell)
-    second = yield from converse(requests[middle:], prompts, engine, tell_later)
+    first = yield from converse(requests[:middle], talker, tell)
+    second = yield from converse(requests[middle:], talker, tell_later)
     return first + second
 
 
@@ -192,8 +236,9 @@ class ChatDecoder:
         mends = ((self.correct, profile.corrections), (self.force, profile.prefills))
         yield Rung([Disguise(self.request)], mends)
         for turn in range(profile.decoys):
-            missing = best(pool).missing
-            if not missing:
+            leader = best(pool)
+            missing = leader.missing
+            if not missing or leader.hypothesis.fault:
                 return
             yield Rung([*self._disguised(None if turn else missing, turn)])
 
@@ -221,7 +266,9 @@ class ChatDecoder:
         return [(yield Ask(self.prompts.single(request), _limit(request), told))]
 
     def correct(self, candidate: _Candidate) -> Talk[Sequence[Reply]]:
-        """Tell the model what is wrong with its translation."""
+        """Tell the model what is wrong with its translation; nothing mends what it refuses."""
+        if candidate.hypothesis.fault:
+            return ()
         turns = self.prompts.correction(self.request, candidate.text, candidate.faults)
         return [(yield Ask(turns, _limit(self.request)))]
 
@@ -248,12 +295,20 @@ class ChatDecoder:
     def judge(self, disguise: Disguise, hypothesis: Reply) -> _Candidate:
         """Read the translation in a reply, put right what is certain, and name what is wrong."""
         request, target = self.request, self.prompts.target
-        found = disguise.uncover(replies.clean(hypothesis.text, request.text), target)
+        said = replies.clean(hypothesis.text, request.text)
+        fault = hypothesis.fault
+        if not fault and replies.is_refusal(said, request.text):
+            said, fault = "", Fault.FILTERED
+        found = disguise.uncover(said, target)
         text = glossary.repair(found.text, request.terms, target, request.text)
+        gated = () if fault else qa.gate(request.text, text, target, request.terms)
+        if _is_echo(text, request.text, gated):
+            text = ""
         problems = (
             *(() if hypothesis.complete or not text else (engine_problems.CUT_OFF(),)),
+            *((engine_problems.NO_ANSWER(reason=_REASONS[fault]),) if fault else ()),
             *(engine_problems.DECOY(name=name) for name in found.left),
-            *qa.gate(request.text, text, target, request.terms),
+            *gated,
         )
         codes = [problem.code for problem in problems]
         rank = (
@@ -275,6 +330,12 @@ class ChatDecoder:
         if changes:
             remaining = self.judge(Disguise(request), Reply(text)).problems
         return Draft(text, engine, tuple(dict.fromkeys((*changes, *remaining))))
+
+
+def _is_echo(text: str, source: str, problems: Sequence[Problem]) -> bool:
+    """Tell whether a text is the source itself although it should have been translated."""
+    same = " ".join(text.split()).casefold() == " ".join(source.split()).casefold()
+    return same and any(problem.code == "untranslated" for problem in problems)
 
 
 def _limit(request: Request) -> int:

@@ -9,18 +9,17 @@ repeated, for it may hold either.
 from __future__ import annotations
 
 import asyncio
-import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from workflow.engines import address
-from workflow.engines.llm import logprobs
-from workflow.engines.llm.chat import Ask, Reply
+from workflow.engines.llm.capabilities import Capabilities
+from workflow.engines.llm.chat import Ask, Fault, Reply
+from workflow.engines.llm.responses import Kind, RefusedAnswer, completion, parsed, refusal
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import LlmSettings, Message, say
 
@@ -33,8 +32,6 @@ _MAX_WAIT = 60.0
 #: Seconds at most before the first retry; each further one may wait twice as long.
 _FIRST_PAUSE = 1.0
 _MAX_BYTES = 8_000_000
-#: Parameters that some models refuse, and what they take instead (OpenAI's reasoning models).
-_INSTEAD = {"max_tokens": "max_completion_tokens", "temperature": "", "seed": ""}
 _PASSING = frozenset({408, 409, 425, 429}) | frozenset(range(500, 600))
 _KEY = re.compile(r"[!-~]+")
 
@@ -66,6 +63,7 @@ class Endpoint:
         usage: counts what is used.
         key: sent as a bearer token unless empty.
         extra: more fields for the body of every request.
+        capabilities: what is known of the endpoint, and grows.
 
     Raises:
         EngineError: the URL or the key cannot be used.
@@ -78,6 +76,7 @@ class Endpoint:
         usage: Usage,
         key: str = "",
         extra: Mapping[str, object] | None = None,
+        capabilities: Capabilities | None = None,
     ) -> None:
         if key and not _KEY.fullmatch(key):
             what = say("holds characters that no key has")
@@ -88,7 +87,7 @@ class Endpoint:
         self._where = address.shown(settings.url)
         self._has_key = bool(key)
         self._extra = dict(extra or {})
-        self._names: dict[str, str] = {}
+        self._capabilities = capabilities or Capabilities()
         self._client = _connect(settings, key)
 
     async def __aenter__(self) -> Endpoint:
@@ -121,20 +120,42 @@ class Endpoint:
         self.usage.retries += 1
 
     async def _once(self, ask: Ask) -> Reply:
-        status, headers, content = await self._post(ask)
-        body = _json(content)
-        if status == HTTPStatus.OK:
-            return self._reply(body)
-        if status == HTTPStatus.BAD_REQUEST and self._adapt(body):
-            return await self._once(ask)
-        if "context" in _code(body) or status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-            return Reply("", complete=False)
-        error = self._refusal(status, body)
-        if status in _PASSING and "quota" not in _code(body):
-            raise _Passing(error, _retry_after(headers.get("retry-after", "")))
+        """Ask, and again where the endpoint shows how it wants to be asked."""
+        while True:
+            thoughts = self._capabilities.thoughts
+            sent = self._capabilities.fit(self._body(ask, thoughts))
+            status, headers, body = await self._post(sent)
+            if status == HTTPStatus.OK:
+                reply = self._reply(body)
+                more = reply.fault is Fault.THOUGHTS and self._capabilities.think_longer(thoughts)
+                if not more:
+                    return reply
+            elif fault := self._adapt(refusal(status, headers, body, sent), sent):
+                return Reply("", complete=False, fault=fault)
+
+    def _adapt(self, said: RefusedAnswer, sent: Mapping[str, object]) -> Fault:
+        """Learn from a refusal how to ask; return the fault of one that concerns the text alone.
+
+        Raises:
+            EngineError: it cannot be asked otherwise.
+            _Passing: the same question may be answered later.
+        """
+        if said.kind is Kind.FILTERED:
+            return Fault.FILTERED
+        if said.kind is Kind.TOO_LONG:
+            return Fault.TOO_LONG
+        unsuited = said.status in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}
+        if said.kind is Kind.STREAMED and not sent.get("stream"):
+            self._capabilities.streams = True
+            return Fault.NONE
+        if unsuited and self._capabilities.do_without(sent, said.parameters):
+            return Fault.NONE
+        error = self._error_for(said)
+        if said.status in _PASSING and said.kind is not Kind.SPENT:
+            raise _Passing(error, said.wait)
         raise error
 
-    async def _post(self, ask: Ask) -> tuple[int, httpx.Headers, bytes]:
+    async def _post(self, body: Mapping[str, object]) -> tuple[int, Mapping[str, str], Any]:
         import httpx
 
         self.usage.requests += 1
@@ -142,13 +163,15 @@ class Endpoint:
         try:
             async with (
                 asyncio.timeout(self._settings.timeout),
-                self._client.stream("POST", self._url, json=self._body(ask)) as response,
+                self._client.stream("POST", self._url, json=body) as response,
             ):
                 async for chunk in response.aiter_bytes():
                     content += chunk
                     if len(content) > _MAX_BYTES:
                         raise self._nonsense()
-                return response.status_code, response.headers, bytes(content)
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                kind = headers.get("content-type", "")
+                return response.status_code, headers, parsed(bytes(content), kind)
         except (TimeoutError, httpx.TimeoutException):
             raise _Passing(
                 self._error(
@@ -164,47 +187,32 @@ class Endpoint:
             hint = say("Start it, or correct {setting}.", setting="llm.url")
             raise _Passing(self._error(what, hint)) from None
 
-    def _body(self, ask: Ask) -> dict[str, object]:
+    def _body(self, ask: Ask, thoughts: int) -> dict[str, object]:
         begun = [{"role": "assistant", "content": ask.prefill}] if ask.prefill else []
         told = {"logprobs": True, "top_logprobs": ask.alternatives} if ask.alternatives else {}
         body: dict[str, object] = {
             "model": self._settings.model,
             "messages": [*ask.turns, *begun],
-            "max_tokens": ask.limit,
-            "temperature": 0,
-            "seed": 1,
+            "max_tokens": self._settings.max_tokens or ask.limit + thoughts,
         }
-        renamed = {self._names.get(name, name): value for name, value in body.items()}
-        renamed.pop("", None)
-        return renamed | told | self._extra
-
-    def _adapt(self, body: Any) -> bool:
-        """Do without a parameter that the server names as refused; false where we cannot."""
-        error = body.get("error") if isinstance(body, dict) else None
-        name = error.get("param") if isinstance(error, dict) else None
-        if not isinstance(name, str) or name not in _INSTEAD or name in self._names:
-            return False
-        self._names[name] = _INSTEAD[name]
-        return True
+        form = {"response_format": _schema(ask.ids)} if ask.ids else {}
+        return body | form | told | self._extra | dict(self._settings.extra)
 
     def _reply(self, body: Any) -> Reply:
-        try:
-            choice = body["choices"][0]
-            text = choice["message"]["content"] or ""
-            complete = choice.get("finish_reason") != "length"
-        except (KeyError, IndexError, TypeError, AttributeError):
-            raise _Passing(self._nonsense()) from None
-        if not isinstance(text, str):
+        reply = completion(body)
+        if reply is None:
             raise _Passing(self._nonsense())
+        self._capabilities.answered()
         used = body.get("usage")
         if isinstance(used, dict):
             self.usage.prompt_tokens += _count(used.get("prompt_tokens"))
             self.usage.completion_tokens += _count(used.get("completion_tokens"))
-        return Reply(text, complete, logprobs.read(choice.get("logprobs")))
+        return reply
 
-    def _refusal(self, status: int, body: Any) -> EngineError:
-        """Return the error that a status stands for."""
-        said = f"{status} {_code(body)}".strip()
+    def _error_for(self, refused: RefusedAnswer) -> EngineError:
+        """Return the error that a refusal is."""
+        status = refused.status
+        said = f"{status} {refused.code}".strip()
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
             return self._locked(said)
         if status == HTTPStatus.NOT_FOUND:
@@ -216,24 +224,8 @@ class Endpoint:
                 ),
                 say("Correct llm.model; llm.url usually ends in /v1."),
             )
-        if 300 <= status < 400:
-            return self._error(
-                say("points to another address ({reason}), which is not followed", reason=said),
-                say("Set llm.url to the final address."),
-            )
-        if status == HTTPStatus.TOO_MANY_REQUESTS:
-            return self._error(
-                say("is too busy or the quota is used up ({reason})", reason=said),
-                say("Wait, or lower llm.concurrency."),
-            )
-        if status >= 500:
-            return self._error(
-                say("failed ({reason})", reason=said),
-                say("See the server's own log; try again later."),
-            )
-        return self._error(
-            say("refuses the request ({reason})", reason=said), say("Check llm.url and llm.model.")
-        )
+        what, hint = _told(status, refused.kind)
+        return self._error(Message(what, {"reason": said}), hint)
 
     def _locked(self, said: str) -> EngineError:
         name = f"${self._settings.key_env}"
@@ -263,11 +255,30 @@ def _connect(settings: LlmSettings, key: str) -> httpx.AsyncClient:
             say("Run: {command}", command="pip install 'translation-workflow[llm]'"),
         ) from None
     return httpx.AsyncClient(
-        headers={"Authorization": f"Bearer {key}"} if key else {},
+        headers=_headers(settings, key),
         timeout=settings.timeout,
         follow_redirects=False,
         trust_env=not address.is_loopback(settings.url),
     )
+
+
+def _headers(settings: LlmSettings, key: str) -> dict[str, str]:
+    """Return the headers of every request: the key, and those that are set.
+
+    Raises:
+        EngineError: a header is to come from a variable of the environment that is not set.
+    """
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    for name, value in settings.headers.items():
+        if value.startswith("$"):
+            variable = value[1:]
+            if variable not in os.environ:
+                what = say("is not set, though llm.headers names it")
+                raise EngineError(value, what, say("Set it, or take the header out."))
+            headers[name] = os.environ[variable].strip()
+        else:
+            headers[name] = value
+    return headers
 
 
 def _pause(state: RetryCallState) -> float:
@@ -280,33 +291,41 @@ def _pause(state: RetryCallState) -> float:
     return wait_random_exponential(multiplier=_FIRST_PAUSE, max=_MAX_WAIT)(state)
 
 
-def _retry_after(value: str) -> float:
-    """Return the seconds of a ``Retry-After`` header: a number or a date (RFC 9110, 10.2.3)."""
-    if re.fullmatch(r"\d{1,9}(?:\.\d+)?", value):
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return max(0.0, (moment - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return 0.0
+def _told(status: int, kind: Kind) -> tuple[Message, Message]:
+    """Return what a refusal is called, with a place for the ``reason``, and how it is mended."""
+    if kind is Kind.SPENT:
+        return (
+            say("has no quota or credit left ({reason})"),
+            say("Renew it with the service, then run again: what was drafted is kept."),
+        )
+    if 300 <= status < 400:
+        return (
+            say("points to another address ({reason}), which is not followed"),
+            say("Set llm.url to the final address."),
+        )
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return say("is too busy ({reason})"), say("Wait, or lower llm.concurrency.")
+    if status >= 500:
+        return say("failed ({reason})"), say("See the server's own log; try again later.")
+    return say("refuses the request ({reason})"), say("Check llm.url and llm.model.")
 
 
-def _json(content: bytes) -> Any:
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
-        return None
+def _schema(ids: Sequence[str]) -> Mapping[str, object]:
+    """Return the form of a reply that has one text for each id, as a JSON schema.
 
-
-def _code(body: Any) -> str:
-    """Return the server's short name for an error; free text is not repeated."""
-    error = body.get("error") if isinstance(body, dict) else None
-    fields = error if isinstance(error, dict) else {}
-    for value in (fields.get("code"), fields.get("type")):
-        if isinstance(value, str) and re.fullmatch(r"[a-z_]{1,40}", value):
-            return value
-    return ""
+    ``response_format`` is OpenAI's (API reference, chat completions); llama.cpp, Ollama and vLLM
+    make a grammar of it.
+    """
+    shape = {
+        "type": "object",
+        "properties": {key: {"type": "string"} for key in ids},
+        "required": [*ids],
+        "additionalProperties": False,
+    }
+    return {
+        "type": "json_schema",
+        "json_schema": {"name": "translations", "strict": True, "schema": shape},
+    }
 
 
 def _count(value: object) -> int:

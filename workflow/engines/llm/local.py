@@ -9,31 +9,26 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from workflow.engines.llm import Session, drafts
+from workflow.engines.llm.capabilities import Capabilities
+from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint, Usage
-from workflow.engines.llm.prompts import ModelProfile, Prompts
-from workflow.engines.setup import weights
+from workflow.engines.llm.profiles import ModelProfile, chosen, profile
+from workflow.engines.llm.sessions import Session, drafts
+from workflow.engines.llm.turns import prompts_for
+from workflow.engines.setup import gguf, weights
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import Draft, LlmSettings, Project, Request, say
 
 #: Tokens of question and reply together; a long sentence with its corrections takes about 1,500.
 _CONTEXT = 4096
-#: What this model handles best, as measured: JSON, examples and remarks only confuse it.
-_PROFILE = ModelProfile(
-    batch=1,
-    corrections=0,
-    context=0,
-    notes=False,
-    headlines=False,
-    examples=False,
-    prefills=3,
-    decoys=3,
-)
+#: How this model is talked to.
+_FAMILY = "small"
 #: Against loops, into which a small model falls at temperature 0: the more of the reply a token
 #: would repeat, the less likely it is made ("DRY" sampling; these are llama.cpp's usual values).
 _SAMPLING = {"dry_multiplier": 0.8, "dry_base": 1.75, "dry_allowed_length": 3}
@@ -54,15 +49,17 @@ class LocalEngine:
 
     def __init__(self, project: Project) -> None:
         self.usage = Usage()
+        self._root, self._settings = project.root, project.settings.local
         self._running: _Server | None = None
 
     def signature(self, source: str, target: str) -> str:
-        """Return ``local/Qwen2.5-Coder-1.5B-Instruct-Q4_K_M``."""
-        return "local/Qwen2.5-Coder-1.5B-Instruct-Q4_K_M"
+        """Return ``local/MODEL``: the model that is set, else the one that is fetched."""
+        own = Path(self._settings.model).name.removesuffix(".gguf")
+        return f"local/{'_'.join(own.split()) or 'Qwen2.5-Coder-1.5B-Instruct-Q4_K_M'}"
 
     def serves(self, source: str, target: str) -> bool:
         """Tell whether the model and the library are here."""
-        return source != target and weights.gguf_path() is not None and not _missing_library()
+        return source != target and self._is_there() and not _missing_library()
 
     def translate(
         self, requests: Sequence[Request], source: str, target: str
@@ -81,17 +78,49 @@ class LocalEngine:
         """Yield drafts before they are corrected; see :class:`workflow.protocols.Early`."""
         return drafts(self._session(source, target), requests, early=True)
 
-    def _session(self, source: str, target: str) -> Session:
-        prompts = Prompts(source, target, _PROFILE)
-        return Session(self._connect, prompts, self.signature(source, target))
+    def _is_there(self) -> bool:
+        if not self._settings.model:
+            return weights.gguf_path() is not None
+        try:
+            return bool(gguf.find(self._settings.model, self._root))
+        except EngineMissing:
+            return False
 
-    def _connect(self) -> Endpoint:
+    @property
+    def _profile(self) -> ModelProfile:
+        """How the model is talked to: one that is set as its name tells."""
+        if not self._settings.model:
+            return profile(_FAMILY)
+        return chosen(self._settings.profile, Path(self._settings.model).name)
+
+    def _session(self, source: str, target: str) -> Session:
+        prompts = prompts_for(source, target, self._profile)
+        capabilities = Capabilities(self._profile.thoughts)
+        talker = Talker(prompts, self.signature(source, target), capabilities)
+        return Session(partial(self._connect, prompts.fields, capabilities), talker)
+
+    def _connect(self, fields: Mapping[str, Any], capabilities: Capabilities) -> Endpoint:
         if self._running is None:
-            self._running = _Server(_model_file())
+            self._running = _Server(self._file(), self._context)
         settings = LlmSettings(
             url=self._running.url, model="local", timeout=_TIMEOUT, retries=0, concurrency=1
         )
-        return Endpoint(settings, self.usage, self._running.key, _SAMPLING)
+        extra = {**self._profile.sampling, **fields}
+        if not self._settings.model:
+            extra |= _SAMPLING
+        return Endpoint(settings, self.usage, self._running.key, extra, capabilities)
+
+    @property
+    def _context(self) -> int:
+        """Tokens of question and reply together: as set, else as many as the profile needs."""
+        several = self._profile.batch > 1
+        return self._settings.context or _CONTEXT * (4 if several else 1) + self._profile.thoughts
+
+    def _file(self) -> Path:
+        _require_library()
+        if self._settings.model:
+            return gguf.verified(gguf.find(self._settings.model, self._root))
+        return weights.verified()
 
 
 def threads(cores: int, load: float) -> int:
@@ -117,26 +146,25 @@ def _missing_library() -> str:
     )
 
 
-def _model_file() -> Path:
+def _require_library() -> None:
     if library := _missing_library():
         raise EngineMissing(
             "engine local",
             say("needs the library {name}", name=library),
             say("Run: {command}", command="pip install 'translation-workflow[local]'"),
         )
-    return weights.verified()
 
 
 class _Server:
     """llama.cpp with the model loaded, listening on loopback for whoever knows the key."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, context: int) -> None:
         import xllamacpp
 
         self.key = secrets.token_urlsafe(32)
         parameters = xllamacpp.CommonParams()
         parameters.model.path = str(path)
-        parameters.n_ctx = _CONTEXT
+        parameters.n_ctx = context
         parameters.n_parallel = 1
         parameters.cpuparams.n_threads = threads(os.cpu_count() or 1, os.getloadavg()[0])
         parameters.api_keys = [self.key]

@@ -12,8 +12,18 @@ from workflow.languages import pack
 from workflow.languages.characters import FORBIDDEN, LINE_BREAK
 from workflow.markup import PLACEHOLDER
 
-#: Thoughts come before the reply; what stands in it is text.
-_THOUGHT = re.compile(r"\s*<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+#: Thoughts come before the reply; what stands in it is text. Where a model's template begins them,
+#: only their end is there; gpt-oss names what it says by channels.
+_THOUGHT = re.compile(
+    r"\s*<(?P<tag>(?:seed:)?think(?:ing)?)>.*?(?:</(?P=tag)>|\Z)"
+    r"|\s*\[THINK\].*?(?:\[/THINK\]|\Z)"
+    r"|(?:(?!<(?:seed:)?think).)*?</(?:seed:)?think(?:ing)?>"
+    r"|\s*<\|channel\|>\s*(?:analysis|commentary).*?(?:<\|channel\|>\s*final\s*<\|message\|>|\Z)"
+    r"|\s*<\|channel\|>\s*final\s*<\|message\|>",
+    re.DOTALL | re.IGNORECASE,
+)
+#: What a source has that speaks of such marks.
+_SPEAKS_OF_THOUGHTS = re.compile(r"</?(?:seed:)?think|\[/?THINK\]|<\|channel\|>", re.IGNORECASE)
 _FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
 #: Quotation marks of any language: a source that has one may be a quotation.
@@ -32,7 +42,7 @@ def clean(reply: str, source: str) -> str:
     >>> clean('Translation: "경총은 밝혔다."', "KEF said.")
     '경총은 밝혔다.'
     """
-    said = reply if "<think" in source else _without_thoughts(reply)
+    said = reply if _SPEAKS_OF_THOUGHTS.search(source) else without_thoughts(reply)
     text = FORBIDDEN.sub("", LINE_BREAK.sub("\n", said)).replace("\ufeff", "").strip()
     if "```" not in source and (fenced := _FENCE.fullmatch(text)):
         text = fenced[1]
@@ -45,7 +55,8 @@ def clean(reply: str, source: str) -> str:
     return _without_quotes(text, source)
 
 
-def _without_thoughts(reply: str) -> str:
+def without_thoughts(reply: str) -> str:
+    """Return a reply without the thoughts that come before it, also where they were cut off."""
     thought = _THOUGHT.match(reply)
     return reply[thought.end() :] if thought else reply
 
@@ -67,6 +78,24 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(label, re.IGNORECASE), re.compile(mentions, re.IGNORECASE)
 
 
+def is_refusal(text: str, source: str) -> bool:
+    """Tell whether a model says that it will not translate, in the words of any language.
+
+    A source that says the like is a text of refusals.
+
+    >>> is_refusal("I'm sorry, but I can't help with that.", "Ten people died in the attack.")
+    True
+    """
+    refusal = _refusals()
+    return bool(refusal.match(text)) and not refusal.match(source)
+
+
+@cache
+def _refusals() -> re.Pattern[str]:
+    known = (pack(tag).instructions.refusal for tag in plugins.names(plugins.LANGUAGES))
+    return re.compile("|".join(filter(None, known)) or r"(?!)", re.IGNORECASE)
+
+
 def _without_quotes(text: str, source: str) -> str:
     """Take off quotation marks around all of a text, unless the source may be a quotation."""
     closing = _QUOTES.get(text[:1])
@@ -82,7 +111,7 @@ def parse_batch(reply: str, count: int) -> list[str] | None:
     The object may stand in a code fence or after some words; ids must be ``1`` … ``count``, each
     once, each with a string.
     """
-    text = _without_thoughts(reply)
+    text = without_thoughts(reply)
     start = text.find("{")
     if start < 0:
         return None

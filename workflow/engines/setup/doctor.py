@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from workflow import engines
 from workflow.engines import address
-from workflow.engines.setup import packages, weights
+from workflow.engines.setup import gguf, packages, weights
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, Project, say
+from workflow.parsers import plainly
 
 #: Libraries of each engine's extra, with the least version that is safe or works.
 _LIBRARIES = {
@@ -67,8 +69,17 @@ class Diagnosis:
 
 
 def inventory(project: Project) -> tuple[KnownModel, ...]:
-    """Return every model and endpoint at hand, ready or not; nothing is loaded."""
-    return (*_endpoint(project), *_argos(), *_local(), _PSEUDO)
+    """List every engine with its models and endpoints, ready or not, in the order of ``auto``.
+
+    Nothing is loaded but the engines of other packages, which say whether they are ready.
+    """
+    ours = {"llm": _endpoint(project), "argos": _argos(), "local": _local(project)}
+    listed = [
+        model
+        for name in dict.fromkeys((*engines.order(project), *ours))
+        for model in (ours.get(name) or _other(project, name))
+    ]
+    return (*listed, _PSEUDO)
 
 
 _PSEUDO = KnownModel("pseudo", "pseudo/1", True, note=say("for trying out; it does not translate"))
@@ -81,21 +92,54 @@ def _endpoint(project: Project) -> Iterator[KnownModel]:
         unset = say("{setting} is not set", setting="llm.model")
         note = "" if ready else "; ".join(_missing("llm")) or unset
         yield KnownModel("llm", llm.model, ready, address.shown(llm.url), note=note)
+    else:
+        yield KnownModel("llm", "", False, note=say("{setting} is not set", setting="llm.url"))
+
+
+def _other(project: Project, name: str) -> Iterator[KnownModel]:
+    """Yield an engine of another package: ready if it serves any pair of the project."""
+    sources, targets = project.settings.expected, project.settings.targets
+    pairs = [(source, target) for source in sources for target in targets if source != target]
+    try:
+        engine = engines.load(project, name)
+        served = [pair for pair in pairs if engine.serves(*pair)]
+        shown = next(iter((*served, *pairs)), None)
+        model = engine.signature(*shown) if shown else name
+    except Exception as error:
+        yield KnownModel(name, "", False, note=say("fails ({reason})", reason=plainly(error)))
+        return
+    note = "" if served else say("serves no language pair of this project")
+    yield KnownModel(name, model.partition("/")[2] or model, bool(served), note=note)
 
 
 def _argos() -> Iterator[KnownModel]:
     missing = "; ".join(_missing("argos"))
-    for package in packages.installed():
+    found = packages.installed()
+    if not found:
+        hint = say("not installed: {command}", command="workflow engines install argos")
+        yield KnownModel("argos", "", False, note=missing or hint)
+    for package in found:
         note = missing or package.problem
         name = f"{package.source}_{package.target}-{package.version}"
         yield KnownModel("argos", name, not note, str(package.path), _size(package.path), note)
 
 
-def _local() -> Iterator[KnownModel]:
-    pinned = weights.local_weights()
-    if path := weights.gguf_path():
-        note = "; ".join(_missing("local"))
-        yield KnownModel("local", pinned.file, not note, str(path), pinned.size, note)
+def _local(project: Project) -> Iterator[KnownModel]:
+    pinned, own = weights.local_weights(), project.settings.local.model
+    missing = "; ".join(_missing("local"))
+    if own:
+        try:
+            path = gguf.find(own, project.root)
+            yield KnownModel(
+                "local", path.name, not missing, str(path), path.stat().st_size, missing
+            )
+        except EngineError as error:
+            yield KnownModel("local", own, False, note=error.what)
+    elif there := weights.gguf_path():
+        yield KnownModel("local", pinned.file, not missing, str(there), pinned.size, missing)
+    else:
+        hint = say("not installed: {command}", command="workflow engines install local")
+        yield KnownModel("local", "", False, note=missing or hint)
 
 
 def _size(folder: Path) -> int:

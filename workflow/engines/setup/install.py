@@ -14,7 +14,14 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from workflow.engines import address
-from workflow.engines.setup import download, package_files, packages, unpacking, weights
+from workflow.engines.setup import (
+    download,
+    gguf,
+    package_files,
+    packages,
+    unpacking,
+    weights,
+)
 from workflow.engines.setup.download import Offer
 from workflow.engines.setup.package_files import ELSEWHERE, ChangedPackage, Installed, PackageFile
 from workflow.errors import EngineError, EngineMissing, ModelFileError, PairUnavailable
@@ -23,7 +30,7 @@ from workflow.model import Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.files import replacing
 
-_TAKEN = say("What is taken: Argos packages (.argosmodel), and the local model's own GGUF file.")
+_TAKEN = say("What is taken: Argos packages (.argosmodel) and language models (.gguf).")
 _CONVERTED = say(
     "Put it into an Argos package (.argosmodel), with its tokenizer and metadata.json."
 )
@@ -182,7 +189,7 @@ def _fetch_offer(offer: Offer, accepted: Collection[str], on_progress: Progress)
 def install_given(
     given: str, accepted: Collection[str] = (), on_progress: Progress = silent
 ) -> Installed:
-    """Install one model: an Argos package, or the file of the local model.
+    """Install one model: an Argos package, or a language model as a GGUF file.
 
     Args:
         given: a path, or an ``https`` address (``http`` from this machine).
@@ -197,12 +204,15 @@ def install_given(
     if "://" not in given:
         return _take(Path(given), "", accepted)
     _require_allowed(given)
-    _require_libraries()
-    folder = packages.folders()[0]
+    is_gguf = urlsplit(given).path.endswith(".gguf")
+    if not is_gguf:
+        _require_libraries()
+    most = gguf.MAX_BYTES if is_gguf else unpacking.MAX_BYTES
+    folder = weights.models_folder() if is_gguf else packages.folders()[0]
     with unpacking.writable(folder):
         file = unpacking.waiting_room(folder) / _waiting_name(given)
         try:
-            download.fetch(given, file, unpacking.MAX_BYTES, on_progress)
+            download.fetch(given, file, most, on_progress)
             return _take(file, given, accepted)
         except download.Unreachable as error:  # what stands behind a question mark may be a key
             raise download.Unreachable(address.shown(given), error.what, error.hint) from None
@@ -241,7 +251,7 @@ def _take(path: Path, url: str, accepted: Collection[str]) -> Installed:
             option="--sha256",
         )
         raise ModelFileError(given.where, what, say("Get it again, or correct the checksum."))
-    if head.startswith(b"GGUF"):
+    if head.startswith(gguf.MAGIC):
         return _own_weights(given)
     if not head.startswith(b"PK"):
         what = next(what for pattern, what in _KINDS if pattern.match(head))
@@ -265,11 +275,13 @@ def _beginning(path: Path) -> bytes:
         if not path.is_file():
             what = say("is not there, or no plain file")
             raise ModelFileError(path, what, say("Check the path."))
-        if path.stat().st_size > unpacking.MAX_BYTES:
-            what = say("is larger than {n} GiB", n=unpacking.MAX_BYTES >> 30)
-            raise ModelFileError(path, what, _TAKEN)
         with path.open("rb") as file:
-            return file.read(512)
+            head = file.read(512)
+        most = gguf.MAX_BYTES if head.startswith(gguf.MAGIC) else unpacking.MAX_BYTES
+        if path.stat().st_size > most:
+            what = say("is larger than {n} GiB", n=most >> 30)
+            raise ModelFileError(path, what, _TAKEN)
+        return head
     except (OSError, ValueError) as error:  # a NUL in a path is a ValueError
         reason = getattr(error, "strerror", None) or str(error)
         what = say("cannot be read ({reason})", reason=reason)
@@ -277,16 +289,10 @@ def _beginning(path: Path) -> bytes:
 
 
 def _own_weights(given: PackageFile) -> Installed:
-    """Put the file of the local model where the ``local`` engine looks for it."""
+    """Put a GGUF model where the ``local`` engine looks for it."""
     wanted = weights.local_weights()
     if given.digest != wanted.sha256:
-        what = say("is a GGUF model, but not the one of the local engine")
-        hint = say(
-            "That is {name}. Run others with llama.cpp or Ollama, and set {setting}.",
-            name=wanted.title,
-            setting="llm.url",
-        )
-        raise ModelFileError(given.where, what, hint)
+        return gguf.install(given)
     there = weights.gguf_path() is not None
     if not there:
         path = weights.models_folder() / wanted.file

@@ -18,4 +18,10 @@ INSTRUCTIONS = Instructions(
     ),
     label=r"(?:the )?(?:\w+ )?translation",
     mention="translat",
+    refusal=r"(?:(?:I['’]m|I am|We are|We['’]re) (?:very |truly )?sorry,? (?:but )?"
+    r"|Sorry,? (?:but )?|I apologi[sz]e,? (?:but )?|Unfortunately,? )?"
+    r"(?:I|We) (?:can(?:no|['’])t|could(?:n['’]| no)t|won['’]t|will not|am unable to|am not able to"
+    r"|must decline to|do not feel comfortable)[ ,][^.]{0,40}?"
+    r"(?:(?:help|assist)(?: you)? with (?:that|this)|translat|compl(?:y|ying) with|fulfil"
+    r"|process this (?:text|request))|As an AI\b",
 )

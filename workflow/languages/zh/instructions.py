@@ -13,9 +13,12 @@ SIMPLIFIED = Instructions(
     ),
     label="译文|翻译|譯文",
     mention="译|譯|翻訳",
+    refusal="(?:很?抱歉|对不起|對不起)，?(?:但|不过)?我(?:们)?(?:无法|不能|無法|没法)"
+    "[^。]{0,30}(?:翻[译譯]|协助|協助|帮助您|请求|請求)|作为(?:一个|一名)?(?:AI|人工智能)",
 )
 TRADITIONAL = Instructions(
     style="Use Taiwanese newspaper style and full-width punctuation (，。：「」).",
     label=SIMPLIFIED.label,
     mention=SIMPLIFIED.mention,
+    refusal=SIMPLIFIED.refusal,
 )

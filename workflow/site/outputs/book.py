@@ -19,7 +19,16 @@ from workflow.site import links
 from workflow.site.article import Summary
 from workflow.site.labels import PageWords, machine_date
 from workflow.site.outputs import place
-from workflow.site.outputs.epub import ACCESS, CHAPTER, PICTURES, Book, Epub, TocEntry, bind
+from workflow.site.outputs.epub import (
+    ACCESS,
+    CHAPTER,
+    FORMULA,
+    PICTURES,
+    Book,
+    Epub,
+    TocEntry,
+    bind,
+)
 from workflow.site.publication import Download, OutputScope
 
 #: Articles in a book: what a reader finishes, and what a build rewrites when one changes.
@@ -109,7 +118,7 @@ def _book(context: BookContext, tags: tuple[str, ...], summaries: Sequence[Summa
             pictures |= _pictures(archive)
         name = f"{len(chapters) + 1:03}.xhtml"
         chapters.append((name, text))
-        contents.append(_entry(name, summary, tags))
+        contents.append(replace(_entry(name, summary, tags), formulas=FORMULA in text))
         found = _MODIFIED.search(package)
         modified = max(modified, found[1].decode() if found else "")
         draft = draft or _DRAFT in package

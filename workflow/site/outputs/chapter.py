@@ -13,7 +13,8 @@ from markupsafe import Markup as Html
 from workflow.languages import space_between
 from workflow.model import BlockKind
 from workflow.site import links
-from workflow.site.content import AlignedBlock, AlignedSentence, Cell
+from workflow.site.aligned_blocks import AlignedBlock, AlignedSentence, Cell
+from workflow.site.block_signs import around
 from workflow.site.environment import xml_lang
 from workflow.site.provenance import Provenance, provenance_of
 from workflow.site.publication import Publication
@@ -119,6 +120,7 @@ class _ChapterSentences:
 
     def __init__(self, publication: Publication, languages: Sequence[str]) -> None:
         self.ready = render_sentences(publication)
+        self.words = publication.words(main_language(publication, languages))
         self.languages = languages
         self.source = publication.summary.source
         self.listed = frozenset(each.number for each in publication.terms)
@@ -126,7 +128,8 @@ class _ChapterSentences:
     def rows(self, part: AlignedBlock) -> Html:
         """Return every sentence as a row: a paragraph for each language."""
         return _html(
-            f'<div class="u"{_anchor(unit)}>\n{self._in(unit, "p")}</div>\n' for unit in part.units
+            f'<div class="u"{_anchor(unit)}>\n{self._in(unit, "p", part)}</div>\n'
+            for unit in part.units
         )
 
     def heading(self, part: AlignedBlock) -> Html:
@@ -134,7 +137,8 @@ class _ChapterSentences:
         if part.verbatim or len(self.languages) == 1:
             return self.prose(part)
         return _html(
-            f'<span class="u"{_anchor(unit)}>{self._in(unit, "span")}</span>' for unit in part.units
+            f'<span class="u"{_anchor(unit)}>{self._in(unit, "span", part)}</span>'
+            for unit in part.units
         )
 
     def prose(self, part: AlignedBlock) -> Html:
@@ -147,10 +151,13 @@ class _ChapterSentences:
         out = []
         for unit, following in zip(part.units, (*part.units[1:], None), strict=True):
             place, cell = (unit.key, language), unit.cells[language]
+            lead, tail = around(part, unit, self.words, xml_lang)
+            out.append(lead)
             about = ready.opened[place] if cell.language != language else ""
             out.append(f"<span{_anchor(unit)}{about}>{ready.texts[place]}</span>")
             if not following or following.cells[language].mark != cell.mark:
                 out.append(ready.marks[place])
+            out.append(tail)
             if following:
                 own = language == self.source and (not cell.mark or cell.language != language)
                 out.append(escape(unit.space) if own else gap)
@@ -164,11 +171,13 @@ class _ChapterSentences:
         """Return the anchors of the sentences in a block that is carried over as it is."""
         return _html(f"<span{_anchor(unit)}></span>" for unit in part.units)
 
-    def _in(self, unit: AlignedSentence, element: str) -> str:
+    def _in(self, unit: AlignedSentence, element: str, part: AlignedBlock) -> str:
         ready = self.ready
+        lead, tail = around(part, unit, self.words, xml_lang)
         places = [(unit.key, tag) for tag in self.languages]
         return "".join(
-            f"<{element}{ready.opened[at]}>{ready.texts[at]}{ready.marks[at]}</{element}>\n"
+            f"<{element}{ready.opened[at]}>{lead}{ready.texts[at]}{ready.marks[at]}{tail}"
+            f"</{element}>\n"
             for at in places
         )
 
@@ -186,6 +195,7 @@ def _xhtml(html: str, listed: frozenset[int]) -> str:
     """Turn a sentence's HTML into XML's syntax, its terms linked within the file."""
     if "data-t" in html:
         html = _TERM.sub(lambda match: _term(match, listed), html)
+    html = html.replace('role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')
     return html.replace("<br>", "<br/>")
 
 

@@ -36,16 +36,19 @@ CHAPTER = "article.xhtml"
 ACCESS = label(
     "All text is in reading order, with headings and a table of contents; it says its language."
 )
+#: Begins a formula in a chapter, which its package has to tell.
+FORMULA = "<math "
 
 
 @dataclass(frozen=True, slots=True)
 class TocEntry:
-    """A line of the table of contents, and the lines below it."""
+    """A line of the table of contents, and the lines below it; ``formulas`` are in the chapter."""
 
     href: str
     title: str
     language: str
     inner: Sequence[TocEntry] = ()
+    formulas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,9 @@ class Epub:
         """Make the book; empty while one of the languages has no text."""
         if not publication.summary.begun(languages):
             return b""
-        return bind(
-            publication.render,
-            _book(publication, languages),
-            [(CHAPTER, chapter(publication, languages, "style.css"))],
-        )
+        text = chapter(publication, languages, "style.css")
+        book = _book(publication, languages, formulas=FORMULA in text)
+        return bind(publication.render, book, [(CHAPTER, text)])
 
 
 def bind(render: Callable[..., str], book: Book, chapters: Iterable[tuple[str, str]]) -> bytes:
@@ -134,7 +135,7 @@ def _style(render: Callable[..., str]) -> str:
     return render("epub/style.css")
 
 
-def _book(publication: Publication, languages: Sequence[str]) -> Book:
+def _book(publication: Publication, languages: Sequence[str], *, formulas: bool) -> Book:
     summary, meta = publication.summary, publication.article.document.metadata
     language = main_language(publication, languages)
     folder = links.page(languages, summary)
@@ -165,7 +166,7 @@ def _book(publication: Publication, languages: Sequence[str]) -> Book:
         draft=not all(map(summary.complete, languages)),
         access=words(ACCESS),
         about=[(element, value) for element, value in about if value],
-        contents=[TocEntry(CHAPTER, name, language, inner)],
+        contents=[TocEntry(CHAPTER, name, language, inner, formulas)],
         pictures={each.name: each.data for each in publication.article.pictures.values()},
     )
 

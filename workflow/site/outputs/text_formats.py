@@ -7,29 +7,31 @@ GitHub's tables; each sentence in it has the anchor that it has on the pages.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from html import unescape
-from urllib.parse import quote
 
-from workflow.languages.characters import LINE_BREAK
 from workflow.model import BlockKind
 from workflow.site import labels, links
-from workflow.site.content import AlignedBlock, AlignedSentence, Cell, Section
+from workflow.site.aligned_blocks import AlignedBlock, AlignedSentence, Cell
+from workflow.site.boxes import box_heading
+from workflow.site.embeds import MEDIA
+from workflow.site.labels import PageWords
+from workflow.site.outputs.inline_markdown import (
+    address,
+    bold,
+    escaped,
+    fenced,
+    markdown_formula,
+    markdown_text,
+    prefixed,
+)
 from workflow.site.publication import OutputScope, Publication
-from workflow.site.typesetting import clean, safe_url, without_typography
+from workflow.site.sections import Section
+from workflow.site.typesetting import clean, safe_url
 
 #: Numbers of sentences stand in a margin of this width.
 _MARGIN = 5
-_TAG = re.compile(r"<(/?)([a-z]+)([^>]*)>")
-_HREF = re.compile(r' href="([^"]*)"')
-#: Characters that mean something anywhere in a line; a backslash before each takes that away.
-_ACTIVE = re.compile(r"[\\`*_\[\]<>&~|#$]")
-#: Before what means something at the beginning of a line: list markers and underlines of headings.
-_OPENING = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))", re.MULTILINE)
-_NOT_IN_ADDRESS = re.compile(r"[\s<>\\|]")
-_DELIMITERS = {"strong": "**", "em": "*"}
+#: Boxes that GitHub shows as such.
+_ALERTS = frozenset({"note", "tip", "important", "warning", "caution"})
 
 
 class PlainText:
@@ -62,22 +64,59 @@ def _head(publication: Publication, languages: Sequence[str]) -> Iterator[str]:
 
 
 def _body(publication: Publication, languages: Sequence[str]) -> Iterator[str]:
-    for part in publication.content.parts():
-        if part.verbatim:
-            yield _hang("", part.verbatim.text)
-        else:
-            for unit in part.units:
-                yield "\n".join(_lines(publication, unit, languages))
+    words = publication.words(languages[0])
+    for part in publication.content.front:
+        yield from _block(publication, part, languages)
+    yield from _sections(publication, publication.content.body, languages, words)
+
+
+def _sections(
+    publication: Publication,
+    sections: Sequence[Section],
+    languages: Sequence[str],
+    words: PageWords,
+) -> Iterator[str]:
+    for section in sections:
+        if section.kind != "box":
+            for part in section.parts:
+                yield from _block(publication, part, languages)
+            continue
+        if heading := box_heading(section):
+            yield _hang("", f"[{words(heading)}]")
+        if section.title:
+            yield from _block(publication, section.title, languages)
+        yield from _sections(publication, section.sections, languages, words)
+
+
+def _block(publication: Publication, part: AlignedBlock, languages: Sequence[str]) -> Iterator[str]:
+    if part.kind is BlockKind.EMBED:
+        words = publication.words(languages[0])
+        yield _hang("", f"[{words(MEDIA[part.medium])}{part.image and f': {part.image}'}]")
+    if part.verbatim:
+        text = part.verbatim.text
+        yield from [_hang("", text)] if text or part.kind is not BlockKind.EMBED else []
+    else:
+        for unit in part.units:
+            yield "\n".join(_lines(publication, part, unit, languages))
 
 
 def _lines(
-    publication: Publication, unit: AlignedSentence, languages: Sequence[str]
+    publication: Publication, part: AlignedBlock, unit: AlignedSentence, languages: Sequence[str]
 ) -> Iterator[str]:
+    sign = _sign(part) if unit is part.units[0] else ""
     for place, tag in enumerate(languages):
         cell = unit.cells[tag]
         text = "" if cell.missing else cell.text
+        text = f"{sign} {text}" if sign and text else text
         shown = "  ".join(filter(None, (text, publication.status(tag, cell))))
         yield _hang("" if place else str(unit.number), shown)
+
+
+def _sign(part: AlignedBlock) -> str:
+    """Return what stands before a block: a task's box, a footnote's number; mostly nothing."""
+    if part.footnote:
+        return f"[{clean(part.footnote.number)}]"
+    return "" if part.checked is None else ("[x]" if part.checked else "[ ]")
 
 
 def _hang(number: str, text: str) -> str:
@@ -112,7 +151,7 @@ class _MarkdownWriter:
         content = self.publication.content
         blocks = [self.front_matter()]
         if not any(part.kind is BlockKind.HEADLINE for part in content.front):
-            blocks.append("# " + " | ".join(_escape(title) for title in self.titles()))
+            blocks.append("# " + " | ".join(escaped(title) for title in self.titles()))
         blocks += map(self.block, content.front)
         for section in content.body:
             blocks += self.section(section)
@@ -148,39 +187,82 @@ class _MarkdownWriter:
                 yield self.table(section.rows)
             case "list":
                 yield "\n".join(map(self.item, section.parts))
+            case "box":
+                yield self.box(section)
+            case "definitions":
+                yield from map(self.defined, section.parts)
             case "quote":
                 yield "\n>\n".join(
-                    _prefix("> " * max(1, part.level), self.block(part)) for part in section.parts
+                    prefixed("> " * max(1, part.level), self.block(part)) for part in section.parts
                 )
             case _:
                 yield from map(self.block, section.parts)
 
+    def box(self, section: Section) -> str:
+        """Write a box as a quotation, with the mark that GitHub knows if it knows the kind."""
+        kind = section.box.kind if section.box else ""
+        heading = box_heading(section)
+        first = [f"[!{kind.upper()}]"] if kind in _ALERTS and heading else []
+        if heading and not first:
+            first = [f"**{escaped(self.words(heading))}**"]
+        if section.title:
+            first.append(self.strong(section.title))
+        inner = [block for each in section.sections for block in self.section(each)]
+        head = "\n".join(first)
+        return prefixed("> ", "\n\n".join(filter(None, (head, *inner))))
+
+    def strong(self, part: AlignedBlock) -> str:
+        """Write a block in bold, one language a line."""
+        lines = self.inline(part, "\\\n", "\\\n").split("\\\n")
+        return "\\\n".join(bold(line) for line in lines)
+
+    def defined(self, part: AlignedBlock) -> str:
+        """Write a term in bold, and what is said about it as an item of a list."""
+        if part.kind is BlockKind.TERM:
+            return self.strong(part)
+        return "- " + self.inline(part, "\\\n", "\\\n").replace("\n", "\n  ")
+
     def block(self, part: AlignedBlock) -> str:
+        text = self.unnoted(part)
+        if not part.footnote:
+            return text
+        label = part.footnote.anchor.removeprefix("fn-")
+        return f"[^{label}]: " + prefixed("    ", text).lstrip()
+
+    def unnoted(self, part: AlignedBlock) -> str:
+        """Write a block, but for the number of its footnote."""
         match part.kind:
             case BlockKind.HEADLINE:
                 return "# " + self.inline(part, " | ")
             case BlockKind.HEADING:
                 return "#" * min(max(part.level, 2), 6) + " " + self.inline(part, " | ")
             case BlockKind.CODE if part.verbatim:
-                return f"{_anchors(part)}\n\n{_fenced(part.verbatim.text)}".lstrip()
-            case BlockKind.CAPTION if part.image:
+                return f"{_anchors(part)}\n\n{fenced(part.verbatim.text)}".lstrip()
+            case BlockKind.FORMULA if part.verbatim:
+                return markdown_formula(str(part.verbatim.html))
+            case BlockKind.EMBED | BlockKind.CAPTION:
                 text = self.inline(part, "\\\n", "\n\n")
-                return "\n\n".join(filter(None, (self.picture(part), text)))
+                return "\n\n".join(filter(None, (self.shown(part), text)))
             case _:
                 return self.inline(part, "\\\n", "\n\n")
 
-    def picture(self, part: AlignedBlock) -> str:
-        """Show a caption's picture, or link to it where it is elsewhere."""
+    def shown(self, part: AlignedBlock) -> str:
+        """Show a caption's picture, or link to it where it is elsewhere, and to an embed."""
         if part.picture:
             folder = links.page(self.languages, self.publication.summary)
             return f"![](<{links.resolve(part.image, folder)}>)"
-        return f"[{self.words('Image')}: {_escape(part.host)}](<{_address(part.image)}>)"
+        if not part.image:
+            return self.words(MEDIA[part.medium]) if part.medium else ""
+        name = self.words(MEDIA[part.medium or "image"])
+        return f"[{name}: {escaped(part.host)}](<{address(part.image)}>)"
 
     def item(self, part: AlignedBlock) -> str:
         """Write a list item, indented under the one before it if its level is deeper."""
         marker = f"{part.ordered}. " if part.ordered else "- "
+        if part.checked is not None:
+            marker += "[x] " if part.checked else "[ ] "
         text = self.inline(part, "\\\n", "\\\n")
-        return _prefix("   " * max(part.level - 1, 0), marker + text.replace("\n", "\n   "))
+        return prefixed("   " * max(part.level - 1, 0), marker + text.replace("\n", "\n   "))
 
     def table(self, rows: Sequence[Sequence[AlignedBlock]]) -> str:
         lines = [
@@ -197,7 +279,7 @@ class _MarkdownWriter:
         """
         breaks = between if "\n" in between else "<br>"
         if part.verbatim:
-            return _anchors(part) + _text(str(part.verbatim.html), breaks)
+            return _anchors(part) + markdown_text(str(part.verbatim.html), breaks)
         return after.join(
             f'<a id="s-{unit.key}"></a>'
             + between.join(self.cell(unit.cells[tag], tag, breaks) for tag in self.languages)
@@ -208,72 +290,12 @@ class _MarkdownWriter:
         mark = self.publication.status(tag, cell)
         if cell.missing:
             return mark
-        text = _text(str(cell.html), breaks)
+        text = markdown_text(str(cell.html), breaks)
         return f"{text} {mark}" if mark else text
-
-
-@lru_cache(maxsize=512)
-def _text(html: str, breaks: str) -> str:
-    """Turn a sentence's HTML into Markdown. The HTML is our own: well nested, few elements."""
-    frames: list[list[str]] = [[]]
-    opened: list[tuple[str, str]] = []
-    end = 0
-    for match in _TAG.finditer(html):
-        _run(frames, opened, html[end : match.start()])
-        end = match.end()
-        closing, element, attributes = match.groups()
-        if element == "br":
-            frames[-1].append(breaks)
-        elif closing:
-            element, attributes = opened.pop()
-            inner = "".join(frames.pop())
-            frames[-1].append(_wrap(element, attributes, inner, "".join(frames[-1])[-1:]))
-        else:
-            opened.append((element, attributes))
-            frames.append([])
-    _run(frames, opened, html[end:])
-    return _OPENING.sub(r"\g<0>\\", "".join(frames[0]).strip())
-
-
-def _run(frames: list[list[str]], opened: Sequence[tuple[str, str]], html: str) -> None:
-    text = LINE_BREAK.sub(" ", without_typography(unescape(html)))
-    frames[-1].append(text if opened and opened[-1][0] == "code" else _escape(text))
-
-
-def _wrap(element: str, attributes: str, inner: str, before: str) -> str:
-    if not inner:
-        return ""
-    if element == "code":
-        plain = "`" not in inner and inner.strip() == inner and "|" not in inner
-        return f"`{inner}`" if plain else f"<code>{_escape(inner)}</code>"
-    if element == "a" and 'class="term"' not in attributes and (href := _HREF.search(attributes)):
-        return f"[{inner}](<{_address(unescape(href[1]))}>)"
-    if mark := _DELIMITERS.get(element):
-        # Beside punctuation and other marks, CommonMark does not take them for emphasis (6.2).
-        safe = inner[0].isalnum() and inner[-1].isalnum() and before != "*"
-        return f"{mark}{inner}{mark}" if safe else f"<{element}>{inner}</{element}>"
-    return f"<{element}>{inner}</{element}>" if element in {"s", "sup", "sub"} else inner
 
 
 def _anchors(part: AlignedBlock) -> str:
     return "".join(f'<a id="s-{unit.key}"></a>' for unit in part.units)
-
-
-def _fenced(text: str) -> str:
-    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
-    return f"{fence}\n{text}\n{fence}"
-
-
-def _prefix(prefix: str, text: str) -> str:
-    return "\n".join(f"{prefix}{line}".rstrip() for line in text.split("\n"))
-
-
-def _escape(text: str) -> str:
-    return _ACTIVE.sub(r"\\\g<0>", text)
-
-
-def _address(url: str) -> str:
-    return _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), url)
 
 
 def _yaml(value: object) -> str:

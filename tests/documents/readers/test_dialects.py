@@ -1,0 +1,461 @@
+"""What people write in Markdown beyond CommonMark; and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow.documents.readers import parse
+from workflow.markup import PLACEHOLDER, plain
+from workflow.model import TEMPLATE_CODE, Block, BlockKind, MarkupKind
+
+K = BlockKind
+
+
+def _read(text: str) -> tuple[Block, ...]:
+    return parse(text.encode(), "seeds/a.md")[0]
+
+
+def _shape(text: str) -> list[tuple[BlockKind, str, str]]:
+    """Kind, text and kind of box of each block."""
+    return [(b.kind, b.text, b.box.kind if b.box else "") for b in _read(text)]
+
+
+def _one(text: str) -> Block:
+    (block,) = _read(text)
+    return block
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '!!! note "Careful"\n\n    Mind *this*.\n\nEnd.',
+        '!!! note inline end "Careful"\n    Mind *this*.\nEnd.',
+        '??? note "Careful"\n\n\n    Mind *this*.\n\nEnd.',
+        '???+ note "Careful"\n    Mind *this*.\n\nEnd.',
+        ":::note Careful\nMind *this*.\n:::\nEnd.",
+        ":::note[Careful]\n\nMind *this*.\n\n:::\n\nEnd.",
+        "::: note Careful {.big}\nMind *this*.\n::::\n\nEnd.",
+        '::: {.callout-note title="Careful"}\nMind *this*.\n:::\n\nEnd.',
+        ":::{note} Careful\n:class: big\n\nMind *this*.\n:::\n\nEnd.",
+        "```{note} Careful\n:class: big\nMind *this*.\n```\n\nEnd.",
+        "> [!NOTE] Careful\n> Mind *this*.\n\nEnd.",
+        "> [!note]- Careful\n> Mind *this*.\n\nEnd.",
+        "/// note | Careful\nMind *this*.\n///\n\nEnd.",
+        '{{< note title="Careful" >}}\nMind *this*.\n{{< /note >}}\nEnd.',
+        '{{% notice note "Careful" %}}\nMind *this*.\n{{% /notice %}}\n\nEnd.',
+        '{% hint style="note" title="Careful" %}\nMind *this*.\n{% endhint %}\n\nEnd.',
+        '<Aside type="note" title="Careful">\nMind *this*.\n</Aside>\n\nEnd.',
+        '<Note title="Careful">\n\nMind *this*.\n\n</Note>\n\nEnd.',
+    ],
+)
+def test_a_box_is_read_however_it_is_written(text: str) -> None:
+    """Its title and its text are translated, and none of its marks is left."""
+    assert _shape(text) == [
+        (K.BOX_TITLE, "Careful", "note"),
+        (K.PARAGRAPH, "Mind <g1>this</g1>.", "note"),
+        (K.PARAGRAPH, "End.", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("!!! warning\n\n    Mind this.", "warning"),
+        (":::danger\nMind this.\n:::", "danger"),
+        ("> [!TIP]\n> Mind this.", "tip"),
+        ("{{< caution >}}\nMind this.\n{{< /caution >}}", "caution"),
+        ("<Pitfall>\n\nMind this.\n\n</Pitfall>", "pitfall"),
+        ("<details>\n\nMind this.\n\n</details>", "details"),
+    ],
+)
+def test_a_box_without_a_title_has_its_kind(text: str, kind: str) -> None:
+    """No word is made up for it."""
+    assert _shape(text) == [(K.PARAGRAPH, "Mind this.", kind)]
+
+
+def test_details_have_their_summary_for_title() -> None:
+    """Though Markdown parts the element in two."""
+    text = (
+        "<details>\n<summary>More <b>on it</b></summary>\n\n- One\n\n```py\nx\n```\n\n"
+        "</details>\n\nEnd."
+    )
+    assert _shape(text) == [
+        (K.BOX_TITLE, "More <g1>on it</g1>", "details"),
+        (K.LIST_ITEM, "One", "details"),
+        (K.CODE, "x", "details"),
+        (K.PARAGRAPH, "End.", ""),
+    ]
+
+
+def test_boxes_lie_in_boxes_and_in_lists() -> None:
+    """What is around them goes on behind them."""
+    text = (
+        "::::note\nOne.\n:::tip\nTwo.\n:::\nThree.\n::::\n\n- Item\n\n"
+        "    !!! tip\n\n        Four.\n\n    Five.\n- Last\n"
+    )
+    shown = [
+        (b.text, b.box and b.box.kind, b.box and b.box.outer and b.box.outer.kind)
+        for b in _read(text)
+    ]
+    assert shown == [
+        ("One.", "note", None),
+        ("Two.", "tip", "note"),
+        ("Three.", "note", None),
+        ("Item", None, None),
+        ("Four.", "tip", None),
+        ("Five.", None, None),
+        ("Last", None, None),
+    ]
+    assert len({b.box.number for b in _read(text) if b.box}) == 3
+
+
+def test_tabs_have_names() -> None:
+    """They are boxes, one after the other."""
+    text = '=== "Linux"\n\n    Use *apt*.\n\n=== "macOS"\n\n    ```sh\n    brew\n    ```\n'
+    assert _shape(text) == [
+        (K.BOX_TITLE, "Linux", "tab"),
+        (K.PARAGRAPH, "Use <g1>apt</g1>.", "tab"),
+        (K.BOX_TITLE, "macOS", "tab"),
+        (K.CODE, "brew", "tab"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!!! What a day",
+        "??? What is this",
+        "::: nothing ends this",
+        "A word\n:::",
+        "[!NOTE] without a quotation",
+        "It costs $5 and $6.",
+        "From US$50 to HK$60, or A$5-$6 (AU$).",
+        "Run $HOME/bin and $PATH today.",
+        "A set C{a} of {b} and {0}.",
+        "Ranges 10~20~30 and 가~나~다.",
+        "C++ and D++ and a == b != c ==d",
+        "See x[[1]] and [[1]] and [[ -f x ]].",
+        "100%% sure and 50%% off",
+        "At 10:30:00 a:b:c ::",
+        "1. 2^3^4 and 2^",
+        "Footnote[^gone] and \\[brackets\\] and \\(others\\).",
+        "import this from that",
+        "export nothing at all",
+        "Less < and > more, List<T",
+    ],
+)
+def test_what_only_looks_like_a_dialect_stays(text: str) -> None:
+    """Every sign of it stands in the text, and nothing is a formula, a box or a template."""
+    blocks = _read(text)
+    shown = "\n".join(plain(b.text, b.markup) for b in blocks)
+    kept = shown.replace("[", "\\[").replace("]", "\\]") if "\\[" in text else shown
+    expected = text.replace("\\(", "(").replace("\\)", ")").removeprefix("1. ")
+    assert " ".join(kept.split()).replace("\\[^gone\\]", "[^gone]") == " ".join(expected.split())
+    held = {MarkupKind.FORMULA, MarkupKind.TEMPLATE, MarkupKind.LINK}
+    assert not any(item.kind in held for b in blocks for item in b.markup)
+    assert not any(b.box for b in blocks)
+
+
+def test_code_is_never_a_dialect() -> None:
+    """Neither in a line nor in a block, behind whatever fence."""
+    code = (
+        '!!! note "x"\n\n    y\n:::tip\n$a$ {{< b >}} ==c== :tada: {#d}\n:::\n<Tabs>\n'
+        'import a from "b"'
+    )
+    assert _one(f"````md\n{code}\n````\n").text == code
+    block = _one("Use `{{< ref >}}`, `$a$`, `==b==`, `[[c]]`, `:tada:` and `{#d}`.")
+    assert [item.text for item in block.markup] == [
+        "{{< ref >}}", "$a$", "==b==", "[[c]]", ":tada:", "{#d}",
+    ]  # fmt: skip
+    assert {item.kind for item in block.markup} == {MarkupKind.CODE}
+
+
+def test_definition_lists() -> None:
+    """Terms and what they mean are a group; several terms may mean one thing."""
+    blocks = _read(
+        "Port\n:   A place *for* ships.\n\n    More of it.\n:   A wine.\n\nRed\nGreen\n: Colours"
+    )
+    assert [(b.kind, b.text) for b in blocks] == [
+        (K.TERM, "Port"),
+        (K.DEFINITION, "A place <g1>for</g1> ships."),
+        (K.DEFINITION, "More of it."),
+        (K.DEFINITION, "A wine."),
+        (K.TERM, "Red"),
+        (K.TERM, "Green"),
+        (K.DEFINITION, "Colours"),
+    ]
+    assert len({b.group for b in blocks if b.group}) == len({b.group for b in blocks}) <= 2
+    assert [b.kind for b in _read("It takes\n~ 5 minutes.")] == [K.PARAGRAPH]
+
+
+def test_abbreviations_are_definitions() -> None:
+    """What they mean is translated."""
+    blocks = _read("The KEF.\n\n*[KEF]: Korea Enterprises Federation\n*[WB]: World Bank\n")
+    assert [(b.kind, b.text) for b in blocks[1:]] == [
+        (K.TERM, "KEF"),
+        (K.DEFINITION, "Korea Enterprises Federation"),
+        (K.TERM, "WB"),
+        (K.DEFINITION, "World Bank"),
+    ]
+
+
+def test_task_lists() -> None:
+    """Whether a task is done is no text."""
+    blocks = _read("- [ ] Open\n- [x] Done\n  - [X] Within\n- [@] Other\n- [ ](a) link\n")
+    assert [(b.text[:6], b.checked) for b in blocks] == [
+        ("Open", False), ("Done", True), ("Within", True), ("[@] Ot", None), ("<g1> <", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The sum $x^2 + y$ grows.", "x^2 + y"),
+        ("The sum $\\alpha$ grows.", "\\alpha"),
+        ("The sum \\(a = b\\) grows.", "a = b"),
+        ("The sum \\\\(a_1\\\\) grows.", "a_1"),
+        ("The sum $$\\frac{1}{2}$$ grows.", "\\frac{1}{2}"),
+        ("The sum {math}`e^x` grows.", "e^x"),
+        ("The sum $n$ grows.", "n"),
+    ],
+)
+def test_formulas_in_a_line(text: str, source: str) -> None:
+    """They are placeholders that hold their source."""
+    block = _one(text)
+    (formula,) = block.markup
+    assert (formula.kind, formula.text, formula.url) == (MarkupKind.FORMULA, source, "tex")
+    assert PLACEHOLDER.sub("·", block.text) == "The sum · grows."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$$\na = b\n$$",
+        "$$a = b$$",
+        "```math\na = b\n```",
+        "```{math}\n:label: eq\na = b\n```",
+        ":::{math}\na = b\n:::",
+        "\\[\na = b\n\\]",
+        "{{< katex >}}\na = b\n{{< /katex >}}",
+    ],
+)
+def test_displayed_formulas(text: str) -> None:
+    """They are blocks, and never translated."""
+    first, block, last = _read(f"Before.\n\n{text}\n\nAfter.")
+    assert (block.kind, block.text.strip(), block.url) == (K.FORMULA, "a = b", "tex")
+    assert (first.text, last.text) == ("Before.", "After.")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("## Port {#port .big}", "Port"),
+        ("## Port {: #port }", "Port"),
+        ("## Sets {a}", "Sets {a}"),
+        ("A [link](https://e.com){: target=_blank } here.", "A <g1>link</g1> here."),
+        ("A [link](https://e.com){.ext} here.", "A <g1>link</g1> here."),
+        ("A **word**{.red} here.", "A <g1>word</g1> here."),
+        ("A [word]{.red} here.", "A word here."),
+        ("A `code`{.py} here.", "A <x1/> here."),
+        ("Paragraph.\n{: .lead}", "Paragraph."),
+        ("{.lead}\nParagraph.", "Paragraph."),
+        ("Paragraph.\n{:toc}", "Paragraph."),
+    ],
+)
+def test_attributes_are_no_text(text: str, shown: str) -> None:
+    """What is in braces otherwise stays."""
+    assert _one(text).text == shown
+
+
+def test_the_words_of_a_picture_in_attributes_are_kept() -> None:
+    """They stand for an alternative text that is missing, or beside a caption."""
+    assert [b.text for b in _read("![](a.png){alt='Ships'}")] == ["Ships"]
+    assert [(b.text, b.url) for b in _read('![At dawn.](a.png){fig-alt="Ships" width=50%}')] == [
+        ("At dawn.", "a.png"),
+        ("Ships", ""),
+    ]
+
+
+def test_templates_within_a_line_are_protected() -> None:
+    """Wherever they stand, with whatever in them; links that they make up are links."""
+    block = _one(
+        'See {{< ref "a_b*c" >}}, *{{ site.x }}* and [the *page*]({% link a b.md %}) in {{y}}.'
+    )
+    assert block.text == "See <x1/>, <g2><x3/></g2> and <g4>the <g5>page</g5></g4> in <x6/>."
+    assert [item.text for item in block.markup if item.kind is MarkupKind.TEMPLATE] == [
+        '{{< ref "a_b*c" >}}', "{{ site.x }}", "{{y}}",
+    ]  # fmt: skip
+    assert block.markup[3].url == "{% link a b.md %}"
+
+
+def test_templates_alone_on_their_lines_are_code() -> None:
+    """What stands between two of them is text."""
+    text = (
+        '{{< figure src="a.png"\n  title="x" >}}\n\n{% if a %}\nText *here*.\n{% endif %}\n\n'
+        "{{< columns >}}\nLeft.\n{{< /columns >}}\n\n{{ content }}\n\n{{% highlight go %}}\n*x\n"
+        "{{% /highlight %}}\n{% raw %}\nRaw.\n{% endraw %}\n\n"
+        "{% comment %}\nNo.\n{% endcomment %}\n"
+    )
+    assert [(b.kind, b.text, b.url) for b in _read(text)] == [
+        (K.CODE, '{{< figure src="a.png"\n  title="x" >}}', TEMPLATE_CODE),
+        (K.CODE, "{% if a %}", TEMPLATE_CODE),
+        (K.PARAGRAPH, "Text <g1>here</g1>.", ""),
+        (K.CODE, "{% endif %}", TEMPLATE_CODE),
+        (K.CODE, "{{< columns >}}", TEMPLATE_CODE),
+        (K.PARAGRAPH, "Left.", ""),
+        (K.CODE, "{{< /columns >}}", TEMPLATE_CODE),
+        (K.CODE, "{{ content }}", TEMPLATE_CODE),
+        (K.CODE, "*x", "go"),
+        (K.PARAGRAPH, "Raw.", ""),
+    ]
+
+
+def test_a_template_in_a_wrapped_sentence_does_not_part_it() -> None:
+    """Though it stands alone on its line."""
+    block = _one('Take the\n{{< glossary_tooltip text="pod" >}}\nand go\nhome.')
+    assert block.text == "Take the <x1/> and go home."
+    assert [block.line_at(block.text.index(word)) for word in ("and", "home")] == [3, 4]
+
+
+def test_components_of_mdx_are_no_text() -> None:
+    """Modules and what holds nothing are kept as code; what lies between tags is Markdown."""
+    text = (
+        "import Tabs from '@theme/Tabs';\nimport {\n  a,\n  b,\n} from 'c'\n\n"
+        "export const x = {\n  y: 1,\n};\n\n"
+        '<Tabs groupId="os">\n<TabItem value="l" label="Linux">\n\nUse *apt*.\n\n'
+        "</TabItem>\n</Tabs>\n\n"
+        "<Chart\n  data={[{a: 1}]}\n/>\n\nPress <Key k={`a`} /> <b>now</b>. {/* no */}\n"
+    )
+    blocks = _read(text)
+    assert [(b.kind, b.text, b.url) for b in blocks] == [
+        (K.CODE, text[: text.index("\n\n")], TEMPLATE_CODE),
+        (K.CODE, "export const x = {\n  y: 1,\n};", TEMPLATE_CODE),
+        (K.BOX_TITLE, "Linux", ""),
+        (K.PARAGRAPH, "Use <g1>apt</g1>.", ""),
+        (K.CODE, "<Chart\n  data={[{a: 1}]}\n/>", TEMPLATE_CODE),
+        (K.PARAGRAPH, "Press <x1/> <g2>now</g2>.", ""),
+    ]
+    assert blocks[-1].markup[0].text == "<Key k={`a`} />"
+
+
+def test_marks_within_a_line() -> None:
+    """Highlights, raised and lowered figures, keys, emoji, icons."""
+    block = _one(
+        "A ==big *one*==, H~2~O, 10^th^, ++ctrl+s++, :tada: :material-check: 这是==重点==内容"
+    )
+    kinds = [item.kind for item in block.markup]
+    assert block.text == (
+        "A <g1>big <g2>one</g2></g1>, H<g3>2</g3>O, 10<g4>th</g4>, <x5/>, 🎉 <x6/> "
+        "这是<g7>重点</g7>内容"
+    )
+    assert kinds[2:6] == [
+        MarkupKind.SUBSCRIPT, MarkupKind.SUPERSCRIPT, MarkupKind.CODE, MarkupKind.TEMPLATE,
+    ]  # fmt: skip
+
+
+def test_wiki_links() -> None:
+    """A page is a link with its name or what the author says; a picture is a picture."""
+    block = _one("See [[Port]], [[a/Dock#Rules|the *rules*]] and [[Port#Fees]].")
+    assert block.text == "See <g1>Port</g1>, <g2>the *rules*</g2> and <g3>Port › Fees</g3>."
+    assert [item.url for item in block.markup] == ["Port", "a/Dock#Rules", "Port#Fees"]
+    assert [(b.kind, b.text, b.url) for b in _read("![[ships.png|Ships]]\n\n![[b c.png|300]]")] == [
+        (K.CAPTION, "Ships", "ships.png"),
+        (K.CAPTION, "", "b%20c.png"),
+    ]
+
+
+def test_comments_are_left_out() -> None:
+    """Those of HTML, Obsidian and MDX."""
+    text = (
+        "One <!-- a --> two %%b%% three.\n\n%%\nc\n\nd\n%%\n\n{/* e */}\n\n<!-- f\n\ng -->\n\nEnd."
+    )
+    assert [b.text for b in _read(text)] == ["One two three.", "End."]
+
+
+def test_html_within_a_line() -> None:
+    """Links, pictures and code of HTML are what they are in Markdown."""
+    block = _one(
+        'A <a href="https://e.com" title="T">link *of*</a> <kbd>Ctrl</kbd> '
+        '<img src="a.png" alt="b">.'
+    )
+    assert block.text == "A <g1>link <g2>of</g2></g1> <x3/> <x4/>."
+    link, _, code, image = block.markup
+    assert (link.url, link.title, code.text) == ("https://e.com", "T", "Ctrl")
+    assert (image.kind, image.text, image.url) == (MarkupKind.IMAGE, "b", "a.png")
+    assert _one('<a href="javascript:x()">no</a> link').markup == ()
+
+
+def test_markdown_in_html_is_read() -> None:
+    """Where an attribute says so; HTML ends where a division does."""
+    assert [
+        b.text for b in _read('<div class="a" markdown="1">\nSome *text*.\n</div>\n\nEnd.')
+    ] == [
+        "Some <g1>text</g1>.",
+        "End.",
+    ]
+    assert [b.text for b in _read('<p markdown="1">Some *text*.</p>')] == ["Some <g1>text</g1>."]
+    assert [b.text for b in _read(":::note\n<b>x</b>\n<br>\n:::\n\nEnd.")][-1] == "End."
+
+
+def test_directives_with_a_picture_keep_its_words() -> None:
+    """Caption and alternative text."""
+    text = (
+        "```{figure} a.png\n:alt: Ships\n:width: 50%\n\nAt *dawn*.\n```\n\n"
+        "```{image} b.png\n:alt: Dock\n```\n"
+    )
+    assert [(b.kind, b.text, b.url) for b in _read(text)] == [
+        (K.CAPTION, "At <g1>dawn</g1>.", "a.png"),
+        (K.CAPTION, "Ships", ""),
+        (K.CAPTION, "Dock", "b.png"),
+    ]
+
+
+def test_directives_with_code_stay_as_they_are() -> None:
+    """What a program reads is not translated."""
+    text = ":::{code-block} py\nx = '*a*'\n:::\n\n```{toctree}\na\nb\n```\n\nText."
+    assert [(b.kind, b.url) for b in _read(text)] == [
+        (K.CODE, "py"), (K.CODE, TEMPLATE_CODE), (K.PARAGRAPH, ""),
+    ]  # fmt: skip
+
+
+def test_roles_of_myst() -> None:
+    """What is shown of them is text, and where they point is not."""
+    block = _one("See {ref}`the dock <dock>`, {doc}`intro` and H{sub}`2`O.")
+    assert block.text == "See <g1>the dock</g1>, <x2/> and H<g3>2</g3>O."
+
+
+def test_quotations_keep_their_lists_and_lists_their_quotations() -> None:
+    """A quotation that holds more than paragraphs is a box."""
+    assert _shape("> Said:\n>\n> - one\n> - two\n\nEnd.") == [
+        (K.PARAGRAPH, "Said:", "quotation"),
+        (K.LIST_ITEM, "one", "quotation"),
+        (K.LIST_ITEM, "two", "quotation"),
+        (K.PARAGRAPH, "End.", ""),
+    ]
+    assert _shape("- Item\n\n  > Said.\n\n- Next") == [
+        (K.LIST_ITEM, "Item", ""),
+        (K.PARAGRAPH, "Said.", "quotation"),
+        (K.LIST_ITEM, "Next", ""),
+    ]
+    assert _shape("> Said.\n>\n> > Before.") == [(K.QUOTE, "Said.", ""), (K.QUOTE, "Before.", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**항구(港口)**는 열렸다.", "<g1>항구(港口)</g1>는 열렸다."),
+        ('그는 **"좋다"**고 했다.', '그는 <g1>"좋다"</g1>고 했다.'),
+        ("**港口（港）。**已经重开。", "<g1>港口（港）。</g1>已经重开。"),
+        ("The **port(s)**s.", "The **port(s)**s."),
+    ],
+)
+def test_emphasis_beside_letters_without_spaces(text: str, shown: str) -> None:
+    """Korean and Chinese put endings and words right behind it."""
+    assert _one(text).text == shown
+
+
+def test_inline_footnotes_and_numbers() -> None:
+    """A note knows its number, and its mark stands for it."""
+    blocks = _read("One.[^a]\n\n[^a]: Note.\n")
+    assert [(b.text, b.footnote) for b in blocks] == [("One.<x1/>", ""), ("Note.", "1")]
+    assert (blocks[0].markup[0].kind, blocks[0].markup[0].text) == (MarkupKind.FOOTNOTE, "1")

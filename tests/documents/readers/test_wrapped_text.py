@@ -1,0 +1,216 @@
+"""Text that was wrapped by hand or by a program: the same paragraphs as before it was."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Sequence
+from random import Random
+
+import pytest
+
+from workflow.documents.readers import parse
+from workflow.documents.segmenter import split
+from workflow.model import Block, BlockKind
+
+WORDS = (
+    "the ministry said that trade between both countries had grown since last year and officials "
+    "expect more talks about exports of steel to Busan before winter in Korea"
+).split()
+HANGUL = (
+    "정부는 올해 두 나라의 교역이 크게 늘었다고 밝혔으며 다음 달에는 철강 수출을 논의하는 회의가 "
+    "열릴 것으로 보인다고 관계자는 덧붙였다"
+).split()
+URL = "https://example.org/" + "a" * 110
+POEM = """The harbor sleeps beneath the snow,
+And every lantern burns alone;
+The men who sailed so long ago
+Are names upon a stone."""
+
+
+def _read(text: str) -> tuple[Block, ...]:
+    return parse(text.encode(), "seeds/a.txt")[0]
+
+
+def _texts(text: str) -> list[str]:
+    return [block.text for block in _read(text)]
+
+
+def _article(seed: int, words: Sequence[str] = WORDS, end: str = ".") -> list[str]:
+    """Paragraphs of sentences of any length, with a headline above."""
+    chance = Random(seed)  # noqa: S311
+    paragraphs = [
+        " ".join(
+            " ".join(chance.choices(words, k=chance.randint(6, 22))).capitalize() + end
+            for _ in range(chance.randint(1, 5))
+        )
+        for _ in range(8)
+    ]
+    return ["Harbor Talks", *paragraphs]
+
+
+def _filled(text: str, width: int) -> str:
+    return textwrap.fill(text, width, break_long_words=False)
+
+
+def _balanced(text: str) -> str:
+    lines = len(textwrap.wrap(text, 72, break_long_words=False))
+    width = next(
+        each
+        for each in range(20, 73)
+        if len(textwrap.wrap(text, each, break_long_words=False)) <= lines
+    )
+    return _filled(text, width)
+
+
+def _by_hand(text: str) -> str:
+    chance, lines, line = Random(text), [], ""  # noqa: S311
+    for word in text.split():
+        if len(line) + len(word) > chance.randint(60, 74):
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    return "\n".join([*lines, line])
+
+
+def _mixed(text: str) -> str:
+    return _filled(text, Random(text).randint(50, 90))  # noqa: S311
+
+
+def _flowed(text: str) -> str:
+    return " \n".join(textwrap.wrap(text, 70, break_long_words=False))
+
+
+WRAPPERS: dict[str, Callable[[str], str]] = {
+    "greedily": lambda text: _filled(text, 72),
+    "balanced": _balanced, "by hand": _by_hand, "mixed": _mixed, "flowed": _flowed,
+    "indented": lambda text: textwrap.indent(_filled(text, 66), "    "),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("words", [WORDS, HANGUL], ids=["English", "Korean"])
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+def test_wrapped_text_reads_like_the_text_before(
+    wrapper: str, words: Sequence[str], seed: int
+) -> None:
+    """Whatever wrapped it; a long address among the lines, or a table, changes nothing."""
+    paragraphs = _article(seed, words)
+    table = "1992    2.7     3.7\n2005   38.6    61.9"
+    paragraphs[4:4] = [URL, f"{paragraphs[1]} See {URL} for more."]
+    wrapped = [WRAPPERS[wrapper](paragraph) for paragraph in paragraphs]
+    plain, found = (
+        _texts("\n\n".join([*each[:5], table, *each[5:]])) for each in (paragraphs, wrapped)
+    )
+    assert found == plain
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_quoted_mail_is_put_together(seed: int) -> None:
+    """Marks of quotation part depths, not lines."""
+    first, second, third = _article(seed)[1:4]
+    quote = textwrap.indent(f"{textwrap.fill(first, 70)}\n\n{textwrap.fill(second, 70)}", "> ")
+    older = textwrap.indent(textwrap.fill(third, 68), "> > ")
+    blocks = _read(f"Hi Kim,\n\n{quote}\n{older}\n\nI agree with that.\n")
+    quotes = [(block.text, block.level) for block in blocks if block.kind is BlockKind.QUOTE]
+    assert quotes == [(first, 1), (second, 1), (third, 2)]
+
+
+@pytest.mark.parametrize("indent", ["  ", "\t", "\u3000"])
+@pytest.mark.parametrize("seed", range(3))
+def test_an_indented_line_begins_a_paragraph(indent: str, seed: int) -> None:
+    """Without blank lines, too."""
+    paragraphs = _article(seed)[1:]
+    lines = "\n".join(
+        textwrap.fill(indent + paragraph, 72, expand_tabs=False) for paragraph in paragraphs
+    )
+    assert _texts(f"Talks\n\n{lines}\n")[1:] == paragraphs
+
+
+def test_paragraphs_without_blank_lines() -> None:
+    """A line that ends a sentence, and has room for the next word, ends a paragraph."""
+    paragraphs = [text for text in _article(7)[1:] if len(text) % 73 < 60]
+    lines = "\n".join(textwrap.fill(paragraph, 72) for paragraph in paragraphs)
+    assert _texts(f"Talks\n\n{lines}\n")[1:] == paragraphs
+
+
+def test_wrapped_chinese_is_joined_without_a_space_where_there_was_none() -> None:
+    """Its full-width signs hold the space beside them themselves."""
+    sentence = (
+        "港口本周十分繁忙，Samsung的船只等待了三天，没有人知道原因，直到工人们打开了最后一道闸门。"
+    )
+    text = sentence * 6
+    lines = "\n".join(text[start : start + 35] for start in range(0, len(text), 35))
+    assert _texts(f"会谈重启\n\n{lines}") == ["会谈重启", text]
+
+
+def test_each_sentence_knows_its_line() -> None:
+    """The line of the file on which it begins, across the lines of a paragraph."""
+    paragraphs = _article(3)
+    text = "\n\n".join(textwrap.fill(paragraph, 60) for paragraph in paragraphs)
+    lines = text.split("\n")
+    for block in _read(text)[1:]:
+        offset = 0
+        for sentence in split(block.text, "en"):
+            line = lines[block.line_at(offset) - 1]
+            assert sentence.split()[0] in line.split()
+            offset += len(sentence)
+
+
+APART = {
+    "verse": POEM,
+    "verse in small letters": "did you ever see the harbor\nwhen the ships were gone\n"
+    "i looked for you, so cold and white\nand all the lights were on\nit was the winter",
+    "an address": "Harbor Board of Seoul\n12 Quay Street, Floor 3\nSeoul 04524\nRepublic of Korea",
+    "a signature": "-- \nMin-a Seo\nHarbor Daily, editor for the port and everything around it\n"
+    "and the sea",
+    "a table": "Year     Korea    China\n1992       2.7      3.7\n2020     108.9    132.6",
+    "columns": "Seoul ........ 12\nBusan ........ 14\nIncheon ...... 21",
+    "bullets": "- ships that wait for the ice to melt in the harbor of the northern town\n"
+    "- trucks that carry the goods of three companies to the south of the country\n- trains",
+    "letters": "a) the first part of the agreement between the two governments on trade\n"
+    "b) the second part of the agreement between the two governments on steel\nc) the end",
+    "Roman numbers": "I. Ships that wait for the ice\nII. Trucks that carry the goods\nIII. Trains",
+    "Korean numbers": "가. 항만 운영 시간을 늘리고 야간 하역을 허용하는 방안을 함께 검토한다\n"
+    "나. 통관 절차를 줄인다\n다. 물류비를 지원한다",
+    "Chinese numbers": "一、延长港口的开放时间，允许夜间装卸货物\n二、简化通关手续\n"
+    "三、补贴物流费用",
+    "circled numbers": "① 항만 운영 시간을 늘린다\n② 통관 절차를 줄인다\n③ 물류비를 지원한다",
+    "a transcript": "MS. SEO: Thank you all for coming to the harbor this morning, and welcome.\n"
+    "MR. KIM: When will the ships leave?\nMS. SEO: They leave tomorrow.\nMR. KIM: All of them?",
+    "speech": "“When will the ships leave the port?” she asked.\n“Tomorrow.”\n“All of them?”\n"
+    "“All that can.”",
+    "Korean speech": "“배는 언제 떠납니까?”\n그가 물었다.\n“내일입니다.”\n“모두요?”",
+    "sentences": "The harbor opened in March.\nShips left the port on the same day.\n"
+    "Nobody knew why the ice had melted so early.\nThe mayor was pleased.",
+    "code": "for ship in harbor:\n    ship.leave()\n    print(ship.name, ship.port)\nreturn None",
+    "commands": "cd /srv/harbor\ngit pull --rebase origin main\nmake install && make test",
+    "heads of a mail": "From: Min-a Seo\nTo: Harbor Board\nDate: 7 December 2021\nSubject: Ice",
+    "one word a line": "apples\npears\nplums\ncherries",
+    "a Chinese poem": "港口静静睡\n灯火夜夜明\n船去无消息\n石上有其名",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", APART)
+def test_lines_of_their_own_stay_apart(kind: str) -> None:
+    """Between wrapped paragraphs, and in a file whose paragraphs have one line each."""
+    paragraphs = _article(5)
+    expected = [re.sub(r"\s+", " ", line).strip() for line in APART[kind].split("\n")]
+    for wrap in (str, WRAPPERS["greedily"]):
+        above, below = ("\n\n".join(map(wrap, each)) for each in (paragraphs[:5], paragraphs[5:]))
+        blocks = _read(f"{above}\n\n{APART[kind]}\n\n{below}\n")
+        first = above.count("\n") + 3
+        found = [block for block in blocks if first <= block.line < first + len(expected)]
+        assert [block.line - first for block in found] == list(range(len(expected)))
+        assert all(block.text in line for block, line in zip(found, expected, strict=True))
+
+
+def test_a_number_at_the_line_start_may_belong_to_the_sentence() -> None:
+    """It is an item's only where a list is."""
+    text = (
+        "The first ships had come to the harbor of the northern town in the year\n"
+        "1992, and by the end of the next decade their number had grown to almost\n"
+        "38. Nobody had expected that, and the harbor board built another quay in\n"
+        "2005, which is still in use."
+    )
+    assert len(_read(f"Ships\n\n{text}\n")) == 2

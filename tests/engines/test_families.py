@@ -1,0 +1,250 @@
+"""The ``llm`` engine against stand-ins that behave as each family of models does."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.llm_server import Answer, LlmServer, completion, error, translation
+from workflow.engines.llm import LlmEngine
+from workflow.engines.llm.profiles import chosen, names, profile
+from workflow.errors import ConfigError
+from workflow.model import Draft, LlmSettings, Project, Request, Settings, TermType, TermUse
+
+TEXTS = tuple(f"Record number {number} of the talks was published." for number in range(1, 22))
+
+
+@pytest.fixture
+def server() -> Iterator[LlmServer]:
+    """An endpoint."""
+    with LlmServer() as running:
+        yield running
+
+
+def engine(server: LlmServer, model: str, **settings: Any) -> LlmEngine:
+    """The engine for a model at the endpoint."""
+    llm = replace(LlmSettings(url=server.url, model=model, timeout=5, retries=0), **settings)
+    return LlmEngine(Project(Path(), Settings(llm=llm)))
+
+
+def translate(llm: LlmEngine, *texts: str, target: str = "ko", terms: Any = ()) -> list[Draft]:
+    """The drafts in the order of the texts."""
+    asked = [Request(text, terms=terms) for text in texts]
+    return [draft for _, draft in sorted(llm.translate(asked, "en", target))]
+
+
+def use(text: str, source: str, target: str) -> TermUse:
+    """A mention of ``source`` in ``text`` that must become ``target``."""
+    start = text.index(source)
+    return TermUse("t", TermType.ORG, source, start, start + len(source), target)
+
+
+def content(body: dict[str, Any]) -> str:
+    """The only turn of a request, which must be the user's."""
+    [turn] = body["messages"]
+    assert turn["role"] == "user"
+    if isinstance(turn["content"], str):
+        return str(turn["content"])
+    [part] = turn["content"]
+    return str(part["text"])
+
+
+@pytest.mark.parametrize(
+    ("model", "family"),
+    [
+        ("gpt-4o-mini", "general"),
+        ("Qwen/Qwen3-30B-A3B-Instruct-2507", "general"),
+        ("gemma3:12b", "general"),
+        ("claude-sonnet-4-5", "general"),
+        ("o3-mini", "thinking"),
+        ("gpt-5.1", "thinking"),
+        ("openai/gpt-oss-20b", "thinking"),
+        ("deepseek-r1:32b", "thinking"),
+        ("deepseek-reasoner", "thinking"),
+        ("Qwen/Qwen3-8B", "thinking"),
+        ("qwen3:14b", "thinking"),
+        ("translategemma:12b", "translategemma"),
+        ("google/translategemma-4b-it", "translategemma-fields"),
+        ("translategemma-12b-it-Q4_K_M.gguf", "translategemma-fields"),
+        ("tencent/Hunyuan-MT-7B", "hunyuan-mt"),
+        ("Hy-MT2-1.8B-Q4_K_M.gguf", "hunyuan-mt"),
+        ("tencent/HY-MT1.5-7B", "hunyuan-mt"),
+        ("Unbabel/Tower-Plus-9B", "mt"),
+        ("my-own-model", "general"),
+    ],
+)
+def test_a_name_tells_the_family(model: str, family: str) -> None:
+    """As the families' makers and the usual servers spell it."""
+    assert chosen("", model) is profile(family)
+
+
+def test_the_setting_goes_before_the_name() -> None:
+    """One that is not known is an error that lists those that are."""
+    assert chosen("hunyuan-mt", "gpt-4o") is profile("hunyuan-mt")
+    with pytest.raises(ConfigError) as caught:
+        chosen("nonsense", "gpt-4o")
+    assert all(name in caught.value.hint for name in names())
+
+
+@pytest.mark.parametrize("family", [*names(), "small"])
+def test_every_family_names_its_source(family: str) -> None:
+    """Where its form is from stands in its file."""
+    from workflow.engines.llm.profiles import _table
+
+    assert _table(family)["source"]
+
+
+def thinks(tokens: int, answer: str = "") -> Any:
+    """A model that needs so many tokens for its thoughts, and then does what it is asked."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        room = body.get("max_completion_tokens") or body["max_tokens"]
+        if room < tokens:
+            return completion("<think>Let me see. The user wants", "length")(body)
+        return completion(answer + LlmServer().translate(body))(body)
+
+    return behave
+
+
+@pytest.mark.parametrize("model", ["deepseek-r1:8b", "a-model-that-nobody-knows"])
+@pytest.mark.parametrize("opening", ["<think>Simple.</think>\n", "So it is.\n</think>\n\n", ""])
+def test_a_thinking_model_leaves_nothing_empty(server: LlmServer, model: str, opening: str) -> None:
+    """It gets the room that its thoughts turn out to need, also where its name tells nothing."""
+    server.always(thinks(5_000, opening))
+    llm = engine(server, model, concurrency=2)
+    drafts = translate(llm, *TEXTS)
+    assert all(draft.text and not draft.problems for draft in drafts)
+    assert "think" not in "".join(draft.text for draft in drafts)
+    assert len(server.received) <= 1.2 * len(TEXTS)
+
+
+def test_the_limit_that_is_set_is_kept(server: LlmServer) -> None:
+    """Then a sentence may stay empty, and says why."""
+    server.always(thinks(5_000))
+    drafts = translate(engine(server, "qwq", max_tokens=900), TEXTS[0])
+    assert [each.body["max_tokens"] for each in server.received] == [900]
+    assert drafts[0].text == ""
+    assert "thoughts took all the room" in str(drafts[0].problems[0])
+
+
+def test_thoughts_beside_the_reply_are_passed_over(server: LlmServer) -> None:
+    """``reasoning_content``, as vLLM and DeepSeek have it, is no part of the text."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        answer = completion(server.translate(body))(body)
+        assert answer
+        status, headers, data = answer
+        told = json.loads(data)
+        told["choices"][0]["message"]["reasoning_content"] = "Hmm."
+        return status, headers, json.dumps(told).encode()
+
+    server.always(behave)
+    drafts = translate(engine(server, "Qwen/Qwen3-8B"), *TEXTS[:3])
+    assert all(draft.text and "Hmm" not in draft.text for draft in drafts)
+
+
+def test_translategemma_at_ollama(server: LlmServer) -> None:
+    """One user message in its form, two empty lines before the text."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        found = re.fullmatch(
+            r"You are a professional English \(en\) to Korean \(ko\) translator\..*"
+            r"Please translate the following English text into Korean:\n\n\n([^\n]+)",
+            content(body),
+            re.DOTALL,
+        )
+        assert found
+        return completion(translation(found[1], "ko"))(body)
+
+    server.always(behave)
+    drafts = translate(engine(server, "translategemma:4b"), *TEXTS)
+    assert all(draft.text and not draft.problems for draft in drafts)
+    assert len(server.received) <= 1.2 * len(TEXTS)
+
+
+def test_translategemma_with_its_own_template(server: LlmServer) -> None:
+    """The text alone, its languages as fields of the part and of the request."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        [part] = body["messages"][0]["content"]
+        languages = {"source_lang_code": "en", "target_lang_code": "zh-Hans"}
+        assert part == {"type": "text", **languages, "text": part["text"]}
+        assert body["chat_template_kwargs"] == languages
+        return completion(translation(content(body), "zh"))(body)
+
+    server.always(behave)
+    drafts = translate(engine(server, "google/translategemma-4b-it"), *TEXTS, target="zh-Hans")
+    assert all(draft.text and not draft.problems for draft in drafts)
+    assert len(server.received) <= 1.2 * len(TEXTS)
+
+
+def test_hunyuan_is_told_terms_in_its_form(server: LlmServer) -> None:
+    """No system turn, its own sampling, the names as they stand, and the list before the order."""
+    text = "Members of KEF met on Monday."
+
+    def behave(body: dict[str, Any]) -> Answer:
+        said = content(body)
+        assert said.startswith("Reference the following translations:\nKEF translates to 경총\n")
+        assert said.endswith(f":\n\n{text}")
+        assert (body["temperature"], body["top_p"], body["top_k"]) == (0.7, 0.6, 20)
+        assert "seed" not in body
+        return completion("경총 회원들이 월요일 만났다.")(body)
+
+    server.always(behave)
+    llm = engine(server, "tencent/Hunyuan-MT-7B")
+    [draft] = translate(llm, text, terms=(use(text, "KEF", "경총"),))
+    assert (draft.text, draft.problems) == ("경총 회원들이 월요일 만났다.", ())
+
+
+def test_hunyuan_is_spoken_to_in_chinese_about_chinese(server: LlmServer) -> None:
+    """Its makers give the Chinese form for pairs with Chinese, with the Chinese names."""
+    server.always(completion("该协会成员周一会面。"))
+    text = "Members of KEF met on Monday."
+    terms = (use(text, "KEF", "该协会"),)
+    translate(engine(server, "Hy-MT2-7B"), text, target="zh-Hans", terms=terms)
+    said = content(server.received[0].body)
+    assert said.startswith("参考下面的翻译：\nKEF 翻译成 该协会\n")
+    assert "将以下文本翻译为中文" in said
+
+
+def test_other_translation_models_are_asked_plainly(server: LlmServer) -> None:
+    """Languages and text, one sentence a request."""
+    server.always(
+        lambda body: completion(translation(content(body).split("\n")[1][9:], "ko"))(body)
+    )
+    drafts = translate(engine(server, "Unbabel/Tower-Plus-2B"), *TEXTS)
+    assert all(draft.text for draft in drafts)
+    assert content(server.received[0].body).endswith("\nKorean: ")
+    assert len(server.received) <= 1.2 * len(TEXTS)
+
+
+def test_a_model_that_knows_no_json_is_not_asked_for_it_again(server: LlmServer) -> None:
+    """One answer that is none shows it; then each sentence is asked for alone."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        text = body["messages"][-1]["content"]
+        said = "번역할 수 있습니다" if text.startswith("{") else translation(text, "ko")
+        return completion(said)(body)
+
+    server.always(behave)
+    drafts = translate(engine(server, "an-own-tune", concurrency=4), *TEXTS)
+    assert all(draft.text for draft in drafts)
+    assert len(server.received) <= 1.2 * len(TEXTS)
+
+
+def test_replies_are_wanted_by_schema_where_the_endpoint_can(server: LlmServer) -> None:
+    """One text for each id; where it is refused, it is not tried again."""
+    translate(engine(server, "gpt-4o"), *TEXTS[:3])
+    schema = server.received[0].body["response_format"]["json_schema"]["schema"]
+    assert schema["required"] == ["1", "2", "3"]
+    server.next(error(400, "invalid_request_error", "Unknown field: response_format"))
+    llm = engine(server, "gpt-4o", batch=3, concurrency=1)
+    assert all(draft.text for draft in translate(llm, *TEXTS))
+    asked = [each for each in server.received[1:] if "response_format" in each.body]
+    assert len(asked) == 1

@@ -1,0 +1,322 @@
+"""What hosted services do besides answering: refuse parameters, filter, stream, limit, mislead."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.llm_server import Answer, LlmServer, completion, error
+from workflow.engines.llm import LlmEngine, endpoint
+from workflow.engines.llm.replies import is_refusal
+from workflow.engines.llm.responses import Kind, refusal
+from workflow.engines.llm.shifts import is_shifted
+from workflow.errors import EngineError
+from workflow.model import Draft, LlmSettings, Project, Request, Settings
+
+TEXTS = tuple(f"Record number {number} of the talks was published." for number in range(1, 79))
+
+
+@pytest.fixture
+def server() -> Iterator[LlmServer]:
+    """An endpoint."""
+    with LlmServer() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retries follow at once."""
+    monkeypatch.setattr(endpoint, "_FIRST_PAUSE", 0.001)
+
+
+def engine(server: LlmServer, **settings: Any) -> LlmEngine:
+    """The engine for the endpoint."""
+    llm = replace(LlmSettings(url=server.url, model="m", timeout=5), **settings)
+    return LlmEngine(Project(Path(), Settings(llm=llm)))
+
+
+def translate(llm: LlmEngine, *texts: str) -> list[Draft]:
+    """The drafts in the order of the texts."""
+    return [
+        draft for _, draft in sorted(llm.translate([Request(each) for each in texts], "en", "ko"))
+    ]
+
+
+def fastapi(name: str) -> dict[str, Any]:
+    """How FastAPI, and so vLLM and many proxies, refuse a field."""
+    return {"detail": [{"type": "extra_forbidden", "loc": ["body", name], "msg": "Not permitted"}]}
+
+
+@pytest.mark.parametrize("concurrency", [1, 4, 32])
+@pytest.mark.parametrize(
+    ("name", "status", "body"),
+    [
+        ("max_tokens", 400, {"error": {"message": "Unsupported parameter: 'max_tokens'",
+                                       "param": "max_tokens", "code": "unsupported_parameter"}}),
+        ("seed", 400, {"error": {"message": "unknown field `seed`"}}),
+        ("seed", 422, fastapi("seed")),
+        ("temperature", 422, {"message": "temperature: only the default is supported"}),
+        ("response_format", 400, {"error": "json_schema of response_format is not supported"}),
+        ("response_format", 400, None),
+    ],
+)  # fmt: skip
+def test_a_refused_parameter_costs_nothing(
+    server: LlmServer, concurrency: int, name: str, status: int, body: object
+) -> None:
+    """However it is said, and however many requests are under way."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        if name in asked:
+            data = b"" if body is None else json.dumps(body).encode()
+            return status, {"Content-Type": "application/json"}, data
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server, concurrency=concurrency), *TEXTS)
+    assert all(draft.text and not draft.problems for draft in drafts)
+    assert len(server.received) <= 10 + min(concurrency, 10)
+
+
+@pytest.mark.parametrize(
+    ("status", "fault"),
+    [
+        (400, {"code": "content_filter", "message": "The response was filtered"}),
+        (400, {"code": "data_inspection_failed", "message": "inappropriate content"}),
+        (403, {"message": "Your request was blocked by our content management policy"}),
+    ],
+)
+def test_a_filter_costs_one_sentence(server: LlmServer, status: int, fault: Any) -> None:
+    """It stays empty and says why; all others are translated."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        if "number 33 " in asked["messages"][-1]["content"]:
+            return (
+                status,
+                {"Content-Type": "application/json"},
+                json.dumps({"error": fault}).encode(),
+            )
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server), *TEXTS)
+    assert [number for number, draft in enumerate(drafts, 1) if not draft.text] == [33]
+    assert "refuses the text" in str(drafts[32].problems[0])
+    assert len(server.received) <= 10 + 8 + 2
+
+
+def test_a_filter_in_the_reply_costs_one_sentence(server: LlmServer) -> None:
+    """Told by ``finish_reason``, or by a ``refusal`` beside an empty text."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        hit = "number 33 " in asked["messages"][-1]["content"]
+        finish = "content_filter" if hit else "stop"
+        return completion(None if hit else server.translate(asked), finish)(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server), *TEXTS)
+    assert [number for number, draft in enumerate(drafts, 1) if not draft.text] == [33]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'm sorry, but I can't help with that.",
+        "I cannot assist you with this request.",
+        "I'm sorry, I am unable to translate this text.",
+        "As an AI language model, I must not take sides.",
+        "죄송합니다만, 해당 텍스트는 번역할 수 없습니다.",
+        "抱歉，我无法翻译这段内容。",
+    ],
+)
+def test_a_refusal_is_no_draft(server: LlmServer, said: str) -> None:
+    """The sentence stays empty, with the reason."""
+    server.always(completion(said))
+    [draft] = translate(engine(server), "Ten people died in the attack.")
+    assert draft.text == ""
+    assert "refuses the text" in str(draft.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("I can't provide that figure.", "그 수치는 제공할 수 없다."),
+        ("“I'm sorry, but I cannot help him,” she said.", "“미안하지만 그를 도울 수 없다”고 했다."),
+        ("죄송하지만 오늘은 쉽니다.", "Sorry, we are closed today."),
+        ("그는 죄송하다며 도와줄 사람이 없다고 했다.", "He apologised and said nobody would help."),
+        ("抱歉，我今天不能来。", "Sorry, I cannot come today."),
+        ("I cannot help thinking so.", "그렇게 생각하지 않을 수 없다."),
+    ],
+)  # fmt: skip
+def test_a_translation_that_is_sorry_is_one(text: str, source: str) -> None:
+    """People say such things, too."""
+    assert not is_refusal(text, source)
+
+
+def test_an_echo_is_no_draft(server: LlmServer) -> None:
+    """A model that gives the sentence back has not translated it."""
+    server.always(completion(TEXTS[0]))
+    [draft] = translate(engine(server), TEXTS[0])
+    assert draft.text == ""
+    assert "untranslated" in [problem.code for problem in draft.problems]
+
+
+def sse(asked: dict[str, Any], text: str) -> Answer:
+    """A streamed completion."""
+    assert asked["stream"] is True
+    pieces = [text[start : start + 7] for start in range(0, len(text), 7)]
+    chunks = [{"choices": [{"delta": {"content": each}, "finish_reason": None}]} for each in pieces]
+    chunks.append({"choices": [{"delta": {}, "finish_reason": "stop"}]})
+    chunks.append({"choices": [], "usage": {"prompt_tokens": 10, "completion_tokens": 5}})
+    lines = [f"data: {json.dumps(each, ensure_ascii=False)}\n\n" for each in chunks]
+    data = "".join((": ping\n\n", *lines, "data: [DONE]\n\n")).encode()
+    return 200, {"Content-Type": "text/event-stream; charset=utf-8"}, data
+
+
+def test_a_server_that_only_streams(server: LlmServer) -> None:
+    """Its chunks are joined, and its usage counted."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        if not asked.get("stream"):
+            return error(400, "invalid_request_error", "Only stream=true is supported")(asked)
+        return sse(asked, server.translate(asked))
+
+    server.always(behave)
+    llm = engine(server, concurrency=1)
+    drafts = translate(llm, *TEXTS[:16])
+    assert all(draft.text and not draft.problems for draft in drafts)
+    assert llm.usage.completion_tokens == 10
+    assert len(server.received) == 3
+
+
+def test_an_error_in_a_stream_is_one(server: LlmServer) -> None:
+    """As some gateways send it after status 200."""
+    data = b'data: {"error": {"message": "overloaded"}}\n\n'
+    server.always(lambda _: (200, {"Content-Type": "text/event-stream"}, data))
+    with pytest.raises(EngineError, match="other than a chat completion"):
+        translate(engine(server, retries=0), TEXTS[0])
+
+
+def in_a_moment(seconds: float) -> str:
+    """A moment as RFC 3339 has it."""
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat().replace("+00:00", "Z")
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({"retry-after": "7"}, 7),
+        ({"retry-after-ms": "1500", "retry-after": "2"}, 1.5),
+        ({"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1m30s",
+          "x-ratelimit-remaining-tokens": "90", "x-ratelimit-reset-tokens": "6m0s"}, 90),
+        ({"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "120ms"}, 0.12),
+        ({"anthropic-ratelimit-tokens-remaining": "0",
+          "anthropic-ratelimit-tokens-reset": in_a_moment(50_000)}, 50_000),
+        ({"ratelimit-remaining": "0", "ratelimit-reset": "12"}, 12),
+        ({"x-ratelimit-reset": str(int(time.time()) + 50_000)}, 50_000),
+        ({"retry-after": "soon"}, 0),
+        ({}, 0),
+    ],
+)  # fmt: skip
+def test_the_wait_is_read_from_any_header(headers: dict[str, str], wait: float) -> None:
+    """Numbers, dates, durations, and of several limits the one that is used up."""
+    found = refusal(429, headers, {"error": {"message": "slow down"}}, {"model"}).wait
+    assert found == pytest.approx(wait, abs=5_000 if wait == 50_000 else 0.001)
+
+
+def test_the_wait_is_read_from_googles_body() -> None:
+    """``RetryInfo`` among the details of the error."""
+    detail = {"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "34s"}
+    body = {"error": {"code": 429, "status": "RESOURCE_EXHAUSTED", "details": [detail]}}
+    assert refusal(429, {}, body, {"model"}).wait == 34
+
+
+@pytest.mark.parametrize(
+    ("status", "message", "kind"),
+    [
+        (400, "This model's maximum context length is 8192 tokens.", Kind.TOO_LONG),
+        (400, "prompt is too long: 210000 tokens > 200000 maximum", Kind.TOO_LONG),
+        (400, "the request exceeds the available context size", Kind.TOO_LONG),
+        (413, "", Kind.TOO_LONG),
+        (429, "You exceeded your current quota, check your plan and billing", Kind.SPENT),
+        (402, "Payment required", Kind.SPENT),
+        (429, "Rate limit reached for requests", Kind.OTHER),
+        (500, "internal error", Kind.OTHER),
+        (401, "content_filter", Kind.OTHER),
+    ],
+)
+def test_kinds_of_refusals(status: int, message: str, kind: Kind) -> None:
+    """By what servers say, in whichever field."""
+    assert refusal(status, {}, {"error": {"message": message}}, {"model"}).kind is kind
+    assert refusal(status, {}, {"detail": message}, {"model"}).kind is kind
+
+
+def test_a_quota_that_ends_in_the_middle_keeps_what_was_paid_for(server: LlmServer) -> None:
+    """The error says what to do; the drafts before it are there."""
+    count = 0
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        nonlocal count
+        count += 1
+        if count > 4:
+            return error(429, "insufficient_quota")(asked)
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    drafts = engine(server, concurrency=1).translate([*map(Request, TEXTS)], "en", "ko")
+    found = [next(drafts) for _ in range(32)]
+    with pytest.raises(EngineError, match="no quota or credit left"):
+        next(drafts)
+    assert len(found) == 32
+
+
+def test_texts_under_wrong_ids_are_asked_for_again(server: LlmServer) -> None:
+    """Shifted by one from anywhere on: then each sentence is asked for alone."""
+    texts = [f"In {1960 + 7 * place} the port had {place + 3} cranes." for place in range(8)]
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        said = server.translate(asked)
+        if said.startswith("{"):
+            told = list(json.loads(said).values())
+            moved = [*told[:2], *told[3:], told[-1]]
+            said = json.dumps({str(n): text for n, text in enumerate(moved, 1)})
+        return completion(said)(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server), *texts)
+    assert all(f"{1960 + 7 * place}" in draft.text for place, draft in enumerate(drafts))
+    assert all(not draft.problems for draft in drafts)
+
+
+def test_texts_that_have_nothing_to_tell_by_are_believed() -> None:
+    """Sentences of one kind and length, without figures and names."""
+    sources = ["He laughed.", "She left.", "They waited.", "We slept."]
+    assert not is_shifted(
+        [Request(each) for each in sources], ["웃었다.", "떠났다.", "기다렸다.", "잤다."]
+    )
+    assert not is_shifted([Request("One.")], ["하나."])
+
+
+def test_headers_and_fields_of_the_settings_are_sent(
+    server: LlmServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A header's value may come from the environment; fields go before our own."""
+    monkeypatch.setenv("TEAM", "desk 7")
+    llm = engine(
+        server,
+        headers={"X-Team": "$TEAM", "X-Title": "news"},
+        extra={"temperature": 0.3, "reasoning_effort": "low"},
+    )
+    translate(llm, TEXTS[0])
+    [request] = server.received
+    assert (request.headers["X-Team"], request.headers["X-Title"]) == ("desk 7", "news")
+    assert (request.body["temperature"], request.body["reasoning_effort"]) == (0.3, "low")
+    monkeypatch.delenv("TEAM")
+    with pytest.raises(EngineError, match="is not set"):
+        translate(llm, TEXTS[0])

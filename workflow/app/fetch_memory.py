@@ -1,0 +1,62 @@
+"""What is remembered of feeds beside the seeds: how to ask for changes only, what has been here.
+
+Without it nothing is brought twice; requests are larger, and what people have thrown away since
+comes again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+
+import msgspec
+
+from workflow.model import Project
+from workflow.store.files import write_atomic
+
+
+class _FeedMemory(msgspec.Struct):
+    """What is remembered of a feed: how to ask for changes only, and what it has listed."""
+
+    etag: str = ""
+    modified: str = ""
+    seen: list[str] = msgspec.field(default_factory=list)
+
+
+class FetchMemory:
+    """What is remembered of feeds in ``.workflow/fetch.json``; nothing where that is unusable."""
+
+    def __init__(self, project: Project) -> None:
+        self._path = project.cache / "fetch.json"
+        try:
+            data = self._path.read_bytes()
+            self._feeds = msgspec.json.decode(data, type=dict[str, _FeedMemory])
+        except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
+            self._feeds = {}
+
+    def save(self) -> None:
+        """Write it down."""
+        write_atomic(self._path, msgspec.json.encode(self._feeds))
+
+    def validators(self, feed: str) -> dict[str, str]:
+        """Return the headers that ask for a feed only if it has changed."""
+        known = self._feeds.get(_hidden(feed), _FeedMemory())
+        sent = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+        return {name: value for name, value in sent.items() if value}
+
+    def settle(self, feed: str, headers: Mapping[str, str] | None, seen: Collection[str]) -> None:
+        """Remember what a feed lists, and if all of it is here how to ask for changes only."""
+        known = self._feeds.setdefault(_hidden(feed), _FeedMemory())
+        known.etag = (headers or {}).get("etag", "")
+        known.modified = (headers or {}).get("last-modified", "")
+        known.seen = sorted({*map(_hidden, seen), *known.seen})[-10_000:]
+
+    def has_seen(self, feed: str, key: str) -> bool:
+        """Tell whether an item of a feed has been a seed before."""
+        known = self._feeds.get(_hidden(feed))
+        return known is not None and _hidden(key) in known.seen
+
+
+def _hidden(text: str) -> str:
+    """Return a name for an address that does not tell what is in it: it may hold a token."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()

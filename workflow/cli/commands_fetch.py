@@ -1,0 +1,91 @@
+"""Bring articles from the web: fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from workflow.cli import console
+from workflow.cli.options import Options, common
+
+if TYPE_CHECKING:
+    from workflow.app.fetching import FetchedSeed, FetchOutcome
+
+
+@click.command("fetch", epilog="Example: workflow fetch https://example.org/feed.xml --into news")
+@click.argument("addresses", nargs=-1, metavar="[ADDRESS]...")
+@click.option("--into", metavar="FOLDER", default="", help="Put them into this folder of seeds/.")
+@click.option(
+    "--feed", is_flag=True, help="ADDRESS is a feed, or a page that links one, not an article."
+)
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Also take what has changed at its source since; an edited seed stays.",
+)
+@click.option("--pictures", is_flag=True, help="Bring the pictures of the articles along.")
+@click.option(
+    "--allow-private",
+    "private",
+    is_flag=True,
+    help="Also ask hosts of this machine and of the local network.",
+)
+@common
+@click.pass_obj
+def fetch_command(
+    options: Options,
+    /,
+    addresses: tuple[str, ...],
+    into: str,
+    *,
+    feed: bool,
+    update: bool,
+    pictures: bool,
+    private: bool,
+) -> int:
+    """Bring articles from the web into seeds/.
+
+    ADDRESS is that of an article or of a feed (RSS, Atom, JSON Feed); of a site's front page the
+    feed that it links is meant. Without any, the feeds in the settings are asked for what is new.
+    Each article comes once, with its source, author, date and licence, as stated, in its front
+    matter. The site's robots.txt is heeded.
+    """
+    from workflow.app import fetching
+    from workflow.config import find_project
+
+    project = find_project(options.folder)
+    wanted = fetching.FetchOptions(into, feed, update, pictures, private)
+    with console.progress(options) as progress:
+        outcome = fetching.fetch(project, addresses, wanted, progress)
+    if options.json:
+        console.print_json(outcome)
+    else:
+        _print(options, outcome)
+    return console.finish(outcome.errors)
+
+
+def _print(options: Options, outcome: FetchOutcome) -> None:
+    _list(outcome.fetched, "")
+    _list(outcome.updated, "updated: ")
+    _list(outcome.changed, "changed at its source: ")
+    new = console.counted(len(outcome.fetched), "new article")
+    here = f", {outcome.unchanged:,} here already" if outcome.unchanged else ""
+    gone = f", {outcome.removed:,} taken out of seeds/ before" if outcome.removed else ""
+    console.inform(options, f"{new}{here}{gone}")
+    if outcome.changed:
+        console.inform(options, "--update takes what has changed.")
+    if outcome.left:
+        left = console.counted(outcome.left, "article")
+        console.inform(options, f"{left} left: fetch again (setting fetch.most).")
+    if outcome.fetched:
+        console.inform(options, "Next: workflow run")
+
+
+def _list(seeds: Sequence[FetchedSeed], what: str) -> None:
+    for seed in seeds:
+        from_feed = " (the feed's text: its page could not be had)" if seed.from_feed else ""
+        console.echo(f"{what}{seed.path}: {seed.title}{from_feed}")
+        for remark in seed.remarks:
+            console.echo(f"  {console.told(remark)}", err=True)

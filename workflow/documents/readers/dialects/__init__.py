@@ -1,0 +1,75 @@
+"""What people write in Markdown beyond CommonMark, each dialect where it is certain.
+
+:func:`install` gives a parser the rules for it. What they read becomes tokens of these types, which
+:mod:`workflow.documents.readers.markdown_walk` knows:
+
+- ``box_open``, ``box_title`` (followed by its text), ``box_close``: admonitions, callouts, tabs;
+- ``kept_code``: lines that stay as they are;
+- ``math_block``, ``math_inline``: formulas;
+- ``template``: a tag within a line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.dialects import (
+    attribute_lists,
+    components,
+    containers,
+    definitions,
+    directives,
+    indented,
+    inline_marks,
+    quotations,
+    template_blocks,
+    tex_marks,
+)
+from workflow.documents.readers.dialects.shields import Shields
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
+
+_ANYWHERE: RuleOptionsType = {
+    "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+}
+
+
+def install(parser: MarkdownIt) -> None:
+    """Give a parser the rules of the dialects."""
+    block, inline, core = parser.block.ruler, parser.inline.ruler, parser.core.ruler
+    block.before("fence", "template", template_blocks.template_block, _ANYWHERE)
+    block.before("fence", "division", containers.division, _ANYWHERE)
+    block.before("fence", "directive", directives.directive_fence, _ANYWHERE)
+    block.before("fence", "indented_box", indented.indented_box, _ANYWHERE)
+    block.before("fence", "attributes", attribute_lists.attribute_block, _ANYWHERE)
+    block.before("fence", "comment", components.comment_block, _ANYWHERE)
+    block.before("fence", "markdown_in_html", components.markdown_in_html, _ANYWHERE)
+    block.before("fence", "component", components.component_block, _ANYWHERE)
+    block.before("fence", "module", components.module_block)
+    block.before("fence", "abbreviations", definitions.abbreviations)
+    definitions.definition_lists(parser)
+    (html,) = (each for each in block.__rules__ if each.name == "html_block")
+    block.at("html_block", containers.ended_html(html.fn), {"alt": html.alt})
+    inline.before("escape", "highlight", inline_marks.highlight)
+    inline.before("escape", "raised", inline_marks.raised_and_lowered)
+    inline.before("escape", "comment", inline_marks.comment)
+    inline.before("escape", "keys", inline_marks.pressed_keys)
+    inline.before("link", "wiki_link", inline_marks.wiki_link)
+    inline.before("link", "attributes", attribute_lists.attributes_behind)
+    inline.before("link", "span", attribute_lists.span)
+    inline.before("autolink", "component", components.component_inline)
+    tex_marks.formulas(parser)
+    core.after("block", "set_apart", quotations.set_apart)
+    core.after("inline", "attributes", attribute_lists.take_away)
+
+
+def environment(text: str) -> tuple[Shields, dict[str, object]]:
+    """Return the text to parse, as shields, and what the rules have to know of all of it."""
+    shields = Shields(text)
+    return shields, {
+        "shields": shields,
+        "divisions": containers.divisions(shields.text),
+        "formulas": tex_marks.has_formulas(text),
+    }

@@ -1,0 +1,124 @@
+"""Attributes that a dialect writes in braces: ``{#id .class width=50%}``, ``{: .note }``.
+
+They say how something looks or is called, and are no text. What is in braces otherwise stays.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.dialects.box_marks import attributes
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+)"
+_CERTAIN = rf"(?:[#.][A-Za-z_][\w:.-]*|[A-Za-z_][\w:.-]*={_VALUE})"
+_ANY = rf"(?:{_CERTAIN}|[#.][\w:.-]+|[\w:-]+)"
+#: With a colon anything but text of prose may be said: ``{:toc}``, ``{:.no_toc}``.
+_LIST = rf"\{{(?::[ \t]*{_ANY}(?:[ \t]+{_ANY})*|[ \t]*{_CERTAIN}(?:[ \t]+{_CERTAIN})*|-)[ \t]*\}}"
+_ALONE = re.compile(rf"(?:{_LIST}|\{{::[^{{}}\n]*\}})[ \t]*")
+_AT_END = re.compile(rf"(?:^|[ \t]*){_LIST}[ \t]*$")
+_BEHIND = re.compile(_LIST)
+_ROLE = re.compile(r"\{([a-z][\w:+-]*)\}$")
+#: What attributes may stand behind, without a space.
+_OWNERS = frozenset(
+    "link_close image code_inline em_close strong_close s_close mark_close span_close math_inline"
+    " html_inline template".split()
+)
+#: Longer lists are none.
+_LONGEST = 500
+
+
+def attribute_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Leave out a line that holds nothing but attributes of the block beside it."""
+    start = state.bMarks[first] + state.tShift[first]
+    line = state.src[start : state.eMarks[first]]
+    if line[:1] != "{" or len(line) > _LONGEST or state.is_code_block(first):
+        return False
+    if not _ALONE.fullmatch(line):
+        return False
+    if not silent:
+        state.line = first + 1
+    return True
+
+
+def span(state: StateInline, silent: bool) -> bool:
+    """Read ``[text]{.class}`` as its text."""
+    start = state.pos
+    if state.src[start] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, start)
+    match = _BEHIND.match(state.src, end + 1, state.posMax) if end > 0 else None
+    if not match or end == start + 1:
+        return False
+    if not silent:
+        before = state.posMax
+        state.pos, state.posMax = start + 1, end
+        state.push("span_open", "span", 1)
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = before
+    state.pos = match.end()
+    return True
+
+
+def attributes_behind(state: StateInline, silent: bool) -> bool:
+    """Leave out attributes right behind what they belong to; a picture's words are kept."""
+    if state.src[state.pos] != "{" or state.pending or not state.tokens:
+        return False
+    owner = state.tokens[-1]
+    match = _BEHIND.match(state.src, state.pos, state.posMax) if owner.type in _OWNERS else None
+    if not match:
+        return False
+    if not silent and owner.type == "image":
+        said = attributes(match[0])
+        owner.meta["alt"] = said.get("alt") or said.get("fig-alt") or ""
+    state.pos = match.end()
+    return True
+
+
+def take_away(state: StateCore) -> None:
+    """Take attributes away from the end of headings and from behind what they belong to."""
+    heading = False
+    for token in state.tokens:
+        if token.type == "inline" and token.children and "{" in token.content:
+            _behind_owners(token.children)
+            if heading or len(token.children) == 1:
+                _at_end(token.children, heading=heading)
+            elif token.children[-1].type == "text":
+                _last_line(token.children)
+        heading = token.type == "heading_open"
+
+
+def _behind_owners(children: list[Token]) -> None:
+    for before, token in pairwise(children):
+        if token.type == "text" and token.content[:1] == "{" and before.type in _OWNERS:
+            token.content = _BEHIND.sub("", token.content[:_LONGEST], 1) + token.content[_LONGEST:]
+        is_code = before.type == "text" and token.type == "code_inline"
+        if is_code and (role := _ROLE.search(before.content[-50:])):
+            before.content = before.content[: -len(role[0])]
+            token.meta["role"] = role[1]
+
+
+def _at_end(children: list[Token], *, heading: bool) -> None:
+    last = children[-1]
+    if last.type == "text" and len(last.content) < 10_000:
+        cut = last.content[-_LONGEST:]
+        found = _AT_END.search(cut)
+        if found and (heading or ":" in found[0] or "\n" in cut):
+            last.content = last.content[: len(last.content) - len(found[0])]
+
+
+def _last_line(children: list[Token]) -> None:
+    """Take away the attributes of a paragraph, which stand on the last line of it."""
+    last = children[-1]
+    before = children[-2].type
+    found = _AT_END.fullmatch(last.content.strip()) if len(last.content) < _LONGEST else None
+    if found and before in {"softbreak", "hardbreak"}:
+        del children[-2:]

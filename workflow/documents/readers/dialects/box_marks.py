@@ -1,0 +1,102 @@
+"""Tokens of boxes: admonitions, details, tabs, however a dialect writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+
+#: What boxes are called that say themselves what they are.
+NAMED = frozenset(
+    "abstract admonition alert aside attention bug callout caution check cite danger deepdive"
+    " details disclosure dropdown done epigraph error example exercise expand fail failure faq"
+    " help highlights hint important info margin missing note notice pitfall pullquote question"
+    " quote seealso sidebar solution spoiler success summary tab tabitem tip tldr todo topic"
+    " tip versionadded versionchanged deprecated warning".split()
+)
+#: Names that leave it to an argument what the box is.
+_OPEN_KIND = frozenset("admonition alert aside callout notice hint".split())
+_RENAMED = {
+    "disclosure": "details", "dropdown": "details", "expand": "details", "spoiler": "details",
+    "tabitem": "tab", "tab-item": "tab", "tab-set": "", "tabs": "",
+}  # fmt: skip
+_VALUE = r"\"([^\"\n]*)\"|'([^'\n]*)'|“([^”\n]*)”|([^\s\"'{}>]+)"
+_PAIR = re.compile(rf"([\w:-]+)\s*=\s*(?:{_VALUE})")
+_WORD = re.compile(r"[A-Za-z][\w-]*")
+_QUOTED = re.compile(r"(?:^|\s)(?:\"([^\"\n]+)\"|“([^”\n]+)”)")
+
+
+def kind_of(name: str, arguments: str = "") -> str:
+    """Return the kind of a box; empty for a mere division.
+
+    >>> kind_of("Tip"), kind_of("callout-note"), kind_of("notice", 'style="info"'), kind_of("row")
+    ('tip', 'note', 'info', '')
+    """
+    plain = name.lower().removeprefix("callout-").removeprefix("admonition-")
+    if plain in _OPEN_KIND:
+        values = attributes(arguments)
+        said = [values[key] for key in ("type", "style", "color", "kind") if key in values]
+        said += _WORD.findall(_PAIR.sub(" ", arguments))[:1]
+        found = next((each.lower() for each in said if each.lower() in NAMED), "")
+        return found or plain
+    if plain not in NAMED and plain not in _RENAMED:
+        return ""
+    return _RENAMED.get(plain, plain)
+
+
+def attributes(text: str) -> Mapping[str, str]:
+    """Return what is written as ``name="value"``.
+
+    >>> attributes('type="tip" title="Mind the gap"')
+    {'type': 'tip', 'title': 'Mind the gap'}
+    """
+    found: dict[str, str] = {}
+    for match in _PAIR.finditer(text):
+        value = next((each for each in match.groups()[1:] if each is not None), "")
+        found.setdefault(match[1].lower(), value)
+    return found
+
+
+def title_of(arguments: str) -> str:
+    """Return the title that arguments name, or else the first of them that is in quotes."""
+    named = attributes(arguments)
+    for key in ("title", "summary", "label", "header", "heading", "name", "caption"):
+        if key in named:
+            return named[key]
+    quoted = _QUOTED.search(_PAIR.sub(" ", arguments))
+    return (quoted[1] or quoted[2]) if quoted else ""
+
+
+def open_box(state: StateBlock, kind: str, title: str, line: int) -> None:
+    """Begin a box with a title, if it has one; without a kind it is a division that is not seen."""
+    token = state.push("box_open", "", 0)
+    token.meta, token.map = {"kind": kind}, [line, line + 1]
+    if title.strip():
+        told = state.push("box_title", "", 0)
+        told.map = [line, line + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = title.strip(), [line, line + 1], []
+
+
+def close_box(state: StateBlock, line: int) -> None:
+    """End the box begun last."""
+    state.push("box_close", "", 0).map = [line, line + 1]
+
+
+def add_code(state: StateBlock, text: str, language: str, first: int, end: int) -> None:
+    """Add lines that stay as they are; ``first`` is the line on which their text begins."""
+    token = state.push("kept_code", "", 0)
+    token.content, token.info, token.map = text, language, [first, end]
+
+
+def line_text(state: StateBlock, line: int) -> str:
+    """Return a line without its indentation."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def lines_text(state: StateBlock, first: int, end: int) -> str:
+    """Return some lines without the indentation of what they lie in."""
+    return state.getLines(first, end, state.blkIndent, False)

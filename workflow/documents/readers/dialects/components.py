@@ -1,0 +1,232 @@
+"""Components of MDX and what goes with them: ``<Tabs>``, ``import``; HTML that holds Markdown.
+
+The tags of a component alone on a line stand between blocks, and what lies between them is Markdown
+like any other. A component that says a title is a box; one that holds nothing is kept as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.dialects.box_marks import (
+    add_code,
+    attributes,
+    close_box,
+    kind_of,
+    line_text,
+    lines_text,
+    open_box,
+    title_of,
+)
+from workflow.model import TEMPLATE_CODE
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+
+_LONGEST = 4_000
+_NAME = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*)?")
+_ATTRIBUTE = re.compile(
+    r"\s+[\w:.@-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|(?P<braces>\{)|[^\s\"'{}<>=`]+))?"
+)
+_SPREAD = re.compile(r"\s*(?P<braces>\{)")
+_END = re.compile(r"\s*/?>")
+_BRACES = re.compile(r"[{}]")
+_IMPORT = re.compile(
+    r"import\s+(?:(?:type\s+)?[\w*$][^'\"\n]*\s+from\s+|\{[^}]*\}\s*from\s*)?(['\"])[^'\"\n]+\1;?\s*"
+)
+_EXPORT = re.compile(
+    r"export\s+(?:default\b|(?:async\s+)?(?:const|let|var|function|class)\s+\w+.*[=({])"
+)
+_MARKDOWN_IN = re.compile(
+    r"</?(?P<name>div|section|article|figure|aside|center|header|footer|main|details|p|li|ul|ol|dl|dd|dt"
+    r"|td|th|tr|table|span|blockquote|figcaption|summary)"
+    r"\b(?P<rest>[^<>]*)>[ \t]*",
+    re.IGNORECASE,
+)
+_SAYS_MARKDOWN = re.compile(
+    r"(?:^|\s)markdown(?:\s*=\s*[\"']?(?:1|block|span|true)[\"']?)?(?=\s|$)"
+)
+_SKIPPED_BRACES = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
+
+
+def tag_end(text: str, start: int, *, foreign: bool) -> int:
+    """Return where the tag that begins at ``start`` ends; 0 if there is none.
+
+    Args:
+        text: of the document or the line.
+        start: where it begins in that.
+        foreign: only what HTML does not know counts: a name in capitals, or braces in attributes.
+    """
+    match = _NAME.match(text, start)
+    if not match or not (match["name"] or text.startswith(("<>", "</>"), start)):
+        return 0
+    strange = not match["name"] or match["name"][0].isupper()
+    if not strange and "." in match["name"]:
+        return 0
+    at, limit = match.end(), start + _LONGEST
+    while at < limit and (found := _ATTRIBUTE.match(text, at) or _SPREAD.match(text, at)):
+        at = found.end()
+        if found["braces"]:
+            strange, at = True, _behind_braces(text, at, limit)
+            if not at:
+                return 0
+    end = _END.match(text, at)
+    if not end or (foreign and not strange) or "\n\n" in text[start : end.end()]:
+        return 0
+    return end.end()
+
+
+def _behind_braces(text: str, at: int, limit: int) -> int:
+    depth = 1
+    for match in _BRACES.finditer(text, at, limit):
+        depth += 1 if match[0] == "{" else -1
+        if not depth:
+            return match.end()
+    return 0
+
+
+def component_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read lines that hold nothing but the tag of a component."""
+    start = state.bMarks[first] + state.tShift[first]
+    if state.src[start : start + 1] != "<" or state.is_code_block(first):
+        return False
+    stop = tag_end(state.src, start, foreign=True)
+    if not stop:
+        return False
+    behind = state.src.find("\n", stop)
+    if state.src[stop : behind if behind >= 0 else None].strip():
+        return False
+    last = first + state.src.count("\n", start, stop) + 1
+    if last > end:
+        return False
+    if silent:
+        return True
+    _component(state, state.src[start:stop], first, last)
+    state.line = last
+    return True
+
+
+def _component(state: StateBlock, tag: str, first: int, last: int) -> None:
+    opened: list[tuple[str, bool]] = state.env.setdefault("components", [])
+    match = _NAME.match(tag)
+    name = (match["name"] or "") if match else ""
+    if tag.startswith("</"):
+        if any(each == name for each, _ in opened):
+            while opened:
+                each, boxed = opened.pop()
+                if boxed:
+                    close_box(state, first)
+                if each == name:
+                    break
+        return
+    if tag.endswith("/>"):
+        add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+        return
+    said = tag[1 + len(name) : -1]
+    values = attributes(said)
+    title = title_of(said) if "{" not in values.get("title", "") else ""
+    kind = kind_of(name.replace(".", "-"), said) or (name.lower() if title else "")
+    if kind in {"tab"} and not title:
+        title = values.get("value", "")
+    opened.append((name, bool(kind)))
+    if kind:
+        open_box(state, kind, title, first)
+
+
+def module_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read ``import`` and ``export`` of MDX, which are a program's."""
+    line = line_text(state, first)
+    if line[:6] not in ("import", "export") or state.blkIndent or state.is_code_block(first):
+        return False
+    last = first + 1
+    while last < end and not state.isEmpty(last) and last - first < 200:
+        last += 1
+    if line.startswith("export"):
+        text = state.src[state.bMarks[first] : state.eMarks[last - 1]]
+        if not _EXPORT.match(line) or text.count("{") != text.count("}"):
+            return False
+    else:
+        text = state.src[state.bMarks[first] : state.eMarks[last - 1]] + "\n"
+        at = 0
+        while match := _IMPORT.match(text, at):
+            at = match.end()
+        if at < len(text):
+            return False
+    if silent:
+        return True
+    add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+    state.line = last
+    return True
+
+
+def markdown_in_html(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read the line of an HTML tag that says that Markdown lies in it (``<div markdown>``)."""
+    line = line_text(state, first)
+    if line[:1] != "<" or state.is_code_block(first):
+        return False
+    match = _MARKDOWN_IN.match(line)
+    if not match or not _SAYS_MARKDOWN.search(match["rest"]):
+        return False
+    if silent:
+        return True
+    rest = line[match.end() :]
+    closing = re.fullmatch(rf"(.*)</{match['name']}\s*>\s*", rest, re.IGNORECASE)
+    if rest.strip() and not closing:
+        return False
+    if closing and closing[1].strip():
+        state.push("paragraph_open", "p", 1).map = [first, first + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = closing[1].strip(), [first, first + 1], []
+        state.push("paragraph_close", "p", -1)
+    elif match["name"].lower() == "details":
+        state.push("html_leaf", "", 0).content = match[0]
+    state.line = first + 1
+    return True
+
+
+def component_inline(state: StateInline, silent: bool) -> bool:
+    """Read the tag of a component within a line, and a comment of MDX."""
+    start = state.pos
+    if state.src[start] == "{":
+        match = _SKIPPED_BRACES.match(state.src, start, min(state.posMax, start + _LONGEST))
+        end = match.end() if match else 0
+    elif state.src[start] == "<":
+        end = tag_end(state.src, start, foreign=True)
+    else:
+        return False
+    if not end or end > state.posMax:
+        return False
+    if not silent:
+        text = state.src[start:end]
+        held = text.endswith("/>") and not text.startswith("{")
+        token = state.push("template" if held else "html_inline", "", 0)
+        token.content = text
+    state.pos = end
+    return True
+
+
+def comment_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Leave out a comment of Obsidian (``%%``) or MDX (``{/* */}``) on lines of its own."""
+    line = line_text(state, first)
+    if line[:2] not in ("%%", "{/") or state.is_code_block(first):
+        return False
+    mark = "*/}" if line.startswith("{/*") else "%%"
+    if line.startswith("{/") and mark != "*/}":
+        return False
+    last = first
+    here = line[2:].rstrip()
+    if mark == "%%" and here and not here.endswith("%%"):
+        return False
+    if not here.endswith(mark):
+        last += 1
+        while last < end and not line_text(state, last).rstrip().endswith(mark):
+            if last - first > 200:
+                return False
+            last += 1
+        if last >= end:
+            return False
+    if not silent:
+        state.line = last + 1
+    return True

@@ -1,0 +1,171 @@
+"""Fenced divisions: ``:::tip Title``, ``::: {.note}``, ``:::{note}``, ``/// note | Title``.
+
+Docusaurus, VitePress, Pandoc, Quarto, MyST and PyMdown have them. What lies between two such lines
+is Markdown like any other. A line of colons that ends nothing, or begins what nothing ends, is
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.dialects.box_marks import (
+    attributes,
+    close_box,
+    kind_of,
+    line_text,
+    open_box,
+)
+from workflow.documents.readers.dialects.directives import directive, is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown_it.rules_block import StateBlock
+
+    _Rule = Callable[[StateBlock, int, int, bool], bool]
+
+_FENCE = re.compile(
+    r"[ \t]*(?:[-*+]\s+|\d{1,9}[.)]\s+|>\s?)*(?P<mark>`{3,}|~{3,}|:{3,}|/{3,})(?P<rest>.*)"
+)
+_LIST = r"(?:[#.][\w:.-]+|[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+))?)"
+_OPENS = re.compile(
+    rf"[ \t]*(?:\{{(?P<directive>[A-Za-z][\w:.-]*)\}}(?P<argument>.*)"
+    rf"|\{{(?P<list>\s*{_LIST}(?:\s+{_LIST})*\s*)\}}(?P<aside>[ \t:]*)"
+    r"|(?P<name>[A-Za-z][\w.-]*)(?:\[(?P<label>.*)\])?"
+    r"(?P<title>(?:[ \t]+[^:\s].*|\{.*\})?))[ \t]*:*"
+)
+_BLOCKS = re.compile(r"[ \t]*(?P<name>[a-z][\w-]*)(?:[ \t]*\|[ \t]*(?P<title>\S.*))?[ \t]*")
+_ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
+_CLASS = re.compile(r"(?:^|\s)\.([\w-]+)")
+
+
+#: HTML in which nothing else is read.
+_HOLDS_ANYTHING = re.compile(r"\s*<(?:!|\?|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A fenced division, by the 0-based lines on which it begins and ends."""
+
+    begin: int
+    end: int
+
+
+def divisions(text: str) -> dict[int, Division]:
+    """Find the divisions of a text, by the line that begins and the one that ends each.
+
+    Lines in blocks of code are passed over as far as that can be told without parsing.
+    """
+    found: dict[int, Division] = {}
+    waiting: list[tuple[str, int, bool]] = []
+    for number, line in enumerate(text.split("\n")):
+        if not (match := _FENCE.match(line)):
+            continue
+        mark, rest = match["mark"], match["rest"].strip()
+        inside_code = bool(waiting) and waiting[-1][2]
+        if inside_code:
+            if not rest and mark[0] == waiting[-1][0][0] and len(mark) >= len(waiting[-1][0]):
+                waiting.pop()
+        elif mark[0] in "`~":
+            _fence(waiting, mark, rest, number)
+        elif not rest:
+            _end(waiting, mark, number, found)
+        elif (_OPENS if mark[0] == ":" else _BLOCKS).fullmatch(match["rest"]):
+            waiting.append((mark, number, False))
+    return found
+
+
+def _fence(waiting: list[tuple[str, int, bool]], mark: str, rest: str, number: int) -> None:
+    """Begin a block of code, or a directive that holds prose between backticks, or end that."""
+    if not rest and waiting and waiting[-1][0][0] == mark[0]:
+        waiting.pop()
+    elif "`" not in rest:
+        name = re.match(r"\{([\w:.-]+)\}", rest)
+        waiting.append((mark, number, not (name and is_prose(name[1], colons=False))))
+
+
+def _end(
+    waiting: list[tuple[str, int, bool]], mark: str, number: int, found: dict[int, Division]
+) -> None:
+    """End the innermost division; one as long as the line, if there is such a one around it."""
+    at = len(waiting) - 1
+    if at < 0 or waiting[at][0][0] != mark[0]:
+        return
+    same = (n for n in range(at, max(-1, at - 20), -1) if waiting[n][0] == mark)
+    at = next(same, at)
+    begun = waiting[at][1]
+    del waiting[at:]
+    found[begun] = found[number] = Division(begun, number)
+
+
+def division(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read a line that begins or ends a division."""
+    known: dict[int, Division] = state.env["divisions"]
+    if first not in known or state.is_code_block(first):
+        return False
+    found, line = known[first], line_text(state, first)
+    mark = re.match(r":{3,}|/{3,}", line)
+    if not mark:
+        return False
+    if silent:
+        return True
+    state.line = first + 1
+    if first == found.end:
+        close_box(state, first)
+        return True
+    rest = line[mark.end() :]
+    if mark[0][0] == "/":
+        _slashes(state, rest, first)
+        return True
+    match = _OPENS.fullmatch(rest)
+    if match and match["directive"]:
+        last = min(found.end, end)
+        body = directive(state, match["directive"], match["argument"].strip(), (first, last))
+        state.line = body or min(last + 1, end)
+    elif match:
+        _open(state, match, first)
+    return True
+
+
+def ended_html(rule: _Rule) -> _Rule:
+    """Return the rule for HTML, which ends where a division does, or tags of a template stand."""
+
+    def html_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+        if silent or not rule(state, first, end, silent):
+            return silent and rule(state, first, end, silent)
+        token = state.tokens[-1]
+        if _HOLDS_ANYTHING.match(token.content):
+            return True
+        known, shields = state.env["divisions"], state.env["shields"]
+        for line in range(first + 1, state.line):
+            if line in known or shields.alone_in(line_text(state, line)):
+                token.content = state.getLines(first, line, state.blkIndent, True)
+                token.map = [first, line]
+                state.line = line
+                break
+        return True
+
+    return html_block
+
+
+def _slashes(state: StateBlock, rest: str, first: int) -> None:
+    match = _BLOCKS.fullmatch(rest)
+    name, title = (match["name"], match["title"] or "") if match else ("", "")
+    open_box(state, kind_of(name) or (name if title else ""), title, first)
+
+
+def _open(state: StateBlock, match: re.Match[str], first: int) -> None:
+    if match["list"]:
+        said = match["list"]
+        names = _CLASS.findall(said)
+        kind = next((kind for name in names if (kind := kind_of(name))), "")
+        title = attributes(said).get("title", "")
+        open_box(state, kind or ("note" if title else ""), title, first)
+        return
+    title = match["label"] or _ATTRIBUTES.sub("", match["title"] or "").strip().rstrip(":").strip()
+    named = attributes(match["title"]).get("title", "") if "{" in match["title"] else ""
+    kind = kind_of(match["name"])
+    open_box(state, kind or (match["name"].lower() if title else ""), title or named, first)

@@ -1,0 +1,119 @@
+"""Definition lists (a line that begins with a colon below its term), and abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.dialects.box_marks import line_text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
+    _Rule = Callable[[StateBlock, int, int, bool], bool]
+
+_MARK = re.compile(r":[ \t]+\S")
+_ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]\n]+)\]:[ \t]*(?P<long>\S.*)")
+#: Longer lines are no terms; more of them have no definition in common.
+_LONGEST_TERM, _MOST_TERMS = 200, 8
+
+
+def definition_lists(parser: MarkdownIt) -> None:
+    """Have definition lists read where they are certain.
+
+    The plugin also takes a tilde for the mark, which stands before round figures and in ranges,
+    and one line for the term.
+    """
+    from mdit_py_plugins.deflist import deflist_plugin
+
+    deflist_plugin(parser)
+    (rule,) = (each for each in parser.block.ruler.__rules__ if each.name == "deflist")
+    certain = _certain(rule.fn)
+    parser.block.ruler.at("deflist", certain, {"alt": rule.alt})
+    parser.block.ruler.before("html_block", "commented_term", _commented(certain))
+
+
+def _certain(rule: _Rule) -> _Rule:
+    def definition_list(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+        if silent:
+            return rule(state, first, end, silent)
+        last = _last_term(state, first, end)
+        if last < 0:
+            return False
+        if last == first:
+            return rule(state, first, end, silent)
+        at = len(state.tokens)
+        if not rule(state, last, end, silent):
+            return False
+        _add_terms(state, first, last, at)
+        return True
+
+    return definition_list
+
+
+def _commented(rule: _Rule) -> _Rule:
+    """Return the rule for a term that is a comment, from which a program makes the term."""
+
+    def commented_term(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+        text = line_text(state, first)
+        alone = text.startswith("<!--") and text.find("-->") == len(text) - 3
+        return alone and not silent and rule(state, first, end, silent)
+
+    return commented_term
+
+
+def _last_term(state: StateBlock, first: int, end: int) -> int:
+    """Return the line of the term above a definition: of several, the last; -1 if there is none."""
+    line = first
+    while line < end and line - first < _MOST_TERMS:
+        text = line_text(state, line)
+        if not text or len(text) > _LONGEST_TERM or _MARK.match(text):
+            return -1
+        below = line + 1
+        if below < end and state.isEmpty(below) and line == first:
+            below += 1
+        if below >= end or state.sCount[below] < state.blkIndent or state.isEmpty(below):
+            return -1
+        if _MARK.match(line_text(state, below)) and not state.is_code_block(below):
+            return line
+        if below != line + 1 or state.is_code_block(below):
+            return -1
+        line = below
+    return -1
+
+
+def _add_terms(state: StateBlock, first: int, last: int, at: int) -> None:
+    """Put the terms above the one that the plugin knows before it, behind the list's beginning."""
+    found = state.tokens[at + 1 : at + 4]
+    added = []
+    for line in range(first, last):
+        opened, inline, closed = (each.copy() for each in found)
+        opened.map = inline.map = [line, line]
+        inline.content, inline.children = line_text(state, line).strip(), []
+        added += [opened, inline, closed]
+    state.tokens[at].map = [first, (state.tokens[at].map or [0, last + 1])[1]]
+    state.tokens[at + 1 : at + 1] = added
+
+
+def abbreviations(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read what abbreviations mean as a definition list."""
+    if not line_text(state, first).startswith("*[") or state.is_code_block(first):
+        return False
+    if not _ABBREVIATION.fullmatch(line_text(state, first)):
+        return False
+    if silent:
+        return True
+    state.push("dl_open", "dl", 1).map = [first, first + 1]
+    line = first
+    while line < end and (match := _ABBREVIATION.fullmatch(line_text(state, line))):
+        for name, text in (("dt", match["short"]), ("dd", match["long"])):
+            state.push(f"{name}_open", name, 1).map = [line, line + 1]
+            inline = state.push("inline", "", 0)
+            inline.content, inline.map, inline.children = text.strip(), [line, line + 1], []
+            state.push(f"{name}_close", name, -1)
+        line += 1
+    state.push("dl_close", "dl", -1)
+    state.line = line
+    return True

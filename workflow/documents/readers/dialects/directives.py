@@ -1,0 +1,144 @@
+"""Directives of MyST and Sphinx: ``{note} Title`` behind backticks or colons."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.dialects.box_marks import (
+    add_code,
+    close_box,
+    kind_of,
+    line_text,
+    lines_text,
+    open_box,
+)
+from workflow.model import TEMPLATE_CODE
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+
+#: Directives that hold what a program reads, whose argument is the language, if they have one.
+_CODE = frozenset(
+    "code code-block code-cell sourcecode parsed-literal highlight doctest testcode prompt"
+    " literalinclude csv-table mermaid graphviz plantuml raw eval-rst tikz".split()
+)
+_TEMPLATE = frozenset(
+    "toctree include tableofcontents contents index bibliography autosummary autoclass autofunction"
+    " automodule automethod autodoc2-object autodoc2-docstring currentmodule module only"
+    " anywidget iframe video youtube embed figure-md glue show-index".split()
+)
+_MATH = frozenset(("math",))
+_PICTURE = frozenset(("figure", "image"))
+#: Directives behind backticks whose body is Markdown; behind colons every other one has such.
+_PROSE = frozenset(
+    "grid grid-item grid-item-card card card-body tab-set tab-item tabs list-table table glossary"
+    " container div panels rubric centered pull-quote parsed role-prose proof:theorem proof:proof"
+    " prf:theorem prf:proof prf:definition prf:lemma prf:example prf:remark exercise solution"
+    " exercise-start exercise-end solution-start solution-end topic blockquote attention".split()
+)
+_OPTION = re.compile(r":[\w-]+:(?:\s.*)?")
+
+
+def is_prose(name: str, *, colons: bool) -> bool:
+    """Return whether the body of a directive is Markdown."""
+    if name in _CODE | _TEMPLATE | _MATH | _PICTURE:
+        return False
+    return colons or bool(kind_of(name)) or name in _PROSE
+
+
+def directive_fence(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read a directive between lines of backticks; every other such block is code."""
+    line = line_text(state, first)
+    match = re.match(r"(`{3,}|~{3,}|:{3,})\{([A-Za-z][\w:.-]*)\}(.*)", line)
+    if not match or match[1][0] == ":" or state.is_code_block(first):
+        return False
+    name = match[2]
+    if not (is_prose(name, colons=False) or name in _CODE | _TEMPLATE | _MATH | _PICTURE):
+        return False
+    if silent:
+        return True
+    closing = re.compile(rf"{match[1][0]}{{{len(match[1])},}}[ \t]*")
+    last = first + 1
+    while last < end and not (
+        closing.fullmatch(line_text(state, last)) and not state.is_code_block(last)
+    ):
+        if state.sCount[last] < state.blkIndent and not state.isEmpty(last):
+            break
+        last += 1
+    body = directive(state, name, match[3].strip(), (first, last))
+    if body:
+        _nested(state, body, last)
+        close_box(state, last)
+    closed = last < end and bool(closing.fullmatch(line_text(state, last)))
+    state.line = last + closed
+    return True
+
+
+def _nested(state: StateBlock, first: int, last: int) -> None:
+    """Parse lines within a block as Markdown."""
+    before = state.lineMax
+    state.lineMax = last
+    state.level += 1
+    state.md.block.tokenize(state, first, last)
+    state.level -= 1
+    state.lineMax = before
+
+
+def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int]) -> int:
+    """Read what a directive is; return the line on which its Markdown begins, 0 if it has none.
+
+    Args:
+        state: of the parser.
+        name: its name.
+        argument: what stands behind that.
+        lines: the line of the name, and the one behind the body.
+    """
+    first, last = lines
+    body, options = _behind_options(state, first + 1, last)
+    if name in _TEMPLATE:
+        add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+        return 0
+    if name in _CODE:
+        add_code(
+            state,
+            lines_text(state, first + 1, last),
+            argument.split(" ", maxsplit=1)[0],
+            first + 1,
+            last,
+        )
+        return 0
+    if name in _MATH:
+        token = state.push("math_block", "math", 0)
+        inner = lines_text(state, body, last) if body < last else ""
+        token.content, token.map = "\n".join(filter(None, (argument, inner))), [first, last]
+        return 0
+    if name in _PICTURE:
+        token = state.push("picture_block", "", 0)
+        token.map, token.meta = [first, last], {"url": argument, "alt": options.get("alt", "")}
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map = lines_text(state, body, last).strip(), [body, last]
+        inline.children = []
+        return 0
+    kind = kind_of(name)
+    open_box(state, kind or (name.rpartition(":")[2] if argument else ""), argument, first)
+    return body
+
+
+def _behind_options(state: StateBlock, line: int, last: int) -> tuple[int, dict[str, str]]:
+    """Return the line behind a directive's options, and what they say."""
+    said: dict[str, str] = {}
+    if line < last and line_text(state, line).strip() == "---":
+        end = line + 1
+        while end < last and line_text(state, end).strip() != "---":
+            end += 1
+        if end < last:
+            for each in range(line + 1, end):
+                key, _, value = line_text(state, each).partition(":")
+                said[key.strip()] = value.strip()
+            return end + 1, said
+    while line < last and (_OPTION.fullmatch(line_text(state, line))):
+        _, key, value = line_text(state, line).split(":", 2)
+        said[key] = value.strip()
+        line += 1
+    return line, said

@@ -1,0 +1,137 @@
+"""Marks of dialects within a line: ``==mark==``, ``H~2~O``, ``[[Page|text]]``, ``%%comment%%``.
+
+Each is read only where nothing else can be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from workflow.documents.pictures import SUFFIXES
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+
+_HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{0,998}[^\s=])==(?![=A-Za-z0-9_])|==([^\s=])==(?!=)")
+_INSERTED = re.compile(
+    r"\^\^(?=[^\s^])([^^\n]{0,998}[^\s^])\^\^(?![\^A-Za-z0-9_])|\^\^([^\s^])\^\^"
+)
+_HIGH = re.compile(r"\^([\w+−-]{1,10}|\*{1,3})\^(?![\w^])")
+_LOW = re.compile(r"~(\d{1,3}[+−-]?|[a-z])~(?![~\d])")
+_WIKI = re.compile(
+    r"(?P<shown>!?)\[\[(?P<page>[^\[\]|#\n]{0,300})(?P<part>#[^\[\]|\n]{1,300})?"
+    r"(?:\|(?P<text>[^\[\]\n]{1,500}))?\]\](?![(\[])"
+)
+_COMMENT = re.compile(r"%%[^%\n]{1,2000}%%")
+_KEYS = re.compile(r"\+\+(?P<keys>[a-z0-9-]+(?:\+[a-z0-9-]+)*|\"[^\"\n]{1,40}\")\+\+(?!\+)")
+_MEDIA = (*SUFFIXES, ".svg", ".bmp")
+
+
+def highlight(state: StateInline, silent: bool) -> bool:
+    """Read ``==what stands out==`` and ``^^what was put in^^``."""
+    start = state.pos
+    pattern = {"=": _HIGHLIGHT, "^": _INSERTED}.get(state.src[start])
+    match = pattern.match(state.src, start, state.posMax) if pattern else None
+    if not match or (start and _is_latin(state.src[start - 1])):
+        return False
+    if not silent:
+        _enclosed(state, "mark", start + 2, match.end() - 2)
+    state.pos = match.end()
+    return True
+
+
+def raised_and_lowered(state: StateInline, silent: bool) -> bool:
+    """Read ``10^th^`` and ``H~2~O``; a tilde between figures is a range."""
+    start, char = state.pos, state.src[state.pos]
+    if char not in "^~" or not start or not _is_latin(before := state.src[start - 1]):
+        return False
+    match = (_HIGH if char == "^" else _LOW).match(state.src, start, state.posMax)
+    if not match or (char == "~" and not before.isalpha()):
+        return False
+    if not silent:
+        _enclosed(state, "sup" if char == "^" else "sub", start + 1, match.end() - 1)
+    state.pos = match.end()
+    return True
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in "_=)")
+
+
+def _enclosed(state: StateInline, name: str, start: int, end: int) -> None:
+    before = state.posMax
+    state.pos, state.posMax = start, end
+    state.push(f"{name}_open", name, 1)
+    state.md.inline.tokenize(state)
+    state.push(f"{name}_close", name, -1)
+    state.posMax = before
+
+
+def wiki_link(state: StateInline, silent: bool) -> bool:
+    """Read ``[[Page|text]]`` as a link, ``![[picture.png]]`` as a picture."""
+    start = state.pos
+    if state.src[start] not in "[!" or (start and _is_latin(state.src[start - 1])):
+        return False
+    match = _WIKI.match(state.src, start, state.posMax)
+    if not match or not _means_a_page(match, state):
+        return False
+    if not silent:
+        page, part = match["page"].strip(), match["part"] or ""
+        if match["shown"] and page.lower().endswith(_MEDIA):
+            image = state.push("wiki_image", "img", 0)
+            size = re.fullmatch(r"[\dx]+", match["text"] or "")
+            image.content = "" if size else match["text"] or ""
+            image.meta = {"url": quote(page, safe="/.-_~")}
+        else:
+            shown = page.rpartition("/")[2] or part.lstrip("#^")
+            inner = " › ".join(filter(None, (page and shown, part.lstrip("#^")))) if page else shown
+            opened = state.push("link_open", "a", 1)
+            opened.attrs = {"href": quote(page + part, safe="/.-_~#")}
+            state.push("text", "", 0).content = (match["text"] or inner).strip()
+            state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True
+
+
+def _means_a_page(match: re.Match[str], state: StateInline) -> bool:
+    """Return whether two brackets hold the name of a page, not a figure, code or a reference."""
+    page, part = match["page"], match["part"]
+    name = page.strip()
+    if not (name or part) or page[:1].isspace() or (name.isdigit() and not match["text"]):
+        return False
+    if re.search(r"[`*<>{}\\$=\"]", name) or name.startswith(("^", "-", "_")):
+        return False
+    label = " ".join(name.split()).upper()
+    references = state.env.get("references", {})
+    return label not in references
+
+
+def comment(state: StateInline, silent: bool) -> bool:
+    """Leave out ``%%what only the author reads%%``."""
+    start = state.pos
+    if not state.src.startswith("%%", start) or (start and not state.src[start - 1].isspace()):
+        return False
+    match = _COMMENT.match(state.src, start, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = "<!-- -->"
+    state.pos = match.end()
+    return True
+
+
+def pressed_keys(state: StateInline, silent: bool) -> bool:
+    """Read ``++ctrl+s++`` as code."""
+    start = state.pos
+    if not state.src.startswith("++", start) or (start and _is_latin(state.src[start - 1])):
+        return False
+    match = _KEYS.match(state.src, start, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("code_inline", "code", 0)
+        token.content, token.markup = match["keys"].strip('"'), "++"
+    state.pos = match.end()
+    return True

@@ -1,0 +1,94 @@
+"""Lines that hold nothing but tags of templates or shortcodes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.dialects.box_marks import (
+    add_code,
+    close_box,
+    kind_of,
+    line_text,
+    lines_text,
+    open_box,
+    title_of,
+)
+from workflow.model import TEMPLATE_CODE
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+
+    from workflow.documents.readers.dialects.shields import Shields, TemplateTag
+
+#: What holds code between its tags, whose first argument is the language.
+_CODE = frozenset("highlight code codeblock code-block prism snippet mermaid chart".split())
+_FORMULA = frozenset("katex math mathjax".split())
+_DROPPED = frozenset(("comment",))
+_BARE = frozenset(("raw", "rawhtml", "verbatim"))
+#: Tags that steer a template and stand between paragraphs.
+_STEERING = frozenset(
+    "if else elsif elif for assign capture unless case when include include_relative set block"
+    " extends import macro from with layout".split()
+)
+
+
+def template_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read a line of tags: what they hold as code or a box, or the tags as they stand."""
+    shields: Shields = state.env["shields"]
+    numbers = shields.alone_in(line_text(state, first))
+    if not numbers or state.is_code_block(first):
+        return False
+    after = _after(state, shields, numbers, first, end)
+    if not after:
+        return False
+    if silent:
+        return all(n in shields.partners or _steers(shields.tags[n]) for n in numbers)
+    number = numbers[0]
+    tag = shields.tags[number]
+    partner = shields.partners.get(number)
+    if len(numbers) == 1 and partner is not None and not tag.closes:
+        closing = shields.tags[partner].line
+        if first < closing < end and shields.alone_in(line_text(state, closing)) == (partner,):
+            if _kept(state, tag, after, closing):
+                return True
+            if kind := kind_of(tag.name, tag.arguments):
+                state.env.setdefault("boxed", set()).add(partner)
+                open_box(state, kind, title_of(shields.restored(tag.arguments)), first)
+                state.line = after
+                return True
+    if len(numbers) == 1 and number in state.env.get("boxed", ()):
+        close_box(state, first)
+    elif not all(shields.tags[n].name in _BARE for n in numbers):
+        add_code(state, lines_text(state, first, after), TEMPLATE_CODE, first, after)
+    state.line = after
+    return True
+
+
+def _after(
+    state: StateBlock, shields: Shields, numbers: tuple[int, ...], first: int, end: int
+) -> int:
+    """Return the line behind tags that may go on over several lines; 0 if text follows them."""
+    last = shields.tags[numbers[-1]]
+    after = max(first, last.line + last.text.count("\n")) + 1
+    whole = all(shields.alone_in(line_text(state, line)) for line in range(first, min(after, end)))
+    return after if after <= end and whole else 0
+
+
+def _kept(state: StateBlock, tag: TemplateTag, first: int, closing: int) -> bool:
+    """Keep what must not be read as Markdown between two tags; return whether that is so here."""
+    if tag.name in _CODE:
+        words = re.findall(r"[\w+#-]+", tag.arguments.removeprefix("lang:"))
+        language = words[0] if words and tag.name != "mermaid" else tag.name
+        add_code(state, lines_text(state, first, closing), language, first, closing)
+    elif tag.name in _FORMULA:
+        token = state.push("math_block", "math", 0)
+        token.content, token.map = lines_text(state, first, closing), [first, closing]
+    elif tag.name not in _DROPPED:
+        return False
+    state.line = closing + 1
+    return True
+
+
+def _steers(tag: TemplateTag) -> bool:
+    return tag.text.startswith("{%") and (tag.closes or tag.name in _STEERING)

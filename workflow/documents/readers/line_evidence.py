@@ -1,0 +1,117 @@
+"""How likely lines of a plain text are one wrapped paragraph.
+
+Nobody says how a text was wrapped, so that evidence is weighed: how a line ends, how the next one
+begins, whether its first word would have had room, what the lines around show, and what the whole
+file does. Weights are logarithms of how much more often something is seen in wrapped prose than in
+verse, lists, addresses, or files of one sentence or paragraph a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+
+from workflow.documents.readers.seams import Filling, Seam, share_of_capitals, widest
+from workflow.documents.readers.text_lines import Case, TextLine, ends_sentence, is_code, is_key
+
+#: What ends a paragraph beside a full stop: a quotation, or what leads to one or to a list.
+_CLOSED = (":", "：", "--", "—", ")", '"', "”", "»", "」", "』", "]")
+#: How many lines count: what a paragraph shows again and again is one habit of its writer.
+_MOST = 4
+#: A paragraph of fewer lines may lack its end: a heading, a caption.
+_FEW = 3
+#: Columns of the widest line that is likely to be a heading.
+_LONGEST_TITLE = 60
+#: Room that is none: two columns of ninety.
+EVEN = 0.02
+
+
+def evidence(part: Sequence[Seam], frame: Filling, *, opening: bool = False) -> float:
+    """Weigh whether lines are wrapped prose; below 0 they are lines of their own."""
+    if not part:
+        return 0.0
+    capitals = share_of_capitals(part, frame.capitals)
+    weight = _mean([_habit(seam, capitals) for seam in part]) + _shape(part, frame)
+    if opening:
+        return weight - _doubt(part, frame) + 1.2 * _is_closed(part[-1].after)
+    if not frame.width and len(part) == 1 and _is_too_long_for_a_title(part[0]):
+        weight += 2
+    if _is_closed(part[-1].after):
+        return weight + 1.2
+    return weight - (1.6 if len(part) < _FEW else 3.5)
+
+
+def _is_too_long_for_a_title(seam: Seam) -> bool:
+    line = seam.before
+    return not (seam.ended or line.overlong) and line.width >= _LONGEST_TITLE
+
+
+def _doubt(part: Sequence[Seam], frame: Filling) -> float:
+    """Weigh whether lines at the beginning are headline and decks, which just end."""
+    if all(seam.begins is Case.LOWER for seam in part):
+        return 0.0
+    full = frame.width and all(frame.room(seam, frame.width) <= frame.slack + EVEN for seam in part)
+    return 0.3 if full else 2.0
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) * min(len(values), _MOST)
+
+
+def _is_closed(line: TextLine) -> bool:
+    return ends_sentence(line) or line.text.endswith(_CLOSED)
+
+
+def _habit(seam: Seam, capitals: float) -> float:
+    """Weigh how one line ends and the next begins."""
+    if seam.ended:
+        return 1.0 if seam.begins is Case.LOWER else -1.9
+    if seam.begins is Case.LOWER:
+        return log((1 - capitals) / 0.15)
+    if seam.begins is Case.UPPER:
+        return log(capitals / 0.8) - (0.5 if seam.paused else 0)
+    return -1.0 if seam.paused else 0.6
+
+
+def _shape(part: Sequence[Seam], frame: Filling) -> float:
+    """Weigh how wide the lines are, how evenly, and what they are made of."""
+    lines = [part[0].before, *(seam.after for seam in part)]
+    width = frame.width or widest(part)
+    weight = 0.0
+    if frame.width or len(part) > 1:
+        weight += _mean([_fit(seam, width, frame) for seam in part]) if width else -2
+    if not frame.width:
+        weight -= _narrowness(width) * min(1.0, len(part) / 2)
+    share = sum(map(is_code, lines)) / len(lines)
+    if share > 0.25:
+        weight -= 8 * share
+    if sum(_alike(seam) for seam in part) > 0.5 * len(part):
+        weight -= 3
+    if sum(map(is_key, lines)) > 0.6 * len(lines):
+        weight -= 4
+    if sum(line.single for line in lines) > 0.5 * len(lines):
+        weight -= 4
+    return weight
+
+
+def _narrowness(width: int) -> float:
+    """Weigh that prose is hardly ever wrapped at so few columns."""
+    return 5 if width < 30 else 3.5 if width < 45 else 1 if width < 55 else 0
+
+
+def _alike(seam: Seam) -> bool:
+    """Return whether two lines begin with the same word, as lists and refrains do."""
+    return seam.before.text[: seam.token + 1] == seam.after.text[: seam.token + 1]
+
+
+def _fit(seam: Seam, width: int, frame: Filling) -> float:
+    """Weigh whether a line ends where the next word had no room."""
+    room = frame.room(seam, width)
+    steps: tuple[tuple[float, float], ...]
+    if frame.exact:
+        steps = ((EVEN, 1.5), (0.1, -0.5), (0.3, -2.5), (1, -4))
+    elif seam.word < seam.token and not frame.spaced:
+        steps = ((0.05, 1.0), (0.3, -0.5), (1, -1.5))
+    else:
+        steps = ((0, 0.5), (0.15, 0.2), (0.3, -0.7), (0.45, -1.8), (1, -3 if frame.width else -1.8))
+    return next(weight for most, weight in steps if room <= most)

@@ -1,0 +1,276 @@
+"""From the tokens of a parsed Markdown document to its blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.block_text import code_block, filled, pictures, plain_block
+from workflow.documents.readers.html import fragment
+from workflow.documents.readers.markdown_inline import InlineText
+from workflow.model import TEMPLATE_CODE, Block, BlockKind, Box, MarkupKind
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from workflow.documents.readers.dialects.shields import Shields
+
+_LISTS = ("bullet_list", "ordered_list", "dl")
+_DETAILS = re.compile(
+    r"(?P<open><details\b[^>]*>)|(?P<close></details\s*>)|<summary\b[^>]*>(?P<title>.*?)</summary\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_FORMULAS = frozenset(("math_block", "math_block_label", "amsmath"))
+_ENTITY = re.compile(r"<(?:iframe|video|audio|object|embed)\b", re.IGNORECASE)
+
+
+class MarkdownWalk:
+    """Follows the tokens of a document; knows in which lists, quotations, tables and boxes it is.
+
+    Args:
+        path: the document, for messages.
+        shields: its tags of templates.
+    """
+
+    def __init__(self, path: str, shields: Shields) -> None:
+        """Stand before the first token."""
+        self._path = path
+        self._shields = shields
+        self._containers: list[str] = []
+        self._group = 0
+        self._row = 0
+        self._next: Block | None = None
+        self._among_footnotes = False
+        self._defining = BlockKind.TERM
+        self._boxes = 0
+        #: The boxes that are open, and how many containers were when each was begun.
+        self._open: list[tuple[Box | None, int]] = []
+
+    def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        """Yield the blocks of a document in reading order."""
+        line = 1
+        for token in tokens:
+            if token.map:
+                line = token.map[0] + 1
+            if token.type == "inline":
+                yield from self._filled(token, line + int(token.meta.get("lines", 0)))
+            elif token.type in {"fence", "code_block", "kept_code"}:
+                yield self._code(token, line)
+            elif token.type in _FORMULAS:
+                text = self._shields.restored(token.content).strip("\n")
+                yield self._placed(_formula(text, line))
+            elif token.type in {"html_block", "html_leaf"}:
+                yield from self._html(token.content, line)
+            else:
+                self._follow(token)
+
+    def _code(self, token: Token, line: int) -> Block:
+        first = line + (token.type == "fence")
+        text = self._shields.restored(token.content)
+        language = self._shields.restored(token.info).strip().split(" ")[0]
+        if language.strip("{}") == "math" and token.type == "fence":
+            return self._placed(_formula(text, first))
+        return self._placed(code_block(text, first, language.strip("{}") or language))
+
+    def _placed(self, block: Block) -> Block:
+        """Return a block with the box that it lies in."""
+        box = self._open[-1][0] if self._open else None
+        return replace(block, box=box) if box else block
+
+    def _follow(self, token: Token) -> None:
+        """Note the list, quotation, table, box or item that a token opens or closes."""
+        name = token.type.rpartition("_")[0]
+        if name == "footnote_reference":
+            self._footnote(token)
+            return
+        self._among_footnotes &= token.nesting <= 0
+        if name == "box":
+            self._box(token)
+        elif name in {*_LISTS, "blockquote", "table"}:
+            self._container(name, token)
+        elif token.nesting < 0:
+            self._next = None
+        elif name == "tr":
+            self._row += 1
+        else:
+            self._begin(name, token)
+
+    def _begin(self, name: str, token: Token) -> None:
+        """Note what the next text is."""
+        if name in {"th", "td"}:
+            self._next = Block(BlockKind.CELL, "", 0, row=self._row)
+        elif name == "heading":
+            self._next = Block(BlockKind.HEADING, "", 0, level=int(token.tag[1:]))
+        elif name in {"dt", "dd"}:
+            self._defining = BlockKind.TERM if name == "dt" else BlockKind.DEFINITION
+            self._next = Block(self._defining, "", 0)
+        elif name == "picture":
+            self._next = Block(BlockKind.CAPTION, token.meta["alt"], 0, url=token.meta["url"])
+        elif name == "list_item":
+            ordered = int(token.info or 0) if self._containers[-1:] == ["ordered_list"] else 0
+            checked = token.meta.get("checked") if token.meta else None
+            self._next = Block(
+                BlockKind.LIST_ITEM, "", 0, level=self._depth(), ordered=ordered, checked=checked
+            )
+
+    def _container(self, name: str, token: Token) -> None:
+        if token.nesting > 0:
+            self._group += not self._containers
+            self._row = 0
+            self._containers.append(name)
+            return
+        self._containers.pop()
+        self._next = None
+        while self._open and self._open[-1][1] > len(self._containers):
+            self._open.pop()
+
+    def _box(self, token: Token) -> None:
+        """Begin a box, name it, or end it; one that was begun further out goes on."""
+        if token.type == "box_title":
+            self._next = Block(BlockKind.BOX_TITLE, "", 0)
+        elif token.type == "box_open":
+            outer = self._open[-1][0] if self._open else None
+            box = outer
+            if kind := str(token.meta["kind"]):
+                self._boxes += 1
+                box = Box(self._boxes, kind, outer)
+            self._open.append((box, len(self._containers)))
+        elif self._open and self._open[-1][1] == len(self._containers):
+            self._open.pop()
+
+    def _footnote(self, token: Token) -> None:
+        """Begin or end a footnote: the item of a list, which those that follow each other share."""
+        if token.nesting < 0:
+            self._container("ordered_list", token)
+        else:
+            self._group += not (self._containers or self._among_footnotes)
+            self._containers.append("ordered_list")
+            number = token.meta["number"]
+            self._next = Block(
+                BlockKind.LIST_ITEM, "", 0, level=self._depth(), ordered=number,
+                footnote=str(number or ""),
+            )  # fmt: skip
+        self._among_footnotes = token.nesting < 0
+
+    def _depth(self) -> int:
+        return sum(name in {"bullet_list", "ordered_list"} for name in self._containers)
+
+    def _frame(self, line: int) -> Block:
+        """Return the frame of the next text; what follows an item's first text is within it."""
+        inner = self._containers[-1] if self._containers else ""
+        if self._next:
+            frame = self._next
+            self._next = None
+        elif inner == "blockquote":
+            frame = Block(BlockKind.QUOTE, "", 0, level=self._containers.count("blockquote"))
+        elif inner == "dl":
+            frame = Block(self._defining, "", 0)
+        else:
+            frame = Block(BlockKind.PARAGRAPH, "", 0, level=self._depth())
+        return self._placed(replace(frame, line=line, group=self._group if inner else 0))
+
+    def _filled(self, token: Token, line: int) -> Iterator[Block]:
+        frame = self._frame(line)
+        running = InlineText(token.content, self._shields)
+        running.add(token.children or [])
+        block = filled(replace(frame, text=""), running.finish())
+        if frame.kind is BlockKind.CAPTION and frame.url:
+            yield block if block.text else plain_block(block, frame.text)
+            if block.text and frame.text:
+                yield plain_block(replace(frame, url=""), frame.text)
+        elif images := pictures(block):
+            yield from images
+            yield from _described(token, images)
+        elif alone := _alone(block):
+            yield alone
+        elif block.text or block.kind is BlockKind.CELL:
+            yield block
+        yield from self._embedded(token, line)
+
+    def _embedded(self, token: Token, line: int) -> Iterator[Block]:
+        """Yield what HTML within the line embeds, which is no part of a sentence."""
+        for child in token.children or []:
+            if child.type == "html_inline" and _ENTITY.match(child.content):
+                for block in self._html(child.content, line):
+                    if block.kind is BlockKind.EMBED:
+                        yield block
+
+    def _html(self, content: str, line: int) -> Iterator[Block]:
+        """Yield the blocks of HTML; details may begin in it and end in another one."""
+        found = list(_DETAILS.finditer(content))
+        opened, closed = (sum(bool(match[name]) for match in found) for name in ("open", "close"))
+        if opened == closed:
+            yield from self._fragment(content, line)
+            return
+        end = 0
+        for match in found:
+            yield from self._fragment(content[end : match.start()], line)
+            line += content.count("\n", end, match.start())
+            end = match.start() if match["title"] is not None else match.end()
+            if match["title"] is not None:
+                yield from self._summary(match, line)
+                end = match.end()
+            elif match["open"]:
+                self._boxes += 1
+                outer = self._open[-1][0] if self._open else None
+                self._open.append((Box(self._boxes, "details", outer), len(self._containers)))
+            elif self._open and self._open[-1][1] == len(self._containers):
+                self._open.pop()
+            line += match[0].count("\n")
+        yield from self._fragment(content[end:], line)
+
+    def _summary(self, match: re.Match[str], line: int) -> Iterator[Block]:
+        for block in self._fragment(match["title"] or "", line):
+            named = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+            yield replace(block, kind=BlockKind.BOX_TITLE, level=0) if named else block
+
+    def _fragment(self, content: str, line: int) -> Iterator[Block]:
+        """Yield the blocks of a piece of HTML, numbered on from those before it."""
+        if not content.strip():
+            return
+        group, boxes = self._group, self._boxes
+        outer = self._open[-1][0] if self._open else None
+        for block in fragment(content, self._path, line):
+            box = _renumbered(block.box, boxes, outer)
+            shown = replace(block, group=block.group + group if block.group else 0, box=box)
+            self._group = max(self._group, shown.group)
+            self._boxes = max(self._boxes, box.number if box else 0)
+            yield self._shields.protected(shown)
+
+
+def _described(token: Token, images: Sequence[Block]) -> Iterator[Block]:
+    """Yield what attributes say is seen in pictures that have a caption, too."""
+    said = {image.text for image in images}
+    for child in token.children or []:
+        alt = str(child.meta.get("alt", "")) if child.type == "image" else ""
+        if alt and alt not in said:
+            yield plain_block(replace(images[-1], url=""), alt)
+
+
+def _renumbered(box: Box | None, add: int, outer: Box | None) -> Box | None:
+    """Return a box of a fragment as one of the document."""
+    if box is None:
+        return outer
+    return Box(box.number + add, box.kind, _renumbered(box.outer, add, outer))
+
+
+def _formula(text: str, line: int) -> Block:
+    return replace(code_block(text.strip("\n"), line, "tex"), kind=BlockKind.FORMULA)
+
+
+def _alone(block: Block) -> Block | None:
+    """Return the block that a paragraph is which holds one formula, or tags of templates, alone."""
+    if block.kind is not BlockKind.PARAGRAPH or not block.markup:
+        return None
+    if re.sub(r"<x\d+/>|\s", "", block.text):
+        return None
+    kinds = {item.kind for item in block.markup}
+    if kinds == {MarkupKind.TEMPLATE}:
+        made = code_block("\n".join(item.text for item in block.markup), block.line, TEMPLATE_CODE)
+    elif kinds == {MarkupKind.FORMULA} and len(block.markup) == 1:
+        made = _formula(block.markup[0].text, block.line)
+    else:
+        return None
+    return replace(made, box=block.box, group=block.group, level=block.level, breaks=())

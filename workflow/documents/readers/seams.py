@@ -1,0 +1,90 @@
+"""What parts two lines of a plain text, and how the lines of a file are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from workflow.documents.readers.text_lines import (
+    Case,
+    TextLine,
+    case,
+    ends_part,
+    ends_sentence,
+    first_word,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How the lines of a file are filled.
+
+    Attributes:
+        width: the column at which they are wrapped; 0 if they are not at any one.
+        exact: nearly every line ends where the next word had no room.
+        slack: room that lines leave though a sentence goes on, as a share of the width.
+        wrapped: how many lines certainly go on with the line before.
+        apart: how many certainly do not.
+        spaced: lines are broken at spaces only, though the script has few.
+        margin: room that a line must leave for a paragraph to end with it.
+        capitals: how likely a word within a sentence has a capital.
+        share: of the lines at whose end the next word had no room at one width.
+    """
+
+    width: int = 0
+    exact: bool = False
+    slack: float = 0.25
+    wrapped: int = 0
+    apart: int = 0
+    spaced: bool = False
+    margin: float = 0.35
+    capitals: float = 0.15
+    share: float = 0.0
+
+    def room(self, seam: Seam, width: float) -> float:
+        """Return the share of the width that is left behind the next word in the line before."""
+        word = seam.token if self.spaced else seam.word
+        return (width - seam.before.width - 1 - word) / width
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """Two lines, and what parts them."""
+
+    before: TextLine
+    after: TextLine
+    ended: bool
+    paused: bool
+    begins: Case
+    word: int
+    token: int
+
+    @property
+    def measures(self) -> bool:
+        """Whether the line before tells at which width lines are wrapped."""
+        return not (self.before.single or self.before.overlong)
+
+
+def seams(lines: Sequence[TextLine]) -> list[Seam]:
+    """Return the pairs of neighbours."""
+    return [
+        Seam(a, b, ends_sentence(a), ends_part(a), case(b), *first_word(b))
+        for a, b in pairwise(lines)
+    ]
+
+
+def widest(part: Sequence[Seam]) -> int:
+    """Return the width of the widest line that another one follows."""
+    return max((seam.before.width for seam in part if seam.measures), default=0)
+
+
+def share_of_capitals(part: Sequence[Seam], usual: float) -> float:
+    """Return how likely a word within a sentence has a capital; ``usual`` where little is seen."""
+    upper = lower = 0
+    for seam in part:
+        for before, word in pairwise(seam.before.text.split()):
+            if before[-1].isalnum() or before[-1] == ",":
+                upper += word[0].isupper()
+                lower += word[0].islower()
+    return (upper + 6 * usual) / (upper + lower + 6)

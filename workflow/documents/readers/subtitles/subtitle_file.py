@@ -1,0 +1,124 @@
+"""A subtitle file in parts: its cues, who says what in them, and the texts that these make up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from workflow.documents.readers.block_text import filled
+from workflow.documents.readers.subtitles import cue_joining, cue_text
+from workflow.documents.readers.subtitles.cue_scan import Cue, is_webvtt, scan
+from workflow.documents.readers.subtitles.cue_text import Turn
+from workflow.markup import Builder
+from workflow.model import Block, BlockKind
+
+#: What programs read and nobody sees: addresses of pictures, JSON.
+_DATA = re.compile(
+    r"\{.*\}|\[\{.*\}\]|\S+\.(?:jpe?g|png|webp|gif)(?:#\S*)?|https?://\S+", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subtitles:
+    """A subtitle file as it was read.
+
+    Attributes:
+        cues: all of them.
+        turns: who says what in them, in the order of the lines.
+        texts: the turns of each block.
+        repeats: the line of each line that only repeats another one, with the line of that one.
+        webvtt: whether it is WebVTT.
+    """
+
+    cues: tuple[Cue, ...]
+    turns: tuple[Turn, ...]
+    texts: tuple[tuple[Turn, ...], ...]
+    repeats: Mapping[int, int]
+    webvtt: bool
+
+
+def parsed(lines: Sequence[str], path: str) -> Subtitles:
+    """Read the lines of a subtitle file.
+
+    Raises:
+        SourceError: it has no times, or some that cannot be read.
+    """
+    webvtt = is_webvtt(lines)
+    cues = scan(lines, path)
+    single = _turns(lines, cues, webvtt=webvtt, single=True)
+    by_cue: dict[int, list[str]] = {}
+    for turn in single:
+        by_cue.setdefault(turn.cue, []).append(turn.text)
+    repeats: dict[int, int] = {}
+    if cue_joining.is_rolling(list(by_cue.values())):
+        turns, repeats = single, _repeats(single)
+    elif cue_joining.has_two_languages(single):
+        turns = single
+    else:
+        turns = _turns(lines, cues, webvtt=webvtt, single=False)
+    spoken = [turn for turn in turns if turn.line not in repeats and _says(turn.text)]
+    texts = cue_joining.texts(cues, spoken)
+    return Subtitles(cues, tuple(turns), tuple(texts), repeats, webvtt)
+
+
+def _turns(lines: Sequence[str], cues: Sequence[Cue], *, webvtt: bool, single: bool) -> list[Turn]:
+    return [
+        turn
+        for cue in cues
+        for turn in cue_text.turns(
+            lines[cue.start : cue.stop], cue.number, cue.start, webvtt=webvtt, single=single
+        )
+    ]
+
+
+def _says(text: str) -> bool:
+    return any(char.isalnum() for char in text) and not _DATA.fullmatch(text)
+
+
+def _repeats(turns: Sequence[Turn]) -> dict[int, int]:
+    """Map each line that repeats one of the cue before to the line that said it first."""
+    cues: dict[int, list[Turn]] = {}
+    for turn in turns:
+        cues.setdefault(turn.cue, []).append(turn)
+    found: dict[int, int] = {}
+    for before, after in pairwise(cues.values()):
+        said = {turn.text: turn.line for turn in before}
+        for turn in after:
+            if turn.text not in said:
+                break
+            found[turn.line] = found.get(said[turn.text], said[turn.text])
+    return found
+
+
+def block_of(turns: Sequence[Turn]) -> tuple[Block, dict[str, tuple[str, str]]]:
+    """Make a block of turns; return it with the tags that its pairs stand for."""
+    builder = Builder()
+    opened: list[str] = []
+    line = turns[0].line
+    for turn in turns:
+        builder.text("\n" * (turn.line - line))
+        line = turn.line
+        for token in turn.tokens:
+            if token.what == "open":
+                opened.append(token.source)
+                builder.open(cue_text.kind(token))
+            elif token.what == "close":
+                builder.close()
+            else:
+                line += token.what == "line"
+                builder.text("\n" if token.what == "line" else token.name)
+    block = filled(Block(BlockKind.PARAGRAPH, "", turns[0].line + 1), builder)
+    pairs = [item.tag for item in block.markup if item.tag.startswith("g")]
+    return block, {
+        tag: (source, _closing(source)) for tag, source in zip(pairs, opened, strict=True)
+    }
+
+
+def _closing(source: str) -> str:
+    """Return the tag that closes one."""
+    if source.startswith("{"):
+        return source.replace("1}", "0}")
+    found = re.match(r"<([A-Za-z]+)", source)
+    return f"</{found[1]}>" if found else ""

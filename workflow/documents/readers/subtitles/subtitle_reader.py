@@ -1,0 +1,69 @@
+"""Subtitles in, and out again: sentences from cues, and translations into the same cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from workflow.documents.readers.decoding import decode, decoded
+from workflow.documents.readers.subtitles.cue_writing import Edition
+from workflow.documents.readers.subtitles.subtitle_file import block_of, parsed
+from workflow.errors import ConfigError
+from workflow.languages import language as known_language
+from workflow.model import Block, Metadata
+
+_LANGUAGE = re.compile(r"Language\s*:\s*(\S+)\s*", re.IGNORECASE)
+
+
+class SubtitleReader:
+    """Reads ``.srt`` and ``.vtt``: each sentence whole, however many cues it runs over.
+
+    A block ends where a sentence and its cue end together, so that each block has cues of its own.
+    """
+
+    extensions = (".srt", ".vtt")
+    media_types: Mapping[str, str] = {".srt": "application/x-subrip", ".vtt": "text/vtt"}
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """Read the words of a subtitle file; WebVTT may say the language in its header.
+
+        Raises:
+            SourceError: it has no times, or some that cannot be read.
+        """
+        lines = text.split("\n")
+        subtitles = parsed(lines, path)
+        blocks = tuple(block_of(turns)[0] for turns in subtitles.texts)
+        return blocks, _metadata(lines) if subtitles.webvtt else Metadata()
+
+    def rewrite(
+        self, data: bytes, path: str, texts: Sequence[str | None], language: str, note: str
+    ) -> tuple[bytes, Sequence[int]]:
+        """Write the same cues with other texts: their number, times and settings stay.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        lines = decode(data, path).split("\n")
+        subtitles = parsed(lines, path)
+        edition = Edition(decoded(data, path), subtitles, language)
+        lost = []
+        for number, (turns, text) in enumerate(zip(subtitles.texts, texts, strict=True)):
+            block, sources = block_of(turns)
+            if text is None or text == block.text:
+                continue
+            if not edition.put(turns, block, sources, text):
+                lost.append(number)
+        return edition.written(data, note), lost
+
+
+def _metadata(lines: Sequence[str]) -> Metadata:
+    """Read the header of a WebVTT file: a language that means nothing is as good as none."""
+    for line in lines[1:]:
+        if not line.strip():
+            break
+        if found := _LANGUAGE.fullmatch(line):
+            try:
+                return Metadata(page_language=known_language(found[1]).tag)
+            except ConfigError:
+                break
+    return Metadata()

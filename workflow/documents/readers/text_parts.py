@@ -1,0 +1,146 @@
+"""Where a line of a plain text begins something of its own, whatever stands before it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from workflow.documents.readers.text_lines import (
+    ITEM,
+    Case,
+    TextLine,
+    case,
+    ends_part,
+    ends_sentence,
+    is_rights,
+    marked,
+    ordinal,
+    speaker,
+    stands_alone,
+)
+
+_SIGNATURE = "--"
+#: Columns of a line that is likely to go on: a list's own title is shorter.
+_WIDE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines of which the first begins something, and the others may go on with it.
+
+    Attributes:
+        lines: at least one.
+        item: whether the first one has the mark of an item.
+        apart: whether no line goes on with another: a signature, a table.
+    """
+
+    lines: Sequence[TextLine]
+    item: bool = False
+    apart: bool = False
+
+    @property
+    def hanging(self) -> bool:
+        """Whether lines below the mark of an item are indented more than the mark."""
+        first = self.lines[0].indent
+        return self.item and all(line.indent > first + 1 for line in self.lines[1:])
+
+
+def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
+    """Part the lines of a run where something certainly begins.
+
+    Args:
+        run: lines that no blank line parts.
+        speakers: how often each speaker begins a line of the file.
+    """
+    ordinals = Counter(filter(None, map(ordinal, run)))
+    bullets = sum(line.text.startswith("- ") for line in run)
+    paragraphs = _Indentation.of(run)
+    start = 0
+    signed = False
+    for place, line in enumerate(run):
+        if place and (
+            signed
+            or stands_alone(line)
+            or stands_alone(run[place - 1])
+            or _is_item(run[place - 1], line, ordinals, bullets)
+            or _is_rights_line(run[place - 1], line)
+            or _is_turn(run[place - 1], line, speakers)
+            or paragraphs.begins(run[place - 1], line)
+        ):
+            yield _part(run[start:place])
+            start = place
+        signed = signed or line.text == _SIGNATURE
+    yield _part(run[start:])
+
+
+def _part(lines: Sequence[TextLine]) -> Part:
+    return Part(lines, marked(lines[0]))
+
+
+def _is_item(
+    before: TextLine, line: TextLine, ordinals: Counter[tuple[str, int]], bullets: int
+) -> bool:
+    """Return whether a line begins an item: its mark may also be a number that ends a sentence."""
+    if not marked(line):
+        return False
+    if (bullet := ITEM.match(line.body)) and not bullet["number"]:
+        amid = bullets < 2 and before.width > _WIDE and _is_open(before)
+        return not (amid and case(line) is Case.LOWER)
+    kind, number = ordinal(line) or ("", 0)
+    if number > 0 and (ordinals[kind, number + 1] or ordinals[kind, number - 1]):
+        return True
+    if kind in {"letter", "roman"}:
+        return False
+    if marked(before) or ends_sentence(before) or ends_part(before):
+        return True
+    return not number and case(line) is not Case.LOWER
+
+
+def _is_rights_line(before: TextLine, line: TextLine) -> bool:
+    return (is_rights(line) and (ends_sentence(before) or is_rights(before))) or (
+        is_rights(before) and case(line) is not Case.LOWER
+    )
+
+
+def _is_turn(before: TextLine, line: TextLine, speakers: Counter[str]) -> bool:
+    """Return whether somebody speaks who speaks more than once, or is written in capitals."""
+    name = speaker(line)
+    return bool(name) and (speakers[name] > 1 or name.isupper()) and not _is_open(before)
+
+
+def _is_open(line: TextLine) -> bool:
+    return line.text[-1].isalnum() and not ends_sentence(line) and not speaker(line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Indentation:
+    """How the lines of a run are indented.
+
+    Attributes:
+        low: the least indentation.
+        first: first lines of paragraphs are indented more than the others.
+        steady: all lines are indented alike, but for the first.
+    """
+
+    low: int
+    first: bool
+    steady: bool
+
+    @classmethod
+    def of(cls, run: Sequence[TextLine]) -> _Indentation:
+        low = min(line.indent for line in run)
+        deep = [(ends_sentence(a), b.indent > low) for a, b in pairwise(run)]
+        after_end = sum(ended and more for ended, more in deep)
+        amid = sum(more and not ended for ended, more in deep)
+        first = after_end > 2 * amid and (run[0].indent > low or after_end > 1)
+        return cls(low, first, len({line.indent for line in run[1:]}) <= 1)
+
+    def begins(self, before: TextLine, line: TextLine) -> bool:
+        """Return whether the indentation of a line says that it begins a paragraph."""
+        if self.first:
+            return line.indent > self.low
+        if self.steady:
+            return False
+        return abs(line.indent - before.indent) > 1

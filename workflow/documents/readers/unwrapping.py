@@ -1,0 +1,158 @@
+"""Which lines of a plain text go on with the sentence of the line before.
+
+Where evidence sums up to nothing, lines stay apart, as they stand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import log
+
+from workflow.documents.readers.line_evidence import EVEN, evidence
+from workflow.documents.readers.seams import Filling, Seam, share_of_capitals, widest
+from workflow.documents.readers.text_lines import Case
+
+#: Lines that must end amid a sentence for a file to tell how it is wrapped.
+_FEWEST = 3
+#: Shares of lines that end where the next word had no room: by a program, and by chance or hand.
+_EXACT, _USUAL = 0.9, 0.7
+#: Columns of the narrowest wrapped text that the file tells of.
+_NARROWEST = 45
+#: A weight that is counted.
+_CERTAIN = 2
+
+
+def filling(parts: Sequence[Sequence[Seam]]) -> Filling:
+    """Find out how a file is filled.
+
+    Args:
+        parts: of the file, parted where no line can go on.
+    """
+    every = [seam for part in parts for seam in part]
+    running = [
+        seam
+        for seam in every
+        if seam.measures and not seam.ended and seam.begins in {Case.LOWER, Case.NONE}
+    ]
+    capitals = share_of_capitals(every, 0.15)
+    if len(running) < _FEWEST:
+        return Filling(capitals=capitals)
+    frame, width = _measured(parts, running)
+    frame = replace(frame, capitals=capitals)
+    counts = [_counts(part, frame) for part in parts]
+    return replace(
+        frame,
+        wrapped=sum(wrapped for wrapped, _ in counts),
+        apart=sum(apart for _, apart in counts),
+        margin=_margin(parts, frame, width),
+    )
+
+
+def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple[Filling, float]:
+    """Return how lines are filled, and the width of most, by lines that end amid a sentence."""
+    share, width = _common_width([(seam.before.width, seam.word) for seam in running])
+    if width < _NARROWEST:
+        return Filling(share=share), width
+    at_spaces = [seam for seam in running if " " in seam.before.text]
+    spaced = False
+    if share < _USUAL and len(at_spaces) >= _FEWEST:
+        found = _common_width([(seam.before.width, seam.token) for seam in at_spaces])
+        if spaced := found[0] >= _EXACT:
+            share, width = found
+    if share >= _EXACT:
+        return Filling(width, exact=True, slack=0.0, spaced=spaced, share=share), width
+    width = int(_quantile([seam.before.width for seam in running], 0.97))
+    rooms = [max(0.0, Filling().room(seam, width)) for seam in running]
+    widths = [widest(part) / width for part in parts if len(part) > 2]
+    uniform = width if _quantile(widths, 0.2) > 0.85 else 0
+    return Filling(uniform, slack=_quantile(rooms, 0.95), share=share), width
+
+
+def _margin(parts: Sequence[Sequence[Seam]], frame: Filling, width: float) -> float:
+    """Return the room that ends a paragraph: more where blank lines do that, too."""
+    ends = sum(
+        seam.ended and seam.begins is not Case.LOWER and frame.room(seam, width) > 0.15
+        for part in parts
+        for seam in part
+    )
+    separated = ends < 0.2 * sum(bool(part) for part in parts)
+    if frame.exact:
+        return 0.15 if separated else EVEN
+    return min(0.4, frame.slack + (0.2 if separated else 0.08))
+
+
+def _common_width(lines: Sequence[tuple[int, int]]) -> tuple[float, int]:
+    """Return the share of lines that had no room for the next word at one width, and this width."""
+    change: Counter[int] = Counter()
+    for width, word in lines:
+        change[width] += 1
+        change[width + 1 + word] -= 1
+    best = (0, 0)
+    count = 0
+    for width in sorted(change):
+        count += change[width]
+        best = max(best, (count, width))
+    return best[0] / len(lines), best[1]
+
+
+def _quantile(values: Sequence[float], share: float) -> float:
+    ranked = sorted(values)
+    return ranked[min(len(ranked) - 1, int(share * len(ranked)))] if ranked else 0
+
+
+def _counts(part: Sequence[Seam], frame: Filling) -> tuple[int, int]:
+    """Return how many lines certainly go on, and how many certainly do not."""
+    weight = evidence(part, frame)
+    return len(part) * (weight > _CERTAIN), len(part) * (weight < -_CERTAIN)
+
+
+def _prior(part: Sequence[Seam], frame: Filling) -> float:
+    """Weigh what the other lines of the file do."""
+    wrapped, apart = _counts(part, frame)
+    odds = (max(0, frame.wrapped - wrapped) + 1) / (max(0, frame.apart - apart) + 1)
+    return max(-4.0, min(3.5, log(odds)))
+
+
+def continued(
+    part: Sequence[Seam], frame: Filling, *, opening: bool, hanging: bool = False
+) -> list[bool]:
+    """Say of each seam whether the line behind goes on with the line before."""
+    if hanging:
+        return [True] * len(part)
+    width = frame.width or widest(part)
+    prior = _prior(part, frame)
+    goes_on: list[bool] = []
+    for stretch in _stretches(part, width, frame):
+        wrapped = evidence(stretch, frame, opening=opening) + prior > 0
+        goes_on += [wrapped] * len(stretch)
+        if len(goes_on) < len(part):
+            goes_on.append(False)
+        opening = False
+    return goes_on
+
+
+def _stretches(part: Sequence[Seam], width: int, frame: Filling) -> Iterator[list[Seam]]:
+    """Part lines where a paragraph ends, or a heading, with a line that has room to spare."""
+    stretch: list[Seam] = []
+    for seam in part:
+        if _is_end(seam, width, frame):
+            yield stretch
+            stretch = []
+        else:
+            stretch.append(seam)
+    yield stretch
+
+
+def _is_end(seam: Seam, width: int, frame: Filling) -> bool:
+    if seam.before.overlong and not frame.spaced:
+        return True
+    if not width or seam.before.width > width:
+        return False
+    room = frame.room(seam, width)
+    if seam.begins is Case.LOWER:
+        return frame.exact and room > 0.2
+    if seam.ended:
+        return room > frame.margin
+    return room > (0.1 if frame.exact else 0.45)

@@ -1,0 +1,90 @@
+"""What an endpoint has shown that it can do; all conversations with it learn it together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+#: Parameters without which a request still says all that it must.
+_OPTIONAL = frozenset(
+    "temperature seed top_p top_k repetition_penalty response_format logprobs top_logprobs "
+    "chat_template_kwargs".split()
+)
+#: The names of the limit of a reply; the first that is not refused is used.
+_LIMITS = ("max_tokens", "max_completion_tokens")
+#: Parameters that stand and fall together.
+_TOGETHER = (frozenset({"logprobs", "top_logprobs"}),)
+#: The most tokens that are allowed for thoughts.
+_MOST_THOUGHTS = 32_768
+
+
+@dataclass(slots=True)
+class Capabilities:
+    """What is known of one model at one endpoint.
+
+    Attributes:
+        thoughts: tokens that its thoughts are allowed.
+        most_thoughts: how far that may be raised.
+        streams: it answers only in streams.
+    """
+
+    thoughts: int = 0
+    most_thoughts: int = _MOST_THOUGHTS
+    streams: bool = False
+    _refused: set[str] = field(default_factory=set)
+    _answered: bool = False
+    _read: int = 0
+    _unread: int = 0
+
+    def fit(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields of a request without those that the endpoint has refused."""
+        fitted = {name: value for name, value in body.items() if name not in self._refused}
+        limit = fitted.pop(_LIMITS[0], body.get(_LIMITS[0]))
+        for name in _LIMITS:
+            if limit is not None and name not in self._refused:
+                fitted[name] = limit
+                break
+        if self.streams:
+            fitted["stream"] = True
+        return fitted
+
+    def answered(self) -> None:
+        """Note that the endpoint has answered a request, so that it takes what that had."""
+        self._answered = True
+
+    def do_without(self, sent: Collection[str], named: Collection[str]) -> bool:
+        """Learn from a refused request; return whether the next one would be another.
+
+        Args:
+            sent: the fields of the request.
+            named: those that the refusal speaks of. Where it names none and no request was ever
+                answered, all that are optional are left out.
+        """
+        may = {name for name in sent if name in _OPTIONAL or name in _LIMITS}
+        refused = may.intersection(named)
+        if not refused and not self._answered:
+            refused = may.intersection(_OPTIONAL)
+        for group in _TOGETHER:
+            if group & refused:
+                refused |= group
+        self._refused |= refused
+        return not self._refused.isdisjoint(may)
+
+    def think_longer(self, thoughts: int) -> bool:
+        """Allow more thoughts than were not enough; return whether there are more to allow."""
+        if thoughts >= self.most_thoughts:
+            return False
+        if thoughts == self.thoughts:
+            self.thoughts = min(self.most_thoughts, max(2048, 4 * thoughts))
+        return True
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether it may be asked for several sentences at once: its JSON could be read so far."""
+        return self._unread == 0 or (self._read > 2 * self._unread)
+
+    def note_json(self, *, read: bool) -> None:
+        """Note whether a reply that should be JSON was."""
+        self._read += read
+        self._unread += not read

@@ -1,0 +1,146 @@
+"""How a family of language models is spoken to: one small file of ``families/`` each.
+
+A file names its source, by which names its models are known, and what differs from the defaults of
+:class:`ModelProfile`. Families that want an order of their own in a single turn have a table
+``turn``, and in it, where the order depends on one of the two languages, a table by its subtag.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from workflow.errors import ConfigError
+from workflow.model import say
+
+#: The families from those that are known by the most special names to the one for all others.
+_ORDER = ("translategemma", "translategemma-fields", "hunyuan-mt", "mt", "thinking", "general")
+_GENERAL = "general"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnForm:
+    """The only turn of a model that takes no conversation; texts are put in between braces.
+
+    Attributes:
+        order: with ``{text}``, the sentence; ``{source}`` and ``{target}`` are the languages'
+            names, ``{source_tag}`` and ``{target_tag}`` their tags.
+        terms: heads the list of terms; empty where there is no form for them.
+        term: one term, with ``{source}`` and ``{rendering}``.
+        background: what came before, with ``{background}``; empty where there is no form for it.
+        style: the manner, with ``{style}``; empty where there is no form for it.
+        tags: asks to keep placeholders; said only where there are some.
+        fields: whether languages are told as fields of the message instead of in words.
+    """
+
+    order: str
+    terms: str = ""
+    term: str = ""
+    background: str = ""
+    style: str = ""
+    tags: str = ""
+    fields: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelProfile:
+    """How one family of models is talked to.
+
+    Attributes:
+        batch: how many sentences to ask for at once, as JSON; 1 asks in plain text.
+        corrections: how often to ask again for a sentence that fails a gate.
+        context: how many preceding sentences to show.
+        notes: whether to list a single sentence's names, besides writing them into it.
+        headlines: whether to say that a sentence is a headline; a very small model translates this.
+        examples: whether to show model translations.
+        inline: whether to write the renderings into the sentence in place of its names.
+        prefills: how often to have a reply written anew from where a missing name was likeliest
+            (:mod:`workflow.engines.llm.logprobs`); for endpoints that can.
+        decoys: how often to ask with well-known names in place of those that are still missing.
+            A very small model cannot mend its own reply (1 of 21 mended, measured), and asked
+            afresh with the names listed it does little better (3 of 7).
+        thoughts: tokens to allow for thoughts besides the reply; more where they turn out not to
+            be enough.
+        sampling: parameters of each request.
+        turn: the only turn of a model that takes no conversation; by subtag of a language where it
+            depends on one, with the usual form under the empty string. Empty for chat models.
+    """
+
+    batch: int = 8
+    corrections: int = 2
+    context: int = 2
+    notes: bool = True
+    headlines: bool = True
+    examples: bool = True
+    inline: bool = True
+    prefills: int = 0
+    decoys: int = 0
+    thoughts: int = 0
+    sampling: Mapping[str, Any] = field(default_factory=lambda: {"temperature": 0, "seed": 1})
+    turn: Mapping[str, TurnForm] = field(default_factory=dict)
+
+    def form(self, source: str, target: str) -> TurnForm | None:
+        """Return the form of the only turn for a pair of languages; None for a chat model.
+
+        >>> profile("hunyuan-mt").form("en", "zh").terms
+        '参考下面的翻译：'
+        """
+        known = self.turn
+        return known.get(source) or known.get(target) or known.get("")
+
+
+def names() -> tuple[str, ...]:
+    """List the families that a project can name, in alphabetical order."""
+    return tuple(sorted(_ORDER))
+
+
+@cache
+def profile(family: str) -> ModelProfile:
+    """Read how a family is talked to, by the name of its file."""
+    table = _table(family)
+    known = {each.name for each in fields(ModelProfile)}
+    values = {key: value for key, value in table.items() if key in known}
+    if turn := table.get("turn"):
+        values["turn"] = dict(_forms(turn))
+    return ModelProfile(**values)
+
+
+def chosen(setting: str, model: str) -> ModelProfile:
+    """Choose the profile for a model: the one that is set, else by the model's name.
+
+    Raises:
+        ConfigError: no profile of the name that is set is known.
+
+    >>> chosen("", "Qwen/Qwen3-8B").thoughts, chosen("", "gpt-4o-mini").thoughts
+    (4096, 0)
+    """
+    if setting and setting not in _ORDER:
+        what = say("llm.profile has no {name}", name=setting)
+        raise ConfigError("settings", what, say("Known: {text}.", text=names()))
+    return profile(setting or _family(model))
+
+
+def _family(model: str) -> str:
+    for family in _ORDER:
+        pattern = _table(family)["models"]
+        if pattern and re.search(pattern, model, re.IGNORECASE):
+            return family
+    return _GENERAL
+
+
+@cache
+def _table(family: str) -> Mapping[str, Any]:
+    text = files(__package__).joinpath("families", f"{family}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _forms(turn: Mapping[str, Any]) -> dict[str, TurnForm]:
+    """Return the forms of a family by the subtag that each is for, the usual one under ``""``."""
+    usual = {key: value for key, value in turn.items() if not isinstance(value, Mapping)}
+    special = {key: value for key, value in turn.items() if isinstance(value, Mapping)}
+    return {"": TurnForm(**usual)} | {key: TurnForm(**value) for key, value in special.items()}

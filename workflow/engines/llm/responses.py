@@ -1,0 +1,252 @@
+"""What an endpoint answers over HTTP: completions, whole or streamed, and refusals.
+
+Servers that speak the same protocol word their refusals in many ways. What is read here is the
+kind of a refusal alone: its words may hold the text or the key, and are never repeated.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from http import HTTPStatus
+from typing import Any
+
+from workflow.engines.llm import logprobs
+from workflow.engines.llm.chat import Fault, Reply
+from workflow.engines.llm.replies import without_thoughts
+
+#: What servers call a question that is too long, in codes and in words: OpenAI, vLLM, llama.cpp,
+#: Ollama, Anthropic, Google.
+_TOO_LONG = re.compile(
+    r"context[_ ](?:length|size|window)|maximum context|too[ _](?:long|many[ _]tokens|large)|"
+    r"exceed\w* .{0,40}(?:context|token)|max_model_len|string_above_max_length"
+)
+#: And one that their filters stop: OpenAI, Azure, DashScope, Google.
+_FILTERED = re.compile(
+    r"content[_ ](?:management[_ ])?(?:filter|policy)|data_inspection|responsible.?ai|"
+    r"prohibited_content|\bsafety\b|inappropriate content|moderation"
+)
+_SPENT = re.compile(r"quota|billing|insufficient|credit|payment")
+_STREAMED = re.compile(r"\bstream(?:ing)?\b")
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|h|m|s)")
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
+#: Headers that say when something that is used up is there again.
+_RESET = re.compile(r"(?:x-|anthropic-)?ratelimit-(?:[a-z-]+-)?reset(?:-[a-z-]+)?")
+#: Numbers beyond this are moments, in seconds since 1970.
+_MOMENT = 1e8
+
+
+#: Statuses under which servers refuse a text.
+_ABOUT_THE_TEXT = frozenset({
+    HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS, HTTPStatus.INTERNAL_SERVER_ERROR,
+})  # fmt: skip
+
+
+class Kind(StrEnum):
+    """Why an endpoint refuses a question."""
+
+    TOO_LONG = "too long"
+    FILTERED = "filtered"
+    SPENT = "spent"
+    STREAMED = "streamed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedAnswer:
+    """An answer that is no completion.
+
+    Attributes:
+        status: the HTTP status.
+        kind: why, as far as it can be told.
+        code: the server's short name for it; empty if there is none.
+        parameters: those of the request that it speaks of.
+        wait: seconds after which it wants to be asked again; 0 if it does not say.
+    """
+
+    status: int
+    kind: Kind
+    code: str
+    parameters: frozenset[str]
+    wait: float
+
+
+def refusal(
+    status: int, headers: Mapping[str, str], body: Any, sent: Collection[str]
+) -> RefusedAnswer:
+    """Read an answer that is no completion.
+
+    Args:
+        status: the HTTP status.
+        headers: by name in lower case.
+        body: what was sent, as JSON; None where it was none.
+        sent: the names of the parameters that the request had.
+    """
+    said = " ".join(_strings(body)).lower()
+    named = {name for name in sent if re.search(rf"\b{re.escape(name)}\b", said)}
+    return RefusedAnswer(status, _kind(status, said, named), _code(body), frozenset(named),
+                   _wait(headers, body))  # fmt: skip
+
+
+def _kind(status: int, said: str, named: Collection[str]) -> Kind:
+    """Tell why a question is refused, by the status and all that the server says, in lower case."""
+    if status == HTTPStatus.PAYMENT_REQUIRED:
+        return Kind.SPENT
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return Kind.TOO_LONG
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Kind.SPENT if _SPENT.search(said) else Kind.OTHER
+    if status not in _ABOUT_THE_TEXT:
+        return Kind.OTHER
+    meant = {
+        Kind.FILTERED: _FILTERED.search(said),
+        Kind.SPENT: status == HTTPStatus.FORBIDDEN and _SPENT.search(said),
+        Kind.TOO_LONG: _TOO_LONG.search(said) and not any(map(_is_limit, named)),
+        Kind.STREAMED: "stream" not in named and _STREAMED.search(said),
+    }
+    return next((kind for kind, found in meant.items() if found), Kind.OTHER)
+
+
+def _is_limit(name: str) -> bool:
+    return name.startswith("max_")
+
+
+def _strings(value: Any, depth: int = 0) -> Iterator[str]:
+    """Yield all that a server says about an error, wherever it says it."""
+    if isinstance(value, str):
+        yield value[:2000]
+    elif depth < 6 and isinstance(value, list):
+        for each in value[:20]:
+            yield from _strings(each, depth + 1)
+    elif depth < 6 and isinstance(value, dict):
+        for name, each in [*value.items()][:20]:
+            if name not in {"input", "ctx", "url"}:  # what FastAPI repeats of the request
+                yield from _strings(each, depth + 1)
+
+
+def _code(body: Any) -> str:
+    """Return the server's short name for an error; free text is not repeated."""
+    error = body.get("error") if isinstance(body, dict) else None
+    fields = error if isinstance(error, dict) else {}
+    for value in (fields.get("code"), fields.get("type"), fields.get("status")):
+        if isinstance(value, str) and re.fullmatch(r"[A-Za-z_]{1,40}", value):
+            return value
+    return ""
+
+
+def _wait(headers: Mapping[str, str], body: Any) -> float:
+    """Return after how many seconds a server wants to be asked again; 0 if it does not say.
+
+    ``Retry-After`` is a number or a date (RFC 9110, 10.2.3); others tell milliseconds, or of each
+    limit when it is reset; Google's say it in the body (``google.rpc.RetryInfo``).
+    """
+    if value := headers.get("retry-after-ms", ""):
+        return _seconds(f"{value}ms")
+    if value := headers.get("retry-after", ""):
+        return _seconds(value)
+    resets = [
+        _seconds(value)
+        for name, value in headers.items()
+        if _RESET.fullmatch(name) and headers.get(name.replace("reset", "remaining"), "0") == "0"
+    ]
+    told = re.search(r"'retryDelay': '([\d.]+s)'", str(body)[:20_000])
+    return max([*resets, _seconds(told[1]) if told else 0.0])
+
+
+def _seconds(value: str) -> float:
+    """Return the seconds from now that a number, a duration or a moment stands for."""
+    value = value.strip()
+    if re.fullmatch(r"\d{1,11}(?:\.\d+)?", value):
+        number = float(value)
+        return number if number < _MOMENT else max(0.0, number - datetime.now(UTC).timestamp())
+    parts = _DURATION.findall(value)
+    if parts and "".join(map("".join, parts)) == value:
+        return sum(float(number) * _UNITS[unit] for number, unit in parts)
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            moment = read(value)
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return 0.0
+
+
+def parsed(content: bytes, kind: str) -> Any:
+    """Return an answer as JSON, one that was streamed as if it had come whole; None if it is none.
+
+    Args:
+        content: all of the answer.
+        kind: its content type.
+    """
+    if kind.startswith("text/event-stream") or content.lstrip().startswith(b"data:"):
+        return _joined(content)
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _joined(content: bytes) -> Any:
+    """Join the chunks of a streamed completion (server-sent events, WHATWG HTML, 9.2)."""
+    texts: dict[str, list[str]] = {"content": [], "reasoning_content": []}
+    tokens: list[object] = []
+    finish, usage, seen = None, None, False
+    for line in content.decode(errors="replace").splitlines():
+        data = line.removeprefix("data:").strip()
+        if not line.startswith("data:") or data == "[DONE]":
+            continue
+        try:
+            chunk = json.loads(data)
+            if "error" in chunk:
+                return chunk
+            usage = chunk.get("usage") or usage
+            for choice in chunk.get("choices", [])[:1]:
+                seen = True
+                delta = choice.get("delta") or choice.get("message") or {}
+                for name, pieces in texts.items():
+                    pieces.append(delta.get(name) or "")
+                tokens += ((choice.get("logprobs") or {}).get("content")) or []
+                finish = choice.get("finish_reason") or finish
+        except (ValueError, RecursionError, AttributeError, TypeError):
+            return None
+    if not seen:
+        return None
+    message = {name: "".join(map(str, pieces)) for name, pieces in texts.items()}
+    choice = {"message": message, "finish_reason": finish, "logprobs": {"content": tokens}}
+    return {"choices": [choice], "usage": usage}
+
+
+def completion(body: Any) -> Reply | None:
+    """Read the reply in a completion; None if it is none."""
+    try:
+        choice = body["choices"][0]
+        message, finish = choice["message"], choice.get("finish_reason")
+        text = _text(message.get("content"))
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return None
+    if text is None:
+        return None
+    complete = finish != "length"
+    fault = Fault.NONE
+    if finish in {"content_filter", "SAFETY", "PROHIBITED_CONTENT"} or message.get("refusal"):
+        text, fault = "", Fault.FILTERED
+    elif not complete and not without_thoughts(text).strip():
+        fault = Fault.THOUGHTS
+    return Reply(text, complete, logprobs.read(choice.get("logprobs")), fault=fault)
+
+
+def _text(content: Any) -> str | None:
+    """Return a message's text, which some servers give in parts; None if it is something else."""
+    if content is None:
+        return ""
+    if isinstance(content, list):
+        parts = [part.get("text", "") for part in content if part.get("type") in {"text", None}]
+        return "".join(map(str, parts))
+    return content if isinstance(content, str) else None

@@ -1,0 +1,232 @@
+"""Conversations with one endpoint: several at once, those about one document in its order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+
+from workflow.engines.llm.chat import Talker, converse
+from workflow.engines.llm.endpoint import Endpoint
+from workflow.engines.llm.prompts import inline, settled
+from workflow.model import Draft, Request
+from workflow.store.interrupts import deferred_interrupts
+
+_Item = tuple[int, Draft]
+#: What comes out of the conversations: drafts, and at the end what ended them, None if all is said.
+_Found = SimpleQueue[_Item | BaseException | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """With whom to talk, about what, and how.
+
+    Attributes:
+        connect: opens the endpoint; called when the first sentence is due.
+        talker: who is talked to, and how.
+        concurrency: how many conversations to have at once.
+    """
+
+    connect: Callable[[], Endpoint]
+    talker: Talker
+    concurrency: int = 1
+
+
+def drafts(
+    session: Session, requests: Sequence[Request], *, early: bool = False
+) -> Iterator[_Item]:
+    """Yield ``(index into requests, draft)`` as conversations end.
+
+    Ctrl-C, an error, or dropping the iterator cancels every request under way and closes the
+    connections; at Ctrl-C what has come in is handed over first.
+
+    Args:
+        session: with whom, and how.
+        requests: the sentences.
+        early: also yield what is still to be corrected, as soon as it is there; the better draft
+            follows.
+
+    Raises:
+        EngineError: from the endpoint.
+    """
+    asked = [index for index, request in enumerate(requests) if not settled(request)]
+    for index in sorted({*range(len(requests))} - {*asked}):
+        yield index, Draft(inline(requests[index]), session.talker.engine)
+    if not asked:
+        return
+    found: _Found = SimpleQueue()
+    conversations = _Conversations(session, session.connect(), requests, found, early)
+    try:
+        with _beside(conversations.hold(asked), found):
+            yield from _arriving(found)
+    except KeyboardInterrupt:
+        yield from _arriving(found)
+        raise
+
+
+def _arriving(found: _Found) -> Iterator[_Item]:
+    """Yield what comes in, until the conversations have ended."""
+    while (item := found.get()) is not None:
+        if isinstance(item, asyncio.CancelledError):
+            return
+        if isinstance(item, BaseException):
+            raise item
+        yield item
+
+
+@contextmanager
+def _beside(work: Coroutine[Any, Any, None], found: _Found) -> Iterator[None]:
+    """Run the conversations in a thread of their own; cancel those that the block does not await.
+
+    The main thread may have an event loop running, in which no other can run (a notebook's has),
+    and it is interrupted between any two steps, which event loops do not bear.
+    """
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(work)
+    thread = Thread(target=_serve, args=[loop, task, found], name="workflow-endpoint", daemon=True)
+    try:
+        with deferred_interrupts():
+            thread.start()
+        yield
+    finally:
+        with deferred_interrupts():
+            if not thread.ident:
+                thread.start()
+            loop.call_soon_threadsafe(task.cancel)
+            thread.join()
+            loop.close()
+            found.put(None)
+
+
+def _serve(loop: asyncio.AbstractEventLoop, task: asyncio.Task[None], found: _Found) -> None:
+    """Run a task to its end, however it ends, and put that into ``found``."""
+    try:
+        loop.run_until_complete(task)
+    except BaseException as error:  # handed over: it is raised where the drafts are awaited
+        found.put(error)
+    else:
+        found.put(None)
+    loop.run_until_complete(loop.shutdown_asyncgens())
+
+
+#: Conversations about one document that follow each other, each knowing what came of those before;
+#: a longer document has several rows of them at a time.
+_ROW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Conversations:
+    """Conversations with one endpoint; what comes of them is put into ``found``."""
+
+    session: Session
+    endpoint: Endpoint
+    requests: Sequence[Request]
+    found: _Found
+    early: bool
+
+    async def hold(self, asked: Sequence[int]) -> None:
+        """Hold them all, some at once, and close the connections.
+
+        Args:
+            asked: the requests to talk about, as indices.
+        """
+        turn = asyncio.Semaphore(self.session.concurrency)
+        async with self.endpoint:
+            tasks = [asyncio.create_task(self._row(row, turn)) for row in self._rows(asked)]
+            try:
+                await asyncio.gather(*tasks)
+            finally:
+                for waiting in tasks:
+                    waiting.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _rows(self, asked: Sequence[int]) -> Iterator[list[list[int]]]:
+        """Divide the requests into conversations, and these into rows of one document each."""
+        profile = self.session.talker.prompts.profile
+        for document, indices in groupby(asked, key=lambda index: self.requests[index].document):
+            own = list(indices)
+            size = profile.batch
+            groups = [own[start : start + size] for start in range(0, len(own), size)]
+            length = _ROW if document and profile.context and not profile.turn else 1
+            for start in range(0, len(groups), length):
+                yield groups[start : start + length]
+
+    async def _row(self, groups: Sequence[Sequence[int]], turn: asyncio.Semaphore) -> None:
+        """Hold conversations one after the other; the next may begin before corrections end."""
+        going: list[asyncio.Task[None]] = []
+        said: list[tuple[str, str]] = []
+        try:
+            for group in groups:
+                first = asyncio.Event()
+                talk = self._one(group, turn, said, first)
+                going.append(asyncio.create_task(talk))
+                going[-1].add_done_callback(lambda _, first=first: first.set())  # type: ignore[misc]
+                await first.wait()
+                if going[-1].done():
+                    going[-1].result()
+            await asyncio.gather(*going)
+        finally:
+            for task in going:
+                task.cancel()
+            await asyncio.gather(*going, return_exceptions=True)
+
+    async def _one(
+        self,
+        group: Sequence[int],
+        turn: asyncio.Semaphore,
+        said: list[tuple[str, str]],
+        first: asyncio.Event,
+    ) -> None:
+        """Hold one conversation, when it is its turn.
+
+        Args:
+            group: the requests that it is about, as indices.
+            turn: how many conversations may be held at once.
+            said: the sentences of the document that were translated so far; grows.
+            first: set when there is something for each request of the group.
+        """
+        texts: dict[int, str] = {}
+
+        def tell(place: int, draft: Draft, last: bool) -> None:
+            texts[place] = draft.text
+            if len(texts) == len(group) and not first.is_set():
+                self._pass_on(group, texts, said)
+                first.set()
+            if last or self.early:
+                self.found.put((group[place], draft))
+
+        async with turn:
+            requests = [self._in_context(self.requests[index], said) for index in group]
+            talk = converse(requests, self.session.talker, tell)
+            try:
+                ask = next(talk)
+                while True:
+                    ask = talk.send(await self.endpoint.chat(ask))
+            except StopIteration:
+                return
+            finally:
+                talk.close()
+
+    def _in_context(self, request: Request, said: Sequence[tuple[str, str]]) -> Request:
+        """Show a request how the sentences before it have been translated just now.
+
+        What people have approved is shown, too: it is worth more, but may be farther away.
+        """
+        known = [pair for pair in request.context if pair not in said]
+        return replace(request, context=(*known, *said)) if said else request
+
+    def _pass_on(
+        self, group: Sequence[int], texts: Mapping[int, str], said: list[tuple[str, str]]
+    ) -> None:
+        """Keep of a conversation what the next one of the document is to know."""
+        pairs = [(self.requests[group[place]].text, texts[place]) for place in sorted(texts)]
+        said[:] = [pair for pair in (*said, *pairs) if pair[1]][-self._shown :]
+
+    @property
+    def _shown(self) -> int:
+        return self.session.talker.prompts.profile.context or 1

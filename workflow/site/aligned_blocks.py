@@ -1,0 +1,95 @@
+"""Blocks of an article with their sentences in all languages, as safe HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+
+from markupsafe import Markup as Html
+
+from workflow.model import BlockKind, Entry, Picture
+from workflow.site.footnotes import Footnote
+from workflow.site.typesetting import without_typography
+
+#: HTML of nothing.
+NOTHING = Html()
+_TAG = re.compile("<[^>]*>")
+#: A formula is read as its source, the mark of a footnote in brackets.
+_FORMULA = re.compile(r'<math [^>]*?alttext="([^"]*)"[^>]*>.*?</math>', re.DOTALL)
+_MARK = re.compile(r'<sup class="fn">(.*?)</sup>')
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A sentence in one language.
+
+    Attributes:
+        language: of the text shown, which is the source's where there is no translation.
+        html: the sentence.
+        mark: its status, a name in :data:`workflow.site.labels.MARKS`; empty for the original.
+        change: for a changed source, the difference; else empty.
+        changed: the language of ``change``.
+        entry: what the catalog holds, for links to the editor.
+    """
+
+    language: str
+    html: Html
+    mark: str = ""
+    change: Html = NOTHING
+    changed: str = ""
+    entry: Entry | None = None
+
+    @property
+    def missing(self) -> bool:
+        """Whether the source stands here because no translation is shown."""
+        return self.mark in {"empty", "withheld"}
+
+    @property
+    def text(self) -> str:
+        """The sentence as plain text; what markup breaks a line at ends one."""
+        html = str(self.html).replace("<br>", "\n")
+        html = _MARK.sub(r"[\1]", _FORMULA.sub(r"\1", html))
+        return without_typography(unescape(_TAG.sub("", html)))
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedSentence:
+    """A sentence in all languages of its article.
+
+    Attributes:
+        key: names it in every output.
+        number: its place among the sentences that are translated, from 1; 0 for others.
+        cells: by page language.
+        space: what parts it from the next sentence in the source.
+    """
+
+    key: str
+    number: int
+    cells: Mapping[str, Cell]
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedBlock:
+    """A block of an article, its sentences in all languages.
+
+    ``verbatim`` is set for what is carried over untranslated. A caption's ``picture`` is there if
+    it lies beside the document, and ``image`` is the link to it; of any other picture ``image``
+    and ``host`` tell where it is, and of an embed too, with ``medium`` for what it was
+    (:data:`workflow.site.embeds.MEDIA`). ``footnote`` is there where one begins; ``checked`` tells
+    whether a task is done.
+    """
+
+    kind: BlockKind
+    level: int
+    ordered: int
+    units: tuple[AlignedSentence, ...]
+    verbatim: Cell | None = None
+    image: str = ""
+    host: str = ""
+    picture: Picture | None = None
+    medium: str = ""
+    footnote: Footnote | None = None
+    checked: bool | None = None

@@ -1,0 +1,57 @@
+"""What stands around a block's sentences: the sign of a task, a footnote's number and ways back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from markupsafe import Markup as Html
+
+from workflow.site.aligned_blocks import AlignedBlock, AlignedSentence
+from workflow.site.labels import PageWords, label
+from workflow.site.typesetting import clean
+
+_BACK = label("Back to the text")
+_DONE, _OPEN = label("Done"), label("To do")
+
+
+def anchor(part: AlignedBlock, role: str = "") -> Html:
+    """Return the attributes of a block with which a footnote begins; of others none.
+
+    Args:
+        part: the block.
+        role: the role of its element.
+    """
+    if part.footnote is None:
+        return Html()
+    name = Html(' id="{}"').format(part.footnote.anchor)
+    return name + Html(' role="{}"').format(role) if role else name
+
+
+def around(
+    part: AlignedBlock, unit: AlignedSentence, words: PageWords, lang: Callable[[str], Html]
+) -> tuple[str, str]:
+    """Return what stands before the first sentence of a block, and behind the last one.
+
+    Args:
+        part: the block.
+        unit: one of its sentences.
+        words: the words around the text.
+        lang: writes the attribute that says their language.
+    """
+    lead = tail = ""
+    about = lang(words.language)
+    if unit is part.units[0] and part.checked is not None:
+        sign, said = ("☑", _DONE) if part.checked else ("☐", _OPEN)
+        name = escape(words(said))
+        lead = f'<span class="box-sign" role="img" aria-label="{name}"{about}>{sign}</span> '
+    if unit is part.units[0] and part.footnote:
+        lead += f'<b class="fn-no">{escape(clean(part.footnote.number))}</b> '
+    if unit is part.units[-1] and part.footnote:
+        name = escape(words(_BACK))
+        tail = "".join(
+            f' <a class="fn-back ui" href="#s-{escape(key)}" role="doc-backlink"'
+            f' aria-label="{name}"{about}>↩</a>'
+            for key in part.footnote.back
+        )
+    return lead, tail

@@ -1,0 +1,59 @@
+"""What a box is called where its source gives it no title, and how it is coloured."""
+
+from __future__ import annotations
+
+from workflow.interface_words import label
+from workflow.site.sections import Section
+
+#: Kinds of boxes: as the source calls it → as pages do, and one of the looks.
+_NOTE, _TIP, _WARNING, _DANGER = label("Note"), label("Tip"), label("Warning"), label("Danger")
+_INFORMATION, _EXAMPLE, _QUESTION = label("Information"), label("Example"), label("Question")
+_KINDS = {
+    "note": (_NOTE, "note"),
+    "seealso": (label("See also"), "note"),
+    "info": (_INFORMATION, "note"),
+    "information": (_INFORMATION, "note"),
+    "todo": (label("To do"), "note"),
+    "abstract": (label("Summary"), "note"),
+    "summary": (label("Summary"), "note"),
+    "tldr": (label("Summary"), "note"),
+    "tip": (_TIP, "tip"),
+    "hint": (label("Hint"), "tip"),
+    "success": (label("Success"), "tip"),
+    "check": (label("Success"), "tip"),
+    "important": (label("Important"), "important"),
+    "example": (_EXAMPLE, "note"),
+    "examples": (_EXAMPLE, "note"),
+    "question": (_QUESTION, "note"),
+    "help": (_QUESTION, "note"),
+    "faq": (_QUESTION, "note"),
+    "warning": (_WARNING, "warning"),
+    "attention": (label("Attention"), "warning"),
+    "caution": (label("Caution"), "danger"),
+    "danger": (_DANGER, "danger"),
+    "error": (label("Error"), "danger"),
+    "failure": (label("Failure"), "danger"),
+    "bug": (label("Bug"), "danger"),
+    "quote": (label("Quotation"), "note"),
+    "cite": (label("Quotation"), "note"),
+    "details": (label("Details"), "details"),
+}
+
+
+def box_heading(section: Section) -> str:
+    """Return what a box is called above its title; nothing where that says so itself."""
+    kind = section.box.kind.lower() if section.box else ""
+    name = _KINDS.get(kind, (_NOTE, ""))[0]
+    if section.title is None:
+        return name
+    if kind not in _KINDS or kind == "details":
+        return ""
+    said = {
+        cell.text.strip().lower() for unit in section.title.units for cell in unit.cells.values()
+    }
+    return "" if said & {kind, name.lower()} else name
+
+
+def box_look(kind: str) -> str:
+    """Return how a kind of box looks: ``note``, ``tip``, ``important``, ``warning`` …"""
+    return _KINDS.get(kind.lower(), ("", "note"))[1]

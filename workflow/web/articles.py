@@ -1,0 +1,196 @@
+"""Articles from what came: whether there is enough text, and what is known of its origin."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from workflow.documents import readers
+from workflow.errors import ConfigError, FetchError, SourceError
+from workflow.languages import language
+from workflow.markup import plain
+from workflow.model import Block, BlockKind, Message, Metadata, say
+from workflow.web import seed_names, urls
+from workflow.web.feed_reading import FeedItem, WebFeed
+from workflow.web.fetched_origin import FetchedOrigin, seed, stated_date, until
+from workflow.web.page_facts import PageFacts, facts
+from workflow.web.page_text import Arrival, Came
+
+#: Kinds of blocks that are prose: menus are lists, and frames of pages are headings and captions.
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.DECK, BlockKind.DEFINITION})
+#: Bytes of prose, in UTF-8, that a page has which holds an article: three sentences in any script.
+#: A page without prose may be a list; then it holds so much text of any kind.
+_LEAST_PROSE, _LEAST_TEXT = 200, 2_000
+#: Those of an article that is all there although its page says that not everybody may read it, and
+#: of a summary in a feed that is the article.
+_WHOLE = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedArticle:
+    """An article that can become a seed.
+
+    Attributes:
+        origin: what is known of it.
+        text: what is stored below the front matter.
+        ending: of its file's name.
+        title: what it is called.
+        blocks: as its reader has them.
+        from_feed: the text is the feed's, for there is no page.
+        remarks: what a person should know about it.
+    """
+
+    origin: FetchedOrigin
+    text: str
+    ending: str
+    title: str
+    blocks: Sequence[Block]
+    from_feed: bool = False
+    remarks: tuple[Message, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What its file should be called, without an ending."""
+        return seed_names.name(self.origin.date, self.title, self.origin.source_url)
+
+    def content(self) -> bytes:
+        """Return the seed."""
+        return seed(self.origin, self.text).encode("utf-8", "replace")
+
+
+def from_page(
+    page: Came, now: datetime, item: FeedItem | None = None, feed: WebFeed | None = None
+) -> FetchedArticle:
+    """Make an article of a page, a text or a Markdown file.
+
+    Args:
+        page: what came.
+        now: when it came.
+        item: what a feed says of it, if it is from one.
+        feed: that feed.
+
+    Raises:
+        FetchError: there is no article in it, or hardly any text.
+    """
+    said = facts(page.text, page.url) if page.kind is Arrival.PAGE else PageFacts(base=page.url)
+    origin = _origin(page, said, now, item, feed)
+    blocks, metadata = _read(seed(origin, page.text), page)
+    prose = weight(blocks, _PROSE)
+    if page.kind is Arrival.PAGE:
+        _refuse_thin(page.url, prose, weight(blocks), said)
+    return FetchedArticle(
+        _completed(origin, metadata, page, item),
+        page.text,
+        page.kind.value,
+        _title(blocks) or metadata.title or (item.title if item else ""),
+        blocks,
+        remarks=tuple(_remarks(page, said)),
+    )
+
+
+def from_feed(item: FeedItem, feed: WebFeed, now: datetime) -> FetchedArticle | None:
+    """Make an article of the text that a feed holds; None where that is but a summary."""
+    if not item.content:
+        return None
+    url = item.url or feed.url
+    tag = f' lang="{html.escape(item.language)}"' if _is_language(item.language) else ""
+    title = html.escape(item.title, quote=False)
+    text = (
+        f'<!DOCTYPE html>\n<html{tag}>\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
+        f"<body>\n<article>\n<h1>{title}</h1>\n{item.content}\n</article>\n</body>\n</html>\n"
+    )
+    page = Came(url, Arrival.PAGE, text)
+    origin = _origin(page, PageFacts(base=url), now, item, feed)
+    try:
+        blocks, metadata = _read(seed(origin, text), page)
+    except FetchError:
+        return None
+    if weight(blocks, _PROSE) < (_LEAST_PROSE if item.is_whole else _WHOLE):
+        return None
+    origin = _completed(origin, metadata, page, item)
+    title = item.title or _title(blocks)
+    return FetchedArticle(origin, text, Arrival.PAGE.value, title, blocks, from_feed=True)
+
+
+def _origin(
+    page: Came, said: PageFacts, now: datetime, item: FeedItem | None, feed: WebFeed | None
+) -> FetchedOrigin:
+    own = urls.bare(urls.canonical(said.canonical, page.url))
+    return FetchedOrigin(
+        source_url=own,
+        fetched_from=urls.shown(page.url),
+        fetched=now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        base=urls.shown(said.base or page.url),
+        date=until(said.date or (item.date if item else ""), now),
+        author=said.author,
+        rights=said.rights,
+        feed=urls.shown(feed.url) if feed else "",
+        feed_id=item.id if item else "",
+    )
+
+
+def _completed(
+    origin: FetchedOrigin, metadata: Metadata, page: Came, item: FeedItem | None
+) -> FetchedOrigin:
+    """Add what the reader found and, where nothing is stated, what the server or feed says."""
+    stated = (page.language, item.language if item else "")
+    said = metadata.page_language or metadata.language
+    return replace(
+        origin,
+        title=item.title if item and not metadata.title and page.kind is Arrival.PAGE else "",
+        date=origin.date or stated_date(metadata.date),
+        author=origin.author or metadata.author or (item.author if item else ""),
+        rights=metadata.rights or origin.rights or (item.rights if item else ""),
+        stated_lang="" if said else next(filter(_is_language, stated), ""),
+    )
+
+
+def _is_language(tag: str) -> bool:
+    try:
+        return bool(tag and language(tag).tag)
+    except ConfigError:
+        return False
+
+
+def _read(text: str, page: Came) -> tuple[Sequence[Block], Metadata]:
+    try:
+        return readers.parse(text.encode("utf-8", "replace"), f"page{page.kind.value}")
+    except SourceError as error:
+        hint = say("Save the page from a browser into seeds/, or its text as .txt.")
+        raise FetchError(urls.shown(page.url), error.what, hint) from error
+
+
+def weight(blocks: Sequence[Block], kinds: frozenset[BlockKind] | None = None) -> int:
+    """Return the bytes of the letters in blocks: by that measure scripts are about equal."""
+    texts = (plain(each.text, each.markup) for each in blocks if not kinds or each.kind in kinds)
+    return sum(len("".join(text.split()).encode("utf-8", "replace")) for text in texts)
+
+
+def _refuse_thin(url: str, prose: int, text: int, said: PageFacts) -> None:
+    if said.paywalled and prose < _WHOLE:
+        what = say("says that it is behind a paywall, and only its beginning came")
+        raise FetchError(urls.shown(url), what, say("Save the page from a browser into seeds/."))
+    if prose >= _LEAST_PROSE or text >= _LEAST_TEXT:
+        return
+    what = say("holds hardly any text: it may need scripts, a subscription, or be no article")
+    if said.feeds:
+        feed = urls.shown(said.feeds[0])
+        hint = say("It links a feed: workflow fetch {feed}.", feed=feed)
+        raise FetchError(urls.shown(url), what, hint)
+    raise FetchError(urls.shown(url), what, say("Save the page from a browser into seeds/."))
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    found = (each for each in blocks if each.kind is BlockKind.HEADLINE)
+    return next((plain(each.text, each.markup) for each in found), "")
+
+
+def _remarks(page: Came, said: PageFacts) -> list[Message]:
+    found = []
+    if page.damaged:
+        found.append(say("{n} letters came damaged: look for U+FFFD", n=page.damaged))
+    if said.paywalled:
+        found.append(say("it says that it is behind a paywall: see whether all of it has come"))
+    return found

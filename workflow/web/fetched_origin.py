@@ -1,0 +1,199 @@
+"""Where an article comes from, as its front matter says it; and what became of it since.
+
+A seed is what came, below a front matter of ours. The digest in it tells whether a person has
+changed the text since it was fetched.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.instants import instant
+
+_FRONT = re.compile(r"---\n(?P<keys>.*?\n)??---\n\n?", re.DOTALL)
+#: Front matter that a Markdown article brings itself: the mark before its keys and behind them.
+_OWN = re.compile(
+    r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*\n(?P<keys>.*?\n)??(?P=mark)[ \t]*\n", re.DOTALL
+)
+_LONGEST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedOrigin:
+    """What is known of an article's origin; what is not stated is empty.
+
+    Attributes:
+        source_url: its own address.
+        fetched_from: the address it came from.
+        fetched: when, ISO 8601.
+        title: only where the text lacks it.
+        date, author, rights: as stated.
+        stated_lang: the language that the server or the feed names, where the page does not.
+        base: the address that its links start from, where that is another.
+        feed, feed_id: the feed that listed it, and what it calls it.
+        pictures: files of those brought along, relative to the seed, and their addresses.
+    """
+
+    source_url: str
+    fetched_from: str
+    fetched: str
+    title: str = ""
+    date: str = ""
+    author: str = ""
+    rights: str = ""
+    stated_lang: str = ""
+    base: str = ""
+    feed: str = ""
+    feed_id: str = ""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+
+    def stated(self) -> Iterator[tuple[str, Any]]:
+        """Yield what a front matter says of it, in order."""
+        for name in ("title", "date", "author", "rights", "source_url", "fetched", "fetched_from",
+                     "base", "stated_lang", "feed", "feed_id"):  # fmt: skip
+            text = " ".join(clean(getattr(self, name)).split())[:_LONGEST]
+            if text and not (name == "base" and text == self.fetched_from):
+                yield name, text
+        if self.pictures:
+            yield "pictures", dict(self.pictures)
+
+
+#: Keys that follow from each fetching; what a person has written elsewhere stays.
+_FRESH = frozenset({"fetched", "fetched_from", "base", "pictures", "fetched_digest"})
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A seed in two parts: the keys of its front matter, and the text below."""
+
+    front: str
+    body: str
+
+    @property
+    def keys(self) -> Mapping[str, Any]:
+        """What the front matter says; nothing where it cannot be read."""
+        import yaml
+
+        try:
+            found = yaml.safe_load(self.front)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the text is the one that was fetched."""
+        return self.keys.get("fetched_digest") == digest(self.body)
+
+
+def digest(body: str) -> str:
+    """Return what tells a text from another."""
+    return hashlib.blake2b(body.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def seed(origin: FetchedOrigin, text: str) -> str:
+    """Return an article as a seed: its front matter, and below it the text as it came.
+
+    A front matter that the text brings itself keeps its keys; ours stand before them.
+    """
+    body = text.replace("\r\n", "\n").replace("\r", "\n")
+    own = _OWN.match(body)
+    if not own:
+        return f"---\n{_written([*origin.stated(), ('fetched_digest', digest(body))])}---\n\n{body}"
+    mark, keys, body = own["mark"], own["keys"] or "", body[own.end() :]
+    said = {match.lower() for match in re.findall(r"^([\w-]+)\s*[:=]", keys, re.MULTILINE)}
+    ours = [pair for pair in origin.stated() if pair[0] not in said]
+    written = _written([*ours, ("fetched_digest", digest(body))], toml=mark == "+++")
+    return f"{mark}\n{written}{keys}{mark}\n{body}"
+
+
+def parted(text: str) -> StoredText | None:
+    """Part a seed that was fetched; None for one that has no front matter."""
+    match = _FRONT.match(text.replace("\r\n", "\n"))
+    if not match:
+        return None
+    return StoredText(match["keys"] or "", text.replace("\r\n", "\n")[match.end() :])
+
+
+def renewed(old: StoredText, derived: FetchedOrigin, origin: FetchedOrigin, text: str) -> str:
+    """Return a seed with a newer text; what a person has written into the front matter stays.
+
+    Args:
+        old: the seed.
+        derived: what is said of the old text today; where the seed says the same, no person has
+            changed it.
+        origin: what is said of the new one.
+        text: the new one.
+    """
+    body = text.replace("\r\n", "\n").replace("\r", "\n")
+    own = _OWN.match(body)
+    body = body[own.end() :] if own else body
+    kept, before, now = old.keys, dict(derived.stated()), dict(origin.stated())
+    now["fetched_digest"] = digest(body)
+    fresh = {
+        name
+        for name in {*now, *kept} & {*now, *before, *_FRESH}
+        if name in _FRESH or kept.get(name) == before.get(name)
+    }
+    lines = _without(old.front, fresh)
+    return (
+        f"---\n{lines}{_written([pair for pair in now.items() if pair[0] in fresh])}---\n\n{body}"
+    )
+
+
+def _without(front: str, names: set[str]) -> str:
+    """Return the lines of a front matter without those of some keys."""
+    kept, left = [], False
+    for line in front.splitlines(keepends=True):
+        if not line.startswith((" ", "\t")):
+            left = line.partition(":")[0].strip("\"' ") in names
+        if not left:
+            kept.append(line)
+    return "".join(kept)
+
+
+def _written(pairs: list[tuple[str, Any]], *, toml: bool = False) -> str:
+    import yaml
+
+    if toml:
+        return "".join(f"{key} = {_toml(value)}\n" for key, value in pairs)
+    return yaml.safe_dump(
+        dict(pairs), allow_unicode=True, sort_keys=False, default_flow_style=False, width=10**9
+    )
+
+
+def _toml(value: Any) -> str:
+    import json
+
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{_toml(key)} = {_toml(each)}' for key, each in value.items())} }}"
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "")
+
+
+def stated_date(text: object) -> str:
+    """Return a date as it is stated: to the moment where that is certain, else the day.
+
+    >>> stated_date("Tue, 07 Dec 2021 00:30:00 +0900"), stated_date("2021. 12. 7."), stated_date("")
+    ('2021-12-07T00:30:00+09:00', '2021-12-07', '')
+    """
+    if not isinstance(text, str):
+        return ""
+    found = instant(re.sub(r"^[^\W\d]{3,9}\.?,?\s+(?=\d)", "", text.strip()[:100]))
+    if not found or not found.day:
+        return ""
+    zoned = found.first == found.last and datetime.datetime.fromisoformat(found.first).tzinfo
+    return found.first if zoned else found.day
+
+
+def until(date: str, now: datetime.datetime) -> str:
+    """Return a date that is a day without an hour unless it lies ahead; else it as it is.
+
+    A day that has begun in Seoul has not everywhere, and what bears tomorrow's date is kept back.
+    """
+    return "" if len(date) == 10 and date > now.date().isoformat() else date

@@ -1,0 +1,130 @@
+"""What came from an address: which kind of text, and its letters, whatever encoding it is in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from workflow.documents.readers import decoding
+from workflow.errors import FetchError, SourceError
+from workflow.model import say
+from workflow.web import urls
+from workflow.web.answer import Answer
+
+
+class Arrival(StrEnum):
+    """A kind of text that can be taken; its value is how a seed's name ends."""
+
+    PAGE = ".html"
+    TEXT = ".txt"
+    MARKDOWN = ".md"
+    FEED = ".xml"
+
+
+#: Media types by what they are; of others (empty) the first letters decide.
+_TYPES = {
+    "text/html": Arrival.PAGE,
+    "application/xhtml+xml": Arrival.PAGE,
+    "text/markdown": Arrival.MARKDOWN,
+    "text/x-markdown": Arrival.MARKDOWN,
+}
+_PLAIN = frozenset({"", "text/plain"})
+_DATA = re.compile(r"(?:text|application)/(?:xml|json)|application/[\w.-]+\+(?:xml|json)")
+_FEED = re.compile(
+    r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*"
+    r"<(?:rss|feed|rdf:RDF|(?:\w+:)?(?:feed|RDF))\b",
+    re.DOTALL,
+)
+_JSON_FEED = re.compile(
+    r'\s*\{.{0,2000}?"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/', re.DOTALL
+)
+_HTML = re.compile(r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I)
+_HEAD = 4_000
+_HINTS = {
+    "application/pdf": say("Look for the same article as a web page, or save its text as .txt."),
+    "image": say("Name the page that shows it."),
+    "video": say("Name the page that shows it, or its subtitles as a file."),
+    "audio": say("Name the page that it is on."),
+}
+#: The share of letters that may be damaged where the encoding is certain, and as many at least.
+_DAMAGED, _FEW = 0.001, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A text from the web.
+
+    Attributes:
+        url: where it was in the end.
+        kind: what it is.
+        text: as it was sent, decoded.
+        damaged: letters that could not be decoded, each U+FFFD now.
+        language: what the server says it is in; empty if it does not.
+    """
+
+    url: str
+    kind: Arrival
+    text: str
+    damaged: int = 0
+    language: str = ""
+
+
+def came(answer: Answer) -> Came:
+    """Return the text that an answer brings.
+
+    Raises:
+        FetchError: it is no text that can be an article or a feed, or its encoding is unknown.
+    """
+    stated = answer.headers.get("content-type", "")
+    media = stated.partition(";")[0].strip().lower()
+    where = urls.shown(answer.url)
+    if media not in _PLAIN and media not in _TYPES and not _DATA.fullmatch(media):
+        what = say("is of a type that is no article ({name})", name=media[:80])
+        hint = _HINTS.get(media) or _HINTS.get(media.partition("/")[0])
+        raise FetchError(where, what, hint or say("Save its text as .txt, .md or .html."))
+    label = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", stated, re.IGNORECASE)
+    text, damaged = _decoded(answer.body, label[1] if label else "", where)
+    kind = _kind(media, text, answer.url)
+    if not kind:
+        what = say("is of a type that is no article ({name})", name=media[:80])
+        raise FetchError(where, what, say("Save its text as .txt, .md or .html."))
+    language = answer.headers.get("content-language", "").split(",")[0].strip()
+    return Came(answer.url, kind, text, damaged, language)
+
+
+def _kind(media: str, text: str, url: str) -> Arrival | None:
+    head = text[:_HEAD]
+    if _FEED.match(head) or (media not in _TYPES and _JSON_FEED.match(head)):
+        return Arrival.FEED
+    if media in _TYPES:
+        return _TYPES[media]
+    if _HTML.match(head):
+        return Arrival.PAGE
+    if media in _PLAIN:
+        markdown = urlsplit(url).path.lower().endswith((".md", ".markdown"))
+        return Arrival.MARKDOWN if markdown else Arrival.TEXT
+    return None
+
+
+def _decoded(data: bytes, label: str, where: str) -> tuple[str, int]:
+    """Decode a body; a few damaged bytes are no reason to refuse a page."""
+    try:
+        return decoding.decoded(data, where, label).removeprefix("\ufeff"), 0
+    except SourceError as error:
+        for name in (label, decoding.named_encoding(data), "utf-8"):
+            text = _leniently(data, decoding.codec(name) if name else "")
+            damaged = text.count("\ufffd")
+            if text and damaged <= max(_FEW, _DAMAGED * len(text)):
+                return text.removeprefix("\ufeff"), damaged
+        raise FetchError(where, error.what, error.hint) from error
+
+
+def _leniently(data: bytes, name: str) -> str:
+    if not name or b"\0" in data:
+        return ""
+    try:
+        return data.decode(name, "replace")
+    except (LookupError, UnicodeError):
+        return ""

@@ -1,0 +1,76 @@
+"""What a site allows robots (robots.txt, RFC 9309), and how long they are to wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from protego import Protego
+
+from workflow.errors import FetchError
+from workflow.model import say
+from workflow.web import urls
+from workflow.web.answer import Answer
+
+#: The name by which robots.txt can mean this program.
+ROBOT = "translation-workflow"
+#: Bytes of a robots.txt that are read: RFC 9309, section 2.5, asks for these at least.
+LARGEST = 512_000
+#: Too many requests: no word about what is allowed, so nothing is.
+_BUSY = 429
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRules:
+    """The rules of one host; none where it has none.
+
+    Attributes:
+        rules: as robots.txt has them.
+        refusal: why nothing may be asked for: robots.txt cannot be had although it may be there.
+    """
+
+    rules: Protego | None = None
+    refusal: FetchError | None = None
+
+    @property
+    def delay(self) -> float:
+        """Seconds between two requests that the host asks for."""
+        return max(0.0, self.rules.crawl_delay(ROBOT) or 0.0) if self.rules else 0.0
+
+    def check(self, url: str) -> None:
+        """Let an address pass that may be asked for.
+
+        Raises:
+            FetchError: it may not.
+        """
+        if self.refusal:
+            raise FetchError(urls.shown(url), self.refusal.what, self.refusal.hint)
+        if self.rules and not self.rules.can_fetch(url, ROBOT):
+            raise FetchError(
+                urls.shown(url),
+                say("is closed to programs by the site's robots.txt"),
+                say("Ask the site, or save the page from a browser into seeds/."),
+            )
+
+
+def read(host: str, get: Callable[[str], Answer]) -> SiteRules:
+    """Read the rules of a host.
+
+    Args:
+        host: with its scheme: ``https://example.org``.
+        get: asks for an address and follows redirects.
+    """
+    try:
+        answer = get(f"{host}/robots.txt")
+    except FetchError as error:
+        return SiteRules(refusal=error)
+    if 400 <= answer.status < 500 and answer.status != _BUSY:
+        return SiteRules()
+    if not 200 <= answer.status < 300:
+        what = say(
+            "is on a site whose robots.txt cannot be had ({reason})",
+            reason=f"HTTP {answer.status}",
+        )
+        return SiteRules(refusal=FetchError(host, what, say("Try again later.")))
+    text = answer.body[:LARGEST].decode("utf-8", "replace").removeprefix("\ufeff")
+    return SiteRules(Protego.parse(text))

@@ -1,0 +1,179 @@
+"""Addresses on the web: which are taken, which mean the same article, and what of one is shown.
+
+What is shown or kept of an address holds no password and no token: front matter is published with
+the project, and messages end up in logs.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+
+from workflow.errors import FetchError
+from workflow.model import say
+
+_PORTS = {"http": 80, "https": 443}
+_LONGEST = 2_000
+#: Parts of an address as they go over the wire; what is quoted already stays.
+_IN_PATH, _IN_QUERY = "%/:@!$&'()*+,;=~-._", "%/:@!$&'()*+,;=~-._?[]"
+#: A host that ends like this is a number to some programs: 0x7f.1, 017700000001, 2130706433.
+_NUMERIC = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)", re.IGNORECASE)
+_FOUR_NUMBERS = re.compile(r"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})")
+#: Names in a query whose value opens a door, whatever it looks like.
+_SECRET = re.compile(
+    r"(?:access|auth|id|refresh|csrf|xsrf|api)?[-_]?token|.*[-_]token|auth\w*|pass(?:wd|word)?|pwd"
+    r"|secret|.*[-_]secret|sig|signature|hmac|.*api[-_]?key|access[-_]?key\w*|.*sess(?:ion)?[-_]?id"
+    r"|sid|session|jwt|credential\w*|x-(?:amz|goog)-\w[\w-]*|otp|email|e-mail",
+    re.IGNORECASE,
+)
+#: Values that nobody types: keys and signatures, by their length and mixture; not dates, numbers.
+_KEY_LIKE = re.compile(r"(?=.*[a-zA-Z])(?=.*\d)[\w.+/=~-]{24,}|eyJ[\w-]{8,}\..*")
+#: What tells a site's statistics where a reader came from.
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|_hs\w+|_ga|ref_src"
+    r"|at_(?:medium|campaign|custom\d)|cmpid|ocid|spm|scm",
+    re.IGNORECASE,
+)
+
+
+def address(text: str) -> str:
+    """Return a web address in the one spelling that is used for requests.
+
+    >>> address("HTTPS://Example.org:443/뉴스 1?a=1#top")
+    'https://example.org/%EB%89%B4%EC%8A%A4%201?a=1'
+
+    Raises:
+        FetchError: it is none, is not http or https, or holds a name or password.
+    """
+    text = text.strip()
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        raise _refusal(text, say("is not a web address")) from None
+    if parts.scheme not in _PORTS:
+        raise _refusal(text, say("is not an address that begins with https:// or http://"))
+    if "@" in parts.netloc or "\\" in text or re.search(r"[\x00-\x1f\x7f]", text):
+        what = say("holds a name, a password or a character that no address has")
+        raise FetchError(shown(text), what, say("Copy the address from the browser."))
+    if len(text) > _LONGEST:
+        raise _refusal(text, say("is not a web address"))
+    host = _host(parts.hostname or "", text)
+    place = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
+    path, query = quote(parts.path, safe=_IN_PATH), quote(parts.query, safe=_IN_QUERY)
+    return urlunsplit((parts.scheme, place, path or "/", query, ""))
+
+
+def _host(name: str, text: str) -> str:
+    """Return a host's name as DNS has it; an IPv6 address in its brackets."""
+    if ":" in name:
+        if "%" in name:
+            raise _refusal(text, say("is not a web address"))
+        return f"[{name}]"
+    name = name.rstrip(".")
+    odd = _NUMERIC.fullmatch(name) and not _FOUR_NUMBERS.fullmatch(name)
+    try:
+        name = name if name.isascii() else name.encode("idna").decode()
+    except UnicodeError:
+        odd = True
+    if odd or not re.fullmatch(r"[\w-]+(?:\.[\w-]+)*", name, re.ASCII):
+        raise _refusal(text, say("is not a web address"))
+    return name.lower()
+
+
+def _refusal(text: str, what: str) -> FetchError:
+    return FetchError(shown(text), what, say("Write it as {example}.", example="https://host/path"))
+
+
+def joined(base: str, link: str) -> str:
+    """Return the full address of a link on a page; empty for one that is none.
+
+    >>> joined("https://example.org/a/b", "../c?x=1"), joined("https://example.org/", "mailto:a@b")
+    ('https://example.org/c?x=1', '')
+    """
+    if not link.strip():
+        return ""
+    try:
+        return address(urljoin(base, link.strip()))
+    except (FetchError, ValueError):
+        return ""
+
+
+def host(url: str) -> str:
+    """Return who is asked for an address: scheme, host and port."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def shown(text: str) -> str:
+    """Return an address as it may be shown and kept: without password, token and fragment.
+
+    >>> shown("https://me:pw@example.org/a?id=3&token=abc#x")
+    'https://example.org/a?id=3'
+    """
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return re.sub(r"//[^/]*@|[?#].*", "", text)[:_LONGEST]
+    place = parts.netloc.rpartition("@")[2]
+    pairs = [pair for pair in parts.query.split("&") if pair and not _is_secret(pair)]
+    return urlunsplit((parts.scheme, place, parts.path, "&".join(pairs), ""))[:_LONGEST]
+
+
+def bare(url: str) -> str:
+    """Return an address as :func:`shown` does, and without what only counts its readers.
+
+    >>> bare("https://example.org/a?id=3&utm_source=rss")
+    'https://example.org/a?id=3'
+    """
+    parts = urlsplit(shown(url))
+    pairs = [each for each in parts.query.split("&") if not _TRACKING.fullmatch(each.split("=")[0])]
+    return urlunsplit(parts._replace(query="&".join(pairs)))
+
+
+def _is_secret(pair: str) -> bool:
+    name, _, value = pair.partition("=")
+    return bool(_SECRET.fullmatch(unquote(name)) or _KEY_LIKE.fullmatch(unquote(value)))
+
+
+def key(url: str) -> str:
+    """Return what addresses of one article have in common.
+
+    >>> key("http://example.org/a/?utm_source=x") == key("https://EXAMPLE.org/a")
+    True
+    """
+    parts = urlsplit(bare(url))
+    name = (parts.hostname or "").removeprefix("www.")
+    port = "" if _standard(parts.netloc) else parts.netloc.rpartition(":")[1:]
+    path = unquote(parts.path).rstrip("/") or "/"
+    query = "&".join(sorted(filter(None, parts.query.split("&"))))
+    return f"{name}{''.join(port)}{path}{'?' if query else ''}{query}"
+
+
+def _standard(place: str) -> bool:
+    return not re.search(r":\d+$", place) or place.endswith((":80", ":443"))
+
+
+def canonical(stated: str, final: str) -> str:
+    """Return the address that a page states as its own where that can be believed.
+
+    Only one of the same site is: another's would let a page pass for somebody else's article. Many
+    sites name their front page on every page by mistake.
+
+    >>> canonical("https://www.example.org/a", "https://m.example.org/a?x=1")
+    'https://www.example.org/a'
+    >>> canonical("https://example.org/", "https://example.org/a")
+    'https://example.org/a'
+    """
+    own = joined(final, stated) if stated else ""
+    if not own or not _same_site(own, final):
+        return final
+    if urlsplit(own).path == "/" and not urlsplit(own).query and key(own) != key(final):
+        return final
+    return own
+
+
+def _same_site(one: str, other: str) -> bool:
+    names = [urlsplit(each).hostname or "" for each in (one, other)]
+    bare = [re.sub(r"^(?:www\d?|m|mobile|amp)\.", "", name) for name in names]
+    return bare[0] == bare[1]
