@@ -434,10 +434,10 @@ def test_nothing_that_a_terminal_obeys_is_printed(desk: Path) -> None:
     other = "seeds/b\x1b]0;title\x07.txt"
     (desk / other).write_text("We met the press on Monday.")
     detected = workflow("detect", project=desk)
-    assert r"seeds/b\x1b]0;title\x07.txt: en" in detected.out
+    assert r"seeds/b\x1b]0;title\x07.txt: has a name with a line break" in detected.err
     assert not {"\x1b", "\x07"} & set(done.err + detected.out + detected.err)
-    documents = workflow("detect", "--json", project=desk).json["documents"]
-    assert other in [each["path"] for each in documents]
+    errors = workflow("detect", "--json", project=desk).json["errors"]
+    assert other in [each["where"] for each in errors]
 
 
 def test_a_broken_link_is_no_escape_sequence(desk: Path) -> None:

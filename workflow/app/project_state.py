@@ -11,11 +11,12 @@ from importlib import resources
 from pathlib import Path
 from stat import S_ISREG
 from types import MappingProxyType, TracebackType
+from unicodedata import normalize
 
 from workflow import __version__, catalog, glossary, plugins
-from workflow.app import seed_files
+from workflow.app import article_addresses, seed_files
 from workflow.documents import readers
-from workflow.errors import WorkflowError
+from workflow.errors import WorkflowError, contained
 from workflow.glossary import Glossary
 from workflow.model import Project
 from workflow.protocols import Progress, silent
@@ -24,6 +25,8 @@ from workflow.store.results import ResultCache
 
 #: Files of this package that decide nothing: what Python makes of the others.
 _COMPILED = ".pyc"
+#: The kind of result under which an article's summary is remembered.
+SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,23 @@ class ProjectState:
     def name(self, path: Path) -> str:
         """Return a seed's name."""
         return self._names_by_path.get(path) or seed_files.name_of(self.project, path)
+
+    @cached_property
+    def slugs(self) -> dict[str, str]:
+        """Return the places in URLs that the names of seeds alone do not give."""
+        return article_addresses.given(self.project)
+
+    def settle_addresses(self) -> None:
+        """Give every seed a place in URLs of its own, before any of them is read."""
+        #: Two names that look the same are refused where they are read.
+        spelled = Counter(normalize("NFC", name) for name in self.names)
+        names = [name for name in self.names if spelled[normalize("NFC", name)] == 1]
+        with contained(self.project.locales, self.errors.append):
+            self.slugs = article_addresses.settle(self.project, names, self._known_names)
+
+    def _known_names(self) -> set[str]:
+        """Return the names that have PO files, or were published."""
+        return {*catalog.held(self.project), *self.results.names(SUMMARY)}
 
     @cached_property
     def orphans(self) -> dict[str, list[str]]:

@@ -119,7 +119,7 @@ class Pictures:
         for each in self._known.get(document.name, ()):
             if each.published and (each.path, each.digest) == (path, digest):
                 about = each.published
-                place = links.picture(document.language, links.slug(document.name), about.name)
+                place = links.picture(document.language, links.slug_of(document), about.name)
                 data = content(project.site / place)
                 if data and pictures.is_named(about.name, data):
                     return Picture(about.name, data, about.media_type, about.width, about.height)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
+from unicodedata import normalize
 
 from workflow import site
 from workflow.app import checking, withholding
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.project_state import ProjectState
+from workflow.app.project_state import SUMMARY, ProjectState
 from workflow.app.published_pictures import Pictures
 from workflow.app.seed_state import SeedState
 from workflow.app.withholding import ArticleSelection, Unread, WithheldArticle, WithheldTranslation
@@ -25,7 +26,7 @@ from workflow.site.article import Article, Summary
 
 #: The kinds of result under which an article's summary, its translations that are not shown, and
 #: the site's state are remembered.
-_KINDS = "summary", "withheld sentences", "site"
+_KINDS = SUMMARY, "withheld sentences", "site"
 #: Stands for the whole project where results have the name of a seed.
 _WHOLE = ""
 
@@ -92,6 +93,7 @@ def publish(
         settings = replace(project.settings, outputs=(*project.settings.outputs, "pdf"))
         project = replace(project, settings=settings)
     with ProjectState(project, progress=progress) as state:
+        state.settle_addresses()
         return publish_seeds(state, (SeedState(state, path) for path in state.paths), clean, editor)
 
 
@@ -219,17 +221,20 @@ class _Publisher:
         """Map each address to the seed that has it: the first by path, whatever its text."""
         holders: dict[str, Path] = {}
         for path in self._state.paths:
-            holders.setdefault(links.slug(self._state.name(path)), path)
+            holders.setdefault(self._slug(self._state.name(path)), path)
         return holders
+
+    def _slug(self, name: str) -> str:
+        return self._state.slugs.get(name) or links.slug(name)
 
     def _has_own_address(self, seed: SeedState) -> bool:
         """Tell whether no seed before it has its address; if one has, an error is told.
 
         Two seeds of one name share everything: they are refused where they are read.
         """
-        state, slug = self._state, links.slug(seed.name)
+        state, slug = self._state, self._slug(seed.name)
         holder = self._holders.get(slug, seed.path)
-        if state.name(holder) == seed.name:
+        if normalize("NFC", state.name(holder)) == normalize("NFC", seed.name):
             return True
         where, other = (path.relative_to(state.project.root) for path in (seed.path, holder))
         state.errors.append(

@@ -93,6 +93,7 @@ def sync(
         source: the language that these seeds are in, if the command line says so, or ``auto``.
     """
     with ProjectState(project, targets, progress, _named(paths, source)) as state:
+        state.settle_addresses()
         outcome = Outcome(errors=state.errors, renames=state.renames)
         for batch in _batches(state, paths):
             for seed in merge(state, batch):
@@ -125,6 +126,7 @@ def translate(  # noqa: PLR0913 - what may vary has a name and a default
         ProjectState(project, targets, progress, _named(paths, source)) as state,
         Filler(state, redo=redo_drafts) as filler,
     ):
+        state.settle_addresses()
         outcome = Outcome(errors=state.errors, renames=state.renames)
         for seed in _translated(state, filler, paths):
             outcome.add(seed)
@@ -158,6 +160,7 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
         ProjectState(project, targets, progress, _named(paths, source)) as state,
         Filler(state, redo=redo_drafts) as filler,
     ):
+        state.settle_addresses()
         outcome, checked = (
             Outcome(errors=state.errors, renames=state.renames),
             Checked(errors=state.errors),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
 
 from workflow import catalog
+from workflow.app import article_addresses
 from workflow.documents import detector, pictures, readers, segmenter
 from workflow.errors import SourceError, WorkflowError, contained
 from workflow.model import Document, Message, Project, say
@@ -65,7 +67,8 @@ def load(project: Project, path: Path, named: str = "") -> Document:
                 " add a sentence of text."
             ),
         )
-    return detector.of_segments(segmenter.segment(document))
+    slug = article_addresses.given(project).get(document.name, "")
+    return replace(detector.of_segments(segmenter.segment(document)), slug=slug)
 
 
 def load_all(

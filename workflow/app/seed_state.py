@@ -256,7 +256,9 @@ class SeedState:
         return self._combined(self._on_disk)
 
     def _combined(self, held: Mapping[str, bytes]) -> str:
-        parts = (self._state.basis, self._source, self.named.encode(), *held.values())
+        slug = self._state.slugs.get(self.name, "")
+        said = f"{self.named}\0{slug}" if slug else self.named
+        parts = (self._state.basis, self._source, said.encode(), *held.values())
         return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
 
     @cached_property

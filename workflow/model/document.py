@@ -291,6 +291,7 @@ class Document:
         authority: who or what says that it is in this language.
         sure: whether that is enough to go by.
         reads_as: the language its text is clearly in, where another was named; else empty.
+        slug: its place in URLs, not quoted, where its name alone does not say it.
     """
 
     path: str
@@ -302,6 +303,7 @@ class Document:
     authority: Authority = Authority.TEXT
     sure: bool = True
     reads_as: str = ""
+    slug: str = ""
 
     def part_for(self, target: str) -> Document:
         """Return the document with the sentences that go into a translation into a language.

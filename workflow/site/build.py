@@ -157,7 +157,7 @@ class _Build:
         document = article.document
         errors = self.errors.setdefault(document.name, [])
         with contained(document.path, errors.append):
-            return summarize(article, links.slug(document.name), order)
+            return summarize(article, links.slug_of(document), order)
         return None
 
     def _note(self, summary: Summary, rendered: Rendered) -> None:

@@ -95,7 +95,7 @@ class _BlockWriter:
         if block.kind is not BlockKind.CAPTION:
             return part
         if picture := self.article.pictures.get(block.url):
-            path = links.picture(document.language, links.slug(document.name), picture.name)
+            path = links.picture(document.language, links.slug_of(document), picture.name)
             return replace(part, image=links.file(path), picture=picture)
         image = safe_url(clean(block.url))
         return replace(part, image=image, host=urlsplit(image).hostname or "")

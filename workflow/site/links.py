@@ -16,18 +16,48 @@ from workflow.site.article import Summary, in_order, pairs_of, trio_of
 #: come from a text: control characters are taken out of those.
 ROOT = "\0"
 
-_NOT_IN_SLUG = re.compile(r"[^\w-]+")
+#: Names of devices, which no folder on Windows can have ("Naming Files, Paths, and Namespaces").
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]")
+#: Signs that choose between the forms of a character and say nothing.
+_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+#: Bytes of a folder's name; file systems take 255, and downloads add to it.
+_LONGEST = 200
 
 
 def slug(name: str) -> str:
     """Turn a document's name into a path for URLs: lower case, letters, digits, hyphens, slashes.
 
-    >>> slug("2021/KEF luncheon.v2")
-    '2021/kef-luncheon-v2'
+    >>> slug("2021/KEF luncheon.v2"), slug("हिन्दी"), slug("con")
+    ('2021/kef-luncheon-v2', 'हिन्दी', 'con_')
     """
     parts = unicodedata.normalize("NFC", name).lower().split("/")
-    parts = [part for each in parts if (part := _NOT_IN_SLUG.sub("-", each).strip("-_"))]
-    return "/".join(parts) or hashlib.sha256(name.encode(errors="replace")).hexdigest()[:8]
+    return "/".join(_part(each) or own_slug(each) for each in parts)
+
+
+def own_slug(name: str, path: str = "", length: int = 8) -> str:
+    """Return a path for URLs that only this name has: ``path`` and letters made of the name."""
+    name = unicodedata.normalize("NFC", name)
+    letters = hashlib.sha256(name.encode(errors="replace")).hexdigest()[:length]
+    return f"{path}-{letters}" if path else letters
+
+
+def slug_of(document: Document) -> str:
+    """Return a document's place in URLs."""
+    return document.slug or slug(document.name)
+
+
+def _part(text: str) -> str:
+    """Return one folder's name in URLs; empty where there is neither letter nor digit."""
+    kept: list[str] = []
+    for char in text:
+        # A mark belongs to its letter: vowels of Hindi and Thai are marks.
+        mark = unicodedata.category(char) in ("Mn", "Mc") and "".join(kept[-1:]).strip()
+        word = char.isalnum() or char in "_-" or (mark and not _VARIATION.match(char))
+        kept.append(char if word else " ")
+    part = re.sub(" +", "-", "".join(kept)).strip("-_")
+    if len(part.encode()) > _LONGEST:
+        return own_slug(text, part.encode()[: _LONGEST - 9].decode(errors="ignore"))
+    return f"{part}_" if _DEVICE.fullmatch(part) else part
 
 
 def edition(language: str, article: str = "") -> str:
@@ -107,7 +137,7 @@ def address(settings: Settings, document: Document, target: str) -> str:
     A sentence is at ``#s-KEY`` there. Empty without a ``site_url``.
     """
     tags = in_order({document.language, target}, settings.targets)
-    name = slug(document.name)
+    name = slug_of(document)
     folder = pair(tags, name) if len(tags) > 1 else edition(target, name)
     return absolute(settings.site_url, folder)
 
@@ -117,7 +147,7 @@ def folders(settings: Settings, document: Document, target: str) -> tuple[str, .
 
     Its edition first, then the aligned pages. A sentence is at ``#s-KEY`` in each.
     """
-    name, source = slug(document.name), document.language
+    name, source = slug_of(document), document.language
     languages = in_order({source, *settings.targets}, settings.targets)
     aligned = [pair(tags, name) for tags in pairs_of(languages, source) if target in tags]
     three = [trio(name)] if target in trio_of(languages, source) else []

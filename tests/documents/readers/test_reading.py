@@ -101,7 +101,7 @@ def test_a_dangling_link_a_folder_and_a_file_elsewhere_are_refused(project: Proj
     """Each is named with what it is."""
     dangling = project.seeds / "gone.txt"
     dangling.symlink_to(project.seeds / "nothing.txt")
-    assert "is not a file" in _refused(project, dangling).what
+    assert "nothing.txt, which is not there" in _refused(project, dangling).what
     (project.seeds / "folder.txt").mkdir()
     assert "is not a file" in _refused(project, project.seeds / "folder.txt").what
     elsewhere = project.root / "a.txt"

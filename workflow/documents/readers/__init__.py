@@ -11,18 +11,17 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from workflow import plugins
-from workflow.documents.pictures import SUFFIXES
 from workflow.documents.readers import block_kinds, full_addresses
 from workflow.documents.readers.decoding import decode
 from workflow.documents.readers.refusals import HINTS
+from workflow.documents.seed_paths import is_seed, place_in, refuse_namesakes
 from workflow.errors import SourceError
 from workflow.markup import declared, plain
 from workflow.model import Block, BlockKind, Document, Message, Metadata, Project, say
 from workflow.protocols import ByteReader, Reader, Rewriter
-from workflow.store.files import in_circle, is_inside, is_text
 
 __all__ = [
     "content",
@@ -45,8 +44,6 @@ _TAGGED = {
 LARGEST = 10_000_000
 #: Larger packages are none either: their pictures take the room.
 LARGEST_PACKAGE = 100_000_000
-#: Bytes of a file's or folder's name. File systems take 255; an e-book's name adds languages.
-LONGEST_NAME = 200
 
 
 def extensions() -> tuple[str, ...]:
@@ -57,14 +54,15 @@ def extensions() -> tuple[str, ...]:
 def seeds(project: Project) -> tuple[Path, ...]:
     """List the files below ``seeds/``, sorted by path, whether they can be read or not.
 
-    Hidden files and folders, editors' backups (``name~``), pictures and files named README are no
-    seeds.
+    What programs leave behind is no seed: hidden files and folders, backups (``name~``,
+    ``#name#``), locks (``~$name``). Nor are pictures and files named README. Links to folders are
+    listed, to be refused: a walk that followed them might have no end.
     """
     found: list[Path] = []
     for place, folders, names in os.walk(project.seeds):
         links = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += (Path(place, name) for name in (*names, *links) if _is_seed(name))
+        found += (Path(place, name) for name in (*names, *links) if is_seed(name))
     return tuple(sorted(found))
 
 
@@ -80,8 +78,8 @@ def read(project: Project, path: Path) -> Document:
             unknown type, too large, empty, binary, in an unknown encoding, or malformed.
     """
     path = Path(os.path.normpath(project.root / path))
-    where, name = _place(project, path)
-    _refuse_namesake(path, where)
+    where, name = place_in(project, path)
+    refuse_namesakes(project.seeds, path, where, extensions())
     blocks, metadata = parse(content(path, where), where)
     return Document(path=where, name=name, blocks=blocks, metadata=metadata)
 
@@ -182,49 +180,6 @@ def _reader(where: str) -> Reader | ByteReader:
         unknown if extension else say("is without an extension"),
         HINTS.get(extension, usual),
     )
-
-
-def _is_seed(name: str) -> bool:
-    if name.startswith(".") or name.endswith("~") or name.lower().endswith(SUFFIXES):
-        return False
-    return not (name[:6].upper() == "README" and PurePath(name).stem.upper() == "README")
-
-
-def _place(project: Project, path: Path) -> tuple[str, str]:
-    """Return a seed's path below the project and its name; refuse where no seed may be."""
-    if project.seeds not in path.parents:
-        raise SourceError(path, say("is not below seeds/"), say("Copy it there."))
-    inside = path.relative_to(project.seeds)
-    where = path.relative_to(project.root).as_posix()
-    if in_circle(path):
-        what = say("cannot be read ({reason})", reason=say("the link leads in a circle"))
-        raise SourceError(where, what, say("Replace the link with the file itself."))
-    if not is_inside(path, project.root):
-        hint = say("Copy the file itself into seeds/.")
-        raise SourceError(where, say("lies outside the project"), hint)
-    if not is_text(where):
-        raise SourceError(where, say("has a name that is not UTF-8"), say("Rename it."))
-    if any(len(part.encode()) > LONGEST_NAME for part in inside.parts):
-        what = say("has a name of more than {n} bytes", n=LONGEST_NAME)
-        raise SourceError(where, what, say("Rename it: its pages and files have longer ones."))
-    return where, inside.with_suffix("").as_posix()
-
-
-def _refuse_namesake(path: Path, where: str) -> None:
-    """Refuse a seed beside another of its name: they would share a PO file and a page."""
-    for extension in extensions():
-        other = path.with_suffix(extension)
-        if extension != path.suffix and other.exists() and not _same(path, other):
-            raise SourceError(
-                where,
-                say("has the same name as {name}", name=other.name),
-                say("Rename one of the two: a seed's name without extension must be its own."),
-            )
-
-
-def _same(path: Path, other: Path) -> bool:
-    """Return whether two paths are one file, which some file systems find under either case."""
-    return other.name.lower() == path.name.lower() and other.samefile(path)
 
 
 def content(path: Path, where: str) -> bytes:
