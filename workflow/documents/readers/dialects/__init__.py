@@ -19,6 +19,7 @@ from workflow.documents.readers.dialects import (
     containers,
     definitions,
     directives,
+    html_lines,
     indented,
     inline_marks,
     quotations,
@@ -44,14 +45,15 @@ def install(parser: MarkdownIt) -> None:
     block.before("fence", "directive", directives.directive_fence, _ANYWHERE)
     block.before("fence", "indented_box", indented.indented_box, _ANYWHERE)
     block.before("fence", "attributes", attribute_lists.attribute_block, _ANYWHERE)
+    block.before("fence", "myst_line", directives.myst_line, _ANYWHERE)
     block.before("fence", "comment", components.comment_block, _ANYWHERE)
-    block.before("fence", "markdown_in_html", components.markdown_in_html, _ANYWHERE)
+    block.before("fence", "markdown_in_html", html_lines.markdown_in_html, _ANYWHERE)
     block.before("fence", "component", components.component_block, _ANYWHERE)
     block.before("fence", "module", components.module_block)
     block.before("fence", "abbreviations", definitions.abbreviations)
     definitions.definition_lists(parser)
     (html,) = (each for each in block.__rules__ if each.name == "html_block")
-    block.at("html_block", containers.ended_html(html.fn), {"alt": html.alt})
+    block.at("html_block", html_lines.html_lines(html.fn), {"alt": html.alt})
     inline.before("escape", "highlight", inline_marks.highlight)
     inline.before("escape", "raised", inline_marks.raised_and_lowered)
     inline.before("escape", "comment", inline_marks.comment)
@@ -72,4 +74,5 @@ def environment(text: str) -> tuple[Shields, dict[str, object]]:
         "shields": shields,
         "divisions": containers.divisions(shields.text),
         "formulas": tex_marks.has_formulas(text),
+        "directives": directives.has_directives(text),
     }

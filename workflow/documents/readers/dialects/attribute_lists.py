@@ -24,6 +24,9 @@ _ANY = rf"(?:{_CERTAIN}|[#.][\w:.-]+|[\w:-]+)"
 _LIST = rf"\{{(?::[ \t]*{_ANY}(?:[ \t]+{_ANY})*|[ \t]*{_CERTAIN}(?:[ \t]+{_CERTAIN})*|-)[ \t]*\}}"
 _ALONE = re.compile(rf"(?:{_LIST}|\{{::[^{{}}\n]*\}})[ \t]*")
 _AT_END = re.compile(rf"(?:^|[ \t]*){_LIST}[ \t]*$")
+_NAMED_AT_END = re.compile(
+    r"[ \t]+\{[#.][A-Za-z_][\w:.-]*(?:[ \t]+[#.][A-Za-z_][\w:.-]*)*[ \t]*\}$"
+)
 _BEHIND = re.compile(_LIST)
 _ROLE = re.compile(r"\{([a-z][\w:+-]*)\}$")
 #: What attributes may stand behind, without a space.
@@ -83,16 +86,24 @@ def attributes_behind(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def behind_attributes(text: str, at: int) -> int:
+    """Return the place behind the attributes that stand at a place, which itself if none do."""
+    match = _BEHIND.match(text, at)
+    return match.end() if match else at
+
+
 def take_away(state: StateCore) -> None:
     """Take attributes away from the end of headings and from behind what they belong to."""
     heading = False
     for token in state.tokens:
         if token.type == "inline" and token.children and "{" in token.content:
             _behind_owners(token.children)
-            if heading or len(token.children) == 1:
-                _at_end(token.children, heading=heading)
-            elif token.children[-1].type == "text":
-                _last_line(token.children)
+            _last_line(token.children)
+            _at_end(token.children, heading=heading)
+            if heading and token.children[0].type == "text":
+                first = token.children[0]
+                if match := _BEHIND.match(first.content):
+                    first.content = first.content[match.end() :].lstrip()
         heading = token.type == "heading_open"
 
 
@@ -111,14 +122,18 @@ def _at_end(children: list[Token], *, heading: bool) -> None:
     if last.type == "text" and len(last.content) < 10_000:
         cut = last.content[-_LONGEST:]
         found = _AT_END.search(cut)
+        if not heading and not (found and (":" in found[0] or "\n" in cut)):
+            found = _NAMED_AT_END.search(cut)
+            heading = bool(found)
         if found and (heading or ":" in found[0] or "\n" in cut):
             last.content = last.content[: len(last.content) - len(found[0])]
 
 
 def _last_line(children: list[Token]) -> None:
     """Take away the attributes of a paragraph, which stand on the last line of it."""
-    last = children[-1]
-    before = children[-2].type
+    if len(children) < 3 or children[-1].type != "text":
+        return
+    last, before = children[-1], children[-2].type
     found = _AT_END.fullmatch(last.content.strip()) if len(last.content) < _LONGEST else None
     if found and before in {"softbreak", "hardbreak"}:
         del children[-2:]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-_LONGEST = 4_000
+_LONGEST, _DEEPEST = 4_000, 8
 _NAME = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*)?")
 _ATTRIBUTE = re.compile(
     r"\s+[\w:.@-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|(?P<braces>\{)|[^\s\"'{}<>=`]+))?"
@@ -38,15 +38,6 @@ _IMPORT = re.compile(
 )
 _EXPORT = re.compile(
     r"export\s+(?:default\b|(?:async\s+)?(?:const|let|var|function|class)\s+\w+.*[=({])"
-)
-_MARKDOWN_IN = re.compile(
-    r"</?(?P<name>div|section|article|figure|aside|center|header|footer|main|details|p|li|ul|ol|dl|dd|dt"
-    r"|td|th|tr|table|span|blockquote|figcaption|summary)"
-    r"\b(?P<rest>[^<>]*)>[ \t]*",
-    re.IGNORECASE,
-)
-_SAYS_MARKDOWN = re.compile(
-    r"(?:^|\s)markdown(?:\s*=\s*[\"']?(?:1|block|span|true)[\"']?)?(?=\s|$)"
 )
 _SKIPPED_BRACES = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 
@@ -82,8 +73,8 @@ def _behind_braces(text: str, at: int, limit: int) -> int:
     depth = 1
     for match in _BRACES.finditer(text, at, limit):
         depth += 1 if match[0] == "{" else -1
-        if not depth:
-            return match.end()
+        if not depth or depth > _DEEPEST:
+            return 0 if depth else match.end()
     return 0
 
 
@@ -158,31 +149,6 @@ def module_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return True
     add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
     state.line = last
-    return True
-
-
-def markdown_in_html(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read the line of an HTML tag that says that Markdown lies in it (``<div markdown>``)."""
-    line = line_text(state, first)
-    if line[:1] != "<" or state.is_code_block(first):
-        return False
-    match = _MARKDOWN_IN.match(line)
-    if not match or not _SAYS_MARKDOWN.search(match["rest"]):
-        return False
-    if silent:
-        return True
-    rest = line[match.end() :]
-    closing = re.fullmatch(rf"(.*)</{match['name']}\s*>\s*", rest, re.IGNORECASE)
-    if rest.strip() and not closing:
-        return False
-    if closing and closing[1].strip():
-        state.push("paragraph_open", "p", 1).map = [first, first + 1]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = closing[1].strip(), [first, first + 1], []
-        state.push("paragraph_close", "p", -1)
-    elif match["name"].lower() == "details":
-        state.push("html_leaf", "", 0).content = match[0]
-    state.line = first + 1
     return True
 
 

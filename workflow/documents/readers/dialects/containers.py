@@ -21,11 +21,7 @@ from workflow.documents.readers.dialects.box_marks import (
 from workflow.documents.readers.dialects.directives import directive, is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markdown_it.rules_block import StateBlock
-
-    _Rule = Callable[[StateBlock, int, int, bool], bool]
 
 _FENCE = re.compile(
     r"[ \t]*(?:[-*+]\s+|\d{1,9}[.)]\s+|>\s?)*(?P<mark>`{3,}|~{3,}|:{3,}|/{3,})(?P<rest>.*)"
@@ -33,17 +29,13 @@ _FENCE = re.compile(
 _LIST = r"(?:[#.][\w:.-]+|[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+))?)"
 _OPENS = re.compile(
     rf"[ \t]*(?:\{{(?P<directive>[A-Za-z][\w:.-]*)\}}(?P<argument>.*)"
-    rf"|\{{(?P<list>\s*{_LIST}(?:\s+{_LIST})*\s*)\}}(?P<aside>[ \t:]*)"
+    rf"|\{{(?P<list>\s*(?:{_LIST}(?:\s+{_LIST})*\s*)?)\}}(?P<aside>[ \t:]*)"
     r"|(?P<name>[A-Za-z][\w.-]*)(?:\[(?P<label>.*)\])?"
     r"(?P<title>(?:[ \t]+[^:\s].*|\{.*\})?))[ \t]*:*"
 )
 _BLOCKS = re.compile(r"[ \t]*(?P<name>[a-z][\w-]*)(?:[ \t]*\|[ \t]*(?P<title>\S.*))?[ \t]*")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
 _CLASS = re.compile(r"(?:^|\s)\.([\w-]+)")
-
-
-#: HTML in which nothing else is read.
-_HOLDS_ANYTHING = re.compile(r"\s*<(?:!|\?|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,27 +122,6 @@ def division(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     return True
 
 
-def ended_html(rule: _Rule) -> _Rule:
-    """Return the rule for HTML, which ends where a division does, or tags of a template stand."""
-
-    def html_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-        if silent or not rule(state, first, end, silent):
-            return silent and rule(state, first, end, silent)
-        token = state.tokens[-1]
-        if _HOLDS_ANYTHING.match(token.content):
-            return True
-        known, shields = state.env["divisions"], state.env["shields"]
-        for line in range(first + 1, state.line):
-            if line in known or shields.alone_in(line_text(state, line)):
-                token.content = state.getLines(first, line, state.blkIndent, True)
-                token.map = [first, line]
-                state.line = line
-                break
-        return True
-
-    return html_block
-
-
 def _slashes(state: StateBlock, rest: str, first: int) -> None:
     match = _BLOCKS.fullmatch(rest)
     name, title = (match["name"], match["title"] or "") if match else ("", "")
@@ -158,7 +129,7 @@ def _slashes(state: StateBlock, rest: str, first: int) -> None:
 
 
 def _open(state: StateBlock, match: re.Match[str], first: int) -> None:
-    if match["list"]:
+    if match["list"] is not None:
         said = match["list"]
         names = _CLASS.findall(said)
         kind = next((kind for name in names if (kind := kind_of(name))), "")

@@ -37,6 +37,9 @@ _PROSE = frozenset(
     " prf:theorem prf:proof prf:definition prf:lemma prf:example prf:remark exercise solution"
     " exercise-start exercise-end solution-start solution-end topic blockquote attention".split()
 )
+_EVIDENCE = re.compile(r"^[ \t]*(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
+_TARGET = re.compile(r"\([A-Za-z][\w:.-]*\)=[ \t]*")
+_MACHINE = re.compile(r"%(?:\s.*)?|\+\+\+[ \t]*(?:\{.*\})?[ \t]*")
 _OPTION = re.compile(r":[\w-]+:(?:\s.*)?")
 
 
@@ -72,6 +75,23 @@ def directive_fence(state: StateBlock, first: int, end: int, silent: bool) -> bo
         close_box(state, last)
     closed = last < end and bool(closing.fullmatch(line_text(state, last)))
     state.line = last + closed
+    return True
+
+
+def has_directives(text: str) -> bool:
+    """Return whether a text is written in MyST."""
+    return bool(_EVIDENCE.search(text))
+
+
+def myst_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Leave out a target, ``(name)=``; beside directives also comments (``%``) and breaks."""
+    line = line_text(state, first)
+    if line[:1] not in ("(", "%", "+") or state.is_code_block(first):
+        return False
+    if not _TARGET.fullmatch(line) and not (state.env["directives"] and _MACHINE.fullmatch(line)):
+        return False
+    if not silent:
+        state.line = first + 1
     return True
 
 

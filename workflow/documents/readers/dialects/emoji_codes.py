@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workflow.documents.readers.dialects.attribute_lists import behind_attributes
+
 _CODE = re.compile(r"(?<![\w:/]):(?P<name>\+1|-1|[a-z0-9][a-z0-9_+-]{0,60}):(?![\w:/])")
 _ICON = re.compile(
     r"(?:material|octicons|fontawesome|simple|lucide|bootstrap|tabler|mdi)[-_][a-z0-9-]+"
@@ -30,9 +32,10 @@ def emoji_codes(text: str) -> Iterator[tuple[str, bool]]:
                 yield done + text[end : match.start()], False
             yield match[0], True
             done = ""
+            end = behind_attributes(text, match.end())
         else:
             done += text[end : match.start()] + _emoji(match[0])
-        end = match.end()
+            end = match.end()
     if done or end < len(text):
         yield done + text[end:], False
 

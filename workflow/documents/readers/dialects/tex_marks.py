@@ -23,8 +23,9 @@ _IN_WORDS = re.compile(
     r"\\(?:text|mathrm|mathit|mathbf|mathsf|operatorname|label|tag|mbox|begin|end|ref|left|right)"
     r"\*?\s*\{[^{}]*\}"
 )
+_INDEX = re.compile(r"[_^]\{[^{}]{0,40}\}")
 _NAME = re.compile(
-    r"[A-Za-z]{1,2}['′]{0,2}|[A-Z]{1,4}|[Α-Ωα-ω]|[A-Za-z]\([A-Za-z](?:,\s*[A-Za-z])*\)"
+    r"[A-Za-z]{1,2}['′]{0,2}|[A-Z]{1,4}|[Α-Ωα-ω]|[A-Za-z]?\(-?\w{1,2}(?:,\s*-?\w{1,2})*\)"
 )
 _PROOF = re.compile(
     r"(?<!\\)\$\$|(?<![\w$\\])\$[^$\n]{0,200}\\[A-Za-z]{2,}[^$\n]{0,200}\$|\\begin\{|\$`"
@@ -54,7 +55,7 @@ def is_formula(text: str, *, among: bool) -> bool:
     if not inner or len(inner) > _LONGEST or "\n\n" in inner:
         return False
     bare = _IN_WORDS.sub(" ", inner)
-    words = _WORDS.findall(_COMMAND.sub(" ", bare))
+    words = _WORDS.findall(_COMMAND.sub(" ", _INDEX.sub(" ", bare)))
     if _COMMAND.search(inner):
         return len(words) <= 3 + len(inner) // 12
     if _NAME.fullmatch(inner):

@@ -1,0 +1,104 @@
+"""HTML in Markdown: where Markdown lies in it, and where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.dialects.box_marks import line_text
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+
+    _Rule = Callable[[StateBlock, int, int, bool], bool]
+
+_MARKDOWN_IN = re.compile(
+    r"</?(?P<name>div|section|article|figure|aside|center|header|footer|main|details|p|li|ul|ol|dl|dd|dt"
+    r"|td|th|tr|table|span|blockquote|figcaption|summary)"
+    r"\b(?P<rest>[^<>]*)>[ \t]*",
+    re.IGNORECASE,
+)
+_SAYS_MARKDOWN = re.compile(
+    r"(?:^|\s)markdown(?:\s*=\s*[\"']?(?:1|block|span|true)[\"']?)?(?=\s|$)"
+)
+#: HTML in which nothing else is read.
+_HOLDS_ANYTHING = re.compile(r"<(?:!|\?|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
+_WITHIN_LINE = re.compile(
+    r"</?(?:a|abbr|b|br|code|em|font|i|img|input|kbd|mark|picture|small|source|span|strong|sub|sup|u)"
+    r"\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"</(?P<name>[A-Za-z][\w-]*)\s*>")
+_LINK = re.compile(r"\]\([^()\s]")
+
+
+def markdown_in_html(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read the line of an HTML tag that says that Markdown lies in it (``<div markdown>``)."""
+    line = line_text(state, first)
+    if line[:1] != "<" or state.is_code_block(first):
+        return False
+    match = _MARKDOWN_IN.match(line)
+    if not match or not _SAYS_MARKDOWN.search(match["rest"]):
+        return False
+    if silent:
+        return True
+    rest = line[match.end() :]
+    closing = re.fullmatch(rf"(.*)</{match['name']}\s*>\s*", rest, re.IGNORECASE)
+    if rest.strip() and not closing:
+        return False
+    if closing and closing[1].strip():
+        state.push("paragraph_open", "p", 1).map = [first, first + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = closing[1].strip(), [first, first + 1], []
+        state.push("paragraph_close", "p", -1)
+    elif match["name"].lower() == "details":
+        state.push("html_leaf", "", 0).content = match[0]
+    if not closing:
+        state.env.setdefault("markdown_in", []).append(match["name"].lower())
+    state.line = first + 1
+    return True
+
+
+def html_lines(rule: _Rule) -> _Rule:
+    """Return the rule for HTML, which ends where something else is certain to begin.
+
+    A tag that stands within a line begins none where Markdown goes on behind it.
+    """
+
+    def html_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+        line = line_text(state, first)
+        inside: list[str] = state.env.setdefault("markdown_in", [])
+        within = bool(_WITHIN_LINE.match(line))
+        if silent or (inside and within) or not rule(state, first, end, silent):
+            return silent and not (inside and within) and rule(state, first, end, silent)
+        if _HOLDS_ANYTHING.match(line):
+            return True
+        token = state.tokens[-1]
+        if within and _LINK.search(token.content):
+            state.tokens.pop()
+            state.line = first
+            return False
+        for name in _CLOSING.findall(line):
+            if inside and inside[-1] == name.lower():
+                inside.pop()
+        _cut(state, first)
+        return True
+
+    return html_block
+
+
+def _cut(state: StateBlock, first: int) -> None:
+    """End a block of HTML where a division or Markdown in HTML begins, or a template's tag."""
+    known, shields = state.env["divisions"], state.env["shields"]
+    inside = state.env["markdown_in"]
+    for line in range(first + 1, state.line):
+        text = line_text(state, line)
+        begins = _MARKDOWN_IN.match(text)
+        other = begins and (_SAYS_MARKDOWN.search(begins["rest"]) or (inside and text[1] == "/"))
+        if line in known or shields.alone_in(text) or other:
+            token = state.tokens[-1]
+            token.content = state.getLines(first, line, state.blkIndent, True)
+            token.map = [first, line]
+            state.line = line
+            break
