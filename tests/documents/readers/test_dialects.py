@@ -454,7 +454,24 @@ def test_emphasis_beside_letters_without_spaces(text: str, shown: str) -> None:
     assert _one(text).text == shown
 
 
-def test_inline_footnotes_and_numbers() -> None:
+def test_footnotes_within_a_line() -> None:
+    """They follow what they are noted to; what has no words is none."""
+    blocks = _read("One.^[A *short* note.] Two.[^a]\n\n[^a]: Another.\n\nRegex ^[a-z]+ and x^[2].")
+    assert [(b.text, b.footnote) for b in blocks] == [
+        ("One.<x1/> Two.<x2/>", ""),
+        ("A <g1>short</g1> note.", "1"),
+        ("Another.", "2"),
+        ("Regex ^[a-z]+ and x^[2].", ""),
+    ]
+
+
+def test_code_in_a_title_is_code() -> None:
+    """Nothing else in it is Markdown."""
+    (title, _) = _read("---\ntitle: The `fix` *feature*\n---\nText.\n")
+    assert (title.text, title.markup[0].text) == ("The <x1/> *feature*", "fix")
+
+
+def test_footnotes_and_numbers() -> None:
     """A note knows its number, and its mark stands for it."""
     blocks = _read("One.[^a]\n\n[^a]: Note.\n")
     assert [(b.text, b.footnote) for b in blocks] == [("One.<x1/>", ""), ("Note.", "1")]

@@ -9,13 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers import block_kinds, dialects, frontmatter
-from workflow.documents.readers.block_text import plain_block
+from workflow.documents.readers.block_text import filled, plain_block
 from workflow.documents.readers.front_picture import opening
 from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.markdown_walk import MarkdownWalk
 from workflow.errors import SourceError
-from workflow.markup import plain
-from workflow.model import Block, BlockKind, Metadata, say
+from workflow.markup import Builder, plain
+from workflow.model import Block, BlockKind, MarkupKind, Metadata, say
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: Deeper nesting is no prose, and would be dropped by the parser without a word.
 _DEEPEST = 100
 _LONGEST = 100_000
+_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _H1 = (BlockKind.HEADING, 1)
 
 
@@ -62,7 +63,7 @@ def _parser() -> MarkdownIt:
     parser.inline = CjkInline()
     parser.configure("commonmark", {"maxNesting": _DEEPEST, "tasklists": True})
     parser.enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.use(footnote_plugin, move_to_end=False)
     dialects.install(parser)
     parser.core.ruler.after("block", "refuse_hostile", _refuse_hostile)
     parser.core.ruler.after("inline", "number_footnotes", _number_footnotes)
@@ -120,10 +121,22 @@ def _titled(blocks: list[Block], front: FrontMatter) -> list[Block]:
         blocks[first] = replace(blocks[first], kind=BlockKind.HEADLINE, level=0)
         head = [blocks.pop(0)] if first == 0 else []
     elif title:
-        head = [plain_block(Block(BlockKind.HEADLINE, "", front.lines["title"]), title)]
+        head = [_with_code(Block(BlockKind.HEADLINE, "", front.lines["title"]), title)]
     if front.deck:
         head.append(plain_block(Block(BlockKind.DECK, "", front.lines["deck"]), front.deck))
     return [*head, *opening(front.picture, blocks), *blocks]
+
+
+def _with_code(frame: Block, text: str) -> Block:
+    """Return ``frame`` with a text of front matter, in which only code is markup."""
+    builder = Builder()
+    end = 0
+    for match in _CODE.finditer(text):
+        builder.text(text[end : match.start()])
+        builder.standalone(MarkupKind.CODE, match[1])
+        end = match.end()
+    builder.text(text[end:])
+    return filled(frame, builder)
 
 
 def _same(title: str, block: Block) -> bool:

@@ -188,6 +188,22 @@ class MarkdownWalk:
         elif block.text or block.kind is BlockKind.CELL:
             yield block
         yield from self._embedded(token, line)
+        yield from self._inline_notes(token, line)
+
+    def _inline_notes(self, token: Token, line: int) -> Iterator[Block]:
+        """Yield the notes that are written where their marks are."""
+        for child in token.children or []:
+            if child.type != "footnote_ref" or "note" not in child.meta:
+                continue
+            number = child.meta["id"] + 1
+            running = InlineText(child.content, self._shields)
+            running.add(child.meta["note"])
+            self._group += not self._containers
+            frame = Block(
+                BlockKind.LIST_ITEM, "", line, level=self._depth() + 1, ordered=number,
+                group=self._group, footnote=str(number),
+            )  # fmt: skip
+            yield self._placed(filled(frame, running.finish()))
 
     def _embedded(self, token: Token, line: int) -> Iterator[Block]:
         """Yield what HTML within the line embeds, which is no part of a sentence."""

@@ -63,6 +63,7 @@ def install(parser: MarkdownIt) -> None:
     inline.before("link", "span", attribute_lists.span)
     inline.before("autolink", "component", components.component_inline)
     tex_marks.formulas(parser)
+    inline_marks.inline_notes(parser)
     core.after("block", "set_apart", quotations.set_apart)
     core.after("inline", "attributes", attribute_lists.take_away)
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from workflow.documents.pictures import SUFFIXES
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
 _HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{0,998}[^\s=])==(?![=A-Za-z0-9_])|==([^\s=])==(?!=)")
@@ -26,6 +27,7 @@ _WIKI = re.compile(
 )
 _COMMENT = re.compile(r"%%[^%\n]{1,2000}%%")
 _KEYS = re.compile(r"\+\+(?P<keys>[a-z0-9-]+(?:\+[a-z0-9-]+)*|\"[^\"\n]{1,40}\")\+\+(?!\+)")
+_PROSE = re.compile(r"[^\[\]\n]{0,200}?\w\s+\w[^\[\]\n]{0,200}")
 _MEDIA = (*SUFFIXES, ".svg", ".bmp")
 
 
@@ -120,6 +122,25 @@ def comment(state: StateInline, silent: bool) -> bool:
         state.push("html_inline", "", 0).content = "<!-- -->"
     state.pos = match.end()
     return True
+
+
+def inline_notes(parser: MarkdownIt) -> None:
+    """Have notes read that are written within the line, ``^[Like this one.]``, if they are prose."""
+    (rule,) = (each for each in parser.inline.ruler.__rules__ if each.name == "footnote_inline")
+
+    def footnote_inline(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        if not state.src.startswith("^[", start) or not start or state.src[start - 1].isspace():
+            return False
+        if not _PROSE.match(state.src, start + 2, state.posMax) or not rule.fn(state, silent):
+            return False
+        if not silent:
+            token = state.tokens[-1]
+            noted = state.env["footnotes"]["list"][token.meta["id"]]
+            token.meta["note"], token.content = noted["tokens"], noted["content"]
+        return True
+
+    parser.inline.ruler.at("footnote_inline", footnote_inline)
 
 
 def pressed_keys(state: StateInline, silent: bool) -> bool:
