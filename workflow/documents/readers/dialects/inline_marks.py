@@ -27,7 +27,7 @@ _WIKI = re.compile(
 )
 _COMMENT = re.compile(r"%%[^%\n]{1,2000}%%")
 _KEYS = re.compile(r"\+\+(?P<keys>[a-z0-9-]+(?:\+[a-z0-9-]+)*|\"[^\"\n]{1,40}\")\+\+(?!\+)")
-_PROSE = re.compile(r"[^\[\]\n]{0,200}?\w\s+\w[^\[\]\n]{0,200}")
+_PROSE = re.compile(r"[^\[\]\n]{0,200}?\w\W{0,2}\s+\W{0,2}\w")
 _MEDIA = (*SUFFIXES, ".svg", ".bmp")
 
 
@@ -125,7 +125,7 @@ def comment(state: StateInline, silent: bool) -> bool:
 
 
 def inline_notes(parser: MarkdownIt) -> None:
-    """Have notes read that are written within the line, ``^[Like this one.]``, if they are prose."""
+    """Have notes read that stand within the line, ``^[Like this one.]``, if they are prose."""
     (rule,) = (each for each in parser.inline.ruler.__rules__ if each.name == "footnote_inline")
 
     def footnote_inline(state: StateInline, silent: bool) -> bool:
