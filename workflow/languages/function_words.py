@@ -42,6 +42,21 @@ def languages(script: str) -> tuple[str, ...]:
 
 
 @cache
+def _links() -> frozenset[str]:
+    links = _data()["Latin"].get("links", {})
+    return frozenset(word for words in links.values() for word in words.split())
+
+
+def links_words(word: str) -> bool:
+    """Return whether a word stands between two that share their end.
+
+    >>> links_words("und"), links_words("war")
+    (True, False)
+    """
+    return word.lower() in _links()
+
+
+@cache
 def _lexicon(script: str) -> tuple[Lexicon, Lexicon]:
     """Return the function words and the letters of the languages of a script."""
     data = _data()[script]

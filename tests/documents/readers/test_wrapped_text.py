@@ -214,3 +214,55 @@ def test_a_number_at_the_line_start_may_belong_to_the_sentence() -> None:
         "2005, which is still in use."
     )
     assert len(_read(f"Ships\n\n{text}\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        # The file has the word without a hyphen, with one, or does not say.
+        ("The de-\nvelopment of the port went on", "The development of the port went on"),
+        ("They built a deep-\nsea port in the north", "They built a deep-sea port in the north"),
+        ("It was a cross-\nborder matter of weight", "It was a cross-border matter of weight"),
+        ("All of the pre-\nand post-war quays stand", "All of the pre- and post-war quays stand"),
+    ],
+)  # fmt: skip
+def test_a_hyphen_at_the_line_end_goes_only_where_that_is_certain(lines: str, joined: str) -> None:
+    """The rest of the file tells how a word is written."""
+    others = "The development of a deep-sea port takes time."
+    text = f"Ports\n\n{others}\n\n{lines}, and nobody\nknew why that was."
+    assert _texts(text)[-1] == f"{joined}, and nobody knew why that was."
+
+
+def test_dashes_keep_the_habit_of_the_file() -> None:
+    """They are set without spaces in most books."""
+    others = "The port--the old one--was closed--for good."
+    text = f"Ports\n\n{others}\n\nNobody in the town knew that the ice--\nor the snow, would go."
+    assert _texts(text)[-1] == "Nobody in the town knew that the ice--or the snow, would go."
+
+
+@pytest.mark.parametrize(
+    ("written", "space"), [("港口有12艘船和KEF的代表", ""), ("港口有 12 艘船和 KEF 的代表", " ")]
+)
+def test_latin_letters_among_chinese_ones_keep_the_habit_of_the_file(
+    written: str, space: str
+) -> None:
+    """With a space beside them, or without."""
+    line = "港口本周十分繁忙，船只等待了三天，没有人知道原因，直到工人们"
+    text = f"会谈\n\n{written}。\n\n{line}\n38天之后打开了最后一道闸门，船只才离开。"
+    assert _texts(text)[-1] == f"{line}{space}38天之后打开了最后一道闸门，船只才离开。"
+
+
+def test_underlined_headings() -> None:
+    """The rule goes; one that stands alone is kept."""
+    blocks = _read(
+        "Ships Wait\n==========\n\nThe port was busy. Nobody knew why.\n\nWhat happened\n"
+        "-------------\nIt was cold.\n\n-----\n\nWe wait."
+    )
+    assert [(block.kind, block.level, block.text) for block in blocks] == [
+        (BlockKind.HEADLINE, 0, "Ships Wait"),
+        (BlockKind.PARAGRAPH, 0, "The port was busy. Nobody knew why."),
+        (BlockKind.HEADING, 3, "What happened"),
+        (BlockKind.PARAGRAPH, 0, "It was cold."),
+        (BlockKind.PARAGRAPH, 0, "-----"),
+        (BlockKind.PARAGRAPH, 0, "We wait."),
+    ]

@@ -16,6 +16,8 @@ from workflow.documents.readers.text_lines import Case, TextLine, ends_sentence,
 
 #: What ends a paragraph beside a full stop: a quotation, or what leads to one or to a list.
 _CLOSED = (":", "：", "--", "—", ")", '"', "”", "»", "」", "』", "]")
+#: What a speech begins with, in a line of its own.
+_SPEECH = ("「", "『", "“", '"', "—", "－")
 #: How many lines count: what a paragraph shows again and again is one habit of its writer.
 _MOST = 4
 #: A paragraph of fewer lines may lack its end: a heading, a caption.
@@ -70,6 +72,8 @@ def _habit(seam: Seam, capitals: float) -> float:
         return log((1 - capitals) / 0.15)
     if seam.begins is Case.UPPER:
         return log(capitals / 0.8) - (0.5 if seam.paused else 0)
+    if seam.begins is Case.NONE and seam.after.text.startswith(_SPEECH):
+        return -1.5
     return -1.0 if seam.paused else 0.6
 
 
@@ -113,5 +117,6 @@ def _fit(seam: Seam, width: int, frame: Filling) -> float:
     elif seam.word < seam.token and not frame.spaced:
         steps = ((0.05, 1.0), (0.3, -0.5), (1, -1.5))
     else:
-        steps = ((0, 0.5), (0.15, 0.2), (0.3, -0.7), (0.45, -1.8), (1, -3 if frame.width else -1.8))
+        full, far = (1.0, -3.0) if frame.width else (0.5, -1.8)
+        steps = ((0, full), (0.05, 0.3), (0.15, 0.2), (0.3, -0.7), (0.45, -1.8), (1, far))
     return next(weight for most, weight in steps if room <= most)

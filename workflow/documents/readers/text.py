@@ -2,49 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.documents.readers import frontmatter
-from workflow.documents.readers.block_kinds import is_byline, is_caption, is_notice
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.front_values import FrontMatter
+from workflow.documents.readers.line_joints import LineJoints
 from workflow.documents.readers.seams import Filling, Seam, seams
 from workflow.documents.readers.text_lines import (
     IMAGE,
     ITEM,
     TextLine,
-    columns,
+    is_underline,
     lines_of,
     runs_of,
     speaker,
 )
 from workflow.documents.readers.text_parts import Part, parts_of
+from workflow.documents.readers.text_titles import MOST_DECKS, titled
 from workflow.documents.readers.unwrapping import continued, filling
 from workflow.model import Block, BlockKind, Metadata
-
-_CLOSERS = "\"'”’»」』）)]】》 "
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.|\b(?:Co|Corp|Inc|Ltd|Jr|Sr|etc|No)\.)$")
-_DATE = re.compile(r"[\W\d년월일年月日]+")
-#: A question or an answer of an interview.
-_TURN = re.compile(r"(?:[QA문답问答問]\s?[:：]|Q\d*\s?\.)\s?\S")
-
-_LONGEST_HEADLINE, _LONGEST_HEADING = 220, 80
-_MOST_DECKS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """Lines that belong together. ``alone``: with blank lines (or the file's end) around it."""
+    """Lines that belong together.
 
-    lines: Sequence[TextLine]
+    Attributes:
+        first: of the lines.
+        text: of all.
+        alone: there are blank lines, or an end of the file, around them.
+        underline: the letter of the rule that is drawn below.
+    """
+
+    first: TextLine
+    text: str
     alone: bool
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+    underline: str = ""
 
 
 class TextReader:
@@ -64,10 +60,11 @@ class TextReader:
             SourceError: the front matter is malformed.
         """
         front, text = frontmatter.split(text, path, strict=False)
-        units = [(_block(unit), unit.alone) for unit in _units(lines_of(text))]
-        units = [(block, alone) for block, alone in units if block.text or block.url]
-        blocks = _grouped([block for block, _ in units])
-        blocks = list(_titled(blocks, [alone for _, alone in units]))
+        units = list(_underlined(list(_units(lines_of(text)))))
+        found = [(_block(unit), unit) for unit in units]
+        found = [(block, unit) for block, unit in found if block.text or block.url]
+        blocks = _grouped([block for block, _ in found])
+        blocks = list(titled(blocks, [(unit.alone, unit.underline) for _, unit in found]))
         return (*_head(blocks, front), *blocks), front.metadata
 
 
@@ -88,48 +85,60 @@ def _units(lines: Sequence[TextLine]) -> Iterator[_Unit]:
     speakers = Counter(filter(None, map(speaker, lines)))
     runs = [list(parts_of(run, speakers)) for run in runs_of(lines)]
     known = [(part, seams(part.lines)) for run in runs for part in run]
+    joints = LineJoints.of(lines)
     fillings = _fillings(known)
     first = True
-    for part, joints in known:
+    for part, found in known:
         goes_on = continued(
-            joints,
+            found,
             fillings[part.lines[0].depth],
-            opening=first and len(part.lines) <= _MOST_DECKS + 1,
+            opening=first and len(part.lines) <= MOST_DECKS + 1,
             hanging=part.hanging,
         )
         first = False
-        yield from _joined(part.lines, goes_on, lines)
+        for unit in _joined(part.lines, goes_on):
+            yield _Unit(unit[0], joints.joined(unit), _is_alone(unit, lines))
+
+
+def _underlined(units: list[_Unit]) -> Iterator[_Unit]:
+    """Take the rules away that are drawn below a heading, or above and below it."""
+    dropped: set[int] = set()
+    for place, unit in enumerate(units):
+        below = units[place + 1] if place + 1 < len(units) else None
+        above = units[place - 1] if place else None
+        if below and is_underline(unit.first, below.first) and unit.text == unit.first.text:
+            dropped.add(place + 1)
+            if above and is_underline(unit.first, above.first, above=True):
+                dropped.add(place - 1)
+            units[place] = replace(unit, alone=True, underline=below.text[0])
+    yield from (unit for place, unit in enumerate(units) if place not in dropped)
 
 
 def _fillings(parts: Sequence[tuple[Part, Sequence[Seam]]]) -> dict[int, Filling]:
     """Return by the depth of quotations how their lines are filled."""
     depths: dict[int, list[Sequence[Seam]]] = {}
-    for part, joints in parts:
-        depths.setdefault(part.lines[0].depth, []).append(joints)
-    return {depth: filling(found) for depth, found in depths.items()}
+    for part, found in parts:
+        depths.setdefault(part.lines[0].depth, []).append(found)
+    return {depth: filling(known) for depth, known in depths.items()}
 
 
-def _joined(
-    part: Sequence[TextLine], goes_on: Sequence[bool], lines: Sequence[TextLine]
-) -> Iterator[_Unit]:
+def _joined(part: Sequence[TextLine], goes_on: Sequence[bool]) -> Iterator[list[TextLine]]:
     unit = [part[0]]
     for line, more in zip(part[1:], goes_on, strict=True):
         if not more:
-            yield _unit(unit, lines)
+            yield unit
             unit = []
         unit.append(line)
-    yield _unit(unit, lines)
+    yield unit
 
 
-def _unit(unit: Sequence[TextLine], lines: Sequence[TextLine]) -> _Unit:
+def _is_alone(unit: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
     start, end = unit[0].number - 1, unit[-1].number
-    alone = not (start and lines[start - 1].text) and not (end < len(lines) and lines[end].text)
-    return _Unit(tuple(unit), alone)
+    return not (start and lines[start - 1].text) and not (end < len(lines) and lines[end].text)
 
 
 def _block(unit: _Unit) -> Block:
-    first = unit.lines[0]
-    text = unit.text
+    first, text = unit.first, unit.text
     if first.depth:
         return plain_block(Block(BlockKind.QUOTE, "", first.number, level=first.depth), text)
     if text.startswith("![") and (image := IMAGE.fullmatch(text)):
@@ -155,51 +164,3 @@ def _grouped(blocks: Sequence[Block]) -> list[Block]:
         grouped.append(block if block.group == number else replace(block, group=number))
         before = block.kind
     return grouped
-
-
-def _ends_sentence(text: str) -> bool:
-    text = text.rstrip(_CLOSERS)
-    return text.endswith(("。", ".", "．")) and not (
-        text.endswith("..") or _ABBREVIATION.search(text)
-    )
-
-
-def _is_title(block: Block, longest: int) -> bool:
-    """Return whether a block looks like a headline or heading: short, and no sentence."""
-    text = block.text
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and columns(text) <= longest
-        and not _ends_sentence(text)
-        and not (is_notice(text) or is_byline(text) or is_caption(text))
-        and not (_DATE.fullmatch(text) or _TURN.match(text))
-    )
-
-
-def _titled(blocks: Sequence[Block], alone: Sequence[bool]) -> Iterator[Block]:
-    """Tell headline, decks and headings from paragraphs."""
-    titles = 0
-    if len(blocks) > 1:
-        while titles <= _MOST_DECKS and _is_title(blocks[titles], _LONGEST_HEADLINE):
-            titles += 1
-            if titles == len(blocks):
-                titles = 1
-                break
-    for index, block in enumerate(blocks):
-        if index < titles:
-            yield replace(block, kind=BlockKind.DECK if index else BlockKind.HEADLINE)
-        elif alone[index] and _is_heading(blocks, index):
-            yield replace(block, kind=BlockKind.HEADING, level=2)
-        else:
-            yield block
-
-
-def _is_heading(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether a line between blank lines names the paragraphs that follow it."""
-    text = blocks[index].text
-    if not _is_title(blocks[index], _LONGEST_HEADING) or text.endswith((":", "：", ",", "，")):
-        return False
-    if text[-1] in _CLOSERS or text[0] in "\"“‘'「『":
-        return False
-    following = blocks[index + 1 : index + 2]
-    return bool(following) and _ends_sentence(following[0].text)

@@ -44,6 +44,8 @@ _ABBREVIATION = re.compile(
 _WORD = re.compile(r"[^ \t\u3000]*")
 #: What ends a speech, with or without a full stop in it, where letters have no case.
 _SPOKEN = ("」", "』", "”", '"', "）", ")")
+#: What headings are underlined with, and the signs of a rule that is too short.
+_UNDERLINES, _SHORTEST_RULE = frozenset("=-~^*#+"), 2
 #: Letters of the longest lines that are wrapped, of any script and of those without spaces.
 _LONGEST, _LONGEST_DENSE = 132, 100
 CLOSERS = "\"'”“’‘»«›‹」』）)]】》〉_* "
@@ -174,9 +176,13 @@ def is_table(line: TextLine) -> bool:
     return bool(_COLUMNS.search(line.text) or _RULE.fullmatch(line.text))
 
 
-def is_rule(line: TextLine) -> bool:
-    """Return whether a line is drawn, not written."""
-    return bool(_RULE.fullmatch(line.text))
+def is_underline(title: TextLine, rule: TextLine, *, above: bool = False) -> bool:
+    """Return whether a line of one sign, about as long as a title, is drawn below (or above) it."""
+    if rule.number != title.number + (-1 if above else 1) or rule.text[0] not in _UNDERLINES:
+        return False
+    length = columns(title.text)
+    same = rule.text == rule.text[0] * len(rule.text)
+    return same and length / 2 <= len(rule.text) <= length + 10 and len(rule.text) > _SHORTEST_RULE
 
 
 def is_key(line: TextLine) -> bool:

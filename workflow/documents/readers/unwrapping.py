@@ -20,6 +20,8 @@ _FEWEST = 3
 _EXACT, _USUAL = 0.9, 0.7
 #: Columns of the narrowest wrapped text that the file tells of.
 _NARROWEST = 45
+#: The share of lines that end paragraphs above which nothing is wrapped.
+_MOSTLY = 0.7
 #: A weight that is counted.
 _CERTAIN = 2
 
@@ -40,14 +42,13 @@ def filling(parts: Sequence[Sequence[Seam]]) -> Filling:
     if len(running) < _FEWEST:
         return Filling(capitals=capitals)
     frame, width = _measured(parts, running)
-    frame = replace(frame, capitals=capitals)
-    counts = [_counts(part, frame) for part in parts]
-    return replace(
-        frame,
-        wrapped=sum(wrapped for wrapped, _ in counts),
-        apart=sum(apart for _, apart in counts),
-        margin=_margin(parts, frame, width),
-    )
+    frame = replace(frame, capitals=capitals, margin=_margin(parts, frame, width))
+    counts = [_counts(each, frame) for part in parts for each in _stretches(part, frame)]
+    wrapped, apart = (sum(each) for each in zip(*counts, strict=True))
+    ends = len(every) - sum(len(each) for part in parts for each in _stretches(part, frame))
+    if ends > _MOSTLY * len(every):
+        apart += ends
+    return replace(frame, wrapped=wrapped, apart=apart)
 
 
 def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple[Filling, float]:
@@ -121,11 +122,9 @@ def continued(
     """Say of each seam whether the line behind goes on with the line before."""
     if hanging:
         return [True] * len(part)
-    width = frame.width or widest(part)
-    prior = _prior(part, frame)
     goes_on: list[bool] = []
-    for stretch in _stretches(part, width, frame):
-        wrapped = evidence(stretch, frame, opening=opening) + prior > 0
+    for stretch in _stretches(part, frame):
+        wrapped = evidence(stretch, frame, opening=opening) + _prior(stretch, frame) > 0
         goes_on += [wrapped] * len(stretch)
         if len(goes_on) < len(part):
             goes_on.append(False)
@@ -133,8 +132,9 @@ def continued(
     return goes_on
 
 
-def _stretches(part: Sequence[Seam], width: int, frame: Filling) -> Iterator[list[Seam]]:
+def _stretches(part: Sequence[Seam], frame: Filling) -> Iterator[list[Seam]]:
     """Part lines where a paragraph ends, or a heading, with a line that has room to spare."""
+    width = frame.width or widest(part)
     stretch: list[Seam] = []
     for seam in part:
         if _is_end(seam, width, frame):

@@ -1,0 +1,84 @@
+"""Headline, decks and headings of a plain text: short lines that are no sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from workflow.documents.readers.block_kinds import is_byline, is_caption, is_notice
+from workflow.documents.readers.text_lines import columns
+from workflow.model import Block, BlockKind
+
+_CLOSERS = "\"'”’»」』）)]】》 "
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.|\b(?:Co|Corp|Inc|Ltd|Jr|Sr|etc|No)\.)$")
+_DATE = re.compile(r"[\W\d년월일年月日]+")
+#: A question or an answer of an interview.
+_TURN = re.compile(r"(?:[QA문답问答問]\s?[:：]|Q\d*\s?\.)\s?\S")
+
+_LONGEST_HEADLINE, _LONGEST_HEADING = 220, 80
+#: Decks below a headline.
+MOST_DECKS = 3
+
+
+def _ends_sentence(text: str) -> bool:
+    text = text.rstrip(_CLOSERS)
+    return text.endswith(("。", ".", "．")) and not (
+        text.endswith("..") or _ABBREVIATION.search(text)
+    )
+
+
+def _is_title(block: Block, longest: int) -> bool:
+    """Return whether a block looks like a headline or heading: short, and no sentence."""
+    text = block.text
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and columns(text) <= longest
+        and not _ends_sentence(text)
+        and not (is_notice(text) or is_byline(text) or is_caption(text))
+        and not (_DATE.fullmatch(text) or _TURN.match(text))
+    )
+
+
+def titled(blocks: Sequence[Block], around: Sequence[tuple[bool, str]]) -> Iterator[Block]:
+    """Tell headline, decks and headings from paragraphs.
+
+    Args:
+        blocks: of a text.
+        around: for each whether blank lines surround it, and the letter it is underlined with.
+    """
+    titles = _titles(blocks, around)
+    for index, (block, (alone, underline)) in enumerate(zip(blocks, around, strict=True)):
+        if index < titles:
+            yield replace(block, kind=BlockKind.DECK if index else BlockKind.HEADLINE)
+        elif underline and block.kind is BlockKind.PARAGRAPH:
+            yield replace(block, kind=BlockKind.HEADING, level=2 if underline == "=" else 3)
+        elif alone and _is_heading(blocks, index):
+            yield replace(block, kind=BlockKind.HEADING, level=2)
+        else:
+            yield block
+
+
+def _titles(blocks: Sequence[Block], around: Sequence[tuple[bool, str]]) -> int:
+    """Return how many blocks at the beginning are headline and decks."""
+    if len(blocks) < 2:
+        return 0
+    titles = 0
+    while titles <= MOST_DECKS and _is_title(blocks[titles], _LONGEST_HEADLINE):
+        if titles and around[titles][1]:
+            break
+        titles += 1
+        if titles == len(blocks):
+            return 1
+    return titles
+
+
+def _is_heading(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a line between blank lines names the paragraphs that follow it."""
+    text = blocks[index].text
+    if not _is_title(blocks[index], _LONGEST_HEADING) or text.endswith((":", "：", ",", "，")):
+        return False
+    if text[-1] in _CLOSERS or text[0] in "\"“‘'「『":
+        return False
+    following = blocks[index + 1 : index + 2]
+    return bool(following) and _ends_sentence(following[0].text)
