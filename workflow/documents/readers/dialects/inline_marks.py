@@ -127,12 +127,13 @@ def comment(state: StateInline, silent: bool) -> bool:
 def inline_notes(parser: MarkdownIt) -> None:
     """Have notes read that stand within the line, ``^[Like this one.]``, if they are prose."""
     (rule,) = (each for each in parser.inline.ruler.__rules__ if each.name == "footnote_inline")
+    read = rule.fn
 
     def footnote_inline(state: StateInline, silent: bool) -> bool:
         start = state.pos
         if not state.src.startswith("^[", start) or not start or state.src[start - 1].isspace():
             return False
-        if not _PROSE.match(state.src, start + 2, state.posMax) or not rule.fn(state, silent):
+        if not _PROSE.match(state.src, start + 2, state.posMax) or not read(state, silent):
             return False
         if not silent:
             token = state.tokens[-1]
