@@ -239,6 +239,16 @@ def _extra(value: object) -> dict[str, Any]:
     return dict(value)
 
 
+def _price(value: object) -> dict[str, float]:
+    wanted = say("must be what a million tokens cost: { input = 0.15, output = 0.6 }")
+    if not isinstance(value, Mapping) or set(value) != {"input", "output"}:
+        raise TypeError(wanted)
+    if not all(isinstance(v, int | float) and not isinstance(v, bool) and v >= 0
+               for v in value.values()):  # fmt: skip
+        raise ValueError(wanted)
+    return {str(name): float(number) for name, number in value.items()}
+
+
 def _number(low: float, high: float, kind: type[int] | type[float]) -> Callable[[object], float]:
     def parse(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | kind) or not low <= value <= high:
@@ -284,4 +294,6 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "retries": _number(0, 10, int),
     "batch": _number(0, 64, int),
     "max_tokens": _number(0, 1_000_000, int),
+    "price": _price,
+    "max_cost": _number(0, 1_000_000, float),
 }

@@ -40,6 +40,7 @@ from workflow.engines.llm.chat import Reply, Talker, converse
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.prompts import Prompts, inline
 from workflow.engines.llm.replies import clean, parse_batch
+from workflow.engines.usage import Usage
 from workflow.errors import EngineError
 from workflow.model import (
     BlockKind,
@@ -122,7 +123,7 @@ def test_usage_is_counted(server: LlmServer) -> None:
     server.next(status(503))
     llm = engine(server)
     translate(llm, SENTENCES[0])
-    assert llm.usage == endpoint.Usage(requests=2, retries=1, prompt_tokens=10, completion_tokens=5)
+    assert llm.usage == Usage(requests=2, retries=1, prompt_tokens=10, completion_tokens=5)
 
 
 def test_a_text_without_letters_is_not_sent(server: LlmServer) -> None:

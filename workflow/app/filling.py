@@ -17,7 +17,7 @@ from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import SeedState
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
-from workflow.engines.llm.endpoint import Usage
+from workflow.engines.usage import Usage
 from workflow.errors import EngineError, WorkflowError, contained
 from workflow.model import Draft, Request, is_pseudo
 from workflow.protocols import Early, Engine
@@ -190,16 +190,21 @@ class Filler:
         """Fill from the memory, and let engines translate what it does not know."""
         pairs: dict[tuple[str, str], list[tuple[DocumentTranslation, Job]]] = {}
         for seed in window:
-            for translation in seed.open_wanted():
-                with seed.contained(seed.po(translation.target)):
-                    pseudo = self._replaces(translation.document.language, translation.target)
-                    known = self._memory.fill([translation], redo=self._redo, pseudo=pseudo)
-                    for job in self._unknown(translation, known):
-                        pair = job.segment.language, translation.target
-                        pairs.setdefault(pair, []).append((translation, job))
+            for translation, job in self.jobs(seed):
+                pair = job.segment.language, translation.target
+                pairs.setdefault(pair, []).append((translation, job))
         for pair, work in pairs.items():
             if pair not in self._failed:
                 self._translate(pair, work)
+
+    def jobs(self, seed: SeedState) -> Iterator[tuple[DocumentTranslation, Job]]:
+        """Fill a seed from the memory, unsaved; yield what is left for an engine."""
+        for translation in seed.open_wanted():
+            with seed.contained(seed.po(translation.target)):
+                pseudo = self._replaces(translation.document.language, translation.target)
+                known = self._memory.fill([translation], redo=self._redo, pseudo=pseudo)
+                for job in self._unknown(translation, known):
+                    yield translation, job
 
     def _unknown(
         self, translation: DocumentTranslation, known: Container[tuple[Path, str]]

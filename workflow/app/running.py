@@ -28,7 +28,7 @@ from workflow.app.project_state import ProjectState, Renames
 from workflow.app.publishing import Published
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import attribution
-from workflow.engines.llm.endpoint import Usage
+from workflow.engines.usage import Usage
 from workflow.errors import ConfigError, WorkflowError
 from workflow.model import NO_ENGINE, Finding, Project, say
 from workflow.protocols import Progress, silent
@@ -260,6 +260,25 @@ def with_engine(project: Project, engine: str | None) -> Project:
             f"engine {name!r}", say("does not exist"), say("Known: {names}.", names=known)
         )
     return replace(project, settings=replace(project.settings, engine=name))
+
+
+def with_max_cost(project: Project, max_cost: float | None) -> Project:
+    """Limit what one run may cost, if a limit is given.
+
+    Raises:
+        ConfigError: what tokens cost is not known.
+    """
+    if max_cost is None:
+        return project
+    llm = project.settings.llm
+    if not llm.price:
+        hint = say(
+            "Set what a million tokens cost: {setting}",
+            setting="llm.price = { input = 0.15, output = 0.6 }",
+        )
+        raise ConfigError("--max-cost", say("{setting} is not set", setting="llm.price"), hint)
+    settings = replace(project.settings, llm=replace(llm, max_cost=max_cost))
+    return replace(project, settings=settings)
 
 
 def drafted_by(seeds: Iterable[SeedReport]) -> dict[str, dict[str, int]]:

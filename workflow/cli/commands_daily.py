@@ -11,6 +11,7 @@ import click
 from workflow import plugins
 from workflow.cli import console
 from workflow.cli.commands_site import print_site, site_json
+from workflow.cli.cost_table import show_estimate
 from workflow.cli.options import Options, common, source_option, to_option
 from workflow.model import is_pseudo
 
@@ -37,6 +38,14 @@ _engine = click.option(
 _redo = click.option(
     "--redo-drafts", is_flag=True, help="Also translate again what no person has touched."
 )
+_estimate = click.option(
+    "--estimate", is_flag=True,
+    help="Only reckon the tokens and their cost; nothing is asked or written.",
+)  # fmt: skip
+_max_cost = click.option(
+    "--max-cost", type=click.FloatRange(0), metavar="AMOUNT",
+    help="Stop before this run costs more (by llm.price); what was drafted is kept.",
+)  # fmt: skip
 
 
 @click.command("run", epilog="Example: workflow run visit.txt --to ko --engine argos")
@@ -45,6 +54,8 @@ _redo = click.option(
 @source_option
 @_engine
 @_redo
+@_estimate
+@_max_cost
 @common
 @click.pass_obj
 def run_command(
@@ -56,6 +67,8 @@ def run_command(
     engine: str | None,
     *,
     redo_drafts: bool,
+    estimate: bool,
+    max_cost: float | None,
 ) -> int:
     """Translate new sentences, check everything, publish the site.
 
@@ -65,7 +78,10 @@ def run_command(
     from workflow.app import running
 
     started = monotonic()
-    project, paths, tags = console.find_work(options, seeds, targets, engine, take_in=True)
+    project, paths, tags = console.find_work(options, seeds, targets, engine, take_in=not estimate)
+    project = running.with_max_cost(project, max_cost)
+    if estimate:
+        return show_estimate(options, project, paths, tags, source=source, redo_drafts=redo_drafts)
     with console.progress(options) as progress:
         ran = running.run(project, paths, tags, progress, source=source, redo_drafts=redo_drafts)
     outcome = ran.outcome
@@ -129,6 +145,8 @@ def sync_command(
 @source_option
 @_engine
 @_redo
+@_estimate
+@_max_cost
 @common
 @click.pass_obj
 def translate_command(
@@ -140,6 +158,8 @@ def translate_command(
     engine: str | None,
     *,
     redo_drafts: bool,
+    estimate: bool,
+    max_cost: float | None,
 ) -> int:
     """Fill what is empty; what is approved is never touched.
 
@@ -147,7 +167,10 @@ def translate_command(
     """
     from workflow.app import running
 
-    project, paths, tags = console.find_work(options, seeds, targets, engine, take_in=True)
+    project, paths, tags = console.find_work(options, seeds, targets, engine, take_in=not estimate)
+    project = running.with_max_cost(project, max_cost)
+    if estimate:
+        return show_estimate(options, project, paths, tags, source=source, redo_drafts=redo_drafts)
     with console.progress(options) as progress:
         outcome = running.translate(
             project, paths, tags, progress, source=source, redo_drafts=redo_drafts
@@ -276,7 +299,8 @@ def _summary(options: Options, outcome: Outcome) -> None:
             options,
             f"{name}: {console.counted(used.requests, 'request')}, "
             f"{console.counted(used.retries, 'retry')}, "
-            f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens",
+            f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens"
+            + (f", cost {used.cost:.4f}" if used.cost else ""),
         )
 
 

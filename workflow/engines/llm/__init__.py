@@ -24,10 +24,13 @@ from pathlib import Path
 
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
-from workflow.engines.llm.endpoint import Endpoint, Usage
+from workflow.engines.llm.endpoint import Endpoint
+from workflow.engines.llm.estimates import Ratio, TokenRatios, reckon
 from workflow.engines.llm.profiles import ModelProfile, chosen
-from workflow.engines.llm.sessions import Session, drafts
+from workflow.engines.llm.prompts import settled
+from workflow.engines.llm.sessions import Session, drafts, rows
 from workflow.engines.llm.turns import prompts_for
+from workflow.engines.usage import Budget, Price, Tokens, Usage
 from workflow.errors import EngineError
 from workflow.languages import language
 from workflow.model import Draft, LlmSettings, Project, Request, say
@@ -46,7 +49,8 @@ class LlmEngine:
     name = "llm"
 
     def __init__(self, project: Project) -> None:
-        self.usage = Usage()
+        self.usage = Usage(price=Price.of(project.settings.llm.price))
+        self._ratios = TokenRatios(project.cache / "tokens.json")
         self._guides = project.glossary
         self._settings = project.settings.llm
         self._capabilities: Capabilities | None = None
@@ -69,13 +73,46 @@ class LlmEngine:
             EngineError: the endpoint cannot be reached, refuses, or answers nonsense.
             EngineMissing: httpx or tenacity is not installed.
         """
-        return drafts(self._session(source, target), requests)
+        return self._drafts(requests, source, target)
 
     def early(
         self, requests: Sequence[Request], source: str, target: str
     ) -> Iterator[tuple[int, Draft]]:
         """Yield drafts before they are corrected; see :class:`workflow.protocols.Early`."""
-        return drafts(self._session(source, target), requests, early=True)
+        return self._drafts(requests, source, target, early=True)
+
+    def estimate(self, requests: Sequence[Request], source: str, target: str) -> Usage:
+        """Reckon what the translation of sentences would use, without asking anything.
+
+        Tokens are reckoned by length, and by what the model has used before in this project.
+        """
+        session = self._session(source, target)
+        found = Usage(price=self.usage.price)
+        for group in _groups(requests, session):
+            tokens = session.ratio.of(reckon(group, session.talker.prompts))
+            found.requests += 1
+            found.add(group[0].document, tokens.prompt, tokens.completion)
+        return found
+
+    @property
+    def has_been_used(self) -> bool:
+        """Whether the model was used in this project before, so that its tokens are known."""
+        return self._ratios.of(self._settings.model) is not None
+
+    def _drafts(
+        self, requests: Sequence[Request], source: str, target: str, *, early: bool = False
+    ) -> Iterator[tuple[int, Draft]]:
+        """Yield drafts, and learn what they have used."""
+        session, usage = self._session(source, target), self.usage
+        before = usage.prompt_tokens, usage.completion_tokens
+        yield from drafts(session, requests, early=early)
+        reckoned = Tokens()
+        for group in _groups(requests, session):
+            tokens = reckon(group, session.talker.prompts)
+            reckoned.prompt += tokens.prompt
+            reckoned.completion += tokens.completion
+        used = Tokens(usage.prompt_tokens - before[0], usage.completion_tokens - before[1])
+        self._ratios.learn(self._settings.model, reckoned, used)
 
     def _session(self, source: str, target: str) -> Session:
         settings = self._settings
@@ -92,7 +129,17 @@ class LlmEngine:
             lambda: Endpoint(settings, self.usage, key, extra, capabilities),
             Talker(prompts, self.signature(source, target), capabilities),
             settings.concurrency,
+            Budget(settings.max_cost, self.usage) if settings.max_cost is not None else None,
+            self._ratios.of(settings.model) or Ratio(),
         )
+
+
+def _groups(requests: Sequence[Request], session: Session) -> Iterator[Sequence[Request]]:
+    """Yield the requests that are asked for at once; those that need no question are left out."""
+    asked = [index for index, request in enumerate(requests) if not settled(request)]
+    for row in rows(requests, asked, session.talker.prompts.profile):
+        for group in row:
+            yield [requests[index] for index in group]
 
 
 def style_guide(folder: Path, target: str) -> str:

@@ -12,7 +12,6 @@ import asyncio
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from workflow.engines import address
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Ask, Fault, Reply
 from workflow.engines.llm.responses import Kind, RefusedAnswer, completion, parsed, refusal
+from workflow.engines.usage import Usage
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import LlmSettings, Message, say
 
@@ -34,16 +34,7 @@ _FIRST_PAUSE = 1.0
 _MAX_BYTES = 8_000_000
 _PASSING = frozenset({408, 409, 425, 429}) | frozenset(range(500, 600))
 _KEY = re.compile(r"[!-~]+")
-
-
-@dataclass(slots=True)
-class Usage:
-    """What an engine has used so far; tokens as the endpoint counts them."""
-
-    requests: int = 0
-    retries: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
+_COUNTED = ("prompt", "completion")
 
 
 class _Passing(Exception):
@@ -96,8 +87,12 @@ class Endpoint:
     async def __aexit__(self, *_: object) -> None:
         await self._client.aclose()
 
-    async def chat(self, ask: Ask) -> Reply:
-        """Return the model's reply; empty and incomplete if the question is too long for it.
+    async def chat(self, ask: Ask, article: str = "") -> Reply:
+        """Return the model's reply; one without text says why, see :class:`Fault`.
+
+        Args:
+            ask: the question.
+            article: what it is about, for the account.
 
         Raises:
             EngineError: the endpoint cannot be reached, refuses, or does not speak the protocol.
@@ -112,21 +107,21 @@ class Endpoint:
             reraise=True,
         )
         try:
-            return await attempts(self._once, ask)
+            return await attempts(self._once, ask, article)
         except _Passing as failure:
             raise failure.error from None
 
     def _count_retry(self, _: RetryCallState) -> None:
         self.usage.retries += 1
 
-    async def _once(self, ask: Ask) -> Reply:
+    async def _once(self, ask: Ask, article: str) -> Reply:
         """Ask, and again where the endpoint shows how it wants to be asked."""
         while True:
             thoughts = self._capabilities.thoughts
             sent = self._capabilities.fit(self._body(ask, thoughts))
             status, headers, body = await self._post(sent)
             if status == HTTPStatus.OK:
-                reply = self._reply(body)
+                reply = self._reply(body, article)
                 more = reply.fault is Fault.THOUGHTS and self._capabilities.think_longer(thoughts)
                 if not more:
                     return reply
@@ -198,15 +193,15 @@ class Endpoint:
         form = {"response_format": _schema(ask.ids)} if ask.ids else {}
         return body | form | told | self._extra | dict(self._settings.extra)
 
-    def _reply(self, body: Any) -> Reply:
+    def _reply(self, body: Any, article: str) -> Reply:
         reply = completion(body)
         if reply is None:
             raise _Passing(self._nonsense())
         self._capabilities.answered()
         used = body.get("usage")
         if isinstance(used, dict):
-            self.usage.prompt_tokens += _count(used.get("prompt_tokens"))
-            self.usage.completion_tokens += _count(used.get("completion_tokens"))
+            asked, answered = (_count(used.get(f"{name}_tokens")) for name in _COUNTED)
+            self.usage.add(article, asked, answered)
         return reply
 
     def _error_for(self, refused: RefusedAnswer) -> EngineError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from queue import SimpleQueue
 from threading import Thread
@@ -13,7 +13,10 @@ from typing import Any
 
 from workflow.engines.llm.chat import Talker, converse
 from workflow.engines.llm.endpoint import Endpoint
+from workflow.engines.llm.estimates import Ratio, reckon
+from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.prompts import inline, settled
+from workflow.engines.usage import Budget
 from workflow.model import Draft, Request
 from workflow.store.interrupts import deferred_interrupts
 
@@ -30,11 +33,15 @@ class Session:
         connect: opens the endpoint; called when the first sentence is due.
         talker: who is talked to, and how.
         concurrency: how many conversations to have at once.
+        budget: what may be spent; None for any amount.
+        ratio: how the model's tokens compare with what is reckoned.
     """
 
     connect: Callable[[], Endpoint]
     talker: Talker
     concurrency: int = 1
+    budget: Budget | None = None
+    ratio: Ratio = field(default_factory=Ratio)
 
 
 def drafts(
@@ -119,6 +126,25 @@ def _serve(loop: asyncio.AbstractEventLoop, task: asyncio.Task[None], found: _Fo
 _ROW = 8
 
 
+def rows(
+    requests: Sequence[Request], asked: Sequence[int], profile: ModelProfile
+) -> Iterator[list[list[int]]]:
+    """Divide requests into conversations, and these into rows about one document each.
+
+    Args:
+        requests: the sentences.
+        asked: those to talk about, as indices, in the order of their documents.
+        profile: how many to ask for at once, and whether one conversation is of use to the next.
+    """
+    for document, indices in groupby(asked, key=lambda index: requests[index].document):
+        own = list(indices)
+        size = profile.batch
+        groups = [own[start : start + size] for start in range(0, len(own), size)]
+        length = _ROW if document and profile.context and not profile.turn else 1
+        for start in range(0, len(groups), length):
+            yield groups[start : start + length]
+
+
 @dataclass(frozen=True, slots=True)
 class _Conversations:
     """Conversations with one endpoint; what comes of them is put into ``found``."""
@@ -136,25 +162,15 @@ class _Conversations:
             asked: the requests to talk about, as indices.
         """
         turn = asyncio.Semaphore(self.session.concurrency)
+        parts = rows(self.requests, asked, self.session.talker.prompts.profile)
         async with self.endpoint:
-            tasks = [asyncio.create_task(self._row(row, turn)) for row in self._rows(asked)]
+            tasks = [asyncio.create_task(self._row(row, turn)) for row in parts]
             try:
                 await asyncio.gather(*tasks)
             finally:
                 for waiting in tasks:
                     waiting.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
-
-    def _rows(self, asked: Sequence[int]) -> Iterator[list[list[int]]]:
-        """Divide the requests into conversations, and these into rows of one document each."""
-        profile = self.session.talker.prompts.profile
-        for document, indices in groupby(asked, key=lambda index: self.requests[index].document):
-            own = list(indices)
-            size = profile.batch
-            groups = [own[start : start + size] for start in range(0, len(own), size)]
-            length = _ROW if document and profile.context and not profile.turn else 1
-            for start in range(0, len(groups), length):
-                yield groups[start : start + length]
 
     async def _row(self, groups: Sequence[Sequence[int]], turn: asyncio.Semaphore) -> None:
         """Hold conversations one after the other; the next may begin before corrections end."""
@@ -202,15 +218,35 @@ class _Conversations:
 
         async with turn:
             requests = [self._in_context(self.requests[index], said) for index in group]
-            talk = converse(requests, self.session.talker, tell)
-            try:
-                ask = next(talk)
-                while True:
-                    ask = talk.send(await self.endpoint.chat(ask))
-            except StopIteration:
-                return
-            finally:
-                talk.close()
+            with self._paid_for(requests):
+                talk = converse(requests, self.session.talker, tell)
+                try:
+                    ask = next(talk)
+                    while True:
+                        ask = talk.send(await self.endpoint.chat(ask, requests[0].document))
+                except StopIteration:
+                    return
+                finally:
+                    talk.close()
+
+    @contextmanager
+    def _paid_for(self, requests: Sequence[Request]) -> Iterator[None]:
+        """Set aside what a conversation will cost while it is held.
+
+        Raises:
+            BudgetSpent: there is too little left for it.
+        """
+        budget, ratio = self.session.budget, self.session.ratio
+        if budget is None:
+            yield
+            return
+        tokens = ratio.of(reckon(requests, self.session.talker.prompts))
+        cost = budget.usage.price.cost(tokens.prompt, tokens.completion)
+        budget.reserve(cost)
+        try:
+            yield
+        finally:
+            budget.release(cost)
 
     def _in_context(self, request: Request, said: Sequence[tuple[str, str]]) -> Request:
         """Show a request how the sentences before it have been translated just now.

@@ -1,0 +1,140 @@
+"""What a translation costs: reckoned before, limited while, and told after."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.command import workflow
+from tests.support.llm_server import Answer, LlmServer, completion
+
+SETTINGS = """\
+targets = ["ko", "zh-Hans"]
+engine = "llm"
+
+[llm]
+url = "{url}"
+model = "toy"
+retries = 0
+concurrency = {concurrency}
+price = {{ input = 1.0, output = 4.0 }}
+"""
+
+
+def counting(server: LlmServer, letters: float) -> Any:
+    """An endpoint whose tokens have so many letters, and that counts them."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        said = server.translate(body)
+        answer = completion(said)(body)
+        assert answer
+        told = json.loads(answer[2])
+        asked = sum(len(turn["content"]) for turn in body["messages"])
+        told["usage"] = {
+            "prompt_tokens": round(asked / letters),
+            "completion_tokens": round(len(said) / letters),
+        }
+        return answer[0], answer[1], json.dumps(told).encode()
+
+    return behave
+
+
+@pytest.fixture
+def server() -> Iterator[LlmServer]:
+    """An endpoint that counts."""
+    with LlmServer() as running:
+        running.always(counting(running, 2.3))
+        yield running
+
+
+@pytest.fixture
+def desk(tmp_path: Path, server: LlmServer) -> Path:
+    """A project of three articles."""
+    settings = SETTINGS.format(url=server.url, concurrency=2)
+    (tmp_path / "workflow.toml").write_text(settings)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "glossary").mkdir()
+    for number in range(3):
+        write(tmp_path, f"a{number}", 16 + 8 * number)
+    return tmp_path
+
+
+def write(desk: Path, name: str, sentences: int) -> None:
+    """An article of so many paragraphs."""
+    lines = [
+        f"The ministry of {name} said that {name} record number {number} was published on Monday."
+        for number in range(sentences)
+    ]
+    (desk / "seeds" / f"{name}.txt").write_text("\n\n".join(lines) + "\n")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """All files of a project but its caches."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and ".workflow" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_an_estimate_asks_and_writes_nothing(desk: Path, server: LlmServer) -> None:
+    """It says what each article would take, and that a model that is new here is a guess."""
+    before = files(desk)
+    done = workflow("run", "--estimate", "--json", project=desk)
+    assert (done.code, server.received, files(desk)) == (0, [], before)
+    assert {each["path"] for each in done.json["articles"]} == {
+        f"seeds/a{number}.txt" for number in range(3)
+    }
+    assert all(each["cost"] > 0 and each["engine"] == "llm/toy" for each in done.json["articles"])
+    assert done.json["rough"] == ["llm/toy"]
+    told = workflow("translate", "--estimate", project=desk)
+    assert "A rough estimate: llm/toy was never used here." in told.out
+    assert files(desk) == before
+
+
+def test_the_next_estimate_is_within_a_tenth(desk: Path) -> None:
+    """What the model has used before tells what it will use, for each article."""
+    assert workflow("translate", project=desk).code == 0
+    for number in range(3):
+        write(desk, f"b{number}", 20 + 4 * number)
+    guess = workflow("translate", "--estimate", "--json", project=desk).json
+    assert guess["rough"] == []
+    used = workflow("translate", "--json", project=desk).json["usage"]["llm"]
+    assert guess["cost"] == pytest.approx(used["cost"], rel=0.1)
+    for path in (f"seeds/b{number}.txt" for number in range(3)):
+        cost = sum(each["cost"] for each in guess["articles"] if each["path"] == path)
+        assert cost == pytest.approx(used["articles"][path]["cost"], rel=0.1)
+    assert sum(each["cost"] for each in used["articles"].values()) == pytest.approx(used["cost"])
+
+
+def test_a_run_stops_before_it_costs_more(desk: Path) -> None:
+    """What was drafted is kept, and the next run goes on; the exit code is that of an engine."""
+    whole = workflow("translate", "--estimate", "--json", project=desk).json["cost"]
+    limit = 2.3 * whole / 3
+    done = workflow("translate", "--max-cost", f"{limit}", "--json", project=desk)
+    assert done.code == 3
+    assert "the next question would exceed" in done.err
+    used = done.json["usage"]["llm"]["cost"]
+    drafts = sum(
+        each["locales"][tag]["draft"] for each in done.json["seeds"] for tag in ("ko", "zh-Hans")
+    )
+    assert drafts > 0
+    assert used <= 1.3 * limit
+    assert workflow("translate", project=desk).code == 0
+
+
+def test_a_limit_needs_a_price(desk: Path, server: LlmServer) -> None:
+    """Otherwise nobody would know when it is reached."""
+    text = SETTINGS.format(url=server.url, concurrency=2)
+    (desk / "workflow.toml").write_text(text.replace("price", "# price"))
+    done = workflow("run", "--max-cost", "1", project=desk)
+    assert done.code == 2
+    assert "llm.price is not set" in done.err
+
+
+def test_an_engine_that_costs_nothing(desk: Path) -> None:
+    """Its sentences are counted."""
+    done = workflow("run", "--engine", "pseudo", "--estimate", "--json", project=desk)
+    assert (done.code, done.json["cost"]) == (0, 0)
+    assert sum(each["sentences"] for each in done.json["articles"]) == 2 * (16 + 24 + 32)

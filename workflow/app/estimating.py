@@ -1,0 +1,122 @@
+"""Reckon what a translation would cost, without asking an engine (``--estimate``)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from workflow import engines
+from workflow.app.filling import Filler
+from workflow.app.project_state import ProjectState
+from workflow.app.seed_state import each_seed
+from workflow.engines.usage import Usage
+from workflow.errors import WorkflowError, contained
+from workflow.model import Project, Request
+from workflow.protocols import Progress, silent
+
+
+@runtime_checkable
+class Estimating(Protocol):
+    """An engine that can reckon what it will use."""
+
+    has_been_used: bool
+
+    def estimate(self, requests: Sequence[Request], source: str, target: str) -> Usage:
+        """Reckon what the translation of sentences would use."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEstimate:
+    """What one article would take in one language.
+
+    Attributes:
+        path: the seed.
+        target: BCP 47 tag.
+        engine: who would translate it.
+        sentences: to be translated; the memory has filled the others.
+        requests, prompt_tokens, completion_tokens, cost: as reckoned; 0 where nothing is paid.
+    """
+
+    path: str
+    target: str
+    engine: str
+    sentences: int
+    requests: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
+
+
+@dataclass(slots=True)
+class Estimate:
+    """What a translation would take, article by article.
+
+    Attributes:
+        articles: those with something to translate.
+        rough: engines that were never used here: their tokens are reckoned by length alone.
+        errors: what could not be read, and pairs without an engine.
+    """
+
+    articles: list[ArticleEstimate] = field(default_factory=list)
+    rough: set[str] = field(default_factory=set)
+    errors: list[WorkflowError] = field(default_factory=list)
+
+    @property
+    def cost(self) -> float:
+        """The whole sum."""
+        return sum(each.cost for each in self.articles)
+
+
+def estimate(  # noqa: PLR0913 - what may vary has a name and a default
+    project: Project,
+    paths: Collection[Path],
+    targets: Sequence[str] = (),
+    progress: Progress = silent,
+    *,
+    source: str = "",
+    redo_drafts: bool = False,
+) -> Estimate:
+    """Reckon what :func:`workflow.app.running.translate` would take; nothing is written.
+
+    The arguments are those of that function.
+    """
+    named = dict.fromkeys(paths, source) if source else {}
+    result = Estimate()
+    with (
+        ProjectState(project, targets, progress, named) as state,
+        Filler(state, redo=redo_drafts) as filler,
+    ):
+        result.errors = state.errors
+        for seed in each_seed(state, paths):
+            pairs: dict[tuple[str, str], list[Request]] = {}
+            for translation, job in filler.jobs(seed):
+                pair = job.segment.language, translation.target
+                pairs.setdefault(pair, []).append(job.request)
+            for pair, requests in pairs.items():
+                with contained(f"{pair[0]} → {pair[1]}", result.errors.append):
+                    result.articles.append(_article(project, seed.where, pair, requests, result))
+            seed.release()
+    return result
+
+
+def _article(
+    project: Project,
+    where: str,
+    pair: tuple[str, str],
+    requests: Sequence[Request],
+    result: Estimate,
+) -> ArticleEstimate:
+    """Reckon the sentences of one article; what is raised is what choosing an engine raises."""
+    engine = engines.choose(project, *pair)
+    name = engine.signature(*pair)
+    if not isinstance(engine, Estimating):
+        return ArticleEstimate(where, pair[1], name, len(requests))
+    if not engine.has_been_used:
+        result.rough.add(name)
+    used = engine.estimate(requests, *pair)
+    return ArticleEstimate(
+        where, pair[1], name, len(requests),
+        used.requests, used.prompt_tokens, used.completion_tokens, used.cost,
+    )  # fmt: skip

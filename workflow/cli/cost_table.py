@@ -1,0 +1,57 @@
+"""The table of ``--estimate``: what a translation would take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from workflow.cli import console
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workflow.cli.options import Options
+    from workflow.model import Project
+
+
+def show_estimate(
+    options: Options,
+    project: Project,
+    paths: Sequence[Path],
+    targets: Sequence[str],
+    *,
+    source: str,
+    redo_drafts: bool,
+) -> int:
+    """Show what a translation would take; the exit code is that of its errors."""
+    from workflow.app import estimating
+
+    with console.progress(options) as progress:
+        found = estimating.estimate(
+            project, paths, targets, progress, source=source, redo_drafts=redo_drafts
+        )
+    if options.json:
+        console.print_json({
+            "articles": found.articles,
+            "cost": found.cost,
+            "rough": sorted(found.rough),
+            "errors": found.errors,
+        })  # fmt: skip
+        return console.finish(found.errors)
+    rows = [
+        (each.path, each.target, each.engine, each.sentences, each.requests,
+         f"{each.prompt_tokens:,} + {each.completion_tokens:,}", f"{each.cost:.4f}")
+        for each in found.articles
+    ]  # fmt: skip
+    if rows:
+        head = ("seed", "into", "engine", "sentences", "requests", "tokens", "cost")
+        console.print_table(head, rows)
+    tokens = sum(each.prompt_tokens + each.completion_tokens for each in found.articles)
+    sentences = console.counted(sum(each.sentences for each in found.articles), "sentence")
+    console.inform(options, f"{sentences}, about {tokens:,} tokens, cost about {found.cost:.4f}.")
+    if found.rough:
+        names = ", ".join(sorted(found.rough))
+        console.inform(options, f"A rough estimate: {names} was never used here.")
+    if tokens and not project.settings.llm.price:
+        console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")
+    return console.finish(found.errors)

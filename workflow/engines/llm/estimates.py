@@ -1,0 +1,117 @@
+"""How many tokens a conversation will take, before it is held.
+
+Services count tokens each in its own way. Here they are reckoned by length, and by what the same
+model has used before: :class:`TokenRatios` remembers, in the project's cache, how its count and the
+corrections that it needs compare with the reckoning.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.engines.llm.prompts import Prompts, Turn
+from workflow.engines.usage import Tokens
+from workflow.languages import pack
+from workflow.languages.scripts import SCRIPTS, weight
+from workflow.markup import plain
+from workflow.model import Request
+from workflow.store.files import write_atomic
+
+#: Bytes of UTF-8 that make a token: of English, and of other scripts.
+_ASCII, _OTHER = 4.0, 3.2
+#: Tokens of a turn besides its words, and of a sentence of a reply in JSON.
+_TURN, _ENTRY = 4, 6
+#: Reckoned tokens below which nothing is learned.
+_LEAST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How many times the reckoned tokens were used: of questions and of answers."""
+
+    prompt: float = 1.0
+    completion: float = 1.0
+
+    def of(self, reckoned: Tokens) -> Tokens:
+        """Return the tokens that will be used where so many are reckoned."""
+        return Tokens(
+            round(self.prompt * reckoned.prompt), round(self.completion * reckoned.completion)
+        )
+
+
+class TokenRatios:
+    """What is known of each model's tokens, in a file that may be deleted.
+
+    Args:
+        path: the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def of(self, model: str) -> Ratio | None:
+        """Return what is known of a model; None if it was never used here."""
+        try:
+            known = json.loads(self._path.read_text("utf-8"))[model]
+            return Ratio(float(known["prompt"]), float(known["completion"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def learn(self, model: str, reckoned: Tokens, used: Tokens) -> None:
+        """Remember how what was used compares with what was reckoned; too little tells nothing."""
+        if min(reckoned.prompt, used.prompt) < _LEAST or not used.completion:
+            return
+        try:
+            known = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            known = {}
+        if not isinstance(known, dict):
+            known = {}
+        known[model] = {
+            "prompt": used.prompt / reckoned.prompt,
+            "completion": used.completion / max(1, reckoned.completion),
+        }
+        with suppress(OSError):  # then the next estimate is a rougher one
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(self._path, json.dumps(known, indent=1, sort_keys=True).encode())
+
+
+def reckon(requests: Sequence[Request], prompts: Prompts) -> Tokens:
+    """Reckon the tokens of a conversation about some requests, without corrections.
+
+    Args:
+        requests: as many as are asked for at once.
+        prompts: what is asked.
+    """
+    turns = prompts.batch(requests) if len(requests) > 1 else prompts.single(requests[0])
+    answers = sum(_translated(request.text, prompts.target) for request in requests)
+    overhead = _ENTRY * len(requests) if len(requests) > 1 else 1
+    return Tokens(round(sum(map(_turn, turns))), round(answers + overhead))
+
+
+def _turn(turn: Turn) -> float:
+    content = turn["content"]
+    texts: Iterable[str] = (
+        (content,) if isinstance(content, str) else (str(part.get("text", "")) for part in content)
+    )
+    return _TURN + sum(map(_tokens, texts))
+
+
+def _tokens(text: str) -> float:
+    """Reckon the tokens of a text by its bytes."""
+    data = text.encode(errors="replace")
+    ascii_bytes = sum(byte < 0x80 for byte in data)
+    return ascii_bytes / _ASCII + (len(data) - ascii_bytes) / _OTHER
+
+
+def _translated(source: str, target: str) -> float:
+    """Reckon the tokens of a translation by what its source carries."""
+    script = next(iter(pack(target).writing.scripts), "")
+    worth = SCRIPTS[script][1] if script in SCRIPTS else 1.0
+    letters = weight(plain(source)) / worth
+    rest = sum(not char.isalpha() and not char.isspace() for char in source)
+    return letters * (3 / _OTHER if worth > 1.5 else 1.2 / _ASCII) + rest / 2
