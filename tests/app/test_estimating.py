@@ -116,10 +116,8 @@ def test_a_run_stops_before_it_costs_more(desk: Path) -> None:
     assert done.code == 3
     assert "the next question would exceed" in done.err
     used = done.json["usage"]["llm"]["cost"]
-    drafts = sum(
-        each["locales"][tag]["draft"] for each in done.json["seeds"] for tag in ("ko", "zh-Hans")
-    )
-    assert drafts > 0
+    locales = [locale for each in done.json["seeds"] for locale in each["locales"].values()]
+    assert sum(locale["draft"] for locale in locales) > 0
     assert used <= 1.3 * limit
     assert workflow("translate", project=desk).code == 0
 
