@@ -215,6 +215,7 @@ _KINDS = (
             ("html", ".html", damage.html, 2_000),
         )
     ),
+    Kind("restructured", lambda: damage.RST, partial(read_seed, ".rst"), damage.text, 200),
     Kind("subtitles", lambda: damage.SUBTITLES, read_subtitles, damage.text, 1_000),
     Kind("po", _po, read_po, damage.po, 2_500),
     Kind("xliff", partial(_sheet, "xliff"), read_sheet, damage.xml, 1_500, 0.2),

@@ -40,6 +40,12 @@ _NESTED = {
     ),
 }  # fmt: skip
 
+_RST = (
+    "ab\n", "ab ", "*", "*a ", "**a", "`a`_ ", "|a| ", "a_ ", "[#]_ ", ":a:`b` ", "\n\n.. [#] a",
+    "\n\n.. note:: a", "\n\n.. a:: b\n\n   c", "\n\n.. |a{}| replace:: b", "\n\n* a", "\n\na\n  b",
+    "\n\n:a: b", "\n\n| a", "\n\na\n==", "\n\n== ==\na  b\n== ==", "\n\na::\n\n  b", "\n\n.. _a: b",
+    "\n\n.. a", "\\", "http://a.b ", "中", "- ",
+)  # fmt: skip
 #: Cues, and what stands in one.
 _CUES = (
     "1\n00:00:01,000 --> 00:00:02,000\nand a\n\n", "00:00:01,000 --> 00:00:02,000\n",
@@ -155,6 +161,8 @@ def shapes() -> Iterator[tuple[str, str, tuple[str, str, str]]]:
         head = f"<p>{_PROSE}" if kind == "html" else _PROSE
         for unit in (*_SEED, *_NESTED[extension]):
             yield kind, ascii(unit)[:40], (head, unit, "")
+    for unit in _RST:
+        yield "restructured", ascii(unit)[:40], (_PROSE, unit, "")
     for unit in _CUES:
         yield "subtitles", ascii(unit)[:40], ("", unit, "")
     for unit in _CUE_TEXTS:

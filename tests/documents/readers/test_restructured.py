@@ -1,0 +1,140 @@
+"""reStructuredText: what a reader of the page sees, and nothing of its marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.documents.readers import parse
+from workflow.errors import SourceError
+from workflow.markup import plain
+from workflow.model import Block, BlockKind, MarkupKind, Metadata
+
+
+def read(text: str) -> tuple[tuple[Block, ...], Metadata]:
+    return parse(text.encode(), "seeds/a.rst")
+
+
+def shown(text: str) -> list[str]:
+    """The blocks as ``kind line text``."""
+    return [
+        f"{block.kind.value} {block.line} {plain(block.text, block.markup)}"
+        for block in read(text)[0]
+    ]
+
+
+def test_titles_sections_and_lists() -> None:
+    """Each with the line on which it stands."""
+    text = (
+        "=====\nPorts\n=====\n\nOf the sea\n----------\n\nShips came\nin.\n\n"
+        "* one\n* two\n\n  5. five\n\nwind : noun\n   It blows.\n"
+    )
+    assert shown(text) == [
+        "headline 2 Ports", "deck 5 Of the sea", "paragraph 8 Ships came in.",
+        "list item 11 one", "list item 12 two", "list item 14 five",
+        "defined term 16 wind : noun", "definition 17 It blows.",
+    ]  # fmt: skip
+    (five,) = [block for block in read(text)[0] if block.ordered]
+    assert (five.ordered, five.level) == (5, 2)
+
+
+def test_inline_markup_becomes_placeholders() -> None:
+    """Links, emphasis, code, formulas, notes; references lose their marks."""
+    ((block, note), _) = read(
+        "See *all* of ``x = 1``, `the port <http://a.b/c>`_, :math:`a^2`, |release| and\n"
+        "missing_ `Other pages`_, :ref:`the guide <g>`, :py:func:`~a.b` now. [#]_\n\n.. [#] So.\n"
+    )
+    assert block.text == (
+        "See <g1>all</g1> of <x2/>, <g3>the port</g3>, <x4/>, <x5/> and missing Other pages, "
+        "<g6>the guide</g6>, <x7/> now. <x8/>"
+    )
+    kinds = [(item.kind, item.text or item.url) for item in block.markup]
+    assert kinds[1:5] == [
+        (MarkupKind.CODE, "x = 1"), (MarkupKind.LINK, "http://a.b/c"),
+        (MarkupKind.FORMULA, "a^2"), (MarkupKind.TEMPLATE, "|release|"),
+    ]  # fmt: skip
+    assert kinds[6:] == [(MarkupKind.CODE, "a.b"), (MarkupKind.FOOTNOTE, "1")]
+    assert (note.text, note.footnote) == ("So.", "1")
+
+
+def test_directives_of_sphinx_lose_no_words() -> None:
+    """Also those that nobody here has heard of, with whatever options."""
+    text = (
+        "One.\n\n.. versionadded:: 3.2\n   It sails.\n\n.. tab-item:: On Linux\n   :sync: l\n\n"
+        "   Use *it*.\n\n.. admonition:: Mind\n\n   The gap.\n\n.. toctree::\n   :caption: More\n\n"
+        "   The sea <sea>\n   b\n\n.. figure:: p.png\n   :alt: A port\n\n   The port.\n\n"
+        ".. py:function:: sail(x)\n\n   Sails.\n\n.. glossary::\n\n   bow\n      The front.\n"
+    )
+    assert shown(text) == [
+        "paragraph 1 One.", "paragraph 3 It sails.", "paragraph 6 On Linux", "paragraph 9 Use it.",
+        "box title 11 Mind", "paragraph 13 The gap.", "heading 15 More", "list item 15 The sea",
+        "caption 24 The port.", "code 26 sail(x)", "paragraph 28 Sails.",
+        "defined term 32 bow", "definition 33 The front.",
+    ]  # fmt: skip
+    assert next(block.box.kind for block in read(text)[0] if block.box) == "versionadded"
+
+
+def test_code_and_formulas_are_carried_over() -> None:
+    """Line by line; what other formats and files hold, as it stands."""
+    blocks, _ = read(
+        "Run::\n\n   ls\n     -l\n\n.. code-block:: python\n   :linenos:\n\n   x = 1\n\n"
+        ".. math:: a\n\n.. raw:: html\n\n   <b>x</b>\n"
+    )
+    assert [(block.kind, block.text, block.url) for block in blocks[1:]] == [
+        (BlockKind.CODE, "ls\n  -l", ""),
+        (BlockKind.CODE, "x = 1", "python"),
+        (BlockKind.FORMULA, "a", "tex"),
+        (BlockKind.CODE, ".. raw:: html\n\n   <b>x</b>", "template"),
+    ]
+
+
+def test_tables_and_quotations() -> None:
+    """Cells by rows; who is quoted stays with the quotation."""
+    table = "====  ====\na     b\n====  ====\n1     *2*\n====  ====\n"
+    assert shown(f"A:\n\n  To be.\n\n  -- Hamlet\n\n{table}") == [
+        "paragraph 1 A:", "quote 3 To be.", "quote 5 Hamlet",
+        "table cell 8 a", "table cell 8 b", "table cell 10 1", "table cell 10 2",
+    ]  # fmt: skip
+
+
+def test_fields_are_metadata() -> None:
+    """Of docutils, Pelican and Nikola; they keep what is not public from it."""
+    _, metadata = read("Ports\n=====\n\n:author: Ann\n:date: 2021-12-07\n:status: draft\n\nText.\n")
+    assert (metadata.author, metadata.date) == ("Ann", "2021-12-07")
+    assert [each.said for each in metadata.conditions][-1] == "status: draft"
+    blocks, metadata = read(".. title: Ports\n.. date: 2021-12-07\n\nText.\n")
+    assert (blocks[0].kind, blocks[0].text) == (BlockKind.HEADLINE, "Ports")
+
+
+def test_no_other_file_is_read(tmp_path: Path) -> None:
+    """Whatever a text asks for."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("password")
+    text = (
+        f"Text.\n\n.. include:: {secret}\n\n.. literalinclude:: {secret}\n\n"
+        f".. csv-table::\n   :file: {secret}\n\n.. raw:: html\n   :file: {secret}\n"
+    )
+    assert "password" not in "".join(block.text for block in read(text)[0])
+
+
+def test_what_a_text_defines_is_forgotten_after_it() -> None:
+    """Roles of one seed mean nothing in the next."""
+    read(".. role:: shout(strong)\n.. default-role:: code\n\n:shout:`a b` `c`\n")
+    ((block,), _) = read("Say :shout:`a b` and `c`.\n")
+    assert block.text == "Say a b and <g1>c</g1>."
+
+
+def test_deep_nesting_is_refused() -> None:
+    """With words, not with a stack."""
+    with pytest.raises(SourceError, match="nested too deeply"):
+        read("".join(f"{'  ' * level}* a\n\n" for level in range(400)))
+
+
+@given(st.text("ab *`_|:.-=\n<>[]#", max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    """And no word of plain prose is lost."""
+    blocks, _ = read(f"Trade grew.\n\n{text}\n\nIt did.\n")
+    assert "Trade grew." in " ".join(plain(block.text, block.markup) for block in blocks)

@@ -1,0 +1,243 @@
+"""Directives and roles that docutils does not know: Sphinx's, and those of any extension.
+
+Docutils keeps what it knows in its own modules; while a text is read, the questions it asks there
+are answered here, and what the text defines for itself is forgotten afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import Directive, directives, roles
+
+from workflow.model import TEMPLATE_CODE
+
+#: Directives that hold code.
+_CODE = frozenset(
+    "code code-block sourcecode doctest testcode testoutput testsetup testcleanup "
+    "prompt ipython jupyter-execute jupyter-input jupyter-output productionlist graphviz digraph "
+    "graph mermaid plantuml uml blockdiag seqdiag tikz code-cell plot console click shell "
+    "command-output program-output asciinema kernel-doc kernel-render".split()
+)
+#: Directives that say something to programs only, or repeat what stands elsewhere.
+_SILENT = frozenset(
+    "contents index highlight currentmodule module default-domain tabularcolumns sectnum "
+    "section-numbering date title meta py:currentmodule py:module c:namespace cpp:namespace "
+    "default-role role target-notes program".split()
+)
+#: Directives that bring in what stands elsewhere, or in another format.
+_CARRIED = frozenset(
+    "raw include literalinclude autosummary automodule autoclass autofunction automethod "
+    "autoattribute autoexception autodata autoenum kernel-feat kernel-abi maintainers-include".split()
+)
+#: Those that are set apart like a note; the first word is what a reader sees.
+_BOXES = frozenset("seealso todo versionadded versionchanged deprecated versionremoved".split())
+#: Roles whose text is what a reader reads.
+_PROSE = frozenset(
+    "ref doc term numref any download std:ref std:doc std:term guilabel menuselection abbr dfn "
+    "index eq token keyword strong emphasis".split()
+)
+_STRONG = frozenset("guilabel menuselection strong".split())
+_TITLED = re.compile(r"\s*(?P<title>.+?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
+_LOCK = RLock()
+
+
+@contextmanager
+def known_to_docutils() -> Iterator[None]:
+    """Answer for every directive and role while a text is read."""
+    with _LOCK:
+        asked_directive, asked_role = directives.directive, roles.role
+        known: dict[str, Any] = getattr(roles, "_roles")  # noqa: B009
+        own = dict(known)
+        directives.directive = _answering(asked_directive)
+        roles.role = _answering_role(asked_role)
+        try:
+            yield
+        finally:
+            directives.directive, roles.role = asked_directive, asked_role
+            known.clear()
+            known.update(own)
+
+
+def _answering(ask: Callable[..., Any]) -> Callable[..., Any]:
+    def directive(name: str, language: Any, document: Any) -> tuple[Any, list[Any]]:
+        short = name.lower()
+        for names, kind in _OURS:
+            if short in names:
+                return kind, []
+        found, messages = ask(name, language, document)
+        return (found, messages) if found else (_Any, [])
+
+    return directive
+
+
+def _answering_role(ask: Callable[..., Any]) -> Callable[..., Any]:
+    def role(name: str, language: Any, line: int, reporter: Any) -> tuple[Any, list[Any]]:
+        short = name.lower()
+        if short in _PROSE or ":" in short:
+            return _said, []
+        found, messages = ask(name, language, line, reporter)
+        return (found, messages) if found and name != "raw" else (_said, [])
+
+    return role
+
+
+def _said(
+    name: str, rawtext: str, text: str, *_place: Any, **_options: Any
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """Make of an unknown role what its text is: words of a title, else a name, which is code."""
+    words = nodes.unescape(text)
+    short = name.lower().rpartition(":")[2]
+    if titled := _TITLED.fullmatch(words):
+        return [nodes.emphasis(rawtext, titled["title"].lstrip("!~"))], []
+    if short in _STRONG:
+        return [nodes.strong(rawtext, words.replace("&", "") if short == "guilabel" else words)], []
+    prose = short in {"abbr", "dfn", "term", "emphasis"} or (
+        name.lower() not in _PROSE and " " in words.strip() and ":" not in name
+    )
+    if prose:
+        return [nodes.inline(rawtext, words)], []
+    return [nodes.literal(rawtext, words.lstrip("!~"))], []
+
+
+class _Options(dict[str, Callable[[str], Any]]):
+    """Takes whatever options stand there, which docutils would refuse."""
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        return directives.unchanged
+
+
+class _Open(Directive):
+    """A directive with any options."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec = _Options(name=directives.unchanged)
+
+    def read_into(self, parent: nodes.Element) -> None:
+        """Read the content as text, into a parent."""
+        self.state.nested_parse(self.content, self.content_offset, parent, match_titles=True)
+
+    def paragraph(self, words: str) -> list[nodes.Node]:
+        """Read an argument as a paragraph."""
+        text, messages = self.state.inline_text(words, self.lineno)
+        made = nodes.paragraph(words, "", *text)
+        made.line = self.lineno
+        return [made, *messages]
+
+
+class _Nothing(_Open):
+    """Says nothing to a reader."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave it out."""
+        return []
+
+
+class _Contents(_Open):
+    """Lists other files: by its caption, and the titles that it gives them."""
+
+    def run(self) -> list[nodes.Node]:
+        """Make a heading and a list of what a reader sees for certain."""
+        made: list[nodes.Node] = []
+        if caption := self.options.get("caption"):
+            words, messages = self.state.inline_text(caption, self.lineno)
+            made += [nodes.rubric(caption, "", *words), *messages]
+            made[0].line = self.lineno
+        titles = [found["title"] for line in self.content if (found := _TITLED.fullmatch(line))]
+        if titles:
+            items = [nodes.list_item("", *self.paragraph(title)) for title in titles]
+            made.append(nodes.bullet_list("", *items))
+        return made
+
+
+class _Code(_Open):
+    """Holds code."""
+
+    def run(self) -> list[nodes.Node]:
+        """Make a block of it; none of another file's."""
+        made: list[nodes.Node] = []
+        if caption := self.options.get("caption"):
+            made += self.paragraph(caption)
+        if any(line.strip() for line in self.content):
+            block = nodes.literal_block("", "\n".join(self.content))
+            language = self.arguments[0].split() if self.arguments else []
+            block["classes"] = ["code", *language[:1]]
+            block.line = self.content_offset + 1
+            made.append(block)
+        return made
+
+
+class _Carried(_Open):
+    """Is carried over as it stands: what another file holds, or another format."""
+
+    def run(self) -> list[nodes.Node]:
+        """Make a block of its source."""
+        block = nodes.literal_block("", self.block_text.rstrip())
+        block["classes"] = ["code", TEMPLATE_CODE]
+        block.line = self.lineno
+        return [block]
+
+
+class _Aside(_Open):
+    """Is a note, whose argument may begin its text: a version, with or without words."""
+
+    def run(self) -> list[nodes.Node]:
+        """Make a box of it."""
+        box = nodes.admonition("", classes=[self.name.lower()])
+        if self.arguments:
+            said = self.arguments[0]
+            if self.name.lower().startswith(("version", "deprecated")):
+                said = re.sub(r"\S+\s*", "", said, count=1)
+            if said.strip():
+                box += self.paragraph(said.strip())
+        self.read_into(box)
+        return [box]
+
+
+class _Any(_Open):
+    """Is not known: its content is read as text, its argument if it reads like a title."""
+
+    def run(self) -> list[nodes.Node]:
+        """Make a container of both."""
+        box = nodes.container("", classes=[self.name.lower()])
+        if self.arguments and _is_signature(self.name):
+            block = nodes.literal_block("", self.arguments[0], classes=["code"])
+            block.line = self.lineno
+            box += block
+        elif self.arguments and _reads_like_words(self.arguments[0]):
+            box += self.paragraph(self.arguments[0])
+        self.read_into(box)
+        return [box]
+
+
+#: Which of our directives stands for which names.
+_OURS: tuple[tuple[frozenset[str], type[Directive]], ...] = (
+    (_CARRIED, _Carried),
+    (frozenset({"toctree"}), _Contents),
+    (_SILENT, _Nothing),
+    (_CODE, _Code),
+    (_BOXES, _Aside),
+)
+#: Directives that describe a thing of a program: ``py:function:: f(x)``.
+_DESCRIBING = frozenset(
+    "function method class attribute data exception option describe object decorator staticmethod "
+    "classmethod property envvar confval cmdoption macro type member struct enum enumerator "
+    "directive role".split()
+)
+
+
+def _is_signature(name: str) -> bool:
+    """Return whether the argument of a directive is code."""
+    return name.lower().rpartition(":")[2] in _DESCRIBING and name.lower() not in {"class", "role"}
+
+
+def _reads_like_words(argument: str) -> bool:
+    words = argument.split()
+    return len(words) > 1 or (words[:1] != [] and words[0][:1].isupper() and words[0].isalpha())

@@ -1,0 +1,86 @@
+"""The inline nodes of docutils as placeholders."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from workflow.documents.readers.block_text import HIDDEN_BREAK
+from workflow.documents.readers.decoding import clean
+from workflow.markup import Builder
+from workflow.model import MarkupKind
+
+_PAIRS: tuple[tuple[type, MarkupKind], ...] = (
+    (nodes.strong, MarkupKind.STRONG),
+    (nodes.emphasis, MarkupKind.EMPHASIS),
+    (nodes.title_reference, MarkupKind.EMPHASIS),
+    (nodes.superscript, MarkupKind.SUPERSCRIPT),
+    (nodes.subscript, MarkupKind.SUBSCRIPT),
+)
+#: What docutils could not resolve, as it stands in the text.
+_SUBSTITUTION = re.compile(r"\|[^|\n]+\|_{0,2}")
+_REFERENCE = re.compile(r"`(?P<title>[^`<]+?)\s*(?:<[^>]*>)?`_{1,2}|(?P<name>[\w.-]+?)_{1,2}")
+
+
+def add_inline(node: nodes.Element, builder: Builder) -> None:
+    """Add the text of a node and the markup in it."""
+    for child in node.children:
+        _add(child, builder)
+
+
+def _add(node: nodes.Node, builder: Builder) -> None:
+    if isinstance(node, nodes.Text):
+        builder.text(clean(str(node)))
+    elif isinstance(node, nodes.literal):
+        _held(MarkupKind.CODE, node.astext(), builder)
+    elif isinstance(node, nodes.math):
+        _held(MarkupKind.FORMULA, node.astext(), builder, "tex")
+    elif isinstance(node, nodes.image):
+        alt = " ".join(node.get("alt", "").split())
+        builder.standalone(MarkupKind.IMAGE, alt, node["uri"])
+    elif isinstance(node, nodes.footnote_reference):
+        builder.standalone(MarkupKind.FOOTNOTE, node.astext())
+    elif isinstance(node, nodes.citation_reference):
+        builder.text(f"[{node.astext()}]")
+    elif isinstance(node, nodes.problematic):
+        _unresolved(node, builder)
+    elif isinstance(node, nodes.reference):
+        _link(node, builder)
+    elif isinstance(node, nodes.Element) and not isinstance(node, nodes.raw | nodes.system_message):
+        _pair(node, builder)
+
+
+def _held(kind: MarkupKind, text: str, builder: Builder, url: str = "") -> None:
+    """Add what stands alone, and the line breaks that it hides."""
+    builder.standalone(kind, " ".join(text.split("\n")), url)
+    builder.text(HIDDEN_BREAK * text.count("\n"))
+
+
+def _pair(node: nodes.Element, builder: Builder) -> None:
+    kind = next((kind for type_, kind in _PAIRS if isinstance(node, type_)), None)
+    if kind:
+        builder.open(kind)
+    add_inline(node, builder)
+    if kind:
+        builder.close()
+
+
+def _link(node: nodes.Element, builder: Builder) -> None:
+    """Add a link; one within the document only has its words."""
+    if address := node.get("refuri", ""):
+        builder.open(MarkupKind.LINK, address)
+    add_inline(node, builder)
+    if address:
+        builder.close()
+
+
+def _unresolved(node: nodes.Element, builder: Builder) -> None:
+    """Add what points to something that another file defines, without its marks."""
+    source = clean(node.astext())
+    if _SUBSTITUTION.fullmatch(source):
+        _held(MarkupKind.TEMPLATE, source, builder)
+    elif found := _REFERENCE.fullmatch(source):
+        builder.text(found["title"] or found["name"])
+    else:
+        builder.text(source)

@@ -1,0 +1,143 @@
+"""From reStructuredText to blocks: the text is parsed by docutils, which reads no other file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers import frontmatter
+from workflow.documents.readers.block_text import plain_block
+from workflow.documents.readers.conditions import Said
+from workflow.documents.readers.front_values import FrontMatter, FrontValues
+from workflow.errors import SourceError
+from workflow.model import Block, BlockKind, Metadata, say
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+#: Letters of a line, marks of inline markup in a paragraph, and targets of one name.
+_LONGEST, _MOST_MARKS, _MOST_ALIKE = 100_000, 1_000, 100
+_MARK = re.compile(r"[*`|]|_(?![^\W_])")
+_TARGET = re.compile(r"\s*\.\. _[^:]{0,200}:")
+#: What docutils is told: to read nothing but the text, and to say nothing.
+_SETTINGS = {
+    "_disable_config": True,
+    "file_insertion_enabled": False,
+    "raw_enabled": False,
+    "halt_level": 5,
+    "report_level": 5,
+    "warning_stream": False,
+    "line_length_limit": _LONGEST,
+    "smart_quotes": False,
+    "syntax_highlight": "none",
+    "doctitle_xform": True,
+    "docinfo_xform": True,
+    "sectsubtitle_xform": False,
+    "input_encoding": "unicode",
+    "language_code": "en",
+    "id_prefix": "",
+    "auto_id_prefix": "%",
+    "embed_stylesheet": False,
+}
+#: Lines of a comment that Nikola reads as keys.
+_NIKOLA = re.compile(r"\.\. (?P<key>[a-z_]{2,20}): ?(?P<value>.*)")
+_MOST_KEYS = 40
+#: Fields that only Sphinx reads.
+_SPHINX = frozenset({"orphan", "nosearch", "nocomments", "tocdepth"})
+
+
+class RstReader:
+    """Reads ``.rst``: everything a reader of the page would see, unknown directives too."""
+
+    extensions = (".rst",)
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """Read a text into blocks and metadata.
+
+        Raises:
+            SourceError: docutils is not installed, or something is nested too deeply.
+        """
+        front, text = frontmatter.split(text, path, strict=False)
+        _refuse_hostile(text, path)
+        document = _parsed(text, path)
+        from workflow.documents.readers.restructured.rst_walk import RstWalk
+
+        said = [*_nikola(text), *_fields(document)]
+        found = FrontValues(said).front(path, 1) if said else FrontMatter()
+        blocks = _titled(list(RstWalk(text).blocks(document)), front, found)
+        return tuple(blocks), frontmatter.over(front, found.metadata)
+
+
+def _titled(blocks: list[Block], front: FrontMatter, found: FrontMatter) -> list[Block]:
+    """Put the title of the metadata above a text that has none."""
+    for said in (front, found):
+        title = said.metadata.title
+        if title and not any(block.kind is BlockKind.HEADLINE for block in blocks):
+            frame = Block(BlockKind.HEADLINE, "", said.lines.get("title", 1))
+            return [plain_block(frame, title), *blocks]
+    return blocks
+
+
+def _refuse_hostile(text: str, path: str) -> None:
+    """Refuse what would take docutils a time that grows with its square."""
+    marks = 0
+    targets: Counter[str] = Counter()
+    for number, line in enumerate(text.split("\n"), 1):
+        marks = marks + len(_MARK.findall(line)) if line.strip() else 0
+        if found := _TARGET.match(line):
+            targets[found[0]] += 1
+        what = None
+        if len(line) >= _LONGEST:
+            what = say("a paragraph is longer than {n} letters", n=_LONGEST)
+        elif marks > _MOST_MARKS:
+            what = say("a paragraph has more than {n} marks of emphasis and links", n=_MOST_MARKS)
+        elif found and targets[found[0]] > _MOST_ALIKE:
+            what = say("a link's target is defined more than {n} times", n=_MOST_ALIKE)
+        if what:
+            raise SourceError(f"{path}:{number}", what, say("Divide it by blank lines."))
+
+
+def _parsed(text: str, path: str) -> nodes.document:
+    try:
+        from docutils.core import publish_doctree
+    except ImportError:
+        raise SourceError(
+            path,
+            say("needs a part that is not installed"),
+            say("Run: {command}.", command="pip install 'translation-workflow[formats]'"),
+        ) from None
+    from workflow.documents.readers.restructured.rst_dispatch import known_to_docutils
+
+    try:
+        with known_to_docutils():
+            return publish_doctree(text, source_path=path, settings_overrides=_SETTINGS)
+    except RecursionError:
+        hint = say("Use fewer than {n} levels of quotation, list, emphasis or brackets.", n=50)
+        raise SourceError(path, say("is nested too deeply"), hint) from None
+
+
+def _nikola(text: str) -> Iterator[Said]:
+    """Yield the keys in the comments that a text begins with."""
+    for number, line in enumerate(text.split("\n")[:_MOST_KEYS], 1):
+        if found := _NIKOLA.fullmatch(line.rstrip()):
+            yield Said(found["key"], found["value"].strip(), number)
+        elif line.strip():
+            return
+
+
+def _fields(document: nodes.document) -> Iterator[Said]:
+    """Yield the fields at the top of a text, as keys."""
+    from docutils import nodes
+
+    for info in document.findall(nodes.docinfo):
+        for node in info.children:
+            if isinstance(node, nodes.field):
+                name, body = (child.astext() for child in node.children[:2])
+            elif isinstance(node, nodes.authors):
+                name, body = "authors", ", ".join(child.astext() for child in node.children)
+            else:
+                name, body = type(node).__name__, node.astext()
+            if name.lower() not in _SPHINX:
+                yield Said(name, " ".join(body.split()), node.line or 1)
