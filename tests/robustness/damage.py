@@ -311,7 +311,8 @@ RST = (
         b"Ports\n=====\n\n:author: Ann\n\nSee *all* of ``x``, `a <http://b.c>`_ and |d| [1]_\n"
         b":ref:`e <f>`.\n\n.. note:: Mind\n\n   the gap.\n\n.. tab:: One\n   :sync: a\n\n   Two.\n"
         b"\n* a\n\n  1. b\n\nc\n   d\n\n:e: f\n\n-g  h\n\n| i\n| j\n\n::\n\n  k\n\n== ==\nl  m\n"
-        b"== ==\n1  2\n== ==\n\n+---+\n| n |\n+---+\n\n.. figure:: o.png\n\n   p\n\n.. |d| replace:: q\n"
+        b"== ==\n1  2\n== ==\n\n+---+\n| n |\n+---+\n"
+        b"\n.. figure:: o.png\n\n   p\n\n.. |d| replace:: q\n"
         b"\n.. [1] r\n"
     ),
 )

@@ -33,7 +33,8 @@ _SILENT = frozenset(
 #: Directives that bring in what stands elsewhere, or in another format.
 _CARRIED = frozenset(
     "raw include literalinclude autosummary automodule autoclass autofunction automethod "
-    "autoattribute autoexception autodata autoenum kernel-feat kernel-abi maintainers-include".split()
+    "autoattribute autoexception autodata autoenum kernel-feat kernel-abi "
+    "maintainers-include".split()
 )
 #: Those that are set apart like a note; the first word is what a reader sees.
 _BOXES = frozenset("seealso todo versionadded versionchanged deprecated versionremoved".split())
