@@ -43,7 +43,7 @@ _estimate = click.option(
     help="Only reckon the tokens and their cost; nothing is asked or written.",
 )  # fmt: skip
 _max_cost = click.option(
-    "--max-cost", type=click.FloatRange(0), metavar="AMOUNT",
+    "--max-cost", type=click.FloatRange(0, min_open=True), metavar="AMOUNT",
     help="Stop before this run costs more (by llm.price); what was drafted is kept.",
 )  # fmt: skip
 

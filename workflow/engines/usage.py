@@ -86,11 +86,11 @@ class Budget:
     """What may be spent, and what has been promised to questions that are not yet answered.
 
     Attributes:
-        limit: the most that may be spent; None for any amount.
+        limit: the most that may be spent.
         usage: what was spent.
     """
 
-    limit: float | None
+    limit: float
     usage: Usage
     _promised: float = 0.0
 
@@ -100,7 +100,7 @@ class Budget:
         Raises:
             BudgetSpent: there is too little left for it.
         """
-        if self.limit is not None and self.usage.cost + self._promised + cost > self.limit:
+        if self.usage.cost + self._promised + cost > self.limit:
             raise BudgetSpent(
                 "--max-cost",
                 say("{cost} are spent, and the next question would exceed {limit}",

@@ -25,7 +25,7 @@ class LlmSettings:
         batch: sentences in one request, as JSON; 1 asks in plain text, 0 is as the profile says.
         max_tokens: the limit of a reply with its thoughts; 0 leaves it to the length of the text.
         price: of a million tokens, ``input`` and ``output``; empty where nobody reckons.
-        max_cost: the most that one run may cost; None for any amount.
+        max_cost: the most that one run may cost; 0 is any amount.
     """
 
     url: str = ""
@@ -40,7 +40,7 @@ class LlmSettings:
     batch: int = 0
     max_tokens: int = 0
     price: Mapping[str, float] = field(default_factory=dict)
-    max_cost: float | None = None
+    max_cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Text that stands in one block-level element with no other around or in it.
 
     Attributes:
@@ -60,7 +60,7 @@ class PageWeights:
     """
 
     body: _Element
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     elements: tuple[_Element, ...]
     place: Mapping[_Element, int]
     end: Mapping[_Element, int] = field(default_factory=dict)
@@ -140,7 +140,7 @@ def _ends(elements: tuple[_Element, ...], place: Mapping[_Element, int]) -> dict
     return ends
 
 
-def _runs(body: _Element) -> Iterator[Run]:
+def _runs(body: _Element) -> Iterator[TextRun]:
     """Yield the runs of text of a page in reading order."""
     from lxml import etree
 
@@ -172,13 +172,13 @@ def _runs(body: _Element) -> Iterator[Run]:
             linked += _letters(text) if links else 0
 
 
-def _run(element: _Element, parts: list[str], linked: int) -> Run | None:
+def _run(element: _Element, parts: list[str], linked: int) -> TextRun | None:
     text = "".join(parts)
     letters = _letters(text)
     if not letters:
         return None
     size = letters + (_DENSE - 1) * len(_DENSE_LETTER.findall(text))
-    return Run(element, letters, linked, size >= _PROSE and linked <= _MOST_LINKED * letters)
+    return TextRun(element, letters, linked, size >= _PROSE and linked <= _MOST_LINKED * letters)
 
 
 def _letters(text: str) -> int:

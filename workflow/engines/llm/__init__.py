@@ -129,7 +129,7 @@ class LlmEngine:
             lambda: Endpoint(settings, self.usage, key, extra, capabilities),
             Talker(prompts, self.signature(source, target), capabilities),
             settings.concurrency,
-            Budget(settings.max_cost, self.usage) if settings.max_cost is not None else None,
+            Budget(settings.max_cost, self.usage) if settings.max_cost else None,
             self._ratios.of(settings.model) or Ratio(),
         )
 
