@@ -397,6 +397,12 @@ def test_markdown_in_html_is_read() -> None:
     assert [b.text for b in _read(":::note\n<b>x</b>\n<br>\n:::\n\nEnd.")][-1] == "End."
 
 
+def test_html_around_an_article_is_part_of_it_in_markdown() -> None:
+    """An author has written it there."""
+    text = "Text.\n\n<aside class='note'>\nBeside it.\n</aside>\n\n<nav>More</nav>\n"
+    assert [b.text for b in _read(text)] == ["Text.", "Beside it.", "More"]
+
+
 def test_directives_with_a_picture_keep_its_words() -> None:
     """Caption and alternative text."""
     text = (

@@ -23,6 +23,7 @@ _DETAILS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FORMULAS = frozenset(("math_block", "math_block_label", "amsmath"))
+_AROUND = re.compile(r"(</?)(?:aside|nav|menu|dialog)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"<(?:iframe|video|audio|object|embed)\b", re.IGNORECASE)
 
 
@@ -248,7 +249,8 @@ class MarkdownWalk:
             return
         group, boxes = self._group, self._boxes
         outer = self._open[-1][0] if self._open else None
-        for block in fragment(content, self._path, line):
+        # What a page has around its article, an author of Markdown has written into it.
+        for block in fragment(_AROUND.sub(r"\1div", content), self._path, line):
             box = _renumbered(block.box, boxes, outer)
             shown = replace(block, group=block.group + group if block.group else 0, box=box)
             self._group = max(self._group, shown.group)
