@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tests.site.demo import Paper
-from workflow.model import BlockKind, Box, Markup, MarkupKind
+from workflow.model import QUOTATION, BlockKind, Box, Markup, MarkupKind
 from workflow.site import Article
 
 K = BlockKind
 NOTE, DETAILS = Box(1, "note"), Box(2, "details")
 WARNING = Box(3, "warning")
 INNER = Box(4, "tip", WARNING)
+SAID = Box(90, QUOTATION)
 MATHML = "<math><msup><mi>x</mi><mn>2</mn></msup><mo>≥</mo><mn>0</mn></math>"
 X = MarkupKind
 
@@ -51,6 +52,8 @@ def handbook() -> Article:
     add(K.PARAGRAPH, ("Do not touch.", "만지지 마시오.", "请勿触摸。"), box=WARNING)
     add(K.PARAGRAPH, ("Wear gloves.", "장갑을 낀다.", "戴手套。"), box=INNER)
     add(K.CODE, text_of="make paint --dry", box=WARNING, url="sh")
+    add(K.PARAGRAPH, ("The maker says:", "제조사는 이렇게 말한다.", "制造商说："), box=SAID)
+    add(K.LIST_ITEM, ("Shake it", "흔들 것", "摇一摇"), box=SAID, group=7, level=1)
     add(K.TERM, ("Ink", "잉크", "墨水"), group=2)
     add(K.TERM, ("Dye", "염료", "染料"), group=2)
     add(K.DEFINITION, ("A liquid with colour.", "색이 있는 액체.", "有颜色的液体。"), group=2)

@@ -44,6 +44,15 @@ def test_accessible(browser: Browser, site: Path, folder: str) -> None:
 
 
 @pytest.mark.parametrize("folder", PAGES)
+def test_a_quotation_keeps_its_list(site: Path, folder: str) -> None:
+    """It is a quotation on the page, without the label of a box."""
+    (quoted,) = re.findall(r"<blockquote class=.*?</blockquote>", read(site, folder), re.DOTALL)
+    assert "Shake it" in quoted or "흔들 것" in quoted
+    assert "<li" in quoted
+    assert "box-label" not in quoted
+
+
+@pytest.mark.parametrize("folder", PAGES)
 def test_every_id_once_and_every_anchor_there(site: Path, folder: str) -> None:
     """Marks of footnotes lead to notes and back, however many languages a page has."""
     html = read(site, folder)

@@ -7,6 +7,7 @@ A sentence travels ``Document`` → ``Segment`` → ``Request`` (with its ``Term
 from __future__ import annotations
 
 from workflow.model.document import (
+    QUOTATION,
     TEMPLATE_CODE,
     UNTRANSLATED,
     VERBATIM,
@@ -54,6 +55,7 @@ __all__ = [
     "ALTERNATIVE",
     "COLORS",
     "NO_ENGINE",
+    "QUOTATION",
     "TEMPLATE_CODE",
     "UNKNOWN",
     "UNTRANSLATED",

@@ -45,6 +45,8 @@ UNTRANSLATED = frozenset({BlockKind.NOTICE, BlockKind.CODE, BlockKind.FORMULA})
 VERBATIM = frozenset({BlockKind.CODE, BlockKind.FORMULA})
 #: The ``url`` of a block of code that is a tag of a template or a shortcode alone on its lines.
 TEMPLATE_CODE = "template"
+#: The kind of a box that is a quotation: one that holds more than paragraphs, or lies in a list.
+QUOTATION = "quotation"
 
 
 class MarkupKind(StrEnum):
@@ -97,7 +99,7 @@ class Box:
     Attributes:
         number: shared by the blocks of one box; no other box of the document has it.
         kind: what the source calls it, in lower case: ``note``, ``tip``, ``warning``,
-            ``important``, ``caution``, ``details`` …
+            ``important``, ``caution``, ``details`` …; ``quotation`` for one that is none.
         outer: the box that it lies in itself.
     """
 

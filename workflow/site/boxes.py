@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflow.interface_words import label
+from workflow.model import QUOTATION
 from workflow.site.sections import Section
 
 #: Kinds of boxes: as the source calls it → as pages do, and one of the looks.
@@ -37,12 +38,15 @@ _KINDS = {
     "quote": (label("Quotation"), "note"),
     "cite": (label("Quotation"), "note"),
     "details": (label("Details"), "details"),
+    QUOTATION: ("", "quotation"),
 }
 
 
 def box_heading(section: Section) -> str:
     """Return what a box is called above its title; nothing where that says so itself."""
     kind = section.box.kind.lower() if section.box else ""
+    if kind == QUOTATION:
+        return ""
     name = _KINDS.get(kind, (_NOTE, ""))[0]
     if section.title is None:
         return name
@@ -57,3 +61,8 @@ def box_heading(section: Section) -> str:
 def box_look(kind: str) -> str:
     """Return how a kind of box looks: ``note``, ``tip``, ``important``, ``warning`` …"""
     return _KINDS.get(kind.lower(), ("", "note"))[1]
+
+
+def box_element(kind: str) -> str:
+    """Return the element that a kind of box is, whose role says that where no element does."""
+    return "blockquote" if kind.lower() == QUOTATION else "div"

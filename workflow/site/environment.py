@@ -17,7 +17,7 @@ from workflow.languages import any_language
 from workflow.model import State
 from workflow.site import links
 from workflow.site.block_signs import anchor
-from workflow.site.boxes import box_heading, box_look
+from workflow.site.boxes import box_element, box_heading, box_look
 from workflow.site.embeds import MEDIA
 from workflow.site.labels import date, machine_date, tallied
 from workflow.site.theme import Theme
@@ -65,6 +65,7 @@ def environment(theme: Theme) -> Environment:
         media=MEDIA,
         box_heading=box_heading,
         box_look=box_look,
+        box_element=box_element,
     )
     return templates
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from workflow.model import QUOTATION
+
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
@@ -15,8 +17,6 @@ _CALLOUT = re.compile(
 )
 #: What lies in a quotation without needing a place of its own there.
 _PLAIN = frozenset(("paragraph", "inline", "blockquote", "hr"))
-#: The kind of a box that is a quotation.
-QUOTATION = "quotation"
 
 
 def set_apart(state: StateCore) -> None:
