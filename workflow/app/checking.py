@@ -10,9 +10,10 @@ from pathlib import Path
 
 from workflow import qa
 from workflow.app import seed_files
-from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation
+from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation, SeedReport
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import SeedState, each_seed
+from workflow.catalog.carried_over import CarryReason
 from workflow.errors import WorkflowError
 from workflow.languages import normalize
 from workflow.model import Finding, Project, Sentence, Severity, say
@@ -179,7 +180,10 @@ def collect(
     accepted: baseline.Baseline,
     result: Checked,
 ) -> None:
-    """Add to ``result`` what the checks find in a seed's translations into ``targets``."""
+    """Add to ``result`` what is found in a seed and in its translations into ``targets``."""
+    report = seed.report()
+    own = accepted.unknown(found_in_code(report)) if report else []
+    result.findings += own
     for target in targets:
         found = found_in(seed, target)
         if found is not None:
@@ -188,6 +192,27 @@ def collect(
             result.findings += [*seed.lost(target), *fresh]
             result.baselined += len(found.shown) - len(fresh)
             result.silenced.update(finding.check for finding in found.silenced)
+
+
+#: The name of findings in what stands as code.
+CODE = "code"
+
+
+def found_in_code(report: SeedReport) -> tuple[Finding, ...]:
+    """Find code that reads like sentences: it is not translated, and nobody would notice."""
+    return tuple(
+        Finding(
+            CODE,
+            Severity.WARNING,
+            report.path,
+            each.line,
+            say("reads like sentences, but stands as code and is not translated: {text}",
+                text=each.text),
+            source=each.text,
+        )
+        for each in report.carried
+        if each.reason is CarryReason.PROSE
+    )  # fmt: skip
 
 
 def found_in(seed: SeedState, target: str) -> Findings | None:

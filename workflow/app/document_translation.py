@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from workflow import site
 from workflow.catalog import Approver, Catalog, LostDecision, place_of
+from workflow.catalog.carried_over import CarriedOver, carried_over
 from workflow.glossary import Glossary, changed, signature
 from workflow.model import Document, Entry, Finding, Message, Project, Severity, State, TermUse, say
 
@@ -100,7 +101,7 @@ class SeedReport:
     """One seed, its language, its sentences, and how far each locale is.
 
     ``sure`` says whether the language is; ``reads_as`` is the one that the text is clearly in,
-    where another was named.
+    where another was named; ``carried`` what is carried over untranslated.
     """
 
     path: str
@@ -110,6 +111,7 @@ class SeedReport:
     reads_as: str
     segments: int
     locales: Mapping[str, LocaleReport]
+    carried: tuple[CarriedOver, ...] = ()
 
 
 def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
@@ -194,6 +196,7 @@ def report_seed(
         locales={
             translation.target: _locale_report(project, translation) for translation in translations
         },
+        carried=carried_over(document, [each.target for each in translations]),
     )
 
 

@@ -29,6 +29,7 @@ class Status:
         seeds: reports, in the order of the paths.
         findings: how many findings each PO file has, by its path.
         missing: what people have decided and the PO files have lost.
+        code: code in the seeds that reads like sentences.
         orphans: PO files whose seed is gone; they are kept.
         withheld: the articles that are not public.
         errors: what could not be read.
@@ -37,6 +38,7 @@ class Status:
     seeds: list[SeedReport] = field(default_factory=list)
     findings: Counter[str] = field(default_factory=Counter)
     missing: list[Finding] = field(default_factory=list)
+    code: Sequence[Finding] = ()
     orphans: tuple[str, ...] = ()
     withheld: Sequence[WithheldArticle] = ()
     errors: list[WorkflowError] = field(default_factory=list)
@@ -62,6 +64,7 @@ def status(
                 found.missing += (each for tag in report.locales for each in seed.lost(tag))
                 selection.withholds(seed)
         found.withheld = selection.withheld
+        found.code = [each for each in checked.findings if each.check == checking.CODE]
         found.findings.update(finding.path for finding in checked.findings)
         return found
 

@@ -10,6 +10,7 @@ import click
 
 from workflow import plugins
 from workflow.cli import console
+from workflow.cli.carried_lines import tell_carried, tell_some
 from workflow.cli.commands_site import print_site, site_json
 from workflow.cli.cost_table import show_estimate
 from workflow.cli.options import Options, common, source_option, to_option
@@ -75,7 +76,7 @@ def run_command(
     What the checks find is counted. Links of the site that lead nowhere make the exit code 1, and
     so does what people have decided and a PO file has lost (see `workflow restore`).
     """
-    from workflow.app import running
+    from workflow.app import checking, running
 
     started = monotonic()
     project, paths, tags = console.find_work(options, seeds, targets, engine, take_in=not estimate)
@@ -103,6 +104,9 @@ def run_command(
         })  # fmt: skip
     _summary(options, outcome)
     _warn(options, project, outcome)
+    tell_carried(options, outcome.seeds)
+    code = [each for each in ran.checked.findings if each.check == checking.CODE]
+    tell_some(options, [] if options.json else code, "`workflow check` lists them")
     if ran.checked.findings:
         found = console.counted(len(ran.checked.findings), "finding")
         console.inform(options, f"{found}: see `workflow check`.")

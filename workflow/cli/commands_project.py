@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
+from workflow.cli.carried_lines import tell_carried, tell_some
 from workflow.cli.commands_site import article_line
 from workflow.cli.options import Options, common, to_option
 from workflow.model import UNKNOWN
@@ -110,7 +111,7 @@ def _with_findings(seed: SeedReport, findings: Mapping[str, int]) -> dict[str, o
         target: {**console.as_json(locale), "findings": findings[locale.po]}
         for target, locale in seed.locales.items()
     }
-    total = sum(findings[locale.po] for locale in seed.locales.values())
+    total = findings[seed.path] + sum(findings[locale.po] for locale in seed.locales.values())
     return {**console.as_json(seed), "locales": locales, "findings": total}
 
 
@@ -129,6 +130,8 @@ def _print_status(options: Options, found: Status) -> None:
         console.print_table(head, rows)
     elif not found.errors:
         console.inform(options, console.NO_SEEDS)
+    tell_carried(options, found.seeds)
+    tell_some(options, found.code, "`workflow check` lists them")
     for withheld in found.withheld:
         console.inform(options, article_line(withheld))
     for path in found.orphans:

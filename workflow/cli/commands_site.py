@@ -94,8 +94,13 @@ def print_site(options: Options, published: Published) -> None:
 
     if options.json:
         return
+    pictures = [each for each in published.findings if each.check == "picture"]
     for finding in published.findings:
-        console.echo(console.finding_line(finding))
+        if finding.check != "picture" or len(pictures) == 1 or options.verbose:
+            console.echo(console.finding_line(finding))
+    if len(pictures) > 1 and not options.verbose:
+        first = console.finding_line(pictures[0])
+        console.echo(f"{len(pictures):,} pictures are not shown (-v lists them); {first}")
     usual = [each for each in published.unread if each.usual]
     if usual:
         keys = ", ".join(f"{each.key} ({each.files})" for each in usual)

@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from workflow import interface_words
+from workflow.catalog.carried_over import CarryReason
 from workflow.interface_words import Words, translations
 from workflow.languages import any_language
 from workflow.model import State, TermType
@@ -48,6 +49,18 @@ ORIGINS = {
     "person": label("translator"),
     "memory": label("translation memory"),
     "source": label("carried over"),
+}
+
+#: Why something is carried over into a translation as it stands.
+CARRIED = {
+    CarryReason.CODE: label("code"),
+    CarryReason.PROSE: label("code"),
+    CarryReason.NOTICE: label("notice"),
+    CarryReason.FIGURES: label("figures"),
+    CarryReason.FORMULA: label("formula"),
+    CarryReason.TEMPLATE: label("template tag"),
+    CarryReason.EMBED: label("embed"),
+    CarryReason.SAME: label("in this language already"),
 }
 
 #: Kinds of terms.

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from workflow.catalog.carried_over import CarriedOver, carried_over
 from workflow.model import Entry, Metadata, State, Term
 from workflow.site.article import Article
 from workflow.site.highlights import version
-from workflow.site.labels import ORIGINS
+from workflow.site.labels import CARRIED, ORIGINS
 from workflow.site.typesetting import clean, safe_url
 
 #: An e-mail address in angle brackets, or one that stands alone, up to and from its sign.
@@ -26,6 +27,7 @@ class TranslationRecord:
         engines: what drafted it (engine and model), most used first, with numbers of sentences.
         reviewers: who approved it, by name.
         date: of its latest sentence.
+        carried: what is carried over as it stands, by reason, most first, with numbers.
     """
 
     reviewed: int
@@ -33,6 +35,7 @@ class TranslationRecord:
     engines: Sequence[tuple[str, int]]
     reviewers: Sequence[str]
     date: str
+    carried: Sequence[tuple[str, int]] = ()
 
     @property
     def drafted(self) -> bool:
@@ -66,6 +69,7 @@ class Provenance:
 def provenance_of(article: Article, date: str, terms: Sequence[Term]) -> Provenance:
     """Gather where an article comes from: its metadata, date and entries, and the terms in it."""
     meta = article.document.metadata
+    carried = carried_over(article.document, article.targets)
     return Provenance(
         source=article.document.language,
         meta=meta,
@@ -73,7 +77,7 @@ def provenance_of(article: Article, date: str, terms: Sequence[Term]) -> Provena
         date=date,
         terms=len(terms),
         version=version(terms),
-        targets={target: _translation(article, target) for target in article.targets},
+        targets={target: _translation(article, target, carried) for target in article.targets},
     )
 
 
@@ -87,7 +91,9 @@ def public_name(person: str) -> str:
     return named or _ADDRESS.sub("", clean(person).strip("<> ")).strip()
 
 
-def _translation(article: Article, target: str) -> TranslationRecord:
+def _translation(
+    article: Article, target: str, carried: Sequence[CarriedOver]
+) -> TranslationRecord:
     found = (article.entry(segment, target) for segment in article.document.segments)
     entries: list[Entry] = [entry for entry in found if entry]
     engines = Counter(clean(entry.origin) for entry in entries if entry.text and entry.origin)
@@ -98,4 +104,7 @@ def _translation(article: Article, target: str) -> TranslationRecord:
         engines=engines.most_common(),
         reviewers=tuple(reviewers),
         date=max((clean(entry.date[:10]) for entry in entries), default=""),
+        carried=Counter(
+            CARRIED[each.reason] for each in carried if each.target in {"", target}
+        ).most_common(),
     )

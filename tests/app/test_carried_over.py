@@ -1,0 +1,89 @@
+"""Nothing stays untranslated in silence: commands and pages say what is carried over, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import Result, workflow
+
+SEED = """# Notes for everyone
+
+Some text, and ![a picture](none.png).
+
+    Keep the lid closed while it runs. The motor stops when it is opened.
+
+```python
+print(1)
+```
+
+![b](x.png)
+
+![c](y.png)
+
+2021
+
+© 2021 Reuters. All rights reserved.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with an article that holds code, prose as code, figures and a notice."""
+    for folder in ("seeds", "glossary", "locales"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "workflow.toml").write_text('targets = ["ko"]\nengine = "pseudo"\n')
+    (tmp_path / "seeds" / "a.md").write_text(SEED, "utf-8")
+    return tmp_path
+
+
+def run(project: Path, *options: str) -> Result:
+    """What `run` says."""
+    return workflow("run", *options, project=project)
+
+
+def test_run_counts_by_reason(project: Path) -> None:
+    """One line, unless more is asked for; then each has its place."""
+    said = run(project).out
+    assert "Carried over untranslated: code like sentences 1, code 1, figures 1, notice 1" in said
+    assert "seeds/a.md:8: code: print(1)" not in said
+    assert "seeds/a.md:8: code: print(1)" in run(project, "-v").out
+
+
+def test_status_counts_too(project: Path) -> None:
+    """It knows the same without translating anything."""
+    said = workflow("status", project=project).out
+    assert "code like sentences 1, code 1, figures 1, notice 1" in said
+    assert "seeds/a.md:5: warning: reads like sentences" in said
+
+
+def test_json_has_each(project: Path) -> None:
+    """Programs get line, reason and how it begins."""
+    (seed,) = run(project, "--json").json["seeds"]
+    carried = [(each["line"], each["reason"]) for each in seed["carried"]]
+    assert carried == [(5, "code like sentences"), (8, "code"), (15, "figures"), (17, "notice")]
+
+
+def test_prose_as_code_is_a_finding(project: Path) -> None:
+    """`check` names the line of the seed."""
+    run(project)
+    found = workflow("check", "--json", project=project).json["findings"]
+    (code,) = [each for each in found if each["check"] == "code"]
+    assert (code["path"], code["line"], code["severity"]) == ("seeds/a.md", 5, "warning")
+
+
+def test_pages_say_so(project: Path) -> None:
+    """A translation's page counts what stands on it as in the source."""
+    run(project)
+    html = (project / "site" / "ko" / "a" / "index.html").read_text("utf-8")
+    assert "그대로 둔 것" in html
+    assert '코드 <span class="count">×2</span>' in html
+
+
+def test_many_pictures_take_one_line(project: Path) -> None:
+    """What a run has done is not buried under what is missing."""
+    said = run(project).out
+    assert said.count("[picture]") == 1
+    assert "2 pictures are not shown (-v lists them)" in said
+    assert run(project, "-v").out.count("[picture]") == 2
