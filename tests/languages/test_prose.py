@@ -8,6 +8,14 @@ import pytest
 
 from workflow.languages.prose import reads_like_prose
 
+MARKED = """Use `lid --close` and [read on](https://example.org/x) before you start the motor.
+
+```
+lid --close
+```
+
+Then it runs for an hour.
+"""
 PROSE = (
     "Keep the lid closed while it runs. The motor stops when it is opened.",
     "Wenn der Deckel offen ist, läuft der Motor nicht an.\nSchließen Sie ihn deshalb immer.",
@@ -16,7 +24,7 @@ PROSE = (
     "盖子打开时电机不会转动。启动之前请务必把它关好，并且检查电源是否接通。",
     "ふたが開いているとモーターは回りません。必ず閉めてから始めてください。",
     "Если крышка открыта, двигатель не запускается. Закройте её перед началом работы.",
-    "Use `lid --close` before you start the [motor](https://example.org).\n\n```\nlid\n```\n\nRun.",
+    MARKED,
 )
 CODE = (
     "def start(motor):\n    # The motor runs for as long as the lid is closed.\n    motor.run()",
