@@ -84,7 +84,7 @@ def from_page(
         _completed(origin, metadata, page, item),
         page.text,
         page.kind.value,
-        _title(blocks) or metadata.title or (item.title if item else ""),
+        _called(_title(blocks), (item.title if item else "", *said.titles, metadata.title)),
         blocks,
         remarks=tuple(_remarks(page, said)),
     )
@@ -185,6 +185,21 @@ def _refuse_thin(url: str, prose: int, text: int, said: PageFacts) -> None:
 def _title(blocks: Sequence[Block]) -> str:
     found = (each for each in blocks if each.kind is BlockKind.HEADLINE)
     return next((plain(each.text, each.markup) for each in found), "")
+
+
+def _called(heading: str, stated: Sequence[str]) -> str:
+    """Return what an article is called: its headline, unless its page calls it something else.
+
+    A first heading that nothing else knows is often the site's.
+
+    >>> _called("Trade Grows", ["Trade Grows | The Daily"]), _called("My Blog", ["Trade Grows"])
+    ('Trade Grows', 'Trade Grows')
+    """
+    one = seed_names.readable(heading)
+    others = [name for each in stated if (name := seed_names.readable(each))]
+    if one and (not others or any(one in name for name in others)):
+        return heading
+    return next(filter(seed_names.readable, stated), heading)
 
 
 def _remarks(page: Came, said: PageFacts) -> list[Message]:

@@ -1,19 +1,18 @@
-"""What a page says in its head and for machines: feeds, licence, paywall, author and date.
+"""What a page says in its head and for machines: feeds, licence, paywall, title, author and date.
 
 Its text is a reader's business; here is what readers do not look for.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workflow.documents.readers.decoding import clean
 from workflow.web import urls
 from workflow.web.fetched_origin import stated_date
+from workflow.web.linked_data import linked_data, names, plain_text, stated_rights
 from workflow.xml import crowded
 
 if TYPE_CHECKING:
@@ -22,9 +21,19 @@ if TYPE_CHECKING:
 _FEED_TYPES = frozenset(
     f"application/{name}" for name in ("rss+xml", "atom+xml", "rdf+xml", "feed+json")
 )
-_LARGEST_DATA, _MOST_DATA = 200_000, 50
-_ARTICLE = re.compile(r"Article|Posting|Report|BlogPost|CreativeWork|WebPage")
 _ASIDE = re.compile(r"comment", re.IGNORECASE)
+#: Names of ``<meta>``, the likeliest first: Open Graph, those of publishers' tools, Dublin Core.
+_TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title")
+_AUTHORS = tuple(
+    "author article:author og:article:author parsely-author sailthru.author byl citation_author"
+    " dc.creator dcterms.creator dc:creator".split()
+)
+_DATES = tuple(
+    "article:published_time og:article:published_time datepublished parsely-pub-date sailthru.date"
+    " citation_publication_date dc.date.issued dcterms.issued".split()
+)
+#: Letters of a link to an author's page that are a name, and elements that are looked at.
+_LONGEST_NAME, _MOST_NAMES, _ENOUGH = 60, 20, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class PageFacts:
         feeds: addresses of its feeds, that of the articles first.
         canonical: its own address, as stated.
         base: the address that its links start from.
+        titles: what it is called outside its text, without the site's name if that is stated.
         rights: the licence, or who has the rights.
         author: by name.
         date: ISO 8601, a day or a moment.
@@ -44,6 +54,7 @@ class PageFacts:
     feeds: tuple[str, ...] = ()
     canonical: str = ""
     base: str = ""
+    titles: tuple[str, ...] = ()
     rights: str = ""
     author: str = ""
     date: str = ""
@@ -64,14 +75,16 @@ def facts(text: str, url: str) -> PageFacts:
     stated = next((href for rel, href in map(_link, links) if "canonical" in rel and href), "")
     bases = (urls.joined(url, each.get("href") or "") for each in root.iter("base"))
     base = next(filter(None, bases), url)
-    data = list(_linked(root))
+    said, data = _said(root), linked_data(root)
+    marked = _marked(root)
     return PageFacts(
         feeds=_feeds(links, base),
         canonical=stated,
         base=base,
-        rights=_licence(links, base) or next(filter(None, map(_rights, data)), ""),
-        author=next(filter(None, (_names(each.get("author")) for each in data)), ""),
-        date=next(filter(None, map(stated_date, (*_published(root), *_dates(data)))), ""),
+        titles=_titled(root, said, data),
+        rights=_licence(links, base) or next(filter(None, map(stated_rights, data)), ""),
+        author=next(filter(None, _authors(said, data, marked, links)), ""),
+        date=next(filter(None, map(stated_date, _dates(said, data, marked))), ""),
         paywalled=any(
             str(each.get("isAccessibleForFree")).lower() in {"false", "http://schema.org/false"}
             for each in data
@@ -91,11 +104,93 @@ def _parsed(text: str) -> _Element | None:
         return None
 
 
+def _said(root: _Element) -> Mapping[str, Sequence[str]]:
+    """Return what ``<meta>`` elements say by name; one that stands several times has all."""
+    found: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        content = plain_text(meta.get("content"))
+        for name in {meta.get("property"), meta.get("name"), meta.get("itemprop")} - {None}:
+            if content:
+                found.setdefault(str(name).lower(), []).append(content)
+    return found
+
+
+def _marked(root: _Element) -> Mapping[str, Sequence[str]]:
+    """Return what elements say that are marked with the words of schema.org."""
+    found: dict[str, list[str]] = {"author": [], "datepublished": []}
+    for element in root.iterfind(".//*[@itemprop]"):
+        for name in (element.get("itemprop") or "").lower().split():
+            if name in found and len(found[name]) < _MOST_NAMES:
+                found[name].append(_value(element, name))
+    return found
+
+
+def _value(element: _Element, name: str) -> str:
+    if element.get("content") or element.get("datetime"):
+        return plain_text(element.get("content") or element.get("datetime"))
+    inner = element.find(".//*[@itemprop='name']")
+    text = _text(element if inner is None else inner)
+    return text if name != "author" or len(text) <= _LONGEST_NAME else ""
+
+
+def _text(element: _Element) -> str:
+    """Return the text of an element, at least as much of it as a name or a licence has."""
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        size += len(parts[-1])
+        if size > _ENOUGH:
+            break
+    return plain_text("".join(parts))
+
+
+def _titled(
+    root: _Element, said: Mapping[str, Sequence[str]], data: Sequence[Mapping[str, Any]]
+) -> tuple[str, ...]:
+    """Return what the page is called, without the site's name behind it where that is stated."""
+    shown = root.find(".//title")
+    titles = [said[name][0] for name in _TITLES if name in said]
+    if not titles:  # else these are less to be trusted: a blog's name may stand before the title
+        titles += [plain_text(each.get("headline")) for each in data]
+        titles += [plain_text(shown.text)] if shown is not None else []
+    sites = "|".join(map(re.escape, said.get("og:site_name", ())))
+    behind = re.compile(rf"(?<=\S)\s*[|·•»:—–-]+\s*(?:{sites})$", re.IGNORECASE)
+    bare = (behind.sub("", each) if sites else each for each in titles)
+    return tuple(dict.fromkeys(filter(None, bare)))
+
+
+def _authors(
+    said: Mapping[str, Sequence[str]],
+    data: Sequence[Mapping[str, Any]],
+    marked: Mapping[str, Sequence[str]],
+    links: Sequence[_Element],
+) -> Iterator[str]:
+    """Yield who has written the page, the surest first."""
+    yield from (names(each.get("author")) for each in data)
+    yield from (names(list(said[name])) for name in _AUTHORS if name in said)
+    yield names(list(marked["author"]))
+    written = [_text(each) for each in links[:_MOST_NAMES] if "author" in _link(each)[0]]
+    yield names([each for each in written if len(each) <= _LONGEST_NAME])
+
+
+def _dates(
+    said: Mapping[str, Sequence[str]],
+    data: Sequence[Mapping[str, Any]],
+    marked: Mapping[str, Sequence[str]],
+) -> Iterator[object]:
+    """Yield when the page was published, the surest first."""
+    yield from (each.get("datePublished") for each in data)
+    yield from (said[name][0] for name in _DATES if name in said)
+    yield from marked["datepublished"]
+    yield from (each.get("dateCreated") for each in data)
+
+
 def _link(element: _Element) -> tuple[list[str], str]:
     return (element.get("rel") or "").lower().split(), (element.get("href") or "").strip()
 
 
-def _feeds(links: list[_Element], base: str) -> tuple[str, ...]:
+def _feeds(links: Sequence[_Element], base: str) -> tuple[str, ...]:
     found: dict[str, bool] = {}
     for each in links:
         rel, href = _link(each)
@@ -106,71 +201,12 @@ def _feeds(links: list[_Element], base: str) -> tuple[str, ...]:
     return tuple(sorted(filter(None, found), key=found.__getitem__))
 
 
-def _licence(links: list[_Element], base: str) -> str:
+def _licence(links: Sequence[_Element], base: str) -> str:
     """Return the licence that a page links, by its name where the link has one."""
     for each in links:
         rel, href = _link(each)
         if "license" in rel and href:
-            name = _plain("".join(map(str, each.itertext())) or each.get("title") or "")
+            name = plain_text(_text(each) or each.get("title"))
             address = urls.shown(urls.joined(base, href))
             return f"{name} ({address})" if name and address else address or name
     return ""
-
-
-def _linked(root: _Element) -> Iterator[Mapping[str, Any]]:
-    """Yield what JSON-LD says of the article, the likeliest first."""
-    found: list[Mapping[str, Any]] = []
-    for number, script in enumerate(root.iter("script")):
-        text = script.text or ""
-        kind = (script.get("type") or "").split(";")[0].strip().lower()
-        if kind != "application/ld+json" or len(text) > _LARGEST_DATA or number > 10 * _MOST_DATA:
-            continue
-        try:
-            found += _items(json.loads(text.strip().removesuffix(";"), strict=False))
-        except (ValueError, RecursionError):
-            continue
-    yield from sorted(found, key=lambda each: "WebPage" in str(each.get("@type")))[:_MOST_DATA]
-
-
-def _items(data: object) -> Iterator[Mapping[str, Any]]:
-    for each in data if isinstance(data, list) else (data,):
-        if isinstance(each, dict):
-            graph = each.get("@graph")
-            for item in (each, *(graph if isinstance(graph, list) else ())):
-                if isinstance(item, dict) and _ARTICLE.search(str(item.get("@type"))):
-                    yield item
-
-
-def _published(root: _Element) -> Iterator[str]:
-    """Yield the moments of publication that Open Graph has."""
-    for meta in root.iter("meta"):
-        if (meta.get("property") or meta.get("name") or "").lower() == "article:published_time":
-            yield meta.get("content") or ""
-
-
-def _dates(data: list[Mapping[str, Any]]) -> Iterator[object]:
-    for name in ("datePublished", "dateCreated"):
-        yield from (each.get(name) for each in data)
-
-
-def _rights(data: Mapping[str, Any]) -> str:
-    notice = data.get("copyrightNotice") or data.get("license")
-    if isinstance(notice, dict):
-        notice = notice.get("name") or notice.get("url") or notice.get("@id")
-    if isinstance(notice, str) and notice:
-        return _plain(notice)
-    holder = _names(data.get("copyrightHolder"))
-    return f"© {_plain(data.get('copyrightYear'))} {holder}".replace("  ", " ") if holder else ""
-
-
-def _names(value: object) -> str:
-    """Return the names of persons or bodies as JSON-LD has them; an address is none."""
-    listed = value if isinstance(value, list) else [value]
-    found = [each.get("name") if isinstance(each, dict) else each for each in listed]
-    names = [one for each in found for one in (each if isinstance(each, list) else [each])]
-    shown = [_plain(each) for each in names if isinstance(each, str) and "://" not in each]
-    return ", ".join(dict.fromkeys(filter(None, shown)))
-
-
-def _plain(value: object) -> str:
-    return " ".join(clean(str(value or "")[:1_000]).split())

@@ -32,16 +32,13 @@ _TYPES = {
 }
 _PLAIN = frozenset({"", "text/plain"})
 _DATA = re.compile(r"(?:text|application)/(?:xml|json)|application/[\w.-]+\+(?:xml|json)")
-_FEED = re.compile(
-    r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*"
-    r"<(?:rss|feed|rdf:RDF|(?:\w+:)?(?:feed|RDF))\b",
-    re.DOTALL,
-)
-_JSON_FEED = re.compile(
-    r'\s*\{.{0,2000}?"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/', re.DOTALL
-)
-_HTML = re.compile(r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I)
-_HEAD = 4_000
+_FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)\b")
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/')
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+#: What may stand before the first element of a document, by how it begins and ends.
+_BEFORE = {"<?": ">", "<!--": "-->", "<!DOCTYPE": ">"}
+_SPACE = re.compile(r"\s*+")
+_HEAD, _LONGEST_HEAD = 4_000, 100_000
 _HINTS = {
     "application/pdf": say("Look for the same article as a web page, or save its text as .txt."),
     "image": say("Name the page that shows it."),
@@ -95,17 +92,39 @@ def came(answer: Answer) -> Came:
 
 
 def _kind(media: str, text: str, url: str) -> Arrival | None:
-    head = text[:_HEAD]
-    if _FEED.match(head) or (media not in _TYPES and _JSON_FEED.match(head)):
+    head = text[:_HEAD].lstrip()
+    if media not in _TYPES and head.startswith("{") and _JSON_FEED.search(head):
+        return Arrival.FEED
+    if _FEED.match(text, _first_element(text)):
         return Arrival.FEED
     if media in _TYPES:
         return _TYPES[media]
-    if _HTML.match(head):
+    if _HTML.match(head) or _HTML.match(text, _first_element(text)):
         return Arrival.PAGE
     if media in _PLAIN:
         markdown = urlsplit(url).path.lower().endswith((".md", ".markdown"))
         return Arrival.MARKDOWN if markdown else Arrival.TEXT
     return None
+
+
+def _first_element(text: str) -> int:
+    """Return where the first element of a document begins, after what may stand before it."""
+    text = text[:_LONGEST_HEAD]
+    at = _after_space(text, 0)
+    while mark := next((each for each in _BEFORE if text.startswith(each, at)), ""):
+        end = text.find(_BEFORE[mark], at + len(mark))
+        subset = text.find("[", at, end) if mark == "<!DOCTYPE" and end >= 0 else -1
+        if subset >= 0:
+            end = text.find(">", max(text.find("]", subset), subset))
+        if end < 0:
+            return len(text)
+        at = _after_space(text, end + len(_BEFORE[mark]))
+    return at
+
+
+def _after_space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
 
 
 def _decoded(data: bytes, label: str, where: str) -> tuple[str, int]:

@@ -1,0 +1,72 @@
+"""What pages say for machines in JSON-LD: of the article, not of others that they mention."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from workflow.documents.readers.decoding import clean
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LARGEST, _MOST = 200_000, 50
+_ARTICLE = re.compile(r"Article|Posting|Report|BlogPost|CreativeWork|WebPage")
+#: What old templates put around a script so that browsers of their time did not show it.
+_WRAPPING = re.compile(r"\A[\s/*]*(?:<!\[CDATA\[|<!--)?[\s/*]*")
+
+
+def linked_data(root: _Element) -> Sequence[Mapping[str, Any]]:
+    """Return what JSON-LD says of the article, the likeliest first."""
+    found: list[Mapping[str, Any]] = []
+    for number, script in enumerate(root.iter("script")):
+        text = script.text or ""
+        kind = (script.get("type") or "").split(";")[0].strip().lower()
+        if kind != "application/ld+json" or len(text) > _LARGEST or number > 10 * _MOST:
+            continue
+        try:
+            data, _ = json.JSONDecoder(strict=False).raw_decode(_WRAPPING.sub("", text))
+        except (ValueError, RecursionError):
+            continue
+        found += _items(data)
+    return sorted(found, key=lambda each: "WebPage" in str(each.get("@type")))[:_MOST]
+
+
+def _items(data: object) -> Iterator[Mapping[str, Any]]:
+    for each in data if isinstance(data, list) else (data,):
+        if isinstance(each, dict):
+            graph = each.get("@graph")
+            for item in (each, *(graph if isinstance(graph, list) else ())):
+                if isinstance(item, dict) and _ARTICLE.search(str(item.get("@type"))):
+                    yield item
+
+
+def names(value: object) -> str:
+    """Return the names of persons or bodies; an address is none.
+
+    >>> names([{"@type": "Person", "name": "Kim"}, "Lee", "https://example.org/lee"])
+    'Kim, Lee'
+    """
+    listed = value if isinstance(value, list) else [value]
+    found = [each.get("name") if isinstance(each, dict) else each for each in listed]
+    every = [one for each in found for one in (each if isinstance(each, list) else [each])]
+    shown = [plain_text(each) for each in every if isinstance(each, str) and "://" not in each]
+    return ", ".join(dict.fromkeys(filter(None, shown)))
+
+
+def stated_rights(data: Mapping[str, Any]) -> str:
+    """Return the licence, or who has the rights."""
+    notice = data.get("copyrightNotice") or data.get("license")
+    if isinstance(notice, dict):
+        notice = notice.get("name") or notice.get("url") or notice.get("@id")
+    if isinstance(notice, str) and notice:
+        return plain_text(notice)
+    holder = names(data.get("copyrightHolder"))
+    return " ".join(f"© {plain_text(data.get('copyrightYear'))} {holder}".split() if holder else ())
+
+
+def plain_text(value: object) -> str:
+    """Return a text of one line, without what no text may hold."""
+    return " ".join(clean(str(value or "")[:1_000]).split())
