@@ -15,6 +15,7 @@ from tests.robustness import damage
 from tests.support.catalogs import document
 from tests.support.own import ROOT
 from workflow import exchange, glossary, markup, qa
+from workflow.app.fetched_seeds import KnownSeeds
 from workflow.catalog import Catalog, entries_of, pairs
 from workflow.config import find_project
 from workflow.documents import detector, pictures, readers, segmenter
@@ -24,6 +25,8 @@ from workflow.glossary import table
 from workflow.memory import tmx, tmx_reading
 from workflow.model import Document, Project, Settings
 from workflow.qa import baseline
+from workflow.web import feed_reading, fetched_origin, page_facts, page_text, robots
+from workflow.web.answer import Answer
 
 #: Letters of a real file that are used: mutations of small files reach more.
 _SMALL = 1_500
@@ -133,6 +136,36 @@ def read_picture(data: bytes, folder: Path) -> object:
     return pictures.load(project, "seeds/p.png")
 
 
+def read_feed(data: bytes, folder: Path) -> object:
+    """A feed as it comes from the web."""
+    del folder
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    return feed_reading.read(page_text.came(Answer(_ADDRESS, 200, headers, data)))
+
+
+def read_fetched(data: bytes, folder: Path) -> object:
+    """What a page of the web says of itself, and what a seed keeps of that."""
+    text = data.decode("utf-8", "replace")
+    said = page_facts.facts(text, _ADDRESS)
+    path = folder / "seeds" / "a.html"
+    path.parent.mkdir(exist_ok=True)
+    origin = fetched_origin.FetchedOrigin(_ADDRESS, _ADDRESS, "", author=said.author)
+    path.write_text(fetched_origin.seed(origin, text), "utf-8", "replace")
+    stored = fetched_origin.parted(path.read_text("utf-8"))
+    return said, stored and stored.keys, KnownSeeds(Project(folder, Settings()))
+
+
+def read_robots(data: bytes, folder: Path) -> object:
+    """The rules of a site for robots."""
+    del folder
+    rules = robots.read("https://example.org", lambda url: Answer(url, 200, {}, data))
+    rules.check(f"{_ADDRESS}?{'a' * 300}")
+    return rules.delay
+
+
+_ADDRESS = "https://example.org/news/a.html"
+
+
 def read_reply(data: bytes, folder: Path) -> object:
     """What a language model answers: the body, the text in it, and its judgement."""
     del folder
@@ -200,6 +233,20 @@ _REPLIES = (
     json.dumps({"content": [{"token": "싱", "logprob": -0.1, "bytes": [236, 139, 177],
                              "top_logprobs": [{"token": "왕", "logprob": -2.5}]}]}),
 )  # fmt: skip
+_FEEDS = (
+    ('<?xml version="1.0"?><rss version="2.0"><channel><title>A</title><item><title>B</title>'
+    "<link>https://example.org/b</link><pubDate>Tue, 07 Dec 2021 00:30:00 +0900</pubDate>"
+    "<description>&lt;p&gt;C&lt;/p&gt;</description></item></channel></rss>"),
+    ('<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>a</id><title>B</title><link href="/b"/>'
+    '<content type="html">&lt;a href="c"&gt;C&lt;/a&gt;</content></entry></feed>'),
+    '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": 1, "content_html": "C"}]}',
+)  # fmt: skip
+_FETCHED = (
+    '<html><head><title>A</title><link rel="license" href="/by"><meta name="author" content="B">'
+    '<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"name": "C"}], '
+    '"datePublished": "2021-12-07"}</script></head><body><p itemprop="author">D</p></body></html>'
+)
+_ROBOTS = b"User-agent: *\nDisallow: /a*b$\nAllow: /news\nCrawl-delay: 2\nSitemap: /s.xml\n"
 _BASELINE = json.dumps({
     "version": 1,
     "findings": [{"path": "locales/ko/a.po", "check": "number", "sentence": "0123456789ab",
@@ -229,6 +276,9 @@ _KINDS = (
         Kind(f"{form} glossary", partial(_terms, form), partial(read_terms, form), damage.text)
         for form in ("csv", "deepl", "google")
     ),
+    Kind("feed", lambda: tuple(map(str.encode, _FEEDS)), read_feed, damage.text, 500),
+    Kind("fetched page", lambda: (_FETCHED.encode(),), read_fetched, damage.html, 500),
+    Kind("robots", lambda: (_ROBOTS,), read_robots, damage.text, 500),
     Kind("settings", lambda: damage.SETTINGS, read_toml, damage.toml, 1_000, 0.2),
     Kind("reply", lambda: tuple(map(str.encode, _REPLIES)), read_reply, damage.json_text, 2_000),
     Kind("baseline", lambda: (_BASELINE.encode(),), read_baseline, damage.json_text),

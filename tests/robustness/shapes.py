@@ -57,6 +57,7 @@ _CUE_TEXTS = (
     "{\\i1}a", "♪ ", "[a", "a ", "中", "&amp;", "A: b\n", "a. ", "... ", "<00:01.000>", "-->", "0:",
 )  # fmt: skip
 
+_RSS = "<rss version='2.0'><channel><title>a</title>"
 _HEADER = 'msgid ""\nmsgstr ""\n"Language: ko\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 _ENTRY = 'msgid "a"\nmsgstr "'
 _PO = {
@@ -143,6 +144,41 @@ _OTHERS: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
     },
     "deepl glossary": {"rows": ("", "N{}\t이름\n", ""), "tabs": ("", "\t", "")},
     "google glossary": {"rows": ("en,ko\n", "N{},이름\n", ""), "quotes": ("en,ko\n", '"a\n', "")},
+    "feed": {
+        "items": (_RSS, "<item><title>a</title><link>/{}</link></item>", "</channel></rss>"),
+        "text": (_RSS + "<item><title>a</title><link>/a</link><description>", "a &amp; ", ""),
+        "links": (_RSS + "<item><link>/a</link><description>", "&lt;a href='b'&gt;", ""),
+        "attributes": (_RSS + "<item ", "a{}='b' ", "/>"),
+        "namespaces": (_RSS + "<item ", "xmlns:a{}='b' ", "/>"),
+        "beginnings": ("", "<!DOCTYPE a>", "<rss>"),
+        "subsets": ("", "<!DOCTYPE a [ ]>", "<rss>"),
+        "comments": ("", "<!---->", "<rss>"),
+        "json": ('{"version": "https://jsonfeed.org/version/1", "items": [', '{"id": {}},', "1]}"),
+        **{
+            unit: (_RSS, unit, "") for unit in ("<item>", "<![CDATA[", "<!--", "<a b='", "&", "&a;")
+        },
+    },
+    "fetched page": {
+        "data": ('<script type="application/ld+json">[', '{"@type": "Article"},', "1]</script>"),
+        "lists": ('<script type="application/ld+json">', "[", "</script>"),
+        "keys": ("---\nfeed_id: a\n", "source_url: https://example.org/{}\n", "---\n"),
+        **{
+            unit: ("<html>", unit, "")
+            for unit in (
+                "<p itemprop=author>a", "<div itemprop=author>a", "<b itemprop='author name'>a</b>",
+                "<a rel=author>a</a>", "<a rel=license href=b>", "<meta name=author content=a{}>",
+                "<base href=b{}>", "<link rel='alternate' type='application/rss+xml' href='{}'>",
+                "<script type=application/ld+json>{", "<meta property=og:site_name content=a{}>",
+            )
+        },
+    },
+    "robots": {
+        unit: (f"User-agent: *\n{head}", unit, "\n")
+        for head, unit in (
+            ("", "Disallow: /*a*b{}\n"), ("Disallow: /", "*a"), ("Disallow: /", "a"),
+            ("", "User-agent: a{}\n"), ("", "Allow: /news\n"), ("", "#"), ("", "Disallow"),
+        )
+    },
     "reply": {
         unit: ("", unit, "")
         for unit in (

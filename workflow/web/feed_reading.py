@@ -22,9 +22,12 @@ from workflow.model import say
 from workflow.web import urls
 from workflow.web.fetched_origin import stated_date
 from workflow.web.page_text import Came
+from workflow.xml import crowded
 
 #: Letters of an identifier that are kept: more is none that anybody chose.
 _LONGEST_ID = 500
+#: What feedparser raises where its two parsers and Python meet what none of them expects.
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
@@ -73,19 +76,28 @@ def read(feed: Came) -> WebFeed:
     """
     if feed.text.lstrip().startswith("{"):
         return _json_feed(feed)
-    import feedparser
-
-    text = _DECLARATION.sub("", feed.text).lstrip()
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": feed.url}
-    found = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")), response_headers=headers,
-        sanitize_html=False, resolve_relative_uris=True,
-    )  # fmt: skip
+    found = _parsed(feed)
     if not found.get("version") and not found.entries:
         raise _no_feed(feed)
     about = dict(found.feed)  # its own type of dictionary means other keys by some
     items = (_item(dict(entry), about, feed.url) for entry in found.entries)
     return WebFeed(feed.url, _plain(about.get("title")), _distinct(items))
+
+
+def _parsed(feed: Came) -> Any:
+    import feedparser
+
+    text = _DECLARATION.sub("", feed.text).lstrip()
+    if crowded(text):  # its time would grow with the square of their number
+        raise _no_feed(feed)
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": feed.url}
+    try:
+        return feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")), response_headers=headers,
+            sanitize_html=False, resolve_relative_uris=True,
+        )  # fmt: skip
+    except _FAULTS:
+        raise _no_feed(feed) from None
 
 
 def _no_feed(feed: Came) -> FetchError:
