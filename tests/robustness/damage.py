@@ -316,3 +316,15 @@ RST = (
         b"\n.. [1] r\n"
     ),
 )
+#: A notebook of each version.
+NOTEBOOKS = (
+    (
+        b'{"nbformat": 4, "metadata": {"title": "a"}, "cells": [\n'
+        b'{"cell_type": "markdown", "source": ["# Ports\\n", "\\n", "*See* `x`."]},\n'
+        b'{"cell_type": "code", "source": "x = 1", "outputs": []}]}'
+    ),
+    (
+        b'{"nbformat": 3, "worksheets": [{"cells": ['
+        b'{"cell_type": "heading", "level": 1, "source": "a"}]}]}'
+    ),
+)

@@ -262,6 +262,7 @@ _KINDS = (
             ("html", ".html", damage.html, 2_000),
         )
     ),
+    Kind("notebook", lambda: damage.NOTEBOOKS, partial(read_seed, ".ipynb"), damage.json_text, 500),
     Kind("restructured", lambda: damage.RST, partial(read_seed, ".rst"), damage.text, 200),
     Kind("subtitles", lambda: damage.SUBTITLES, read_subtitles, damage.text, 1_000),
     Kind("po", _po, read_po, damage.po, 2_500),

@@ -40,6 +40,20 @@ _NESTED = {
     ),
 }  # fmt: skip
 
+_NOTEBOOKS = {
+    "cells": (
+        '{"cells": [',
+        '{"cell_type": "markdown", "source": ["a {}\\n", "b"]},\n',
+        '{"source": ""}]}',
+    ),
+    "lines": ('{"cells": [{"cell_type": "markdown", "source": [', '"a\\n",\n', '"b"]}]}'),
+    "escapes": (
+        '{"cells": [{"cell_type": "markdown", "source": ["c",',
+        '"\\u0061",\n',
+        '"b"]}]}',
+    ),
+    "brackets": ('{"cells": [', "[", ""),
+}
 _RST = (
     "ab\n", "ab ", "*", "*a ", "**a", "`a`_ ", "|a| ", "a_ ", "[#]_ ", ":a:`b` ", "\n\n.. [#] a",
     "\n\n.. note:: a", "\n\n.. a:: b\n\n   c", "\n\n.. |a{}| replace:: b", "\n\n* a", "\n\na\n  b",
@@ -197,6 +211,8 @@ def shapes() -> Iterator[tuple[str, str, tuple[str, str, str]]]:
         head = f"<p>{_PROSE}" if kind == "html" else _PROSE
         for unit in (*_SEED, *_NESTED[extension]):
             yield kind, ascii(unit)[:40], (head, unit, "")
+    for name, shape in _NOTEBOOKS.items():
+        yield "notebook", name, shape
     for unit in _RST:
         yield "restructured", ascii(unit)[:40], (_PROSE, unit, "")
     for unit in _CUES:

@@ -40,16 +40,25 @@ class MarkdownReader:
             SourceError: the front matter is malformed, or something is nested too deeply.
         """
         front, text = frontmatter.split(text, path)
-        shields, environment = dialects.environment(text)
-        tokens = _parser().parse(shields.text, {"path": path, **environment})
-        for token in tokens:
-            inner = max((child.level for child in token.children or ()), default=0)
-            line = (token.map or [0])[0] + 1
-            _refuse_depth(max(token.level, inner), f"{path}:{line}")
-        blocks = _titled(list(MarkdownWalk(path, shields).blocks(tokens)), front)
+        blocks = _titled(body(text, path), front)
         if front.metadata.rights and not _has_notice(blocks, front.metadata.rights):
             blocks.append(block_kinds.notice(front.metadata.rights, front.lines["rights"]))
         return tuple(blocks), front.metadata
+
+
+def body(text: str, path: str) -> list[Block]:
+    """Read Markdown that has no front matter, such as a part of a document; titles are headings.
+
+    Raises:
+        SourceError: something is nested too deeply.
+    """
+    shields, environment = dialects.environment(text)
+    tokens = _parser().parse(shields.text, {"path": path, **environment})
+    for token in tokens:
+        inner = max((child.level for child in token.children or ()), default=0)
+        line = (token.map or [0])[0] + 1
+        _refuse_depth(max(token.level, inner), f"{path}:{line}")
+    return list(MarkdownWalk(path, shields).blocks(tokens))
 
 
 @cache

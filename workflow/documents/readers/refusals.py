@@ -19,6 +19,12 @@ _BOOK = say("Convert it to .epub, with calibre for example; a locked one cannot 
 _PAGES = say("Open it in Pages and export it to Word (.docx) or EPUB.")
 _ONLINE = say("It is only a link: open it in the browser and download it as .docx.")
 _SLIDES = say("Save the text of it as .docx or .md.")
+_SUBTITLES = say("Convert it to .srt or .vtt, for example with: {command}.",
+                 command="ffmpeg -i FILE NEW.srt")  # fmt: skip
+_SPOKEN = say("Write down what is said in it, or have a program do so, as .srt, .vtt or .txt.")
+_PICTURE = say("Type its text into a .txt or .md file, or have a program read it (OCR).")
+_MARKUP = say("Convert it to Markdown, for example with: {command}.",
+              command="pandoc FILE -t gfm -o NEW.md")  # fmt: skip
 
 #: By the ending of the file's name.
 HINTS: Mapping[str, Message] = {
@@ -27,6 +33,10 @@ HINTS: Mapping[str, Message] = {
     **dict.fromkeys((".hwp", ".hwpx", ".hwt", ".hml"), _HANGUL),
     **dict.fromkeys((".azw", ".azw3", ".kfx", ".mobi", ".fb2", ".lit"), _BOOK),
     **dict.fromkeys((".ppt", ".pptx", ".odp", ".key", ".xls", ".xlsx", ".ods"), _SLIDES),
+    **dict.fromkeys((".ass", ".ssa", ".smi", ".sub", ".sbv", ".ttml", ".dfxp", ".stl"), _SUBTITLES),
+    **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".mkv", ".mov", ".webm", ".ogg"), _SPOKEN),
+    **dict.fromkeys((".tif", ".tiff", ".heic", ".djvu", ".psd"), _PICTURE),
+    **dict.fromkeys((".tex", ".textile", ".org", ".wiki", ".mediawiki", ".opml", ".muse"), _MARKUP),
     ".gdoc": _ONLINE,
     ".pages": _PAGES,
     ".pdf": _PDF,

@@ -1,0 +1,250 @@
+"""Jupyter notebooks (``.ipynb``): the Markdown of their cells, and code as code."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from workflow.documents.readers import frontmatter, markdown
+from workflow.documents.readers.block_text import code_block, plain_block
+from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.front_values import FrontMatter
+from workflow.errors import SourceError
+from workflow.model import Block, BlockKind, Box, Markup, MarkupKind, Metadata, say
+from workflow.parsers import plainly
+
+_FENCED = re.compile(r"\s*---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIRST_TITLE = (BlockKind.HEADING, 1)
+#: Letters in which the next line of a cell is looked for, to tell its line.
+_NEAR = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of any version of the format.
+
+    Attributes:
+        kind: ``markdown``, ``code`` …
+        lines: of its source, without their ends.
+        at: the line of the file on which each of them stands.
+        level: of a heading in old notebooks.
+    """
+
+    kind: str
+    lines: tuple[str, ...]
+    at: tuple[int, ...]
+    level: int = 0
+
+
+class NotebookReader:
+    """Reads ``.ipynb`` of versions 3 and 4: what people wrote; what was printed is left out."""
+
+    extensions = (".ipynb",)
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """Read the cells in their order.
+
+        Raises:
+            SourceError: it is no notebook, or something in it is nested too deeply.
+        """
+        notebook = _notebook(text, path)
+        metadata = _mapping(notebook.get("metadata"))
+        language = _language(metadata)
+        front = FrontMatter()
+        parts = _Parts()
+        for number, cell in enumerate(_cells(notebook, text)):
+            words = "\n".join(cell.lines)
+            if number == 0 and cell.kind in {"raw", "markdown"} and _FENCED.match(words):
+                front, words = frontmatter.split(words, path)
+            if cell.kind in {"markdown", "heading"}:
+                parts.add(_placed(markdown.body("#" * cell.level + " " * bool(cell.level) + words,
+                                                path), cell))  # fmt: skip
+            elif words.strip():
+                line = cell.at[0] if cell.at else 1
+                parts.add([code_block(words, line, language if cell.kind == "code" else "")])
+        said = frontmatter.over(front, _said(metadata))
+        return tuple(_titled(parts.blocks, said.title)), said
+
+
+def _notebook(text: str, path: str) -> Mapping[str, object]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        what = say("is not valid JSON ({reason})", reason=plainly(getattr(error, "msg", error)))
+        raise SourceError(f"{path}:{line}", what, _HINT) from None
+    if not isinstance(found, dict) or not ({"cells", "worksheets"} & found.keys()):
+        raise SourceError(path, say("is no notebook"), _HINT)
+    return found
+
+
+_HINT = say("Save it again in Jupyter.")
+
+
+def _cells(notebook: Mapping[str, object], text: str) -> Iterator[_Cell]:
+    """Yield the cells; those of version 3 are in worksheets."""
+    sheets = _list(notebook.get("worksheets"))
+    cells = _list(notebook.get("cells"))
+    for sheet in sheets:
+        cells = [*cells, *_list(_mapping(sheet).get("cells"))]
+    places = _Places(text)
+    for each in cells:
+        cell = _mapping(each)
+        source = cell.get("source", cell.get("input", ""))
+        written = source.splitlines(keepends=True) if isinstance(source, str) else _list(source)
+        pieces = [piece for piece in written if isinstance(piece, str)]
+        whole = isinstance(source, str)
+        at = [places.of(source)] * len(pieces) if whole else [places.of(each) for each in pieces]
+        lines, numbers = _split(pieces, at)
+        level = cell.get("level")
+        yield _Cell(
+            str(cell.get("cell_type", "")),
+            lines,
+            numbers,
+            min(6, max(1, level)) if cell.get("cell_type") == "heading" and isinstance(level, int)
+            else 0,
+        )  # fmt: skip
+
+
+def _split(pieces: Sequence[str], at: Sequence[int]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Part what a cell holds into lines, each with the line of the file on which it stands."""
+    lines: list[str] = []
+    numbers: list[int] = []
+    ended = True
+    for piece, number in zip(pieces, at, strict=True):
+        for line in clean(piece).split("\n"):
+            if ended:
+                lines.append(line)
+                numbers.append(number)
+            else:
+                lines[-1] += line
+            ended = True
+        ended = piece.endswith("\n")
+        if ended:
+            lines.pop()
+            numbers.pop()
+    return tuple(lines), tuple(numbers)
+
+
+class _Places:
+    """Tells on which line of the file the pieces of the cells stand, in their order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = 0
+        self._line = 1
+        self._lost = False
+
+    def of(self, piece: object) -> int:
+        """Return the line of the next piece; one that is written otherwise is where we are."""
+        if self._lost or not isinstance(piece, str) or not piece:
+            return self._line
+        for ascii_only in (False, True):
+            written = json.dumps(piece[:200], ensure_ascii=ascii_only)[1:-1]
+            near = self._text.find(f'"{written}', self._end, self._end + _NEAR)
+            far = near < 0 and piece.strip()
+            found = self._text.find(f'"{written}', self._end) if far else near
+            if found >= 0:
+                self._line += self._text.count("\n", self._end, found)
+                self._end = found + len(written)
+                return self._line
+        self._lost = bool(piece.strip())
+        return self._line
+
+
+def _placed(blocks: Sequence[Block], cell: _Cell) -> list[Block]:
+    """Return the blocks of a cell with the lines of the file."""
+
+    def line(number: int) -> int:
+        return cell.at[min(max(number, 1), len(cell.at)) - 1] if cell.at else 1
+
+    return [
+        replace(block, line=line(block.line),
+                breaks=block.breaks if _are_next(cell.at) else ())
+        for block in blocks
+    ]  # fmt: skip
+
+
+def _are_next(at: Sequence[int]) -> bool:
+    return all(number == at[0] + place for place, number in enumerate(at))
+
+
+class _Parts:
+    """The blocks of all cells; what is numbered in each is numbered through."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._groups = self._boxes = self._notes = 0
+
+    def add(self, blocks: Sequence[Block]) -> None:
+        """Add the blocks of a cell."""
+        notes = max((int(each.footnote) for each in blocks if each.footnote.isdecimal()), default=0)
+        groups = max((each.group for each in blocks), default=0)
+        boxes = max((each.box.number for each in blocks if each.box), default=0)
+        self.blocks += map(self._numbered, blocks)
+        self._groups += groups
+        self._boxes += boxes
+        self._notes += notes
+
+    def _numbered(self, block: Block) -> Block:
+        note = self._note(block.footnote)
+        return replace(
+            block,
+            group=block.group + self._groups if block.group else 0,
+            box=self._box(block.box),
+            footnote=note,
+            ordered=int(note) if note.isdecimal() and block.ordered else block.ordered,
+            markup=tuple(map(self._marked, block.markup)),
+        )
+
+    def _box(self, box: Box | None) -> Box | None:
+        return box and Box(box.number + self._boxes, box.kind, self._box(box.outer))
+
+    def _note(self, number: str) -> str:
+        return str(int(number) + self._notes) if number.isdecimal() else number
+
+    def _marked(self, item: Markup) -> Markup:
+        if item.kind is not MarkupKind.FOOTNOTE:
+            return item
+        return replace(item, text=self._note(item.text))
+
+
+def _titled(blocks: list[Block], title: str) -> list[Block]:
+    """Make the first title the headline, unless the notebook has one beside its cells."""
+    first = (n for n, each in enumerate(blocks) if (each.kind, each.level) == _FIRST_TITLE)
+    if not title and (place := next(first, None)) is not None:
+        blocks[place] = replace(blocks[place], kind=BlockKind.HEADLINE, level=0)
+    elif title:
+        return [plain_block(Block(BlockKind.HEADLINE, "", 1), title), *blocks]
+    return blocks
+
+
+def _said(metadata: Mapping[str, object]) -> Metadata:
+    """Return what a notebook says about itself."""
+    title, date = metadata.get("title"), metadata.get("date")
+    names = (_mapping(author).get("name") for author in _list(metadata.get("authors")))
+    authors = tuple(name for name in names if isinstance(name, str))
+    return Metadata(
+        title=clean(title).strip() if isinstance(title, str) else "",
+        date=date if isinstance(date, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", date) else "",
+        author=", ".join(authors),
+        authors=authors,
+    )
+
+
+def _language(metadata: Mapping[str, object]) -> str:
+    """Return the language of the code."""
+    for key, name in (("language_info", "name"), ("kernelspec", "language")):
+        if isinstance(found := _mapping(metadata.get(key)).get(name), str):
+            return found.lower()
+    return ""
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
