@@ -159,3 +159,15 @@ def test_no_reader_makes_a_placeholder_of_text(
     (block,), _ = readers.parse(text.encode(), "seeds/a.raw")
     assert block.text == read
     assert markup.plain(block.text, block.markup) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("a.pdf", "pdftotext"), ("a.smi", "ffmpeg"), ("a.mp3", ".srt"), ("a.heic", "OCR"),
+     ("a.tex", "pandoc"), ("a.hwp", ".docx"), ("a.xyz", "Known: ")],
+)  # fmt: skip
+def test_unread_kinds_are_refused_with_what_makes_a_seed_of_them(name: str, hint: str) -> None:
+    """By the ending of the name, whatever is in the file."""
+    with pytest.raises(SourceError) as caught:
+        readers.parse(b"x", f"seeds/{name}")
+    assert hint in str(caught.value.hint)
