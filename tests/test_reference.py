@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import MISSING, fields
+from typing import Any
 
 import msgspec
 import pytest
@@ -19,6 +20,7 @@ from workflow.glossary import CODES
 from workflow.glossary.row import FIXED
 from workflow.model import (
     COLORS,
+    DeeplSettings,
     FetchSettings,
     LlmSettings,
     LocalSettings,
@@ -43,17 +45,16 @@ def test_the_commands_are_those_of_the_command_line() -> None:
     [
         (Settings, ""),
         (FetchSettings, "fetch."),
+        (DeeplSettings, "deepl."),
         (LlmSettings, "llm."),
         (LocalSettings, "local."),
         (SiteSettings, "site."),
     ],
 )
-def test_every_setting_is_explained(
-    kind: type[Settings | FetchSettings | LlmSettings | LocalSettings | SiteSettings], prefix: str
-) -> None:
+def test_every_setting_is_explained(kind: type[Any], prefix: str) -> None:
     """The table of settings leaves none out, and gives plain defaults as they are."""
     for field in fields(kind):
-        if field.name in {"fetch", "llm", "local", "site"}:
+        if field.name in {"deepl", "fetch", "llm", "local", "site"}:
             continue
         row = re.search(rf"^\|.*`{prefix}{field.name}`.*\|(.*)\|.*\|$", SETTINGS, re.M)
         assert row, field.name

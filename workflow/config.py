@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from workflow.errors import ConfigError
 from workflow.model import (
+    DeeplSettings,
     FetchSettings,
     LlmSettings,
     LocalSettings,
@@ -29,7 +30,7 @@ from workflow.parsers import plainly
 from workflow.setting_values import PARSERS
 
 FILE = "workflow.toml"
-_T = TypeVar("_T", Settings, FetchSettings, LlmSettings, LocalSettings, SiteSettings)
+_T = TypeVar("_T", Settings, DeeplSettings, FetchSettings, LlmSettings, LocalSettings, SiteSettings)
 
 
 def find_project(start: Path) -> Project:
@@ -104,13 +105,18 @@ def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
     faults: list[Message] = []
     fetch = _section(FetchSettings(), table.get("fetch", {}), "fetch.", faults)
     llm = _section(LlmSettings(), table.get("llm", {}), "llm.", faults)
+    deepl = _section(DeeplSettings(), table.get("deepl", {}), "deepl.", faults)
     local = _section(LocalSettings(), table.get("local", {}), "local.", faults)
     site = _section(SiteSettings(), table.get("site", {}), "site.", faults)
-    sections = {"fetch": fetch, "llm": llm, "local": local, "site": site}
+    sections: dict[str, Any] = {
+        "deepl": deepl,
+        "fetch": fetch,
+        "llm": llm,
+        "local": local,
+        "site": site,
+    }
     rest = {key: value for key, value in table.items() if key not in sections}
-    settings = replace(
-        _section(Settings(), rest, "", faults), fetch=fetch, llm=llm, local=local, site=site
-    )
+    settings = replace(_section(Settings(), rest, "", faults), **sections)
     if faults:
         raise ConfigError(
             path, reduce(_joined, faults), say("docs/reference.md lists every setting.")

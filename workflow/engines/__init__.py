@@ -19,7 +19,7 @@ from workflow.protocols import Engine
 
 #: What ``auto`` tries where the settings name no order: a configured endpoint, then engines of
 #: other packages, then what is installed here; never ``pseudo``, which does not translate.
-_FIRST, _LAST = ("llm",), ("argos", "local")
+_FIRST, _LAST = ("llm", "deepl"), ("argos", "local")
 #: The command that helps an engine to serve a pair.
 _HELPS = {"argos": "workflow engines install argos", "local": "workflow engines install local"}
 

@@ -24,13 +24,21 @@ Facts that are patterns or words stand in tables beside the module (``ko/hanja.t
 :mod:`workflow.languages.tables`. Each row has a right and a wrong example; one test runs them all.
 """
 
-from workflow.languages.codes import Language, any_language, language, name_in, normalize
+from workflow.languages.codes import (
+    Language,
+    any_language,
+    deepl_code,
+    language,
+    name_in,
+    normalize,
+)
 from workflow.languages.packs import Pack, pack, registered
 
 __all__ = [
     "Language",
     "Pack",
     "any_language",
+    "deepl_code",
     "language",
     "name_in",
     "normalize",

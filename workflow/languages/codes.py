@@ -62,6 +62,13 @@ _MISTAKEN = {
 }
 _GETTEXT = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
 _ARGOS = {"zh-Hans": "zh", "zh-Hant": "zt"}
+#: The languages that DeepL knows (its API reference, "Languages supported"), in our tags, and what
+#: it calls those as targets for which it wants a variant.
+_DEEPL = frozenset(
+    "ar bg cs da de el en es et fi fr he hu id it ja ko lt lv nb nl pl pt ro ru sk sl sv th tr uk "
+    "vi zh-Hans zh-Hant".split()
+)
+_DEEPL_INTO = {"en": "EN-US", "pt": "PT-PT", "zh-Hans": "ZH-HANS", "zh-Hant": "ZH-HANT"}
 #: CSV column prefixes of the glossary that differ from the tag in lower case.
 _COLUMNS = {"zh-Hans": "zh"}
 
@@ -189,6 +196,21 @@ def any_language(tag: str) -> Language:
         return language(tag)
     except ConfigError:
         return Language(tag, tag, tag, tag, tag, tag, tag.lower(), "", "ltr")
+
+
+def deepl_code(tag: str, *, into: bool = False) -> str:
+    """Return DeepL's code of a language; empty for one that it does not know.
+
+    Args:
+        tag: BCP 47.
+        into: as the target of a translation, where some languages need a variant.
+
+    >>> deepl_code("zh-Hans"), deepl_code("zh-Hans", into=True), deepl_code("tlh")
+    ('ZH', 'ZH-HANS', '')
+    """
+    if tag not in _DEEPL:
+        return ""
+    return _DEEPL_INTO.get(tag, tag.upper()) if into else tag.partition("-")[0].upper()
 
 
 def name_in(tag: str, other: str) -> str:

@@ -29,6 +29,7 @@ from workflow.model.findings import Finding, Problem, Severity
 from workflow.model.messages import Localizer, Message, say, tell
 from workflow.model.project import (
     COLORS,
+    DeeplSettings,
     FetchSettings,
     LlmSettings,
     LocalSettings,
@@ -65,6 +66,7 @@ __all__ = [
     "BlockKind",
     "Box",
     "Condition",
+    "DeeplSettings",
     "Document",
     "Draft",
     "Entry",

@@ -67,6 +67,19 @@ class FetchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DeeplSettings:
+    """How DeepL is reached.
+
+    Attributes:
+        key_env: the environment variable that holds the key: keys are never written to files.
+        url: the root of the API; empty for DeepL's own, free or paid as the key says.
+    """
+
+    key_env: str = "DEEPL_API_KEY"
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LocalSettings:
     """Which language model runs on this machine.
 
@@ -143,6 +156,7 @@ class Settings:
             this machine.
         fetch: how articles are brought from the web.
         llm: the endpoint, where one is configured.
+        deepl: how DeepL is reached.
         local: the language model of this machine.
         site: how the site looks.
     """
@@ -161,6 +175,7 @@ class Settings:
     timezone: str = ""
     fetch: FetchSettings = FetchSettings()
     llm: LlmSettings = LlmSettings()
+    deepl: DeeplSettings = DeeplSettings()
     local: LocalSettings = LocalSettings()
     site: SiteSettings = SiteSettings()
 

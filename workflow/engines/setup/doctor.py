@@ -19,6 +19,7 @@ from workflow.parsers import plainly
 #: Libraries of each engine's extra, with the least version that is safe or works.
 _LIBRARIES = {
     "argos": {"argostranslate": "1.11", "ctranslate2": "4.8.3", "sentencepiece": "0.2.1"},
+    "deepl": {"deepl": "1.30"},
     "llm": {"httpx": "0.28", "tenacity": "9"},
     "local": {"httpx": "0.28", "tenacity": "9", "xllamacpp": "2026.1"},
 }
@@ -73,7 +74,10 @@ def inventory(project: Project) -> tuple[KnownModel, ...]:
 
     Nothing is loaded but the engines of other packages, which say whether they are ready.
     """
-    ours = {"llm": _endpoint(project), "argos": _argos(), "local": _local(project)}
+    ours = {
+        "llm": _endpoint(project), "deepl": _deepl(project), "argos": _argos(),
+        "local": _local(project),
+    }  # fmt: skip
     listed = [
         model
         for name in dict.fromkeys((*engines.order(project), *ours))
@@ -94,6 +98,14 @@ def _endpoint(project: Project) -> Iterator[KnownModel]:
         yield KnownModel("llm", llm.model, ready, address.shown(llm.url), note=note)
     else:
         yield KnownModel("llm", "", False, note=say("{setting} is not set", setting="llm.url"))
+
+
+def _deepl(project: Project) -> Iterator[KnownModel]:
+    settings = project.settings.deepl
+    note = "; ".join(_missing("deepl"))
+    if not note and not os.environ.get(settings.key_env, "").strip():
+        note = say("{setting} is not set", setting=f"${settings.key_env}")
+    yield KnownModel("deepl", "v2", not note, settings.url, note=note)
 
 
 def _other(project: Project, name: str) -> Iterator[KnownModel]:

@@ -1,0 +1,152 @@
+"""The ``deepl`` engine, through DeepL's own library, against a loopback stand-in of its API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.deepl_server import DeeplServer
+from workflow import engines
+from workflow.engines.deepl import DeeplEngine, elements
+from workflow.errors import EngineError
+from workflow.model import (
+    DeeplSettings,
+    Draft,
+    Project,
+    Request,
+    Settings,
+    TermType,
+    TermUse,
+)
+
+KEF = "The KEF held a forum."
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[DeeplServer]:
+    """The API, and a key for it."""
+    monkeypatch.setenv("DEEPL_API_KEY", "secret-key:fx")
+    with DeeplServer() as running:
+        yield running
+
+
+@pytest.fixture
+def engine(server: DeeplServer) -> DeeplEngine:
+    """The engine at the API."""
+    return DeeplEngine(Project(Path(), Settings(deepl=DeeplSettings(url=server.url))))
+
+
+def translate(engine: DeeplEngine, *requests: Request, target: str = "ko") -> list[Draft]:
+    """The drafts in the order of the requests."""
+    return [draft for _, draft in sorted(engine.translate(requests, "en", target))]
+
+
+def kef(rendering: str = "경총") -> Request:
+    """A sentence with a name."""
+    start = KEF.index("KEF")
+    return Request(KEF, terms=(TermUse("k", TermType.ORG, "KEF", start, start + 3, rendering),))
+
+
+def test_names_come_from_a_glossary_of_ours(engine: DeeplEngine, server: DeeplServer) -> None:
+    """It is made of the sentences' terms, used again while they are the same, then replaced."""
+    server.glossaries["x"] = {
+        "glossary_id": "x", "name": "somebody else's", "ready": True, "source_lang": "en",
+        "target_lang": "ko", "creation_time": "2026-01-01T00:00:00.000Z", "entry_count": 1,
+    }  # fmt: skip
+    for _ in range(2):
+        [draft] = translate(engine, kef())
+        assert "경총" in draft.text
+        assert draft.problems == ()
+    assert [each["name"].split(" ")[0] for each in server.glossaries.values()] == [
+        "somebody", "translation-workflow",
+    ]  # fmt: skip
+    before = set(server.glossaries)
+    translate(engine, kef("한국경영자총협회"))
+    assert set(server.glossaries) - before
+    assert len(server.glossaries) == 2
+    assert "x" in server.glossaries
+
+
+def test_what_the_glossary_does_not_bring_is_written_in(
+    engine: DeeplEngine, server: DeeplServer
+) -> None:
+    """In an element that is left alone; only the sentences that need it are asked for again."""
+    server.heeds = False
+    drafts = translate(engine, kef(), Request("Ten ships left the harbour."))
+    assert "경총" in drafts[0].text
+    assert drafts[0].problems == ()
+    assert [len(each["text"]) for each in server.received] == [2, 1]
+    assert server.received[1]["text"] == ["The <k>경총</k> held a forum."]
+    assert server.received[1]["ignore_tags"] == ["k"]
+
+
+def test_markup_travels_as_elements(engine: DeeplEngine, server: DeeplServer) -> None:
+    """And other angle brackets and ampersands as text."""
+    text = "See <g1>page 7</g1> & the <note> in <x2/>."
+    [draft] = translate(engine, Request(text))
+    assert server.received[0]["text"] == ["See <g1>page 7</g1> &amp; the &lt;note&gt; in <x2/>."]
+    assert all(mark in draft.text for mark in ("<g1>", "</g1>", "<x2/>", "&", "<"))
+    assert "&lt;" not in draft.text
+
+
+def test_headline_and_sentences_before_are_context(
+    engine: DeeplEngine, server: DeeplServer
+) -> None:
+    """Which DeepL reads, and does not bill."""
+    request = Request("It grew.", document="a", headline="Trade", before=("Ports are full.",))
+    translate(engine, request, target="zh-Hans")
+    [asked] = server.received
+    assert asked["context"] == "Trade Ports are full."
+    assert (asked["source_lang"], asked["target_lang"]) == ("EN", "ZH-HANS")
+
+
+def test_articles_are_divided_into_requests_of_fifty(
+    engine: DeeplEngine, server: DeeplServer
+) -> None:
+    """The API takes no more."""
+    requests = [Request(f"Ship number {number} left.", document="a") for number in range(120)]
+    drafts = translate(engine, *requests)
+    assert all(f"{number}" in draft.text for number, draft in enumerate(drafts))
+    assert sorted(len(each["text"]) for each in server.received) == [20, 50, 50]
+
+
+@pytest.mark.parametrize(
+    ("status", "what"),
+    [
+        (403, "refuses the key"),
+        (456, "has no quota left"),
+        (400, "refuses the request"),
+    ],
+)
+def test_refusals_are_told_plainly(
+    engine: DeeplEngine, server: DeeplServer, status: int, what: str
+) -> None:
+    """Without what the server says, which may hold the text, and without the key."""
+    server.status = status
+    with pytest.raises(EngineError) as caught:
+        translate(engine, kef())
+    assert what in caught.value.what
+    assert caught.value.hint
+    assert "secret" not in str(caught.value)
+
+
+def test_it_serves_with_a_key_only(engine: DeeplEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And languages that DeepL knows; ``auto`` takes it before what is installed."""
+    assert engine.serves("en", "ko")
+    assert engine.serves("zh-Hans", "en")
+    assert not engine.serves("en", "tlh")
+    assert not engine.serves("ko", "ko")
+    assert engines.order(Project(Path()))[:2] == ("llm", "deepl")
+    monkeypatch.delenv("DEEPL_API_KEY")
+    assert not engine.serves("en", "ko")
+
+
+@given(st.lists(st.sampled_from([*"ab<>&;'\" 경", "<g1>", "</g1>", "<x2/>", "&lt;"])))
+def test_what_is_written_is_read_again(pieces: list[str]) -> None:
+    """Whatever stands in a sentence."""
+    text = "".join(pieces)
+    assert elements.read(elements.written(Request(text), forced=False)) == text

@@ -1,0 +1,115 @@
+"""A loopback stand-in for DeepL's API: translation of XML, glossaries, and its refusals."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.support.llm_server import translation
+
+
+@dataclass
+class DeeplServer:
+    """Listens on a free loopback port while its ``with`` block runs.
+
+    Attributes:
+        glossaries: by id, as the API describes them, with their entries.
+        received: every request for translations.
+        heeds: whether renderings of the glossary come out.
+        status: what to answer instead, if not 0.
+    """
+
+    glossaries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    received: list[dict[str, Any]] = field(default_factory=list)
+    heeds: bool = True
+    status: int = 0
+
+    @property
+    def url(self) -> str:
+        """The API's root."""
+        return f"http://127.0.0.1:{self._http.server_port}"
+
+    def __enter__(self) -> DeeplServer:
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._http.daemon_threads = True
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,))
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+        self._thread.join()
+
+    def answer(self, method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        """What to say to one request."""
+        if self.status:
+            return self.status, {"message": "no"}
+        if path == "/v2/translate":
+            self.received.append(body)
+            terms = self.glossaries.get(body.get("glossary_id", ""), {}).get("entries", {})
+            texts = [self._translated(text, terms, body) for text in body["text"]]
+            found = [
+                {"detected_source_language": "EN", "text": text, "billed_characters": len(text)}
+                for text in texts
+            ]
+            return 200, {"translations": found}
+        if path == "/v2/glossaries" and method == "GET":
+            return 200, {"glossaries": [*self.glossaries.values()]}
+        if path == "/v2/glossaries":
+            rows = [line.split("\t") for line in body["entries"].splitlines()]
+            made = {
+                "glossary_id": f"g{len(self.glossaries)}", "name": body["name"], "ready": True,
+                "source_lang": body["source_lang"].lower(),
+                "creation_time": "2026-11-26T00:00:00.000Z",
+                "target_lang": body["target_lang"].lower(), "entry_count": len(rows),
+                "entries": dict(rows),
+            }  # fmt: skip
+            self.glossaries[made["glossary_id"]] = made
+            return 201, made
+        if method == "DELETE":
+            return (204 if self.glossaries.pop(path.rpartition("/")[2], None) else 404), None
+        return 404, {"message": "unknown"}
+
+    def _translated(self, text: str, terms: dict[str, str], body: dict[str, Any]) -> str:
+        """XML in, XML out: what is to be ignored and the glossary's renderings stay."""
+        kept: list[str] = []
+
+        def keep(rendering: str) -> str:
+            kept.append(rendering)
+            return f"〔{len(kept) - 1}〕"
+
+        text = re.sub(r"<k>.*?</k>", lambda match: keep(match[0]), text)
+        for name, rendering in terms.items() if self.heeds else ():
+            text = text.replace(name, keep(rendering))
+        text = re.sub(r"&\w+;", lambda match: keep(match[0]), text)
+        said = translation(text, "zh" if body["target_lang"].startswith("ZH") else "ko")
+        return re.sub(r"〔(\d+)〕", lambda match: kept[int(match[1])], said)
+
+
+def _handler(server: DeeplServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def _serve(self) -> None:
+            size = int(self.headers.get("Content-Length", 0))
+            body = json.loads(self.rfile.read(size) or b"{}")
+            status, value = server.answer(self.command, urlsplit(self.path).path, body)
+            content = b"" if value is None else json.dumps(value).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_GET = do_POST = do_DELETE = _serve  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            """Keeps quiet."""
+
+    return Handler

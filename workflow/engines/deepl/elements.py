@@ -1,0 +1,57 @@
+"""Sentences as XML for DeepL, and back.
+
+Our placeholders are elements already, and DeepL moves elements to where they belong; only the text
+between them has to be escaped. What must stay as it is stands in an element of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from xml.sax.saxutils import escape
+
+from workflow.markup import PLACEHOLDER, around
+from workflow.model import Request
+
+#: The element whose content DeepL leaves alone (``ignore_tags``).
+KEPT = "k"
+_KEPT_TAG = re.compile(rf"</?{KEPT}>")
+#: An empty element as XML writers may write it.
+_EMPTY = re.compile(r"<(x\d+)>\s*</\1>|<(x\d+)\s*/>")
+
+
+def written(request: Request, *, forced: bool) -> str:
+    """Write a sentence as XML.
+
+    Args:
+        request: the sentence.
+        forced: write the renderings in place of the names, to be kept as they are.
+    """
+    text, done, end = request.text, [], 0
+    if forced:
+        for use in sorted(request.terms, key=lambda use: use.start):
+            if use.rendering and use.start >= end:
+                rendering = around(text[use.start : use.end], use.rendering)
+                done += [_escaped(text[end : use.start]), f"<{KEPT}>{_escaped(rendering)}</{KEPT}>"]
+                end = use.end
+    return "".join((*done, _escaped(text[end:])))
+
+
+def _escaped(text: str) -> str:
+    """Escape what is between placeholders."""
+    parts = []
+    end = 0
+    for match in PLACEHOLDER.finditer(text):
+        parts += [escape(text[end : match.start()]), match[0]]
+        end = match.end()
+    return "".join((*parts, escape(text[end:])))
+
+
+def read(text: str) -> str:
+    """Read a translation that is XML as a sentence with placeholders.
+
+    >>> read("<k>경총</k>은 &lt;밝혔다&gt; <x1></x1>.")
+    '경총은 <밝혔다> <x1/>.'
+    """
+    text = _EMPTY.sub(lambda match: f"<{match[1] or match[2]}/>", _KEPT_TAG.sub("", text))
+    return unescape(text)

@@ -1,0 +1,80 @@
+"""Glossaries at DeepL, made of the terms of the sentences that are to be translated."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from workflow.languages import deepl_code
+from workflow.model import Request
+
+if TYPE_CHECKING:
+    import deepl
+
+#: What the names of our glossaries begin with; others are left alone.
+_PREFIX = "translation-workflow"
+
+
+class Glossaries:
+    """The glossaries of a project.
+
+    Args:
+        client: the library's.
+        project: the project's name.
+    """
+
+    def __init__(self, client: deepl.DeepLClient, project: str) -> None:
+        self._client = client
+        self._project = project
+
+    def of(self, requests: Sequence[Request], source: str, target: str) -> str | None:
+        """Find or make the glossary for the terms of sentences; earlier ones of the pair go.
+
+        Args:
+            requests: the sentences.
+            source: BCP 47 tag.
+            target: BCP 47 tag.
+
+        Returns:
+            Its id; None where the sentences have no terms, or DeepL no glossaries for the pair.
+        """
+        import deepl
+
+        terms = entries(requests)
+        if not terms:
+            return None
+        pair = f"{_PREFIX} {self._project} {source}-{target}"
+        digest = hashlib.sha256(repr(sorted(terms.items())).encode()).hexdigest()[:12]
+        name = f"{pair} {digest}"
+        try:
+            own = [each for each in self._client.list_glossaries() if each.name.startswith(pair)]
+            same = next((each for each in own if each.name == name and each.ready), None)
+            if same is None:
+                same = self._client.create_glossary(
+                    name, deepl_code(source), _base(deepl_code(target, into=True)), dict(terms)
+                )
+            for each in own:
+                if each.glossary_id != same.glossary_id:
+                    self._client.delete_glossary(each)
+        except (deepl.AuthorizationException, deepl.QuotaExceededException):
+            raise
+        except deepl.DeepLException:  # without it, renderings are written into the sentences
+            return None
+        return same.glossary_id
+
+
+def entries(requests: Sequence[Request]) -> Mapping[str, str]:
+    """Return the terms of sentences with their renderings; of several, the most frequent one."""
+    counts: dict[str, Counter[str]] = {}
+    for request in requests:
+        for use in request.terms:
+            if use.rendering and use.source.strip() and "\t" not in use.source + use.rendering:
+                counts.setdefault(use.source.strip(), Counter())[use.rendering] += 1
+    return {name: renderings.most_common(1)[0][0] for name, renderings in counts.items()}
+
+
+def _base(code: str) -> str:
+    """Return a code without its region or script: glossaries are for languages alone."""
+    return code.partition("-")[0]
