@@ -72,7 +72,7 @@ class DeeplEngine:
         names = Glossaries(client, self._project.settings.name)
         with _told(), ThreadPoolExecutor(_CONCURRENCY) as pool:
             known = names.of([requests[index] for index in asked], source, target)
-            pair = _Pair(client, source, target, known, self.signature(source, target))
+            pair = _DeeplPair(client, source, target, known, self.signature(source, target))
             waiting: dict[Future[list[Draft]], Sequence[int]] = {
                 pool.submit(pair.drafts, [requests[index] for index in group]): group
                 for group in _groups(requests, asked)
@@ -104,7 +104,7 @@ def _groups(requests: Sequence[Request], asked: Sequence[int]) -> Iterator[list[
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _DeeplPair:
     """Two languages at work.
 
     Attributes:
