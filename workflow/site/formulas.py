@@ -29,6 +29,11 @@ _HOLDERS = frozenset(
     "mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup msubsup munder mover"
     " munderover mmultiscripts mprescripts mtable mtr mtd".split()
 )
+#: How many parts some of them have.
+_PARTS = {
+    **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
+}
 _TOKENS = frozenset("mi mn mo mtext ms mspace".split())
 #: Earlier or further elements, as what they are shown.
 _RENAMED = {"menclose": "mrow", "mlabeledtr": "mtr", "none": "mrow"}
@@ -128,7 +133,7 @@ def _written(xml: str, spoken: str, form: str, *, display: bool) -> str:
         return ""
     if _name(root) != "math" or not _is_shallow(root):
         return ""
-    if form and _LEFT_OVER.search(_text(root)) and not _SIGNS.search(spoken):
+    if form and _is_misread(root, spoken):
         return ""
     about = f' class="{form}"' if form else ""
     kind = ' display="block"' if display else ""
@@ -136,6 +141,17 @@ def _written(xml: str, spoken: str, form: str, *, display: bool) -> str:
         f'<math xmlns="{_NAMESPACE}"{about}{kind} alttext="{escape(_one_line(spoken))}">'
         f"<mrow>{_children(root)}</mrow></math>"
     )
+
+
+def _is_misread(root: _Element, source: str) -> bool:
+    """Return whether a command was left over in a formula in TeX, or a part of it is missing."""
+    if _LEFT_OVER.search(_text(root)) and not _SIGNS.search(source):
+        return True
+    return any(not _is_whole(each) for each in root.iter())
+
+
+def _is_whole(element: _Element) -> bool:
+    return len(element) == _PARTS.get(_name(element), len(element))
 
 
 def _name(element: _Element) -> str:
@@ -165,7 +181,7 @@ def _element(element: _Element) -> str:
         return _element(element[0]) if len(element) else ""
     if name == "mfenced":
         return _fenced(element)
-    name = _RENAMED.get(name, name)
+    name = _RENAMED.get(name, name) if _is_whole(element) else "mrow"
     if name in _TOKENS:
         text = _one_line(_text(element))
         return f"<{name}{_attributes(element)}>{escape(_in_variant(text, element))}</{name}>"

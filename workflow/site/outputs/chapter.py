@@ -195,8 +195,9 @@ def _xhtml(html: str, listed: frozenset[int]) -> str:
     """Turn a sentence's HTML into XML's syntax, its terms linked within the file."""
     if "data-t" in html:
         html = _TERM.sub(lambda match: _term(match, listed), html)
-    html = html.replace('role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')
-    return html.replace("<br>", "<br/>")
+    # Markup's own methods would escape what is put in.
+    html = str.replace(html, 'role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')
+    return str.replace(html, "<br>", "<br/>")
 
 
 def _term(match: re.Match[str], listed: frozenset[int]) -> str:
