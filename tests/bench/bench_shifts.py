@@ -1,0 +1,69 @@
+"""How surely texts under wrong ids of a reply are noticed, and how seldom right ones are doubted.
+
+    python -m tests.bench.bench_shifts SOURCE REFERENCE
+
+Both files have a sentence a line, in the order of their documents. Replies of eight sentences are
+made of the references: as they are, all shifted by one, shifted from a random place on by one left
+out or one repeated, and with two neighbours exchanged. The weights were chosen on the first half of
+NTREX-128 and FLORES-200 (development parts, Korean and Chinese), so each half is told by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+from workflow.engines.llm.shifts import is_shifted
+from workflow.model import Request
+
+_SIZE = 8
+
+
+def replies(
+    texts: Sequence[str], following: str, random: Random
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield a reply as it should be, and spoiled in each way."""
+    place = random.randrange(len(texts) - 2)
+    yield "right", texts
+    yield "all shifted", [*texts[1:], following]
+    yield "one left out", [*texts[:place], *texts[place + 1 :], following]
+    yield "one repeated", [*texts[: place + 1], *texts[place:-1]]
+    exchanged = [*texts]
+    exchanged[place], exchanged[place + 1] = exchanged[place + 1], exchanged[place]
+    yield "two exchanged", exchanged
+
+
+def measure(sources: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
+    """Return the share of replies that are taken for shifted, by the way they are made."""
+    random = Random(1)  # noqa: S311
+    found: dict[str, list[bool]] = {}
+    for start in range(0, len(sources) - _SIZE, _SIZE):
+        requests = [*map(Request, sources[start : start + _SIZE])]
+        own, following = texts[start : start + _SIZE], texts[start + _SIZE]
+        for way, reply in replies(own, following, random):
+            found.setdefault(way, []).append(is_shifted(requests, reply))
+    return {way: sum(hits) / len(hits) for way, hits in found.items()}
+
+
+def main() -> None:
+    """Print a line a half."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("source", nargs="?", type=Path)
+    parser.add_argument("reference", nargs="?", type=Path)
+    options = parser.parse_args()
+    if not options.reference:
+        print("Skipped: give a file of sentences and one of their translations, see --help.")
+        return
+    sources, texts = (
+        path.read_text("utf-8").splitlines() for path in (options.source, options.reference)
+    )
+    middle = len(sources) // 2
+    for name, part in (("first half", slice(middle)), ("second half", slice(middle, None))):
+        shares = measure(sources[part], texts[part])
+        print(f"{name:12}", *(f"{way} {share:4.0%}" for way, share in shares.items()), sep="   ")
+
+
+if __name__ == "__main__":
+    main()
