@@ -266,3 +266,19 @@ def test_underlined_headings() -> None:
         (BlockKind.PARAGRAPH, 0, "-----"),
         (BlockKind.PARAGRAPH, 0, "We wait."),
     ]
+
+
+@pytest.mark.parametrize("words", [WORDS, HANGUL], ids=["English", "Korean"])
+@pytest.mark.parametrize("seed", range(2))
+def test_lines_that_are_cut_off_amid_words(words: Sequence[str], seed: int) -> None:
+    """Spaces at the ends of some of them show where none is to be put."""
+    paragraphs = _article(seed, words)
+    cut = ("\n".join(each[at : at + 60] for at in range(0, len(each), 60)) for each in paragraphs)
+    assert _texts("\n\n".join(cut)) == paragraphs
+
+
+def test_nothing_is_glued_to_an_address() -> None:
+    """Though the file sets no space between scripts."""
+    line = "港口本周十分繁忙，船只等待了三天，没有人知道原因，详情请见KEF的网站"
+    text = f"会谈\n\n港口有12艘船。\n\n{line}\nhttps://example.org/{'a' * 60}\n或者打电话询问。"
+    assert _texts(text)[-1] == f"{line} https://example.org/{'a' * 60} 或者打电话询问。"

@@ -40,7 +40,13 @@ def evidence(part: Sequence[Seam], frame: Filling, *, opening: bool = False) -> 
         weight += 2
     if _is_closed(part[-1].after):
         return weight + 1.2
-    return weight - (1.6 if len(part) < _FEW else 3.5)
+    if len(part) < _FEW:
+        return weight - 1.6
+    return weight - (3.5 if any(map(_has_stop, part)) else 6)
+
+
+def _has_stop(seam: Seam) -> bool:
+    return any(stop in seam.before.text for stop in ".!?。！？")
 
 
 def _is_too_long_for_a_title(seam: Seam) -> bool:
@@ -79,21 +85,21 @@ def _habit(seam: Seam, capitals: float) -> float:
 
 def _shape(part: Sequence[Seam], frame: Filling) -> float:
     """Weigh how wide the lines are, how evenly, and what they are made of."""
-    lines = [part[0].before, *(seam.after for seam in part)]
     width = frame.width or widest(part)
     weight = 0.0
     if frame.width or len(part) > 1:
         weight += _mean([_fit(seam, width, frame) for seam in part]) if width else -2
     if not frame.width:
         weight -= _narrowness(width) * min(1.0, len(part) / 2)
-    share = sum(map(is_code, lines)) / len(lines)
+    last, lines = part[-1].after, len(part) + 1
+    share = (sum(seam.code for seam in part) + is_code(last)) / lines
     if share > 0.25:
         weight -= 8 * share
     if sum(_alike(seam) for seam in part) > 0.5 * len(part):
         weight -= 3
-    if sum(map(is_key, lines)) > 0.6 * len(lines):
+    if sum(seam.key for seam in part) + is_key(last) > 0.6 * lines:
         weight -= 4
-    if sum(line.single for line in lines) > 0.5 * len(lines):
+    if sum(seam.before.single for seam in part) + last.single > 0.5 * lines:
         weight -= 4
     return weight
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workflow.documents.readers.block_text import HIDDEN_BREAK
-from workflow.documents.readers.text_lines import TextLine
+from workflow.documents.readers.text_lines import TextLine, columns
 from workflow.languages.function_words import links_words
 from workflow.languages.scripts import BREAKABLE
 
@@ -27,8 +27,51 @@ _LETTER = re.compile(r"[A-Za-z0-9]")
 _MEETINGS = re.compile(
     rf"{BREAKABLE.pattern}(?P<space> ?)[A-Za-z0-9]|[A-Za-z0-9](?P<gap> ?){BREAKABLE.pattern}"
 )
+#: Lines that must be seen for it to be sure that they were cut off, and shares of them.
+_FEWEST, _CERTAIN, _RARE = 6, 0.8, 0.08
+#: Letters of an address that are looked at.
+_LONGEST_LINK = 2_000
 #: How many times more often a habit must be seen than its contrary.
 _HABIT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """How lines were cut off at one size, wherever that was in a word.
+
+    Attributes:
+        size: of each line, in letters or columns; 0 if lines are not cut off.
+        in_columns: the size is one of columns, of which some letters take two.
+    """
+
+    size: int = 0
+    in_columns: bool = False
+
+    @classmethod
+    def of(cls, lines: Sequence[TextLine]) -> CutOff:
+        """Look for lines that all have one size, some of them with a space at an end."""
+        known = [(a, b) for a, b in pairwise(lines) if a.text and b.text and a.depth == b.depth]
+        if len(known) < _FEWEST:
+            return cls()
+        edges = sum(bool(a.spaces or b.indent) for a, b in known) / len(known)
+        for in_columns in (False, True):
+            sizes = Counter(_size(a, in_columns=in_columns) for a, _ in known)
+            size = max(sizes, key=lambda each: sizes[each] + sizes[each - 1])
+            share = (sizes[size] + in_columns * sizes[size - 1]) / len(known)
+            if share >= _CERTAIN and _RARE <= edges <= 1 - _RARE:
+                return cls(size, in_columns=in_columns)
+        return cls()
+
+    def parts_word(self, line: TextLine, following: TextLine) -> bool:
+        """Return whether a line ends amid a word that goes on in the next one."""
+        if not self.size or line.spaces or following.indent:
+            return False
+        short = self.size - _size(line, in_columns=self.in_columns)
+        return short == 0 or (short == 1 and self.in_columns)
+
+
+def _size(line: TextLine, *, in_columns: bool) -> int:
+    return line.indent + columns(line.text) + line.spaces if in_columns else line.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +82,13 @@ class LineJoints:
         words: that stand in it, in small letters; those with hyphens are one.
         dashes: have no space beside them.
         scripts: neither have letters of Latin among those that need no spaces.
+        cut: what cut the lines off amid their words.
     """
 
     words: frozenset[str]
     dashes: bool
     scripts: bool
+    cut: CutOff
 
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> LineJoints:
@@ -67,6 +112,7 @@ class LineJoints:
             frozenset(words),
             dashes[False] > _HABIT * dashes[True],
             meetings[False] > _HABIT * meetings[True],
+            CutOff.of(lines),
         )
 
     def joined(self, lines: Sequence[TextLine]) -> str:
@@ -75,7 +121,10 @@ class LineJoints:
 
     def _pieces(self, lines: Sequence[TextLine]) -> Iterator[str]:
         for line, following in pairwise(lines):
-            yield from self._piece(line.text, following.text)
+            if self.cut.parts_word(line, following):
+                yield from (line.text, HIDDEN_BREAK)
+            else:
+                yield from self._piece(line.text, following.text)
         yield lines[-1].text
 
     def _piece(self, text: str, following: str) -> tuple[str, str]:
@@ -84,7 +133,7 @@ class LineJoints:
             return self._hyphenated(text, following)
         if _DASH.search(text) or _DASH.search(following[:2]) or following.startswith(("—", "–")):
             return text, HIDDEN_BREAK if self.dashes else "\n"
-        if self.scripts and _meet(text[-1], following[0]):
+        if self.scripts and _meet(text[-1], following[0]) and not _is_link(text, following):
             return text, HIDDEN_BREAK
         return text, "\n"
 
@@ -99,6 +148,12 @@ class LineJoints:
             if whole in self.words and both not in self.words:
                 return text[:-1], HIDDEN_BREAK
         return text, HIDDEN_BREAK
+
+
+def _is_link(text: str, following: str) -> bool:
+    """Return whether an address ends a line, or begins the next, to which nothing may be glued."""
+    words = (text[-_LONGEST_LINK:].rsplit(maxsplit=1)[-1], following.split(maxsplit=1)[0])
+    return any("://" in word or "@" in word or word.startswith("www.") for word in words)
 
 
 def _meet(before: str, after: str) -> bool:

@@ -13,6 +13,8 @@ from workflow.documents.readers.text_lines import (
     ends_part,
     ends_sentence,
     first_word,
+    is_code,
+    is_key,
 )
 
 
@@ -50,7 +52,19 @@ class Filling:
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """Two lines, and what parts them."""
+    """Two lines, and what parts them.
+
+    Attributes:
+        before: the first line.
+        after: the one below it.
+        ended: a sentence may end between them.
+        paused: a part of a sentence does.
+        begins: how the second line begins.
+        word: the width of its first word, or letter where words have no space between them.
+        token: the width of what it has before its first space.
+        code: the first line looks like a program's.
+        key: the first line begins with a word and a colon.
+    """
 
     before: TextLine
     after: TextLine
@@ -59,6 +73,8 @@ class Seam:
     begins: Case
     word: int
     token: int
+    code: bool
+    key: bool
 
     @property
     def measures(self) -> bool:
@@ -69,7 +85,7 @@ class Seam:
 def seams(lines: Sequence[TextLine]) -> list[Seam]:
     """Return the pairs of neighbours."""
     return [
-        Seam(a, b, ends_sentence(a), ends_part(a), case(b), *first_word(b))
+        Seam(a, b, ends_sentence(a), ends_part(a), case(b), *first_word(b), is_code(a), is_key(a))
         for a, b in pairwise(lines)
     ]
 

@@ -15,6 +15,7 @@ from workflow.documents.readers.text_lines import (
     IMAGE,
     ITEM,
     TextLine,
+    counted_in_letters,
     is_underline,
     lines_of,
     runs_of,
@@ -22,7 +23,8 @@ from workflow.documents.readers.text_lines import (
 )
 from workflow.documents.readers.text_parts import Part, parts_of
 from workflow.documents.readers.text_titles import MOST_DECKS, titled
-from workflow.documents.readers.unwrapping import continued, filling
+from workflow.documents.readers.unwrapping import EXACT, continued, filling
+from workflow.languages.scripts import TWO_COLUMNS
 from workflow.model import Block, BlockKind, Metadata
 
 
@@ -60,7 +62,7 @@ class TextReader:
             SourceError: the front matter is malformed.
         """
         front, text = frontmatter.split(text, path, strict=False)
-        units = list(_underlined(list(_units(lines_of(text)))))
+        units = list(_underlined(list(_units(text))))
         found = [(_block(unit), unit) for unit in units]
         found = [(block, unit) for block, unit in found if block.text or block.url]
         blocks = _grouped([block for block, _ in found])
@@ -80,11 +82,14 @@ def _head(blocks: list[Block], front: FrontMatter) -> Iterator[Block]:
             yield plain_block(Block(BlockKind.DECK, "", front.lines["deck"]), front.deck)
 
 
-def _units(lines: Sequence[TextLine]) -> Iterator[_Unit]:
+def _units(text: str) -> Iterator[_Unit]:
     """Put lines together into headlines, paragraphs, list items …"""
-    speakers = Counter(filter(None, map(speaker, lines)))
-    runs = [list(parts_of(run, speakers)) for run in runs_of(lines)]
-    known = [(part, seams(part.lines)) for run in runs for part in run]
+    lines = lines_of(text)
+    known, fillings = _parts(lines)
+    if _share(fillings) < EXACT and TWO_COLUMNS.search(text):
+        others = _parts(list(map(counted_in_letters, lines)))
+        if _share(others[1]) >= EXACT:
+            known, fillings = others
     joints = LineJoints.of(lines)
     fillings = _fillings(known)
     first = True
@@ -112,6 +117,21 @@ def _underlined(units: list[_Unit]) -> Iterator[_Unit]:
                 dropped.add(place - 1)
             units[place] = replace(unit, alone=True, underline=below.text[0])
     yield from (unit for place, unit in enumerate(units) if place not in dropped)
+
+
+def _share(fillings: dict[int, Filling]) -> float:
+    return max((each.share for each in fillings.values()), default=0)
+
+
+def _parts(
+    lines: Sequence[TextLine],
+) -> tuple[list[tuple[Part, list[Seam]]], dict[int, Filling]]:
+    """Return the parts of a text with what is between their lines, and how each depth is filled."""
+    speakers = Counter(filter(None, map(speaker, lines)))
+    known = [
+        (part, seams(part.lines)) for run in runs_of(lines) for part in parts_of(run, speakers)
+    ]
+    return known, _fillings(known)
 
 
 def _fillings(parts: Sequence[tuple[Part, Sequence[Seam]]]) -> dict[int, Filling]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from workflow.documents.readers.block_kinds import begins_item, is_byline, is_notice
@@ -70,7 +70,9 @@ class TextLine:
         indent: columns of space before it.
         width: columns up to its last letter.
         depth: of the quotation in which it stands, 0 for none.
-        gap: whether one space ends it, by which mail programs say that the next line goes on.
+        size: letters of the line as it stands, spaces at its ends included.
+        spaces: how many of these are behind its last letter.
+        in_letters: the width is counted in letters, as many programs do, not in columns.
     """
 
     number: int
@@ -78,7 +80,13 @@ class TextLine:
     indent: int
     width: int
     depth: int = 0
-    gap: bool = False
+    size: int = 0
+    spaces: int = 0
+    in_letters: bool = False
+
+    def taken(self, text: str) -> int:
+        """Return how much of the width a text takes."""
+        return len(text) if self.in_letters else columns(text)
 
     @property
     def single(self) -> bool:
@@ -115,6 +123,11 @@ def lines_of(text: str) -> list[TextLine]:
     return [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1)]
 
 
+def counted_in_letters(line: TextLine) -> TextLine:
+    """Return a line whose width is a number of letters."""
+    return replace(line, width=line.indent + len(line.text), in_letters=True)
+
+
 def _line(number: int, raw: str) -> TextLine:
     depth = 0
     if quote := _QUOTE.match(raw):
@@ -124,7 +137,8 @@ def _line(number: int, raw: str) -> TextLine:
     text = bare.lstrip()
     space = bare[: len(bare) - len(text)].expandtabs(8)
     indent = columns(space)
-    return TextLine(number, text, indent, indent + columns(text), depth, raw == bare + " ")
+    spaces = len(raw) - len(bare)
+    return TextLine(number, text, indent, indent + columns(text), depth, len(raw), spaces)
 
 
 def first_word(line: TextLine) -> tuple[int, int]:
@@ -136,8 +150,8 @@ def first_word(line: TextLine) -> tuple[int, int]:
     """
     found = _WORD.match(line.text[:1000])
     word = found[0] if found else ""
-    width = columns(word)
-    return (columns(word[0]) if BREAKABLE.match(word) else width), width
+    width = line.taken(word)
+    return (line.taken(word[0]) if BREAKABLE.match(word) else width), width
 
 
 def case(line: TextLine) -> Case:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from workflow.documents.readers.block_kinds import begins_item
 from workflow.documents.readers.text_lines import (
     ITEM,
     Case,
@@ -22,6 +23,8 @@ from workflow.documents.readers.text_lines import (
 )
 
 _SIGNATURE = "--"
+#: Items of a list.
+_LIST = 2
 #: Columns of a line that is likely to go on: a list's own title is shorter.
 _WIDE = 50
 
@@ -55,7 +58,7 @@ def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
         speakers: how often each speaker begins a line of the file.
     """
     ordinals = Counter(filter(None, map(ordinal, run)))
-    bullets = sum(line.text.startswith("- ") for line in run)
+    marks = sum(begins_item(line.text) or line.text.startswith("- ") for line in run)
     paragraphs = _Indentation.of(run)
     start = 0
     signed = False
@@ -64,7 +67,7 @@ def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
             signed
             or stands_alone(line)
             or stands_alone(run[place - 1])
-            or _is_item(run[place - 1], line, ordinals, bullets)
+            or _is_item(run[place - 1], line, ordinals, marks)
             or _is_rights_line(run[place - 1], line)
             or _is_turn(run[place - 1], line, speakers)
             or paragraphs.begins(run[place - 1], line)
@@ -80,22 +83,27 @@ def _part(lines: Sequence[TextLine]) -> Part:
 
 
 def _is_item(
-    before: TextLine, line: TextLine, ordinals: Counter[tuple[str, int]], bullets: int
+    before: TextLine, line: TextLine, ordinals: Counter[tuple[str, int]], marks: int
 ) -> bool:
     """Return whether a line begins an item: its mark may also be a number that ends a sentence."""
     if not marked(line):
         return False
     if (bullet := ITEM.match(line.body)) and not bullet["number"]:
-        amid = bullets < 2 and before.width > _WIDE and _is_open(before)
+        amid = marks < _LIST and before.width > _WIDE and _is_open(before)
         return not (amid and case(line) is Case.LOWER)
     kind, number = ordinal(line) or ("", 0)
     if number > 0 and (ordinals[kind, number + 1] or ordinals[kind, number - 1]):
         return True
-    if kind in {"letter", "roman"}:
-        return False
-    if marked(before) or ends_sentence(before) or ends_part(before):
+    if kind not in {"letter", "roman"} and _may_precede(before):
         return True
+    if begins_item(line.text):
+        return marks >= _LIST
     return not number and case(line) is not Case.LOWER
+
+
+def _may_precede(line: TextLine) -> bool:
+    """Return whether an item may begin below a line: it is one, or a sentence or clause ends."""
+    return marked(line) or ends_sentence(line) or ends_part(line)
 
 
 def _is_rights_line(before: TextLine, line: TextLine) -> bool:

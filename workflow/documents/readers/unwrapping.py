@@ -17,7 +17,7 @@ from workflow.documents.readers.text_lines import Case
 #: Lines that must end amid a sentence for a file to tell how it is wrapped.
 _FEWEST = 3
 #: Shares of lines that end where the next word had no room: by a program, and by chance or hand.
-_EXACT, _USUAL = 0.9, 0.7
+EXACT, _USUAL = 0.9, 0.7
 #: Columns of the narrowest wrapped text that the file tells of.
 _NARROWEST = 45
 #: The share of lines that end paragraphs above which nothing is wrapped.
@@ -43,9 +43,11 @@ def filling(parts: Sequence[Sequence[Seam]]) -> Filling:
         return Filling(capitals=capitals)
     frame, width = _measured(parts, running)
     frame = replace(frame, capitals=capitals, margin=_margin(parts, frame, width))
-    counts = [_counts(each, frame) for part in parts for each in _stretches(part, frame)]
-    wrapped, apart = (sum(each) for each in zip(*counts, strict=True))
-    ends = len(every) - sum(len(each) for part in parts for each in _stretches(part, frame))
+    stretches = [each for part in parts for each in _stretches(part, frame)]
+    weighed = [(evidence(each, frame), len(each)) for each in stretches]
+    wrapped = sum(lines for weight, lines in weighed if weight > _CERTAIN)
+    apart = sum(lines for weight, lines in weighed if weight < -_CERTAIN)
+    ends = len(every) - sum(map(len, stretches))
     if ends > _MOSTLY * len(every):
         apart += ends
     return replace(frame, wrapped=wrapped, apart=apart)
@@ -60,10 +62,12 @@ def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple
     spaced = False
     if share < _USUAL and len(at_spaces) >= _FEWEST:
         found = _common_width([(seam.before.width, seam.token) for seam in at_spaces])
-        if spaced := found[0] >= _EXACT:
+        if spaced := found[0] >= EXACT:
             share, width = found
-    if share >= _EXACT:
+    if share >= EXACT:
         return Filling(width, exact=True, slack=0.0, spaced=spaced, share=share), width
+    if share >= _USUAL and len(running) > 2 * _FEWEST:
+        return Filling(width, slack=0.1, share=share), width
     width = int(_quantile([seam.before.width for seam in running], 0.97))
     rooms = [max(0.0, Filling().room(seam, width)) for seam in running]
     widths = [widest(part) / width for part in parts if len(part) > 2]
@@ -103,17 +107,11 @@ def _quantile(values: Sequence[float], share: float) -> float:
     return ranked[min(len(ranked) - 1, int(share * len(ranked)))] if ranked else 0
 
 
-def _counts(part: Sequence[Seam], frame: Filling) -> tuple[int, int]:
-    """Return how many lines certainly go on, and how many certainly do not."""
-    weight = evidence(part, frame)
-    return len(part) * (weight > _CERTAIN), len(part) * (weight < -_CERTAIN)
-
-
-def _prior(part: Sequence[Seam], frame: Filling) -> float:
-    """Weigh what the other lines of the file do."""
-    wrapped, apart = _counts(part, frame)
-    odds = (max(0, frame.wrapped - wrapped) + 1) / (max(0, frame.apart - apart) + 1)
-    return max(-4.0, min(3.5, log(odds)))
+def _prior(weight: float, lines: int, frame: Filling) -> float:
+    """Weigh what the other lines of the file do, of which some have this weight."""
+    wrapped = frame.wrapped - lines * (weight > _CERTAIN)
+    apart = frame.apart - lines * (weight < -_CERTAIN)
+    return max(-4.0, min(3.5, log((max(0, wrapped) + 1) / (max(0, apart) + 1))))
 
 
 def continued(
@@ -124,8 +122,11 @@ def continued(
         return [True] * len(part)
     goes_on: list[bool] = []
     for stretch in _stretches(part, frame):
-        wrapped = evidence(stretch, frame, opening=opening) + _prior(stretch, frame) > 0
-        goes_on += [wrapped] * len(stretch)
+        weight = evidence(stretch, frame)
+        prior = _prior(weight, len(stretch), frame)
+        if opening:
+            weight = evidence(stretch, frame, opening=True)
+        goes_on += [weight + prior > 0] * len(stretch)
         if len(goes_on) < len(part):
             goes_on.append(False)
         opening = False
