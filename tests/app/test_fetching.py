@@ -332,6 +332,23 @@ def test_an_edited_seed_is_not_overwritten(server: WebServer, place: Path) -> No
     assert "Tuesday" in path.read_text("utf-8")
 
 
+def test_an_edited_seed_is_told_from_a_feed_too(server: WebServer, place: Path) -> None:
+    """Also where the feed holds the text itself."""
+    more = (
+        "<atom:updated xmlns:atom='http://www.w3.org/2005/Atom'>2999-01-01T00:00:00Z</atom:updated>"
+    )
+    more += f"<description><![CDATA[{PROSE}]]></description>"
+    server.routes = {
+        "/feed": rss(server, ("One", "/1"), more=more),
+        "/1": in_turn(page(html("One")), page(html("One", f"<p>New.</p>{PROSE}"))),
+    }
+    fetch(place, f"{server.url}/feed")
+    path = place / "seeds" / seeds(place)[0]
+    path.write_text(path.read_text("utf-8").replace("Monday", "Tuesday"), "utf-8")
+    found = fetch(place, f"{server.url}/feed", "--update", code=2)
+    assert "edited here" in found["errors"][0]["what"]
+
+
 def test_a_feed_tells_of_changes(server: WebServer, place: Path) -> None:
     """An article that the feed says is newer than the seed is looked at again."""
     server.routes = {
@@ -376,6 +393,32 @@ def test_the_languages_of_server_and_feed_count_where_the_page_is_silent(
     assert front(place / "seeds" / "port.html")["stated_lang"] == "en"
     (detected,) = workflow("detect", "--json", project=place).json["documents"]
     assert (detected["language"], detected["authority"]) == ("en", "page")
+
+
+def test_pictures_stay_when_a_seed_is_renewed(server: WebServer, place: Path) -> None:
+    """Those that are here, and new ones beside them; what a stopped command left is used."""
+    files = {}
+    for colour in ("red", "blue"):
+        file = io.BytesIO()
+        Image.new("RGB", (8, 8), colour).save(file, "PNG")
+        files[colour] = file.getvalue()
+    red, blue = (f"<figure><img src='/{name}.png' alt='x'></figure>" for name in files)
+    server.routes = {f"/{name}.png": page(data, "image/png") for name, data in files.items()}
+    server.routes["/1"] = in_turn(
+        page(html("One", PROSE + red)),
+        page(html("One", f"<p>New.</p>{PROSE}{red}")),
+        page(html("One", f"<p>Newer.</p>{PROSE}{red}{blue}")),
+    )
+    (place / "seeds" / "one.pictures").mkdir()
+    (place / "seeds" / "one.pictures" / "1.png").write_bytes(files["red"])
+    fetch(place, f"{server.url}/1", "--pictures")
+    path = place / "seeds" / "one.html"
+    assert list(front(path)["pictures"]) == ["one.pictures/1.png"]
+    fetch(place, f"{server.url}/1", "--update")
+    assert list(front(path)["pictures"]) == ["one.pictures/1.png"]
+    fetch(place, f"{server.url}/1", "--update", "--pictures")
+    assert list(front(path)["pictures"]) == ["one.pictures/1.png", "one.pictures/2.png"]
+    assert server.asked.count("/red.png") == 1
 
 
 @pytest.mark.parametrize("folder", ["..", "/etc", "a/../../b", ".hidden"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -79,6 +80,10 @@ class WebServer:
     def port(self) -> int:
         """Where it listens."""
         return self._http.server_port
+
+    def wrap(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from now on."""
+        self._http.socket = context.wrap_socket(self._http.socket, server_side=True)
 
     def __enter__(self) -> WebServer:
         self._http = ThreadingHTTPServer((self.host, 0), _handler(self))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -318,3 +323,28 @@ def test_a_redirect_to_a_near_host_is_refused() -> None:
 
         assert "local network" in refusal(far, "/a", resolve=resolve, host="far.test")
         assert near.asked == []
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+def test_https_is_checked_by_name(
+    server: WebServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though the connection goes to an address that was looked up before."""
+    key, own = tmp_path / "key.pem", tmp_path / "own.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
+    made += ["-nodes", "-keyout", str(key), "-out", str(own), "-subj", "/CN=a.test"]
+    subprocess.run([*made, "-addext", "subjectAltName=DNS:a.test"], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(own, key)
+    server.wrap(context)
+    server.routes = {"/a": page("a")}
+    options: dict[str, Any] = {
+        "private": True, "timeout": 5, "limit": 1_000, "resolve": lambda host, port: ["127.0.0.1"],
+    }  # fmt: skip
+    with Transport("test", **options) as transport, pytest.raises(FetchError, match="certificate"):
+        transport.get(f"https://a.test:{server.port}/a")
+    monkeypatch.setenv("SSL_CERT_FILE", str(own))
+    with Transport("test", **options) as transport:
+        assert transport.get(f"https://a.test:{server.port}/a").body == b"a"
+        with pytest.raises(FetchError, match="certificate"):
+            transport.get(f"https://b.test:{server.port}/a")

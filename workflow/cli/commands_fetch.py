@@ -11,7 +11,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common
 
 if TYPE_CHECKING:
-    from workflow.app.fetching import FetchedSeed, FetchOutcome
+    from workflow.app.fetch_outcome import FetchedSeed, FetchOutcome
 
 
 @click.command("fetch", epilog="Example: workflow fetch https://example.org/feed.xml --into news")
@@ -53,10 +53,11 @@ def fetch_command(
     matter. The site's robots.txt is heeded.
     """
     from workflow.app import fetching
+    from workflow.app.fetch_outcome import FetchOptions
     from workflow.config import find_project
 
     project = find_project(options.folder)
-    wanted = fetching.FetchOptions(into, feed, update, pictures, private)
+    wanted = FetchOptions(into, feed, update, pictures, private)
     with console.progress(options) as progress:
         outcome = fetching.fetch(project, addresses, wanted, progress)
     if options.json:

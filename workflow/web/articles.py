@@ -155,8 +155,11 @@ def _is_language(tag: str) -> bool:
 
 
 def _read(text: str, page: Came) -> tuple[Sequence[Block], Metadata]:
+    data = text.encode("utf-8", "replace")
     try:
-        return readers.parse(text.encode("utf-8", "replace"), f"page{page.kind.value}")
+        if len(data) > readers.LARGEST:
+            raise SourceError("", say("is larger than {n} MB", n=readers.LARGEST // 1_000_000))
+        return readers.parse(data, f"page{page.kind.value}")
     except SourceError as error:
         hint = say("Save the page from a browser into seeds/, or its text as .txt.")
         raise FetchError(urls.shown(page.url), error.what, hint) from error

@@ -116,7 +116,7 @@ def _item(entry: Mapping[str, Any], about: Mapping[str, Any], base: str) -> Feed
     detail = entry.get("title_detail") or {}
     content, language = _content(entry)
     return FeedItem(
-        id=_plain(entry.get("id"))[:_LONGEST_ID] or link,
+        id=_id(entry.get("id")) or urls.shown(link),
         url=link,
         title=_plain(entry.get("title")),
         author=_author(entry),
@@ -127,6 +127,12 @@ def _item(entry: Mapping[str, Any], about: Mapping[str, Any], base: str) -> Feed
         content=content,
         is_whole=bool(entry.get("content")),
     )
+
+
+def _id(value: object) -> str:
+    """Return what a feed calls an item, without a token that it holds."""
+    text = _plain(value)[:_LONGEST_ID]
+    return urls.shown(text) if "://" in text else text
 
 
 def _first(entry: Mapping[str, Any], *names: str) -> str:
@@ -190,7 +196,7 @@ def _json_item(item: Mapping[str, Any], about: Mapping[str, Any], base: str) -> 
     date = str(item.get("date_published") or item.get("date_modified") or "")
     text = item.get("content_text") or item.get("summary")
     return FeedItem(
-        id=_plain(item.get("id"))[:_LONGEST_ID] or link,
+        id=_id(item.get("id")) or urls.shown(link),
         url=link,
         title=_plain(item.get("title")),
         author=_names(item) or _names(about),

@@ -21,7 +21,7 @@ _FRONT = re.compile(r"---\n(?P<keys>.*?\n)??---\n\n?", re.DOTALL)
 _OWN = re.compile(
     r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*\n(?P<keys>.*?\n)??(?P=mark)[ \t]*\n", re.DOTALL
 )
-_LONGEST = 1_000
+_LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""Make seeds of fetched articles: new ones, and renewed ones where that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workflow.app import article_pictures
+from workflow.app.fetch_outcome import FetchedSeed, FetchOptions, FetchOutcome
+from workflow.app.fetched_seeds import KnownSeeds
+from workflow.documents import readers
+from workflow.errors import FetchError
+from workflow.markup import plain
+from workflow.model import Block, Project, say
+from workflow.store.files import write_atomic, write_new
+from workflow.web import articles, fetched_origin
+from workflow.web.page_text import Arrival, Came
+
+if TYPE_CHECKING:
+    from workflow.web.articles import FetchedArticle
+    from workflow.web.fetched_origin import StoredText
+    from workflow.web.polite_client import PoliteClient
+
+
+class ArticleKeeper:
+    """Knows the seeds that there are, and writes those that come.
+
+    Args:
+        project: whose seeds.
+        client: asks for pictures.
+        options: what the command line asks for.
+        folder: where new seeds go.
+    """
+
+    def __init__(
+        self, project: Project, client: PoliteClient, options: FetchOptions, folder: Path
+    ) -> None:
+        self.outcome = FetchOutcome()
+        self.known = KnownSeeds(project)
+        self._project = project
+        self._client = client
+        self._options = options
+        self._folder = folder
+
+    @property
+    def renews(self) -> bool:
+        """Whether seeds are renewed."""
+        return self._options.update
+
+    def keep(self, article: FetchedArticle, path: Path | None = None) -> None:
+        """Make a seed of an article, unless there is one.
+
+        Args:
+            article: the article.
+            path: its seed, if that is known from its feed.
+
+        Raises:
+            FetchError: its seed should be renewed, and a person has edited it.
+        """
+        origin = article.origin
+        path = path or self.known.at(origin.source_url, origin.fetched_from)
+        if path:
+            self._compare(path, article)
+            return
+        while True:
+            path = self.known.free(self._folder, article.name, article.ending)
+            brought = self._with_pictures(article, path, {})
+            content = brought.content()
+            try:
+                write_new(path, content)
+                break
+            except FileExistsError:
+                self.known.taken(path)
+        self.known.add(path, content)
+        self.outcome.fetched.append(self._told(path, brought))
+
+    def _with_pictures(
+        self, article: FetchedArticle, path: Path, known: Mapping[str, str]
+    ) -> FetchedArticle:
+        """Return an article with the pictures that are beside its seed, and those it shows now."""
+        found = dict(known)
+        if self._options.pictures:
+            found |= article_pictures.bring(
+                self._client, article.blocks, path, known, self.outcome.errors
+            )
+        return replace(article, origin=replace(article.origin, pictures=found))
+
+    def _compare(self, path: Path, article: FetchedArticle) -> None:
+        """Tell whether an article that is here has changed; renew its seed where that is asked."""
+        text = path.read_text("utf-8", "replace")
+        stored = fetched_origin.parted(text)
+        if stored is None or "fetched_digest" not in stored.keys or article.from_feed:
+            self.outcome.unchanged += 1
+            return
+        if _words(text.encode(), path.name) == _words(article.content(), f"a{article.ending}"):
+            self.outcome.unchanged += 1
+        elif self._options.update:
+            self._renew(path, stored, article)
+        else:
+            self.outcome.changed.append(self._told(path, article))
+
+    def _renew(self, path: Path, stored: StoredText, article: FetchedArticle) -> None:
+        if not stored.is_untouched:
+            raise FetchError(
+                path.relative_to(self._project.root).as_posix(),
+                say("was edited here, and has changed at its source"),
+                say("Move it out of seeds/, fetch it again, and put your changes in."),
+            )
+        pictures = stored.keys.get("pictures")
+        known = pictures if isinstance(pictures, dict) else {}
+        article = self._with_pictures(article, path, known)
+        former = Came(str(stored.keys.get("fetched_from")), Arrival(path.suffix), stored.body)
+        derived = articles.from_page(former, now()).origin
+        renewed = fetched_origin.renewed(stored, derived, article.origin, article.text)
+        write_atomic(path, renewed.encode("utf-8", "replace"), durable=True)
+        self.outcome.updated.append(self._told(path, article))
+
+    def _told(self, path: Path, article: FetchedArticle) -> FetchedSeed:
+        origin = article.origin
+        return FetchedSeed(
+            path.relative_to(self._project.root).as_posix(),
+            origin.source_url,
+            article.title,
+            origin.date,
+            article.from_feed,
+            len(origin.pictures),
+            article.remarks,
+        )
+
+
+def now() -> datetime:
+    """Return the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def _words(data: bytes, name: str) -> list[tuple[str, str]]:
+    """Return what a person reads in a seed."""
+    blocks: Sequence[Block]
+    blocks, _ = readers.parse(data, name)
+    return [(block.kind, plain(block.text, block.markup)) for block in blocks]
