@@ -31,8 +31,8 @@ PROSE = st.lists(
 ).map("".join)  # fmt: skip
 
 
-def _gold(name: str) -> list[list[str]]:
-    lines = (GOLD / f"segments.{name}.txt").read_text(encoding="utf-8").splitlines()
+def _gold(name: str, kind: str = "segments") -> list[list[str]]:
+    lines = (GOLD / f"{kind}.{name}.txt").read_text(encoding="utf-8").splitlines()
     return [line.split("¦") for line in lines if line and not line.startswith("#")]
 
 
@@ -52,6 +52,20 @@ def test_hard_boundaries_are_found(name: str) -> None:
             wrong.append("¦".join(pieces))
     assert sum(len(pieces) - 1 for pieces in _gold(name)) >= 70
     assert 2 * right / total >= 0.99, wrong
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_boundaries_of_real_prose_are_found(name: str) -> None:
+    """At least 99 % of those in paragraphs taken by chance, and no more than 1 % others."""
+    missed, invented, total = [], [], 0
+    for pieces in _gold(name, "prose"):
+        text = "".join(pieces)
+        wanted, found = _ends(pieces), _ends(split(text, LANGUAGES[name]))
+        total += len(wanted)
+        missed += [text[at - 30 : at + 10] for at in wanted - found]
+        invented += [text[at - 30 : at + 10] for at in found - wanted]
+    assert total >= 40
+    assert max(len(missed), len(invented)) <= 0.01 * total, (missed, invented)
 
 
 @given(PROSE, st.sampled_from(["en", "ko", "zh-Hans", "ja", "und", "xx"]))

@@ -40,7 +40,7 @@ class PossibleEnd:
     @property
     def stops(self) -> str:
         """The terminators."""
-        return self.marks.replace(CLOSE, "")
+        return "".join(self.marks.replace(CLOSE, "").split())
 
     @property
     def spaced(self) -> bool:

@@ -22,13 +22,14 @@ from workflow.documents.segmenter.shape import (
     brackets,
     pairs,
     shape,
+    titles,
 )
 from workflow.languages.sentences import CLOSE, OPEN, PossibleEnd
 from workflow.model import UNTRANSLATED, VERBATIM, Block, BlockKind, Document, Segment
 
 __all__ = ["segment", "split"]
 
-_CANDIDATE = re.compile(rf"[{TERMINATORS}][{TERMINATORS}{CLOSE}]*(?P<space>\s*)")
+_CANDIDATE = re.compile(rf"[{TERMINATORS}](?:[{TERMINATORS}{CLOSE}]|\s+(?={CLOSE}))*(?P<space>\s*)")
 #: What sentencex must not see: quotes, and stops without a space behind them, make its time
 #: quadratic, and quotes hide the sentences inside them from it.
 _HIDDEN = re.compile(rf"[{OPEN}{CLOSE}«»\x00-\x1f\x7f-\x9f\u2028\u2029{FULL_WIDTH}]|[!?](?=\w)")
@@ -63,11 +64,11 @@ def _boundaries(text: str, language: str) -> Iterator[int]:
     if not (matches := list(_CANDIDATE.finditer(shaped))):
         return
     opinion = _opinion(shaped, language)
-    closed, bracketed = _Spans(pairs(text)), _Spans(brackets(text))
+    closed, titled, bracketed = map(_Spans, (pairs(text), titles(text), brackets(text)))
     start = 0
     for match in matches:
         end = match.end()
-        if end >= len(text) or closed.holds(end) is not None:
+        if end >= len(text) or closed.holds(end) is not None or titled.holds(end) is not None:
             continue
         opened = bracketed.holds(end)
         if opened is not None and text[start : min(opened, start + 40)].strip():

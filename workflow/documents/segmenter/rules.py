@@ -60,8 +60,22 @@ def _goes_on(here: PossibleEnd) -> bool:
     if ahead[0] in _CONTINUING or (here.quoted and ahead[0] in _DASHES) or _STRAY.match(ahead):
         return True
     if first[:1].islower() and not _BRAND.match(first) and not _is_full_width(here.stops):
-        return True
+        return not _is_statement(here)
     return here.quoted and _sentences(script(ahead[0]), here.language).takes_up(here)
+
+
+def _is_statement(here: PossibleEnd) -> bool:
+    """Say whether a full stop ends a statement in a script that has no small letters.
+
+    A name in Latin letters may begin the next sentence: ``했습니다. npm은 …``.
+    """
+    last = here.before[-1:]
+    return here.spaced and _is_period(here.stops) and last in _last(script(last), here.language)
+
+
+@cache
+def _last(name: str, language: str) -> frozenset[str]:
+    return frozenset(_sentences(name, language).last)
 
 
 def _is_full_width(stops: str) -> bool:
@@ -96,7 +110,7 @@ def _period(here: PossibleEnd, following: Sentences) -> bool:
         return False
     found = _WORD.search(before)
     verdict = _sentences("Latin", here.language).after_word(found[0] if found else "", here)
-    return here.agreed if verdict is None else verdict
+    return here.agreed or _is_statement(here) if verdict is None else verdict
 
 
 def _is_numbering(here: PossibleEnd) -> bool:

@@ -25,10 +25,17 @@ _NOTE = (
 )
 _MARK = re.compile(
     rf"(?P<note>{_NOTE})|{PLACEHOLDER.pattern}|[\"'‘’{re.escape(_OPENING + _CLOSING)}]"
+    rf"|(?P<mark>(?<=[{TERMINATORS}])[_*]{{1,3}}(?=\s|$))"
 )
+_QUOTE = re.compile("[“”]")
+_TITLE = re.compile("《[^《》]{1,80}》|〈[^〈〉]{1,80}〉")
+#: A closing quote that follows an opening one is this near.
+_LONGEST_QUOTED = 100
 _DOUBLE = frozenset('"“”')
 #: What stands behind a closing quote rather than an opening one.
 _BEHIND = TERMINATORS + _CLOSING + ",，、;；:："
+#: Marks of Chinese and Japanese texts, behind which no space stands.
+_WIDE_STOPS = frozenset(f"{FULL_WIDTH}，、；：”")
 _BRACKETS = dict(zip("）)］]】〕}", "（(［[【〔{", strict=True))
 #: A bracket that closes further away than this was probably never closed, and means nothing.
 _LONGEST_BRACKET = 300
@@ -47,7 +54,10 @@ def shape(text: str) -> str:
         parts.append(text[end:start])
         before = text[start - 1] if start > end else last
         after = text[match.end() : match.end() + 1]
-        last = _sign(match, before, after, opened > 0)
+        if mark == "“" and opened and _is_slip(before, text, match.end()):
+            last = CLOSE
+        else:
+            last = _sign(match, before, after, opened > 0)
         if mark in _DOUBLE:
             opened = max(0, opened + (1 if last == OPEN else -1))
         parts.append(last * len(mark))
@@ -62,25 +72,38 @@ def _sign(match: re.Match[str], before: str, after: str, inside: bool) -> str:
     """
     mark = match[0]
     ended = before != "" and before in TERMINATORS + CLOSE
-    if mark == "“" and inside and ended:
-        return CLOSE  # a slip in many Chinese texts: “…。“
     if match["open"] or mark in _OPENING:
         return OPEN
-    if match["note"] or match["close"] or mark in _CLOSING:
+    if match["note"] or match["mark"] or match["close"] or mark in _CLOSING:
         return CLOSE
     begins = (before in ("", OPEN) or before.isspace()) and bool(after) and not after.isspace()
     if mark == '"':
-        return _double(after, begins, inside)
-    if begins and mark in "'‘":
+        return _double(before, after, begins, inside)
+    if (begins or (mark == "‘" and before in _WIDE_STOPS and after.isalnum())) and mark in "'‘":
         return OPEN
     return CLOSE if ended else "X" if match["standalone"] else "'"
 
 
-def _double(after: str, begins: bool, inside: bool) -> str:
-    """Tell what a straight double quote is; between letters it closes what is open."""
+def _is_slip(before: str, text: str, end: int) -> bool:
+    """Tell whether an opening quote in a quotation is meant to close it: ``“…。“他说``.
+
+    It is a real one where the next mark closes it.
+    """
+    if before == "" or before not in TERMINATORS + CLOSE:
+        return False
+    following = _QUOTE.search(text, end, end + _LONGEST_QUOTED)
+    return following is None or following[0] == "“"
+
+
+def _double(before: str, after: str, begins: bool, inside: bool) -> str:
+    """Tell what a straight double quote is; between letters it closes what is open.
+
+    So it does right behind a full stop, though the quotation begins in another paragraph:
+    ``… 했습니다."라고 말했다.``
+    """
     if begins:
         return OPEN
-    if not after or after.isspace() or after in _BEHIND:
+    if not after or after.isspace() or after in _BEHIND or before in (".", "!", "?"):
         return CLOSE
     return CLOSE if inside else OPEN
 
@@ -98,6 +121,11 @@ def pairs(text: str) -> list[tuple[int, int]]:
         elif match["close"] in opened:
             found.append((opened.pop(match["close"]), match.start()))
     return list(_united(sorted(found)))
+
+
+def titles(text: str) -> list[tuple[int, int]]:
+    """Return the spans in Chinese marks of titles, such as ``《快看！》``, in order."""
+    return [(found.start() + 1, found.end() - 1) for found in _TITLE.finditer(text)]
 
 
 def brackets(text: str) -> list[tuple[int, int]]:

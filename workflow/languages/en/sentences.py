@@ -33,7 +33,8 @@ class EnglishSentences(Sentences):
             predicate = _TABLE.pattern("predicate").match(here.ahead)
             return capital and bool(_begins_sentence(follows) or predicate)
         if word in _TABLE.word_set("sometimes_last") or _TABLE.pattern("initials").fullmatch(word):
-            return _begins_sentence(follows)
+            said = word == "I" and here.first > here.end  # “Yes,” said I. “Come along.”
+            return said or _begins_sentence(follows)
         return None
 
 
