@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workflow.errors import ConfigError
 from workflow.glossary import Glossary, occurrences, term_forms, verify
@@ -85,6 +85,7 @@ class Scores:
         duplicated: sentences with terms in which a term stands more often than in the source.
         forbidden: forbidden renderings found.
         length: characters of the output for one of the (first) reference.
+        outside: what programs of the user's own say, by their names.
     """
 
     target: str
@@ -98,6 +99,7 @@ class Scores:
     duplicated: Share
     forbidden: int
     length: float | None
+    outside: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -323,3 +324,48 @@ def test_line_separators_inside_a_sentence_do_not_split_it(folder: Path, project
     text = "\ufeff" + "\r\n".join((REFERENCE[0] + "\u2028", *REFERENCE[1:])) + "\r\n"
     (folder / "output.ko.txt").write_bytes(text.encode())
     assert workflow("score", folder, project=project.root).code == 0
+
+
+METRIC = """\
+import sys
+source, output, reference = (open(path, encoding="utf-8").read() for path in sys.argv[1:])
+assert len(source.splitlines()) == len(output.splitlines()) == len(reference.splitlines())
+print("3 lines read, model v1.2")
+print("score:", 1.0 if output == reference else 0.25)
+"""
+
+
+def test_a_program_of_ones_own_scores_too(folder: Path, project: Project, tmp_path: Path) -> None:
+    """It is given the files, and the last number that it prints is the score of the system."""
+    script = tmp_path / "comet.py"
+    script.write_text(METRIC)
+    command = f"{sys.executable} {script} {{source}} {{output}} {{reference}}"
+    done = workflow("score", str(folder), "--metric", command, "--json", project=project.root)
+    assert done.code == 0
+    *systems, oracle = done.json["scores"]
+    name = Path(sys.executable).name
+    assert [row["outside"] for row in systems] == [{name: 0.25}] * len(systems)
+    assert oracle["outside"] == {name: 1.0}
+    told = workflow("score", str(folder), "--metric", command, project=project.root)
+    assert name in told.out
+    assert "0.2500" in told.out
+
+
+@pytest.mark.parametrize(
+    ("command", "what"),
+    [
+        ("no-such-program {source}", "cannot be run"),
+        (f"{sys.executable} -c 'raise SystemExit(3)'", "fails (exit code 3)"),
+        (f"{sys.executable} -c 'print(\"done\")'", "prints no number"),
+        ("'unclosed", "is no command"),
+        ("", "is empty"),
+    ],
+)
+def test_a_program_that_gives_no_score_is_told(
+    folder: Path, project: Project, command: str, what: str
+) -> None:
+    """As bad usage, with what to do."""
+    done = workflow("score", str(folder), "--metric", command, project=project.root)
+    assert done.code == 2
+    assert what in done.err
+    assert "hint:" in done.err

@@ -54,6 +54,14 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     multiple=True,
     help="Glossary CSV (default: the project's glossary).",
 )
+@click.option(
+    "--metric",
+    "metrics",
+    metavar="COMMAND",
+    multiple=True,
+    help="Also score with a program: {source}, {output} and {reference} in it stand for the files,"
+    " the last number that it prints is the score. May be repeated.",
+)
 @to_option
 @common
 @click.pass_obj
@@ -68,6 +76,7 @@ def score_command(
     documents: Path | None,
     language: str,
     tables: tuple[Path, ...],
+    metrics: tuple[str, ...],
     targets: tuple[str, ...],
 ) -> int:
     """Score translations against human references and the glossary.
@@ -82,7 +91,7 @@ def score_command(
     that agree; duplicated: sentences that name a term too often; forbidden renderings; length in
     characters against the reference. The reference itself is the last row.
     """
-    from workflow.app import evaluation
+    from workflow.app import evaluation, outside_metrics
 
     if place and any((sentences, references, outputs, documents, language)):
         raise click.UsageError("Give either FOLDER or single files, not both.")
@@ -100,11 +109,18 @@ def score_command(
             ),
         )
     glossary = evaluation.scoring_glossary(options.folder, tables)
-    scores = [row for one in sets for row in evaluation.score(one, glossary)]
+    scores = [
+        row
+        for one in sets
+        for row in outside_metrics.add(evaluation.score(one, glossary), one, metrics)
+    ]
     if options.json:
         console.print_json({"scores": scores, "terms": len(glossary), "errors": glossary.errors})
     else:
-        console.print_table(_HEAD, [_row(row) for row in scores])
+        named = tuple(dict.fromkeys(name for row in scores for name in row.outside))
+        own = [tuple(f"{row.outside[name]:.4f}" for name in named) for row in scores]
+        rows = [(*_row(row), *values) for row, values in zip(scores, own, strict=True)]
+        console.print_table((*_HEAD, *named), rows)
         for signature in _signatures(scores):
             console.inform(options, signature)
         if not glossary:
