@@ -130,6 +130,8 @@ class Block:
         box: the box in which it lies.
         medium: for an embed, what the source says it was, ``video``, ``audio``, ``page`` …, or
             nothing if only its address tells.
+        runs_on: whether it goes on with the paragraph of the block before it: what is said in
+            subtitles, whose sentences are a block each.
     """
 
     kind: BlockKind
@@ -147,6 +149,7 @@ class Block:
     checked: bool | None = None
     box: Box | None = None
     medium: str = ""
+    runs_on: bool = False
 
     def line_at(self, offset: int) -> int:
         """Return the source line of the character at ``offset`` of ``text``."""

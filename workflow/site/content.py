@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup as Html
 
 from workflow import markup
+from workflow.languages import space_between
 from workflow.model import (
     UNTRANSLATED,
     Block,
@@ -65,7 +66,22 @@ class _BlockWriter:
         self.number = 0
 
     def blocks(self) -> Iterator[tuple[Block, AlignedBlock]]:
-        """Yield each block that has anything to show."""
+        """Yield each block that has anything to show; those that run on are one with the first."""
+        before: tuple[Block, AlignedBlock] | None = None
+        for block, part in self._each():
+            if before and block.runs_on and before[1].units and part.units:
+                first, shown = before
+                last = replace(shown.units[-1], space=space_between(self.article.document.language))
+                units = (*shown.units[:-1], last, *part.units)
+                before = first, replace(shown, units=units)
+            else:
+                if before:
+                    yield before
+                before = block, part
+        if before:
+            yield before
+
+    def _each(self) -> Iterator[tuple[Block, AlignedBlock]]:
         document = self.article.document
         by_block: dict[int, list[tuple[int, Segment]]] = {}
         for index, segment in enumerate(document.segments):

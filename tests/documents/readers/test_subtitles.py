@@ -117,6 +117,19 @@ def test_a_long_pause_parts_what_no_mark_ends() -> None:
     ]  # fmt: skip
 
 
+def test_a_lecture_has_paragraphs_and_a_dialogue_none() -> None:
+    """A sentence goes on with the paragraph before it, unless there is a pause or a turn."""
+    blocks, _ = parse(
+        srt(
+            "We begin", "with ports.", "Ships come", "and go.", "- Why?", "They", "trade."
+        ).encode(),
+        "a.srt",
+    )
+    assert [block.runs_on for block in blocks] == [False, True, False, True]
+    blocks, _ = parse(srt("Who is it?", "A friend.", "Come in.").encode(), "a.srt")
+    assert not any(block.runs_on for block in blocks)
+
+
 def test_lines_in_two_languages_stay_apart() -> None:
     """Each language is read through by itself."""
     text = srt("我们今天去\nWe are going", "港口看船。\nto the port.", "好的。\nAll right.")

@@ -22,7 +22,7 @@ _NEAR = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _NotebookCell:
     """A cell of any version of the format.
 
     Attributes:
@@ -83,7 +83,7 @@ def _notebook(text: str, path: str) -> Mapping[str, object]:
 _HINT = say("Save it again in Jupyter.")
 
 
-def _cells(notebook: Mapping[str, object], text: str) -> Iterator[_Cell]:
+def _cells(notebook: Mapping[str, object], text: str) -> Iterator[_NotebookCell]:
     """Yield the cells; those of version 3 are in worksheets."""
     sheets = _list(notebook.get("worksheets"))
     cells = _list(notebook.get("cells"))
@@ -99,7 +99,7 @@ def _cells(notebook: Mapping[str, object], text: str) -> Iterator[_Cell]:
         at = [places.of(source)] * len(pieces) if whole else [places.of(each) for each in pieces]
         lines, numbers = _split(pieces, at)
         level = cell.get("level")
-        yield _Cell(
+        yield _NotebookCell(
             str(cell.get("cell_type", "")),
             lines,
             numbers,
@@ -154,7 +154,7 @@ class _Places:
         return self._line
 
 
-def _placed(blocks: Sequence[Block], cell: _Cell) -> list[Block]:
+def _placed(blocks: Sequence[Block], cell: _NotebookCell) -> list[Block]:
     """Return the blocks of a cell with the lines of the file."""
 
     def line(number: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,9 @@ from workflow.documents.readers.subtitles.cue_text import Turn
 from workflow.markup import Builder
 from workflow.model import Block, BlockKind
 
+#: Cues of a text on average where somebody speaks at length; milliseconds within a paragraph, and
+#: letters of one.
+_AT_LENGTH, _BREATH, _PARAGRAPH = 1.3, 2_000, 500
 #: What programs read and nobody sees: addresses of pictures, JSON.
 _DATA = re.compile(
     r"\{.*\}|\[\{.*\}\]|\S+\.(?:jpe?g|png|webp|gif)(?:#\S*)?|https?://\S+", re.DOTALL
@@ -122,3 +125,24 @@ def _closing(source: str) -> str:
         return source.replace("1}", "0}")
     found = re.match(r"<([A-Za-z]+)", source)
     return f"</{found[1]}>" if found else ""
+
+
+def running_on(subtitles: Subtitles) -> Iterator[int]:
+    """Yield which texts go on with the paragraph of the one before them.
+
+    Only where somebody speaks at length, as a lecturer does; in a film, each text may be another's.
+    """
+    texts, cues = subtitles.texts, subtitles.cues
+    if sum(map(len, texts)) < _AT_LENGTH * len(texts):
+        return
+    letters = 0
+    for number, (before, text) in enumerate(pairwise(texts), 1):
+        letters += sum(len(turn.text) for turn in before)
+        last, first = before[-1], text[0]
+        apart = first.opens or any(turn.sound or turn.sung for turn in (last, first))
+        together = last.voice == first.voice and last.track == first.track
+        gap = cues[first.cue].begins - cues[last.cue].ends
+        if apart or not together or gap > _BREATH or letters > _PARAGRAPH:
+            letters = 0
+        else:
+            yield number

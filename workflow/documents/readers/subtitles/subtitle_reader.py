@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from workflow.documents.readers.decoding import decode, decoded
 from workflow.documents.readers.subtitles.cue_writing import Edition
-from workflow.documents.readers.subtitles.subtitle_file import block_of, parsed
+from workflow.documents.readers.subtitles.subtitle_file import block_of, parsed, running_on
 from workflow.errors import ConfigError
 from workflow.languages import language as known_language
 from workflow.model import Block, Metadata
@@ -32,8 +33,10 @@ class SubtitleReader:
         """
         lines = text.split("\n")
         subtitles = parsed(lines, path)
-        blocks = tuple(block_of(turns)[0] for turns in subtitles.texts)
-        return blocks, _metadata(lines) if subtitles.webvtt else Metadata()
+        blocks = [block_of(turns)[0] for turns in subtitles.texts]
+        for number in running_on(subtitles):
+            blocks[number] = replace(blocks[number], runs_on=True)
+        return tuple(blocks), _metadata(lines) if subtitles.webvtt else Metadata()
 
     def rewrite(
         self, data: bytes, path: str, texts: Sequence[str | None], language: str, note: str
