@@ -339,6 +339,8 @@ def test_a_program_of_ones_own_scores_too(folder: Path, project: Project, tmp_pa
     """It is given the files, and the last number that it prints is the score of the system."""
     script = tmp_path / "comet.py"
     script.write_text(METRIC)
+    output = folder / "output.ko.txt"
+    output.write_text(output.read_text("utf-8").replace("다.", "다!"), "utf-8")
     command = f"{sys.executable} {script} {{source}} {{output}} {{reference}}"
     done = workflow("score", str(folder), "--metric", command, "--json", project=project.root)
     assert done.code == 0
