@@ -22,6 +22,7 @@ from workflow.app.document_translation import (
     targets_of,
 )
 from workflow.catalog import Catalog, journal_of, path_of
+from workflow.catalog.template import placeholders
 from workflow.documents import pictures
 from workflow.errors import CatalogError, WorkflowError
 from workflow.glossary import Glossary, load
@@ -237,6 +238,9 @@ class Rows:
                     if texts.get(segment.text)
                 },
                 picture=_picture(document, segment),
+                placeholders=tuple(
+                    placeholders(segment.text, document.blocks[segment.block].markup)
+                ),
             )  # fmt: skip
 
 

@@ -83,12 +83,22 @@ def _language(segment: Segment, usual: str) -> Sequence[str]:
 
 def _explain(source: str, markup: Iterable[Markup]) -> Iterator[str]:
     """Say what each placeholder in ``source`` stands for."""
+    for name, meaning in placeholders(source, markup):
+        yield one_line(f"{name} = {meaning}")
+
+
+def placeholders(source: str, markup: Iterable[Markup]) -> Iterator[tuple[str, str]]:
+    """Yield each placeholder of a sentence and what it stands for, in a few words.
+
+    >>> list(placeholders("See <x2/>.", [Markup("x2", MarkupKind.FOOTNOTE, "1")]))
+    [('<x2/>', 'footnote 1')]
+    """
     present = tags(source)
     for each in markup:
-        if each.tag not in present:
-            continue
-        tag = f"<{each.tag}/>" if each.tag.startswith("x") else f"<{each.tag}>…</{each.tag}>"
-        yield one_line(f"{tag} = {' '.join(filter(None, _meant(each)))}")
+        if each.tag in present:
+            alone = each.tag.startswith("x")
+            name = f"<{each.tag}/>" if alone else f"<{each.tag}>…</{each.tag}>"
+            yield name, " ".join(filter(None, _meant(each)))
 
 
 def _meant(item: Markup) -> Sequence[str]:

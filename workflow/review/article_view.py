@@ -40,6 +40,7 @@ class ArticleRow:
         reasons: why it should be read, the gravest first.
         others: the same sentence in other target languages.
         picture: the path of the picture that it is the caption of; empty for none.
+        placeholders: each placeholder in it, and what it stands for.
     """
 
     number: int
@@ -53,6 +54,7 @@ class ArticleRow:
     reasons: Sequence[Message] = ()
     others: Mapping[str, str] = field(default_factory=dict)
     picture: str = ""
+    placeholders: Sequence[tuple[str, str]] = ()
 
     @property
     def state(self) -> str:

@@ -59,6 +59,8 @@ _VARIANTS = {
     "bold-script": "BOLD SCRIPT",
     "bold-fraktur": "BOLD FRAKTUR",
 }
+#: Signs that fonts have for those that latex2mathml writes.
+_USUAL = str.maketrans({"\u29f5": "\u2216", "\u27c2": "\u22a5"})
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]*;")
 _AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);)")
 _ALIGNING = "align|alignat|aligned|equation|flalign|gather|gathered|multline|split|eqnarray"
@@ -221,7 +223,7 @@ def _attributes(element: _Element) -> str:
 def _in_variant(text: str, element: _Element) -> str:
     """Return text in the letters that ``mathvariant`` asks for: browsers leave that to it."""
     variant = _VARIANTS.get(str(element.get("mathvariant", "")))
-    return "".join(_letter(char, variant) for char in text) if variant else text
+    return "".join(_letter(char, variant) for char in text) if variant else text.translate(_USUAL)
 
 
 @lru_cache(maxsize=512)
