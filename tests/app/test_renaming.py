@@ -215,6 +215,19 @@ def test_a_name_that_was_used_before(desk: Path) -> None:
     assert keeps(desk, "animals", "fox")
 
 
+def test_a_file_with_a_conflict_goes_along(desk: Path) -> None:
+    """And is told where it is now; nothing is written in its place."""
+    path = desk / "locales" / "ko" / "talks.po"
+    path.write_text(f"<<<<<<< HEAD\n{path.read_text()}=======\n>>>>>>> kim\n")
+    conflict = path.read_bytes()
+    move(desk, "talks.txt", "new.txt")
+    done = workflow("sync", project=desk)
+    assert done.code == 2
+    assert "locales/ko/new.po" in done.err
+    assert (desk / "locales" / "ko" / "new.po").read_bytes() == conflict
+    assert files(desk) == ["fox.po", "new.po", "rice.po"]
+
+
 def test_a_new_text_under_an_old_name_is_no_rename(desk: Path) -> None:
     """Nor is one that took a few sentences over: the old translations stay where they are."""
     write(desk, "talks.txt", ["Snow fell on the mountains.", "The passes are closed."])

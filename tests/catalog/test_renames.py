@@ -103,6 +103,16 @@ def test_two_that_are_as_likely_are_in_doubt() -> None:
     assert alike == PairedNames(doubtful={"old": ("one", "two")})
 
 
+def test_a_text_that_was_split_or_joined_is_in_doubt() -> None:
+    """Most of it is in one of them, but not all."""
+    split = paired({"one": LONG[:3], "two": LONG[3:]}, {"old": LONG})
+    assert split == PairedNames(doubtful={"old": ("one", "two")})
+    joined = paired({"both": LONG}, {"one": LONG[:3], "two": LONG[3:]})
+    assert joined == PairedNames(doubtful={"one": ("both",), "two": ("both",)})
+    edited = {"b/one": [*LONG[:3], "So it ended there."], "b/two": [*OTHER, "That was all of it."]}
+    assert paired(edited, {"one": LONG, "two": OTHER}).former == {"b/one": "one", "b/two": "two"}
+
+
 def test_the_last_part_of_the_name_decides_between_the_likely() -> None:
     """Files that are moved to another folder keep their names."""
     seeds = {"2022/one": LONG, "2022/two": LONG}

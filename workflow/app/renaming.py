@@ -48,7 +48,7 @@ def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
         return
     state.renames_followed = True
     search = _RenameSearch(state, {seed.name: seed for seed in seeds})
-    former = {tag: pairs for tag in search.tags if (pairs := search.pairs(tag))}
+    former = search.former()
     state.renames.doubtful += search.doubtful()
     if former:
         done = catalog.relocate(state.project, former, search.held, state.names)
@@ -160,6 +160,7 @@ class _RenameSearch:
             tags = [tag for tag in self.tags if tag not in held or seed.name in self._spare[tag]]
             for tag, texts in _texts(state, seed, tags).items() if tags else ():
                 self._texts.setdefault(tag, {})[seed.name] = texts
+        self._silent: dict[str, list[str]] = {}
         self._doubts: dict[tuple[str, tuple[str, ...]], None] = {}
 
     def _find_spare(self, seeds: Iterable[SeedState]) -> dict[str, list[str]]:
@@ -182,13 +183,27 @@ class _RenameSearch:
         """Return where the seed of a name is, relative to the project."""
         return self._seeds[name].where
 
-    def pairs(self, tag: str) -> Mapping[str, str]:
-        """Find, for one language, the seeds that have another name than their PO file."""
+    def former(self) -> dict[str, dict[str, str]]:
+        """Find, for each language, the seeds that have another name than their PO file.
+
+        A file that cannot be read, because git has left a conflict in it, goes with the others.
+        """
+        found = {tag: dict(self._pairs(tag)) for tag in self.tags}
+        certain = {name: old for pairs in found.values() for name, old in pairs.items()}
+        for tag, pairs in found.items():
+            for name, old in certain.items():
+                lacking = name in self._texts.get(tag, {}) and tag not in self.held.get(name, ())
+                if lacking and name not in pairs and old in self._silent.get(tag, ()):
+                    pairs[name] = old
+        return {tag: pairs for tag, pairs in found.items() if pairs}
+
+    def _pairs(self, tag: str) -> Mapping[str, str]:
         wanted, project = self._texts.get(tag, {}), self._state.project
         if not wanted:
             return {}
         names = self._spare[tag]
         files = {name: catalog.sentences_held(project, name, tag) for name in names}
+        self._silent[tag] = [name for name, texts in files.items() if not texts]
         others = [
             name
             for name, tags in self.held.items()

@@ -19,6 +19,9 @@ from workflow.languages.scripts import words
 _SHARED = 0.5
 #: Two candidates whose shares differ by less than this are equally likely.
 _LEAD = 0.1
+#: With less than the first in common, a text may have been split or joined: then no other candidate
+#: may have the second.
+_WHOLE, _PART = 0.75, 0.25
 #: A sentence that was edited counts this much of one that is the same.
 _EDITED = 0.7
 #: So many edited sentences prove as much as one that is the same.
@@ -77,7 +80,7 @@ def pair_off(
         (name, former): amount
         for name, former in close
         if (amount := share(_without(seeds[name], shared), _without(files[former], shared)))
-        >= _SHARED
+        >= _PART
     }
     _pair_alike(shares, found)
     return found
@@ -172,14 +175,15 @@ def _pair_alike(shares: Mapping[tuple[str, str], float], found: PairedNames) -> 
             beside[each].append(pair)
     settled: set[tuple[int, str]] = set()
     for pair in sorted(shares, key=lambda pair: (-shares[pair], pair)):
-        if not settled.isdisjoint(enumerate(pair)):
+        least = shares[pair] - _LEAD if shares[pair] >= _WHOLE else _PART
+        if shares[pair] < _SHARED or not settled.isdisjoint(enumerate(pair)):
             continue
         rivals = [
             other
             for each in enumerate(pair)
             for other in beside[each]
             if other != pair
-            and shares[other] > shares[pair] - _LEAD
+            and shares[other] >= min(least, shares[pair] - _LEAD)
             and settled.isdisjoint(enumerate(other))
         ]
         among = [pair, *rivals]
