@@ -108,7 +108,10 @@ def _twin(element: _Element, parent: _Element, numbered: list[_Element]) -> _Ele
 
 def _add(parent: _Element, text: str | None) -> None:
     """Add text at the end of an element."""
-    if text and len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    elif text:
+    if not text:
+        return
+    last = next(parent.iterchildren(reversed=True), None)
+    if last is None:
         parent.text = (parent.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
