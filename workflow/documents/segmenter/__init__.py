@@ -25,6 +25,7 @@ from workflow.documents.segmenter.shape import (
     titles,
 )
 from workflow.languages.sentences import CLOSE, OPEN, PossibleEnd
+from workflow.markup import PLACEHOLDER
 from workflow.model import UNTRANSLATED, VERBATIM, Block, BlockKind, Document, Segment
 
 __all__ = ["segment", "split"]
@@ -156,12 +157,13 @@ def _segments(
     document: Document, index: int, block: Block, seen: Counter[str]
 ) -> Iterator[Segment]:
     language = block.language or document.language
-    whole = block.kind in _WHOLE
-    pieces = [block.text] if whole else split(block.text, language)
-    offset = position = 0
+    before, inner, behind = ("", block.text, "") if block.kind in _WHOLE else _unpaired(block.text)
+    pieces = [inner] if block.kind in _WHOLE else split(inner, language)
+    offset, position = len(before), 0
     for piece in pieces:
         text = piece.strip()
         if text:
+            text = f"{before}{text}{behind}"
             key = _key(text)
             seen[key] += 1
             yield Segment(
@@ -177,6 +179,23 @@ def _segments(
             )
             position += 1
         offset += len(piece)
+
+
+def _unpaired(text: str) -> tuple[str, str, str]:
+    """Part a text that is bold or a link as a whole from the pairs around it.
+
+    Each of its sentences then has these pairs around it; others have nothing.
+
+    >>> _unpaired("<g1><g2>One. Two.</g2></g1>"), _unpaired("<g1>One.</g1> <g2>Two.</g2>")
+    (('<g1><g2>', 'One. Two.', '</g2></g1>'), ('', '<g1>One.</g1> <g2>Two.</g2>', ''))
+    """
+    start, end = 0, len(text)
+    while (opened := PLACEHOLDER.match(text, start, end)) and (tag := opened["open"]):
+        close = f"</{tag}>"
+        if not text.endswith(close, start, end) or text.find(close, start, end) != end - len(close):
+            break
+        start, end = opened.end(), end - len(close)
+    return text[:start], text[start:end], text[end:]
 
 
 def _key(text: str) -> str:
