@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workflow.documents.segmenter import segment, split
 from workflow.markup import balanced
-from workflow.model import Block, BlockKind, Document
+from workflow.model import Block, BlockKind, Document, Markup, MarkupKind
 
 GOLD = Path(__file__).parents[1] / "gold"
 LANGUAGES = {"en": "en", "ko": "ko", "zh": "zh-Hans"}
@@ -166,3 +166,26 @@ def test_the_language_of_a_segment_is_that_of_its_block() -> None:
     )
     made = segment(Document("a", "a", blocks, language="en")).segments
     assert [item.language for item in made] == ["zh-Hans", "en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("<g1>One is here. Two is not.</g1>", ["<g1>One is here.</g1>", "<g1>Two is not.</g1>"]),
+        (
+            "<g1><g2>One is here. Two is not.</g2></g1>",
+            ["<g1><g2>One is here.</g2></g1>", "<g1><g2>Two is not.</g2></g1>"],
+        ),
+        ("<g1>One is.</g1> <g2>Two is.</g2>", ["<g1>One is.</g1>", "<g2>Two is.</g2>"]),
+        ("See <g1>one. Two.</g1> There.", ["See <g1>one. Two.</g1>", "There."]),
+    ],
+)
+def test_a_paragraph_bold_or_linked_as_a_whole_has_sentences(
+    text: str, sentences: list[str]
+) -> None:
+    """Each has the pairs around it; a pair around a part of the paragraph is never split."""
+    markup = tuple(Markup(f"g{n}", MarkupKind.STRONG) for n in (1, 2) if f"<g{n}>" in text)
+    block = Block(BlockKind.PARAGRAPH, text, 1, markup=markup)
+    found = segment(Document("a.md", "a", (block,), language="en")).segments
+    assert [each.text for each in found] == sentences
+    assert all(balanced(each.text) for each in found)

@@ -37,6 +37,15 @@ _NESTED = {
         "<h1>a</h1>", "<p a=1 b='>' c>a</p>", "<b>" * 60 + "a" + "</b>" * 60, "<center>a", "<x-y>a",
         "<div>" * 200 + "a" + "</div>" * 200, "<a href=b>a", "<li value=3>a", "<svg>a",
         "<div>" * 99 + "<article class='article-body'>a</article>" + "</div>" * 99,
+        "<math><mi>a", "<span class=katex>a", "<span class=MathJax>a", "<ruby>a<rt>b",
+        "<script type='math/tex'>a</script>", "<details><summary>a", "<div class=admonition>a",
+        "<iframe src=a></iframe>b", "<video src=a>", "<object data=a>", "<noscript><img src=a>",
+        "<blockquote class=twitter-tweet><a href=b>a", "<blockquote class=instagram-media>a",
+        "<dl><dt>a<dd>b", "<x-y>a</x-y>", "<x-y><div>a</div></x-y>", "<picture><source srcset=a>",
+        "<img srcset='a 1x, b 2x'>", "<pre>And a b, and so the day went on.\n</pre>", "<form>a",
+        "<a href=b>a b c</a> ", "<div class='share-a content'><p>A, b, c and more of it all.</p>",
+        "<ul><li><a href=b>a b c</a></li></ul>", "<div class='story'>a, b<br>",
+        "<article class=post><p>A, b, c and more of it, as it is here.</p></article>",
     ),
 }  # fmt: skip
 

@@ -154,8 +154,8 @@ def test_lists_tables_quotes_figures_and_code() -> None:
         (BlockKind.CAPTION, "Alt", "j.png"),
         (BlockKind.CAPTION, "Lone", "k.png"),
         (BlockKind.CODE, "x = 1\n  y", ""),
-        (BlockKind.PARAGRAPH, "Term", ""),
-        (BlockKind.PARAGRAPH, "Meaning", ""),
+        (BlockKind.TERM, "Term", ""),
+        (BlockKind.DEFINITION, "Meaning", ""),
     ]
 
 

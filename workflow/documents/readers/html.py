@@ -13,6 +13,7 @@ from workflow.documents.readers import frontmatter, html_article
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.conditions import Said, conditions
 from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.html_tags import SKIPPED
 from workflow.documents.readers.html_text import line_of
 from workflow.documents.readers.html_walk import Walk
 from workflow.documents.readers.instants import iso_date
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Parts of a page around its article, dropped where no element marks the article itself.
 _AROUND = frozenset({"header", "footer", "aside", "nav", "form"})
+#: Parts of a page that are text where they stand in another document.
+_TEXT_IN_PARTS = frozenset({"aside", "nav", "menu"})
 _HINT = say("Save the page again, or its text as .txt.")
 _ROBOTS = frozenset("robots googlebot bingbot".split())
 _FORGET_AFTER = re.compile(r"unavailable_after\s*:\s*(.+?)(?:,\s*(?:no|max|all|index|follow).*)?$")
@@ -70,7 +73,7 @@ def fragment(text: str, path: str, line: int) -> Iterator[Block]:
     """
     root = _parsed(text, f"{path}:{line}")
     if root is not None:
-        for block in Walk().blocks(root):
+        for block in Walk(SKIPPED - _TEXT_IN_PARTS).blocks(root):
             yield replace(block, line=block.line + line - 1)
 
 
@@ -101,7 +104,7 @@ def _main_blocks(root: _Element, title: str) -> list[Block]:
     article = html_article.find(whole, title)
     if article.marked and (blocks := Walk(left=article.left).blocks(article.top)):
         return blocks
-    return Walk(_AROUND).blocks(whole) or Walk().blocks(whole)
+    return Walk(SKIPPED | _AROUND).blocks(whole) or Walk().blocks(whole)
 
 
 def _found(root: _Element, path: str) -> list[_Element]:

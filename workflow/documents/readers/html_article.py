@@ -35,6 +35,8 @@ _SMALL = 0.3
 #: What may be a list of links as a whole.
 _LISTS = frozenset({"div", "section", "article", "table", "ul", "ol", "dl"})
 _ITEMS = frozenset({"ul", "ol"})
+#: Elements that are kept or left as a whole.
+_UNITS = frozenset({"blockquote", "figure", "p", "pre", "dl", "details"})
 #: Elements that are pieces of an article, never all of it.
 _PIECES = frozenset(
     {"tbody", "thead", "tr", "table", "ul", "ol", "li", "p", "blockquote", "dl", "dd", "figure",
@@ -172,7 +174,7 @@ def _left_out(main: _Element, found: Counter[_Element], weights: PageWeights) ->
                 not found[part] and _is_template(part, main, weights, is_last=is_last)
             ):
                 yield part
-            else:
+            elif part.tag not in _UNITS:
                 waiting.append(part)
 
 

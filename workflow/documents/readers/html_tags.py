@@ -19,9 +19,11 @@ SKIPPED = frozenset(
 #: Elements that stay within the line; every other one begins a new block.
 WITHIN = INLINE.keys() | CODE | frozenset(
     {"a", "abbr", "acronym", "bdi", "bdo", "big", "br", "data", "dfn", "font", "img", "ins",
-     "label", "mark", "picture", "q", "rb", "rp", "rt", "rtc", "ruby", "small", "source", "span",
-     "time", "u", "var", "wbr"}
+     "label", "mark", "nobr", "picture", "q", "rb", "rp", "rt", "rtc", "ruby", "small", "source",
+     "span", "time", "u", "var", "wbr"}
 )  # fmt: skip
+#: Elements in which there can be no blocks.
+_LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "pre"})
 #: Elements around an article that hold none of it.
 AROUND_TEXT = frozenset({"footer", "aside", "nav", "form"})
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -62,6 +64,49 @@ def is_hidden(element: _Element) -> bool:
 def is_left_out(element: _Element) -> bool:
     """Return whether nothing of an element is read."""
     return element.tag in SKIPPED or is_hidden(element)
+
+
+def own_elements(root: _Element) -> frozenset[_Element]:
+    """Return the custom elements (``my-term``) of a tree that stay within the line.
+
+    A browser shows one so unless a style says otherwise. Here it does where text stands beside it;
+    not where blocks stand in it, or where nothing parts it from others of its kind.
+    """
+    elements = list(root.iter("*"))
+    holding: set[_Element] = set()
+    own: list[_Element] = []
+    for element in reversed(elements):
+        parent = element.getparent()
+        tag = str(element.tag)
+        if "-" in tag:
+            if element in holding:
+                _hold(parent, holding)
+            else:
+                own.append(element)
+        elif element in holding or tag not in WITHIN | SKIPPED:
+            _hold(parent, holding)
+    beside: dict[_Element, bool] = {}
+    return frozenset(each for each in own if _is_within(each.getparent(), beside))
+
+
+def _hold(parent: _Element | None, holding: set[_Element]) -> None:
+    if parent is not None:
+        holding.add(parent)
+
+
+def _is_within(parent: _Element | None, known: dict[_Element, bool]) -> bool:
+    """Return whether what stands in an element is part of a line; ``known`` keeps the answers."""
+    if parent is None:
+        return False
+    if parent not in known:
+        known[parent] = (
+            parent.tag in _LINES
+            or parent.tag in WITHIN
+            or "-" in str(parent.tag)
+            or bool((parent.text or "").strip())
+            or any((each.tail or "").strip() for each in parent)
+        )
+    return known[parent]
 
 
 def is_inline(element: _Element) -> bool:

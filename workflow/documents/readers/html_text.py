@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from workflow.documents.readers.block_text import HIDDEN_BREAK, code_block, filled
+from workflow.documents.readers.block_text import HIDDEN_BREAK, filled
 from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.html_formulas import PageFormula
+from workflow.documents.readers.html_media import picture_url, safe_url
+from workflow.languages.scripts import BREAKABLE
 from workflow.markup import Builder
 from workflow.model import Block, MarkupKind
 
@@ -30,18 +32,11 @@ INLINE = {
 CODE = frozenset({"code", "kbd", "samp", "tt"})
 #: Pairs inside each other; those of more are left open by mistake, and mean nothing.
 _DEEPEST = 32
-_SAFE_URL = re.compile(r"(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))", re.IGNORECASE)
 
 
 def line_of(element: _Element) -> int:
     """Return the source line on which an element's start tag ends; 0 if unknown."""
     return cast("int | None", element.sourceline) or 0
-
-
-def _url(address: str | None) -> str:
-    """Return an address if following it runs nothing: no ``javascript:``, no ``data:``."""
-    address = "".join((address or "").split())
-    return address if _SAFE_URL.match(address) else ""
 
 
 class RunningText:
@@ -53,6 +48,8 @@ class RunningText:
         self._builder = Builder()
         self._open: list[_Element] = []
         self._quoted = 0
+        #: The last character that was added, and the brackets of the gloss that is being read.
+        self._last = self._gloss = ""
         #: Line breaks that are held back until it is known what they part, and space after them.
         self._breaks = 0
         self._after = ""
@@ -81,7 +78,13 @@ class RunningText:
         else:
             self._begin()
             self._builder.text(text)
+            self._last = text[-1]
         self.line += text.count("\n")
+
+    def formula(self, found: PageFormula) -> None:
+        """Add a formula within the line."""
+        self._begin()
+        self._builder.standalone(MarkupKind.FORMULA, found.text, found.notation, found.said)
 
     def enter(self, element: _Element) -> bool:
         """Begin an element within the line; return whether to go on inside it."""
@@ -96,19 +99,25 @@ class RunningText:
             self.add(HIDDEN_BREAK * text.count("\n"))
             self.line += text.count("\n")
             return False
-        if tag == "q":
+        if tag == "rp" or (tag == "rt" and not _has_text(element)):
+            self.pass_over(element)
+            return False
+        if tag == "rt":
+            self._gloss = "（）" if BREAKABLE.match(self._last) else "()"
+            self._builder.text(self._gloss[0])
+        elif tag == "q":
             self._begin()
             self._builder.text("‘" if self._quoted % 2 else "“")
             self._quoted += 1
         elif tag == "img":
             alt = " ".join(clean(element.get("alt") or "").split())
-            url = _url(element.get("src"))
+            url = picture_url(element)
             if alt or url:
                 self._begin()
                 title = clean(element.get("title") or "")
                 self._builder.standalone(MarkupKind.IMAGE, alt, url, title)
         elif len(self._open) < _DEEPEST and (
-            tag in INLINE or (tag == "a" and _url(element.get("href")))
+            tag in INLINE or (tag == "a" and safe_url(element.get("href")))
         ):
             self._begin()
             self._open.append(element)
@@ -117,6 +126,9 @@ class RunningText:
 
     def leave(self, element: _Element) -> None:
         """End the pair that an element began, or set the closing mark of a quotation."""
+        if element.tag == "rt" and self._gloss:
+            self._builder.text(self._gloss[1])
+            self._gloss = ""
         if element.tag == "q":
             self._quoted -= 1
             self._builder.text("’" if self._quoted % 2 else "”")
@@ -140,13 +152,13 @@ class RunningText:
         """Count the lines of an element that is left out."""
         self.line += sum(str(part).count("\n") for part in element.itertext())
 
-    def preformatted(self, element: _Element) -> Block:
-        """Return the block of a ``pre`` element."""
+    def lines(self, element: _Element) -> tuple[str, int]:
+        """Return the text of a ``pre`` element and the line of its first letter; pass it over."""
         text = clean("".join(str(part) for part in element.itertext()))
-        code = text.lstrip("\n")
-        block = code_block(code, self.line + len(text) - len(code))
+        shown = text.lstrip("\n")
+        line = self.line + len(text) - len(shown)
         self.line += text.count("\n")
-        return block
+        return shown, line
 
     def _begin(self) -> None:
         if self._start and self._breaks:
@@ -159,5 +171,9 @@ class RunningText:
 
     def _begin_pair(self, element: _Element) -> None:
         kind = INLINE.get(str(element.tag), MarkupKind.LINK)
-        url = _url(element.get("href")) if kind is MarkupKind.LINK else ""
+        url = safe_url(element.get("href")) if kind is MarkupKind.LINK else ""
         self._builder.open(kind, url, clean(element.get("title") or ""))
+
+
+def _has_text(element: _Element) -> bool:
+    return any(str(part).strip() for part in element.itertext())

@@ -7,22 +7,28 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.block_text import pictures
-from workflow.documents.readers.html_tags import SKIPPED, WITHIN, is_hidden
+from workflow.documents.readers import html_boxes, html_kinds, html_media
+from workflow.documents.readers.block_text import code_block, pictures
+from workflow.documents.readers.html_formulas import PageFormula, formula
+from workflow.documents.readers.html_lines import prose_of
+from workflow.documents.readers.html_tags import SKIPPED, WITHIN, is_hidden, own_elements
 from workflow.documents.readers.html_text import RunningText, line_of
-from workflow.model import Block, BlockKind
+from workflow.model import Block, BlockKind, Box
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_DECK = re.compile(
-    r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|sub-?title|sub-?headline)", re.IGNORECASE
-)
-_BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
 #: What two line breaks in a row part.
-_PARTED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
-#: What a cell of a layout table holds, and a cell of a table of data does not.
-_IN_LAYOUT = ("table", "ul", "ol", "blockquote", "h1", "h2", "h3", "article", "section")
+_PARTED = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.DEFINITION}
+)
+_CONTAINERS = frozenset({"ul", "ol", "blockquote", "table", "dl"})
+_KINDS = {
+    "dt": BlockKind.TERM,
+    "dd": BlockKind.DEFINITION,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+}
 
 
 class _Role(Enum):
@@ -46,15 +52,16 @@ class Walk:
     """One pass over a tree.
 
     Args:
-        skipped: tags of further elements to leave out.
-        left: elements to leave out.
+        skipped: tags of the elements to leave out.
+        left: further elements to leave out.
     """
 
     def __init__(
-        self, skipped: frozenset[str] = frozenset(), left: frozenset[_Element] = frozenset()
+        self, skipped: frozenset[str] = SKIPPED, left: frozenset[_Element] = frozenset()
     ) -> None:
-        self._skipped = SKIPPED | skipped
+        self._skipped = skipped
         self._left = left
+        self._own: frozenset[_Element] = frozenset()
         self._text = RunningText()
         self._frames = [_Frame(Block(BlockKind.PARAGRAPH, "", 1))]
         self._containers: list[str] = []
@@ -62,7 +69,11 @@ class Walk:
         self._items: list[int] = []
         self._row = 0
         self._figures: list[list[Block]] = []
+        self._boxes: list[Box] = []
+        self._box = 0
         self._done: list[Block] = []
+        #: Embeds that stand within a paragraph or a table, which they would part.
+        self._embeds: list[Block] = []
         #: What the beginning of each open element has done, for its end to undo.
         self._entered: list[_Role] = []
 
@@ -70,6 +81,7 @@ class Walk:
         """Return the visible text of ``root`` as blocks, in reading order."""
         from lxml import etree
 
+        self._own = own_elements(root)
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "end":
@@ -87,6 +99,11 @@ class Walk:
         """Begin an element; return whether to go on inside it."""
         tag = str(element.tag)
         self._text.reach(line_of(element))
+        if (found := formula(element)) and element not in self._left:
+            self._entered.append(_Role.LEFT)
+            self._add_formula(found)
+            self._text.pass_over(element)
+            return False
         role = self._role(element, tag)
         self._entered.append(role)
         if role is _Role.WITHIN:
@@ -95,32 +112,83 @@ class Walk:
         if role is _Role.SPACE:
             self._text.add(" ")
         elif role is _Role.BLOCK:
-            self._flush()
-            self._frames.append(self._frame(element))
-            self._row += tag == "tr"
-            if tag == "figure":
-                self._figures.append([])
+            self._begin_block(element, tag)
+        else:
+            self._stand_in(element, tag)
+        return role is not _Role.LEFT
+
+    def _begin_block(self, element: _Element, tag: str) -> None:
+        self._flush()
+        self._frames.append(self._frame(element))
+        self._row += tag == "tr"
+        if tag == "figure":
+            self._figures.append([])
+        if html_boxes.is_box(element):
+            self._box += 1
+            outer = self._boxes[-1] if self._boxes else None
+            self._boxes.append(html_boxes.box(element, self._box, outer))
+
+    def _stand_in(self, element: _Element, tag: str) -> None:
+        """Add what stands for an element whose content is not read on."""
+        if element in self._left or is_hidden(element):
+            self._text.pass_over(element)
         elif tag == "pre":
             self._flush()
-            self._done.append(self._text.preformatted(element))
+            self._add_lines(element)
+        elif tag in html_media.EMBEDS or html_media.is_post(element):
+            if block := html_media.embed(element, self._text.line):
+                self._embeds.append(block)
+                if self._text.is_empty:
+                    self._release()
+            self._text.pass_over(element)
+        elif tag == "noscript" and (image := html_media.fallback_picture(element)) is not None:
+            self._text.enter(image)
+            self._text.pass_over(element)
         else:
             self._text.pass_over(element)
-        return role is not _Role.LEFT
 
     def _role(self, element: _Element, tag: str) -> _Role:
         """Return what an element is here; in a cell, only a further cell or row begins a block."""
-        if tag == "pre" or tag in self._skipped or element in self._left or is_hidden(element):
+        if tag == "pre" or self._is_left(element, tag):
             return _Role.LEFT
-        if tag in WITHIN:
+        if tag in WITHIN or element in self._own:
             return _Role.WITHIN
         if self._containers[-1:] == ["cell"] and tag not in {"td", "th", "tr"}:
             return _Role.SPACE
         return _Role.BLOCK
 
+    def _is_left(self, element: _Element, tag: str) -> bool:
+        if element in self._left or is_hidden(element) or html_media.is_post(element):
+            return True
+        if tag not in self._skipped:
+            return False
+        if tag == "aside" and html_boxes.is_text(element):
+            return False
+        return not (tag == "footer" and "blockquote" in self._containers)
+
     def _add(self, text: str | None) -> None:
         """Add text that stands in or after an element."""
         self._part(parts=bool(text and text.strip()))
         self._text.add(text)
+
+    def _add_formula(self, found: PageFormula) -> None:
+        if not found.text:
+            return
+        if found.displayed and self._containers[-1:] != ["cell"]:
+            self._flush()
+            block = code_block(found.text, self._text.line, found.notation)
+            self._append(replace(block, kind=BlockKind.FORMULA))
+        else:
+            self._part(parts=True)
+            self._text.formula(found)
+
+    def _add_lines(self, element: _Element) -> None:
+        """Add a ``pre`` element: paragraphs if it is certainly prose, else code."""
+        text, line = self._text.lines(element)
+        prose = () if self._containers else prose_of(element, text, line)
+        for block in prose or (code_block(text, line, html_media.code_language(element)),):
+            self._append(replace(block, group=block.group + self._group if block.group else 0))
+        self._group += max((block.group for block in prose), default=0)
 
     def _part(self, *, parts: bool) -> None:
         """End a paragraph after two line breaks, which older pages have for its end tag.
@@ -137,47 +205,55 @@ class Walk:
         elif role is _Role.SPACE:
             self._text.add(" ")
         elif role is _Role.BLOCK:
-            self._end_block(tag)
+            self._end_block(element, tag)
 
-    def _end_block(self, tag: str) -> None:
+    def _end_block(self, element: _Element, tag: str) -> None:
         self._flush()
         frame = self._frames.pop()
         if frame.block.kind is BlockKind.CELL and tag in {"td", "th"}:
             self._containers.pop()
         if frame.block.kind is BlockKind.CELL and not frame.used:
-            self._done.append(replace(frame.block, line=self._text.line))
-        if tag in {"ul", "ol", "blockquote", "table"}:
+            self._append(replace(frame.block, line=self._text.line))
+        if tag in _CONTAINERS:
             self._containers.pop()
+            if "blockquote" not in self._containers:
+                post = html_media.tweet(element, self._text.line)
+                self._embeds += (post,) if post else ()
+            self._release()
         if tag == "ol":
             self._items.pop()
         if tag == "figure":
             self._end_figure()
+        if html_boxes.is_box(element):
+            self._boxes.pop()
 
     def _frame(self, element: _Element) -> _Frame:
         """Return what the text inside an element that begins a block becomes."""
         tag = str(element.tag)
-        if tag in {"ul", "ol", "blockquote", "table"}:
+        if tag in _CONTAINERS:
             return self._container(element)
         group = self._group if self._containers else 0
         if re.fullmatch("h[1-6]", tag):
-            return _Frame(Block(_kind(element, BlockKind.HEADING), "", 1, level=int(tag[1])))
+            kind = html_kinds.kind(element, BlockKind.HEADING)
+            return _Frame(Block(kind, "", 1, level=int(tag[1])))
         if tag == "li":
             return _Frame(self._item(element, group))
+        if tag in _KINDS:
+            return _Frame(Block(_KINDS[tag], "", 1, group=group))
         if tag in {"td", "th"} and self._containers[-1:] in (["table"], ["cell"]):
             self._containers.append("cell")
             return _Frame(Block(BlockKind.CELL, "", 1, row=self._row, group=group))
-        if tag in {"figcaption", "caption"}:
-            return _Frame(Block(BlockKind.CAPTION, "", 1, group=group))
-        kind = _kind(element, BlockKind.PARAGRAPH)
+        kind = html_kinds.kind(element, BlockKind.PARAGRAPH)
         shared = kind is BlockKind.PARAGRAPH
         return self._frames[-1] if shared else _Frame(Block(kind, "", 1))
 
     def _container(self, element: _Element) -> _Frame:
         tag = str(element.tag)
         self._group += not self._containers
-        self._containers.append("layout" if tag == "table" and not _is_data(element) else tag)
+        is_layout = tag == "table" and not html_kinds.is_data(element)
+        self._containers.append("layout" if is_layout else tag)
         if tag == "ol":
-            start = _number(element.get("start"))
+            start = html_kinds.number(element.get("start"))
             self._items.append(0 if start is None else start - 1)
         if tag == "table":
             self._row = 0
@@ -190,22 +266,39 @@ class Walk:
         level = sum(name in {"ul", "ol"} for name in self._containers)
         ordered = 0
         if self._containers[-1:] == ["ol"]:
-            value = _number(element.get("value"))
+            value = html_kinds.number(element.get("value"))
             self._items[-1] = self._items[-1] + 1 if value is None else value
             ordered = self._items[-1]
         return Block(BlockKind.LIST_ITEM, "", 1, level=level, ordered=ordered, group=group)
 
+    def _append(self, block: Block) -> None:
+        self._done.append(replace(block, box=self._boxes[-1]) if self._boxes else block)
+
+    def _release(self) -> None:
+        """Add the embeds that were held back, if no table is open that they would part."""
+        if self._embeds and not {"table", "cell"} & set(self._containers):
+            for block in self._embeds:
+                self._append(block)
+            self._embeds.clear()
+
     def _flush(self) -> None:
         """End the block in progress, if there is any text in it."""
-        if self._text.is_empty:
-            return
+        if not self._text.is_empty:
+            self._end_text()
+        self._release()
+
+    def _end_text(self) -> None:
         frame = self._frames[-1]
         block = self._text.take(frame.block)
         if images := pictures(block):
             shown = [image for image in images if image.text]
-            (self._figures[-1] if self._figures else self._done).extend(shown)
+            if self._figures:
+                self._figures[-1] += shown
+            else:
+                for image in shown:
+                    self._append(image)
         elif block.text:
-            self._done.append(block)
+            self._append(block)
             frame.used = True
             if block.kind is BlockKind.LIST_ITEM:
                 frame.block = replace(frame.block, kind=BlockKind.PARAGRAPH, ordered=0)
@@ -217,28 +310,5 @@ class Walk:
         if last and last.kind is BlockKind.CAPTION and not last.url and images:
             self._done[-1] = replace(last, url=images[0].url)
         else:
-            self._done += images
-
-
-def _number(value: str | None) -> int | None:
-    """Return a list item's number; as in Markdown, one of more than nine digits is none."""
-    return int(value) if value and re.fullmatch(r"\d{1,9}", value) else None
-
-
-def _kind(element: _Element, usual: BlockKind) -> BlockKind:
-    """Return the kind of an element whose class names it a deck or a byline, else the usual one."""
-    if element.tag in {"p", "div", "h2", "h3", "h4", "address"} and len(element) <= 3:
-        names = (element.get("class") or "").split()
-        if any(_DECK.fullmatch(name) for name in names):
-            return BlockKind.DECK
-        if any(_BYLINE.fullmatch(name) for name in names):
-            return BlockKind.BYLINE
-    return usual
-
-
-def _is_data(table: _Element) -> bool:
-    """Return whether a table holds data; older pages use tables to place whole articles."""
-    if next(table.iterdescendants(*_IN_LAYOUT), None) is not None:
-        return False
-    headed = next(table.iterdescendants("th"), None) is not None
-    return headed or next(table.iterdescendants("p", "div", "img"), None) is None
+            for image in images:
+                self._append(image)

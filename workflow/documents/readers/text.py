@@ -62,12 +62,28 @@ class TextReader:
             SourceError: the front matter is malformed.
         """
         front, text = frontmatter.split(text, path, strict=False)
-        units = list(_underlined(list(_units(text))))
-        found = [(_block(unit), unit) for unit in units]
-        found = [(block, unit) for block, unit in found if block.text or block.url]
+        found = _read(text)
         blocks = _grouped([block for block, _ in found])
         blocks = list(titled(blocks, [(unit.alone, unit.underline) for _, unit in found]))
         return (*_head(blocks, front), *blocks), front.metadata
+
+
+def paragraphs(text: str, line: int) -> tuple[Block, ...]:
+    """Return the paragraphs, list items … of plain text inside another document, without a title.
+
+    Args:
+        text: the text.
+        line: where in the document it begins.
+    """
+    blocks = _grouped([block for block, _ in _read(text)])
+    return tuple(replace(block, line=block.line + line - 1) for block in blocks)
+
+
+def _read(text: str) -> list[tuple[Block, _Unit]]:
+    """Return the blocks of a text, each with the lines that it is made of."""
+    units = _underlined(list(_units(text)))
+    found = ((_block(unit), unit) for unit in units)
+    return [(block, unit) for block, unit in found if block.text or block.url]
 
 
 def _head(blocks: list[Block], front: FrontMatter) -> Iterator[Block]:

@@ -1,0 +1,117 @@
+"""Formulas of a page: MathML, and what MathJax, KaTeX and encyclopedias leave in saved pages."""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Names of elements that a script has set a formula into.
+_SET = re.compile(r"(?:^|\s)(?:katex(?:-display)?|mwe-math-element|MathJax\w*)(?:\s|$)")
+_DISPLAYED = re.compile(r"(?:katex-display|MathJax\w*Display|mwe-math-element-block)")
+_PREVIEW = re.compile(r"(?:^|\s)MathJax_(?:SVG_)?Preview(?:\s|$)")
+#: Names and addresses of pictures of formulas, whose alternative text is TeX.
+_PICTURED = re.compile(
+    r"(?:^|[\s_-])(?:math|tex|latex|equation|mwe-math)(?:$|[\s_-])", re.IGNORECASE
+)
+_MAKERS = re.compile(
+    r"/(?:latex|math/render|mathtex|mimetex|cgi-bin/math|tex/)|codecogs", re.IGNORECASE
+)
+_ANNOTATIONS = ("annotation", "annotation-xml")
+#: How far behind a formula the script with its source may stand.
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageFormula:
+    """A formula of a page.
+
+    Attributes:
+        text: its source.
+        notation: what that is: ``tex`` or ``mathml``.
+        said: how it is read out, or its TeX beside MathML.
+        displayed: on a line of its own.
+    """
+
+    text: str
+    notation: str
+    said: str = ""
+    displayed: bool = False
+
+
+def formula(element: _Element) -> PageFormula | None:
+    """Return the formula that an element is; one without a source is empty and shows nothing.
+
+    Returns:
+        nothing if the element is no formula, or only its letters are left of it.
+    """
+    tag, names = str(element.tag), element.get("class") or ""
+    if tag == "math":
+        return _mathml(element, element)
+    if tag == "script":
+        return _script(element)
+    if tag == "img":
+        return _pictured(element)
+    if tag == "mjx-container" or (names and _SET.search(names)):
+        if _PREVIEW.search(names) or _has_source(element):
+            return PageFormula("", "tex")
+        math = next(element.iter("math"), None)
+        return None if math is None else _mathml(math, element)
+    return None
+
+
+def _mathml(math: _Element, outer: _Element) -> PageFormula | None:
+    from lxml import etree
+
+    own = copy.deepcopy(math)
+    own.tail = None
+    said = own.get("alttext") or ""
+    for name in _ANNOTATIONS:
+        for note in list(own.iter(name)):
+            if "tex" in (note.get("encoding") or ""):
+                said = said or (note.text or "").strip()
+            parent = note.getparent()
+            if parent is not None:
+                parent.remove(note)
+    if not "".join(str(part) for part in own.itertext()).strip():
+        return None
+    text = " ".join(etree.tostring(own, encoding="unicode").split())
+    displayed = (
+        "block" in (math.get("display") or "", math.get("mode") or "")
+        or outer.get("display") in {"true", "block"}
+        or bool(_DISPLAYED.search(outer.get("class") or ""))
+    )
+    return PageFormula(text, "mathml", said, displayed)
+
+
+def _script(script: _Element) -> PageFormula | None:
+    kind = (script.get("type") or "").lower()
+    text = " ".join((script.text or "").split())
+    if not kind.startswith("math/tex") or not text:
+        return None
+    return PageFormula(text, "tex", displayed="mode=display" in kind.replace(" ", ""))
+
+
+def _pictured(image: _Element) -> PageFormula | None:
+    alt = " ".join((image.get("alt") or "").split())
+    named = _PICTURED.search(image.get("class") or "") or _MAKERS.search(image.get("src") or "")
+    if not alt or not named:
+        return None
+    text = alt.strip("$").strip() if alt.startswith("$") else alt
+    return PageFormula(text, "tex", displayed="display" in (image.get("class") or ""))
+
+
+def _has_source(element: _Element) -> bool:
+    """Return whether the script behind a formula that MathJax has set holds its source."""
+    following = element.getnext()
+    for _ in range(_NEAR):
+        if following is None:
+            return False
+        if following.tag == "script":
+            return _script(following) is not None
+        following = following.getnext()
+    return False

@@ -1,0 +1,50 @@
+"""What an element of a page is to its reader, by its tag and its names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.html_boxes import is_title
+from workflow.model import BlockKind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DECK = re.compile(
+    r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|sub-?title|sub-?headline)", re.IGNORECASE
+)
+_BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
+_NAMED = frozenset({"p", "div", "h2", "h3", "h4", "address"})
+#: What a cell of a layout table holds, and a cell of a table of data does not; that of a table
+#: with headed cells may hold lists and quotations.
+_PLACED = ("table", "h1", "h2", "h3", "article", "section")
+_IN_LAYOUT = (*_PLACED, "ul", "ol", "blockquote")
+
+
+def number(value: str | None) -> int | None:
+    """Return a list item's number; as in Markdown, one of more than nine digits is none."""
+    return int(value) if value and re.fullmatch(r"\d{1,9}", value) else None
+
+
+def kind(element: _Element, usual: BlockKind) -> BlockKind:
+    """Return the kind of an element whose class names it a deck or a byline, else the usual one."""
+    if is_title(element):
+        return BlockKind.BOX_TITLE
+    if element.tag in _NAMED and len(element) <= 3:
+        names = (element.get("class") or "").split()
+        if any(_DECK.fullmatch(name) for name in names):
+            return BlockKind.DECK
+        if any(_BYLINE.fullmatch(name) for name in names):
+            return BlockKind.BYLINE
+    return usual
+
+
+def is_data(table: _Element) -> bool:
+    """Return whether a table holds data; older pages use tables to place whole articles."""
+    if table.get("role") in {"presentation", "none"}:
+        return False
+    headed = next(table.iterdescendants("th"), None) is not None
+    if next(table.iterdescendants(*(_PLACED if headed else _IN_LAYOUT)), None) is not None:
+        return False
+    return headed or next(table.iterdescendants("p", "div", "img"), None) is None
