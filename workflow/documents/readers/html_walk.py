@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workflow.documents.readers import html_boxes, html_kinds, html_media
 from workflow.documents.readers.block_text import code_block, pictures
 from workflow.documents.readers.html_formulas import PageFormula, formula
-from workflow.documents.readers.html_lines import prose_of
+from workflow.documents.readers.html_pre import prose_of
 from workflow.documents.readers.html_tags import SKIPPED, WITHIN, is_hidden, own_elements
 from workflow.documents.readers.html_text import RunningText, line_of
 from workflow.model import Block, BlockKind, Box

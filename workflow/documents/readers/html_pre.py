@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers.text import paragraphs
 from workflow.documents.readers.text_lines import is_code, is_table, lines_of
+from workflow.languages.prose import reads_like_prose
 from workflow.languages.scripts import DENSE
 from workflow.model import Block
 
@@ -34,9 +35,7 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+|<?[\w.+-]+@[\w.-]+>?|\b\w+/\w+\b|\
 _MARK = re.compile(r"^[ \t]*(?:[>|]+[ \t]*|[*+-][ \t]+|[-=_*~#]{3,}[ \t]*$)", re.MULTILINE)
 #: Names of programs and their parts: ``get_name``, ``getName``, ``a.b()``, ``--option``.
 _NAME = re.compile(r"\b[a-z]+(?:_\w+|[a-z][A-Z]\w*)|\w\(\)|\w\.[a-z]\w*\(|(?<!\S)--?[a-z][\w-]*\b")
-_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…]['\"’”)]*(?=\s|\Z)|[。！？]")
-#: Words between two ends of sentences: in prose, and in verse, which has fewer but even lines.
-_WORDS_A_SENTENCE = 60
+#: Verse has more than one stanza, and lines of no more words.
 _VERSE, _VERSE_LINE = 4, 14
 
 
@@ -81,8 +80,7 @@ def is_prose(text: str) -> bool:
         or sum(is_code(each) or is_table(each) for each in lines) > _MOST_LINES * len(lines)
     ):
         return False
-    ends = len(_SENTENCE.findall(bare))
-    return ends * _WORDS_A_SENTENCE >= size or _is_verse(text, size)
+    return reads_like_prose(text) or _is_verse(text, size)
 
 
 def _is_verse(text: str, size: float) -> bool:
