@@ -239,6 +239,12 @@ def _extra(value: object) -> dict[str, Any]:
     return dict(value)
 
 
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(say("must be true or false"))
+    return value
+
+
 def _price(value: object) -> dict[str, float]:
     wanted = say("must be what a million tokens cost: { input = 0.15, output = 0.6 }")
     if not isinstance(value, Mapping) or set(value) != {"input", "output"}:
@@ -294,6 +300,8 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "retries": _number(0, 10, int),
     "batch": _number(0, 64, int),
     "max_tokens": _number(0, 1_000_000, int),
+    "revise": _switch,
+    "critic": _text,
     "price": _price,
     "max_cost": _number(0, 1_000_000, float),
 }

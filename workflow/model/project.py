@@ -24,6 +24,8 @@ class LlmSettings:
         retries: after a failure that may pass.
         batch: sentences in one request, as JSON; 1 asks in plain text, 0 is as the profile says.
         max_tokens: the limit of a reply with its thoughts; 0 leaves it to the length of the text.
+        revise: whether drafts are criticised, and those with errors written again.
+        critic: the model that criticises; empty for the same one.
         price: of a million tokens, ``input`` and ``output``; empty where nobody reckons.
         max_cost: the most that one run may cost; 0 is any amount.
     """
@@ -39,6 +41,8 @@ class LlmSettings:
     retries: int = 3
     batch: int = 0
     max_tokens: int = 0
+    revise: bool = False
+    critic: str = ""
     price: Mapping[str, float] = field(default_factory=dict)
     max_cost: float = 0.0
 

@@ -33,6 +33,7 @@ class ProblemTemplate:
 PSEUDO = ProblemTemplate("pseudo", say("this is not a translation"))
 CUT_OFF = ProblemTemplate("length", say("the reply was cut off"))
 NO_ANSWER = ProblemTemplate("no-answer", say("there is no translation: {reason}"))
+CRITIQUE = ProblemTemplate("critique", say("{severity} error, {category}: {text}"))
 IN_PARTS = ProblemTemplate("length", say("a long sentence, translated in {n} parts"))
 #: Placeholders that an engine has lost, or whose place it cannot know.
 PUT_BACK = ProblemTemplate("markup", say("put back by position, check its place"))

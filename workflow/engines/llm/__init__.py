@@ -6,6 +6,7 @@
     prompts       what a chat model is asked; turns: what one is that takes a single turn
     sessions      conversations with one endpoint, several at once
     chat          one conversation: the term ladder, without input and output
+    revision      a second look at drafts
     replies       the translation in a reply; shifts: whether all are in their places
     logprobs      where a missing name belongs, by the model's probabilities
     endpoint      one question over HTTP, and what can go wrong
@@ -129,6 +130,7 @@ class LlmEngine:
             lambda: Endpoint(settings, self.usage, key, extra, capabilities),
             Talker(prompts, self.signature(source, target), capabilities),
             settings.concurrency,
+            settings.critic if settings.revise and not profile.turn else None,
             Budget(settings.max_cost, self.usage) if settings.max_cost else None,
             self._ratios.of(settings.model) or Ratio(),
         )

@@ -66,6 +66,7 @@ class Ask:
         alternatives: how many alternatives to tell at each token of the reply.
         prefill: how the reply begins; the model goes on from there.
         ids: the keys of the JSON object that the reply is to be; none for one that is plain text.
+        model: who is asked; empty for the translator.
     """
 
     turns: Sequence[Turn]
@@ -73,6 +74,7 @@ class Ask:
     alternatives: int = 0
     prefill: str = ""
     ids: tuple[str, ...] = ()
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)

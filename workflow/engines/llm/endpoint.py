@@ -186,7 +186,7 @@ class Endpoint:
         begun = [{"role": "assistant", "content": ask.prefill}] if ask.prefill else []
         told = {"logprobs": True, "top_logprobs": ask.alternatives} if ask.alternatives else {}
         body: dict[str, object] = {
-            "model": self._settings.model,
+            "model": ask.model or self._settings.model,
             "messages": [*ask.turns, *begun],
             "max_tokens": self._settings.max_tokens or ask.limit + thoughts,
         }

@@ -11,11 +11,12 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-from workflow.engines.llm.chat import Talker, converse
+from workflow.engines.llm.chat import Talk, Talker, Tell, converse
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.estimates import Ratio, reckon
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.prompts import inline, settled
+from workflow.engines.llm.revision import revise
 from workflow.engines.usage import Budget
 from workflow.model import Draft, Request
 from workflow.store.interrupts import deferred_interrupts
@@ -33,6 +34,7 @@ class Session:
         connect: opens the endpoint; called when the first sentence is due.
         talker: who is talked to, and how.
         concurrency: how many conversations to have at once.
+        critic: the model that criticises the drafts, empty for the same one; None for no revision.
         budget: what may be spent; None for any amount.
         ratio: how the model's tokens compare with what is reckoned.
     """
@@ -40,6 +42,7 @@ class Session:
     connect: Callable[[], Endpoint]
     talker: Talker
     concurrency: int = 1
+    critic: str | None = None
     budget: Budget | None = None
     ratio: Ratio = field(default_factory=Ratio)
 
@@ -219,7 +222,7 @@ class _Conversations:
         async with turn:
             requests = [self._in_context(self.requests[index], said) for index in group]
             with self._paid_for(requests):
-                talk = converse(requests, self.session.talker, tell)
+                talk = self._talk(requests, tell)
                 try:
                     ask = next(talk)
                     while True:
@@ -228,6 +231,22 @@ class _Conversations:
                     return
                 finally:
                     talk.close()
+
+    def _talk(self, requests: Sequence[Request], tell: Tell) -> Talk[object]:
+        """Converse about requests; where there is a critic, have it look at what came out."""
+        critic, talker = self.session.critic, self.session.talker
+        if critic is None:
+            return (yield from converse(requests, talker, tell))
+
+        def tell_first(place: int, draft: Draft, last: bool) -> None:
+            tell(place, draft, False)
+
+        drafts = yield from converse(requests, talker, tell_first)
+        pairs = [*zip(requests, drafts, strict=True)]
+        done = yield from revise(pairs, talker.prompts, critic)
+        for place, draft in enumerate(done):
+            tell(place, draft, True)
+        return done
 
     @contextmanager
     def _paid_for(self, requests: Sequence[Request]) -> Iterator[None]:
