@@ -64,6 +64,8 @@ def test_every_setting_is_explained(kind: type[Any], prefix: str) -> None:
 
 def _written(value: object) -> str:
     """Return a default as TOML has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_written, value)) + "]"
     return f'"{value}"' if isinstance(value, str) else f"{value:g}"
