@@ -155,9 +155,12 @@ def test_redirects_are_followed_to_a_limit(server: WebServer) -> None:
         "/file": moved("file:///etc/passwd"),
         "/pw": moved("http://me:secret@example.org/"),
         "/none": page("", status=302),
+        "/utf8": moved("/뉴스".encode().decode("latin-1")),
+        "/%EB%89%B4%EC%8A%A4": page("news", Content_Encoding="none"),
     }
     answer = get(server, "/a")
     assert (answer.url, answer.body) == (f"{server.url}/b?x=1", b"b")
+    assert get(server, "/utf8").body == b"news"
     assert "more than 10 times" in refusal(server, "/loop")
     for path in ("/file", "/pw"):
         assert "redirects to no web address" in refusal(server, path)

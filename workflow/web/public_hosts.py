@@ -149,10 +149,12 @@ class GuardedBackend(httpcore.NetworkBackend):
             httpcore.ConnectError: none answers.
         """
         fault: Exception = httpcore.ConnectError("no address")
-        for address in self._addresses(host, port):
+        found = self._addresses(host, port)
+        for place, address in enumerate(found):
+            share = self._deadline.left(timeout) / (len(found) - place)  # one may never answer
             try:
                 stream = self._backend.connect_tcp(
-                    address, port, self._deadline.left(timeout), local_address, socket_options
+                    address, port, share, local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 fault = error

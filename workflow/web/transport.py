@@ -18,6 +18,8 @@ from workflow.web.answer import Answer
 from workflow.web.public_hosts import Deadline, GuardedBackend, Resolver, look_up
 
 _COMPRESSED = frozenset({"gzip", "x-gzip", "deflate"})
+#: Not compressed, as the standard says it and as servers do by mistake.
+_UNCHANGED = frozenset({"", "identity", "none", "utf-8", "utf8", "binary", "8bit"})
 _CHUNK = 1 << 16
 
 
@@ -112,8 +114,16 @@ def _pass_over(chunks: Iterable[bytes]) -> None:
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in raw:
-        found.setdefault(name.decode("latin-1").lower(), value.decode("latin-1").strip())
+        found.setdefault(name.decode("latin-1").lower(), _header(value).strip())
     return found
+
+
+def _header(value: bytes) -> str:
+    """Decode a header: Latin-1 by the standard, UTF-8 by those who write letters beyond ASCII."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _body(chunks: Iterable[bytes], headers: Mapping[str, str], limit: int, where: str) -> bytes:
@@ -121,7 +131,7 @@ def _body(chunks: Iterable[bytes], headers: Mapping[str, str], limit: int, where
     encoding = headers.get("content-encoding", "").strip().lower()
     if encoding in _COMPRESSED:
         chunks = _inflated(chunks, encoding, limit, where)
-    elif encoding not in {"", "identity"}:
+    elif encoding not in _UNCHANGED:
         what = say("is compressed in a way that was not asked for ({name})", name=encoding)
         raise FetchError(where, what, say("Save the page from a browser."))
     parts: list[bytes] = []
