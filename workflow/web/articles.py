@@ -21,8 +21,8 @@ from workflow.web.page_text import Arrival, Came
 #: Kinds of blocks that are prose: menus are lists, and frames of pages are headings and captions.
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.DECK, BlockKind.DEFINITION})
 #: Bytes of prose, in UTF-8, that a page has which holds an article: three sentences in any script.
-#: A page without prose may be a list; then it holds so much text of any kind.
-_LEAST_PROSE, _LEAST_TEXT = 200, 2_000
+#: A page of less prose may be a list, or commands with few words; it holds so much of any kind.
+_LEAST_PROSE, _LEAST_TEXT = 200, 600
 #: Those of an article that is all there although its page says that not everybody may read it, and
 #: of a summary in a feed that is the article.
 _WHOLE = 3_000

@@ -170,8 +170,8 @@ def _authors(
     yield from (names(each.get("author")) for each in data)
     yield from (names(list(said[name])) for name in _AUTHORS if name in said)
     yield names(list(marked["author"]))
-    written = [_text(each) for each in links[:_MOST_NAMES] if "author" in _link(each)[0]]
-    yield names([each for each in written if len(each) <= _LONGEST_NAME])
+    written = [each for each in links if "author" in _link(each)[0]][:_MOST_NAMES]
+    yield names([text for each in written if len(text := _text(each)) <= _LONGEST_NAME])
 
 
 def _dates(
