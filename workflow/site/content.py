@@ -69,7 +69,7 @@ class _BlockWriter:
         """Yield each block that has anything to show; those that run on are one with the first."""
         before: tuple[Block, AlignedBlock] | None = None
         for block, part in self._each():
-            if before and block.runs_on and before[1].units and part.units:
+            if before and _runs_on(before, block, part):
                 first, shown = before
                 last = replace(shown.units[-1], space=space_between(self.article.document.language))
                 units = (*shown.units[:-1], last, *part.units)
@@ -136,6 +136,12 @@ class _BlockWriter:
                 change = _change(entry, segment) if entry.state is State.STALE else NOTHING
                 cells[target] = Cell(target, html, mark(entry), change, own, entry)
         return AlignedSentence(segment.key, self.number * translated, cells, segment.space)
+
+
+def _runs_on(before: tuple[Block, AlignedBlock], block: Block, part: AlignedBlock) -> bool:
+    """Return whether a block is shown in the paragraph of the one before it."""
+    kinds = {before[0].kind, block.kind}
+    return block.runs_on and kinds == {BlockKind.PARAGRAPH} and bool(before[1].units and part.units)
 
 
 def _verbatim(block: Block, tag: str, anchors: Mapping[str, str]) -> Html:

@@ -321,6 +321,23 @@ def test_anything_may_stand_in_a_translation(text: str) -> None:
     assert lost in ([], [0])
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
+def test_files_in_any_encoding_come_out_in_utf8(encoding: str) -> None:
+    """With a mark at the beginning where the source was in another one, as older players want."""
+    text = srt(
+        "배가 항구에 들어왔습니다. 사람들이 모두 나와서 그 배를 보았습니다.", "정말 큰 배였습니다."
+    )
+    data = text.replace("\n", "\r\n").encode(encoding)
+    blocks, _ = parse(data, "a.srt")
+    same = [block.text for block in blocks]
+    assert READER.rewrite(data, "a.srt", same, "en", "")[0] == data
+    written, _ = READER.rewrite(data, "a.srt", ["A ship came. All saw it.", None], "en", "")
+    assert written.startswith(b"\xef\xbb\xbf") == (encoding != "utf-8")
+    out = written.decode("utf-8-sig")
+    assert shown(out.replace("\r\n", "\n")) == ["A ship came. All saw it.", "정말 큰 배였습니다."]
+    assert out.count("\r\n") == out.count("\n")
+
+
 def test_subtitles_can_be_written_again() -> None:
     """The package says so of them."""
     assert readers.rewriter("seeds/a.vtt") is not None
