@@ -338,6 +338,45 @@ def test_components_of_mdx_are_no_text() -> None:
     assert blocks[-1].markup[0].text == "<Key k={`a`} />"
 
 
+def test_what_is_indented_in_a_component_is_text() -> None:
+    """MDX has no code that is only indented; a card of one line is a box with its title."""
+    text = (
+        '<Tabs>\n  <TabItem value="a" label="A" default>\n    Use *apt*.\n\n    ```sh\n    x\n    ```\n'
+        '  </TabItem>\n</Tabs>\n\n<Card title="Port">Open *now*</Card>\n\n    code\n'
+    )
+    assert _shape(text) == [
+        (K.BOX_TITLE, "A", "tab"),
+        (K.PARAGRAPH, "Use <g1>apt</g1>.", "tab"),
+        (K.CODE, "x", "tab"),
+        (K.BOX_TITLE, "Port", "card"),
+        (K.PARAGRAPH, "Open <g1>now</g1>", "card"),
+        (K.CODE, "code", ""),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["[TOC]", "[[toc]]", "[[_TOC_]]", "* TOC\n{:toc}"])
+def test_the_place_of_a_table_of_contents_is_code(mark: str) -> None:
+    """It is for a program."""
+    blocks = _read(f"Text.\n\n{mark}\n\nEnd.")
+    assert [(b.kind, b.url) for b in blocks] == [
+        (K.PARAGRAPH, ""), (K.CODE, TEMPLATE_CODE), (K.PARAGRAPH, ""),
+    ]  # fmt: skip
+
+
+def test_names_of_places_are_no_text() -> None:
+    """Obsidian names blocks at their ends, MyST before them."""
+    blocks = _read("See [[Port]].\n\n(dock)=\n\nThe dock. ^a1b2c3\n")
+    assert [b.text for b in blocks][1:] == ["The dock."]
+    assert _one("It grew by 2 ^x.").text == "It grew by 2 ^x."
+
+
+def test_readings_stand_in_brackets() -> None:
+    """Ruby would run into the word that it is for."""
+    assert _one("At <ruby>港<rt>gang</rt></ruby>.").text == "At 港(gang)."
+    text = "At <ruby>港<rp>(</rp><rt>gang</rt><rp>)</rp></ruby>."
+    assert _one(text).text == "At 港(gang)."
+
+
 def test_marks_within_a_line() -> None:
     """Highlights, raised and lowered figures, keys, emoji, icons."""
     block = _one(

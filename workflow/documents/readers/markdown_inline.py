@@ -174,6 +174,8 @@ class InlineText:
             self.builder.text(" ")
         elif name == "img":
             self._html_image(content)
+        elif name == "rt" and "<rp" not in self._source:
+            self.builder.text(")" if tag["end"] else "(")
         elif name in CODE and not tag["end"]:
             self._code = []
         elif tag["end"]:

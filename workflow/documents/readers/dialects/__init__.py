@@ -41,6 +41,7 @@ def install(parser: MarkdownIt) -> None:
     """Give a parser the rules of the dialects."""
     block, inline, core = parser.block.ruler, parser.inline.ruler, parser.core.ruler
     block.before("fence", "template", template_blocks.template_block, _ANYWHERE)
+    block.before("fence", "contents", template_blocks.contents, _ANYWHERE)
     block.before("fence", "division", containers.division, _ANYWHERE)
     block.before("fence", "directive", directives.directive_fence, _ANYWHERE)
     block.before("fence", "indented_box", indented.indented_box, _ANYWHERE)
@@ -75,5 +76,8 @@ def environment(text: str) -> tuple[Shields, dict[str, object]]:
         "shields": shields,
         "divisions": containers.divisions(shields.text),
         "formulas": tex_marks.has_formulas(text),
+        "brackets": tex_marks.has_brackets(text),
+        "wiki": "[[" in text,
+        "enclosed": components.enclosed(shields.text),
         "directives": directives.has_directives(text),
     }

@@ -27,6 +27,7 @@ _AT_END = re.compile(rf"(?:^|[ \t]*){_LIST}[ \t]*$")
 _NAMED_AT_END = re.compile(
     r"[ \t]+\{[#.][A-Za-z_][\w:.-]*(?:[ \t]+[#.][A-Za-z_][\w:.-]*)*[ \t]*\}$"
 )
+_BLOCK_NAME = re.compile(r"(?:^|[ \t])\^[A-Za-z0-9-]{2,40}[ \t]*$")
 _BEHIND = re.compile(_LIST)
 _ROLE = re.compile(r"\{([a-z][\w:+-]*)\}$")
 #: What attributes may stand behind, without a space.
@@ -104,7 +105,16 @@ def take_away(state: StateCore) -> None:
                 first = token.children[0]
                 if match := _BEHIND.match(first.content):
                     first.content = first.content[match.end() :].lstrip()
+        if token.type == "inline" and token.children and state.env["wiki"] and "^" in token.content:
+            _block_name(token.children[-1])
         heading = token.type == "heading_open"
+
+
+def _block_name(last: Token) -> None:
+    """Take away the name that Obsidian gives a block at its end."""
+    found = _BLOCK_NAME.search(last.content[-80:]) if last.type == "text" else None
+    if found:
+        last.content = last.content[: len(last.content) - len(found[0])]
 
 
 def _behind_owners(children: list[Token]) -> None:

@@ -39,6 +39,7 @@ _IMPORT = re.compile(
 _EXPORT = re.compile(
     r"export\s+(?:default\b|(?:async\s+)?(?:const|let|var|function|class)\s+\w+.*[=({])"
 )
+_ALONE = re.compile(r"[ \t]*<(?P<close>/?)(?P<name>[A-Z][\w.]*)(?:[ \t][^\n]{0,2000})?>[ \t]*$")
 _SKIPPED_BRACES = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 
 
@@ -87,8 +88,8 @@ def component_block(state: StateBlock, first: int, end: int, silent: bool) -> bo
     if not stop:
         return False
     behind = state.src.find("\n", stop)
-    if state.src[stop : behind if behind >= 0 else None].strip():
-        return False
+    if rest := state.src[stop : behind if behind >= 0 else None].strip():
+        return not silent and _whole(state, first, state.src[start:stop], rest)
     last = first + state.src.count("\n", start, stop) + 1
     if last > end:
         return False
@@ -96,6 +97,54 @@ def component_block(state: StateBlock, first: int, end: int, silent: bool) -> bo
         return True
     _component(state, state.src[start:stop], first, last)
     state.line = last
+    if closing := state.env["enclosed"].get(last - 1):
+        _indented_body(state, last, min(closing, end))
+    return True
+
+
+def enclosed(text: str) -> dict[int, int]:
+    """Find the lines that hold nothing but the end of a component, by the line of its tag."""
+    found: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {}
+    for number, line in enumerate(text.split("\n")):
+        if (match := _ALONE.match(line)) and not line.rstrip().endswith("/>"):
+            if not match["close"]:
+                waiting.setdefault(match["name"], []).append(number)
+            elif waiting.get(match["name"]):
+                found[waiting[match["name"]].pop()] = number
+    return found
+
+
+def _indented_body(state: StateBlock, first: int, closing: int) -> None:
+    """Read what is indented in a component as text: MDX has no code that is only indented."""
+    lines = (line for line in range(first, closing) if not state.isEmpty(line))
+    indent = min((state.sCount[line] for line in lines), default=0)
+    if indent < state.blkIndent + 4:
+        return
+    before = state.lineMax, state.blkIndent
+    state.lineMax, state.blkIndent = closing, indent
+    state.level += 1
+    state.md.block.tokenize(state, first, closing)
+    state.level -= 1
+    state.lineMax, state.blkIndent = before
+    state.line = closing
+
+
+def _whole(state: StateBlock, first: int, tag: str, rest: str) -> bool:
+    """Read a component of one line that says a title, ``<Card title="Port">Text</Card>``."""
+    name = (match["name"] or "") if (match := _NAME.match(tag)) else ""
+    title = title_of(tag[1 + len(name) : -1])
+    inner, closing, after = rest.rpartition(f"</{name}>")
+    if not title or not closing or after.strip() or f"<{name}" in inner:
+        return False
+    open_box(state, kind_of(name, tag) or name.lower(), title, first)
+    if inner.strip():
+        state.push("paragraph_open", "p", 1).map = [first, first + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = inner.strip(), [first, first + 1], []
+        state.push("paragraph_close", "p", -1)
+    close_box(state, first)
+    state.line = first + 1
     return True
 
 

@@ -30,7 +30,7 @@ _LIST = r"(?:[#.][\w:.-]+|[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+))?)"
 _OPENS = re.compile(
     rf"[ \t]*(?:\{{(?P<directive>[A-Za-z][\w:.-]*)\}}(?P<argument>.*)"
     rf"|\{{(?P<list>\s*(?:{_LIST}(?:\s+{_LIST})*\s*)?)\}}(?P<aside>[ \t:]*)"
-    r"|(?P<name>[A-Za-z][\w.-]*)(?:\[(?P<label>.*)\])?"
+    r"|(?P<name>[^\W\d_][\w.-]*)(?:\[(?P<label>.*)\])?"
     r"(?P<title>(?:[ \t]+[^:\s].*|\{.*\})?))[ \t]*:*"
 )
 _BLOCKS = re.compile(r"[ \t]*(?P<name>[a-z][\w-]*)(?:[ \t]*\|[ \t]*(?P<title>\S.*))?[ \t]*")

@@ -40,6 +40,10 @@ _PROSE = frozenset(
 _EVIDENCE = re.compile(r"^[ \t]*(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
 _TARGET = re.compile(r"\([A-Za-z][\w:.-]*\)=[ \t]*")
 _MACHINE = re.compile(r"%(?:\s.*)?|\+\+\+[ \t]*(?:\{.*\})?[ \t]*")
+#: Those whose argument says how they look.
+_LAYOUT = frozenset(
+    "grid grid-item tab-set container div panels card-carousel table-wrapper".split()
+)
 _OPTION = re.compile(r":[\w-]+:(?:\s.*)?")
 
 
@@ -141,7 +145,10 @@ def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int
         inline.children = []
         return 0
     kind = kind_of(name)
-    open_box(state, kind or (name.rpartition(":")[2] if argument else ""), argument, first)
+    if name in _LAYOUT:
+        open_box(state, "", "", first)
+    else:
+        open_box(state, kind or (name.rpartition(":")[2] if argument else ""), argument, first)
     return body
 
 

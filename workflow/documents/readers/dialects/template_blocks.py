@@ -26,6 +26,9 @@ _CODE = frozenset("highlight code codeblock code-block prism snippet mermaid cha
 _FORMULA = frozenset("katex math mathjax".split())
 _DROPPED = frozenset(("comment",))
 _BARE = frozenset(("raw", "rawhtml", "verbatim"))
+_CONTENTS = re.compile(r"\[(?:TOC|toc|\[toc\]|\[TOC\]|\[_TOC_\])\][ \t]*")
+_CONTENTS_ITEM = re.compile(r"(?:[*-]|1\.)[ \t]+\S.{0,60}")
+_CONTENTS_LIST = re.compile(r"\{:[ \t]*toc\b[^{}]*\}[ \t]*")
 #: Tags that steer a template and stand between paragraphs.
 _STEERING = frozenset(
     "if else elsif elif for assign capture unless case when include include_relative set block"
@@ -62,6 +65,24 @@ def template_block(state: StateBlock, first: int, end: int, silent: bool) -> boo
     elif not all(shields.tags[n].name in _BARE for n in numbers):
         add_code(state, lines_text(state, first, after), TEMPLATE_CODE, first, after)
     state.line = after
+    return True
+
+
+def contents(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read the line in whose place a program puts the table of contents."""
+    line = line_text(state, first)
+    if line[:1] not in ("[", "*", "-", "1") or state.is_code_block(first):
+        return False
+    last = first + 1
+    if _CONTENTS_ITEM.fullmatch(line):
+        if last >= end or not _CONTENTS_LIST.fullmatch(line_text(state, last)):
+            return False
+        last += 1
+    elif not _CONTENTS.fullmatch(line):
+        return False
+    if not silent:
+        add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+        state.line = last
     return True
 
 

@@ -31,12 +31,18 @@ _PROOF = re.compile(
     r"(?<!\\)\$\$|(?<![\w$\\])\$[^$\n]{0,200}\\[A-Za-z]{2,}[^$\n]{0,200}\$|\\begin\{|\$`"
 )
 _BRACKET = re.compile(r"(\\\\?)([(\[])")
+_BRACKETED = re.compile(r"\\[(\[][^()\[\]\n]{0,200}\\[A-Za-z]{2,}")
 _NUMBER = re.compile(r"-?\d[\d.,]*%?|[()\[\]\w,.\s-]{1,12}")
 
 
 def has_formulas(text: str) -> bool:
     """Return whether a text has formulas that nothing else can be meant by."""
     return bool(_PROOF.search(text))
+
+
+def has_brackets(text: str) -> bool:
+    """Return whether a text has formulas between brackets, for certain."""
+    return bool(_BRACKETED.search(text))
 
 
 def is_formula(text: str, *, among: bool) -> bool:
@@ -145,7 +151,8 @@ def _brackets(state: StateInline, silent: bool) -> bool:
     close = match[1] + {"(": ")", "[": "]"}[match[2]]
     end = state.src.find(close, match.end(), min(state.posMax, match.end() + _LONGEST))
     inner = state.src[match.end() : end] if end > 0 else ""
-    if not inner or not (_COMMAND.search(inner) or re.search(r"[_^=]", inner)):
+    sure = _COMMAND.search(inner) or re.search(r"[_^=]", inner)
+    if not inner or not (sure or (state.env.get("brackets") and _NAME.fullmatch(inner.strip()))):
         return False
     if not is_formula(inner, among=False):
         return False
