@@ -342,7 +342,8 @@ def test_what_is_indented_in_a_component_is_text() -> None:
     """MDX has no code that is only indented; a card of one line is a box with its title."""
     text = (
         '<Tabs>\n  <TabItem value="a" label="A" default>\n    Use *apt*.\n\n'
-        '    ```sh\n    x\n    ```\n  </TabItem>\n</Tabs>\n\n<Card title="Port">Open *now*</Card>\n\n    code\n'
+        "    ```sh\n    x\n    ```\n  </TabItem>\n</Tabs>\n\n"
+        '<Card title="Port">Open *now*</Card>\n\n    code\n'
     )
     assert _shape(text) == [
         (K.BOX_TITLE, "A", "tab"),
