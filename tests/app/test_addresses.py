@@ -95,6 +95,7 @@ def test_a_line_that_a_merge_left_is_passed_over(desk: Path) -> None:
     write(desk, "a b.txt", "a-b.txt")
     articles(desk)
     path = desk / "locales" / ".journal" / "addresses.jsonl"
+    assert "merge=union" in path.with_name(".gitattributes").read_text()
     path.write_text(f"<<<<<<< HEAD\n{path.read_text()}=======\n{{broken\n")
     assert article_addresses.given(find_project(desk)).keys() == {"a b", "a-b"}
     assert json.loads(path.read_text().splitlines()[1])["slug"] == "a-b"

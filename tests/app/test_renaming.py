@@ -261,7 +261,7 @@ OPS = st.one_of(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.lists(st.lists(OPS, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_whatever_is_done_to_seeds_nothing_approved_is_lost(
     rounds: list[list[tuple[str, str, str]]],

@@ -102,6 +102,13 @@ def test_a_pair_of_placeholders_is_never_split(runs: list[str]) -> None:
         "<g1>a</g1>",
         "한?",
         "... ",
+        ".   ”",
+        "“。“",
+        "《！",
+        "《a！》",
+        "!_ ",
+        '."가',
+        "다. a",
     ],
 )
 def test_no_text_is_too_long(unit: str) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from workflow.catalog import let_git_join
 from workflow.model import Project
 from workflow.site import links
 from workflow.store.files import write_atomic
@@ -98,4 +99,5 @@ def _lines(path: Path) -> list[GivenAddress]:
 
 def _add(path: Path, news: Iterable[GivenAddress]) -> None:
     lines = (msgspec.json.encode(each) for each in (*_lines(path), *news))
-    write_atomic(path, b"".join(line + b"\n" for line in lines))
+    write_atomic(path, b"".join(line + b"\n" for line in lines), durable=True)
+    let_git_join(path)

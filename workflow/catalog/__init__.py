@@ -25,6 +25,7 @@ from workflow.catalog.approvals import Approver, Snapshot
 from workflow.catalog.catalog import Catalog
 from workflow.catalog.extract import entries_of, pairs
 from workflow.catalog.incoming import IncomingResult
+from workflow.catalog.journal import let_git_join
 from workflow.catalog.likeness import PairedNames, pair_off, share
 from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import PoMessage
@@ -66,6 +67,7 @@ __all__ = [
     "held",
     "interrupted",
     "journal_of",
+    "let_git_join",
     "name_everywhere",
     "named_source",
     "orphans",

@@ -218,7 +218,7 @@ class Journal:
             new = not self.path.exists()
             if new:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                _let_git_join(self.path)
+                let_git_join(self.path)
             flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
             descriptor = os.open(self.path, flags, 0o644)
             with os.fdopen(descriptor, "ab") as file:
@@ -246,7 +246,7 @@ def _after(descriptor: int) -> bytes:
     return b"" if whole else b"\n"
 
 
-def _let_git_join(path: Path) -> None:
+def let_git_join(path: Path) -> None:
     """Write, once, how git is to merge the journals."""
     root = next(folder for folder in path.parents if folder.name == FOLDER)
     attributes = root / ".gitattributes"
