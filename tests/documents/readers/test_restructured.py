@@ -91,6 +91,17 @@ def test_code_and_formulas_are_carried_over() -> None:
     ]
 
 
+def test_options_of_extensions_are_taken_by_docutils_too() -> None:
+    """Sphinx has more of them for its notes, formulas and figures."""
+    blocks, _ = read(
+        "One.\n\n.. note::\n   :collapsible: open\n\n   Two.\n\n.. math::\n   :label: e\n\n   a\n\n"
+        ".. figure:: p.png\n   :lightbox:\n\n   Three.\n\n-o FILE  Four.\n"
+    )
+    assert [plain(block.text, block.markup) for block in blocks] == [
+        "One.", "Two.", "a", "Three.", "-o FILE", "Four.",
+    ]  # fmt: skip
+
+
 def test_tables_and_quotations() -> None:
     """Cells by rows; who is quoted stays with the quotation."""
     table = "====  ====\na     b\n====  ====\n1     *2*\n====  ====\n"

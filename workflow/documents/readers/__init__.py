@@ -40,6 +40,7 @@ __all__ = [
 _TAGGED = {
     **dict.fromkeys((".md", ".markdown"), "in the front matter (lang: ko)"),
     **dict.fromkeys((".htm", ".html"), 'in the html element (lang="ko")'),
+    ".rst": "in a field at the top (:lang: ko)",
 }
 #: Larger files are no articles: 10 MB is a shelf of novels.
 LARGEST = 10_000_000

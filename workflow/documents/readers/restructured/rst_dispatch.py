@@ -72,9 +72,15 @@ def _answering(ask: Callable[..., Any]) -> Callable[..., Any]:
             if short in names:
                 return kind, []
         found, messages = ask(name, language, document)
-        return (found, messages) if found else (_Any, [])
+        return (_tolerant(found), messages) if found else (_Any, [])
 
     return directive
+
+
+def _tolerant(found: type[Directive]) -> type[Directive]:
+    """Return a directive of docutils that takes the options of extensions, too."""
+    options = {"option_spec": _Options(found.option_spec or {"class": directives.unchanged})}
+    return type(found.__name__, (found,), options)
 
 
 def _answering_role(ask: Callable[..., Any]) -> Callable[..., Any]:

@@ -205,7 +205,11 @@ class RstWalk:
 
     def _term(self, node: nodes.Element, item: nodes.Node, place: _Place) -> Iterator[Block]:
         builder = Builder()
-        add_inline(node, builder)
+        if isinstance(node, nodes.option_group):
+            options = ", ".join(option.astext() for option in node.children)
+            builder.standalone(MarkupKind.CODE, options)
+        else:
+            add_inline(node, builder)
         for each in item.children:
             if isinstance(each, nodes.classifier):
                 builder.text(" : ")
@@ -255,7 +259,8 @@ class RstWalk:
                 builder.text(" ")
             first = first or node
             add_inline(node, builder)
-        return filled(replace(frame, line=self._at(first or entry)), builder)
+        # A table of comma-separated values does not know its lines.
+        return filled(replace(frame, line=max(self._line, self._at(first or entry))), builder)
 
     def _note(self, node: nodes.Element, place: _Place) -> Iterator[Block]:
         place = self._grouped(place)
