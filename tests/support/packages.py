@@ -102,3 +102,40 @@ def docx(*body: str, notes: str = "", picture: bytes = b"", **more: str | bytes)
     if picture:
         parts["word/media/image1.png"] = picture
     return packed({**parts, **more})
+
+
+_XHTML = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="en"><head><title>{}</title></head><body>{}</body></html>'
+
+
+def page(body: str, title: str = "") -> str:
+    """A page of a book."""
+    return _XHTML.format(title, body)
+
+
+def epub(*pages: str, style: str = "", metadata: str = "", **more: str | bytes) -> bytes:
+    """An electronic book of these pages, named ``OPS/p0.xhtml`` …; ``more`` are further parts."""
+    items = "".join(
+        f'<item id="p{n}" href="p{n}.xhtml" media-type="application/xhtml+xml"/>'
+        for n in range(len(pages))
+    )
+    spine = "".join(f'<itemref idref="p{n}"/>' for n in reversed(range(len(pages))))
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i">'
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Ships Meet</dc:title>'
+        f"<dc:language>en</dc:language><dc:creator>Lee Na-ri</dc:creator>{metadata}</metadata>"
+        f'<manifest>{items}<item id="n" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
+        '<item id="s" href="s.css" media-type="text/css"/></manifest>'
+        f'<spine><itemref idref="n"/>{spine}</spine></package>'
+    )
+    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OPS/b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+    parts: dict[str, str | bytes] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": container,
+        "OPS/b.opf": package,
+        "OPS/nav.xhtml": page(
+            '<nav epub:type="toc"><ol><li><a href="p0.xhtml">At sea</a></li></ol></nav>'
+        ),
+        "OPS/s.css": style,
+        **{f"OPS/p{n}.xhtml": text for n, text in enumerate(pages)},
+    }
+    return packed({**parts, **more})

@@ -1,7 +1,7 @@
 """The text of a paragraph and its inline markup, on the way to a block and back again.
 
-A reader gives what it finds in a paragraph as :class:`Run` and :class:`Alone`; a block is made of
-them, and from the translation of that block they come back as runs in the same formats.
+A reader gives what it finds in a paragraph as :class:`TextRun` and :class:`Alone`; a block is made
+of them, and from the translation of that block they come back as runs in the same formats.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class InlinePair:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Text in one format.
 
     Attributes:
@@ -60,7 +60,7 @@ class Alone:
     owner: Any = None
 
 
-Item = Run | Alone
+Item = TextRun | Alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,10 @@ def _tidied(items: Iterable[Item]) -> list[Item]:
     """Clean the text, and take the space at both ends of a format out of it."""
     parts: list[Item] = []
     for item in items:
-        parts += _parted(item) if isinstance(item, Run) else [item]
+        for part in _parted(item) if isinstance(item, TextRun) else [item]:
+            if parts and _is_space(part) and _is_break(parts[-1]):
+                continue  # a break has its own
+            parts.append(part)
     solid = [place for place, item in enumerate(parts) if not _is_space(item)]
     bounds = [-1, *solid, len(parts)]
     for before, after in pairwise(bounds):
@@ -250,12 +253,12 @@ def _tidied(items: Iterable[Item]) -> list[Item]:
         shared = _shared(*around) if len(around) == 2 else ()
         for place in range(before + 1, after):
             space = parts[place]
-            if isinstance(space, Run):
+            if isinstance(space, TextRun):
                 parts[place] = replace(space, pairs=shared)
     return parts
 
 
-def _parted(run: Run) -> Iterator[Run]:
+def _parted(run: TextRun) -> Iterator[TextRun]:
     text = clean(run.text)
     core = text.strip()
     if not core:
@@ -268,8 +271,12 @@ def _parted(run: Run) -> Iterator[Run]:
             yield replace(run, text=part)
 
 
+def _is_break(item: Item) -> bool:
+    return isinstance(item, Alone) and item.kind is MarkupKind.BREAK
+
+
 def _is_space(item: Item) -> bool:
-    return isinstance(item, Run) and not item.text.strip()
+    return isinstance(item, TextRun) and not item.text.strip()
 
 
 def _shared(before: Sequence[InlinePair], after: Sequence[InlinePair]) -> tuple[InlinePair, ...]:

@@ -1,0 +1,75 @@
+"""What the elements of the pages of a book are, and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from workflow.documents.archive import beside, local
+from workflow.documents.pictures import SUFFIXES
+from workflow.documents.readers.html_text import CODE, INLINE
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Elements that stay within the line; every other one is a block.
+_WITHIN = (INLINE.keys() | CODE) | frozenset(
+    "a abbr acronym bdi bdo big br data dfn font img ins label mark math q rb rbc rp rt rtc ruby"
+    " small span svg time tt u var wbr image".split()
+)
+#: How a file writes an element: its name and its attributes but for its identifier.
+Shape = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def shape_of(element: _Element) -> Shape:
+    """Return how an element is written again around other text: it says no language of its own."""
+    found = [(str(key), str(said)) for key, said in element.items()]
+    own = [each for each in found if each[0].rpartition("}")[2] not in {"id", "lang"}]
+    return str(element.tag), tuple(sorted(own))
+
+
+def is_picture(name: str) -> bool:
+    """Tell whether a part is a picture that a page can show."""
+    return name.lower().endswith(SUFFIXES)
+
+
+def is_block(element: _Element) -> bool:
+    """Tell whether an element is no part of a line."""
+    name = local(element)
+    if name not in _WITHIN:
+        return True
+    return name not in {"svg", "math"} and any(is_block(each) for each in element if local(each))
+
+
+def target_of(page: str, address: str) -> str:
+    """Return the page and the place on it that an address leads to."""
+    path, _, anchor = address.partition("#")
+    return f"{beside(page, path) if path else page}#{anchor}"
+
+
+def siblings(element: _Element) -> Iterator[_Element]:
+    """Yield the elements beside an element, and itself."""
+    parent = element.getparent()
+    yield from parent if parent is not None else ()
+
+
+def number_of(item: _Element) -> int:
+    """Return the number of a list item; 0 where it has none."""
+    parent = item.getparent()
+    if parent is None or local(parent) != "ol":
+        return 0
+    items = [each for each in parent if local(each) == "li"]
+    start = parent.get("start") or "1"
+    return items.index(item) + (int(start) if start.isdecimal() and len(start) < 9 else 1)
+
+
+def all_text(element: _Element) -> str:
+    """Return all text in an element."""
+    return "".join(str(each) for each in element.itertext())
+
+
+def source_of(element: _Element) -> str:
+    """Return an element as it is written."""
+    from lxml import etree
+
+    return " ".join(etree.tostring(element, encoding="unicode", with_tail=False).split())
