@@ -27,7 +27,7 @@ from workflow.documents.readers.packages.inline import (
     InlinePair,
     Item,
     ReadBlock,
-    TextRun,
+    Wording,
     content,
 )
 from workflow.model import Block, BlockKind, MarkupKind
@@ -94,7 +94,7 @@ class BookText:
         """Begin with the title of the book."""
         self._line += 1
         frame = Block(BlockKind.HEADLINE, "", self._line)
-        self.contents.append(content(frame, [TextRun(text)]))
+        self.contents.append(content(frame, [Wording(text)]))
         self.places.append(None)
 
     def read(self, name: str, root: _Element) -> None:
@@ -202,13 +202,13 @@ class BookText:
         """Add the block of a place, if there is any text; return what text after it is."""
         start = place.parent.text if place.after is None else place.after.tail
         items = place.items
-        items += [TextRun(start)] if start else []
+        items += [Wording(start)] if start else []
         for each in place.inner:
             self._inline(each, place, (), ())
-            items += [TextRun(each.tail)] if each.tail else []
+            items += [Wording(each.tail)] if each.tail else []
         alone = [item for item in items if isinstance(item, Alone)]
         pictures = [item for item in alone if item.kind is MarkupKind.IMAGE]
-        text = any(isinstance(item, TextRun) and item.text.strip() for item in items)
+        text = any(isinstance(item, Wording) and item.text.strip() for item in items)
         text = text or any(item.kind in _READ for item in alone)
         if not text and frame.kind is not BlockKind.CELL:
             for item in pictures:
@@ -229,7 +229,7 @@ class BookText:
         if item.url:
             self._line += 1
             frame = Block(BlockKind.CAPTION, "", self._line, url=item.url)
-            self.contents.append(content(frame, [TextRun(item.text)] if item.text else ()))
+            self.contents.append(content(frame, [Wording(item.text)] if item.text else ()))
             self.places.append(None)
             if item.text:
                 self.described[len(self.contents) - 1] = item.owner
@@ -257,12 +257,12 @@ class BookText:
         pairs = (*pairs, pair) if pair else pairs
         around = (*around, shape) if not pair and name not in _BARE else around
         bracket = name == "rt" and not any(local(e) == "rp" for e in siblings(element))
-        place.items += [TextRun("(", pairs, around)] if bracket else []
-        place.items += [TextRun(element.text, pairs, around)] if element.text else []
+        place.items += [Wording("(", pairs, around)] if bracket else []
+        place.items += [Wording(element.text, pairs, around)] if element.text else []
         for each in element:
             self._inline(each, place, pairs, around)
-            place.items += [TextRun(each.tail, pairs, around)] if each.tail else []
-        place.items += [TextRun(")", pairs, around)] if bracket else []
+            place.items += [Wording(each.tail, pairs, around)] if each.tail else []
+        place.items += [Wording(")", pairs, around)] if bracket else []
 
     def _pair(self, name: str, element: _Element, shape: Shape) -> InlinePair | None:
         """Return the pair of placeholders that an element is, if it is one."""

@@ -1,6 +1,6 @@
 """The text of a paragraph and its inline markup, on the way to a block and back again.
 
-A reader gives what it finds in a paragraph as :class:`TextRun` and :class:`Alone`; a block is made
+A reader gives what it finds in a paragraph as :class:`Wording` and :class:`Alone`; a block is made
 of them, and from the translation of that block they come back as runs in the same formats.
 """
 
@@ -34,7 +34,7 @@ class InlinePair:
 
 
 @dataclass(frozen=True, slots=True)
-class TextRun:
+class Wording:
     """Text in one format.
 
     Attributes:
@@ -60,7 +60,7 @@ class Alone:
     owner: Any = None
 
 
-Item = TextRun | Alone
+Item = Wording | Alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ def _tidied(items: Iterable[Item]) -> list[Item]:
     """Clean the text, and take the space at both ends of a format out of it."""
     parts: list[Item] = []
     for item in items:
-        for part in _parted(item) if isinstance(item, TextRun) else [item]:
+        for part in _parted(item) if isinstance(item, Wording) else [item]:
             if parts and _is_space(part) and _is_break(parts[-1]):
                 continue  # a break has its own
             parts.append(part)
@@ -253,12 +253,12 @@ def _tidied(items: Iterable[Item]) -> list[Item]:
         shared = _shared(*around) if len(around) == 2 else ()
         for place in range(before + 1, after):
             space = parts[place]
-            if isinstance(space, TextRun):
+            if isinstance(space, Wording):
                 parts[place] = replace(space, pairs=shared)
     return parts
 
 
-def _parted(run: TextRun) -> Iterator[TextRun]:
+def _parted(run: Wording) -> Iterator[Wording]:
     text = clean(run.text)
     core = text.strip()
     if not core:
@@ -276,7 +276,7 @@ def _is_break(item: Item) -> bool:
 
 
 def _is_space(item: Item) -> bool:
-    return isinstance(item, TextRun) and not item.text.strip()
+    return isinstance(item, Wording) and not item.text.strip()
 
 
 def _shared(before: Sequence[InlinePair], after: Sequence[InlinePair]) -> tuple[InlinePair, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, child, local, value
 from workflow.documents.readers.packages import word_package, word_tree
-from workflow.documents.readers.packages.inline import ReadBlock, TextRun, content, paragraphs
+from workflow.documents.readers.packages.inline import ReadBlock, Wording, content, paragraphs
 from workflow.documents.readers.packages.word_changes import accept
 from workflow.documents.readers.packages.word_package import WordPackage
 from workflow.documents.readers.packages.word_styles import Numberings, WordStyles
@@ -157,7 +157,7 @@ class WordDocument:
             self._pending = None
             frame = Block(BlockKind.CAPTION, "", line, url=url)
             text = alternative(described)
-            self.contents.append(content(frame, [TextRun(text)] if text else ()))
+            self.contents.append(content(frame, [Wording(text)] if text else ()))
             self._places.append([])
             if text and described is not None:
                 self._described[len(self.contents) - 1] = described

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.archive import child, local, value
 from workflow.documents.readers.decoding import clean
-from workflow.documents.readers.packages.inline import Alone, InlinePair, Item, TextRun
+from workflow.documents.readers.packages.inline import Alone, InlinePair, Item, Wording
 from workflow.documents.readers.packages.office_math import mathml
 from workflow.documents.readers.packages.word_styles import WordStyles
 from workflow.model import MarkupKind
@@ -86,7 +86,7 @@ class WordParagraph:
     def has_text(self) -> bool:
         """Whether there is anything to read in it."""
         return any(
-            item.text.strip() if isinstance(item, TextRun) else item.kind is MarkupKind.FORMULA
+            item.text.strip() if isinstance(item, Wording) else item.kind is MarkupKind.FORMULA
             for item in self.items
         )
 
@@ -188,7 +188,7 @@ class WordText:
                 mark = Alone(MarkupKind.FOOTNOTE, number, owner=(element, properties))
                 self._paragraph.items.append(mark)
         elif text := _letters(name, element):
-            self._paragraph.items.append(TextRun(text, pairs, properties))
+            self._paragraph.items.append(Wording(text, pairs, properties))
 
     def _break(
         self, element: _Element, properties: _Element | None, pairs: tuple[InlinePair, ...]
