@@ -6,6 +6,7 @@
     ├── ConfigError          the project or its settings
     ├── SourceError          a seed that cannot be read
     ├── FetchError           an address from which no article can be had
+    │   └── NoArticle        nor is one to be expected there
     ├── GlossaryError        a glossary row or file
     ├── CatalogError         a PO file
     ├── ExchangeError        a file handed out for review, or come back
@@ -63,6 +64,10 @@ class SourceError(WorkflowError):
 
 class FetchError(WorkflowError):
     """An article or a feed cannot be had from its address: unreachable, refused, or no article."""
+
+
+class NoArticle(FetchError):
+    """No article is to be expected from an address: it is gone, refused, or something else."""
 
 
 class GlossaryError(WorkflowError):

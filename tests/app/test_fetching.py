@@ -149,6 +149,29 @@ def test_texts_become_seeds_too(
     assert len(seeds(place)) == 1
 
 
+@pytest.mark.parametrize(
+    ("charset", "title", "sentence", "language"),
+    [
+        ("EUC-KR", "경총 오찬", "경총 회장은 대사를 만나 경제 협력을 이야기했다고 밝혔다.", "ko"),
+        ("gb2312", "大使会见", "大使在会见中说，中国和韩国的经济合作有了发展。", "zh-Hans"),
+    ],
+)  # fmt: skip
+def test_pages_in_old_encodings_are_stored_in_utf_8(
+    server: WebServer, place: Path, charset: str, title: str, sentence: str, language: str
+) -> None:
+    """Whatever they say of themselves in their heads, they are read again as they were."""
+    text = html(title, f"<p>{sentence * 4}</p>", f'<meta charset="{charset}">', lang="")
+    server.routes = {
+        "/a": page(text.encode("cp949" if charset == "EUC-KR" else "gb18030"), "text/html")
+    }
+    fetch(place, f"{server.url}/a")
+    (detected,) = workflow("detect", "--json", project=place).json["documents"]
+    assert detected["language"] == language
+    assert detected["blocks"][0]["text"] == title
+    assert sentence[:20] in detected["blocks"][1]["text"]
+    assert fetch(place, f"{server.url}/a")["unchanged"] == 1
+
+
 def test_an_article_comes_once(server: WebServer, place: Path) -> None:
     """Whatever its address or its seed is called, also without any memory of ours."""
     head = '<link rel="canonical" href="/a">'
@@ -213,6 +236,19 @@ def test_what_failed_is_asked_for_again(server: WebServer, place: Path) -> None:
     assert found["errors"][0]["where"] == f"{server.url}/1"
     assert len(fetch(place, f"{server.url}/feed")["fetched"]) == 1
     assert seeds(place) == ["one.html", "two.html"]
+
+
+def test_what_is_no_article_is_told_once(server: WebServer, place: Path) -> None:
+    """A dead link is not asked for day by day; the feed is asked for changes only."""
+    feed = conditional(rss(server, ("One", "/1"), ("Gone", "/gone"), ("Two", "/2")), '"1"')
+    server.routes = {"/feed": feed, "/1": page(html("One")), "/2": page(html("", "<p>Soon.</p>"))}
+    assert len(fetch(place, f"{server.url}/feed", code=2)["errors"]) == 2
+    assert fetch(place, f"{server.url}/feed")["fetched"] == []
+    server.routes["/feed"] = rss(server, ("One", "/1"), ("Gone", "/gone"), ("Two", "/2"))
+    assert fetch(place, f"{server.url}/feed")["refused"] == 2
+    assert server.asked.count("/gone") == server.asked.count("/2") == 1
+    server.routes["/2"] = page(html("Two"))
+    assert len(fetch(place, f"{server.url}/feed", "--update", code=2)["fetched"]) == 1
 
 
 def test_what_a_person_threw_away_stays_away(server: WebServer, place: Path) -> None:

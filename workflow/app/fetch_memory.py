@@ -14,6 +14,9 @@ import msgspec
 from workflow.model import Project
 from workflow.store.files import write_atomic
 
+#: Items of a feed that are remembered.
+_MOST = 10_000
+
 
 class _FeedMemory(msgspec.Struct):
     """What is remembered of a feed: how to ask for changes only, and what it has listed."""
@@ -21,6 +24,7 @@ class _FeedMemory(msgspec.Struct):
     etag: str = ""
     modified: str = ""
     seen: list[str] = msgspec.field(default_factory=list)
+    refused: list[str] = msgspec.field(default_factory=list)
 
 
 class FetchMemory:
@@ -44,17 +48,41 @@ class FetchMemory:
         sent = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
         return {name: value for name, value in sent.items() if value}
 
-    def settle(self, feed: str, headers: Mapping[str, str] | None, seen: Collection[str]) -> None:
-        """Remember what a feed lists, and if all of it is here how to ask for changes only."""
+    def settle(
+        self,
+        feed: str,
+        headers: Mapping[str, str] | None,
+        seen: Collection[str],
+        refused: Collection[str],
+    ) -> None:
+        """Remember what became of a feed.
+
+        Args:
+            feed: its address.
+            headers: how to ask for changes only; None where something is still to be had.
+            seen: items that are here.
+            refused: items of which there is no article.
+        """
         known = self._feeds.setdefault(_hidden(feed), _FeedMemory())
         known.etag = (headers or {}).get("etag", "")
         known.modified = (headers or {}).get("last-modified", "")
-        known.seen = sorted({*map(_hidden, seen), *known.seen})[-10_000:]
+        known.seen = _latest(known.seen, seen)
+        known.refused = _latest(known.refused, refused)
+
+    def has_refused(self, feed: str, key: str) -> bool:
+        """Tell whether there was no article of an item of a feed."""
+        known = self._feeds.get(_hidden(feed))
+        return known is not None and _hidden(key) in known.refused
 
     def has_seen(self, feed: str, key: str) -> bool:
         """Tell whether an item of a feed has been a seed before."""
         known = self._feeds.get(_hidden(feed))
         return known is not None and _hidden(key) in known.seen
+
+
+def _latest(former: list[str], keys: Collection[str]) -> list[str]:
+    """Return what is remembered, the latest last."""
+    return list(dict.fromkeys((*former, *map(_hidden, keys))))[-_MOST:]
 
 
 def _hidden(text: str) -> str:

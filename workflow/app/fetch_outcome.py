@@ -60,6 +60,7 @@ class FetchOutcome:
         changed: seeds whose articles have changed at their source.
         unchanged: how many articles were here already.
         removed: how many articles of feeds had been here and were taken out of ``seeds/``.
+        refused: how many articles of feeds were not asked for, because there was none before.
         left: how many new articles of feeds were left for the next time.
         errors: what could not be had.
     """
@@ -69,5 +70,6 @@ class FetchOutcome:
     changed: list[FetchedSeed] = field(default_factory=list)
     unchanged: int = 0
     removed: int = 0
+    refused: int = 0
     left: int = 0
     errors: list[WorkflowError] = field(default_factory=list)

@@ -20,7 +20,7 @@ from workflow.app.article_keeping import ArticleKeeper, now
 from workflow.app.fetch_memory import FetchMemory
 from workflow.app.fetch_outcome import FetchOptions, FetchOutcome
 from workflow.app.fetched_seeds import item_key
-from workflow.errors import ConfigError, FetchError, contained
+from workflow.errors import ConfigError, FetchError, NoArticle, contained
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.files import is_inside
@@ -172,27 +172,38 @@ class _Fetching:
         again = [item for item in here if self._may_have_changed(item, feed)]
         outcome.left += len(left)
         outcome.unchanged += len(here) - len(again)
+        refused: list[FeedItem] = []
         items, done = [*new, *again], list(here)
         try:
             for place, item in enumerate(items):
                 self._progress(place, len(items), name)
                 with contained(urls.shown(item.url or url), outcome.errors.append):
-                    self._keeper.keep(self._article(item, feed), self._keeper.known.of(item, feed))
+                    try:
+                        article = self._article(item, feed)
+                    except NoArticle:
+                        refused.append(item)
+                        raise
+                    self._keeper.keep(article, self._keeper.known.of(item, feed))
                     done.append(item)
             self._progress(len(items), len(items), name)
         finally:  # an error that is not foreseen, or Ctrl-C, leaves out the rest
-            whole = not left and len(done) == len(here) + len(items)
-            keys = [item_key(each.id, url) for each in done]
-            self.memory.settle(url, headers if whole else None, keys)
+            whole = not left and len(done) + len(refused) == len(here) + len(items)
+            keys, none = ([item_key(item.id, url) for item in each] for each in (done, refused))
+            self.memory.settle(url, headers if whole else None, keys, none)
 
     def _sorted(self, url: str, feed: WebFeed) -> tuple[list[FeedItem], list[FeedItem]]:
-        """Part what a feed lists into what is here and what is new; what was removed is neither."""
+        """Part what a feed lists into what is here and what is new.
+
+        What was taken out of ``seeds/``, or was no article, is neither.
+        """
         here, new = [], []
         for item in feed.items:
             if self._keeper.known.of(item, feed):
                 here.append(item)
             elif self.memory.has_seen(url, item_key(item.id, url)):
                 self._keeper.outcome.removed += 1
+            elif self.memory.has_refused(url, item_key(item.id, url)) and not self._keeper.renews:
+                self._keeper.outcome.refused += 1
             else:
                 new.append(item)
         return here, new
@@ -217,7 +228,7 @@ class _Fetching:
             FetchError: there is neither.
         """
         moment = now()
-        fault = FetchError(
+        fault: FetchError = NoArticle(
             urls.shown(feed.url),
             say("lists {title} without an address or a text", title=item.title or item.id),
             say("Tell whoever makes the feed."),

@@ -74,7 +74,8 @@ def _print(options: Options, outcome: FetchOutcome) -> None:
     new = console.counted(len(outcome.fetched), "new article")
     here = f", {outcome.unchanged:,} here already" if outcome.unchanged else ""
     gone = f", {outcome.removed:,} taken out of seeds/ before" if outcome.removed else ""
-    console.inform(options, f"{new}{here}{gone}")
+    none = f", {outcome.refused:,} not to be had before" if outcome.refused else ""
+    console.inform(options, f"{new}{here}{gone}{none}")
     if outcome.changed:
         console.inform(options, "--update takes what has changed.")
     if outcome.left:

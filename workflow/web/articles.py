@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.documents import readers
-from workflow.errors import ConfigError, FetchError, SourceError
+from workflow.errors import ConfigError, FetchError, NoArticle, SourceError
 from workflow.languages import language
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Message, Metadata, say
@@ -162,7 +162,7 @@ def _read(text: str, page: Came) -> tuple[Sequence[Block], Metadata]:
         return readers.parse(data, f"page{page.kind.value}")
     except SourceError as error:
         hint = say("Save the page from a browser into seeds/, or its text as .txt.")
-        raise FetchError(urls.shown(page.url), error.what, hint) from error
+        raise NoArticle(urls.shown(page.url), error.what, hint) from error
 
 
 def weight(blocks: Sequence[Block], kinds: frozenset[BlockKind] | None = None) -> int:
@@ -174,15 +174,15 @@ def weight(blocks: Sequence[Block], kinds: frozenset[BlockKind] | None = None) -
 def _refuse_thin(url: str, prose: int, text: int, said: PageFacts) -> None:
     if said.paywalled and prose < _WHOLE:
         what = say("says that it is behind a paywall, and only its beginning came")
-        raise FetchError(urls.shown(url), what, say("Save the page from a browser into seeds/."))
+        raise NoArticle(urls.shown(url), what, say("Save the page from a browser into seeds/."))
     if prose >= _LEAST_PROSE or text >= _LEAST_TEXT:
         return
     what = say("holds hardly any text: it may need scripts, a subscription, or be no article")
     if said.feeds:
         feed = urls.shown(said.feeds[0])
         hint = say("It links a feed: workflow fetch {feed}.", feed=feed)
-        raise FetchError(urls.shown(url), what, hint)
-    raise FetchError(urls.shown(url), what, say("Save the page from a browser into seeds/."))
+        raise NoArticle(urls.shown(url), what, hint)
+    raise NoArticle(urls.shown(url), what, say("Save the page from a browser into seeds/."))
 
 
 def _title(blocks: Sequence[Block]) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from workflow.documents.readers import decoding
-from workflow.errors import FetchError, SourceError
+from workflow.errors import FetchError, NoArticle, SourceError
 from workflow.model import say
 from workflow.web import urls
 from workflow.web.answer import Answer
@@ -80,13 +80,13 @@ def came(answer: Answer) -> Came:
     if media not in _PLAIN and media not in _TYPES and not _DATA.fullmatch(media):
         what = say("is of a type that is no article ({name})", name=media[:80])
         hint = _HINTS.get(media) or _HINTS.get(media.partition("/")[0])
-        raise FetchError(where, what, hint or say("Save its text as .txt, .md or .html."))
+        raise NoArticle(where, what, hint or say("Save its text as .txt, .md or .html."))
     label = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", stated, re.IGNORECASE)
     text, damaged = _decoded(answer.body, label[1] if label else "", where)
     kind = _kind(media, text, answer.url)
     if not kind:
         what = say("is of a type that is no article ({name})", name=media[:80])
-        raise FetchError(where, what, say("Save its text as .txt, .md or .html."))
+        raise NoArticle(where, what, say("Save its text as .txt, .md or .html."))
     language = answer.headers.get("content-language", "").split(",")[0].strip()
     return Came(answer.url, kind, text, damaged, language)
 

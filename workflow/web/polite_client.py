@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from workflow.errors import FetchError
+from workflow.errors import FetchError, NoArticle
 from workflow.model import Message, say
 from workflow.web import robots, urls
 from workflow.web.answer import Answer
@@ -18,6 +18,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 10
 #: Statuses that ask for another try: too many requests, and not available for now.
 _LATER = frozenset({429, 503})
+#: Statuses below 500 that may be others tomorrow: a time-out, too early, too many requests.
+_PASSING = frozenset({408, 425, 429})
 _TRIES = 3
 #: Seconds that are waited at most because a server asks for it, and without its saying how long.
 _LONGEST_WAIT, _USUAL_WAIT = 60.0, 5.0
@@ -81,7 +83,8 @@ class PoliteClient:
             return answer
         reason = say("answers with an error ({reason})", reason=f"HTTP {answer.status}")
         what, hint = _REASONS.get(answer.status, (reason, say("Try again later.")))
-        raise FetchError(urls.shown(first), what, hint)
+        kind = FetchError if answer.status in _PASSING or answer.status >= 500 else NoArticle
+        raise kind(urls.shown(first), what, hint)
 
     def _rules_of(self, host: str) -> robots.SiteRules:
         if host not in self._rules:

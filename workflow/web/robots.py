@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from protego import Protego
 
-from workflow.errors import FetchError
+from workflow.errors import FetchError, NoArticle
 from workflow.model import say
 from workflow.web import urls
 from workflow.web.answer import Answer
@@ -46,7 +46,7 @@ class SiteRules:
         if self.refusal:
             raise FetchError(urls.shown(url), self.refusal.what, self.refusal.hint)
         if self.rules and not self.rules.can_fetch(url, ROBOT):
-            raise FetchError(
+            raise NoArticle(
                 urls.shown(url),
                 say("is closed to programs by the site's robots.txt"),
                 say("Ask the site, or save the page from a browser into seeds/."),
