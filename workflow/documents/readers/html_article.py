@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ _ENOUGH, _ENOUGH_PROSE = 100, 600
 _LITTLE = 0.1
 #: The article is the innermost element that holds this share of what the library finds; and where
 #: that has less than half of the prose of the page, the one that holds most of the prose.
-_SHARE, _HALF, _MOST = 0.95, 0.55, 0.75
+_SHARE, _HALF, _THIRD, _MOST = 0.95, 0.55, 0.35, 0.75
 #: The share of linked text from which a part is a list of other pages.
 _LINKS = 0.6
 #: The share of an article up to which a part of it may be something else.
@@ -95,9 +94,11 @@ def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
     doubtful = not _holds_most(main, weights)
     if doubtful:
         main = _common(main, weights.deepest(prose, _MOST), weights)
+    elif weights.plain[main] < _THIRD * weights.plain[body]:
+        doubtful, main = True, _common(main, weights.deepest(weights.plain, _MOST), weights)
     while main.tag in _PIECES and main is not body and (parent := main.getparent()) is not None:
         main = parent
-    left = frozenset(_left_out(main, found, weights)) | _small_forms(main, weights)
+    left = _left_out(main, found, weights) | _small_forms(main, weights)
     head = _head(main, title, left, weights)
     if not head:
         return FoundArticle(main, left, doubtful=doubtful)
@@ -157,25 +158,35 @@ def _common(one: _Element, other: _Element, weights: PageWeights) -> _Element:
     return one
 
 
-def _left_out(main: _Element, found: Counter[_Element], weights: PageWeights) -> Iterator[_Element]:
-    """Yield the parts of the article's element that are no article."""
+def _left_out(
+    main: _Element, found: Counter[_Element], weights: PageWeights
+) -> frozenset[_Element]:
+    """Return the parts of the article's element that are no article.
+
+    Names alone do not take much away from what the library keeps: then they mean something else.
+    """
     last = max(
         (weights.place[run.element] for run in weights.runs
          if weights.prose[run.element] and weights.is_inside(run.element, main)),
         default=0,
     )  # fmt: skip
+    asides: list[_Element] = []
+    left: list[_Element] = []
     waiting = [main]
     while waiting:
         for part in waiting.pop():
             if not weights.text[part] or is_inline(part):
                 continue
             is_last = weights.place[part] > last
-            if _is_aside(part, main, weights) or (
-                not found[part] and _is_template(part, main, weights, is_last=is_last)
-            ):
-                yield part
+            if not found[part] and _is_template(part, main, weights, is_last=is_last):
+                left.append(part)
+            elif _is_aside(part, main, weights):
+                (asides if found[part] else left).append(part)
             elif part.tag not in _UNITS:
                 waiting.append(part)
+    if sum(found[part] for part in asides) > _SMALL * found[main]:
+        asides.clear()
+    return frozenset((*left, *asides))
 
 
 def _is_aside(part: _Element, main: _Element, weights: PageWeights) -> bool:

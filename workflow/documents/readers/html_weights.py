@@ -56,7 +56,8 @@ class PageWeights:
         elements: itself and all elements in it, in reading order.
         place: the number of each of them.
         end: the number of the last element inside each.
-        text, linked, prose: letters in all, in links, and in prose outside of a template's parts.
+        text, linked: letters in all, and in links.
+        prose, plain: letters of prose, and of all text out of links, outside of a template's parts.
     """
 
     body: _Element
@@ -67,6 +68,7 @@ class PageWeights:
     text: Mapping[_Element, int] = field(default_factory=dict)
     linked: Mapping[_Element, int] = field(default_factory=dict)
     prose: Mapping[_Element, int] = field(default_factory=dict)
+    plain: Mapping[_Element, int] = field(default_factory=dict)
 
     def is_inside(self, element: _Element, outer: _Element) -> bool:
         """Return whether an element is ``outer`` or lies in it."""
@@ -114,10 +116,12 @@ def weigh(body: _Element) -> PageWeights:
         linked[run.element] += run.linked
     weights.text, weights.linked = weights.sums(own), weights.sums(linked)
     around = weights.is_within(lambda element: is_around(element, weights))
+    plain: Counter[_Element] = Counter()
     for run in weights.runs:
-        if run.is_long and not around(run.element):
-            prose[run.element] += run.letters
-    weights.prose = weights.sums(prose)
+        if not around(run.element):
+            plain[run.element] += run.letters - run.linked
+            prose[run.element] += run.letters if run.is_long else 0
+    weights.prose, weights.plain = weights.sums(prose), weights.sums(plain)
     return weights
 
 
