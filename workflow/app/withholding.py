@@ -38,10 +38,14 @@ _FRONT = "front matter"
 
 @dataclass(frozen=True, slots=True)
 class PublicationRules:
-    """What a seed's front matter says about publication, and the keys in it that are ignored."""
+    """What a seed's front matter says about publication, and what of it is doubtful or ignored.
+
+    ``doubtful`` is the line from which on the article of a page is not certain, or 0.
+    """
 
     conditions: tuple[Condition, ...] = ()
     unread: tuple[UnreadKey, ...] = ()
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,12 @@ class ArticleSelection:
                     why=each.fault,
                 )
                 self._faults.append(_warning(path, each.line, message))
+        if terms.doubtful:
+            message = say(
+                "the article is not certain, so all the text of the page is kept; delete what is "
+                "no part of it"
+            )
+            self._faults.append(Finding("article", Severity.WARNING, path, terms.doubtful, message))
         for key in terms.unread:
             known = self._unread.get(key.key)
             first = known or Unread(key.key, path, key.line, 0, key.meant, key.usual)
@@ -190,7 +200,7 @@ def _front(document: Document | None) -> PublicationRules | None:
     conditions = said.conditions
     if named:
         conditions += (Condition(f"{named} in its name", 1, since=f"{named}T00:00:00"),)
-    return PublicationRules(conditions, said.unread)
+    return PublicationRules(conditions, said.unread, said.doubtful)
 
 
 def _told(unread: Unread) -> Finding:

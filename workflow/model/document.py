@@ -217,7 +217,8 @@ class Metadata:
     ``language`` is a BCP 47 tag that overrides detection,
     ``page_language`` one that is believed where the text does not contradict. ``conditions`` tell
     when it is public: while none of them holds. ``unread`` are keys that nothing is made of.
-    ``origin`` is there only for a seed that ``workflow fetch`` has brought.
+    ``origin`` is there only for a seed that ``workflow fetch`` has brought. ``doubtful`` is the
+    line from which on the article of a page may not be told from what surrounds it, else 0.
     """
 
     title: str = ""
@@ -234,6 +235,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     section: str = ""
     origin: Origin | None = None
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)

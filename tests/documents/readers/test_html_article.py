@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from workflow.documents.readers import parse
-from workflow.model import BlockKind
 
 _SENTENCES = {
     "en": (
@@ -93,9 +92,11 @@ def test_a_page_in_a_form_is_read_without_its_forms() -> None:
 
 
 def test_where_the_library_finds_half_the_prose_all_is_kept() -> None:
-    """Two columns of equal weight are both the article's."""
+    """Columns of equal weight are all the article's, and a warning says so."""
     column = "".join(f"<p>{number}. {_SENTENCES['en']}</p>" for number in range(6))
-    page = f"<body>{_MENU}<div class='one'>{column}</div><div><div>{column}</div></div>{_MENU}"
+    parts = (f"<section><div><div><div>{column}</div></div></div></section>" for _ in range(4))
+    page = f"<body>{_MENU}{''.join(parts)}{_MENU}"
     texts = _texts(page)
-    assert sum(text.endswith("ships.") for text in texts) == 12
-    assert all(block.kind is not BlockKind.CODE for block in parse(page.encode(), "a.html")[0])
+    assert sum(text.endswith("ships.") for text in texts) == 24
+    assert parse(page.encode(), "seeds/a.html")[1].doubtful == 1
+    assert not parse(_saved(column).encode(), "seeds/a.html")[1].doubtful

@@ -56,8 +56,9 @@ class HtmlReader:
         if root is None:
             raise SourceError(path, say("holds no HTML"), _HINT)
         metadata = frontmatter.over(front, _metadata(root))
-        blocks = _titled(_main_blocks(root, metadata.title), root, metadata.title)
-        return tuple(blocks), metadata
+        found, doubtful = _main_blocks(root, metadata.title)
+        blocks = _titled(found, root, metadata.title)
+        return tuple(blocks), replace(metadata, doubtful=doubtful)
 
 
 def fragment(text: str, path: str, line: int) -> Iterator[Block]:
@@ -97,14 +98,17 @@ def _parsed(text: str, where: str) -> _Element | None:
     return root
 
 
-def _main_blocks(root: _Element, title: str) -> list[Block]:
-    """Return the blocks of the article of a page, or of its body without its frame."""
+def _main_blocks(root: _Element, title: str) -> tuple[list[Block], int]:
+    """Return the blocks of the article of a page, or of its body without its frame.
+
+    And, where it is not certain that these are the article, the line on which they begin.
+    """
     body = root.find("body")
     whole = root if body is None else body
     article = html_article.find(whole, title)
     if article.marked and (blocks := Walk(left=article.left).blocks(article.top)):
-        return blocks
-    return Walk(SKIPPED | _AROUND).blocks(whole) or Walk().blocks(whole)
+        return blocks, blocks[0].line if article.doubtful else 0
+    return Walk(SKIPPED | _AROUND).blocks(whole) or Walk().blocks(whole), 0
 
 
 def _found(root: _Element, path: str) -> list[_Element]:
