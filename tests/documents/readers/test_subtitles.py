@@ -211,6 +211,15 @@ def test_a_translation_is_divided_as_its_source_is() -> None:
     assert shown(out) == ["上半年，", "港口处理了3.1亿吨货物。", "增长了。"]
 
 
+def test_chinese_is_parted_between_words() -> None:
+    """Never before 的 or a mark, within a common word, or between a number and what it counts."""
+    source = srt("That is the river", "and these are the three ships of the port.")
+    for text in ("那就是这条河和港口的三艘船。", "这条河就是它，港口的三艘船都在经济区。"):
+        (first, second) = shown(rewritten(source, text, language="zh-Hans"))
+        assert first + second.replace(" | ", "") == text
+        assert second[0] not in "的，。条艘济"
+
+
 def test_lines_are_short_where_that_can_be() -> None:
     """At most two lines, of 42 Latin letters or 18 Chinese ones."""
     words = "The ministry said on Monday that the trade talks would go on for another week."
