@@ -196,6 +196,22 @@ def test_a_seed_by_hand_counts_by_its_source(server: WebServer, place: Path) -> 
     assert seeds(place) == ["mine.md"]
 
 
+def test_no_article_passes_for_another(server: WebServer, place: Path) -> None:
+    """Whatever a text's own front matter, or a page's head, says of where it is from."""
+    keys = f"sourceUrl: {server.url}/b\nfetched-from: {server.url}/b\ncanonical: {server.url}/b\n"
+    head = '<link rel="canonical" href="https://example.org/b">'
+    server.routes = {
+        "/a.md": page(f"---\ntitle: A\n{keys}pictures:\n- x\n---\n\nText.\n", "text/plain"),
+        "/a": page(html("A page", head=head)),
+        "/b": page(html("B")),
+    }
+    found = fetch(place, *(server.url + path for path in server.routes))
+    assert len(found["fetched"]) == 3
+    said = front(place / "seeds" / "a.md")
+    assert (said["title"], said["source_url"]) == ("A", f"{server.url}/a.md")
+    assert not {"sourceUrl", "fetched-from", "pictures"} & set(said)
+
+
 def test_two_articles_of_one_title_are_two_seeds(server: WebServer, place: Path) -> None:
     """Neither overwrites the other, nor a file that was there, of whatever type."""
     (place / "seeds" / "NEWS.txt").write_text("Mine.\n")

@@ -20,6 +20,9 @@ _ADDRESS = re.compile(
     r"^(?:source_?url|source|canonical|url|fetched_from)\s*[:=]\s*[\"']?(https?://[^\s\"']+)",
     re.MULTILINE | re.IGNORECASE,
 )
+#: In a seed that was fetched other keys are the article's own, which may say anything.
+_FETCHED = re.compile(r"^fetched_digest\s*[:=]", re.MULTILINE)
+_OWN = re.compile(r"^(?:source_url|fetched_from)\s*[:=]\s*[\"']?(https?://[^\s\"']+)", re.MULTILINE)
 _ID = re.compile(
     r"^feed_id\s*[:=]\s*(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^']|'')*)'|(?P<bare>.+?))"
     r"\s*$",
@@ -82,7 +85,8 @@ def _keys(head: str) -> Iterator[str]:
         return
     end = head.find(f"\n{fence[0].strip()}", fence.end() - 1)
     front = head[fence.end() : end if end >= 0 else len(head)]
-    yield from (urls.key(found) for found in _ADDRESS.findall(front))
+    addresses = _OWN if _FETCHED.search(front) else _ADDRESS
+    yield from (urls.key(found) for found in addresses.findall(front))
     feed, name = _FEED.search(front), _ID.search(front)
     if feed and name:
         yield item_key(_unquoted(name), feed[1])

@@ -67,6 +67,9 @@ class FetchedOrigin:
 #: Keys that follow from each fetching; what a person has written elsewhere stays.
 _FRESH = frozenset({"fetched", "fetched_from", "base", "pictures", "fetched_digest"})
 
+#: Those by which an article is known again.
+_IDENTITY = frozenset({"source_url", "feed", "feed_id", "stated_lang"})
+
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
@@ -100,13 +103,15 @@ def digest(body: str) -> str:
 def seed(origin: FetchedOrigin, text: str) -> str:
     """Return an article as a seed: its front matter, and below it the text as it came.
 
-    A front matter that the text brings itself keeps its keys; ours stand before them.
+    A front matter that the text brings itself keeps its keys, but for those that say where it is
+    from: it could pass for another article.
     """
     body = text.replace("\r\n", "\n").replace("\r", "\n")
     own = _OWN.match(body)
     if not own:
         return f"---\n{_written([*origin.stated(), ('fetched_digest', digest(body))])}---\n\n{body}"
     mark, keys, body = own["mark"], own["keys"] or "", body[own.end() :]
+    keys = _without(keys, {*_FRESH, *_IDENTITY})
     said = {match.lower() for match in re.findall(r"^([\w-]+)\s*[:=]", keys, re.MULTILINE)}
     ours = [pair for pair in origin.stated() if pair[0] not in said]
     written = _written([*ours, ("fetched_digest", digest(body))], toml=mark == "+++")
@@ -148,11 +153,15 @@ def renewed(old: StoredText, derived: FetchedOrigin, origin: FetchedOrigin, text
 
 
 def _without(front: str, names: set[str]) -> str:
-    """Return the lines of a front matter without those of some keys."""
-    kept, left = [], False
+    """Return the lines of a front matter without those of some keys and tables."""
+    plain = {name.replace("_", "") for name in names}
+    kept: list[str] = []
+    left = table = False
     for line in front.splitlines(keepends=True):
-        if not line.startswith((" ", "\t")):
-            left = line.partition(":")[0].strip("\"' ") in names
+        if not line.startswith((" ", "\t", "-", "#", "}", "]")):
+            known = re.sub(r"[\W_]", "", re.split("[:=]", line)[0]).lower() in plain
+            table = known if line.startswith("[") else table
+            left = known or table
         if not left:
             kept.append(line)
     return "".join(kept)
