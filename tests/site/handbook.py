@@ -63,5 +63,8 @@ def handbook() -> Article:
     add(K.EMBED, url="https://maps.example.org/maps?q=1")
     add(K.EMBED, ("Interview", "인터뷰", "采访"), url="talk.mp3", medium="audio")
     add(K.PARAGRAPH, ("After Einstein.", "아인슈타인에 따름.", "据爱因斯坦。"), footnote="1")
-    add(K.PARAGRAPH, ("See the start.", "처음을 보라.", "见开头。"), footnote="2", states="me")
+    add(
+        K.LIST_ITEM, ("See the start.", "처음을 보라.", "见开头。"),
+        footnote="2", states="me", level=1, ordered=2, group=9,
+    )  # fmt: skip
     return paper.article()

@@ -126,6 +126,7 @@ def test_markdown_has_them_too(site: Path) -> None:
     for piece in (
         "The energy is $E = mc^2$, as we know.[^1]\\\n",
         "\n[^1]: <a id=",
+        "\n[^2]: <a id=",
         "$$\n\\sum_{i=1}^{n}",
         "> [!NOTE]\n",
         "> - [x] <a id=",

@@ -45,7 +45,8 @@ def around(
         sign, said = ("☑", _DONE) if part.checked else ("☐", _OPEN)
         name = escape(words(said))
         lead = f'<span class="box-sign" role="img" aria-label="{name}"{about}>{sign}</span> '
-    if unit is part.units[0] and part.footnote:
+    counted = part.footnote and str(part.ordered) == part.footnote.number
+    if unit is part.units[0] and part.footnote and not counted:
         lead += f'<b class="fn-no">{escape(clean(part.footnote.number))}</b> '
     if unit is part.units[-1] and part.footnote:
         name = escape(words(_BACK))

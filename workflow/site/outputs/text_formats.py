@@ -258,6 +258,8 @@ class _MarkdownWriter:
 
     def item(self, part: AlignedBlock) -> str:
         """Write a list item, indented under the one before it if its level is deeper."""
+        if part.footnote:
+            return self.block(part)
         marker = f"{part.ordered}. " if part.ordered else "- "
         if part.checked is not None:
             marker += "[x] " if part.checked else "[ ] "
