@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow.store.files import write_atomic
+from workflow.store.files import write_atomic, write_new
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -52,3 +52,16 @@ def test_a_folder_that_cannot_be_written_names_the_file(
     with pytest.raises(PermissionError) as failure:
         write_atomic(path, b"new")
     assert failure.value.filename == str(path)
+
+
+def test_a_new_file_takes_no_others_place(tmp_path: Path) -> None:
+    """Whole or not at all, and nothing is left beside it."""
+    path = tmp_path / "news" / "a.html"
+    write_new(path, b"one")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert [each.name for each in path.parent.iterdir()] == ["a.html"]
+    (tmp_path / "gone.html").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "gone.html", b"one")
