@@ -173,6 +173,10 @@ def _word(random: Random) -> str:
     return re.sub("[\0-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]", "", word)
 
 
+#: Parts of archives that most of what is read is in.
+_OF_INTEREST = ("sheet", "sharedStrings", "document", "footnotes", "xhtml", "opf")
+
+
 def xlsx(random: Random, data: bytes, others: Sequence[bytes]) -> bytes:
     """Mostly a changed part, in a whole archive; else changed bytes."""
     if random.random() < 0.25:
@@ -180,14 +184,14 @@ def xlsx(random: Random, data: bytes, others: Sequence[bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w") as made:
         names = given.namelist()
-        likely = [name for name in names if "sheet" in name or "sharedStrings" in name]
+        likely = [name for name in names if any(each in name for each in _OF_INTEREST)]
         chosen = random.choice(likely if random.random() < 0.6 else names)
         for name in names:
             part = given.read(name)
             if name == chosen:
                 if random.random() < 0.05:
                     continue
-                part = xml(random, part, [part])
+                part = (xml if part.lstrip()[:1] == b"<" else raw)(random, part, [part])
             made.writestr(name, part, random.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)))
     return out.getvalue()
 

@@ -12,13 +12,14 @@ from random import Random
 
 from tests.exchange.kit import package
 from tests.robustness import damage
+from tests.support import packages
 from tests.support.catalogs import document
 from tests.support.own import ROOT
 from workflow import exchange, glossary, markup, qa
 from workflow.app.fetched_seeds import KnownSeeds
 from workflow.catalog import Catalog, entries_of, pairs
 from workflow.config import find_project
-from workflow.documents import detector, pictures, readers, segmenter
+from workflow.documents import detector, pictures, readers, rewriting, segmenter
 from workflow.engines.llm import logprobs, replies
 from workflow.glossary import formats as termbases
 from workflow.glossary import table
@@ -77,6 +78,14 @@ def read_subtitles(data: bytes, folder: Path) -> object:
     written, _ = rewriter.rewrite(data, document.path, texts, "zh-Hans", "a --> note")
     again, _ = readers.parse(written, document.path)
     return document, again
+
+
+def read_package(extension: str, data: bytes, folder: Path) -> Document:
+    """A document that is an archive, which is written again in another language, too."""
+    found = read_seed(extension, data, folder)
+    texts = {number: f"번역 {block.text}" for number, block in enumerate(found.blocks)}
+    rewriting.rewrite(data, found.path, found.blocks, texts, language="ko", note="1 draft")
+    return found
 
 
 def read_po(data: bytes, folder: Path) -> object:
@@ -265,6 +274,8 @@ _KINDS = (
     Kind("notebook", lambda: damage.NOTEBOOKS, partial(read_seed, ".ipynb"), damage.json_text, 500),
     Kind("restructured", lambda: damage.RST, partial(read_seed, ".rst"), damage.text, 200),
     Kind("subtitles", lambda: damage.SUBTITLES, read_subtitles, damage.text, 1_000),
+    Kind("docx", packages.word, partial(read_package, ".docx"), damage.xlsx, 500, 0.2),
+    Kind("epub", packages.books, partial(read_package, ".epub"), damage.xlsx, 500, 0.2),
     Kind("po", _po, read_po, damage.po, 2_500),
     Kind("xliff", partial(_sheet, "xliff"), read_sheet, damage.xml, 1_500, 0.2),
     Kind("xliff2", partial(_sheet, "xliff2"), read_sheet, damage.xml, 1_500, 0.2),

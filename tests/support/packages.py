@@ -139,3 +139,41 @@ def epub(*pages: str, style: str = "", metadata: str = "", **more: str | bytes) 
         **{f"OPS/p{n}.xhtml": text for n, text in enumerate(pages)},
     }
     return packed({**parts, **more})
+
+
+def word() -> tuple[bytes, ...]:
+    """Word documents with something of everything."""
+    marked = f"<w:ins>{run('met')}</w:ins><w:del><w:r><w:delText>sank</w:delText></w:r></w:del>"
+    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = '<w:r><w:instrText>HYPERLINK "https://example.org"</w:instrText></w:r>'
+    box = f"<w:txbxContent>{paragraph('In a box.')}</w:txbxContent>"
+    note = '<w:footnote w:id="7"><w:p><w:r><w:t>From the log.</w:t></w:r></w:p></w:footnote>'
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
+    cells = f"<w:tr><w:tc>{paragraph('A')}</w:tc><w:tc>{paragraph('1')}</w:tc></w:tr>"
+    body = (
+        paragraph("Ships Meet", style="T"),
+        paragraph(
+            "They ", marked, run(" at sea", "<w:b/>"), '<w:r><w:footnoteReference w:id="7"/></w:r>'
+        ),
+        paragraph(
+            field.format("begin"), code, field.format("separate"), "this", field.format("end")
+        ),
+        paragraph("Third", properties=numbered),
+        f"<w:tbl>{cells}</w:tbl>",
+        paragraph(
+            f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice></mc:AlternateContent></w:r>"
+        ),
+    )
+    return docx(*body, notes=note), docx(paragraph("They met."))
+
+
+def books() -> tuple[bytes, ...]:
+    """Books with something of everything."""
+    first = (
+        "<h1>At sea</h1><ul><li>One<ul><li>Inside</li></ul></li></ul><table><tr><td>A</td></tr></table>"
+        '<p id="a">They <b>met</b> at <a href="#a">sea</a>.<br/>Twice. <ruby>漢<rt>kan</rt></ruby></p>'
+        "<figure><img src='a.png' alt='x'/><figcaption>Port</figcaption></figure>"
+    )
+    return epub(page(first), page("<p>They met.</p>"), style=".a { font-style: italic }"), epub(
+        page("<p>A.</p>")
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import beside, local
@@ -45,22 +44,6 @@ def target_of(page: str, address: str) -> str:
     """Return the page and the place on it that an address leads to."""
     path, _, anchor = address.partition("#")
     return f"{beside(page, path) if path else page}#{anchor}"
-
-
-def siblings(element: _Element) -> Iterator[_Element]:
-    """Yield the elements beside an element, and itself."""
-    parent = element.getparent()
-    yield from parent if parent is not None else ()
-
-
-def number_of(item: _Element) -> int:
-    """Return the number of a list item; 0 where it has none."""
-    parent = item.getparent()
-    if parent is None or local(parent) != "ol":
-        return 0
-    items = [each for each in parent if local(each) == "li"]
-    start = parent.get("start") or "1"
-    return items.index(item) + (int(start) if start.isdecimal() and len(start) < 9 else 1)
 
 
 def all_text(element: _Element) -> str:

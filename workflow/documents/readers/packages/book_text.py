@@ -16,9 +16,7 @@ from workflow.documents.readers.packages.book_elements import (
     Shape,
     all_text,
     is_block,
-    number_of,
     shape_of,
-    siblings,
     source_of,
     target_of,
 )
@@ -89,6 +87,7 @@ class BookText:
         self._frame = Block(BlockKind.PARAGRAPH, "", 1)
         self._notes: dict[str, str] = {}
         self._note = ""
+        self._counts: dict[_Element, int] = {}
 
     def title(self, text: str) -> None:
         """Begin with the title of the book."""
@@ -159,13 +158,23 @@ class BookText:
             level = frame.level if frame.group and quoted == (name == "blockquote") else 0
             return Block(kind, "", 1, level=level + (name != "dl"), group=group)
         if name == "li":
-            return replace(frame, kind=BlockKind.LIST_ITEM, ordered=number_of(element))
+            return replace(frame, kind=BlockKind.LIST_ITEM, ordered=self._number(element))
         if name in {"dt", "dd"}:
             kind = BlockKind.TERM if name == "dt" else BlockKind.DEFINITION
             return replace(frame, kind=kind, level=0)
         if name in {"figcaption", "caption"}:
             return Block(BlockKind.CAPTION, "", 1)
         return frame
+
+    def _number(self, item: _Element) -> int:
+        """Return the number of a list item; 0 where it has none."""
+        parent = item.getparent()
+        if parent is None or local(parent) != "ol":
+            return 0
+        start = parent.get("start") or "1"
+        first = int(start) if start.isdecimal() and len(start) < 9 else 1
+        self._counts[parent] = self._counts.get(parent, first - 1) + 1
+        return self._counts[parent]
 
     def _table(self, table: _Element, frame: Block) -> None:
         cells = list(table.iter("{*}td", "{*}th"))
@@ -193,7 +202,7 @@ class BookText:
         shown = [each for each in new if each.block.kind is BlockKind.CAPTION and each.block.url]
         said = [each for each in new if each.block.kind is BlockKind.CAPTION and not each.block.url]
         if len(shown) == 1 and len(said) == 1:
-            at = self.contents.index(shown[0])
+            at = next(n for n, each in enumerate(new, before) if each is shown[0])
             said[0].block = replace(said[0].block, url=shown[0].block.url)
             del self.contents[at], self.places[at]
             self.described.pop(at, None)
@@ -256,7 +265,7 @@ class BookText:
         pair = self._pair(name, element, shape)
         pairs = (*pairs, pair) if pair else pairs
         around = (*around, shape) if not pair and name not in _BARE else around
-        bracket = name == "rt" and not any(local(e) == "rp" for e in siblings(element))
+        bracket = name == "rt" and not _has_brackets(element)
         place.items += [Wording("(", pairs, around)] if bracket else []
         place.items += [Wording(element.text, pairs, around)] if element.text else []
         for each in element:
@@ -302,3 +311,9 @@ class BookText:
 
 #: What stands alone and is read.
 _READ = frozenset({MarkupKind.CODE, MarkupKind.FORMULA})
+
+
+def _has_brackets(element: _Element) -> bool:
+    """Tell whether a reading that stands beside a word has brackets of its own."""
+    beside = (element.getprevious(), element.getnext())
+    return any(each is not None and local(each) == "rp" for each in beside)

@@ -41,32 +41,42 @@ class EbookReader:
         Raises:
             SourceError: as for reading.
         """
-        package = EbookPackage(Archive(data, path), path)
-        text = _read(package, path)
-        titled = bool(package.title)
-        renamed: dict[str, str] = {}
-        lost: list[int] = []
-        for name in package.pages:
-            book_writing.speak(package.page(name), package.language, language)
-        for number, wanted in enumerate(texts):
-            made, place = text.contents[number], text.places[number]
-            if wanted is None:
-                if place and made.block.kind not in UNTRANSLATED:
-                    book_writing.keep_language(place, package.language)
-                continue
-            renamed.setdefault(plain(made.block.text), safe(plain(wanted)))
-            if place:
-                (pieces,) = made.written(wanted)
-                book_writing.write(place, pieces)
-            elif number in text.described:
-                text.described[number].set("alt", safe(plain(wanted)))
-            elif number or not titled:
-                lost.append(number)
-        for name in package.pages:
-            _title(package, name, renamed)
-        package.describe(renamed.get(package.title, ""), language, note)
-        package.rename(renamed, language)
-        return package.written(), lost
+        archive = Archive(data, path)
+        package = EbookPackage(archive, path)
+        try:
+            return _written(package, _read(package, path), texts, language, note)
+        except ValueError as error:  # names that lxml reads, but does not write
+            raise archive.damaged(str(error)) from error
+
+
+def _written(
+    package: EbookPackage, text: BookText, texts: Sequence[str | None], language: str, note: str
+) -> tuple[bytes, Sequence[int]]:
+    """Put translations into the pages, and what they rename into the lists of contents."""
+    titled = bool(package.title)
+    renamed: dict[str, str] = {}
+    lost: list[int] = []
+    for name in package.pages:
+        book_writing.speak(package.page(name), package.language, language)
+    for number, wanted in enumerate(texts):
+        made, place = text.contents[number], text.places[number]
+        if wanted is None:
+            if place and made.block.kind not in UNTRANSLATED:
+                book_writing.keep_language(place, package.language)
+            continue
+        renamed.setdefault(plain(made.block.text), safe(plain(wanted)))
+        if place:
+            (pieces,) = made.written(wanted)
+            book_writing.write(place, pieces)
+        elif number in text.described:
+            text.described[number].set("alt", safe(plain(wanted)))
+        elif number or not titled:
+            lost.append(number)
+    for name in package.pages:
+        _title(package, name, renamed)
+    package.describe(renamed.get(package.title, ""), language, note)
+    package.rename(renamed, language)
+    return package.written(), lost
 
 
 def _read(package: EbookPackage, path: str) -> BookText:

@@ -36,4 +36,8 @@ class WordReader:
         Raises:
             SourceError: as for reading.
         """
-        return WordDocument(data, path).rewritten(texts, language, note)
+        document = WordDocument(data, path)
+        try:
+            return document.rewritten(texts, language, note)
+        except ValueError as error:  # names that lxml reads, but does not write
+            raise document.damaged(str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -34,12 +35,15 @@ class WordDocument:
     """
 
     def __init__(self, data: bytes, path: str) -> None:
-        self._package = WordPackage(Archive(data, path), path)
+        archive = Archive(data, path)
+        self.damaged = archive.damaged
+        self._package = WordPackage(archive, path)
         self._styles = WordStyles.of(self._package.tree("styles"))
         self._numberings = Numberings.of(self._package.tree("numbering"))
         self._root = self._package.main
         accept(self._root)
         self._numbers: dict[tuple[str, str], str] = {}
+        self._counts: Counter[str] = Counter()
         self._line = self._group = 0
         self._listed = False
         self.contents: list[ReadBlock] = []
@@ -197,7 +201,8 @@ class WordDocument:
         kind = "footnotes" if local(reference) == "footnoteReference" else "endnotes"
         key = kind, value(reference, "id")
         if key not in self._numbers:
-            count = 1 + sum(1 for known, _ in self._numbers if known == kind)
+            self._counts[kind] += 1
+            count = self._counts[kind]
             self._numbers[key] = str(count) if kind == "footnotes" else word_tree.roman(count)
         return self._numbers[key]
 
