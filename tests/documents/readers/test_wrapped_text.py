@@ -282,3 +282,24 @@ def test_nothing_is_glued_to_an_address() -> None:
     line = "港口本周十分繁忙，船只等待了三天，没有人知道原因，详情请见KEF的网站"
     text = f"会谈\n\n港口有12艘船。\n\n{line}\nhttps://example.org/{'a' * 60}\n或者打电话询问。"
     assert _texts(text)[-1] == f"{line} https://example.org/{'a' * 60} 或者打电话询问。"
+
+
+@pytest.mark.parametrize("head", ["第一章 港口", "1. 港口", "港口"])
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_a_chinese_novel_of_one_paragraph_a_line(indent: str, head: str) -> None:
+    """Some lines are short, some longer than any that is wrapped, and a few end no sentence."""
+    chance = Random(3)  # noqa: S311
+    parts = [
+        "他走到码头上",
+        "看见KEF的船",
+        "“船什么时候开”",
+        "没有人回答",
+        "雪下了 12 天",
+        "灯一盏盏亮了",
+    ]
+    lines = [
+        "，".join(chance.choices(parts, k=chance.randint(1, 20))) + ("。" if number % 6 else "：")
+        for number in range(60)
+    ]
+    text = "\n".join([head, *(indent + line for line in lines)])
+    assert len(_read(text)) == 1 + len(lines)

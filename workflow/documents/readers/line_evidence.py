@@ -51,7 +51,8 @@ def _has_stop(seam: Seam) -> bool:
 
 def _is_too_long_for_a_title(seam: Seam) -> bool:
     line = seam.before
-    return not (seam.ended or line.overlong) and line.width >= _LONGEST_TITLE
+    amid = not (seam.ended or seam.paused or line.overlong)
+    return amid and line.width >= _LONGEST_TITLE
 
 
 def _doubt(part: Sequence[Seam], frame: Filling) -> float:
@@ -86,9 +87,7 @@ def _habit(seam: Seam, capitals: float) -> float:
 def _shape(part: Sequence[Seam], frame: Filling) -> float:
     """Weigh how wide the lines are, how evenly, and what they are made of."""
     width = frame.width or widest(part)
-    weight = 0.0
-    if frame.width or len(part) > 1:
-        weight += _mean([_fit(seam, width, frame) for seam in part]) if width else -2
+    weight = _evenness(part, width, frame)
     if not frame.width:
         weight -= _narrowness(width) * min(1.0, len(part) / 2)
     last, lines = part[-1].after, len(part) + 1
@@ -104,6 +103,19 @@ def _shape(part: Sequence[Seam], frame: Filling) -> float:
     return weight
 
 
+def _evenness(part: Sequence[Seam], width: int, frame: Filling) -> float:
+    """Weigh whether lines end where the next word had no room."""
+    if not frame.width and len(part) == 1:
+        return 0.0
+    if not width:
+        return -2.0
+    weight = _mean([_fit(seam, width, frame) for seam in part])
+    if frame.exact or len(part) == 1 or not part[0].before.dense:
+        return weight
+    own = widest(part) or width
+    return max(weight, _mean([_fit(seam, own, frame) for seam in part]))
+
+
 def _narrowness(width: int) -> float:
     """Weigh that prose is hardly ever wrapped at so few columns."""
     return 5 if width < 30 else 3.5 if width < 45 else 1 if width < 55 else 0
@@ -116,6 +128,8 @@ def _alike(seam: Seam) -> bool:
 
 def _fit(seam: Seam, width: int, frame: Filling) -> float:
     """Weigh whether a line ends where the next word had no room."""
+    if seam.before.overlong:
+        return 0.0
     room = frame.room(seam, width)
     steps: tuple[tuple[float, float], ...]
     if frame.exact:

@@ -115,13 +115,20 @@ class LineJoints:
             CutOff.of(lines),
         )
 
-    def joined(self, lines: Sequence[TextLine]) -> str:
-        """Return the text of lines that go on; each line break stays, seen or hidden."""
-        return "".join(self._pieces(lines))
+    def joined(self, lines: Sequence[TextLine], *, spaced: bool = False) -> str:
+        """Return the text of lines that go on; each line break stays, seen or hidden.
 
-    def _pieces(self, lines: Sequence[TextLine]) -> Iterator[str]:
+        Args:
+            lines: at least one.
+            spaced: the file was broken at spaces only, whatever the letters beside them.
+        """
+        return "".join(self._pieces(lines, spaced=spaced))
+
+    def _pieces(self, lines: Sequence[TextLine], *, spaced: bool) -> Iterator[str]:
         for line, following in pairwise(lines):
-            if self.cut.parts_word(line, following):
+            if spaced:
+                yield from (line.text, HIDDEN_BREAK, " ")
+            elif self.cut.parts_word(line, following):
                 yield from (line.text, HIDDEN_BREAK)
             else:
                 yield from self._piece(line.text, following.text)

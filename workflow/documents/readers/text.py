@@ -110,15 +110,16 @@ def _units(text: str) -> Iterator[_Unit]:
     fillings = _fillings(known)
     first = True
     for part, found in known:
+        frame = fillings[part.lines[0].depth]
         goes_on = continued(
             found,
-            fillings[part.lines[0].depth],
+            frame,
             opening=first and len(part.lines) <= MOST_DECKS + 1,
             hanging=part.hanging,
         )
         first = False
         for unit in _joined(part.lines, goes_on):
-            yield _Unit(unit[0], joints.joined(unit), _is_alone(unit, lines))
+            yield _Unit(unit[0], joints.joined(unit, spaced=frame.spaced), _is_alone(unit, lines))
 
 
 def _underlined(units: list[_Unit]) -> Iterator[_Unit]:

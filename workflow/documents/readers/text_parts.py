@@ -46,8 +46,9 @@ class Part:
     @property
     def hanging(self) -> bool:
         """Whether lines below the mark of an item are indented more than the mark."""
-        first = self.lines[0].indent
-        return self.item and all(line.indent > first + 1 for line in self.lines[1:])
+        first = self.lines[0]
+        deeper = all(line.indent > first.indent + 1 for line in self.lines[1:])
+        return self.item and deeper and not begins_item(first.text)
 
 
 def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:

@@ -20,7 +20,10 @@ _FEWEST = 3
 EXACT, _USUAL = 0.9, 0.7
 #: Columns of the narrowest wrapped text that the file tells of.
 _NARROWEST = 45
-#: The share of lines that end paragraphs above which nothing is wrapped.
+#: Lines of an item, below its first, that are certain to belong to it where they are indented
+#: more; and the weight of that for more of them.
+_LONGEST_ITEM, _HANGING = 8, 3
+#: The share of lines that end a sentence above which a file has a sentence or paragraph a line.
 _MOSTLY = 0.7
 #: A weight that is counted.
 _CERTAIN = 2
@@ -47,9 +50,9 @@ def filling(parts: Sequence[Sequence[Seam]]) -> Filling:
     weighed = [(evidence(each, frame), len(each)) for each in stretches]
     wrapped = sum(lines for weight, lines in weighed if weight > _CERTAIN)
     apart = sum(lines for weight, lines in weighed if weight < -_CERTAIN)
-    ends = len(every) - sum(map(len, stretches))
-    if ends > _MOSTLY * len(every):
-        apart += ends
+    ended = sum(seam.ended for seam in every)
+    if ended > _MOSTLY * len(every):
+        apart += ended
     return replace(frame, wrapped=wrapped, apart=apart)
 
 
@@ -60,7 +63,7 @@ def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple
         return Filling(share=share), width
     at_spaces = [seam for seam in running if " " in seam.before.text]
     spaced = False
-    if share < _USUAL and len(at_spaces) >= _FEWEST:
+    if share < _USUAL and len(at_spaces) >= _FEWEST and _is_broken_at_spaces(running):
         found = _common_width([(seam.before.width, seam.token) for seam in at_spaces])
         if spaced := found[0] >= EXACT:
             share, width = found
@@ -73,6 +76,12 @@ def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple
     widths = [widest(part) / width for part in parts if len(part) > 2]
     uniform = width if _quantile(widths, 0.2) > 0.85 else 0
     return Filling(uniform, slack=_quantile(rooms, 0.95), share=share), width
+
+
+def _is_broken_at_spaces(running: Sequence[Seam]) -> bool:
+    """Return whether letters of Chinese are hardly ever parted, only words of other scripts."""
+    beside = sum(seam.before.text[-1].isascii() or seam.after.text[0].isascii() for seam in running)
+    return beside > _USUAL * len(running)
 
 
 def _margin(parts: Sequence[Sequence[Seam]], frame: Filling, width: float) -> float:
@@ -118,7 +127,7 @@ def continued(
     part: Sequence[Seam], frame: Filling, *, opening: bool, hanging: bool = False
 ) -> list[bool]:
     """Say of each seam whether the line behind goes on with the line before."""
-    if hanging:
+    if hanging and len(part) < _LONGEST_ITEM:
         return [True] * len(part)
     goes_on: list[bool] = []
     for stretch in _stretches(part, frame):
@@ -126,7 +135,7 @@ def continued(
         prior = _prior(weight, len(stretch), frame)
         if opening:
             weight = evidence(stretch, frame, opening=True)
-        goes_on += [weight + prior > 0] * len(stretch)
+        goes_on += [weight + prior + _HANGING * hanging > 0] * len(stretch)
         if len(goes_on) < len(part):
             goes_on.append(False)
         opening = False
@@ -147,7 +156,7 @@ def _stretches(part: Sequence[Seam], frame: Filling) -> Iterator[list[Seam]]:
 
 
 def _is_end(seam: Seam, width: int, frame: Filling) -> bool:
-    if seam.before.overlong and not frame.spaced:
+    if seam.before.overlong and (seam.ended or not frame.spaced):
         return True
     if not width or seam.before.width > width:
         return False
