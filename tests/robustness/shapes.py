@@ -20,7 +20,8 @@ _SEED = (
 )  # fmt: skip
 #: Too many levels are refused, so that these are a shape of their own: just fewer, again and again.
 _NESTED = {
-    ".txt": ("".join(f"{'  ' * level}- a\n" for level in range(60)), "> " * 60 + "a\n"),
+    ".txt": ("".join(f"{'  ' * level}- a\n" for level in range(60)), "> " * 60 + "a\n", "> a b\n",
+             "exam-\nple ", "贸易增长\n", "trade between both grew and\n"),
     ".md": (
         "".join(f"{'  ' * level}- a\n" for level in range(60)), "> " * 60 + "a\n\n",
         "".join(f"{'    ' * level}!!! note\n" for level in range(40)), "!!! note\n\n    a\n",
