@@ -174,7 +174,7 @@ def _word(random: Random) -> str:
 
 
 #: Parts of archives that most of what is read is in.
-_OF_INTEREST = ("sheet", "sharedStrings", "document", "footnotes", "xhtml", "opf")
+_OF_INTEREST = ("sheet", "sharedStrings", "document", "footnotes", "xhtml", "opf", "content")
 
 
 def xlsx(random: Random, data: bytes, others: Sequence[bytes]) -> bytes:

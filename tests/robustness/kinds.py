@@ -275,6 +275,7 @@ _KINDS = (
     Kind("subtitles", lambda: damage.SUBTITLES, read_subtitles, damage.text, 300),
     Kind("docx", packages.word, partial(read_package, ".docx"), damage.xlsx, 500, 0.2),
     Kind("epub", packages.books, partial(read_package, ".epub"), damage.xlsx, 500, 0.2),
+    Kind("odt", packages.open_texts, partial(read_seed, ".odt"), damage.xlsx, 500, 0.2),
     Kind("po", _po, read_po, damage.po, 2_500),
     Kind("xliff", partial(_sheet, "xliff"), read_sheet, damage.xml, 1_500, 0.2),
     Kind("xliff2", partial(_sheet, "xliff2"), read_sheet, damage.xml, 1_500, 0.2),

@@ -177,3 +177,33 @@ def books() -> tuple[bytes, ...]:
     return epub(page(first), page("<p>They met.</p>"), style=".a { font-style: italic }"), epub(
         page("<p>A.</p>")
     )
+
+
+_OPEN = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "style", "fo", "table", "draw", "meta")
+)
+
+
+def odt(body: str, **more: str | bytes) -> bytes:
+    """An OpenDocument text with this body; ``more`` are further parts."""
+    styles = (
+        '<style:style style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>'
+        '<style:style style:name="P1" style:parent-style-name="Quotations"/><style:style style:name="Quotations"/>'
+        '<style:style style:name="Title"/>'
+    )
+    text = f"<office:document-content {_OPEN}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    return packed(
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": text, **more}
+    )
+
+
+def open_texts() -> tuple[bytes, ...]:
+    """OpenDocument texts."""
+    body = (
+        '<text:p text:style-name="Title">Ships</text:p><text:list><text:list-item><text:p>One</text:p>'
+        '</text:list-item></text:list><text:p>They <text:span text:style-name="T1">met</text:span>.</text:p>'
+        "<table:table><table:table-row><table:table-cell><text:p>A</text:p></table:table-cell>"
+        "<table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    return odt(body), odt("<text:h>A</text:h>")
