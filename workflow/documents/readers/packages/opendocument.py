@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _LEFT = frozenset(
     "tracked-changes annotation annotation-end table-of-content alphabetical-index"
     " illustration-index table-index bibliography sequence-decls variable-decls user-field-decls"
-    " forms hidden-text hidden-paragraph ruby-text note-citation bookmark bookmark-start bookmark-end soft-page-break"
+    " forms hidden-text hidden-paragraph ruby-text note-citation bookmark bookmark-start"
+    " bookmark-end soft-page-break"
     " title desc script".split()
 )
 _KINDS = {
