@@ -67,6 +67,8 @@ class ModelProfile:
         thoughts: tokens to allow for thoughts besides the reply; more where they turn out not to
             be enough.
         sampling: parameters of each request.
+        question: how a sentence that asks is put, with ``{target}`` and ``{text}``; empty for
+            models that translate a question and do not answer it.
         turn: the only turn of a model that takes no conversation; by subtag of a language where it
             depends on one, with the usual form under the empty string. Empty for chat models.
     """
@@ -82,6 +84,7 @@ class ModelProfile:
     decoys: int = 0
     thoughts: int = 0
     sampling: Mapping[str, Any] = field(default_factory=lambda: {"temperature": 0, "seed": 1})
+    question: str = ""
     turn: Mapping[str, TurnForm] = field(default_factory=dict)
 
     def form(self, source: str, target: str) -> TurnForm | None:

@@ -84,8 +84,15 @@ class Prompts:
         return [
             turn("system", order),
             *(turn(who, text) for pair in shown for who, text in zip(_SPEAKERS, pair, strict=True)),
-            turn("user", inline(request)),
+            turn("user", self._asked(inline(request))),
         ]
+
+    def _asked(self, text: str) -> str:
+        """Put a sentence as the profile wants it put."""
+        form = self.profile.question
+        if not form or not text.rstrip(_CLOSING).endswith(_ASKING):
+            return text
+        return form.format(text=text, target=language(self.target).name)
 
     def batch(self, requests: Sequence[Request]) -> list[Turn]:
         """Ask for several sentences as id-keyed JSON; ids count from 1."""
@@ -148,6 +155,9 @@ class Prompts:
 
 
 _SPEAKERS = ("user", "assistant")
+#: How a question ends, and what may stand behind its end.
+_ASKING = ("?", "？", "؟")
+_CLOSING = "\"'”’」』》)] "
 
 
 def turn(role: str, content: object) -> Turn:
