@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, child, local, value
-from workflow.documents.readers.packages import word_package, word_tree
-from workflow.documents.readers.packages.inline import ReadBlock, Wording, content, paragraphs
-from workflow.documents.readers.packages.word_changes import accept
-from workflow.documents.readers.packages.word_package import WordPackage
-from workflow.documents.readers.packages.word_styles import Numberings, WordStyles
-from workflow.documents.readers.packages.word_text import WordParagraph, WordText, alternative
-from workflow.documents.readers.packages.word_writing import WordWriter
+from workflow.documents.readers.office import word_package, word_tree
+from workflow.documents.readers.office.inline import ReadBlock, Wording, content, paragraphs
+from workflow.documents.readers.office.word_changes import accept
+from workflow.documents.readers.office.word_package import WordPackage
+from workflow.documents.readers.office.word_styles import Numberings, WordStyles
+from workflow.documents.readers.office.word_text import WordParagraph, WordText, alternative
+from workflow.documents.readers.office.word_writing import WordWriter
 from workflow.model import Block, BlockKind, MarkupKind
 from workflow.xml import safe
 

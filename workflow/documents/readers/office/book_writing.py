@@ -7,9 +7,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import local
-from workflow.documents.readers.packages.book_elements import Shape
-from workflow.documents.readers.packages.book_text import BookPlace
-from workflow.documents.readers.packages.inline import Written
+from workflow.documents.readers.office.book_elements import Shape
+from workflow.documents.readers.office.book_text import BookPlace
+from workflow.documents.readers.office.inline import Written
 from workflow.xml import XML_LANG, safe
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import Literal
 
 from workflow.documents.archive import Archive, beside
 from workflow.documents.pictures import part_address
-from workflow.documents.readers.packages import book_writing
-from workflow.documents.readers.packages.book_elements import is_picture
-from workflow.documents.readers.packages.book_package import MEDIA_TYPE, EbookPackage
-from workflow.documents.readers.packages.book_text import BookText
-from workflow.documents.readers.packages.word_tree import plain
+from workflow.documents.readers.office import book_writing
+from workflow.documents.readers.office.book_elements import is_picture
+from workflow.documents.readers.office.book_package import MEDIA_TYPE, EbookPackage
+from workflow.documents.readers.office.book_text import BookText
+from workflow.documents.readers.office.word_tree import plain
 from workflow.model import UNTRANSLATED, Block, Metadata
 from workflow.xml import safe
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from workflow.documents.archive import Archive, child, local, value
 from workflow.documents.pictures import SUFFIXES, part_address
 from workflow.documents.readers.instants import iso_date
-from workflow.documents.readers.packages.inline import (
+from workflow.documents.readers.office.inline import (
     Alone,
     InlinePair,
     Item,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.archive import child, local, value
 from workflow.documents.readers.decoding import clean
-from workflow.documents.readers.packages.inline import Alone, InlinePair, Item, Wording
-from workflow.documents.readers.packages.office_math import mathml
-from workflow.documents.readers.packages.word_styles import WordStyles
+from workflow.documents.readers.office.inline import Alone, InlinePair, Item, Wording
+from workflow.documents.readers.office.office_math import mathml
+from workflow.documents.readers.office.word_styles import WordStyles
 from workflow.model import MarkupKind
 
 if TYPE_CHECKING:

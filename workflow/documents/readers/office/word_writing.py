@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import child, local
-from workflow.documents.readers.packages.inline import InlinePair, Written
-from workflow.documents.readers.packages.word_styles import SWITCHES
-from workflow.documents.readers.packages.word_text import Kept, WordField, WordParagraph
+from workflow.documents.readers.office.inline import InlinePair, Written
+from workflow.documents.readers.office.word_styles import SWITCHES
+from workflow.documents.readers.office.word_text import Kept, WordField, WordParagraph
 from workflow.model import MarkupKind
 from workflow.xml import XML_SPACE, safe
 

@@ -12,7 +12,7 @@ from workflow.documents.readers.block_text import code_block
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.html_tags import is_hidden
 from workflow.documents.readers.html_text import CODE, INLINE
-from workflow.documents.readers.packages.book_elements import (
+from workflow.documents.readers.office.book_elements import (
     Shape,
     all_text,
     is_block,
@@ -20,7 +20,7 @@ from workflow.documents.readers.packages.book_elements import (
     source_of,
     target_of,
 )
-from workflow.documents.readers.packages.inline import (
+from workflow.documents.readers.office.inline import (
     Alone,
     InlinePair,
     Item,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from workflow.documents.readers.packages.word_document import WordDocument
+from workflow.documents.readers.office.word_document import WordDocument
 from workflow.model import Block, Metadata
 
 #: The media type of a document without macros.
