@@ -31,7 +31,8 @@ def slug(name: str) -> str:
     ('2021/kef-luncheon-v2', 'हिन्दी', 'con_')
     """
     parts = unicodedata.normalize("NFC", name).lower().split("/")
-    return "/".join(_part(each) or own_slug(each) for each in parts)
+    named = [_part(each) or own_slug(each) for each in parts if each.strip(".")]
+    return "/".join(named) or own_slug(name)
 
 
 def own_slug(name: str, path: str = "", length: int = 8) -> str:
