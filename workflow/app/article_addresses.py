@@ -1,4 +1,4 @@
-"""Addresses of articles whose names alone would give them the same one.
+"""Gives articles distinct addresses where their names would lead to the same one.
 
 ``a b.txt`` and ``a-b.txt`` would both be at ``/a-b/``. The one that had the address keeps it; the
 other's ends in letters made of its name. Both are written down beside the journals of the PO files,
@@ -27,21 +27,21 @@ _FILE = "addresses.jsonl"
 
 
 class GivenAddress(Struct, frozen=True):
-    """One line: a document's name, and its place in URLs from then on."""
+    """One recorded address: a document's name and its part of the URL."""
 
     name: str
     slug: str
 
 
 def given(project: Project) -> dict[str, str]:
-    """Return the places in URLs that were written down, by the documents' names."""
+    """Return the recorded addresses, by the documents' names."""
     return {each.name: each.slug for each in _lines(_place(project))}
 
 
 def settle(
     project: Project, names: Collection[str], known: Callable[[], Collection[str]]
 ) -> dict[str, str]:
-    """Give every document a place in URLs of its own, and write down what names do not say.
+    """Give every document an address of its own, and record those that differ from its name.
 
     Args:
         project: whose.
@@ -72,12 +72,12 @@ def settle(
 def _rank(
     slug: str, written: Mapping[str, str], known: Collection[str], name: str
 ) -> tuple[bool, bool, bool, str]:
-    """Say who has an address first: whom it was given to, who was there, whose name it is."""
+    """Sort claims to an address: recorded first, then earlier seeds, then by name."""
     return written.get(name) != slug, name not in known, name != slug, name
 
 
 def _own(name: str, slug: str, taken: Collection[str]) -> str:
-    """Return an address that no other has."""
+    """Return an address that no other document has."""
     lengths = (8, 16, 32, 64)
     found = (links.own_slug(name, slug, length) for length in lengths)
     return next(each for each in found if each not in taken)
@@ -88,7 +88,7 @@ def _place(project: Project) -> Path:
 
 
 def _lines(path: Path) -> list[GivenAddress]:
-    """Read what is written down; a line that is cut off, or a merge's marker, is passed over."""
+    """Read the recorded addresses; broken lines and merge markers are skipped."""
     found = []
     with suppress(OSError):
         for line in path.read_bytes().splitlines():

@@ -1,4 +1,4 @@
-"""Make seeds of fetched articles: new ones, and renewed ones where that is asked for."""
+"""Writes seeds of fetched articles: new ones, and changed ones with ``--update``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ArticleKeeper:
-    """Knows the seeds that there are, and writes those that come.
+    """Knows the existing seeds, and writes fetched articles as seeds.
 
     Args:
         project: whose seeds.
@@ -47,11 +47,11 @@ class ArticleKeeper:
 
     @property
     def renews(self) -> bool:
-        """Whether seeds are renewed."""
+        """Whether changed articles replace their seeds."""
         return self._options.update
 
     def keep(self, article: FetchedArticle, path: Path | None = None) -> None:
-        """Make a seed of an article, unless there is one.
+        """Write an article as a new seed; if there is one, compare them.
 
         Args:
             article: the article.
@@ -80,7 +80,7 @@ class ArticleKeeper:
     def _with_pictures(
         self, article: FetchedArticle, path: Path, known: Mapping[str, str]
     ) -> FetchedArticle:
-        """Return an article with the pictures that are beside its seed, and those it shows now."""
+        """Return an article with its pictures downloaded, earlier ones included."""
         found = dict(known)
         if self._options.pictures:
             found |= article_pictures.bring(
@@ -89,7 +89,7 @@ class ArticleKeeper:
         return replace(article, origin=replace(article.origin, pictures=found))
 
     def _compare(self, path: Path, article: FetchedArticle) -> None:
-        """Tell whether an article that is here has changed; renew its seed where that is asked."""
+        """Report whether an article has changed, and renew its seed if that is asked for."""
         text = path.read_text("utf-8", "replace")
         stored = fetched_origin.parted(text)
         if stored is None or "fetched_digest" not in stored.keys or article.from_feed:
@@ -137,7 +137,7 @@ def now() -> datetime:
 
 
 def _words(data: bytes, name: str) -> list[tuple[str, str]]:
-    """Return what a person reads in a seed."""
+    """Return the kind and the plain text of each block of a seed, for comparison."""
     blocks: Sequence[Block]
     blocks, _ = readers.parse(data, name)
     return [(block.kind, plain(block.text, block.markup)) for block in blocks]

@@ -1,4 +1,4 @@
-"""Bring the pictures of a fetched article along, into a folder beside its seed."""
+"""Downloads the pictures of a fetched article into a folder beside its seed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def bring(
     known: Mapping[str, str],
     errors: list[WorkflowError],
 ) -> dict[str, str]:
-    """Fetch the pictures that an article shows.
+    """Download the pictures that an article shows.
 
     Args:
         client: asks for them.
@@ -57,7 +57,7 @@ def bring(
 
 
 def _written(seed: Path, folder: str, ending: str, data: bytes, taken: Collection[str]) -> str:
-    """Write a picture under the first name that is free, or where the same is already."""
+    """Write a picture under a free name; if the same picture is there already, use that."""
     for number in count(1):
         name = f"{folder}/{number}{ending}"
         path = seed.parent / name

@@ -1,4 +1,4 @@
-"""Reckon what a translation would cost, without asking an engine (``--estimate``)."""
+"""Estimates what a translation would cost, without asking an engine (``--estimate``)."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from workflow.protocols import Progress, silent
 
 @runtime_checkable
 class Estimating(Protocol):
-    """An engine that can reckon what it will use."""
+    """An engine that can estimate what it will use."""
 
     has_been_used: bool
 
     def estimate(self, requests: Sequence[Request], source: str, target: str) -> Usage:
-        """Reckon what the translation of sentences would use."""
+        """Estimate what translating sentences would use."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleEstimate:
-    """What one article would take in one language.
+    """The estimate for one article in one language.
 
     Attributes:
         path: the seed.
@@ -51,7 +51,7 @@ class ArticleEstimate:
 
 @dataclass(slots=True)
 class Estimate:
-    """What a translation would take, article by article.
+    """The estimates of all articles.
 
     Attributes:
         articles: those with something to translate.
@@ -65,7 +65,7 @@ class Estimate:
 
     @property
     def cost(self) -> float:
-        """The whole sum."""
+        """The total."""
         return sum(each.cost for each in self.articles)
 
 
@@ -78,7 +78,7 @@ def estimate(  # noqa: PLR0913 - what may vary has a name and a default
     source: str = "",
     redo_drafts: bool = False,
 ) -> Estimate:
-    """Reckon what :func:`workflow.app.running.translate` would take; nothing is written.
+    """Estimate what :func:`workflow.app.running.translate` would use; nothing is written.
 
     The arguments are those of that function.
     """
@@ -108,7 +108,7 @@ def _article(
     requests: Sequence[Request],
     result: Estimate,
 ) -> ArticleEstimate:
-    """Reckon the sentences of one article; what is raised is what choosing an engine raises."""
+    """Estimate one article; raises what choosing an engine raises."""
     engine = engines.choose(project, *pair)
     name = engine.signature(*pair)
     if not isinstance(engine, Estimating):

@@ -1,4 +1,4 @@
-"""What is remembered of feeds beside the seeds: how to ask for changes only, what has been here.
+"""Remembers, for each feed, its HTTP validators and the items already seen.
 
 Without it nothing is brought twice; requests are larger, and what people have thrown away since
 comes again.
@@ -19,7 +19,7 @@ _MOST = 10_000
 
 
 class _FeedMemory(msgspec.Struct):
-    """What is remembered of a feed: how to ask for changes only, and what it has listed."""
+    """The validators of a feed and the items that it has listed."""
 
     etag: str = ""
     modified: str = ""
@@ -28,7 +28,7 @@ class _FeedMemory(msgspec.Struct):
 
 
 class FetchMemory:
-    """What is remembered of feeds in ``.workflow/fetch.json``; nothing where that is unusable."""
+    """What is remembered of all feeds, in ``.workflow/fetch.json``; empty if that is damaged."""
 
     def __init__(self, project: Project) -> None:
         self._path = project.cache / "fetch.json"
@@ -39,11 +39,11 @@ class FetchMemory:
             self._feeds = {}
 
     def save(self) -> None:
-        """Write it down."""
+        """Write the file."""
         write_atomic(self._path, msgspec.json.encode(self._feeds))
 
     def validators(self, feed: str) -> dict[str, str]:
-        """Return the headers that ask for a feed only if it has changed."""
+        """Return the headers that make a server answer only if the feed has changed."""
         known = self._feeds.get(_hidden(feed), _FeedMemory())
         sent = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
         return {name: value for name, value in sent.items() if value}
@@ -55,7 +55,7 @@ class FetchMemory:
         seen: Collection[str],
         refused: Collection[str],
     ) -> None:
-        """Remember what became of a feed.
+        """Record the items of a feed that are seeds now, and those without an article.
 
         Args:
             feed: its address.
@@ -70,21 +70,21 @@ class FetchMemory:
         known.refused = _latest(known.refused, refused)
 
     def has_refused(self, feed: str, key: str) -> bool:
-        """Tell whether there was no article of an item of a feed."""
+        """Tell whether an item of a feed turned out to hold no article."""
         known = self._feeds.get(_hidden(feed))
         return known is not None and _hidden(key) in known.refused
 
     def has_seen(self, feed: str, key: str) -> bool:
-        """Tell whether an item of a feed has been a seed before."""
+        """Tell whether an item of a feed has ever been made a seed."""
         known = self._feeds.get(_hidden(feed))
         return known is not None and _hidden(key) in known.seen
 
 
 def _latest(former: list[str], keys: Collection[str]) -> list[str]:
-    """Return what is remembered, the latest last."""
+    """Return the most recent entries, the latest last."""
     return list(dict.fromkeys((*former, *map(_hidden, keys))))[-_MOST:]
 
 
 def _hidden(text: str) -> str:
-    """Return a name for an address that does not tell what is in it: it may hold a token."""
+    """Return a hash of an address, because an address may hold a token."""
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()

@@ -1,4 +1,4 @@
-"""What ``fetch`` is asked for, and what became of it."""
+"""The options of ``workflow fetch`` and its results."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from workflow.model import Message
 
 @dataclass(frozen=True, slots=True)
 class FetchOptions:
-    """What a command line asks for.
+    """The options of the command line.
 
     Attributes:
         folder: below ``seeds/``, instead of the one in the settings.
@@ -29,7 +29,7 @@ class FetchOptions:
 
 @dataclass(frozen=True, slots=True)
 class FetchedSeed:
-    """A seed that was brought or looked at.
+    """One seed that was written or compared.
 
     Attributes:
         path: relative to the project.
@@ -52,7 +52,7 @@ class FetchedSeed:
 
 @dataclass(slots=True)
 class FetchOutcome:
-    """What became of the addresses.
+    """The results of all addresses.
 
     Attributes:
         fetched: new seeds.

@@ -1,4 +1,4 @@
-"""Which articles of the web a project has already: its seeds' front matter says it.
+"""Finds seeds by the web addresses in their front matter.
 
 Nothing else needs to be kept for an article to be brought once.
 """
@@ -33,10 +33,10 @@ _FENCE = re.compile(r"\ufeff?(?:---|\+\+\+)[ \t]*\n")
 
 
 class KnownSeeds:
-    """The seeds of a project by the addresses of their articles, and the names that are taken."""
+    """The seeds of a project by the addresses of their articles, and all names in use."""
 
     def __init__(self, project: Project) -> None:
-        """Look at the front matter of every seed."""
+        """Read the front matter of every seed."""
         self._by_key: dict[str, Path] = {}
         self._names: dict[Path, set[str]] = {}
         for path in readers.seeds(project):
@@ -48,25 +48,25 @@ class KnownSeeds:
             self._by_key.setdefault(key, path)
 
     def at(self, *addresses: str) -> Path | None:
-        """Find the seed of an article by any of its addresses; None without one."""
+        """Find the seed of an article by any of its addresses; None if there is none."""
         found = (self._by_key.get(urls.key(each)) for each in addresses if each)
         return next(filter(None, found), None)
 
     def of(self, item: FeedItem, feed: WebFeed) -> Path | None:
-        """Find the seed of a feed's item, by its name there or by its address."""
+        """Find the seed of a feed's item, by its identifier or address."""
         return self._by_key.get(item_key(item.id, feed.url)) or self.at(item.url)
 
     def free(self, folder: Path, name: str, ending: str) -> Path:
-        """Return a path in a folder that no file has, nor differs from one in case only."""
+        """Return an unused path in a folder, upper and lower case counting as the same."""
         taken = self._names.setdefault(folder, set())
         return folder / f"{seed_names.distinct(name, taken)}{ending}"
 
     def add(self, path: Path, content: bytes) -> None:
-        """Know a seed that has been written."""
+        """Add a seed that has been written."""
         self._take(path, content[:_HEAD].decode("utf-8", "ignore"))
 
     def taken(self, path: Path) -> None:
-        """Know that there is a file which is no seed of ours."""
+        """Note that a path is used by a file that is no seed."""
         self._names.setdefault(path.parent, set()).add(seed_names.compared(path.stem))
 
 
@@ -79,7 +79,7 @@ def _head(path: Path) -> str:
 
 
 def _keys(head: str) -> Iterator[str]:
-    """Yield by what an article is known again: its addresses, and its name in a feed."""
+    """Yield the keys by which an article is found: its addresses, and its identifier in a feed."""
     fence = _FENCE.match(head := head.replace("\r\n", "\n"))
     if not fence:
         return
@@ -104,7 +104,7 @@ def _unquoted(match: re.Match[str]) -> str:
 
 
 def item_key(name: str, feed: str) -> str:
-    """Return what tells an item of a feed from all others: most names are the feed's own.
+    """Return a unique key for an item of a feed: most identifiers are unique in one feed only.
 
     >>> item_key("tag:example.org,2021:5", "https://a.example/") == item_key(
     ...     "tag:example.org,2021:5", "https://b.example/")

@@ -1,4 +1,4 @@
-"""Bring articles from the web into ``seeds/`` (``fetch``): pages, and what feeds list.
+"""Fetches articles from the web into ``seeds/``: pages, and the items of feeds.
 
 An article comes once. One that has changed at its source is told, and taken only where that is
 asked for and nobody has edited the seed.
@@ -44,7 +44,7 @@ def fetch(
     options: FetchOptions | None = None,
     progress: Progress = silent,
 ) -> FetchOutcome:
-    """Bring articles; what cannot be had does not stop the others.
+    """Fetch articles; a failure does not stop the others.
 
     Args:
         project: where they go.
@@ -131,7 +131,7 @@ class _Fetching:
         self._feed = feed
 
     def take(self, argument: str) -> None:
-        """Bring what an address of the command line stands for.
+        """Fetch what an argument of the command line names: a page or a feed.
 
         Raises:
             FetchError: there is neither an article nor a feed.
@@ -153,7 +153,7 @@ class _Fetching:
             self._keeper.keep(articles.from_page(came, now()))
 
     def _linked_feed(self, came: Came) -> str:
-        """Return the feed that a page stands for: it is asked for, or the page is a front page."""
+        """Return the feed that a page links to, if it is a front page or a feed is asked for."""
         front = urlsplit(came.url).path == "/" and not urlsplit(came.url).query
         if came.kind is not Arrival.PAGE or not (front or self._feed):
             return ""
@@ -164,7 +164,7 @@ class _Fetching:
         return next(iter(feeds), "")
 
     def _take_feed(self, url: str, came: Came, headers: Mapping[str, str]) -> None:
-        """Bring what a feed lists and is not here yet, the first in its order first."""
+        """Fetch the items of a feed that are new or may have changed, in the feed's order."""
         feed = feed_reading.read(came)
         name, outcome = feed.title or urls.shown(url), self._keeper.outcome
         here, new = self._sorted(url, feed)
@@ -192,7 +192,7 @@ class _Fetching:
             self.memory.settle(url, headers if whole else None, keys, none)
 
     def _sorted(self, url: str, feed: WebFeed) -> tuple[list[FeedItem], list[FeedItem]]:
-        """Part what a feed lists into what is here and what is new.
+        """Divide the items of a feed into those with a seed and new ones.
 
         What was taken out of ``seeds/``, or was no article, is neither.
         """
@@ -209,7 +209,7 @@ class _Fetching:
         return here, new
 
     def _may_have_changed(self, item: FeedItem, feed: WebFeed) -> bool:
-        """Tell whether a feed says that an article is newer than its seed."""
+        """Tell whether a feed gives a later date than that of the fetch."""
         path = self._keeper.known.of(item, feed)
         text = path.read_text("utf-8", "replace") if path else ""
         stored = fetched_origin.parted(text)
@@ -222,7 +222,7 @@ class _Fetching:
             return self._keeper.renews
 
     def _article(self, item: FeedItem, feed: WebFeed) -> FetchedArticle:
-        """Return one article of a feed: its page, else the text that the feed holds.
+        """Fetch one item of a feed: its page, or if that fails the text in the feed.
 
         Raises:
             FetchError: there is neither.

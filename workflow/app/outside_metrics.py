@@ -1,4 +1,4 @@
-"""Score translations with a program of the user's own, such as COMET or MetricX."""
+"""Scores translations with an external program, such as COMET or MetricX."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST = 6 * 3600
 
 
 def add(scores: tuple[Scores, ...], files: TargetFiles, commands: tuple[str, ...]) -> list[Scores]:
-    """Add to the scores of each system what commands say of it.
+    """Add the scores that commands give to those of each system.
 
     Args:
         scores: of the outputs in their order, and last of the reference itself.

@@ -1,4 +1,4 @@
-"""Let seeds that were renamed, moved or swapped keep their PO files, and tell of it.
+"""Moves PO files along with seeds that were renamed, moved or swapped.
 
 What a seed is called is no part of what it says: where its PO files lie under a name that no seed
 has any more, or that a seed with another text has now, they follow it. Only if that is certain; a
@@ -36,7 +36,7 @@ _MOST_TOLD = 12
 
 
 def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
-    """Move the PO files of seeds that have another name now; the state remembers what was done.
+    """Move the PO files of renamed seeds; the state records what was moved.
 
     All seeds of the project are looked at, once, as soon as one may have been renamed.
 
@@ -64,7 +64,7 @@ def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
 
 
 def notices(renames: Renames) -> Iterator[Message]:
-    """Word what has been moved, a line a seed; of many only the first and their number."""
+    """Return messages for what was moved, one a seed; of many only the first, and a count."""
     followed = sorted(renames.followed, key=lambda each: each.seed)
     for seed in followed[:_MOST_TOLD]:
         yield say(
@@ -85,7 +85,7 @@ def notices(renames: Renames) -> Iterator[Message]:
 
 
 def doubts(renames: Renames) -> Iterator[SourceError]:
-    """Word what could not be decided, one message a name; it stops nothing."""
+    """Return messages for undecided cases, one a name; they stop nothing."""
     for files in renames.doubtful:
         yield SourceError(
             f"{files.former}.po",
@@ -103,7 +103,7 @@ def _is_new(state: ProjectState, seed: SeedState) -> bool:
 
 
 def _is_displaced(state: ProjectState, seed: SeedState, tag: str) -> bool:
-    """Tell whether the PO file of a seed's name is that of quite another text."""
+    """Tell whether the PO file with the seed's name belongs to a different text."""
     place = catalog.place_of(state.project, seed.name, tag)
     if not place.is_file() or _stands_in(seed.path, place):
         return False
@@ -113,14 +113,14 @@ def _is_displaced(state: ProjectState, seed: SeedState, tag: str) -> bool:
 
 
 def _stands_in(path: Path, file: Path) -> bool:
-    """Tell, without parsing anything, whether sentences of a PO file plainly stand in a seed."""
+    """Tell, without parsing, whether sentences of a PO file occur in a seed."""
     text = b" ".join((content(path) or b"").split())
     found = [match[1] for match in _MSGID.finditer(content(file) or b"")][:_PROBES]
     return sum(each in text for each in found) >= min(_ENOUGH, len(found) or _ENOUGH)
 
 
 def _texts(state: ProjectState, seed: SeedState, tags: Iterable[str]) -> dict[str, list[str]]:
-    """Return the sentences of a seed that are translated into some languages, where there are."""
+    """Return a seed's sentences that need translation, for each language."""
     document = None
     with contained(seed.where, _ignore):  # it is told where the seed is worked on
         document = seed.document or seed_files.load(state.project, seed.path, seed.named)
@@ -133,11 +133,11 @@ def _texts(state: ProjectState, seed: SeedState, tags: Iterable[str]) -> dict[st
 
 
 def _ignore(error: WorkflowError) -> None:
-    """Pass over an error that another stage tells."""
+    """Ignore an error that another stage reports."""
 
 
 class _RenameSearch:
-    """A look at all seeds and PO files of a project.
+    """Compares all seeds and PO files of a project to find renamed seeds.
 
     Attributes:
         held: for each name of PO files, their languages.
@@ -164,7 +164,7 @@ class _RenameSearch:
         self._doubts: dict[tuple[str, tuple[str, ...]], None] = {}
 
     def _find_spare(self, seeds: Iterable[SeedState]) -> dict[str, list[str]]:
-        """Name, for each language, the PO files that no seed of that text has the name of."""
+        """Find, for each language, PO files without a seed of their name and text."""
         state, found = self._state, dict[str, list[str]]()
         for seed in seeds:
             for tag in self.held.get(seed.name, ()):
@@ -184,7 +184,7 @@ class _RenameSearch:
         return self._seeds[name].where
 
     def former(self) -> dict[str, dict[str, str]]:
-        """Find, for each language, the seeds that have another name than their PO file.
+        """Match seeds to the PO files of their former names, for each language.
 
         A file that cannot be read, because git has left a conflict in it, goes with the others.
         """
@@ -216,6 +216,6 @@ class _RenameSearch:
         return found.former
 
     def doubtful(self) -> Iterator[DoubtfulFiles]:
-        """Yield what could not be decided."""
+        """Yield the cases that could not be decided."""
         for former, names in self._doubts:
             yield DoubtfulFiles(former, tuple(map(self.path, names)))

@@ -1,4 +1,4 @@
-"""What of a document is carried over into its translations as it stands, and why."""
+"""Lists what a translation repeats from the source unchanged, and why."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _EXCERPT = 60
 
 
 class CarryReason(StrEnum):
-    """Why something is carried over."""
+    """The reason why something is not translated."""
 
     CODE = "code"
     PROSE = "code like sentences"
@@ -39,7 +39,7 @@ class CarryReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CarriedOver:
-    """Something that is carried over.
+    """Something in a document that is not translated.
 
     Attributes:
         reason: why.
@@ -55,7 +55,7 @@ class CarriedOver:
 
 
 def carried_over(document: Document, targets: Sequence[str]) -> tuple[CarriedOver, ...]:
-    """List what of a document is carried over into its translations, in reading order.
+    """List what of a document is not translated, in reading order.
 
     Args:
         document: with its sentences.
@@ -104,7 +104,7 @@ def _of_sentence(
 
 
 def _reason(document: Document, segment: Segment) -> CarryReason:
-    """Tell what a sentence without words is: a formula, a tag, code, or figures."""
+    """Return why a sentence needs no translation: it is a formula, a tag, code or figures."""
     present = tags(segment.text)
     known = {each.tag: each.kind for each in document.blocks[segment.block].markup}
     kinds = {known.get(tag) for tag in present}

@@ -1,4 +1,4 @@
-"""Which PO files whose seed is gone belong to which seeds, by their sentences.
+"""Matches PO files without a seed to seeds without PO files, by their sentences.
 
 A seed that was renamed says what its PO file says, or nearly. Git takes half of a file for enough
 to see a rename (gitdiffcore manual); so do we, and of the longer side, but two that come into
@@ -34,7 +34,7 @@ _COMMON = 20
 
 @dataclass(slots=True)
 class PairedNames:
-    """What was found.
+    """The matches found, and the doubtful cases.
 
     Attributes:
         former: for each seed's name, that of the PO files that are its own.
@@ -46,7 +46,7 @@ class PairedNames:
 
 
 def share(texts: Collection[str], others: Collection[str]) -> float:
-    """Say how much of the longer of two texts both have: from 0 to 1, edited sentences for less."""
+    """Return how much of the longer text both have, 0 to 1; edited sentences count in part."""
     ours, theirs = dict.fromkeys(texts), dict.fromkeys(others)
     total = max(_size(ours), _size(theirs))
     same = ours.keys() & theirs.keys()
@@ -64,7 +64,7 @@ def pair_off(
     files: Mapping[str, Collection[str]],
     common: Callable[[Collection[str]], Collection[str]],
 ) -> PairedNames:
-    """Find which PO files belong to which seeds.
+    """Match PO files to seeds.
 
     Args:
         seeds: the sentences of those that may have been renamed, by name.
@@ -95,7 +95,7 @@ def _pair_same(
     files: Mapping[str, Collection[str]],
     found: PairedNames,
 ) -> None:
-    """Pair seeds and files that say the very same; of several, those of the same file name."""
+    """Match seeds and files with identical sentences; among several, by file name."""
     saying: dict[frozenset[str], tuple[list[str], list[str]]] = {}
     for side, texts in enumerate((seeds, files)):
         for name in texts:
@@ -113,7 +113,7 @@ def _pair_same(
 
 
 def _of_same_stem(names: Iterable[str], formers: Iterable[str]) -> list[tuple[str, str]]:
-    """Pair names whose last part is the same, where just one name on each side has it."""
+    """Match names whose last part is equal, if only one name on each side has it."""
     here, there = _by_stem(names), _by_stem(formers)
     return [
         (here[stem][0], there[stem][0])
@@ -132,7 +132,7 @@ def _by_stem(names: Iterable[str]) -> Mapping[str, list[str]]:
 def _candidates(
     seeds: Mapping[str, Collection[str]], files: Mapping[str, Collection[str]], found: PairedNames
 ) -> Iterator[tuple[str, str]]:
-    """Yield for each seed the files that have sentences, or else rare words, in common with it."""
+    """Yield pairs of a seed and a file that share sentences or rare words."""
     settled = {*found.former.values(), *found.doubtful}
     doubted = {name for names in found.doubtful.values() for name in names}
     open_files = {name: texts for name, texts in files.items() if name not in settled}
@@ -168,7 +168,7 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _pair_alike(shares: Mapping[tuple[str, str], float], found: PairedNames) -> None:
-    """Pair the most alike first; who has a rival as likely as that is in doubt."""
+    """Match the most similar pairs first; with an equally similar rival, it is doubtful."""
     beside: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
     for pair in shares:
         for each in enumerate(pair):
@@ -197,7 +197,7 @@ def _pair_alike(shares: Mapping[tuple[str, str], float], found: PairedNames) -> 
 
 
 def _sides(pairs: Collection[tuple[str, str]]) -> tuple[dict[str, None], dict[str, None]]:
-    """Return the names on either side of pairs, each once."""
+    """Return the seeds and the files in pairs, each once."""
     return dict.fromkeys(name for name, _ in pairs), dict.fromkeys(former for _, former in pairs)
 
 

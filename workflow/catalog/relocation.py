@@ -1,4 +1,4 @@
-"""PO files take their seed's new name: moved, with their journals, and nothing written over.
+"""Moves PO files and their journals to the new names of their seeds; overwrites nothing.
 
 A file whose new place is taken waits until what stands there has moved. Where two have swapped
 names, or what stands there belongs to no seed, it moves out of the way, to ``NAME.former``. After
@@ -31,7 +31,7 @@ _FORMER = ".former"
 
 
 class RenamedSeed(NamedTuple):
-    """A seed whose PO files have followed it, by the names; ``locales`` are BCP 47 tags.
+    """A seed whose PO files were moved to its new name; ``locales`` are BCP 47 tags.
 
     ``former`` is the name that the files had. Where ``name`` is none of a seed, they had to make
     room.
@@ -44,7 +44,7 @@ class RenamedSeed(NamedTuple):
 
 @dataclass(slots=True)
 class Relocated:
-    """What was moved, what had to make room for it, and what could not be moved."""
+    """What was moved, what was moved out of the way, and what could not be moved."""
 
     renamed: list[RenamedSeed] = field(default_factory=list)
     parted: list[RenamedSeed] = field(default_factory=list)
@@ -52,7 +52,7 @@ class Relocated:
 
 
 def sentences_held(project: Project, name: str, target: str) -> frozenset[str]:
-    """Return the sentences in use of a PO file; none of one that cannot be read.
+    """Return the sentences of a PO file in use; none if it cannot be read.
 
     Args:
         project: whose it is.
@@ -69,7 +69,7 @@ def sentences_held(project: Project, name: str, target: str) -> frozenset[str]:
 def said_elsewhere(
     project: Project, texts: Collection[str], names: Iterable[str], target: str
 ) -> frozenset[str]:
-    """Return those of some sentences that stand in the PO files of some names.
+    """Return those of the sentences that are also in other PO files.
 
     Args:
         project: whose PO files.
@@ -119,14 +119,14 @@ def relocate(
 
 
 class _SpareNames:
-    """Names for files that have to make room, the same in every language."""
+    """Free names for files that must be moved out of the way, equal in all languages."""
 
     def __init__(self, taken: set[str]) -> None:
         self._taken = taken
         self.given: dict[str, str] = {}
 
     def of(self, name: str) -> str:
-        """Return a name that neither a seed nor a PO file has."""
+        """Return a name that no seed and no PO file has."""
         if name not in self.given:
             number, spare = 1, f"{name}{_FORMER}"
             while spare in self._taken:
@@ -139,7 +139,7 @@ class _SpareNames:
 def _ordered(
     wanted: Mapping[str, str], standing: Collection[str], spare: _SpareNames
 ) -> Iterator[tuple[str, str]]:
-    """Yield moves in an order in which no file is in the way of another: old name, new name."""
+    """Yield moves, old name and new name, in an order in which every target is free."""
     waiting, standing = dict(wanted), set(standing)
     while waiting:
         ready = [name for name in sorted(waiting) if name not in standing]
@@ -155,7 +155,7 @@ def _ordered(
 
 
 def _move(project: Project, former: str, name: str, target: str) -> None:
-    """Move one PO file with its journal; what the journal holds is there before the file is."""
+    """Move one PO file with its journal; journal entries are moved first."""
     old, path = path_of(project, former, target), path_of(project, name, target)
     if swap.leftover(old).exists():
         Catalog.load(project, former, target).save(sign=False)
@@ -180,7 +180,7 @@ def _move(project: Project, former: str, name: str, target: str) -> None:
 
 
 def _remove_empty(folder: Path, top: Path) -> None:
-    """Remove a folder from which the last file has gone, and those above it likewise."""
+    """Remove a folder that has become empty, and its parents likewise."""
     with suppress(OSError):
         while top in folder.parents:
             folder.rmdir()

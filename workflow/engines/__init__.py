@@ -34,7 +34,7 @@ def load(project: Project, name: str) -> Engine:
 
 
 def translates(project: Project, source: str, target: str) -> bool:
-    """Tell whether what the settings name translates a pair.
+    """Tell whether the engine in the settings translates a pair.
 
     ``pseudo`` does not, nor does ``auto`` where nothing is installed. An engine that is named does,
     though it may turn out not to be here: whoever named it wants to know.
@@ -46,7 +46,7 @@ def translates(project: Project, source: str, target: str) -> bool:
 
 
 def order(project: Project) -> tuple[str, ...]:
-    """List the engines that ``auto`` tries, in this order: as set, else the usual one."""
+    """List the engines that ``auto`` tries, in order: as set in the project, else the default."""
     ours = (*_FIRST, *_LAST, "pseudo")
     others = (name for name in plugins.names(plugins.ENGINES) if name not in ours)
     return project.settings.auto or (*_FIRST, *others, *_LAST)
@@ -86,7 +86,7 @@ def choose(project: Project, source: str, target: str) -> Engine:
 
 
 def _advice(name: str) -> Message:
-    """Say how an engine that does not serve a pair may come to serve it."""
+    """Explain how an engine that does not serve a pair can be made to serve it."""
     if name == "llm":
         return say(
             "Set {settings}, then run: {command}",

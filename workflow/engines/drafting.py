@@ -1,4 +1,4 @@
-"""From sentences to drafts, whatever the engine.
+"""Has an engine translate sentences, and repairs and checks its drafts.
 
 The engine translates; what can be repaired with certainty is repaired here and the rest named, so
 that nothing that an engine does wrong goes unseen.
@@ -31,7 +31,7 @@ class Job:
 
     @property
     def request(self) -> Request:
-        """What an engine is asked for."""
+        """The request to the engine."""
         return Request(
             text=self.segment.text,
             kind=self.segment.kind,
@@ -63,7 +63,7 @@ def translate(
 
 
 def finish(draft: Draft, job: Job, target: str) -> Draft:
-    """Repair what is beyond doubt, and add the problems of terms and placeholders, each once.
+    """Repair a draft where that is certain, and add problems of terms and placeholders.
 
     No other check is asked.
     """

@@ -1,4 +1,4 @@
-"""What an engine uses of a service that is paid for: requests, tokens and what they cost."""
+"""Counts what an engine uses of a paid service: requests, tokens, cost."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MILLION = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a million tokens cost, in whatever currency the project reckons in.
+    """The price of a million tokens, in any currency.
 
     Attributes:
         prompt: of what is asked.
@@ -30,7 +30,7 @@ class Price:
         return cls(settings.get("input", 0.0), settings.get("output", 0.0))
 
     def cost(self, prompt: float, completion: float) -> float:
-        """Return what tokens cost.
+        """Return the cost of so many tokens.
 
         >>> Price(0.15, 0.6).cost(1_000_000, 500_000)
         0.45
@@ -40,7 +40,7 @@ class Price:
 
 @dataclass(slots=True)
 class Tokens:
-    """Tokens asked and answered, and what they cost."""
+    """Tokens of questions and answers, with their cost."""
 
     prompt: int = 0
     completion: int = 0
@@ -49,7 +49,7 @@ class Tokens:
 
 @dataclass(slots=True)
 class Usage:
-    """What an engine has used so far; tokens as the endpoint counts them.
+    """What an engine has used so far, in tokens as the endpoint counts them.
 
     Attributes:
         requests: how often it was asked.
@@ -69,7 +69,7 @@ class Usage:
     price: Price = Price()
 
     def add(self, article: str, prompt: int, completion: int) -> None:
-        """Count the tokens of an answer about an article, if it is about one."""
+        """Add the tokens of an answer, and to its article if it has one."""
         cost = self.price.cost(prompt, completion)
         self.prompt_tokens += prompt
         self.completion_tokens += completion
@@ -83,7 +83,7 @@ class Usage:
 
 @dataclass(slots=True)
 class Budget:
-    """What may be spent, and what has been promised to questions that are not yet answered.
+    """The money limit, and what is reserved for unanswered questions.
 
     Attributes:
         limit: the most that may be spent.
@@ -95,7 +95,7 @@ class Budget:
     _promised: float = 0.0
 
     def reserve(self, cost: float) -> None:
-        """Promise what a question will cost by estimate.
+        """Reserve the estimated cost of a question.
 
         Raises:
             BudgetSpent: there is too little left for it.
@@ -110,9 +110,9 @@ class Budget:
         self._promised += cost
 
     def release(self, cost: float) -> None:
-        """Take a promise back: the question was answered, and is counted, or will not be."""
+        """Release a reservation, because the question is answered or given up."""
         self._promised -= cost
 
 
 class BudgetSpent(EngineError):
-    """Nothing more may be asked for the money that is set."""
+    """The money limit is reached; nothing more may be asked."""

@@ -1,4 +1,4 @@
-"""Blocks of an article with their sentences in all languages, as safe HTML."""
+"""The data for aligned pages: blocks with their sentences in all languages, as safe HTML."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class Cell:
 
     @property
     def missing(self) -> bool:
-        """Whether the source stands here because no translation is shown."""
+        """Whether the source is shown because there is no translation to show."""
         return self.mark in {"empty", "withheld"}
 
     @property
     def text(self) -> str:
-        """The sentence as plain text; what markup breaks a line at ends one."""
+        """The sentence as plain text; a line break in it ends a line."""
         html = str(self.html).replace("<br>", "\n")
         html = _MARK.sub(r"[\1]", _FORMULA.sub(r"\1", html))
         return without_typography(unescape(_TAG.sub("", html)))

@@ -1,4 +1,4 @@
-"""What stands around a block's sentences: the sign of a task, a footnote's number and ways back."""
+"""Makes the signs around a block's text: a task's box, a footnote's number and back links."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DONE, _OPEN = label("Done"), label("To do")
 
 
 def anchor(part: AlignedBlock, role: str = "") -> Html:
-    """Return the attributes of a block with which a footnote begins; of others none.
+    """Return the HTML attributes of a block with a footnote's anchor; empty for other blocks.
 
     Args:
         part: the block.
@@ -31,7 +31,7 @@ def anchor(part: AlignedBlock, role: str = "") -> Html:
 def around(
     part: AlignedBlock, unit: AlignedSentence, words: PageWords, lang: Callable[[str], Html]
 ) -> tuple[str, str]:
-    """Return what stands before the first sentence of a block, and behind the last one.
+    """Return the HTML before the first sentence of a block, and after the last one.
 
     Args:
         part: the block.

@@ -1,4 +1,4 @@
-"""What a box is called where its source gives it no title, and how it is coloured."""
+"""Decides the heading and the colours of a box."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _KINDS = {
 
 
 def box_heading(section: Section) -> str:
-    """Return what a box is called above its title; nothing where that says so itself."""
+    """Return the default heading of a box; empty if its own title says the same."""
     kind = section.box.kind.lower() if section.box else ""
     if kind == QUOTATION:
         return ""
@@ -75,10 +75,10 @@ def box_heading(section: Section) -> str:
 
 
 def box_look(kind: str) -> str:
-    """Return how a kind of box looks: ``note``, ``tip``, ``important``, ``warning`` …"""
+    """Return the style of a box: ``note``, ``tip``, ``important``, ``warning`` …"""
     return _KINDS.get(kind.lower(), ("", "note"))[1]
 
 
 def box_element(kind: str) -> str:
-    """Return the element that a kind of box is, whose role says that where no element does."""
+    """Return the HTML element for a kind of box."""
     return "blockquote" if kind.lower() == QUOTATION else "div"

@@ -1,4 +1,4 @@
-"""What stood where a page shows a link instead: a video, a recording, a map …"""
+"""Names the medium of an embed (video, recording, map …) that a page shows as a link."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _ENDINGS = (
 
 
 def medium(url: str, said: str = "") -> str:
-    """Tell what an embed was: a key of :data:`MEDIA`.
+    """Return which medium an embed was: a key of :data:`MEDIA`.
 
     Args:
         url: its address.

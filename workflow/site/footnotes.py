@@ -1,4 +1,4 @@
-"""Footnotes: the note that a mark belongs to, and the sentences that a note goes back to."""
+"""Links footnote marks to their notes, and notes back to the sentences with the marks."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Footnotes:
         return places[min(bisect_left(places, block), len(places) - 1)]
 
     def begun(self, block: int) -> Footnote | None:
-        """Return the footnote that begins with a block."""
+        """Return the footnote whose first block this is; None if none begins here."""
         if block not in self._anchors:
             return None
         number = self._blocks[block].footnote

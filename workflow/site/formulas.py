@@ -1,4 +1,4 @@
-"""Formulas as MathML Core: from TeX through latex2mathml, and from the MathML of a page, cleaned.
+"""Converts formulas, from TeX or from a page's MathML, to safe MathML Core.
 
 What comes out is well-formed XML and HTML at once, holds elements and attributes of MathML Core
 only, and neither links nor styles. What cannot be set so is shown as its source.
@@ -96,7 +96,7 @@ def formula(item: Markup, *, display: bool = False) -> str:
 
 
 def displayed(source: str, form: str) -> str:
-    """Write a formula that stands on a line of its own."""
+    """Write a displayed formula, on a line of its own."""
     return formula(Markup("x1", MarkupKind.FORMULA, source, form), display=True)
 
 
@@ -108,7 +108,7 @@ def _set(source: str, item: Markup, *, display: bool) -> str:
 
 
 def _from_tex(source: str, *, display: bool) -> str:
-    """Return the MathML of a formula in TeX; nothing if it cannot be understood."""
+    """Convert TeX to MathML; empty if it is not understood."""
     from latex2mathml.converter import convert
 
     for pattern, written in _PREPARED:
@@ -121,7 +121,7 @@ def _from_tex(source: str, *, display: bool) -> str:
 
 
 def _written(xml: str, spoken: str, form: str, *, display: bool) -> str:
-    """Write MathML anew, of safe elements and attributes only; nothing if it is not well-formed."""
+    """Write MathML again with safe elements and attributes only; empty if it is malformed."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -146,7 +146,7 @@ def _written(xml: str, spoken: str, form: str, *, display: bool) -> str:
 
 
 def _is_misread(root: _Element, source: str) -> bool:
-    """Return whether a command was left over in a formula in TeX, or a part of it is missing."""
+    """Return whether the conversion left a TeX command over, or lost a part."""
     if _LEFT_OVER.search(_text(root)) and not _SIGNS.search(source):
         return True
     return any(not _is_whole(each) for each in root.iter())
@@ -175,7 +175,7 @@ def _children(element: _Element) -> str:
 
 
 def _element(element: _Element) -> str:
-    """Write one element of a formula, and what is in it."""
+    """Write one element of a formula with its content."""
     name = _name(element)
     if not name or name in _HIDDEN:
         return ""
@@ -194,7 +194,7 @@ def _element(element: _Element) -> str:
 
 
 def _fenced(element: _Element) -> str:
-    """Write what MathML 2 had for brackets: their signs stand in attributes."""
+    """Write ``mfenced`` of MathML 2 as brackets in the text."""
     separators = element.get("separators", ",").replace(" ", "")
     inside = ""
     for number, child in enumerate(element):
@@ -207,7 +207,7 @@ def _fenced(element: _Element) -> str:
 
 
 def _attributes(element: _Element) -> str:
-    """Write what of an element's attributes is safe, and classes for what is not in MathML Core."""
+    """Write an element's safe attributes, and classes for what MathML Core lacks."""
     name = _name(element)
     known = ((str(key), str(value)) for key, value in sorted(element.attrib.items()))
     written = [f' {k}="{v}"' for k, v in known if k in _ATTRIBUTES and _VALUE.fullmatch(v)]
@@ -221,7 +221,7 @@ def _attributes(element: _Element) -> str:
 
 
 def _in_variant(text: str, element: _Element) -> str:
-    """Return text in the letters that ``mathvariant`` asks for: browsers leave that to it."""
+    """Return text in the Unicode letters that ``mathvariant`` names."""
     variant = _VARIANTS.get(str(element.get("mathvariant", "")))
     return "".join(_letter(char, variant) for char in text) if variant else text.translate(_USUAL)
 

@@ -1,4 +1,4 @@
-"""Blocks that belong together: lists, lists of definitions, quotations, tables, boxes."""
+"""Groups blocks into sections: lists, definition lists, quotations, tables, boxes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """Terms of a list of definitions, and what is said about them."""
+    """Terms of a definition list with their definitions."""
 
     terms: tuple[AlignedBlock, ...]
     definitions: tuple[AlignedBlock, ...]
@@ -43,7 +43,7 @@ class Defined:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks that belong together.
+    """Blocks that form one list, table, quotation or box; or a single block.
 
     ``kind`` is ``list``, ``quote``, ``table``, ``definitions``, ``box`` or, for a block alone,
     ``one``. A table has ``rows``, the first of them its head; a list has ``items``; a list of
@@ -61,7 +61,7 @@ class Section:
     sections: tuple[Section, ...] = ()
 
     def figures(self) -> frozenset[int]:
-        """Return the numbers of a table's columns that hold nothing but figures below their head.
+        """Return the numbers of the table's columns that hold only numbers below the head.
 
         They count from 1; the first column names the rows and is none of them.
         """
@@ -81,12 +81,12 @@ def _plain(part: AlignedBlock | None) -> str:
 
 
 def sections(members: Sequence[_Member]) -> tuple[Section, ...]:
-    """Put together what belongs together, in reading order."""
+    """Group blocks into sections, in reading order."""
     return tuple(_inside(members, 0))
 
 
 def _inside(members: Sequence[_Member], depth: int) -> Iterator[Section]:
-    """Yield the sections of blocks that share so many boxes."""
+    """Yield the sections of blocks that lie in the same boxes, ``depth`` of them."""
     for box, run in groupby(members, key=lambda pair: _box(pair[0], depth)):
         inner = list(run)
         if box is None:
@@ -97,7 +97,7 @@ def _inside(members: Sequence[_Member], depth: int) -> Iterator[Section]:
 
 
 def _box(block: Block, depth: int) -> Box | None:
-    """Return the box around a block so far from the outermost one; None if there is none."""
+    """Return the box around a block at this depth, counted from outside; None if there is none."""
     chain = []
     box = block.box
     while box is not None:
@@ -119,7 +119,7 @@ def _boxed(box: Box, members: Sequence[_Member], depth: int) -> Section:
 
 
 def _group(block: Block) -> tuple[str, int]:
-    """Return a value that blocks of one list, table or quotation share and no other block has."""
+    """Return a value that is equal for blocks of the same list, table or quotation."""
     kind = _TOGETHER.get(block.kind, "one")
     return (kind, block.group) if block.group and kind != "one" else (kind, -block.line)
 
@@ -139,7 +139,7 @@ def _section(kind: str, members: Sequence[_Member]) -> Section:
 
 
 def _defined(parts: Sequence[AlignedBlock]) -> Iterator[Defined]:
-    """Yield terms with the definitions behind them; either may be missing."""
+    """Yield terms with their definitions; either may be missing."""
     terms: list[AlignedBlock] = []
     for is_term, run in groupby(parts, key=lambda part: part.kind is BlockKind.TERM):
         if is_term:
@@ -152,7 +152,7 @@ def _defined(parts: Sequence[AlignedBlock]) -> Iterator[Defined]:
 
 
 def _nest(parts: Sequence[AlignedBlock]) -> tuple[Item, ...]:
-    """Put items of a deeper level inside the item before them."""
+    """Put items of a deeper level into the item before them."""
     items = []
     at = 0
     while at < len(parts):

@@ -1,4 +1,4 @@
-"""What a server answers."""
+"""The answer of a server to one request."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server said.
+    """The answer of a server: address, status, headers and body.
 
     Attributes:
         url: of the request.

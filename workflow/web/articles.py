@@ -1,4 +1,4 @@
-"""Articles from what came: whether there is enough text, and what is known of its origin."""
+"""Makes articles of fetched pages and feed items, if they have enough text."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ class FetchedArticle:
 
     @property
     def name(self) -> str:
-        """What its file should be called, without an ending."""
+        """Return the file name for the article, without its extension."""
         return seed_names.name(self.origin.date, self.title, self.origin.source_url)
 
     def content(self) -> bytes:
-        """Return the seed."""
+        """Return the text of the seed file."""
         return seed(self.origin, self.text).encode("utf-8", "replace")
 
 
@@ -91,7 +91,7 @@ def from_page(
 
 
 def from_feed(item: FeedItem, feed: WebFeed, now: datetime) -> FetchedArticle | None:
-    """Make an article of the text that a feed holds; None where that is but a summary."""
+    """Make an article of the text in a feed; None if that is only a summary."""
     if not item.content:
         return None
     url = item.url or feed.url
@@ -134,7 +134,7 @@ def _origin(
 def _completed(
     origin: FetchedOrigin, metadata: Metadata, page: Came, item: FeedItem | None
 ) -> FetchedOrigin:
-    """Add what the reader found and, where nothing is stated, what the server or feed says."""
+    """Add the reader's metadata to an origin, then what the server or feed says."""
     stated = (page.language, item.language if item else "")
     said = metadata.page_language or metadata.language
     return replace(
@@ -166,7 +166,7 @@ def _read(text: str, page: Came) -> tuple[Sequence[Block], Metadata]:
 
 
 def weight(blocks: Sequence[Block], kinds: frozenset[BlockKind] | None = None) -> int:
-    """Return the bytes of the letters in blocks: by that measure scripts are about equal."""
+    """Return the size of the text in blocks in bytes, by which all scripts are comparable."""
     texts = (plain(each.text, each.markup) for each in blocks if not kinds or each.kind in kinds)
     return sum(len("".join(text.split()).encode("utf-8", "replace")) for text in texts)
 
@@ -191,7 +191,7 @@ def _title(blocks: Sequence[Block]) -> str:
 
 
 def _called(heading: str, stated: Sequence[str]) -> str:
-    """Return what an article is called: its headline, unless its page calls it something else.
+    """Return the title of an article: its first heading, unless the page states another one.
 
     A first heading that nothing else knows is often the site's.
 

@@ -1,4 +1,4 @@
-"""Feeds: RSS 0.9 to 2.0 and Atom, however broken, by feedparser; JSON Feed 1.0 and 1.1.
+"""Reads feeds: RSS 0.9 to 2.0 and Atom (through feedparser), JSON Feed 1.0 and 1.1.
 
 feedparser fetches nothing here, expands no entity that a document declares, and takes time in
 proportion to a feed's length.
@@ -33,7 +33,7 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """An article as its feed tells of it; everything but ``id`` may be empty.
+    """An item of a feed; everything but ``id`` may be empty.
 
     Attributes:
         id: what the feed calls it; else its address.
@@ -61,7 +61,7 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class WebFeed:
-    """A feed: where it is, what it is called, and what it lists, in its own order."""
+    """A feed with its address, title and items, in its own order."""
 
     url: str
     title: str
@@ -69,7 +69,7 @@ class WebFeed:
 
 
 def read(feed: Came) -> WebFeed:
-    """Read a feed.
+    """Parse a feed.
 
     Raises:
         FetchError: it is none.
@@ -106,7 +106,7 @@ def _no_feed(feed: Came) -> FetchError:
 
 
 def _distinct(items: Iterator[FeedItem]) -> tuple[FeedItem, ...]:
-    """Return items each once; those that have neither a name nor an address are none."""
+    """Return items without repetitions, and without those that lack both id and address."""
     return tuple({item.id: item for item in items if item.id}.values())
 
 
@@ -130,7 +130,7 @@ def _item(entry: Mapping[str, Any], about: Mapping[str, Any], base: str) -> Feed
 
 
 def _id(value: object) -> str:
-    """Return what a feed calls an item, without a token that it holds."""
+    """Return the identifier of an item, without secret tokens in it."""
     text = _plain(value)[:_LONGEST_ID]
     return urls.shown(text) if "://" in text else text
 
@@ -140,7 +140,7 @@ def _first(entry: Mapping[str, Any], *names: str) -> str:
 
 
 def _content(entry: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the fullest text that an entry holds, as HTML, and its language."""
+    """Return the longest text of an entry as HTML, and its language."""
     texts = [*entry.get("content", ()), entry.get("summary_detail") or {}]
     kept = max(texts, key=lambda each: len(each.get("value") or ""))
     value = str(kept.get("value") or "")
@@ -166,7 +166,7 @@ def _rights(said: Mapping[str, Any]) -> str:
 
 
 def _plain(value: object) -> str:
-    """Return a text of one line without markup."""
+    """Return a text without markup, as one line."""
     text = re.sub(r"<[^<>]{0,500}>", " ", str(value or "")[:5_000])
     return " ".join(clean(html.unescape(text)).split())
 

@@ -1,4 +1,4 @@
-"""Where an article comes from, as its front matter says it; and what became of it since.
+"""Writes where an article was fetched from into its front matter, and reads it back.
 
 A seed is what came, below a front matter of ours. The digest in it tells whether a person has
 changed the text since it was fetched.
@@ -26,7 +26,7 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class FetchedOrigin:
-    """What is known of an article's origin; what is not stated is empty.
+    """Where an article comes from; fields that are not known are empty.
 
     Attributes:
         source_url: its own address.
@@ -54,7 +54,7 @@ class FetchedOrigin:
     pictures: Mapping[str, str] = field(default_factory=dict)
 
     def stated(self) -> Iterator[tuple[str, Any]]:
-        """Yield what a front matter says of it, in order."""
+        """Yield the keys and values for the front matter, in order."""
         for name in ("title", "date", "author", "rights", "source_url", "fetched", "fetched_from",
                      "base", "stated_lang", "feed", "feed_id"):  # fmt: skip
             text = " ".join(clean(getattr(self, name)).split())[:_LONGEST]
@@ -73,14 +73,14 @@ _IDENTITY = frozenset({"source_url", "feed", "feed_id", "stated_lang"})
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """A seed in two parts: the keys of its front matter, and the text below."""
+    """A seed file in two parts: the front matter and the text."""
 
     front: str
     body: str
 
     @property
     def keys(self) -> Mapping[str, Any]:
-        """What the front matter says; nothing where it cannot be read."""
+        """The parsed front matter; empty if it cannot be parsed."""
         import yaml
 
         try:
@@ -91,17 +91,17 @@ class StoredText:
 
     @property
     def is_untouched(self) -> bool:
-        """Whether the text is the one that was fetched."""
+        """Whether the text is unchanged since it was fetched."""
         return self.keys.get("fetched_digest") == digest(self.body)
 
 
 def digest(body: str) -> str:
-    """Return what tells a text from another."""
+    """Return a hash of a text, to notice later changes."""
     return hashlib.blake2b(body.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def seed(origin: FetchedOrigin, text: str) -> str:
-    """Return an article as a seed: its front matter, and below it the text as it came.
+    """Return the seed file of an article: a front matter, and the text as fetched.
 
     A front matter that the text brings itself keeps its keys, but for those that say where it is
     from: it could pass for another article.
@@ -119,7 +119,7 @@ def seed(origin: FetchedOrigin, text: str) -> str:
 
 
 def parted(text: str) -> StoredText | None:
-    """Part a seed that was fetched; None for one that has no front matter."""
+    """Split a fetched seed file; None if it has no front matter."""
     match = _FRONT.match(text.replace("\r\n", "\n"))
     if not match:
         return None
@@ -127,7 +127,7 @@ def parted(text: str) -> StoredText | None:
 
 
 def renewed(old: StoredText, derived: FetchedOrigin, origin: FetchedOrigin, text: str) -> str:
-    """Return a seed with a newer text; what a person has written into the front matter stays.
+    """Return a seed file with newer text; what people wrote into the front matter stays.
 
     Args:
         old: the seed.
@@ -153,7 +153,7 @@ def renewed(old: StoredText, derived: FetchedOrigin, origin: FetchedOrigin, text
 
 
 def _without(front: str, names: set[str]) -> str:
-    """Return the lines of a front matter without those of some keys and tables."""
+    """Return the lines of a front matter, leaving out some keys and tables."""
     plain = {name.replace("_", "") for name in names}
     kept: list[str] = []
     left = table = False
@@ -186,7 +186,7 @@ def _toml(value: Any) -> str:
 
 
 def stated_date(text: object) -> str:
-    """Return a date as it is stated: to the moment where that is certain, else the day.
+    """Return a date in ISO form, with its time if that is certain.
 
     >>> stated_date("Tue, 07 Dec 2021 00:30:00 +0900"), stated_date("2021. 12. 7."), stated_date("")
     ('2021-12-07T00:30:00+09:00', '2021-12-07', '')
@@ -201,7 +201,7 @@ def stated_date(text: object) -> str:
 
 
 def until(date: str, now: datetime.datetime) -> str:
-    """Return a date that is a day without an hour unless it lies ahead; else it as it is.
+    """Return a date unchanged; empty if it is a day, without a time, that is still to come.
 
     A day that has begun in Seoul has not everywhere, and what bears tomorrow's date is kept back.
     """

@@ -1,4 +1,4 @@
-"""What pages say for machines in JSON-LD: of the article, not of others that they mention."""
+"""Reads JSON-LD in a page: what it says of the article itself."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WRAPPING = re.compile(r"\A[\s/*]*(?:<!\[CDATA\[|<!--)?[\s/*]*")
 
 
 def linked_data(root: _Element) -> Sequence[Mapping[str, Any]]:
-    """Return what JSON-LD says of the article, the likeliest first."""
+    """Return the JSON-LD objects about the article, the most likely first."""
     found: list[Mapping[str, Any]] = []
     for number, script in enumerate(root.iter("script")):
         text = script.text or ""
@@ -44,7 +44,7 @@ def _items(data: object) -> Iterator[Mapping[str, Any]]:
 
 
 def names(value: object) -> str:
-    """Return the names of persons or bodies; an address is none.
+    """Return the names of persons or organisations; an address is no name.
 
     >>> names([{"@type": "Person", "name": "Kim"}, "Lee", "https://example.org/lee"])
     'Kim, Lee'
@@ -57,7 +57,7 @@ def names(value: object) -> str:
 
 
 def stated_rights(data: Mapping[str, Any]) -> str:
-    """Return the licence, or who has the rights."""
+    """Return the licence, else the holder of the rights."""
     notice = data.get("copyrightNotice") or data.get("license")
     if isinstance(notice, dict):
         notice = notice.get("name") or notice.get("url") or notice.get("@id")
@@ -68,5 +68,5 @@ def stated_rights(data: Mapping[str, Any]) -> str:
 
 
 def plain_text(value: object) -> str:
-    """Return a text of one line, without what no text may hold."""
+    """Return a text as one line without control characters."""
     return " ".join(clean(str(value or "")[:1_000]).split())

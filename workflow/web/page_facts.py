@@ -1,4 +1,4 @@
-"""What a page says in its head and for machines: feeds, licence, paywall, title, author and date.
+"""Reads a page's metadata that readers ignore: feeds, licence, paywall, title, author, date.
 
 Its text is a reader's business; here is what readers do not look for.
 """
@@ -38,7 +38,7 @@ _LONGEST_NAME, _MOST_NAMES, _ENOUGH = 60, 20, 1_000
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a page says about itself; empty where it does not.
+    """Metadata of a page; what is not stated is empty.
 
     Attributes:
         feeds: addresses of its feeds, that of the articles first.
@@ -62,7 +62,7 @@ class PageFacts:
 
 
 def facts(text: str, url: str) -> PageFacts:
-    """Gather what a page says.
+    """Gather the metadata of a page.
 
     Args:
         text: its HTML.
@@ -105,7 +105,7 @@ def _parsed(text: str) -> _Element | None:
 
 
 def _said(root: _Element) -> Mapping[str, Sequence[str]]:
-    """Return what ``<meta>`` elements say by name; one that stands several times has all."""
+    """Return the contents of ``<meta>`` elements by name, all of each."""
     found: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         content = plain_text(meta.get("content"))
@@ -116,7 +116,7 @@ def _said(root: _Element) -> Mapping[str, Sequence[str]]:
 
 
 def _marked(root: _Element) -> Mapping[str, Sequence[str]]:
-    """Return what elements say that are marked with the words of schema.org."""
+    """Return the texts of elements with schema.org properties (``itemprop``)."""
     found: dict[str, list[str]] = {"author": [], "datepublished": []}
     for element in root.iterfind(".//*[@itemprop]"):
         for name in (element.get("itemprop") or "").lower().split():
@@ -134,7 +134,7 @@ def _value(element: _Element, name: str) -> str:
 
 
 def _text(element: _Element) -> str:
-    """Return the text of an element, at least as much of it as a name or a licence has."""
+    """Return the beginning of an element's text, long enough for a name or licence."""
     parts: list[str] = []
     size = 0
     for part in element.itertext():
@@ -148,7 +148,7 @@ def _text(element: _Element) -> str:
 def _titled(
     root: _Element, said: Mapping[str, Sequence[str]], data: Sequence[Mapping[str, Any]]
 ) -> tuple[str, ...]:
-    """Return what the page is called, without the site's name behind it where that is stated."""
+    """Return the page's title, without the site's name if that is known."""
     shown = root.find(".//title")
     titles = [said[name][0] for name in _TITLES if name in said]
     if not titles:  # else these are less to be trusted: a blog's name may stand before the title
@@ -166,7 +166,7 @@ def _authors(
     marked: Mapping[str, Sequence[str]],
     links: Sequence[_Element],
 ) -> Iterator[str]:
-    """Yield who has written the page, the surest first."""
+    """Yield possible authors of the page, the most reliable first."""
     yield from (names(each.get("author")) for each in data)
     yield from (names(list(said[name])) for name in _AUTHORS if name in said)
     yield names(list(marked["author"]))
@@ -179,7 +179,7 @@ def _dates(
     data: Sequence[Mapping[str, Any]],
     marked: Mapping[str, Sequence[str]],
 ) -> Iterator[object]:
-    """Yield when the page was published, the surest first."""
+    """Yield possible dates of publication, the most reliable first."""
     yield from (each.get("datePublished") for each in data)
     yield from (said[name][0] for name in _DATES if name in said)
     yield from marked["datepublished"]
@@ -202,7 +202,7 @@ def _feeds(links: Sequence[_Element], base: str) -> tuple[str, ...]:
 
 
 def _licence(links: Sequence[_Element], base: str) -> str:
-    """Return the licence that a page links, by its name where the link has one."""
+    """Return the licence that a page links to, by the link's text if it has any."""
     for each in links:
         rel, href = _link(each)
         if "license" in rel and href:

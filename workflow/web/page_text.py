@@ -1,4 +1,4 @@
-"""What came from an address: which kind of text, and its letters, whatever encoding it is in."""
+"""Decodes a fetched text and tells its kind: a page, a feed, Markdown, plain text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workflow.web.answer import Answer
 
 
 class Arrival(StrEnum):
-    """A kind of text that can be taken; its value is how a seed's name ends."""
+    """A kind of text that can be fetched; the value is the extension of its seed."""
 
     PAGE = ".html"
     TEXT = ".txt"
@@ -51,7 +51,7 @@ _DAMAGED, _FEW = 0.001, 3
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """A text from the web.
+    """A fetched text.
 
     Attributes:
         url: where it was in the end.
@@ -69,7 +69,7 @@ class Came:
 
 
 def came(answer: Answer) -> Came:
-    """Return the text that an answer brings.
+    """Return the text in an answer.
 
     Raises:
         FetchError: it is no text that can be an article or a feed, or its encoding is unknown.
@@ -108,7 +108,7 @@ def _kind(media: str, text: str, url: str) -> Arrival | None:
 
 
 def _first_element(text: str) -> int:
-    """Return where the first element of a document begins, after what may stand before it."""
+    """Return where the first element of a document begins."""
     text = text[:_LONGEST_HEAD]
     at = _after_space(text, 0)
     while mark := next((each for each in _BEFORE if text.startswith(each, at)), ""):
@@ -128,7 +128,7 @@ def _after_space(text: str, at: int) -> int:
 
 
 def _decoded(data: bytes, label: str, where: str) -> tuple[str, int]:
-    """Decode a body; a few damaged bytes are no reason to refuse a page."""
+    """Decode a body; a few damaged bytes are replaced."""
     try:
         return decoding.decoded(data, where, label).removeprefix("\ufeff"), 0
     except SourceError as error:

@@ -1,4 +1,4 @@
-"""Requests as a good guest makes them: robots.txt first, one at a time, with pauses."""
+"""Makes requests politely: robots.txt is obeyed, one request at a time, with pauses."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _REASONS: Mapping[int, tuple[Message, Message]] = {
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How time passes: the seconds between two requests to one host, and what waits."""
+    """The pause between two requests to one host, and the clock and sleep functions."""
 
     delay: float = 1.0
     sleep: Callable[[float], None] = time.sleep
@@ -44,7 +44,7 @@ class Pace:
 
 
 class PoliteClient:
-    """Asks for addresses, following redirects, as robots.txt allows.
+    """Fetches addresses, following redirects, if robots.txt allows each.
 
     Args:
         transport: makes the requests.
@@ -58,7 +58,7 @@ class PoliteClient:
         self._asked: dict[str, float] = {}
 
     def get(self, url: str, headers: Mapping[str, str] | None = None, limit: int = 0) -> Answer:
-        """Ask for an address; the answer's address is the one that redirects have led to.
+        """Fetch an address, following redirects; the answer has the last address.
 
         Args:
             url: in the spelling of :func:`workflow.web.urls.address`.
@@ -92,7 +92,7 @@ class PoliteClient:
         return self._rules[host]
 
     def _robots(self, url: str) -> Answer:
-        """Ask for a robots.txt, which needs no permission, and follow its redirects."""
+        """Fetch a robots.txt, following redirects; that needs no permission."""
         for _ in range(_MOST_REDIRECTS + 1):
             answer = self._transport.get(url, limit=4 * robots.LARGEST)
             if answer.status not in _REDIRECTS:
@@ -103,7 +103,7 @@ class PoliteClient:
     def _patiently(
         self, url: str, rules: robots.SiteRules, headers: Mapping[str, str] | None, limit: int
     ) -> Answer:
-        """Ask once it is our turn; where the server asks for a pause, once more after it."""
+        """Request once; if the server asks for a pause, wait and request once more."""
         pause = max(self._pace.delay, rules.delay)
         if pause > _LONGEST_WAIT and urls.host(url) in self._asked:
             raise _too_long(url, pause)
@@ -119,7 +119,7 @@ class PoliteClient:
         return answer
 
     def _wait(self, host: str, pause: float) -> None:
-        """Wait until a host may be asked again."""
+        """Sleep until a host may be requested again."""
         if host in self._asked:
             left = self._asked[host] + pause - self._pace.now()
             if left > 0:
@@ -128,7 +128,7 @@ class PoliteClient:
 
 
 def _target(answer: Answer) -> str:
-    """Return where a redirect leads; the address is checked like any other."""
+    """Return the address that a redirect leads to; it is checked like any other."""
     target = urls.joined(answer.url, answer.headers.get("location", ""))
     if not target:
         raise _misled(answer.url, say("redirects to no web address"))
@@ -140,7 +140,7 @@ def _misled(url: str, what: Message) -> FetchError:
 
 
 def _wait_of(answer: Answer) -> float:
-    """Return the seconds that a server asks for: a number, or a moment."""
+    """Return the seconds that ``Retry-After`` asks for, given as a number or a date."""
     text = answer.headers.get("retry-after", "")
     if text.isdecimal():
         return float(text[:9])

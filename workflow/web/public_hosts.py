@@ -1,4 +1,4 @@
-"""Connections to public hosts alone, each to the very address that was checked.
+"""Connects to public addresses only; private ones are refused, for redirects too.
 
 A name is looked up once, all that it stands for is checked, and the connection goes to what was
 checked: a name that means another host a moment later gains nothing (DNS rebinding).
@@ -33,7 +33,7 @@ _CLOUD = frozenset({ipaddress.ip_address("168.63.129.16")})
 
 
 def is_public(text: str) -> bool:
-    """Tell whether a numeric address is one of the public internet, and of nothing nearer.
+    """Tell whether an IP address is public, not private, local or reserved.
 
     >>> [is_public(each) for each in ("93.184.216.34", "10.0.0.1", "::ffff:127.0.0.1", "fe80::1")]
     [True, False, False, False]
@@ -59,23 +59,23 @@ def _held(found: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 
 def look_up(host: str, port: int) -> Sequence[str]:
-    """Return the numeric addresses of a host, as this machine's resolver knows them."""
+    """Return the IP addresses of a host."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(each[4][0]) for each in found))
 
 
 class Deadline:
-    """When the request under way must be done, whoever keeps it waiting."""
+    """The time limit of the current request."""
 
     def __init__(self) -> None:
         self._end = 0.0
 
     def begin(self, seconds: float) -> None:
-        """Give the request that begins so many seconds."""
+        """Start the time limit of a request."""
         self._end = time.monotonic() + seconds
 
     def left(self, timeout: float | None) -> float:
-        """Return the seconds that one step may take.
+        """Return the seconds that the next step may take.
 
         Raises:
             httpcore.ReadTimeout: there are none.
@@ -87,7 +87,7 @@ class Deadline:
 
 
 class _TimedStream(httpcore.NetworkStream):
-    """A connection each step of which ends with the deadline."""
+    """A connection whose reads and writes end at the deadline."""
 
     def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
         self._stream = stream
@@ -118,7 +118,7 @@ class _TimedStream(httpcore.NetworkStream):
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Opens connections to hosts whose every address is public.
+    """Opens connections, only to hosts all of whose addresses are public.
 
     Args:
         deadline: of the request under way.

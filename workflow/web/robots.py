@@ -1,4 +1,4 @@
-"""What a site allows robots (robots.txt, RFC 9309), and how long they are to wait."""
+"""Reads robots.txt (RFC 9309): which addresses may be fetched, and how long to wait."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BUSY = 429
 
 @dataclass(frozen=True, slots=True)
 class SiteRules:
-    """The rules of one host; none where it has none.
+    """The robots.txt rules of one host; empty if it has none.
 
     Attributes:
         rules: as robots.txt has them.
@@ -34,11 +34,11 @@ class SiteRules:
 
     @property
     def delay(self) -> float:
-        """Seconds between two requests that the host asks for."""
+        """Seconds between two requests that robots.txt asks for."""
         return max(0.0, self.rules.crawl_delay(ROBOT) or 0.0) if self.rules else 0.0
 
     def check(self, url: str) -> None:
-        """Let an address pass that may be asked for.
+        """Raise an error if an address may not be fetched.
 
         Raises:
             FetchError: it may not.
@@ -54,7 +54,7 @@ class SiteRules:
 
 
 def read(host: str, get: Callable[[str], Answer]) -> SiteRules:
-    """Read the rules of a host.
+    """Fetch and parse the robots.txt of a host.
 
     Args:
         host: with its scheme: ``https://example.org``.

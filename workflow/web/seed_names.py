@@ -1,4 +1,4 @@
-"""Names for the files of articles: readable in any script, and possible on every file system."""
+"""Makes file names for articles, readable in any script and valid on every file system."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TAKEN = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|readme|index
 
 
 def name(date: str, title: str, url: str) -> str:
-    """Return a name for an article's file, without an ending.
+    """Return a file name for an article, without extension.
 
     >>> name("2021-12-07T10:00:00+09:00", "Xing Haiming: “Trade grows!”", "https://example.org/1")
     '2021-12-07-xing-haiming-trade-grows'
@@ -34,7 +34,7 @@ def name(date: str, title: str, url: str) -> str:
 
 
 def readable(text: str) -> str:
-    """Return a text as part of a name: letters, marks and digits of any script, hyphens between.
+    """Return a text as a part of a file name: letters and digits of any script, with hyphens.
 
     >>> readable("경총 회장, 싱하이밍과 “오찬”"), readable("हिन्दी में"), readable("CON/../..")
     ('경총-회장-싱하이밍과-오찬', 'हिन्दी-में', 'con')
@@ -50,7 +50,7 @@ def _is_kept(char: str) -> bool:
 
 
 def _shortened(words: str) -> str:
-    """Cut a name to its length, between words where that leaves most of it."""
+    """Cut a name to the greatest length, between words if most of it remains."""
     if len(words.encode()) <= LONGEST:
         return words
     cut = words.encode()[:LONGEST].decode("utf-8", "ignore")
@@ -61,7 +61,7 @@ def _shortened(words: str) -> str:
 
 
 def distinct(wanted: str, taken: Collection[str]) -> str:
-    """Return a name that no file has, on a file system that knows no case either.
+    """Return a name that no file has, upper and lower case counting as the same.
 
     >>> distinct("visit", {"visit", "visit-2"})
     'visit-3'
@@ -78,5 +78,5 @@ def distinct(wanted: str, taken: Collection[str]) -> str:
 
 
 def compared(stem: str) -> str:
-    """Return a name as file systems may compare it: without case and in one form."""
+    """Return a name in the form in which file systems compare it: no case, one Unicode form."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", stem).casefold())

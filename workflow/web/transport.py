@@ -1,4 +1,4 @@
-"""One HTTP request: limits of size and time, nothing kept between requests but connections.
+"""Makes single HTTP requests, with limits on size and time.
 
 No redirect is followed here, no cookie taken, no name or password sent.
 """
@@ -65,7 +65,7 @@ class Transport:
         self._pool.close()
 
     def get(self, url: str, headers: Mapping[str, str] | None = None, limit: int = 0) -> Answer:
-        """Ask for an address.
+        """Request an address.
 
         Args:
             url: in the spelling of :func:`workflow.web.urls.address`.
@@ -103,7 +103,7 @@ _AGAIN = say("Check the address and the connection, or try again later.")
 
 
 def _pass_over(chunks: Iterable[bytes]) -> None:
-    """Read a short body that nobody wants, so that the connection serves the next request."""
+    """Read a short body to its end, so that the connection can be used again."""
     size = 0
     for chunk in chunks:
         size += len(chunk)
@@ -119,7 +119,7 @@ def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 def _header(value: bytes) -> str:
-    """Decode a header: Latin-1 by the standard, UTF-8 by those who write letters beyond ASCII."""
+    """Decode a header as UTF-8, or else as Latin-1."""
     try:
         return value.decode()
     except UnicodeDecodeError:
@@ -127,7 +127,7 @@ def _header(value: bytes) -> str:
 
 
 def _body(chunks: Iterable[bytes], headers: Mapping[str, str], limit: int, where: str) -> bytes:
-    """Gather and decompress a body, as long as it keeps within the limit."""
+    """Read and decompress a body; too large a one is refused."""
     encoding = headers.get("content-encoding", "").strip().lower()
     if encoding in _COMPRESSED:
         chunks = _inflated(chunks, encoding, limit, where)
@@ -145,7 +145,7 @@ def _body(chunks: Iterable[bytes], headers: Mapping[str, str], limit: int, where
 
 
 def _inflated(chunks: Iterable[bytes], encoding: str, limit: int, where: str) -> Iterator[bytes]:
-    """Decompress piece by piece: what unpacks to gigabytes is never unpacked."""
+    """Decompress a body piece by piece, so that the limit is noticed in time."""
     unpacker = None
     taken = 0
     try:
@@ -168,7 +168,7 @@ def _inflated(chunks: Iterable[bytes], encoding: str, limit: int, where: str) ->
 
 
 def _unpacker(encoding: str, data: bytes) -> zlib._Decompress:
-    """Return what unpacks data that begins so; "deflate" often lacks the frame it should have."""
+    """Return a decompressor for data that begins like this; raw "deflate" is accepted."""
     if encoding != "deflate":
         return zlib.decompressobj(31)
     return zlib.decompressobj(15 if data[0] & 0x8F == 8 else -15)

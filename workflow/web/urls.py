@@ -1,4 +1,4 @@
-"""Addresses on the web: which are taken, which mean the same article, and what of one is shown.
+"""Normalises, compares and shortens web addresses.
 
 What is shown or kept of an address holds no password and no token: front matter is published with
 the project, and messages end up in logs.
@@ -37,7 +37,7 @@ _TRACKING = re.compile(
 
 
 def address(text: str) -> str:
-    """Return a web address in the one spelling that is used for requests.
+    """Return a web address in normal form, as it is used for requests.
 
     >>> address("HTTPS://Example.org:443/뉴스 1?a=1#top")
     'https://example.org/%EB%89%B4%EC%8A%A4%201?a=1'
@@ -65,7 +65,7 @@ def address(text: str) -> str:
 
 
 def _host(name: str, text: str) -> str:
-    """Return a host's name as DNS has it; an IPv6 address in its brackets."""
+    """Return a host name in ASCII (IDNA), an IPv6 address in brackets."""
     if ":" in name:
         if "%" in name:
             raise _refusal(text, say("is not a web address"))
@@ -86,7 +86,7 @@ def _refusal(text: str, what: str) -> FetchError:
 
 
 def joined(base: str, link: str) -> str:
-    """Return the full address of a link on a page; empty for one that is none.
+    """Return the absolute address of a link; empty if it is not a web address.
 
     >>> joined("https://example.org/a/b", "../c?x=1"), joined("https://example.org/", "mailto:a@b")
     ('https://example.org/c?x=1', '')
@@ -100,13 +100,13 @@ def joined(base: str, link: str) -> str:
 
 
 def host(url: str) -> str:
-    """Return who is asked for an address: scheme, host and port."""
+    """Return scheme, host and port of an address."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def shown(text: str) -> str:
-    """Return an address as it may be shown and kept: without password, token and fragment.
+    """Return an address without password, token and fragment, to be shown or stored.
 
     >>> shown("https://me:pw@example.org/a?id=3&token=abc#x")
     'https://example.org/a?id=3'
@@ -121,7 +121,7 @@ def shown(text: str) -> str:
 
 
 def bare(url: str) -> str:
-    """Return an address as :func:`shown` does, and without what only counts its readers.
+    """Return an address as :func:`shown` does, without tracking parameters too.
 
     >>> bare("https://example.org/a?id=3&utm_source=rss")
     'https://example.org/a?id=3'
@@ -137,7 +137,7 @@ def _is_secret(pair: str) -> bool:
 
 
 def key(url: str) -> str:
-    """Return what addresses of one article have in common.
+    """Return a key that is equal for different addresses of one article.
 
     >>> key("http://example.org/a/?utm_source=x") == key("https://EXAMPLE.org/a")
     True
@@ -155,7 +155,7 @@ def _standard(place: str) -> bool:
 
 
 def canonical(stated: str, final: str) -> str:
-    """Return the address that a page states as its own where that can be believed.
+    """Return the canonical address that a page states, if it can be believed.
 
     Only one of the same site is: another's would let a page pass for somebody else's article. Many
     sites name their front page on every page by mistake.

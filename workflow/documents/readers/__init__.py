@@ -1,4 +1,4 @@
-"""Seeds in: from the bytes of a file to the blocks of a document.
+"""Reads seeds: from the bytes of a file to the blocks of a document.
 
 Each file type has a reader, registered under the entry-point group ``workflow.readers``: a class
 without arguments whose instances are :class:`workflow.protocols.Reader` for text, or
@@ -119,7 +119,7 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
 
 
 def raw_blocks(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
-    """Return what the reader of a file makes of it, before its lines are told from its prose.
+    """Return what the reader of a file gives, before captions, notices and bylines are told apart.
 
     The arguments, and what is raised, are those of :func:`parse`.
     """
@@ -132,14 +132,14 @@ def raw_blocks(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
 
 
 def rewriter(where: str) -> Rewriter | None:
-    """Return what writes a file of this name in other languages; None if nothing does."""
+    """Return the reader that can write a file of this type with new text; None without one."""
     extension = Path(where).suffix.lower()
     reader: object = _readers().get(extension)
     return reader if isinstance(reader, Rewriter) and extension in reader.media_types else None
 
 
 def _declared(block: Block) -> Block:
-    """Return a block whose text holds no placeholder that its markup does not explain."""
+    """Escape placeholders in a block's text that its markup does not list."""
     text, markup = declared(block.text, block.markup)
     if text == block.text and markup == block.markup:
         return block
@@ -185,7 +185,7 @@ def _reader(where: str) -> Reader | ByteReader:
 
 
 def content(path: Path, where: str) -> bytes:
-    """Return what a file holds that can be read.
+    """Return the bytes of a seed whose file type can be read.
 
     Raises:
         SourceError: it is of an unknown type, not there, no file or too large.

@@ -1,4 +1,4 @@
-"""Tells the lines around an article from its prose: notices, bylines, captions, decks.
+"""Tells notices, bylines, captions and decks from the paragraphs of an article.
 
 It does so for every type of file, by what the packs of languages know of newspapers.
 """
@@ -22,7 +22,7 @@ _LONGEST_NOTICE, _LONGEST_BYLINE = 300, 100
 
 @cache
 def _lines() -> NewsLines:
-    """Return the lines of all languages: a seed quotes agencies of any of them."""
+    """Return the patterns of notices and bylines of all languages: a seed may quote any agency."""
     known = [pack.news for pack in registered()]
     return NewsLines(
         **{
@@ -55,7 +55,7 @@ def is_caption(text: str) -> bool:
 
 
 def notice(rights: str, line: int) -> Block:
-    """Return a notice that stands in the metadata only as a block."""
+    """Return a block for a rights notice that only the metadata holds."""
     return plain_block(Block(BlockKind.NOTICE, "", line), rights)
 
 
@@ -103,7 +103,7 @@ def _is_emphasised(block: Block) -> bool:
 
 
 def _unwrapped(block: Block) -> Block:
-    """Take away the pair that encloses a block."""
+    """Remove the pair of emphasis that encloses a block."""
     before = len(block.markup[0].tag) + 2
     return replace(
         block,
@@ -114,7 +114,7 @@ def _unwrapped(block: Block) -> Block:
 
 
 def _without_dateline(block: Block) -> list[Block]:
-    """Part a first paragraph from the byline that it begins with."""
+    """Split a first paragraph into the byline that it begins with and the rest."""
     match = _lines().dateline.match(block.text)
     if not match:
         return [block]

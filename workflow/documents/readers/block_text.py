@@ -1,4 +1,4 @@
-"""From the raw text of a block, with its line breaks, to the text that is translated."""
+"""Joins the source lines of a block into the text that is translated."""
 
 from __future__ import annotations
 

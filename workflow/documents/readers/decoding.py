@@ -1,4 +1,4 @@
-"""Bytes of a seed to text: which encoding they are in, and what must not stay in the text.
+"""Decodes the bytes of a seed to text: finds the encoding, removes control characters.
 
 UTF-8 and UTF-16 are recognised by their own rules. The older Korean and Chinese encodings share
 most byte values, so a guess (charset-normalizer's) counts only if the letters it gives are those
@@ -100,7 +100,7 @@ def decode(data: bytes, where: str) -> str:
 
 
 def decoded(data: bytes, where: str, label: str = "") -> str:
-    """Decode a file's bytes; the text is as it was sent.
+    """Decode a file's bytes without cleaning the text.
 
     Args:
         data: the whole file.
@@ -160,7 +160,7 @@ def _utf16_without_bom(data: bytes, where: str) -> str:
 
 
 def _sensible(data: bytes, encoding: str) -> str:
-    """Return the text if it reads as prose in this encoding, else nothing."""
+    """Return the decoded text if it reads as prose in this encoding, else None."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
@@ -174,7 +174,7 @@ def _sensible(data: bytes, encoding: str) -> str:
 
 
 def _legacy(data: bytes, where: str, error: UnicodeDecodeError, label: str) -> str:
-    """Decode an old Korean or Chinese encoding beyond doubt, or the one that is named."""
+    """Decode bytes that are certainly an old Korean or Chinese encoding, or the one named."""
     certain = {name: text for name in _LEGACY if (text := _confirmed(data, name))}
     for name in filter(None, (label, named_encoding(data))):
         if text := _as_declared(data, name, certain):

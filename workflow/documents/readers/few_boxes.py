@@ -1,4 +1,4 @@
-"""Boxes that lie too deep in others are taken away: what shows them goes down with them."""
+"""Limits how deep boxes may be nested, because pages, books and prints recurse into them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DEEPEST = 8
 
 
 def in_few_boxes(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks, each in no more boxes than are shown; the outermost stay."""
+    """Yield blocks without the boxes beyond the greatest depth shown; the outermost stay."""
     depths: dict[int, int] = {}
     for block in blocks:
         chain: list[Box] = []

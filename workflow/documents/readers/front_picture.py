@@ -81,7 +81,7 @@ def _candidates(
 
 
 def _plain(value: object) -> Mapping[str, object]:
-    """Return a table by keys as they are compared; of any other value, itself under no key."""
+    """Return a table with its keys normalised; any other value under the empty key."""
     if isinstance(value, Mapping):
         return {plain_key(str(key)): each for key, each in value.items()}
     return {"": value}
@@ -103,7 +103,7 @@ def _is_picture(url: str) -> bool:
 
 
 def opening(picture: FrontPicture, blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the captions of a front matter's picture, unless the text shows that picture itself.
+    """Yield captions for a front matter's picture, unless the text shows the same picture.
 
     Where it is said what is seen in it and something else below it, these are two.
     """

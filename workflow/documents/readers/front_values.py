@@ -1,4 +1,4 @@
-"""What the values of a front matter say: title, dates, authors, tags, the picture …
+"""Reads the values of a front matter: title, dates, authors, tags, the picture …
 
 Keys are those of Hugo, Jekyll, Zola, Docusaurus, Astro, Eleventy, Pelican, MkDocs and of people.
 """
@@ -50,7 +50,7 @@ class FrontValues:
             self._first[plain_key(each.key)] = each
 
     def front(self, path: str, line: int) -> FrontMatter:
-        """Return what the keys say about the seed.
+        """Gather what the keys say about the seed.
 
         Args:
             path: the seed, for messages.
@@ -105,7 +105,7 @@ class FrontValues:
         return next((text for text, _ in self._texts(names)), "")
 
     def _list(self, *names: str) -> tuple[str, ...]:
-        """Return the values of the first of some keys, which may stand in a table, one by one."""
+        """Return the values of the first of some keys that is there, one by one."""
         tables = [said.value for name in _TABLES if (said := self._first.get(name))]
         known = [
             {plain_key(str(key)): value for key, value in table.items()}
@@ -155,7 +155,7 @@ class FrontValues:
 
 
 def _day(value: object) -> str:
-    """Return the calendar date that a value means; nothing if it means none."""
+    """Return the calendar date that a value stands for; None if it is no date."""
     found = instant(value)
     return (found and found.day) or iso_date(text_of_value(value))
 

@@ -70,7 +70,7 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
 
 
 def _led(text: str, path: str) -> tuple[FrontMatter, str]:
-    """Part keys without fences from the text below them."""
+    """Split front matter without fences from the text below it."""
     found = lead(text)
     front = FrontValues(found.said).front(path, 1) if found.said else FrontMatter()
     if found.conditions:
@@ -96,7 +96,7 @@ def _json(text: str, path: str) -> tuple[FrontMatter, str] | None:
 
 
 def over(front: FrontMatter, found: Metadata) -> Metadata:
-    """Return what a front matter says, completed by what was found below it."""
+    """Complete a front matter with metadata that was found below it."""
     said = front.metadata
     names = ("title", "date", "updated", "author", "authors", "tags", "section", "source_url",
              "rights", "language", "page_language")  # fmt: skip
@@ -179,7 +179,7 @@ def _yaml(content: str, path: str, line: int) -> Iterator[Said]:
 
 
 def _written(content: str, node: Node) -> str:
-    """Return how a key that is a list, or has keys of its own, is written."""
+    """Return a nested key (a list or a table) as one line of text."""
     return " ".join(content[node.start_mark.index : node.end_mark.index].split())[:60]
 
 

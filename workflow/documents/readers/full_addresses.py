@@ -1,4 +1,4 @@
-"""Links of a seed that came from the web: full addresses in place of those from its old place.
+"""Completes the links of a seed that was fetched: relative addresses become full ones.
 
 A page's ``href="../politics/"`` means something beside the page it was taken from, and nothing on
 ours. Pictures that were brought along lie beside the seed and are named as they lie there.
@@ -17,7 +17,7 @@ _WITH_ADDRESS = frozenset({BlockKind.CAPTION, BlockKind.EMBED})
 
 
 def completed(blocks: Iterable[Block], origin: Origin) -> Iterator[Block]:
-    """Yield blocks whose links lead where they led on the page."""
+    """Yield blocks whose relative links are full addresses, based on the page's own."""
     near = {address: quote(file) for file, address in origin.pictures}
     for block in blocks:
         markup = tuple(_completed(each, origin.base, near) for each in block.markup)
@@ -36,7 +36,7 @@ def _completed(markup: Markup, base: str, near: dict[str, str]) -> Markup:
 
 
 def _full(url: str, base: str, near: dict[str, str]) -> str:
-    """Return the full address of a link; one within the page stays."""
+    """Return the full address of a link; a link within the page stays as it is."""
     if not url or url.startswith("#"):
         return url
     try:

@@ -1,4 +1,4 @@
-"""Which part of a page is its article: what a library finds, set against what we read ourselves."""
+"""Finds the article in a page: compares what a library finds with the page's own marks."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class FoundArticle:
 
 
 def find(body: _Element, title: str) -> FoundArticle:
-    """Find the article of a page with this title.
+    """Find the part of a page that is the article with this title.
 
     A part is left out only if the library does not keep it and it also looks like no text of an
     article: links, or a name that templates give to what they set around it.
@@ -81,7 +81,7 @@ def find(body: _Element, title: str) -> FoundArticle:
 
 
 def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
-    """Return the article that the library finds; nothing if it finds next to none."""
+    """Return the article that the library finds; None if it finds hardly anything."""
     body, prose = weights.body, weights.prose
     kept = article_elements(body)
     own: Counter[_Element] = Counter()
@@ -107,7 +107,7 @@ def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
 
 
 def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
-    """Return what the page marks as its article or main part, if that holds most of its prose.
+    """Return the element marked as article or main part, if it holds most of the prose.
 
     Of several marked elements the one with the most text is the article, if it has at least this
     share of all text.
@@ -137,13 +137,13 @@ def _holds_text(element: _Element) -> bool:
 
 
 def _holds_most(part: _Element, weights: PageWeights) -> bool:
-    """Return whether a part holds more than half of the prose, or there is too little to say."""
+    """Return whether a part holds more than half of the prose, or the page has hardly any."""
     whole = weights.prose[weights.body]
     return whole < _ENOUGH_PROSE or weights.prose[part] >= _HALF * whole
 
 
 def _is_plain(weights: PageWeights) -> bool:
-    """Return whether there is little but text on a page: nobody's template made it."""
+    """Return whether a page is hardly more than text, so that no template surrounds it."""
     around = weights.is_within(lambda element: is_around(element, weights))
     beside = sum(
         run.letters for run in weights.runs if around(run.element) or run.linked > run.letters / 2
@@ -161,7 +161,7 @@ def _common(one: _Element, other: _Element, weights: PageWeights) -> _Element:
 def _left_out(
     main: _Element, found: Counter[_Element], weights: PageWeights
 ) -> frozenset[_Element]:
-    """Return the parts of the article's element that are no article.
+    """Return the elements inside the article's element that do not belong to the article.
 
     Names alone do not take much away from what the library keeps: then they mean something else.
     """
@@ -190,14 +190,14 @@ def _left_out(
 
 
 def _is_aside(part: _Element, main: _Element, weights: PageWeights) -> bool:
-    """Return whether a part is named as what is never an article: shares, comments, adverts."""
+    """Return whether an element's name says share buttons, comments or adverts."""
     small = weights.text[part] <= _SMALL * weights.text[main]
     little = weights.prose[part] < 0.2 * max(1, weights.prose[main])
     return small and little and bool(NO_ARTICLE.search(names_of(part)))
 
 
 def _is_template(part: _Element, main: _Element, weights: PageWeights, *, is_last: bool) -> bool:
-    """Return whether a part that the library leaves out also looks like a template's."""
+    """Return whether a part that the library drops also looks like one of the template's."""
     if weights.prose[part] and weights.text[part] > _SMALL * weights.text[main]:
         return False
     if part.tag in AROUND_TEXT or TEMPLATE_PARTS.search(names_of(part)):
@@ -216,7 +216,7 @@ def _is_all_links(part: _Element, weights: PageWeights) -> bool:
 def _head(
     main: _Element, title: str, left: frozenset[_Element], weights: PageWeights
 ) -> list[_Element]:
-    """Return the elements between the headline before an article and it: deck, byline, date."""
+    """Return the elements between the headline and the article: deck, byline, date."""
     titles = _titles(title, weights)
     start, end = weights.place[main], weights.end[main]
     outer = [each for each in titles if weights.end[each] < start]
@@ -241,7 +241,7 @@ def _head(
 
 
 def _titles(title: str, weights: PageWeights) -> list[_Element]:
-    """Return the first-level headings of a page, or without one those that are in its title."""
+    """Return the first-level headings of a page; without any, headings that its title contains."""
     headings = [each for each in weights.elements if each.tag in _HEADINGS and weights.text[each]]
     if first := [each for each in headings if each.tag == "h1"]:
         return first
@@ -251,7 +251,7 @@ def _titles(title: str, weights: PageWeights) -> list[_Element]:
 
 
 def _small_forms(main: _Element, weights: PageWeights) -> frozenset[_Element]:
-    """Return the forms in an article; some systems wrap the whole page in one, which is none."""
+    """Return the forms inside an article, except one that wraps the whole page."""
     return frozenset(
         each
         for each in main.iter("form")
@@ -260,7 +260,7 @@ def _small_forms(main: _Element, weights: PageWeights) -> frozenset[_Element]:
 
 
 def _others(top: _Element, kept: set[_Element], whole: _Element) -> frozenset[_Element]:
-    """Return the outermost elements in ``top`` that are not among ``kept``, nor around them."""
+    """Return the outermost elements in ``top`` that neither are among ``kept`` nor contain one."""
     needed = set(kept)
     for element in kept:
         parent = element.getparent()

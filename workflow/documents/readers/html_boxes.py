@@ -1,4 +1,4 @@
-"""Boxes of a page: details that open, admonitions, and asides that belong to the text."""
+"""Finds the boxes of a page: ``details``, admonitions, and ``aside`` elements with text."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def is_title(element: _Element) -> bool:
 
 
 def is_text(aside: _Element) -> bool:
-    """Return whether an ``aside`` says that it belongs to the text: a note, an admonition."""
+    """Return whether an ``aside`` is part of the text: a note or an admonition."""
     names, role = aside.get("class") or "", aside.get("role") or ""
     return is_box(aside) or bool(_PART_NAME.search(names) or _DOCUMENT_PART.fullmatch(role))
 
 
 def box(element: _Element, number: int, outer: Box | None) -> Box:
-    """Return the box that an element is, in the one around it."""
+    """Return the box that an element begins, inside ``outer``."""
     if element.tag == "details":
         return Box(number, "details", outer)
     kinds = map(_KIND.fullmatch, (element.get("class") or "").lower().split())

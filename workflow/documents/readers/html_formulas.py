@@ -1,4 +1,4 @@
-"""Formulas of a page: MathML, and what MathJax, KaTeX and encyclopedias leave in saved pages."""
+"""Finds the formulas of a page: MathML, and what MathJax, KaTeX and encyclopedias write."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class PageFormula:
 
 
 def formula(element: _Element) -> PageFormula | None:
-    """Return the formula that an element is; one without a source is empty and shows nothing.
+    """Return the formula that an element holds; empty if its source is not in the page.
 
     Returns:
         nothing if the element is no formula, or only its letters are left of it.
@@ -106,7 +106,7 @@ def _pictured(image: _Element) -> PageFormula | None:
 
 
 def _has_source(element: _Element) -> bool:
-    """Return whether the script behind a formula that MathJax has set holds its source."""
+    """Return whether a script element behind a formula set by MathJax holds its source."""
     following = element.getnext()
     for _ in range(_NEAR):
         if following is None:

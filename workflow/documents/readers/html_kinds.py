@@ -1,4 +1,4 @@
-"""What an element of a page is to its reader, by its tag and its names."""
+"""Decides the kind of block that an element of a page becomes, by its tag and class names."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def number(value: str | None) -> int | None:
 
 
 def kind(element: _Element, usual: BlockKind) -> BlockKind:
-    """Return the kind of an element whose class names it a deck or a byline, else the usual one."""
+    """Return the kind that an element's class names say (deck, byline), else the usual one."""
     if is_title(element):
         return BlockKind.BOX_TITLE
     if element.tag in _NAMED and len(element) <= 3:

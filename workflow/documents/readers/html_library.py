@@ -1,4 +1,4 @@
-"""Which elements of a page hold its article, as the library readability-lxml finds."""
+"""Asks the library readability-lxml which elements of a page hold its article."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def article_elements(body: _Element) -> frozenset[_Element]:
     document = Document(root)
 
     def result() -> str:
-        """Note which elements are left; return the text, by whose length the library goes."""
+        """Note which elements the library kept; return their text, whose length it decides by."""
         kept.clear()
         for element in document.html.iter("*"):
             if number := element.get(_NUMBER):
@@ -61,7 +61,7 @@ def article_elements(body: _Element) -> frozenset[_Element]:
 
 
 def _copy(body: _Element) -> tuple[_Element, list[_Element]] | None:
-    """Copy what is shown; return the copy, and the elements of the page by their numbers in it."""
+    """Copy the visible part of a page; return the copy, and the page's elements by number."""
     from lxml import etree
     from lxml.html import html_parser
 

@@ -1,4 +1,4 @@
-"""Pictures and embeds of a page: where they are, and what the page calls them."""
+"""Finds the pictures and embeds of a page, with their addresses and names."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def safe_url(address: str | None) -> str:
 
 
 def picture_url(image: _Element) -> str:
-    """Return the address of the picture that an ``img`` comes to show; empty if none is said.
+    """Return the address of the picture that an ``img`` will show; empty if it has none.
 
     >>> from lxml.html import fragment_fromstring
     >>> picture_url(fragment_fromstring('<img src="blank.gif" data-src="port.jpg">'))
@@ -82,7 +82,7 @@ def _largest(candidates: str) -> str:
 
 
 def fallback_picture(noscript: _Element) -> _Element | None:
-    """Return the ``img`` for browsers without scripts, if the page has no other in its place."""
+    """Return the ``img`` in a ``noscript``, if the page shows no other in its place."""
     images = list(noscript.iter("img"))
     if len(images) != 1 or "".join(str(part) for part in noscript.itertext()).strip():
         return None
@@ -93,7 +93,7 @@ def fallback_picture(noscript: _Element) -> _Element | None:
 
 
 def embed(element: _Element, line: int) -> Block | None:
-    """Return what stands for a frame, a video …; nothing for one that shows nothing.
+    """Return the block that stands for a frame, a video …; None if it shows nothing.
 
     Args:
         element: one of :data:`EMBEDS`, or a quotation that :func:`is_post` knows.
@@ -124,7 +124,7 @@ def _address(element: _Element) -> str:
 
 
 def is_post(element: _Element) -> bool:
-    """Return whether an element is a frame for another site's post and holds no text of its own."""
+    """Return whether an element embeds another site's post without holding its text."""
     return element.tag in {"blockquote", "div"} and any(
         name in _POSTS for name in (element.get("class") or "").split()
     )
@@ -137,7 +137,7 @@ def _post(element: _Element) -> str:
 
 
 def tweet(element: _Element, line: int) -> Block | None:
-    """Return what stands for a quoted post of Twitter, whose text is read as well."""
+    """Return a link block for an embedded post of Twitter; its text is read as a quotation."""
     if element.tag != "blockquote" or _TWEET not in (element.get("class") or "").split():
         return None
     url = _last_link(element)
@@ -150,7 +150,7 @@ def _last_link(element: _Element) -> str:
 
 
 def code_language(pre: _Element) -> str:
-    """Return the language that a block of code names: ``language-python`` on it or in it.
+    """Return the language of a code block from its class names: ``language-python``.
 
     >>> from lxml.html import fragment_fromstring
     >>> code_language(fragment_fromstring('<pre><code class="language-python">x</code></pre>'))

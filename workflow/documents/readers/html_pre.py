@@ -1,4 +1,4 @@
-"""Prose that a page keeps in lines (``pre``): press releases, mail, verse. Code stays code."""
+"""Decides whether ``pre`` elements hold prose (press releases, mail, verse) or code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the elements of a page are by their tags, and what their names say they are for."""
+"""Classifies elements of a page by their tags and names: hidden, inline, left out."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ def is_hidden(element: _Element) -> bool:
 
 
 def is_left_out(element: _Element) -> bool:
-    """Return whether nothing of an element is read."""
+    """Return whether an element is skipped with all that is in it."""
     return element.tag in SKIPPED or is_hidden(element)
 
 
 def own_elements(root: _Element) -> frozenset[_Element]:
-    """Return the custom elements (``my-term``) of a tree that stay within the line.
+    """Return the custom elements (``my-term``) of a tree that are inline.
 
     A browser shows one so unless a style says otherwise. Here it does where text stands beside it;
     not where blocks stand in it, or where nothing parts it from others of its kind.
@@ -95,7 +95,7 @@ def _hold(parent: _Element | None, holding: set[_Element]) -> None:
 
 
 def _is_within(parent: _Element | None, known: dict[_Element, bool]) -> bool:
-    """Return whether what stands in an element is part of a line; ``known`` keeps the answers."""
+    """Return whether an element's content is all inline; ``known`` caches the answers."""
     if parent is None:
         return False
     if parent not in known:
@@ -110,11 +110,11 @@ def _is_within(parent: _Element | None, known: dict[_Element, bool]) -> bool:
 
 
 def is_inline(element: _Element) -> bool:
-    """Return whether an element stays within the line."""
+    """Return whether an element is inline."""
     return element.tag in WITHIN
 
 
 def names_of(element: _Element) -> str:
-    """Return the names that a template gives an element, ``shareBox`` as ``share-Box``."""
+    """Return the classes and identifiers of an element, ``shareBox`` as ``share-Box``."""
     said = (element.get(name) for name in ("id", "class", "role", "itemprop"))
     return _CAMEL.sub("-", " ".join(filter(None, said)))

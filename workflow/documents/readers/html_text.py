@@ -1,4 +1,4 @@
-"""The running text of an HTML page: inline markup, and the source line that has been reached."""
+"""Gathers the inline text of an HTML block, and keeps count of the source line."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class RunningText:
         return self._breaks > 1
 
     def reach(self, line: int) -> None:
-        """Move on to the line on which, as the parser says, a start tag ends."""
+        """Set the current source line to that of a start tag, as the parser reports it."""
         self.line = max(self.line, line)
 
     def add(self, text: str | None) -> None:
@@ -125,7 +125,7 @@ class RunningText:
         return True
 
     def leave(self, element: _Element) -> None:
-        """End the pair that an element began, or set the closing mark of a quotation."""
+        """End the pair that an element began, or add the closing mark of a quotation."""
         if element.tag == "rt" and self._gloss:
             self._builder.text(self._gloss[1])
             self._gloss = ""
@@ -137,7 +137,7 @@ class RunningText:
             self._builder.close()
 
     def take(self, frame: Block) -> Block:
-        """Return ``frame`` with the text so far; pairs that go on begin again with the next text.
+        """Return ``frame`` with the text so far; pairs still open begin again in the next text.
 
         A line break before or after all text parts nothing and is left out.
         """
@@ -149,11 +149,11 @@ class RunningText:
         return block
 
     def pass_over(self, element: _Element) -> None:
-        """Count the lines of an element that is left out."""
+        """Count the lines of an element that is skipped."""
         self.line += sum(str(part).count("\n") for part in element.itertext())
 
     def lines(self, element: _Element) -> tuple[str, int]:
-        """Return the text of a ``pre`` element and the line of its first letter; pass it over."""
+        """Return the text of a ``pre`` element and the line of its first letter, and skip it."""
         text = clean("".join(str(part) for part in element.itertext()))
         shown = text.lstrip("\n")
         line = self.line + len(text) - len(shown)

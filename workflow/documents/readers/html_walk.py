@@ -32,7 +32,7 @@ _KINDS = {
 
 
 class _Role(Enum):
-    """What an element is: left out, within the line, a space between words, or a block."""
+    """How an element is treated: skipped, inline, a space between words, or a block."""
 
     LEFT = auto()
     WITHIN = auto()
@@ -42,7 +42,7 @@ class _Role(Enum):
 
 @dataclass(slots=True)
 class _Frame:
-    """What the text of an element becomes; elements inside that mean nothing share it."""
+    """The block that the text of an element becomes; elements without a meaning share it."""
 
     block: Block
     used: bool = False
@@ -129,7 +129,7 @@ class Walk:
             self._boxes.append(html_boxes.box(element, self._box, outer))
 
     def _stand_in(self, element: _Element, tag: str) -> None:
-        """Add what stands for an element whose content is not read on."""
+        """Add the block that stands for an element whose content is skipped."""
         if element in self._left or is_hidden(element):
             self._text.pass_over(element)
         elif tag == "pre":
@@ -191,7 +191,7 @@ class Walk:
         self._group += max((block.group for block in prose), default=0)
 
     def _part(self, *, parts: bool) -> None:
-        """End a paragraph after two line breaks, which older pages have for its end tag.
+        """End a paragraph after two line breaks, which older pages use instead of its end tag.
 
         ``parts``: something follows that can be in a paragraph of its own.
         """
@@ -228,7 +228,7 @@ class Walk:
             self._boxes.pop()
 
     def _frame(self, element: _Element) -> _Frame:
-        """Return what the text inside an element that begins a block becomes."""
+        """Return the block, without its text, that an element begins."""
         tag = str(element.tag)
         if tag in _CONTAINERS:
             return self._container(element)
@@ -275,7 +275,7 @@ class Walk:
         self._done.append(replace(block, box=self._boxes[-1]) if self._boxes else block)
 
     def _release(self) -> None:
-        """Add the embeds that were held back, if no table is open that they would part."""
+        """Add the embeds that were held back, unless a table that they would split is open."""
         if self._embeds and not {"table", "cell"} & set(self._containers):
             for block in self._embeds:
                 self._append(block)

@@ -1,4 +1,4 @@
-"""How much text the elements of a page hold, how much of it is linked, and how much is prose."""
+"""Measures how much text the elements of a page hold: in all, in links, as prose."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Text that stands in one block-level element with no other around or in it.
+    """Text directly in one block-level element, with no other block around or in it.
 
     Attributes:
         element: the innermost block-level element.
@@ -48,7 +48,7 @@ class TextRun:
 
 @dataclass(slots=True)
 class PageWeights:
-    """What the elements of a page hold, each with all that is inside it.
+    """How much text each element of a page holds, descendants included.
 
     Attributes:
         body: the element that was weighed.
@@ -75,7 +75,7 @@ class PageWeights:
         return self.place[outer] <= self.place[element] <= self.end[outer]
 
     def sums(self, values: Mapping[_Element, int]) -> Counter[_Element]:
-        """Add to the value of each element those of all elements inside it."""
+        """Add to each element's value those of all its descendants."""
         sums = Counter(values)
         for element in reversed(self.elements[1:]):
             parent = element.getparent()
@@ -84,7 +84,7 @@ class PageWeights:
         return sums
 
     def is_within(self, test: Callable[[_Element], bool]) -> Callable[[_Element], bool]:
-        """Return a test of whether an element, or one around it, passes ``test``."""
+        """Return a test of whether an element or one of its ancestors passes ``test``."""
         passed: dict[_Element, bool] = {}
         for element in self.elements:
             parent = element.getparent()
@@ -93,7 +93,7 @@ class PageWeights:
         return passed.__getitem__
 
     def deepest(self, values: Mapping[_Element, int], share: float) -> _Element:
-        """Return the innermost element that has this share of the whole body's value."""
+        """Return the innermost element that holds this share of the whole body's value."""
         least, element = share * values[self.body], self.body
         while True:
             inner = next((each for each in element if values[each] >= least), None)
@@ -103,7 +103,7 @@ class PageWeights:
 
 
 def weigh(body: _Element) -> PageWeights:
-    """Weigh a page, or a part of one; nothing that is not shown counts."""
+    """Measure a page, or a part of one; hidden elements do not count."""
     elements = tuple(body.iter("*"))
     place = {element: number for number, element in enumerate(elements)}
     weights = PageWeights(body, tuple(_runs(body)), elements, place)
@@ -126,7 +126,7 @@ def weigh(body: _Element) -> PageWeights:
 
 
 def is_around(element: _Element, weights: PageWeights) -> bool:
-    """Return whether an element is one that templates set around an article, by tag or name.
+    """Return whether an element is named like what templates put around an article.
 
     What holds half of the page is not, whatever its name.
     """

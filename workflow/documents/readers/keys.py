@@ -1,4 +1,4 @@
-"""Keys of front matter that nothing is made of: written for another program, or misspelled."""
+"""Finds keys of front matter that are not used: misspelled, or meant for another program."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _ALIKE = 0.75
 
 
 def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
-    """Return the keys that nothing is made of, each once, with what was probably meant.
+    """Return the keys that are not used, each once, with the key that was probably meant.
 
     ``picture`` is the key that names the article's picture; keys that begin with it tell of it.
     """

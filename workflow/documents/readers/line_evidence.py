@@ -1,4 +1,4 @@
-"""How likely lines of a plain text are one wrapped paragraph.
+"""Estimates how likely it is that lines of a plain text are one wrapped paragraph.
 
 Nobody says how a text was wrapped, so that evidence is weighed: how a line ends, how the next one
 begins, whether its first word would have had room, what the lines around show, and what the whole
@@ -29,7 +29,7 @@ EVEN = 0.02
 
 
 def evidence(part: Sequence[Seam], frame: Filling, *, opening: bool = False) -> float:
-    """Weigh whether lines are wrapped prose; below 0 they are lines of their own."""
+    """Sum up whether lines are wrapped prose; below 0 they are paragraphs of their own."""
     if not part:
         return 0.0
     capitals = share_of_capitals(part, frame.capitals)
@@ -56,7 +56,7 @@ def _is_too_long_for_a_title(seam: Seam) -> bool:
 
 
 def _doubt(part: Sequence[Seam], frame: Filling) -> float:
-    """Weigh whether lines at the beginning are headline and decks, which just end."""
+    """Weigh whether lines at the beginning are headline and decks, which have no final mark."""
     if all(seam.begins is Case.LOWER for seam in part):
         return 0.0
     full = frame.width and all(frame.room(seam, frame.width) <= frame.slack + EVEN for seam in part)
@@ -72,7 +72,7 @@ def _is_closed(line: TextLine) -> bool:
 
 
 def _habit(seam: Seam, capitals: float) -> float:
-    """Weigh how one line ends and the next begins."""
+    """Weigh how the first line ends and the second one begins."""
     if seam.ended:
         return 1.0 if seam.begins is Case.LOWER else -1.9
     if seam.begins is Case.LOWER:
@@ -85,7 +85,7 @@ def _habit(seam: Seam, capitals: float) -> float:
 
 
 def _shape(part: Sequence[Seam], frame: Filling) -> float:
-    """Weigh how wide the lines are, how evenly, and what they are made of."""
+    """Weigh how wide and how even the lines are, and what signs they hold."""
     width = frame.width or widest(part)
     weight = _evenness(part, width, frame)
     if not frame.width:
@@ -104,7 +104,7 @@ def _shape(part: Sequence[Seam], frame: Filling) -> float:
 
 
 def _evenness(part: Sequence[Seam], width: int, frame: Filling) -> float:
-    """Weigh whether lines end where the next word had no room."""
+    """Weigh whether all lines end where the next word had no room."""
     if not frame.width and len(part) == 1:
         return 0.0
     if not width:
@@ -117,7 +117,7 @@ def _evenness(part: Sequence[Seam], width: int, frame: Filling) -> float:
 
 
 def _narrowness(width: int) -> float:
-    """Weigh that prose is hardly ever wrapped at so few columns."""
+    """Weigh how narrow the lines are: prose is hardly ever wrapped at so few columns."""
     return 5 if width < 30 else 3.5 if width < 45 else 1 if width < 55 else 0
 
 

@@ -1,4 +1,4 @@
-"""What stands between two lines of a text that are joined: a space, or nothing.
+"""Joins wrapped lines of a text: with a space, without one, or without the hyphen between.
 
 A file shows how it writes what its lines hide: whether a word has a hyphen, whether dashes have
 spaces beside them, and Latin letters among Chinese ones.
@@ -37,7 +37,7 @@ _HABIT = 3
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """How lines were cut off at one size, wherever that was in a word.
+    """The size at which lines were cut off, wherever that was in a word.
 
     Attributes:
         size: of each line, in letters or columns; 0 if lines are not cut off.
@@ -49,7 +49,7 @@ class CutOff:
 
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> CutOff:
-        """Look for lines that all have one size, some of them with a space at an end."""
+        """Find the size if all lines have the same, and some have a space at an end."""
         known = [(a, b) for a, b in pairwise(lines) if a.text and b.text and a.depth == b.depth]
         if len(known) < _FEWEST:
             return cls()
@@ -63,7 +63,7 @@ class CutOff:
         return cls()
 
     def parts_word(self, line: TextLine, following: TextLine) -> bool:
-        """Return whether a line ends amid a word that goes on in the next one."""
+        """Return whether the line break stands within a word."""
         if not self.size or line.spaces or following.indent:
             return False
         short = self.size - _size(line, in_columns=self.in_columns)
@@ -76,7 +76,7 @@ def _size(line: TextLine, *, in_columns: bool) -> int:
 
 @dataclass(frozen=True, slots=True)
 class LineJoints:
-    """The habits of a file.
+    """How a file writes words with hyphens, dashes, and Latin letters among Chinese ones.
 
     Attributes:
         words: that stand in it, in small letters; those with hyphens are one.
@@ -92,7 +92,7 @@ class LineJoints:
 
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> LineJoints:
-        """Look for habits in the lines of a file."""
+        """Learn the habits of a file from its lines."""
         words: Counter[str] = Counter()
         meetings, dashes = Counter[bool](), Counter[bool]()
         hyphens = any(_HYPHENATED.search(line.text) for line in lines)
@@ -116,7 +116,7 @@ class LineJoints:
         )
 
     def joined(self, lines: Sequence[TextLine], *, spaced: bool = False) -> str:
-        """Return the text of lines that go on; each line break stays, seen or hidden.
+        """Return the text of lines of one paragraph, with the place of each line break in it.
 
         Args:
             lines: at least one.
@@ -135,7 +135,7 @@ class LineJoints:
         yield lines[-1].text
 
     def _piece(self, text: str, following: str) -> tuple[str, str]:
-        """Return a line, with or without the hyphen at its end, and the break behind it."""
+        """Return a line, with or without the hyphen at its end, and the break to write after it."""
         if _HYPHENATED.search(text):
             return self._hyphenated(text, following)
         if _DASH.search(text) or _DASH.search(following[:2]) or following.startswith(("—", "–")):
@@ -145,7 +145,7 @@ class LineJoints:
         return text, "\n"
 
     def _hyphenated(self, text: str, following: str) -> tuple[str, str]:
-        """Take a hyphen away where the file has the whole word; else keep it as it stands."""
+        """Remove a hyphen at the end of a line if the file has the word without it elsewhere."""
         head, tail = _CUT.search(text), _WORD.match(following)
         if links_words(following.split(maxsplit=1)[0]):
             return text, "\n"
@@ -158,13 +158,13 @@ class LineJoints:
 
 
 def _is_link(text: str, following: str) -> bool:
-    """Return whether an address ends a line, or begins the next, to which nothing may be glued."""
+    """Return whether an address ends the line or begins the next; nothing is joined to it."""
     words = (text[-_LONGEST_LINK:].rsplit(maxsplit=1)[-1], following.split(maxsplit=1)[0])
     return any("://" in word or "@" in word or word.startswith("www.") for word in words)
 
 
 def _meet(before: str, after: str) -> bool:
-    """Return whether a letter that needs no spaces meets one of a script that does."""
+    """Return whether one letter is of a script with spaces, and the other of one without."""
     kinds = (BREAKABLE.match(before), BREAKABLE.match(after))
     letters = (_LETTER.match(before), _LETTER.match(after))
     return bool((kinds[0] and letters[1]) or (letters[0] and kinds[1]))

@@ -94,7 +94,7 @@ def _refuse_hostile(state: StateCore) -> None:
 
 
 def _number_footnotes(state: StateCore) -> None:
-    """Give each footnote the number that its mark has in the text; 0 where there is no mark."""
+    """Give each footnote the number of its mark in the text; 0 if no mark refers to it."""
     for token in state.tokens:
         if token.type == "footnote_reference_open":
             token.meta["number"] = state.env["footnotes"]["refs"][f":{token.meta['label']}"] + 1
@@ -137,7 +137,7 @@ def _titled(blocks: list[Block], front: FrontMatter) -> list[Block]:
 
 
 def _with_code(frame: Block, text: str) -> Block:
-    """Return ``frame`` with a text of front matter, in which only code is markup."""
+    """Return ``frame`` with a text of front matter, whose only markup is inline code."""
     builder = Builder()
     end = 0
     for match in _CODE.finditer(text):

@@ -35,7 +35,7 @@ _POINTS = re.compile(r"(?P<text>[^<>]+?)\s*[<(](?P<to>[^<>()]+)[>)]")
 
 
 class InlineText:
-    """Puts the inline tokens of one block into a builder, a line break where its source has one.
+    """Adds the inline tokens of one block to a builder, and keeps the line breaks of its source.
 
     Args:
         source: the Markdown of the block.
@@ -69,7 +69,7 @@ class InlineText:
                 self._alone(token)
 
     def _alone(self, token: Token) -> None:
-        """Add what encloses nothing; a token of an unknown kind means nothing."""
+        """Add a token that encloses nothing; tokens of an unknown kind are skipped."""
         if token.type == "code_inline":
             self._code_span(token)
         elif token.type in {"math_inline", "math_inline_double"}:
@@ -126,7 +126,7 @@ class InlineText:
         self.builder.text(HIDDEN_BREAK * _breaks_in_code(token, self._source))
 
     def _pair(self, token: Token) -> None:
-        """Begin or end a pair; spans that only have attributes are none."""
+        """Begin or end a pair of placeholders; spans with nothing but attributes have none."""
         if token.tag == "span":
             return
         if token.nesting < 0:
@@ -141,7 +141,7 @@ class InlineText:
             self.builder.open(_PAIRS.get(token.tag, MarkupKind.EMPHASIS))
 
     def _close(self, tag: str) -> None:
-        """End the pair of ``tag`` and HTML elements left open inside it; strays end nothing."""
+        """End the pair of ``tag`` and unclosed HTML elements in it; stray end tags are ignored."""
         if tag in self._opened:
             while True:
                 self.builder.close()
@@ -160,7 +160,7 @@ class InlineText:
         self.builder.text(HIDDEN_BREAK * shown.count("\n"))
 
     def _html(self, content: str) -> None:
-        """Read an HTML tag inside Markdown: a pair, code, a picture, a break, or nothing.
+        """Read an HTML tag within a line: as a pair, code, a picture, a break, or not at all.
 
         Elements are told from Markdown's own by an upper-case name: ``</b>`` must not end ``**``.
         """
@@ -201,7 +201,7 @@ class InlineText:
             self.builder.text(alt)
 
     def _within_code(self, token: Token) -> None:
-        """Gather what stands in an element that is code, up to its end tag."""
+        """Gather the text of a ``code`` element up to its end tag."""
         gathered = self._code if self._code is not None else []
         tag = _TAG.match(token.content) if token.type == "html_inline" else None
         if tag and tag["end"] and tag["name"].lower() in CODE:
@@ -223,7 +223,7 @@ class InlineText:
 
 
 def _address(url: str | None) -> str:
-    """Return an address of HTML as Markdown's own are, and nothing for one that runs something."""
+    """Return the address of an HTML link as Markdown writes it; empty if it would run a script."""
     from markdown_it.common.normalize_url import normalizeLink, validateLink
 
     url = "".join((url or "").split())
@@ -241,7 +241,7 @@ def _attributes(tag: str) -> dict[str, str]:
 
 
 def _breaks_in_code(token: Token, source: str) -> int:
-    """Count the lines that inline code spans; the parser has made spaces of its line breaks."""
+    """Count the source lines that inline code spans: the parser made spaces of the breaks."""
     if "\n" not in source:
         return 0
     pattern = re.escape(token.content).replace("\\ ", "[ \n]")

@@ -1,4 +1,4 @@
-"""From the tokens of a parsed Markdown document to its blocks."""
+"""Turns the tokens of a parsed Markdown document into blocks."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class MarkdownWalk:
             self._begin(name, token)
 
     def _begin(self, name: str, token: Token) -> None:
-        """Note what the next text is."""
+        """Note which kind of block the next text belongs to."""
         if name in {"th", "td"}:
             self._next = Block(BlockKind.CELL, "", 0, row=self._row)
         elif name == "heading":
@@ -128,7 +128,7 @@ class MarkdownWalk:
             self._open.pop()
 
     def _box(self, token: Token) -> None:
-        """Begin a box, name it, or end it; one that was begun further out goes on."""
+        """Begin a box, add its title, or end it; a box begun outside a fragment stays open."""
         if token.type == "box_title":
             self._next = Block(BlockKind.BOX_TITLE, "", 0)
         elif token.type == "box_open":
@@ -142,7 +142,7 @@ class MarkdownWalk:
             self._open.pop()
 
     def _footnote(self, token: Token) -> None:
-        """Begin or end a footnote: the item of a list, which those that follow each other share."""
+        """Begin or end a footnote; footnotes that follow each other are items of one list."""
         if token.nesting < 0:
             self._container("ordered_list", token)
         else:
@@ -159,7 +159,7 @@ class MarkdownWalk:
         return sum(name in {"bullet_list", "ordered_list"} for name in self._containers)
 
     def _frame(self, line: int) -> Block:
-        """Return the frame of the next text; what follows an item's first text is within it."""
+        """Return the block for the next text; later text of a list item belongs to the item."""
         inner = self._containers[-1] if self._containers else ""
         if self._next:
             frame = self._next
@@ -192,7 +192,7 @@ class MarkdownWalk:
         yield from self._inline_notes(token, line)
 
     def _inline_notes(self, token: Token, line: int) -> Iterator[Block]:
-        """Yield the notes that are written where their marks are."""
+        """Yield the footnotes that are written within a line."""
         for child in token.children or []:
             if child.type != "footnote_ref" or "note" not in child.meta:
                 continue
@@ -207,7 +207,7 @@ class MarkdownWalk:
             yield self._placed(filled(frame, running.finish()))
 
     def _embedded(self, token: Token, line: int) -> Iterator[Block]:
-        """Yield what HTML within the line embeds, which is no part of a sentence."""
+        """Yield blocks for what HTML within a line embeds (videos, frames)."""
         for child in token.children or []:
             if child.type == "html_inline" and _ENTITY.match(child.content):
                 for block in self._html(child.content, line):
@@ -215,7 +215,7 @@ class MarkdownWalk:
                         yield block
 
     def _html(self, content: str, line: int) -> Iterator[Block]:
-        """Yield the blocks of HTML; details may begin in it and end in another one."""
+        """Yield the blocks of HTML; a ``details`` may begin in one piece and end in another."""
         found = list(_DETAILS.finditer(content))
         opened, closed = (sum(bool(match[name]) for match in found) for name in ("open", "close"))
         if opened == closed:
@@ -244,7 +244,7 @@ class MarkdownWalk:
             yield replace(block, kind=BlockKind.BOX_TITLE, level=0) if named else block
 
     def _fragment(self, content: str, line: int) -> Iterator[Block]:
-        """Yield the blocks of a piece of HTML, numbered on from those before it."""
+        """Yield the blocks of a piece of HTML, boxes and groups numbered after earlier ones."""
         if not content.strip():
             return
         group, boxes = self._group, self._boxes
@@ -259,7 +259,7 @@ class MarkdownWalk:
 
 
 def _described(token: Token, images: Sequence[Block]) -> Iterator[Block]:
-    """Yield what attributes say is seen in pictures that have a caption, too."""
+    """Yield the alternative texts of pictures that have a caption as well."""
     said = {image.text for image in images}
     for child in token.children or []:
         alt = str(child.meta.get("alt", "")) if child.type == "image" else ""
@@ -268,7 +268,7 @@ def _described(token: Token, images: Sequence[Block]) -> Iterator[Block]:
 
 
 def _renumbered(box: Box | None, add: int, outer: Box | None) -> Box | None:
-    """Return a box of a fragment as one of the document."""
+    """Return a fragment's box with the document's numbers, inside the box around it."""
     if box is None:
         return outer
     return Box(box.number + add, box.kind, _renumbered(box.outer, add, outer))
@@ -279,7 +279,7 @@ def _formula(text: str, line: int) -> Block:
 
 
 def _alone(block: Block) -> Block | None:
-    """Return the block that a paragraph is which holds one formula, or tags of templates, alone."""
+    """Return a paragraph of a single formula, or of template tags only, as such a block."""
     if block.kind is not BlockKind.PARAGRAPH or not block.markup:
         return None
     if re.sub(r"<x\d+/>|\s", "", block.text):

@@ -23,7 +23,7 @@ _NEAR = 20_000
 
 @dataclass(frozen=True, slots=True)
 class _NotebookCell:
-    """A cell of any version of the format.
+    """A cell of a notebook, of version 3 or 4.
 
     Attributes:
         kind: ``markdown``, ``code`` …
@@ -109,7 +109,7 @@ def _cells(notebook: Mapping[str, object], text: str) -> Iterator[_NotebookCell]
 
 
 def _split(pieces: Sequence[str], at: Sequence[int]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Part what a cell holds into lines, each with the line of the file on which it stands."""
+    """Split the text of a cell into lines, each with its line number in the file."""
     lines: list[str] = []
     numbers: list[int] = []
     ended = True
@@ -129,7 +129,7 @@ def _split(pieces: Sequence[str], at: Sequence[int]) -> tuple[tuple[str, ...], t
 
 
 class _Places:
-    """Tells on which line of the file the pieces of the cells stand, in their order."""
+    """Finds the lines of the file on which the pieces of the cells stand, in their order."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -138,7 +138,7 @@ class _Places:
         self._lost = False
 
     def of(self, piece: object) -> int:
-        """Return the line of the next piece; one that is written otherwise is where we are."""
+        """Return the line of the next piece; the current line if it is not found."""
         if self._lost or not isinstance(piece, str) or not piece:
             return self._line
         for ascii_only in (False, True):
@@ -172,7 +172,7 @@ def _are_next(at: Sequence[int]) -> bool:
 
 
 class _Parts:
-    """The blocks of all cells; what is numbered in each is numbered through."""
+    """Collects the blocks of all cells; groups, boxes and footnotes are numbered across cells."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -212,7 +212,7 @@ class _Parts:
 
 
 def _titled(blocks: list[Block], title: str) -> list[Block]:
-    """Make the first title the headline, unless the notebook has one beside its cells."""
+    """Make the first title the headline, unless the metadata of the notebook has a title."""
     first = (n for n, each in enumerate(blocks) if (each.kind, each.level) == _FIRST_TITLE)
     if not title and (place := next(first, None)) is not None:
         blocks[place] = replace(blocks[place], kind=BlockKind.HEADLINE, level=0)
@@ -235,7 +235,7 @@ def _said(metadata: Mapping[str, object]) -> Metadata:
 
 
 def _language(metadata: Mapping[str, object]) -> str:
-    """Return the language of the code."""
+    """Return the programming language of the code cells."""
     for key, name in (("language_info", "name"), ("kernelspec", "language")):
         if isinstance(found := _mapping(metadata.get(key)).get(name), str):
             return found.lower()

@@ -1,4 +1,4 @@
-"""What to do with a file of a kind that is not read, but that is often at hand."""
+"""Advice for files that cannot be read: how to turn each common type into one that can."""
 
 from __future__ import annotations
 

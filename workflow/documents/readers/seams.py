@@ -1,4 +1,4 @@
-"""What parts two lines of a plain text, and how the lines of a file are filled."""
+"""Pairs of neighbouring lines in a plain text, and the width at which a file is wrapped."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from workflow.documents.readers.text_lines import (
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """How the lines of a file are filled.
+    """How wide the lines of a file are, and how they were wrapped.
 
     Attributes:
         width: the column at which they are wrapped; 0 if they are not at any one.
@@ -45,14 +45,14 @@ class Filling:
     share: float = 0.0
 
     def room(self, seam: Seam, width: float) -> float:
-        """Return the share of the width that is left behind the next word in the line before."""
+        """Return the share of the width left if the next line's first word had been added."""
         word = seam.token if self.spaced else seam.word
         return (width - seam.before.width - 1 - word) / width
 
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """Two lines, and what parts them.
+    """A pair of neighbouring lines.
 
     Attributes:
         before: the first line.
@@ -78,12 +78,12 @@ class Seam:
 
     @property
     def measures(self) -> bool:
-        """Whether the line before tells at which width lines are wrapped."""
+        """Whether the first line of the pair shows at which width lines are wrapped."""
         return not (self.before.single or self.before.overlong)
 
 
 def seams(lines: Sequence[TextLine]) -> list[Seam]:
-    """Return the pairs of neighbours."""
+    """Return all pairs of neighbouring lines."""
     return [
         Seam(a, b, ends_sentence(a), ends_part(a), case(b), *first_word(b), is_code(a), is_key(a))
         for a, b in pairwise(lines)
@@ -91,12 +91,12 @@ def seams(lines: Sequence[TextLine]) -> list[Seam]:
 
 
 def widest(part: Sequence[Seam]) -> int:
-    """Return the width of the widest line that another one follows."""
+    """Return the width of the widest line that is followed by another."""
     return max((seam.before.width for seam in part if seam.measures), default=0)
 
 
 def share_of_capitals(part: Sequence[Seam], usual: float) -> float:
-    """Return how likely a word within a sentence has a capital; ``usual`` where little is seen."""
+    """Return the share of capitalised words within sentences; ``usual`` if there are few."""
     upper = lower = 0
     for seam in part:
         for before, word in pairwise(seam.before.text.split()):

@@ -1,4 +1,4 @@
-"""Plain text: an article as it is pasted or exported, one paragraph a line or wrapped."""
+"""Reads plain text: an article as pasted or exported, one paragraph a line or wrapped."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from workflow.model import Block, BlockKind, Metadata
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """Lines that belong together.
+    """Lines that make one block.
 
     Attributes:
         first: of the lines.
@@ -87,7 +87,7 @@ def _read(text: str) -> list[tuple[Block, _Unit]]:
 
 
 def _head(blocks: list[Block], front: FrontMatter) -> Iterator[Block]:
-    """Yield headline and deck of a front matter; what looked like a headline becomes a heading."""
+    """Yield headline and deck of a front matter; the text's own headline becomes a heading."""
     title = front.metadata.title
     first = blocks[0] if blocks else None
     if title and not (first and first.kind is BlockKind.HEADLINE and first.text == title):
@@ -123,7 +123,7 @@ def _units(text: str) -> Iterator[_Unit]:
 
 
 def _underlined(units: list[_Unit]) -> Iterator[_Unit]:
-    """Take the rules away that are drawn below a heading, or above and below it."""
+    """Remove the rules drawn below a heading, or above and below it."""
     dropped: set[int] = set()
     for place, unit in enumerate(units):
         below = units[place + 1] if place + 1 < len(units) else None
@@ -143,7 +143,7 @@ def _share(fillings: dict[int, Filling]) -> float:
 def _parts(
     lines: Sequence[TextLine],
 ) -> tuple[list[tuple[Part, list[Seam]]], dict[int, Filling]]:
-    """Return the parts of a text with what is between their lines, and how each depth is filled."""
+    """Return the parts of a text, each with its pairs of lines, and how the lines are filled."""
     speakers = Counter(filter(None, map(speaker, lines)))
     known = [
         (part, seams(part.lines)) for run in runs_of(lines) for part in parts_of(run, speakers)
@@ -152,7 +152,7 @@ def _parts(
 
 
 def _fillings(parts: Sequence[tuple[Part, Sequence[Seam]]]) -> dict[int, Filling]:
-    """Return by the depth of quotations how their lines are filled."""
+    """Return how lines are filled, for each depth of quotation."""
     depths: dict[int, list[Sequence[Seam]]] = {}
     for part, found in parts:
         depths.setdefault(part.lines[0].depth, []).append(found)
@@ -191,7 +191,7 @@ def _block(unit: _Unit) -> Block:
 
 
 def _grouped(blocks: Sequence[Block]) -> list[Block]:
-    """Give list items, and quotations, that follow each other a common number."""
+    """Give consecutive list items, or quotations, a common group number."""
     grouped: list[Block] = []
     group, before = 0, None
     for block in blocks:

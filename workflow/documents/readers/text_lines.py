@@ -1,4 +1,4 @@
-"""The lines of a plain text as they are seen before anything is joined."""
+"""The lines of a plain text and what each looks like, before any are joined."""
 
 from __future__ import annotations
 
@@ -85,17 +85,17 @@ class TextLine:
     in_letters: bool = False
 
     def taken(self, text: str) -> int:
-        """Return how much of the width a text takes."""
+        """Return the width of a text, counted as for this line."""
         return len(text) if self.in_letters else columns(text)
 
     @property
     def single(self) -> bool:
-        """Whether it is one word."""
+        """Whether the line is one word."""
         return " " not in self.text and not BREAKABLE.search(self.text)
 
     @property
     def overlong(self) -> bool:
-        """Whether nobody wrapped it: it is long, and no single word makes it so."""
+        """Whether the line is too long to be wrapped, and not because of one long word."""
         if self.dense:
             return len(self.text) > _LONGEST_DENSE
         if len(self.text) <= _LONGEST:
@@ -104,17 +104,17 @@ class TextLine:
 
     @property
     def dense(self) -> bool:
-        """Whether it may be broken between any two letters."""
+        """Whether the line may be broken between any two letters, as in Chinese."""
         return BREAKABLE.search(self.text) is not None
 
     @property
     def body(self) -> str:
-        """Return the line with its indentation, for patterns that ask about it."""
+        """Return the line with its indentation."""
         return " " * self.indent + self.text
 
 
 def columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
+    """Return the width of a text in terminal columns."""
     return len(text) if text.isascii() else len(text) + len(TWO_COLUMNS.findall(text))
 
 
@@ -124,7 +124,7 @@ def lines_of(text: str) -> list[TextLine]:
 
 
 def counted_in_letters(line: TextLine) -> TextLine:
-    """Return a line whose width is a number of letters."""
+    """Return a line whose width counts letters, not columns."""
     return replace(line, width=line.indent + len(line.text), in_letters=True)
 
 
@@ -142,7 +142,7 @@ def _line(number: int, raw: str) -> TextLine:
 
 
 def first_word(line: TextLine) -> tuple[int, int]:
-    """Return the columns of what might have stood at the end of the line before.
+    """Return the width of the first piece that could have stood on the line before.
 
     Returns:
         those of the first word, a single letter in scripts that part no words, and those of the
@@ -155,7 +155,7 @@ def first_word(line: TextLine) -> tuple[int, int]:
 
 
 def case(line: TextLine) -> Case:
-    """Return how a line begins, whatever quotes or brackets stand before its first letter."""
+    """Return how the first letter of a line is written, behind quotes and brackets."""
     text = line.text.lstrip("\"'“‘«„([*_¡¿-–—… ")
     char = text[:1]
     if BREAKABLE.search(text):
@@ -168,7 +168,7 @@ def case(line: TextLine) -> Case:
 
 
 def ends_sentence(line: TextLine) -> bool:
-    """Return whether a sentence may end with the line: an abbreviation at its end says nothing."""
+    """Return whether a sentence may end with the line; an abbreviation does not count."""
     text = line.text.rstrip(CLOSERS)
     if line.text.endswith(_SPOKEN) and is_dense(line.text):
         return True
@@ -176,17 +176,17 @@ def ends_sentence(line: TextLine) -> bool:
 
 
 def ends_part(line: TextLine) -> bool:
-    """Return whether a part of a sentence ends with the line."""
+    """Return whether a clause ends with the line."""
     return line.text.rstrip(CLOSERS).endswith((",", ";", ":", "，", "、", "；", "：", "،"))
 
 
 def is_code(line: TextLine) -> bool:
-    """Return whether a line looks like a program's, a command's or a log's."""
+    """Return whether a line looks like code, a command or a log entry."""
     return bool(_CODE.search(line.text[:300]))
 
 
 def is_table(line: TextLine) -> bool:
-    """Return whether a line has columns, a rule, or dots that lead to a page number."""
+    """Return whether a line has columns, is a rule, or has dot leaders to a page number."""
     return bool(_COLUMNS.search(line.text) or _RULE.fullmatch(line.text))
 
 
@@ -205,19 +205,19 @@ def is_key(line: TextLine) -> bool:
 
 
 def speaker(line: TextLine) -> str:
-    """Return who speaks, in a line of a transcript."""
+    """Return the speaker's name at the beginning of a line of a transcript."""
     found = _SPEAKER.match(line.text[:40])
     return found[0] if found else ""
 
 
 def marked(line: TextLine) -> bool:
-    """Return whether a line begins like an item of a list, whatever its mark."""
+    """Return whether a line begins with the mark of a list item, of any kind."""
     body = line.body
     return bool(ITEM.match(body) or _MARK.match(line.text) or begins_item(line.text))
 
 
 def stands_alone(line: TextLine) -> bool:
-    """Return whether a line is something of its own, however long the lines beside it are."""
+    """Return whether a line is a block of its own, whatever the lines beside it look like."""
     text = line.text
     return bool(
         (text.startswith("![") and IMAGE.fullmatch(text)) or is_table(line) or is_byline(text)
@@ -225,12 +225,12 @@ def stands_alone(line: TextLine) -> bool:
 
 
 def is_rights(line: TextLine) -> bool:
-    """Return whether a line says whose the text is."""
+    """Return whether a line is a rights notice."""
     return is_notice(line.text)
 
 
 def runs_of(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
-    """Yield lines that no blank line and no change of the quotation parts."""
+    """Yield runs of lines without a blank line or a change of quotation depth between them."""
     run: list[TextLine] = []
     for line in lines:
         if run and (not line.text or line.depth != run[-1].depth):
@@ -243,7 +243,7 @@ def runs_of(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
 
 
 def ordinal(line: TextLine) -> tuple[str, int] | None:
-    """Return the kind and number of a numbered mark: ``b)`` is the second of letters."""
+    """Return the kind and number of an item's mark: ``b)`` is letters, 2."""
     found = _MARK.match(line.text)
     if not found:
         return None

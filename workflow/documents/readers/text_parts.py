@@ -1,4 +1,4 @@
-"""Where a line of a plain text begins something of its own, whatever stands before it."""
+"""Finds the lines of a plain text that certainly begin a block."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _WIDE = 50
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines of which the first begins something, and the others may go on with it.
+    """Lines of which the first begins a block, and the others may continue it.
 
     Attributes:
         lines: at least one.
@@ -52,7 +52,7 @@ class Part:
 
 
 def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
-    """Part the lines of a run where something certainly begins.
+    """Split a run of lines where a block certainly begins.
 
     Args:
         run: lines that no blank line parts.
@@ -86,7 +86,7 @@ def _part(lines: Sequence[TextLine]) -> Part:
 def _is_item(
     before: TextLine, line: TextLine, ordinals: Counter[tuple[str, int]], marks: int
 ) -> bool:
-    """Return whether a line begins an item: its mark may also be a number that ends a sentence."""
+    """Return whether a line begins a list item; its mark might also be a number in a sentence."""
     if not marked(line):
         return False
     if (bullet := ITEM.match(line.body)) and not bullet["number"]:
@@ -103,7 +103,7 @@ def _is_item(
 
 
 def _may_precede(line: TextLine) -> bool:
-    """Return whether an item may begin below a line: it is one, or a sentence or clause ends."""
+    """Return whether a list item may follow a line: an item, or the end of a clause."""
     return marked(line) or ends_sentence(line) or ends_part(line)
 
 
@@ -114,7 +114,7 @@ def _is_rights_line(before: TextLine, line: TextLine) -> bool:
 
 
 def _is_turn(before: TextLine, line: TextLine, speakers: Counter[str]) -> bool:
-    """Return whether somebody speaks who speaks more than once, or is written in capitals."""
+    """Return whether a line names a speaker, who speaks several times or is in capitals."""
     name = speaker(line)
     return bool(name) and (speakers[name] > 1 or name.isupper()) and not _is_open(before)
 
@@ -147,7 +147,7 @@ class _Indentation:
         return cls(low, first, len({line.indent for line in run[1:]}) <= 1)
 
     def begins(self, before: TextLine, line: TextLine) -> bool:
-        """Return whether the indentation of a line says that it begins a paragraph."""
+        """Return whether the indentation of a line shows that it begins a paragraph."""
         if self.first:
             return line.indent > self.low
         if self.steady:

@@ -1,4 +1,4 @@
-"""Headline, decks and headings of a plain text: short lines that are no sentences."""
+"""Finds headline, decks and headings of a plain text: short lines that are no sentences."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _is_title(block: Block, longest: int) -> bool:
 
 
 def titled(blocks: Sequence[Block], around: Sequence[tuple[bool, str]]) -> Iterator[Block]:
-    """Tell headline, decks and headings from paragraphs.
+    """Give blocks that look like headline, decks or headings that kind.
 
     Args:
         blocks: of a text.
@@ -74,7 +74,7 @@ def _titles(blocks: Sequence[Block], around: Sequence[tuple[bool, str]]) -> int:
 
 
 def _is_heading(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether a line between blank lines names the paragraphs that follow it."""
+    """Return whether a line between blank lines is a heading of what follows."""
     text = blocks[index].text
     if not _is_title(blocks[index], _LONGEST_HEADING) or text.endswith((":", "：", ",", "，")):
         return False

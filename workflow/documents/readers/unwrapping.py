@@ -1,4 +1,4 @@
-"""Which lines of a plain text go on with the sentence of the line before.
+"""Decides which lines of a plain text continue the paragraph of the line before.
 
 Where evidence sums up to nothing, lines stay apart, as they stand.
 """
@@ -30,7 +30,7 @@ _CERTAIN = 2
 
 
 def filling(parts: Sequence[Sequence[Seam]]) -> Filling:
-    """Find out how a file is filled.
+    """Find the width at which a file is wrapped, and how strictly.
 
     Args:
         parts: of the file, parted where no line can go on.
@@ -57,7 +57,7 @@ def filling(parts: Sequence[Sequence[Seam]]) -> Filling:
 
 
 def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple[Filling, float]:
-    """Return how lines are filled, and the width of most, by lines that end amid a sentence."""
+    """Return how lines are filled, judged by those that end within a sentence."""
     share, width = _common_width([(seam.before.width, seam.word) for seam in running])
     if width < _NARROWEST:
         return Filling(share=share), width
@@ -79,13 +79,13 @@ def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple
 
 
 def _is_broken_at_spaces(running: Sequence[Seam]) -> bool:
-    """Return whether letters of Chinese are hardly ever parted, only words of other scripts."""
+    """Return whether Chinese text is broken at spaces only."""
     beside = sum(seam.before.text[-1].isascii() or seam.after.text[0].isascii() for seam in running)
     return beside > _USUAL * len(running)
 
 
 def _margin(parts: Sequence[Sequence[Seam]], frame: Filling, width: float) -> float:
-    """Return the room that ends a paragraph: more where blank lines do that, too."""
+    """Return the room at a line's end that marks the end of a paragraph."""
     ends = sum(
         seam.ended and seam.begins is not Case.LOWER and frame.room(seam, width) > 0.15
         for part in parts
@@ -98,7 +98,7 @@ def _margin(parts: Sequence[Sequence[Seam]], frame: Filling, width: float) -> fl
 
 
 def _common_width(lines: Sequence[tuple[int, int]]) -> tuple[float, int]:
-    """Return the share of lines that had no room for the next word at one width, and this width."""
+    """Return the width that most lines are filled to, and the share of these lines."""
     change: Counter[int] = Counter()
     for width, word in lines:
         change[width] += 1
@@ -117,7 +117,7 @@ def _quantile(values: Sequence[float], share: float) -> float:
 
 
 def _prior(weight: float, lines: int, frame: Filling) -> float:
-    """Weigh what the other lines of the file do, of which some have this weight."""
+    """Weigh what the file's other lines do, given the weight of some of them."""
     wrapped = frame.wrapped - lines * (weight > _CERTAIN)
     apart = frame.apart - lines * (weight < -_CERTAIN)
     return max(-4.0, min(3.5, log((max(0, wrapped) + 1) / (max(0, apart) + 1))))
@@ -126,7 +126,7 @@ def _prior(weight: float, lines: int, frame: Filling) -> float:
 def continued(
     part: Sequence[Seam], frame: Filling, *, opening: bool, hanging: bool = False
 ) -> list[bool]:
-    """Say of each seam whether the line behind goes on with the line before."""
+    """Tell for each pair of lines whether the second continues the first."""
     if hanging and len(part) < _LONGEST_ITEM:
         return [True] * len(part)
     goes_on: list[bool] = []
@@ -143,7 +143,7 @@ def continued(
 
 
 def _stretches(part: Sequence[Seam], frame: Filling) -> Iterator[list[Seam]]:
-    """Part lines where a paragraph ends, or a heading, with a line that has room to spare."""
+    """Split lines after one that ends a paragraph or heading, with room to spare."""
     width = frame.width or widest(part)
     stretch: list[Seam] = []
     for seam in part:

@@ -37,7 +37,7 @@ _TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left
 
 
 class DeeplEngine:
-    """The engine over DeepL's API, with the key that the environment holds."""
+    """The engine that uses DeepL's API; its key is in an environment variable."""
 
     name = "deepl"
 
@@ -90,7 +90,7 @@ class DeeplEngine:
 
 
 def _groups(requests: Sequence[Request], asked: Sequence[int]) -> Iterator[list[int]]:
-    """Divide requests into those of one document that fit one request to the API."""
+    """Divide requests into groups of one document, each small enough for one call of the API."""
     for _, indices in groupby(asked, key=lambda index: requests[index].document):
         group: list[int] = []
         letters = 0
@@ -105,7 +105,7 @@ def _groups(requests: Sequence[Request], asked: Sequence[int]) -> Iterator[list[
 
 @dataclass(frozen=True, slots=True)
 class _DeeplPair:
-    """Two languages at work.
+    """The translation of one pair of languages.
 
     Attributes:
         client: the library's.
@@ -136,7 +136,7 @@ class _DeeplPair:
         return found
 
     def _ask(self, requests: Sequence[Request], *, forced: bool) -> list[str]:
-        """Ask for sentences; ``forced``: with the renderings in place of their names."""
+        """Send sentences to DeepL; with ``forced``, names are replaced by their renderings."""
         before = requests[0].before
         done: Any = self.client.translate_text(
             [elements.written(request, forced=forced) for request in requests],
@@ -152,7 +152,7 @@ class _DeeplPair:
         return [elements.read(each.text) for each in done]
 
     def _judged(self, request: Request, text: str) -> Draft:
-        """Put right what is certain in a translation, and name what is wrong with it."""
+        """Repair a translation where that is certain, and list its other problems."""
         text = glossary.repair(text, request.terms, self.target, request.text)
         text, moved = placeholders.restore(request.text, text, self.target, request.terms)
         problems = qa.gate(request.text, text, self.target, request.terms)
@@ -182,7 +182,7 @@ def _client(key: str, url: str) -> deepl.DeepLClient:
 
 
 class _told:  # noqa: N801 - read as a word of the ``with`` statement
-    """Tells the library's errors as ours; what DeepL says of them may hold the text."""
+    """Turns errors of DeepL's library into ours; their words are dropped: they may hold text."""
 
     def __enter__(self) -> None:
         return None
@@ -196,7 +196,7 @@ class _told:  # noqa: N801 - read as a word of the ``with`` statement
 
 
 def _words(error: Exception) -> tuple[Message, Message]:
-    """Return what an error of the library is called, and how it is mended."""
+    """Return the message and the hint for an error of the library."""
     import deepl
 
     if isinstance(error, deepl.AuthorizationException):

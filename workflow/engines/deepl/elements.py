@@ -1,4 +1,4 @@
-"""Sentences as XML for DeepL, and back.
+"""Converts sentences to XML for DeepL, and back.
 
 Our placeholders are elements already, and DeepL moves elements to where they belong; only the text
 between them has to be escaped. What must stay as it is stands in an element of its own.
@@ -21,7 +21,7 @@ _EMPTY = re.compile(r"<(x\d+)>\s*</\1>|<(x\d+)\s*/>")
 
 
 def written(request: Request, *, forced: bool) -> str:
-    """Write a sentence as XML.
+    """Convert a sentence to XML.
 
     Args:
         request: the sentence.
@@ -38,7 +38,7 @@ def written(request: Request, *, forced: bool) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Escape what is between placeholders."""
+    """Escape the text between placeholders."""
     parts = []
     end = 0
     for match in PLACEHOLDER.finditer(text):
@@ -48,7 +48,7 @@ def _escaped(text: str) -> str:
 
 
 def read(text: str) -> str:
-    """Read a translation that is XML as a sentence with placeholders.
+    """Convert a translation in XML to a sentence with placeholders.
 
     >>> read("<k>경총</k>은 &lt;밝혔다&gt; <x1></x1>.")
     '경총은 <밝혔다> <x1/>.'

@@ -1,4 +1,4 @@
-"""Glossaries at DeepL, made of the terms of the sentences that are to be translated."""
+"""Keeps glossaries at DeepL, made of the terms of the sentences to be translated."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PREFIX = "translation-workflow"
 
 
 class Glossaries:
-    """The glossaries of a project.
+    """The glossaries at DeepL that belong to a project.
 
     Args:
         client: the library's.
@@ -30,7 +30,7 @@ class Glossaries:
         self._project = project
 
     def of(self, requests: Sequence[Request], source: str, target: str) -> str | None:
-        """Find or make the glossary for the terms of sentences; earlier ones of the pair go.
+        """Find or make the glossary for these terms, and delete earlier ones of the pair.
 
         Args:
             requests: the sentences.
@@ -66,7 +66,7 @@ class Glossaries:
 
 
 def entries(requests: Sequence[Request]) -> Mapping[str, str]:
-    """Return the terms of sentences with their renderings; of several, the most frequent one."""
+    """Return the terms of sentences with their renderings; of several renderings, the commonest."""
     counts: dict[str, Counter[str]] = {}
     for request in requests:
         for use in request.terms:

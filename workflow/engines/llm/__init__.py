@@ -41,7 +41,7 @@ _LONGEST_GUIDE = 8_000
 
 
 class LlmEngine:
-    """The engine over the endpoint of ``[tool.workflow.llm]``.
+    """The engine that uses the endpoint in ``[tool.workflow.llm]``.
 
     Attributes:
         usage: requests, retries and tokens so far.
@@ -61,7 +61,7 @@ class LlmEngine:
         return f"llm/{'_'.join(self._settings.model.split())}"
 
     def serves(self, source: str, target: str) -> bool:
-        """Tell whether an endpoint and a model are configured; in use it is seen if they answer."""
+        """Tell whether an endpoint and a model are configured; neither is tried."""
         configured = self._settings.url and self._settings.model and source != target
         return bool(configured) and find_spec("httpx") is not None
 
@@ -79,11 +79,11 @@ class LlmEngine:
     def early(
         self, requests: Sequence[Request], source: str, target: str
     ) -> Iterator[tuple[int, Draft]]:
-        """Yield drafts before they are corrected; see :class:`workflow.protocols.Early`."""
+        """Yield first drafts before they are corrected; see :class:`workflow.protocols.Early`."""
         return self._drafts(requests, source, target, early=True)
 
     def estimate(self, requests: Sequence[Request], source: str, target: str) -> Usage:
-        """Reckon what the translation of sentences would use, without asking anything.
+        """Estimate the tokens that translating sentences would use, without asking anything.
 
         Tokens are reckoned by length, and by what the model has used before in this project.
         """
@@ -97,13 +97,13 @@ class LlmEngine:
 
     @property
     def has_been_used(self) -> bool:
-        """Whether the model was used in this project before, so that its tokens are known."""
+        """Whether the project has used the model, so that its use of tokens is known."""
         return self._ratios.of(self._settings.model) is not None
 
     def _drafts(
         self, requests: Sequence[Request], source: str, target: str, *, early: bool = False
     ) -> Iterator[tuple[int, Draft]]:
-        """Yield drafts, and learn what they have used."""
+        """Yield drafts, and record the tokens that they have used."""
         session, usage = self._session(source, target), self.usage
         before = usage.prompt_tokens, usage.completion_tokens
         yield from drafts(session, requests, early=early)
@@ -137,7 +137,7 @@ class LlmEngine:
 
 
 def _groups(requests: Sequence[Request], session: Session) -> Iterator[Sequence[Request]]:
-    """Yield the requests that are asked for at once; those that need no question are left out."""
+    """Yield groups of requests that are asked for together; settled ones are left out."""
     asked = [index for index, request in enumerate(requests) if not settled(request)]
     for row in rows(requests, asked, session.talker.prompts.profile):
         for group in row:
@@ -170,7 +170,7 @@ def style_guide(folder: Path, target: str) -> str:
 
 
 def _known(profile: ModelProfile, settings: LlmSettings) -> Capabilities:
-    """Return what is known of an endpoint before it was asked anything."""
+    """Return the endpoint's capabilities that the settings and the profile tell."""
     if settings.max_tokens:
         return Capabilities(settings.max_tokens, settings.max_tokens)
     return Capabilities(profile.thoughts)

@@ -1,4 +1,4 @@
-"""What an endpoint has shown that it can do; all conversations with it learn it together."""
+"""What an endpoint is known to support; all conversations with it share this."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST_THOUGHTS = 32_768
 
 @dataclass(slots=True)
 class Capabilities:
-    """What is known of one model at one endpoint.
+    """Which fields and features one model at one endpoint supports.
 
     Attributes:
         thoughts: tokens that its thoughts are allowed.
@@ -38,7 +38,7 @@ class Capabilities:
     _unread: int = 0
 
     def fit(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the fields of a request without those that the endpoint has refused."""
+        """Return a request body without the fields that the endpoint has refused."""
         fitted = {name: value for name, value in body.items() if name not in self._refused}
         limit = fitted.pop(_LIMITS[0], body.get(_LIMITS[0]))
         for name in _LIMITS:
@@ -50,11 +50,11 @@ class Capabilities:
         return fitted
 
     def answered(self) -> None:
-        """Note that the endpoint has answered a request, so that it takes what that had."""
+        """Note that the endpoint has accepted a request, with the fields that it had."""
         self._answered = True
 
     def do_without(self, sent: Collection[str], named: Collection[str]) -> bool:
-        """Learn from a refused request; return whether the next one would be another.
+        """Drop a field that was refused; return whether the next request would be different.
 
         Args:
             sent: the fields of the request.
@@ -72,7 +72,7 @@ class Capabilities:
         return not self._refused.isdisjoint(may)
 
     def think_longer(self, thoughts: int) -> bool:
-        """Allow more thoughts than were not enough; return whether there are more to allow."""
+        """Raise the limit of thinking tokens; return whether it could be raised."""
         if thoughts >= self.most_thoughts:
             return False
         if thoughts == self.thoughts:
@@ -81,10 +81,10 @@ class Capabilities:
 
     @property
     def takes_several(self) -> bool:
-        """Whether it may be asked for several sentences at once: its JSON could be read so far."""
+        """Whether several sentences may be asked for at once: most JSON replies could be read."""
         return self._unread == 0 or (self._read > 2 * self._unread)
 
     def note_json(self, *, read: bool) -> None:
-        """Note whether a reply that should be JSON was."""
+        """Record whether a reply that should have been JSON was."""
         self._read += read
         self._unread += not read

@@ -58,7 +58,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question to the model.
+    """One question to the model.
 
     Attributes:
         turns: the conversation so far.
@@ -79,7 +79,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the model said.
+    """The model's answer to one question.
 
     Attributes:
         text: the reply.
@@ -106,12 +106,12 @@ _Candidate = Candidate[Reply]
 
 
 def _tell_nobody(place: int, draft: Draft, last: bool) -> None:
-    """Keep drafts until the conversation has ended."""
+    """Ignore drafts until the conversation has ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Talker:
-    """Who is talked to.
+    """The model that a conversation is with, and the prompts for it.
 
     Attributes:
         prompts: what to ask.
@@ -166,7 +166,7 @@ def _several(requests: Sequence[Request], prompts: Prompts) -> Ask:
 
 
 def _in_halves(requests: Sequence[Request], talker: Talker, tell: Tell) -> Talk[list[Draft]]:
-    """Have two conversations, each about half of the requests."""
+    """Hold two conversations, each about half of the requests."""
     middle = len(requests) // 2
 
     def tell_later(place: int, draft: Draft, last: bool) -> None:
@@ -178,7 +178,7 @@ def _in_halves(requests: Sequence[Request], talker: Talker, tell: Tell) -> Talk[
 
 
 class _Sentence:
-    """One sentence of a conversation on its way to a draft.
+    """The state of one sentence of a conversation until its draft is complete.
 
     Attributes:
         drafts: each better than the one before, and told as soon as it is there.
@@ -193,14 +193,14 @@ class _Sentence:
         self.drafts: list[Draft] = []
 
     def _take(self, candidate: _Candidate, *, last: bool = False) -> None:
-        """Make a draft of a candidate and tell it; one without text only if it is the last."""
+        """Make a draft of a candidate and report it; an empty one only if it is the last."""
         draft = self._decoder.draft(candidate, self._engine)
         if draft.text or last:
             self.drafts.append(draft)
             self._tell(draft, last or candidate.clean)
 
     def begin(self) -> None:
-        """Climb as far as is possible without a question."""
+        """Go up the ladder as far as possible without asking."""
         self._go_on(None)
 
     def _go_on(self, reply: Reply | None) -> None:
@@ -212,7 +212,7 @@ class _Sentence:
                 self._take(end.value, last=True)
 
     def finish(self) -> Talk[None]:
-        """Ask whatever the ladder needs."""
+        """Ask for everything that is still needed to finish the draft."""
         while self._ask is not None:
             reply = yield self._ask
             self._go_on(reply)
@@ -220,7 +220,7 @@ class _Sentence:
 
 @dataclass(slots=True)
 class ChatDecoder:
-    """A language model at work on one sentence; see :mod:`workflow.engines.constrained`.
+    """Decodes one sentence with a language model; see :mod:`workflow.engines.constrained`.
 
     Attributes:
         request: the sentence.
@@ -233,7 +233,7 @@ class ChatDecoder:
     known: Reply | None = None
 
     def rungs(self, pool: Sequence[_Candidate]) -> Iterator[Rung[Reply]]:
-        """Yield the sentence itself; then with decoys, as long as renderings are missing."""
+        """Yield the sentence itself, then versions with decoys while renderings are missing."""
         profile = self.prompts.profile
         mends = ((self.correct, profile.corrections), (self.force, profile.prefills))
         yield Rung([Disguise(self.request)], mends)
@@ -258,7 +258,7 @@ class ChatDecoder:
             yield hidden
 
     def translate(self, disguise: Disguise, *, again: bool) -> Talk[Sequence[Reply]]:
-        """Ask for the sentence in one disguise."""
+        """Ask for a translation of one version of the sentence."""
         del again
         if self.known is not None:
             known, self.known = self.known, None
@@ -268,14 +268,14 @@ class ChatDecoder:
         return [(yield Ask(self.prompts.single(request), _limit(request), told))]
 
     def correct(self, candidate: _Candidate) -> Talk[Sequence[Reply]]:
-        """Tell the model what is wrong with its translation; nothing mends what it refuses."""
+        """Ask again, telling what is wrong with the translation; a refusal is final."""
         if candidate.hypothesis.fault:
             return ()
         turns = self.prompts.correction(self.request, candidate.text, candidate.faults)
         return [(yield Ask(turns, _limit(self.request)))]
 
     def force(self, candidate: _Candidate) -> Talk[Sequence[Reply]]:
-        """Have the reply written anew from where a missing rendering may belong."""
+        """Ask for the rest of a reply from the place where a missing rendering may belong."""
         prefill = self._prefill(candidate)
         if prefill is None:
             return ()
@@ -295,7 +295,7 @@ class ChatDecoder:
         return found
 
     def judge(self, disguise: Disguise, hypothesis: Reply) -> _Candidate:
-        """Read the translation in a reply, put right what is certain, and name what is wrong."""
+        """Read the translation in a reply, repair what is certain, and list its problems."""
         request, target = self.request, self.prompts.target
         said = replies.clean(hypothesis.text, request.text)
         fault = hypothesis.fault
@@ -322,7 +322,7 @@ class ChatDecoder:
         return Candidate(text, problems, rank, disguise, hypothesis, usable=not found.left)
 
     def draft(self, candidate: _Candidate, engine: str) -> Draft:
-        """Put misheard names and lost markup right, and flag both: neither is certain."""
+        """Repair misheard names and lost markup, and flag both as uncertain."""
         if not candidate.text:
             return Draft("", engine, candidate.problems)
         request, target = self.request, self.prompts.target
@@ -335,11 +335,11 @@ class ChatDecoder:
 
 
 def _is_echo(text: str, source: str, problems: Sequence[Problem]) -> bool:
-    """Tell whether a text is the source itself although it should have been translated."""
+    """Tell whether a text repeats the source although it should have been translated."""
     same = " ".join(text.split()).casefold() == " ".join(source.split()).casefold()
     return same and any(problem.code == "untranslated" for problem in problems)
 
 
 def _limit(request: Request) -> int:
-    """Return the tokens a translation may take: about one a letter of English, twice the usual."""
+    """Return the most tokens that a translation may have: about twice the usual number."""
     return 48 + round(weight(plain(inline(request))))

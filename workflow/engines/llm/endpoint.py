@@ -1,4 +1,4 @@
-"""An OpenAI-compatible endpoint over HTTP: one question, one reply, and what can go wrong.
+"""Sends questions to an OpenAI-compatible endpoint over HTTP; retries, waits and reports errors.
 
 The protocol is that of OpenAI's chat completions (``POST {url}/chat/completions``), as spoken by
 Ollama, llama.cpp, vLLM and hosted services. The key goes to the configured origin only: redirects
@@ -38,7 +38,7 @@ _COUNTED = ("prompt", "completion")
 
 
 class _Passing(Exception):
-    """A failure that may pass. ``wait`` is what the server asked for, in seconds."""
+    """A failure that may pass; ``wait`` is how many seconds the server asked for."""
 
     def __init__(self, error: EngineError, wait: float = 0.0) -> None:
         super().__init__(error.what)
@@ -129,7 +129,7 @@ class Endpoint:
                 return Reply("", complete=False, fault=fault)
 
     def _adapt(self, said: RefusedAnswer, sent: Mapping[str, object]) -> Fault:
-        """Learn from a refusal how to ask; return the fault of one that concerns the text alone.
+        """Change how the endpoint is asked after a refusal; return a fault of this text alone.
 
         Raises:
             EngineError: it cannot be asked otherwise.
@@ -205,7 +205,7 @@ class Endpoint:
         return reply
 
     def _error_for(self, refused: RefusedAnswer) -> EngineError:
-        """Return the error that a refusal is."""
+        """Return the error to raise for a refusal."""
         status = refused.status
         said = f"{status} {refused.code}".strip()
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
@@ -258,7 +258,7 @@ def _connect(settings: LlmSettings, key: str) -> httpx.AsyncClient:
 
 
 def _headers(settings: LlmSettings, key: str) -> dict[str, str]:
-    """Return the headers of every request: the key, and those that are set.
+    """Return the headers of every request: the key, and those in the settings.
 
     Raises:
         EngineError: a header is to come from a variable of the environment that is not set.
@@ -277,7 +277,7 @@ def _headers(settings: LlmSettings, key: str) -> dict[str, str]:
 
 
 def _pause(state: RetryCallState) -> float:
-    """Return what the server asked for, else up to twice as long each time, at random."""
+    """Return the seconds to wait before a retry: as the server asks, else random, growing."""
     from tenacity import wait_random_exponential
 
     failure = state.outcome.exception() if state.outcome else None
@@ -287,7 +287,7 @@ def _pause(state: RetryCallState) -> float:
 
 
 def _told(status: int, kind: Kind) -> tuple[Message, Message]:
-    """Return what a refusal is called, with a place for the ``reason``, and how it is mended."""
+    """Return message and hint for a refused request; the message has a place for ``reason``."""
     if kind is Kind.SPENT:
         return (
             say("has no quota or credit left ({reason})"),
@@ -306,7 +306,7 @@ def _told(status: int, kind: Kind) -> tuple[Message, Message]:
 
 
 def _schema(ids: Sequence[str]) -> Mapping[str, object]:
-    """Return the form of a reply that has one text for each id, as a JSON schema.
+    """Return the JSON schema of a reply that has one text for each id.
 
     ``response_format`` is OpenAI's (API reference, chat completions); llama.cpp, Ollama and vLLM
     make a grammar of it.

@@ -1,4 +1,4 @@
-"""How many tokens a conversation will take, before it is held.
+"""Estimates how many tokens a conversation will use, before it is held.
 
 Services count tokens each in its own way. Here they are reckoned by length, and by what the same
 model has used before: :class:`TokenRatios` remembers, in the project's cache, how its count and the
@@ -31,20 +31,20 @@ _LEAST = 200
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How many times the reckoned tokens were used: of questions and of answers."""
+    """Tokens used for each estimated one, of questions and of answers."""
 
     prompt: float = 1.0
     completion: float = 1.0
 
     def of(self, reckoned: Tokens) -> Tokens:
-        """Return the tokens that will be used where so many are reckoned."""
+        """Return an estimate corrected by this ratio."""
         return Tokens(
             round(self.prompt * reckoned.prompt), round(self.completion * reckoned.completion)
         )
 
 
 class TokenRatios:
-    """What is known of each model's tokens, in a file that may be deleted.
+    """The ratios of each model, stored in a file that may be deleted.
 
     Args:
         path: the file.
@@ -54,7 +54,7 @@ class TokenRatios:
         self._path = path
 
     def of(self, model: str) -> Ratio | None:
-        """Return what is known of a model; None if it was never used here."""
+        """Return the ratio of a model; None if the project has never used it."""
         try:
             known = json.loads(self._path.read_text("utf-8"))[model]
             return Ratio(float(known["prompt"]), float(known["completion"]))
@@ -62,7 +62,7 @@ class TokenRatios:
             return None
 
     def learn(self, model: str, reckoned: Tokens, used: Tokens) -> None:
-        """Remember how what was used compares with what was reckoned; too little tells nothing."""
+        """Record the tokens used for an estimate; too few are ignored."""
         if min(reckoned.prompt, used.prompt) < _LEAST or not used.completion:
             return
         try:
@@ -81,7 +81,7 @@ class TokenRatios:
 
 
 def reckon(requests: Sequence[Request], prompts: Prompts) -> Tokens:
-    """Reckon the tokens of a conversation about some requests, without corrections.
+    """Estimate the tokens of a conversation about some requests, without corrections.
 
     Args:
         requests: as many as are asked for at once.
@@ -102,14 +102,14 @@ def _turn(turn: Turn) -> float:
 
 
 def _tokens(text: str) -> float:
-    """Reckon the tokens of a text by its bytes."""
+    """Estimate the tokens of a text from its size in bytes."""
     data = text.encode(errors="replace")
     ascii_bytes = sum(byte < 0x80 for byte in data)
     return ascii_bytes / _ASCII + (len(data) - ascii_bytes) / _OTHER
 
 
 def _translated(source: str, target: str) -> float:
-    """Reckon the tokens of a translation by what its source carries."""
+    """Estimate the tokens of a translation from its source."""
     script = next(iter(pack(target).writing.scripts), "")
     worth = SCRIPTS[script][1] if script in SCRIPTS else 1.0
     letters = weight(plain(source)) / worth

@@ -1,4 +1,4 @@
-"""The ``local`` engine: a small language model in this process, for machines without anything else.
+"""The ``local`` engine: a small language model that runs in this process.
 
 llama.cpp runs in the process (through xllamacpp) and serves its OpenAI-compatible protocol on the
 loopback interface, on a port of its own choosing and behind a random key; from there on it is an
@@ -40,7 +40,7 @@ _TIMEOUT = 600.0
 
 
 class LocalEngine:
-    """The engine over the local model; ``workflow engines install local`` fetches it.
+    """The engine of the local model; ``workflow engines install local`` downloads it.
 
     Attributes:
         usage: requests and tokens so far.
@@ -54,12 +54,12 @@ class LocalEngine:
         self._running: _Server | None = None
 
     def signature(self, source: str, target: str) -> str:
-        """Return ``local/MODEL``: the model that is set, else the one that is fetched."""
+        """Return ``local/MODEL``: the model in the settings, else the one that is downloaded."""
         own = Path(self._settings.model).name.removesuffix(".gguf")
         return f"local/{'_'.join(own.split()) or 'Qwen2.5-Coder-1.5B-Instruct-Q4_K_M'}"
 
     def serves(self, source: str, target: str) -> bool:
-        """Tell whether the model and the library are here."""
+        """Tell whether the model and the library are installed."""
         return source != target and self._is_there() and not _missing_library()
 
     def translate(
@@ -76,7 +76,7 @@ class LocalEngine:
     def early(
         self, requests: Sequence[Request], source: str, target: str
     ) -> Iterator[tuple[int, Draft]]:
-        """Yield drafts before they are corrected; see :class:`workflow.protocols.Early`."""
+        """Yield first drafts before they are corrected; see :class:`workflow.protocols.Early`."""
         return drafts(self._session(source, target), requests, early=True)
 
     def _is_there(self) -> bool:
@@ -89,7 +89,7 @@ class LocalEngine:
 
     @property
     def _profile(self) -> ModelProfile:
-        """How the model is talked to: one that is set as its name tells."""
+        """The profile of the model, chosen by its name if it is set."""
         if not self._settings.model:
             return profile(_FAMILY)
         return chosen(self._settings.profile, Path(self._settings.model).name)
@@ -113,7 +113,7 @@ class LocalEngine:
 
     @property
     def _context(self) -> int:
-        """Tokens of question and reply together: as set, else as many as the profile needs."""
+        """The context size in tokens, question and reply together: as set, else the profile's."""
         several = self._profile.batch > 1
         return self._settings.context or _CONTEXT * (4 if several else 1) + self._profile.thoughts
 

@@ -1,4 +1,4 @@
-"""How a family of language models is spoken to: one small file of ``families/`` each.
+"""Profiles of language models: how each family is prompted, one file of ``families/`` each.
 
 A file names its source, by which names its models are known, and what differs from the defaults of
 :class:`ModelProfile`. Families that want an order of their own in a single turn have a table
@@ -25,7 +25,7 @@ _GENERAL = "general"
 
 @dataclass(frozen=True, slots=True)
 class TurnForm:
-    """The only turn of a model that takes no conversation; texts are put in between braces.
+    """The prompt of a model that takes a single message; texts are put in place of the braces.
 
     Attributes:
         order: with ``{text}``, the sentence; ``{source}`` and ``{target}`` are the languages'
@@ -49,7 +49,7 @@ class TurnForm:
 
 @dataclass(frozen=True, slots=True)
 class ModelProfile:
-    """How one family of models is talked to.
+    """How one family of models is prompted.
 
     Attributes:
         batch: how many sentences to ask for at once, as JSON; 1 asks in plain text.
@@ -88,7 +88,7 @@ class ModelProfile:
     turn: Mapping[str, TurnForm] = field(default_factory=dict)
 
     def form(self, source: str, target: str) -> TurnForm | None:
-        """Return the form of the only turn for a pair of languages; None for a chat model.
+        """Return the prompt form for a pair of languages; None for a chat model.
 
         >>> profile("hunyuan-mt").form("en", "zh").terms
         '参考下面的翻译：'
@@ -104,7 +104,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def profile(family: str) -> ModelProfile:
-    """Read how a family is talked to, by the name of its file."""
+    """Read a profile by the name of its file."""
     table = _table(family)
     known = {each.name for each in fields(ModelProfile)}
     values = {key: value for key, value in table.items() if key in known}
@@ -114,7 +114,7 @@ def profile(family: str) -> ModelProfile:
 
 
 def chosen(setting: str, model: str) -> ModelProfile:
-    """Choose the profile for a model: the one that is set, else by the model's name.
+    """Choose the profile for a model: the one in the settings, else by the model's name.
 
     Raises:
         ConfigError: no profile of the name that is set is known.
@@ -143,7 +143,7 @@ def _table(family: str) -> Mapping[str, Any]:
 
 
 def _forms(turn: Mapping[str, Any]) -> dict[str, TurnForm]:
-    """Return the forms of a family by the subtag that each is for, the usual one under ``""``."""
+    """Return the prompt forms of a family by language; the default one is under ``""``."""
     usual = {key: value for key, value in turn.items() if not isinstance(value, Mapping)}
     special = {key: value for key, value in turn.items() if isinstance(value, Mapping)}
     return {"": TurnForm(**usual)} | {key: TurnForm(**value) for key, value in special.items()}

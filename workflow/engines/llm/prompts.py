@@ -1,4 +1,4 @@
-"""What a chat model is asked.
+"""Writes the prompts for chat models.
 
 There are two forms of asking: :meth:`Prompts.single` sends one sentence as plain text and takes the
 whole reply for its translation, which even a small model manages; :meth:`Prompts.batch` sends
@@ -45,7 +45,7 @@ _MOST_EXAMPLES = 6
 
 @dataclass(frozen=True, slots=True)
 class Prompts:
-    """What is asked about a pair of languages.
+    """The prompts for one pair of languages.
 
     Attributes:
         source: BCP 47 tag of the sentences.
@@ -61,11 +61,11 @@ class Prompts:
 
     @property
     def fields(self) -> Mapping[str, Any]:
-        """Further fields of each request."""
+        """Additional fields of each request."""
         return {}
 
     def system(self) -> str:
-        """Return the standing order. It never changes, so that servers can cache it."""
+        """Return the system message. It is always the same, so that servers can cache it."""
         source, target = language(self.source).name, language(self.target).name
         order = (
             f"You are a professional news translator. Translate the {source} text into {target}. "
@@ -88,7 +88,7 @@ class Prompts:
         ]
 
     def _asked(self, text: str) -> str:
-        """Put a sentence as the profile wants it put."""
+        """Return a text; a question is put into the profile's words, lest a model answer it."""
         form = self.profile.question
         if not form or not text.rstrip(_CLOSING).endswith(_ASKING):
             return text
@@ -120,7 +120,7 @@ class Prompts:
         ]
 
     def correction(self, request: Request, reply: str, faults: Sequence[Problem]) -> list[Turn]:
-        """Ask again for one sentence, naming exactly what is wrong with the last reply."""
+        """Ask for a sentence again, and list what is wrong with the last reply."""
         order = (
             "That translation has these faults:\n"
             + "\n".join(f"- {fault}" for fault in faults)
@@ -129,7 +129,7 @@ class Prompts:
         return [*self.single(request), turn("assistant", reply), turn("user", order)]
 
     def _examples(self) -> Iterator[tuple[str, str]]:
-        """Yield model translations, the names already in the target language."""
+        """Yield example translations, with the names already in the target language."""
         if self.profile.examples:
             sides = (pack(tag).instructions.examples for tag in (self.source, self.target))
             for ours, theirs in zip(*sides, strict=False):
@@ -140,7 +140,7 @@ class Prompts:
         return request.context[-self.profile.context :] if self.profile.context else ()
 
     def _remarks(self, request: Request) -> Iterator[str]:
-        """Yield what is special about a sentence."""
+        """Yield instructions that only this sentence needs."""
         if PLACEHOLDER.search(request.text):
             yield _TAGS
         if self.profile.headlines and request.kind in _HEADLINE_KINDS:
@@ -161,7 +161,7 @@ _CLOSING = "\"'”’」』》)] "
 
 
 def turn(role: str, content: object) -> Turn:
-    """Return one turn of a conversation: who speaks, and what."""
+    """Return one message of a conversation, with its role."""
     return {"role": role, "content": content}
 
 
@@ -189,7 +189,7 @@ def inline(request: Request) -> str:
 
 
 def settled(request: Request) -> bool:
-    """Tell whether nothing is left to translate: numbers, addresses, approved forms."""
+    """Tell whether a sentence needs no translation: numbers, addresses, renderings alone."""
     blank = [replace(use, rendering=" ") for use in request.terms if use.rendering]
     rest = plain(inline(replace(request, terms=tuple(blank))))
     return not any(map(str.isalpha, without_links(rest)))

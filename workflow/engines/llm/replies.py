@@ -1,4 +1,4 @@
-"""How a language model's reply is read: the translation in it, or the translations."""
+"""Extracts the translations from a language model's reply."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BREAK = re.compile(r"\s*\n\s*|\t+")
 
 
 def clean(reply: str, source: str) -> str:
-    r"""Return the translation in a reply: without thoughts, fences, labels and quotes around it.
+    r"""Return the translation in a reply, without thoughts, code fences, labels and quotes.
 
     What may be the translation's own stays: whatever is like something in the source, and the
     spaces within a line. The result is one line, NFC, without controls and unpaired surrogates
@@ -56,14 +56,14 @@ def clean(reply: str, source: str) -> str:
 
 
 def without_thoughts(reply: str) -> str:
-    """Return a reply without the thoughts that come before it, also where they were cut off."""
+    """Return a reply without its thoughts, even if they were cut off."""
     thought = _THOUGHT.match(reply)
     return reply[thought.end() :] if thought else reply
 
 
 @cache
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what models say before a translation, and how texts speak of translations.
+    """Return the words that models put before a translation, and words for "translation".
 
     A label says that what follows is a translation, or stands on a line of its own.
     """
@@ -79,7 +79,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def is_refusal(text: str, source: str) -> bool:
-    """Tell whether a model says that it will not translate, in the words of any language.
+    """Tell whether a reply refuses to translate, in any language.
 
     A source that says the like is a text of refusals.
 
@@ -97,7 +97,7 @@ def _refusals() -> re.Pattern[str]:
 
 
 def _without_quotes(text: str, source: str) -> str:
-    """Take off quotation marks around all of a text, unless the source may be a quotation."""
+    """Remove quotation marks around a whole text, unless the source may be a quotation."""
     closing = _QUOTES.get(text[:1])
     quoted = _QUOTED.search(source) or PLACEHOLDER.search(source)
     if closing and not quoted and text.find(closing, 1) == len(text) - 1 > 0:

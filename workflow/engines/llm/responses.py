@@ -1,4 +1,4 @@
-"""What an endpoint answers over HTTP: completions, whole or streamed, and refusals.
+"""Parses the HTTP answers of an endpoint: completions, also streamed, and refusals.
 
 Servers that speak the same protocol word their refusals in many ways. What is read here is the
 kind of a refusal alone: its words may hold the text or the key, and are never repeated.
@@ -49,7 +49,7 @@ _ABOUT_THE_TEXT = frozenset({
 
 
 class Kind(StrEnum):
-    """Why an endpoint refuses a question."""
+    """The reason why an endpoint refuses a request."""
 
     TOO_LONG = "too long"
     FILTERED = "filtered"
@@ -60,7 +60,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RefusedAnswer:
-    """An answer that is no completion.
+    """An answer other than a completion.
 
     Attributes:
         status: the HTTP status.
@@ -80,7 +80,7 @@ class RefusedAnswer:
 def refusal(
     status: int, headers: Mapping[str, str], body: Any, sent: Collection[str]
 ) -> RefusedAnswer:
-    """Read an answer that is no completion.
+    """Parse an answer other than a completion.
 
     Args:
         status: the HTTP status.
@@ -95,7 +95,7 @@ def refusal(
 
 
 def _kind(status: int, said: str, named: Collection[str]) -> Kind:
-    """Tell why a question is refused, by the status and all that the server says, in lower case."""
+    """Tell why a request is refused, by its status and the server's words in lower case."""
     if status == HTTPStatus.PAYMENT_REQUIRED:
         return Kind.SPENT
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
@@ -118,7 +118,7 @@ def _is_limit(name: str) -> bool:
 
 
 def _strings(value: Any, depth: int = 0) -> Iterator[str]:
-    """Yield all that a server says about an error, wherever it says it."""
+    """Yield all texts in a server's answer, however deep they are."""
     if isinstance(value, str):
         yield value[:2000]
     elif depth < 6 and isinstance(value, list):
@@ -131,7 +131,7 @@ def _strings(value: Any, depth: int = 0) -> Iterator[str]:
 
 
 def _code(body: Any) -> str:
-    """Return the server's short name for an error; free text is not repeated."""
+    """Return the server's error code; free text is never returned."""
     error = body.get("error") if isinstance(body, dict) else None
     fields = error if isinstance(error, dict) else {}
     for value in (fields.get("code"), fields.get("type"), fields.get("status")):
@@ -141,7 +141,7 @@ def _code(body: Any) -> str:
 
 
 def _wait(headers: Mapping[str, str], body: Any) -> float:
-    """Return after how many seconds a server wants to be asked again; 0 if it does not say.
+    """Return the seconds to wait that a server asks for (``Retry-After`` …); 0 if it does not.
 
     ``Retry-After`` is a number or a date (RFC 9110, 10.2.3); others tell milliseconds, or of each
     limit when it is reset; Google's say it in the body (``google.rpc.RetryInfo``).
@@ -160,7 +160,7 @@ def _wait(headers: Mapping[str, str], body: Any) -> float:
 
 
 def _seconds(value: str) -> float:
-    """Return the seconds from now that a number, a duration or a moment stands for."""
+    """Return the seconds until a moment, or those in a number or duration."""
     value = value.strip()
     if re.fullmatch(r"\d{1,11}(?:\.\d+)?", value):
         number = float(value)
@@ -179,7 +179,7 @@ def _seconds(value: str) -> float:
 
 
 def parsed(content: bytes, kind: str) -> Any:
-    """Return an answer as JSON, one that was streamed as if it had come whole; None if it is none.
+    """Return an answer as JSON, a streamed one joined to a whole; None if it is not JSON.
 
     Args:
         content: all of the answer.
@@ -224,7 +224,7 @@ def _joined(content: bytes) -> Any:
 
 
 def completion(body: Any) -> Reply | None:
-    """Read the reply in a completion; None if it is none."""
+    """Return the reply in a completion; None if there is none."""
     try:
         choice = body["choices"][0]
         message, finish = choice["message"], choice.get("finish_reason")

@@ -1,4 +1,4 @@
-"""Draft, critique, revision: a second look at drafts by the same model or another one.
+"""Reviews drafts with a critic model and has those with errors translated again.
 
 The critic marks errors as MQM does (multidimensional quality metrics, themqm.org): words of the
 translation, a category, a severity. A draft with errors is written again once, knowing them; the
@@ -40,7 +40,7 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class ErrorSpan:
-    """An error that a critic has marked.
+    """An error that the critic marked in a draft.
 
     Attributes:
         words: of the translation, or of the source where they are omitted.
@@ -56,7 +56,7 @@ class ErrorSpan:
 
     @property
     def problem(self) -> Problem:
-        """What a person is told."""
+        """The problem to report to a person."""
         words = f"{self.words} – {self.note}" if self.note else self.words
         return engine_problems.CRITIQUE(
             severity=Message(self.severity), category=Message(self.category), text=words[:_LONGEST]
@@ -66,7 +66,7 @@ class ErrorSpan:
 def revise(
     sentences: Sequence[tuple[Request, Draft]], prompts: Prompts, critic: str
 ) -> Talk[list[Draft]]:
-    """Have drafts criticised together, and those with errors written again.
+    """Have a critic review drafts, and have those with errors rewritten.
 
     Args:
         sentences: requests with their drafts.
@@ -106,7 +106,7 @@ def _question(shown: Sequence[tuple[Request, Draft]], prompts: Prompts) -> list[
 
 
 def parse(reply: str, ids: Sequence[str]) -> dict[str, list[ErrorSpan]]:
-    """Read a critique; what is not in its form is passed over.
+    """Parse a critique; entries in another form are skipped.
 
     >>> parse('{"1": [{"span": "12억", "category": "accuracy", "severity": "major"}]}', ["1"])["1"]
     [ErrorSpan(words='12억', category='accuracy', severity='major', note='')]
@@ -134,14 +134,14 @@ def _spans(told: Any) -> Iterator[ErrorSpan]:
 
 
 def _is_there(span: ErrorSpan, request: Request, draft: Draft) -> bool:
-    """Tell whether the words that a critic names stand where they should."""
+    """Tell whether the words that a critic quotes are in the text."""
     return span.words in draft.text or (span.category == "omission" and span.words in request.text)
 
 
 def _rewritten(
     request: Request, draft: Draft, spans: Sequence[ErrorSpan], prompts: Prompts
 ) -> Talk[Draft]:
-    """Have a draft written again; return the better of the two by the gate."""
+    """Have a draft rewritten; return the better of the two."""
     decoder = ChatDecoder(request, prompts)
     faults = [span.problem for span in spans]
     turns = prompts.correction(request, draft.text, faults)

@@ -1,4 +1,4 @@
-"""Conversations with one endpoint: several at once, those about one document in its order."""
+"""Runs several conversations with one endpoint at once; a document's keep their order."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _Found = SimpleQueue[_Item | BaseException | None]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """With whom to talk, about what, and how.
+    """The model, prompts, critic and budget of all conversations.
 
     Attributes:
         connect: opens the endpoint; called when the first sentence is due.
@@ -80,7 +80,7 @@ def drafts(
 
 
 def _arriving(found: _Found) -> Iterator[_Item]:
-    """Yield what comes in, until the conversations have ended."""
+    """Yield results as they come, until all conversations have ended."""
     while (item := found.get()) is not None:
         if isinstance(item, asyncio.CancelledError):
             return
@@ -91,7 +91,7 @@ def _arriving(found: _Found) -> Iterator[_Item]:
 
 @contextmanager
 def _beside(work: Coroutine[Any, Any, None], found: _Found) -> Iterator[None]:
-    """Run the conversations in a thread of their own; cancel those that the block does not await.
+    """Run conversations in a thread; on leaving the block, cancel those that are unfinished.
 
     The main thread may have an event loop running, in which no other can run (a notebook's has),
     and it is interrupted between any two steps, which event loops do not bear.
@@ -114,7 +114,7 @@ def _beside(work: Coroutine[Any, Any, None], found: _Found) -> Iterator[None]:
 
 
 def _serve(loop: asyncio.AbstractEventLoop, task: asyncio.Task[None], found: _Found) -> None:
-    """Run a task to its end, however it ends, and put that into ``found``."""
+    """Run a task to its end and put its result or error into ``found``."""
     try:
         loop.run_until_complete(task)
     except BaseException as error:  # handed over: it is raised where the drafts are awaited
@@ -132,7 +132,7 @@ _ROW = 8
 def rows(
     requests: Sequence[Request], asked: Sequence[int], profile: ModelProfile
 ) -> Iterator[list[list[int]]]:
-    """Divide requests into conversations, and these into rows about one document each.
+    """Divide requests into conversations, grouped into rows that each follow one document.
 
     Args:
         requests: the sentences.
@@ -150,7 +150,7 @@ def rows(
 
 @dataclass(frozen=True, slots=True)
 class _Conversations:
-    """Conversations with one endpoint; what comes of them is put into ``found``."""
+    """Holds the conversations; results are put into ``found``."""
 
     session: Session
     endpoint: Endpoint
@@ -233,7 +233,7 @@ class _Conversations:
                     talk.close()
 
     def _talk(self, requests: Sequence[Request], tell: Tell) -> Talk[object]:
-        """Converse about requests; where there is a critic, have it look at what came out."""
+        """Hold a conversation about requests; with a critic, have the drafts reviewed."""
         critic, talker = self.session.critic, self.session.talker
         if critic is None:
             return (yield from converse(requests, talker, tell))
@@ -250,7 +250,7 @@ class _Conversations:
 
     @contextmanager
     def _paid_for(self, requests: Sequence[Request]) -> Iterator[None]:
-        """Set aside what a conversation will cost while it is held.
+        """Reserve the estimated cost of a conversation while it lasts.
 
         Raises:
             BudgetSpent: there is too little left for it.
@@ -268,7 +268,7 @@ class _Conversations:
             budget.release(cost)
 
     def _in_context(self, request: Request, said: Sequence[tuple[str, str]]) -> Request:
-        """Show a request how the sentences before it have been translated just now.
+        """Add to a request the latest translations of the sentences before it.
 
         What people have approved is shown, too: it is worth more, but may be farther away.
         """
@@ -278,7 +278,7 @@ class _Conversations:
     def _pass_on(
         self, group: Sequence[int], texts: Mapping[int, str], said: list[tuple[str, str]]
     ) -> None:
-        """Keep of a conversation what the next one of the document is to know."""
+        """Remember the last translations of a conversation for the document's next one."""
         pairs = [(self.requests[group[place]].text, texts[place]) for place in sorted(texts)]
         said[:] = [pair for pair in (*said, *pairs) if pair[1]][-self._shown :]
 

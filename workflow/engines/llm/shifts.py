@@ -1,4 +1,4 @@
-"""Finds out when a model has put translations under the wrong sentences of a reply.
+"""Detects replies in which translations are assigned to neighbours of their sentences.
 
 A model that skips or repeats one of several sentences may give all that follow under right ids with
 wrong texts. Each text alone can look like a translation; together they fit the sentences beside
@@ -31,7 +31,7 @@ _SPREAD = 0.35
 
 
 def is_shifted(requests: Sequence[Request], texts: Sequence[str]) -> bool:
-    """Tell whether texts clearly belong to sentences beside those that they are given for.
+    """Tell whether translations clearly belong to neighbours of the sentences they are given for.
 
     A row of texts anywhere in the reply may be shifted, by one or two places, either way. Where the
     sentences have nothing that would tell, they are taken to be right.
@@ -57,7 +57,7 @@ def is_shifted(requests: Sequence[Request], texts: Sequence[str]) -> bool:
 
 
 def _most(gains: Sequence[float]) -> float:
-    """Return the greatest sum of gains that follow each other (Kadane's algorithm)."""
+    """Return the greatest sum of consecutive gains (Kadane's algorithm)."""
     most = current = 0.0
     for gain in gains:
         current = max(0.0, current + gain)
@@ -66,7 +66,7 @@ def _most(gains: Sequence[float]) -> float:
 
 
 def _fit(request: Request, text: str, ratio: float) -> float:
-    """Measure what speaks for a text being the translation of a sentence, and what against it."""
+    """Score how well a text fits as the translation of a sentence."""
     source = plain(request.text)
     score = 0.0
     for pattern, worth in ((_FIGURE, _FIGURE_WEIGHT), (_LATIN, _WORD_WEIGHT)):
@@ -88,7 +88,7 @@ def _fit(request: Request, text: str, ratio: float) -> float:
 
 
 def _usual_ratio(requests: Sequence[Request], texts: Sequence[str]) -> float:
-    """Return the logarithm of how long the translations are beside their sentences, all in all."""
+    """Return the logarithm of the overall ratio of translation length to source length."""
     ours = sum(weight(plain(request.text)) + 4 for request in requests)
     theirs = sum(weight(text) + 4 for text in texts)
     return math.log(theirs / ours)

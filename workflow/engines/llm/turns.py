@@ -1,4 +1,4 @@
-"""What a model is asked that takes a single turn, in the form that its family was trained on."""
+"""Writes the prompts for models that take a single message, in their family's own form."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workflow.model import Problem, Request
 
 
 def prompts_for(source: str, target: str, profile: ModelProfile, style: str = "") -> Prompts:
-    """Return what to ask a model of this profile about a pair of languages.
+    """Return the kind of prompts that a profile needs, for a pair of languages.
 
     Args:
         source: BCP 47 tag of the sentences.
@@ -28,15 +28,15 @@ def prompts_for(source: str, target: str, profile: ModelProfile, style: str = ""
 
 @dataclass(frozen=True, slots=True)
 class TurnPrompts(Prompts):
-    """What is asked of a model that takes no conversation: each sentence alone, in one turn."""
+    """The prompts for a model without conversations: one sentence in one message."""
 
     @property
     def fields(self) -> Mapping[str, Any]:
-        """Further fields of each request: the languages, where the form has fields for them."""
+        """Additional fields of each request: the languages, if the model takes them as fields."""
         return {"chat_template_kwargs": self._languages()} if self._form.fields else {}
 
     def single(self, request: Request) -> list[Turn]:
-        """Ask for one sentence: what there is a form for, and the order with the sentence."""
+        """Ask for one sentence: terms, background and style first, then the instruction."""
         form, names = self._form, self._names()
         text = inline(request) if self.profile.inline else request.text
         order = form.order.format(text=text, **names, **self._tags()).removeprefix("\n")
@@ -46,12 +46,12 @@ class TurnPrompts(Prompts):
         return [turn("user", [{"type": "text", **self._languages(), "text": content}])]
 
     def correction(self, request: Request, reply: str, faults: Sequence[Problem]) -> list[Turn]:
-        """Ask anew: these models are shown no earlier reply, and each may come out otherwise."""
+        """Ask once more in the same way: these models cannot be told what was wrong."""
         del reply, faults
         return self.single(request)
 
     def _remarks(self, request: Request) -> Iterator[str]:
-        """Yield what the family has a form for."""
+        """Yield terms, background, style and markup rules, each if the form has words for it."""
         form = self._form
         uses = {use.source: use.rendering for use in request.terms if use.rendering}
         if form.terms and uses:
@@ -72,7 +72,7 @@ class TurnPrompts(Prompts):
         return form
 
     def _names(self) -> Mapping[str, str]:
-        """Return the names of the languages, in the language that the form is written in."""
+        """Return the names of both languages, in the language that the prompt is written in."""
         written = [tag for tag in (self.source, self.target) if _subtag(tag) in self.profile.turn]
         sides = {"source": self.source, "target": self.target}
         return {

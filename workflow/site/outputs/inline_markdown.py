@@ -1,4 +1,4 @@
-"""The HTML of sentences as Markdown: CommonMark 0.31 with GitHub's footnotes and formulas."""
+"""Converts the HTML of sentences to Markdown (CommonMark 0.31, GitHub's footnotes and formulas)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DELIMITERS = {"strong": "**", "em": "*"}
 
 
 def _keep(written: str, kept: list[str]) -> str:
-    """Set a sign where Markdown stands that is not to be escaped."""
+    """Put a placeholder sign in place of Markdown that must not be escaped."""
     if len(kept) > _MOST:
         return unescape(_ELEMENT.sub("", written))
     kept.append(written)
@@ -43,14 +43,14 @@ def _inline_formula(found: re.Match[str]) -> str:
 
 
 def markdown_formula(html: str) -> str:
-    """Write a displayed formula."""
+    """Write a displayed formula as Markdown."""
     found = _MATH.search(html)
     source = unescape(found["source"] if found else _ELEMENT.sub("", html))
     return f"$$\n{source}\n$$" if _TEX in html and "$" not in source else fenced(source)
 
 
 def bold(line: str) -> str:
-    """Set a line in bold, behind its anchor."""
+    """Make a line bold, after its anchor."""
     text = line[end.end() :] if (end := _ANCHOR.match(line)) else line
     return f"{line[: len(line) - len(text)]}**{text}**" if text else line
 
@@ -103,21 +103,21 @@ def _wrap(element: str, attributes: str, inner: str, before: str) -> str:
 
 
 def fenced(text: str) -> str:
-    """Write code between fences that are not in it."""
+    """Write a fenced code block; its fence is longer than any in the code."""
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
     return f"{fence}\n{text}\n{fence}"
 
 
 def prefixed(prefix: str, text: str) -> str:
-    """Set something before every line."""
+    """Put a prefix before every line."""
     return "\n".join(f"{prefix}{line}".rstrip() for line in text.split("\n"))
 
 
 def escaped(text: str) -> str:
-    """Write text that Markdown takes as it is."""
+    """Escape what Markdown would read as markup."""
     return _ACTIVE.sub(r"\\\g<0>", text)
 
 
 def address(url: str) -> str:
-    """Write an address between angle brackets."""
+    """Write an address in angle brackets."""
     return _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), url)

@@ -1,4 +1,4 @@
-"""The article's own file in each language: the same document, with the translation as its text."""
+"""The output ``same``: the seed's own file with the translated text in it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _NAMED = 5
 
 
 class SameFormat:
-    """The format of the seed, if seeds of its kind can be written again."""
+    """The output in the seed's format, for seeds whose reader can write."""
 
     def suited(
         self, publication: Publication, tell: Callable[[WorkflowError], object]
     ) -> Output | None:
-        """Return what writes the article's own file; None where nothing does."""
+        """Return the writer for an article's seed file; None if its format cannot be written."""
         original, where = publication.article.original, publication.article.document.path
         if original is None or not (rewriter := readers.rewriter(where)):
             return None
@@ -36,7 +36,7 @@ class SameFormat:
 
 
 class _Rewritten:
-    """Writes one article's own file in its languages."""
+    """Writes one article's seed file in its languages."""
 
     scope = OutputScope.EDITION
 
@@ -54,7 +54,7 @@ class _Rewritten:
         self.label, self.extension = _TAKEN.get(extension, (name, extension))
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
-        """Write the file in a language; empty for the source's, and while nothing is translated.
+        """Write the file in a language; empty if that is the source's, or nothing is translated.
 
         Raises:
             PublishError: the seed cannot be read any more.
@@ -80,7 +80,7 @@ class _Rewritten:
 
 
 def translated(article: Article, language: str) -> Iterator[tuple[int, str]]:
-    """Yield the number of each block that has a translation, and its text in the language.
+    """Yield the number and translated text of each block that has a translation.
 
     A sentence of it that has none stands as it does on the pages: in the source's words.
     """
@@ -107,7 +107,7 @@ def _texts(
 
 
 def _unplaced(where: str, language: str, lines: Sequence[int]) -> PublishError:
-    """Say which translations are not in the file."""
+    """Report translations that could not be written into the file."""
     named = ", ".join(map(str, lines[:_NAMED])) + " …" * (len(lines) > _NAMED)
     return PublishError(
         where,

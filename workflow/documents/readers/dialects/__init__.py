@@ -70,7 +70,7 @@ def install(parser: MarkdownIt) -> None:
 
 
 def environment(text: str) -> tuple[Shields, dict[str, object]]:
-    """Return the text to parse, as shields, and what the rules have to know of all of it."""
+    """Return the text to parse, its template tags hidden, and the facts that the rules need."""
     shields = Shields(text)
     return shields, {
         "shields": shields,

@@ -40,7 +40,7 @@ _LONGEST = 500
 
 
 def attribute_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Leave out a line that holds nothing but attributes of the block beside it."""
+    """Skip a line that holds nothing but attributes of the block beside it."""
     start = state.bMarks[first] + state.tShift[first]
     line = state.src[start : state.eMarks[first]]
     if line[:1] != "{" or len(line) > _LONGEST or state.is_code_block(first):
@@ -73,7 +73,7 @@ def span(state: StateInline, silent: bool) -> bool:
 
 
 def attributes_behind(state: StateInline, silent: bool) -> bool:
-    """Leave out attributes right behind what they belong to; a picture's words are kept."""
+    """Skip attributes right behind an element; a picture's alternative text is kept."""
     if state.src[state.pos] != "{" or state.pending or not state.tokens:
         return False
     owner = state.tokens[-1]
@@ -88,13 +88,13 @@ def attributes_behind(state: StateInline, silent: bool) -> bool:
 
 
 def behind_attributes(text: str, at: int) -> int:
-    """Return the place behind the attributes that stand at a place, which itself if none do."""
+    """Return the position after the attributes at ``at``; ``at`` itself if there are none."""
     match = _BEHIND.match(text, at)
     return match.end() if match else at
 
 
 def take_away(state: StateCore) -> None:
-    """Take attributes away from the end of headings and from behind what they belong to."""
+    """Remove attributes from the end of headings, and from behind other elements."""
     heading = False
     for token in state.tokens:
         if token.type == "inline" and token.children and "{" in token.content:
@@ -111,7 +111,7 @@ def take_away(state: StateCore) -> None:
 
 
 def _block_name(last: Token) -> None:
-    """Take away the name that Obsidian gives a block at its end."""
+    """Remove the identifier that Obsidian puts at the end of a block (``^abc123``)."""
     found = _BLOCK_NAME.search(last.content[-80:]) if last.type == "text" else None
     if found:
         last.content = last.content[: len(last.content) - len(found[0])]
@@ -140,7 +140,7 @@ def _at_end(children: list[Token], *, heading: bool) -> None:
 
 
 def _last_line(children: list[Token]) -> None:
-    """Take away the attributes of a paragraph, which stand on the last line of it."""
+    """Remove the attributes of a paragraph, which stand on its last line."""
     if len(children) < 3 or children[-1].type != "text":
         return
     last, before = children[-1], children[-2].type

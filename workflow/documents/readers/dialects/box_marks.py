@@ -1,4 +1,4 @@
-"""Tokens of boxes: admonitions, details, tabs, however a dialect writes them."""
+"""Makes parser tokens for boxes (admonitions, details, tabs), for all dialects alike."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def title_of(arguments: str) -> str:
 
 
 def open_box(state: StateBlock, kind: str, title: str, line: int) -> None:
-    """Begin a box with a title, if it has one; without a kind it is a division that is not seen."""
+    """Add the tokens that begin a box, and its title if any; without a kind no box is shown."""
     token = state.push("box_open", "", 0)
     token.meta, token.map = {"kind": kind}, [line, line + 1]
     if title.strip():
@@ -82,12 +82,12 @@ def open_box(state: StateBlock, kind: str, title: str, line: int) -> None:
 
 
 def close_box(state: StateBlock, line: int) -> None:
-    """End the box begun last."""
+    """Add the token that ends the innermost open box."""
     state.push("box_close", "", 0).map = [line, line + 1]
 
 
 def add_code(state: StateBlock, text: str, language: str, first: int, end: int) -> None:
-    """Add lines that stay as they are; ``first`` is the line on which their text begins."""
+    """Add lines as a block of code; ``first`` is the line on which their text begins."""
     token = state.push("kept_code", "", 0)
     token.content, token.info, token.map = text, language, [first, end]
 
@@ -98,5 +98,5 @@ def line_text(state: StateBlock, line: int) -> str:
 
 
 def lines_text(state: StateBlock, first: int, end: int) -> str:
-    """Return some lines without the indentation of what they lie in."""
+    """Return several lines without the indentation of the block that contains them."""
     return state.getLines(first, end, state.blkIndent, False)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class _State(StateInline):
-    """The state of a line in which asterisks may stand beside such letters."""
+    """A state of the inline parser in which asterisks beside such letters mark emphasis."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803
-        """Tell whether a run of marks may begin or end emphasis."""
+        """Tell whether a run of asterisks may begin or end emphasis."""
         found = super().scanDelims(start, canSplitWord)
         if self.src[start] == "_":
             return found
@@ -36,10 +36,10 @@ class _State(StateInline):
 
 
 class CjkInline(ParserInline):
-    """A parser of lines that knows such letters."""
+    """An inline parser that reads emphasis beside Korean and Chinese letters."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Add the tokens of a line."""
+        """Parse the inline content of a block and add its tokens."""
         state = _State(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):

@@ -80,7 +80,7 @@ def _behind_braces(text: str, at: int, limit: int) -> int:
 
 
 def component_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read lines that hold nothing but the tag of a component."""
+    """Read lines that hold only the tag of a component."""
     start = state.bMarks[first] + state.tShift[first]
     if state.src[start : start + 1] != "<" or state.is_code_block(first):
         return False
@@ -103,7 +103,7 @@ def component_block(state: StateBlock, first: int, end: int, silent: bool) -> bo
 
 
 def enclosed(text: str) -> dict[int, int]:
-    """Find the lines that hold nothing but the end of a component, by the line of its tag."""
+    """Find lines that hold only the end tag of a component, by the line of its start tag."""
     found: dict[int, int] = {}
     waiting: dict[str, list[int]] = {}
     for number, line in enumerate(text.split("\n")):
@@ -116,7 +116,7 @@ def enclosed(text: str) -> dict[int, int]:
 
 
 def _indented_body(state: StateBlock, first: int, closing: int) -> None:
-    """Read what is indented in a component as text: MDX has no code that is only indented."""
+    """Read indented lines within a component as text: MDX has no indented code."""
     lines = (line for line in range(first, closing) if not state.isEmpty(line))
     indent = min((state.sCount[line] for line in lines), default=0)
     if indent < state.blkIndent + 4:
@@ -131,7 +131,7 @@ def _indented_body(state: StateBlock, first: int, closing: int) -> None:
 
 
 def _whole(state: StateBlock, first: int, tag: str, rest: str) -> bool:
-    """Read a component of one line that says a title, ``<Card title="Port">Text</Card>``."""
+    """Read a component on one line that has a title, ``<Card title="Port">Text</Card>``."""
     name = (match["name"] or "") if (match := _NAME.match(tag)) else ""
     title = title_of(tag[1 + len(name) : -1])
     inner, closing, after = rest.rpartition(f"</{name}>")
@@ -176,7 +176,7 @@ def _component(state: StateBlock, tag: str, first: int, last: int) -> None:
 
 
 def module_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read ``import`` and ``export`` of MDX, which are a program's."""
+    """Keep ``import`` and ``export`` statements of MDX as code."""
     line = line_text(state, first)
     if line[:6] not in ("import", "export") or state.blkIndent or state.is_code_block(first):
         return False
@@ -223,7 +223,7 @@ def component_inline(state: StateInline, silent: bool) -> bool:
 
 
 def comment_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Leave out a comment of Obsidian (``%%``) or MDX (``{/* */}``) on lines of its own."""
+    """Skip a comment of Obsidian (``%%``) or MDX (``{/* */}``) on lines of its own."""
     line = line_text(state, first)
     if line[:2] not in ("%%", "{/") or state.is_code_block(first):
         return False

@@ -47,7 +47,7 @@ class Division:
 
 
 def divisions(text: str) -> dict[int, Division]:
-    """Find the divisions of a text, by the line that begins and the one that ends each.
+    """Find the fenced divisions of a text: by the line that begins and by the line that ends each.
 
     Lines in blocks of code are passed over as far as that can be told without parsing.
     """
@@ -71,7 +71,7 @@ def divisions(text: str) -> dict[int, Division]:
 
 
 def _fence(waiting: list[tuple[str, int, bool]], mark: str, rest: str, number: int) -> None:
-    """Begin a block of code, or a directive that holds prose between backticks, or end that."""
+    """Note that a line begins or ends a block of code, or a directive that holds prose."""
     if not rest and waiting and waiting[-1][0][0] == mark[0]:
         waiting.pop()
     elif "`" not in rest:
@@ -82,7 +82,7 @@ def _fence(waiting: list[tuple[str, int, bool]], mark: str, rest: str, number: i
 def _end(
     waiting: list[tuple[str, int, bool]], mark: str, number: int, found: dict[int, Division]
 ) -> None:
-    """End the innermost division; one as long as the line, if there is such a one around it."""
+    """End the innermost division, or the enclosing one whose mark is as long as this line's."""
     at = len(waiting) - 1
     if at < 0 or waiting[at][0][0] != mark[0]:
         return

@@ -21,7 +21,7 @@ _LONGEST_TERM, _MOST_TERMS = 200, 8
 
 
 def definition_lists(parser: MarkdownIt) -> None:
-    """Have definition lists read where they are certain.
+    """Make a parser read definition lists where they are certain.
 
     The plugin also takes a tilde for the mark, which stands before round figures and in ranges,
     and one line for the term.
@@ -54,7 +54,7 @@ def _certain(rule: _Rule) -> _Rule:
 
 
 def _commented(rule: _Rule) -> _Rule:
-    """Return the rule for a term that is a comment, from which a program makes the term."""
+    """Restrict the plugin's rule to terms that are an HTML comment, read by another program."""
 
     def commented_term(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         text = line_text(state, first)
@@ -65,7 +65,7 @@ def _commented(rule: _Rule) -> _Rule:
 
 
 def _last_term(state: StateBlock, first: int, end: int) -> int:
-    """Return the line of the term above a definition: of several, the last; -1 if there is none."""
+    """Return the line of the last term above a definition; -1 if there is no term."""
     line = first
     while line < end and line - first < _MOST_TERMS:
         text = line_text(state, line)
@@ -85,7 +85,7 @@ def _last_term(state: StateBlock, first: int, end: int) -> int:
 
 
 def _add_terms(state: StateBlock, first: int, last: int, at: int) -> None:
-    """Put the terms above the one that the plugin knows before it, behind the list's beginning."""
+    """Add tokens for the terms above the last one, the only one that the plugin knows."""
     found = state.tokens[at + 1 : at + 4]
     added = []
     for line in range(first, last):
@@ -98,7 +98,7 @@ def _add_terms(state: StateBlock, first: int, last: int, at: int) -> None:
 
 
 def abbreviations(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read what abbreviations mean as a definition list."""
+    """Read abbreviations (``*[WHO]: World Health Organization``) as a definition list."""
     if not line_text(state, first).startswith("*[") or state.is_code_block(first):
         return False
     if not _ABBREVIATION.fullmatch(line_text(state, first)):

@@ -88,7 +88,7 @@ def has_directives(text: str) -> bool:
 
 
 def myst_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Leave out a target, ``(name)=``; beside directives also comments (``%``) and breaks."""
+    """Skip a MyST target, ``(name)=``; in texts with directives also comments and breaks."""
     line = line_text(state, first)
     if line[:1] not in ("(", "%", "+") or state.is_code_block(first):
         return False
@@ -110,7 +110,7 @@ def _nested(state: StateBlock, first: int, last: int) -> None:
 
 
 def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int]) -> int:
-    """Read what a directive is; return the line on which its Markdown begins, 0 if it has none.
+    """Add the tokens of a directive; return the line where its Markdown begins, 0 if it has none.
 
     Args:
         state: of the parser.
@@ -153,7 +153,7 @@ def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int
 
 
 def _behind_options(state: StateBlock, line: int, last: int) -> tuple[int, dict[str, str]]:
-    """Return the line behind a directive's options, and what they say."""
+    """Return the first line after a directive's options, and the options."""
     said: dict[str, str] = {}
     if line < last and line_text(state, line).strip() == "---":
         end = line + 1

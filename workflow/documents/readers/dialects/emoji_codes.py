@@ -1,4 +1,4 @@
-"""Codes of emoji and icons: ``:tada:`` as GitHub has them, ``:material-check:`` as MkDocs has."""
+"""Replaces codes of emoji (``:tada:``, from GitHub) and finds icons (``:material-check:``)."""
 
 from __future__ import annotations
 

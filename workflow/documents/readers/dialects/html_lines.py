@@ -1,4 +1,4 @@
-"""HTML in Markdown: where Markdown lies in it, and where it ends."""
+"""Decides where HTML in Markdown ends, and where Markdown lies within it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _LINK = re.compile(r"\]\([^()\s]")
 
 
 def markdown_in_html(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read the line of an HTML tag that says that Markdown lies in it (``<div markdown>``)."""
+    """Read the line of an HTML tag that declares Markdown inside it (``<div markdown>``)."""
     line = line_text(state, first)
     if line[:1] != "<" or state.is_code_block(first):
         return False
@@ -61,7 +61,7 @@ def markdown_in_html(state: StateBlock, first: int, end: int, silent: bool) -> b
 
 
 def html_lines(rule: _Rule) -> _Rule:
-    """Return the rule for HTML, which ends where something else is certain to begin.
+    """Wrap the parser's rule for HTML so that a block of HTML ends where other markup begins.
 
     A tag that stands within a line begins none where Markdown goes on behind it.
     """
@@ -89,7 +89,7 @@ def html_lines(rule: _Rule) -> _Rule:
 
 
 def _cut(state: StateBlock, first: int) -> None:
-    """End a block of HTML where a division or Markdown in HTML begins, or a template's tag."""
+    """End a block of HTML before a division, a template tag, or HTML that holds Markdown."""
     known, shields = state.env["divisions"], state.env["shields"]
     inside = state.env["markdown_in"]
     for line in range(first + 1, state.line):

@@ -41,7 +41,7 @@ def indented_box(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def _body(state: StateBlock, first: int, end: int) -> int:
-    """Return the line behind the body: the first that is neither empty nor indented."""
+    """Return the first line after the body: the first that is neither empty nor indented."""
     last = line = first + 1
     while line < end:
         if not state.isEmpty(line):

@@ -32,7 +32,7 @@ _MEDIA = (*SUFFIXES, ".svg", ".bmp")
 
 
 def highlight(state: StateInline, silent: bool) -> bool:
-    """Read ``==what stands out==`` and ``^^what was put in^^``."""
+    """Read ``==highlighted==`` and ``^^inserted^^`` text."""
     start = state.pos
     pattern = {"=": _HIGHLIGHT, "^": _INSERTED}.get(state.src[start])
     match = pattern.match(state.src, start, state.posMax) if pattern else None
@@ -45,7 +45,7 @@ def highlight(state: StateInline, silent: bool) -> bool:
 
 
 def raised_and_lowered(state: StateInline, silent: bool) -> bool:
-    """Read ``10^th^`` and ``H~2~O``; a tilde between figures is a range."""
+    """Read superscript ``10^th^`` and subscript ``H~2~O``; a tilde between figures is a range."""
     start, char = state.pos, state.src[state.pos]
     if char not in "^~" or not start or not _is_latin(before := state.src[start - 1]):
         return False
@@ -98,7 +98,7 @@ def wiki_link(state: StateInline, silent: bool) -> bool:
 
 
 def _means_a_page(match: re.Match[str], state: StateInline) -> bool:
-    """Return whether two brackets hold the name of a page, not a figure, code or a reference."""
+    """Return whether double brackets hold a page's name, not a number, code or a reference."""
     page, part = match["page"], match["part"]
     name = page.strip()
     if not (name or part) or page[:1].isspace() or (name.isdigit() and not match["text"]):
@@ -111,7 +111,7 @@ def _means_a_page(match: re.Match[str], state: StateInline) -> bool:
 
 
 def comment(state: StateInline, silent: bool) -> bool:
-    """Leave out ``%%what only the author reads%%``."""
+    """Skip a comment of the author's, ``%%like this%%``."""
     start = state.pos
     if not state.src.startswith("%%", start) or (start and not state.src[start - 1].isspace()):
         return False
@@ -125,7 +125,7 @@ def comment(state: StateInline, silent: bool) -> bool:
 
 
 def inline_notes(parser: MarkdownIt) -> None:
-    """Have notes read that stand within the line, ``^[Like this one.]``, if they are prose."""
+    """Make a parser read footnotes within the line, ``^[Like this one.]``, if they are prose."""
     (rule,) = (each for each in parser.inline.ruler.__rules__ if each.name == "footnote_inline")
     read = rule.fn
 

@@ -1,4 +1,4 @@
-"""Quotations that are boxes (``> [!NOTE]``), or hold more than paragraphs."""
+"""Turns quotations into boxes if they are callouts (``> [!NOTE]``) or hold more than paragraphs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PLAIN = frozenset(("paragraph", "inline", "blockquote", "hr"))
 
 
 def set_apart(state: StateCore) -> None:
-    """Make boxes of callouts, and of quotations that hold lists, headings, tables or code.
+    """Turn callouts, and quotations that hold lists, headings, tables or code, into boxes.
 
     So does a quotation in a list: its blocks are the item's, and it is a box among them.
     """
@@ -57,7 +57,7 @@ def _judge(tokens: list[Token], begin: int, end: int) -> None:
 
 
 def _with_titles(tokens: list[Token]) -> Iterator[Token]:
-    """Yield the tokens, with the title of a callout as one of its own."""
+    """Yield the tokens; a callout's title becomes a token of its own."""
     from markdown_it.token import Token
 
     for token in tokens:

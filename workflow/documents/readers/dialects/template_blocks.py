@@ -1,4 +1,4 @@
-"""Lines that hold nothing but tags of templates or shortcodes."""
+"""Reads lines that hold nothing but template tags or shortcodes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _STEERING = frozenset(
 
 
 def template_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read a line of tags: what they hold as code or a box, or the tags as they stand."""
+    """Read a line of template tags: as a box, as code with what they enclose, or as they stand."""
     shields: Shields = state.env["shields"]
     numbers = shields.alone_in(line_text(state, first))
     if not numbers or state.is_code_block(first):
@@ -69,7 +69,7 @@ def template_block(state: StateBlock, first: int, end: int, silent: bool) -> boo
 
 
 def contents(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read the line in whose place a program puts the table of contents."""
+    """Keep the line that a program replaces by a table of contents."""
     line = line_text(state, first)
     if line[:1] not in ("[", "*", "-", "1") or state.is_code_block(first):
         return False
@@ -89,7 +89,7 @@ def contents(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 def _after(
     state: StateBlock, shields: Shields, numbers: tuple[int, ...], first: int, end: int
 ) -> int:
-    """Return the line behind tags that may go on over several lines; 0 if text follows them."""
+    """Return the first line after tags that may span several; 0 if text follows them."""
     last = shields.tags[numbers[-1]]
     after = max(first, last.line + last.text.count("\n")) + 1
     whole = all(shields.alone_in(line_text(state, line)) for line in range(first, min(after, end)))
@@ -97,7 +97,7 @@ def _after(
 
 
 def _kept(state: StateBlock, tag: TemplateTag, first: int, closing: int) -> bool:
-    """Keep what must not be read as Markdown between two tags; return whether that is so here."""
+    """Keep lines between two tags that must not be read as Markdown; return whether they were."""
     if tag.name in _CODE:
         words = re.findall(r"[\w+#-]+", tag.arguments.removeprefix("lang:"))
         language = words[0] if words and tag.name != "mermaid" else tag.name

@@ -1,4 +1,4 @@
-r"""Formulas in TeX, ``$x^2$``, ``\(x\)``, ``$$ … $$``: never sums of money or escaped brackets."""
+r"""Finds formulas in TeX, ``$x^2$``, ``\(x\)``, ``$$ … $$``; sums of money are none."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ _NUMBER = re.compile(r"-?\d[\d.,]*%?|[()\[\]\w,.\s-]{1,12}")
 
 
 def has_formulas(text: str) -> bool:
-    """Return whether a text has formulas that nothing else can be meant by."""
+    """Return whether a text certainly holds a formula."""
     return bool(_PROOF.search(text))
 
 
 def has_brackets(text: str) -> bool:
-    """Return whether a text has formulas between brackets, for certain."""
+    r"""Return whether a text certainly holds a formula between ``\(`` and ``\)``."""
     return bool(_BRACKETED.search(text))
 
 
 def is_formula(text: str, *, among: bool) -> bool:
-    r"""Return whether what stands between two marks is a formula for certain.
+    r"""Return whether the text between two marks is certainly a formula.
 
     Args:
         text: without the marks.
@@ -72,7 +72,7 @@ def is_formula(text: str, *, among: bool) -> bool:
 
 
 def formulas(parser: MarkdownIt) -> None:
-    """Have formulas read."""
+    """Make a parser read formulas."""
     from mdit_py_plugins.amsmath import amsmath_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -114,7 +114,7 @@ def _certain(rule: _Rule) -> _Rule:
 
 
 def _near(rule: _BlockRule) -> _BlockRule:
-    """Return the rule for environments, which looks no further for their ends than formulas go."""
+    """Limit how far the rule for TeX environments looks for their ends."""
 
     def amsmath(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         if not state.src.startswith("\\begin{", state.bMarks[first] + state.tShift[first]):
@@ -143,7 +143,7 @@ def _is_letter(char: str) -> bool:
 
 
 def _brackets(state: StateInline, silent: bool) -> bool:
-    r"""Read ``\(x\)`` and ``\\(x\\)``; what is no formula for certain is an escaped bracket."""
+    r"""Read ``\(x\)`` and ``\\(x\\)`` as a formula; if that is not certain, as escaped brackets."""
     start = state.pos
     match = _BRACKET.match(state.src, start)
     if not match:

@@ -1,4 +1,4 @@
-"""What the elements of the pages of a book are, and how they are written."""
+"""Classifies the elements of a book's pages: blocks, pictures, link targets."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ Shape = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def shape_of(element: _Element) -> Shape:
-    """Return how an element is written again around other text: it says no language of its own."""
+    """Return the tag and attributes of an element, so that it can be made again; no ``lang``."""
     found = [(str(key), str(said)) for key, said in element.items()]
     own = [each for each in found if each[0].rpartition("}")[2] not in {"id", "lang"}]
     return str(element.tag), tuple(sorted(own))
 
 
 def is_picture(name: str) -> bool:
-    """Tell whether a part is a picture that a page can show."""
+    """Tell whether a file of the archive is a picture that a page can show."""
     return name.lower().endswith(SUFFIXES)
 
 
 def is_block(element: _Element) -> bool:
-    """Tell whether an element is no part of a line."""
+    """Tell whether an element is a block, not inline."""
     name = local(element)
     if name not in _WITHIN:
         return True
@@ -41,7 +41,7 @@ def is_block(element: _Element) -> bool:
 
 
 def target_of(page: str, address: str) -> str:
-    """Return the page and the place on it that an address leads to."""
+    """Return the page and the anchor that an address leads to."""
     path, _, anchor = address.partition("#")
     return f"{beside(page, path) if path else page}#{anchor}"
 
@@ -52,7 +52,7 @@ def all_text(element: _Element) -> str:
 
 
 def source_of(element: _Element) -> str:
-    """Return an element as it is written."""
+    """Return the source of an element."""
     from lxml import etree
 
     return " ".join(etree.tostring(element, encoding="unicode", with_tail=False).split())

@@ -1,4 +1,4 @@
-"""The parts of an electronic book (EPUB 2 and 3): package, spine, contents, locks."""
+"""The package of an electronic book (EPUB 2 and 3): metadata, spine, contents, encryption."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LOOKS = (
 
 
 class EbookPackage:
-    """The parts of one book.
+    """The package of one book.
 
     Attributes:
         pages: the names of the parts that hold the text, in reading order.
@@ -80,7 +80,7 @@ class EbookPackage:
         self.title = self._said("title")
 
     def page(self, name: str) -> _Element:
-        """Parse a page, however its entities are declared."""
+        """Parse a page; named HTML entities are understood although XML does not know them."""
         if name not in self.trees:
             data = self.archive.part(name, 20_000_000)
             if b"<!ENTITY" in data:
@@ -108,7 +108,7 @@ class EbookPackage:
         )
 
     def looks(self) -> Mapping[str, MarkupKind]:
-        """Return what classes of the style sheets make of the text in a line."""
+        """Return which classes of the style sheets mean bold, italic and so on."""
         found: dict[str, MarkupKind] = {}
         for item in self._items:
             name = self._part(item)
@@ -137,7 +137,7 @@ class EbookPackage:
         return said if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", said) else ""
 
     def describe(self, title: str, language: str, note: str) -> None:
-        """Say title and language of a translation, and how much of it is reviewed."""
+        """Set the title and language of a translation, and a note on how much of it is reviewed."""
         from lxml import etree
 
         about = self._about
@@ -152,7 +152,7 @@ class EbookPackage:
             etree.SubElement(about, f"{{{_DC}}}description").text = note
 
     def rename(self, renamed: Mapping[str, str], language: str) -> None:
-        """Put translated headings into what lists them."""
+        """Put the translated headings into the tables of contents."""
         for name in self.lists:
             root = self.page(name)
             for key in ("lang", XML_LANG):
@@ -165,7 +165,7 @@ class EbookPackage:
                     each.text = new
 
     def written(self) -> bytes:
-        """Return the book with its parts as they are now."""
+        """Return the archive with all changes."""
         from lxml import etree
 
         changed = {
@@ -175,7 +175,7 @@ class EbookPackage:
         return self.archive.written(changed)
 
     def _lists(self, name: str) -> bool:
-        """Tell whether a page is hardly more than links to other pages."""
+        """Tell whether a page is hardly more than links to other pages: a table of contents."""
         if name not in self.archive.names:
             return False
         root = self.page(name)
@@ -246,7 +246,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    """Return a character that HTML has a name for; XML does not know the name."""
+    """Return the character that an HTML entity names, which XML would not know."""
     name = match[1]
     found = html5.get(f"{name};", "")
     return (

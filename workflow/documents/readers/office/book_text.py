@@ -1,4 +1,4 @@
-"""The pages of an electronic book: which of their text is which block, and where it stands."""
+"""Reads the pages of an electronic book into blocks, and remembers where each stands."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _NOTES = frozenset({"footnote", "endnote", "rearnote", "note"})
 
 @dataclass(eq=False, slots=True)
 class BookPlace:
-    """Where the text of a block stands: in an element, behind one of its children or in front.
+    """Where a block's text stands: in an element, behind one of its children, or before them.
 
     Attributes:
         parent: the element.
@@ -90,7 +90,7 @@ class BookText:
         self._counts: dict[_Element, int] = {}
 
     def title(self, text: str) -> None:
-        """Begin with the title of the book."""
+        """Add the title of the book as the first block."""
         self._line += 1
         frame = Block(BlockKind.HEADLINE, "", self._line)
         self.contents.append(content(frame, [Wording(text)]))
@@ -108,7 +108,7 @@ class BookText:
         self._walk(body, Block(BlockKind.PARAGRAPH, "", 1))
 
     def _walk(self, element: _Element, frame: Block) -> Block:
-        """Read an element whose text is of this kind; return what text after it is."""
+        """Read an element's text into this block; return the block for the text after it."""
         children = [each for each in element if local(each)]
         if not any(is_block(each) for each in children):
             return self._add(BookPlace(element, None, children, whole=True), frame)
@@ -125,7 +125,7 @@ class BookText:
         return self._add(place, frame)
 
     def _element(self, element: _Element, frame: Block) -> Block:
-        """Read an element that is no part of a line; return what text after it is."""
+        """Read a block-level element; return the block for the text after it."""
         name = local(element)
         if name in _LEFT or is_hidden(element):
             return frame
@@ -147,7 +147,7 @@ class BookText:
         return frame
 
     def _inside(self, name: str, element: _Element, frame: Block) -> Block:
-        """Return what the text in an element is."""
+        """Return the kind of block for the text in an element."""
         if name in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             return Block(BlockKind.HEADING, "", 1, level=int(name[1]))
         if name in {"ul", "ol", "dl", "blockquote"}:
@@ -195,7 +195,7 @@ class BookText:
                     self._add(BookPlace(cell, None, inner, whole=True), made)
 
     def _figure(self, figure: _Element, frame: Block) -> None:
-        """Read a figure; its caption gets its picture."""
+        """Read a figure; its caption becomes the picture's."""
         before = len(self.contents)
         self._walk(figure, replace(frame, kind=BlockKind.PARAGRAPH))
         new = self.contents[before:]
@@ -208,7 +208,7 @@ class BookText:
             self.described.pop(at, None)
 
     def _add(self, place: BookPlace, frame: Block) -> Block:
-        """Add the block of a place, if there is any text; return what text after it is."""
+        """Add a block of the text at a place, if any; return the block for the text after it."""
         start = place.parent.text if place.after is None else place.after.tail
         items = place.items
         items += [Wording(start)] if start else []
@@ -234,7 +234,7 @@ class BookText:
         return replace(frame, kind=BlockKind.PARAGRAPH, ordered=0) if continues else frame
 
     def _shown(self, item: Alone) -> None:
-        """Show a picture that is alone, with its alternative text for a caption."""
+        """Add a block for a picture alone, with its alternative text as the caption."""
         if item.url:
             self._line += 1
             frame = Block(BlockKind.CAPTION, "", self._line, url=item.url)
@@ -250,7 +250,7 @@ class BookText:
         pairs: tuple[InlinePair, ...],
         around: tuple[Shape, ...],
     ) -> None:
-        """Read an element within the line, but not what follows it."""
+        """Read an inline element, without the text after it."""
         name = local(element)
         if not name or name in _LEFT or is_hidden(element) or "pagebreak" in value(element, "type"):
             if name:
@@ -274,7 +274,7 @@ class BookText:
         place.items += [Wording(")", pairs, around)] if bracket else []
 
     def _pair(self, name: str, element: _Element, shape: Shape) -> InlinePair | None:
-        """Return the pair of placeholders that an element is, if it is one."""
+        """Return the pair of placeholders for an element; None if it has none."""
         if name == "a" and element.get("href"):
             return InlinePair(MarkupKind.LINK, element.get("href") or "", owner=shape)
         if name in INLINE:
@@ -285,7 +285,7 @@ class BookText:
         return None
 
     def _alone(self, name: str, element: _Element, pairs: tuple[InlinePair, ...]) -> Alone | None:
-        """Return what stands alone in the line and is no text."""
+        """Return the standalone placeholder for an element without text."""
         if name in {"br", "wbr"}:
             return Alone(MarkupKind.BREAK, pairs=pairs, owner=element) if name == "br" else None
         if name in {"img", "image", "svg"}:
@@ -314,6 +314,6 @@ _READ = frozenset({MarkupKind.CODE, MarkupKind.FORMULA})
 
 
 def _has_brackets(element: _Element) -> bool:
-    """Tell whether a reading that stands beside a word has brackets of its own."""
+    """Tell whether the reading beside a word (ruby) has brackets of its own."""
     beside = (element.getprevious(), element.getnext())
     return any(each is not None and local(each) == "rp" for each in beside)

@@ -1,4 +1,4 @@
-"""Puts the text of a translation into the pages of an electronic book."""
+"""Writes translated text into the pages of an electronic book."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def write(place: BookPlace, pieces: Iterable[Written]) -> None:
-    """Exchange the text of a block; the element that it is in, and what else is there, stays."""
+    """Replace the text of a block; its element, and whatever else is in it, stays."""
     parent = place.parent
     at = 0 if place.after is None else parent.index(place.after) + 1
     kept = [_kept(each) for each in place.kept]
@@ -41,7 +41,7 @@ def write(place: BookPlace, pieces: Iterable[Written]) -> None:
 
 
 def speak(root: _Element, old: str, new: str) -> None:
-    """Say the language of a page, and of all in it that was in the old one."""
+    """Set the language of a page, and of the elements that state the old one."""
     primary = old.partition("-")[0].lower()
     for each in root.iter("*"):
         for key in ("lang", XML_LANG):
@@ -54,14 +54,14 @@ def speak(root: _Element, old: str, new: str) -> None:
 
 
 def keep_language(place: BookPlace, language: str) -> None:
-    """Say of a block that is not translated which language it is in."""
+    """State the source's language on a block that is not translated."""
     if place.whole and language and local(place.parent) != "body":
         place.parent.set(XML_LANG, language)
         place.parent.set("lang", language)
 
 
 class _Line:
-    """What has been written into a place: elements side by side, each with what is open in it."""
+    """Writes text and elements one after the other into an element of the page."""
 
     def __init__(self, parent: _Element, at: int, before: _Element | None) -> None:
         self._parent = parent
@@ -70,14 +70,14 @@ class _Line:
         self._open: list[tuple[Shape, _Element]] = []
 
     def element(self, element: _Element) -> None:
-        """Add an element of its own."""
+        """Add an element beside the text."""
         self._parent.insert(self._at, element)
         self._at += 1
         self._last = element
         self._open.clear()
 
     def within(self, shapes: Sequence[Shape], new: _Element | str) -> None:
-        """Add text, or an element, within elements of these shapes."""
+        """Add text, or an element, inside inline elements of these shapes."""
         same = 0
         while same < min(len(shapes), len(self._open)) and self._open[same][0] == shapes[same]:
             same += 1
@@ -117,7 +117,7 @@ class _Line:
 
 
 def _kept(element: _Element) -> _Element:
-    """Return what stays of an element: its identifier, or all of it where it holds no text."""
+    """Return an element without text as it is; of others only the identifier, in an empty span."""
     from lxml import etree
 
     if not element.get("id") or "pagebreak" in str(element.attrib.values()):

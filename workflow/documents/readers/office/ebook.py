@@ -36,7 +36,7 @@ class EbookReader:
     def rewrite(
         self, data: bytes, path: str, texts: Sequence[str | None], language: str, note: str
     ) -> tuple[bytes, Sequence[int]]:
-        """Write the book with other texts, also in its table of contents; its looks stay.
+        """Write the book with translated text, tables of contents included; its styles stay.
 
         Raises:
             SourceError: as for reading.
@@ -52,7 +52,7 @@ class EbookReader:
 def _written(
     package: EbookPackage, text: BookText, texts: Sequence[str | None], language: str, note: str
 ) -> tuple[bytes, Sequence[int]]:
-    """Put translations into the pages, and what they rename into the lists of contents."""
+    """Write the translations into the pages, and translated headings into tables of contents."""
     titled = bool(package.title)
     renamed: dict[str, str] = {}
     lost: list[int] = []
@@ -94,7 +94,7 @@ def _read(package: EbookPackage, path: str) -> BookText:
 
 
 def _title(package: EbookPackage, name: str, renamed: Mapping[str, str]) -> None:
-    """Translate the title in the head of a page, where it is that of the book or of a heading."""
+    """Translate the ``title`` of a page, if it repeats the book's title or a heading."""
     for title in package.page(name).iter("{*}title"):
         new = renamed.get(" ".join((title.text or "").split()))
         if new:

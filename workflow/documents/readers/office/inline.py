@@ -1,4 +1,4 @@
-"""The text of a paragraph and its inline markup, on the way to a block and back again.
+"""Converts the runs of a paragraph to a block with placeholders, and translations back to runs.
 
 A reader gives what it finds in a paragraph as :class:`Wording` and :class:`Alone`; a block is made
 of them, and from the translation of that block they come back as runs in the same formats.
@@ -25,7 +25,7 @@ _DISPENSABLE = frozenset({MarkupKind.BREAK, MarkupKind.LITERAL})
 
 @dataclass(frozen=True, slots=True)
 class InlinePair:
-    """A format or a link around text; two are one if all of it, and the owner, is the same."""
+    """A format or a link around text; two with equal fields count as one."""
 
     kind: MarkupKind
     url: str = ""
@@ -35,7 +35,7 @@ class InlinePair:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Text in one format.
+    """A run of text in one format.
 
     Attributes:
         text: as it stands there.
@@ -50,7 +50,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """Something between the text; ``owner`` is what the file has there, None between paragraphs."""
+    """An item without text, such as a picture or a break; ``owner`` is its element in the file."""
 
     kind: MarkupKind
     text: str = ""
@@ -65,7 +65,7 @@ Item = Wording | Alone
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A piece of a translation as a file is to show it: text within pairs, or what stands alone.
+    """A run of a translation, to be written: text within pairs, or an item without text.
 
     Attributes:
         text: of the piece.
@@ -84,7 +84,7 @@ class Written:
 
 @dataclass(slots=True)
 class ReadBlock:
-    """A block, and what its placeholders are in the file."""
+    """A block, with what each of its placeholders stands for in the file."""
 
     block: Block
     pairs: dict[str, InlinePair] = field(default_factory=dict)
@@ -92,7 +92,7 @@ class ReadBlock:
     templates: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     def written(self, text: str) -> list[list[Written]]:
-        """Return a translation, as the pieces of each paragraph that the block was made of.
+        """Return a translation as runs, for each paragraph that the block was made of.
 
         Whatever became of its placeholders: what stands alone comes once, at the end if the
         translation has lost it.
@@ -120,7 +120,7 @@ class ReadBlock:
         return [list(_after_breaks(each)) for each in paragraphs]
 
     def _looks_like(self, token: markup.Open | markup.Close | markup.Standalone) -> str:
-        """Return the text of what is no placeholder of this block, or stands for text."""
+        """Return the text to write for a placeholder that is unknown, or stands for plain text."""
         match token:
             case markup.Open(tag):
                 return f"<{tag}>"
@@ -138,7 +138,7 @@ class ReadBlock:
             paragraphs[-1].append(Written("", pairs, alone=alone))
 
     def _run(self, text: str, opened: Sequence[str]) -> Written:
-        """Return text within what is open, in the format that such text had."""
+        """Return a run of text in the format that text within the same pairs had in the source."""
         pairs = tuple(self.pairs[tag] for tag in opened)
         key = tuple(sorted(opened))
         if key in self.templates:
@@ -148,7 +148,7 @@ class ReadBlock:
 
 
 def _after_breaks(pieces: Iterable[Written]) -> Iterator[Written]:
-    """Yield pieces without the space that a block's text has behind a line break."""
+    """Yield runs without the space that a block's text has after a line break."""
     fresh = True
     for piece in pieces:
         text = piece.text.lstrip() if fresh else piece.text
@@ -158,7 +158,7 @@ def _after_breaks(pieces: Iterable[Written]) -> Iterator[Written]:
 
 
 def paragraphs(lines: Iterable[Iterable[Item]]) -> list[Item]:
-    """Join the items of several paragraphs, with a break between them, into those of one block."""
+    """Join the items of several paragraphs into those of one block, with breaks between."""
     joined: list[Item] = []
     for number, line in enumerate(lines):
         if number:
@@ -168,7 +168,7 @@ def paragraphs(lines: Iterable[Iterable[Item]]) -> list[Item]:
 
 
 def content(frame: Block, items: Iterable[Item]) -> ReadBlock:
-    """Make a block of what was found in a paragraph.
+    """Make a block of the items of a paragraph.
 
     Args:
         frame: kind, level and so on.
@@ -204,7 +204,7 @@ def _tagged(
     begun: Sequence[InlinePair | Alone],
     used: Sequence[tuple[tuple[int, ...], Any, int]],
 ) -> ReadBlock:
-    """Tell which placeholder of a block is which of the items that it was made of."""
+    """Map the placeholders of a block to the items that they stand for."""
     own = [each for each in block.markup if not _is_look_alike(each)]
     made = ReadBlock(block)
     if len(own) != len(begun):
@@ -227,7 +227,7 @@ def _is_look_alike(item: Markup) -> bool:
 
 
 def _nested(items: Sequence[Item]) -> Iterator[tuple[Item, list[InlinePair]]]:
-    """Yield items, each with its pairs from the outermost: the one that goes on for longest."""
+    """Yield items with their pairs sorted: outermost is the pair that spans the most items."""
     ends: list[dict[InlinePair, int]] = []
     following: dict[InlinePair, int] = {}
     for place in range(len(items) - 1, -1, -1):
@@ -239,7 +239,7 @@ def _nested(items: Sequence[Item]) -> Iterator[tuple[Item, list[InlinePair]]]:
 
 
 def _tidied(items: Iterable[Item]) -> list[Item]:
-    """Clean the text, and take the space at both ends of a format out of it."""
+    """Clean the text of items, and move spaces at both ends of a format out of it."""
     parts: list[Item] = []
     for item in items:
         for part in _parted(item) if isinstance(item, Wording) else [item]:
@@ -286,7 +286,7 @@ def _shared(before: Sequence[InlinePair], after: Sequence[InlinePair]) -> tuple[
 def exchanged(
     contents: Sequence[ReadBlock], texts: Sequence[str | None]
 ) -> Mapping[int, list[list[Written]]]:
-    """Return the translated paragraphs of each block that has a translation, by its number."""
+    """Return the translated paragraphs of each translated block, by its number."""
     return {
         number: made.written(text)
         for number, (made, text) in enumerate(zip(contents, texts, strict=True))

@@ -1,4 +1,4 @@
-"""Formulas as Word writes them (OMML; ECMA-376, part 1, section 22.1), as MathML."""
+"""Converts formulas of Word (OMML; ECMA-376, part 1, section 22.1) to MathML."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PROPERTIES = "Pr"
 
 
 def mathml(element: _Element) -> str:
-    """Return a formula as one line of MathML."""
+    """Return a formula of Word as one line of MathML."""
     return f'<math xmlns="http://www.w3.org/1998/Math/MathML">{_inside(element)}</math>'
 
 
@@ -80,7 +80,7 @@ def _fenced(element: _Element) -> str:
 
 
 def _token(text: str) -> str:
-    """Return letters as identifiers, digits as a number, other signs as operators."""
+    """Return MathML of a text: letters as identifiers, digits as numbers, the rest as operators."""
     found: list[str] = []
     number = ""
     for sign in [*text, ""]:

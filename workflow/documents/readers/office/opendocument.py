@@ -85,7 +85,7 @@ def _metadata(archive: Archive) -> Metadata:
 
 
 class _OpenText:
-    """The text of one document."""
+    """Reads the text of one document."""
 
     def __init__(self, archive: Archive, path: str) -> None:
         self._archive = archive
@@ -183,7 +183,7 @@ class _OpenText:
         self._shown()
 
     def _shown(self) -> None:
-        """Show the pictures, and read the text boxes, that were in what was read last."""
+        """Add blocks for the pictures and text boxes found in the last paragraph."""
         pictures, self._pictures = self._pictures, []
         for url, alt in pictures:
             frame = Block(BlockKind.CAPTION, "", self._line, url=url)
@@ -223,7 +223,7 @@ class _OpenText:
         return tuple(InlinePair(kind) for kind, shown in found.items() if shown)
 
     def _inline(self, element: _Element, pairs: tuple[InlinePair, ...]) -> Iterator[Item]:
-        """Yield the text in an element within the line."""
+        """Yield the items of an inline element."""
         if element.text:
             yield Wording(element.text, pairs)
         for each in element:

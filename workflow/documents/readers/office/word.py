@@ -31,7 +31,7 @@ class WordReader:
     def rewrite(
         self, data: bytes, path: str, texts: Sequence[str | None], language: str, note: str
     ) -> tuple[bytes, Sequence[int]]:
-        """Write the document with other texts; styles, pictures and page layout stay.
+        """Write the document with translated text; styles, pictures and page layout stay.
 
         Raises:
             SourceError: as for reading.

@@ -1,4 +1,4 @@
-"""A Word document as it stands once all tracked changes are accepted and all comments gone.
+"""Accepts the tracked changes of a Word document and removes its comments.
 
 Neither may get out with a translation: what was crossed out, and who said what about it, was never
 meant for readers (ECMA-376, part 1, section 17.13).
@@ -30,7 +30,7 @@ _MARKS = frozenset({"rPr", "trPr", "tcPr"})
 
 
 def accept(root: _Element) -> bool:
-    """Accept all tracked changes of a part and take its comments out.
+    """Accept all tracked changes of a part and remove its comments.
 
     Returns:
         Whether there were any changes or comments.
@@ -58,7 +58,7 @@ def _parent(element: _Element) -> _Element:
 
 
 def _take_out(element: _Element, *, keeping: bool) -> None:
-    """Take an element out of its parent, its children or none of them staying in its place."""
+    """Remove an element from its parent; with ``keeping``, its children take its place."""
     parent = element.getparent()
     if parent is None:
         return
@@ -68,7 +68,7 @@ def _take_out(element: _Element, *, keeping: bool) -> None:
 
 
 def _join(paragraph: _Element | None) -> None:
-    """Put what is in a paragraph whose end is crossed out before what is in the next one."""
+    """Join a paragraph whose paragraph mark is deleted with the next one."""
     following = paragraph.getnext() if paragraph is not None else None
     while following is not None and local(following) != "p":
         following = following.getnext() if local(following).startswith("bookmark") else None
@@ -83,7 +83,7 @@ def _join(paragraph: _Element | None) -> None:
 
 
 def _drop(owner: _Element) -> None:
-    """Take out a row or a cell that is crossed out."""
+    """Remove a table row or cell that is deleted."""
     parent = owner.getparent()
     if parent is not None and local(owner) in {"tr", "tc"}:
         parent.remove(owner)

@@ -1,4 +1,4 @@
-"""A Word document: which paragraphs are which blocks, and the same document with other texts."""
+"""Reads a Word document into blocks, and writes it with translated blocks."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class WordDocument:
         self._end_picture()
 
     def _walk(self, parent: _Element, text: WordText) -> None:
-        """Read the paragraphs and tables in an element, and what is anchored in them."""
+        """Read the paragraphs and tables in an element, and the text boxes anchored in them."""
         for element in parent:
             name = local(element)
             if name == "p":
@@ -87,7 +87,7 @@ class WordDocument:
             self._walk(box, inner)
 
     def _paragraph(self, paragraph: WordParagraph) -> None:
-        """Make blocks of a paragraph that stands alone, and of the pictures in it."""
+        """Make blocks of a paragraph and of the pictures in it."""
         self._line += 1
         properties = child(paragraph.element, "pPr")
         new = WordText(self._styles, self._package.relations("document").__getitem__, self._note)
@@ -99,7 +99,7 @@ class WordDocument:
         self._pictures(paragraph)
 
     def _frame(self, properties: _Element | None) -> Block:
-        """Return what a paragraph with these properties is: kind, level, place in its list."""
+        """Return the block, without text, for a paragraph's properties: kind, level, list."""
         kind, level = self._styles.kind(properties)
         number, deep = self._styles.numbering(properties)
         if kind is BlockKind.PARAGRAPH and number:
@@ -119,7 +119,7 @@ class WordDocument:
         return Block(kind, "", self._line, level=level)
 
     def _add(self, frame: Block, places: Sequence[WordParagraph]) -> None:
-        """Add the block that some paragraphs make together."""
+        """Add one block made of these paragraphs."""
         made = content(frame, paragraphs([each.items for each in places]))
         if word_tree.is_formula(made.block):
             (item,) = made.block.markup
@@ -137,7 +137,7 @@ class WordDocument:
         self._places.append(list(places))
 
     def _continues_code(self, block: Block) -> bool:
-        """Put a line of code to those before it."""
+        """Add a line of code to the block of code before it, and tell whether there is one."""
         last = self.contents[-1] if self.contents else None
         if last is None or last.block.kind is not BlockKind.CODE:
             return False
@@ -155,7 +155,7 @@ class WordDocument:
                 self._pending = address, self._line, described
 
     def _end_picture(self) -> None:
-        """Show a picture that has no caption, with its alternative text instead of one."""
+        """Add a caption for a picture without one: its alternative text."""
         if self._pending:
             url, line, described = self._pending
             self._pending = None
@@ -167,7 +167,7 @@ class WordDocument:
                 self._described[len(self.contents) - 1] = described
 
     def _table(self, table: _Element, text: WordText) -> None:
-        """Read a table of data as cells; one that only places text, as that text."""
+        """Read a table: cells if it holds data, paragraphs if it only lays out text."""
         rows = [list(word_tree.each_in(row, "tc")) for row in word_tree.each_in(table, "tr")]
         if not word_tree.is_data(rows):
             for row in rows:
@@ -197,7 +197,7 @@ class WordDocument:
             self._places.append([])
 
     def _note(self, reference: _Element) -> str:
-        """Return the number of the note that is referred to, counted by the first reference."""
+        """Return the number of a footnote, counted by first references."""
         kind = "footnotes" if local(reference) == "footnoteReference" else "endnotes"
         key = kind, value(reference, "id")
         if key not in self._numbers:
@@ -207,7 +207,7 @@ class WordDocument:
         return self._numbers[key]
 
     def _notes(self, kind: str) -> None:
-        """Read the notes of a kind that something refers to, in the order of their numbers."""
+        """Read the notes of a kind that are referred to, in the order of their numbers."""
         if not (root := self._package.tree(kind)) is not None:
             return
         accept(root)
@@ -221,7 +221,7 @@ class WordDocument:
                 made.block = replace(made.block, footnote=number)
 
     def _title(self) -> None:
-        """Make one block the headline: the title, or else the heading that the text begins with."""
+        """Make one block the headline: the title, else the heading at the beginning."""
         blocks = [each.block for each in self.contents]
         titles = [place for place, b in enumerate(blocks) if b.kind is BlockKind.HEADLINE]
         for place in titles[1:]:

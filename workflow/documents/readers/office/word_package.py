@@ -1,4 +1,4 @@
-"""The parts of a Word document beside its text: relations, properties, settings."""
+"""Reads and writes a Word document's parts other than text: relations, properties, settings."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _STALE = re.compile(
 
 
 def spoken(language: str) -> str:
-    """Return a language as Office names it, with a region.
+    """Return a language tag as Office writes it, with a region.
 
     >>> spoken("ko"), spoken("zh-Hans"), spoken("fr")
     ('ko-KR', 'zh-CN', 'fr-FR')
@@ -57,12 +57,12 @@ def spoken(language: str) -> str:
 
 
 def is_east_asian(language: str) -> bool:
-    """Tell whether a language is written in letters that Office keeps fonts of their own for."""
+    """Tell whether Office has separate fonts for a language: Chinese, Japanese, Korean."""
     return pack(language).writing.scripts[0] in EAST_ASIAN
 
 
 class WordPackage:
-    """The parts of one document.
+    """The archive of one Word document.
 
     Attributes:
         main: the part that holds the text.
@@ -85,12 +85,12 @@ class WordPackage:
         self.main = self._load(self._name)
 
     def tree(self, kind: str) -> _Element | None:
-        """Return the part of a kind, such as ``styles``; None if there is none."""
+        """Return the parsed part of a kind, such as ``styles``; None if there is none."""
         name = self._parts.get(kind, "")
         return self._load(name) if name in self._archive.names else None
 
     def relations(self, kind: str) -> Mapping[str, str]:
-        """Return where the relations of a part lead, by their names; ``document`` is the main."""
+        """Return the targets of a part's relations by identifier; ``document`` is the main part."""
         name = self._name if kind == "document" else self._parts.get(kind, "")
         if name not in self._relations:
             root = self._rels(name)
@@ -101,7 +101,7 @@ class WordPackage:
         return self._relations[name]
 
     def picture(self, target: str) -> str:
-        """Return the address of a picture for a page; empty for none that can be shown."""
+        """Return the address of a picture; empty if a page cannot show it."""
         name = beside(self._name, target) if target else ""
         if name not in self._archive.names or not name.lower().endswith(SUFFIXES):
             return ""
@@ -122,7 +122,7 @@ class WordPackage:
         )
 
     def written(self, language: str, note: str, renamed: Mapping[str, str]) -> bytes:
-        """Write the archive with the parts as they are now, and its properties in a language."""
+        """Write the archive with all changes, and with the properties of a translation."""
         self._describe(language, note, renamed)
         self._speak(language)
         changed = {name: document(root) for name, root in self._trees.items()}
@@ -147,7 +147,7 @@ class WordPackage:
             etree.SubElement(root, f"{{{space}}}description").text = note
 
     def _speak(self, language: str) -> None:
-        """Say in settings and styles which language the text is in."""
+        """Set the language of the text in settings and styles."""
         settings, styles = self.tree("settings"), self.tree("styles")
         if (fonts := child(settings, "themeFontLang")) is not None:
             _set(fonts, "eastAsia" if is_east_asian(language) else "val", language)
@@ -157,7 +157,7 @@ class WordPackage:
             _set(default, "eastAsia", language)
 
     def _without(self, gone: set[str]) -> Mapping[str, bytes]:
-        """Return the lists of parts and of relations without those that are left out."""
+        """Return the lists of parts and of relations without parts that are removed."""
         if not gone:
             return {}
         changed = {}
@@ -187,7 +187,7 @@ class WordPackage:
         return self._archive.tree(path) if path in self._archive.names else None
 
     def _typed(self, part: str) -> dict[str, str]:
-        """Return the parts that a part has relations to, by their kinds."""
+        """Return the parts that a part refers to, by kind."""
         root = self._rels(part)
         found: dict[str, str] = {}
         for each in root if root is not None else ():

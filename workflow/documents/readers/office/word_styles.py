@@ -1,4 +1,4 @@
-"""What a Word document's styles and numberings make of its paragraphs and runs."""
+"""Evaluates a Word document's styles and numberings for its paragraphs and runs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _LEVELS = 9
 
 @dataclass(slots=True)
 class WordStyle:
-    """A style: what it says itself, and what the one it is based on does."""
+    """A style, with the identifier of the style that it is based on."""
 
     name: str
     based_on: str
@@ -87,7 +87,7 @@ class WordStyles:
         return found
 
     def kind(self, properties: _Element | None) -> tuple[BlockKind, int]:
-        """Return the kind of a paragraph with these properties, and its level as a heading."""
+        """Return the kind of a paragraph by its style, and its level as a heading."""
         chain = self.chain(value(child(properties, "pStyle")) or self.default)
         for style in chain:
             if kind := _KINDS.get(style.name):
@@ -103,12 +103,12 @@ class WordStyles:
         return _PLAIN
 
     def is_listing(self, properties: _Element | None) -> bool:
-        """Tell whether a paragraph is an entry of a table of contents, or of an index."""
+        """Tell whether a paragraph is an entry of a table of contents or an index."""
         chain = self.chain(value(child(properties, "pStyle")))
         return any(_LISTING.fullmatch(style.name) for style in chain)
 
     def numbering(self, properties: _Element | None) -> tuple[str, int]:
-        """Return the numbering that a paragraph is in, and its level there; none is empty."""
+        """Return the numbering of a paragraph and its level; an empty name if it is in no list."""
         chain = self.chain(value(child(properties, "pStyle")) or self.default)
         number = level = ""
         for source in [properties, *(style.paragraph for style in chain)]:
@@ -118,7 +118,7 @@ class WordStyles:
         return ("" if number == "0" else number), deep
 
     def formats(self, properties: _Element | None) -> tuple[MarkupKind, ...]:
-        """Return what a run with these properties shows that markup can say."""
+        """Return the formats of a run that placeholders can express."""
         if properties is None:
             return ()
         chain = self.chain(value(child(properties, "rStyle")))
@@ -135,7 +135,7 @@ class WordStyles:
         return tuple(kind for kind, shown in found.items() if shown)
 
     def is_hidden(self, properties: _Element | None) -> bool:
-        """Tell whether a run with these properties is not shown."""
+        """Tell whether a run is hidden text."""
         if properties is None:
             return False
         chain = self.chain(value(child(properties, "rStyle")))
@@ -151,7 +151,7 @@ _PLAIN = BlockKind.PARAGRAPH, 0
 
 @dataclass(slots=True)
 class Numberings:
-    """The numberings of a document, and how far each has counted.
+    """The list numberings of a document, with the current count of each.
 
     Attributes:
         formats: by numbering and level, the format of its numbers: ``bullet``, ``decimal`` …
@@ -198,7 +198,7 @@ class Numberings:
             self.starts[name, int(deep)] = int(start[:9]) if start.isdecimal() else 1
 
     def next(self, name: str, level: int) -> int:
-        """Count one more item; return its number, 0 where items have none."""
+        """Count a list item and return its number; 0 if items have bullets."""
         if self.formats.get((name, level), "bullet") in {"bullet", "none"}:
             return 0
         root = self.roots.get(name, name)

@@ -1,4 +1,4 @@
-"""The paragraphs of a Word document: their text in, and a translation's text in its place."""
+"""Reads the text of a Word document's paragraphs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _MADE_UP = re.compile(
 
 @dataclass(eq=False, slots=True)
 class WordField:
-    """A field that is open: what it says, and whether its result has begun."""
+    """An open field (link, reference, contents): its code, and whether its result has begun."""
 
     code: str = ""
     begun: bool = False
@@ -63,7 +63,7 @@ Kept = tuple["_Element", "_Element | None"]
 
 @dataclass(eq=False, slots=True)
 class WordParagraph:
-    """A paragraph as it was read.
+    """A paragraph that was read: its items, pictures and text boxes.
 
     Attributes:
         element: where it is.
@@ -122,7 +122,7 @@ class WordText:
         return self._paragraph
 
     def _part(self, element: _Element, pairs: tuple[InlinePair, ...]) -> None:
-        """Read what is directly in a paragraph, or in something around runs."""
+        """Read a child of a paragraph, or of an element around runs."""
         name = local(element)
         if name == "r":
             self._run(element, pairs)
@@ -157,7 +157,7 @@ class WordText:
     def _piece(
         self, element: _Element, properties: _Element | None, pairs: tuple[InlinePair, ...]
     ) -> None:
-        """Read one thing in a run."""
+        """Read an element of a run."""
         name = local(element)
         if name in {"fldChar", "instrText"}:
             self._field(name, element, properties)
@@ -177,7 +177,7 @@ class WordText:
         properties: _Element | None,
         pairs: tuple[InlinePair, ...],
     ) -> None:
-        """Read what readers see in the line."""
+        """Read a visible element of a run."""
         if name in {"br", "cr"}:
             self._break(element, properties, pairs)
         elif name == "tab":
@@ -193,7 +193,7 @@ class WordText:
     def _break(
         self, element: _Element, properties: _Element | None, pairs: tuple[InlinePair, ...]
     ) -> None:
-        """Read the end of a line; those of a page or a column stay at an end of the paragraph."""
+        """Read a break; breaks of pages and columns are kept at an end of the paragraph."""
         if value(element, "type") in {"page", "column"}:
             self._keep((element, properties))
         else:
@@ -201,12 +201,12 @@ class WordText:
             self._paragraph.items.append(mark)
 
     def _keep(self, kept: Kept) -> None:
-        """Keep something before or after the text, where it is nearer."""
+        """Keep an element before or after the text, whichever is nearer."""
         paragraph = self._paragraph
         (paragraph.after if paragraph.has_text else paragraph.before).append(kept)
 
     def _drawing(self, element: _Element, properties: _Element | None) -> None:
-        """Take a drawing's pictures and text boxes; it stays."""
+        """Note the pictures and text boxes of a drawing, and keep its element."""
         paragraph = self._paragraph
         self._keep((element, properties))
         described: _Element | None = None
@@ -222,7 +222,7 @@ class WordText:
                 paragraph.boxes.append(each)
 
     def _field(self, name: str, element: _Element, properties: _Element | None) -> None:
-        """Follow the beginning, the code, the result and the end of fields."""
+        """Follow the beginning, code, result and end of a field."""
         kept = element, properties
         if name == "instrText":
             if self._fields and not self._fields[-1].begun:
@@ -241,7 +241,7 @@ class WordText:
             self._fields.pop()
 
     def _keep_machinery(self) -> None:
-        """Keep what makes fields of text that begins or ends in another paragraph."""
+        """Keep the marks of fields that begin or end in another paragraph."""
         depth = 0
         unbalanced = False
         for kind, _ in self._machinery:
@@ -254,20 +254,20 @@ class WordText:
 
 
 def _letters(name: str, element: _Element) -> str:
-    """Return the text that one thing in a run stands for."""
+    """Return the text that an element of a run stands for."""
     if name == "sym":
         return _SYMBOLS.get(value(element, "char").upper(), "")
     return (element.text or "") if name == "t" else _SIGNS.get(name, "")
 
 
 def alternative(described: _Element | None) -> str:
-    """Return the alternative text of a picture that a person has written."""
+    """Return a picture's alternative text, unless a program has made it."""
     text = " ".join(clean(value(described, "descr")).split())
     return "" if _MADE_UP.fullmatch(text) else text
 
 
 def _within(element: _Element) -> Iterator[_Element]:
-    """Yield the elements in a drawing, but none of those in its text boxes."""
+    """Yield the elements of a drawing, except those in its text boxes."""
     waiting = [element]
     while waiting:
         each = waiting.pop()

@@ -1,4 +1,4 @@
-"""What the elements of a Word document's text are: tables of data, contents, formulas."""
+"""Classifies elements of a Word document: tables of data, tables of contents, formulas."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
 
 def is_data(rows: Sequence[Sequence[_Element]]) -> bool:
-    """Tell whether a table holds data, not text that it only gives a place to."""
+    """Tell whether a table holds data, or only lays out text."""
     if max(map(len, rows), default=0) < 2:
         return False
     return all(_holds_data(cell) for row in rows for cell in row)
@@ -39,12 +39,12 @@ def _holds_data(cell: _Element) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return a text without placeholders, to be compared."""
+    """Return a text without placeholders, for comparison."""
     return " ".join(markup.plain(text).split())
 
 
 def each_in(parent: _Element, name: str) -> Iterator[_Element]:
-    """Yield the rows of a table, or the cells of a row, in whatever they are wrapped."""
+    """Yield the rows of a table, or the cells of a row, also within wrapping elements."""
     for element in parent:
         if local(element) == name:
             yield element
@@ -68,7 +68,7 @@ def is_contents(element: _Element) -> bool:
 
 
 def is_formula(block: Block) -> bool:
-    """Tell whether a block is nothing but a formula."""
+    """Tell whether a block holds nothing but one formula."""
     return (
         len(block.markup) == 1
         and block.markup[0].kind is MarkupKind.FORMULA
@@ -78,7 +78,7 @@ def is_formula(block: Block) -> bool:
 
 
 def roman(number: int) -> str:
-    """Return a number as notes at the end have it.
+    """Return a number in Roman numerals, as endnotes have them.
 
     >>> roman(4), roman(19)
     ('iv', 'xix')
@@ -92,7 +92,7 @@ def roman(number: int) -> str:
 
 
 def mirror(root: _Element) -> None:
-    """Give older programs' copies of text boxes the text of those that today's programs show."""
+    """Copy the text of text boxes into the fallback copies that older programs show."""
     for each in list(root.iter("{*}AlternateContent")):
         choice, fallback = child(each, "Choice"), child(each, "Fallback")
         if choice is None or fallback is None:

@@ -1,4 +1,4 @@
-"""Puts the text of a translation into the paragraphs of a Word document."""
+"""Writes translated text into the paragraphs of a Word document."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class WordWriter:
         self._language = language
 
     def write(self, paragraph: WordParagraph, pieces: Sequence[Written]) -> None:
-        """Exchange the text of a paragraph; its properties and what else is in it stay."""
+        """Replace the text of a paragraph; its properties and what else is in it stay."""
         element = paragraph.element
         properties = child(element, "pPr")
         fallback = next((each.template for each in pieces if each.template is not None), None)
@@ -62,7 +62,7 @@ class WordWriter:
         element.extend([*kept[0], *runs, *kept[1]])
 
     def language(self) -> _Element:
-        """Return the element that says the language of a run."""
+        """Return the element that states the language of a run."""
         element = self._new("lang")
         for name in ("val", "eastAsia"):
             element.set(self._name(name), self._language)
@@ -80,7 +80,7 @@ class WordWriter:
         return element
 
     def _kept(self, kept: Kept) -> _Element:
-        """Return an element as it stands in a paragraph: in a run of its own, if it was in one."""
+        """Return an element to be kept in a paragraph, within a run if it was in one."""
         element, properties = kept
         if local(element) in {"bookmarkStart", "bookmarkEnd", "oMath", "oMathPara"}:
             return element
@@ -114,7 +114,7 @@ class WordWriter:
                 properties.remove(each)
 
     def _switch_on(self, properties: _Element, pairs: Sequence[InlinePair]) -> None:
-        """Give a run the formats that are around it, unless it has them."""
+        """Add the formats of the pairs around a run that it does not have."""
         styled = child(properties, "rStyle") is not None
         for pair in pairs:
             name, val = _ADDED.get(pair.kind, ("", ""))
@@ -122,7 +122,7 @@ class WordWriter:
                 self._insert(properties, self._new(name, val))
 
     def _speak(self, properties: _Element) -> None:
-        """Say the language of a run, and name no font of another East Asian language."""
+        """Set the language of a run, and remove fonts that are for another East Asian language."""
         for name in ("lang", "rtl", "cs"):
             if (old := child(properties, name)) is not None:
                 properties.remove(old)
@@ -144,7 +144,7 @@ class WordWriter:
         properties.insert(at, new)
 
     def _linked(self, link: InlinePair, runs: Sequence[_Element]) -> list[_Element]:
-        """Return runs within a link: an element around them, or a field."""
+        """Return runs within a link: in an element of their own, or in a field."""
         if isinstance(link.owner, WordField):
             code = self._new("instrText")
             code.text = safe(link.owner.code)

@@ -1,4 +1,4 @@
-"""reStructuredText (``.rst``), as docutils reads it, with the directives and roles of Sphinx."""
+"""Reads reStructuredText (``.rst``) with docutils, and the directives and roles of Sphinx."""
 
 from __future__ import annotations
 

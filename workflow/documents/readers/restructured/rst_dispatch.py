@@ -1,4 +1,4 @@
-"""Directives and roles that docutils does not know: Sphinx's, and those of any extension.
+"""Supplies docutils with directives and roles it does not know: Sphinx's and any extension's.
 
 Docutils keeps what it knows in its own modules; while a text is read, the questions it asks there
 are answered here, and what the text defines for itself is forgotten afterwards.
@@ -50,7 +50,7 @@ _LOCK = RLock()
 
 @contextmanager
 def known_to_docutils() -> Iterator[None]:
-    """Answer for every directive and role while a text is read."""
+    """Replace docutils' look-up of directives and roles within a ``with`` block."""
     with _LOCK:
         asked_directive, asked_role = directives.directive, roles.role
         known: dict[str, Any] = getattr(roles, "_roles")  # noqa: B009
@@ -78,7 +78,7 @@ def _answering(ask: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _tolerant(found: type[Directive]) -> type[Directive]:
-    """Return a directive of docutils that takes the options of extensions, too."""
+    """Return a subclass of a docutils directive that accepts any option."""
     options = {"option_spec": _Options(found.option_spec or {"class": directives.unchanged})}
     return type(found.__name__, (found,), options)
 
@@ -97,7 +97,7 @@ def _answering_role(ask: Callable[..., Any]) -> Callable[..., Any]:
 def _said(
     name: str, rawtext: str, text: str, *_place: Any, **_options: Any
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """Make of an unknown role what its text is: words of a title, else a name, which is code."""
+    """Read an unknown role: as words if it has a title or reads like prose, else as code."""
     words = nodes.unescape(text)
     short = name.lower().rpartition(":")[2]
     if titled := _TITLED.fullmatch(words):
@@ -113,14 +113,14 @@ def _said(
 
 
 class _Options(dict[str, Callable[[str], Any]]):
-    """Takes whatever options stand there, which docutils would refuse."""
+    """Accepts options with any name; docutils would refuse unknown ones."""
 
     def __missing__(self, name: str) -> Callable[[str], Any]:
         return directives.unchanged
 
 
 class _Open(Directive):
-    """A directive with any options."""
+    """Base class of directives that accept any option."""
 
     has_content = True
     optional_arguments = 1
@@ -128,11 +128,11 @@ class _Open(Directive):
     option_spec = _Options(name=directives.unchanged)
 
     def read_into(self, parent: nodes.Element) -> None:
-        """Read the content as text, into a parent."""
+        """Parse the content as text and add it to a parent node."""
         self.state.nested_parse(self.content, self.content_offset, parent, match_titles=True)
 
     def paragraph(self, words: str) -> list[nodes.Node]:
-        """Read an argument as a paragraph."""
+        """Return an argument as a paragraph."""
         text, messages = self.state.inline_text(words, self.lineno)
         made = nodes.paragraph(words, "", *text)
         made.line = self.lineno
@@ -140,18 +140,18 @@ class _Open(Directive):
 
 
 class _Nothing(_Open):
-    """Says nothing to a reader."""
+    """A directive that is left out."""
 
     def run(self) -> list[nodes.Node]:
-        """Leave it out."""
+        """Return no nodes."""
         return []
 
 
 class _Contents(_Open):
-    """Lists other files: by its caption, and the titles that it gives them."""
+    """A directive that lists other files (``toctree``): its caption and their titles are read."""
 
     def run(self) -> list[nodes.Node]:
-        """Make a heading and a list of what a reader sees for certain."""
+        """Return a heading and a list of the titles that are written in it."""
         made: list[nodes.Node] = []
         if caption := self.options.get("caption"):
             words, messages = self.state.inline_text(caption, self.lineno)
@@ -165,10 +165,10 @@ class _Contents(_Open):
 
 
 class _Code(_Open):
-    """Holds code."""
+    """A directive that holds code."""
 
     def run(self) -> list[nodes.Node]:
-        """Make a block of it; none of another file's."""
+        """Return a code block; nothing if the code is in another file."""
         made: list[nodes.Node] = []
         if caption := self.options.get("caption"):
             made += self.paragraph(caption)
@@ -182,10 +182,10 @@ class _Code(_Open):
 
 
 class _Carried(_Open):
-    """Is carried over as it stands: what another file holds, or another format."""
+    """A directive that is carried over as it stands: an included file, or another format."""
 
     def run(self) -> list[nodes.Node]:
-        """Make a block of its source."""
+        """Return the source as a code block."""
         block = nodes.literal_block("", self.block_text.rstrip())
         block["classes"] = ["code", TEMPLATE_CODE]
         block.line = self.lineno
@@ -193,10 +193,10 @@ class _Carried(_Open):
 
 
 class _Aside(_Open):
-    """Is a note, whose argument may begin its text: a version, with or without words."""
+    """A directive that becomes a box (note, versionadded); its argument may begin the text."""
 
     def run(self) -> list[nodes.Node]:
-        """Make a box of it."""
+        """Return a box."""
         box = nodes.admonition("", classes=[self.name.lower()])
         if self.arguments:
             said = self.arguments[0]
@@ -209,10 +209,10 @@ class _Aside(_Open):
 
 
 class _Any(_Open):
-    """Is not known: its content is read as text, its argument if it reads like a title."""
+    """An unknown directive: its content is text, its argument too if it reads like a title."""
 
     def run(self) -> list[nodes.Node]:
-        """Make a container of both."""
+        """Return a container of argument and content."""
         box = nodes.container("", classes=[self.name.lower()])
         if self.arguments and _is_signature(self.name):
             block = nodes.literal_block("", self.arguments[0], classes=["code"])
@@ -241,7 +241,7 @@ _DESCRIBING = frozenset(
 
 
 def _is_signature(name: str) -> bool:
-    """Return whether the argument of a directive is code."""
+    """Return whether the argument of a directive is a signature in code."""
     return name.lower().rpartition(":")[2] in _DESCRIBING and name.lower() not in {"class", "role"}
 
 

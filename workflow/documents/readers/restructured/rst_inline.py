@@ -1,4 +1,4 @@
-"""The inline nodes of docutils as placeholders."""
+"""Turns the inline nodes of docutils into text with placeholders."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _add(node: nodes.Node, builder: Builder) -> None:
 
 
 def _held(kind: MarkupKind, text: str, builder: Builder, url: str = "") -> None:
-    """Add what stands alone, and the line breaks that it hides."""
+    """Add a standalone placeholder, and the line breaks within its source."""
     builder.standalone(kind, " ".join(text.split("\n")), url)
     builder.text(HIDDEN_BREAK * text.count("\n"))
 
@@ -67,7 +67,7 @@ def _pair(node: nodes.Element, builder: Builder) -> None:
 
 
 def _link(node: nodes.Element, builder: Builder) -> None:
-    """Add a link; one within the document only has its words."""
+    """Add a link; of one within the document only the words."""
     if address := node.get("refuri", ""):
         builder.open(MarkupKind.LINK, address)
     add_inline(node, builder)
@@ -76,7 +76,7 @@ def _link(node: nodes.Element, builder: Builder) -> None:
 
 
 def _unresolved(node: nodes.Element, builder: Builder) -> None:
-    """Add what points to something that another file defines, without its marks."""
+    """Add a reference to something in another file as its words."""
     source = clean(node.astext())
     if _SUBSTITUTION.fullmatch(source):
         _held(MarkupKind.TEMPLATE, source, builder)

@@ -1,4 +1,4 @@
-"""From reStructuredText to blocks: the text is parsed by docutils, which reads no other file."""
+"""Reads reStructuredText into blocks: docutils parses it, and opens no other file."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class RstReader:
 
 
 def _titled(blocks: list[Block], front: FrontMatter, found: FrontMatter) -> list[Block]:
-    """Put the title of the metadata above a text that has none."""
+    """Put the title of the metadata before a text without a title."""
     for said in (front, found):
         title = said.metadata.title
         if title and not any(block.kind is BlockKind.HEADLINE for block in blocks):
@@ -81,7 +81,7 @@ def _titled(blocks: list[Block], front: FrontMatter, found: FrontMatter) -> list
 
 
 def _refuse_hostile(text: str, path: str) -> None:
-    """Refuse what would take docutils a time that grows with its square."""
+    """Refuse texts on which docutils would take quadratic time."""
     marks = 0
     targets: Counter[str] = Counter()
     for number, line in enumerate(text.split("\n"), 1):
@@ -119,7 +119,7 @@ def _parsed(text: str, path: str) -> nodes.document:
 
 
 def _nikola(text: str) -> Iterator[Said]:
-    """Yield the keys in the comments that a text begins with."""
+    """Yield the keys in the comments at the top of a text (Nikola's front matter)."""
     for number, line in enumerate(text.split("\n")[:_MOST_KEYS], 1):
         if found := _NIKOLA.fullmatch(line.rstrip()):
             yield Said(found["key"], found["value"].strip(), number)
@@ -128,7 +128,7 @@ def _nikola(text: str) -> Iterator[Said]:
 
 
 def _fields(document: nodes.document) -> Iterator[Said]:
-    """Yield the fields at the top of a text, as keys."""
+    """Yield the fields at the top of a text (``:date: …``) as keys."""
     from docutils import nodes
 
     for info in document.findall(nodes.docinfo):

@@ -1,4 +1,4 @@
-"""Turns the tree that docutils makes of a text into blocks, in reading order."""
+"""Turns the node tree of docutils into blocks, in reading order."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class RstWalk:
             yield from self._node(node, _Place())
 
     def _all(self, children: Sequence[nodes.Node], place: _Place) -> Iterator[Block]:
-        """Yield the blocks of several nodes, of which the first text takes the frame."""
+        """Yield the blocks of several nodes; the first text gets the kind that ``place`` has."""
         for node in children:
             for block in self._node(node, place):
                 place = replace(place, frame=None)
@@ -102,7 +102,7 @@ class RstWalk:
         )
 
     def _fault(self, node: nodes.Element, place: _Place) -> Iterator[Block]:
-        """Carry over as it stands what docutils cannot make anything of."""
+        """Keep source that docutils cannot parse as it stands."""
         for source in node.children:
             if isinstance(source, nodes.literal_block):
                 made = code_block(source.astext(), self._at(node), TEMPLATE_CODE)
@@ -131,7 +131,7 @@ class RstWalk:
             yield block
 
     def _frame(self, place: _Place) -> Block:
-        """Return the frame of the next text."""
+        """Return the block, without its text, for the next text."""
         if place.frame:
             frame = place.frame
         elif place.quoted:
@@ -146,7 +146,7 @@ class RstWalk:
         return filled(replace(frame, line=self._at(node)), builder)
 
     def _at(self, node: nodes.Node) -> int:
-        """Return the line of a node; one that has none is where the reading is."""
+        """Return the line of a node; the current line if it has none."""
         line = node.line
         if isinstance(node, nodes.title | nodes.subtitle | nodes.rubric):
             places = self._lines_of.get((node.rawsource or node.astext()).strip(), ())
@@ -168,7 +168,7 @@ class RstWalk:
         yield replace(code_block(node.astext(), self._at(node), language), box=place.box)
 
     def _lines(self, node: nodes.Element, place: _Place) -> Iterator[Block]:
-        """Make one paragraph of the lines of a verse or an address, parted by breaks."""
+        """Make one paragraph of the lines of a verse or address, with line breaks in it."""
         builder = Builder()
         for number, line in enumerate(node.findall(nodes.line)):
             if number:
@@ -249,7 +249,7 @@ class RstWalk:
                 yield self._cell(entry, Block(BlockKind.CELL, "", 1, row=number, group=group))
 
     def _cell(self, entry: nodes.Node, frame: Block) -> Block:
-        """Make one cell of all that stands in it."""
+        """Make one table cell of all blocks in it."""
         builder = Builder()
         first = None
         for node in entry.findall(nodes.TextElement):

@@ -1,4 +1,4 @@
-"""Subtitles: SubRip (``.srt``) and WebVTT (``.vtt``), read as the text that is spoken."""
+"""Reads and rewrites subtitles, SubRip (``.srt``) and WebVTT (``.vtt``): the spoken text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A translated text over its cues: in proportion to the source, parted where lines may be parted.
+"""Divides a translated text among its cues, in proportion to the source.
 
 Each sentence stays with its cues where source and translation have as many sentences. Placeholders
 become the tags of the source again; a pair that a cue parts is closed in it and opened in the next.
@@ -25,7 +25,7 @@ _EMPTY, _OFF = 30.0, 4.0
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A text with its tags apart.
+    """A text and its tags, separated.
 
     Attributes:
         text: what a viewer reads.
@@ -36,7 +36,7 @@ class Tagged:
     tags: tuple[tuple[int, bool, str], ...] = ()
 
     def part(self, start: int, stop: int, sources: Mapping[str, tuple[str, str]]) -> list[str]:
-        """Return a part of it, letters as they are and tags as ``sources`` has them, in pieces.
+        """Return a piece of the text with its tags written as ``sources`` has them.
 
         Pairs around the part begin and end in it. Pieces at odd places are tags.
         """
@@ -60,7 +60,7 @@ class Tagged:
 
 
 def tagged(text: str, known: Mapping[str, str]) -> Tagged:
-    """Part a translation from its placeholders.
+    """Separate a translation from its placeholders.
 
     Args:
         text: with placeholders, in which anything may be missing, doubled or ill nested; what is
@@ -92,17 +92,17 @@ def tagged(text: str, known: Mapping[str, str]) -> Tagged:
 
 
 def width(text: str) -> int:
-    """Return the columns that a text takes; a Chinese or Korean letter takes two."""
+    """Return the width of a text in columns; Chinese and Korean letters take two."""
     return len(text) + len(TWO_COLUMNS.findall(text))
 
 
 def most_columns(language: str) -> int:
-    """Return how wide a line of a language may be."""
+    """Return the greatest width of a subtitle line in a language."""
     return _DENSE_COLUMNS if pack(language).writing.dense else _COLUMNS
 
 
 def divided(source: str, starts: Sequence[int], text: str, language: str) -> list[int]:
-    """Return where the parts of a translation begin, one for each part of the source.
+    """Return where each part of a translation begins; there are as many as in the source.
 
     Args:
         source: the text that was translated, as a viewer reads it.
@@ -118,13 +118,13 @@ def divided(source: str, starts: Sequence[int], text: str, language: str) -> lis
 
 
 def _sentences(source: str, text: str, language: str) -> tuple[list[str], list[str]]:
-    """Part source and translation into as many sentences, or into one each."""
+    """Split source and translation into equally many sentences, or one each."""
     mine, theirs = segmenter.split(source, "und"), segmenter.split(text, language)
     return (mine, theirs) if len(mine) == len(theirs) else ([source], [text])
 
 
 def _place(source: str, sentences: Sequence[tuple[str, str]], start: int) -> float:
-    """Return the column of a translation that belongs to a place in its source."""
+    """Return the column in a translation that corresponds to a place in its source."""
     at = columns = 0
     for mine, theirs in sentences:
         if start < at + len(mine):
@@ -135,7 +135,7 @@ def _place(source: str, sentences: Sequence[tuple[str, str]], start: int) -> flo
 
 
 def _cuts(text: str, aims: Sequence[float], points: Mapping[int, float]) -> list[int]:
-    """Choose a place for each aim among those where a text may be parted, cheapest on the whole."""
+    """Choose a cut near each aim among the places where a text may be cut, at the least cost."""
     columns = [0, *accumulate(width(char) for char in text)]
     places = [0, *sorted(points), len(text)]
     due = max(1.0, columns[-1] / (len(aims) + 1))
@@ -165,7 +165,7 @@ def _cuts(text: str, aims: Sequence[float], points: Mapping[int, float]) -> list
 
 
 def lines(text: str, language: str, most: int) -> list[int]:
-    """Return where the lines of a text begin: as few as can be, about as long as each other.
+    """Return where the lines of a text begin: as few lines as possible, of similar width.
 
     Args:
         text: what a viewer reads.

@@ -1,4 +1,4 @@
-"""From the turns of all cues to texts: a sentence that runs over several cues is one again."""
+"""Joins the turns of all cues to texts, so that a sentence over several cues is whole again."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Habits:
 
 
 def texts(cues: Sequence[Cue], turns: Sequence[Turn]) -> list[tuple[Turn, ...]]:
-    """Put together the turns of each text, in the order of their first lines.
+    """Group turns into texts, in the order of their first lines.
 
     Args:
         cues: all of the file.
@@ -68,7 +68,7 @@ def texts(cues: Sequence[Cue], turns: Sequence[Turn]) -> list[tuple[Turn, ...]]:
 
 
 def bilingual(turns: Sequence[Turn]) -> list[Turn]:
-    """Give each turn the script of its line as its track, if a file has two languages by lines.
+    """Use the script of each line as its track if a file has two languages line by line.
 
     For that its turns must be single lines (:func:`has_two_languages`).
     """
@@ -79,7 +79,7 @@ def bilingual(turns: Sequence[Turn]) -> list[Turn]:
 
 
 def has_two_languages(turns: Sequence[Turn]) -> bool:
-    """Return whether most cues have lines in two scripts, each of which has its own lines."""
+    """Return whether most cues have one line in each of two scripts."""
     by_cue = [[_script(turn.text) for turn in group] for _, group in groupby(turns, key=_cue)]
     by_cue = [[name for name in names if name] for names in by_cue]
     if len(by_cue) < 3:
@@ -99,7 +99,7 @@ def _script(text: str) -> str:
 
 
 def is_rolling(lines: Sequence[Sequence[str]]) -> bool:
-    """Return whether most cues repeat the last line of the one before as their first.
+    """Return whether most cues repeat the last line of the cue before (live captions).
 
     Captions that are made while somebody speaks are shown so: a line moves up as the next begins.
     """
@@ -128,7 +128,7 @@ def _first_letter(text: str) -> str:
 
 
 def _runs(cues: Sequence[Cue], turns: Sequence[Turn], habits: Habits) -> Iterator[list[Turn]]:
-    """Yield turns that one person may say in one breath; what is heard in between stands apart."""
+    """Yield turns that one person may say without interruption; sounds are apart."""
     run: list[Turn] = []
     for turn in turns:
         if turn.sound or turn.sung:
@@ -144,7 +144,7 @@ def _runs(cues: Sequence[Cue], turns: Sequence[Turn], habits: Habits) -> Iterato
 
 
 def _goes_on(cues: Sequence[Cue], run: Sequence[Turn], turn: Turn, habits: Habits) -> bool:
-    """Return whether a turn may go on with the text before it, whose end the segmenter finds."""
+    """Return whether a turn may continue the text before it; the segmenter finds its end."""
     before = run[-1]
     if turn.opens or turn.voice != before.voice:
         return False
@@ -164,7 +164,7 @@ def _goes_on(cues: Sequence[Cue], run: Sequence[Turn], turn: Turn, habits: Habit
 
 
 def _is_unended(before: Turn, turn: Turn, gap: int, habits: Habits) -> bool:
-    """Return whether a turn goes on with one that no mark ends."""
+    """Return whether a turn continues one without a final mark."""
     first = _first_letter(turn.text)
     if habits.last and before.text[-1:] in habits.last:
         return False
@@ -176,7 +176,7 @@ def _is_unended(before: Turn, turn: Turn, gap: int, habits: Habits) -> bool:
 
 
 def _parted(run: Sequence[Turn]) -> Iterator[tuple[Turn, ...]]:
-    """Part a run where a sentence ends together with a cue."""
+    """Split a run where a sentence ends together with a cue."""
     shown = [fold(turn.text)[0] for turn in run]
     joints = [fold(f"{a[-1:]}\n{b[:1]}")[0] for a, b in pairwise(shown)]
     parts = [text + " " * (" " in joint) for text, joint in zip(shown, [*joints, ""], strict=True)]
@@ -191,7 +191,7 @@ def _parted(run: Sequence[Turn]) -> Iterator[tuple[Turn, ...]]:
 
 
 def _short(cues: Sequence[Cue], text: Sequence[Turn], widest: int) -> Iterator[tuple[Turn, ...]]:
-    """Part a text of too many cues, of which nothing tells where a sentence ends.
+    """Split a text that spans too many cues without an end of a sentence.
 
     That is at a pause if there is one in its second half, else where it is full.
     """
@@ -206,13 +206,13 @@ def _short(cues: Sequence[Cue], text: Sequence[Turn], widest: int) -> Iterator[t
 
 
 def _most(widths: Sequence[int], start: int, widest: int) -> int:
-    """Return how many turns from one on are no more than a text may have; one at least."""
+    """Return how many turns fit into one text, counted from ``start``; at least one."""
     sums = accumulate(widths[start : start + _MOST])
     return max(1, sum(total <= widest for total in sums))
 
 
 def _pause(cues: Sequence[Cue], turns: Sequence[Turn], place: int) -> float:
-    """Return how well a text may be parted before one of its turns."""
+    """Return how good a place before a turn is for splitting a text."""
     gap = cues[turns[place].cue].begins - cues[turns[place - 1].cue].ends
     mark = _PAUSES.search(turns[place - 1].text) is not None
     return min(gap, 2_000) / 1_000 + mark

@@ -1,4 +1,4 @@
-"""The cues of a subtitle file: when each is shown, and which lines are its text.
+"""Finds the cues of a subtitle file: their times, and the lines that are their text.
 
 They are found by their lines of times, as players do it: a number before them, or a blank line, may
 be missing. Every line stays where it is, so that a file can be written again with other texts.
@@ -37,7 +37,7 @@ _OTHERS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What is shown for a while.
+    """A cue: its times and the lines of its text.
 
     Attributes:
         number: its place in the file, from 0.
@@ -53,7 +53,7 @@ class Cue:
 
 
 def is_webvtt(lines: Sequence[str]) -> bool:
-    """Return whether a file is WebVTT by its first line, whatever it is called."""
+    """Return whether the first line says that a file is WebVTT, whatever its extension."""
     return bool(lines) and _HEADER.fullmatch(lines[0]) is not None
 
 
@@ -115,7 +115,7 @@ def _no_times(lines: Sequence[str]) -> Message:
 
 
 def _number_above(lines: Sequence[str], at: int) -> int | None:
-    """Return the number above a line of times, even above a blank line; None if there is none."""
+    """Return the line of the cue's number above a line of times; None if there is none."""
     above = next((line for line in reversed(lines[max(0, at - 2) : at]) if line.strip()), "")
     return _as_number(above)
 

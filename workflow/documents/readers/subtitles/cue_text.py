@@ -1,4 +1,4 @@
-"""The text of a cue: who speaks in it, which tags enclose it, and what stands within its lines.
+"""Reads the text of a cue: its speakers, tags, dialogue dashes and musical notes.
 
 Tags and marks around the words of a speaker are kept beside them, and are put around the
 translation again; so are the dash before a turn of a dialogue and the notes around a song. What
@@ -66,7 +66,7 @@ class CueToken:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says in a cue, or what is heard or sung there.
+    """What one speaker says in a cue; or a sound, or a line of a song.
 
     Attributes:
         cue: the number of its cue.
@@ -100,7 +100,7 @@ class Turn:
 def turns(
     lines: Sequence[str], cue: int, start: int, *, webvtt: bool, single: bool = False
 ) -> Iterator[Turn]:
-    """Yield who says what in a cue, in the order of its lines.
+    """Yield the turns of a cue: who says what, in the order of its lines.
 
     Args:
         lines: of its text.
@@ -123,7 +123,7 @@ def _begins_turn(line: str, *, webvtt: bool) -> bool:
 
 
 def _names_speaker(words: str) -> bool:
-    """Return whether words begin with the name of who speaks."""
+    """Return whether words begin with a speaker's name."""
     if not (found := _SPEAKER.match(words)):
         return False
     return all(word[0].isupper() for word in (found["name"] or "").split())
@@ -138,7 +138,7 @@ def _read(text: str) -> str:
 
 
 def _turn(lines: Sequence[str], cue: int, line: int, *, webvtt: bool) -> Turn:
-    """Make a turn of its lines."""
+    """Make one turn of these lines."""
     parted = [_peeled(_tokens(each, webvtt=webvtt)) for each in lines]
     around = {(before, after) for before, _, after in parted}
     wrapped = len(lines) > 1 and len(around) == 1 and "<" in parted[0][0]
@@ -153,14 +153,14 @@ def _turn(lines: Sequence[str], cue: int, line: int, *, webvtt: bool) -> Turn:
 
 
 def _shown(tokens: Sequence[CueToken]) -> str:
-    """Return what a viewer reads."""
+    """Return the text that a viewer reads."""
     parts = (" " if each.what == "line" else each.name for each in tokens
              if each.what in {"line", "text"})  # fmt: skip
     return " ".join("".join(parts).split())
 
 
 def _described(turn: Turn) -> Turn:
-    """Add what the words and the marks around them say."""
+    """Add to a turn what its words and the marks around them say: a sound, a song."""
     text, marks = turn.text, _read(re.sub(r"<[^<>]*>|\{[^{}]*\}", "", turn.before))
     sung = any(note in turn.before + turn.after + text for note in _NOTES)
     voice = re.search(r"<v[.\s][^<>]*>|\{\\an?\d+\}", turn.before)
@@ -183,7 +183,7 @@ def _joined(lines: Sequence[Sequence[CueToken]]) -> list[CueToken]:
 
 
 def _tokens(line: str, *, webvtt: bool) -> list[CueToken]:
-    """Part a line into text and tags."""
+    """Split a line into text and tags."""
     tokens: list[CueToken] = []
     end = 0
     for found in _TOKENS[webvtt].finditer(line):
@@ -215,7 +215,7 @@ def _tag(source: str) -> CueToken:
 
 
 def _peeled(tokens: Sequence[CueToken]) -> tuple[str, list[CueToken], str]:
-    """Part what stands around the words from them: tags that enclose all, dashes, notes, spaces."""
+    """Separate the words from what surrounds them: enclosing tags, dashes, notes, spaces."""
     inner, closing = list(tokens), _closing(tokens)
     before: list[str] = []
     after: list[str] = []
@@ -251,12 +251,12 @@ def _peeled(tokens: Sequence[CueToken]) -> tuple[str, list[CueToken], str]:
 
 
 def _is_bare(token: CueToken) -> bool:
-    """Return whether a tag only holds a word that is shown at a time of its own."""
+    """Return whether a tag only gives the time of a single word."""
     return token.source.lower() == "<c>"
 
 
 def _closing(tokens: Sequence[CueToken]) -> dict[int, int]:
-    """Map the places of tags that open to the places of those that close them."""
+    """Map the positions of opening tags to those of their closing tags."""
     opened: dict[str, list[int]] = {}
     found: dict[int, int] = {}
     for place, token in enumerate(tokens):
@@ -268,7 +268,7 @@ def _closing(tokens: Sequence[CueToken]) -> dict[int, int]:
 
 
 def _mark(text: str, *, first: bool) -> str:
-    """Return the spaces, dash or notes that a text begins with."""
+    """Return the spaces, dash or notes at the beginning of a text."""
     space = text[: len(text) - len(text.lstrip())]
     rest = text[len(space) :]
     if (sung := _SUNG.match(rest)) or (first and (sung := _TURN.match(rest))):
@@ -277,7 +277,7 @@ def _mark(text: str, *, first: bool) -> str:
 
 
 def _end_mark(text: str) -> str:
-    """Return the spaces or notes that a text ends with."""
+    """Return the spaces or notes at the end of a text."""
     marks = text[len(text.rstrip(f"{_NOTES}# \t")) :]
     if any(note in marks for note in _NOTES):
         return marks
@@ -285,7 +285,7 @@ def _end_mark(text: str) -> str:
 
 
 def _in_source(token: CueToken, length: int) -> int:
-    """Return how much of a text's source gives so much of what is read."""
+    """Return how many letters of the source give so many letters of the text."""
     if token.source == token.name:
         return length
     at = done = 0
@@ -297,7 +297,7 @@ def _in_source(token: CueToken, length: int) -> int:
 
 
 def _paired(tokens: Sequence[CueToken]) -> Iterator[CueToken]:
-    """Yield the tokens within the words, pairs nested well and around something.
+    """Yield the tokens with tags in well-nested pairs, each around some text.
 
     Codes that enclose nothing, the times of words among them, and stray tags are left out.
     """
@@ -318,5 +318,5 @@ def _paired(tokens: Sequence[CueToken]) -> Iterator[CueToken]:
 
 
 def kind(token: CueToken) -> MarkupKind:
-    """Return what a tag means to the reader."""
+    """Return the kind of placeholder that a tag becomes."""
     return _KINDS[token.name]

@@ -1,4 +1,4 @@
-"""Subtitles out: new words between the times, tags and settings of the old ones."""
+"""Writes translated text into a subtitle file; times, tags and settings stay."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _MOST_LINES = 4
 
 
 class Edition:
-    """A subtitle file in another language, in the making."""
+    """A subtitle file being written in another language."""
 
     def __init__(self, text: str, subtitles: Subtitles, language: str) -> None:
-        """Begin with the file as it is.
+        """Start with the file as it is.
 
         Args:
             text: of the file, as it stands.
@@ -45,7 +45,7 @@ class Edition:
     def put(
         self, turns: Sequence[Turn], block: Block, sources: Mapping[str, tuple[str, str]], text: str
     ) -> bool:
-        """Put a translation in the place of a text; tell whether it has words.
+        """Replace a text by its translation; return whether the translation has words.
 
         Args:
             turns: those of the text.
@@ -72,7 +72,7 @@ class Edition:
         stop: int,
         sources: Mapping[str, tuple[str, str]],
     ) -> list[str]:
-        """Return the lines of a turn with a part of a translation as its words."""
+        """Return the lines of a turn, with a part of a translation as its words."""
         stop = _without_space(text.text, start, stop)
         if start == stop:
             return []
@@ -91,7 +91,7 @@ class Edition:
         return "\n".join(made).split("\n")
 
     def _escaped(self, pieces: Sequence[str]) -> str:
-        """Join words and tags, which take turns; words are written as the file writes them."""
+        """Join words and tags, which alternate; words are escaped as in the file."""
         return "".join(
             piece
             if place % 2
@@ -102,7 +102,7 @@ class Edition:
         )
 
     def written(self, data: bytes, note: str) -> bytes:
-        """Return the file; as it was if nothing is new.
+        """Return the bytes of the file, unchanged if no text was replaced.
 
         Args:
             data: as it was.
@@ -147,7 +147,7 @@ def _ended(made: Sequence[str], usual: str, last: str) -> Iterator[str]:
 
 
 def _with_ends(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the lines of a text, each with what ends it."""
+    """Yield the lines of a text with their line ends."""
     start = 0
     for found in LINE_BREAK.finditer(text):
         yield text[start : found.start()], found[0]
@@ -156,7 +156,7 @@ def _with_ends(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _starts(turns: Sequence[Turn], block: Block) -> Iterator[int]:
-    """Yield where the words of each turn begin in the text, as a viewer reads it."""
+    """Yield where the words of each turn begin in the visible text of the block."""
     yield 0
     for turn in turns[1:]:
         offset = block.breaks[turn.line - turns[0].line - 1]

@@ -1,4 +1,4 @@
-"""A subtitle file in parts: its cues, who says what in them, and the texts that these make up."""
+"""Parses a subtitle file into cues, turns, and the texts that the turns make up."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DATA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Subtitles:
-    """A subtitle file as it was read.
+    """A parsed subtitle file.
 
     Attributes:
         cues: all of them.
@@ -43,7 +43,7 @@ class Subtitles:
 
 
 def parsed(lines: Sequence[str], path: str) -> Subtitles:
-    """Read the lines of a subtitle file.
+    """Parse the lines of a subtitle file.
 
     Raises:
         SourceError: it has no times, or some that cannot be read.
@@ -81,7 +81,7 @@ def _says(text: str) -> bool:
 
 
 def _repeats(turns: Sequence[Turn]) -> dict[int, int]:
-    """Map each line that repeats one of the cue before to the line that said it first."""
+    """Map each line that repeats a line of the cue before to the line repeated."""
     cues: dict[int, list[Turn]] = {}
     for turn in turns:
         cues.setdefault(turn.cue, []).append(turn)
@@ -96,7 +96,7 @@ def _repeats(turns: Sequence[Turn]) -> dict[int, int]:
 
 
 def block_of(turns: Sequence[Turn]) -> tuple[Block, dict[str, tuple[str, str]]]:
-    """Make a block of turns; return it with the tags that its pairs stand for."""
+    """Make a block of turns; return it, and the tags behind its pairs of placeholders."""
     builder = Builder()
     opened: list[str] = []
     line = turns[0].line
@@ -120,7 +120,7 @@ def block_of(turns: Sequence[Turn]) -> tuple[Block, dict[str, tuple[str, str]]]:
 
 
 def _closing(source: str) -> str:
-    """Return the tag that closes one."""
+    """Return the closing tag of an opening one."""
     if source.startswith("{"):
         return source.replace("1}", "0}")
     found = re.match(r"<([A-Za-z]+)", source)
@@ -128,7 +128,7 @@ def _closing(source: str) -> str:
 
 
 def running_on(subtitles: Subtitles) -> Iterator[int]:
-    """Yield which texts go on with the paragraph of the one before them.
+    """Yield which texts belong to the same paragraph as the text before.
 
     Only where somebody speaks at length, as a lecturer does; in a film, each text may be another's.
     """

@@ -1,4 +1,4 @@
-"""Subtitles in, and out again: sentences from cues, and translations into the same cues."""
+"""The reader of subtitles: sentences out of cues, and translations back into them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class SubtitleReader:
     def rewrite(
         self, data: bytes, path: str, texts: Sequence[str | None], language: str, note: str
     ) -> tuple[bytes, Sequence[int]]:
-        """Write the same cues with other texts: their number, times and settings stay.
+        """Write the same cues with translated text: their number, times and settings stay.
 
         Raises:
             SourceError: it cannot be read.
@@ -60,7 +60,7 @@ class SubtitleReader:
 
 
 def _metadata(lines: Sequence[str]) -> Metadata:
-    """Read the header of a WebVTT file: a language that means nothing is as good as none."""
+    """Read the header of a WebVTT file; a language tag that is not valid is ignored."""
     for line in lines[1:]:
         if not line.strip():
             break
