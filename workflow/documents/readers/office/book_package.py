@@ -8,8 +8,9 @@ from html.entities import html5
 from typing import TYPE_CHECKING, cast
 
 from workflow.documents.archive import Archive, beside, child, local, value
-from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.decoding import clean, codec
 from workflow.documents.readers.instants import iso_date
+from workflow.documents.readers.office.book_leftovers import are_unwanted, clear_page
 from workflow.errors import SourceError
 from workflow.model import MarkupKind, Metadata, say
 from workflow.xml import XML_LANG
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/epub+zip"
 _CONTAINER, _LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
 _PACKAGE = "application/oebps-package+xml"
+_SVG = "image/svg+xml"
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 #: Fonts are obfuscated in these ways (EPUB 3.3, section 4.4); whatever else is locked is the text.
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -168,11 +170,21 @@ class EbookPackage:
         """Return the archive with all changes."""
         from lxml import etree
 
+        self._clear()
         changed = {
             name: etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
             for name, root in self.trees.items()
         }
-        return self.archive.written(changed)
+        return self.archive.written(changed, filter(are_unwanted, self.archive.names))
+
+    def _clear(self) -> None:
+        """Take programs and comments out of all pages and drawings."""
+        for item in self._items:
+            name, properties = self._part(item), value(item, "properties").split()
+            if "scripted" in properties:
+                item.set("properties", " ".join(each for each in properties if each != "scripted"))
+            if value(item, "media-type") in {*_PAGES, _SVG} and name in self.archive.names:
+                clear_page(self.page(name))
 
     def _lists(self, name: str) -> bool:
         """Tell whether a page is hardly more than links to other pages: a table of contents."""
@@ -239,8 +251,9 @@ def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     encoding = declared[1].decode("ascii") if declared else "utf-8"
+    encoding = encoding if encoding.lower() != "utf-8" and codec(encoding) else "utf-8-sig"
     try:
-        return data.decode("utf-8-sig" if encoding.lower() == "utf-8" else encoding)
+        return data.decode(encoding)
     except (LookupError, UnicodeError):
         return data.decode("utf-8", "replace")
 

@@ -27,6 +27,8 @@ _GONE = frozenset(
 _OPENED = frozenset("ins moveTo smartTag".split())
 #: The properties of a paragraph's mark, of a row and of a cell, which say if it is crossed out.
 _MARKS = frozenset({"rPr", "trPr", "tcPr"})
+#: Bookmarks that may stand between a paragraph and the one that it is joined with.
+_MOST_BETWEEN = 50
 
 
 def accept(root: _Element) -> bool:
@@ -62,17 +64,19 @@ def _take_out(element: _Element, *, keeping: bool) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    at = parent.index(element)
-    children = list(element) if keeping and local(parent) not in _MARKS else []
-    parent[at : at + 1] = children
+    for each in list(element) if keeping and local(parent) not in _MARKS else ():
+        element.addprevious(each)
+    parent.remove(element)
 
 
 def _join(paragraph: _Element | None) -> None:
     """Join a paragraph whose paragraph mark is deleted with the next one."""
     following = paragraph.getnext() if paragraph is not None else None
-    while following is not None and local(following) != "p":
+    for _ in range(_MOST_BETWEEN):
+        if following is None or local(following) == "p":
+            break
         following = following.getnext() if local(following).startswith("bookmark") else None
-    if paragraph is None or following is None:
+    if paragraph is None or following is None or local(following) != "p":
         return
     parent = paragraph.getparent()
     start = 1 if child(following, "pPr") is not None else 0

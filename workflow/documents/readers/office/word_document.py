@@ -11,6 +11,7 @@ from workflow.documents.archive import Archive, child, local, value
 from workflow.documents.readers.office import word_package, word_tree
 from workflow.documents.readers.office.inline import ReadBlock, Wording, content, paragraphs
 from workflow.documents.readers.office.word_changes import accept
+from workflow.documents.readers.office.word_leftovers import clear_hidden, clear_notes
 from workflow.documents.readers.office.word_package import WordPackage
 from workflow.documents.readers.office.word_styles import Numberings, WordStyles
 from workflow.documents.readers.office.word_text import WordParagraph, WordText, alternative
@@ -269,4 +270,15 @@ class WordDocument:
                 writer.write(paragraph, own + (extra if place == len(places) - 1 else []))
             renamed[word_tree.plain(made.block.text)] = word_tree.plain(text)
         word_tree.mirror(self._root)
+        self._clear()
         return self._package.written(spoken, note, renamed), lost
+
+    def _clear(self) -> None:
+        """Take out of all parts what no reader of the document was to see."""
+        for root in self._package.texts():
+            accept(root)
+            clear_hidden(root, self._styles.is_hidden)
+        for name in _NOTES:
+            if (notes := self._package.tree(name)) is not None:
+                marks = self._root.iter(f"{{*}}{name[:-1]}Reference")
+                clear_notes(notes, {value(each, "id") for each in marks})

@@ -5,13 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, beside, child, local
 from workflow.documents.pictures import SUFFIXES, part_address
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.instants import iso_date
+from workflow.documents.readers.office.word_leftovers import (
+    are_left_out,
+    clear_properties,
+    clear_settings,
+)
 from workflow.errors import SourceError
 from workflow.languages import pack
 from workflow.languages.writing import EAST_ASIAN
@@ -23,9 +28,7 @@ if TYPE_CHECKING:
 
 #: Kinds of relations, by the last part of their type's address.
 _MAIN = "officeDocument"
-_COMMENTS = frozenset(
-    {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"}
-)
+_TEXTS = frozenset({"header", "footer", "footnotes", "endnotes"})
 #: Names that programs give as the author, and titles that they give.
 _NO_AUTHOR = frozenset(
     {"", "python-docx", "microsoft office user", "user", "administrator", "admin", "unknown",
@@ -33,10 +36,6 @@ _NO_AUTHOR = frozenset(
 )  # fmt: skip
 _NO_TITLE = re.compile(
     r"\s*(?:Microsoft Word\b.*|Word Document|Untitled\b.*|Document ?\d*|\W*)", re.IGNORECASE
-)
-#: Parts that show or vouch for the document as it was.
-_STALE = re.compile(
-    r"docProps/thumbnail\.\w+|_xmlsignatures/.*|word/comments\w*\.xml|word/people\.xml"
 )
 
 
@@ -100,6 +99,15 @@ class WordPackage:
             self._relations[name] = found
         return self._relations[name]
 
+    def texts(self) -> Iterator[_Element]:
+        """Yield the parts that hold text: the main one, page headers and footers, notes."""
+        yield self.main
+        root = self._rels(self._name)
+        for each in root if root is not None else ():
+            name = beside(self._name, each.get("Target", ""))
+            if each.get("Type", "").rpartition("/")[2] in _TEXTS and name in self._archive.names:
+                yield self._load(name)
+
     def picture(self, target: str) -> str:
         """Return the address of a picture; empty if a page cannot show it."""
         name = beside(self._name, target) if target else ""
@@ -125,8 +133,8 @@ class WordPackage:
         """Write the archive with all changes, and with the properties of a translation."""
         self._describe(language, note, renamed)
         self._speak(language)
+        gone = {name for name in self._archive.names if are_left_out(name)}
         changed = {name: document(root) for name, root in self._trees.items()}
-        gone = {name for name in self._archive.names if _STALE.fullmatch(name)}
         changed |= self._without(gone)
         return self._archive.written(changed, gone)
 
@@ -138,8 +146,8 @@ class WordPackage:
                     each.text = renamed.get(" ".join((each.text or "").split()), each.text)
                 case "language":
                     each.text = language
-                case "lastModifiedBy" | "description" | "keywords" | "category":
-                    root.remove(each)  # type: ignore[union-attr]
+        if root is not None:
+            clear_properties(root)
         if root is not None and note:
             from lxml import etree
 
@@ -149,6 +157,8 @@ class WordPackage:
     def _speak(self, language: str) -> None:
         """Set the language of the text in settings and styles."""
         settings, styles = self.tree("settings"), self.tree("styles")
+        if settings is not None:
+            clear_settings(settings)
         if (fonts := child(settings, "themeFontLang")) is not None:
             _set(fonts, "eastAsia" if is_east_asian(language) else "val", language)
         default = child(styles, "docDefaults", "rPrDefault", "rPr", "lang")

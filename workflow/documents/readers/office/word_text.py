@@ -22,6 +22,8 @@ _THROUGH = frozenset(
     "sdt sdtContent customXml dir bdo fldSimple rubyBase ruby ins moveTo smartTag".split()
 )
 _ANCHORED = frozenset({"drawing", "pict", "object", "AlternateContent"})
+#: Fields within each other that are looked at; real documents have up to five.
+_DEEPEST = 50
 _SIGNS = {"noBreakHyphen": "\u2011", "softHyphen": "", "pgNum": "", "ptab": " "}
 #: Signs of the fonts Symbol and Wingdings that stand in texts, as Unicode has them.
 _SYMBOLS = {
@@ -115,7 +117,7 @@ class WordText:
         """Read the next paragraph."""
         self._paragraph = WordParagraph(element)
         self._machinery = []
-        self._paragraph.listed = any(each.is_listing for each in self._fields)
+        self._paragraph.listed = any(each.is_listing for each in self._fields[-_DEEPEST:])
         for each in element:
             self._part(each, ())
         self._keep_machinery()
@@ -150,7 +152,7 @@ class WordText:
         properties = child(run, "rPr")
         self._hidden = self._styles.is_hidden(properties)
         formats = tuple(InlinePair(kind) for kind in self._styles.formats(properties))
-        links = [pair for each in self._fields if each.begun and (pair := each.pair)]
+        links = [pair for each in self._fields[-_DEEPEST:] if each.begun and (pair := each.pair)]
         for each in run:
             self._piece(each, properties, (*pairs, *links[-1:], *formats))
 
@@ -167,7 +169,7 @@ class WordText:
             self._paragraph.before.append((element, properties))
         elif name == "ruby":
             self._part(element, pairs)
-        elif not self._hidden and all(each.begun for each in self._fields):
+        elif not self._hidden and all(each.begun for each in self._fields[-_DEEPEST:]):
             self._shown(name, element, properties, pairs)
 
     def _shown(
