@@ -26,7 +26,7 @@ from workflow.glossary import table
 from workflow.memory import tmx, tmx_reading
 from workflow.model import Document, Project, Settings
 from workflow.qa import baseline
-from workflow.web import feed_reading, fetched_origin, page_facts, page_text, robots
+from workflow.web import feed_reading, fetched_origin, fetched_text, page_facts, robots
 from workflow.web.answer import Answer
 
 #: Letters of a real file that are used: mutations of small files reach more.
@@ -148,7 +148,7 @@ def read_feed(data: bytes, folder: Path) -> object:
     """A feed as it comes from the web."""
     del folder
     headers = {"content-type": "application/xml; charset=utf-8"}
-    return feed_reading.read(page_text.came(Answer(_ADDRESS, 200, headers, data)))
+    return feed_reading.read(fetched_text.read(Answer(_ADDRESS, 200, headers, data)))
 
 
 def read_fetched(data: bytes, folder: Path) -> object:

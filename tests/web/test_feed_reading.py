@@ -9,10 +9,10 @@ import time
 import pytest
 
 from workflow.errors import FetchError
-from workflow.web import feed_reading, page_text
+from workflow.web import feed_reading, fetched_text
 from workflow.web.answer import Answer
 from workflow.web.feed_reading import WebFeed
-from workflow.web.page_text import Arrival, Came
+from workflow.web.fetched_text import FetchedText, TextKind
 
 URL = "https://example.org/news/feed.xml"
 RSS = """<?xml version="1.0"?>
@@ -48,7 +48,7 @@ JSON = json.dumps({
 
 def read(text: str, url: str = URL) -> WebFeed:
     """Read a feed."""
-    return feed_reading.read(Came(url, Arrival.FEED, text))
+    return feed_reading.read(FetchedText(url, TextKind.FEED, text))
 
 
 def test_rss_is_read() -> None:
@@ -153,9 +153,11 @@ def test_time_grows_with_length() -> None:
         assert spent[1] < 20 * spent[0] + 0.2
 
 
-def came(body: bytes, kind: str, path: str = "/a") -> Came:
+def came(body: bytes, kind: str, path: str = "/a") -> FetchedText:
     """What an answer brings."""
-    return page_text.came(Answer(f"https://example.org{path}", 200, {"content-type": kind}, body))
+    return fetched_text.read(
+        Answer(f"https://example.org{path}", 200, {"content-type": kind}, body)
+    )
 
 
 KOREAN = (
@@ -201,23 +203,23 @@ def test_a_few_damaged_bytes_are_told_not_refused() -> None:
 @pytest.mark.parametrize(
     ("body", "kind", "path", "arrival"),
     [
-        ("<p>Hello", "text/html", "/a", Arrival.PAGE),
-        ("<?xml version='1.0'?><html xmlns='x'><p>a", "application/xhtml+xml", "/a", Arrival.PAGE),
-        ("Hello.", "text/plain; charset=utf-8", "/a.txt", Arrival.TEXT),
-        ("# Hello", "text/plain", "/README.md", Arrival.MARKDOWN),
-        ("# Hello", "text/markdown", "/a", Arrival.MARKDOWN),
-        ("<!DOCTYPE html><p>Hello", "text/plain", "/a", Arrival.PAGE),
-        (RSS, "text/html", "/feed", Arrival.FEED),
-        (RSS, "text/plain", "/feed", Arrival.FEED),
-        (ATOM, "application/atom+xml", "/feed", Arrival.FEED),
-        (RDF, "text/xml", "/feed", Arrival.FEED),
-        (JSON, "application/feed+json", "/feed", Arrival.FEED),
-        (JSON, "application/json", "/feed", Arrival.FEED),
-        (RSS, "", "/feed", Arrival.FEED),
+        ("<p>Hello", "text/html", "/a", TextKind.PAGE),
+        ("<?xml version='1.0'?><html xmlns='x'><p>a", "application/xhtml+xml", "/a", TextKind.PAGE),
+        ("Hello.", "text/plain; charset=utf-8", "/a.txt", TextKind.TEXT),
+        ("# Hello", "text/plain", "/README.md", TextKind.MARKDOWN),
+        ("# Hello", "text/markdown", "/a", TextKind.MARKDOWN),
+        ("<!DOCTYPE html><p>Hello", "text/plain", "/a", TextKind.PAGE),
+        (RSS, "text/html", "/feed", TextKind.FEED),
+        (RSS, "text/plain", "/feed", TextKind.FEED),
+        (ATOM, "application/atom+xml", "/feed", TextKind.FEED),
+        (RDF, "text/xml", "/feed", TextKind.FEED),
+        (JSON, "application/feed+json", "/feed", TextKind.FEED),
+        (JSON, "application/json", "/feed", TextKind.FEED),
+        (RSS, "", "/feed", TextKind.FEED),
     ],
 )
 def test_a_kind_is_told_by_type_and_by_look(
-    body: str, kind: str, path: str, arrival: Arrival
+    body: str, kind: str, path: str, arrival: TextKind
 ) -> None:
     """Servers name feeds in many ways."""
     assert came(body.encode(), kind, path).kind is arrival

@@ -17,7 +17,7 @@ from workflow.markup import plain
 from workflow.model import Block, Project, say
 from workflow.store.files import write_atomic, write_new
 from workflow.web import articles, fetched_origin
-from workflow.web.page_text import Arrival, Came
+from workflow.web.fetched_text import FetchedText, TextKind
 
 if TYPE_CHECKING:
     from workflow.web.articles import FetchedArticle
@@ -112,7 +112,9 @@ class ArticleKeeper:
         pictures = stored.keys.get("pictures")
         known = pictures if isinstance(pictures, dict) else {}
         article = self._with_pictures(article, path, known)
-        former = Came(str(stored.keys.get("fetched_from")), Arrival(path.suffix), stored.body)
+        former = FetchedText(
+            str(stored.keys.get("fetched_from")), TextKind(path.suffix), stored.body
+        )
         derived = articles.from_page(former, now()).origin
         renewed = fetched_origin.renewed(stored, derived, article.origin, article.text)
         write_atomic(path, renewed.encode("utf-8", "replace"), durable=True)

@@ -25,9 +25,9 @@ from workflow.model import Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.files import is_inside
 from workflow.store.locks import lock_file
-from workflow.web import articles, feed_reading, fetched_origin, page_text, urls
+from workflow.web import articles, feed_reading, fetched_origin, fetched_text, urls
+from workflow.web.fetched_text import FetchedText, TextKind
 from workflow.web.page_facts import facts
-from workflow.web.page_text import Arrival, Came
 
 if TYPE_CHECKING:
     from workflow.web.articles import FetchedArticle
@@ -140,22 +140,22 @@ class _Fetching:
         answer = self._client.get(url, {**_ACCEPT, **self.memory.validators(url)})
         if answer.status == 304:
             return
-        came = page_text.came(answer)
-        if came.kind is Arrival.FEED:
+        came = fetched_text.read(answer)
+        if came.kind is TextKind.FEED:
             self._take_feed(url, came, answer.headers)
             return
         linked = self._linked_feed(came)
         if linked:
             answer = self._client.get(linked, self.memory.validators(linked))
             if answer.status != 304:
-                self._take_feed(linked, page_text.came(answer), answer.headers)
+                self._take_feed(linked, fetched_text.read(answer), answer.headers)
         else:
             self._keeper.keep(articles.from_page(came, now()))
 
-    def _linked_feed(self, came: Came) -> str:
+    def _linked_feed(self, came: FetchedText) -> str:
         """Return the feed that a page links to, if it is a front page or a feed is asked for."""
         front = urlsplit(came.url).path == "/" and not urlsplit(came.url).query
-        if came.kind is not Arrival.PAGE or not (front or self._feed):
+        if came.kind is not TextKind.PAGE or not (front or self._feed):
             return ""
         feeds = facts(came.text, came.url).feeds
         if not feeds and self._feed:
@@ -163,7 +163,7 @@ class _Fetching:
             raise FetchError(urls.shown(came.url), say("is no feed and links none"), hint)
         return next(iter(feeds), "")
 
-    def _take_feed(self, url: str, came: Came, headers: Mapping[str, str]) -> None:
+    def _take_feed(self, url: str, came: FetchedText, headers: Mapping[str, str]) -> None:
         """Fetch the items of a feed that are new or may have changed, in the feed's order."""
         feed = feed_reading.read(came)
         name, outcome = feed.title or urls.shown(url), self._keeper.outcome
@@ -235,8 +235,8 @@ class _Fetching:
         )
         if item.url:
             try:
-                came = page_text.came(self._client.get(item.url, _ACCEPT))
-                if came.kind is not Arrival.FEED:
+                came = fetched_text.read(self._client.get(item.url, _ACCEPT))
+                if came.kind is not TextKind.FEED:
                     return articles.from_page(came, moment, item, feed)
             except FetchError as error:
                 fault = error

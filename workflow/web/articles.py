@@ -15,8 +15,8 @@ from workflow.model import Block, BlockKind, Message, Metadata, say
 from workflow.web import seed_names, urls
 from workflow.web.feed_reading import FeedItem, WebFeed
 from workflow.web.fetched_origin import FetchedOrigin, seed, stated_date, until
+from workflow.web.fetched_text import FetchedText, TextKind
 from workflow.web.page_facts import PageFacts, facts
-from workflow.web.page_text import Arrival, Came
 
 #: Kinds of blocks that are prose: menus are lists, and frames of pages are headings and captions.
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.DECK, BlockKind.DEFINITION})
@@ -61,7 +61,7 @@ class FetchedArticle:
 
 
 def from_page(
-    page: Came, now: datetime, item: FeedItem | None = None, feed: WebFeed | None = None
+    page: FetchedText, now: datetime, item: FeedItem | None = None, feed: WebFeed | None = None
 ) -> FetchedArticle:
     """Make an article of a page, a text or a Markdown file.
 
@@ -74,11 +74,11 @@ def from_page(
     Raises:
         FetchError: there is no article in it, or hardly any text.
     """
-    said = facts(page.text, page.url) if page.kind is Arrival.PAGE else PageFacts(base=page.url)
+    said = facts(page.text, page.url) if page.kind is TextKind.PAGE else PageFacts(base=page.url)
     origin = _origin(page, said, now, item, feed)
     blocks, metadata = _read(seed(origin, page.text), page)
     prose = weight(blocks, _PROSE)
-    if page.kind is Arrival.PAGE:
+    if page.kind is TextKind.PAGE:
         _refuse_thin(page.url, prose, weight(blocks), said)
     return FetchedArticle(
         _completed(origin, metadata, page, item),
@@ -101,7 +101,7 @@ def from_feed(item: FeedItem, feed: WebFeed, now: datetime) -> FetchedArticle | 
         f'<!DOCTYPE html>\n<html{tag}>\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
         f"<body>\n<article>\n<h1>{title}</h1>\n{item.content}\n</article>\n</body>\n</html>\n"
     )
-    page = Came(url, Arrival.PAGE, text)
+    page = FetchedText(url, TextKind.PAGE, text)
     origin = _origin(page, PageFacts(base=url), now, item, feed)
     try:
         blocks, metadata = _read(seed(origin, text), page)
@@ -111,11 +111,11 @@ def from_feed(item: FeedItem, feed: WebFeed, now: datetime) -> FetchedArticle | 
         return None
     origin = _completed(origin, metadata, page, item)
     title = item.title or _title(blocks)
-    return FetchedArticle(origin, text, Arrival.PAGE.value, title, blocks, from_feed=True)
+    return FetchedArticle(origin, text, TextKind.PAGE.value, title, blocks, from_feed=True)
 
 
 def _origin(
-    page: Came, said: PageFacts, now: datetime, item: FeedItem | None, feed: WebFeed | None
+    page: FetchedText, said: PageFacts, now: datetime, item: FeedItem | None, feed: WebFeed | None
 ) -> FetchedOrigin:
     own = urls.bare(urls.canonical(said.canonical, page.url))
     return FetchedOrigin(
@@ -132,14 +132,14 @@ def _origin(
 
 
 def _completed(
-    origin: FetchedOrigin, metadata: Metadata, page: Came, item: FeedItem | None
+    origin: FetchedOrigin, metadata: Metadata, page: FetchedText, item: FeedItem | None
 ) -> FetchedOrigin:
     """Add the reader's metadata to an origin, then what the server or feed says."""
     stated = (page.language, item.language if item else "")
     said = metadata.page_language or metadata.language
     return replace(
         origin,
-        title=item.title if item and not metadata.title and page.kind is Arrival.PAGE else "",
+        title=item.title if item and not metadata.title and page.kind is TextKind.PAGE else "",
         date=origin.date or stated_date(metadata.date),
         author=origin.author or metadata.author or (item.author if item else ""),
         rights=metadata.rights or origin.rights or (item.rights if item else ""),
@@ -154,7 +154,7 @@ def _is_language(tag: str) -> bool:
         return False
 
 
-def _read(text: str, page: Came) -> tuple[Sequence[Block], Metadata]:
+def _read(text: str, page: FetchedText) -> tuple[Sequence[Block], Metadata]:
     data = text.encode("utf-8", "replace")
     try:
         if len(data) > readers.LARGEST:
@@ -205,7 +205,7 @@ def _called(heading: str, stated: Sequence[str]) -> str:
     return next(filter(seed_names.readable, stated), heading)
 
 
-def _remarks(page: Came, said: PageFacts) -> list[Message]:
+def _remarks(page: FetchedText, said: PageFacts) -> list[Message]:
     found = []
     if page.damaged:
         found.append(say("{n} letters came damaged: look for U+FFFD", n=page.damaged))

@@ -21,7 +21,7 @@ from workflow.errors import FetchError
 from workflow.model import say
 from workflow.web import urls
 from workflow.web.fetched_origin import stated_date
-from workflow.web.page_text import Came
+from workflow.web.fetched_text import FetchedText
 from workflow.xml import crowded
 
 #: Letters of an identifier that are kept: more is none that anybody chose.
@@ -68,7 +68,7 @@ class WebFeed:
     items: tuple[FeedItem, ...]
 
 
-def read(feed: Came) -> WebFeed:
+def read(feed: FetchedText) -> WebFeed:
     """Parse a feed.
 
     Raises:
@@ -84,7 +84,7 @@ def read(feed: Came) -> WebFeed:
     return WebFeed(feed.url, _plain(about.get("title")), _distinct(items))
 
 
-def _parsed(feed: Came) -> Any:
+def _parsed(feed: FetchedText) -> Any:
     import feedparser
 
     text = _DECLARATION.sub("", feed.text).lstrip()
@@ -100,7 +100,7 @@ def _parsed(feed: Came) -> Any:
         raise _no_feed(feed) from None
 
 
-def _no_feed(feed: Came) -> FetchError:
+def _no_feed(feed: FetchedText) -> FetchError:
     hint = say("Open it in a browser: is it the feed's address?")
     return FetchError(urls.shown(feed.url), say("is a feed that cannot be read"), hint)
 
@@ -179,7 +179,7 @@ def _moment(text: str) -> str:
     return (moment.astimezone(datetime.UTC) if moment.tzinfo else moment).isoformat()
 
 
-def _json_feed(feed: Came) -> WebFeed:
+def _json_feed(feed: FetchedText) -> WebFeed:
     try:
         data = json.loads(feed.text)
         items = data["items"]

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from workflow import plugins
 from workflow.documents.readers import block_kinds, full_addresses
+from workflow.documents.readers.box_depth import limit_box_depth
 from workflow.documents.readers.decoding import decode
-from workflow.documents.readers.few_boxes import in_few_boxes
 from workflow.documents.readers.refusals import HINTS
 from workflow.documents.seed_paths import is_seed, place_in, refuse_namesakes
 from workflow.errors import SourceError
@@ -128,7 +128,7 @@ def raw_blocks(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
         blocks, metadata = reader(data, where)
     else:
         blocks, metadata = reader(decode(data, where), where)
-    return tuple(map(_declared, in_few_boxes(blocks))), metadata
+    return tuple(map(_declared, limit_box_depth(blocks))), metadata
 
 
 def rewriter(where: str) -> Rewriter | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from workflow.documents.readers.seams import Filling, Seam, share_of_capitals, widest
+from workflow.documents.readers.line_pairs import Filling, Seam, share_of_capitals, widest
 from workflow.documents.readers.text_lines import Case, TextLine, ends_sentence, is_code, is_key
 
 #: What ends a paragraph beside a full stop: a quotation, or what leads to one or to a list.

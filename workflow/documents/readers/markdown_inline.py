@@ -16,7 +16,7 @@ from workflow.model import MarkupKind
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from workflow.documents.readers.dialects.shields import Shields
+    from workflow.documents.readers.dialects.template_tags import Shields
 
 _PAIRS = {
     "em": MarkupKind.EMPHASIS,

@@ -15,7 +15,7 @@ from workflow.model import TEMPLATE_CODE, Block, BlockKind, Box, MarkupKind
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from workflow.documents.readers.dialects.shields import Shields
+    from workflow.documents.readers.dialects.template_tags import Shields
 
 _LISTS = ("bullet_list", "ordered_list", "dl")
 _DETAILS = re.compile(

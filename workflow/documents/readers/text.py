@@ -10,7 +10,7 @@ from workflow.documents.readers import frontmatter
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.line_joints import LineJoints
-from workflow.documents.readers.seams import Filling, Seam, seams
+from workflow.documents.readers.line_pairs import Filling, Seam, seams
 from workflow.documents.readers.text_lines import (
     IMAGE,
     ITEM,

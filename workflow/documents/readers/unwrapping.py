@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import log
 
 from workflow.documents.readers.line_evidence import EVEN, evidence
-from workflow.documents.readers.seams import Filling, Seam, share_of_capitals, widest
+from workflow.documents.readers.line_pairs import Filling, Seam, share_of_capitals, widest
 from workflow.documents.readers.text_lines import Case
 
 #: Lines that must end amid a sentence for a file to tell how it is wrapped.

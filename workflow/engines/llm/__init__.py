@@ -30,7 +30,7 @@ from workflow.engines.llm.estimates import Ratio, TokenRatios, reckon
 from workflow.engines.llm.profiles import ModelProfile, chosen
 from workflow.engines.llm.prompts import settled
 from workflow.engines.llm.sessions import Session, drafts, rows
-from workflow.engines.llm.turns import prompts_for
+from workflow.engines.llm.single_turn import prompts_for
 from workflow.engines.usage import Budget, Price, Tokens, Usage
 from workflow.errors import EngineError
 from workflow.languages import language

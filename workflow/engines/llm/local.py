@@ -20,7 +20,7 @@ from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.profiles import ModelProfile, chosen, profile
 from workflow.engines.llm.sessions import Session, drafts
-from workflow.engines.llm.turns import prompts_for
+from workflow.engines.llm.single_turn import prompts_for
 from workflow.engines.setup import gguf, weights
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError, EngineMissing

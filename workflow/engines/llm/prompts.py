@@ -7,7 +7,7 @@ approved form of each name is written into the sentence in place of the name (:f
 
 What goes with a sentence: the project's style guide, the headline of its article, how the sentences
 before it were translated, and approved translations of sentences like it. Models that take a single
-turn of their own form are asked by :mod:`workflow.engines.llm.turns`.
+turn of their own form are asked by :mod:`workflow.engines.llm.single_turn`.
 """
 
 from __future__ import annotations

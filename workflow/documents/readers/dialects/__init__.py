@@ -26,7 +26,7 @@ from workflow.documents.readers.dialects import (
     template_blocks,
     tex_marks,
 )
-from workflow.documents.readers.dialects.shields import Shields
+from workflow.documents.readers.dialects.template_tags import Shields
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -19,7 +19,7 @@ from workflow.model import TEMPLATE_CODE
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
-    from workflow.documents.readers.dialects.shields import Shields, TemplateTag
+    from workflow.documents.readers.dialects.template_tags import Shields, TemplateTag
 
 #: What holds code between its tags, whose first argument is the language.
 _CODE = frozenset("highlight code codeblock code-block prism snippet mermaid chart".split())

@@ -11,7 +11,7 @@ from workflow.model import Block, Box
 _DEEPEST = 8
 
 
-def in_few_boxes(blocks: Iterable[Block]) -> Iterator[Block]:
+def limit_box_depth(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks without the boxes beyond the greatest depth shown; the outermost stay."""
     depths: dict[int, int] = {}
     for block in blocks:

@@ -14,7 +14,7 @@ from workflow.web import urls
 from workflow.web.answer import Answer
 
 
-class Arrival(StrEnum):
+class TextKind(StrEnum):
     """A kind of text that can be fetched; the value is the extension of its seed."""
 
     PAGE = ".html"
@@ -25,10 +25,10 @@ class Arrival(StrEnum):
 
 #: Media types by what they are; of others (empty) the first letters decide.
 _TYPES = {
-    "text/html": Arrival.PAGE,
-    "application/xhtml+xml": Arrival.PAGE,
-    "text/markdown": Arrival.MARKDOWN,
-    "text/x-markdown": Arrival.MARKDOWN,
+    "text/html": TextKind.PAGE,
+    "application/xhtml+xml": TextKind.PAGE,
+    "text/markdown": TextKind.MARKDOWN,
+    "text/x-markdown": TextKind.MARKDOWN,
 }
 _PLAIN = frozenset({"", "text/plain"})
 _DATA = re.compile(r"(?:text|application)/(?:xml|json)|application/[\w.-]+\+(?:xml|json)")
@@ -50,7 +50,7 @@ _DAMAGED, _FEW = 0.001, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class FetchedText:
     """A fetched text.
 
     Attributes:
@@ -62,13 +62,13 @@ class Came:
     """
 
     url: str
-    kind: Arrival
+    kind: TextKind
     text: str
     damaged: int = 0
     language: str = ""
 
 
-def came(answer: Answer) -> Came:
+def read(answer: Answer) -> FetchedText:
     """Return the text in an answer.
 
     Raises:
@@ -88,22 +88,22 @@ def came(answer: Answer) -> Came:
         what = say("is of a type that is no article ({name})", name=media[:80])
         raise NoArticle(where, what, say("Save its text as .txt, .md or .html."))
     language = answer.headers.get("content-language", "").split(",")[0].strip()
-    return Came(answer.url, kind, text, damaged, language)
+    return FetchedText(answer.url, kind, text, damaged, language)
 
 
-def _kind(media: str, text: str, url: str) -> Arrival | None:
+def _kind(media: str, text: str, url: str) -> TextKind | None:
     head = text[:_HEAD].lstrip()
     if media not in _TYPES and head.startswith("{") and _JSON_FEED.search(head):
-        return Arrival.FEED
+        return TextKind.FEED
     if _FEED.match(text, _first_element(text)):
-        return Arrival.FEED
+        return TextKind.FEED
     if media in _TYPES:
         return _TYPES[media]
     if _HTML.match(head) or _HTML.match(text, _first_element(text)):
-        return Arrival.PAGE
+        return TextKind.PAGE
     if media in _PLAIN:
         markdown = urlsplit(url).path.lower().endswith((".md", ".markdown"))
-        return Arrival.MARKDOWN if markdown else Arrival.TEXT
+        return TextKind.MARKDOWN if markdown else TextKind.TEXT
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.documents.readers.few_boxes import in_few_boxes
+from workflow.documents.readers.box_depth import limit_box_depth
 from workflow.model import Block, BlockKind, Box
 
 
@@ -18,11 +18,11 @@ def nested(depth: int) -> list[Block]:
 
 def test_a_few_boxes_stay() -> None:
     """Nothing is changed that people write."""
-    assert list(in_few_boxes(nested(8))) == nested(8)
+    assert list(limit_box_depth(nested(8))) == nested(8)
 
 
 def test_no_block_is_lost_and_none_lies_too_deep() -> None:
     """What lies deeper comes to lie in the last box that is shown."""
-    found = list(in_few_boxes(nested(900)))
+    found = list(limit_box_depth(nested(900)))
     assert [block.text for block in found] == [block.text for block in nested(900)]
     assert {block.box.number for block in found[7:] if block.box} == {8}
