@@ -410,3 +410,25 @@ def test_a_note_told_twice_is_kept_twice() -> None:
     blocks = _read("One.[^1]\n\n[^1]: First.\n\nTwo.\n\n[^1]: Second.\n")
     assert [block.text for block in blocks] == ["One.<x1/>", "First.", "Two.", "Second."]
     assert blocks[1].group != blocks[3].group
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("<ul><li>one</li><li>two</li></ul>", "one|two"),
+        (
+            "to buy<ul><li>a **red** rope</li><li>**new** oars</li></ul>",
+            "to buy|a red rope|new oars",
+        ),
+        ("<p>one</p>two", "one|two"),
+        ("<div>one</div>, <b>two</b>", "one, two"),
+    ],
+)
+def test_lines_of_html_within_a_cell_are_not_glued(cell: str, shown: str) -> None:
+    """Items, paragraphs and divisions break the line as ``<br>`` does."""
+    block = _read(f"| a |\n|---|\n| {cell} |\n")[-1]
+    breaks = {f"<{item.tag}/>": "|" for item in block.markup if item.kind is MarkupKind.BREAK}
+    text = block.text
+    for tag, line in breaks.items():
+        text = text.replace(f"{tag} ", line)
+    assert re.sub(r"</?g\d+>", "", text) == shown

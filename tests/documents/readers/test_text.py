@@ -282,3 +282,36 @@ def test_nothing_is_dropped(lines: list[str]) -> None:
     shown = "".join(plain(block.text, block.markup) + block.url for block in blocks)
     wanted, found = (re.sub(r"[^a-zA-Zé가-힣\u4e00-\u9fff]", "", part) for part in (text, shown))
     assert found == "Starthere" + wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Song of the Ferry\n\nThe ferry goes,\n  it comes again,\nand then\n  it counts men.\n",
+        "静夜思\n\n床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。\n",
+        "Northern Rope Works\n\nUnit 4, Harbour Estate\nOld Quay\nWhitby YO22 4EU\nEngland\n",
+    ],
+)
+def test_the_first_lines_of_a_poem_or_an_address_are_no_decks(text: str) -> None:
+    """A blank line below the headline tells that decks, too, would end with one."""
+    assert [line[0] for line in _shown(text)] == ["H", "P", "P", "P", "P"]
+
+
+def test_decks_between_blank_lines_stay_decks() -> None:
+    """One or two, or one right above a paragraph."""
+    assert [line[0] for line in _shown(f"Ice Melts\n\nShips sail\nPort opens\n\n{BODY}\n")] == [
+        "H", "D", "D", "P",
+    ]  # fmt: skip
+    assert [line[0] for line in _shown(f"Ice Melts\n\nShips sail again\n{BODY}{BODY}\n")] == [
+        "H", "D", "P",
+    ]  # fmt: skip
+
+
+def test_what_somebody_says_in_an_interview_is_no_heading() -> None:
+    """Whoever speaks more than once; a heading with a colon is one."""
+    shown = _shown(
+        "INTERVIEWER: When did you begin?\n\nANN LEE: In 1972. I was young.\n\n"
+        "INTERVIEWER: And later?\n\nANN LEE: Later we had radios.\n\nLater: the radios\n\n"
+        f"{BODY}\n"
+    )
+    assert [line[0] for line in shown] == ["P", "P", "P", "P", "T", "P"]

@@ -303,3 +303,27 @@ def test_a_chinese_novel_of_one_paragraph_a_line(indent: str, head: str) -> None
     ]
     text = "\n".join([head, *(indent + line for line in lines)])
     assert len(_read(text)) == 1 + len(lines)
+
+
+@pytest.mark.parametrize("mark", ["- ", "* ", "• ", "1. ", "(a) ", "+ "])
+def test_lines_that_hang_below_the_text_of_an_item_belong_to_it(mark: str) -> None:
+    """In a list of several items, the last of which is short."""
+    first = f"{mark}who signs the contract with the dredging company, given that the"
+    hanging = " " * len(mark)
+    texts = _texts(
+        f"Points for the meeting.\n\n{first}\n{hanging}chairman is away until April\n"
+        f"{mark.replace('1', '2').replace('a', 'b')}whether the insurance covers boats that\n"
+        f"{hanging}lie in the outer basin\n{mark.replace('1', '3').replace('a', 'c')}parking\n"
+    )
+    assert [text.split()[-1] for text in texts[1:]] == ["April", "basin", "parking"]
+
+
+def test_what_hangs_below_an_item_and_is_no_sentence_stays_apart() -> None:
+    """Commands, what follows a colon, an address, items of its own."""
+    assert _texts(
+        "What to do.\n\n- run this:\n  make install\n- Northern Ropes\n  Whitby\n"
+        "- the tool that builds packages from their sources in one go\n  * and another\n"
+    )[1:] == [
+        "run this:", "make install", "Northern Ropes", "Whitby",
+        "the tool that builds packages from their sources in one go", "and another",
+    ]  # fmt: skip

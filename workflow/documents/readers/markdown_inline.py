@@ -29,6 +29,10 @@ _PAIRS = {
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _CONTENT_ROLES = {"sub": MarkupKind.SUBSCRIPT, "sup": MarkupKind.SUPERSCRIPT}
+#: Elements that begin a line of their own, also in a cell of a table.
+_LINES = frozenset("address blockquote dd div dt h1 h2 h3 h4 h5 h6 hr li p pre summary tr".split())
+#: Signs that begin no line.
+_CLOSING = tuple(".,;:!?)")
 #: Roles of MyST whose text may be followed by what it points to.
 _POINTING = frozenset("ref doc numref eq any term download abbr kbd".split())
 _POINTS = re.compile(r"(?P<text>[^<>]+?)\s*[<(](?P<to>[^<>()]+)[>)]")
@@ -48,12 +52,15 @@ class InlineText:
         self._source = source
         self._shields = shields
         self._opened: list[str] = []
+        #: Something was added, and behind it a line of its own begins or ends.
+        self._shows = self._parted = False
         #: Inside an element of HTML that is code: what has been gathered.
         self._code: list[str] | None = None
 
     def add(self, children: Sequence[Token]) -> None:
         """Add tokens in order."""
         for token in children:
+            self._part(token)
             if self._code is not None:
                 self._within_code(token)
             elif token.type in {"text", "text_special"}:
@@ -67,6 +74,17 @@ class InlineText:
                 self._pair(token)
             else:
                 self._alone(token)
+
+    def _part(self, token: Token) -> None:
+        """Break the line where an element of HTML that has its own begins or ends."""
+        tag = _TAG.match(token.content) if token.type == "html_inline" else None
+        if tag:
+            self._parted |= self._shows and tag["name"].lower() in _LINES
+        elif token.content.strip() or token.nesting > 0 or token.type == "image":
+            if self._parted and self._code is None and token.content[:1] not in _CLOSING:
+                self.builder.standalone(MarkupKind.BREAK)
+                self.builder.text(" ")
+            self._shows, self._parted = True, False
 
     def _alone(self, token: Token) -> None:
         """Add a token that encloses nothing; tokens of an unknown kind are skipped."""

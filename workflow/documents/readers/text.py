@@ -144,7 +144,7 @@ def _parts(
     lines: Sequence[TextLine],
 ) -> tuple[list[tuple[Part, list[Seam]]], dict[int, Filling]]:
     """Return the parts of a text, each with its pairs of lines, and how the lines are filled."""
-    speakers = Counter(filter(None, map(speaker, lines)))
+    speakers = Counter(filter(None, (speaker(line.text) for line in lines)))
     known = [
         (part, seams(part.lines)) for run in runs_of(lines) for part in parts_of(run, speakers)
     ]
@@ -154,9 +154,12 @@ def _parts(
 def _fillings(parts: Sequence[tuple[Part, Sequence[Seam]]]) -> dict[int, Filling]:
     """Return how lines are filled, for each depth of quotation."""
     depths: dict[int, list[Sequence[Seam]]] = {}
+    hanging: Counter[int] = Counter()
     for part, found in parts:
-        depths.setdefault(part.lines[0].depth, []).append(found)
-    return {depth: filling(known) for depth, known in depths.items()}
+        depth = part.lines[0].depth
+        depths.setdefault(depth, []).append(found)
+        hanging[depth] += part.hanging * len(found)
+    return {depth: filling(known, hanging=hanging[depth]) for depth, known in depths.items()}
 
 
 def _joined(part: Sequence[TextLine], goes_on: Sequence[bool]) -> Iterator[list[TextLine]]:

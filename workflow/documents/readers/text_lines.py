@@ -204,10 +204,19 @@ def is_key(line: TextLine) -> bool:
     return bool(_KEY.match(line.text))
 
 
-def speaker(line: TextLine) -> str:
+def speaker(text: str) -> str:
     """Return the speaker's name at the beginning of a line of a transcript."""
-    found = _SPEAKER.match(line.text[:40])
+    found = _SPEAKER.match(text[:40])
     return found[0] if found else ""
+
+
+def text_column(line: TextLine) -> int:
+    """Return the column at which the text of an item begins, behind its mark; 0 without a mark."""
+    if found := ITEM.match(line.body):
+        return columns(line.body[: found.end()])
+    if not (found := _MARK.match(line.text)) or found["section"]:
+        return 0
+    return line.indent + columns(line.text) - columns(line.text[found.end() :].lstrip())
 
 
 def marked(line: TextLine) -> bool:

@@ -15,11 +15,13 @@ from workflow.documents.readers.text_lines import (
     case,
     ends_part,
     ends_sentence,
+    is_code,
     is_rights,
     marked,
     ordinal,
     speaker,
     stands_alone,
+    text_column,
 )
 
 _SIGNATURE = "--"
@@ -71,7 +73,10 @@ def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
             or _is_item(run[place - 1], line, ordinals, marks)
             or _is_rights_line(run[place - 1], line)
             or _is_turn(run[place - 1], line, speakers)
-            or paragraphs.begins(run[place - 1], line)
+            or (
+                paragraphs.begins(run[place - 1], line)
+                and not _hangs(run[start], run[place - 1], line)
+            )
         ):
             yield _part(run[start:place])
             start = place
@@ -91,7 +96,8 @@ def _is_item(
         return False
     if (bullet := ITEM.match(line.body)) and not bullet["number"]:
         amid = marks < _LIST and before.width > _WIDE and _is_open(before)
-        return not (amid and case(line) is Case.LOWER)
+        alike = before.indent == line.indent and before.text[:2] == line.text[:2]
+        return alike or not (amid and case(line) is Case.LOWER)
     kind, number = ordinal(line) or ("", 0)
     if number > 0 and (ordinals[kind, number + 1] or ordinals[kind, number - 1]):
         return True
@@ -115,12 +121,23 @@ def _is_rights_line(before: TextLine, line: TextLine) -> bool:
 
 def _is_turn(before: TextLine, line: TextLine, speakers: Counter[str]) -> bool:
     """Return whether a line names a speaker, who speaks several times or is in capitals."""
-    name = speaker(line)
+    name = speaker(line.text)
     return bool(name) and (speakers[name] > 1 or name.isupper()) and not _is_open(before)
 
 
 def _is_open(line: TextLine) -> bool:
-    return line.text[-1].isalnum() and not ends_sentence(line) and not speaker(line)
+    return line.text[-1].isalnum() and not ends_sentence(line) and not speaker(line.text)
+
+
+def _hangs(item: TextLine, before: TextLine, line: TextLine) -> bool:
+    """Return whether a line stands below the text of an item, behind its mark, and goes on."""
+    if line.indent != text_column(item) or marked(line) or is_code(line):
+        return False
+    if before.text.endswith((":", "：")):
+        return False
+    if before.width > _WIDE or case(line) is Case.LOWER:
+        return True
+    return case(line) is Case.NONE and not ends_sentence(before)
 
 
 @dataclass(frozen=True, slots=True)

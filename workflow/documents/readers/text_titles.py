@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workflow.documents.readers.block_kinds import is_byline, is_caption, is_notice
-from workflow.documents.readers.text_lines import columns
+from workflow.documents.readers.text_lines import columns, speaker
 from workflow.model import Block, BlockKind
 
 _CLOSERS = "\"'”’»」』）)]】》 "
@@ -17,6 +18,8 @@ _DATE = re.compile(r"[\W\d년월일年月日]+")
 _TURN = re.compile(r"(?:[QA문답问答問]\s?[:：]|Q\d*\s?\.)\s?\S")
 
 _LONGEST_HEADLINE, _LONGEST_HEADING = 220, 80
+#: What ends a line, and no sentence.
+_PAUSES = (",", ";", ":", "，", "、", "；", "：")
 #: Decks below a headline.
 MOST_DECKS = 3
 
@@ -47,21 +50,24 @@ def titled(blocks: Sequence[Block], around: Sequence[tuple[bool, str]]) -> Itera
         blocks: of a text.
         around: for each whether blank lines surround it, and the letter it is underlined with.
     """
-    titles = _titles(blocks, around)
+    spoken = Counter(filter(None, (speaker(block.text) for block in blocks)))
+    titles = _titles(blocks, around, spoken)
     for index, (block, (alone, underline)) in enumerate(zip(blocks, around, strict=True)):
         if index < titles:
             yield replace(block, kind=BlockKind.DECK if index else BlockKind.HEADLINE)
         elif underline and block.kind is BlockKind.PARAGRAPH:
             yield replace(block, kind=BlockKind.HEADING, level=2 if underline == "=" else 3)
-        elif alone and _is_heading(blocks, index):
+        elif alone and _is_heading(blocks, index, spoken):
             yield replace(block, kind=BlockKind.HEADING, level=2)
         else:
             yield block
 
 
-def _titles(blocks: Sequence[Block], around: Sequence[tuple[bool, str]]) -> int:
+def _titles(
+    blocks: Sequence[Block], around: Sequence[tuple[bool, str]], spoken: Counter[str]
+) -> int:
     """Return how many blocks at the beginning are headline and decks."""
-    if len(blocks) < 2:
+    if len(blocks) < 2 or spoken[speaker(blocks[0].text)] > 1:
         return 0
     titles = 0
     while titles <= MOST_DECKS and _is_title(blocks[titles], _LONGEST_HEADLINE):
@@ -70,15 +76,35 @@ def _titles(blocks: Sequence[Block], around: Sequence[tuple[bool, str]]) -> int:
         titles += 1
         if titles == len(blocks):
             return 1
+    if around[0][0]:
+        while titles > 1 and not _is_deck(blocks, titles - 1):
+            titles -= 1
     return titles
 
 
-def _is_heading(blocks: Sequence[Block], index: int) -> bool:
+def _is_deck(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether the last of the lines below a headline is none of a poem or an address.
+
+    Where a blank line parts the headline, one parts the decks from the text as well, unless there
+    is one deck only and a paragraph below it.
+    """
+    deck, below = blocks[index : index + 2]
+    if below.line > deck.line + len(deck.breaks) + 1:
+        return True
+    return (
+        index == 1
+        and not deck.text.endswith(_PAUSES)
+        and columns(below.text) > _LONGEST_HEADING
+        and _ends_sentence(below.text)
+    )
+
+
+def _is_heading(blocks: Sequence[Block], index: int, spoken: Counter[str]) -> bool:
     """Return whether a line between blank lines is a heading of what follows."""
     text = blocks[index].text
     if not _is_title(blocks[index], _LONGEST_HEADING) or text.endswith((":", "：", ",", "，")):
         return False
-    if text[-1] in _CLOSERS or text[0] in "\"“‘'「『":
+    if text[-1] in _CLOSERS or text[0] in "\"“‘'「『" or spoken[speaker(text)] > 1:
         return False
     following = blocks[index + 1 : index + 2]
     return bool(following) and _ends_sentence(following[0].text)

@@ -29,11 +29,12 @@ _MOSTLY = 0.7
 _CERTAIN = 2
 
 
-def filling(parts: Sequence[Sequence[Seam]]) -> Filling:
+def filling(parts: Sequence[Sequence[Seam]], *, hanging: int = 0) -> Filling:
     """Find the width at which a file is wrapped, and how strictly.
 
     Args:
         parts: of the file, parted where no line can go on.
+        hanging: how many lines hang below the text of an item, and go on for certain.
     """
     every = [seam for part in parts for seam in part]
     running = [
@@ -43,7 +44,7 @@ def filling(parts: Sequence[Sequence[Seam]]) -> Filling:
     ]
     capitals = share_of_capitals(every, 0.15)
     if len(running) < _FEWEST:
-        return Filling(capitals=capitals)
+        return Filling(capitals=capitals, wrapped=hanging)
     frame, width = _measured(parts, running)
     frame = replace(frame, capitals=capitals, margin=_margin(parts, frame, width))
     stretches = [each for part in parts for each in _stretches(part, frame)]
