@@ -17,14 +17,17 @@ from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import SeedState
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
+from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError, WorkflowError, contained
 from workflow.model import Draft, Request, is_pseudo
 from workflow.protocols import Early, Engine
 from workflow.store.interrupts import deferred_interrupts
 
-#: Sentences handed to an engine at a time: enough to batch by length, small enough for memory.
+#: Sentences handed to an engine at a time: enough to batch by length, small enough for memory. An
+#: endpoint that answers many requests at once gets so many that it hardly ever waits.
 WINDOW = 2_000
+_WINDOWS_DEEP = 4
 #: Seeds that stay open while they wait to be translated, about 200 kB each; further ones are
 #: opened again when it is their turn.
 OPEN = 500
@@ -112,11 +115,18 @@ class Filler:
         while waiting:
             window: list[SeedState] = []
             size = 0
-            while waiting and size < WINDOW:
+            while waiting and size < self._window:
                 seed = waiting.pop()
                 size += sum(len(self._pending(each)) for each in seed.open_wanted())
                 window.append(seed)
             yield window
+
+    @property
+    def _window(self) -> int:
+        """How many sentences to hand over at a time."""
+        llm = self._state.project.settings.llm
+        at_once = llm.concurrency * (llm.batch or ModelProfile().batch) if llm.url else 0
+        return max(WINDOW, _WINDOWS_DEEP * at_once)
 
     def fill(self, window: Sequence[SeedState]) -> None:
         """Fill the empty sentences of seeds and save them; an interruption loses no draft."""
