@@ -320,3 +320,15 @@ def test_headers_and_fields_of_the_settings_are_sent(
     monkeypatch.delenv("TEAM")
     with pytest.raises(EngineError, match="is not set"):
         translate(llm, TEXTS[0])
+
+
+@pytest.mark.parametrize("value", ["desk\nX-Other: 1", "팀", "desk\x01"])
+def test_a_header_that_none_can_be_is_refused(
+    server: LlmServer, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    """Before anything is sent, by its name: the value may be a secret."""
+    monkeypatch.setenv("TEAM", value)
+    with pytest.raises(EngineError, match="no header can have") as raised:
+        translate(engine(server, headers={"X-Team": "$TEAM"}), TEXTS[0])
+    assert value not in str(raised.value)
+    assert not server.received

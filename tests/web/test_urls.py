@@ -47,7 +47,8 @@ def test_an_address_has_one_spelling(text: str, wire: str) -> None:
     [
         "token=abc", "access_token=1", "X-Amz-Signature=0f", "apikey=x", "PHPSESSID=1", "sig=1",
         "key=AKIAIOSFODNN7EXAMPLE0123456789ab", "u=eyJhbGciOiJIUzI1NiJ9.e30.x", "password=x",
-        "email=a%40example.org", "%74oken=abc",
+        "email=a%40example.org", "%74oken=abc", "token[]=abc", "ticket=ST-1", "c=1;token=abc",
+        "unlocked_article_code=1.a.b",
     ],
 )  # fmt: skip
 def test_secrets_are_not_shown(secret: str) -> None:
@@ -55,6 +56,12 @@ def test_secrets_are_not_shown(secret: str) -> None:
     assert urls.shown(f"https://me:pw@example.org/a?id=7&{secret}&b=2#frag") == (
         "https://example.org/a?id=7&b=2"
     )
+
+
+def test_a_session_in_the_path_is_not_shown() -> None:
+    """Other parameters of a segment stay."""
+    text = "https://example.org/a;v=1;jsessionid=0F1A/b?id=7"
+    assert urls.shown(text) == "https://example.org/a;v=1/b?id=7"
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,12 @@ _FOUR_NUMBERS = re.compile(r"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})")
 _SECRET = re.compile(
     r"(?:access|auth|id|refresh|csrf|xsrf|api)?[-_]?token|.*[-_]token|auth\w*|pass(?:wd|word)?|pwd"
     r"|secret|.*[-_]secret|sig|signature|hmac|.*api[-_]?key|access[-_]?key\w*|.*sess(?:ion)?[-_]?id"
-    r"|sid|session|jwt|credential\w*|x-(?:amz|goog)-\w[\w-]*|otp|email|e-mail",
+    r"|sid|session|jwt|ticket|bearer|unlocked_article_code|credential\w*|x-(?:amz|goog)-\w[\w-]*"
+    r"|otp|email|e-mail",
     re.IGNORECASE,
 )
+#: A session in the path of an address (RFC 3986, section 3.3: parameters of a segment).
+_SESSION = re.compile(r";\w*sess(?:ion)?[-_]?id=[^/;]*", re.IGNORECASE)
 #: Values that nobody types: keys and signatures, by their length and mixture; not dates, numbers.
 _KEY_LIKE = re.compile(r"(?=.*[a-zA-Z])(?=.*\d)[\w.+/=~-]{24,}|eyJ[\w-]{8,}\..*")
 #: What tells a site's statistics where a reader came from.
@@ -117,7 +120,8 @@ def shown(text: str) -> str:
         return re.sub(r"//[^/]*@|[?#].*", "", text)[:_LONGEST]
     place = parts.netloc.rpartition("@")[2]
     pairs = [pair for pair in parts.query.split("&") if pair and not _is_secret(pair)]
-    return urlunsplit((parts.scheme, place, parts.path, "&".join(pairs), ""))[:_LONGEST]
+    path = _SESSION.sub("", parts.path)
+    return urlunsplit((parts.scheme, place, path, "&".join(pairs), ""))[:_LONGEST]
 
 
 def bare(url: str) -> str:
@@ -132,8 +136,13 @@ def bare(url: str) -> str:
 
 
 def _is_secret(pair: str) -> bool:
-    name, _, value = pair.partition("=")
-    return bool(_SECRET.fullmatch(unquote(name)) or _KEY_LIKE.fullmatch(unquote(value)))
+    """Tell whether a part of a query, in which others may stand behind semicolons, opens a door."""
+    for each in pair.split(";"):
+        name, _, value = each.partition("=")
+        name = unquote(name).partition("[")[0]
+        if _SECRET.fullmatch(name) or _KEY_LIKE.fullmatch(unquote(value)):
+            return True
+    return False
 
 
 def key(url: str) -> str:

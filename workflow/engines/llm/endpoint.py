@@ -261,7 +261,8 @@ def _headers(settings: LlmSettings, key: str) -> dict[str, str]:
     """Return the headers of every request: the key, and those in the settings.
 
     Raises:
-        EngineError: a header is to come from a variable of the environment that is not set.
+        EngineError: a header is to come from a variable of the environment that is not set, or
+            holds what no header can.
     """
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     for name, value in settings.headers.items():
@@ -273,6 +274,10 @@ def _headers(settings: LlmSettings, key: str) -> dict[str, str]:
             headers[name] = os.environ[variable].strip()
         else:
             headers[name] = value
+    for name, value in headers.items():
+        if not (value.isascii() and value.isprintable()):
+            what = say("holds a character that no header can have")
+            raise EngineError(name, what, say("Copy the value again, without line breaks."))
     return headers
 
 
