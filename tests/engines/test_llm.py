@@ -548,6 +548,20 @@ def test_several_questions_are_open_at_once(server: LlmServer) -> None:
     assert time.monotonic() - start < 5  # one after another they would take six seconds
 
 
+def test_as_many_questions_are_open_as_the_settings_say(server: LlmServer) -> None:
+    """Beyond the hundred connections that are usual."""
+    met = threading.Barrier(120)
+
+    def behave(body: dict[str, Any]) -> Answer:
+        met.wait(20)
+        return completion(server.translate(body))(body)
+
+    server.next(*[behave] * 120)
+    texts = [f"Ship number {number} left the harbour." for number in range(120)]
+    drafts = translate(engine(server, batch=1, concurrency=120, timeout=30), *texts)
+    assert all(draft.text for draft in drafts)
+
+
 def test_stopping_early_cancels_the_rest(server: LlmServer) -> None:
     """Dropping the iterator leaves no thread and no open request behind."""
     llm = engine(server, batch=1, concurrency=2)

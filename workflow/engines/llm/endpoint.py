@@ -252,6 +252,9 @@ def _connect(settings: LlmSettings, key: str) -> httpx.AsyncClient:
     return httpx.AsyncClient(
         headers=_headers(settings, key),
         timeout=settings.timeout,
+        limits=httpx.Limits(
+            max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency
+        ),
         follow_redirects=False,
         trust_env=not address.is_loopback(settings.url),
     )
