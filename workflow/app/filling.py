@@ -100,7 +100,7 @@ class Filler:
         return bool(amounts)
 
     def spare_memory(self, waiting: Sequence[SeedState]) -> None:
-        """Release the seed that began to wait last, where enough others stay open."""
+        """Release the last waiting seed if more are open than may be."""
         if len(waiting) > OPEN:
             waiting[-1].release()
 

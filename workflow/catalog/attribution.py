@@ -73,7 +73,7 @@ def _made(root: Path, catalog: Catalog, messages: tuple[PoMessage, ...]) -> dict
 
 
 def _is_committed(root: Path, path: str) -> bool:
-    """Tell whether the file, as it is, is a version that git has: it was brought from elsewhere."""
+    """Tell whether git has exactly this version of the file, so that nobody here has edited it."""
     version = _ask(root, "hash-object", "--no-filters", "--", path).decode().strip()
     where = ("--branches", "--remotes", "--tags", f"--find-object={version}")
     return bool(_ask(root, *_LITERALLY, "log", "-1", "--format=%H", *where, "--", path))

@@ -19,7 +19,7 @@ from workflow.model import ALTERNATIVE, Incoming
 
 
 class IncomingResult(StrEnum):
-    """What became of a translation that came in."""
+    """What was done with a translation that was imported."""
 
     SAME = "same"
     APPROVED = "approved"

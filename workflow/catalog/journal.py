@@ -75,7 +75,7 @@ class Decision(Struct, frozen=True, omit_defaults=True):
 
     @property
     def holds(self) -> bool:
-        """Whether it left a person's text there, which is to stay."""
+        """Whether the last change left a text that a person wrote or approved."""
         return self.did in (Did.APPROVED, Did.KEPT)
 
 

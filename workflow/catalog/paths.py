@@ -157,7 +157,7 @@ def without_seed(
 
 
 def alike(name: str) -> str:
-    """Return what is the same for names that some file system takes for one."""
+    """Return a key that is equal for names that some file system would take for the same."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

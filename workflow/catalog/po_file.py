@@ -234,7 +234,7 @@ def _isolated(reference: str) -> str:
 
 
 def _string(keyword: str, text: str, prefix: str = "") -> list[str]:
-    """Return the lines of one string, one for each of its own if line breaks are inside it."""
+    """Return the lines of a PO file for one string; each line of the string is one of its own."""
     lines = text.split("\n")
     if len(lines) == 1 or (len(lines) == 2 and not lines[1]):
         return [f'{prefix}{keyword} "{escaped(text)}"']

@@ -58,7 +58,7 @@ def template(document: Document, target: str, notes: Notes) -> list[PoMessage]:
 
 
 def needs_no_translation(segment: Segment, target: str) -> bool:
-    """Tell whether a sentence is the same in the target language: it is in it, or in none."""
+    """Tell whether a sentence has no words, or is in the target language already."""
     if segment.kind in UNTRANSLATED or segment.language == target:
         return True
     text = plain(segment.text)
@@ -77,7 +77,7 @@ def _places(segments: Sequence[Segment]) -> Iterator[str]:
 
 
 def _language(segment: Segment, usual: str) -> Sequence[str]:
-    """Name the language of a sentence, where it is another than that of the others."""
+    """Return a sentence's language for its comment, if it differs from the document's."""
     return (f"{LANGUAGE}{segment.language}",) if segment.language not in ("", usual) else ()
 
 

@@ -131,7 +131,7 @@ def _composites(
 def _with_office(
     sentence: SourceSentence, person: MentionPart, office: _Office, bodies: Sequence[MentionPart]
 ) -> Iterator[Mention]:
-    """Join a person and an office beside each other, also with the body on the other side."""
+    """Yield mentions of a person with the office beside it, and the body on its other side."""
     text, joints = sentence.text, sentence.joints
     alone = office.body is None and office.host is None
     if office.end <= person.start:

@@ -233,7 +233,7 @@ def _tbx_entry(entry: _Element, number: int) -> Cells:
 
 
 def _tbx_column(section: _Element) -> str:
-    """Return the column of a section's language, which may be that of another section, too."""
+    """Return the glossary column for the language of a section."""
     try:
         return language(section.get(XML_LANG, "")).column
     except ConfigError:

@@ -75,7 +75,7 @@ def replace_leftovers(
 
 
 def _is_due(pair: Comparison, use: TermUse) -> bool:
-    """Tell whether a rendering is missing and its name stands nowhere else in the source.
+    """Tell whether a rendering is missing, and no other mention in the source explains that.
 
     How a person is called by one name is a matter of style: that is for an editor.
     """
@@ -95,7 +95,7 @@ def _mention(word: str) -> re.Pattern[str]:
 
 
 def _is_by_itself(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a match has no Latin words beside it, to which it may belong."""
+    """Tell whether no Latin word beside a match could be part of the same name."""
     before, after = text[: match.start()], text[match.end() :]
     if re.search("[A-Za-z][.'’]? ?$", before) or re.match("[.'’]? ?[A-Za-z$€£¥0-9]", after):
         return False

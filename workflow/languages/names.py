@@ -81,7 +81,7 @@ class Names:
         return ""
 
     def attributive(self, name: str, kind: TermType) -> str:
-        """Return how a term stands before a noun (``supply-chain``); nothing if as always."""
+        """Return the form of a term before a noun (``supply-chain``); empty if it is unchanged."""
         del self, name, kind
         return ""
 

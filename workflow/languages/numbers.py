@@ -60,7 +60,7 @@ class Numbers:
         return iter(())
 
     def per_cent(self, text: str) -> Iterator[Share]:
-        """Yield the shares that a text tells in numbers of which one is the whole."""
+        """Yield the shares that a text gives in words (*20 per cent*, *3 out of 10*)."""
         return iter(())
 
 

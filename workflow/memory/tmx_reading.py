@@ -166,7 +166,7 @@ class _Codes:
         self._count = 0
 
     def placeholder(self, kind: str, code: _Element, native: str) -> str:
-        """Return what stands in the text for a code.
+        """Return the placeholder, or the text, that replaces a TMX code element.
 
         Args:
             kind: the element's name.

@@ -69,7 +69,7 @@ class InterruptGate:
         self._open = self._told = False
 
     def press(self, number: int, frame: FrameType | None) -> None:
-        """Handle a signal: stop at once where the gate is open, else remember it."""
+        """Handle Ctrl-C: interrupt now if that is allowed at the moment, else later."""
         self.pressed += 1
         if self._open and (not self._told or self.pressed >= _ENOUGH):
             self._told = True

@@ -49,7 +49,7 @@ class CutOff:
 
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> CutOff:
-        """Find the size if all lines have the same, and some have a space at an end."""
+        """Find the size if nearly all lines have the same, and some have a space at an end."""
         known = [(a, b) for a, b in pairwise(lines) if a.text and b.text and a.depth == b.depth]
         if len(known) < _FEWEST:
             return cls()

@@ -142,7 +142,7 @@ def _line(number: int, raw: str) -> TextLine:
 
 
 def first_word(line: TextLine) -> tuple[int, int]:
-    """Return the width of the first piece that could have stood on the line before.
+    """Return the widths of the pieces that might have stood at the end of the line before.
 
     Returns:
         those of the first word, a single letter in scripts that part no words, and those of the

@@ -80,7 +80,7 @@ def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple
 
 
 def _is_broken_at_spaces(running: Sequence[Seam]) -> bool:
-    """Return whether Chinese text is broken at spaces only."""
+    """Return whether Chinese lines nearly always break beside words of other scripts."""
     beside = sum(seam.before.text[-1].isascii() or seam.after.text[0].isascii() for seam in running)
     return beside > _USUAL * len(running)
 
@@ -118,7 +118,7 @@ def _quantile(values: Sequence[float], share: float) -> float:
 
 
 def _prior(weight: float, lines: int, frame: Filling) -> float:
-    """Weigh what the file's other lines do, given the weight of some of them."""
+    """Weigh what the rest of the file does; these lines, of this weight, are not counted."""
     wrapped = frame.wrapped - lines * (weight > _CERTAIN)
     apart = frame.apart - lines * (weight < -_CERTAIN)
     return max(-4.0, min(3.5, log((max(0, wrapped) + 1) / (max(0, apart) + 1))))

@@ -219,7 +219,7 @@ def is_plain(word: str) -> bool:
 
 
 def needs_object(word: str) -> bool:
-    """Tell whether a form has an object unless it is a participle: *case dismissed*."""
+    """Tell whether a verb form needs an object, except as a participle (*case dismissed*)."""
     base = _base(word)
     return bool(base) and base not in _ALONE and not word.endswith("s")
 

@@ -98,7 +98,7 @@ class Shields:
         return self._in_address.sub(lambda found: self._pieces[int(found[1] or found[2])][0], url)
 
     def parts(self, text: str) -> Iterator[tuple[str, bool]]:
-        """Yield runs of text, and the tags between them as they stand; True marks these."""
+        """Yield runs of text and the tags between them; a tag comes with True."""
         end, tag = 0, -1
         for match in self._shield.finditer(text):
             between = text[end : match.start()]

@@ -204,7 +204,7 @@ def _tagged(
     begun: Sequence[InlinePair | Alone],
     used: Sequence[tuple[tuple[int, ...], Any, int]],
 ) -> ReadBlock:
-    """Map the placeholders of a block to the items that they stand for."""
+    """Make a block that knows which item each of its placeholders stands for."""
     own = [each for each in block.markup if not _is_look_alike(each)]
     made = ReadBlock(block)
     if len(own) != len(begun):

@@ -115,7 +115,7 @@ def _no_times(lines: Sequence[str]) -> Message:
 
 
 def _number_above(lines: Sequence[str], at: int) -> int | None:
-    """Return the line of the cue's number above a line of times; None if there is none."""
+    """Return the cue's number that stands above a line of times; None if there is none."""
     above = next((line for line in reversed(lines[max(0, at - 2) : at]) if line.strip()), "")
     return _as_number(above)
 

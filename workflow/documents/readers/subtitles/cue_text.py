@@ -285,7 +285,7 @@ def _end_mark(text: str) -> str:
 
 
 def _in_source(token: CueToken, length: int) -> int:
-    """Return how many letters of the source give so many letters of the text."""
+    """Return how many letters of a token's source stand for so many letters as shown."""
     if token.source == token.name:
         return length
     at = done = 0
