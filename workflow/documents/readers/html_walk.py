@@ -49,7 +49,7 @@ class _Frame:
 
 
 class Walk:
-    """One pass over a tree.
+    """Walks once over an HTML tree and makes its blocks.
 
     Args:
         skipped: tags of the elements to leave out.

@@ -99,7 +99,7 @@ def _margin(parts: Sequence[Sequence[Seam]], frame: Filling, width: float) -> fl
 
 
 def _common_width(lines: Sequence[tuple[int, int]]) -> tuple[float, int]:
-    """Return the width that most lines are filled to, and the share of these lines."""
+    """Return the share of lines that are filled to one width, and that width."""
     change: Counter[int] = Counter()
     for width, word in lines:
         change[width] += 1

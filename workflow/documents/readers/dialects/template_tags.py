@@ -114,7 +114,7 @@ class Shields:
             yield text[end:], False
 
     def protected(self, block: Block) -> Block:
-        """Return a block of which another reader made the text, with the tags in it protected."""
+        """Return a block, made by another reader, with placeholders for the template tags in it."""
         if not self.holds(block.text) and not any(self.holds(item.text) for item in block.markup):
             return block
         markup = [replace(item, text=self.restored(item.text)) for item in block.markup]

@@ -45,7 +45,7 @@ class _Place:
 
 
 class RstWalk:
-    """One pass over a tree."""
+    """Walks once over the node tree of a text and makes its blocks."""
 
     def __init__(self, text: str) -> None:
         """Begin with the text that the tree was made of."""
