@@ -320,3 +320,12 @@ def test_quotations_keep_their_marks() -> None:
         "He said “it is ‘so’”.",
         "“Open”",
     ]
+
+
+@pytest.mark.parametrize("name", ["", " - Coast Post", " | Coast", "_Coast Post"])
+def test_a_heading_is_the_headline_that_the_title_has_with_the_name_of_the_site(name: str) -> None:
+    """So that it does not stand there twice."""
+    page = f"<title>Fares rise{name}</title><h2>Fares rise</h2><p>The ferry costs more. Why?</p>"
+    blocks, _ = parse(page.encode(), "seeds/a.html")
+    assert [block.text for block in blocks] == ["Fares rise", "The ferry costs more. Why?"]
+    assert blocks[0].kind is BlockKind.HEADLINE

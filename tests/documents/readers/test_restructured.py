@@ -149,3 +149,16 @@ def test_any_text_is_read(text: str) -> None:
     """And no word of plain prose is lost."""
     blocks, _ = read(f"Trade grew.\n\n{text}\n\nIt did.\n")
     assert "Trade grew." in " ".join(plain(block.text, block.markup) for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule"), [(":Author: Ida\n:Date: 2021-03-04\n\n", "-"), ("", "=")]
+)
+def test_the_first_heading_is_the_headline(fields: str, rule: str) -> None:
+    """Also below fields, and where docutils sees several sections instead of a title."""
+    text = f"{fields}The pump\n========\n\nText.\n\nParts\n{5 * rule}\n\nMore.\n"
+    blocks, _ = parse(text.encode(), "seeds/a.rst")
+    assert [block.kind for block in blocks] == [
+        BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PARAGRAPH,
+    ]  # fmt: skip
+    assert blocks[2].level == 2

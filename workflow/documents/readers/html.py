@@ -18,6 +18,7 @@ from workflow.documents.readers.html_text import line_of
 from workflow.documents.readers.html_walk import Walk
 from workflow.documents.readers.instants import iso_date
 from workflow.errors import ConfigError, SourceError
+from workflow.markup import plain
 from workflow.model import Block, BlockKind, Metadata, say
 from workflow.xml import MOST_ATTRIBUTES, crowded
 
@@ -32,6 +33,8 @@ _HINT = say("Save the page again, or its text as .txt.")
 _ROBOTS = frozenset("robots googlebot bingbot".split())
 _FORGET_AFTER = re.compile(r"unavailable_after\s*:\s*(.+?)(?:,\s*(?:no|max|all|index|follow).*)?$")
 _LARGEST_DATA = 200_000
+#: What parts the title of a page from the name of its site.
+_SITE = re.compile(r"\s+[-–—·•»]\s+\S|\s*[|_]\s*\S")
 #: Names of JSON-LD as those of our keys.
 _DATA_NAMES = {
     "datePublished": "datePublished",
@@ -125,10 +128,20 @@ def _titled(blocks: list[Block], root: _Element, title: str) -> list[Block]:
     if len(headings) == 1 and (found := Walk().blocks(headings[0])):
         return [replace(found[0], kind=BlockKind.HEADLINE, level=0), *blocks]
     if title and blocks:
+        if _is_shortened(blocks[0], title):
+            return [replace(blocks[0], kind=BlockKind.HEADLINE, level=0), *blocks[1:]]
         place = root.find(".//title")
         line = line_of(place) if place is not None else 1
         return [plain_block(Block(BlockKind.HEADLINE, "", line), title), *blocks]
     return blocks
+
+
+def _is_shortened(block: Block, title: str) -> bool:
+    """Return whether a heading is the title of its page, but for the site's name behind it."""
+    text = plain(block.text, block.markup)
+    return block.kind is BlockKind.HEADING and bool(
+        title == text or (title.startswith(text) and _SITE.match(title[len(text) :]))
+    )
 
 
 def _metadata(root: _Element) -> Metadata:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers import frontmatter
@@ -71,13 +72,27 @@ class RstReader:
 
 
 def _titled(blocks: list[Block], front: FrontMatter, found: FrontMatter) -> list[Block]:
-    """Put the title of the metadata before a text without a title."""
+    """Put the metadata's title above a text without one, or make its first heading the title."""
+    if any(block.kind is BlockKind.HEADLINE for block in blocks):
+        return blocks
     for said in (front, found):
-        title = said.metadata.title
-        if title and not any(block.kind is BlockKind.HEADLINE for block in blocks):
+        if title := said.metadata.title:
             frame = Block(BlockKind.HEADLINE, "", said.lines.get("title", 1))
             return [plain_block(frame, title), *blocks]
+    if blocks and (blocks[0].kind, blocks[0].level) == (BlockKind.HEADING, 2):
+        return [replace(blocks[0], kind=BlockKind.HEADLINE, level=0), *_raised(blocks[1:])]
     return blocks
+
+
+def _raised(blocks: list[Block]) -> list[Block]:
+    """Move headings up by one level if none of them is of the highest."""
+    levels = {block.level for block in blocks if block.kind is BlockKind.HEADING}
+    if 2 in levels:
+        return blocks
+    return [
+        replace(block, level=block.level - 1) if block.kind is BlockKind.HEADING else block
+        for block in blocks
+    ]
 
 
 def _refuse_hostile(text: str, path: str) -> None:
