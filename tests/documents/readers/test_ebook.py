@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -189,3 +191,11 @@ def test_an_encoding_of_no_page_is_none() -> None:
     text = f'<?xml version="1.0" encoding="punycode"?>{page("<p>They met.</p>")}'
     found = blocks(epub(text))
     assert found[-1].text == "They met."
+
+
+def test_a_style_sheet_without_rules_takes_no_time() -> None:
+    """Nothing is looked for from each of its letters on."""
+    data = epub(page("<p>They met.</p>"), style="a" * 1_500_000)
+    start = time.process_time()
+    assert blocks(data)[-1].text == "They met."
+    assert time.process_time() - start < 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html.entities import html5
 from typing import TYPE_CHECKING, cast
 
@@ -30,7 +30,8 @@ _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 #: The share of links in the text of a page that is a table of contents.
 _MOSTLY = 0.7
 _DC = "http://purl.org/dc/elements/1.1/"
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
+#: Letters of one rule of a style sheet.
+_LONGEST_RULE = 5_000
 _CLASS = re.compile(r"(?:^|[\s,])(?:span|i|em|b|strong)?\.([\w-]+)\s*(?=,|$)")
 #: What a rule of a style sheet makes of text.
 _LOOKS = (
@@ -116,7 +117,7 @@ class EbookPackage:
             name = self._part(item)
             if value(item, "media-type") == "text/css" and name in self.archive.names:
                 sheet = self.archive.part(name, 2_000_000).decode("utf-8", "replace")
-                for selectors, rules in _RULE.findall(sheet):
+                for selectors, rules in _rules(sheet):
                     for pattern, kind in _LOOKS:
                         if pattern.search(rules):
                             found.update(dict.fromkeys(_CLASS.findall(selectors), kind))
@@ -235,6 +236,14 @@ class EbookPackage:
         if found not in self.archive.names:
             raise self.archive.damaged(say("{name} is missing", name=found or "package.opf"))
         return found
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield the selectors of each rule of a style sheet, and what it says."""
+    for piece in sheet.split("}"):
+        before, brace, rules = piece[-_LONGEST_RULE:].rpartition("{")
+        if brace:
+            yield before.rpartition("{")[2], rules
 
 
 def _in(parent: _Element | None, *path: str) -> list[_Element]:
