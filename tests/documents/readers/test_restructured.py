@@ -162,3 +162,14 @@ def test_the_first_heading_is_the_headline(fields: str, rule: str) -> None:
         BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PARAGRAPH,
     ]  # fmt: skip
     assert blocks[2].level == 2
+
+
+def test_names_that_stand_for_too_much_are_refused() -> None:
+    """Each for ten of the one before: a few lines would become gigabytes."""
+    lines = [".. |a0| replace:: Korea\n   and China"]
+    lines += [f".. |a{n}| replace:: {' '.join([f'|a{n - 1}|'] * 10)}" for n in range(1, 9)]
+    with pytest.raises(SourceError, match="stand for"):
+        read("Ships of |A8| met.\n\n" + "\n".join(lines))
+    assert shown(f"Ships of |a0| met.\n\n{lines[0]}") == [
+        "paragraph 1 Ships of Korea and China met."
+    ]

@@ -12,6 +12,7 @@ from workflow.documents.readers import frontmatter
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.conditions import Said
 from workflow.documents.readers.front_values import FrontMatter, FrontValues
+from workflow.documents.readers.restructured.rst_substitutions import longest
 from workflow.errors import SourceError
 from workflow.model import Block, BlockKind, Metadata, say
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Letters of a line, marks of inline markup in a paragraph, and targets of one name.
 _LONGEST, _MOST_MARKS, _MOST_ALIKE = 100_000, 1_000, 100
+#: Letters that all names of substitutions in a text may stand for.
+_MOST_STOOD_FOR = 500_000
 _MARK = re.compile(r"[*`|]|_(?![^\W_])")
 _TARGET = re.compile(r"\s*\.\. _[^:]{0,200}:")
 #: What docutils is told: to read nothing but the text, and to say nothing.
@@ -97,6 +100,9 @@ def _raised(blocks: list[Block]) -> list[Block]:
 
 def _refuse_hostile(text: str, path: str) -> None:
     """Refuse texts on which docutils would take quadratic time."""
+    if longest(text) > _MOST_STOOD_FOR:
+        stood = say("names stand for more than {n} letters", n=_MOST_STOOD_FOR)
+        raise SourceError(path, stood, say("Write out what they stand for."))
     marks = 0
     targets: Counter[str] = Counter()
     for number, line in enumerate(text.split("\n"), 1):
