@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from workflow.engines.llm.chat import Talk, Talker, Tell, converse
@@ -22,8 +22,33 @@ from workflow.model import Draft, Request
 from workflow.store.interrupts import deferred_interrupts
 
 _Item = tuple[int, Draft]
-#: What comes out of the conversations: drafts, and at the end what ended them, None if all is said.
-_Found = SimpleQueue[_Item | BaseException | None]
+
+
+class _Mailbox:
+    """Results of the conversations on their way to the main thread; the end is None or an error.
+
+    An item stays until it is dropped: an interrupt between any two steps of its taker loses none.
+    """
+
+    def __init__(self) -> None:
+        self._items: deque[_Item | BaseException | None] = deque()
+        self._filled = Event()
+
+    def put(self, item: _Item | BaseException | None) -> None:
+        """Add an item."""
+        self._items.append(item)
+        self._filled.set()
+
+    def first(self) -> _Item | BaseException | None:
+        """Return the oldest item; wait until there is one."""
+        while not self._items:
+            self._filled.wait()
+            self._filled.clear()
+        return self._items[0]
+
+    def drop(self) -> None:
+        """Remove the oldest item."""
+        self._items.popleft()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +94,7 @@ def drafts(
         yield index, Draft(inline(requests[index]), session.talker.engine)
     if not asked:
         return
-    found: _Found = SimpleQueue()
+    found = _Mailbox()
     conversations = _Conversations(session, session.connect(), requests, found, early)
     try:
         with _beside(conversations.hold(asked), found):
@@ -79,18 +104,19 @@ def drafts(
         raise
 
 
-def _arriving(found: _Found) -> Iterator[_Item]:
-    """Yield results as they come, until all conversations have ended."""
-    while (item := found.get()) is not None:
+def _arriving(found: _Mailbox) -> Iterator[_Item]:
+    """Yield the drafts that arrive, until the conversations have ended."""
+    while (item := found.first()) is not None:
         if isinstance(item, asyncio.CancelledError):
             return
         if isinstance(item, BaseException):
             raise item
         yield item
+        found.drop()
 
 
 @contextmanager
-def _beside(work: Coroutine[Any, Any, None], found: _Found) -> Iterator[None]:
+def _beside(work: Coroutine[Any, Any, None], found: _Mailbox) -> Iterator[None]:
     """Run conversations in a thread; on leaving the block, cancel those that are unfinished.
 
     The main thread may have an event loop running, in which no other can run (a notebook's has),
@@ -113,7 +139,7 @@ def _beside(work: Coroutine[Any, Any, None], found: _Found) -> Iterator[None]:
             found.put(None)
 
 
-def _serve(loop: asyncio.AbstractEventLoop, task: asyncio.Task[None], found: _Found) -> None:
+def _serve(loop: asyncio.AbstractEventLoop, task: asyncio.Task[None], found: _Mailbox) -> None:
     """Run a task to its end and put its result or error into ``found``."""
     try:
         loop.run_until_complete(task)
@@ -155,7 +181,7 @@ class _Conversations:
     session: Session
     endpoint: Endpoint
     requests: Sequence[Request]
-    found: _Found
+    found: _Mailbox
     early: bool
 
     async def hold(self, asked: Sequence[int]) -> None:
