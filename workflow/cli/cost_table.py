@@ -46,6 +46,8 @@ def show_estimate(
     if rows:
         head = ("seed", "into", "engine", "sentences", "requests", "tokens", "cost")
         console.print_table(head, rows)
+    if found.errors and not rows:
+        return console.finish(found.errors)
     tokens = sum(each.prompt_tokens + each.completion_tokens for each in found.articles)
     sentences = console.counted(sum(each.sentences for each in found.articles), "sentence")
     console.inform(options, f"{sentences}, about {tokens:,} tokens, cost about {found.cost:.4f}.")

@@ -312,6 +312,39 @@ def test_nothing_else_gets_out_with_a_translation() -> None:
     assert again["word/footnotes.xml"].count(b"<w:footnote ") == 2
 
 
+def field(instruction: str, result: str) -> str:
+    """A field of the long form."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    told = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+    return mark.format("begin") + told + mark.format("separate") + run(result) + mark.format("end")
+
+
+def test_what_would_run_or_load_is_not_in_a_translation() -> None:
+    """Fields that only count, and links to the web, stay as they are."""
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="l" Type="x/hyperlink" Target="javascript:Zalert()" TargetMode="External"/>'
+        '<Relationship Id="m" Type="x/hyperlink" Target="https://example.org/" TargetMode="External"/>'
+        "</Relationships>"
+    )
+    data = docx(
+        paragraph("They met."),
+        paragraph(field(' DDEAUTO Zcmd "/c x" ', "one")),
+        paragraph(field(' INCLUDETEXT "file:///Zsecret" ', "two"), field(" PAGE ", "7")),
+        paragraph(field(' HYPERLINK "javascript:Zalert()" ', "three")),
+        paragraph(field(' HYPERLINK "https://example.org/a" ', "four")),
+        paragraph('<w:fldSimple w:instr=" LINK Zsheet ">' + run("five") + "</w:fldSimple>"),
+        **{"word/_rels/document.xml.rels": rels},
+    )
+    again = parts_of(rewritten(data, {0: "만났다."}))
+    assert [name for name, part in again.items() if re.search(b"Z[a-z]", part)] == []
+    text = again["word/document.xml"].decode()
+    assert [word in text for word in ("one", "two", "three", "four", "five")] == [True] * 5
+    assert " PAGE " in text
+    assert "https://example.org/a" in text
+    assert b"https://example.org/" in again["word/_rels/document.xml.rels"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",

@@ -11,7 +11,11 @@ from workflow.documents.archive import Archive, child, local, value
 from workflow.documents.readers.office import word_package, word_tree
 from workflow.documents.readers.office.inline import ReadBlock, Wording, content, paragraphs
 from workflow.documents.readers.office.word_changes import accept
-from workflow.documents.readers.office.word_leftovers import clear_hidden, clear_notes
+from workflow.documents.readers.office.word_leftovers import (
+    clear_fields,
+    clear_hidden,
+    clear_notes,
+)
 from workflow.documents.readers.office.word_package import WordPackage
 from workflow.documents.readers.office.word_styles import Numberings, WordStyles
 from workflow.documents.readers.office.word_text import WordParagraph, WordText, alternative
@@ -278,6 +282,7 @@ class WordDocument:
         for root in self._package.texts():
             accept(root)
             clear_hidden(root, self._styles.is_hidden)
+            clear_fields(root)
         for name in _NOTES:
             if (notes := self._package.tree(name)) is not None:
                 marks = self._root.iter(f"{{*}}{name[:-1]}Reference")

@@ -32,6 +32,15 @@ _SETTINGS = frozenset(
 #: Properties that are kept: what readers may know, in words that are translated or names.
 _PROPERTIES = frozenset("title creator language created modified".split())
 
+#: Fields whose results are made of the document itself, or of the clock.
+_HARMLESS = frozenset(
+    "PAGE PAGEREF NUMPAGES SECTION SECTIONPAGES REF NOTEREF STYLEREF SEQ TOC TC INDEX XE RD LISTNUM"
+    " AUTONUM AUTONUMLGL AUTONUMOUT DATE TIME CREATEDATE SAVEDATE PRINTDATE TITLE SUBJECT AUTHOR"
+    " EQ SYMBOL QUOTE ADVANCE BIBLIOGRAPHY CITATION FORMTEXT FORMCHECKBOX FORMDROPDOWN NUMWORDS"
+    " NUMCHARS".split()
+)
+_LINK = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|\\l\b).*', re.IGNORECASE | re.DOTALL)
+
 
 def are_left_out(name: str) -> bool:
     """Tell whether a part is left out of a translation.
@@ -63,6 +72,56 @@ def clear_hidden(root: _Element, is_hidden: Callable[[_Element | None], bool]) -
         properties = child(run, "rPr")
         if is_hidden(properties) and child(properties, "webHidden") is None:
             _remove(run, lambda each: local(each) == "t")
+
+
+def clear_fields(root: _Element) -> None:
+    """Take away the instructions of fields that run, load or link to other files; results stay.
+
+    A field is a run of instructions between its marks, or an element around its result (ECMA-376,
+    part 1, section 17.16).
+    """
+    opened: list[list[_Element]] = []
+    for each in list(root.iter("{*}fldChar", "{*}instrText")):
+        kind = value(each, "fldCharType")
+        if kind == "begin":
+            opened.append([])
+        if not opened:
+            continue
+        opened[-1].append(each)
+        if kind == "end":
+            field = opened.pop()
+            if not is_harmless("".join(part.text or "" for part in field)):
+                for part in field:
+                    _take_out(part)
+    for each in list(root.iter("{*}fldSimple")):
+        name = next((name for name in map(str, each.attrib) if name.endswith("}instr")), "")
+        if name and not is_harmless(each.get(name, "")):
+            each.set(name, "QUOTE")
+
+
+def is_harmless(instruction: str) -> bool:
+    """Tell whether a field only counts, refers within the document, or leads to a web address.
+
+    >>> is_harmless(" PAGE "), is_harmless(' DDEAUTO cmd "x" '), is_harmless("")
+    (True, False, True)
+    """
+    words = instruction.split()
+    if not words or words[0].upper() in _HARMLESS:
+        return True
+    linked = _LINK.fullmatch(instruction.strip())
+    return bool(linked and is_safe_address(linked[1] or ""))
+
+
+def is_safe_address(address: str) -> bool:
+    """Tell whether following an address runs nothing and opens no file of the reader's."""
+    scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):", address, re.IGNORECASE)
+    return not scheme or scheme[1].lower() in {"http", "https", "mailto", "tel"}
+
+
+def _take_out(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _remove(root: _Element, unwanted: Callable[[_Element], bool]) -> None:

@@ -16,6 +16,7 @@ from workflow.documents.readers.office.word_leftovers import (
     are_left_out,
     clear_properties,
     clear_settings,
+    is_safe_address,
 )
 from workflow.errors import SourceError
 from workflow.languages import pack
@@ -167,9 +168,10 @@ class WordPackage:
             _set(default, "eastAsia", language)
 
     def _without(self, gone: set[str]) -> Mapping[str, bytes]:
-        """Return the lists of parts and of relations without parts that are removed."""
-        if not gone:
-            return {}
+        """Return the lists of parts and of relations without what does not get out.
+
+        These are parts that are removed, and addresses that would run something.
+        """
         changed = {}
         lists = [name for name in self._archive.names if name.endswith(".rels")]
         for name in ("[Content_Types].xml", *lists):
@@ -183,6 +185,8 @@ class WordPackage:
                     part = beside(f"{folder}/x" if folder else "x", each.get("Target", ""))
                 if part in gone:
                     root.remove(each)
+                elif not is_safe_address(each.get("Target", "")):
+                    each.set("Target", "about:blank")
             changed[name] = document(root)
         return changed
 
