@@ -265,9 +265,9 @@ _KINDS = (
     *(
         Kind(name, partial(_seeds, extension), partial(read_seed, extension), mutate, count)
         for name, extension, mutate, count in (
-            ("text", ".txt", damage.text, 2_000),
-            ("markdown", ".md", damage.markdown, 2_000),
-            ("html", ".html", damage.html, 2_000),
+            ("text", ".txt", damage.text, 1_000),
+            ("markdown", ".md", damage.markdown, 1_000),
+            ("html", ".html", damage.html, 1_000),
         )
     ),
     Kind("notebook", lambda: damage.NOTEBOOKS, partial(read_seed, ".ipynb"), damage.json_text, 200),
@@ -276,13 +276,13 @@ _KINDS = (
     Kind("docx", packages.word, partial(read_package, ".docx"), damage.xlsx, 500, 0.2),
     Kind("epub", packages.books, partial(read_package, ".epub"), damage.xlsx, 500, 0.2),
     Kind("odt", packages.open_texts, partial(read_seed, ".odt"), damage.xlsx, 500, 0.2),
-    Kind("po", _po, read_po, damage.po, 2_500),
-    Kind("xliff", partial(_sheet, "xliff"), read_sheet, damage.xml, 1_500, 0.2),
-    Kind("xliff2", partial(_sheet, "xliff2"), read_sheet, damage.xml, 1_500, 0.2),
+    Kind("po", _po, read_po, damage.po, 1_500),
+    Kind("xliff", partial(_sheet, "xliff"), read_sheet, damage.xml, 1_000, 0.2),
+    Kind("xliff2", partial(_sheet, "xliff2"), read_sheet, damage.xml, 1_000, 0.2),
     Kind("csv sheet", partial(_sheet, "csv"), read_sheet, damage.text, 1_500),
     Kind("xlsx sheet", partial(_sheet, "xlsx"), read_sheet, damage.xlsx, 500, 0.2),
     Kind("html sheet", partial(_sheet, "html"), read_sheet, damage.html, 500),
-    Kind("tmx", _memory, read_tmx, damage.xml, 2_000, 0.2),
+    Kind("tmx", _memory, read_tmx, damage.xml, 1_000, 0.2),
     Kind("tbx", partial(_terms, "tbx"), partial(read_terms, "tbx"), damage.xml, 1_000),
     *(
         Kind(f"{form} glossary", partial(_terms, form), partial(read_terms, form), damage.text)
@@ -292,7 +292,7 @@ _KINDS = (
     Kind("fetched page", lambda: (_FETCHED.encode(),), read_fetched, damage.html, 500),
     Kind("robots", lambda: (_ROBOTS,), read_robots, damage.text, 500),
     Kind("settings", lambda: damage.SETTINGS, read_toml, damage.toml, 1_000, 0.2),
-    Kind("reply", lambda: tuple(map(str.encode, _REPLIES)), read_reply, damage.json_text, 2_000),
+    Kind("reply", lambda: tuple(map(str.encode, _REPLIES)), read_reply, damage.json_text, 1_000),
     Kind("baseline", lambda: (_BASELINE.encode(),), read_baseline, damage.json_text),
     Kind("picture", _picture, read_picture, damage.raw, 500),
 )
