@@ -13,7 +13,7 @@ NODE_TOOLS := vnu-jar@26.9.27 lighthouse@13.5.0
 # One process more than cores: the tests of browsers and of stopped commands wait a good deal.
 PROCESSES ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := -m pytest -n $(PROCESSES) --dist worksteal
-DEBIAN_TOOLS := chromium gettext fonts-noto-cjk
+DEBIAN_TOOLS := chromium gettext fonts-noto-cjk openssl
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-all test-newest bench lint labels tools reference update sbom clean

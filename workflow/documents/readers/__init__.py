@@ -17,10 +17,11 @@ from workflow import plugins
 from workflow.documents.readers import block_kinds, full_addresses
 from workflow.documents.readers.box_depth import limit_box_depth
 from workflow.documents.readers.decoding import decode
+from workflow.documents.readers.known_placeholders import with_known_placeholders
 from workflow.documents.readers.refusals import HINTS
 from workflow.documents.seed_paths import is_seed, place_in, refuse_namesakes
 from workflow.errors import SourceError
-from workflow.markup import declared, plain
+from workflow.markup import plain
 from workflow.model import Block, BlockKind, Document, Message, Metadata, Project, say
 from workflow.protocols import ByteReader, Reader, Rewriter
 
@@ -140,7 +141,7 @@ def rewriter(where: str) -> Rewriter | None:
 
 def _declared(block: Block) -> Block:
     """Escape placeholders in a block's text that its markup does not list."""
-    text, markup = declared(block.text, block.markup)
+    text, markup = with_known_placeholders(block.text, block.markup)
     if text == block.text and markup == block.markup:
         return block
     breaks = tuple(place for place in block.breaks if place < len(text))

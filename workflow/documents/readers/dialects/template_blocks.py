@@ -29,8 +29,8 @@ _BARE = frozenset(("raw", "rawhtml", "verbatim"))
 _CONTENTS = re.compile(r"\[(?:TOC|toc|\[toc\]|\[TOC\]|\[_TOC_\])\][ \t]*")
 _CONTENTS_ITEM = re.compile(r"(?:[*-]|1\.)[ \t]+\S.{0,60}")
 _CONTENTS_LIST = re.compile(r"\{:[ \t]*toc\b[^{}]*\}[ \t]*")
-#: Tags that steer a template and stand between paragraphs.
-_STEERING = frozenset(
+#: Tags that control a template and stand between paragraphs.
+_CONTROL = frozenset(
     "if else elsif elif for assign capture unless case when include include_relative set block"
     " extends import macro from with layout".split()
 )
@@ -46,7 +46,7 @@ def template_block(state: StateBlock, first: int, end: int, silent: bool) -> boo
     if not after:
         return False
     if silent:
-        return all(n in shields.partners or _steers(shields.tags[n]) for n in numbers)
+        return all(n in shields.partners or _controls(shields.tags[n]) for n in numbers)
     number = numbers[0]
     tag = shields.tags[number]
     partner = shields.partners.get(number)
@@ -111,5 +111,5 @@ def _kept(state: StateBlock, tag: TemplateTag, first: int, closing: int) -> bool
     return True
 
 
-def _steers(tag: TemplateTag) -> bool:
-    return tag.text.startswith("{%") and (tag.closes or tag.name in _STEERING)
+def _controls(tag: TemplateTag) -> bool:
+    return tag.text.startswith("{%") and (tag.closes or tag.name in _CONTROL)
