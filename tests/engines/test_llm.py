@@ -553,12 +553,12 @@ def test_as_many_questions_are_open_as_the_settings_say(server: LlmServer) -> No
     met = threading.Barrier(120)
 
     def behave(body: dict[str, Any]) -> Answer:
-        met.wait(20)
+        met.wait(60)
         return completion(server.translate(body))(body)
 
     server.next(*[behave] * 120)
     texts = [f"Ship number {number} left the harbour." for number in range(120)]
-    drafts = translate(engine(server, batch=1, concurrency=120, timeout=30), *texts)
+    drafts = translate(engine(server, batch=1, concurrency=120, timeout=90), *texts)
     assert all(draft.text for draft in drafts)
 
 

@@ -33,6 +33,12 @@ class Received:
     body: dict[str, Any]
 
 
+class _ManyAtOnce(ThreadingHTTPServer):
+    """Refuses no connection because many come in at the same moment."""
+
+    request_queue_size = 512
+
+
 @dataclass
 class LlmServer:
     """Listens on a free loopback port while its ``with`` block runs.
@@ -67,7 +73,7 @@ class LlmServer:
 
     def __enter__(self) -> LlmServer:
         self.stopped = threading.Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._http = _ManyAtOnce(("127.0.0.1", 0), _handler(self))
         self._http.daemon_threads = True
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,))
         self._thread.start()
