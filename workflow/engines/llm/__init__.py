@@ -10,6 +10,7 @@
     replies       the translation in a reply; shifts: whether all are in their places
     logprobs      where a missing name belongs, by the model's probabilities
     endpoint      one question over HTTP, and what can go wrong
+    connections   the connections that it goes over
     responses     what is answered over HTTP
     capabilities  what an endpoint has shown that it can do
     local         the engine for a small model in this process

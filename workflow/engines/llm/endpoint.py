@@ -9,7 +9,6 @@ repeated, for it may hold either.
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -18,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 from workflow.engines import address
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Ask, Fault, Reply
+from workflow.engines.llm.connections import Clients
 from workflow.engines.llm.responses import Kind, RefusedAnswer, completion, parsed, refusal
 from workflow.engines.usage import Usage
-from workflow.errors import EngineError, EngineMissing
+from workflow.errors import EngineError
 from workflow.model import LlmSettings, Message, say
 
 if TYPE_CHECKING:
-    import httpx
     from tenacity import RetryCallState
 
 #: The longest a server can make us wait before one retry, in seconds.
@@ -79,13 +78,13 @@ class Endpoint:
         self._has_key = bool(key)
         self._extra = dict(extra or {})
         self._capabilities = capabilities or Capabilities()
-        self._client = _connect(settings, key)
+        self._clients = Clients(settings, key)
 
     async def __aenter__(self) -> Endpoint:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._client.aclose()
+        await self._clients.close()
 
     async def chat(self, ask: Ask, article: str = "") -> Reply:
         """Return the model's reply; one without text says why, see :class:`Fault`.
@@ -158,7 +157,8 @@ class Endpoint:
         try:
             async with (
                 asyncio.timeout(self._settings.timeout),
-                self._client.stream("POST", self._url, json=body) as response,
+                self._clients.one() as client,
+                client.stream("POST", self._url, json=body) as response,
             ):
                 async for chunk in response.aiter_bytes():
                     content += chunk
@@ -237,51 +237,6 @@ class Endpoint:
 
     def _error(self, what: Message, hint: Message) -> EngineError:
         return EngineError(self._where, what, hint)
-
-
-def _connect(settings: LlmSettings, key: str) -> httpx.AsyncClient:
-    try:
-        import httpx
-        import tenacity  # noqa: F401 (checked here, so that it is not missed midway)
-    except ImportError as error:
-        raise EngineMissing(
-            "engine llm",
-            say("needs the library {name}", name=error.name),
-            say("Run: {command}", command="pip install 'translation-workflow[llm]'"),
-        ) from None
-    return httpx.AsyncClient(
-        headers=_headers(settings, key),
-        timeout=settings.timeout,
-        limits=httpx.Limits(
-            max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency
-        ),
-        follow_redirects=False,
-        trust_env=not address.is_loopback(settings.url),
-    )
-
-
-def _headers(settings: LlmSettings, key: str) -> dict[str, str]:
-    """Return the headers of every request: the key, and those in the settings.
-
-    Raises:
-        EngineError: a header is to come from a variable of the environment that is not set, or
-            holds what no header can.
-    """
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
-    for name, value in settings.headers.items():
-        if value.startswith("$"):
-            variable = value[1:]
-            if variable not in os.environ:
-                what = say("is not set, though llm.headers names it")
-                raise EngineError(value, what, say("Set it, or take the header out."))
-            headers[name] = os.environ[variable].strip()
-        else:
-            headers[name] = value
-    for name, value in headers.items():
-        if not (value.isascii() and value.isprintable()):
-            what = say("holds a character that no header can have")
-            raise EngineError(name, what, say("Copy the value again, without line breaks."))
-    return headers
 
 
 def _pause(state: RetryCallState) -> float:
