@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from workflow.languages import han, mixture
 from workflow.languages.function_words import certainty
 from workflow.languages.packs import pack
+from workflow.languages.scripts import weigh
 
 #: So many pieces of evidence make a language likely that nobody expects.
 _STRONG = 2.0
 #: A text in Han characters alone that weighs no more may be a Japanese headline.
 _HEADLINE = 30
+#: Fewer letters with kana among them may be the name of a shop.
+_SAID = 4
 _CHINESE = ("zh-Hans", "zh-Hant")
 
 
@@ -28,6 +31,27 @@ def by_particles(text: str, weights: Mapping[str, int]) -> str:
     if 4 * weights.get("Hangul", 0) <= sum(weights.values()) or not written_on:
         return ""
     return "ko" if written_on.search(text) else ""
+
+
+def shown(text: str) -> str:
+    """Return which East Asian language a sentence is in, where its letters leave no doubt.
+
+    Nothing where they do: Han characters alone that Japan has as well, or a name in kana. What is
+    quoted, titles and glosses say nothing, unless there is nothing else.
+
+    >>> shown("靴は棚に入れてください。"), shown("请洗手。"), shown("有備無患。")
+    ('ja', 'zh-Hans', '')
+    """
+    said = mixture.unquoted(text)
+    weights = weigh(said)
+    han_alone = weights.get("Han", 0)
+    if hangul := weights.get("Hangul", 0):
+        return "ko" if 2 * hangul > sum(weights.values()) else ""
+    if "Kana" in weights:
+        named = sum(map(str.isalpha, said)) < _SAID
+        return "ja" if han.is_japanese(said) and not named else ""
+    clear = han.standards(said)["Hans"] and not han.is_in_japan(said)
+    return "zh-Hans" if clear and 2 * han_alone > sum(weights.values()) else ""
 
 
 def told(

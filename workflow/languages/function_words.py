@@ -210,6 +210,28 @@ def is_sentence(text: str) -> bool:
     return known + (opening and ended) > 1 or len(small) > (1 if ended else 3)
 
 
+def is_short_sentence(text: str) -> bool:
+    """Say whether a few words in Latin script are a whole sentence, and neither name nor title.
+
+    It begins with a capital, ends with a stop, and neither the last word nor all others are names.
+
+    >>> is_short_sentence("Thank you."), is_short_sentence("Who pays for it?")
+    (True, True)
+    >>> is_short_sentence("Bank of Korea."), is_short_sentence("Wine and bread")
+    (False, False)
+    """
+    found = split(text)
+    if len(found) < 2 or not text.rstrip(" \"'”’»").endswith((".", "!", "?", "…")):
+        return False
+    small = [word for word in found if word.islower()]
+    return (
+        found[0][0].isupper()
+        and found[-1].islower()
+        and 2 * len(small) >= len(found)
+        and any(map(is_common, [*small, found[0].lower()]))
+    )
+
+
 def certainty(lead: float, odds: float = 3.0) -> float:
     """Return how probable the better of two readings is, given how much more speaks for it.
 

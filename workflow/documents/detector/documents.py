@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from workflow.documents.detector.sentences import in_paragraph
 from workflow.documents.detector.sources import ANY, CLEAR, Sources
-from workflow.documents.detector.texts import UNDETERMINED, detect, in_foreign_script, share_script
+from workflow.documents.detector.texts import UNDETERMINED, detect, share_script
 from workflow.documents.detector.votes import elect, leader_in, text_of
 from workflow.errors import ConfigError, SourceError
 from workflow.languages import language as known_language
@@ -137,24 +139,20 @@ def of_block(block: Block, language: str, sources: Sources = ANY) -> str:
 
 
 def of_segments(document: Document) -> Document:
-    """Give each sentence in another script than its block's a language of its own.
+    """Give each sentence that is evidently not in its block's language one of its own.
 
     That is a sentence in Hangul within an English paragraph, or one in English, and not a name,
     within a Korean one; in a paragraph that is one sentence there is nothing to tell apart.
     """
-    alone = {each.block for each in document.segments if not each.position}
-    alone -= {each.block for each in document.segments if each.position}
-    segments = tuple(
-        each
-        if each.block in alone or each.kind in UNTRANSLATED
-        else replace(each, language=_of_segment(each, document))
-        for each in document.segments
-    )
-    return document if segments == document.segments else replace(document, segments=segments)
-
-
-def _of_segment(segment: Segment, document: Document) -> str:
-    text = plain(segment.text, document.blocks[segment.block].markup)
-    if not in_foreign_script(text, segment.language):
-        return segment.language
-    return detect(text, segment.language).language
+    segments: list[Segment] = []
+    for number, group in groupby(document.segments, key=lambda each: each.block):
+        found = list(group)
+        if len(found) > 1 and found[0].kind not in UNTRANSLATED:
+            markup = document.blocks[number].markup
+            texts = [plain(each.text, markup) for each in found]
+            spoken = in_paragraph(texts, found[0].language, document.language)
+            found = [replace(each, language=tag) for each, tag in zip(found, spoken, strict=True)]
+        segments += found
+    if tuple(segments) == document.segments:
+        return document
+    return replace(document, segments=tuple(segments))

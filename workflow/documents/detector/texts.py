@@ -32,7 +32,7 @@ _EVIDENT = 0.85
 #: So many pieces of evidence make a language likely that nobody expects.
 _STRONG = 2.0
 #: langdetect is not asked about fewer letters: it would guess.
-_SHORT = 16
+SHORT = 16
 #: Of so many letters some words should be known.
 _LONG = 40
 #: So many letters, or characters that carry as much, are a sentence and not a name or a caption.
@@ -85,7 +85,7 @@ def weighed(text: str, within: str = "", sources: Sources = ANY) -> tuple[Detect
         within: the language of the text around it, which it is in unless it clearly is in another.
         sources: the languages that are expected.
     """
-    text = _prose(text)
+    text = prose(text)
     weights = scripts.weigh(text)
     letters = sum(weights.values())
     if within in ("", UNDETERMINED):
@@ -117,13 +117,6 @@ def _speaks_for_itself(text: str, weights: dict[str, int], found: Detection, wit
     return is_sentence and found.confidence > _EVIDENT
 
 
-def in_foreign_script(text: str, within: str) -> bool:
-    """Say whether a text has hardly a letter of the script of a language; quick."""
-    weights = scripts.weigh(text)
-    total = sum(weights.values())
-    return total >= _SHORT and 4 * sum(weights.get(name, 0) for name in _own(within)) < total
-
-
 @cache
 def _usual(language: str) -> frozenset[str]:
     """Return the scripts that stand in a text of a language without being foreign to it."""
@@ -132,7 +125,7 @@ def _usual(language: str) -> frozenset[str]:
 
 
 @cache
-def _own(language: str) -> frozenset[str]:
+def own_scripts(language: str) -> frozenset[str]:
     """Return the scripts of a language without Latin, if it has another one."""
     scripts = frozenset(pack(language).writing.scripts)
     return scripts - {"Latin"} or scripts
@@ -140,10 +133,10 @@ def _own(language: str) -> frozenset[str]:
 
 def share_script(one: str, other: str) -> bool:
     """Say whether two languages share a script; Latin names in either do not count."""
-    return not _own(one).isdisjoint(_own(other))
+    return not own_scripts(one).isdisjoint(own_scripts(other))
 
 
-def _prose(text: str) -> str:
+def prose(text: str) -> str:
     """Return the beginning of a text, NFC, without addresses."""
     text = text[:_ENOUGH]
     if not text.isascii():
@@ -187,7 +180,7 @@ def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detecti
     found, scores = _heard(script, text)
     known = words.languages(script)
     expected = tuple(tag for tag in sources.tags if tag in known)
-    asked = letters >= _SHORT and not words.is_name(found)
+    asked = letters >= SHORT and not words.is_name(found)
     if not expected:
         return _among(text, known, scores, letters if asked else 0)
     best, points = _leader(expected, scores)
@@ -257,7 +250,7 @@ def _among(text: str, tags: Sequence[str], scores: Mapping[str, float], letters:
     sure = words.certainty(best - second)
     if sure > _EVIDENT:
         return Detection(leader, sure)
-    if letters >= _SHORT:
+    if letters >= SHORT:
         prior = {tag: 3.0 ** (point - best) for tag, point in zip(tags, points, strict=True)}
         language, probability = ngrams.guess(text, prior)
         if language:
