@@ -30,7 +30,8 @@ _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 #: The share of links in the text of a page that is a table of contents.
 _MOSTLY = 0.7
 _DC = "http://purl.org/dc/elements/1.1/"
-#: Letters of one rule of a style sheet.
+#: Bytes of a style sheet, letters of one rule of it.
+_SHEET = 2_000_000
 _LONGEST_RULE = 5_000
 _CLASS = re.compile(r"(?:^|[\s,])(?:span|i|em|b|strong)?\.([\w-]+)\s*(?=,|$)")
 #: What a rule of a style sheet makes of text.
@@ -85,7 +86,7 @@ class EbookPackage:
     def page(self, name: str) -> _Element:
         """Parse a page; named HTML entities are understood although XML does not know them."""
         if name not in self.trees:
-            data = self.archive.part(name, 20_000_000)
+            data = self.archive.xml(name)
             if b"<!ENTITY" in data:
                 raise self.archive.damaged(say("{name} declares entities", name=name))
             self.trees[name] = self._page(data, name)
@@ -115,8 +116,9 @@ class EbookPackage:
         found: dict[str, MarkupKind] = {}
         for item in self._items:
             name = self._part(item)
-            if value(item, "media-type") == "text/css" and name in self.archive.names:
-                sheet = self.archive.part(name, 2_000_000).decode("utf-8", "replace")
+            # A larger one holds fonts and pictures, not rules.
+            if value(item, "media-type") == "text/css" and 0 < self.archive.size(name) < _SHEET:
+                sheet = self.archive.part(name).decode("utf-8", "replace")
                 for selectors, rules in _rules(sheet):
                     for pattern, kind in _LOOKS:
                         if pattern.search(rules):

@@ -163,6 +163,11 @@ class _OpenText:
     def _paragraph(self, element: _Element, frame: Block) -> None:
         self._line += 1
         items = list(self._inline(element, ()))
+        if items:
+            self._block(element, items, frame)
+        self._shown()
+
+    def _block(self, element: _Element, items: list[Item], frame: Block) -> None:
         kind = self._kind(element)
         if local(element) == "h":
             level = value(element, "outline-level")
@@ -180,10 +185,11 @@ class _OpenText:
             if made.block.kind is BlockKind.CAPTION and self._pictures:
                 made.block = replace(made.block, url=self._pictures.pop(0)[0])
             self.contents.append(made)
-        self._shown()
 
     def _shown(self) -> None:
         """Add blocks for the pictures and text boxes found in the last paragraph."""
+        if not self._pictures and not self._boxes:
+            return
         pictures, self._pictures = self._pictures, []
         for url, alt in pictures:
             frame = Block(BlockKind.CAPTION, "", self._line, url=url)
