@@ -22,6 +22,7 @@ from workflow.model import (
     COLORS,
     DeeplSettings,
     FetchSettings,
+    GoogleSettings,
     LlmSettings,
     LocalSettings,
     Settings,
@@ -46,6 +47,7 @@ def test_the_commands_are_those_of_the_command_line() -> None:
         (Settings, ""),
         (FetchSettings, "fetch."),
         (DeeplSettings, "deepl."),
+        (GoogleSettings, "google."),
         (LlmSettings, "llm."),
         (LocalSettings, "local."),
         (SiteSettings, "site."),
@@ -54,7 +56,7 @@ def test_the_commands_are_those_of_the_command_line() -> None:
 def test_every_setting_is_explained(kind: type[Any], prefix: str) -> None:
     """The table of settings leaves none out, and gives plain defaults as they are."""
     for field in fields(kind):
-        if field.name in {"deepl", "fetch", "llm", "local", "site"}:
+        if field.name in {"deepl", "fetch", "google", "llm", "local", "site"}:
             continue
         row = re.search(rf"^\|.*`{prefix}{field.name}`.*\|(.*)\|.*\|$", SETTINGS, re.M)
         assert row, field.name

@@ -18,6 +18,7 @@ from workflow.errors import ConfigError
 from workflow.model import (
     DeeplSettings,
     FetchSettings,
+    GoogleSettings,
     LlmSettings,
     LocalSettings,
     Message,
@@ -30,7 +31,10 @@ from workflow.parsers import plainly
 from workflow.setting_values import PARSERS
 
 FILE = "workflow.toml"
-_T = TypeVar("_T", Settings, DeeplSettings, FetchSettings, LlmSettings, LocalSettings, SiteSettings)
+_T = TypeVar(
+    "_T", Settings, DeeplSettings, FetchSettings, GoogleSettings, LlmSettings, LocalSettings,
+    SiteSettings,
+)  # fmt: skip
 
 
 def find_project(start: Path) -> Project:
@@ -106,11 +110,13 @@ def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
     fetch = _section(FetchSettings(), table.get("fetch", {}), "fetch.", faults)
     llm = _section(LlmSettings(), table.get("llm", {}), "llm.", faults)
     deepl = _section(DeeplSettings(), table.get("deepl", {}), "deepl.", faults)
+    google = _section(GoogleSettings(), table.get("google", {}), "google.", faults)
     local = _section(LocalSettings(), table.get("local", {}), "local.", faults)
     site = _section(SiteSettings(), table.get("site", {}), "site.", faults)
     sections: dict[str, Any] = {
         "deepl": deepl,
         "fetch": fetch,
+        "google": google,
         "llm": llm,
         "local": local,
         "site": site,

@@ -2,8 +2,9 @@
 
 ::
 
-    argos, llm, llm.local, pseudo   the engines
+    argos, deepl, google, llm, llm.local, pseudo   the engines
     constrained   the term ladder: how any of them keeps the renderings of the glossary
+    services      that ladder over a translation service: deepl and google
     drafting      from sentences to drafts, whatever the engine
     address       where texts and keys may be sent
     setup         libraries, packages and models: fetched, installed, examined
@@ -19,7 +20,7 @@ from workflow.protocols import Engine
 
 #: What ``auto`` tries where the settings name no order: a configured endpoint, then engines of
 #: other packages, then what is installed here; never ``pseudo``, which does not translate.
-_FIRST, _LAST = ("llm", "deepl"), ("argos", "local")
+_FIRST, _LAST = ("llm", "deepl", "google"), ("argos", "local")
 #: The command that helps an engine to serve a pair.
 _HELPS = {"argos": "workflow engines install argos", "local": "workflow engines install local"}
 

@@ -69,6 +69,15 @@ _DEEPL = frozenset(
     "vi zh-Hans zh-Hant".split()
 )
 _DEEPL_INTO = {"en": "EN-US", "pt": "PT-PT", "zh-Hans": "ZH-HANS", "zh-Hant": "ZH-HANT"}
+#: The languages that Google Cloud Translation knows ("Language support", general model), in our
+#: tags, and those that it calls otherwise.
+_GOOGLE = frozenset(
+    "af am ar az be bg bn bs ca ceb co cs cy da de el en eo es et eu fa fi fil fr fy ga gd gl "
+    "gu ha haw he hi hmn hr ht hu hy id ig is it ja jv ka kk km kn ko ku ky la lb lo lt lv mg "
+    "mi mk ml mn mr ms mt my nb ne nl ny or pa pl ps pt ro ru rw sd si sk sl sm sn so sq sr st "
+    "su sv sw ta te tg th tk tr tt ug uk ur uz vi xh yi yo zh-Hans zh-Hant zu".split()
+)
+_GOOGLE_NAMES = {"nb": "no", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 #: CSV column prefixes of the glossary that differ from the tag in lower case.
 _COLUMNS = {"zh-Hans": "zh"}
 
@@ -196,6 +205,15 @@ def any_language(tag: str) -> Language:
         return language(tag)
     except ConfigError:
         return Language(tag, tag, tag, tag, tag, tag, tag.lower(), "", "ltr")
+
+
+def google_code(tag: str) -> str:
+    """Return Google's code of a language; empty for one that it does not know.
+
+    >>> google_code("zh-Hans"), google_code("ko"), google_code("tlh")
+    ('zh-CN', 'ko', '')
+    """
+    return _GOOGLE_NAMES.get(tag, tag) if tag in _GOOGLE else ""
 
 
 def deepl_code(tag: str, *, into: bool = False) -> str:

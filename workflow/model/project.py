@@ -84,6 +84,28 @@ class DeeplSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class GoogleSettings:
+    """How Google Cloud Translation is reached; its credentials are those that Google's tools find.
+
+    Attributes:
+        project: the id of the project at Google that is billed; empty for no such engine.
+        location: where the request is answered; glossaries are in one place each.
+        model: of those that translate: ``nmt``, ``translation-llm``, or the full name of one.
+        bucket: the bucket of Cloud Storage that glossaries made of ours are put into; empty for
+            none, for Google makes a glossary only from a file there.
+        glossary: the name of a glossary that is there, which is used in place of ours.
+        url: another root of the API, such as a region's own.
+    """
+
+    project: str = ""
+    location: str = "us-central1"
+    model: str = "nmt"
+    bucket: str = ""
+    glossary: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LocalSettings:
     """Which language model runs on this machine.
 
@@ -161,6 +183,7 @@ class Settings:
         fetch: how articles are brought from the web.
         llm: the endpoint, where one is configured.
         deepl: how DeepL is reached.
+        google: how Google Cloud Translation is reached.
         local: the language model of this machine.
         site: how the site looks.
     """
@@ -180,6 +203,7 @@ class Settings:
     fetch: FetchSettings = FetchSettings()
     llm: LlmSettings = LlmSettings()
     deepl: DeeplSettings = DeeplSettings()
+    google: GoogleSettings = GoogleSettings()
     local: LocalSettings = LocalSettings()
     site: SiteSettings = SiteSettings()
 

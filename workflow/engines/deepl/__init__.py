@@ -1,29 +1,23 @@
 """The ``deepl`` engine: DeepL's translation API, through its official library.
 
-Names get their renderings in two ways. First from a glossary at DeepL, made of the terms of the
-sentences, so that the rest of the sentence agrees with them; where a rendering is missing then, the
-sentence is asked for again with the renderings written into it, in an element that DeepL leaves as
-it is. The better of the two is the draft, with what is wrong with it.
+How names get their renderings is the matter of :mod:`workflow.engines.services`.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from workflow import glossary, qa
-from workflow.engines.constrained import placeholders
 from workflow.engines.deepl import elements
 from workflow.engines.deepl.glossaries import Glossaries
-from workflow.engines.llm.prompts import inline, settled
+from workflow.engines.services import Ask, Question, Service
 from workflow.errors import EngineError, EngineMissing
 from workflow.languages import deepl_code
-from workflow.model import Draft, Message, Problem, Project, Request, say
+from workflow.model import Draft, Message, Project, Request, say
 
 if TYPE_CHECKING:
     import deepl
@@ -32,8 +26,6 @@ if TYPE_CHECKING:
 _TEXTS, _LETTERS = 50, 30_000
 #: Requests at a time.
 _CONCURRENCY = 4
-#: Problems that a rendering in the wrong place or form makes.
-_TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
 
 
 class DeeplEngine:
@@ -63,44 +55,22 @@ class DeeplEngine:
             EngineError: DeepL cannot be reached, refuses the key, or the quota is used up.
             EngineMissing: the library is not installed.
         """
-        asked = [index for index, request in enumerate(requests) if not settled(request)]
-        for index in sorted({*range(len(requests))} - {*asked}):
-            yield index, Draft(inline(requests[index]), self.signature(source, target))
-        if not asked:
-            return
+        service = Service(
+            source, target, self.signature(source, target), _TEXTS, _LETTERS, _CONCURRENCY,
+            partial(self._connect, source, target),
+        )  # fmt: skip
+        yield from service.drafts(requests)
+
+    def _connect(self, source: str, target: str, requests: Sequence[Request]) -> Ask:
+        """Return what asks for sentences of a pair, with a glossary of their terms."""
         client = _client(self._key, self._settings.url)
-        names = Glossaries(client, self._project.settings.name)
-        with _told(), ThreadPoolExecutor(_CONCURRENCY) as pool:
-            known = names.of([requests[index] for index in asked], source, target)
-            pair = _DeeplPair(client, source, target, known, self.signature(source, target))
-            waiting: dict[Future[list[Draft]], Sequence[int]] = {
-                pool.submit(pair.drafts, [requests[index] for index in group]): group
-                for group in _groups(requests, asked)
-            }
-            try:
-                for done in as_completed(waiting):
-                    yield from zip(waiting[done], done.result(), strict=True)
-            finally:
-                for each in waiting:
-                    each.cancel()
+        with _told():
+            known = Glossaries(client, self._project.settings.name).of(requests, source, target)
+        return _DeeplPair(client, source, target, known).ask
 
     @property
     def _key(self) -> str:
         return os.environ.get(self._settings.key_env, "").strip()
-
-
-def _groups(requests: Sequence[Request], asked: Sequence[int]) -> Iterator[list[int]]:
-    """Divide requests into groups of one document, each small enough for one call of the API."""
-    for _, indices in groupby(asked, key=lambda index: requests[index].document):
-        group: list[int] = []
-        letters = 0
-        for index in indices:
-            if group and (len(group) == _TEXTS or letters > _LETTERS):
-                yield group
-                group, letters = [], 0
-            group.append(index)
-            letters += len(requests[index].text)
-        yield group
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,60 +81,29 @@ class _DeeplPair:
         client: the library's.
         source, target: BCP 47 tags.
         known: DeepL's id of the glossary for the sentences; None without one.
-        engine: the signature that goes into the drafts.
     """
 
     client: deepl.DeepLClient
     source: str
     target: str
     known: str | None
-    engine: str
 
-    def drafts(self, requests: Sequence[Request]) -> list[Draft]:
-        """Translate sentences of one document that follow each other."""
-        found = [
-            self._judged(request, text)
-            for request, text in zip(requests, self._ask(requests, forced=False), strict=True)
-        ]
-        again = [place for place, each in enumerate(found) if _lacks_terms(each.problems)]
-        if again:
-            forced = self._ask([requests[place] for place in again], forced=True)
-            for place, text in zip(again, forced, strict=True):
-                other = self._judged(requests[place], text)
-                if _rank(other) < _rank(found[place]):
-                    found[place] = other
-        return found
-
-    def _ask(self, requests: Sequence[Request], *, forced: bool) -> list[str]:
-        """Send sentences to DeepL; with ``forced``, names are replaced by their renderings."""
-        before = requests[0].before
-        done: Any = self.client.translate_text(
-            [elements.written(request, forced=forced) for request in requests],
-            source_lang=deepl_code(self.source),
-            target_lang=deepl_code(self.target, into=True),
-            context=" ".join(filter(None, (requests[0].headline, *before))) or None,
-            split_sentences="0",
-            preserve_formatting=True,
-            tag_handling="xml",
-            ignore_tags=[elements.KEPT],
-            glossary=None if forced else self.known,
-        )
+    def ask(self, questions: Sequence[Question]) -> list[str]:
+        """Send sentences of one document to DeepL."""
+        first, forced = questions[0].request, questions[0].forced
+        with _told():
+            done: Any = self.client.translate_text(
+                [elements.written(each.request, forced=forced) for each in questions],
+                source_lang=deepl_code(self.source),
+                target_lang=deepl_code(self.target, into=True),
+                context=" ".join(filter(None, (first.headline, *first.before))) or None,
+                split_sentences="0",
+                preserve_formatting=True,
+                tag_handling="xml",
+                ignore_tags=[elements.KEPT],
+                glossary=None if forced else self.known,
+            )
         return [elements.read(each.text) for each in done]
-
-    def _judged(self, request: Request, text: str) -> Draft:
-        """Repair a translation where that is certain, and list its other problems."""
-        text = glossary.repair(text, request.terms, self.target, request.text)
-        text, moved = placeholders.restore(request.text, text, self.target, request.terms)
-        problems = qa.gate(request.text, text, self.target, request.terms)
-        return Draft(text, self.engine, tuple(dict.fromkeys((*moved, *problems))))
-
-
-def _lacks_terms(problems: Sequence[Problem]) -> bool:
-    return any(problem.code in _TERMS for problem in problems)
-
-
-def _rank(draft: Draft) -> tuple[int, int]:
-    return sum(each.code in _TERMS for each in draft.problems), len(draft.problems)
 
 
 def _client(key: str, url: str) -> deepl.DeepLClient:

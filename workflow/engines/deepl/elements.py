@@ -10,7 +10,8 @@ import re
 from html import unescape
 from xml.sax.saxutils import escape
 
-from workflow.markup import PLACEHOLDER, around
+from workflow.engines.services import forced_parts
+from workflow.markup import PLACEHOLDER
 from workflow.model import Request
 
 #: The element whose content DeepL leaves alone (``ignore_tags``).
@@ -27,14 +28,10 @@ def written(request: Request, *, forced: bool) -> str:
         request: the sentence.
         forced: write the renderings in place of the names, to be kept as they are.
     """
-    text, done, end = request.text, [], 0
-    if forced:
-        for use in sorted(request.terms, key=lambda use: use.start):
-            if use.rendering and use.start >= end:
-                rendering = around(text[use.start : use.end], use.rendering)
-                done += [_escaped(text[end : use.start]), f"<{KEPT}>{_escaped(rendering)}</{KEPT}>"]
-                end = use.end
-    return "".join((*done, _escaped(text[end:])))
+    return "".join(
+        f"<{KEPT}>{_escaped(text)}</{KEPT}>" if kept else _escaped(text)
+        for text, kept in forced_parts(request, forced=forced)
+    )
 
 
 def _escaped(text: str) -> str:

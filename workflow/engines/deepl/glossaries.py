@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from workflow.engines.services import renderings
 from workflow.languages import deepl_code
 from workflow.model import Request
 
@@ -42,7 +42,7 @@ class Glossaries:
         """
         import deepl
 
-        terms = entries(requests)
+        terms = renderings(requests)
         if not terms:
             return None
         pair = f"{_PREFIX} {self._project} {source}-{target}"
@@ -63,16 +63,6 @@ class Glossaries:
         except deepl.DeepLException:  # without it, renderings are written into the sentences
             return None
         return same.glossary_id
-
-
-def entries(requests: Sequence[Request]) -> Mapping[str, str]:
-    """Return the terms of sentences with their renderings; of several renderings, the commonest."""
-    counts: dict[str, Counter[str]] = {}
-    for request in requests:
-        for use in request.terms:
-            if use.rendering and use.source.strip() and "\t" not in use.source + use.rendering:
-                counts.setdefault(use.source.strip(), Counter())[use.rendering] += 1
-    return {name: renderings.most_common(1)[0][0] for name, renderings in counts.items()}
 
 
 def _base(code: str) -> str:

@@ -20,6 +20,7 @@ from workflow.parsers import plainly
 _LIBRARIES = {
     "argos": {"argostranslate": "1.11", "ctranslate2": "4.8.3", "sentencepiece": "0.2.1"},
     "deepl": {"deepl": "1.30"},
+    "google": {"google-auth": "2.40", "requests": "2.32"},
     "llm": {"httpx": "0.28", "tenacity": "9"},
     "local": {"httpx": "0.28", "tenacity": "9", "xllamacpp": "2026.1"},
 }
@@ -75,8 +76,8 @@ def inventory(project: Project) -> tuple[KnownModel, ...]:
     Nothing is loaded but the engines of other packages, which say whether they are ready.
     """
     ours = {
-        "llm": _endpoint(project), "deepl": _deepl(project), "argos": _argos(),
-        "local": _local(project),
+        "llm": _endpoint(project), "deepl": _deepl(project), "google": _google(project),
+        "argos": _argos(), "local": _local(project),
     }  # fmt: skip
     listed = [
         model
@@ -106,6 +107,14 @@ def _deepl(project: Project) -> Iterator[KnownModel]:
     if not note and not os.environ.get(settings.key_env, "").strip():
         note = say("{setting} is not set", setting=f"${settings.key_env}")
     yield KnownModel("deepl", "v2", not note, settings.url, note=note)
+
+
+def _google(project: Project) -> Iterator[KnownModel]:
+    settings = project.settings.google
+    note = "; ".join(_missing("google"))
+    if not note and not settings.project:
+        note = say("{setting} is not set", setting="google.project")
+    yield KnownModel("google", f"v3-{settings.model}", not note, settings.url, note=note)
 
 
 def _other(project: Project, name: str) -> Iterator[KnownModel]:

@@ -1,0 +1,204 @@
+"""The ``google`` engine, with Google's own credentials, against a loopback stand-in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.google_server import PLACE, GoogleServer
+from workflow import engines
+from workflow.engines.google import GoogleEngine, api, elements, glossaries
+from workflow.errors import EngineError
+from workflow.model import (
+    Draft,
+    GoogleSettings,
+    Project,
+    Request,
+    Settings,
+    TermType,
+    TermUse,
+)
+
+KEF = "The KEF held a forum."
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[GoogleServer, Path]]:
+    """The service, and the key of an account there."""
+    with GoogleServer() as server:
+        yield server, server.key_file(tmp_path_factory.mktemp("key") / "key.json")
+
+
+@pytest.fixture
+def server(running: tuple[GoogleServer, Path], monkeypatch: pytest.MonkeyPatch) -> GoogleServer:
+    """The service as it was at first, with credentials for it in the environment."""
+    found, key = running
+    fresh = GoogleServer()
+    for name in ("glossaries", "files", "received", "requests", "refusals"):
+        getattr(found, name).clear()
+    found.heeds, found.keeps, found.broken = fresh.heeds, fresh.keeps, fresh.broken
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(key))
+    monkeypatch.setenv("STORAGE_EMULATOR_HOST", found.url)
+    monkeypatch.setattr(api, "_FIRST_PAUSE", 0.0)
+    monkeypatch.setattr(glossaries, "_PAUSE", 0.0)
+    return found
+
+
+def engine(server: GoogleServer, **settings: str) -> GoogleEngine:
+    """The engine for the service."""
+    google = replace(GoogleSettings(project="news", url=server.url), **settings)
+    return GoogleEngine(Project(Path(), Settings(google=google)))
+
+
+def translate(google: GoogleEngine, *requests: Request, target: str = "ko") -> list[Draft]:
+    """The drafts in the order of the requests."""
+    return [draft for _, draft in sorted(google.translate(requests, "en", target))]
+
+
+def kef(rendering: str = "경총") -> Request:
+    """A sentence with a name."""
+    start = KEF.index("KEF")
+    return Request(KEF, terms=(TermUse("k", TermType.ORG, "KEF", start, start + 3, rendering),))
+
+
+def test_names_come_from_a_glossary_of_ours(server: GoogleServer) -> None:
+    """It is uploaded, made once, used again while the terms are the same, then replaced."""
+    server.glossaries[f"{PLACE}/glossaries/another"] = {}
+    for _ in range(2):
+        [draft] = translate(engine(server, bucket="desk"), kef())
+        assert "경총" in draft.text
+        assert draft.problems == ()
+    assert [*server.files.values()] == ["KEF\t경총\n"]
+    assert server.requests.count(f"POST /v3/{PLACE}/glossaries") == 1
+    assert len(server.glossaries) == 2
+    translate(engine(server, bucket="desk"), kef("한국경영자총협회"))
+    assert f"{PLACE}/glossaries/another" in server.glossaries
+    assert [*server.glossaries.values()] == [{}, {"KEF": "한국경영자총협회"}]
+    assert [len(each["contents"]) for each in server.received] == [1, 1, 1]
+
+
+def test_a_glossary_that_is_there_is_used(server: GoogleServer) -> None:
+    """If the settings name it, whoever made it."""
+    server.glossaries[f"{PLACE}/glossaries/desk"] = {"KEF": "경총"}
+    [draft] = translate(engine(server, glossary="desk"), kef())
+    assert "경총" in draft.text
+    assert server.files == {}
+
+
+@pytest.mark.parametrize("settings", [{}, {"bucket": "desk"}])
+def test_without_a_glossary_renderings_are_written_in(
+    server: GoogleServer, settings: dict[str, str]
+) -> None:
+    """Because there is no bucket, or no glossary could be made; only for those that need it."""
+    server.broken = True
+    drafts = translate(engine(server, **settings), kef(), Request("Ten ships left the harbour."))
+    assert "경총" in drafts[0].text
+    assert drafts[0].problems == ()
+    assert [len(each["contents"]) for each in server.received] == [2, 1]
+    assert server.received[1]["contents"] == [
+        'The <span id="k" translate="no">경총</span> held a forum.'
+    ]
+
+
+def test_what_is_missing_even_so_climbs_the_ladder_to_its_end(server: GoogleServer) -> None:
+    """A decoy, and what could not be met is flagged; no decoy is left in a draft."""
+    server.keeps = False
+    [draft] = translate(engine(server), kef())
+    assert [problem.code for problem in draft.problems] == ["term-missing"]
+    assert len(server.received) == 3
+    assert "KEF" not in server.received[2]["contents"][0]
+
+
+def test_markup_travels_as_elements(server: GoogleServer) -> None:
+    """And other angle brackets and ampersands as text."""
+    text = "See <g1>page 7</g1> & the <note> in <x2/>."
+    [draft] = translate(engine(server), Request(text), target="zh-Hans")
+    [asked] = server.received
+    pair, word = '<span id="g1">page 7</span>', '<span id="x2" translate="no">x2</span>'
+    assert asked["contents"] == [f"See {pair} &amp; the &lt;note&gt; in {word}."]
+    assert (asked["sourceLanguageCode"], asked["targetLanguageCode"]) == ("en", "zh-CN")
+    assert asked["mimeType"] == "text/html"
+    assert asked["model"] == f"{PLACE}/models/general/nmt"
+    assert all(mark in draft.text for mark in ("<g1>", "</g1>", "<x2/>", "&", "<"))
+    assert "&lt;" not in draft.text
+
+
+def test_articles_are_divided_into_requests(server: GoogleServer) -> None:
+    """Of so many texts and letters as Google takes well."""
+    requests = [Request(f"Ship number {number} left.", document="a") for number in range(300)]
+    drafts = translate(engine(server), *requests)
+    assert all(f"{number}" in draft.text for number, draft in enumerate(drafts))
+    assert sorted(len(each["contents"]) for each in server.received) == [44, 128, 128]
+
+
+def test_what_passes_is_waited_for(server: GoogleServer) -> None:
+    """Nobody has to run again for a moment's quota, or a server that starts."""
+    server.refusals.extend(
+        [(429, "RESOURCE_EXHAUSTED", "Quota exceeded"), (503, "UNAVAILABLE", "Try later")]
+    )
+    [draft] = translate(engine(server), Request("Ten ships left."))
+    assert draft.text
+    assert len(server.received) == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "message", "what"),
+    [
+        (400, "INVALID_ARGUMENT", "Ten ships", "refuses the request"),
+        (401, "UNAUTHENTICATED", "", "refuses the key"),
+        (403, "PERMISSION_DENIED", "Cloud Translation API has not been used", "refuses the key"),
+        (403, "PERMISSION_DENIED", "Daily Limit Exceeded per day", "has no quota left"),
+        (403, "PERMISSION_DENIED", "User Rate Limit Exceeded", "is too busy"),
+        (404, "NOT_FOUND", "", "refuses the request"),
+        (429, "RESOURCE_EXHAUSTED", "Quota exceeded", "is too busy"),
+        (503, "UNAVAILABLE", "", "is too busy"),
+    ],
+)
+def test_refusals_are_told_plainly(
+    server: GoogleServer, status: int, code: str, message: str, what: str
+) -> None:
+    """Without what Google says, which may hold the text, and without the key."""
+    server.refusals.extend([(status, code, message)] * 5)
+    with pytest.raises(EngineError) as caught:
+        translate(engine(server), Request("Ten ships left."))
+    assert what in caught.value.what
+    assert caught.value.hint
+    assert "secret" not in str(caught.value)
+    assert "Ten ships" not in str(caught.value)
+
+
+def test_credentials_that_are_not_there_are_told(
+    server: GoogleServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """And where they may be; no key goes to another machine in clear text."""
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "none.json"))
+    with pytest.raises(EngineError, match="there are no credentials") as caught:
+        translate(engine(server), Request("Ten ships left."))
+    assert "GOOGLE_APPLICATION_CREDENTIALS" in caught.value.hint
+    with pytest.raises(EngineError, match="in clear text"):
+        translate(engine(server, url="http://translate.example"), Request("Ten ships left."))
+
+
+def test_it_serves_where_a_project_is_set(server: GoogleServer) -> None:
+    """And languages that Google knows; ``auto`` takes it before what is installed."""
+    google = engine(server)
+    assert google.serves("en", "ko")
+    assert google.serves("zh-Hans", "en")
+    assert not google.serves("en", "tlh")
+    assert not google.serves("ko", "ko")
+    assert not GoogleEngine(Project(Path())).serves("en", "ko")
+    assert engines.order(Project(Path()))[:3] == ("llm", "deepl", "google")
+    assert google.signature("en", "ko") == "google/v3-nmt"
+    assert server.requests == []
+
+
+@given(st.lists(st.sampled_from([*"ab<>&;'\" 경", "<g1>g</g1>", "<x2/>", "&lt;", "<span>"])))
+def test_what_is_written_is_read_again(pieces: list[str]) -> None:
+    """Whatever stands in a sentence."""
+    text = "".join(pieces)
+    assert elements.read(elements.written(Request(text), forced=False)) == text

@@ -1,0 +1,103 @@
+"""Keeps glossaries at Google, made of the terms of the sentences to be translated.
+
+Google makes a glossary only from a file in Cloud Storage (API reference, ``GlossaryInputConfig``),
+so there is one where the settings name a bucket, or a glossary that exists. Otherwise the
+renderings are written into the sentences.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping, Sequence
+
+from workflow.engines.google.api import GoogleApi, Refused
+from workflow.engines.services import renderings
+from workflow.languages import google_code
+from workflow.model import Project, Request
+
+#: What the names of our glossaries begin with; others are left alone.
+_PREFIX = "translation-workflow"
+#: Seconds between two looks at a glossary that is being made, and for how long.
+_PAUSE, _PATIENCE = 1.0, 180.0
+
+
+def glossary_for(
+    api: GoogleApi, project: Project, requests: Sequence[Request], source: str, target: str
+) -> str:
+    """Return the full name of the glossary to translate with; empty without one.
+
+    Args:
+        api: sends requests.
+        project: whose terms they are.
+        requests: the sentences.
+        source: BCP 47 tag.
+        target: BCP 47 tag.
+
+    Raises:
+        EngineError: Google cannot be reached or refuses the credentials.
+    """
+    settings = project.settings.google
+    if settings.glossary:
+        return api.full_name("glossaries", settings.glossary)
+    terms = renderings(requests)
+    if not settings.bucket or not terms:
+        return ""
+    whose = hashlib.sha256(project.settings.name.encode()).hexdigest()[:8]
+    pair = f"{_PREFIX}-{whose}-{source}-{target}-".lower()
+    name = pair + hashlib.sha256(repr(sorted(terms.items())).encode()).hexdigest()[:12]
+    full = api.full_name("glossaries", name)
+    try:
+        if not _exists(api, full):
+            _make(api, full, terms, (source, target))
+        _remove_others(api, pair, full)
+    except Refused:  # without it, renderings are written into the sentences
+        return ""
+    return full
+
+
+def _exists(api: GoogleApi, full: str) -> bool:
+    try:
+        api.get(full)
+    except Refused as error:
+        if error.status != 404:
+            raise
+        return False
+    return True
+
+
+def _make(api: GoogleApi, full: str, terms: Mapping[str, str], pair: tuple[str, str]) -> None:
+    """Upload the terms, have a glossary made of them, and wait until it is."""
+    name = f"{full.rpartition('/')[2]}.tsv"
+    rows = "".join(f"{name}\t{rendering}\n" for name, rendering in sorted(terms.items()))
+    address = api.upload(name, rows.encode())
+    languages = dict(
+        zip(("sourceLanguageCode", "targetLanguageCode"), map(google_code, pair), strict=True)
+    )
+    config = {"gcsSource": {"inputUri": address}}
+    try:
+        operation = api.post(
+            f"{api.place}/glossaries",
+            {"name": full, "languagePair": languages, "inputConfig": config},
+        )
+    except Refused as error:
+        if error.status != 409:  # another run is making it
+            raise
+        return
+    until = time.monotonic() + _PATIENCE
+    while not operation.get("done"):
+        if time.monotonic() > until:
+            raise Refused(504)
+        time.sleep(_PAUSE)
+        operation = api.get(str(operation.get("name")))
+    if "error" in operation:
+        raise Refused(400)
+
+
+def _remove_others(api: GoogleApi, pair: str, full: str) -> None:
+    """Delete earlier glossaries of ours for the pair."""
+    listed = api.get(f"{api.place}/glossaries?pageSize=200").get("glossaries")
+    for each in listed if isinstance(listed, list) else ():
+        name = str(each.get("name")) if isinstance(each, dict) else ""
+        if name.rpartition("/")[2].startswith(pair) and name != full:
+            api.delete(name)

@@ -1,0 +1,217 @@
+"""The term ladder over a translation service that has glossaries: DeepL, Google Cloud Translation.
+
+1. The sentence, with a glossary at the service that is made of ours, so that the rest of the
+   sentence agrees with the names; where a rendering is missing then, the sentence again with the
+   renderings written into it, in an element that the service leaves as it is.
+2. Well-known names as decoys for what is missing still.
+
+A service says the same of the same sentence, so nothing else is asked again. The sentences of a
+request climb together: what several of them need next goes into one request.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from itertools import groupby
+
+from workflow import glossary, qa
+from workflow.engines.constrained import Candidate, Rung, Steps, best, climb, placeholders
+from workflow.engines.constrained.decoys import Disguise, disguise, well_known
+from workflow.engines.llm.prompts import inline, settled
+from workflow.markup import around
+from workflow.model import Draft, Request
+from workflow.qa import engine_problems
+
+#: Problems that a rendering in the wrong place or form makes.
+_TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a service said of one sentence, as a text with placeholders."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a service is asked.
+
+    Attributes:
+        request: the sentence.
+        forced: whether the renderings are written into it, to be kept as they are.
+    """
+
+    request: Request
+    forced: bool
+
+
+#: Asks a service for sentences that may go into one request, all forced or none.
+Ask = Callable[[Sequence[Question]], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service at work on one pair of languages.
+
+    Attributes:
+        source, target: BCP 47 tags.
+        engine: the signature that goes into the drafts.
+        texts, letters: the most that one request may hold.
+        concurrency: requests at a time.
+        connect: is given all sentences to be asked for, before the first; returns what sends one.
+    """
+
+    source: str
+    target: str
+    engine: str
+    texts: int
+    letters: int
+    concurrency: int
+    connect: Callable[[Sequence[Request]], Ask]
+
+    def drafts(self, requests: Sequence[Request]) -> Iterator[tuple[int, Draft]]:
+        """Yield ``(index, draft)`` as answers arrive.
+
+        Raises:
+            EngineError: as the service does; what has not been asked then is not.
+        """
+        asked = []
+        for index, request in enumerate(requests):
+            if settled(request):
+                yield index, Draft(inline(request), self.engine)
+            else:
+                asked.append(index)
+        if not asked:
+            return
+        ask = self.connect([requests[index] for index in asked])
+        with ThreadPoolExecutor(self.concurrency) as pool:
+            waiting: dict[Future[list[Draft]], Sequence[int]] = {
+                pool.submit(self._climb, ask, [requests[index] for index in group]): group
+                for group in self._groups(requests, asked)
+            }
+            try:
+                for done in as_completed(waiting):
+                    yield from zip(waiting[done], done.result(), strict=True)
+            finally:
+                for each in waiting:
+                    each.cancel()
+
+    def _groups(self, requests: Sequence[Request], asked: Sequence[int]) -> Iterator[list[int]]:
+        """Divide requests into groups of one document, each small enough for one call."""
+        for _, indices in groupby(asked, key=lambda index: requests[index].document):
+            group: list[int] = []
+            letters = 0
+            for index in indices:
+                size = len(requests[index].text)
+                if group and (len(group) == self.texts or letters + size > self.letters):
+                    yield group
+                    group, letters = [], 0
+                group.append(index)
+                letters += size
+            yield group
+
+    def _climb(self, ask: Ask, requests: Sequence[Request]) -> list[Draft]:
+        """Translate sentences of one document that follow each other."""
+        found: dict[int, Draft] = {}
+        climbs: dict[int, Steps[Candidate[Answer]]] = {
+            place: climb(ServiceDecoder(request, self.source, self.target))
+            for place, request in enumerate(requests)
+        }
+        waiting = {place: next(steps) for place, steps in climbs.items()}
+        while waiting:
+            answers: dict[int, str] = {}
+            for forced in {question.forced for question in waiting.values()}:
+                places = [place for place, each in waiting.items() if each.forced is forced]
+                texts = ask([waiting[place] for place in places])
+                answers.update(zip(places, texts, strict=True))
+            waiting.clear()
+            for place, text in answers.items():
+                try:
+                    waiting[place] = climbs[place].send([Answer(text)])
+                except StopIteration as end:
+                    found[place] = Draft(end.value.text, self.engine, end.value.problems)
+        return [found[place] for place in range(len(requests))]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDecoder:
+    """Decodes one sentence with a service; see :mod:`workflow.engines.constrained`."""
+
+    request: Request
+    source: str
+    target: str
+
+    def rungs(self, pool: Sequence[Candidate[Answer]]) -> Iterator[Rung[Answer]]:
+        """Yield the sentence itself, then with decoys for what is missing."""
+        yield Rung([Disguise(self.request)], ((self.force, 1),))
+        missing = best(pool).missing
+        which, end = [], 0
+        for index, use in sorted(enumerate(self.request.terms), key=lambda item: item[1].start):
+            if use in missing and use.rendering and use.start >= end:
+                which.append(index)
+                end = use.end
+        hidden = disguise(self.request, which, well_known(self.source, self.target), shared=True)
+        if hidden.decoys:
+            yield Rung([hidden])
+
+    def translate(self, disguise: Disguise, *, again: bool) -> Steps[Sequence[Answer]]:
+        """Ask for one version of the sentence; one with decoys keeps the other renderings."""
+        del again
+        answers: Sequence[Answer] = yield Question(disguise.disguised(), bool(disguise.decoys))
+        return answers
+
+    def force(self, candidate: Candidate[Answer]) -> Steps[Sequence[Answer]]:
+        """Ask again with the renderings written in, if that can help."""
+        if any(problem.code in _TERMS for problem in candidate.problems):
+            answers: Sequence[Answer] = yield Question(self.request, forced=True)
+            return answers
+        return ()
+
+    def judge(self, disguise: Disguise, hypothesis: Answer) -> Candidate[Answer]:
+        """Repair a translation where that is certain, and list its other problems."""
+        request, target = self.request, self.target
+        found = disguise.uncover(hypothesis.text, target)
+        text = glossary.repair(found.text, request.terms, target, request.text)
+        text, moved = placeholders.restore(request.text, text, target, request.terms)
+        problems = tuple(
+            dict.fromkeys(
+                (
+                    *moved,
+                    *(engine_problems.DECOY(name=name) for name in found.left),
+                    *qa.gate(request.text, text, target, request.terms),
+                )
+            )
+        )
+        missing = sum(problem.code in _TERMS for problem in problems)
+        rank = (not text.strip(), missing, len(problems))
+        return Candidate(text, problems, rank, disguise, hypothesis, usable=not found.left)
+
+
+def renderings(requests: Sequence[Request]) -> Mapping[str, str]:
+    """Return the terms of sentences with their renderings; of several renderings, the commonest."""
+    counts: dict[str, Counter[str]] = {}
+    for request in requests:
+        for use in request.terms:
+            if use.rendering and use.source.strip() and "\t" not in use.source + use.rendering:
+                counts.setdefault(use.source.strip(), Counter())[use.rendering] += 1
+    return {name: each.most_common(1)[0][0] for name, each in counts.items()}
+
+
+def forced_parts(request: Request, *, forced: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a sentence, each with whether a service is to leave it as it is.
+
+    Args:
+        request: the sentence.
+        forced: put the renderings in place of the names.
+    """
+    text, end = request.text, 0
+    for use in sorted(request.terms, key=lambda use: use.start) if forced else ():
+        if use.rendering and use.start >= end:
+            yield text[end : use.start], False
+            yield around(text[use.start : use.end], use.rendering), True
+            end = use.end
+    yield text[end:], False
