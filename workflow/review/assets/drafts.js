@@ -48,9 +48,11 @@ function plan() {
 }
 
 async function tell(key, options) {
-  const answer = await call("POST", "/api/draft", { name, target, key, text: null, ...drafts.get(key) }, {}, options);
+  const told = drafts.get(key);
+  const answer = await call("POST", "/api/draft", { name, target, key, text: null, ...told }, {}, options);
   if (!answer.ok && answer.status !== 410) throw new TypeError(answer.error);
-  if (!drafts.has(key)) store(key, null);
+  // Only once the server knows that nothing is typed: an answer to the text before says nothing of it.
+  if (!told && !drafts.has(key)) store(key, null);
 }
 
 /** Tells the server what it does not know yet; what it cannot take now is told when it is back. */
