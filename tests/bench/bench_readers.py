@@ -3,16 +3,18 @@
     python -m tests.bench.bench_readers [--texts FOLDER]
 
 Wrapped text: an article is read as it is and wrapped in many ways; told is the share of units, each
-with its kind, that both have. ``FOLDER`` holds more articles, one a ``.txt``, with blank lines
-between paragraphs of one line each. Lines apart: verse, lists, addresses … among wrapped
-paragraphs and among unwrapped ones; told is how many of their lines were joined. Speed: ten times
-the text. A kind of file is added as one more function of ``KINDS``.
+with its kind, that both have. ``FOLDER`` holds more articles, one a ``.txt`` in a folder that is
+named by its language, with blank lines between paragraphs of one line each. Lines apart: verse,
+lists, addresses … among wrapped paragraphs and among unwrapped ones; told is how many of their
+lines were joined. Speed: ten times the text. A kind of file is added as one more function of
+``KINDS``.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import os
 import shutil
 import subprocess
 import textwrap
@@ -22,6 +24,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from random import Random
+from statistics import fmean
+from tempfile import TemporaryDirectory
 
 from workflow.documents import segmenter
 from workflow.documents.readers import parse
@@ -32,6 +36,16 @@ DATA = Path(__file__).parent / "readers"
 NO_START = frozenset("。，、；：？！）」』】》”’…—,.!?)%]ー")
 URL = "https://example.org/news/2024/" + "a" * 100
 TABLE = "Year      Korea     China\n1992        2.7       3.7\n2020      108.9     132.6"
+HEAD = """From: Min-a Seo <seo@example.org>
+To: harbor-list@example.org
+Date: Tue, 07 Dec 2021 09:30:00 +0900
+Subject: {subject}
+Message-ID: <20211207.seo@example.org>
+Content-Type: text/plain; charset=UTF-8; format=flowed
+"""
+SIGNATURE = "Min-a Seo, editor for the harbor\nHarbor Daily"
+#: What programs are started with.
+UTF8 = {**os.environ, "LC_ALL": "C.UTF-8"}
 #: A language, and paragraphs of which the first is the headline.
 Article = tuple[str, Sequence[str]]
 #: Paragraphs → the text unwrapped, and wrapped.
@@ -47,10 +61,14 @@ def own() -> list[Article]:
     return list(found.items())
 
 
-def given(folder: Path) -> list[Article]:
-    """The articles of a folder."""
-    texts = (path.read_text("utf-8") for path in sorted(folder.rglob("*.txt")))
-    return [("und", [each for each in text.split("\n\n") if each.strip()]) for text in texts]
+def given(folder: Path, most: int) -> list[Article]:
+    """The articles of a folder, at most some of each language, which its own folder names."""
+    found: dict[str, list[Article]] = defaultdict(list)
+    for path in sorted(folder.rglob("*.txt"), key=lambda each: each.name[::-1]):
+        language = path.parent.name if path.parent != folder else "und"
+        paragraphs = [each for each in path.read_text("utf-8").split("\n\n") if each.strip()]
+        found[language].append((language, paragraphs))
+    return [article for every in found.values() for article in every[:most]]
 
 
 def columns(text: str) -> int:
@@ -109,24 +127,74 @@ def cut(paragraph: str) -> list[str]:
     return [paragraph[at : at + 60] for at in range(0, len(paragraph), 60)]
 
 
+def cut_at_columns(paragraph: str) -> list[str]:
+    """Lines as wide as a screen, whatever they end in."""
+    lines, line = [], ""
+    for char in paragraph:
+        if columns(line + char) > 72:
+            lines.append(line)
+            line = ""
+        line += char
+    return [*lines, line]
+
+
+def soft(paragraph: str, quote: str = "") -> list[str]:
+    """As RFC 3676 has it: a space before each soft break, and before what looks like a mark."""
+    lines = filled(paragraph, 70)
+    spaced = [f" {line}" if line.startswith((" ", ">", "From ")) else line for line in lines]
+    return [f"{quote}{line}{' ' * (place < len(lines))}" for place, line in enumerate(spaced, 1)]
+
+
 def quoted(text: str) -> str:
     """As mail quotes it."""
     return textwrap.indent(text, "> ", lambda _: True)
 
 
-def program(*command: str) -> Variant:
-    """A program that wraps its input; nothing where it is missing."""
+def program(*command: str, only: str = "") -> Variant:
+    """A program that wraps its input; nothing where it is missing, or for other scripts.
+
+    Args:
+        command: the program and its arguments.
+        only: ``"spaced"`` for a program that knows no script without spaces.
+    """
 
     def wrapped(paragraphs: Sequence[str]) -> tuple[str, str]:
         text = "\n\n".join(paragraphs)
-        if not shutil.which(command[0]) or TWO_COLUMNS.search(text):
+        if not shutil.which(command[0]) or (only and BREAKABLE.search(text)):
             return "", ""
         done = subprocess.run(
-            command, input=text + "\n", capture_output=True, text=True, check=True
+            command, input=f"{text}\n".encode(), capture_output=True, check=True, env=UTF8
         )
-        return text, done.stdout
+        return text, done.stdout.decode()
 
     return wrapped
+
+
+def vim(paragraphs: Sequence[str]) -> tuple[str, str]:
+    """What ``gq`` makes of a text, breaking Chinese between any two letters (``fo+=m``)."""
+    text = "\n\n".join(paragraphs)
+    if not shutil.which("vim"):
+        return "", ""
+    letters = "fo+=mM" if BREAKABLE.search(text) else "fo-=m"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.txt"
+        path.write_text(text + "\n", "utf-8")
+        options = f"set enc=utf-8 tw=72 nojs nomodeline nosmartindent fo-=2 {letters}"
+        command = (
+            "vim",
+            "-es",
+            "-u",
+            "NONE",
+            "-c",
+            options,
+            "-c",
+            "normal gggqG",
+            "-c",
+            "wq",
+            path,
+        )
+        subprocess.run(command, check=False, capture_output=True, env=UTF8)
+        return text, path.read_text("utf-8")
 
 
 def paragraphwise(wrap: Callable[[str], Sequence[str]], *, address: bool = False) -> Variant:
@@ -141,15 +209,19 @@ def paragraphwise(wrap: Callable[[str], Sequence[str]], *, address: bool = False
     return wrapped
 
 
-def indented(paragraphs: Sequence[str]) -> tuple[str, str]:
+def indented(width: int) -> Variant:
     """First lines indented, no blank lines."""
-    space = "\u3000\u3000" if BREAKABLE.search(paragraphs[-1]) else "  "
-    head, *rest = paragraphs
-    lines = ("\n".join(filled(each, 72, space)) for each in rest)
-    return (
-        "\n".join([head, "", *(space + each for each in rest)]),
-        "\n".join(["\n".join(filled(head, 72)), "", *lines]),
-    )
+
+    def wrapped(paragraphs: Sequence[str]) -> tuple[str, str]:
+        space = "\u3000\u3000" if BREAKABLE.search(paragraphs[-1]) else "  "
+        head, *rest = paragraphs
+        lines = ("\n".join(filled(each, width, space)) for each in rest)
+        return (
+            "\n".join([head, "", *(space + each for each in rest)]),
+            "\n".join(["\n".join(filled(head, width)), "", *lines]),
+        )
+
+    return wrapped
 
 
 def with_table(paragraphs: Sequence[str]) -> tuple[str, str]:
@@ -166,22 +238,68 @@ def mail(paragraphs: Sequence[str]) -> tuple[str, str]:
     return tuple("\n>\n".join(["Hi Kim,\n", *each]) for each in (plain, lines))  # type: ignore[return-value]
 
 
+def flowed(paragraphs: Sequence[str]) -> tuple[str, str]:
+    """A mail in soft lines: its head, a quotation of one depth and of two, and a signature."""
+    head = HEAD.format(subject=paragraphs[0])
+    above, below = paragraphs[1:4], paragraphs[4:]
+
+    def written(wrap: Callable[[str, str], Sequence[str]]) -> str:
+        marked = [("\n".join(wrap(each, mark)), mark.strip())
+                  for each, mark in zip(above, ("> ", "> ", ">> "), strict=False)]  # fmt: skip
+        quotes = "".join(f"{lines}\n{mark}\n" for lines, mark in marked)
+        answer = "\n\n".join("\n".join(wrap(each, "")) for each in below)
+        return f"{head}\n{quotes}\n{answer}\n\n-- \n{SIGNATURE}\n"
+
+    return written(lambda each, mark: [mark + each]), written(soft)
+
+
+def paged(wrap: Callable[[str], Sequence[str]], number: str) -> Variant:
+    """Pages of 20 lines; a paragraph may go on over the end of one."""
+
+    def wrapped(paragraphs: Sequence[str]) -> tuple[str, str]:
+        lines = [line for each in paragraphs for line in (*wrap(each), "")]
+        pages = [lines[at : at + 20] for at in range(0, len(lines), 20)]
+        text = "".join(
+            "\n".join(page).strip("\n") + number.format(place) + "\f" * (place < len(pages))
+            for place, page in enumerate(pages, 1)
+        )
+        return "\n\n".join(paragraphs), text
+
+    return wrapped
+
+
+def narrow(width: int) -> Mapping[str, Variant]:
+    """A width of which Chinese, Japanese and Korean are written, or every language."""
+    return {f"{width} columns": paragraphwise(lambda each: filled(each, width))}
+
+
 VARIANTS: Mapping[str, Variant] = {
-    "60 columns": paragraphwise(lambda each: filled(each, 60)),
-    "72 columns": paragraphwise(lambda each: filled(each, 72)),
+    **{
+        name: variant
+        for width in (28, 36, 40, 60, 72, 76)
+        for name, variant in narrow(width).items()
+    },
     "and an address": paragraphwise(lambda each: filled(each, 72), address=True),
     "and a table": with_table,
-    "fmt": program("fmt", "-w", "72"),
-    "fold -s": program("fold", "-s", "-w", "72"),
+    "fmt": program("fmt", "-w", "72", only="spaced"),
+    "fold -s": program("fold", "-s", "-w", "72", only="spaced"),
+    "par": program("par", "72", only="spaced"),
     "pandoc": program("pandoc", "-f", "commonmark", "-t", "plain", "--columns=72"),
+    "vim": vim,
     "textwrap": paragraphwise(lambda each: textwrap.wrap(each, 72, break_long_words=False)),
+    "textwrap 36": paragraphwise(lambda each: textwrap.wrap(each, 36)),
     "balanced": paragraphwise(balanced),
     "by hand": paragraphwise(by_hand),
     "any width": paragraphwise(lambda each: filled(each, 50 + len(each) % 40)),
-    "flowed": paragraphwise(lambda each: [f"{line} " for line in filled(each, 70)]),
+    "soft": paragraphwise(soft),
+    "flowed mail": flowed,
     "quoted": mail,
-    "indented": indented,
+    "indented": indented(72),
+    "indented 36": indented(36),
     "cut off": paragraphwise(cut),
+    "cut at columns": paragraphwise(cut_at_columns),
+    "form feeds": paged(lambda each: filled(each, 72), "\n"),
+    "page numbers": paged(lambda each: filled(each, 72), "\n\n{}\n\n"),
 }
 
 
@@ -192,6 +310,7 @@ def units(text: str, language: str) -> list[tuple[str, str]]:
         (block.kind, sentence.strip())
         for block in blocks
         for sentence in segmenter.split(block.text, language)
+        if not sentence.strip().isdigit()  # of a page
     ]
 
 
@@ -212,25 +331,28 @@ def apart() -> Iterator[tuple[str, list[str]]]:
 def text_kinds(articles: Sequence[Article]) -> None:
     """Plain text: wrapped, apart, fast."""
     print("wrapped text: units equal to those of the unwrapped")
-    languages = [language for language, _ in articles]
+    languages = list(dict.fromkeys(language for language, _ in articles))
     print(f"{'':16}" + "".join(f"{each:>7}" for each in languages))
     for name, variant in VARIANTS.items():
-        row = ""
+        known: dict[str, list[float]] = defaultdict(list)
         for language, paragraphs in articles:
             plain, wrapped = variant(paragraphs)
-            equal = share(units(plain, language), units(wrapped, language)) if plain else None
-            row += f"{'n/a':>7}" if equal is None else f"{equal:7.1%}"
-        print(f"{name:16}{row}")
+            if plain:
+                known[language].append(share(units(plain, language), units(wrapped, language)))
+        means = (fmean(known[each]) if known[each] else None for each in languages)
+        row = "".join(f"{'n/a':>7}" if each is None else f"{each:7.1%}" for each in means)
+        print(f"{name:16}{row}", flush=True)
     print("\nlines that are to stay apart: joined, of all")
     joined = total = 0
     for name, lines in apart():
         counts = [joins(lines, paragraphs, wrap=wrap) for wrap in (True, False)
-                  for _, paragraphs in articles]  # fmt: skip
+                  for _, paragraphs in articles[:: len(articles) // 7 or 1]]  # fmt: skip
         joined, total = joined + sum(counts), total + len(counts) * (len(lines) - 1)
         if any(counts):
             print(f"  {name}: {sum(counts)} of {len(counts) * (len(lines) - 1)}")
     print(f"  all: {joined} of {total}")
-    text = "\n\n".join("\n".join(filled(each, 72)) for _, every in articles for each in every)
+    some = articles[:: len(articles) // 7 or 1]
+    text = "\n\n".join("\n".join(filled(each, 72)) for _, every in some for each in every)
     small, large = (cost(text * times) for times in (3, 30))
     speed = 30 * len(text) / large / 1e6
     print(f"\nten times the text: {large / small:.1f} times the time, {speed:.1f} MB/s")
@@ -261,8 +383,9 @@ def main() -> None:
     """Print a table for each kind."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, help="a folder of articles")
-    texts = parser.parse_args().texts
-    articles = given(texts) if texts else own()
+    parser.add_argument("--most", type=int, default=40, help="articles of each language")
+    said = parser.parse_args()
+    articles = given(said.texts, said.most) if said.texts else own()
     for kind in KINDS:
         kind(articles)
 

@@ -162,8 +162,6 @@ APART = {
     "verse in small letters": "did you ever see the harbor\nwhen the ships were gone\n"
     "i looked for you, so cold and white\nand all the lights were on\nit was the winter",
     "an address": "Harbor Board of Seoul\n12 Quay Street, Floor 3\nSeoul 04524\nRepublic of Korea",
-    "a signature": "-- \nMin-a Seo\nHarbor Daily, editor for the port and everything around it\n"
-    "and the sea",
     "a table": "Year     Korea    China\n1992       2.7      3.7\n2020     108.9    132.6",
     "columns": "Seoul ........ 12\nBusan ........ 14\nIncheon ...... 21",
     "bullets": "- ships that wait for the ice to melt in the harbor of the northern town\n"
@@ -327,3 +325,104 @@ def test_what_hangs_below_an_item_and_is_no_sentence_stays_apart() -> None:
         "run this:", "make install", "Northern Ropes", "Whitby",
         "the tool that builds packages from their sources in one go", "and another",
     ]  # fmt: skip
+
+
+#: Articles of a language that is written without spaces, with words of Latin letters among them.
+CHINESE = (
+    "港口本周十分繁忙，Samsung的船只等待了三天，没有人知道原因，直到工人们打开了最后一道闸门。",
+    "委员会周二宣布，两个港口将比原计划提前一周开放。去年的货运量增长了12.4%，达到310万箱。",
+    "船长说，他从来没有见过这样的冬天；工人们则说，LG的货物也会在春天到来之前离开港口。",
+)
+
+
+@pytest.mark.parametrize("width", [14, 18, 20])
+def test_narrow_columns_are_put_together(width: int) -> None:
+    """Lines of 28 columns, too, if nearly all of them are as full as they can be."""
+    paragraphs = ["".join(CHINESE[at % 3 :]) for at in range(6)]
+    wrapped = [
+        "\n".join(text[at : at + width] for at in range(0, len(text), width)) for text in paragraphs
+    ]
+    assert _texts("\n\n".join(["会谈", *wrapped]))[1:] == paragraphs
+    articles = _article(2, HANGUL)
+    narrow = [_filled(text, width + 4) for text in articles]
+    assert _texts("\n\n".join(narrow)) == articles
+
+
+def test_poems_of_even_lines_stay_apart() -> None:
+    """Lines of one length are cut off only where sentences go on over their end."""
+    poem = "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。"
+    assert len(_texts(f"静夜思\n\n{poem}\n\n{poem}\n")) == 9
+
+
+@pytest.mark.parametrize("number", ["", "- 12 -\n\n"])
+def test_a_paragraph_runs_over_the_end_of_a_page(number: str) -> None:
+    """Behind a form feed, or the number of a page, which then follows it."""
+    paragraphs = _article(11)[1:]
+    lines = "\n\n".join(_filled(text, 72) for text in paragraphs).split("\n")
+    at = next(
+        place for place in range(9, len(lines))
+        if lines[place] and lines[place - 1] and ". " in lines[place - 1]
+        and not lines[place - 1].endswith(".") and lines[place][0].islower()
+    )  # fmt: skip
+    page = "\n".join(lines[:at])
+    other = f"\n\n{number and '- 13 -'}" if number else ""
+    text = f"{page}\n\f\n{number}" + "\n".join(lines[at:]) + other
+    assert [each for each in _texts(text) if len(each) > len("- 12 -")] == paragraphs
+
+
+def test_a_heading_is_no_half_of_a_paragraph() -> None:
+    """However full its line may be."""
+    title = "mpsc channels are faster for the many who need them and for all others"
+    body = _filled(" ".join(_article(4)[1:]), len(title))
+    assert _texts(f"Talks\n\n{body}\n\n{title}\n\nrustc is slower now.\n")[-2] == title
+
+
+HEAD = """From: =?utf-8?Q?Min-a_Seo?= <seo@example.org>
+To: harbor@example.org
+Date: Tue, 07 Dec 2021 09:30:00 +0900
+Subject: Ice melts in both
+ ports
+Content-Type: text/plain; format=flowed
+"""
+
+
+def test_a_mail_is_read_as_it_says_itself() -> None:
+    """A space at the end of a line says that it goes on; one before it is none of the text."""
+    body = (
+        "Hi all,\n\n> Ships have waited for \n> three days.\n>> Steel \n>> too.\n\n"
+        "Nobody knew that. \n > is no quotation, and\nThis is a line.\n\n-- \nMin-a Seo\nHarbor\n"
+    )
+    blocks, metadata = parse(f"{HEAD}\n{body}".encode(), "seeds/a.txt")
+    assert [(block.kind, block.text, block.level) for block in blocks] == [
+        (BlockKind.HEADLINE, "Ice melts in both ports", 0),
+        (BlockKind.NOTICE, "To: harbor@example.org", 0),
+        (BlockKind.PARAGRAPH, "Hi all,", 0),
+        (BlockKind.QUOTE, "Ships have waited for three days.", 1),
+        (BlockKind.QUOTE, "Steel too.", 2),
+        (BlockKind.PARAGRAPH, "Nobody knew that. > is no quotation, and", 0),
+        (BlockKind.PARAGRAPH, "This is a line.", 0),
+        (BlockKind.PARAGRAPH, "Min-a Seo", 0),
+        (BlockKind.PARAGRAPH, "Harbor", 0),
+    ]
+    assert (metadata.author, metadata.date) == ("Min-a Seo", "2021-12-07")
+
+
+def test_lines_that_only_look_like_a_head_are_text() -> None:
+    """Without a sender and a subject, nothing is one."""
+    text = "From: the harbor\nTo: the town\n\nThey went home."
+    assert _texts(text) == ["From: the harbor", "To: the town", "They went home."]
+
+
+def test_a_rule_is_no_item() -> None:
+    """Three stars are no item with two."""
+    assert _texts("They met.\n\n* * *\n\nThey left.\n")[1] == "* * *"
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+def test_a_break_beside_a_latin_word_hides_what_the_file_writes(gap: str) -> None:
+    """A space, or none."""
+    habit = f"港口有{gap}Samsung{gap}的船，还有{gap}LG{gap}的船。"
+    lines = ["港口本周十分繁忙而且没有人知道原因等待的", "Samsung的船只也会在春天到来之前离开"]
+    lines += ["港口的工人在春天到来之前没有见过这样的冬"] * 7
+    text = _texts("\n".join(["会谈", "", habit, "", *lines]) + "天。")[-1]
+    assert f"等待的{gap}Samsung的" in text

@@ -13,65 +13,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workflow.documents.readers.block_text import HIDDEN_BREAK
-from workflow.documents.readers.text_lines import TextLine, columns
+from workflow.documents.readers.script_meetings import ScriptMeetings, is_wide_sign
+from workflow.documents.readers.text_lines import TextLine
 from workflow.languages.function_words import links_words
-from workflow.languages.scripts import BREAKABLE
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*")
 _CUT = re.compile(r"(?P<word>[^\W\d_]+(?:[-‐'’][^\W\d_]+)*)[-‐]$")
 _HYPHENATED = re.compile(r"\w[-‐]$")
 _DASH = re.compile(r"(?:--|—|–)$")
-_BESIDE_DASHES = re.compile(r"(?P<before>\s?)(?:--+|—+)(?P<after>\s?)(?=\S)")
-_LETTER = re.compile(r"[A-Za-z0-9]")
-#: Where the letters of two scripts meet, with a space or without.
-_MEETINGS = re.compile(
-    rf"{BREAKABLE.pattern}(?P<space> ?)[A-Za-z0-9]|[A-Za-z0-9](?P<gap> ?){BREAKABLE.pattern}"
-)
-#: Lines that must be seen for it to be sure that they were cut off, and shares of them.
-_FEWEST, _CERTAIN, _RARE = 6, 0.8, 0.08
+_BESIDE_DASHES = re.compile(r"(?<=\S)(?P<before>\s?)(?:--+|—+)(?P<after>\s?)(?=\S)")
+#: An option of a command, which only looks like a dash.
+_OPTION = re.compile(r"--\w")
+_ADDRESS = re.compile(r"://|^www\.|\w@\w[\w-]*\.\w")
 #: Letters of an address that are looked at.
 _LONGEST_LINK = 2_000
 #: How many times more often a habit must be seen than its contrary.
 _HABIT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class CutOff:
-    """The size at which lines were cut off, wherever that was in a word.
-
-    Attributes:
-        size: of each line, in letters or columns; 0 if lines are not cut off.
-        in_columns: the size is one of columns, of which some letters take two.
-    """
-
-    size: int = 0
-    in_columns: bool = False
-
-    @classmethod
-    def of(cls, lines: Sequence[TextLine]) -> CutOff:
-        """Find the size if nearly all lines have the same, and some have a space at an end."""
-        known = [(a, b) for a, b in pairwise(lines) if a.text and b.text and a.depth == b.depth]
-        if len(known) < _FEWEST:
-            return cls()
-        edges = sum(bool(a.spaces or b.indent) for a, b in known) / len(known)
-        for in_columns in (False, True):
-            sizes = Counter(_size(a, in_columns=in_columns) for a, _ in known)
-            size = max(sizes, key=lambda each: sizes[each] + sizes[each - 1])
-            share = (sizes[size] + in_columns * sizes[size - 1]) / len(known)
-            if share >= _CERTAIN and _RARE <= edges <= 1 - _RARE:
-                return cls(size, in_columns=in_columns)
-        return cls()
-
-    def parts_word(self, line: TextLine, following: TextLine) -> bool:
-        """Return whether the line break stands within a word."""
-        if not self.size or line.spaces or following.indent:
-            return False
-        short = self.size - _size(line, in_columns=self.in_columns)
-        return short == 0 or (short == 1 and self.in_columns)
-
-
-def _size(line: TextLine, *, in_columns: bool) -> int:
-    return line.indent + columns(line.text) + line.spaces if in_columns else line.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +38,18 @@ class LineJoints:
     Attributes:
         words: that stand in it, in small letters; those with hyphens are one.
         dashes: have no space beside them.
-        scripts: neither have letters of Latin among those that need no spaces.
-        cut: what cut the lines off amid their words.
+        meetings: whether there are spaces where Latin letters and Chinese ones meet.
     """
 
     words: frozenset[str]
     dashes: bool
-    scripts: bool
-    cut: CutOff
+    meetings: ScriptMeetings
 
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> LineJoints:
         """Learn the habits of a file from its lines."""
         words: Counter[str] = Counter()
-        meetings, dashes = Counter[bool](), Counter[bool]()
+        dashes = Counter[bool]()
         hyphens = any(_HYPHENATED.search(line.text) for line in lines)
         for line in lines:
             if hyphens:
@@ -104,15 +59,10 @@ class LineJoints:
                     bool(found["after"] or found["before"])
                     for found in _BESIDE_DASHES.finditer(line.text)
                 )
-            if not line.text.isascii():
-                meetings.update(
-                    bool(found["space"] or found["gap"]) for found in _MEETINGS.finditer(line.text)
-                )
         return cls(
             frozenset(words),
             dashes[False] > _HABIT * dashes[True],
-            meetings[False] > _HABIT * meetings[True],
-            CutOff.of(lines),
+            ScriptMeetings.of(line.text for line in lines),
         )
 
     def joined(self, lines: Sequence[TextLine], *, spaced: bool = False) -> str:
@@ -128,8 +78,6 @@ class LineJoints:
         for line, following in pairwise(lines):
             if spaced:
                 yield from (line.text, HIDDEN_BREAK, " ")
-            elif self.cut.parts_word(line, following):
-                yield from (line.text, HIDDEN_BREAK)
             else:
                 yield from self._piece(line.text, following.text)
         yield lines[-1].text
@@ -138,9 +86,13 @@ class LineJoints:
         """Return a line, with or without the hyphen at its end, and the break to write after it."""
         if _HYPHENATED.search(text):
             return self._hyphenated(text, following)
-        if _DASH.search(text) or _DASH.search(following[:2]) or following.startswith(("—", "–")):
-            return text, HIDDEN_BREAK if self.dashes else "\n"
-        if self.scripts and _meet(text[-1], following[0]) and not _is_link(text, following):
+        if _DASH.search(text) or following.startswith(("—", "–", "--")):
+            option = _OPTION.match(following)
+            return text, HIDDEN_BREAK if self.dashes and not option else "\n"
+        if is_wide_sign(text[-1]) or is_wide_sign(following[0]):
+            return text, HIDDEN_BREAK
+        hidden = self.meetings.hide_space(text, following)
+        if hidden is False and not _is_link(text, following):
             return text, HIDDEN_BREAK
         return text, "\n"
 
@@ -160,11 +112,4 @@ class LineJoints:
 def _is_link(text: str, following: str) -> bool:
     """Return whether an address ends the line or begins the next; nothing is joined to it."""
     words = (text[-_LONGEST_LINK:].rsplit(maxsplit=1)[-1], following.split(maxsplit=1)[0])
-    return any("://" in word or "@" in word or word.startswith("www.") for word in words)
-
-
-def _meet(before: str, after: str) -> bool:
-    """Return whether one letter is of a script with spaces, and the other of one without."""
-    kinds = (BREAKABLE.match(before), BREAKABLE.match(after))
-    letters = (_LETTER.match(before), _LETTER.match(after))
-    return bool((kinds[0] and letters[1]) or (letters[0] and kinds[1]))
+    return any(_ADDRESS.search(word) for word in words)

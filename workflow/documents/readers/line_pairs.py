@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -104,3 +105,17 @@ def share_of_capitals(part: Sequence[Seam], usual: float) -> float:
                 upper += word[0].isupper()
                 lower += word[0].islower()
     return (upper + 6 * usual) / (upper + lower + 6)
+
+
+def common_width(lines: Sequence[tuple[int, int]]) -> tuple[float, int]:
+    """Return the share of lines that are filled to one width, and that width."""
+    change: Counter[int] = Counter()
+    for width, word in lines:
+        change[width] += 1
+        change[width + 1 + word] -= 1
+    best = (0, 0)
+    count = 0
+    for width in sorted(change):
+        count += change[width]
+        best = max(best, (count, width))
+    return best[0] / len(lines), best[1]

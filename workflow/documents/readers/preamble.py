@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.documents.readers.conditions import Said, conditions, words
+from workflow.documents.readers.instants import instant
 from workflow.documents.readers.keys import unread
 from workflow.model import Condition
 
@@ -26,6 +27,11 @@ _CODE = re.compile(
 _PAIR = re.compile(
     r"^[\s{\"']*(?P<key>[^\W\d][\w -]{0,30}?)[\"']?\s?[:=]\s*[\"']?(?P<value>[^\n]*?)[\"',}\s]*$",
     re.MULTILINE,
+)
+#: The title block of pandoc; without a date, such lines may be comments.
+_TITLE_BLOCK = re.compile(
+    r"%[ \t]+(?P<title>\S.*(?:\n[ \t]+\S.*)*)\n%[ \t]*(?P<authors>.*(?:\n[ \t]+\S.*)*)\n"
+    r"%[ \t]*(?P<date>\S.*)(?:\n|\Z)"
 )
 _NOTES = ("do not publish", "not for publication")
 
@@ -57,6 +63,8 @@ def lead(text: str) -> Lead:
     >>> [each.said for each in lead("<!-- draft: true -->\nTrade grows.").conditions]
     ['draft: true']
     """
+    if block := _title_block(text):
+        return block
     at = 0
     found: list[Condition] = []
     for _ in range(_MOST_COMMENTS):
@@ -72,6 +80,23 @@ def lead(text: str) -> Lead:
     if _is_metadata(said):
         return Lead(said, end, tuple(found))
     return Lead(conditions=(*found, *_certain(said)))
+
+
+def _title_block(text: str) -> Lead | None:
+    r"""Read title, authors and date as pandoc has them.
+
+    >>> [each.value for each in lead("% Trade Grows\n% Min-a Seo; Jo Kim\n% 7 May 2021\n\nA").said]
+    ['Trade Grows', ['Min-a Seo', 'Jo Kim'], '7 May 2021']
+    """
+    block = _TITLE_BLOCK.match(text)
+    if not block or not instant(block["date"]):
+        return None
+    lines = [text.count("\n", 0, block.start(name)) + 1 for name in ("title", "authors", "date")]
+    authors = [each.strip() for each in re.split(r"[;\n]", block["authors"]) if each.strip()]
+    values = (" ".join(block["title"].split()), authors, block["date"].strip())
+    names = ("title", "authors", "date")
+    said = [Said(*each) for each in zip(names, values, lines, strict=True) if each[1]]
+    return Lead(said, block.end())
 
 
 def _keys(text: str, at: int) -> tuple[list[Said], int]:

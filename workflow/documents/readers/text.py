@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.documents.readers import frontmatter
+from workflow.documents.readers import frontmatter, mail_head
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.front_values import FrontMatter
+from workflow.documents.readers.item_marks import ITEM
 from workflow.documents.readers.line_joints import LineJoints
 from workflow.documents.readers.line_pairs import Filling, Seam, seams
+from workflow.documents.readers.mail_head import MailHead
+from workflow.documents.readers.page_breaks import over_pages
+from workflow.documents.readers.soft_breaks import flowed, without_soft_breaks
 from workflow.documents.readers.text_lines import (
     IMAGE,
-    ITEM,
     TextLine,
     counted_in_letters,
+    is_rule,
+    is_signature,
     is_underline,
     lines_of,
     runs_of,
@@ -26,6 +31,9 @@ from workflow.documents.readers.text_titles import MOST_DECKS, titled
 from workflow.documents.readers.unwrapping import EXACT, continued, filling
 from workflow.languages.scripts import TWO_COLUMNS
 from workflow.model import Block, BlockKind, Metadata
+
+#: Blocks below the mark of a signature that lacks its space (RFC 3676, 4.3).
+_LONGEST_SIGNATURE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,16 @@ class TextReader:
         Raises:
             SourceError: the front matter is malformed.
         """
-        front, text = frontmatter.split(text, path, strict=False)
-        found = _read(text)
+        head, text = mail_head.split(text, path)
+        if not head:
+            front, text = frontmatter.split(text, path, strict=False)
+        found = _read(text, head)
         blocks = _grouped([block for block, _ in found])
-        blocks = list(titled(blocks, [(unit.alone, unit.underline) for _, unit in found]))
-        return (*_head(blocks, front), *blocks), front.metadata
+        around = [(unit.alone, unit.underline) for _, unit in found]
+        blocks = list(titled(blocks, around, headline=not head))
+        if not head:
+            return (*_head(blocks, front), *blocks), front.metadata
+        return (*_head(blocks, head.front), *head.notices, *blocks), head.front.metadata
 
 
 def paragraphs(text: str, line: int) -> tuple[Block, ...]:
@@ -79,10 +92,16 @@ def paragraphs(text: str, line: int) -> tuple[Block, ...]:
     return tuple(replace(block, line=block.line + line - 1) for block in blocks)
 
 
-def _read(text: str) -> list[tuple[Block, _Unit]]:
+def _read(text: str, head: MailHead | None = None) -> list[tuple[Block, _Unit]]:
     """Return the blocks of a text, each with the lines that it is made of."""
-    units = _underlined(list(_units(text)))
-    found = ((_block(unit), unit) for unit in units)
+    units = list(_underlined(list(_units(text, head or MailHead()))))
+    marks = [place for place, unit in enumerate(units) if is_signature(unit.first)]
+    last = len(marks) == 1 and marks[0] >= len(units) - _LONGEST_SIGNATURE
+    found = (
+        (_block(unit), unit)
+        for unit in units
+        if not (is_signature(unit.first) and (last or unit.first.spaces == 1))
+    )
     return [(block, unit) for block, unit in found if block.text or block.url]
 
 
@@ -98,28 +117,44 @@ def _head(blocks: list[Block], front: FrontMatter) -> Iterator[Block]:
             yield plain_block(Block(BlockKind.DECK, "", front.lines["deck"]), front.deck)
 
 
-def _units(text: str) -> Iterator[_Unit]:
+def _units(text: str, head: MailHead) -> Iterator[_Unit]:
     """Put lines together into headlines, paragraphs, list items …"""
-    lines = lines_of(text)
+    written = lines_of(text, stuffed=head.flowed)
+    joints = LineJoints.of(written)
+    if head.flowed:
+        lines = flowed(written, joints, delsp=head.delsp)
+    else:
+        lines = without_soft_breaks(written, joints)
     known, fillings = _parts(lines)
     if _share(fillings) < EXACT and TWO_COLUMNS.search(text):
         others = _parts(list(map(counted_in_letters, lines)))
         if _share(others[1]) >= EXACT:
             known, fillings = others
-    joints = LineJoints.of(lines)
     fillings = _fillings(known)
-    first = True
+    units = over_pages(
+        list(_blocks(known, fillings, opening=not head.front.metadata.title)), fillings
+    )
+    for unit in units:
+        spaced = fillings[unit[0].depth].spaced
+        yield _Unit(unit[0], joints.joined(unit, spaced=spaced), _is_alone(unit, written))
+
+
+def _blocks(
+    known: Sequence[tuple[Part, Sequence[Seam]]],
+    fillings: Mapping[int, Filling],
+    *,
+    opening: bool,
+) -> Iterator[list[TextLine]]:
+    """Yield the lines of each block, the first of which may be the headline (``opening``)."""
     for part, found in known:
-        frame = fillings[part.lines[0].depth]
         goes_on = continued(
             found,
-            frame,
-            opening=first and len(part.lines) <= MOST_DECKS + 1,
+            fillings[part.lines[0].depth],
+            opening=opening and len(part.lines) <= MOST_DECKS + 1,
             hanging=part.hanging,
         )
-        first = False
-        for unit in _joined(part.lines, goes_on):
-            yield _Unit(unit[0], joints.joined(unit, spaced=frame.spaced), _is_alone(unit, lines))
+        opening = False
+        yield from _joined(part.lines, goes_on)
 
 
 def _underlined(units: list[_Unit]) -> Iterator[_Unit]:
@@ -173,7 +208,7 @@ def _joined(part: Sequence[TextLine], goes_on: Sequence[bool]) -> Iterator[list[
 
 
 def _is_alone(unit: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
-    start, end = unit[0].number - 1, unit[-1].number
+    start, end = unit[0].number - 1, unit[-1].end
     return not (start and lines[start - 1].text) and not (end < len(lines) and lines[end].text)
 
 
@@ -184,7 +219,7 @@ def _block(unit: _Unit) -> Block:
     if text.startswith("![") and (image := IMAGE.fullmatch(text)):
         alt = image["alt"].strip() or image["title"] or ""
         return plain_block(Block(BlockKind.CAPTION, "", first.number, url=image["url"]), alt)
-    if item := ITEM.match(" " * first.indent + text):
+    if not is_rule(text) and (item := ITEM.match(" " * first.indent + text)):
         level = 1 + first.indent // 2
         frame = Block(
             BlockKind.LIST_ITEM, "", first.number, level=level, ordered=int(item["number"] or 0)

@@ -7,22 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from workflow.documents.readers.block_kinds import begins_item, is_byline, is_notice
+from workflow.documents.readers.block_kinds import is_byline, is_notice
 from workflow.languages.scripts import BREAKABLE, TWO_COLUMNS, is_dense
 
-#: A list item whose mark is taken away.
-ITEM = re.compile(
-    r"(?P<indent>\s*)(?:[-*•◦‣▪⁃∙]|(?P<number>\d{1,3})[.)]|(?<=\s)o(?=\s{2}))\s+(?=\S)(?!\d+\.\s?\d)"
-)
 IMAGE = re.compile(r"""\s*!\[(?P<alt>.*)\]\((?P<url>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"""
                    r"""(?:\s+["'](?P<title>.*)["'])?\)\s*""")  # fmt: skip
 _QUOTE = re.compile(r"\s{0,3}(?P<marks>>(?:\s?>)*)(?P<space>\s?)")
-#: Marks of an item that stay in its text: they say more than a bullet does.
-_MARK = re.compile(
-    r"\(?(?P<number>\d{1,3})[.)]\)?\s|\(?(?P<letter>[A-Za-z])[.)]\s|\(?(?P<roman>[IVXLivxl]{2,6})[.)]\s"
-    r"|[\u2460-\u249b\u24b6-\u24ff\u2776-\u2793]|[○●◯□■◇◆△▲▷▶►▸☞※♦★☆✓✔✗][ \u00a0\u3000\w]"
-    r"|(?P<section>\d{1,2}(?:\.\d{1,2}){1,5}\.?\s+\S)|\[\d{1,3}\]\s|[-–—+]\s"
-)
 #: Who speaks in a transcript or an interview.
 _SPEAKER = re.compile(
     r"(?:[QA]|[^\W\d_a-z](?:[^\W\d_a-z]|[.' -]){1,30}|[^\W\d_]{2,12})\s?[:：](?=\s|$|\w)"
@@ -37,11 +27,20 @@ _CODE = re.compile(
     r"^\w+\s?=\s?\S|\w/\w+/\w|^\s*--?\w"
 )
 _TERMINAL = re.compile(r"[.!?。．！？｡…‥؟।]$")
+_INNER_END = re.compile(
+    r"[^\W\d_]{2}[.!?][\"'”’)\]]*\s+[\"'“‘(\[¿¡]*[^\W_]|[。！？][”’」』）]*[^\s。！？”’」』）]"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]\.|\b(?:Co|Corp|Inc|Ltd|Jr|Sr|Mr|Mrs|Ms|Dr|St|etc|No|vs|Prof|Gen|Gov|Rev|Hon)\.)$"
 )
 #: A word as programs that wrap lines see it: what no-break spaces join is one.
 _WORD = re.compile(r"[^ \t\u3000]*")
+#: The same where letters need no spaces: one with the brackets and marks that stay with it, or a
+#: word of Latin letters before one.
+_PIECE = re.compile(
+    rf"[（「『《〈【〔“‘]*(?:{BREAKABLE.pattern}|[!-~\u00c0-\u024f]+(?={BREAKABLE.pattern}))"
+    "[，。、；：？！）」』》〉】〕”’]*"
+)
 #: What ends a speech, with or without a full stop in it, where letters have no case.
 _SPOKEN = ("」", "』", "”", '"', "）", ")")
 #: What headings are underlined with, and the signs of a rule that is too short.
@@ -72,6 +71,8 @@ class TextLine:
         depth: of the quotation in which it stands, 0 for none.
         size: letters of the line as it stands, spaces at its ends included.
         spaces: how many of these are behind its last letter.
+        opens: an ideographic space stands before it, as before paragraphs of Chinese and Japanese.
+        last: the number of the last line that belongs to it, if it is put together from several.
         in_letters: the width is counted in letters, as many programs do, not in columns.
     """
 
@@ -82,11 +83,18 @@ class TextLine:
     depth: int = 0
     size: int = 0
     spaces: int = 0
+    opens: bool = False
+    last: int = 0
     in_letters: bool = False
 
     def taken(self, text: str) -> int:
         """Return the width of a text, counted as for this line."""
         return len(text) if self.in_letters else columns(text)
+
+    @property
+    def end(self) -> int:
+        """Return the number of the last line that belongs to it."""
+        return self.last or self.number
 
     @property
     def single(self) -> bool:
@@ -118,9 +126,14 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(TWO_COLUMNS.findall(text))
 
 
-def lines_of(text: str) -> list[TextLine]:
-    """Return every line of a text."""
-    return [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1)]
+def lines_of(text: str, *, stuffed: bool = False) -> list[TextLine]:
+    """Return every line of a text.
+
+    Args:
+        text: the text.
+        stuffed: a space before a line, or behind the marks of its quotation, is none of it.
+    """
+    return [_line(number, raw, stuffed) for number, raw in enumerate(text.split("\n"), 1)]
 
 
 def counted_in_letters(line: TextLine) -> TextLine:
@@ -128,9 +141,11 @@ def counted_in_letters(line: TextLine) -> TextLine:
     return replace(line, width=line.indent + len(line.text), in_letters=True)
 
 
-def _line(number: int, raw: str) -> TextLine:
+def _line(number: int, raw: str, stuffed: bool) -> TextLine:
     depth = 0
-    if quote := _QUOTE.match(raw):
+    if stuffed and raw.startswith(" "):
+        raw = raw[1:]
+    elif quote := _QUOTE.match(raw):
         depth = quote["marks"].count(">")
         raw = raw[quote.end() :]
     bare = raw.rstrip()
@@ -138,7 +153,8 @@ def _line(number: int, raw: str) -> TextLine:
     space = bare[: len(bare) - len(text)].expandtabs(8)
     indent = columns(space)
     spaces = len(raw) - len(bare)
-    return TextLine(number, text, indent, indent + columns(text), depth, len(raw), spaces)
+    opens = "\u3000" in space
+    return TextLine(number, text, indent, indent + columns(text), depth, len(raw), spaces, opens)
 
 
 def first_word(line: TextLine) -> tuple[int, int]:
@@ -148,10 +164,9 @@ def first_word(line: TextLine) -> tuple[int, int]:
         those of the first word, a single letter in scripts that part no words, and those of the
         text up to the first space.
     """
-    found = _WORD.match(line.text[:1000])
-    word = found[0] if found else ""
-    width = line.taken(word)
-    return (line.taken(word[0]) if BREAKABLE.match(word) else width), width
+    found, piece = _WORD.match(line.text[:1000]), _PIECE.match(line.text[:1000])
+    width = line.taken(found[0]) if found else 0
+    return (line.taken(piece[0]) if piece else width), width
 
 
 def case(line: TextLine) -> Case:
@@ -175,6 +190,11 @@ def ends_sentence(line: TextLine) -> bool:
     return bool(_TERMINAL.search(text)) and not _ABBREVIATION.search(text)
 
 
+def has_inner_end(line: TextLine) -> bool:
+    """Return whether a sentence ends within a line, and another one begins there."""
+    return bool(_INNER_END.search(line.text))
+
+
 def ends_part(line: TextLine) -> bool:
     """Return whether a clause ends with the line."""
     return line.text.rstrip(CLOSERS).endswith((",", ";", ":", "，", "、", "；", "：", "،"))
@@ -187,7 +207,12 @@ def is_code(line: TextLine) -> bool:
 
 def is_table(line: TextLine) -> bool:
     """Return whether a line has columns, is a rule, or has dot leaders to a page number."""
-    return bool(_COLUMNS.search(line.text) or _RULE.fullmatch(line.text))
+    return bool(_COLUMNS.search(line.text)) or is_rule(line.text)
+
+
+def is_rule(text: str) -> bool:
+    """Return whether a line is drawn with signs, as between two parts of a text."""
+    return bool(_RULE.fullmatch(text))
 
 
 def is_underline(title: TextLine, rule: TextLine, *, above: bool = False) -> bool:
@@ -195,8 +220,13 @@ def is_underline(title: TextLine, rule: TextLine, *, above: bool = False) -> boo
     if rule.number != title.number + (-1 if above else 1) or rule.text[0] not in _UNDERLINES:
         return False
     length = columns(title.text)
-    same = rule.text == rule.text[0] * len(rule.text)
+    same = rule.text == rule.text[0] * len(rule.text) and any(map(str.isalnum, title.text))
     return same and length / 2 <= len(rule.text) <= length + 10 and len(rule.text) > _SHORTEST_RULE
+
+
+def is_signature(line: TextLine) -> bool:
+    """Return whether a line is the mark above a signature (RFC 3676, 4.3)."""
+    return line.text == "--" and not line.indent
 
 
 def is_key(line: TextLine) -> bool:
@@ -208,21 +238,6 @@ def speaker(text: str) -> str:
     """Return the speaker's name at the beginning of a line of a transcript."""
     found = _SPEAKER.match(text[:40])
     return found[0] if found else ""
-
-
-def text_column(line: TextLine) -> int:
-    """Return the column at which the text of an item begins, behind its mark; 0 without a mark."""
-    if found := ITEM.match(line.body):
-        return columns(line.body[: found.end()])
-    if not (found := _MARK.match(line.text)) or found["section"]:
-        return 0
-    return line.indent + columns(line.text) - columns(line.text[found.end() :].lstrip())
-
-
-def marked(line: TextLine) -> bool:
-    """Return whether a line begins with the mark of a list item, of any kind."""
-    body = line.body
-    return bool(ITEM.match(body) or _MARK.match(line.text) or begins_item(line.text))
 
 
 def stands_alone(line: TextLine) -> bool:
@@ -249,22 +264,3 @@ def runs_of(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
             run.append(line)
     if run:
         yield run
-
-
-def ordinal(line: TextLine) -> tuple[str, int] | None:
-    """Return the kind and number of an item's mark: ``b)`` is letters, 2."""
-    found = _MARK.match(line.text)
-    if not found:
-        return None
-    if found["number"]:
-        return "number", int(found["number"])
-    if found["letter"]:
-        return "letter", ord(found["letter"].lower()) - ord("a") + 1
-    if found["section"]:
-        return "section", -1
-    return ("roman", _roman(found["roman"].lower())) if found["roman"] else None
-
-
-def _roman(text: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in text]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

@@ -8,27 +8,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workflow.documents.readers.block_kinds import begins_item
+from workflow.documents.readers.item_marks import ITEM, marked, ordinal, text_column
 from workflow.documents.readers.text_lines import (
-    ITEM,
     Case,
     TextLine,
     case,
     ends_part,
     ends_sentence,
+    first_word,
     is_code,
     is_rights,
-    marked,
-    ordinal,
+    is_signature,
     speaker,
     stands_alone,
-    text_column,
 )
 
-_SIGNATURE = "--"
 #: Items of a list.
 _LIST = 2
 #: Columns of a line that is likely to go on: a list's own title is shorter.
 _WIDE = 50
+#: Lines below others that show whether lines are filled, and the share of them with room.
+_FEWEST_FILLED, _RAGGED = 3, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
         ):
             yield _part(run[start:place])
             start = place
-        signed = signed or line.text == _SIGNATURE
+        signed = signed or is_signature(line)
     yield _part(run[start:])
 
 
@@ -101,16 +101,18 @@ def _is_item(
     kind, number = ordinal(line) or ("", 0)
     if number > 0 and (ordinals[kind, number + 1] or ordinals[kind, number - 1]):
         return True
-    if kind not in {"letter", "roman"} and _may_precede(before):
+    versions = kind == "section" and before.text.endswith((",", "，", "、"))  # 2.6.9, 2.7.5
+    if kind not in {"letter", "roman"} and not versions and _may_precede(before):
         return True
     if begins_item(line.text):
         return marks >= _LIST
-    return not number and case(line) is not Case.LOWER
+    return not (number or versions) and case(line) is not Case.LOWER
 
 
 def _may_precede(line: TextLine) -> bool:
     """Return whether a list item may follow a line: an item, or the end of a clause."""
-    return marked(line) or ends_sentence(line) or ends_part(line)
+    enumerated = line.text.endswith("、")  # 30、31 are no items
+    return marked(line) or ends_sentence(line) or (ends_part(line) and not enumerated)
 
 
 def _is_rights_line(before: TextLine, line: TextLine) -> bool:
@@ -140,6 +142,22 @@ def _hangs(item: TextLine, before: TextLine, line: TextLine) -> bool:
     return case(line) is Case.NONE and not ends_sentence(before)
 
 
+def _has_room(before: TextLine, line: TextLine, width: int) -> bool:
+    """Return whether the first word of a line might have stood at the end of the line before."""
+    return before.width + 1 + first_word(line)[0] <= width
+
+
+def _width_of_filled(run: Sequence[TextLine], low: int) -> int:
+    """Return the width of lines if those indented least follow one without room, as in prose.
+
+    Where lines of verse are indented in turn, the others have room; 0 for them.
+    """
+    width = max((a.width for a, b in pairwise(run) if not a.single), default=0)
+    room = [_has_room(a, b, width) for a, b in pairwise(run) if b.indent == low]
+    filled = len(room) >= _FEWEST_FILLED and sum(room) < _RAGGED * len(room)
+    return width if filled else 0
+
+
 @dataclass(frozen=True, slots=True)
 class _Indentation:
     """How the lines of a run are indented.
@@ -157,7 +175,11 @@ class _Indentation:
     @classmethod
     def of(cls, run: Sequence[TextLine]) -> _Indentation:
         low = min(line.indent for line in run)
-        deep = [(ends_sentence(a), b.indent > low) for a, b in pairwise(run)]
+        shown = _width_of_filled(run, low)
+        deep = [
+            (ends_sentence(a) or (shown and _has_room(a, b, shown)), b.indent > low)
+            for a, b in pairwise(run)
+        ]
         after_end = sum(ended and more for ended, more in deep)
         amid = sum(more and not ended for ended, more in deep)
         first = after_end > 2 * amid and (run[0].indent > low or after_end > 1)
@@ -165,6 +187,8 @@ class _Indentation:
 
     def begins(self, before: TextLine, line: TextLine) -> bool:
         """Return whether the indentation of a line shows that it begins a paragraph."""
+        if line.opens and line.indent >= before.indent:
+            return True
         if self.first:
             return line.indent > self.low
         if self.steady:

@@ -37,21 +37,25 @@ def _is_title(block: Block, longest: int) -> bool:
     return (
         block.kind is BlockKind.PARAGRAPH
         and columns(text) <= longest
+        and any(map(str.isalnum, text))
         and not _ends_sentence(text)
         and not (is_notice(text) or is_byline(text) or is_caption(text))
         and not (_DATE.fullmatch(text) or _TURN.match(text))
     )
 
 
-def titled(blocks: Sequence[Block], around: Sequence[tuple[bool, str]]) -> Iterator[Block]:
+def titled(
+    blocks: Sequence[Block], around: Sequence[tuple[bool, str]], *, headline: bool = True
+) -> Iterator[Block]:
     """Give blocks that look like headline, decks or headings that kind.
 
     Args:
         blocks: of a text.
         around: for each whether blank lines surround it, and the letter it is underlined with.
+        headline: whether the text may begin with one.
     """
     spoken = Counter(filter(None, (speaker(block.text) for block in blocks)))
-    titles = _titles(blocks, around, spoken)
+    titles = _titles(blocks, around, spoken) if headline else 0
     for index, (block, (alone, underline)) in enumerate(zip(blocks, around, strict=True)):
         if index < titles:
             yield replace(block, kind=BlockKind.DECK if index else BlockKind.HEADLINE)
@@ -106,5 +110,5 @@ def _is_heading(blocks: Sequence[Block], index: int, spoken: Counter[str]) -> bo
         return False
     if text[-1] in _CLOSERS or text[0] in "\"“‘'「『" or spoken[speaker(text)] > 1:
         return False
-    following = blocks[index + 1 : index + 2]
-    return bool(following) and _ends_sentence(following[0].text)
+    below = (each.text for each in blocks[index + 1 : index + 3] if not each.text.isdigit())
+    return _ends_sentence(next(below, ""))  # numbers of pages are passed over

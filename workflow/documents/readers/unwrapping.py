@@ -5,14 +5,19 @@ Where evidence sums up to nothing, lines stay apart, as they stand.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import log
 
 from workflow.documents.readers.line_evidence import EVEN, evidence
-from workflow.documents.readers.line_pairs import Filling, Seam, share_of_capitals, widest
-from workflow.documents.readers.text_lines import Case
+from workflow.documents.readers.line_pairs import (
+    Filling,
+    Seam,
+    common_width,
+    share_of_capitals,
+    widest,
+)
+from workflow.documents.readers.text_lines import Case, has_inner_end
 
 #: Lines that must end amid a sentence for a file to tell how it is wrapped.
 _FEWEST = 3
@@ -20,6 +25,9 @@ _FEWEST = 3
 EXACT, _USUAL = 0.9, 0.7
 #: Columns of the narrowest wrapped text that the file tells of.
 _NARROWEST = 45
+#: Columns of any that is; the share of its lines that are neither code nor a key with its value;
+#: and logarithms of how unlikely it must be that chance fills them, with other signs and without.
+_NARROWEST_OF_ALL, _PROSE, _LIKELY, _SURE = 20, 0.7, 4, 9
 #: Lines of an item, below its first, that are certain to belong to it where they are indented
 #: more; and the weight of that for more of them.
 _LONGEST_ITEM, _HANGING = 8, 3
@@ -43,9 +51,10 @@ def filling(parts: Sequence[Sequence[Seam]], *, hanging: int = 0) -> Filling:
         if seam.measures and not seam.ended and seam.begins in {Case.LOWER, Case.NONE}
     ]
     capitals = share_of_capitals(every, 0.15)
-    if len(running) < _FEWEST:
+    at_spaces = _filled_at_spaces(every)
+    if len(running) < _FEWEST and not at_spaces.width:
         return Filling(capitals=capitals, wrapped=hanging)
-    frame, width = _measured(parts, running)
+    frame, width = (at_spaces, at_spaces.width) if at_spaces.width else _measured(parts, running)
     frame = replace(frame, capitals=capitals, margin=_margin(parts, frame, width))
     stretches = [each for part in parts for each in _stretches(part, frame)]
     weighed = [(evidence(each, frame), len(each)) for each in stretches]
@@ -59,13 +68,13 @@ def filling(parts: Sequence[Sequence[Seam]], *, hanging: int = 0) -> Filling:
 
 def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple[Filling, float]:
     """Return how lines are filled, judged by those that end within a sentence."""
-    share, width = _common_width([(seam.before.width, seam.word) for seam in running])
-    if width < _NARROWEST:
+    share, width = common_width([(seam.before.width, seam.word) for seam in running])
+    if width < _NARROWEST and not (share >= EXACT and _is_no_chance(running, width)):
         return Filling(share=share), width
     at_spaces = [seam for seam in running if " " in seam.before.text]
     spaced = False
     if share < _USUAL and len(at_spaces) >= _FEWEST and _is_broken_at_spaces(running):
-        found = _common_width([(seam.before.width, seam.token) for seam in at_spaces])
+        found = common_width([(seam.before.width, seam.token) for seam in at_spaces])
         if spaced := found[0] >= EXACT:
             share, width = found
     if share >= EXACT:
@@ -79,10 +88,42 @@ def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple
     return Filling(uniform, slack=_quantile(rooms, 0.95), share=share), width
 
 
-def _is_broken_at_spaces(running: Sequence[Seam]) -> bool:
+def _filled_at_spaces(every: Sequence[Seam]) -> Filling:
+    """Return how lines are filled if Chinese is broken at its few spaces only, as by pandoc.
+
+    Then nearly every line that another one follows ends amid a sentence, beside a letter of Latin,
+    and what follows up to the next space had no room.
+    """
+    ends = [seam for seam in every if not seam.ended and (seam.before.dense or seam.after.dense)]
+    if len(ends) < max(_FEWEST, _USUAL * len(every)):
+        return Filling()
+    share, width = common_width([(seam.before.width, seam.token) for seam in ends])
+    if share < EXACT or width < _NARROWEST or not _is_broken_at_spaces(ends, EXACT):
+        return Filling()
+    narrow = common_width([(seam.before.width, seam.word) for seam in ends])[0]
+    if narrow >= _USUAL:
+        return Filling()
+    return Filling(width, exact=True, slack=0.0, spaced=True, share=share)
+
+
+def _is_no_chance(running: Sequence[Seam], width: int) -> bool:
+    """Return whether narrow lines fill one width too well for verse, lists or names.
+
+    A line of these fills it by chance if its length is within one word of it; a sentence that ends
+    amid a line, where another one begins, is a sign of prose besides.
+    """
+    lines = [seam for seam in running if not (seam.code or seam.key)]
+    if width < _NARROWEST_OF_ALL or len(lines) < max(_FEWEST, _PROSE * len(running)):
+        return False
+    surprise = sum(log(width / 2 / min(width / 2, seam.word + 1)) for seam in lines)
+    prose = any(has_inner_end(seam.before) for seam in lines)
+    return surprise > (_LIKELY if prose else _SURE)
+
+
+def _is_broken_at_spaces(running: Sequence[Seam], least: float = _USUAL) -> bool:
     """Return whether Chinese lines nearly always break beside words of other scripts."""
     beside = sum(seam.before.text[-1].isascii() or seam.after.text[0].isascii() for seam in running)
-    return beside > _USUAL * len(running)
+    return beside > least * len(running)
 
 
 def _margin(parts: Sequence[Sequence[Seam]], frame: Filling, width: float) -> float:
@@ -96,20 +137,6 @@ def _margin(parts: Sequence[Sequence[Seam]], frame: Filling, width: float) -> fl
     if frame.exact:
         return 0.15 if separated else EVEN
     return min(0.4, frame.slack + (0.2 if separated else 0.08))
-
-
-def _common_width(lines: Sequence[tuple[int, int]]) -> tuple[float, int]:
-    """Return the share of lines that are filled to one width, and that width."""
-    change: Counter[int] = Counter()
-    for width, word in lines:
-        change[width] += 1
-        change[width + 1 + word] -= 1
-    best = (0, 0)
-    count = 0
-    for width in sorted(change):
-        count += change[width]
-        best = max(best, (count, width))
-    return best[0] / len(lines), best[1]
 
 
 def _quantile(values: Sequence[float], share: float) -> float:

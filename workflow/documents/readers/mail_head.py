@@ -1,0 +1,137 @@
+"""The head of a mail at the top of a plain text: who wrote to whom, when, about what (RFC 5322).
+
+It is a head only where it names a sender and, besides, a subject or what only mail has; then the
+subject is the headline, sender and time are the author and the date, and the lines that readers of
+mail are shown (``To:``, ``Cc:`` …) are notices. The others are for programs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from email import message_from_string
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parseaddr, parsedate_to_datetime
+
+from workflow.documents.readers.block_kinds import notice
+from workflow.documents.readers.conditions import Said
+from workflow.documents.readers.front_values import FrontMatter, FrontValues
+from workflow.documents.readers.preamble import lead
+from workflow.model import Block
+
+_MBOX = re.compile(r"From \S+.*\d{4}\s*\n")
+_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|$)")
+#: Lines of a head that are shown.
+_SHOWN = frozenset("to cc newsgroups organization reply-to followup-to".split())
+#: What stands in the head of a mail, with a sender, and hardly ever in another text.
+_OTHERS = frozenset("to date sent message-id received newsgroups".split())
+_LONGEST, _FEWEST = 20_000, 3
+
+
+@dataclass(frozen=True, slots=True)
+class MailHead:
+    """What the head of a mail says.
+
+    Attributes:
+        front: its subject, sender and time.
+        notices: lines that readers of mail are shown.
+        flowed: a space at the end of a line says that the line goes on (RFC 3676).
+        delsp: such a space is none of the text's.
+    """
+
+    front: FrontMatter = field(default_factory=FrontMatter)
+    notices: Sequence[Block] = ()
+    flowed: bool = False
+    delsp: bool = False
+
+
+def split(text: str, path: str) -> tuple[MailHead | None, str]:
+    """Part the head of a mail from the text below it, whose lines keep their numbers.
+
+    Returns:
+        the head, None if the text begins with none, and the text with blank lines in its place.
+
+    Raises:
+        SourceError: as the front matter's, never in practice.
+    """
+    end, lines = _fields(text)
+    names = {name for name, _ in lines}
+    if "from" not in names or "subject" not in names or len(names) < _FEWEST:
+        return None, text
+    if not names & _OTHERS:
+        return None, text
+    try:
+        message = message_from_string(text[_start(text) : end])
+        head = _head(message, dict(reversed(lines)), path)
+    except (MessageError, ValueError, LookupError, TypeError):
+        return None, text
+    if not head.front.metadata.title:
+        return None, text
+    found = lead(text[:end]).conditions
+    metadata = head.front.metadata
+    metadata = replace(metadata, conditions=(*metadata.conditions, *found))
+    head = replace(head, front=replace(head.front, metadata=metadata))
+    return head, "\n" * text.count("\n", 0, end) + text[end:]
+
+
+def _start(text: str) -> int:
+    """Return where the first field stands, below blank lines and the line that mailboxes have."""
+    start = len(text) - len(text.lstrip())
+    mbox = _MBOX.match(text, start)
+    return mbox.end() if mbox else start
+
+
+def _fields(text: str) -> tuple[int, list[tuple[str, int]]]:
+    """Return where the head ends, and the name and line of each field; none if it is no head."""
+    at = _start(text)
+    line = text.count("\n", 0, at) + 1
+    found: list[tuple[str, int]] = []
+    for row in text[at : at + _LONGEST].split("\n"):
+        if not row.strip():
+            return at, found
+        name = _FIELD.match(row)
+        if name:
+            found.append((name["name"].lower(), line))
+        elif not (found and row[0] in " \t"):
+            break
+        line += 1
+        at += len(row) + 1
+    return 0, []
+
+
+def _head(message: Message, lines: Mapping[str, int], path: str) -> MailHead:
+    subject = _text(message, "Subject")
+    name, address = parseaddr(_text(message, "From"))
+    said = [Said("title", subject, lines["subject"])]
+    if author := name or address.partition("@")[0]:
+        said.append(Said("author", [author], lines["from"]))
+    if moment := _moment(message):
+        said.append(Said("date", moment, lines["subject"]))
+    notices = [
+        notice(f"{field}: {_text(message, field)}", lines[field.lower()])
+        for field in dict.fromkeys(message)
+        if field.lower() in _SHOWN and _text(message, field)
+    ]
+    flowed = str(message.get_param("format", "")).lower() == "flowed"
+    delsp = str(message.get_param("delsp", "")).lower() == "yes"
+    plain = message.get("Content-Transfer-Encoding", "").strip().lower() != "quoted-printable"
+    front = FrontValues(said).front(path, lines["subject"])
+    return MailHead(front, notices, flowed=flowed and plain, delsp=delsp)
+
+
+def _text(message: Message, name: str) -> str:
+    """Return a field on one line, its words decoded (RFC 2047)."""
+    raw = " ".join(str(message.get(name, "")).split())
+    return " ".join(str(make_header(decode_header(raw))).split())
+
+
+def _moment(message: Message) -> object:
+    """Return when a mail was sent; what it says of it where that is no date of mail."""
+    raw = str(message.get("Date") or message.get("Sent") or "")
+    try:
+        return parsedate_to_datetime(raw)
+    except (ValueError, TypeError, IndexError):
+        return raw

@@ -1,0 +1,193 @@
+"""Puts lines of a plain text together again whose break is certainly not the writer's.
+
+Mail in ``format=flowed`` (RFC 3676) and ``fold -s`` leave a space at the end of a line that goes
+on; other programs cut lines off at one size, wherever that is in a word. What is put together here
+is one line to all that comes after. Where a file does not show that it was made so, nothing is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from workflow.documents.readers.block_text import HIDDEN_BREAK
+from workflow.documents.readers.line_joints import LineJoints
+from workflow.documents.readers.line_pairs import common_width
+from workflow.documents.readers.text_lines import (
+    Case,
+    TextLine,
+    case,
+    columns,
+    ends_sentence,
+    first_word,
+    is_code,
+    is_signature,
+    stands_alone,
+)
+from workflow.languages.scripts import BREAKABLE
+
+#: Pairs of lines that must be seen for it to be sure that lines were cut off, and shares of them:
+#: of one size, and with a space at their edge.
+_FEWEST, _CERTAIN, _RARE = 6, 0.8, 0.08
+#: Lines of one size in a text of few, and the shortest that are cut off, in columns.
+_FEWEST_ALIKE, _SHORTEST = 3, 24
+#: The share of lines without the marks of code and tables, and of lines that end no sentence.
+_PROSE, _OPEN = 0.7, 0.6
+#: The share of soft lines at whose end the next word had no room.
+_EXACT = 0.9
+_GAP = re.compile(r"\S {2,}\S")
+
+
+def without_soft_breaks(lines: Sequence[TextLine], joints: LineJoints) -> list[TextLine]:
+    """Return the lines of a text, of which those that go on for certain are one.
+
+    Args:
+        lines: of the text.
+        joints: how it writes what its lines hide.
+    """
+    cut = CutOff.of(lines)
+    soft = not cut.size and _are_soft(lines)
+    if not cut.size and not soft:
+        return list(lines)
+    return list(_put_together(lines, cut, joints if soft else None))
+
+
+def flowed(lines: Sequence[TextLine], joints: LineJoints, *, delsp: bool = False) -> list[TextLine]:
+    """Return the lines of a mail that says itself which of its lines go on.
+
+    Args:
+        lines: of its text.
+        joints: how it writes what they hide.
+        delsp: the space at their end is none of the text's, as in mail in Chinese (RFC 3676, 4.1).
+    """
+    return list(_put_together(lines, CutOff(), joints, delsp=delsp))
+
+
+def _put_together(
+    lines: Sequence[TextLine], cut: CutOff, soft: LineJoints | None, *, delsp: bool = False
+) -> Iterator[TextLine]:
+    pieces: list[str] = [lines[0].text]
+    first = before = lines[0]
+    for line in lines[1:]:
+        alike = bool(before.text and line.text) and before.depth == line.depth
+        if alike and (_is_soft(before) if soft else cut.goes_on(before, line)):
+            if soft and not delsp and _is_beside_dense(before, line):
+                pieces.append(soft.joined((before, line))[len(before.text) :])
+            else:
+                space = " " if before.spaces > delsp or line.indent else ""
+                pieces += (space, HIDDEN_BREAK, line.text)
+        else:
+            yield _line(first, pieces, before)
+            first, pieces = line, [line.text]
+        before = line
+    yield _line(first, pieces, before)
+
+
+def _is_beside_dense(before: TextLine, line: TextLine) -> bool:
+    """Return whether a break stands beside a letter that needs no space."""
+    return bool(BREAKABLE.match(before.text[-1]) or BREAKABLE.match(line.text[0]))
+
+
+def _line(first: TextLine, pieces: Sequence[str], last: TextLine) -> TextLine:
+    if first is last:
+        return first
+    text = "".join(pieces)
+    width = first.indent + columns(text)
+    return replace(first, text=text, width=width, spaces=last.spaces, last=last.number)
+
+
+def _pairs(lines: Sequence[TextLine]) -> list[tuple[TextLine, TextLine]]:
+    return [(a, b) for a, b in pairwise(lines) if a.text and b.text and a.depth == b.depth]
+
+
+def _is_soft(line: TextLine) -> bool:
+    return bool(line.spaces) and not is_signature(line)
+
+
+def _are_soft(lines: Sequence[TextLine]) -> bool:
+    """Return whether lines that go on have a space at their end, as programs leave it."""
+    known = _pairs(lines)
+    ends = [(a, b) for a, b in known if _is_soft(a)]
+    if len(ends) < _FEWEST:
+        return False
+    hard = sum(not a.spaces and not ends_sentence(a) and case(b) is Case.LOWER for a, b in known)
+    share, width = common_width([(a.width, first_word(b)[0]) for a, b in ends])
+    prose = sum(not (is_code(a) or stands_alone(a) or a.single) for a, _ in ends)
+    return (
+        hard <= (1 - _EXACT) * len(ends)
+        and share >= _EXACT
+        and width >= _SHORTEST
+        and prose >= _PROSE * len(ends)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """The size at which lines were cut off, wherever that was in a word.
+
+    Attributes:
+        size: of each line, in letters or columns; 0 if lines are not cut off.
+        in_columns: the size is one of columns, of which some letters take two.
+    """
+
+    size: int = 0
+    in_columns: bool = False
+
+    @classmethod
+    def of(cls, lines: Sequence[TextLine]) -> CutOff:
+        """Find the size if all lines have the same, or nearly all and some a space at an end.
+
+        Lines whose words were spread to one size have gaps of two spaces.
+        """
+        known = _pairs(lines)
+        if len(known) < _FEWEST_ALIKE:
+            return cls()
+        edges = sum(bool(a.spaces or b.indent) for a, b in known) / len(known)
+        for in_columns in (False, True):
+            sizes = Counter(_size(a, in_columns=in_columns) for a, _ in known)
+            size = max(sizes, key=lambda each: sizes[each] + sizes[each - 1])
+            share = (sizes[size] + in_columns * sizes[size - 1]) / len(known)
+            alike = sizes[size] == len(known) and not any(_GAP.search(a.text) for a, _ in known)
+            if len(known) < _FEWEST and not (alike and 0 < edges < 1):
+                continue
+            certain = share >= _CERTAIN and _RARE <= edges <= 1 - _RARE
+            if (certain or (alike and edges < 1)) and _is_prose(known):
+                return cls(size, in_columns=in_columns)
+        return cls()
+
+    def goes_on(self, line: TextLine, following: TextLine) -> bool:
+        """Return whether a line was cut off, so that the next one goes on."""
+        if stands_alone(line) or stands_alone(following):
+            return False
+        short = self.size - _size(line, in_columns=self.in_columns)
+        wide = short == 1 and self.in_columns and columns(following.text[0]) > 1
+        return short == 0 or wide
+
+
+def _size(line: TextLine, *, in_columns: bool) -> int:
+    return line.indent + columns(line.text) + line.spaces if in_columns else line.size
+
+
+def _is_prose(known: Sequence[tuple[TextLine, TextLine]]) -> bool:
+    """Return whether lines of one size are text, not verse, code, tables or figures."""
+    lines = [a for a, _ in known]
+    fit = sum(
+        (" " in line.text or line.dense) and not is_code(line) and not stands_alone(line)
+        for line in lines
+    )
+    opened = sum(not ends_sentence(line) for line in lines)
+    letters = sum(char.isalpha() for line in lines for char in line.text)
+    return (
+        min(map(_columns, lines)) >= _SHORTEST / 2
+        and max(map(_columns, lines)) >= _SHORTEST
+        and fit >= _PROSE * len(lines)
+        and opened >= _OPEN * len(lines)
+        and letters >= _OPEN * sum(len(line.text) for line in lines)
+    )
+
+
+def _columns(line: TextLine) -> int:
+    return columns(line.text)
