@@ -17,6 +17,8 @@ from workflow.model import COLORS, SiteSettings, say
 #: Names of HTTP fields (RFC 9110, 5.6.2), and those that are not the project's to set.
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _OUR_HEADERS = {"host", "content-length", "content-type", "transfer-encoding"}
+#: Where work is done: by all processors of this machine, or by so many.
+_LOCAL = re.compile(r"local(?::[1-9][0-9]{0,3})?")
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 #: Names for addresses that open an entry in an editor, and what an address may hold.
 _EDITORS = {
@@ -264,6 +266,18 @@ def _number(low: float, high: float, kind: type[int] | type[float]) -> Callable[
     return parse
 
 
+def place_of_work(value: object) -> str:
+    """Read where the work is done: ``local``, or ``local:4``.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    text = _text(value)
+    if not _LOCAL.fullmatch(text):
+        raise ValueError(say("must be local, or local:N for N processors"))
+    return text
+
+
 PARSERS: Mapping[str, Callable[[object], Any]] = {
     "name": _text,
     "targets": _languages,
@@ -278,6 +292,7 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "memory": _memory,
     "publish": _publish,
     "timezone": _timezone,
+    "on": place_of_work,
     "logo": _asset,
     "icon": _asset,
     "colors": _colors,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -12,9 +13,10 @@ from workflow import qa
 from workflow.app import seed_files
 from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation, SeedReport
 from workflow.app.project_state import ProjectState
+from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog.carried_over import CarryReason
-from workflow.errors import WorkflowError
+from workflow.errors import WorkflowError, contained
 from workflow.languages import normalize
 from workflow.model import Finding, Project, Sentence, Severity, say
 from workflow.protocols import Check, DocumentCheck, Progress
@@ -167,10 +169,64 @@ def check(
     accepted = baseline.read(project) if scope.baseline else baseline.Baseline()
     with ProjectState(project, scope.targets(targets), progress) as state:
         result = Checked(errors=state.errors)
-        for seed in each_seed(state, paths, "Checking"):
-            wanted = scope.locales.get(seed.path, state.targets)
-            collect(state, seed, wanted, accepted, result)
+        wanted = {path: scope.locales.get(path, state.targets) for path in paths}
+        seeds = each_seed(state, paths, "Checking")
+
+        def unchecked(seed: SeedState) -> bool:
+            return any(not _is_known(seed, target) for target in wanted[seed.path])
+
+        for seed in checked(state, opened(state, seeds, unchecked), wanted):
+            collect(state, seed, wanted[seed.path], accepted, result)
         return result
+
+
+def checked(
+    state: ProjectState, seeds: Iterable[SeedState], targets: Mapping[Path, Sequence[str]]
+) -> Iterator[SeedState]:
+    """Yield the seeds in their order, each with what the checks find in it, by all processors.
+
+    Args:
+        state: the command's.
+        seeds: those that are not open are left as they are.
+        targets: for each seed, the languages to look at.
+    """
+
+    def order(seed: SeedState) -> list[DocumentTranslation] | None:
+        fresh = [
+            each
+            for each in (seed.open() if seed.is_open else ())
+            if each.target in targets[seed.path] and not _is_known(seed, each.target)
+        ]
+        return fresh or None
+
+    with closing(state.workers.each(_check_each, seeds, order)) as found:
+        for seed, its in found:
+            for target, (findings, errors) in (its or {}).items():
+                seed.bring(_kind(target), findings)
+                for error in errors:
+                    seed.tell(error)
+            yield seed
+
+
+def _check_each(
+    translations: Iterable[DocumentTranslation],
+) -> dict[str, tuple[Findings, list[WorkflowError]]]:
+    """Check some translations of a seed, in any process."""
+    found = {}
+    for each in translations:
+        errors: list[WorkflowError] = []
+        with contained(each.catalog.where, errors.append):
+            found[each.target] = findings(each, Checks.load(), tell=errors.append), errors
+    return found
+
+
+def _kind(target: str) -> str:
+    return f"findings {target}"
+
+
+def _is_known(seed: SeedState, target: str) -> bool:
+    """Tell whether it is remembered what the checks find in a translation."""
+    return seed.knows(_kind(target), Findings)
 
 
 def collect(
@@ -218,7 +274,7 @@ def found_in_code(report: SeedReport) -> tuple[Finding, ...]:
 def found_in(seed: SeedState, target: str) -> Findings | None:
     """Check a seed's translation into a language; return None if it cannot be read."""
     work_out = partial(_findings, seed, target)
-    return seed.result(f"findings {target}", Findings, work_out, seed.po(target))
+    return seed.result(_kind(target), Findings, work_out, seed.po(target))
 
 
 def _findings(seed: SeedState, target: str) -> Findings | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
@@ -21,7 +21,9 @@ from workflow.glossary import Glossary
 from workflow.model import Project
 from workflow.protocols import Progress, silent
 from workflow.store.digests import FileDigests, content, digest
+from workflow.store.processors import granted
 from workflow.store.results import ResultCache
+from workflow.store.workers import Workers
 
 #: Files of this package that decide nothing: what Python makes of the others.
 _COMPILED = ".pyc"
@@ -76,6 +78,7 @@ class ProjectState:
         errors: what went wrong so far; the command goes on.
         results: what was worked out before, and by this command.
         files: the digests of seeds and PO files.
+        workers: the processors that the command may use.
         renames: what became of PO files whose seed has another name now.
         renames_followed: whether such files have been looked for.
     """
@@ -95,6 +98,7 @@ class ProjectState:
         self.errors: list[WorkflowError] = list(self.glossary.errors)
         self.results = ResultCache(project.cache / "state.db")
         self.files = FileDigests(self.results)
+        self.workers = Workers(granted(project.settings.on))
         self.renames = Renames()
         self.renames_followed = False
 
@@ -107,6 +111,7 @@ class ProjectState:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.workers.end()
         self.files.save()
         self.results.close()
 
@@ -181,7 +186,8 @@ class ProjectState:
     def basis(self) -> bytes:
         """Digest what every result follows from: settings, glossary, program."""
         hasher = hashlib.blake2b(digest_size=16)
-        hasher.update(repr((self.project.settings, self.every_target)).encode())
+        settings = replace(self.project.settings, on="")  # the place of work changes nothing
+        hasher.update(repr((settings, self.every_target)).encode())
         for path in sorted(self.project.glossary.glob("*.csv")):
             hasher.update(digest(path.name.encode(errors="replace")) + digest(content(path)))
         hasher.update(_program().encode())

@@ -16,6 +16,7 @@ from workflow.app import checking, withholding
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import SUMMARY, ProjectState
 from workflow.app.published_pictures import Pictures
+from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState
 from workflow.app.withholding import ArticleSelection, Unread, WithheldArticle, WithheldTranslation
 from workflow.errors import PublishError, WorkflowError, contained
@@ -94,7 +95,8 @@ def publish(
         project = replace(project, settings=settings)
     with ProjectState(project, progress=progress) as state:
         state.settle_addresses()
-        return publish_seeds(state, (SeedState(state, path) for path in state.paths), clean, editor)
+        seeds = (SeedState(state, path) for path in state.paths)
+        return publish_seeds(state, seeds, clean, editor)
 
 
 def publish_seeds(
@@ -165,6 +167,7 @@ class _Publisher:
             clean=self._clean,
             editor=self._editor,
             former=self._former if self._updates else None,
+            workers=state.workers,
         )
         state.results.retain({*report.summaries, *self._withheld, _WHOLE})
         state.results.forget(self._summary_kind, self._withheld)
@@ -181,11 +184,22 @@ class _Publisher:
 
     def _articles(self, seeds: Iterable[SeedState]) -> Iterator[Article | Summary]:
         progress, total = self._state.progress, len(self._state.paths)
-        for number, seed in enumerate(seeds):
+        for number, seed in enumerate(self._ready(seeds)):
             progress(number, total, "Publishing")
             with seed.contained():
                 yield from self._article(seed)
         progress(total, total, "Publishing")
+
+    def _ready(self, seeds: Iterable[SeedState]) -> Iterator[SeedState]:
+        """Yield the seeds, open and checked if that will be asked for."""
+        found = opened(self._state, seeds, self._is_shown_anew)
+        if self._state.project.settings.publish != "checked":
+            return found
+        targets = dict.fromkeys(self._state.paths, self._state.every_target)
+        return checking.checked(self._state, found, targets)
+
+    def _is_shown_anew(self, seed: SeedState) -> bool:
+        return not self._standing(seed) and not self.selection.is_known_to_withhold(seed)
 
     def _article(self, seed: SeedState) -> Sequence[Article | Summary]:
         """Make a seed ready to be published; nothing of one that is not public or unreadable."""

@@ -26,6 +26,7 @@ from workflow.app.document_translation import SeedReport, record_approvals
 from workflow.app.filling import Filler
 from workflow.app.project_state import ProjectState, Renames
 from workflow.app.publishing import Published
+from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import attribution
 from workflow.engines.usage import Usage
@@ -169,7 +170,8 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
 
         def done() -> Iterator[SeedState]:
             """Yield every seed of the project, merged, filled and checked if it is to be."""
-            for seed in _translated(state, filler, paths):
+            translated = _translated(state, filler, paths)
+            for seed in checking.checked(state, translated, dict.fromkeys(paths, state.targets)):
                 outcome.add(seed)
                 checking.collect(state, seed, state.targets, accepted, checked)
                 yield seed
@@ -222,13 +224,13 @@ def merge(
     """
     new = [seed for seed in seeds if not seed.is_merged()]
     renaming.follow(state, new)
-    for seed in new:
+    for seed in opened(state, new):
         for translation in seed.open_wanted():
             with seed.contained(seed.po(translation.target)):
                 approvers = attribution.approvers(state.project, translation.catalog)
                 record_approvals(translation, approvers)
-    opened = [translation.catalog for seed in new for translation in seed.open_wanted()]
-    state.errors += catalog.save_all(each for each in opened if each.data or not filled_next)
+    catalogs = [translation.catalog for seed in new for translation in seed.open_wanted()]
+    state.errors += catalog.save_all(each for each in catalogs if each.data or not filled_next)
     for seed in seeds:
         seed.write_language()
     for seed in new:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from workflow import catalog
 from workflow.app import seed_files
@@ -48,6 +48,23 @@ def each_seed(
     state.progress(len(paths), len(paths), label)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedSeed:
+    """A seed that has been opened, perhaps in another process.
+
+    Attributes:
+        document: None if it cannot be read.
+        translations: into all languages but those of unusable PO files.
+        errors: what is wrong.
+        source: the digest of its file once it had been read.
+    """
+
+    document: Document | None
+    translations: tuple[DocumentTranslation, ...]
+    errors: tuple[WorkflowError, ...]
+    source: bytes
+
+
 class SeedState:
     """What one command knows of a seed and its translations.
 
@@ -68,6 +85,8 @@ class SeedState:
         #: What the open PO files held when their digest was taken, and that digest.
         self._digested: tuple[list[bytes | None], str] | None = None
         self._unreadable = False
+        #: What was worked out of it elsewhere and is not remembered yet, by kind.
+        self._brought: dict[str, object] = {}
         #: Whether results may be remembered: nothing failed, and the name is its own.
         self._sound = state.names[self.name] == 1 and is_text(self.name)
 
@@ -107,6 +126,19 @@ class SeedState:
             with self.contained(self.po(target)):
                 yield open_translation(state.project, state.glossary, document, target)
 
+    def opening_order(self) -> tuple[Path, str]:
+        """Return what it takes to open it elsewhere; :meth:`take` takes what comes of that."""
+        _ = self._source  # as it is before it is read
+        return self.path, self.named
+
+    def take(self, opened: OpenedSeed) -> None:
+        """Be open with what was opened elsewhere."""
+        self._document, self._translations = opened.document, opened.translations
+        self._unreadable = opened.document is None
+        self._sound = self._sound and self._source == opened.source
+        for error in opened.errors:
+            self.tell(error)
+
     def open_wanted(self) -> tuple[DocumentTranslation, ...]:
         """Return, as :meth:`open` does, the translations that the command is about."""
         return tuple(each for each in self.open() if each.target in self._state.targets)
@@ -119,6 +151,7 @@ class SeedState:
     def release(self) -> None:
         """Let go of what was read; it is read again when asked for."""
         self._document, self._translations, self._digested = None, None, None
+        self._brought.clear()
         self.forget_files()
 
     @property
@@ -219,12 +252,24 @@ class SeedState:
             known = results.recall(kind, self.name, held, type_)
             if known is not None:
                 return known
-        value = None
-        with self.contained(where):
-            value = work_out()
+        value = cast("_T | None", self._brought.pop(kind, None))
+        if value is None:
+            with self.contained(where):
+                value = work_out()
         if value is not None and (held := followed()) is not None:
             results.keep(kind, self.name, held, value)
         return value
+
+    def knows(self, kind: str, type_: type[_T]) -> bool:
+        """Tell whether a result need not be worked out."""
+        held = self.digest()
+        return held is not None and (
+            self._state.results.recall(kind, self.name, held, type_) is not None
+        )
+
+    def bring(self, kind: str, value: object) -> None:
+        """Keep what was worked out elsewhere until :meth:`result` is asked for it."""
+        self._brought[kind] = value
 
     def digest(self) -> str | None:
         """Digest all that its results follow from; None while a part is unsaved or unusable."""

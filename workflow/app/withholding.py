@@ -124,6 +124,13 @@ class ArticleSelection:
             self.withheld.append(withheld)
         return withheld
 
+    def is_known_to_withhold(self, seed: SeedState) -> bool:
+        """Tell whether a seed is not public, as far as that is known without reading it."""
+        if not seed.knows(_FRONT, PublicationRules):
+            return False
+        terms = seed.result(_FRONT, PublicationRules, lambda: None)
+        return bool(terms and self.verdict(seed.where, terms.conditions))
+
     def verdict(self, path: str, conditions: Sequence[Condition]) -> WithheldArticle | None:
         """Say why a seed with these conditions is not public; nothing if it is."""
         holding = [each for each in conditions if self._holds(each)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, to_option
+from workflow.cli.options import Options, common, on_option, to_option
 
 if TYPE_CHECKING:
     from workflow.app.checking import Checked
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     help="Accept what is found now: from the next time on only new findings show.",
 )  # fmt: skip
 @click.option("--no-baseline", is_flag=True, help="Show also what the baseline has accepted.")
+@on_option
 @common
 @click.pass_obj
 def check_command(

@@ -13,7 +13,7 @@ from workflow.cli import console
 from workflow.cli.carried_lines import tell_carried, tell_some
 from workflow.cli.commands_site import print_site, site_json
 from workflow.cli.cost_table import show_estimate
-from workflow.cli.options import Options, common, source_option, to_option
+from workflow.cli.options import Options, common, on_option, source_option, to_option
 from workflow.model import is_pseudo
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ _max_cost = click.option(
 @_redo
 @_estimate
 @_max_cost
+@on_option
 @common
 @click.pass_obj
 def run_command(
@@ -151,6 +152,7 @@ def sync_command(
 @_redo
 @_estimate
 @_max_cost
+@on_option
 @common
 @click.pass_obj
 def translate_command(

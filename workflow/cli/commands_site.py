@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, host_option, port_option
+from workflow.cli.options import Options, common, host_option, on_option, port_option
 
 if TYPE_CHECKING:
     from workflow.app.publishing import Published
@@ -27,6 +27,7 @@ _drafts = click.option(
 @click.option("--editor", is_flag=True, help="Let each status mark lead to its PO entry.")
 @_drafts
 @click.option("--pdf", is_flag=True, help="Also print each page to a PDF file (needs Chromium).")
+@on_option
 @common
 @click.pass_obj
 def publish_command(options: Options, /, clean: bool, editor: bool, drafts: bool, pdf: bool) -> int:
@@ -36,9 +37,8 @@ def publish_command(options: Options, /, clean: bool, editor: bool, drafts: bool
     (exit code 1); pictures that are not there are told.
     """
     from workflow.app import publishing
-    from workflow.config import find_project
 
-    project = replace(find_project(options.folder), preview=drafts)
+    project = replace(console.project_of(options), preview=drafts)
     with console.progress(options) as progress:
         published = publishing.publish(project, progress, clean=clean, editor=editor, pdf=pdf)
     if options.json:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -211,6 +211,15 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     terminal.print(table)
 
 
+def project_of(options: Options) -> Project:
+    """Find the project that a command line means, with what it says about the place of work."""
+    from workflow.config import find_project
+
+    project = find_project(options.folder)
+    on = options.on or project.settings.on
+    return replace(project, settings=replace(project.settings, on=on))
+
+
 def find_work(
     options: Options,
     seeds: Sequence[str],
@@ -224,9 +233,8 @@ def find_work(
     ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
     """
     from workflow.app import running, seed_files
-    from workflow.config import find_project
 
-    project = running.with_engine(find_project(options.folder), engine)
+    project = running.with_engine(project_of(options), engine)
     paths = seed_files.select(project, seeds, take_in=take_in)
     others = [tag for tag in targets if tag not in project.settings.targets]
     if take_in and others:

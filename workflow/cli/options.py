@@ -20,6 +20,7 @@ class Options:
     json: bool = False
     quiet: bool = False
     verbose: bool = False
+    on: str = ""
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
@@ -90,6 +91,26 @@ source_option = click.option(
     callback=source_language,
     help="The language these seeds are written in, e.g. en; kept in their PO files. auto: forget"
     " what was kept.",
+)
+
+
+def _place_of_work(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """Keep where the work is to be done among the options, if it is said."""
+    from workflow.setting_values import place_of_work
+
+    try:
+        _keep(context, parameter, value and place_of_work(value))
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
+
+
+#: ``--on local:N``: kept in the :class:`Options`.
+on_option = click.option(
+    "--on",
+    metavar="PLACE",
+    expose_value=False,
+    callback=_place_of_work,
+    help="local: all processors of this machine that may be used; local:N, so many.",
 )
 
 #: ``--host ADDRESS``, of a server on this machine.

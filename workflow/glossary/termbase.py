@@ -41,6 +41,10 @@ class Glossary:
         self._matchers: dict[str, Matcher] = {}
         self._full_names: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
+    def __reduce__(self) -> tuple[type[Glossary], tuple[object, ...]]:
+        """Travel to other processes without what is built when it is first asked for."""
+        return Glossary, (self.terms, self.errors, self._styles)
+
     def __len__(self) -> int:
         return len(self.terms)
 

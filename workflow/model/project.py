@@ -180,6 +180,8 @@ class Settings:
             error) or ``reviewed``.
         timezone: of times in front matter that name none (IANA: ``Asia/Seoul``); empty for that of
             this machine.
+        on: where the work is done: ``local``, by all processors of this machine that the process
+            may use, or ``local:4``, by four.
         fetch: how articles are brought from the web.
         llm: the endpoint, where one is configured.
         deepl: how DeepL is reached.
@@ -200,6 +202,7 @@ class Settings:
     memory: str = "draft"
     publish: str = "all"
     timezone: str = ""
+    on: str = "local"
     fetch: FetchSettings = FetchSettings()
     llm: LlmSettings = LlmSettings()
     deepl: DeeplSettings = DeeplSettings()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,12 +18,13 @@ from workflow.site.article_writer import (
     ArticleWriter,
     BuildSpec,
     Rendered,
-    WriterPool,
     article_folders,
 )
 from workflow.site.deployment import build_of
 from workflow.site.indexes import IndexPages, latest_first
+from workflow.site.link_check import Seen
 from workflow.site.outputs.book import EarlierSite
+from workflow.store.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
     editor: bool = False,
     former: Callable[[], Iterable[Summary]] | None = None,
     on_progress: Progress = silent,
+    workers: Workers | None = None,
 ) -> Report:
     """Build ``site/``, or only what has changed of it.
 
@@ -77,6 +80,7 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
         former: makes this an update of the site that is there: gives, when all articles have been
             taken, the summaries that documents had which have changed or gone since.
         on_progress: called after each article.
+        workers: who writes the articles; without any, this process alone.
 
     Raises:
         PublishError: two documents would have the same address, or the folder cannot be written
@@ -85,7 +89,7 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
     target = project.site
     with deployment.folder_beside(target, clean=clean) as fresh:
         build = _Build(BuildSpec(project, fresh, tuple(terms), editor))
-        build.write_articles(articles, on_progress)
+        build.write_articles(articles, on_progress, workers or Workers(1))
         gone = list(former()) if former else []
         if former and not build.written and not gone:
             return build.report(target, build_of(project))
@@ -136,22 +140,32 @@ class _Build:
         self.findings: Sequence[Finding] = ()
         self.errors: dict[str, list[WorkflowError]] = {}
 
-    def write_articles(self, articles: Iterable[Article | Summary], on_progress: Progress) -> None:
+    def write_articles(
+        self, articles: Iterable[Article | Summary], on_progress: Progress, workers: Workers
+    ) -> None:
         """Write the pages of single articles and keep the articles' summaries."""
-        total = len(articles) if isinstance(articles, Sequence) else 0
-        order = self._spec.project.settings.targets
-        with WriterPool(self._spec, self._renderer, self._note) as workers:
-            for done, article in enumerate(articles, 1):
-                if isinstance(article, Summary):
-                    self._keep(article)
-                elif summary := self._summary(article, order):
-                    self._keep(summary)
-                    self.changed.add(summary.slug)
-                    workers.render(article, summary)
-                on_progress(done, max(total, done), "Publishing")
-            workers.finish()
+        orders = self._to_write(articles, on_progress)
+        with closing(workers.each(self._renderer, orders, lambda order: order)) as written:
+            for (_, summary), done in written:
+                if done:
+                    self._note(summary, *done)
         if self.errors and not self.summaries:  # the fault is not that of one article
             raise next(iter(self.errors.values()))[0]
+
+    def _to_write(
+        self, articles: Iterable[Article | Summary], on_progress: Progress
+    ) -> Iterator[tuple[Article, Summary]]:
+        """Yield the articles that are to be written; of the others only a summary is kept."""
+        total = len(articles) if isinstance(articles, Sequence) else 0
+        order = self._spec.project.settings.targets
+        for done, article in enumerate(articles, 1):
+            if isinstance(article, Summary):
+                self._keep(article)
+            elif summary := self._summary(article, order):
+                self._keep(summary)
+                self.changed.add(summary.slug)
+                yield article, summary
+            on_progress(done, max(total, done), "Publishing")
 
     def _summary(self, article: Article, order: Sequence[str]) -> Summary | None:
         document = article.document
@@ -160,8 +174,9 @@ class _Build:
             return summarize(article, links.slug_of(document), order)
         return None
 
-    def _note(self, summary: Summary, rendered: Rendered) -> None:
+    def _note(self, summary: Summary, rendered: Rendered, seen: Seen) -> None:
         """Count what became of an article; one that has no pages is not in the site."""
+        self._renderer.links.take_over(seen)
         self.errors.setdefault(summary.name, []).extend(rendered.errors)
         self.written += rendered.pages
         if not rendered.pages:

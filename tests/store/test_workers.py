@@ -1,0 +1,170 @@
+"""Whoever asks several processes gets what one would have given, also where processes die."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from workflow.store import workers
+from workflow.store.workers import Workers
+
+#: Beyond what a busy machine takes.
+PATIENCE = 60.0
+
+
+def double(number: int) -> tuple[int, int, bytes]:
+    """Work that tells where it was done, with a result that no pipe holds at once."""
+    time.sleep(0.002)
+    return 2 * number, os.getpid(), bytes(200_000)
+
+
+def die(number: int) -> int:
+    """Kills the worker that it is done in."""
+    if os.getpid() != int(os.environ["CALLER"]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def fail_on_seven(number: int) -> int:
+    """Work that fails once."""
+    if number == 7:
+        raise ValueError(number)
+    return number
+
+
+def same(item: int) -> int:
+    """All of an item is worked on."""
+    return item
+
+
+@pytest.fixture
+def three() -> Iterator[Workers]:
+    """Three processors, used from the first item on."""
+    with Workers(3, alone=0) as found:
+        yield found
+
+
+def started(three: Workers) -> list[workers._Worker]:
+    """The processes, once all are ready."""
+    for _ in three.each(fail_on_seven, range(1), same):
+        pass
+    deadline = time.monotonic() + PATIENCE
+    while not all(each.ready for each in three._workers):
+        three._collect(1)
+        assert time.monotonic() < deadline
+    return list(three._workers)
+
+
+def test_results_come_in_the_order_of_the_items_from_all_processes(three: Workers) -> None:
+    processes = {each.process.pid for each in started(three)}
+    found = list(three.each(double, range(200), same))
+    assert [(item, result[0]) for item, result in found if result] == [
+        (number, 2 * number) for number in range(200)
+    ]
+    assert processes < {result[1] for _, result in found if result} <= {*processes, os.getpid()}
+
+
+def test_items_are_taken_as_they_are_needed(three: Workers) -> None:
+    started(three)
+    taken: list[int] = []
+    results = three.each(double, (taken.append(n) or n for n in range(2_000)), same)  # type: ignore[func-returns-value]
+    for number, _ in zip(range(500), results, strict=False):
+        assert len(taken) - number < 200
+    results.close()
+
+
+def test_of_some_items_nothing_is_worked_on(three: Workers) -> None:
+    started(three)
+    odd = three.each(double, range(6), lambda number: number if number % 2 else None)
+    assert [result and result[0] for _, result in odd] == [None, 2, None, 6, None, 10]
+
+
+def test_an_error_comes_when_it_is_its_turn(three: Workers) -> None:
+    started(three)
+    results = three.each(fail_on_seven, range(20), same)
+    assert [next(results) for _ in range(7)] == [(number, number) for number in range(7)]
+    with pytest.raises(ValueError, match="7"):
+        next(results)
+
+
+def test_what_cannot_be_sent_is_worked_on_here(three: Workers) -> None:
+    started(three)
+    results = three.each(double, [1, 2], Unsendable)
+    assert [result and result[1] for _, result in results] == [os.getpid()] * 2
+
+
+class Unsendable(int):
+    """A number that no other process can have."""
+
+    def __reduce__(self) -> str:
+        raise TypeError
+
+
+@pytest.mark.parametrize("moment", [0, 5, 20, 60])
+def test_a_worker_that_is_killed_loses_nothing(three: Workers, moment: int) -> None:
+    victim = started(three)[0]
+    found = []
+    for item, result in three.each(double, range(120), same):
+        found.append((item, result and result[0]))
+        if item == moment:
+            victim.process.kill()
+    assert found == [(number, 2 * number) for number in range(120)]
+
+
+def test_work_that_kills_every_worker_is_done_here(
+    three: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CALLER", str(os.getpid()))
+    started(three)
+    assert list(three.each(die, range(30), same)) == [(number, number) for number in range(30)]
+
+
+def test_no_worker_outlives_its_caller(tmp_path: Path) -> None:
+    """Also not one that is killed, and so can tell nobody."""
+    script = tmp_path / "caller.py"
+    script.write_text(
+        "import time\n"
+        "from tests.store.test_workers import Workers, same, started\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers(3, alone=0) as three:\n"
+        "        print(*(each.process.pid for each in started(three)), flush=True)\n"
+        "        list(three.each(time.sleep, [600] * 9, same))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment
+    ) as caller:
+        assert caller.stdout
+        pids = list(map(int, caller.stdout.readline().split()))
+        caller.kill()
+    assert len(pids) == 2
+    deadline = time.monotonic() + PATIENCE
+    while any(map(alive, pids)):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def alive(pid: int) -> bool:
+    """Tell whether a process runs; one that waits to be buried does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] not in "ZX"
+    except OSError:
+        return False
+
+
+def test_whoever_stops_early_ends_what_is_being_worked_on(three: Workers) -> None:
+    processes = [each.process for each in started(three)]
+    results = three.each(time.sleep, [0.0, *[600.0] * 3], same)
+    results.close()
+    sleeping = three.each(double, range(60), same)
+    next(sleeping)
+    sleeping.close()
+    assert not three._workers
+    assert not any(alive(each.pid or 0) for each in processes)

@@ -1,0 +1,257 @@
+"""Do pure work in other processes, so that every processor of this machine is used.
+
+A :class:`Workers` does the same to many items, here and in its workers, and gives the results in
+the order of the items: whoever takes them cannot tell how many processors there were. Workers keep
+no state that counts and write nothing that cannot be written again, so an item whose worker is
+killed is worked on once more.
+
+The processes and pipes are those of :mod:`multiprocessing`. Its pool, that of
+:mod:`concurrent.futures` and loky send all results through one pipe: a worker that is killed while
+it sends a large one leaves them waiting for the rest of it, for ever. And they are full of threads
+and locks, which Ctrl-C may leave half done. Here each worker has a pipe of its own, and this
+process no thread.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, field
+from time import thread_time
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from workflow.store import worker_process
+from workflow.store.interrupts import deferred_interrupts
+from workflow.store.worker_process import Answer
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+_T = TypeVar("_T")
+_W = TypeVar("_W")
+_R = TypeVar("_R")
+#: What is done. It is sent to the workers, so it is a function of a module, or an object that
+#: loads there what it needs.
+Job = Callable[[_W], _R]
+
+#: Seconds of work after which help is called: so much it costs to start a process.
+_ALONE = 1.0
+#: Items that a worker may have at a time: so many that it is never idle while others are read or
+#: translated here, so few (some 100 kB each) that memory stays flat.
+_EACH = 24
+
+
+@dataclass(slots=True, eq=False)
+class _Task:
+    """An item on its way: what of it is worked on, who has it, and what came of it."""
+
+    number: int
+    item: Any
+    order: Any
+    worker: _Worker | None = None
+    done: bool = False
+    result: Any = None
+    error: Exception | None = None
+
+    def settle(self, answer: Answer, value: Any) -> None:
+        """Take in what a worker says of it."""
+        self.worker = None
+        self.done = answer in {Answer.DONE, Answer.RAISED}
+        if answer is Answer.RAISED:
+            self.error = value
+        elif self.done:
+            self.result, self.order = value, None
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """A process, what it has been told to do, and which jobs it knows."""
+
+    process: BaseProcess
+    pipe: Connection
+    ready: bool = False
+    tasks: dict[int, _Task] = field(default_factory=dict)
+    jobs: set[int] = field(default_factory=set)
+
+
+class Workers:
+    """The processors of this machine that a command may use; use it in a ``with`` statement.
+
+    Args:
+        processors: how many; with one, all is done in this process.
+        alone: seconds of work after which the other processes are started, if not the usual.
+    """
+
+    def __init__(self, processors: int, alone: float | None = None) -> None:
+        self._processors = processors
+        self._alone = _ALONE if alone is None else alone
+        self._workers: list[_Worker] = []
+        self._started = False
+        self._jobs = self._tasks = 0
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the workers, whatever they are at; who waits for it does it here."""
+        with deferred_interrupts():
+            for worker in list(self._workers):
+                self._lose(worker)
+
+    def each(
+        self, job: Job[_W, _R], items: Iterable[_T], order: Callable[[_T], _W | None]
+    ) -> Generator[tuple[_T, _R | None]]:
+        """Yield each item with what the job makes of it, in the order of the items.
+
+        Items are taken as they are needed, some ahead. Close the iterator if it is not exhausted:
+        what is still worked on is ended then.
+
+        Args:
+            job: workers get a copy of it as it is now.
+            items: all of them.
+            order: gives what of an item is worked on, or None for nothing, which makes None. What
+                cannot be sent to another process is worked on here.
+
+        Raises:
+            Exception: that the job raises for an item, when it is that item's turn.
+        """
+        self._jobs += 1
+        sent = self._jobs, pickle.dumps(job) if self._processors > 1 else b""
+        most = 2 * _EACH * self._processors
+        waiting: deque[_Task] = deque()
+        try:
+            for item in items:
+                self._tasks += 1
+                waiting.append(task := _Task(self._tasks, item, order(item)))
+                if task.order is None:
+                    task.done = True
+                elif not self._hand_out(task, *sent):
+                    self._work(job, task)
+                while waiting and (waiting[0].done or len(waiting) > most):
+                    yield self._first(job, waiting)
+            while waiting:
+                yield self._first(job, waiting)
+        finally:
+            if any(task.worker for task in waiting):
+                self.end()
+
+    def _work(self, job: Job[Any, Any], task: _Task) -> None:
+        """Do a task in this process."""
+        started = thread_time()
+        try:
+            task.settle(Answer.DONE, job(task.order))
+        except Exception as error:  # raised when it is its turn
+            task.settle(Answer.RAISED, error)
+        self._alone -= thread_time() - started
+
+    def _first(self, job: Job[Any, Any], waiting: deque[_Task]) -> tuple[Any, Any]:
+        """Wait for the first of the tasks; meanwhile do the last ones, which are not begun."""
+        first = waiting[0]
+        while not first.done:
+            if first.worker is None:
+                self._work(job, first)
+            elif not self._collect() and not first.done and first.worker:
+                if taken := self._take_back(waiting):
+                    self._work(job, taken)
+                elif not first.done and first.worker:
+                    self._collect(None)
+        waiting.popleft()
+        if first.error:
+            raise first.error
+        return first.item, first.result
+
+    def _hand_out(self, task: _Task, job: int, pickled: bytes) -> bool:
+        """Give a task to the worker that has the least to do; tell whether one could take it."""
+        if self._processors == 1 or self._alone > 0:
+            return False
+        if not self._started:
+            self._start()
+        self._collect()
+        free = [each for each in self._workers if each.ready and len(each.tasks) < _EACH]
+        if not free:
+            return False
+        worker = min(free, key=lambda each: len(each.tasks))
+        try:
+            item = pickle.dumps(task.order)
+        except Exception:  # whatever an item says when it is to be pickled
+            return False
+        worker.tasks[task.number], task.worker = task, worker
+        told = b"" if job in worker.jobs else pickled
+        worker.jobs.add(job)
+        try:
+            worker.pipe.send((task.number, job, told, item))
+        except OSError:  # it was killed
+            self._lose(worker)
+        return task.worker is not None
+
+    def _start(self) -> None:
+        """Start the workers."""
+        import multiprocessing  # slow to import, and seldom needed
+
+        self._started = True
+        context = multiprocessing.get_context("spawn")
+        for _ in range(self._processors - 1):
+            with deferred_interrupts():
+                ours, theirs = context.Pipe()
+                process = context.Process(target=worker_process.run, args=(theirs,), daemon=True)
+                process.start()
+                theirs.close()
+                self._workers.append(_Worker(process, ours))
+
+    def _collect(self, patience: float | None = 0.0) -> bool:
+        """Take in what workers say, after so many seconds at most; tell whether one did."""
+        from multiprocessing.connection import wait
+
+        spoke = wait([each.pipe for each in self._workers], patience) if self._workers else []
+        for worker in [each for each in self._workers if each.pipe in spoke]:
+            self._hear(worker)
+        return bool(spoke)
+
+    def _hear(self, worker: _Worker) -> Answer | None:
+        """Take in one answer; None from a worker that has been killed."""
+        try:
+            number, answer, value = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301 - our own
+        except (EOFError, OSError):
+            self._lose(worker)
+            return None
+        worker.ready = True
+        if task := worker.tasks.pop(number, None):
+            task.settle(answer, value)
+        said: Answer = answer
+        return said
+
+    def _take_back(self, waiting: Iterable[_Task]) -> _Task | None:
+        """Take back the last task of a worker that has others to do, if it has not begun it."""
+        last = next((task for task in reversed(list(waiting)) if task.worker), None)
+        worker = last.worker if last else None
+        if last is None or worker is None or len(worker.tasks) == 1:
+            return None
+        try:
+            worker.pipe.send(None)
+        except OSError:
+            self._lose(worker)
+        while worker in self._workers:
+            if self._hear(worker) in {Answer.RETURNED, None}:
+                break
+        return last if last.worker is None and not last.done else None
+
+    def _lose(self, worker: _Worker) -> None:
+        """Go on without a worker: what it had to do is done here."""
+        self._workers.remove(worker)
+        worker.process.kill()
+        worker.pipe.close()
+        worker.process.join()
+        for task in worker.tasks.values():
+            task.worker = None
+        self._started = bool(self._workers)
