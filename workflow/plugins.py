@@ -5,9 +5,9 @@ Built-in parts register in this package's own ``pyproject.toml`` exactly as anot
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -64,6 +64,11 @@ def registered() -> str:
 
 def registration(group: Group[Any], part: object) -> EntryPoint | None:
     """Return what registers a loaded object; None if nothing does."""
+    return _registration(group, part)
+
+
+@lru_cache(maxsize=256)
+def _registration(group: Group[Any], part: Hashable) -> EntryPoint | None:
     points = _points(group.name).values()
     return next((point for point in points if load(group, point.name) is part), None)
 

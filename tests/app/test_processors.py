@@ -132,7 +132,7 @@ def test_who_stops_a_run_stops_its_workers(tmp_path: Path, how: signal.Signals) 
     for number in range(150):
         write(tmp_path, f"article-{number}", [f"{each} No. {number}." for each in SENTENCES * 4])
     command = start(tmp_path, "run", "--on", "local:3")
-    until(lambda: len(children(command.pid)) >= 2 or command.poll() is not None)
+    until(lambda: len(children(command.pid)) >= 4 or command.poll() is not None)
     found = children(command.pid)
     assert found
     command.send_signal(how)
@@ -142,11 +142,12 @@ def test_who_stops_a_run_stops_its_workers(tmp_path: Path, how: signal.Signals) 
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process has started."""
+    """The processes that a process has started, and those that these have."""
     try:
-        return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+        found = list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
     except OSError:
         return []
+    return [*found, *(each for child in found for each in children(child))]
 
 
 @pytest.mark.parametrize("place", ["local:0", "local:x", "moon", "local:99999"])

@@ -25,10 +25,16 @@ def double(number: int) -> tuple[int, int, bytes]:
     return 2 * number, os.getpid(), bytes(200_000)
 
 
-def die(number: int) -> int:
+def die(caller: int) -> int:
     """Kills the worker that it is done in."""
-    if os.getpid() != int(os.environ["CALLER"]):
+    if os.getpid() != caller:
         os.kill(os.getpid(), signal.SIGKILL)
+    return caller
+
+
+def dawdle(number: int) -> int:
+    """Work that takes its time."""
+    time.sleep(0.05)
     return number
 
 
@@ -118,12 +124,11 @@ def test_a_worker_that_is_killed_loses_nothing(three: Workers, moment: int) -> N
     assert found == [(number, 2 * number) for number in range(120)]
 
 
-def test_work_that_kills_every_worker_is_done_here(
-    three: Workers, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CALLER", str(os.getpid()))
+def test_work_that_kills_every_worker_is_done_here(three: Workers) -> None:
     started(three)
-    assert list(three.each(die, range(30), same)) == [(number, number) for number in range(30)]
+    here = os.getpid()
+    found = three.each(die, range(30), lambda _: here)
+    assert list(found) == [(number, here) for number in range(30)]
 
 
 def test_no_worker_outlives_its_caller(tmp_path: Path) -> None:
@@ -161,10 +166,8 @@ def alive(pid: int) -> bool:
 
 def test_whoever_stops_early_ends_what_is_being_worked_on(three: Workers) -> None:
     processes = [each.process for each in started(three)]
-    results = three.each(time.sleep, [0.0, *[600.0] * 3], same)
+    results = three.each(dawdle, range(60), same)
+    next(results)
     results.close()
-    sleeping = three.each(double, range(60), same)
-    next(sleeping)
-    sleeping.close()
     assert not three._workers
     assert not any(alive(each.pid or 0) for each in processes)

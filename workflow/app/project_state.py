@@ -27,6 +27,8 @@ from workflow.store.workers import Workers
 
 #: Files of this package that decide nothing: what Python makes of the others.
 _COMPILED = ".pyc"
+#: What is worked on by all processors: modules that workers load once for all of them.
+_WORK = "workflow.app.checking", "workflow.app.seed_opening", "workflow.site.article_writer"
 #: The kind of result under which an article's summary is remembered.
 SUMMARY = "summary"
 
@@ -98,7 +100,7 @@ class ProjectState:
         self.errors: list[WorkflowError] = list(self.glossary.errors)
         self.results = ResultCache(project.cache / "state.db")
         self.files = FileDigests(self.results)
-        self.workers = Workers(granted(project.settings.on))
+        self.workers = Workers(granted(project.settings.on), _WORK)
         self.renames = Renames()
         self.renames_followed = False
 

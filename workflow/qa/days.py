@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.model import Entry, Finding, Message, Sentence, say
-from workflow.qa.dates import DAYS, called, days_of_month, days_of_week
+from workflow.qa.dates import DAYS, called, days_of_month, days_of_week, may_name_day
 from workflow.qa.joint import languages_of
 from workflow.qa.problems import placed, sides, warning
 
@@ -64,6 +64,8 @@ def _told(day: _Day, other: _Day) -> Message:
 def _day(entry: Entry) -> _Day | None:
     """Return the one day that one side names by its number and the other by its weekday."""
     source, text = sides(entry)
+    if not (may_name_day(source) or may_name_day(text)):
+        return None
     if _sees_other_month(source) or _sees_other_month(text):
         return None
     for here, there in ((source, text), (text, source)):

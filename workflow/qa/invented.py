@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from workflow import markup
 from workflow.qa.accounts import accounts
@@ -55,20 +56,22 @@ def contacts(text: str, known: Iterable[str]) -> tuple[str, ...]:
     """
     if text.isascii() and not _MAY_CONTACT.search(text):
         return ()
-    shown = undone(text)
-    found = {
-        "address": list(addresses(shown)),
-        "account": list(accounts(shown)),
-        "number": list(numbers(shown)),
-    }
-    if not any(found.values()):
+    found = _found(text)
+    if not any(found):
         return ()
     opened = "\n".join(map(undone, known))
-    new = [each for each in found["address"] if _is_new_address(each, opened)]
-    new += [each for each in found["account"] if each.lower() not in opened.lower()]
+    new = [each for each in found[0] if _is_new_address(each, opened)]
+    new += [each for each in found[1] if each.lower() not in opened.lower()]
     there = digits(opened)
-    new += [each for each in found["number"] if last(each) not in there]
+    new += [each for each in found[2] if last(each) not in there]
     return tuple(dict.fromkeys(new))
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Find addresses, accounts and telephone numbers; kept, for checks and publishing both ask."""
+    shown = undone(text)
+    return tuple(addresses(shown)), tuple(accounts(shown)), tuple(numbers(shown))
 
 
 def _is_new_address(address: str, opened: str) -> bool:

@@ -49,9 +49,11 @@ class Cell:
     @property
     def text(self) -> str:
         """The sentence as plain text; a line break in it ends a line."""
-        html = str(self.html).replace("<br>", "\n")
-        html = _MARK.sub(r"[\1]", _FORMULA.sub(r"\1", html))
-        return without_typography(unescape(_TAG.sub("", html)))
+        html = str(self.html)
+        if "<" in html:
+            html = _FORMULA.sub(r"\1", html.replace("<br>", "\n"))
+            html = _TAG.sub("", _MARK.sub(r"[\1]", html))
+        return without_typography(unescape(html))
 
 
 @dataclass(frozen=True, slots=True)

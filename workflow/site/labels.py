@@ -63,6 +63,8 @@ CARRIED = {
     CarryReason.SAME: label("in this language already"),
 }
 
+#: In order; an enumeration itself takes long to go through.
+_STATES = tuple(State)
 #: Kinds of terms.
 KINDS = {
     TermType.PERSON: label("person"),
@@ -133,7 +135,7 @@ class Vocabulary:
 
 def tallied(counts: Mapping[State, int]) -> Iterator[tuple[str, str, str, int]]:
     """Yield mark, shape, label and number of each state that occurs."""
-    for state in State:
+    for state in _STATES:
         if number := counts.get(state, 0):
             mark = "machine" if state is State.DRAFT else state.value
             yield mark, MARKS[mark][0], COUNTS[state.value], number

@@ -28,7 +28,6 @@ from workflow.site.formulas import formula
 WORD_JOINER = "\u2060"
 #: Begin and end a run from right to left inside a text from left to right (UAX #9, 2.4).
 ISOLATE, ISOLATED = "\u2067", "\u2069"
-_TYPOGRAPHIC = str.maketrans("", "", WORD_JOINER + ISOLATE + ISOLATED)
 _ELEMENTS = {
     MarkupKind.STRONG: "strong",
     MarkupKind.EMPHASIS: "em",
@@ -76,7 +75,7 @@ def safe_url(url: str) -> str:
 
 def without_typography(text: str) -> str:
     """Take out of a text the characters that only its typography needs."""
-    return text.translate(_TYPOGRAPHIC)
+    return text.replace(WORD_JOINER, "").replace(ISOLATE, "").replace(ISOLATED, "")
 
 
 def typeset(text: str, language: str) -> str:
