@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -98,6 +99,21 @@ def test_an_error_comes_when_it_is_its_turn(three: Workers) -> None:
     assert [next(results) for _ in range(7)] == [(number, number) for number in range(7)]
     with pytest.raises(ValueError, match="7"):
         next(results)
+
+
+def test_a_job_is_known_also_if_its_first_item_was_taken_back(three: Workers) -> None:
+    started(three)[1].process.kill()
+    while len(three._workers) > 1:
+        three._collect(1)
+    tasks = [workers._Task(number, 0, 1) for number in (1, 2, 3)]
+    job = pickle.dumps(dawdle)
+    for number, task in zip((98, 99, 99), tasks, strict=True):
+        assert three._hand_out(task, number, job)
+        if task is tasks[1]:
+            assert three._take_back(tasks[:2]) is task
+    while not tasks[2].done:
+        three._collect(1)
+    assert (tasks[2].result, tasks[2].error) == (1, None)
 
 
 def test_what_cannot_be_sent_is_worked_on_here(three: Workers) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from workflow import markup
@@ -50,6 +51,7 @@ def doubled(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
             yield placed(error("doubled", message), long)
 
 
+@lru_cache(maxsize=256)
 def _letters(text: str) -> str:
     return _NOT_WORD.sub("", markup.plain(text)).casefold()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from markupsafe import Markup as Html
@@ -49,11 +50,16 @@ class Cell:
     @property
     def text(self) -> str:
         """The sentence as plain text; a line break in it ends a line."""
-        html = str(self.html)
-        if "<" in html:
-            html = _FORMULA.sub(r"\1", html.replace("<br>", "\n"))
-            html = _TAG.sub("", _MARK.sub(r"[\1]", html))
-        return without_typography(unescape(html))
+        return _plain(str(self.html))
+
+
+@lru_cache(maxsize=1024)
+def _plain(html: str) -> str:
+    """Return the text of a sentence; kept, for each of an article's files asks for it."""
+    if "<" in html:
+        html = _FORMULA.sub(r"\1", html.replace("<br>", "\n"))
+        html = _TAG.sub("", _MARK.sub(r"[\1]", html))
+    return without_typography(unescape(html))
 
 
 @dataclass(frozen=True, slots=True)

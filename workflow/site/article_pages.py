@@ -7,6 +7,7 @@ text, and not one by one in a template.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -256,12 +257,18 @@ class PageSentences:
         href = self._edit(cell.entry)
         if not cell.mark or (cell.mark == "reviewed" and not href):
             return NOTHING
-        shape, word = self._words.mark(cell.mark)
-        element, link = ("a", f' href="{escape(href)}"') if href else ("span", "")
-        return (
-            f'\u00a0<{element} class="st {cell.mark}"{lang(self._words.language)}{link}>'
-            f'<span class="sh" aria-hidden="true">{shape}</span>{escape(word)}</{element}>'
-        )
+        return _sign(self._words, cell.mark, href)
+
+
+@lru_cache(maxsize=256)
+def _sign(words: PageWords, mark: str, href: str) -> str:
+    """Write a status mark, which leads to ``href`` if that is not empty."""
+    shape, word = words.mark(mark)
+    element, link = ("a", f' href="{escape(href)}"') if href else ("span", "")
+    return (
+        f'\u00a0<{element} class="st {mark}"{lang(words.language)}{link}>'
+        f'<span class="sh" aria-hidden="true">{shape}</span>{escape(word)}</{element}>'
+    )
 
 
 def _unbroken(kind: BlockKind, cell: Cell) -> Html:

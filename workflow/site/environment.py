@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache
 from types import CodeType
 from typing import Any
@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
 
 def environment(theme: Theme) -> Environment:
     """Make an environment that compiles a theme's templates when they are first used."""
-    templates = Environment(
+    templates = _Environment(
         loader=theme.loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -68,6 +68,17 @@ def environment(theme: Theme) -> Environment:
         box_element=box_element,
     )
     return templates
+
+
+class _Environment(Environment):
+    """An environment whose templates have a plain dictionary of what they may use.
+
+    Jinja's own are chains of two, for names that change later: copied for every page, by Python.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template may use, as it is now."""
+        return {**self.globals, **(d or {})}
 
 
 class _Compiled(BytecodeCache):

@@ -1,7 +1,9 @@
 """What runs in a worker: it works on what comes through its pipe until the pipe is closed.
 
-One thread only listens, so that whoever sends never waits, so that what has not been begun can be
-taken back, and so that the process ends at once with the one that started it, however that ended.
+What comes is an order: its number, that of its job, the job the first time, and the item, both
+pickled; or nothing, which asks for the last order back. One thread only listens, so that whoever
+sends never waits, so that what has not been begun can be taken back, and so that the process ends
+at once with the one that started it, however that ended.
 """
 
 from __future__ import annotations
@@ -19,9 +21,6 @@ from workflow.store.interrupts import ignore
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-#: The number of a task, and of its job; the job, the first time, and the item, both pickled.
-Order = tuple[int, int, bytes, bytes]
-
 
 class Answer(Enum):
     """What a worker says: it is ready; a task is done, has failed, cannot be sent, is not begun."""
@@ -34,12 +33,17 @@ class Answer(Enum):
 
 
 class _Desk:
-    """The orders that have come and are not begun."""
+    """The orders that have come and are not begun.
+
+    Attributes:
+        given: the jobs, pickled, by their numbers: also of an order that was taken back.
+    """
 
     def __init__(self, pipe: Connection) -> None:
+        self.given: dict[int, bytes] = {}
         self._pipe = pipe
         self._sending = Lock()
-        self._orders: deque[Order] = deque()
+        self._orders: deque[tuple[int, int, bytes]] = deque()
         self._news = Condition()
 
     def listen(self) -> None:
@@ -47,18 +51,25 @@ class _Desk:
         try:
             while True:
                 order = self._pipe.recv()
-                with self._news:
-                    if order is not None:
-                        self._orders.append(order)
-                        self._news.notify()
-                    last = self._orders.pop()[0] if order is None and self._orders else 0
                 if order is None:
-                    self.answer(last, Answer.RETURNED)
+                    self.answer(self._last(), Answer.RETURNED)
+                    continue
+                number, job, given, item = order
+                if given:
+                    self.given[job] = given
+                with self._news:
+                    self._orders.append((number, job, item))
+                    self._news.notify()
         finally:  # the caller is gone, and nobody waits for what is being worked on
             os._exit(0)
 
-    def next(self) -> Order:
-        """Wait for the next order."""
+    def _last(self) -> int:
+        """Take the last order off the desk and return its number; 0 if there is none."""
+        with self._news:
+            return self._orders.pop()[0] if self._orders else 0
+
+    def next(self) -> tuple[int, int, bytes]:
+        """Wait for the next order; return its number, that of its job, and its item."""
         with self._news:
             self._news.wait_for(lambda: self._orders)
             return self._orders.popleft()
@@ -84,10 +95,10 @@ def run(pipe: Connection) -> None:
     desk.answer(0, Answer.READY)
     jobs: dict[int, Callable[[Any], Any]] = {}
     while True:
-        number, job, given, item = desk.next()
+        number, job, item = desk.next()
         try:
-            if given:
-                jobs[job] = pickle.loads(given)  # noqa: S301 - from the process that started this
+            if job not in jobs:  # from the process that started this one, as all that is read here
+                jobs[job] = pickle.loads(desk.given[job])  # noqa: S301
             wanted = pickle.loads(item)  # noqa: S301
         except Exception:  # it is worked on where it came from
             desk.answer(number, Answer.CANNOT)
