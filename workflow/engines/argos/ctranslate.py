@@ -6,11 +6,12 @@ code parses them, and handed over from memory, so that what was checked is what 
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import Any
 
 from workflow.engines.argos import model_bin
@@ -20,7 +21,6 @@ from workflow.errors import EngineError
 from workflow.languages import normalize, pack
 from workflow.languages.scripts import SCRIPTS
 from workflow.model import say
-from workflow.store.processors import usable
 
 #: argostranslate's own settings for decoding.
 BEAM = 4
@@ -315,7 +315,6 @@ def _attention(result: Any, number: int, length: int, skip: int) -> Sequence[Seq
     return ([[]] * (length - len(rows)) + rows)[skip:]
 
 
-@cache
 def cores() -> int:
     """Return how many cores this process may use."""
-    return usable()
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
