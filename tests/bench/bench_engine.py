@@ -33,8 +33,10 @@ from pathlib import Path
 
 from tests.support import argos as support
 from workflow.engines.argos import ArgosEngine
-from workflow.engines.argos.batching import BATCH
-from workflow.engines.argos.ctranslate import BEAM, LENGTH_PENALTY, PackageModel, cores
+from workflow.engines.argos.package_model import PackageModel
+from workflow.engines.nmt.batching import BATCH
+from workflow.engines.nmt.ctranslate import BEAM, LENGTH_PENALTY
+from workflow.engines.nmt.model_weights import cores
 from workflow.languages import normalize
 from workflow.model import Project, Request, TermType, TermUse
 

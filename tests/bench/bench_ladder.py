@@ -12,7 +12,7 @@ Chinese reference. Methods, each the best it can be with the same model:
 - ``argos``: the engine.
 
 Columns: ``term``, the share of mentions with their rendering; ``clean``, the share of sentences
-with all renderings and nothing that :class:`~workflow.engines.argos.decoder.TermDecoder` finds
+with all renderings and nothing that :class:`~workflow.engines.nmt.decoder.TermDecoder` finds
 wrong, no decoy left over included; ``chrF`` against the references, names masked as ①②③ on both
 sides, so that a name in another's place costs; ``flagged``, the share of sentences that carry a
 note for the reviewer; ``hidden``, missing renderings without such a note; ``ms``, processor time a
@@ -37,13 +37,15 @@ from pathlib import Path
 
 import sacrebleu
 
-from workflow.engines.argos import ArgosEngine, stable_names
-from workflow.engines.argos.batching import Decoding, run
-from workflow.engines.argos.ctranslate import Decode, Decoded, PackageModel
-from workflow.engines.argos.decoder import TermDecoder
+from workflow.engines.argos import ArgosEngine
+from workflow.engines.argos.package_model import PackageModel
 from workflow.engines.constrained import Candidate, Rung, climb
 from workflow.engines.constrained.decoys import Disguise, disguise, with_alike
 from workflow.engines.constrained.edits import Edit, Span, apply
+from workflow.engines.nmt import stable_names
+from workflow.engines.nmt.batching import Decoding, run
+from workflow.engines.nmt.ctranslate import Decode, Decoded
+from workflow.engines.nmt.decoder import TermDecoder
 from workflow.languages import normalize
 from workflow.model import Draft, Project, Request, TermType, TermUse
 

@@ -18,11 +18,13 @@ from tests.support.command import workflow
 from tests.support.particles import agreed
 from tests.support.toy_corpus import PERSONS
 from workflow import markup
-from workflow.engines.argos import ArgosEngine, stable_names
-from workflow.engines.argos.batching import run
-from workflow.engines.argos.ctranslate import Decode, PackageModel
-from workflow.engines.argos.decoder import TermDecoder
+from workflow.engines.argos import ArgosEngine
+from workflow.engines.argos.package_model import PackageModel
 from workflow.engines.constrained import climb
+from workflow.engines.nmt import stable_names
+from workflow.engines.nmt.batching import run
+from workflow.engines.nmt.ctranslate import Decode
+from workflow.engines.nmt.decoder import TermDecoder
 from workflow.engines.setup import packages
 from workflow.errors import EngineError, PairUnavailable
 from workflow.glossary import missing

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow import markup
-from workflow.engines.argos.decoder import damage
-from workflow.engines.argos.model_bin import with_alignment
-from workflow.engines.argos.route import split_long
 from workflow.engines.constrained import placeholders
 from workflow.engines.constrained.decoys import Decoy, Disguise
 from workflow.engines.constrained.edits import Edit, apply, moved, places, restored
 from workflow.engines.constrained.placeholders import Link
+from workflow.engines.nmt.decoder import damage
+from workflow.engines.nmt.model_bin import with_alignment
+from workflow.engines.nmt.route import split_long
 from workflow.model import Request, TermType, TermUse
 
 texts = st.text(alphabet="ab c한국은邢·", min_size=1, max_size=30)
@@ -210,5 +210,5 @@ def test_a_cut_that_has_to_be_made_is_made_beside_a_term() -> None:
 
 def test_a_model_without_a_second_layer_is_left_as_it_is() -> None:
     """Only what is understood is changed."""
-    assert with_alignment(b"decoder/layer_0/ and more") == b"decoder/layer_0/ and more"
-    assert re.match(b"x", with_alignment(b"x"))
+    assert with_alignment(b"decoder/layer_0/ and more", 1) == b"decoder/layer_0/ and more"
+    assert re.match(b"x", with_alignment(b"x", 1))

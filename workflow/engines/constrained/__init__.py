@@ -16,7 +16,7 @@ Placeholders of inline markup are put back where they belong, or where they may 
 never done: it leaves the wreck that an unknown name makes of a sentence.
 
 What differs between models is a :class:`Decoder`: which rungs it has, in which order, and how it
-judges. :mod:`workflow.engines.argos.decoder` is one over a translation model,
+judges. :mod:`workflow.engines.nmt.decoder` is one over a translation model,
 :mod:`workflow.engines.llm.chat` one over a language model.
 """
 

@@ -3,7 +3,7 @@
 A name that a model does not know comes out garbled, or as another real person's. So the sentence is
 translated with a name that it does know, and in the translation that name's rendering gives way to
 the one that the glossary requires. Which names a model is sure of is its own matter: a translation
-model is asked (:mod:`workflow.engines.argos.stable_names`) or was trained with symbols for them, a
+model is asked (:mod:`workflow.engines.nmt.stable_names`) or was trained with symbols for them, a
 language model knows what everybody knows (:func:`well_known`).
 """
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeVar
 
-from workflow.engines.argos.ctranslate import Decode, Decoded, cores
+from workflow.engines.nmt.ctranslate import Decode, Decoded
+from workflow.engines.nmt.model_weights import cores
 from workflow.errors import EngineError
 from workflow.model import say
 
@@ -121,7 +122,7 @@ class _Scheduler:
             except (RuntimeError, ValueError) as error:
                 what = say("failed ({reason})", reason=str(error))
                 hint = say("Run: {command}", command="workflow engines doctor")
-                raise EngineError(f"argos {model.name}", what, hint) from error
+                raise EngineError(f"{model.engine} {model.name}", what, hint) from error
             self._advance(waiting.index, waiting.steps, model.decoded(result))
 
     def _start_jobs(self) -> None:
@@ -140,7 +141,7 @@ class _Scheduler:
             except StopIteration as stop:
                 self._done.append((index, stop.value))
                 return
-            pieces = decode.model.encode(decode.text)
+            pieces = decode.model.framed(decode.text)
             limit = decode.model.limit(len(pieces), len(decode.prefix))
             if limit <= decode.model.positions:
                 break

@@ -2,9 +2,9 @@
 
 The rungs, best first:
 
-1. the symbols ``⟦0⟧`` … that a package was trained with, where it has them, as decoys kept from
+1. the symbols ``⟦0⟧`` … that a model was trained with, where it has them, as decoys kept from
    being taken for numbers; in short Chinese sentences these come second;
-2. names that the model renders stably (:mod:`~workflow.engines.argos.stable_names`) as decoys, up
+2. names that the model renders stably (:mod:`~workflow.engines.nmt.stable_names`) as decoys, up
    to three choices of them;
 3. the sentence as it is, with the terms themselves forced, each with its particle; unless a
    candidate has all of them: what else is wrong with it, forcing would not mend.
@@ -20,11 +20,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workflow import glossary, qa
-from workflow.engines.argos.batching import Decoding
-from workflow.engines.argos.ctranslate import BEAM, Decode, Decoded, PackageModel, enough
 from workflow.engines.constrained import Candidate, Rung
 from workflow.engines.constrained.decoys import Decoy, Disguise, disguise, occurrences
 from workflow.engines.constrained.edits import Edit, Span, places
+from workflow.engines.nmt.batching import Decoding
+from workflow.engines.nmt.ctranslate import BEAM, Decode, Decoded, TranslationModel, enough
 from workflow.languages import pack
 from workflow.languages.scripts import LETTERS, SCRIPTS
 from workflow.model import Problem, Request, TermUse
@@ -43,7 +43,7 @@ _Candidate = Candidate[Decoded]
 
 @dataclass(frozen=True, slots=True)
 class TermDecoder:
-    """A package's model at work on one sentence; see :mod:`workflow.engines.constrained`.
+    """A model at work on one sentence; see :mod:`workflow.engines.constrained`.
 
     Attributes:
         request: the sentence, without placeholders; its terms do not overlap and have renderings.
@@ -54,7 +54,7 @@ class TermDecoder:
     """
 
     request: Request
-    model: PackageModel
+    model: TranslationModel
     decoys: Mapping[str, Sequence[Decoy]]
     known: Collection[tuple[str, str]] = frozenset()
     attention: bool = False
@@ -159,13 +159,16 @@ class TermDecoder:
 
         Where attention tells nothing it is estimated from the place in the source.
         """
+        lead, spans = self.model.lead, self.model.spans(text)
         columns = {
             number
-            for number, (start, end) in enumerate(self.model.spans(text))
+            for number, (start, end) in enumerate(spans, lead)
             if start < span[1] and end > span[0]
         }
         for number, row in enumerate(decoded.attention()):
-            if len(row) and max(range(len(row)), key=row.__getitem__) in columns:
+            # What stands before and behind the text draws attention that means nothing.
+            own = range(lead, min(len(row), lead + len(spans)))
+            if own and max(own, key=row.__getitem__) in columns:
                 return number
         share = span[0] / max(1, len(text))
         return round(share * len(decoded.pieces))

@@ -8,9 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from workflow import qa
-from workflow.engines.argos.batching import Decoding
-from workflow.engines.argos.ctranslate import Decoded, PackageModel
-from workflow.engines.argos.decoder import TermDecoder
 from workflow.engines.constrained import Candidate, TooLong, climb
 from workflow.engines.constrained.decoys import KINDS, Decoy
 from workflow.engines.constrained.edits import moved, restored
@@ -22,6 +19,9 @@ from workflow.engines.constrained.placeholders import (
     render,
     separate,
 )
+from workflow.engines.nmt.batching import Decoding
+from workflow.engines.nmt.ctranslate import Decoded, TranslationModel
+from workflow.engines.nmt.decoder import TermDecoder
 from workflow.glossary import missing
 from workflow.languages import pack, space_between
 from workflow.model import Draft, Problem, Request, TermUse
@@ -44,7 +44,7 @@ class Leg:
         known: mentions, and their renderings, that it knows.
     """
 
-    model: PackageModel
+    model: TranslationModel
     decoys: Mapping[str, Sequence[Decoy]] = field(default_factory=dict)
     familiar: Mapping[str, Sequence[str]] = field(default_factory=dict)
     known: frozenset[tuple[str, str]] = frozenset()
@@ -249,7 +249,7 @@ def _arrived(
     return arrived, [missing(use) for use, span in pairs if not span]
 
 
-def _links(model: PackageModel, candidate: Candidate[Decoded]) -> list[Link]:
+def _links(model: TranslationModel, candidate: Candidate[Decoded]) -> list[Link]:
     """Find what in a candidate's text comes from what in its source, by attention."""
     disguise, decoded = candidate.disguise, candidate.hypothesis
     links = [
@@ -267,9 +267,9 @@ def _links(model: PackageModel, candidate: Candidate[Decoded]) -> list[Link]:
     end = 0
     for number, row in enumerate(decoded.attention()[: len(decoded.pieces)]):
         start, end = end, len(model.decode(decoded.pieces[: number + 1]))
-        if not len(row) or end <= start:
+        if len(row) < model.lead + len(columns) or end <= start:
             continue
-        best = max(range(len(columns)), key=row.__getitem__)
+        best = max(range(len(columns)), key=lambda column: row[model.lead + column])
         target = _final(candidate, start), _final(candidate, end)
         if target[0] < target[1] and not any(a < target[1] and target[0] < b for a, b in own):
             links.append(Link(columns[best], target))

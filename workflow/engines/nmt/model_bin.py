@@ -17,17 +17,20 @@ def positions(data: bytes) -> int:
     return sys.maxsize if at < len(name) else int(struct.unpack_from("<I", data, at + 1)[0])
 
 
-def with_alignment(data: bytes) -> bytes:
-    """Change a CTranslate2 ``model.bin`` to report attention of its second decoder layer, averaged.
+def with_alignment(data: bytes, layer: int | None) -> bytes:
+    """Change a CTranslate2 ``model.bin`` to report attention of a decoder layer, averaged.
 
-    Most converters leave the last layer's first head, which aligns badly. The second layer, with
-    all heads averaged, aligned best of those measured. The two settings are 16-bit integers:
-    name, rank, dimensions, type, number of bytes, value. Nothing else is touched.
+    Most converters leave the last layer's first head, which aligns badly. The two settings are
+    16-bit integers: name, rank, dimensions, type, number of bytes, value. Nothing else is touched.
+
+    Args:
+        data: the file.
+        layer: its index; a model that has no such layer, or None, leaves all as it is.
     """
-    if b"decoder/layer_1/" not in data:
+    if layer is None or b"decoder/layer_%d/" % layer not in data:
         return data
     changed = bytearray(data)
-    for name, value in ((b"decoder/alignment_layer\0", 1), (b"decoder/alignment_heads\0", 0)):
+    for name, value in ((b"decoder/alignment_layer\0", layer), (b"decoder/alignment_heads\0", 0)):
         at = data.find(name)
         if at < 0:
             return data

@@ -1,26 +1,17 @@
-"""The CTranslate2 model of an Argos package: pieces in, pieces out, on all cores.
-
-CTranslate2 is driven directly. Files are hashed against the package's record before any native
-code parses them, and handed over from memory, so that what was checked is what is loaded.
-"""
+"""A translation model of CTranslate2: text to pieces, pieces to pieces, pieces to text."""
 
 from __future__ import annotations
 
-import os
 import re
-import struct
-from collections.abc import Callable, Hashable, Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, Protocol
 
-from workflow.engines.argos import model_bin
-from workflow.engines.setup import packages
-from workflow.engines.setup.weights import sha256_of
-from workflow.errors import EngineError
-from workflow.languages import normalize, pack
+from workflow.engines.nmt.model_weights import ModelWeights
+from workflow.languages import pack
 from workflow.languages.scripts import SCRIPTS
-from workflow.model import say
 
 #: argostranslate's own settings for decoding.
 BEAM = 4
@@ -47,7 +38,7 @@ class Decode:
     """One sentence to be decoded.
 
     Attributes:
-        model: the package to decode with.
+        model: what to decode with.
         text: plain text in the model's source language.
         prefix: target pieces the result must begin with.
         count: how many hypotheses are wanted, best first.
@@ -56,7 +47,7 @@ class Decode:
         without: target pieces the result must not have behind its prefix.
     """
 
-    model: PackageModel
+    model: TranslationModel
     text: str
     prefix: tuple[str, ...] = ()
     count: int = 1
@@ -102,97 +93,63 @@ class Decoded:
     forced: bool = False
 
 
-class PackageModel:
-    """The model of a package, loaded when first used.
+class Tokenizer(Protocol):
+    """Text as the pieces that a model takes and writes.
 
     Attributes:
-        package: which one; its files are checked before they are loaded.
-        source: BCP 47 tag of the language it reads.
-        target: BCP 47 tag of the language it writes.
+        lead: how many pieces a source has before those of its text, such as its language.
+        start: pieces with which every translation must begin, such as its language.
+        aligns: whether pieces can be traced back to places in a text.
     """
 
-    def __init__(self, package: packages.ArgosPackage) -> None:
-        self.package = package
-        self.source = normalize(package.source)
-        self.target = normalize(package.target)
+    lead: int
+    start: tuple[str, ...]
+    aligns: bool
+
+    def framed(self, text: str) -> list[str]:
+        """Return the pieces of a source text, with what the model wants before and behind."""
+
+    def source(self, text: str) -> list[str]:
+        """Return the pieces of a source text alone."""
+
+    def target(self, text: str) -> list[str]:
+        """Return the pieces of a text in the target language."""
+
+    def text(self, pieces: Sequence[str]) -> str:
+        """Return the text of target pieces."""
+
+    def is_piece(self, text: str) -> bool:
+        """Tell whether a text is one piece, in source and target."""
+
+    def target_pieces(self) -> Iterable[str]:
+        """Return all pieces of the target language."""
+
+
+class TranslationModel(ModelWeights):
+    """A model that translates text.
+
+    The attributes are those of :class:`~workflow.engines.nmt.model_weights.ModelWeights`.
+    """
 
     @property
-    def name(self) -> str:
-        """``en_ko-1.1``."""
-        package = self.package
-        return f"{package.source}_{package.target}-{package.version}"
+    @abstractmethod
+    def tokens(self) -> Tokenizer:
+        """Its tokenizer, loaded when first used."""
 
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of the model's weights: the key of what is remembered about it."""
-        return sha256_of(self.package.path / "model" / "model.bin")
+    @property
+    def lead(self) -> int:
+        """How many pieces a source has before those of its text."""
+        return self.tokens.lead
 
-    @cached_property
+    @property
     def _start(self) -> tuple[str, ...]:
-        """The piece that names the target language, in packages that need one."""
-        from argostranslate.package import Package
-
-        prefix = Package(self.package.path).target_prefix
-        return (prefix,) if prefix else ()
-
-    @cached_property
-    def _tokenizer(self) -> Any:
-        return packages.load_tokenizer(self.package.path)
-
-    @cached_property
-    def _pieces(self) -> Any:
-        """The SentencePiece processor, or ``None`` for packages with another tokenizer."""
-        lazy = getattr(self._tokenizer, "lazy_processor", None)
-        return lazy() if lazy else None
-
-    @property
-    def translator(self) -> Any:
-        """The CTranslate2 translator, its files checked; see :attr:`_loaded`."""
-        return self._loaded[0]
-
-    @property
-    def positions(self) -> int:
-        """How many pieces the model takes, or writes."""
-        return self._loaded[1]
-
-    @cached_property
-    def _loaded(self) -> tuple[Any, int]:
-        """The translator, and how many positions its model has.
-
-        Raises:
-            EngineError: a file was changed, or is no model.
-        """
-        import ctranslate2
-        from argostranslate import settings
-
-        packages.require_intact(self.package)
-        folder = self.package.path / "model"
-        try:
-            files = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
-            files["model.bin"] = model_bin.with_alignment(files["model.bin"])
-            translator = ctranslate2.Translator(
-                str(folder),
-                device=settings.device,
-                compute_type=settings.compute_type,
-                inter_threads=cores(),
-                intra_threads=1,
-                max_queued_batches=-1,
-                files=files,
-            )
-            return translator, model_bin.positions(files["model.bin"])
-        except (OSError, RuntimeError, ValueError, LookupError, struct.error) as error:
-            what = say("cannot be loaded ({reason})", reason=str(error))
-            hint = say("Run: {command}", command="workflow engines doctor")
-            raise EngineError(self.package.path, what, hint) from error
+        return self.tokens.start
 
     @cached_property
     def symbols(self) -> tuple[str, ...]:
         """The symbols ``⟦0⟧`` … that this model was trained to carry over, if it was."""
-        if self._pieces is None:
-            return ()
-        unknown = self._pieces.unk_id()
         names = (f"⟦{number}⟧" for number in range(10))
-        return tuple(name for name in names if self._pieces.piece_to_id(name) != unknown)
+        return tuple(filter(self.tokens.is_piece, names))
 
     @cached_property
     def _counted(self) -> list[list[str]]:
@@ -200,9 +157,12 @@ class PackageModel:
         pattern = pack(self.target).generation.counted
         if not self.symbols or pattern is None:
             return []
-        pieces = map(self._pieces.id_to_piece, range(self._pieces.get_piece_size()))
         # Where no spaces part words, one may be a piece; elsewhere counters stand in the same word.
-        bodies = [piece for piece in pieces if pattern.fullmatch(piece.removeprefix(self._space))]
+        bodies = [
+            piece
+            for piece in self.tokens.target_pieces()
+            if pattern.fullmatch(piece.removeprefix(self._space))
+        ]
         gaps: list[list[str]] = [[], ["▁"]] if self._space else [[]]
         return [[name, *gap, body] for name in self.symbols for gap in gaps for body in bodies]
 
@@ -219,21 +179,22 @@ class PackageModel:
     @property
     def aligns(self) -> bool:
         """Whether pieces can be traced back to places in the text."""
-        return self._pieces is not None
+        return self.tokens.aligns
+
+    def framed(self, text: str) -> list[str]:
+        """Return the pieces of a source text, with what the model wants before and behind."""
+        return self.tokens.framed(text)
 
     def encode(self, text: str) -> list[str]:
-        """Return the pieces of a text in either language."""
-        return list(self._tokenizer.encode(text))
+        """Return the pieces of a text in the target language."""
+        return self.tokens.target(text)
 
     def decode(self, pieces: Sequence[str]) -> str:
         """Return the text of target pieces, punctuation in full width where the language has it.
 
         SentencePiece models usually normalise full-width punctuation away (NFKC).
         """
-        if self._pieces is None:
-            text = str(self._tokenizer.decode(list(pieces)))
-        else:
-            text = str(self._pieces.decode_pieces(list(pieces))).replace("▁", " ")
+        text = self.tokens.text(pieces)
         if pack(self.target).writing.full_width:
             text = _HALF_WIDTH.sub(lambda match: match[1].translate(_FULL_WIDTH), text)
         return text.strip()
@@ -246,7 +207,7 @@ class PackageModel:
         """
         spans = []
         at = 0
-        for piece in self.encode(text):
+        for piece in self.tokens.source(text):
             body = piece.replace("▁", "")
             start = text.find(body, at, at + len(body) + _REACH)
             if start >= 0 and body:
@@ -313,8 +274,3 @@ def _attention(result: Any, number: int, length: int, skip: int) -> Sequence[Seq
     rows: list[list[float]] = result.attention[number]
     # With a forced prefix, CTranslate2 reports attention for the pieces after it only.
     return ([[]] * (length - len(rows)) + rows)[skip:]
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -16,9 +16,9 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from workflow.engines.argos.batching import Decoding, run
-from workflow.engines.argos.ctranslate import Decode, PackageModel
 from workflow.engines.constrained.decoys import Decoy, occurrences, with_alike
+from workflow.engines.nmt.batching import Decoding, run
+from workflow.engines.nmt.ctranslate import Decode, TranslationModel
 from workflow.languages import pack
 from workflow.languages.boundaries import stands_apart
 from workflow.store.files import write_atomic
@@ -39,7 +39,7 @@ _VERSION = 1
 Decoys = Mapping[str, tuple[Decoy, ...]]
 
 
-def reliable_decoys(model: PackageModel, cache_folder: Path) -> Decoys:
+def reliable_decoys(model: TranslationModel, cache_folder: Path) -> Decoys:
     """Return the decoy names that a model renders reliably.
 
     The model is tried once; what it does is remembered in ``cache_folder``.
@@ -47,7 +47,7 @@ def reliable_decoys(model: PackageModel, cache_folder: Path) -> Decoys:
     candidates = pack(model.source).decoy_names.candidates
     data = json.dumps(candidates, ensure_ascii=False)
     key = hashlib.sha256(f"{_VERSION} {model.digest} {data}".encode()).hexdigest()[:16]
-    path = cache_folder / f"carriers-{model.package.source}_{model.package.target}-{key}.json"
+    path = cache_folder / f"carriers-{model.pair}-{key}.json"
     try:
         stored = json.loads(path.read_bytes())
         return {kind: tuple(Decoy(**row) for row in rows) for kind, rows in stored.items()}
@@ -79,7 +79,7 @@ def familiar(source: str, decoys: Decoys) -> dict[str, tuple[str, ...]]:
     }
 
 
-def probe(model: PackageModel) -> dict[str, tuple[Decoy, ...]]:
+def probe(model: TranslationModel) -> dict[str, tuple[Decoy, ...]]:
     """Ask a model for its stable names of each kind, in some hundred short sentences.
 
     Empty for source languages without candidates.
@@ -95,7 +95,7 @@ def probe(model: PackageModel) -> dict[str, tuple[Decoy, ...]]:
 
 
 def _translate(
-    model: PackageModel, names: Sequence[str], frames: Sequence[str]
+    model: TranslationModel, names: Sequence[str], frames: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
     """Translate every frame with every name in it."""
 

@@ -1,0 +1,102 @@
+"""The model of an Argos package, with the package's own tokenizer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from workflow.engines.nmt.ctranslate import Tokenizer, TranslationModel
+from workflow.engines.setup import packages
+from workflow.engines.setup.weights import sha256_of
+from workflow.languages import normalize
+
+
+class PackageTokenizer:
+    """The tokenizer of a package: SentencePiece for both languages, or Moses with byte pairs.
+
+    The attributes are those of :class:`~workflow.engines.nmt.ctranslate.Tokenizer`.
+    """
+
+    lead = 0
+
+    def __init__(self, folder: Path) -> None:
+        from argostranslate.package import Package
+
+        self._tokenizer = packages.load_tokenizer(folder)
+        lazy = getattr(self._tokenizer, "lazy_processor", None)
+        self._pieces: Any = lazy() if lazy else None
+        prefix = Package(folder).target_prefix
+        self.start: tuple[str, ...] = (prefix,) if prefix else ()
+        self.aligns = self._pieces is not None
+
+    def framed(self, text: str) -> list[str]:
+        """Return the pieces of a text: a package wants nothing before or behind them."""
+        return list(self._tokenizer.encode(text))
+
+    source = target = framed
+
+    def text(self, pieces: Sequence[str]) -> str:
+        """Return the text of pieces."""
+        if self._pieces is None:
+            return str(self._tokenizer.decode(list(pieces)))
+        return str(self._pieces.decode_pieces(list(pieces))).replace("▁", " ")
+
+    def is_piece(self, text: str) -> bool:
+        """Tell whether a text is one piece."""
+        known = self._pieces is not None
+        return known and self._pieces.piece_to_id(text) != self._pieces.unk_id()
+
+    def target_pieces(self) -> Iterable[str]:
+        """Return all pieces."""
+        if self._pieces is None:
+            return ()
+        return map(self._pieces.id_to_piece, range(self._pieces.get_piece_size()))
+
+
+class PackageModel(TranslationModel):
+    """The model of a package; its files are checked before they are loaded.
+
+    Attributes:
+        package: which one.
+    """
+
+    engine = "argos"
+    #: The second layer, with all heads averaged, aligned best of those measured.
+    alignment = 1
+
+    def __init__(self, package: packages.ArgosPackage) -> None:
+        source, target = normalize(package.source), normalize(package.target)
+        super().__init__(source, target, package.path / "model", package.path)
+        self.package = package
+
+    @property
+    def name(self) -> str:
+        """``en_ko-1.1``."""
+        return f"{self.pair}-{self.package.version}"
+
+    @property
+    def pair(self) -> str:
+        """Its languages as Argos writes them."""
+        return f"{self.package.source}_{self.package.target}"
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the model's weights: the key of what is remembered about it."""
+        return sha256_of(self.folder / "model.bin")
+
+    @cached_property
+    def tokens(self) -> Tokenizer:
+        """The package's tokenizer."""
+        return PackageTokenizer(self.place)
+
+    def require_intact(self) -> None:
+        """Compare every file of the package with the hashes recorded when it was installed."""
+        packages.require_intact(self.package)
+
+    def device(self) -> tuple[str, str]:
+        """Return what argostranslate's own settings say."""
+        from argostranslate import settings
+
+        return settings.device, settings.compute_type
