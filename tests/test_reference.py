@@ -20,7 +20,9 @@ from workflow.glossary import CODES
 from workflow.glossary.row import FIXED
 from workflow.model import (
     COLORS,
+    Ctranslate2Settings,
     DeeplSettings,
+    EnginesSettings,
     FetchSettings,
     GoogleSettings,
     LlmSettings,
@@ -30,6 +32,8 @@ from workflow.model import (
     TermType,
 )
 
+#: Settings that are tables of others.
+SECTIONS = {"ctranslate2", "deepl", "engines", "fetch", "google", "llm", "local", "site"}
 REFERENCE = reference.FILE.read_text("utf-8")
 SETTINGS = section(REFERENCE, "## Settings")
 #: What an engine is told of a draft without text; in a PO file such a sentence is untranslated.
@@ -46,7 +50,9 @@ def test_the_commands_are_those_of_the_command_line() -> None:
     [
         (Settings, ""),
         (FetchSettings, "fetch."),
+        (Ctranslate2Settings, "ctranslate2."),
         (DeeplSettings, "deepl."),
+        (EnginesSettings, "engines."),
         (GoogleSettings, "google."),
         (LlmSettings, "llm."),
         (LocalSettings, "local."),
@@ -56,7 +62,7 @@ def test_the_commands_are_those_of_the_command_line() -> None:
 def test_every_setting_is_explained(kind: type[Any], prefix: str) -> None:
     """The table of settings leaves none out, and gives plain defaults as they are."""
     for field in fields(kind):
-        if field.name in {"deepl", "fetch", "google", "llm", "local", "site"}:
+        if field.name in SECTIONS:
             continue
         row = re.search(rf"^\|.*`{prefix}{field.name}`.*\|(.*)\|.*\|$", SETTINGS, re.M)
         assert row, field.name

@@ -16,7 +16,9 @@ from typing import Any, TypeVar
 
 from workflow.errors import ConfigError
 from workflow.model import (
+    Ctranslate2Settings,
     DeeplSettings,
+    EnginesSettings,
     FetchSettings,
     GoogleSettings,
     LlmSettings,
@@ -32,9 +34,17 @@ from workflow.setting_values import PARSERS
 
 FILE = "workflow.toml"
 _T = TypeVar(
-    "_T", Settings, DeeplSettings, FetchSettings, GoogleSettings, LlmSettings, LocalSettings,
+    "_T",
+    Settings,
+    Ctranslate2Settings,
+    DeeplSettings,
+    EnginesSettings,
+    FetchSettings,
+    GoogleSettings,
+    LlmSettings,
+    LocalSettings,
     SiteSettings,
-)  # fmt: skip
+)
 
 
 def find_project(start: Path) -> Project:
@@ -54,6 +64,16 @@ def find_project(start: Path) -> Project:
         say("is not a project, nor is any folder above it"),
         say("Make one with `workflow init`, or name one with -C DIR."),
     )
+
+
+def project_if_any(start: Path) -> Project | None:
+    """Find the project in ``start`` or above it, where there is one.
+
+    Raises:
+        ConfigError: its settings cannot be used.
+    """
+    here = start.resolve()
+    return find_project(start) if any(map(is_project, (here, *here.parents))) else None
 
 
 def is_project(folder: Path) -> bool:
@@ -111,10 +131,14 @@ def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
     llm = _section(LlmSettings(), table.get("llm", {}), "llm.", faults)
     deepl = _section(DeeplSettings(), table.get("deepl", {}), "deepl.", faults)
     google = _section(GoogleSettings(), table.get("google", {}), "google.", faults)
+    models = _section(Ctranslate2Settings(), table.get("ctranslate2", {}), "ctranslate2.", faults)
+    engines = _section(EnginesSettings(), table.get("engines", {}), "engines.", faults)
     local = _section(LocalSettings(), table.get("local", {}), "local.", faults)
     site = _section(SiteSettings(), table.get("site", {}), "site.", faults)
     sections: dict[str, Any] = {
+        "ctranslate2": models,
         "deepl": deepl,
+        "engines": engines,
         "fetch": fetch,
         "google": google,
         "llm": llm,

@@ -224,6 +224,31 @@ def _editor(value: object) -> str:
     return text
 
 
+def _models(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(map(_text, value)):
+        raise TypeError(say('must be a list of models such as ["opus-mt-en-ko"]'))
+    return tuple(dict.fromkeys(value))
+
+
+def _told(value: object) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise TypeError(say('must map names of models to text, such as { "my-model" = "en-ko" }'))
+    return {_text(name): _text(text) for name, text in value.items()}
+
+
+def _device(value: object) -> str:
+    if value not in ("auto", "cpu", "cuda"):
+        raise ValueError(say('must be "auto", "cpu" or "cuda"'))
+    return str(value)
+
+
+def _hub(value: object) -> str:
+    url = _url(value)
+    if "@" in urlsplit(url).netloc:
+        raise ValueError(say("must not hold a name or password"))
+    return url.rstrip("/")
+
+
 def _headers(value: object) -> dict[str, str]:
     wanted = say('must map the names of headers to text, such as { "X-Team" = "$TEAM" }')
     if not isinstance(value, Mapping) or not all(_HEADER.fullmatch(str(name)) for name in value):
@@ -323,4 +348,10 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "critic": _text,
     "price": _price,
     "max_cost": _number(0, 1_000_000, float),
+    "models": _models,
+    "families": _told,
+    "pairs": _told,
+    "device": _device,
+    "compute": _text,
+    "hub": _hub,
 }

@@ -141,7 +141,7 @@ def test_every_engine_is_listed(project: Project, monkeypatch: pytest.MonkeyPatc
             return "other/1"
 
     real = engines.load
-    named = ("argos", "broken", "deepl", "google", "llm", "local", "other", "pseudo")
+    named = ("argos", "broken", "ctranslate2", "deepl", "google", "llm", "local", "other", "pseudo")
     monkeypatch.setattr(engines.plugins, "names", lambda _: named)
 
     def load(project: Project, name: str) -> Engine:
@@ -151,7 +151,9 @@ def test_every_engine_is_listed(project: Project, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(engines, "load", load)
     listed = {model.engine: model for model in doctor.inventory(project)}
-    assert [*listed] == ["llm", "deepl", "google", "broken", "other", "argos", "local", "pseudo"]
+    assert [*listed] == [
+        "llm", "deepl", "google", "broken", "other", "ctranslate2", "argos", "local", "pseudo",
+    ]  # fmt: skip
     assert (listed["other"].model, listed["other"].ready) == ("1", True)
     assert (listed["broken"].ready, listed["broken"].note) == (False, "fails (no licence)")
     assert listed["llm"].note == "llm.url is not set"

@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -103,7 +102,7 @@ def test_a_package_goes_where_another_program_put_it(tmp_path: Path) -> None:
     folder = packages.folders()[0]
     folder.mkdir(parents=True)
     with zipfile.ZipFile(written(tmp_path / "old.zip", packed(good()))) as opened:
-        opened.extractall(folder)  # noqa: S202 — made above
+        opened.extractall(folder)
     (folder / "top").rename(folder / "en_ko")
     other = packed({**good(), "top/model/model.bin": b"other weights"})
     assert install(written(tmp_path / "own.argosmodel", other)).code == 0
@@ -164,22 +163,15 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert set(there()) == {"translate-en_ko-1_0"}
 
 
-def _tar() -> bytes:
-    data = io.BytesIO()
-    with tarfile.open(fileobj=data, mode="w:gz") as opened:
-        opened.addfile(tarfile.TarInfo("model.bin"))
-    return data.getvalue()
-
-
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (_tar(), "is not a model but another archive"),
+        (b"7z\xbc\xaf\x27\x1c", "is not a model but another archive"),
         (b"<!DOCTYPE html><html><body>404", "is not a model but a web page"),
         (b"plain text", "is not a model but something else"),
         (b"", "is not a model but something else"),
     ],
-    ids=["tar", "page", "text", "empty"],
+    ids=["7z", "page", "text", "empty"],
 )
 def test_other_kinds_are_named_and_refused(tmp_path: Path, data: bytes, what: str) -> None:
     """With what is taken, or how such a model is used instead."""
@@ -189,15 +181,12 @@ def test_other_kinds_are_named_and_refused(tmp_path: Path, data: bytes, what: st
     assert re.search(r"hint: .*(\.argosmodel|llm\.url)", done.err)
 
 
-def test_a_folder_of_ctranslate2_is_named_and_refused(tmp_path: Path) -> None:
-    """As another folder is; it is told what a package has besides."""
-    (tmp_path / "model").mkdir()
-    (tmp_path / "model" / "model.bin").write_bytes(b"weights")
-    done = install(tmp_path / "model")
+def test_a_folder_without_a_model_is_named_and_refused(tmp_path: Path) -> None:
+    """With what is taken; a word that is nothing else is no model either."""
+    done = install(tmp_path)
     assert done.code == 2
-    assert "is the folder of a CTranslate2 model" in done.err
-    assert "metadata.json" in done.err
-    assert "is a folder" in install(tmp_path).err
+    assert "is a folder without model.bin" in done.err
+    assert ".argosmodel" in done.err
     assert "neither an engine" in install("argoss").err
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.config import find_project, is_project
+from workflow.config import project_if_any
 from workflow.documents import detector
 from workflow.errors import ConfigError, SourceError
 from workflow.glossary import Glossary, load, table
@@ -149,10 +149,8 @@ def scoring_glossary(folder: Path, tables: Sequence[Path]) -> Glossary:
     if tables:
         found = table.read(tables, Path.cwd())
         return Glossary(found.terms, found.errors)
-    here = folder.resolve()
-    if not any(map(is_project, (here, *here.parents))):
-        return Glossary()
-    return load(find_project(here))
+    project = project_if_any(folder)
+    return load(project) if project else Glossary()
 
 
 def _read(path: Path, count: int = 0) -> tuple[str, ...]:

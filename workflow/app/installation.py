@@ -8,11 +8,17 @@ from dataclasses import dataclass, field
 from workflow import engines
 from workflow.app import seed_files
 from workflow.documents import detector, readers
+from workflow.engines.setup import hub, hub_install
+from workflow.engines.setup.catalogue import CataloguedModel, catalogue
+from workflow.engines.setup.folder_install import NOTHING, ModelFacts
+from workflow.engines.setup.hub_install import Consent, HubAccess
 from workflow.engines.setup.install import install_given, install_pairs
 from workflow.engines.setup.package_files import Installed
 from workflow.errors import EngineError, SourceError, WorkflowError, contained
 from workflow.model import Project
 from workflow.protocols import Progress
+
+_NO_CONSENT = Consent()
 
 
 @dataclass(slots=True)
@@ -52,23 +58,38 @@ def install_own(
     project: Project | None,
     given: Sequence[str],
     progress: Progress,
-    accepted: Collection[str] = (),
+    consent: Consent = _NO_CONSENT,
+    told: ModelFacts = NOTHING,
 ) -> Installation:
-    """Install models that the user gives; one that cannot be used does not stop the others.
+    """Install models that the user gives or names; one that cannot be used stops no other.
 
     Args:
-        project: whose pairs the result speaks of; models belong to the user, not to a project.
-        given: files and addresses.
+        project: whose pairs the result speaks of, and whose settings say where the hub is; models
+            belong to the user, not to a project.
+        given: files, folders, addresses, and names of the catalogue.
         progress: told of bytes as they arrive.
-        accepted: if there are any, each model must have one of these SHA-256.
+        consent: if it names any SHA-256, each model must have one of them.
+        told: what the user says of CTranslate2 models.
     """
     result = Installation()
     for each in given:
         with contained(each, result.errors.append):
-            result.steps += (install_given(each, accepted, progress),)
+            access = HubAccess(hub.endpoint(project), consent, progress)
+            if each in catalogue():
+                step = hub_install.install_named(catalogue()[each], access)
+            elif repository := hub_install.repository_of(each, access.url):
+                step = hub_install.install_repository(repository, told, access)
+            else:
+                step = install_given(each, consent.accepted, progress, told)
+            result.steps += (step,)
     if project:
         result.engines = _engines(project, _sources(project))
     return result
+
+
+def recommended() -> tuple[CataloguedModel, ...]:
+    """Return the models of the catalogue."""
+    return tuple(catalogue().values())
 
 
 def _pairs(project: Project, sources: Sequence[str]) -> list[tuple[str, str]]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common
+
+if TYPE_CHECKING:
+    from workflow.engines.setup.licences import Licence
 
 _ENGINES = ("auto", "argos", "local")
 
@@ -19,28 +25,58 @@ def engines_command() -> None:
     """Show, fetch and examine translation engines and their models."""
 
 
-@engines_command.command("list", epilog="Example: workflow engines list")
+@engines_command.command("list", epilog="Example: workflow engines list --catalogue")
+@click.option("--catalogue", "recommended", is_flag=True,
+              help="Show the models that engines install knows by name.")  # fmt: skip
 @common
 @click.pass_obj
-def list_engines(options: Options, /) -> None:
-    """Show the models and endpoints at hand."""
+def list_engines(options: Options, /, recommended: bool) -> None:
+    """Show the models and endpoints at hand, with their licences."""
     from workflow.config import find_project
     from workflow.engines.setup import doctor
 
+    if recommended:
+        _show_catalogue(options)
+        return
     models = doctor.inventory(find_project(options.folder))
     if options.json:
         console.print_json({"models": models})
     else:
         console.print_table(
-            ("engine", "model", "ready", "size", "place", "note"),
+            ("engine", "model", "ready", "size", "licence", "place", "note"),
             [
                 (
                     model.engine,
                     model.model,
                     "yes" if model.ready else "no",
                     f"{model.size / 1e6:,.0f} MB" if model.size else "",
+                    model.licence,
                     model.place,
                     model.note,
+                )
+                for model in models
+            ],
+        )
+
+
+def _show_catalogue(options: Options) -> None:
+    from workflow.app import installation
+
+    models = installation.recommended()
+    if options.json:
+        rows = [asdict(model) | {"forbids": model.terms.forbids} for model in models]
+        console.print_json({"catalogue": rows})
+    else:
+        console.print_table(
+            ("name", "engine", "size", "good for", "licence", "forbids"),
+            [
+                (
+                    model.name,
+                    model.engine,
+                    f"{model.size:.1f} GB" if model.size else "",
+                    model.good_for,
+                    model.terms.name,
+                    ", ".join(map(console.told, model.terms.forbidden)),
                 )
                 for model in models
             ],
@@ -50,14 +86,31 @@ def list_engines(options: Options, /) -> None:
 def _models(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Check what to install: one engine, or files and addresses of models."""
+    """Check what to install: one engine, or names, files and addresses of models."""
+    from workflow.engines.setup.catalogue import catalogue
+
     if len(values) == 1 and values[0] in _ENGINES:
         return values
     for value in values:
-        if "://" not in value and not _is_path(value):
-            hint = f"{value!r} is neither an engine ({', '.join(_ENGINES)}), a file nor an address"
+        if "://" not in value and not _is_path(value) and value not in catalogue():
+            hint = (
+                f"{value!r} is neither an engine ({', '.join(_ENGINES)}), a model of the catalogue "
+                "(workflow engines list --catalogue), a file nor an address"
+            )
             raise click.BadParameter(hint, context, parameter)
     return values or ("auto",)
+
+
+def _languages(
+    context: click.Context, parameter: click.Parameter, value: str
+) -> tuple[str, str] | None:
+    """Check the languages of ``--pair``."""
+    from workflow.engines.setup.model_folders import asked_pair
+
+    pair = asked_pair(value) if value else None
+    if value and pair is None:
+        raise click.BadParameter("write two languages as en-ko", context, parameter)
+    return pair
 
 
 def _is_path(value: str) -> bool:
@@ -75,41 +128,70 @@ def _checksums(
 
 
 @engines_command.command("install", epilog="Example: workflow engines install own.argosmodel")
-@click.argument("what", nargs=-1, metavar="[ENGINE|FILE|URL ...]", callback=_models)
+@click.argument("what", nargs=-1, metavar="[ENGINE|NAME|FILE|FOLDER|URL ...]", callback=_models)
 @click.option("--sha256", "accepted", multiple=True, metavar="HASH", callback=_checksums,
               help="Take a file with this checksum only, also where another is known.")  # fmt: skip
+@click.option("--pair", default="", metavar="SOURCE-TARGET", callback=_languages,
+              help="The languages of a CTranslate2 model that does not tell: en-ko.")  # fmt: skip
+@click.option("--accept-licence", "accept", is_flag=True,
+              help="Accept a licence that forbids something; else you are asked.")  # fmt: skip
 @common
 @click.pass_obj
-def install(options: Options, /, what: tuple[str, ...], accepted: tuple[str, ...]) -> int:
-    """Fetch an engine, or install a model of your own.
+def install(
+    options: Options,
+    /,
+    what: tuple[str, ...],
+    accepted: tuple[str, ...],
+    pair: tuple[str, str] | None,
+    accept: bool,
+) -> int:
+    """Fetch an engine, or install a model.
 
     auto gets what the project's language pairs lack: Argos packages, or the local model where
     their index cannot be reached. argos: packages from the index, about 100 MB a pair. local: a
-    language model, 1.1 GB in 22 parts. FILE, URL: an .argosmodel, or a language model (.gguf).
+    language model, 1.1 GB in 22 parts. NAME: a model of the catalogue (engines list --catalogue),
+    from the hub. FILE, FOLDER, URL: an .argosmodel, a language model (.gguf), a CTranslate2 model
+    (a folder, .zip, .tar.gz), or the page of one at the hub.
     """
     from workflow.app import installation
-    from workflow.config import find_project
-    from workflow.errors import ConfigError
+    from workflow.config import find_project, project_if_any
+    from workflow.engines.setup.folder_install import ModelFacts
+    from workflow.engines.setup.hub_install import Consent
+
+    def agree(name: str, terms: Licence) -> bool:
+        return accept or _asked(name, terms)
 
     with console.progress(options, console.megabytes) as progress:
         if what[0] in _ENGINES:
             project = find_project(options.folder)
             result = installation.install(project, what[0], progress, accepted)
         else:
-            try:  # models are the user's: they can be installed outside of any project
-                own = find_project(options.folder)
-            except ConfigError:
-                own = None
-            result = installation.install_own(own, what, progress, accepted)
+            # Models are the user's: they can be installed outside of any project.
+            own = project_if_any(options.folder)
+            consent = Consent(accepted, agree)
+            result = installation.install_own(own, what, progress, consent, ModelFacts(pair))
     if options.json:
         console.print_json(result)
     for step in result.steps:
         if step.note:
             console.inform(options, step.note)
         console.inform(options, f"{'Installed' if step.new else 'Found'}: {step.path}")
-    for pair, name in result.engines.items():
-        console.inform(options, f"{pair}: {name or 'no engine'}")
+    for served, name in result.engines.items():
+        console.inform(options, f"{served}: {name or 'no engine'}")
     return console.finish(result.errors)
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _asked(name: str, terms: Licence) -> bool:
+    """Ask on a terminal whether a licence that forbids something is accepted."""
+    if not _on_a_terminal():
+        return False
+    forbidden = ", ".join(map(console.told, terms.forbidden))
+    click.echo(f"{name}: {terms.name} ({terms.url}) forbids {forbidden}.", err=True)
+    return click.confirm("Do you accept it?", default=False, err=True)
 
 
 @engines_command.command("doctor", epilog="Example: workflow engines doctor")

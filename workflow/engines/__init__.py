@@ -2,7 +2,8 @@
 
 ::
 
-    argos, deepl, google, llm, llm.local, pseudo   the engines
+    argos, ctranslate2, deepl, google, llm, llm.local, pseudo   the engines
+    nmt           translation models: what argos and ctranslate2 share
     constrained   the term ladder: how any of them keeps the renderings of the glossary
     services      that ladder over a translation service: deepl and google
     drafting      from sentences to drafts, whatever the engine
@@ -20,9 +21,13 @@ from workflow.protocols import Engine
 
 #: What ``auto`` tries where the settings name no order: a configured endpoint, then engines of
 #: other packages, then what is installed here; never ``pseudo``, which does not translate.
-_FIRST, _LAST = ("llm", "deepl", "google"), ("argos", "local")
+_FIRST, _LAST = ("llm", "deepl", "google"), ("ctranslate2", "argos", "local")
 #: The command that helps an engine to serve a pair.
-_HELPS = {"argos": "workflow engines install argos", "local": "workflow engines install local"}
+_HELPS = {
+    "argos": "workflow engines install argos",
+    "ctranslate2": "workflow engines list --catalogue",
+    "local": "workflow engines install local",
+}
 
 
 def load(project: Project, name: str) -> Engine:
@@ -57,8 +62,9 @@ def choose(project: Project, source: str, target: str) -> Engine:
     """Return the engine for one pair: the one the settings name, else the best one at hand.
 
     ``auto`` takes the first that serves the pair, in the :func:`order` of the settings: usually a
-    configured ``llm`` endpoint, else an engine of another package, else installed Argos packages
-    (through English if need be), else the local language model. It never takes ``pseudo``.
+    configured ``llm`` endpoint, else an engine of another package, else an installed CTranslate2
+    model or Argos packages (through English if need be), else the local language model. It never
+    takes ``pseudo``.
 
     Args:
         project: its ``settings.engine`` is ``auto`` or a name.

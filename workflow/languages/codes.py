@@ -7,6 +7,9 @@ only module that knows langdetect's, Argos', gettext's and sacreBLEU's own codes
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -229,6 +232,35 @@ def deepl_code(tag: str, *, into: bool = False) -> str:
     if tag not in _DEEPL:
         return ""
     return _DEEPL_INTO.get(tag, tag.upper()) if into else tag.partition("-")[0].upper()
+
+
+def tags_of(codes: Iterable[str]) -> dict[str, str]:
+    """Return our tag for each language code that a model has, by the code.
+
+    A script is named only where it tells varieties apart. Codes of languages that CLDR does not
+    know are left out, and of several codes for one tag all but the longest.
+
+    >>> tags_of(["eng_Latn", "kor_Hang", "zho_Hans", "zho_Hant", "xx_simple"])
+    {'eng_Latn': 'en', 'kor_Hang': 'ko', 'zho_Hans': 'zh-Hans', 'zho_Hant': 'zh-Hant'}
+    >>> tags_of(["__en__", "zh", "ko_KR"])
+    {'ko_KR': 'ko', 'zh': 'zh-Hans'}
+    """
+    from babel.core import get_global
+
+    known: dict[str, str] = {}
+    for code in codes:
+        with suppress(ConfigError):
+            known[code] = language(code).tag
+    varieties = Counter(tag.partition("-")[0] for tag in known.values())
+    likely = get_global("likely_subtags")
+    tags: dict[str, str] = {}
+    for code, tag in sorted(known.items(), key=lambda each: -len(each[0])):
+        name, _, script = tag.partition("-")
+        usual = script in likely.get(name, "").split("_") or varieties[name] == 1
+        short = name if script and usual and language(name).tag == name else tag
+        if short not in tags.values():
+            tags[code] = short
+    return tags
 
 
 def name_in(tag: str, other: str) -> str:

@@ -29,7 +29,9 @@ from workflow.model.findings import Finding, Problem, Severity
 from workflow.model.messages import Localizer, Message, say, tell
 from workflow.model.project import (
     COLORS,
+    Ctranslate2Settings,
     DeeplSettings,
+    EnginesSettings,
     FetchSettings,
     GoogleSettings,
     LlmSettings,
@@ -67,9 +69,11 @@ __all__ = [
     "BlockKind",
     "Box",
     "Condition",
+    "Ctranslate2Settings",
     "DeeplSettings",
     "Document",
     "Draft",
+    "EnginesSettings",
     "Entry",
     "FetchSettings",
     "Finding",

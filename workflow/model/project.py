@@ -106,6 +106,37 @@ class GoogleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Ctranslate2Settings:
+    """Which translation models run on this machine, beside Argos packages.
+
+    Attributes:
+        models: names of installed models, or paths of folders, the best first; empty for all that
+            are installed.
+        families: a model's name and its family, where that cannot be recognized.
+        pairs: a model's name and the languages it is for, ``en-ko``, where it does not say.
+        device: ``auto``, ``cpu`` or ``cuda``.
+        compute: CTranslate2's type of numbers; ``default`` is what the model is stored in.
+    """
+
+    models: tuple[str, ...] = ()
+    families: Mapping[str, str] = field(default_factory=dict)
+    pairs: Mapping[str, str] = field(default_factory=dict)
+    device: str = "auto"
+    compute: str = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class EnginesSettings:
+    """Where ``workflow engines install`` fetches models from.
+
+    Attributes:
+        hub: the address of the model hub; empty for ``$HF_ENDPOINT``, else Hugging Face.
+    """
+
+    hub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LocalSettings:
     """Which language model runs on this machine.
 
@@ -185,6 +216,8 @@ class Settings:
         fetch: how articles are brought from the web.
         llm: the endpoint, where one is configured.
         deepl: how DeepL is reached.
+        ctranslate2: the translation models of this machine.
+        engines: where models are fetched from.
         google: how Google Cloud Translation is reached.
         local: the language model of this machine.
         site: how the site looks.
@@ -206,6 +239,8 @@ class Settings:
     fetch: FetchSettings = FetchSettings()
     llm: LlmSettings = LlmSettings()
     deepl: DeeplSettings = DeeplSettings()
+    ctranslate2: Ctranslate2Settings = Ctranslate2Settings()
+    engines: EnginesSettings = EnginesSettings()
     google: GoogleSettings = GoogleSettings()
     local: LocalSettings = LocalSettings()
     site: SiteSettings = SiteSettings()

@@ -1,7 +1,7 @@
 """The weights of a translation model, loaded into CTranslate2 on all cores.
 
 CTranslate2 is driven directly. Files are hashed against their record before any native code parses
-them, and handed over from memory, so that what was checked is what is loaded.
+them, and those of usual size handed over from memory, so that what was checked is what is loaded.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ import struct
 import sys
 from abc import ABC, abstractmethod
 from functools import cached_property
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, ClassVar
 
 from workflow.engines.nmt import model_bin
 from workflow.errors import EngineError
 from workflow.model import say
+
+#: Larger weights, in bytes, are loaded from their folder.
+_IN_MEMORY = 1 << 30
 
 
 class ModelWeights(ABC):
@@ -28,13 +32,13 @@ class ModelWeights(ABC):
         target: BCP 47 tag of the language it writes.
         folder: with ``model.bin``, its vocabulary and configuration.
         place: what errors name: the package or folder.
-        alignment: the decoder layer whose attention, averaged over its heads, aligns best; None
-            leaves what the converter chose.
+        alignment: the decoder layer whose attention, averaged over its heads, aligns best; a
+            negative one counts from the end.
         longest: how many pieces it takes at most, where it has positions for more.
     """
 
     engine: ClassVar[str]
-    alignment: ClassVar[int | None] = None
+    alignment: ClassVar[int]
     longest: int = sys.maxsize
 
     def __init__(self, source: str, target: str, folder: Path, place: Path) -> None:
@@ -80,7 +84,11 @@ class ModelWeights(ABC):
 
     @cached_property
     def _loaded(self) -> tuple[Any, int]:
-        """The translator, and how many positions its model has.
+        """The translator, and how many positions its model has; see :meth:`_load`."""
+        return self._load()
+
+    def _load(self) -> tuple[Any, int]:
+        """Load the translator; return also how many positions its model has.
 
         Raises:
             EngineError: a file was changed, or is no model.
@@ -90,10 +98,7 @@ class ModelWeights(ABC):
         self.require_intact()
         device, numbers = self.device()
         try:
-            files = {
-                file.name: file.read_bytes() for file in self.folder.iterdir() if _is_part(file)
-            }
-            files["model.bin"] = model_bin.with_alignment(files["model.bin"], self.alignment)
+            files, positions = self._files()
             translator = ctranslate2.Translator(
                 str(self.folder),
                 device=device,
@@ -103,12 +108,28 @@ class ModelWeights(ABC):
                 max_queued_batches=-1,
                 files=files,
             )
-            positions = min(self.longest, model_bin.positions(files["model.bin"]))
         except (OSError, RuntimeError, ValueError, LookupError, struct.error) as error:
             what = say("cannot be loaded ({reason})", reason=str(error))
             hint = say("Run: {command}", command="workflow engines doctor")
             raise EngineError(self.place, what, hint) from error
-        return translator, positions
+        return translator, min(self.longest, positions)
+
+    def _files(self) -> tuple[dict[str, bytes] | None, int]:
+        """Read what CTranslate2 is to load, and how many positions the model has.
+
+        None of a large model, which would be in memory several times: it is loaded from its folder,
+        with the alignment that its converter left.
+        """
+        weights = self.folder / "model.bin"
+        with weights.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+            positions = model_bin.positions(data)
+            if len(data) > _IN_MEMORY:
+                return None, positions
+            parts = filter(_is_part, self.folder.iterdir())
+            files = {part.name: part.read_bytes() for part in parts if part != weights}
+            return files | {
+                weights.name: model_bin.with_alignment(data[:], self.alignment)
+            }, positions
 
 
 def _is_part(file: Path) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from workflow import engines
 from workflow.engines import address
+from workflow.engines.ctranslate2 import FolderEngine
 from workflow.engines.setup import gguf, packages, weights
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, Project, say
@@ -19,8 +20,10 @@ from workflow.parsers import plainly
 #: Libraries of each engine's extra, with the least version that is safe or works.
 _LIBRARIES = {
     "argos": {"argostranslate": "1.11", "ctranslate2": "4.8.3", "sentencepiece": "0.2.1"},
+    "ctranslate2": {"ctranslate2": "4.8.3", "sentencepiece": "0.2.1"},
     "deepl": {"deepl": "1.30"},
     "google": {"google-auth": "2.40", "requests": "2.32"},
+    "hub": {"huggingface_hub": "2"},
     "llm": {"httpx": "0.28", "tenacity": "9"},
     "local": {"httpx": "0.28", "tenacity": "9", "xllamacpp": "2026.1"},
 }
@@ -35,12 +38,13 @@ class KnownModel:
     """An engine's model on this machine, or an endpoint.
 
     Attributes:
-        engine: ``argos``, ``llm``, ``local`` or ``pseudo``.
+        engine: ``argos``, ``ctranslate2``, ``llm``, ``local`` or ``pseudo``.
         model: what it is: a pair and version, a model's name.
         ready: whether it can translate now.
         place: its folder, file or URL.
         size: in bytes, 0 where that means nothing.
         note: why it is not ready, or what to know about it.
+        licence: its identifier; empty where unknown.
     """
 
     engine: str
@@ -49,6 +53,7 @@ class KnownModel:
     place: str = ""
     size: int = 0
     note: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def inventory(project: Project) -> tuple[KnownModel, ...]:
     """
     ours = {
         "llm": _endpoint(project), "deepl": _deepl(project), "google": _google(project),
+        "ctranslate2": _folders(project),
         "argos": _argos(), "local": _local(project),
     }  # fmt: skip
     listed = [
@@ -145,19 +151,32 @@ def _argos() -> Iterator[KnownModel]:
         yield KnownModel("argos", name, not note, str(package.path), _size(package.path), note)
 
 
+def _folders(project: Project) -> Iterator[KnownModel]:
+    missing = "; ".join(_missing("ctranslate2"))
+    found = FolderEngine(project).folders()
+    if not found:
+        hint = say("not installed: {command}", command="workflow engines list --catalogue")
+        yield KnownModel("ctranslate2", "", False, note=missing or hint)
+    for folder in found:
+        note = missing or folder.problem
+        size = _size(folder.path)
+        place = str(folder.path)
+        yield KnownModel("ctranslate2", folder.name, not note, place, size, note, folder.licence)
+
+
 def _local(project: Project) -> Iterator[KnownModel]:
     pinned, own = weights.local_weights(), project.settings.local.model
     missing = "; ".join(_missing("local"))
     if own:
         try:
             path = gguf.find(own, project.root)
-            yield KnownModel(
-                "local", path.name, not missing, str(path), path.stat().st_size, missing
-            )
+            size, licence = path.stat().st_size, gguf.licence_of(path)
+            yield KnownModel("local", path.name, not missing, str(path), size, missing, licence)
         except EngineError as error:
             yield KnownModel("local", own, False, note=error.what)
     elif there := weights.gguf_path():
-        yield KnownModel("local", pinned.file, not missing, str(there), pinned.size, missing)
+        size = pinned.size
+        yield KnownModel("local", pinned.file, not missing, str(there), size, missing, "apache-2.0")
     else:
         hint = say("not installed: {command}", command="workflow engines install local")
         yield KnownModel("local", "", False, note=missing or hint)
@@ -199,6 +218,7 @@ def examine(project: Project) -> Iterator[Diagnosis]:
         found = ", ".join(f"{name} {_version(name)}" for name in libraries)
         yield Diagnosis(f"{engine} libraries", not faults, "; ".join(faults) or found, hint)
     yield from _examine_packages()
+    yield from _examine_folders(project)
     yield _examine_weights()
     yield from _examine_endpoint(project)
     yield _examine_choice(project)
@@ -225,6 +245,19 @@ def _examine_packages() -> Iterator[Diagnosis]:
         hint = advice if fault else ""
         name = f"Argos {package.source} → {package.target} {package.version}"
         yield Diagnosis(name if package.source else str(package.path), not fault, what, hint)
+
+
+def _examine_folders(project: Project) -> Iterator[Diagnosis]:
+    folders = FolderEngine(project).folders()
+    if not folders:
+        yield Diagnosis("CTranslate2 models", True, say("none installed"), there=False)
+    for folder in folders:
+        changed = packages.damaged(folder.path)
+        fault = folder.problem or (say("changed: {names}", names=changed[:3]) if changed else "")
+        recorded = (folder.path / packages.LOCK).is_file()
+        well = say("intact") if recorded else say("your own folder, no record")
+        hint = say("Delete {path}, and install it again.", path=str(folder.path)) if fault else ""
+        yield Diagnosis(f"CTranslate2 model {folder.name}", not fault, fault or well, hint)
 
 
 def _examine_weights() -> Diagnosis:

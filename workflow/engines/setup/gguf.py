@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 from pathlib import Path
 
@@ -19,8 +20,13 @@ MAX_BYTES = 512 << 30
 _AGAIN = say("Install it again: {command}", command="workflow engines install FILE.gguf")
 
 
-def install(given: PackageFile) -> Installed:
+def install(given: PackageFile, licence: str = "", origin: str = "") -> Installed:
     """Copy a model into the models folder, with its checksum beside it.
+
+    Args:
+        given: the file.
+        licence: its identifier; empty where unknown.
+        origin: where it came from, if that is known.
 
     Raises:
         EngineError: another file of its name is there, or it cannot be written.
@@ -38,6 +44,9 @@ def install(given: PackageFile) -> Installed:
             with given.path.open("rb") as source, replacing(path) as target:
                 shutil.copyfileobj(source, target, 1 << 20)
         write_atomic(_record(path), f"{given.digest}  {name}\n".encode())
+        if licence or origin:
+            data = json.dumps({"licence": licence, "origin": origin}, ensure_ascii=False)
+            write_atomic(_card(path), data.encode())
     except OSError as error:
         what = say("cannot be written ({reason})", reason=error.strerror)
         hint = say("Free some space, or set {name} to another folder.", name="WORKFLOW_MODELS")
@@ -91,6 +100,19 @@ def verified(path: Path) -> Path:
     with contextlib.suppress(OSError):  # a read-only folder only means checking again next time
         write_atomic(stamp, wanted.encode())
     return path
+
+
+def licence_of(path: Path) -> str:
+    """Return the licence that a model was installed with; empty where unknown."""
+    try:
+        return str(json.loads(_card(path).read_bytes())["licence"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
+def _card(path: Path) -> Path:
+    """Return the file with the licence and origin of a model."""
+    return path.with_name(path.name + ".json")
 
 
 def _record(path: Path) -> Path:

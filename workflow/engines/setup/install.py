@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from workflow.engines import address
 from workflow.engines.setup import (
     download,
+    folder_install,
     gguf,
     package_files,
     packages,
@@ -23,6 +24,7 @@ from workflow.engines.setup import (
     weights,
 )
 from workflow.engines.setup.download import Offer
+from workflow.engines.setup.folder_install import NOTHING, ModelFacts
 from workflow.engines.setup.package_files import ELSEWHERE, ChangedPackage, Installed, PackageFile
 from workflow.errors import EngineError, EngineMissing, ModelFileError, PairUnavailable
 from workflow.languages import language, normalize
@@ -30,10 +32,12 @@ from workflow.model import Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.files import replacing
 
-_TAKEN = say("What is taken: Argos packages (.argosmodel) and language models (.gguf).")
-_CONVERTED = say(
-    "Put it into an Argos package (.argosmodel), with its tokenizer and metadata.json."
+_TAKEN = say(
+    "What is taken: Argos packages (.argosmodel), language models (.gguf), and CTranslate2 models: "
+    "folders, or archives of them (.zip, .tar.gz)."
 )
+#: How tar archives begin, compressed or not.
+_TAR = re.compile(rb"\x1f\x8b|BZh|\xfd7zXZ|.{257}ustar", re.DOTALL)
 #: How files begin that are no package, and what they are.
 _KINDS = (
     (
@@ -41,7 +45,7 @@ _KINDS = (
         say("is not a model but a web page"),
     ),
     (
-        re.compile(rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|.{257}ustar", re.DOTALL),
+        re.compile(rb"7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd", re.DOTALL),
         say("is not a model but another archive"),
     ),
     (re.compile(rb""), say("is not a model but something else")),
@@ -187,33 +191,38 @@ def _fetch_offer(offer: Offer, accepted: Collection[str], on_progress: Progress)
 
 
 def install_given(
-    given: str, accepted: Collection[str] = (), on_progress: Progress = silent
+    given: str,
+    accepted: Collection[str] = (),
+    on_progress: Progress = silent,
+    told: ModelFacts = NOTHING,
 ) -> Installed:
-    """Install one model: an Argos package, or a language model as a GGUF file.
+    """Install one model: an Argos package, a language model as a GGUF file, or a CTranslate2 model.
 
     Args:
         given: a path, or an ``https`` address (``http`` from this machine).
         accepted: if not empty, the SHA-256 of the file must be one of these; it may then differ
             from what is known of the package.
         on_progress: called with bytes done, bytes in all, and what is being fetched.
+        told: what the user says of a CTranslate2 model.
 
     Raises:
         ModelFileError: it is damaged, unsafe, changed, or of a kind that is not taken.
         EngineError: it cannot be fetched, or there is no room for it.
     """
     if "://" not in given:
-        return _take(Path(given), "", accepted)
+        return _take(Path(given), "", accepted, told)
     _require_allowed(given)
-    is_gguf = urlsplit(given).path.endswith(".gguf")
-    if not is_gguf:
+    path = urlsplit(given).path
+    package = path.endswith(".argosmodel")
+    if package:
         _require_libraries()
-    most = gguf.MAX_BYTES if is_gguf else unpacking.MAX_BYTES
-    folder = weights.models_folder() if is_gguf else packages.folders()[0]
+    most = unpacking.MAX_BYTES if package else gguf.MAX_BYTES
+    folder = packages.folders()[0] if package else weights.models_folder()
     with unpacking.writable(folder):
         file = unpacking.waiting_room(folder) / _waiting_name(given)
         try:
             download.fetch(given, file, most, on_progress)
-            return _take(file, given, accepted)
+            return _take(file, given, accepted, told)
         except download.Unreachable as error:  # what stands behind a question mark may be a key
             raise download.Unreachable(address.shown(given), error.what, error.hint) from None
         finally:
@@ -240,8 +249,10 @@ def _waiting_name(url: str) -> str:
     return f"{name[:60]}.{hashlib.sha256(url.encode()).hexdigest()[:12]}"
 
 
-def _take(path: Path, url: str, accepted: Collection[str]) -> Installed:
-    """Install a local file according to its type."""
+def _take(path: Path, url: str, accepted: Collection[str], told: ModelFacts) -> Installed:
+    """Install a local file, or folder, according to its type."""
+    if path.is_dir() and (path / "model.bin").is_file():
+        return folder_install.install_folder(path, told)
     head = _beginning(path)
     given = PackageFile(path, url, weights.sha256_of(path), accepted)
     if accepted and given.digest not in accepted:
@@ -253,9 +264,13 @@ def _take(path: Path, url: str, accepted: Collection[str]) -> Installed:
         raise ModelFileError(given.where, what, say("Get it again, or correct the checksum."))
     if head.startswith(gguf.MAGIC):
         return _own_weights(given)
+    if _TAR.match(head):
+        return folder_install.install_archive(given, told, tar=True)
     if not head.startswith(b"PK"):
         what = next(what for pattern, what in _KINDS if pattern.match(head))
         raise ModelFileError(given.where, what, _TAKEN)
+    if not given.where.endswith(".argosmodel") and unpacking.holds_folder(path):
+        return folder_install.install_archive(given, told, tar=False)
     _require_libraries()
     with unpacking.writable(packages.folders()[0]):
         try:
@@ -268,16 +283,14 @@ def _beginning(path: Path) -> bytes:
     """Read the first bytes of a file."""
     try:
         if path.is_dir():
-            if (path / "model.bin").is_file():
-                what = say("is the folder of a CTranslate2 model")
-                raise ModelFileError(path, what, _CONVERTED)
-            raise ModelFileError(path, say("is a folder"), _TAKEN)
+            raise ModelFileError(path, say("is a folder without {file}", file="model.bin"), _TAKEN)
         if not path.is_file():
             what = say("is not there, or no plain file")
             raise ModelFileError(path, what, say("Check the path."))
         with path.open("rb") as file:
             head = file.read(512)
-        most = gguf.MAX_BYTES if head.startswith(gguf.MAGIC) else unpacking.MAX_BYTES
+        package = path.suffix == ".argosmodel"
+        most = unpacking.MAX_BYTES if package else gguf.MAX_BYTES
         if path.stat().st_size > most:
             what = say("is larger than {n} GiB", n=most >> 30)
             raise ModelFileError(path, what, _TAKEN)

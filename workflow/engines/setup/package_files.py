@@ -98,12 +98,45 @@ def remember(name: str, digest: str) -> str:
     return ""
 
 
+def require_same(
+    name: str, digest: str, published: str, where: str, accepted: Collection[str]
+) -> None:
+    """Compare a file with its published checksum, else with that of its first download.
+
+    Args:
+        name: under which the first one is remembered.
+        digest: SHA-256 of the file.
+        published: what it should be; empty where nobody has said.
+        where: what errors call it.
+        accepted: checksums that the user vouches for.
+
+    Raises:
+        ChangedPackage: it is another file under the same name.
+    """
+    known = published or _remembered().get(name)
+    if known is None or digest in {known, *accepted}:
+        return
+    raise ChangedPackage(
+        where,
+        say(
+            "{what}: its SHA-256 is {digest}, not {known}; nothing was installed",
+            what=say("is not the file that was published, or fetched before"),
+            digest=digest,
+            known=known,
+        ),
+        say(
+            "If you know from another source that it is right, add: {option}",
+            option=f"--sha256 {digest}",
+        ),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Installed:
     """What ``engines install`` has put in place, or found there.
 
     Attributes:
-        engine: ``argos`` or ``local``.
+        engine: ``argos``, ``ctranslate2`` or ``local``.
         what: the package or model.
         path: where it is.
         new: whether it was put there now.
@@ -246,11 +279,20 @@ def _move(package: ArgosPackage, destination: Path, file: PackageFile) -> None:
         "files": packages.hashes(package.path),
     }
     write_atomic(package.path / packages.LOCK, json.dumps(record, indent=1).encode())
-    old = package.path.with_name(".old")
+    replace_folder(package.path, destination)
+
+
+def replace_folder(new: Path, destination: Path) -> None:
+    """Move a folder into place, instead of one that may be there.
+
+    Raises:
+        OSError: it cannot be moved into place; what was there stays.
+    """
+    old = new.with_name(".old")
     if destination.exists():
         destination.rename(old)
     try:
-        package.path.rename(destination)
+        new.rename(destination)
     except OSError:
         if old.exists():
             old.rename(destination)

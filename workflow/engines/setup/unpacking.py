@@ -97,33 +97,50 @@ def unpacked(file: Path, folder: Path) -> Iterator[ArgosPackage]:
         yield found
 
 
-def unpack(archive: Path, folder: Path) -> Path:
+def unpack(archive: Path, folder: Path, most: int | None = None, *, loose: bool = False) -> Path:
     """Unpack an archive below ``folder`` and return its one top folder.
 
     Args:
         archive: a zip file with everything in one top folder.
         folder: exists and is empty.
+        most: bytes that it may hold, if not those of any package.
+        loose: whether files may lie in it without a top folder; then ``folder`` is returned.
 
     Raises:
         EngineError: it is no such archive, it is damaged, too large, or tries to write elsewhere.
         OSError: the folder cannot be written.
     """
-    with _reading(archive):
+    with reading(archive):
         opened = zipfile.ZipFile(archive)
     with opened:
-        members = _checked(archive, opened.infolist())
-        left = MAX_BYTES
+        left = most or MAX_BYTES
+        members = _checked(archive, opened.infolist(), left)
+        if not loose:
+            _require_one_folder(archive, members)
         for member, name in members:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as target:
                 for chunk in _content(archive, opened, member, left):
                     left -= target.write(chunk)
-    return folder / members[0][1].parts[0]
+    return folder if loose else folder / members[0][1].parts[0]
+
+
+def holds_folder(archive: Path) -> bool:
+    """Tell whether a zip file holds a model of CTranslate2, and is no Argos package."""
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            names = [PurePosixPath(name) for name in opened.namelist()[:MAX_MEMBERS]]
+    except Exception:  # it is damaged, and will be refused as what it seems to be
+        return False
+    models = [name for name in names if name.name == "model.bin"]
+    packed = any(name.parts[1:] == ("metadata.json",) for name in names)
+    inside = any(name.parts[1:] == ("model", "model.bin") for name in models)
+    return bool(models) and not (packed and inside)
 
 
 @contextmanager
-def _reading(archive: Path) -> Iterator[None]:
+def reading(archive: Path, kind: str = "zip") -> Iterator[None]:
     """Raise whatever reading an archive raises as what it is: damage.
 
     There is no list to be had of what zipfile and its decompressors raise on damaged bytes: beside
@@ -132,7 +149,7 @@ def _reading(archive: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        raise _refused(archive, say("is not an intact zip archive")) from error
+        raise _refused(archive, say("is not an intact {kind} archive", kind=kind)) from error
 
 
 def _refused(archive: Path, why: Message) -> EngineError:
@@ -140,45 +157,80 @@ def _refused(archive: Path, why: Message) -> EngineError:
 
 
 def _checked(
-    archive: Path, members: list[zipfile.ZipInfo]
+    archive: Path, members: list[zipfile.ZipInfo], most: int
 ) -> list[tuple[zipfile.ZipInfo, PurePosixPath]]:
     """Return the files to unpack and their names, none of which can lead out of the folder."""
-    if len(members) > MAX_MEMBERS:
-        raise _refused(archive, say("has {n} members", n=len(members)))
-    size = sum(member.file_size for member in members)
-    packed = max(1, archive.stat().st_size)
-    if size > MAX_BYTES or size > packed * MAX_RATIO:
-        full, small = f"{size / 1e6:.0f}", f"{packed / 1e6:.1f}"
-        raise _refused(archive, say("unpacks to {n} MB from {small} MB", n=full, small=small))
+    require_modest(archive, len(members), sum(member.file_size for member in members), most)
     files = []
     for member in members:
         name = _safe_name(archive, member)
         if not member.is_dir() and not _LEFT_OUT.intersection(name.parts[1:2]):
             files.append((member, name))
+    require_distinct(archive, [name for _, name in files])
+    return files
+
+
+def _require_one_folder(archive: Path, files: list[tuple[zipfile.ZipInfo, PurePosixPath]]) -> None:
     tops = {name.parts[0] for _, name in files}
     if len(tops) != 1 or any(len(name.parts) < 2 for _, name in files):
         raise _refused(archive, say("does not hold exactly one folder"))
-    spelled = [str(name).casefold() for _, name in files]
-    folders = {str(parent).casefold() for _, name in files for parent in name.parents}
+
+
+def require_modest(archive: Path, number: int, size: int, most: int) -> None:
+    """Refuse an archive with more members, or more in them, than any honest one has.
+
+    Args:
+        archive: the file.
+        number: its members.
+        size: bytes in all of them.
+        most: bytes that may be in them.
+    """
+    if number > MAX_MEMBERS:
+        raise _refused(archive, say("has {n} members", n=number))
+    packed = max(1, archive.stat().st_size)
+    if size > most or size > packed * MAX_RATIO:
+        full, small = f"{size / 1e6:.0f}", f"{packed / 1e6:.1f}"
+        raise _refused(archive, say("unpacks to {n} MB from {small} MB", n=full, small=small))
+
+
+def require_distinct(archive: Path, names: list[PurePosixPath]) -> None:
+    """Refuse files that would be written over each other, on any file system."""
+    spelled = [str(name).casefold() for name in names]
+    folders = {str(parent).casefold() for name in names for parent in name.parents}
     if len(set(spelled)) != len(spelled) or not folders.isdisjoint(spelled):
         raise _refused(archive, say("holds two files of one name"))
-    return files
 
 
 def _safe_name(archive: Path, member: zipfile.ZipInfo) -> PurePosixPath:
     """Return a member's name, if it is a plain file or folder with a plain relative name."""
-    name = PurePosixPath(member.filename)
     kind = stat.S_IFMT(member.external_attr >> 16)
     if kind and kind not in {stat.S_IFREG, stat.S_IFDIR}:
-        what = say("holds {name}, which is no plain file", name=repr(name.name))
-        raise _refused(archive, what)
+        raise not_plain(archive, member.filename)
     if member.flag_bits & 0x1:
         raise _refused(archive, say("is encrypted"))
-    unsafe = _UNSAFE_NAME.search(member.orig_filename) or name.is_absolute()
-    if unsafe or not name.parts or ".." in name.parts or len(member.filename.encode()) > 240:
-        shown = repr(member.filename[:60])
+    safe_path(archive, member.orig_filename)
+    return safe_path(archive, member.filename)
+
+
+def not_plain(archive: Path, name: str) -> EngineError:
+    """Return the error for a link or a device among an archive's members."""
+    what = say("holds {name}, which is no plain file", name=repr(PurePosixPath(name).name))
+    return _refused(archive, what)
+
+
+def safe_path(archive: Path, name: str) -> PurePosixPath:
+    """Return a member's name as a path, if it is a plain relative one.
+
+    Raises:
+        EngineError: it might lead out of the folder, or is no name of a file everywhere.
+    """
+    path = PurePosixPath(name)
+    unsafe = _UNSAFE_NAME.search(name) or path.is_absolute()
+    too_long = len(name.encode("utf-8", "surrogatepass")) > 240
+    if unsafe or not path.parts or ".." in path.parts or too_long:
+        shown = repr(name[:60])
         raise _refused(archive, say("holds a file with an unsafe name ({name})", name=shown))
-    return name
+    return path
 
 
 def _content(
@@ -187,11 +239,11 @@ def _content(
     """Yield a member's bytes in pieces; its true size and its checksum are verified on the way."""
     limit = min(left, member.file_size)
     read = 0
-    with _reading(archive):
+    with reading(archive):
         source = opened.open(member)
     with source:
         while True:
-            with _reading(archive):
+            with reading(archive):
                 chunk = source.read(_CHUNK)
             read += len(chunk)
             if read > limit:
