@@ -30,7 +30,7 @@ OTHERS: list[dict[str, Any]] = [each for each in LOCK["package"] if each["name"]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 UV = Path(sys.executable).with_name("uv")
 #: The product without what only its development needs.
-PRODUCT = ("argos", "fetch", "formats", "llm", "local", "score")
+PRODUCT = ("argos", "ctranslate2", "fetch", "formats", "hub", "llm", "local", "score")
 needs_uv = pytest.mark.skipif(not UV.exists(), reason="the environment was made without uv")
 
 

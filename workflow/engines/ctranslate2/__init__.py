@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from workflow.engines.ctranslate2.folder_model import FolderModel
@@ -57,8 +58,9 @@ class FolderEngine:
             )
         yield from drafts(requests, models, self.signature(source, target), self._cache)
 
+    @cached_property
     def folders(self) -> tuple[ModelFolder, ...]:
-        """Return the models that may be used: those of the settings in their order, else all."""
+        """The models that may be used: those of the settings in their order, else all."""
         settings = self._settings
         found = {folder.name: folder for folder in model_folders.installed()}
         if settings.models:
@@ -69,7 +71,7 @@ class FolderEngine:
 
     def route(self, source: str, target: str) -> tuple[FolderModel, ...]:
         """Return the models to go through from one language to another, none if there is no way."""
-        folders = self.folders()
+        folders = self.folders
         if direct := self._best(folders, source, target):
             return (direct,)
         if "en" in (source, target) or source == target:

@@ -153,7 +153,7 @@ def _argos() -> Iterator[KnownModel]:
 
 def _folders(project: Project) -> Iterator[KnownModel]:
     missing = "; ".join(_missing("ctranslate2"))
-    found = FolderEngine(project).folders()
+    found = FolderEngine(project).folders
     if not found:
         hint = say("not installed: {command}", command="workflow engines list --catalogue")
         yield KnownModel("ctranslate2", "", False, note=missing or hint)
@@ -248,7 +248,7 @@ def _examine_packages() -> Iterator[Diagnosis]:
 
 
 def _examine_folders(project: Project) -> Iterator[Diagnosis]:
-    folders = FolderEngine(project).folders()
+    folders = FolderEngine(project).folders
     if not folders:
         yield Diagnosis("CTranslate2 models", True, say("none installed"), there=False)
     for folder in folders:

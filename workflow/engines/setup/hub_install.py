@@ -157,8 +157,7 @@ def _install(
 
 def _own_weights(path: Path, told: ModelFacts, access: HubAccess) -> Installed:
     given = PackageFile(path, "", sha256_of(path), access.consent.accepted)
-    done = gguf.install(given, told.licence, told.origin)
-    return replace(done, note=". ".join([licences.told(told.licence), done.note]))
+    return gguf.install(given, told.licence, told.origin)
 
 
 def _useful(name: str) -> bool:
