@@ -218,7 +218,8 @@ def install_given(
         _require_libraries()
     most = unpacking.MAX_BYTES if package else gguf.MAX_BYTES
     folder = packages.folders()[0] if package else weights.models_folder()
-    with unpacking.writable(folder):
+    variable = "ARGOS_PACKAGES_DIR" if package else "WORKFLOW_MODELS"
+    with unpacking.writable(folder, variable):
         file = unpacking.waiting_room(folder) / _waiting_name(given)
         try:
             download.fetch(given, file, most, on_progress)

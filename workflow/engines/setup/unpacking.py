@@ -45,8 +45,12 @@ def room(folder: Path) -> Path:
 
 
 @contextmanager
-def writable(folder: Path) -> Iterator[None]:
-    """Make the folder of packages, and tell what cannot be written in the ``with`` block.
+def writable(folder: Path, variable: str = "ARGOS_PACKAGES_DIR") -> Iterator[None]:
+    """Make the folder of packages or models, and tell what cannot be written in the ``with`` block.
+
+    Args:
+        folder: to be made.
+        variable: that of the environment which names it.
 
     Raises:
         EngineError: the folder cannot be written, or the disk is full.
@@ -56,7 +60,7 @@ def writable(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         what = say("cannot be written ({reason})", reason=error.strerror or str(error))
-        hint = say("Free some space, or set {name} to another folder.", name="ARGOS_PACKAGES_DIR")
+        hint = say("Free some space, or set {name} to another folder.", name=variable)
         raise EngineError(folder, what, hint) from error
 
 
