@@ -195,6 +195,10 @@ def test_an_address_of_a_repository_is_its_model(hub: HubServer, tmp_path: Path)
     done = install(f"{hub.url}/me/opus-mt-en-ko")
     assert (done.code, setup.installed()[0].pair) == (0, ("en", "ko"))
     assert "Licence: CC BY 4.0" in done.out
+    nllb = model_folders.dress(tmp_path, "nllb").path
+    hub.files["me/nllb"] = {file.name: file.read_bytes() for file in nllb.iterdir()}
+    hub.licences["me/nllb"] = "mit"  # which is not for a converter to say
+    assert "CC BY-NC 4.0; it forbids commercial use" in install(f"{hub.url}/me/nllb").out
     hub.files["me/two"] = {"a.gguf": GGUF, "b.gguf": GGUF}
     several = install(f"{hub.url}/me/two")
     assert (several.code, "/me/two/resolve/main/a.gguf" in several.err) == (2, True)

@@ -108,6 +108,13 @@ def test_a_folder_is_copied_and_only_what_is_of_use(tmp_path: Path) -> None:
     assert (made / "pytorch_model.bin").exists()
 
 
+def test_the_checksum_of_a_folder_is_that_of_its_weights(tmp_path: Path) -> None:
+    """Another one refuses it."""
+    made = model_folders.dress(tmp_path, "opus-mt").path
+    assert install("--sha256", "0" * 64, made).code == 2
+    assert install("--sha256", sha256_of(made / "model.bin"), made).code == 0
+
+
 def test_other_files_under_its_name_replace_it_and_that_is_said(tmp_path: Path) -> None:
     """Whole or not at all."""
     made = model_folders.dress(tmp_path, "opus-mt").path

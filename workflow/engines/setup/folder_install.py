@@ -80,9 +80,10 @@ def install_folder(source: Path, told: ModelFacts, digest: str = "") -> Installe
             shutil.copyfile(file, path / file.name)
         hashes = packages.hashes(path)
         model = _required(model_folders.examined(path, told.pair, told.family), source)
+        forbids = licences.licence(model.licence).forbids
         model = replace(
             model,
-            licence=told.licence or model.licence,
+            licence=model.licence if forbids else told.licence or model.licence,
             origin=told.origin or model.origin,
             digest=hashes["model.bin"],
         )

@@ -253,16 +253,11 @@ def _waiting_name(url: str) -> str:
 def _take(path: Path, url: str, accepted: Collection[str], told: ModelFacts) -> Installed:
     """Install a local file, or folder, according to its type."""
     if path.is_dir() and (path / "model.bin").is_file():
+        _require_accepted(path, weights.sha256_of(path / "model.bin"), accepted)
         return folder_install.install_folder(path, told)
     head = _beginning(path)
     given = PackageFile(path, url, weights.sha256_of(path), accepted)
-    if accepted and given.digest not in accepted:
-        what = say(
-            "has the SHA-256 {digest}, not the one given with {option}",
-            digest=given.digest,
-            option="--sha256",
-        )
-        raise ModelFileError(given.where, what, say("Get it again, or correct the checksum."))
+    _require_accepted(given.where, given.digest, accepted)
     if head.startswith(gguf.MAGIC):
         return _own_weights(given)
     if _TAR.match(head):
@@ -278,6 +273,17 @@ def _take(path: Path, url: str, accepted: Collection[str], told: ModelFacts) -> 
             return package_files.put(given)
         except EngineError as error:  # what is wrong with it is the user's to mend: exit code 2
             raise ModelFileError(given.where, error.what, error.hint) from error
+
+
+def _require_accepted(where: str | Path, digest: str, accepted: Collection[str]) -> None:
+    """Refuse a file, or a folder by its weights, that is none of those the user vouches for."""
+    if accepted and digest not in accepted:
+        what = say(
+            "has the SHA-256 {digest}, not the one given with {option}",
+            digest=digest,
+            option="--sha256",
+        )
+        raise ModelFileError(where, what, say("Get it again, or correct the checksum."))
 
 
 def _beginning(path: Path) -> bytes:
