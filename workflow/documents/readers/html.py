@@ -13,6 +13,7 @@ from workflow.documents.readers import frontmatter, html_article
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.conditions import Said, conditions
 from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.html_repairs import show_hidden
 from workflow.documents.readers.html_tags import SKIPPED
 from workflow.documents.readers.html_text import line_of
 from workflow.documents.readers.html_walk import Walk
@@ -108,10 +109,12 @@ def _main_blocks(root: _Element, title: str) -> tuple[list[Block], int]:
     """
     body = root.find("body")
     whole = root if body is None else body
+    show_hidden(whole)
     article = html_article.find(whole, title)
     if article.marked and (blocks := Walk(left=article.left).blocks(article.top)):
         return blocks, blocks[0].line if article.doubtful else 0
-    return Walk(SKIPPED | _AROUND).blocks(whole) or Walk().blocks(whole), 0
+    around = html_article.around(whole, _AROUND)
+    return Walk(left=around).blocks(whole) or Walk().blocks(whole), 0
 
 
 def _found(root: _Element, path: str) -> list[_Element]:

@@ -11,11 +11,10 @@ from workflow.documents.readers.html_library import article_elements
 from workflow.documents.readers.html_tags import (
     AROUND_TEXT,
     NO_ARTICLE,
-    TEMPLATE_PARTS,
     is_inline,
     names_of,
 )
-from workflow.documents.readers.html_weights import PageWeights, is_around, weigh
+from workflow.documents.readers.html_weights import PageWeights, is_around, is_named_template, weigh
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -78,6 +77,12 @@ def find(body: _Element, title: str) -> FoundArticle:
     if _is_plain(weights):
         return _as_marked(weights, 1 - _LITTLE)
     return _searched(weights, title) or _as_marked(weights)
+
+
+def around(body: _Element, tags: frozenset[str]) -> frozenset[_Element]:
+    """Return the elements of these tags in a page; none that holds half of its text or more."""
+    text = weigh(body).text
+    return frozenset(each for each in body.iter(*tags) if 2 * text[each] < text[body])
 
 
 def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
@@ -200,7 +205,7 @@ def _is_template(part: _Element, main: _Element, weights: PageWeights, *, is_las
     """Return whether a part that the library drops also looks like one of the template's."""
     if weights.prose[part] and weights.text[part] > _SMALL * weights.text[main]:
         return False
-    if part.tag in AROUND_TEXT or TEMPLATE_PARTS.search(names_of(part)):
+    if part.tag in AROUND_TEXT or is_named_template(part, weights):
         return True
     if part.tag not in _LISTS or weights.linked[part] < _LINKS * weights.text[part]:
         return False

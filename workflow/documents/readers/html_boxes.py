@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workflow.documents.readers.html_tags import TEMPLATE_PARTS, names_of
 from workflow.model import Box
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ _KIND = re.compile(
 _DOCUMENT_PART = re.compile(r"doc-(?:footnote|endnotes?|footnotes|pullquote|tip|notice)|note")
 _PART_NAME = re.compile(r"(?:^|\s)(?:footnotes?|endnotes?|pull-?quote|note|sidenote)(?:\s|$)")
 
+#: What stands before and after an aside that is read where it stands.
+_TEXT = frozenset({"p", "ul", "ol", "blockquote", "h2", "h3", "h4", "pre", "figure", "table", "dl"})
+_PROSE, _MOST_LINKED = 60, 0.2
+
 
 def is_box(element: _Element) -> bool:
     """Return whether an element is a box."""
@@ -33,9 +38,23 @@ def is_title(element: _Element) -> bool:
 
 
 def is_text(aside: _Element) -> bool:
-    """Return whether an ``aside`` is part of the text: a note or an admonition."""
+    """Return whether an ``aside`` is part of the text: a note, an admonition, prose in it."""
     names, role = aside.get("class") or "", aside.get("role") or ""
-    return is_box(aside) or bool(_PART_NAME.search(names) or _DOCUMENT_PART.fullmatch(role))
+    if is_box(aside) or _PART_NAME.search(names) or _DOCUMENT_PART.fullmatch(role):
+        return True
+    return _stands_in_text(aside) and not TEMPLATE_PARTS.search(names_of(aside))
+
+
+def _stands_in_text(aside: _Element) -> bool:
+    """Return whether an element between paragraphs holds prose, and neither links nor a form."""
+    beside = [aside.getprevious(), aside.getnext()]
+    if not all(each is not None and each.tag in _TEXT for each in beside):
+        return False
+    if next(aside.iterdescendants("form", "input", "button", "iframe"), None) is not None:
+        return False
+    said = "".join(map(str, aside.itertext()))
+    linked = sum(len("".join(map(str, each.itertext()))) for each in aside.iterdescendants("a"))
+    return len(said.strip()) >= _PROSE and linked <= _MOST_LINKED * len(said)
 
 
 def box(element: _Element, number: int, outer: Box | None) -> Box:

@@ -16,6 +16,10 @@ _DECK = re.compile(
 )
 _BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
 _NAMED = frozenset({"p", "div", "h2", "h3", "h4", "address"})
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
+#: Letters of a heading that is more than *Read later*.
+_WORDS = 12
+_RUNNING = frozenset({"p", "li", "dd", "td", "blockquote", "figcaption"})
 #: What a cell of a layout table holds, and a cell of a table of data does not; that of a table
 #: with headed cells may hold lists and quotations.
 _PLACED = ("table", "h1", "h2", "h3", "article", "section")
@@ -48,3 +52,22 @@ def is_data(table: _Element) -> bool:
     if next(table.iterdescendants(*(_PLACED if headed else _IN_LAYOUT)), None) is not None:
         return False
     return headed or next(table.iterdescendants("p", "div", "img"), None) is None
+
+
+def is_text_button(button: _Element) -> bool:
+    """Return whether a button is all that a heading says, or stands amid the words of a sentence.
+
+    Headings of that kind show and hide what is below them (the ARIA pattern of the accordion).
+    """
+    parent = button.getparent()
+    if parent is None:
+        return False
+    heading = next(parent.iterancestors(*_HEADINGS), None) if parent.tag == "span" else parent
+    if heading is not None and heading.tag in _HEADINGS:
+        said, own = ("".join(map(str, each.itertext())).strip() for each in (heading, button))
+        return said == own and (len(own) >= _WORDS or own.endswith(("?", "？")))
+    before = button.getprevious()
+    said_before = (parent.text if before is None else before.tail) or ""
+    return parent.tag in _RUNNING and all(
+        re.search(r"\w", each or "") for each in (said_before, button.tail)
+    )

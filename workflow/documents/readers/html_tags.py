@@ -40,12 +40,21 @@ _ASIDE = (
 )
 #: Names of what is no part of an article, wherever it stands.
 NO_ARTICLE = re.compile(_PART.format(_ASIDE), re.IGNORECASE)
+#: Names that page builders and stylesheets give to parts of an article as well (``elementor-widget``).
+_LOOSE = r"header|nav\w*|menu|ads?|most|more|tags?|widget\w*|hot|banner|teaser\w*"
 #: Names of what templates set around an article; some articles have parts of such a name, too.
 TEMPLATE_PARTS = re.compile(
     _PART.format(
-        rf"{_ASIDE}|signup|teaser\w*|sidebar|footer|header|nav\w*|menu|popup|modal|ads?|trending|"
-        r"popular|most|more|tags?|widget|toolbar|pagination|pager|login|hot|copyright|authors?|bio|"
-        r"banner"
+        rf"{_ASIDE}|{_LOOSE}|signup|sidebar|footer|popup|modal|trending|popular|toolbar|"
+        r"pagination|pager|login|copyright|authors?|bio"
+    ),
+    re.IGNORECASE,
+)
+#: Those of them that mean it, whatever stands in the part.
+TEMPLATE_PROSE = re.compile(
+    _PART.format(
+        rf"{_ASIDE}|signup|sidebar|footer|popup|modal|trending|popular|toolbar|pagination|pager|"
+        r"login|copyright|authors?|bio"
     ),
     re.IGNORECASE,
 )

@@ -151,7 +151,7 @@ class Walk:
         """Return what an element is here; in a cell, only a further cell or row begins a block."""
         if tag == "pre" or self._is_left(element, tag):
             return _Role.LEFT
-        if tag in WITHIN or element in self._own:
+        if tag in WITHIN or tag == "button" or element in self._own:
             return _Role.WITHIN
         if self._containers[-1:] == ["cell"] and tag not in {"td", "th", "tr"}:
             return _Role.SPACE
@@ -163,6 +163,8 @@ class Walk:
         if tag not in self._skipped:
             return False
         if tag == "aside" and html_boxes.is_text(element):
+            return False
+        if tag == "button" and html_kinds.is_text_button(element):
             return False
         return not (tag == "footer" and "blockquote" in self._containers)
 

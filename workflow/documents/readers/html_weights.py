@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers.html_tags import (
     AROUND_TEXT,
+    NO_ARTICLE,
     TEMPLATE_PARTS,
+    TEMPLATE_PROSE,
     is_inline,
     is_left_out,
     names_of,
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 _PROSE, _DENSE = 60, 3
 #: The share of linked text above which no text is prose.
 _MOST_LINKED = 0.3
+#: Elements whose names tell of their looks alone.
+_LOOKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "blockquote"})
 _DENSE_LETTER = re.compile(f"[{DENSE}]")
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -57,7 +61,8 @@ class PageWeights:
         place: the number of each of them.
         end: the number of the last element inside each.
         text, linked: letters in all, and in links.
-        prose, plain: letters of prose, and of all text out of links, outside of a template's parts.
+        long: letters of prose.
+        prose, plain: the same, and letters of all text out of links, outside of a template's parts.
     """
 
     body: _Element
@@ -67,6 +72,7 @@ class PageWeights:
     end: Mapping[_Element, int] = field(default_factory=dict)
     text: Mapping[_Element, int] = field(default_factory=dict)
     linked: Mapping[_Element, int] = field(default_factory=dict)
+    long: Mapping[_Element, int] = field(default_factory=dict)
     prose: Mapping[_Element, int] = field(default_factory=dict)
     plain: Mapping[_Element, int] = field(default_factory=dict)
 
@@ -110,13 +116,16 @@ def weigh(body: _Element) -> PageWeights:
     weights.end = _ends(elements, place)
     own: Counter[_Element] = Counter()
     linked: Counter[_Element] = Counter()
-    prose: Counter[_Element] = Counter()
+    long: Counter[_Element] = Counter()
     for run in weights.runs:
         own[run.element] += run.letters
         linked[run.element] += run.linked
+        long[run.element] += run.letters if run.is_long else 0
     weights.text, weights.linked = weights.sums(own), weights.sums(linked)
+    weights.long = weights.sums(long)
     around = weights.is_within(lambda element: is_around(element, weights))
     plain: Counter[_Element] = Counter()
+    prose: Counter[_Element] = Counter()
     for run in weights.runs:
         if not around(run.element):
             plain[run.element] += run.letters - run.linked
@@ -132,7 +141,18 @@ def is_around(element: _Element, weights: PageWeights) -> bool:
     """
     if weights.text[element] * 2 > weights.text[weights.body]:
         return False
-    return element.tag in AROUND_TEXT or bool(TEMPLATE_PARTS.search(names_of(element)))
+    return element.tag in AROUND_TEXT or is_named_template(element, weights)
+
+
+def is_named_template(element: _Element, weights: PageWeights) -> bool:
+    """Return whether an element's name says that it is the template's, and nothing denies that.
+
+    Names such as ``header`` or ``widget`` say nothing of a heading, nor of a part with prose.
+    """
+    names = names_of(element)
+    if element.tag in _LOOKS:
+        return bool(NO_ARTICLE.search(names))
+    return bool((TEMPLATE_PROSE if weights.long[element] else TEMPLATE_PARTS).search(names))
 
 
 def _ends(elements: tuple[_Element, ...], place: Mapping[_Element, int]) -> dict[_Element, int]:
