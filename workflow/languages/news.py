@@ -23,6 +23,7 @@ class NewsLines:
         caption: is a whole line that belongs to a picture.
         dateline: begins a first paragraph: who reports, from where, for whom.
         numbering: begins an item of a list, or a numbered heading, in letters of the language.
+        related: is a whole line above links to other articles.
     """
 
     notice: re.Pattern[str] = _NOTHING
@@ -30,6 +31,7 @@ class NewsLines:
     caption: re.Pattern[str] = _NOTHING
     dateline: re.Pattern[str] = _NOTHING
     numbering: re.Pattern[str] = _NOTHING
+    related: re.Pattern[str] = _NOTHING
 
 
 def tabled(package: str) -> NewsLines:

@@ -100,3 +100,97 @@ def test_where_the_library_finds_half_the_prose_all_is_kept() -> None:
     assert sum(text.endswith("ships.") for text in texts) == 24
     assert parse(page.encode(), "seeds/a.html")[1].doubtful == 1
     assert not parse(_saved(column).encode(), "seeds/a.html")[1].doubtful
+
+
+_PROSE = "".join(f"<p>{number}. {_SENTENCES['en']}</p>" for number in range(1, 7))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><p>Loading</p></div><div hidden id='S:0'><h2>Quays</h2>{_PROSE}</div>",
+        f"<header><nav><a href=/>Home</a><div><h2>Quays</h2>{_PROSE}</div>",
+        f"<header><a href=/>Home</a><div><h2>Quays</h2>{_PROSE}</div>",
+        f"<button>Menu<div><h2>Quays</h2>{_PROSE}</div>",
+        f"<div style='display:none'><h2>Quays</h2>{_PROSE}</div>",
+    ],
+)
+def test_what_hides_the_article_is_opened(body: str) -> None:
+    """Streamed by React, below a menu that was never closed, or shown by a script."""
+    texts = _texts(f"<html><head><title>T</title></head><body>{body}</body></html>")
+    assert "Quays" in texts
+    assert sum(_SENTENCES["en"] in text for text in texts) == 6
+
+
+def test_hidden_text_beside_an_article_stays_hidden() -> None:
+    """A dialog is no article, though it is prose."""
+    texts = _texts(f"<body><h1>T</h1>{_PROSE}<div hidden><p>{_SENTENCES['en']}</p></div></body>")
+    assert sum(_SENTENCES["en"] in text for text in texts) == 6
+
+
+@pytest.mark.parametrize(
+    ("part", "kept"),
+    [
+        ("<h2 class='header-anchor-post'>Costs</h2>", "Costs"),
+        (f"<div class='elementor-widget'><p>Yes: {_SENTENCES['en']}</p></div>", "Yes:"),
+        (f"<aside class='box'><p>By the way, {_SENTENCES['en']}</p></aside>", "By the way"),
+        ("<h3><button>How long does it take?</button></h3>", "How long does it take?"),
+        ("<p>Press <button>Save</button> now.</p>", "Press Save now."),
+    ],
+)
+def test_parts_of_an_article_are_kept_whatever_they_are_called(part: str, kept: str) -> None:
+    """Builders call everything a widget, headings a header, and questions buttons."""
+    assert any(text.startswith(kept) for text in _texts(_saved(_PROSE + part + _PROSE)))
+
+
+@pytest.mark.parametrize(
+    "head", ["Related Articles", "▶ 관련기사", "相关报道：", "MORE STORIES LIKE THIS ONE"]
+)
+def test_links_below_such_a_line_are_left_out(head: str) -> None:
+    """And the line itself; without links below it, it is a line of the text."""
+    link = "<p><a href=/1>Another story of the day</a></p>"
+    texts = _texts(f"<h1>T</h1>{_PROSE}<p>{head}</p>{link}<p>End.</p><p>{head}</p><p>So.</p>")
+    assert "<g1>Another story of the day</g1>" not in texts
+    assert texts[-3:] == ["End.", head, "So."]
+
+
+def test_a_caption_stands_once_and_with_its_picture() -> None:
+    """Not also as alternative text, nor amid the text."""
+    blocks, _ = parse(
+        b"<h1>T</h1><img src=a.jpg alt='The new quay of Busan harbour'><p>"
+        b"The new quay of Busan harbour (AP)</p><p><span><img src=b.jpg></span>"
+        b"<em class=img_desc>A ship</em>They met.</p>"
+        b"<figure><img src=c.jpg alt=''><figcaption>Two</figcaption></figure>",
+        "seeds/a.html",
+    )
+    assert [(block.kind, block.text, block.url) for block in blocks[1:]] == [
+        ("caption", "The new quay of Busan harbour (AP)", "a.jpg"),
+        ("caption", "A ship", "b.jpg"),
+        ("paragraph", "They met.", ""),
+        ("caption", "Two", "c.jpg"),
+    ]
+
+
+def test_lines_around_a_paragraph_are_parted_from_it() -> None:
+    """What portals glue on by a line break: who wrote it and when, whose it is."""
+    blocks, _ = parse(
+        "<h1>T</h1><p>입력 2023.11.01 10:00<br>홍길동 기자<br>배가 왔다.<br>또 왔다.<br>"
+        "저작권자 ⓒ 연합뉴스</p>".encode(),
+        "seeds/a.html",
+    )
+    assert [(block.kind, block.text) for block in blocks[1:]] == [
+        ("byline", "입력 2023.11.01 10:00"),
+        ("byline", "홍길동 기자"),
+        ("paragraph", "배가 왔다.<x3/> 또 왔다."),
+        ("notice", "저작권자 ⓒ 연합뉴스"),
+    ]
+
+
+def test_the_name_of_the_site_is_no_part_of_the_title() -> None:
+    """Where the page says that it is the site's name, or a line of the text is the title alone."""
+    head = (
+        "<head><title>New quay | Portal</title><meta property=og:site_name content=Portal></head>"
+    )
+    assert _texts(f"{head}<p>They met.</p>")[0] == "New quay"
+    page = "<head><title>A quay--Portal</title></head><p>A quay</p><p>They met.</p>"
+    assert _texts(page.replace("A quay", "A new quay")) == ["A new quay", "They met."]

@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from functools import cache
+from itertools import chain
 
 from workflow.documents.readers.block_text import plain_block
 from workflow.languages.news import NewsLines
 from workflow.languages.packs import registered
-from workflow.markup import Close, Open, plain, tokens
+from workflow.markup import Close, Open, Standalone, Text, plain, tags, tokens
 from workflow.model import Block, BlockKind, MarkupKind
 
 #: Longer lines are prose, whatever stands in them.
@@ -54,6 +55,11 @@ def is_caption(text: str) -> bool:
     return bool(_lines().caption.fullmatch(text))
 
 
+def heads_links(text: str) -> bool:
+    """Return whether a line of plain text is one that stands above links to other articles."""
+    return len(text) <= _LONGEST_BYLINE and bool(_lines().related.fullmatch(text.strip()))
+
+
 def notice(rights: str, line: int) -> Block:
     """Return a block for a rights notice that only the metadata holds."""
     return plain_block(Block(BlockKind.NOTICE, "", line), rights)
@@ -66,7 +72,7 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     refined: list[Block] = []
     led = False
-    for block in blocks:
+    for block in chain.from_iterable(map(_lines_apart, blocks)):
         kind = _kind(block, refined)
         if kind is BlockKind.PARAGRAPH and not led:
             led = True
@@ -76,6 +82,63 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             refined.append(block if kind is block.kind else replace(block, kind=kind))
     return tuple(refined)
+
+
+def _lines_apart(block: Block) -> list[Block]:
+    """Part a paragraph from the lines with a byline or a notice that begin or end it.
+
+    Such a line ends at a line break of its own; what stands in a pair of marks stays whole.
+    """
+    pieces = _pieces(block) if block.kind is BlockKind.PARAGRAPH and not block.footnote else []
+    first, last = 0, len(pieces)
+    while first < last - 1 and is_byline(_said(pieces[first], block)):
+        first += 1
+    while first < last - 1 and _ends_article(_said(pieces[last - 1], block)):
+        last -= 1
+    if last - first == len(pieces):
+        return [block]
+    whole = (pieces[first][0], pieces[last - 1][1])
+    return [_part(block, *each) for each in (*pieces[:first], whole, *pieces[last:])]
+
+
+def _ends_article(text: str) -> bool:
+    return is_byline(text) or is_notice(text)
+
+
+def _pieces(block: Block) -> list[tuple[int, int]]:
+    """Return from where to where each line of a block goes, if breaks part it outside of pairs."""
+    breaks = {item.tag for item in block.markup if item.kind is MarkupKind.BREAK}
+    pieces: list[tuple[int, int]] = []
+    start = at = depth = 0
+    for token in tokens(block.text):
+        size = len(token.text) if isinstance(token, Text) else len(token.tag) + 2
+        size += isinstance(token, Close | Standalone)
+        depth += isinstance(token, Open) - isinstance(token, Close)
+        if isinstance(token, Standalone) and token.tag in breaks and not depth:
+            pieces.append((start, at))
+            start = at + size
+        at += size
+    pieces.append((start, at))
+    return [each for each in pieces if block.text[slice(*each)].strip()] if len(pieces) > 1 else []
+
+
+def _said(piece: tuple[int, int], block: Block) -> str:
+    return plain(block.text[slice(*piece)], block.markup).strip()
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    """Return the block of a part of another's text."""
+    text = block.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    named = set(tags(text))
+    return replace(
+        block,
+        text=text,
+        line=block.line_at(start),
+        breaks=tuple(each - start for each in block.breaks if start < each < start + len(text)),
+        markup=tuple(item for item in block.markup if item.tag in named),
+    )
 
 
 def _kind(block: Block, before: Sequence[Block]) -> BlockKind:

@@ -13,7 +13,8 @@ from workflow.documents.readers import frontmatter, html_article
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.conditions import Said, conditions
 from workflow.documents.readers.decoding import clean
-from workflow.documents.readers.html_repairs import show_hidden
+from workflow.documents.readers.html_leftovers import without_doubles, without_links
+from workflow.documents.readers.html_repairs import open_large, show_hidden
 from workflow.documents.readers.html_tags import SKIPPED
 from workflow.documents.readers.html_text import line_of
 from workflow.documents.readers.html_walk import Walk
@@ -36,6 +37,11 @@ _FORGET_AFTER = re.compile(r"unavailable_after\s*:\s*(.+?)(?:,\s*(?:no|max|all|i
 _LARGEST_DATA = 200_000
 #: What parts the title of a page from the name of its site.
 _SITE = re.compile(r"\s+[-–—·•»]\s+\S|\s*[|_]\s*\S")
+_ANY_SITE = re.compile(r"\s*(?:[-–—·•»|_:<]|::)+\s*\S")
+_BEFORE_SITE = re.compile(r"\s*[-–—·•»|_:<]+\s*$")
+_SITE_NAMES = frozenset({"og:site_name", "application-name"})
+#: Among so many blocks a line is looked for that is the page's title; letters that it has.
+_HEAD, _LINE = 6, 8
 #: Names of JSON-LD as those of our keys.
 _DATA_NAMES = {
     "datePublished": "datePublished",
@@ -61,7 +67,7 @@ class HtmlReader:
             raise SourceError(path, say("holds no HTML"), _HINT)
         metadata = frontmatter.over(front, _metadata(root))
         found, doubtful = _main_blocks(root, metadata.title)
-        blocks = _titled(found, root, metadata.title)
+        blocks = _titled(list(without_doubles(without_links(found))), root, metadata)
         return tuple(blocks), replace(metadata, doubtful=doubtful)
 
 
@@ -113,15 +119,15 @@ def _main_blocks(root: _Element, title: str) -> tuple[list[Block], int]:
     article = html_article.find(whole, title)
     if article.marked and (blocks := Walk(left=article.left).blocks(article.top)):
         return blocks, blocks[0].line if article.doubtful else 0
-    around = html_article.around(whole, _AROUND)
-    return Walk(left=around).blocks(whole) or Walk().blocks(whole), 0
+    open_large(whole, _AROUND)
+    return Walk(SKIPPED | _AROUND).blocks(whole) or Walk().blocks(whole), 0
 
 
 def _found(root: _Element, path: str) -> list[_Element]:
     return list(cast("list[_Element]", root.xpath(path)))
 
 
-def _titled(blocks: list[Block], root: _Element, title: str) -> list[Block]:
+def _titled(blocks: list[Block], root: _Element, metadata: Metadata) -> list[Block]:
     """Make the first ``h1`` the headline; without one in the article, the page's or its title."""
     for index, block in enumerate(blocks):
         if (block.kind, block.level) == (BlockKind.HEADING, 1):
@@ -130,21 +136,47 @@ def _titled(blocks: list[Block], root: _Element, title: str) -> list[Block]:
     headings = _found(root, ".//h1")
     if len(headings) == 1 and (found := Walk().blocks(headings[0])):
         return [replace(found[0], kind=BlockKind.HEADLINE, level=0), *blocks]
+    title = metadata.title
     if title and blocks:
-        if _is_shortened(blocks[0], title):
-            return [replace(blocks[0], kind=BlockKind.HEADLINE, level=0), *blocks[1:]]
+        for index, block in enumerate(blocks[:_HEAD]):
+            if _is_shortened(block, title):
+                blocks[index] = replace(block, kind=BlockKind.HEADLINE, level=0)
+                return blocks
         place = root.find(".//title")
         line = line_of(place) if place is not None else 1
-        return [plain_block(Block(BlockKind.HEADLINE, "", line), title), *blocks]
+        shown = _without_site(title, _sites(root))
+        return [plain_block(Block(BlockKind.HEADLINE, "", line), shown), *blocks]
     return blocks
 
 
 def _is_shortened(block: Block, title: str) -> bool:
-    """Return whether a heading is the title of its page, but for the site's name behind it."""
+    """Return whether a line is the title of its page, but for the site's name behind it."""
     text = plain(block.text, block.markup)
-    return block.kind is BlockKind.HEADING and bool(
-        title == text or (title.startswith(text) and _SITE.match(title[len(text) :]))
-    )
+    if block.kind is BlockKind.HEADING and title == text:
+        return True
+    rest = title.removeprefix(text)
+    if block.kind is BlockKind.HEADING and rest != title and _SITE.match(rest):
+        return True
+    is_line = block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and len(text) >= _LINE
+    return is_line and (title == text or (rest != title and bool(_ANY_SITE.match(rest))))
+
+
+def _sites(root: _Element) -> set[str]:
+    """Return the names that a page gives its site."""
+    names = set()
+    for meta in root.iter("meta"):
+        if (meta.get("property") or meta.get("name") or "").lower() in _SITE_NAMES:
+            names.add(" ".join(clean(meta.get("content") or "").split()))
+    return names - {""}
+
+
+def _without_site(title: str, sites: set[str]) -> str:
+    """Return the title of a page without the name of its site behind it."""
+    for site in sites:
+        before = title.removesuffix(site)
+        if before != title and (found := _BEFORE_SITE.search(before)) and found.start():
+            return before[: found.start()]
+    return title
 
 
 def _metadata(root: _Element) -> Metadata:

@@ -79,12 +79,6 @@ def find(body: _Element, title: str) -> FoundArticle:
     return _searched(weights, title) or _as_marked(weights)
 
 
-def around(body: _Element, tags: frozenset[str]) -> frozenset[_Element]:
-    """Return the elements of these tags in a page; none that holds half of its text or more."""
-    text = weigh(body).text
-    return frozenset(each for each in body.iter(*tags) if 2 * text[each] < text[body])
-
-
 def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
     """Return the article that the library finds; None if it finds hardly anything."""
     body, prose = weights.body, weights.prose
@@ -97,7 +91,9 @@ def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
         return None
     main = weights.deepest(found, _SHARE)
     doubtful = not _holds_most(main, weights)
-    if doubtful:
+    if doubtful and (agreed := _only_article(main, weights)) is not None:
+        doubtful, main = False, agreed
+    elif doubtful:
         main = _common(main, weights.deepest(prose, _MOST), weights)
     elif weights.plain[main] < _THIRD * weights.plain[body]:
         doubtful, main = True, _common(main, weights.deepest(weights.plain, _MOST), weights)
@@ -109,6 +105,26 @@ def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
         return FoundArticle(main, left, doubtful=doubtful)
     top = _common(head[0], main, weights)
     return FoundArticle(top, left | _others(top, {main, *head}, main), doubtful=doubtful)
+
+
+def _only_article(main: _Element, weights: PageWeights) -> _Element | None:
+    """Return the article that the page marks around what the library found, if it has but one.
+
+    Then both say the same, however much else stands on the page.
+    """
+    for is_marked in (_is_article, _holds_text):
+        marked = [each for each in weights.elements if is_marked(each)]
+        largest = max(marked, key=weights.long.__getitem__, default=None)
+        if largest is None or weights.long[largest] < _ENOUGH_PROSE:
+            continue
+        alone = all(
+            4 * weights.long[each] < weights.long[largest] or weights.is_inside(each, largest)
+            for each in marked
+            if each is not largest
+        )
+        if alone and weights.is_inside(main, largest):
+            return largest
+    return None
 
 
 def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
@@ -232,8 +248,10 @@ def _head(
 
     def is_aside(element: _Element) -> bool:
         named = bool(NO_ARTICLE.search(names_of(element)))
-        small = weights.text[element] * 2 <= weights.text[weights.body]
-        return small and (named or element.tag in AROUND_TEXT)
+        size = weights.text[element]
+        listed = size >= _ENOUGH and weights.linked[element] >= _LINKS * size
+        small = size * 2 <= weights.text[weights.body]
+        return small and (named or listed or element.tag in AROUND_TEXT)
 
     aside = weights.is_within(is_aside)
     return [

@@ -15,6 +15,12 @@ _DECK = re.compile(
     r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|sub-?title|sub-?headline)", re.IGNORECASE
 )
 _BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
+_LINE = frozenset({"em", "span", "small", "i"})
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:(?:img|image|photo|pic|picture)[_-]?(?:desc|caption|cap|txt|text)|caption)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _NAMED = frozenset({"p", "div", "h2", "h3", "h4", "address"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
 #: Letters of a heading that is more than *Read later*.
@@ -35,6 +41,8 @@ def kind(element: _Element, usual: BlockKind) -> BlockKind:
     """Return the kind that an element's class names say (deck, byline), else the usual one."""
     if is_title(element):
         return BlockKind.BOX_TITLE
+    if is_caption(element):
+        return BlockKind.CAPTION
     if element.tag in _NAMED and len(element) <= 3:
         names = (element.get("class") or "").split()
         if any(_DECK.fullmatch(name) for name in names):
@@ -42,6 +50,16 @@ def kind(element: _Element, usual: BlockKind) -> BlockKind:
         if any(_BYLINE.fullmatch(name) for name in names):
             return BlockKind.BYLINE
     return usual
+
+
+def is_caption(element: _Element) -> bool:
+    """Return whether an element within a line is named the caption of the picture before it."""
+    if element.tag not in _LINE or not _CAPTION.search(element.get("class") or ""):
+        return False
+    before = element.getprevious()
+    if before is None or (before.tail or "").strip():
+        return False
+    return before.tag == "img" or next(before.iterdescendants("img"), None) is not None
 
 
 def is_data(table: _Element) -> bool:

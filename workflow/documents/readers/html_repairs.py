@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.html_tags import SKIPPED, is_hidden, is_inline
+from workflow.documents.readers.html_weights import weigh
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,7 +41,18 @@ def show_hidden(body: _Element) -> None:
             return
         most.tag = "div"
         for name in ("hidden", "aria-hidden", "style", "class"):
-            most.attrib.pop(name, None)
+            most.attrib.pop(name, "")
+
+
+def open_large(body: _Element, tags: frozenset[str]) -> None:
+    """Make plain elements of those with these tags that hold half of a page's text or more.
+
+    They were never closed, or their page is nothing else.
+    """
+    text = weigh(body).text
+    for element in body.iterdescendants(*tags):
+        if text[element] and 2 * text[element] >= text[body]:
+            element.tag = "div"
 
 
 def _is_out(element: _Element) -> bool:

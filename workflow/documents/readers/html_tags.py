@@ -33,6 +33,8 @@ _UNSEEN = re.compile(
 )
 _PART = r"(?:^|[\W_])(?:{})(?=$|[\W_])"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: What page builders call every part of a page.
+_BUILDER = re.compile(r"\belementor-widget(?:-(?:wrap|container|heading|text-editor))?(?![\w])")
 _ASIDE = (
     r"share\w*|sharing|social\w*|newsletter\w*|related\w*|recommend\w*|taboola\w*|outbrain\w*|"
     r"comments?|disqus\w*|cookies?|consent|breadcrumbs?|promo\w*|advert\w*|sponsor\w*|paywall|"
@@ -40,7 +42,7 @@ _ASIDE = (
 )
 #: Names of what is no part of an article, wherever it stands.
 NO_ARTICLE = re.compile(_PART.format(_ASIDE), re.IGNORECASE)
-#: Names that page builders and stylesheets give to parts of an article as well (``elementor-widget``).
+#: Names that page builders give to parts of an article as well: ``elementor-widget``.
 _LOOSE = r"header|nav\w*|menu|ads?|most|more|tags?|widget\w*|hot|banner|teaser\w*"
 #: Names of what templates set around an article; some articles have parts of such a name, too.
 TEMPLATE_PARTS = re.compile(
@@ -126,4 +128,4 @@ def is_inline(element: _Element) -> bool:
 def names_of(element: _Element) -> str:
     """Return the classes and identifiers of an element, ``shareBox`` as ``share-Box``."""
     said = (element.get(name) for name in ("id", "class", "role", "itemprop"))
-    return _CAMEL.sub("-", " ".join(filter(None, said)))
+    return _BUILDER.sub("", _CAMEL.sub("-", " ".join(filter(None, said))))

@@ -69,6 +69,8 @@ class Walk:
         self._items: list[int] = []
         self._row = 0
         self._figures: list[list[Block]] = []
+        #: The address of a picture just before that has no alternative text, for its caption.
+        self._bare = ""
         self._boxes: list[Box] = []
         self._box = 0
         self._done: list[Block] = []
@@ -151,6 +153,8 @@ class Walk:
         """Return what an element is here; in a cell, only a further cell or row begins a block."""
         if tag == "pre" or self._is_left(element, tag):
             return _Role.LEFT
+        if self._containers[-1:] != ["cell"] and html_kinds.is_caption(element):
+            return _Role.BLOCK
         if tag in WITHIN or tag == "button" or element in self._own:
             return _Role.WITHIN
         if self._containers[-1:] == ["cell"] and tag not in {"td", "th", "tr"}:
@@ -274,6 +278,9 @@ class Walk:
         return Block(BlockKind.LIST_ITEM, "", 1, level=level, ordered=ordered, group=group)
 
     def _append(self, block: Block) -> None:
+        if self._bare and block.kind is BlockKind.CAPTION and not block.url:
+            block = replace(block, url=self._bare)
+        self._bare = ""
         self._done.append(replace(block, box=self._boxes[-1]) if self._boxes else block)
 
     def _release(self) -> None:
@@ -293,12 +300,13 @@ class Walk:
         frame = self._frames[-1]
         block = self._text.take(frame.block)
         if images := pictures(block):
-            shown = [image for image in images if image.text]
             if self._figures:
-                self._figures[-1] += shown
-            else:
-                for image in shown:
+                self._figures[-1] += images
+                return
+            for image in images:
+                if image.text:
                     self._append(image)
+            self._bare = "" if images[-1].text else images[-1].url
         elif block.text:
             self._append(block)
             frame.used = True
@@ -313,4 +321,5 @@ class Walk:
             self._done[-1] = replace(last, url=images[0].url)
         else:
             for image in images:
-                self._append(image)
+                if image.text:
+                    self._append(image)

@@ -1,0 +1,87 @@
+"""Takes from the blocks of a page what stands in them twice, and lists of other articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from workflow.documents.readers.block_kinds import heads_links
+from workflow.markup import Close, Open, Text, plain, tokens
+from workflow.model import Block, BlockKind, MarkupKind
+
+#: Kinds of what a heading such as *Related articles* may stand above.
+_LISTED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION})
+_HEADS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
+#: The share of linked text in a block that only leads elsewhere.
+_LINKED = 0.6
+#: Letters of an alternative text that is found again without doubt, and what a source adds to it;
+#: letters of a caption that is found again near by.
+_SAID, _ADDED, _AGAIN = 20, 60, 60
+#: Blocks between a caption and itself.
+_NEAR = 8
+_SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION})
+
+
+def without_links(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out lines such as *Related articles*, and the linked blocks below each.
+
+    A line that has no link below it stays, as does all that is not a link.
+    """
+    kept: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        if blocks[at].kind in _HEADS and heads_links(plain(blocks[at].text, blocks[at].markup)):
+            while end < len(blocks) and _leads_elsewhere(blocks[end]):
+                end += 1
+        if end == at + 1:
+            kept.append(blocks[at])
+        at = end
+    return kept
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """Return whether most of a block's text is in links."""
+    if block.kind not in _LISTED:
+        return False
+    links = {item.tag for item in block.markup if item.kind is MarkupKind.LINK}
+    inside = whole = linked = 0
+    for token in tokens(block.text):
+        if isinstance(token, Open | Close):
+            inside += (token.tag in links) * (1 if isinstance(token, Open) else -1)
+        elif isinstance(token, Text):
+            size = sum(map(str.isalnum, token.text))
+            whole, linked = whole + size, linked + size * (inside > 0)
+    return bool(linked) and linked >= _LINKED * whole
+
+
+def without_doubles(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Leave out the caption of a picture where it stands once more.
+
+    That is below a picture whose alternative text it is, and in galleries, which say it for each
+    size of a picture. What is added to it below the picture (whose it is) is kept.
+    """
+    said: dict[str, int] = {}
+    before: Block | None = None
+    for number, block in enumerate(blocks):
+        text = plain(block.text, block.markup).strip()
+        if before is not None and _says_again(before, block):
+            before = replace(block, kind=BlockKind.CAPTION, url=before.url, level=0, ordered=0)
+        elif not (block.kind in _SAYING and not block.url and number <= said.get(text, -1)):
+            if before is not None:
+                yield before
+            before = block
+        if before is not None and before.kind is BlockKind.CAPTION and len(text) >= _AGAIN:
+            said[text] = number + _NEAR
+    if before is not None:
+        yield before
+
+
+def _says_again(picture: Block, block: Block) -> bool:
+    """Return whether a block is the caption of a picture that has it as alternative text."""
+    if picture.kind is not BlockKind.CAPTION or not picture.url or block.url:
+        return False
+    if block.kind not in _SAYING or block.box != picture.box:
+        return False
+    said, again = (plain(each.text, each.markup).strip() for each in (picture, block))
+    return len(said) >= _SAID and again.startswith(said) and len(again) <= len(said) + _ADDED
