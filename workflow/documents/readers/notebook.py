@@ -6,11 +6,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from workflow.documents.readers import frontmatter, markdown
 from workflow.documents.readers.block_text import code_block, plain_block
-from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.decoding import clean, decode
 from workflow.documents.readers.front_values import FrontMatter
+from workflow.documents.readers.markdown_writing import written
+from workflow.documents.readers.notebook_writing import in_utf8, source_spans, source_value
 from workflow.errors import SourceError
 from workflow.model import Block, BlockKind, Box, Markup, MarkupKind, Metadata, say
 from workflow.parsers import plainly
@@ -37,11 +40,22 @@ class _NotebookCell:
     at: tuple[int, ...]
     level: int = 0
 
+    @property
+    def is_text(self) -> bool:
+        """Whether people read it as text: Markdown, or a heading."""
+        return self.kind in {"markdown", "heading"}
+
+    @property
+    def words(self) -> str:
+        """Its source as Markdown, or as code."""
+        return "#" * self.level + " " * bool(self.level) + "\n".join(self.lines)
+
 
 class NotebookReader:
     """Reads ``.ipynb`` of versions 3 and 4: what people wrote; what was printed is left out."""
 
     extensions = (".ipynb",)
+    media_types: Mapping[str, str] = {".ipynb": "application/x-ipynb+json"}
 
     def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
         """Read the cells in their order.
@@ -55,17 +69,64 @@ class NotebookReader:
         front = FrontMatter()
         parts = _Parts()
         for number, cell in enumerate(_cells(notebook, text)):
-            words = "\n".join(cell.lines)
+            words = cell.words
             if number == 0 and cell.kind in {"raw", "markdown"} and _FENCED.match(words):
                 front, words = frontmatter.split(words, path)
-            if cell.kind in {"markdown", "heading"}:
-                parts.add(_placed(markdown.body("#" * cell.level + " " * bool(cell.level) + words,
-                                                path), cell))  # fmt: skip
+            if cell.is_text:
+                parts.add(_placed(markdown.body(words, path), cell))
             elif words.strip():
                 line = cell.at[0] if cell.at else 1
                 parts.add([code_block(words, line, language if cell.kind == "code" else "")])
         said = frontmatter.over(front, _said(metadata))
         return tuple(_titled(parts.blocks, said.title)), said
+
+    def rewrite(
+        self, data: bytes, path: str, texts: Sequence[str | None], language: str, note: str
+    ) -> tuple[bytes, Sequence[int]]:
+        """Write the notebook with translated cells; all else stays, byte for byte.
+
+        Raises:
+            SourceError: as for reading.
+        """
+        text, encoding = in_utf8(data, path)
+        notebook = _notebook(text, path)
+        blocks, said = self(decode(data, path), path)
+        # A title of the metadata is no cell: it stays.
+        at = 1 if said.title else 0
+        lost = [n for n in range(at) if texts[n] not in (None, blocks[n].text)]
+        spans = source_spans(text)
+        cells = list(_cells(notebook, text))
+        if len(spans) != len(cells):
+            return data, [n for n, each in enumerate(texts) if each is not None]
+        parts: list[str] = []
+        end = 0
+        for number, (cell, span) in enumerate(zip(cells, spans, strict=True)):
+            head, words = _without_front(cell, path) if number == 0 else ("", cell.words)
+            if not cell.is_text:
+                at += bool(words.strip())
+                continue
+            own = markdown.body(words, path)
+            done, missed = written(words, own, texts[at : at + len(own)], partial(_body, path))
+            lost += [at + each for each in missed]
+            at += len(own)
+            if done != words:
+                done = (head + done).removeprefix("#" * cell.level + " " * bool(cell.level))
+                parts += (text[end : span[0]], source_value(text[slice(*span)], done))
+                end = span[1]
+        return (encoding + ("".join(parts) + text[end:]).encode()), sorted(lost)
+
+
+def _body(path: str, text: str) -> Sequence[Block]:
+    return markdown.body(text, path)
+
+
+def _without_front(cell: _NotebookCell, path: str) -> tuple[str, str]:
+    """Part the front matter from the first cell."""
+    words = cell.words
+    if cell.kind not in {"raw", "markdown"} or not _FENCED.match(words):
+        return "", words
+    rest = frontmatter.split(words, path)[1].lstrip("\n")
+    return words[: len(words) - len(rest)], rest
 
 
 def _notebook(text: str, path: str) -> Mapping[str, object]:

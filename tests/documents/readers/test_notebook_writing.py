@@ -1,0 +1,109 @@
+"""Notebooks that are written again: the text of their cells is exchanged, and nothing else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.documents import readers, rewriting
+from workflow.documents.readers import markdown
+from workflow.documents.readers.markdown_writing import written
+from workflow.model import Block
+
+_CELL = [
+    "# Ships *meet*\n",
+    "\n",
+    "They met [at sea](http://a/b) and\n",
+    "used `x = 1` **twice**.\n",
+    "\n",
+    "- one\n",
+    "\n",
+    "| a | b |\n",
+    "|---|---|\n",
+    "| c | d |",
+]
+
+
+def _notebook(*sources: object, **more: object) -> bytes:
+    cells: list[object] = [
+        {"cell_type": "code", "source": ["print(1)"], "outputs": [{"source": ["# Ships *meet*\n"]}]}
+    ]
+    cells += [{"cell_type": "markdown", "source": each} for each in sources]
+    return json.dumps({"cells": cells, "nbformat": 4, **more}, indent=1).encode()
+
+
+def _rewritten(data: bytes, texts: dict[str, str]) -> tuple[str, tuple[int, ...]]:
+    blocks, _ = readers.parse(data, "seeds/a.ipynb")
+    numbered = {n: texts[block.text] for n, block in enumerate(blocks) if block.text in texts}
+    done = rewriting.rewrite(data, "seeds/a.ipynb", blocks, numbered, language="ko")
+    return done.data.decode(), done.unplaced
+
+
+def test_cells_are_translated_and_the_rest_stays() -> None:
+    """Marks stay as they were written and go with their words; a sign of the table is escaped."""
+    data = _notebook(_CELL, "End of $x^2$.", metadata={"x": "# Ships *meet*\n"})
+    text, unplaced = _rewritten(
+        data,
+        {
+            "Ships <g1>meet</g1>": "<g1>만난</g1> 배",
+            "They met <g1>at sea</g1> and used <x2/> <g3>twice</g3>.": "<x2/> <g3>B</g3> <g1>a</g1>",
+            "one": "하나",
+            "c": "다|라",
+            "End of <x1/>.": "<x1/> 끝.",
+        },
+    )
+    new, old = json.loads(text), json.loads(data)
+    assert not unplaced
+    assert "".join(new["cells"][1]["source"]) == (
+        "# *만난* 배\n\n`x = 1` **B** [a](http://a/b)\n\n- 하나\n\n"
+        "| a | b |\n|---|---|\n| 다\\|라 | d |"
+    )
+    assert new["cells"][2]["source"] == "$x^2$ 끝."
+    for notebook in (new, old):
+        del notebook["cells"][1:]
+    assert new == old
+
+
+def test_nothing_to_say_changes_no_byte() -> None:
+    """Whatever the notebook's layout."""
+    data = b'{"cells":[{"source":["Caf\\u00e9\\n"] , "cell_type":"markdown"}],\r\n "nbformat":4}'
+    assert _rewritten(data, {})[0].encode() == data
+    text, _ = _rewritten(data, {"Café": "가"})
+    assert text.encode() == data.replace(b"Caf\\u00e9\\n", b"\\uac00")
+
+
+def test_what_cannot_be_placed_is_told() -> None:
+    """A mark that the translation lost: the source stays, and its line is named."""
+    text, unplaced = _rewritten(_notebook(["See *this*.\n"]), {"See <g1>this</g1>.": "보라."})
+    assert "See *this*." in text
+    assert len(unplaced) == 1
+
+
+def _read(text: str) -> list[Block]:
+    return markdown.body(text, "a.md")
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=40))
+def test_any_translation_is_read_as_itself_or_left_out(text: str) -> None:
+    """Also one that looks like a mark: never is another block changed."""
+    source = "One *two*.\n\nThree.\n"
+    done, lost = written(source, _read(source), [None, text], _read)
+    blocks = _read(done)
+    assert (blocks[0].text, len(blocks)) == ("One <g1>two</g1>.", 2)
+    if lost:
+        assert done == source
+
+
+@pytest.mark.parametrize(
+    "source", ["[a][b] c\n\n[b]: /x\n", "> one\n> two\n", "1. a\n2. b `` c` ``\n"]
+)
+def test_marks_are_found_however_they_are_written(source: str) -> None:
+    """References, quotations over two lines, code with more marks."""
+    blocks = _read(source)
+    texts = [block.text.replace("a", "가").replace("one", "하나") for block in blocks]
+    done, lost = written(source, blocks, texts, _read)
+    assert not lost
+    assert [block.text for block in _read(done)] == texts

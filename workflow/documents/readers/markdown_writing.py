@@ -1,0 +1,222 @@
+"""Writes Markdown again with translated text; its marks stay as their writer set them.
+
+The source of a block is found by its text: what stands there in place of each placeholder is the
+mark itself, and goes where the translation has the placeholder. What comes out is read again: a
+block that is not the translation then, or changes another block, is put back and told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.markup import Close, Open, Standalone, Text, Token, plain, spelling, tokens
+from workflow.model import VERBATIM, Block, BlockKind, Markup, MarkupKind
+
+#: Reads Markdown into blocks.
+Read = Callable[[str], Sequence[Block]]
+_LINK = r"\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\]\n]*\]|\]|</a>"
+#: How marks of each kind are written: where they begin, and where they end.
+_PAIRS = {
+    MarkupKind.STRONG: (r"\*\*|__|<(?:b|strong)\b[^<>\n]*>", r"\*\*|__|</(?:b|strong)>"),
+    MarkupKind.EMPHASIS: (
+        r"[*_]|==|<(?:i|em|mark|cite)\b[^<>\n]*>",
+        r"[*_]|==|</(?:i|em|mark|cite)>",
+    ),
+    MarkupKind.STRIKE: (r"~~|<(?:s|del|strike)\b[^<>\n]*>", r"~~|</(?:s|del|strike)>"),
+    MarkupKind.SUPERSCRIPT: (r"\^|<sup\b[^<>\n]*>", r"\^|</sup>"),
+    MarkupKind.SUBSCRIPT: (r"~|<sub\b[^<>\n]*>", r"~|</sub>"),
+    MarkupKind.LINK: (r"\[|<a\b[^<>\n]*>", _LINK),
+}
+_ALONE = {
+    MarkupKind.CODE: r"(?P<{0}>`+)(?:(?!`)|(?<=`)(?!(?P={0})))[^\n]{{0,500}}?(?P={0})(?!`)"
+    r"|<(?:code|kbd|samp|tt)\b[^<>\n]*>[^<>\n]*</(?:code|kbd|samp|tt)>",
+    MarkupKind.IMAGE: r"!\[[^\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])?"
+    r"|<img\b[^<>\n]*>",
+    MarkupKind.BREAK: r"[ ]{{2,}}\n[ \t>]*|\\\n[ \t>]*|<br[ ]?/?>\n?[ \t>]*",
+    MarkupKind.FORMULA: r"(?P<{0}>\$\$?)[^$]{{1,500}}?(?P={0})|\\\([^\n]{{1,500}}?\\\)",
+    MarkupKind.FOOTNOTE: r"\[\^[^\]\n]+\]",
+}
+_SPACE, _LINE_BREAK = r"[ \t]+", r"[ \t]*\n[ \t>]*"
+#: What may stand on a line before and behind the text of a block.
+_BEFORE = (
+    r"(?:[ \t>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\[[ xX]\][ \t]|\[\^[^\]\n]+\]:|:[ \t])*"
+)
+_BEHIND = r"[ \t]*(?:#+[ \t]*|\{[^{}\n]*\}[ \t]*|\|[^\n]*)?(?=\n|\Z)"
+_AROUND = {
+    BlockKind.CELL: (_BEFORE, r"[ \t]*(?=\||\n|\Z)"),
+    # The alternative text of a picture.
+    BlockKind.CAPTION: (r"[^\n]{0,500}?(?:!\[|\balt=[\"'])", r"(?=[\]\"'])"),
+}
+_SPECIAL = re.compile(r"[\\`*_\[\]<>~|$]|^(?=[#+-])|^(?=\d+[.)])")
+_ENTITIES = {
+    "&": "&(?:amp;)?",
+    "<": r"(?:\\?<|&lt;)",
+    ">": r"(?:\\?>|&gt;)",
+    "\u00a0": "(?:\u00a0|&nbsp;)",
+}
+#: Blocks that are tried one by one.
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the text of a block stands in the source, and the mark for each placeholder there."""
+
+    start: int
+    end: int
+    marks: Mapping[Token, str]
+
+
+def written(
+    source: str, blocks: Sequence[Block], texts: Sequence[str | None], read: Read
+) -> tuple[str, list[int]]:
+    """Return Markdown with the translations of some blocks, and the numbers of those left out.
+
+    Args:
+        source: the Markdown.
+        blocks: what ``read`` makes of it.
+        texts: for each block its translation, with placeholders; None where it stays.
+        read: the reader of it.
+    """
+    places = _places(source, blocks)
+    wanted = {
+        n: text for n, text in enumerate(texts) if text is not None and text != blocks[n].text
+    }
+    fitting = [n for n in wanted if n in places and _fits(wanted[n], places[n])]
+    # As it is, and with a backslash before what may be a mark; all at once, else one by one.
+    for chosen in (dict.fromkeys(fitting, False), dict.fromkeys(fitting, True)):
+        done = _exchanged(source, places, wanted, chosen)
+        if not _wrong(read(done), blocks, {n: wanted[n] for n in chosen}):
+            return done, sorted(wanted.keys() - chosen.keys())
+    chosen = {}
+    for number in fitting[:_MOST]:
+        for escaped in (False, True):
+            now = {**chosen, number: escaped}
+            done = _exchanged(source, places, wanted, now)
+            if not _wrong(read(done), blocks, {n: wanted[n] for n in now}):
+                chosen = now
+                break
+    return _exchanged(source, places, wanted, chosen), sorted(wanted.keys() - chosen.keys())
+
+
+def _places(source: str, blocks: Sequence[Block]) -> dict[int, _Place]:
+    """Find the sources of blocks, each behind that of the one before it."""
+    starts = [0, *(found.end() for found in re.finditer("\n", source))]
+    places: dict[int, _Place] = {}
+    end = 0
+    for number, block in enumerate(blocks):
+        if block.kind in VERBATIM or not block.text or not 0 < block.line <= len(starts):
+            continue
+        begin = max(end, starts[block.line - 1])
+        if block.kind is not BlockKind.CELL and begin > starts[block.line - 1]:
+            continue
+        place = _place(source, block, begin)
+        if place:
+            places[number] = place
+            end = place.end
+    return places
+
+
+def _place(source: str, block: Block, begin: int) -> _Place | None:
+    kinds = {item.tag: item for item in block.markup}
+    parts: list[str] = []
+    groups: list[Token] = []
+    at = 0
+    for token in tokens(block.text):
+        if isinstance(token, Text):
+            parts.append(_literal(token.text, at, block.breaks))
+            at += len(token.text)
+            continue
+        mark = _mark(token, kinds.get(token.tag), len(groups))
+        if mark is None:
+            return None
+        parts.append(f"(?P<m{len(groups)}>{mark})")
+        groups.append(token)
+        at += len(token.tag) + (2 if isinstance(token, Open) else 3)
+    before, behind = _AROUND.get(block.kind, (_BEFORE, _BEHIND))
+    found = re.compile(f"{before}(?P<all>{''.join(parts)}){behind}").match(source, begin)
+    if not found:
+        return None
+    marks = {token: found[f"m{n}"] for n, token in enumerate(groups)}
+    return _Place(*found.span("all"), marks)
+
+
+def _mark(token: Token, item: Markup | None, number: int) -> str | None:
+    """Return the pattern of what stands for a placeholder in the source; None if none is known."""
+    if item is None:
+        return None
+    if isinstance(token, Standalone):
+        if item.kind in {MarkupKind.TEMPLATE, MarkupKind.LITERAL}:
+            return re.escape(item.text)
+        pattern = _ALONE.get(item.kind)
+        return pattern and pattern.format(f"q{number}")
+    pair = _PAIRS.get(item.kind)
+    return pair and pair[isinstance(token, Close)]
+
+
+def _literal(text: str, at: int, breaks: Sequence[int]) -> str:
+    """Return a pattern for text: marks may be escaped, a line may break where the source's does."""
+    parts: list[str] = []
+    for place, char in enumerate(text, at):
+        if place in breaks and not (parts and parts[-1] == _SPACE):
+            parts.append(_LINE_BREAK)
+        if char == " ":
+            parts.append(_LINE_BREAK if place + 1 in breaks else _SPACE)
+        elif char in _ENTITIES:
+            parts.append(_ENTITIES[char])
+        elif char.isascii() and not char.isalnum():
+            parts.append(rf"\\?{re.escape(char)}")
+        else:
+            parts.append(re.escape(char))
+    joined = "".join(parts)
+    return joined.replace(_LINE_BREAK * 2, _LINE_BREAK)
+
+
+def _fits(text: str, place: _Place) -> bool:
+    """Return whether a translation has the placeholders of the source, each once."""
+    found = [each for each in tokens(text) if not isinstance(each, Text)]
+    return len(found) == len(place.marks) and set(found) == place.marks.keys()
+
+
+def _exchanged(
+    source: str, places: Mapping[int, _Place], texts: Mapping[int, str], chosen: Mapping[int, bool]
+) -> str:
+    parts: list[str] = []
+    end = 0
+    for number in sorted(chosen, key=lambda each: places[each].start):
+        place = places[number]
+        parts.append(source[end : place.start])
+        for token in tokens(texts[number]):
+            if not isinstance(token, Text):
+                parts.append(place.marks[token])
+            elif chosen[number]:
+                parts.append(_SPECIAL.sub(r"\\\g<0>", token.text))
+            else:
+                parts.append(token.text)
+        end = place.end
+    return "".join(parts) + source[end:]
+
+
+def _wrong(now: Sequence[Block], before: Sequence[Block], texts: Mapping[int, str]) -> bool:
+    """Return whether any block is not what it is to be: the translation, or as it was."""
+    if len(now) != len(before):
+        return True
+    for number, (new, old) in enumerate(zip(now, before, strict=True)):
+        shape = (new.kind, new.level, new.url, new.ordered, new.footnote)
+        if shape != (old.kind, old.level, old.url, old.ordered, old.footnote):
+            return True
+        text = texts.get(number, old.text)
+        if _meaning(new.text, new.markup) != _meaning(text, old.markup):
+            return True
+    return False
+
+
+def _meaning(text: str, markup: Sequence[Markup]) -> tuple[object, ...]:
+    """Return a text with what its placeholders stand for, whatever they are called."""
+    kinds = {item.tag: (item.kind, item.text, item.url, item.title) for item in markup}
+    if any(item.kind is MarkupKind.LITERAL for item in markup):
+        return (" ".join(plain(text, markup).split()),)
+    renamed, names = spelling(text)
+    return (" ".join(renamed.split()), *(kinds.get(name) for name in names))
