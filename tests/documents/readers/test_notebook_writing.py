@@ -17,7 +17,7 @@ _CELL = [
     "# Ships *meet*\n",
     "\n",
     "They met [at sea](http://a/b) and\n",
-    "used `x = 1` **twice**.\n",
+    "used `x = 1` **so**.\n",
     "\n",
     "- one\n",
     "\n",
@@ -49,7 +49,7 @@ def test_cells_are_translated_and_the_rest_stays() -> None:
         data,
         {
             "Ships <g1>meet</g1>": "<g1>만난</g1> 배",
-            "They met <g1>at sea</g1> and used <x2/> <g3>twice</g3>.": "<x2/> <g3>B</g3> <g1>a</g1>",
+            "They met <g1>at sea</g1> and used <x2/> <g3>so</g3>.": "<x2/> <g3>B</g3> <g1>a</g1>",
             "one": "하나",
             "c": "다|라",
             "End of <x1/>.": "<x1/> 끝.",
